@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from conftest import Run
+    from conftest import Lakes, Run
 
 FACT = "observation-carbon-volume"
 
@@ -27,6 +27,13 @@ def test_styles_days_and_languages_are_chosen(ydkg_run: Run) -> None:
     items = json.loads(done.stdout)
     assert [item["accessed"]["date-parts"] for item in items] == [[[2025, 1, 31]]] * 2
     assert items[0]["author"] == [{"literal": "ydkg 贡献者"}]
+
+
+def test_an_entry_is_by_who_made_its_collection(ydkg_run: Run, lakes: Lakes) -> None:
+    """Where a collection does not say who made it, an entry of it has no author."""
+    done = ydkg_run(*lakes.data, "cite", "Norvik", "--style", "apa")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Norvik [Data set entry]. (n.d.). ")
 
 
 def test_what_follows_is_cited_too(ydkg_run: Run) -> None:

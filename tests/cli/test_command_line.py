@@ -92,6 +92,7 @@ BAD_CALLS = {
     ("verify", "--source", "/no/such/file"): "/no/such/file: the source cannot be read: no such file",
     ("verify", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
     ("completion", "tcsh"): "'tcsh' is not one of 'bash', 'zsh', 'fish'",
+    ("init", "/dev/null/x", "--licence", "CC BY"): "--licence 'CC BY': no address; write it as https://…",
     ("tour", "-o", "/dev/null/x"): "/dev/null/x: cannot be written: Not a directory",
     ("--nothing",): "no such option",
 }

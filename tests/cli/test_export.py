@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +22,10 @@ from ydkg.cli import export as verb
 from ydkg.export import FORMATS, _desk, write
 from ydkg.graph import sorting
 from ydkg.network import vicinity
-from ydkg.vocab import RDFS, YD
+from ydkg.vocab import DCTERMS, RDFS, YD
 
 if TYPE_CHECKING:
-    from conftest import Run
+    from conftest import Lakes, Run
 
 #: Formats that are written as the files are read.
 IN_PIECES = [key for key, form in FORMATS.items() if form.pieces]
@@ -46,6 +49,9 @@ result = services.validate(models.ValidationSettings(
 for issue in result.get_issues():
     print(issue.severity.name, issue.check.identifier, *str(issue.message).split())
 """
+#: A document, and nothing that it states.
+DOCUMENT = f"""<https://w3id.org/ydkg/id/report> a <{YD.Document}> ; <{DCTERMS.title}> "Report"@en ;
+  <{DCTERMS.issued}> "2025-03-10"^^<http://www.w3.org/2001/XMLSchema#date> ."""
 TURTLE = """<https://w3id.org/ydkg/id/a> a <https://w3id.org/ydkg/ontology#Place> ;
   <http://www.w3.org/2000/01/rdf-schema#label> "A place"@en ; <https://w3id.org/ydkg/ontology#latitude> 1.5 ;
   <https://w3id.org/ydkg/ontology#longitude> 2.5 ."""
@@ -86,16 +92,54 @@ def test_an_archive_reads_what_the_folder_says_of_itself(
         assert (entity["contentSize"], entity["sha256"]) == (str(len(content)), sha256(content).hexdigest())
 
 
-def test_a_validator_of_archives_finds_nothing(ydkg_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folder meets what the RO-Crate profile requires, and what it recommends."""
+@pytest.mark.parametrize("licence", ["", "https://creativecommons.org/publicdomain/zero/1.0/"], ids=["shipped", "own"])
+def test_a_validator_of_archives_finds_nothing(
+    ydkg_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, licence: str
+) -> None:
+    """The folder meets what the RO-Crate profile requires, and what it recommends; of a collection of one's own too."""
     python = Path(sys.prefix) / "checks" / "bin" / "python"
     if not python.exists():
         pytest.skip("scripts/test installs the checkers")
     monkeypatch.setattr(verb, "FORMATS", {key: FORMATS[key] for key in ("ntriples", "geojson")})
-    assert ydkg_run("export", "all", "-o", str(tmp_path)).returncode == 0
+    (tmp_path / "out").mkdir()
+    if licence:
+        assert ydkg_run("init", "mine", "--creator", "Lakes Office", "--licence", licence).returncode == 0
+        (tmp_path / "mine" / "document.ttl").write_text(DOCUMENT, encoding="utf-8")
+        with (tmp_path / "mine" / "dataset.ttl").open("a", encoding="utf-8") as file:
+            file.write('ydr:collection-mine dcterms:identifier "https://example.org/mine/" .\n')
+    data = ("--data", "mine") if licence else ()
+    assert ydkg_run(*data, "export", "all", "-o", "out").returncode == 0
     context = Path(rocrate.__file__).parent / "data" / "ro-crate.jsonld"
-    done = subprocess.run([python, "-c", VALIDATE, tmp_path, context], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [python, "-c", VALIDATE, tmp_path / "out", context], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    if licence:
+        crate = ROCrate(tmp_path / "out")
+        assert (crate.license.id, crate.creator["name"]) == (licence, "Lakes Office")
+        assert crate.root_dataset["datePublished"] == "2025-03-10"
+
+
+def test_what_a_collection_does_not_say_is_left_out(
+    ydkg_run: Run, lakes: Lakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is said to have made it, and no licence, address or day is made up, in no format that describes it."""
+    monkeypatch.setattr(verb, "FORMATS", {key: form for key, form in FORMATS.items() if form.titled})
+    assert ydkg_run(*lakes.data, "export", "all", "-o", str(tmp_path)).returncode == 0
+    for path in tmp_path.iterdir():
+        contents = [path.read_bytes()]
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                contents = [archive.read(name) for name in archive.namelist()]
+        for content in contents:
+            assert not re.search(rb"contributors|creativecommons|CC BY|https://w3id.org/ydkg/[\s\"<>]", content), (
+                path.name
+            )
+    dataset = json.loads((tmp_path / "ydkg-schemaorg.jsonld").read_bytes())
+    assert not {"creator", "publisher", "license", "datePublished", "isAccessibleForFree"} & dataset.keys()
+    root = json.loads((tmp_path / "ro-crate-metadata.json").read_bytes())["@graph"][1]
+    assert not {"creator", "author", "publisher", "license"} & root.keys()
+    assert root["datePublished"] == "2026-12-01"
 
 
 def test_a_missing_folder_is_refused(ydkg_run: Run, tmp_path: Path) -> None:

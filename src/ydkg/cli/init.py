@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.cli.options import PLACE, spoken
-from ydkg.errors import CollectionError, problem
+from ydkg.errors import CollectionError, problem, quoted
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.output import write_whole, written_together
 from ydkg.vocab import DCTERMS, PREFIXES, RDF, YD, ydr
 from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ONTOLOGY = PREFIXES["yd"].rstrip("#")
 _QUESTION = """#+ title: Documents
@@ -43,7 +47,9 @@ _IGNORED = """# The texts of documents, and pages that hold them, are not commit
 @click.argument("folder", metavar="DIR", type=PLACE)
 @click.option("--title", help="What the collection is called; the folder's name unless given.")
 @click.option("--title-zh", help="The same in Chinese.")
-def command(folder: str, title: str | None, title_zh: str | None) -> None:
+@click.option("--creator", metavar="NAME", help="Who makes it, for catalogues and citations.")
+@click.option("--licence", metavar="URL", help="The address of the licence that it is under.")
+def command(folder: str, title: str | None, title_zh: str | None, creator: str | None, licence: str | None) -> None:
     """Make a folder for a collection of your own: documents of whichever region, and what they state.
 
     DIR must be new or empty. It gets an empty file for a document's facts, what describes the collection, a question to
@@ -57,23 +63,38 @@ def command(folder: str, title: str | None, title_zh: str | None) -> None:
 
     Parameters
     ----------
-    folder, title, title_zh
+    folder, title, title_zh, creator, licence
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     place = Path(folder).resolve()
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         what = problem("it is not empty") if place.is_dir() else problem("it is no folder")
         raise CollectionError(what, folder, where=folder, hint=problem("give a new folder, or an empty one"))
-    _make(place, title or place.name, title_zh)
+    given: list[tuple[str, Literal | NamedNode]] = [
+        (DCTERMS.title, Literal(title or place.name, language="en")),
+        *([(DCTERMS.title, Literal(title_zh, language="zh-hans"))] if title_zh else []),
+        *([(DCTERMS.creator, Literal(creator))] if creator else []),
+        *([(DCTERMS.license, _address(licence))] if licence else []),
+    ]
+    _make(place, given)
     said = translatable("{folder}: a collection; `ydkg --data {folder} queries` says what can be asked")
     sys.stderr.write(spoken().gettext(said, folder=folder) + "\n")
 
 
-def _make(place: Path, title: str, title_zh: str | None) -> None:
+def _address(licence: str) -> NamedNode:
+    """Take the address of a licence, and refuse what is none."""
+    try:
+        return NamedNode(licence)
+    except ValueError:
+        wrong = problem("--licence {value}: no address; write it as https://…", value=quoted(licence))
+        raise CollectionError(wrong, licence) from None
+
+
+def _make(place: Path, given: Sequence[tuple[str, Literal | NamedNode]]) -> None:
     """Write the files of a collection."""
     files = {
         "document.ttl": "",
-        "dataset.ttl": canonical_turtle(_described(place, title, title_zh)),
+        "dataset.ttl": canonical_turtle(_described(place, given)),
         "queries/documents/all_documents.rq": _QUESTION,
         ".gitignore": _IGNORED,
     }
@@ -83,13 +104,12 @@ def _make(place: Path, title: str, title_zh: str | None) -> None:
             write_whole(part / name, content)
 
 
-def _described(place: Path, title: str, title_zh: str | None) -> list[Triple]:
-    """Say what the collection is called, and by which ontology its facts are written."""
+def _described(place: Path, given: Sequence[tuple[str, Literal | NamedNode]]) -> list[Triple]:
+    """Say of the collection what was given, and by which ontology its facts are written."""
     slug = re.sub(r"[^a-z0-9]+", "-", place.name.lower()).strip("-")
     iri = NamedNode(ydr(f"collection-{slug}" if slug else "collection"))
-    titles = [Literal(title, language="en"), *([Literal(title_zh, language="zh-hans")] if title_zh else [])]
     return [
         Triple(iri, NamedNode(RDF.type), NamedNode(YD.Collection)),
         Triple(iri, NamedNode(DCTERMS.conformsTo), NamedNode(_ONTOLOGY)),
-        *(Triple(iri, NamedNode(DCTERMS.title), each) for each in titles),
+        *(Triple(iri, NamedNode(predicate), value) for predicate, value in given),
     ]

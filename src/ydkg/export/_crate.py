@@ -29,12 +29,15 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
     Returns
     -------
     bytes
-        JSON-LD in UTF-8. The same bytes for the same files.
+        JSON-LD in UTF-8; the day of a collection that has none is that of its newest document. The same bytes for the
+        same files.
 
     References
     ----------
     RO-Crate Metadata Specification 1.1, https://w3id.org/ro/crate/1.1.
     """
+    agents = {_MAKERS: description.creator.en, _PUBLISHER: description.publisher.en}
+    makers, publisher = ({"@id": iri} if name else None for iri, name in agents.items())
     root: dict[str, object] = {
         "@id": "./",
         "@type": "Dataset",
@@ -42,12 +45,12 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
         "description": description.abstract.en,
         "identifier": description.address,
         "version": description.version,
-        "datePublished": description.issued,
+        "datePublished": description.issued or max((work.date for work in description.documents), default=""),
         "dateModified": description.modified,
-        "license": {"@id": description.licence},
-        "creator": {"@id": _MAKERS},
-        "author": {"@id": _MAKERS},
-        "publisher": {"@id": _PUBLISHER},
+        "license": {"@id": description.licence} if description.licence else None,
+        "creator": makers,
+        "author": makers,
+        "publisher": publisher,
         "keywords": ", ".join(word for _, word in description.keywords),
         "hasPart": [{"@id": name} for name in files],
     }
@@ -59,10 +62,10 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
             "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
         },
         {name: value for name, value in root.items() if value},
-        _organization(_MAKERS, description.creator.en, description.address),
-        _organization(_PUBLISHER, description.publisher.en, description.address),
-        {"@id": description.licence, "@type": "CreativeWork", "name": description.licence},
+        *(_organization(iri, name, description.address) for iri, name in agents.items() if name),
     ]
+    if description.licence:
+        entities.append({"@id": description.licence, "@type": "CreativeWork", "name": description.licence})
     entities += [
         {
             "@id": name,

@@ -121,7 +121,8 @@ def described(description: Description) -> Iterator[Pair]:
     """
     yield from said(DCTERMS.title, description.title)
     yield from said(DCTERMS.description, description.abstract)
-    yield DCTERMS.license, NamedNode(description.licence)
+    if description.licence:
+        yield DCTERMS.license, NamedNode(description.licence)
     for predicate, day in ((DCTERMS.issued, description.issued), (DCTERMS.modified, description.modified)):
         if day:
             yield predicate, Literal(day, datatype=NamedNode(XSD.date))

@@ -16,8 +16,6 @@ from ydkg.graph.canonical import statement_iri
 from ydkg.graph.layered import RememberedTable
 from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.network.vicinity import Joint, Vicinity
-from ydkg.telling.citation import graph_title
-from ydkg.telling.collection import tell_collection
 from ydkg.telling.figure import tell_figure
 from ydkg.telling.naming import Naming
 from ydkg.telling.reading import Reading, entities_of
@@ -88,7 +86,6 @@ class Desk:
         self.near = Vicinity(self.table)
         self.naming = Naming(self.table, schema)
         self.reading = Reading(self.table, self.naming, _Unplaced(self.table), None, entities_of(self.table, schema))
-        self.title = graph_title(tell_collection(self.table).title)
         self.ordered = ordered
         self._schema = schema
         # Not many things are of classes that no others are of.

@@ -13,15 +13,13 @@ if TYPE_CHECKING:
     from ydkg.export._sheet import Sheet
     from ydkg.graph.sorting import Sorting
     from ydkg.graph.table import Table
-    from ydkg.telling.text import Text
 
 _ALL = (people, figures, milestones, comparisons, places, things, relations, values, sources, passages)
 
 
 class Book(NamedTuple):
-    """All tables of a graph, what it is called, and what they are made from."""
+    """All tables of a graph, and what they are made from."""
 
-    title: Text
     sheets: list[Sheet]
     desk: Desk
 
@@ -42,4 +40,4 @@ def book_of(table: Table, ordered: Sorting = sorted_in_memory) -> Book:
         With each of the tables, also where it has no rows.
     """
     desk = Desk(table, ordered)
-    return Book(desk.title, [make(desk) for make in _ALL], desk)
+    return Book([make(desk) for make in _ALL], desk)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
-from ydkg.telling.description import LICENCE
+from ydkg.telling.description import LICENCE, describe_collection
 from ydkg.telling.text import say
 from ydkg.version import VERSION
 from ydkg.words.language import translatable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ydkg.export._sheet import Column, Sheet
     from ydkg.export._sheets import Book
+    from ydkg.telling.description import Description
 
 FORMAT = Format(
     name="CSV",
@@ -72,12 +73,11 @@ def files(book: Book, folder: Path) -> list[str]:
     Frictionless Data, Data Package 1; W3C, Model for Tabular Data and Metadata on the Web, 2015.
     """
     tables = [_table(sheet, folder / f"{sheet.name}.csv") for sheet in book.sheets]
-    described = {
-        "datapackage.json": _package(book.title.en, tables),
-        "csv-metadata.json": _metadata(book.title.en, tables),
-    }
+    whole = describe_collection(book.desk.table)
+    described = {"datapackage.json": _package(whole, tables), "csv-metadata.json": _metadata(whole, tables)}
     for name, each in described.items():
-        (folder / name).write_bytes(json.dumps(each, ensure_ascii=False, indent=1).encode() + b"\n")
+        told = {key: value for key, value in each.items() if value}
+        (folder / name).write_bytes(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
     return [*(f"{sheet.name}.csv" for sheet in book.sheets), *described]
 
 
@@ -94,15 +94,18 @@ def _table(sheet: Sheet, path: Path) -> _Written:
         return _Written(sheet, path.stat().st_size, file_digest(read, "sha256").hexdigest(), frozenset(filled))
 
 
-def _package(title: str, tables: Sequence[_Written]) -> dict[str, object]:
+def _package(whole: Description, tables: Sequence[_Written]) -> dict[str, object]:
     """Describe the tables as a Frictionless data package."""
+    licences = [{"path": whole.licence}] if whole.licence else []
+    if whole.licence == LICENCE:
+        licences = [{"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}]
     return {
         "profile": "tabular-data-package",
         "name": "ydkg",
-        "title": title,
+        "title": whole.title.en,
         "version": VERSION,
-        "homepage": "https://w3id.org/ydkg/",
-        "licenses": [{"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}],
+        "homepage": whole.address,
+        "licenses": licences,
         "resources": [
             {
                 "profile": "tabular-data-resource",
@@ -139,12 +142,12 @@ def _key(name: str, tables: Iterable[_Written]) -> str:
     return next(table.sheet.columns[0].name for table in tables if table.sheet.name == name)
 
 
-def _metadata(title: str, tables: Sequence[_Written]) -> dict[str, object]:
+def _metadata(whole: Description, tables: Sequence[_Written]) -> dict[str, object]:
     """Describe the tables as CSV on the Web does."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:title": title,
-        "dc:license": {"@id": LICENCE},
+        "dc:title": whole.title.en,
+        "dc:license": {"@id": whole.licence} if whole.licence else None,
         "tables": [
             {
                 "url": f"{sheet.name}.csv",

@@ -246,9 +246,11 @@ def _data_set(number: int, described: Description) -> Iterator[Triple]:
     yield _triple(subject, QB.structure, _STRUCTURE)
     yield from _name(subject, title)
     whole = joined([described.title, title], ": ", "：")
-    for tag, words, maker in (("en", whole.en, described.creator.en), ("zh-hans", whole.zh, described.creator.zh)):
-        yield _triple(subject, DCTERMS.title, Literal(words, language=tag))
-        yield _triple(subject, DCTERMS.publisher, Literal(maker, language=tag))
-    yield _triple(subject, DCTERMS.license, described.licence)
+    for tag in ("en", "zh-hans"):
+        yield _triple(subject, DCTERMS.title, Literal(whole.pick(tag), language=tag))
+        if described.publisher:
+            yield _triple(subject, DCTERMS.publisher, Literal(described.publisher.pick(tag), language=tag))
+    if described.licence:
+        yield _triple(subject, DCTERMS.license, described.licence)
     if described.issued:
         yield _triple(subject, DCTERMS.issued, Literal(described.issued, datatype=NamedNode(XSD.date)))

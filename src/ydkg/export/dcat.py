@@ -75,6 +75,8 @@ def write(triples: Iterable[Triple]) -> bytes:
 def _dataset(description: Description, held: list[Triple]) -> Iterator[Triple]:
     """Describe the data set, its sources and its distributions."""
     address = description.address or ydr("dataset")
+    known = ((DCTERMS.creator, _MAKERS, description.creator), (DCTERMS.publisher, _PUBLISHER, description.publisher))
+    agents = [each for each in known if each[2]]
     yield from about(
         address,
         (RDF.type, NamedNode(f"{DCAT}Dataset")),
@@ -82,11 +84,10 @@ def _dataset(description: Description, held: list[Triple]) -> Iterator[Triple]:
         *described(description),
         *((f"{DCAT}keyword", Literal(word, language=tag)) for tag, word in description.keywords if tag),
         (DCTERMS.identifier, Literal(address)),
-        (DCTERMS.creator, NamedNode(_MAKERS)),
-        (DCTERMS.publisher, NamedNode(_PUBLISHER)),
+        *((role, NamedNode(agent)) for role, agent, _ in agents),
         (DCTERMS.language, NamedNode(f"{AUTHORITY}language/ENG")),
         (DCTERMS.language, NamedNode(f"{AUTHORITY}language/ZHO")),
-        (DCTERMS.accessRights, NamedNode(f"{AUTHORITY}access-right/PUBLIC")),
+        *([(DCTERMS.accessRights, NamedNode(f"{AUTHORITY}access-right/PUBLIC"))] if description.licence else []),
         (f"{DCAT}theme", NamedNode(f"{AUTHORITY}data-theme/GOVE")),
         (f"{DCAT}theme", NamedNode(f"{AUTHORITY}data-theme/REGI")),
         (f"{DCAT}version", Literal(description.version)),
@@ -99,9 +100,10 @@ def _dataset(description: Description, held: list[Triple]) -> Iterator[Triple]:
             for iri in sorted({base for t in held for base in PREFIXES.values() if t.predicate.value.startswith(base)})
         ),
     )
-    for agent, name in ((_MAKERS, description.creator), (_PUBLISHER, description.publisher)):
+    for _, agent, name in agents:
         yield from about(agent, (RDF.type, NamedNode(f"{FOAF}Agent")), *said(f"{FOAF}name", name))
-    yield from about(description.licence, (RDF.type, NamedNode(f"{_TERMS}LicenseDocument")))
+    if description.licence:
+        yield from about(description.licence, (RDF.type, NamedNode(f"{_TERMS}LicenseDocument")))
     for place in description.places:
         yield from about(place.iri, (RDF.type, NamedNode(f"{_TERMS}Location")), *said(RDFS.label, place.name))
     for work in description.documents:
@@ -126,7 +128,7 @@ def _distribution(dataset: str, file: Distribution, licence: str) -> Iterator[Tr
         (f"{DCAT}mediaType", NamedNode(f"{_MEDIA}{TURTLE}")),
         (f"{DCAT}byteSize", Literal(str(file.size), datatype=NamedNode(f"{PREFIXES['xsd']}nonNegativeInteger"))),
         (DCTERMS.format, NamedNode(f"{AUTHORITY}file-type/RDF_TURTLE")),
-        (DCTERMS.license, NamedNode(licence)),
+        *([(DCTERMS.license, NamedNode(licence))] if licence else []),
         (f"{SPDX}checksum", NamedNode(f"{iri}-sha256")),
     )
     yield from about(

@@ -119,9 +119,11 @@ def _provenance(table: Table, fact: str) -> Iterator[tuple[str, str, str | Liter
 
 def _publication(described: Description) -> Iterator[Draft]:
     """Yield what is the same for all."""
-    yield _PUBLICATION, _OWN, DCTERMS.creator, _MAKERS
-    yield _PUBLICATION, _OWN, DCTERMS.license, described.licence
-    yield _PUBLICATION, _MAKERS, f"{PREFIXES['foaf']}name", Literal(described.creator.en, language="en")
+    if described.creator:
+        yield _PUBLICATION, _OWN, DCTERMS.creator, _MAKERS
+        yield _PUBLICATION, _MAKERS, f"{PREFIXES['foaf']}name", Literal(described.creator.en, language="en")
+    if described.licence:
+        yield _PUBLICATION, _OWN, DCTERMS.license, described.licence
     if described.address:
         yield _PUBLICATION, _OWN, DCTERMS.isPartOf, described.address
     if described.issued:

@@ -80,8 +80,8 @@ def dataset_of(
         "identifier": description.address,
         "name": [{"@language": tag, "@value": text} for tag, text in _both(description.title)],
         "description": [{"@language": tag, "@value": text} for tag, text in _both(description.abstract)],
-        "creator": {"@type": "Organization", "name": description.creator.en},
-        "publisher": {"@type": "Organization", "name": description.publisher.en},
+        "creator": _organization(description.creator),
+        "publisher": _organization(description.publisher),
         "license": description.licence,
         "version": description.version,
         "datePublished": description.issued,
@@ -90,7 +90,7 @@ def dataset_of(
             {"@type": "Place", "@id": place.iri, "name": place.name.en} for place in description.places
         ],
         "inLanguage": ["en", "zh-Hans"],
-        "isAccessibleForFree": True,
+        "isAccessibleForFree": bool(description.licence) or None,
         "keywords": [word for _, word in description.keywords],
         "isBasedOn": [
             {
@@ -112,6 +112,11 @@ def dataset_of(
         ],
     }
     return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def _organization(name: Text) -> dict[str, str] | None:
+    """Describe who made or published it, where that is said."""
+    return {"@type": "Organization", "name": name.en} if name else None
 
 
 def _download(address: str, media_type: str, **more: str) -> dict[str, str]:

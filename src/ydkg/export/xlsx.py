@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ydkg.errors import OutputError, problem, write_error
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
+from ydkg.telling.description import describe_collection
 from ydkg.telling.spreadsheet import MEDIA_TYPES, MOST_ROWS, put
 from ydkg.telling.text import say
 from ydkg.version import VERSION
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ydkg.export._sheet import Cell, Sheet
     from ydkg.export._sheets import Book
+    from ydkg.telling.description import Description
     from ydkg.telling.spreadsheet import Cell as SpreadsheetCell
 
 FORMAT = Format(
@@ -60,13 +62,15 @@ def files(book: Book, folder: Path) -> list[str]:
     import xlsxwriter  # noqa: PLC0415 - an extra, which only this format needs
 
     workbook = xlsxwriter.Workbook(folder / FORMAT.file, {"constant_memory": True, "tmpdir": str(folder)})
-    workbook.set_properties({"title": book.title.en, "comments": f"ydkg {VERSION}, CC BY 4.0", "created": _DAY})
+    whole = describe_collection(book.desk.table)
+    comments = ", ".join(filter(None, (f"ydkg {VERSION}", whole.terms)))
+    workbook.set_properties({"title": whole.title.en, "comments": comments, "created": _DAY})
     bold = workbook.add_format({"bold": True})
     quiet = workbook.add_format({"italic": True, "font_color": "#666666"})
     day = workbook.add_format({"num_format": "yyyy-mm-dd"})
     about = workbook.add_worksheet("about")
     sizes = [_page(workbook.add_worksheet(sheet.name), sheet, bold, quiet, day) for sheet in book.sheets]
-    _cover(about, book, sizes, bold)
+    _cover(about, whole, [*zip(book.sheets, sizes, strict=True)], bold)
     try:
         workbook.close()
     except xlsxwriter.exceptions.FileCreateError as error:
@@ -94,13 +98,13 @@ def _page(page: Any, sheet: Sheet, bold: object, quiet: object, day: object) -> 
     return number - 1
 
 
-def _cover(page: Any, book: Book, sizes: Sequence[int], bold: object) -> None:  # noqa: ANN401 - as above
+def _cover(page: Any, whole: Description, sizes: Sequence[tuple[Sheet, int]], bold: object) -> None:  # noqa: ANN401 - as above
     """Say on the first sheet what the others hold."""
     page.set_column(0, 0, 18)
     page.set_column(1, 2, 60)
-    for number, line in enumerate([*book.title, f"ydkg {VERSION}", "CC BY 4.0", "https://w3id.org/ydkg/"]):
+    for number, line in enumerate([*whole.title, f"ydkg {VERSION}", whole.terms, whole.address]):
         page.write_string(number, 1, line, bold if not number else None)
-    for number, (sheet, size) in enumerate(zip(book.sheets, sizes, strict=True), start=6):
+    for number, (sheet, size) in enumerate(sizes, start=6):
         for at, text in enumerate((sheet.name, *say(sheet.title))):
             page.write_string(number, at, text)
         page.write_number(number, 3, size)

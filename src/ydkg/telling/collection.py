@@ -77,6 +77,8 @@ class About:
         In their order; may be empty.
     fact : str
         Slug of the figure whose way to its words is an example; may be empty.
+    creator : Text
+        Who made it; empty where that is not said.
     """
 
     title: Text
@@ -86,6 +88,7 @@ class About:
     views: tuple[Beginning, ...] = ()
     questions: tuple[Beginning, ...] = ()
     fact: str = ""
+    creator: Text = NOTHING
 
     def views_of(self, things: Container[str]) -> list[Beginning]:
         """Choose the guided views of a graph.
@@ -117,22 +120,36 @@ def tell_collection(table: Table) -> About:
     """
     documents = documents_of(table)
     origin, iri = _origin(table, documents), next(iter(table.subjects(YD.Collection)), None)
-    title = (_text(table, iri, DCTERMS.title) if iri else NOTHING) or _title(table, documents)
+    title = (text_of(table, iri, DCTERMS.title) if iri else NOTHING) or _title(table, documents)
     if iri is None:
         return About(title, title, origin=origin)
     return About(
         title,
-        _text(table, iri, YD.shortName) or title,
-        _text(table, iri, DCTERMS.description),
+        text_of(table, iri, YD.shortName) or title,
+        text_of(table, iri, DCTERMS.description),
         origin,
         _beginnings(table, iri, YD.guidedView),
         _beginnings(table, iri, YD.exampleQuestion),
         slug(next(iter(table.iris(iri, YD.exampleFact)), "")),
+        text_of(table, iri, DCTERMS.creator),
     )
 
 
-def _text(table: Table, iri: str, predicate: str) -> Text:
-    """Give a text in both languages; in one where it has no other."""
+def text_of(table: Table, iri: str, predicate: str) -> Text:
+    """Give what a collection, or a part of it, says in both languages; in one where it has no other.
+
+    Parameters
+    ----------
+    table : Table
+        The graph with what describes it.
+    iri, predicate : str
+        Full IRIs: whose words, and of which property.
+
+    Returns
+    -------
+    Text
+        Empty where it says nothing.
+    """
     english, chinese = (table.text(iri, predicate, tag) for tag in ("en", "zh-hans"))
     return Text(english or chinese or "", chinese or english or "")
 
@@ -164,7 +181,7 @@ def _beginnings(table: Table, iri: str, predicate: str) -> tuple[Beginning, ...]
     found = sorted(table.iris(iri, predicate), key=lambda each: (table.number(each, SCHEMA.position) or 0, each))
     return tuple(
         Beginning(
-            _text(table, each, RDFS.label),
+            text_of(table, each, RDFS.label),
             table.text(each, YD.address) or "",
             tuple(map(slug, table.iris(each, DCTERMS.relation))),
         )

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import documents_of
 from ydkg.telling.citation import graph_title
-from ydkg.telling.collection import tell_collection
+from ydkg.telling.collection import tell_collection, text_of
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import Library
-from ydkg.telling.text import Text, say
+from ydkg.telling.text import NOTHING, Text
 from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, YD
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
     from ydkg.telling.work import Work
 
+#: Of the shipped data.
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -34,18 +34,18 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is said of a data set.
+    """What is said of a data set; what its collection does not say is empty.
 
     Attributes
     ----------
     address : str
-        Its permanent address; empty where it has none.
+        Its permanent address.
     title, abstract, creator, publisher : Text
         In both languages.
     keywords : tuple of (str, str)
         Language and word, sorted.
     issued, modified : str
-        ISO days of its version and of its last change; empty where they are not said.
+        ISO days of its version and of its last change.
     version, licence : str
         Of the package that it came with; IRI.
     documents, registers : tuple of Work
@@ -69,6 +69,16 @@ class Description:
     metrics: tuple[Named, ...]
     places: tuple[Named, ...] = ()
 
+    @property
+    def terms(self) -> str:
+        """The licence as people call it, else its IRI.
+
+        Returns
+        -------
+        str
+        """
+        return "CC BY 4.0" if self.licence == LICENCE else self.licence
+
 
 def describe_collection(table: Table) -> Description:
     """Describe a data set.
@@ -81,12 +91,10 @@ def describe_collection(table: Table) -> Description:
     Returns
     -------
     Description
-        Where the collection does not say who made it or under which licence, as ydkg's data are.
     """
     about, library, naming = tell_collection(table), Library(table), Naming(table, shipped_schema())
     iri = next(iter(table.subjects(YD.Collection)), "")
     words = table.texts(iri, DCTERMS.subject) if iri else {}
-    creator = _words(table, iri, DCTERMS.creator) or say(translatable("The ydkg contributors"))
 
     def named(iris: Iterable[str]) -> tuple[Named, ...]:
         return tuple(sorted(Named(naming.name(each), each) for each in iris))
@@ -95,24 +103,15 @@ def describe_collection(table: Table) -> Description:
         (table.text(iri, DCTERMS.identifier) if iri else None) or "",
         graph_title(about.title),
         about.description or graph_title(about.title),
-        creator,
-        _words(table, iri, DCTERMS.publisher) or creator,
+        about.creator,
+        (text_of(table, iri, DCTERMS.publisher) if iri else NOTHING) or about.creator,
         tuple(sorted((tag, word) for tag, found in words.items() for word in found)),
         (table.text(iri, DCTERMS.issued) if iri else None) or "",
         (table.text(iri, DCTERMS.modified) if iri else None) or "",
         VERSION,
-        (table.one(iri, DCTERMS.license) if iri else None) or LICENCE,
+        (table.one(iri, DCTERMS.license) if iri else None) or "",
         tuple(library.work(each) for each in documents_of(table)),
         tuple(library.work(each) for each in table.subjects(YD.Register)),
         named(table.subjects(YD.Metric)),
         named(table.iris(iri, DCTERMS.spatial) if iri else ()),
     )
-
-
-def _words(table: Table, iri: str, predicate: str) -> Text | None:
-    """Give what a collection says in both languages; None where it says nothing."""
-    texts = table.texts(iri, predicate) if iri else {}
-    if not texts:
-        return None
-    english = (texts.get("en") or next(iter(texts.values())))[0]
-    return Text(english, texts.get("zh-hans", (english,))[0])

@@ -9,12 +9,11 @@ from ydkg.telling.citation import graph_title
 from ydkg.telling.naming import slug
 from ydkg.telling.record import tell_fact
 from ydkg.telling.source import NOWHERE, Evidence
-from ydkg.telling.text import NOTHING, Text, say
+from ydkg.telling.text import NOTHING, Text
 from ydkg.telling.work import in_characters
 from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, RDF, YD
 from ydkg.words.grammar import capitalized
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
@@ -148,11 +147,11 @@ def entry_of(reading: Reading, iri: str, said: Text) -> Reference:
     -------
     Reference
     """
-    table, collection = reading.table, reading.about.title
+    table = reading.table
     title = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
-    author = say(translatable("The ydkg contributors"))
     issued = next((day for each in table.subjects(YD.Collection) if (day := table.text(each, DCTERMS.issued))), "")
-    return Reference(slug(iri), "entry", title, author, issued, graph_title(collection), VERSION, iri)
+    author, container = reading.about.creator, graph_title(reading.about.title)
+    return Reference(slug(iri), "entry", title, author, issued, container, VERSION, iri)
 
 
 def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:

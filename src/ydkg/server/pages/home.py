@@ -105,12 +105,12 @@ def _signposts(described: Description) -> str:
     """Say to programs that follow Signposting what the page is of, its licence, and where it is described."""
     cited = [f'<{described.address}>; rel="cite-as"'] if described.address else []
     kind = '<https://schema.org/Dataset>; rel="type"'
-    licence = f'<{described.licence}>; rel="license"'
+    licence = [f'<{described.licence}>; rel="license"'] if described.licence else []
     descriptions = (
         '</download/dcat.ttl>; rel="describedby"; type="text/turtle"',
         '</download/schemaorg.jsonld>; rel="describedby"; type="application/ld+json"',
     )
-    return ", ".join((*cited, kind, licence, *descriptions))
+    return ", ".join((*cited, kind, *licence, *descriptions))
 
 
 def _questions(about: About, known: Sequence[str]) -> list[tuple[str, Question]]:
