@@ -101,6 +101,14 @@ def test_the_unit_is_sound(tmp_path: Path) -> None:
     assert (run.returncode, [line for line in run.stderr.splitlines() if path.name in line]) == (0, [])
 
 
+def test_a_unit_makes_the_folder_of_its_socket() -> None:
+    """Where nothing else can be written to, systemd makes a folder for the socket; elsewhere it could not be made."""
+    assert value(unit("serve", "--socket", "/run/lakes/http"), "RuntimeDirectory") == "lakes"
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        unit("serve", "--socket", "/srv/ydkg.sock")
+    assert "/srv/ydkg.sock: a unit cannot make a socket there" in refused.value.stderr
+
+
 def test_the_guide_says_how_the_unit_is_made() -> None:
     """The line of the guide is the one that is tried here."""
     assert f"{' '.join(WORDS)} --unit >" in GUIDE.read_text(encoding="utf-8")

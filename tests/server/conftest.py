@@ -59,6 +59,11 @@ class Running:
 
     def connect(self) -> socket.socket:
         """Open a connection."""
+        if self.address.startswith("unix:"):
+            link = socket.socket(socket.AF_UNIX)
+            link.settimeout(PATIENCE)
+            link.connect(self.address.removeprefix("unix:"))
+            return link
         return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
 
     def ask(self, path: str = "/healthz", **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -200,7 +205,7 @@ def running(*arguments: str, log: str = "json", program: Sequence[str] = ("-m", 
 
 
 def _address(server: Running) -> str:
-    found = re.search(r"http://[^\s\"]+(?=/[\s\"])", "".join(server.lines))
+    found = re.search(r"http://[^\s\"]+(?=/[\s\"])|unix:[^\s\"]+", "".join(server.lines))
     return found[0] if found else ""
 
 

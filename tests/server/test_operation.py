@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import threading
@@ -430,6 +431,7 @@ def test_it_listens_at_a_unix_socket_and_says_when(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NOTIFY_SOCKET": str(tmp_path / "notify")}
     with notified, subprocess.Popen(words, env=environment, stderr=subprocess.PIPE) as process:
         assert notified.recv(100) == b"READY=1"
+        mode = stat.S_IMODE(path.stat().st_mode)
         with socket.socket(socket.AF_UNIX) as link:
             link.connect(str(path))
             fields = "Host: localhost\r\nX-Forwarded-For: 203.0.113.9\r\nConnection: close"
@@ -441,6 +443,7 @@ def test_it_listens_at_a_unix_socket_and_says_when(tmp_path: Path) -> None:
         assert process.wait(60) == 0
         assert process.stderr
         events = [json.loads(line) for line in process.stderr]
+    assert mode == 0o666
     assert (refused.returncode, "another program listens there" in refused.stderr) == (2, True)
     assert events[0]["address"] == f"unix:{path}"
     assert [each["client"] for each in events if each["event"] == "request"] == ["203.0.113.9"]

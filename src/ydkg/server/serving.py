@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 #: Seconds that requests have to end when the server is told to stop, beyond the time that a query may take.
 _FAREWELL = 5
 _BACKLOG = 1024
+#: Mode of a Unix socket: proxies run as users of their own. As with a port, it is for the folder to keep others out.
+_ANYBODY = 0o666
 #: Objects that are new when the collector looks for waste. By Python's own 700, it would go through all that pages
 #: remember after some ten pages, and all would wait for a tenth of a second.
 _YOUNG = 20_000
@@ -247,6 +249,7 @@ def _take_socket(path: Path) -> socket.socket:
                 )
             path.unlink()
         listener.bind(str(path))
+        path.chmod(_ANYBODY)
         listener.listen(_BACKLOG)
     except OSError as error:
         listener.close()

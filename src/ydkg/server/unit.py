@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ydkg.errors import ParameterError, problem
 from ydkg.graph.index import count_triples
 from ydkg.graph.store import described_table
 from ydkg.server.dataset import open_dataset, settled
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
 
 _UNIT = Path(__file__).with_name("ydkg.service")
+#: A socket as a unit can have it: systemd makes a folder of `/run` for each, and removes it.
+_SOCKET = Path("/run/ydkg/ydkg.sock")
 _MEGABYTE = 1024 * 1024
 #: What the server takes of itself, and for a triple while it loads the graph anew and makes its pages, in bytes.
 _SERVER, _TRIPLE = 256 * _MEGABYTE, 5 * 1024
@@ -43,13 +46,20 @@ def unit(settings: Settings, words: Sequence[str]) -> str:
 
     Raises
     ------
+    ParameterError
+        If a unit could not make the socket.
     YdkgError
         If the data cannot be read.
     """
+    socket = settings.socket or _SOCKET
+    if socket.parent.parent != _SOCKET.parent.parent:
+        said = problem("{path}: a unit cannot make a socket there; give --socket {other}", path=socket, other=_SOCKET)
+        raise ParameterError(said, str(socket))
     store = open_dataset(settled(settings))
     values = {
         "Description": str(tell_collection(described_table(store)).title.en).replace("%", "%%"),
         "ExecStart": " ".join(map(_quoted, words)),
+        "RuntimeDirectory": socket.parent.name,
         "MemoryMax": f"{most_memory(settings, count_triples(store)) // _MEGABYTE}M",
         # Reasoning runs Java, which writes the code that it runs.
         "MemoryDenyWriteExecute": "no" if settings.inferred else "yes",
