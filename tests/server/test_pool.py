@@ -586,6 +586,38 @@ def test_clients_take_turns(play: Callable[..., None]) -> None:
     play(scene, workers=1, slice=60.0, time_limit=60.0)
 
 
+def test_who_asks_again_and_again_lets_others_have_their_turn(play: Callable[..., None]) -> None:
+    """A client of which one query runs and one waits, all the time, keeps nobody out who came before."""
+
+    async def scene(pool: Pool) -> None:
+        order: list[str] = []
+
+        async def look_up(client: str, times: int, *, held: bool = False) -> None:
+            if held:
+                await pool.run("wait_for_signal", {}, client=client)
+            for _ in range(times):
+                await pool.run("query", {"text": LOOKUP}, client=client)
+                order.append(client)
+
+        async def go_on(waiting: int) -> None:
+            await until(lambda: any(map(awaits_signal, pool.processes()["workers"])))
+            await until(lambda: pool.health()["waiting"] == waiting)
+            os.kill(pool.processes()["workers"][0], signal.SIGUSR1)
+
+        every = [asyncio.create_task(look_up("first", 0, held=True))]
+        await until(lambda: pool.health()["busy"] == 1)
+        every += [asyncio.create_task(look_up("many", 1)) for _ in range(3)]
+        every += [asyncio.create_task(look_up("two", 20, held=True))]
+        await go_on(4)
+        await until(lambda: pool.health()["waiting"] == 2)
+        every += [asyncio.create_task(look_up("two", 20))]
+        await go_on(3)
+        await asyncio.gather(*every)
+        assert order[:4].count("many") == 3, order
+
+    play(scene, workers=1, slice=60.0, time_limit=60.0)
+
+
 def test_a_caller_that_goes_away_ends_its_query(play: Callable[..., None]) -> None:
     """A query that nobody waits for any more is ended, be it running or waiting."""
 

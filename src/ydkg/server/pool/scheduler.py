@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, OrderedDict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OverloadError, problem
 from ydkg.server.pool import fault
-from ydkg.server.pool.request import OWN, Done, Request, Waiting
+from ydkg.server.pool.request import OWN, Done, Request
 from ydkg.server.pool.supervisor import Supervisor
+from ydkg.server.turns import Turns
 
 if TYPE_CHECKING:
     import socket
@@ -58,7 +60,7 @@ class Scheduler:
             settings, started, on_change=self._dispatch, on_reply=self._take_reply, on_loss=self._take_loss
         )
         self._loop = asyncio.get_running_loop()
-        self._waiting = Waiting()
+        self._waiting: dict[str, Turns[Request]] = {queue: Turns() for queue in (*OWN, "short", "long")}
         self._running: dict[Worker, Request] = {}
         self._known_long: OrderedDict[int, None] = OrderedDict()
         self.closing = False
@@ -95,7 +97,7 @@ class Scheduler:
     def close(self) -> None:
         """Refuse all that wait, run, or come."""
         self.closing = True
-        for request in (*self._waiting, *self._running.values()):
+        for request in [*chain(*self._waiting.values()), *self._running.values()]:
             self._stop(request, fault.overloaded(problem("is stopping")))
 
     def forget(self) -> None:
@@ -113,8 +115,8 @@ class Scheduler:
         return {
             "busy": len(self._running),
             "long": self._count_running("long"),
-            "waiting": self._waiting.count("short") + self._waiting.count("long"),
-            "jobs": sum(self._count_running(lane) + self._waiting.count(lane) for lane in OWN),
+            "waiting": len(self._waiting["short"]) + len(self._waiting["long"]),
+            "jobs": sum(self._count_running(lane) + len(self._waiting[lane]) for lane in OWN),
         }
 
     # What the supervisor calls
@@ -126,18 +128,18 @@ class Scheduler:
         self.supervisor.replenish()
         while self.supervisor.free:
             # Long ones first, as there are few places for them and always another for the rest.
-            request = self._waiting.take("long") if self._place_for_long() else None
-            request = request or self._waiting.take("short")
+            request = self._waiting["long"].take() if self._place_for_long() else None
+            request = request or self._waiting["short"].take()
             if request is None:
                 break
             self._begin(self.supervisor.free.pop(), request)
-        if self._waiting.count("short") and not (self.supervisor.free or self.supervisor.coming()):
+        if self._waiting["short"] and not (self.supervisor.free or self.supervisor.coming()):
             for request in list(self._running.values()):
                 # No younger one can have cost that much; to ask the system what it has costs more than a look-up.
                 if self._age(request) >= self._settings.slice and self._effort(request) >= self._settings.slice:
                     self._check(request)
         for lane in OWN:
-            if not self._count_running(lane) and (job := self._waiting.take(lane)) is not None:
+            if not self._count_running(lane) and (job := self._waiting[lane].take()) is not None:
                 self._begin_own(job)
 
     def _take_reply(self, worker: Worker, header: Header, body: bytes) -> None:
@@ -183,25 +185,24 @@ class Scheduler:
 
         Where all places are taken, whoever has most of them loses one to a client that has fewer.
         """
-        settings, waiting, queue = self._settings, self._waiting, request.queue
+        settings, queue, waiting = self._settings, request.queue, self._waiting[request.queue]
         if queue in OWN or not self.supervisor.free or (queue == "long" and not self._place_for_long()):
-            own = waiting.count(queue, request.client)
-            if own >= settings.queue_per_client and queue not in OWN:
+            if waiting.count(request.client) >= settings.queue_per_client and queue not in OWN:
                 self.counts["refused"] += 1
                 raise _too_many_of_one()
-            rival = waiting.last_of_most(queue) if waiting.count(queue) >= settings.queue else None
-            if rival is not None and waiting.count(queue, rival.client) > own + 1:
+            if len(waiting) >= settings.queue:
+                rival = waiting.rival(request.client)
+                if rival is None:
+                    self.counts["refused"] += 1
+                    raise fault.overloaded(
+                        problem("too many jobs wait") if queue in OWN else problem("too many queries wait")
+                    )
                 self._detach(rival)
                 self._refuse(rival, _too_many_of_one())
-            elif rival is not None:
-                self.counts["refused"] += 1
-                raise fault.overloaded(
-                    problem("too many jobs wait") if queue in OWN else problem("too many queries wait")
-                )
         self._wait(request)
 
     def _wait(self, request: Request, *, first: bool = False) -> None:
-        self._waiting.append(request, first=first)
+        self._waiting[request.queue].append(request, first=first)
         limit = self._settings.job_time_limit if request.queue in OWN else self._settings.wait_limit
         self._later(request, limit, lambda: self._stop(request, fault.overloaded(problem("all workers are busy"))))
 
@@ -225,7 +226,7 @@ class Scheduler:
         elif job.parent is not None and job.parent.lost:
             self._stop(job, fault.overloaded(problem("the data to work on are gone")))
         else:
-            self._waiting.append(job, first=True)
+            self._waiting[job.queue].append(job, first=True)
 
     def _check_later(self, request: Request) -> None:
         if request.queue == "short":
@@ -236,7 +237,7 @@ class Scheduler:
         worker = request.worker
         if worker is None or request.queue != "short":
             return
-        wanted = self._waiting.count("short") > 0
+        wanted = bool(self._waiting["short"])
         if self._effort(request) < (self._settings.slice / _ROOM if wanted else self._settings.slice):
             self._check_later(request)
             return
@@ -277,7 +278,7 @@ class Scheduler:
             del self._running[request.worker]
             request.worker = None
         else:
-            self._waiting.remove(request)
+            self._waiting[request.queue].remove(request)
 
     def _refuse(self, request: Request, error: YdkgError) -> None:
         self.counts[_COUNTERS.get(type(error).__name__, "faulty")] += 1
