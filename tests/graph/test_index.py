@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from ydkg.assets import DATA_DIR
 from ydkg.cli import main
 from ydkg.collection import collection
-from ydkg.errors import TurtleError
+from ydkg.errors import OutputError, TurtleError
 from ydkg.graph import index
 from ydkg.graph import store as stores
 from ydkg.graph.answer import answer
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Store
+
+    from conftest import FullDisk
 
 _LABEL = "SELECT ?l { ydr:hefei rdfs:label ?l FILTER(LANG(?l) = 'en') }"
 
@@ -178,6 +181,34 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
     assert "no index can be kept there" in ended.stderr
     assert [path.name for path in (folder.parent / "cache").glob("*/*")] == ["lock"]
+
+
+@pytest.mark.parametrize("fault", ["", "no place", "no room", "no record"])
+def test_who_asks_is_told_whether_an_index_is_kept(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    full_disk: FullDisk,
+    fault: str,
+) -> None:
+    """Where none can be kept, that is said too, nothing stays, and the answer is there."""
+    cache = folder / "triples.ttl" / "cache" if fault == "no place" else folder.parent / "cache"
+    monkeypatch.setenv(VARIABLE, str(cache))
+
+    def refuse(*_: object) -> None:
+        raise OutputError("no room")
+
+    if fault == "no record":
+        monkeypatch.setattr(index, "write_whole", refuse)
+    with full_disk(100_000) if fault == "no room" else nullcontext(), pytest.raises(SystemExit) as ended:
+        main(["--data", str(folder), "query", "people/all_posts", "--format", "csv"])
+    out, err = capsys.readouterr()
+    assert (ended.value.code, "gu-jun" in out) == (0, True)
+    begun, unkept = "an index is built there, once", f"{cache}: no index can be kept there; name another folder by "
+    assert (begun in err, unkept in err) == (fault != "no place", fault != "")
+    assert err.count("\n") == (1 if fault in {"", "no place"} else 2)
+    if fault in {"no room", "no record"}:
+        assert [path.name for path in cache.glob("*/*")] == ["lock"]
 
 
 @pytest.mark.parametrize("more", ["ydr:a ydr:b .\n", 'ydr:a yd:start "x"^^xsd:integer .\n'])

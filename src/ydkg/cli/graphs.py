@@ -171,7 +171,7 @@ def looked_up(*, titled: bool) -> Table:
     from ydkg.graph.store import described_table  # noqa: PLC0415 - likewise
     from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
-    store = open_store(begun=say_indexed)
+    store = open_store(say=say_indexed)
     return LetteredTable(
         described_table(store) if titled else StoreTable(store),
         lambda: chain(streamed(graphs=False), describing() if titled else ()),
@@ -281,7 +281,7 @@ def opened_store(
 
         return remote_store(endpoint, inferred=inferred, derived=derived, patience=patience)
     if not inferred and not derived:
-        return open_store(begun=say_indexed)
+        return open_store(say=say_indexed)
     from ydkg.collection import collection  # noqa: PLC0415 - only where it is asked for
     from ydkg.graph.store import load_apart, store_of  # noqa: PLC0415 - likewise
 

@@ -11,7 +11,7 @@ from ydkg.cli.options import spoken
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from ydkg.errors import Message
 
 
 @click.command(name="index")
@@ -34,8 +34,8 @@ def command(*, remove: bool) -> None:
         As the option says.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.collection import collection  # noqa: PLC0415 - the help does without
-    from ydkg.errors import OutputError, problem  # noqa: PLC0415 - likewise
-    from ydkg.graph.index import KINDS, VARIABLE, Shelf, cache_folder  # noqa: PLC0415 - likewise
+    from ydkg.errors import OutputError  # noqa: PLC0415 - likewise
+    from ydkg.graph.index import KINDS, Shelf, cache_folder, unkept  # noqa: PLC0415 - likewise
     from ydkg.graph.store import index_of  # noqa: PLC0415 - likewise
 
     chosen, served = collection(), None
@@ -45,15 +45,7 @@ def command(*, remove: bool) -> None:
             continue
         known = index_of(chosen, wanted=True, served=kind == "served")
         if known is None:
-            where = str(cache_folder() or "no home folder")
-            raise OutputError(
-                problem(
-                    "{where}: no index can be kept there; name another folder by {variable}",
-                    where=where,
-                    variable=VARIABLE,
-                ),
-                where,
-            )
+            raise OutputError(unkept(cache_folder()), str(cache_folder() or ""))
         kept = {"folder": known.folder, "n": known.triples, "size": f"{known.size / 1e6:.1f}"}
         built = translatable("{folder}: {n} triples, {size} MB, built")
         fits = translatable("{folder}: {n} triples, {size} MB, fits the files")
@@ -65,14 +57,13 @@ def command(*, remove: bool) -> None:
         make_lasting(chosen, served.store)
 
 
-def say_indexed(folder: Path) -> None:
-    """Say that an index is being built, which takes a while.
+def say_indexed(told: Message) -> None:
+    """Say that an index is built, which takes a while, or that none can be kept.
 
     Parameters
     ----------
-    folder : Path
-        Where.
+    told : Message
+        In a line.
     """
-    text = translatable("{folder}: an index is built there, once, so that later questions need not read the files")
-    sys.stderr.write(f"{spoken().gettext(text, folder=folder)}\n")
+    sys.stderr.write(f"{spoken().told(told)}\n")
     sys.stderr.flush()

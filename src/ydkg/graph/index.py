@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import pyoxigraph
 from pyoxigraph import Store
 
-from ydkg.errors import YdkgError
+from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+    from ydkg.errors import Message
 
 #: The environment variable that names the folder of all indexes, empty for none; by default `ydkg` in the user's cache.
 VARIABLE = "YDKG_CACHE"
@@ -93,6 +95,24 @@ def cache_folder() -> Path | None:
         return None
 
 
+def unkept(folder: Path | None) -> Message:
+    """Say that no index can be kept.
+
+    Parameters
+    ----------
+    folder : Path or None
+        That of all indexes; None where there is none.
+
+    Returns
+    -------
+    Message
+    """
+    where = str(folder or "no home folder")
+    return problem(
+        "{where}: no index can be kept there; name another folder by {variable}", where=where, variable=VARIABLE
+    )
+
+
 class Shelf:
     """The place of one collection's indexes.
 
@@ -141,13 +161,15 @@ class Shelf:
             return self._open(record, fresh=False)
         return None
 
-    def built(self, layout: Layout, read: Reader) -> Index | None:
+    def built(self, layout: Layout, read: Reader, say: Callable[[Message], None] | None = None) -> Index | None:
         """Build the index, unless another process has done so meanwhile.
 
         Parameters
         ----------
         layout : mapping of Path to sequence of graph
         read : callable
+        say : callable, optional
+            Told in a line that it is built, before that takes its time; and that none can be kept.
 
         Returns
         -------
@@ -161,16 +183,15 @@ class Shelf:
         """
         if self.folder is None:
             return None
-        try:
+        index = None
+        with suppress(OSError, RuntimeError):  # the files are there, and say the same
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not is_ours(self.folder):
-                return None
-            with self._locked():
-                return self.opened(list(layout)) or self._build(layout, read)
-        except YdkgError:
-            raise
-        except (OSError, RuntimeError):
-            return None  # the files are there, and say the same
+            if is_ours(self.folder):
+                with self._locked():
+                    index = self.opened(list(layout)) or self._build(layout, read, say)
+        if index is None and say:
+            say(unkept(self.folder.parent))
+        return index
 
     def remove(self) -> None:
         """Take the index away, if there is one that is not in use."""
@@ -193,11 +214,18 @@ class Shelf:
         finally:
             os.close(descriptor)
 
-    def _build(self, layout: Layout, read: Reader) -> Index | None:
+    def _build(self, layout: Layout, read: Reader, say: Callable[[Message], None] | None) -> Index | None:
         """Load the files into a store beside, and move it to its place when it is whole."""
         from shutil import rmtree  # noqa: PLC0415 - slow to load, and most open what there is
 
         folder = self._record.parent
+        if say:
+            say(
+                problem(
+                    "{folder}: an index is built there, once, so that later questions need not read the files",
+                    folder=folder,
+                )
+            )
         part = folder / f"{self._kind}.part"
         rmtree(part, ignore_errors=True)
         try:
@@ -227,7 +255,11 @@ class Shelf:
             rmtree(part, ignore_errors=True)
         record = {"version": _VERSION, "store": name, "triples": triples, "default": default, "files": files}
         record["parts"] = _parts(place)
-        write_whole(self._record, json.dumps(record, indent=1) + "\n")
+        try:
+            write_whole(self._record, json.dumps(record, indent=1) + "\n")
+        except OutputError:
+            rmtree(place, ignore_errors=True)
+            raise
         index = self._open(record, fresh=True)
         self._sweep(name)
         _prune(folder.parent)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from ydkg.errors import Message
     from ydkg.graph.catalogue import Question
     from ydkg.graph.index import Index
 
@@ -26,7 +27,7 @@ LARGE = 2 * 1024 * 1024
 
 
 def open_store(
-    data: Collection | Iterable[Path | str] | None = None, begun: Callable[[Path], None] | None = None
+    data: Collection | Iterable[Path | str] | None = None, say: Callable[[Message], None] | None = None
 ) -> Store:
     """Load a collection: what documents and registers state into the default graph, what is apart into named ones.
 
@@ -34,8 +35,8 @@ def open_store(
     ----------
     data : Collection, or iterable of Path or str, optional
         The collection, or Turtle files for one default graph; by default the collection that is worked on.
-    begun : callable, optional
-        Told the folder where an index is to be built, before that takes its time.
+    say : callable, optional
+        Told in a line that an index is built, before that takes its time; and that none can be kept.
 
     Returns
     -------
@@ -50,7 +51,7 @@ def open_store(
         expected.
     """
     chosen = collection() if data is None else data
-    if isinstance(chosen, Collection) and (known := index_of(chosen, begun=begun)):
+    if isinstance(chosen, Collection) and (known := index_of(chosen, say=say)):
         return known.store
     store = Store()
     of_default = chosen.files if isinstance(chosen, Collection) else chosen
@@ -67,7 +68,7 @@ def index_of(
     wanted: bool = False,
     served: bool = False,
     digests: Sequence[str] | None = None,
-    begun: Callable[[Path], None] | None = None,
+    say: Callable[[Message], None] | None = None,
 ) -> Index | None:
     """Open the index of a collection; build it where the collection is large and it is missing, or of other files.
 
@@ -80,7 +81,7 @@ def index_of(
         Whether every file is a named graph, as a server has it, besides what is asked by default.
     digests : sequence of str, optional
         SHA-256 of what was read of each of `Collection.all_files`; then nothing is read again to compare.
-    begun : callable, optional
+    say : callable, optional
         As for `open_store`.
 
     Returns
@@ -105,14 +106,12 @@ def index_of(
     found = shelf.opened(chosen.all_files, digests)
     if found or small:
         return found
-    if begun and shelf.folder:
-        begun(shelf.folder)
     layout: dict[Path, tuple[NamedNode | DefaultGraph, ...]] = {}
     for path in chosen.all_files:
         own = graph_of(path)
         apart = path in chosen.named
         layout[path] = (own,) if apart else (own, DefaultGraph()) if served else (DefaultGraph(),)
-    built = shelf.built(layout, _quads)
+    built = shelf.built(layout, _quads, say)
     return built if built is None or digests is None or built.digests == tuple(digests) else None
 
 
