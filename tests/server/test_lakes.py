@@ -61,6 +61,15 @@ def test_the_home_page_says_what_it_is_made_of(site: Running) -> None:
     assert "Begin with a view" not in body
 
 
+def test_no_licence_is_claimed_that_the_collection_does_not_state(site: Running) -> None:
+    """Neither pages nor headers nor linked data say one, and the page of downloads says that there is none."""
+    for path in ("/", "/download", "/id/norvik.html", "/id/norvik.ttl"):
+        status, headers, body = site.ask(path)
+        assert status == 200, path
+        assert not re.search(r"CC BY|creativecommons", f"{headers}{body.decode()}"), path
+    assert "The collection does not say under which licence its data is" in page(site, "/download")
+
+
 def test_passages_show_the_words_of_the_document_that_they_are_of(site: Running) -> None:
     """Two passages at one position of two documents have each its own words."""
     report, letter = (page(site, f"/id/passage-{each}-27-37.html") for each in ("report-20250310", "letter-20261201"))

@@ -79,6 +79,8 @@ class About:
         Slug of the figure whose way to its words is an example; may be empty.
     creator : Text
         Who made it; empty where that is not said.
+    licence : str
+        IRI; empty where that is not said.
     """
 
     title: Text
@@ -89,6 +91,7 @@ class About:
     questions: tuple[Beginning, ...] = ()
     fact: str = ""
     creator: Text = NOTHING
+    licence: str = ""
 
     def views_of(self, things: Container[str]) -> list[Beginning]:
         """Choose the guided views of a graph.
@@ -132,6 +135,7 @@ def tell_collection(table: Table) -> About:
         _beginnings(table, iri, YD.exampleQuestion),
         slug(next(iter(table.iris(iri, YD.exampleFact)), "")),
         text_of(table, iri, DCTERMS.creator),
+        table.one(iri, DCTERMS.license) or "",
     )
 
 

@@ -109,7 +109,7 @@ def describe_collection(table: Table) -> Description:
         (table.text(iri, DCTERMS.issued) if iri else None) or "",
         (table.text(iri, DCTERMS.modified) if iri else None) or "",
         VERSION,
-        (table.one(iri, DCTERMS.license) if iri else None) or "",
+        about.licence,
         tuple(library.work(each) for each in documents_of(table)),
         tuple(library.work(each) for each in table.subjects(YD.Register)),
         named(table.subjects(YD.Metric)),

@@ -11,7 +11,6 @@ from ydkg.assets import ONTOLOGY_DIR
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import shipped_schema
 from ydkg.server.thing.rdf import DATASET
-from ydkg.telling.description import LICENCE
 from ydkg.vocab import PREFIXES, SKOS, YD
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
     ----------
     https://schema.org/Thing.
     """
-    table, chinese = book.table, thing.name.zh != thing.name.en
+    table, chinese, licence = book.table, thing.name.zh != thing.name.en, book.lookup.about.licence
     place = {name: table.one(thing.iri, YD[name]) for name in ("latitude", "longitude")}
     found: dict[str, object] = {
         "@context": "https://schema.org",
@@ -92,7 +91,7 @@ def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
         "alternateName": [name for name in thing.aliases if name not in thing.name],
         "description": thing.definition.en,
         "sameAs": list(table.iris(thing.iri, SKOS.exactMatch)),
-        "subjectOf": {"@type": "Dataset", "@id": DATASET, "license": LICENCE},
+        "subjectOf": {"@type": "Dataset", "@id": DATASET, **({"license": licence} if licence else {})},
     }
     if all(place.values()):
         found["geo"] = {"@type": "GeoCoordinates", **place}
@@ -100,7 +99,7 @@ def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
 
 
 def signposts(book: Book, thing: Thing) -> str:
-    """Say in a header what a thing is cited as, what it is, under which licence, and in which data set.
+    """Say in a header what a thing is cited as, what it is, under which licence if any, and in which data set.
 
     Parameters
     ----------
@@ -117,11 +116,12 @@ def signposts(book: Book, thing: Thing) -> str:
     ----------
     Signposting the Scholarly Web, https://signposting.org/FAIR/, level 1.
     """
+    licence = book.lookup.about.licence
     return ", ".join(
         (
             f'<{thing.iri}>; rel="cite-as"',
             f'<{_SCHEMA}{schema_type(book, thing)}>; rel="type"',
-            f'<{LICENCE}>; rel="license"',
+            *([f'<{licence}>; rel="license"'] if licence else []),
             f'<{DATASET}>; rel="collection"; type="text/html"',
         )
     )

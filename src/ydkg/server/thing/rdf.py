@@ -10,11 +10,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.export import RDF_FORMATS, write
 from ydkg.export._dataset import FOAF, VOID
 from ydkg.graph.schema import is_record
-from ydkg.graph.store import with_apart
+from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.thing.book import whose_word
-from ydkg.telling.description import LICENCE
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import Language
 
@@ -53,22 +52,26 @@ def written(store: Store, slug: str, extension: str) -> bytes:
     table, whole, iri = StoreTable(store), with_apart(store), ydr(slug)
     if apart := not table.has(iri):
         table = whole
+    about = described_table(store)
+    licence = next((known for each in about.subjects(YD.Collection) if (known := about.one(each, DCTERMS.license))), "")
     found = {triple for judgement in judgements_of(whole, iri) for triple in _of(whole, judgement)}
     triples = {
         *part(table, iri),
         *(found | _labels(whole, found)),
-        *document(slug, whose_word(table, iri) if apart else ""),
+        *document(slug, licence, whose_word(table, iri) if apart else ""),
     }
     return write(FORMATS[extension], list(triples))
 
 
-def document(slug: str, apart: str = "") -> list[Triple]:
+def document(slug: str, licence: str, apart: str = "") -> list[Triple]:
     """Describe the document that tells of a thing; it is one, in whatever format it comes.
 
     Parameters
     ----------
     slug : str
         Of the thing.
+    licence : str
+        IRI; empty where the collection does not say it.
     apart : str
         On whose word it is told, where no document or register states it: a text of the catalogue.
 
@@ -80,7 +83,7 @@ def document(slug: str, apart: str = "") -> list[Triple]:
     stated = [
         (RDF.type, _DOCUMENT),
         (_TOPIC, ydr(slug)),
-        (DCTERMS.license, LICENCE),
+        *([(DCTERMS.license, licence)] if licence else []),
         (_IN_DATASET, DATASET),
         *((f"{PREFIXES['dcterms']}hasFormat", ydr(f"{slug}.{extension}")) for extension in FORMATS),
     ]
