@@ -181,11 +181,15 @@ def test_from_a_graph_that_is_not_here_is_refused(ask: Ask, clause: str) -> None
     assert RELEASE in reply.line
 
 
-def test_a_relative_graph_is_refused(ask: Ask) -> None:
-    """What a relative IRI means depends on an address that nobody chose."""
-    reply = operation(ask, "address", "ASK FROM <release> { ?s ?p ?o }")
+def test_a_relative_graph_is_resolved_against_the_base(ask: Ask, server: str) -> None:
+    """As every IRI of a query it belongs to BASE, else to the address that is asked; one of the request does not."""
+    query = f"ASK FROM <release> {{ {STATED} FILTER NOT EXISTS {{ {REGISTERED} }} }}"
+    assert truth(operation(ask, "address", f"BASE <https://w3id.org/ydkg/graph/none> {query}"))
+    reply = operation(ask, "address", query)
     assert reply.status == 400
-    assert "absolute" in reply.line
+    assert f"there is no graph '{server}/release' here" in reply.line
+    # What the request overrides may be called anything.
+    assert truth(operation(ask, "address", query, ("default-graph-uri", RELEASE)))
 
 
 # -------- In which format it is answered --------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
 
 from ydkg.errors import Listed, UnknownGraphError, problem, quoted
 from ydkg.graph.tokens import Token, decoded, refusal
@@ -25,7 +26,14 @@ class Clause(NamedTuple):
     at: int
 
 
-def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[Clause]:
+class Prologue(NamedTuple):
+    """What a query declares: the base of relative IRIs, which may be empty, and prefixes with their namespaces."""
+
+    base: str
+    prefixes: dict[str, str]
+
+
+def clauses(found: list[Token], text: str, prefixes: Mapping[str, str], base: str = "") -> list[Clause]:
     """Read the dataset clauses of a query.
 
     Parameters
@@ -34,6 +42,8 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
     text : str
     prefixes : mapping of str to str
         Prefixes that are declared outside the query, with their namespaces.
+    base : str
+        What relative IRIs are resolved against where the query has no BASE; without one they are refused.
 
     Returns
     -------
@@ -54,7 +64,7 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
     """
     end = Token("end", "", len(text))
     made: list[Clause] = []
-    declared: dict[str, str] | None = None
+    declared: Prologue | None = None
     for at, token in enumerate(found):
         if token.kind == "name" and _HIDDEN.match(token.text) and not _declares(found[at - 1] if at else end):
             prefix = token.text.partition(":")[0]
@@ -69,7 +79,7 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str]) -> list[
         follows = [*found[at + 1 : at + 3], end, end]
         named = follows[0].kind == "word" and follows[0].text.upper() == "NAMED"
         graph = follows[1] if named else follows[0]
-        declared = prefixes_of(found, prefixes) if declared is None else declared
+        declared = declared or prologue(found, prefixes, base)
         made.append(Clause(_iri(graph, text, declared), named, graph.at))
     return made
 
@@ -78,25 +88,39 @@ def _declares(word: Token) -> bool:
     return word.kind == "word" and word.text.upper() == "PREFIX"
 
 
-def prefixes_of(found: list[Token], prefixes: Mapping[str, str]) -> dict[str, str]:
-    """Read the prefixes that a query may use.
+def prologue(found: list[Token], prefixes: Mapping[str, str], base: str = "") -> Prologue:
+    """Read what a query declares before it asks.
 
     Parameters
     ----------
     found : list of Token
     prefixes : mapping of str to str
         Prefixes that are declared outside the query, with their namespaces.
+    base : str
+        What relative IRIs are resolved against up to the query's own BASE; empty where they are left as they are.
 
     Returns
     -------
-    dict of str to str
-        Those and what the query declares itself, which goes before them.
+    Prologue
+        What holds at its end; what the query declares itself goes before what is declared outside.
     """
     declared = dict(prefixes)
     for word, name, iri in zip(found, found[1:], found[2:], strict=False):
-        if name.kind == "name" and iri.kind == "iri" and _declares(word):
-            declared[name.text.partition(":")[0]] = decoded(iri.text[1:-1])
-    return declared
+        if name.kind == "iri" and word.kind == "word" and word.text.upper() == "BASE":
+            base = _resolved(decoded(name.text[1:-1]), base)
+        elif name.kind == "name" and iri.kind == "iri" and _declares(word):
+            declared[name.text.partition(":")[0]] = _resolved(decoded(iri.text[1:-1]), base)
+    return Prologue(base, declared)
+
+
+def _resolved(iri: str, base: str) -> str:
+    """Resolve an IRI; it stays relative where the base is of no use."""
+    if _ABSOLUTE.match(iri):
+        return iri
+    try:
+        return urljoin(base, iri)
+    except ValueError:
+        return iri
 
 
 def unknown_graph(iri: str, graphs: Collection[str], where: str, line: int = 0, column: int = 0) -> UnknownGraphError:
@@ -122,15 +146,15 @@ def unknown_graph(iri: str, graphs: Collection[str], where: str, line: int = 0, 
     return UnknownGraphError(said, iri, where=where, line=line, column=column)
 
 
-def _iri(token: Token, text: str, declared: Mapping[str, str]) -> str:
+def _iri(token: Token, text: str, declared: Prologue) -> str:
     """Give the IRI that a token stands for."""
     if token.kind == "iri":
-        iri = decoded(token.text[1:-1])
+        iri = _resolved(decoded(token.text[1:-1]), declared.base)
     elif token.kind == "name":
         prefix, _, local = token.text.partition(":")
-        if prefix not in declared:
+        if prefix not in declared.prefixes:
             raise refusal(text, token.at, problem("the prefix {prefix}: is not declared", prefix=prefix), token.text)
-        iri = declared[prefix] + _ESCAPE.sub(r"\1", local)
+        iri = declared.prefixes[prefix] + _ESCAPE.sub(r"\1", local)
     else:
         raise refusal(text, token.at, problem("expected the IRI of a graph after FROM"), token.text)
     if not _ABSOLUTE.match(iri):

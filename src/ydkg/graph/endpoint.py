@@ -18,7 +18,7 @@ from pyoxigraph import (
 )
 
 from ydkg.errors import EndpointError, problem
-from ydkg.graph.clauses import prefixes_of
+from ydkg.graph.clauses import prologue
 from ydkg.graph.exchange import PASSWORD, PATIENCE, TOKEN, USER, Exchange, Reply, checked, shown
 from ydkg.graph.tokens import tokens
 
@@ -237,7 +237,7 @@ class Endpoint:
 def _declared(text: str, prefixes: Mapping[str, str]) -> str:
     """Declare the prefixes that a query uses and does not declare, on its first line, so that its lines keep theirs."""
     found = tokens(text)
-    own = prefixes_of(found, {})
+    own = prologue(found, {}).prefixes
     used = {token.text.partition(":")[0] for token in found if token.kind == "name"} - own.keys()
     head = " ".join(f"PREFIX {prefix}: <{prefixes[prefix]}>" for prefix in sorted(used) if prefix in prefixes)
     return f"{head} {text}" if head else text

@@ -39,7 +39,9 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "{|": "|}", "<<": ">>", "<<(": ")>>"}
 _ASK_FOR = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 
 
-def guard(text: str, prefixes: Collection[str] = (), graphs: Collection[str] | None = None) -> list[Token]:
+def guard(
+    text: str, prefixes: Collection[str] = (), graphs: Collection[str] | None = None, base: str = ""
+) -> list[Token]:
     """Refuse a query that is no plain question to this graph.
 
     Parameters
@@ -50,6 +52,8 @@ def guard(text: str, prefixes: Collection[str] = (), graphs: Collection[str] | N
         Prefixes that are declared outside the query; a mapping to their namespaces where graphs are given.
     graphs : collection of str, optional
         IRIs of the graphs that FROM and FROM NAMED may ask for; without them both are refused.
+    base : str
+        What a relative IRI of these is resolved against where the query has no BASE; without one it is refused.
 
     Returns
     -------
@@ -78,14 +82,14 @@ def guard(text: str, prefixes: Collection[str] = (), graphs: Collection[str] | N
             len(text),
             where="query",
         )
-    as_written = _checked(text, prefixes, graphs)
+    as_written = _checked(text, prefixes, graphs, base)
     plain = decoded(text)
     if plain != text:
-        _checked(plain, prefixes, graphs)
+        _checked(plain, prefixes, graphs, base)
     return as_written
 
 
-def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | None) -> list[Token]:
+def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | None, base: str) -> list[Token]:
     """Cut one reading of a query into tokens and refuse what is not allowed in it."""
     found = tokens(text)
     if len(found) > MAX_TOKENS:
@@ -102,7 +106,7 @@ def _checked(text: str, prefixes: Collection[str], graphs: Collection[str] | Non
             _check_word(token, text)
     _check_depth(found, text)
     if graphs is not None:
-        for clause in clauses(found, text, prefixes if isinstance(prefixes, Mapping) else {}):
+        for clause in clauses(found, text, prefixes if isinstance(prefixes, Mapping) else {}, base):
             if clause.iri not in graphs:
                 raise unknown_graph(clause.iri, graphs, "query", *place(text, clause.at))
     if not any(token.kind == "word" and token.text.upper() in _ASK_FOR for token in found):

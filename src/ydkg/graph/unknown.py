@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode
 
 from ydkg import vocab
-from ydkg.graph.clauses import prefixes_of
+from ydkg.graph.clauses import prologue
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.table import StoreTable
 from ydkg.graph.tokens import decoded, place, tokens
@@ -79,7 +79,7 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
 
 def _terms(found: list[Token]) -> Iterator[tuple[str, int]]:
     """Give the IRIs that a query uses as terms, and where."""
-    declared = prefixes_of(found, PREFIXES)
+    declared = prologue(found, PREFIXES).prefixes
     for at, token in enumerate(found):
         before = found[at - 1].text.upper() if at else ""
         declares = at > 1 and found[at - 2].text.upper() == "PREFIX"

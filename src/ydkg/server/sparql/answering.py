@@ -36,7 +36,7 @@ def query(
     named_graphs: Sequence[str] = (),
     accept: str | None = None,
     short: str | None = None,
-    base: str | None = None,
+    base: str = "",
 ) -> tuple[dict[str, object], bytes]:
     """Answer a query of the SPARQL protocol.
 
@@ -48,8 +48,8 @@ def query(
         The dataset that the request asks for; where it names any graph, the query's own FROM counts for nothing.
     accept, short : str or None
         The ``Accept`` header, and a key of `ydkg.server.results.SHORT` that goes before it.
-    base : str or None
-        The endpoint's address, against which relative IRIs are resolved.
+    base : str
+        The endpoint's address, against which relative IRIs of the query are resolved; without one they are refused.
 
     Returns
     -------
@@ -70,15 +70,15 @@ def query(
     graphs = _graphs(context.store)
     given = bool(default_graphs or named_graphs)
     # What the request overrides may be called anything.
-    own = {clause.iri for clause in clauses(tokens(text), text, PREFIXES)} if given and len(text) <= MAX_LENGTH else ()
-    found = guard(text, PREFIXES, [*graphs, *own])
+    ignored = clauses(tokens(text), text, PREFIXES, base) if given and len(text) <= MAX_LENGTH else []
+    found = guard(text, PREFIXES, [*graphs, *(clause.iri for clause in ignored)], base)
     default, named = list(default_graphs), list(named_graphs)
     if given:
         for iri in (*default, *named):
             if iri not in graphs:
                 raise unknown_graph(iri, graphs, "request")
     else:
-        asked = clauses(found, text, PREFIXES)
+        asked = clauses(found, text, PREFIXES, base)
         default = [clause.iri for clause in asked if not clause.named]
         named = [clause.iri for clause in asked if clause.named]
     store, dataset = _asked(context.store, default, named, graphs)
