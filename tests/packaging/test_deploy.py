@@ -70,10 +70,12 @@ def test_options_that_are_told_of_exist() -> None:
 
 def test_the_limits_that_are_told_are_those_that_hold() -> None:
     """Figures of the guide's table are the program's own."""
-    from ydkg.server.connection.rules import Rules
+    from ydkg.server.connection.rules import rules_of
+    from ydkg.server.pool.request import OWN
     from ydkg.server.settings import Settings
 
-    text, rules, settings = GUIDE.read_text(encoding="utf-8"), Rules(), Settings()
+    text, settings = GUIDE.read_text(encoding="utf-8"), Settings()
+    rules = rules_of(settings)
     told = [
         f"a query's time | {settings.time_limit:g} s",
         f"beyond the graph's | {settings.memory_limit >> 20} MB",
@@ -85,9 +87,11 @@ def test_the_limits_that_are_told_are_those_that_hold() -> None:
         f"body | {rules.body >> 20} MB",
         f"between requests | {settings.patience:g} s each",
         f"connections | {settings.connections};",
+        f"of one address that is no proxy's | {rules.connections_of_one},",
         f"ahead on a connection | {rules.pipelined} ",
     ]
     assert [line for line in told if line not in text] == []
+    assert f"and {len(OWN)} pieces of the server's own" in " ".join(text.split())
 
 
 def test_the_unit_is_sound(tmp_path: Path) -> None:
