@@ -217,6 +217,15 @@ def test_runaway_queries_of_many_keep_nobody_out(launch: Launch) -> None:
     assert served >= len(asked)
 
 
+def test_slow_pages_of_many_keep_nobody_out(launch: Launch) -> None:
+    """While five addresses have more pages made than may wait, each page that another asks for is made."""
+    with launch() as server, attacked(server, ATTACKS["the ontology"]):
+        server.eventually(lambda: any(each["status"] == 503 for each in server.events("request")), "pages refused")
+        asked = [get(f"/id/gu-jun.html?n={number}") for number in range(4)]
+        answers = [server.parsed(ask_from("127.0.0.9", server, each)) for each in asked]
+    assert not [body for status, _, body in answers if status != 200]
+
+
 def health(server: Running) -> dict[str, int]:
     """How the pool is."""
     return dict(json.loads(server.parsed(ask_from("127.0.0.9", server, get("/healthz")))[2])["pool"])

@@ -1,13 +1,16 @@
-"""Work beside the event loop: one thread makes pages, one after another, while the loop answers everybody else."""
+"""Work beside the event loop: one thread makes pages, of each client in turn, while the loop answers everybody else."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, ParamSpec, TypeVar
 
-from ydkg.errors import OverloadError, problem
+from ydkg.errors import problem
+from ydkg.server.pool.fault import overloaded
+from ydkg.server.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +23,27 @@ Made = TypeVar("Made")
 SWITCH = 0.0005
 #: Pages that may wait, in all and of one client.
 _MOST, _MOST_OF_ONE = 64, 16
+
+
+class _Page(NamedTuple):
+    """What is to be made, for whom, and what becomes of it."""
+
+    client: str
+    made: Future[Any]
+    make: Callable[[], object]
+
+    def answer(self, make: Callable[[], object]) -> None:
+        """Let somebody else make it, unless nobody waits for it any more."""
+        if self.made.set_running_or_notify_cancel():
+            try:
+                self.made.set_result(make())
+            except BaseException as error:  # noqa: BLE001 - whoever waits is told
+                self.made.set_exception(error)
+
+
 _THREAD = ThreadPoolExecutor(1, "ydkg-pages")
-_WAITING: Counter[str] = Counter()
+_WAITING: Turns[_Page] = Turns()
+_LOCK = Lock()
 
 
 async def beside(
@@ -32,7 +54,7 @@ async def beside(
     Parameters
     ----------
     request : Request
-        Who asks counts: no client can fill the queue.
+        Who asks counts: clients take turns.
     make : callable
         What makes it.
     *arguments, **named
@@ -54,6 +76,8 @@ async def beside(
 async def beside_of(client: str, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs) -> Made:
     """Have something made for a client while others are answered.
 
+    Where all places are taken, whoever has most of them loses one to a client that has fewer.
+
     Parameters
     ----------
     client : str
@@ -73,15 +97,32 @@ async def beside_of(client: str, make: Callable[Taken, Made], /, *arguments: Tak
     OverloadError
         If too many wait.
     """
-    if _WAITING.total() >= _MOST or _WAITING[client] >= _MOST_OF_ONE:
-        raise OverloadError(
-            problem("server: {why}; ask again in {seconds} s", why=problem("too many pages are being made"), seconds=2),
-            2,
-        )
-    _WAITING[client] += 1
+    page = _Page(client, Future[Made](), partial(make, *arguments, **named))
+    with _LOCK:
+        if _WAITING.count(client) >= _MOST_OF_ONE:
+            _refuse()
+        if len(_WAITING) >= _MOST:
+            rival = _WAITING.rival(client)
+            if rival is None:
+                _refuse()
+            _WAITING.remove(rival)
+            rival.answer(_refuse)
+        _WAITING.append(page)
+    _THREAD.submit(_make_next)
     try:
-        return await asyncio.get_running_loop().run_in_executor(_THREAD, lambda: make(*arguments, **named))
+        return await asyncio.wrap_future(page.made)
     finally:
-        _WAITING[client] -= 1
-        if not _WAITING[client]:
-            del _WAITING[client]
+        with _LOCK:
+            _WAITING.remove(page)
+
+
+def _make_next() -> None:
+    """Make what has its turn; as often as something came to wait, so that nothing is left."""
+    with _LOCK:
+        page = _WAITING.take()
+    if page is not None:
+        page.answer(page.make)
+
+
+def _refuse() -> NoReturn:
+    raise overloaded(problem("too many pages are being made"), 2)
