@@ -409,17 +409,19 @@ def test_workers_that_are_on_their_way_are_well(launch: Launch) -> None:
 
 
 def test_the_log_says_what_was_asked_and_why_there_was_no_answer(launch: Launch) -> None:
-    """A query by POST is written down, shortened, and so is the reason where the server could not answer."""
-    body = ENDLESS.encode() + b" # " + b"x" * 500
+    """What is asked by POST is written down, shortened, also where it is refused; and why there is no answer."""
+    long = ENDLESS.encode() + b" # " + b"x" * 500
     head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nConnection: close\r\n"
     with launch("--time-limit", "0.5") as server:
-        answer = server.send(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-        server.eventually(lambda: server.events("request"), "a line")
-        [line] = server.events("request")
-    assert (server.parsed(answer)[0], line["status"]) == (503, 503)
-    assert line["asked"].startswith("SELECT (COUNT(*)")
-    assert len(line["asked"]) < 220
-    assert "not answered within 0.5 s" in line["reason"]
+        for body in (long, b"ASK {} #" + b"x" * 70_000, b"ASK { ?s ?p '\xff' }"):
+            server.send(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        server.ask(f"/workbench?query={quote(ENDLESS)}")
+        server.eventually(lambda: len(server.events("request")) == 4, "lines")
+        lines = server.events("request")
+    assert [each["status"] for each in lines] == [503, 413, 400, 503]
+    assert [each.get("asked", "")[:6] for each in lines] == ["SELECT", "ASK {}", "ASK { ", ""]
+    assert max(len(each.get("asked", "")) for each in lines) < 220
+    assert ["not answered within 0.5 s" in each.get("reason", "") for each in lines] == [True, False, False, True]
 
 
 def test_it_listens_at_a_unix_socket_and_says_when(tmp_path: Path) -> None:

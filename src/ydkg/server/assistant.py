@@ -22,6 +22,7 @@ from ydkg.server.connection.rules import host_name, rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.log import shortened
 from ydkg.server.middleware.headers import plain
+from ydkg.server.negotiation import client_of
 from ydkg.server.pool.pool import Pool
 from ydkg.server.questions.pages import known_questions
 from ydkg.server.site import Site, site_of
@@ -212,7 +213,7 @@ class Assistant:
 def _desk_of(request: Request, asked: str) -> SiteDesk:
     """Give the desk for a request, and have the log say what it asks."""
     request.scope.get("ydkg.facts", {})["asked"] = shortened(asked)
-    return SiteDesk(site_of(request), request.client.host if request.client else "")
+    return SiteDesk(site_of(request), client_of(request))
 
 
 async def _serve_streams(site: Site) -> None:

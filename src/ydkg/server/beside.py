@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, ParamSpec, TypeVar
 
 from ydkg.errors import problem
+from ydkg.server.negotiation import client_of
 from ydkg.server.pool.fault import overloaded
 from ydkg.server.turns import Turns
 
@@ -70,7 +71,7 @@ async def beside(
     OverloadError
         If too many wait.
     """
-    return await beside_of(request.client.host if request.client else "", make, *arguments, **named)
+    return await beside_of(client_of(request), make, *arguments, **named)
 
 
 async def beside_of(client: str, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs) -> Made:

@@ -39,6 +39,21 @@ def origin(request: Request) -> str:
     return root + str(request.scope.get("ydkg.prefix", ""))
 
 
+def client_of(request: Request) -> str:
+    """Give the address of who asks: clients take turns.
+
+    Parameters
+    ----------
+    request : Request
+
+    Returns
+    -------
+    str
+        Empty where there is none.
+    """
+    return request.client.host if request.client else ""
+
+
 def accepted(header: str | None, offers: Sequence[str]) -> str | None:
     """Choose the media type that an ``Accept`` header likes best.
 

@@ -14,7 +14,7 @@ from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.parameters import check_names, fitted, terms
 from ydkg.server.beside import beside
-from ydkg.server.negotiation import language
+from ydkg.server.negotiation import client_of, language
 from ydkg.server.page import Page
 from ydkg.server.paging import SIZE, turn_of
 from ydkg.server.questions.bars import charts
@@ -207,7 +207,7 @@ async def _ask(
         if known:
             return known
     arguments = {"name": asked.name, "parameters": dict(given), "lang": lang, "layout": layout, "page": page}
-    done = await site.pool.run("question", arguments, client=request.client.host if request.client else "")
+    done = await site.pool.run("question", arguments, client=client_of(request))
     if not given and len(done.body) <= _KEPT and not done.header["cut"]:
         site.kept[key] = done
     return done

@@ -13,7 +13,7 @@ from ydkg.errors import Listed, NotAcceptableError, ProtocolError, YdkgError, pr
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of
 from ydkg.server.log import shortened
-from ydkg.server.negotiation import accepted, language, origin
+from ydkg.server.negotiation import accepted, client_of, language, origin
 from ydkg.server.site import site_of
 from ydkg.server.sparql import service
 from ydkg.server.sparql.lookup import looked_up
@@ -96,8 +96,10 @@ async def _sparql(request: Request) -> Response:
     """Answer a query, or tell of the service where there is none; a browser is sent to the workbench."""
     query_string = request.scope["query_string"]
     if request.method == "POST":
-        operation = by_body(request.headers.get("content-type"), await request.body(), query_string)
-        request.scope.get("ydkg.facts", {})["asked"] = shortened(operation.text)
+        body, facts = await request.body(), request.scope.get("ydkg.facts", {})
+        facts["asked"] = shortened(body.decode("utf-8", "replace"))  # as it came, for the log, where it is refused
+        operation = by_body(request.headers.get("content-type"), body, query_string)
+        facts["asked"] = shortened(operation.text)
         return await _asked(request, operation, _accept(request))
     accept, asked = _accept(request), by_address(query_string)
     # A browser can do more with the workbench than with an answer.
@@ -140,8 +142,7 @@ async def _asked(request: Request, operation: Operation, accept: str) -> Respons
         "short": operation.layout,
         "base": base,
     }
-    client = request.client.host if request.client else ""
-    done = await site.pool.run("query", arguments, client=client)
+    done = await site.pool.run("query", arguments, client=client_of(request))
     return Response(done.body, headers={**headers, "Content-Type": str(done.header["type"])})
 
 

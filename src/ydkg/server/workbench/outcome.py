@@ -11,14 +11,18 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from ydkg.errors import YdkgError
 from ydkg.graph.unknown import Unknown, unknown_terms
-from ydkg.server.failure import status_of
+from ydkg.server.failure import note, status_of
+from ydkg.server.negotiation import client_of, language
 from ydkg.server.questions.cells import plain_table
+from ydkg.server.site import site_of
 from ydkg.server.sparql.glance import ROWS, rows_shown
 from ydkg.server.sparql.writing import term_as_json
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from starlette.requests import Request
 
     from ydkg.server.pool.pool import Done
     from ydkg.server.questions.cells import Binding, Table, Term
@@ -65,27 +69,29 @@ class Outcome(NamedTuple):
     unknown: tuple[Unknown, ...] = ()
 
 
-async def outcome(site: Site, arguments: Mapping[str, object], client: str, lang: str) -> Outcome:
+async def outcome(request: Request, arguments: Mapping[str, object]) -> Outcome:
     """Ask a query, and make of the answer what a page shows.
 
     Parameters
     ----------
-    site : Site
+    request : Request
+        Who asks, and in which language.
     arguments : mapping of str to object
         For the task ``glance``.
-    client : str
-    lang : {"en", "zh"}
 
     Returns
     -------
     Outcome
         Errors of the query, and of a server that is busy, are outcomes too.
     """
+    site, lang = site_of(request), language(request)
     try:
-        done = await site.pool.run("glance", arguments, client=client)
+        done = await site.pool.run("glance", arguments, client=client_of(request))
     except YdkgError as error:
+        status = status_of(error)[0]
+        note(request, status, error)
         message = Language.of(lang).complaint(error)
-        return Outcome(status_of(error)[0], "fault", message=message, line=error.line, column=error.column)
+        return Outcome(status, "fault", message=message, line=error.line, column=error.column)
     # A large answer is read beside the loop, so that other pages do not wait for it.
     found = await asyncio.to_thread(_read, site, done, lang)
     return found._replace(unknown=tuple(await asyncio.to_thread(unknown_terms, site.store, str(arguments["text"]))))

@@ -16,7 +16,7 @@ from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
 from ydkg.graph.unknown import unknown_terms
 from ydkg.server.beside import beside
-from ydkg.server.negotiation import language, origin
+from ydkg.server.negotiation import client_of, language, origin
 from ydkg.server.page import Page
 from ydkg.server.questions.pages import known_questions, query_of
 from ydkg.server.questions.themes import theme_title
@@ -72,7 +72,7 @@ async def _workbench(request: Request) -> Response:
         themes.setdefault(theme_title(asked.name.partition("/")[0], lang), []).append((asked.name, _words(asked, lang)))
     answer: Outcome | None = None
     if query.strip():
-        answer = await outcome(site, _arguments(request, query), _client(request), lang)
+        answer = await outcome(request, _arguments(request, query))
     page = await beside(
         request,
         render,
@@ -112,7 +112,7 @@ async def _file(request: Request) -> Response:
         )
     query = request.query_params.get("query", "")
     done = await site_of(request).pool.run(
-        "query", {**_arguments(request, query), "short": layout}, client=_client(request)
+        "query", {**_arguments(request, query), "short": layout}, client=client_of(request)
     )
     if for_people:
         return await beside(request, _sheet, request, done.body, extension)
@@ -181,10 +181,6 @@ def _arguments(request: Request, query: str) -> dict[str, Any]:
     default, named = (request.query_params.getlist(name) for name in _DATASET)
     base = f"{origin(request)}/sparql"
     return {"text": query, "default_graphs": default, "named_graphs": named, "base": base}
-
-
-def _client(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 @cache
