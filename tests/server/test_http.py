@@ -307,7 +307,15 @@ def test_every_answer_is_fenced_in(strict: Running, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "opened"), [("/id/hefei", True), ("/id/nobody", True), ("/graph/release", True), ("/", False)]
+    ("path", "opened"),
+    [
+        ("/id/hefei", True),
+        ("/id/nobody", True),
+        ("/graph/release", True),
+        ("/search.json?q=hefei", True),
+        ("/search?q=hefei", False),
+        ("/", False),
+    ],
 )
 def test_data_may_be_read_from_elsewhere(strict: Running, path: str, opened: bool) -> None:  # noqa: FBT001 - a case
     """Data is for scripts of every site, pages are for their reader only."""
@@ -315,10 +323,11 @@ def test_data_may_be_read_from_elsewhere(strict: Running, path: str, opened: boo
     assert (headers.get("access-control-allow-origin") == "*") is opened
 
 
-def test_a_preflight_is_answered(strict: Running) -> None:
+@pytest.mark.parametrize("path", ["/id/hefei", "/search.json?q=hefei"])
+def test_a_preflight_is_answered(strict: Running, path: str) -> None:
     """A script that asks whether it may ask is told that it may."""
     status, headers, body = strict.parsed(
-        strict.send(head("/id/hefei", "Host: localhost", "Origin: https://a.example", method="OPTIONS"))
+        strict.send(head(path, "Host: localhost", "Origin: https://a.example", method="OPTIONS"))
     )
     assert (status, body) == (204, b"")
     assert "GET" in headers["access-control-allow-methods"]

@@ -22,7 +22,7 @@ _RAW = [
     (name.lower().encode(), value.encode()) for name, value in {**SECURITY, "Content-Security-Policy": POLICY}.items()
 ]
 #: Addresses of data, which is public: pages of other sites may read it. The endpoint speaks for itself.
-_OPEN = ("/id/", "/ontology", "/graph/", "/download", "/.well-known/", "/questions/")
+_OPEN = ("/id/", "/ontology", "/graph/", "/download", "/.well-known/", "/questions/", "/search")
 _PREFLIGHT = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",

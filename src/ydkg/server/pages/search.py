@@ -137,7 +137,7 @@ def _json(request: Request, site: Site, directory: Directory, typed: str) -> Res
             }
         )
     body = json.dumps({"query": typed, "total": len(matches), "hits": hits}, ensure_ascii=False)
-    return answer(request, body, "application/json", headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
+    return answer(request, body, "application/json", headers={"Vary": "Accept"})
 
 
 def words_of(typed: str) -> list[str]:
