@@ -373,6 +373,16 @@ def test_it_is_ready_when_pages_are(launch: Launch) -> None:
         assert json.loads(server.ask()[2])["pages"] is True
 
 
+def test_first_visitors_wait_for_nothing_to_be_made(launch: Launch) -> None:
+    """When all is prepared the home page, a list and a thing's page are told by what is there."""
+    with launch() as server:
+        server.eventually(lambda: json.loads(server.ask()[2])["prepared"], "all that is made beforehand")
+        before = json.loads(server.ask()[2])["pool"]["served"]
+        for path in ("/", "/things", "/id/hefei.html"):
+            assert server.ask(path, Accept="text/html")[0] == 200
+        assert json.loads(server.ask()[2])["pool"]["served"] == before
+
+
 def test_stopped_workers_are_told(launch: Launch) -> None:
     """Workers that somebody has stopped are there but answer nothing: that is not well."""
     with launch() as server:

@@ -293,14 +293,14 @@ class Site:
                 await asyncio.to_thread(self._warm)
             directory = await self.directory()
             things = directory.overview
+            told = ("uses", "onward", *(["atlas"] if self.settings.mcp else []))
             wanted = [
                 self.made("figure", lasting=True, waited=False, things=things),
                 self.explorer(things, lasting=True, waited=False),
-                *(self.told(each, waited=False) for each in ("uses", *(["atlas"] if self.settings.mcp else []))),
+                *(self.told(each, waited=False) for each in told),
             ]
-            if directory.is_large:
-                wanted.append(self.told("onward", waited=False))
-                wanted += map(self._answer, catalogue.names() if self._beside else ())
+            if directory.is_large and self._beside:
+                wanted += map(self._answer, catalogue.names())
             for each in wanted:
                 with contextlib.suppress(YdkgError):
                     await each
