@@ -82,7 +82,7 @@ ATTACKS: dict[str, Callable[[int], bytes]] = {
     "what the service can do": lambda n: get(f"/.well-known/void?n={n}", "Accept: application/rdf+xml"),
 }
 #: Seconds that the loop may be held: by what it does itself, and by other threads of its process. The goal is 0.02,
-#: which a quiet machine keeps; on processors that are shared the same steps were measured at up to 0.04.
+#: which is kept also on processors that are shared; they may be shared with more.
 MOST_HELD = 0.08
 
 

@@ -43,9 +43,9 @@ _FAREWELL = 5
 _BACKLOG = 1024
 #: Mode of a Unix socket: proxies run as users of their own. As with a port, it is for the folder to keep others out.
 _ANYBODY = 0o666
-#: Objects that are new when the collector looks for waste. By Python's own 700, it would go through all that pages
-#: remember after some ten pages, and all would wait for a tenth of a second.
-_YOUNG = 20_000
+#: When the collector looks for waste: after 5,000 new objects, which takes it some milliseconds, and after 400 such
+#: times through all that pages remember, for which all wait a tenth of a second; by Python's own 700 after ten pages.
+_COLLECTED = (5_000, 10, 40)
 _PRIVILEGED = 1024
 #: Why a port cannot be had.
 _REASONS: dict[int | None, str] = {
@@ -94,7 +94,7 @@ def serve(settings: Settings, language: Language = ENGLISH) -> None:
         # Short-lived commands do without the collector; a server does not.
         gc.freeze()
         gc.enable()
-        gc.set_threshold(_YOUNG, 10, 10)
+        gc.set_threshold(*_COLLECTED)
         try:
             with asyncio.Runner(loop_factory=loop_factory()) as runner:
                 runner.run(_live(app, listeners, rules, log, language))
