@@ -71,11 +71,25 @@ class Compiled(BytecodeCache):
     def __init__(self, beside: Beside) -> None:
         self._beside = beside
 
-    def load_bytecode(self, bucket: Bucket) -> None:  # noqa: D102 - as jinja2 says
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template's code from there, if it is.
+
+        Parameters
+        ----------
+        bucket : jinja2.bccache.Bucket
+            Of the template.
+        """
         if content := self._beside.get("template", {"name": bucket.key, "text": bucket.checksum}):
             bucket.bytecode_from_string(content)
 
-    def dump_bytecode(self, bucket: Bucket) -> None:  # noqa: D102 - as jinja2 says
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code there.
+
+        Parameters
+        ----------
+        bucket : jinja2.bccache.Bucket
+            Of the template.
+        """
         self._beside.put("template", {"name": bucket.key, "text": bucket.checksum}, bucket.bytecode_to_string())
 
 

@@ -15,7 +15,13 @@ class Owned(Protocol):
 
     @property
     def client(self) -> str:
-        """Whose it is."""
+        """Say whose it is.
+
+        Returns
+        -------
+        str
+            What clients are told apart by.
+        """
 
 
 Waiter = TypeVar("Waiter", bound=Owned)
