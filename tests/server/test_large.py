@@ -199,6 +199,7 @@ def test_questions_are_answered_beforehand_where_there_is_an_index(
             for worker in server.workers():
                 os.kill(worker, signal.SIGSTOP)
             assert f"{_FIGURES} rows" in _page(server, "/questions/metrics/all_figures")
+            assert not server.events("warning")  # what these data have no default for is not asked
         times.append({each.name: each.stat().st_mtime_ns for each in tmp_path.glob("cache/**/first_page-*")})
     assert times[0] == times[1]
 

@@ -15,6 +15,7 @@ from ydkg.graph import catalogue
 from ydkg.graph.beside import Beside
 from ydkg.graph.index import count_triples
 from ydkg.graph.layered import RememberedTable
+from ydkg.graph.parameters import fitted
 from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
@@ -300,7 +301,9 @@ class Site:
                 *(self.told(each, waited=False) for each in told),
             ]
             if directory.is_large and self._beside:
-                wanted += map(self._answer, catalogue.names())
+                asked = [fitted(self.table, each) for each in catalogue.questions()]
+                whole = [each.name for each in asked if None not in [one.default for one in each.parameters]]
+                wanted += map(self._answer, whole)
             for each in wanted:
                 with contextlib.suppress(YdkgError):
                     await each
