@@ -27,7 +27,7 @@ from ydkg.telling.description import describe_collection
 from ydkg.telling.lookup import Lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
 
     from pyoxigraph import Store
     from starlette.requests import Request
@@ -292,22 +292,22 @@ class Site:
             await self.lookup()
             if self._beside:
                 await asyncio.to_thread(self._warm)
-            directory = await self.directory()
-            things = directory.overview
-            told = ("uses", "onward", *(["atlas"] if self.settings.mcp else []))
-            wanted = [
-                self.made("figure", lasting=True, waited=False, things=things),
-                self.explorer(things, lasting=True, waited=False),
-                *(self.told(each, waited=False) for each in told),
-            ]
-            if directory.is_large and self._beside:
-                asked = [fitted(self.table, each) for each in catalogue.questions()]
-                whole = [each.name for each in asked if None not in [one.default for one in each.parameters]]
-                wanted += map(self._answer, whole)
-            for each in wanted:
+            for each in self._wanted(await self.directory()):
                 with contextlib.suppress(YdkgError):
                     await each
         self.prepared = True
+
+    def _wanted(self, directory: Directory) -> Iterator[Coroutine[None, None, object]]:
+        """Give what is made beforehand, each when the one before it was waited for."""
+        things = directory.overview
+        yield self.made("figure", lasting=True, waited=False, things=things)
+        yield self.explorer(things, lasting=True, waited=False)
+        for task in ("uses", "onward", *(["atlas"] if self.settings.mcp else [])):
+            yield self.told(task, waited=False)
+        if directory.is_large and self._beside:
+            for asked in catalogue.questions():
+                if None not in [each.default for each in fitted(self.table, asked).parameters]:
+                    yield self._answer(asked.name)
 
     async def _answer(self, name: str) -> None:
         """Have a question answered by its defaults, once for all starts."""

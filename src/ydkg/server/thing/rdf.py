@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.export import RDF_FORMATS, write
 from ydkg.export._dataset import FOAF, VOID
 from ydkg.graph.schema import is_record
-from ydkg.graph.store import described_table, with_apart
+from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.thing.book import whose_word
@@ -32,7 +32,7 @@ _DOCUMENT = f"{FOAF}Document"
 _TOPIC = f"{FOAF}primaryTopic"
 
 
-def written(store: Store, slug: str, extension: str) -> bytes:
+def written(store: Store, slug: str, extension: str, licence: str) -> bytes:
     """Write a thing's part of the graph.
 
     Parameters
@@ -43,6 +43,8 @@ def written(store: Store, slug: str, extension: str) -> bytes:
         Of a subject of the graph.
     extension : str
         A key of `FORMATS`.
+    licence : str
+        As for `document`.
 
     Returns
     -------
@@ -52,8 +54,6 @@ def written(store: Store, slug: str, extension: str) -> bytes:
     table, whole, iri = StoreTable(store), with_apart(store), ydr(slug)
     if apart := not table.has(iri):
         table = whole
-    about = described_table(store)
-    licence = next((known for each in about.subjects(YD.Collection) if (known := about.one(each, DCTERMS.license))), "")
     found = {triple for judgement in judgements_of(whole, iri) for triple in _of(whole, judgement)}
     triples = {
         *part(table, iri),
