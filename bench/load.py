@@ -17,7 +17,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
-from servers import all_servers, children
+from servers import all_servers, children, oxigraph
 from traffic import Tally, asked, connected, pressed, query, request
 
 from ydkg.graph.store import open_store
@@ -72,30 +72,42 @@ def never_asked(server: Server, iris: Sequence[str], pattern: str) -> list[bytes
     return [query(server.endpoint, text.format(iri, pattern, next(_NUMBERS)), JSON) for iri in iris * 800]
 
 
+#: Kinds of work, and how many answers a second ours is to give for one of Oxigraph's server; `None`: no goal.
+GOALS: dict[str, float | None] = {
+    "look-up by SPARQL": 1.0,
+    "look-up never asked before": 0.12,
+    "two patterns never asked before": None,
+    "pages (home, things, metrics, ontology), peers: their home": None,  # which is one constant text
+    "page of a thing (HTML), peers: DESCRIBE": 1.0,
+    "a thing as Turtle, peers: DESCRIBE": None,
+    "small SELECT": 1.0,
+    "aggregate never asked before": 1.0,
+}
+#: How many times the p99 of look-ups alone theirs may be beside runaway queries.
+_BESIDE_RUNAWAYS = 2.0
+
+
 def works(server: Server, iris: Sequence[str]) -> dict[str, list[bytes]]:
-    """Give the requests of each kind of work; peers have no pages, and describe the thing instead."""
+    """Give the requests of each kind of work; peers have one page, their home, and describe a thing."""
     if server.name == "ydkg serve":
         slugs = [iri.rpartition("/")[2] for iri in iris]
-        pages = {
-            "pages (home, things, metrics, ontology)": [
-                request(path, "text/html") for path in ("/", "/things", "/metrics", "/ontology")
-            ],
-            "page of a thing (HTML)": [request(f"/id/{slug}.html", "text/html") for slug in slugs],
-            "a thing as Turtle, peers: DESCRIBE": [request(f"/id/{slug}.ttl", "text/turtle") for slug in slugs],
-        }
+        pages = [request(path, "text/html") for path in ("/", "/things", "/metrics", "/ontology")]
+        page_of_a_thing = [request(f"/id/{slug}.html", "text/html") for slug in slugs]
+        described = [request(f"/id/{slug}.ttl", "text/turtle") for slug in slugs]
     else:
-        described = [query(server.endpoint, f"DESCRIBE <{iri}>", "text/turtle") for iri in iris]
-        pages = {"a thing as Turtle, peers: DESCRIBE": described}
-    return {
-        "look-up by SPARQL": lookups(server, iris),
-        "look-up never asked before": never_asked(server, iris, _LABEL),
-        "two patterns never asked before": never_asked(server, iris, _LABEL_AND_CLASS),
-        **pages,
-        "small SELECT": [query(server.endpoint, SMALL, JSON)],
-        "aggregate never asked before": [
-            query(server.endpoint, f"{AGGREGATE} # {next(_NUMBERS)}", JSON) for _ in range(2000)
-        ],
-    }
+        pages = [request("/", "text/html")]
+        page_of_a_thing = described = [query(server.endpoint, f"DESCRIBE <{iri}>", "text/turtle") for iri in iris]
+    requests = (
+        lookups(server, iris),
+        never_asked(server, iris, _LABEL),
+        never_asked(server, iris, _LABEL_AND_CLASS),
+        pages,
+        page_of_a_thing,
+        described,
+        [query(server.endpoint, SMALL, JSON)],
+        [query(server.endpoint, f"{AGGREGATE} # {next(_NUMBERS)}", JSON) for _ in range(2000)],
+    )
+    return dict(zip(GOALS, requests, strict=True))
 
 
 def line(name: str, tally: Tally) -> str:
@@ -111,32 +123,44 @@ def heading(text: str) -> None:
     print(f"\n{text}\n  {'':22}{columns}", flush=True)
 
 
-async def speed(servers: list[Server], iris: list[str], options: argparse.Namespace) -> None:
-    """Measure each kind of work with every server in turn, several times; the medians are printed."""
-    for work in works(servers[0], iris):
+async def speed(servers: list[Server], iris: list[str], options: argparse.Namespace) -> dict[str, float]:
+    """Measure each kind of work with every server in turn, several times; print the medians, and give ours to 1.
+
+    The ratios are those of answers a second to Oxigraph's; there are none where it does not run.
+    """
+    ratios = {}
+    for work in GOALS:
         heading(f"{work}, {options.clients} connections, median of {options.rounds} rounds of {options.seconds:g} s")
         tallies: dict[str, list[Tally]] = {}
         for _ in range(options.rounds):
             for server in servers:
-                requests = works(server, iris).get(work)
-                if requests:
-                    # What is asked again and again is kept; nothing else is asked three times before it is measured.
-                    await asked(server.port, requests * 3 if len(requests) <= _REPEATED else requests[:3])
-                    before = server.computed()
-                    found = await pressed(server.port, requests, options.seconds, options.clients)
-                    found.computed = server.computed() - before
-                    tallies.setdefault(server.name, []).append(found)
+                requests = works(server, iris)[work]
+                # What is asked again and again is kept; nothing else is asked three times before it is measured.
+                await asked(server.port, requests * 3 if len(requests) <= _REPEATED else requests[:3])
+                before = server.computed()
+                found = await pressed(server.port, requests, options.seconds, options.clients)
+                found.computed = server.computed() - before
+                tallies.setdefault(server.name, []).append(found)
         for server in servers:
             if server.ended():
                 print(f"  {server.name} has ended: {server.last_words()}")
+        rates = {}
         for name, found in tallies.items():
             middle = sorted(found, key=lambda tally: tally.rate)[len(found) // 2]
+            rates[name] = middle.rate
             print(line(name, middle), flush=True)
+        if rates.get("oxigraph"):
+            ratios[work] = rates["ydkg serve"] / rates["oxigraph"]
+    return ratios
 
 
-async def runaways(servers: list[Server], iris: list[str], seconds: float) -> None:
-    """Measure look-ups while ten queries that never end are asked again and again."""
+async def runaways(servers: list[Server], iris: list[str], seconds: float) -> float:
+    """Measure look-ups while ten queries that never end are asked again and again; give the first server's ratio.
+
+    It is that of the p99 beside them to the p99 alone.
+    """
     heading(f"look-ups on one connection while {_RUNAWAYS} runaway queries are under way, {seconds:g} s")
+    ratios = []
     for server in servers:
         alone = await pressed(server.port, never_asked(server, iris, _LABEL_AND_CLASS), min(seconds, 3), 1)
         attack = [asyncio.create_task(insist(server)) for _ in range(_RUNAWAYS)]
@@ -147,6 +171,8 @@ async def runaways(servers: list[Server], iris: list[str], seconds: float) -> No
         await asyncio.gather(*attack, return_exceptions=True)
         print(line(f"{server.name}, alone", alone))
         print(line(f"{server.name}, attacked", under), flush=True)
+        ratios.append(under.quantile(0.99) / alone.quantile(0.99))
+    return ratios[0]
 
 
 async def insist(server: Server) -> None:
@@ -220,14 +246,33 @@ async def measure(servers: list[Server], options: argparse.Namespace) -> None:
     memory(servers, "at the start")
     if ours.memory() > MOST_MEMORY:
         print(f"  misses the target of {MOST_MEMORY:.0f} MB")
-    await speed(servers, iris, options)
+    ratios = await speed(servers, iris, options)
     await killed(ours, iris, options.seconds * 2)
     await slow_clients(ours, iris, options.seconds)
-    await runaways([ours], iris, options.seconds * 2)
+    beside = await runaways([ours], iris, options.seconds * 2)
     await asyncio.sleep(3)
     memory([ours], "at the end, after all of it")
+    print("\nanswers a second, for one of Oxigraph's server:")
+    for work, ratio in ratios.items():
+        print(f"  {ratio:7.2f}  {verdict(ratio, GOALS[work], at_least=True):16}  {work}")
+    print("p99 of look-ups beside runaway queries, for one alone:")
+    print(f"  {beside:7.2f}  {verdict(beside, _BESIDE_RUNAWAYS, at_least=False)}")
+    peers = servers[1:]
+    if not peers:
+        return
     print("\nThe same attack on the others, which may not recover from it:")
-    await runaways(servers[1:], iris, options.seconds * 2)
+    with ExitStack() as stack:
+        if any(peer.name == "oxigraph" for peer in peers):
+            peers.append(stack.enter_context(oxigraph("--timeout-s", "10")))
+        await runaways(peers, iris, options.seconds * 2)
+
+
+def verdict(found: float, goal: float | None, *, at_least: bool) -> str:
+    """Tell whether a goal is reached."""
+    if goal is None:
+        return ""
+    reached = found >= goal if at_least else found <= goal
+    return f"{'reaches' if reached else 'misses'} {goal:g}"
 
 
 def main() -> None:

@@ -138,14 +138,13 @@ def all_servers(only: set[str]) -> Iterator[list[Server]]:
         found, port = [], free_port()
         ours = [sys.executable, "-m", "ydkg", "serve", "--port", str(port)]
         found.append(stack.enter_context(running("ydkg serve", ours, port, "/sparql")))
-        for name, start in (("oxigraph", _oxigraph), ("rdflib-endpoint", _rdflib)):
-            program = _program(name)
+        for name, start in (("oxigraph", oxigraph), ("rdflib-endpoint", rdflib_endpoint)):
             if only and name not in only:
                 continue
-            if program is None:
+            if _program(name) is None:
                 print(f"{name} is not installed, and left out: pip install {name}")
                 continue
-            found.append(stack.enter_context(start(program)))
+            found.append(stack.enter_context(start()))
         yield found
 
 
@@ -155,21 +154,30 @@ def _program(name: str) -> str | None:
 
 
 @contextmanager
-def _oxigraph(program: str) -> Iterator[Server]:
+def oxigraph(*options: str) -> Iterator[Server]:
     """Run Oxigraph's own server, read-only; with a time limit it starts a thread a query, and dies of thousands."""
+    program = _program("oxigraph") or "oxigraph"
     with tempfile.TemporaryDirectory() as folder:
         load = [program, "load", "--location", folder, "--file", *map(str, DATA_FILES)]
         subprocess.run(load, check=True, capture_output=True)
         port = free_port()
-        words = [program, "serve-read-only", "--location", folder, "--bind", f"127.0.0.1:{port}"]
-        with running("oxigraph", words, port, "/query") as server:
+        words = [program, "serve-read-only", "--location", folder, "--bind", f"127.0.0.1:{port}", *options]
+        with running(" ".join(("oxigraph", *options)), words, port, "/query") as server:
             yield server
 
 
 @contextmanager
-def _rdflib(program: str) -> Iterator[Server]:
+def rdflib_endpoint() -> Iterator[Server]:
     """Run rdflib-endpoint with its default store."""
     port = free_port()
-    words = [program, "serve", "--host", "127.0.0.1", "--port", str(port), *map(str, DATA_FILES)]
+    words = [
+        _program("rdflib-endpoint") or "rdflib-endpoint",
+        "serve",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        *map(str, DATA_FILES),
+    ]
     with running("rdflib-endpoint", words, port, "/") as server:
         yield server
