@@ -1,6 +1,9 @@
 # What scripts/start and scripts/test share: a Python, a virtual environment in the checkout, and what goes into it.
 # Sourced, never run. Talks on stderr only. Everything is remembered by a stamp, so that the second time is quick.
 
+# The virtual environment's folder.
+venv=.venv
+
 say() { printf 'ydkg: %s\n' "$*" >&2; }
 
 give_up() {
@@ -50,34 +53,34 @@ find_python() {
 # digest FILE...: one word for the content of these files.
 digest() { cat "$@" | sha256sum | cut -c 1-16; }
 
-# Makes .venv where there is none, or where the one there is broken or was made for another folder.
+# make_environment [PYTHON]: makes it where there is none, or where the one there is broken or was made for another folder.
 make_environment() {
-    local python
-    if [ "$(cat .venv/checkout 2>/dev/null)" = "$PWD" ] && .venv/bin/python -c '' 2>/dev/null; then
+    local python=${1:-}
+    if [ "$(cat "$venv/checkout" 2>/dev/null)" = "$PWD" ] && "$venv/bin/python" -c '' 2>/dev/null; then
         return 0
     fi
-    python=$(find_python) \
+    [ -n "$python" ] || python=$(find_python) \
         || { debian "Python 3.11 or later is missing" python3-venv && python=$(find_python); } \
         || exit 2
     "$python" -c 'import ensurepip, venv' 2>/dev/null \
         || debian "the venv module of $python is missing" python3-venv \
         || exit 2
-    say "making a virtual environment in .venv"
-    quietly "$python" -m venv --clear .venv || give_up "$python could not make .venv; the lines above say why"
-    printf '%s' "$PWD" >.venv/checkout
+    say "making a virtual environment in $venv"
+    quietly "$python" -m venv --clear "$venv" || give_up "$python could not make $venv; the lines above say why"
+    printf '%s' "$PWD" >"$venv/checkout"
 }
 
 # install KIND ARGS...: `pip install ARGS` and the package itself, once for each state of what declares them. The package
 # points at the checkout, so a change of source, data or questions asks for no new installation.
 install() {
-    local kind=$1 state pip=(.venv/bin/python -m pip --disable-pip-version-check install --quiet)
+    local kind=$1 state pip=("$venv/bin/python" -m pip --disable-pip-version-check install --quiet)
     shift
     state=$(digest pyproject.toml requirements-dev.lock)
-    if [ "$(cat ".venv/$kind" 2>/dev/null)" = "$state" ]; then
+    if [ "$(cat "$venv/$kind" 2>/dev/null)" = "$state" ]; then
         return 0
     fi
     say "installing what it needs; the first time takes a minute or two"
     quietly "${pip[@]}" --constraint requirements-dev.lock "$@" --editable ".[all]" \
         || give_up "pip could not install; the lines above say why, and the next run tries again"
-    printf '%s' "$state" >".venv/$kind"
+    printf '%s' "$state" >"$venv/$kind"
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = ["scripts/start", "scripts/test", "scripts/environment.sh", ".ci/run"]
+SCRIPTS = ["scripts/start", "scripts/test", "scripts/test_system", "scripts/environment.sh", ".ci/run"]
 
 
 def bash(program: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -36,6 +36,7 @@ def checkout(tmp_path: Path) -> Path:
     for name in (".venv/bin/ydkg", "scripts/test"):
         (place / name).write_text('#!/bin/sh\necho "$PWD|$*|$YDKG_SOURCE"\n', encoding="utf-8")
         (place / name).chmod(0o755)
+    (place / "scripts" / "test_system").symlink_to("/bin/true")
     (place / ".venv" / "checkout").write_text(str(place), encoding="utf-8")
     stamp = bash(". scripts/environment.sh; digest pyproject.toml requirements-dev.lock", place).stdout
     (place / ".venv" / "used").write_text(stamp, encoding="utf-8")
@@ -138,7 +139,7 @@ def test_lint_types_and_tests_all_run_and_each_may_fail_the_run(tested: Path, fa
 
 
 def test_continuous_integration_finds_the_document_beside_the_checkout(checkout: Path) -> None:
-    """CI runs scripts/test and nothing else, with the document where there is exactly one."""
+    """CI runs scripts/test with the document where there is exactly one."""
     assert bash(".ci/run", checkout, YDKG_SOURCE="").stdout == f"{checkout}||\n"
     sources = checkout.parent / "shared" / "sources"
     sources.mkdir(parents=True)
@@ -147,6 +148,15 @@ def test_continuous_integration_finds_the_document_beside_the_checkout(checkout:
     assert bash(".ci/run", checkout, YDKG_SOURCE="given").stdout == f"{checkout}||given\n"
     (sources / "two.txt").touch()
     assert bash(".ci/run", checkout, YDKG_SOURCE="").stdout == f"{checkout}||\n"
+
+
+def test_continuous_integration_fails_where_the_systems_python_does(checkout: Path) -> None:
+    """All tests run nevertheless, and their closing line is the last."""
+    assert bash(".ci/run", checkout, YDKG_SOURCE="given").returncode == 0
+    (checkout / "scripts" / "test_system").unlink()
+    (checkout / "scripts" / "test_system").symlink_to("/bin/false")
+    done = bash(".ci/run", checkout, YDKG_SOURCE="given")
+    assert (done.stdout, done.returncode) == (f"{checkout}||given\n", 1)
 
 
 def test_files_are_dealt_out_whole_and_those_of_the_server_together(tmp_path: Path) -> None:
