@@ -449,6 +449,50 @@ def test_the_points_of_a_list_are_of_the_time_of_its_heading() -> None:
     assert periods == {"2024-08"}
 
 
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (
+            "一、2023年工作回顾\n出口额达到8亿元，增长3%。\n公路里程为90公里。\n二、2025年工作安排\n新建学校5所。\n",
+            {"800000000": "2023", "90": "2023", "5": None},
+        ),
+        (
+            "Lee Trade Indexes: June 2023 quarter\n- Volumes rose 7 percent.\nPrices fell 3 percent.\n",
+            {"7": "2023-04-01/2023-06-30", "3": "2023-04-01/2023-06-30"},
+        ),
+        (
+            "In 2023 output grew by 4 percent (after 2 percent in 2022). Sales fell by 6 percent.",
+            {"4": "2023", "2": "2022", "6": "2023"},
+        ),
+        (
+            "It proposes Rs 700 crore for the year 2025-26. The revenue receipts are Rs 500 crore.",
+            {"7000000000": "2025-04-01/2026-03-31", "5000000000": "2025-04-01/2026-03-31"},
+        ),
+    ],
+)
+def test_sentences_without_a_time_are_of_that_of_their_section(lines: str, wanted: dict[str, str | None]) -> None:
+    """A heading, the title or the sentence before says once of which period the sentences behind it report."""
+    table = MemoryTable(draft(lines, Origin(ISSUED), MemoryTable([])).triples)
+    found = {
+        table.one(each, YD.value) or table.one(each, YD.statedChange): table.one(
+            table.one(each, YD.period) or "", YD.edtf
+        )
+        for each in table.subjects(YD.Observation)
+    }
+    assert found == wanted
+
+
+def test_what_stands_under_a_heading_of_plans_is_planned() -> None:
+    """A bare verb under "Next steps" or a year's tasks states what is to come, whatever is reported above it."""
+    text = "海州市工作报告\n一、2023年工作回顾\n云岭大桥建成通车。\n二、主要任务\n加快甲子至乙丑铁路建设，开工建设青石水库。\n"
+    table = MemoryTable(draft(text, Origin(ISSUED), MemoryTable([])).triples)
+    stages = {
+        (table.text(table.one(m, YD.about) or "", RDFS.label), short(table.one(m, YD.modality)))
+        for m in table.subjects(YD.Milestone)
+    }
+    assert stages == {("云岭大桥", "Done"), ("甲子至乙丑铁路", "Planned"), ("青石水库", "Planned")}
+
+
 @pytest.mark.parametrize(("sentence", "wanted"), WORDINGS)
 def test_wordings_of_other_publishers_are_read(sentence: str, wanted: list[str]) -> None:
     """Communiqués, agencies and commissions put value, unit, bound, status and time in other words."""

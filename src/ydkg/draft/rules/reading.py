@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 
 #: What says that a sentence goes on reporting of a period, and what says that it tells of the day of issue.
-_MEASURED = re.compile("(?:增长?|降|增加|减少|同比|提高|占比?|比重|升|完成|实现)[^，。；]{0,8}\\d")
+_MEASURED = re.compile(
+    "(?:增长?|降|增加|减少|同比|提高|占比?|比重|升|完成|实现|达到?|[扩缩]大?小?|比[值例率]|为|上涨|回落)[^，。；]{0,8}\\d"
+)
 _NOW = re.compile("目前|现有|现已|截至|近年|下一步|将|计划")
 #: The same of English sentences.
 _REPORTS = re.compile(
@@ -38,6 +40,24 @@ _OF_TODAY = re.compile(
 )
 #: Titles of documents that say what is to be done.
 _PLAN = re.compile("(?:规划|方案|计划|纲要|意见|举措|措施|要点|行动)(?:（[^）]*）|\\([^)]*\\))?\\Z")
+#: Titles of documents that report of a period.
+_REPORT = re.compile(
+    r"Communiqué|[Ss]tatistic|[Bb]ulletin|[Aa]ccounts|[Gg]rowth|GDP|CPI|[Ss]ales|[Tt]rade|[Ee]xports|[Ii]mports|[Pp]rices|[Ii]nflation"
+    r"|[Oo]utput|[Pp]roduction|[Uu]nemployment|[Ee]mployment|公报|运行|统计|主要指标|经济数据|[年季月]报|情况|形势|成绩单|增[长速]|下降"
+)
+#: A line that opens a section; and one whose section says what is to come.
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[^。；！？.;!?]{0,6}[\dA-Z一-鿿])[^。；！？;!?]{2,60}(?<![，,])\Z"
+)
+_TO_DO = re.compile(
+    r"(?:工作|任务|总体)?(?:安排|打算|思路|部署)|(?:主要|重点|目标)(?:任务|目标|工作)|下一步|下阶段|展望"
+    r"|(?i:\b(?:next steps?|what(?:['’]s| is| happens) next|outlook|looking ahead|priorities|upcoming|future (?:work|plans?)|forward look|plans for)\b)"
+)
+#: What a budget says of the year that it is for, in the present.
+_BUDGETED = re.compile(
+    r"\b(?:revenues?|receipts|expenditure|deficit|surplus|outlay|allocation|provision|budget)\b[^;]{0,80}\b(?:is|are) (?!for\b)[^;]{0,40}\d",
+    re.IGNORECASE,
+)
 
 
 class Reading(NamedTuple):
@@ -135,28 +155,57 @@ def _is_numbered(name: str) -> bool:
     )
 
 
+class _Section(NamedTuple):
+    """What a heading says of the sentences under it: the period that they report of, and whether they say what is to come."""
+
+    period: Time | None = None
+    ahead: bool = False
+
+
 def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
-    """Give sentences that have no time of their own that of what they go on with, or of what the title says they report."""
+    """Give sentences that have no time of their own that of what they go on with, or of what a heading says they report."""
     found: list[Sentence] = []
-    titled = _titled(sentences[0], issued) if sentences else None
     planned = bool(sentences) and _PLAN.search(sentences[0].words.strip()) is not None
+    section = _Section(_period_of(sentences[0], issued) if sentences and _REPORT.search(sentences[0].words) else None)
     for each in sentences:
         before = found[-1] if found else None
+        section = _section(each, issued, section)
         carried = None
         if each.chinese:
             carried = _from_before(before, each, issued) if before else None
-            own = any((time.first or time.last) and not time.same for time in each.times)
-            if carried is None and titled and before and not own and not is_planned(each.words):
-                carried = titled
+            if carried is None and section.period and before and not _own(each) and not is_planned(each.words):
+                carried = section.period
         elif before and re.match("[-•*–] ?", each.words):
-            carried = before.carried or _heading(before)  # The points of a list are of the time that its heading says.
+            # The points of a list are of the time that its heading says.
+            listed = before.carried or _heading(before)
+            carried = listed or (section.period if _goes_on(each) else None)
         elif before and _goes_on(each):
-            carried = _reported(before, each, issued) or titled
+            carried = _reported(before, each, issued) or section.period
         it = _subject_of(before) if before and each.words.startswith("It ") else None
-        found.append(
-            each._replace(carried=carried, ahead=planned and bool(before) and _looks_ahead(each, issued), it=it)
-        )
+        ahead = (planned or section.ahead) and bool(before) and _looks_ahead(each, issued)
+        found.append(each._replace(carried=carried, ahead=ahead, it=it))
     return tuple(found)
+
+
+def _own(sentence: Sentence) -> list[Time]:
+    """Give the times that a sentence has itself, but for those that it compares with."""
+    return [each for each in sentence.times if (each.first or each.last) and not each.same]
+
+
+def _section(line: Sentence, issued: date, before: _Section) -> _Section:
+    """Give the section that a line opens, or the one that goes on."""
+    alone = line.text[line.start - 1 : line.start] in {"", "\n"} and line.text[line.end : line.end + 1] == "\n"
+    if not alone or not _HEADING.match(line.words):
+        return before
+    if _TO_DO.search(line.words):
+        return _Section(None, ahead=True)
+    return _Section(period) if (period := _period_of(line, issued)) else before
+
+
+def _period_of(title: Sentence, issued: date) -> Time | None:
+    """Give the one period that has ended of which a title says that it is about it: "2023年统计公报"."""
+    past = [each for each in title.times if each.first and each.last and each.last <= issued and not each.is_day]
+    return past[0] if len(past) == 1 else None
 
 
 def _subject_of(sentence: Sentence) -> tuple[int, int] | None:
@@ -182,56 +231,39 @@ def _from_before(before: Sentence, sentence: Sentence, issued: date) -> Time | N
     if re.match("累计", sentence.words) and time.first and time.last and time.first.year < time.last.year:
         return time  # "“十二五”时期，…。累计完成投资…"
     goes_on = _MEASURED.search(sentence.words) and not _NOW.search(sentence.words)
-    if (
-        time.first
-        and time.last
-        and goes_on
-        and not any(each.last or each.first for each in sentence.times if not each.same)
-    ):
+    if time.first and time.last and goes_on and not _own(sentence):
         return time  # "…，同比增长3%": a report goes on.
     aimed = time.deadline and time.last and time.last > issued
-    own = any(
-        (each.first or each.last) and not each.same and not re.search("[较比与]\\Z", sentence.before(each.start, 1))
-        for each in sentence.times
-    )
+    own = any(not re.search("[较比与]\\Z", sentence.before(each.start, 1)) for each in _own(sentence))
     return time if aimed and not own and not re.search("已|了|累计|目前", sentence.words) else None
 
 
 def _goes_on(sentence: Sentence) -> bool:
     """Tell whether an English sentence reports figures and says no time of its own, unless it is that of the one before."""
-    own = any((each.first or each.last) and not each.same for each in sentence.times)
-    return not own and _REPORTS.search(sentence.words) is not None and not _OF_TODAY.search(sentence.words)
+    told = _REPORTS.search(sentence.words) is not None and not _OF_TODAY.search(sentence.words)
+    return not _own(sentence) and (told or _BUDGETED.search(sentence.words) is not None)
 
 
 def _reported(before: Sentence, sentence: Sentence, issued: date) -> Time | None:
-    """Give the one period that the sentence before reports of, in the same paragraph."""
-    if "\n" in sentence.text[before.end : sentence.start] or not _REPORTS.search(before.words):
+    """Give the one period that the sentence before reports of, in the same paragraph; what is in brackets is beside it."""
+    budgeted = _BUDGETED.search(sentence.words) is not None
+    if "\n" in sentence.text[before.end : sentence.start] or not (budgeted or _REPORTS.search(before.words)):
         return None
-    past = [each for each in before.times if not each.same and (each.first or each.last)]
-    sole = past[0] if len({(each.first, each.last) for each in past}) == 1 else None
-    if sole and sole.first and sole.last and sole.last <= issued and not sole.is_day:
+    own = [
+        each
+        for each in _own(before)
+        if before.between(before.start, each.start).count("(") == before.between(before.start, each.start).count(")")
+    ]
+    sole = own[0] if len({(each.first, each.last) for each in own}) == 1 else None
+    if sole and sole.first and sole.last and (budgeted or sole.last <= issued) and not sole.is_day:
         return sole
-    return None if past else before.carried
+    return None if own else before.carried
 
 
 def _looks_ahead(sentence: Sentence, issued: date) -> bool:
     """Tell whether a sentence of a plan says what is to come: no word of a deed, and no time that is past."""
     past = any((each.last or each.first or issued) < issued for each in sentence.times if not each.same)
     return sentence.chinese and not past and not re.search("已|了|累计|目前|现有|“十三五”|取得", sentence.words)
-
-
-def _titled(title: Sentence, issued: date) -> Time | None:
-    """Give the period that the title of a report says it is about: "2023年统计公报"."""
-    past = [each for each in title.times if each.first and each.last and each.last <= issued and not each.is_day]
-    return (
-        past[0]
-        if len(past) == 1
-        and re.search(
-            "Communiqué|[Ss]tatistic|[Bb]ulletin|[Aa]ccounts|[Gg]rowth|GDP|CPI|[Ss]ales|[Tt]rade|[Ee]xports|[Ii]mports|[Pp]rices|[Ii]nflation|[Oo]utput|[Pp]roduction|[Uu]nemployment|[Ee]mployment|公报|运行|统计|主要指标|经济数据|[年季月]报|情况|形势|成绩单|增[长速]|下降",
-            title.words,
-        )
-        else None
-    )
 
 
 def _heading(sentence: Sentence) -> Time | None:
