@@ -275,6 +275,14 @@ CHANGES = [
 
 
 WORDINGS = [
+    ("Imports fell $6m (3%) from $9m in May 2024 to $3m in June 2024.", ["3 PERCENT Exactly Actual 2024-06", "3000000 CCY_USD Exactly Actual 2024-06", "6000000 CCY_USD Exactly Actual 2024-06", "9000000 CCY_USD Exactly Actual 2024-05"]),
+    ("Imports were $8m, a fall of $2m (11%) on the June 2024 imports of $10m.", ["10000000 CCY_USD Exactly Actual 2024-06", "11 PERCENT Exactly Actual ", "8000000 CCY_USD Exactly Actual "]),
+    ("Sales rose by 2% in the north, by 4% in the east and by 7% in the west during the third quarter of 2024.", ["2 PERCENT Exactly Actual 2024-07-01/2024-09-30", "4 PERCENT Exactly Actual 2024-07-01/2024-09-30", "7 PERCENT Exactly Actual 2024-07-01/2024-09-30"]),
+    ("When the tram opened in 1992, it had 27 stops.", ["27 NUM Exactly Actual 1992"]),
+    ("Since its launch in 2014, the fund has supported 61 schemes.", ["61 NUM Exactly Actual 2014-01-01/.."]),
+    ("2023 saw sales of £7m, and 9 shops opened in May.", ["7000000 CCY_GBP Exactly Actual 2023", "9 NUM Exactly Actual 2023-05"]),
+    ("2024年前三季度，全县产值8亿元，其中三季度增长5%。", ["5 PERCENT Exactly Actual 2024-07-01/2024-09-30", "800000000 CCY_CNY Exactly Actual 2024-01-01/2024-09-30"]),
+    ("物价上涨5.9%，高出预期目标，12月价格涨幅已回落至2.5%。", ["2.5 PERCENT Exactly Actual 2024-12", "5.9 PERCENT Exactly Actual "]),
     ("The fund paid for 16 new and existing tram lines.", ["16 NUM Exactly Actual 2025-03-12"]),
     ("Since January 20, 2017, the agency has paid for 22 tram lines.", ["22 NUM Exactly Actual 2017-01-20/.."]),
     ("Greece - around €135 million is to be invested in the network.", ["135000000 CCY_EUR Approximately Expected "]),

@@ -150,7 +150,14 @@ def _belongs(sentence: Sentence, current: Figure, amount: Quantity) -> bool:
     if sentence.chinese:
         own = clause_subject(sentence, amount.start)
         plain = own is None or sentence.text[slice(*own)] in {"增速", "增幅", "涨幅", "降幅"}
-        return not re.search("[；。]", gap) and plain
+        dated = any(
+            start < each.start < amount.start
+            and not each.same
+            and (each.first or each.last)
+            and not re.search("[比较与]\\Z", sentence.before(each.start, 1))
+            for each in sentence.times
+        )
+        return plain and not (dated or re.search("[；。]", gap))  # "其中三季度增长5%": of another time, a rate
     if re.search(r"; |\. ", gap) or len(gap) > 140:
         return False
     if _OWN_SUBJECT.search(sentence.between(current.quantity.end, amount.start)):

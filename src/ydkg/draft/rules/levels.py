@@ -63,11 +63,24 @@ _OWN_FIGURE = re.compile(
 #: What something leads to: "opens this year, cutting the time to 40 minutes".
 _EFFECT = r"(?!account|represent|total|reach|averag|amount)\w+ing\b"
 #: "at 2015 prices": a year that says how is counted.
-_OF_PRICES = re.compile(r" (?:constant |current )?(?:levels?|prices|terms|dollars|census)\b|年?(?:不变)?价格")
+_OF_PRICES = re.compile(r" (?:constant |current )?(?:levels?|prices|terms|dollars|census)\b|(?:年?不变|年)价格")
 #: So many words may stand between a number and its time; and where it is the only one, and ends the sentence.
 _FARTHER, _FARTHEST = 12, 20
 #: "2025年主要预期目标是：…"
 _AIMS_AHEAD = re.compile("[^，。；：\\d]{0,24}(?:目标|任务|指标)(?:任务)?[是为]?：")
+#: What leads from an amount of change to what it is compared with.
+_BASED = re.compile(r"(?: \([^()]*\)|\))? (?:on|over|from|than) (?:the )?")
+#: What an amount of change leads to, behind it.
+_FROM_TO = re.compile(r"(?: \([^()]*\))? from (?:the )?(?=[^;]{0,3}\d)[^;]{0,60}? to (?=[^;]{0,3}\d)")
+#: What stands between the values of a list; a verb begins another clause.
+_LISTED = re.compile(
+    r"(?!(?:[^;]* )?(?:is|are|was|were|has|have|rose|fell|grew|will)\b)(?: [\w' ()-]{1,70}?)?(?:, and|,| and) (?:by )?[+-]?"
+)
+#: What is told of something else than the number before it.
+_IS_OF_ANOTHER = re.compile(
+    r"[;:]|, and (?:the|its|their|in|on|by|at) |, as |\b(?:after|following|which|that|who|while|when|twice|double|half|times"
+    r"|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b"
+)
 _LEADS_TO = re.compile(r"(?: year[- ]on[- ]year)? to (?:about |around |nearly |over )?| \((?:about |around |or )?")
 
 
@@ -268,12 +281,20 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
     ]
     if sentence.chinese:
         return _time_zh(sentence, quantity, times)
+    before = sentence.before(quantity.start)
+    closed = sentence.after(quantity.end, 1) == ")"
+    beside = next((each for each in times if sentence.between(each.end, quantity.start) == " ("), None)
+    if beside and closed:
+        return beside  # "less than in the same period of 2023 (220.7 million tonnes)"
+    outer = next((each for each in others if sentence.between(each.end, quantity.start) == " ("), None)
+    if outer and closed:
+        return time_of(sentence, outer, others, issued)  # "a decrease of $2m (11%)"
+    led = _FROM_TO.match(sentence.text, quantity.end, sentence.end)
+    reached = next((each for each in others if led and each.start >= led.end()), None)
+    if reached and led and sentence.between(led.end(), reached.start) == "":
+        return time_of(sentence, reached, others, issued)  # "fell $2m (3%) from $9m in May to $7m in June"
     if (behind := _behind(sentence, quantity, others, times)) is not None:
         return behind
-    before = sentence.before(quantity.start)
-    beside = next((each for each in times if sentence.between(each.end, quantity.start) == " ("), None)
-    if beside and sentence.after(quantity.end, 1) == ")":
-        return beside  # "less than in the same period of 2023 (220.7 million tonnes)"
     if FROM.search(before) or (
         re.search(r"\bto(?: (?:a|an|just|only|about|reach|nearly|over|more than))* ?\Z", before)
         and re.search(r"\bfrom\b", before)
@@ -308,7 +329,10 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
         )
         and not any(
             (each.end <= other.start < quantity.start and not _leads_to(sentence, other, quantity))
-            or (other.end <= each.start and each.start - other.end <= 12)
+            or (
+                other.end <= each.start <= other.end + 12
+                and not _BASED.fullmatch(sentence.between(other.end, each.start))
+            )
             for other in others
         )
         and not _BASELINE.search(sentence.before(each.start, 30))
@@ -349,7 +373,7 @@ def _is_of_subject(sentence: Sentence, time: Time) -> bool:
 #: What joins a value to the one before it, what parts them, and what makes it one that another is compared with.
 _JOINS = re.compile(r"[,;(–—]|\b(?:and|but|while|whereas|including|of which|with|from|on|in|excluding|for|as|by)\b")
 _PARTS = re.compile(
-    r"\b(?:now|currently|today|since|will|would|plan\w*|to date|aim\w*|expected|total(?:s|l?ing)?|overall|remains?|is|are|stands?|can|after|following|has been|have been)\b"
+    r"\b(?:now|currently|today|since|will|would|plan\w*|to date|aim\w*|expected|total(?:s|l?ing)|overall|remains?|is|are|stands?|can|after|following|has been|have been)\b"
     "|目前|现[有已]|近年|全长|设计|将|计划|预计|力争",
     re.IGNORECASE,
 )
@@ -392,26 +416,27 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
     at = _chained(sentence, quantity, others)
     following = min((each.start for each in others if each.start >= at), default=sentence.end)
     for each in times:
-        gap = sentence.between(at, each.start)
-        if following < each.start and _is_shared(sentence, quantity, others, following):
-            gap = sentence.between(following, each.start)
-        elif not at <= each.start < following or len(gap.split()) > (
-            _FARTHEST if _is_last(sentence, each, times) else _FARTHER
-        ):
+        if not at <= each.start < following:
             continue
-        if re.search(
-            r"[;:]|, and (?:the|its|their) |, as |\b(?:after|following|which|that|who|while|when|twice|double|half|times|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b",
-            gap,
-        ) or _BASELINE.search(sentence.before(each.start, 30)):
+        gap = sentence.between(at, each.start)
+        farthest = _FARTHEST if _is_last(sentence, each, times) else _FARTHER
+        if (
+            len(gap.split()) > farthest
+            or _IS_OF_ANOTHER.search(gap)
+            or _BASELINE.search(sentence.before(each.start, 30))
+        ):
             continue
         if re.search(r"\bfrom (?:the )?\Z", gap) and not each.relative:
             continue
         itself = re.search(r"earlier|before|ago|previous|preceding|prior", sentence.text[each.start : each.end])
         if re.search(r"\b(?:highest|lowest|best|worst|record|first|most)\b", gap) or _ANNOUNCED.search(gap):
             continue
-        compares = re.fullmatch(r" (?:on|over|from|than) (?:the )?", gap) or not itself
-        within = re.fullmatch(r" (?:[a-z]+ ){0,3}(?:in|for|during|of) (?:the )?", gap) and not each.relative
-        if each.same and not within and (compares or not each.relative or len(gap.split()) > 1):
+        based = _BASED.fullmatch(gap)
+        compares = based or not itself
+        within = re.fullmatch(r" (?:[a-z]+ ){0,3}(?:in|for|during|of) (?:the )?", gap)
+        if (based and not each.relative) or (
+            each.same and not within and (compares or not each.relative or len(gap.split()) > 1)
+        ):
             continue
         return each
     return None
@@ -423,28 +448,28 @@ def _is_last(sentence: Sentence, time: Time, times: list[Time]) -> bool:
 
 
 def _chained(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> int:
-    """Give where the values end that a number leads to: "6.2 percent year on year to 1.97 trillion yuan (about …)"."""
-    at = quantity.end
+    """Give where the values end that a number leads to, or that stand with it in one list.
+
+    "6.2 percent year on year to 1.97 trillion yuan (about …)", "by 0.1% in the north, 0.3% in the east and by 0.2% in the south in".
+    """
+    last = quantity
     for each in others:
-        if each.start >= at and _LEADS_TO.fullmatch(sentence.between(at, each.start)):
-            at = each.end + (sentence.after(each.end, 1) == ")")
-    return at
-
-
-def _is_shared(sentence: Sentence, quantity: Quantity, others: list[Quantity], following: int) -> bool:
-    """Tell whether the time behind the next number is of this one, too: "by 0.1% in the north and by 0.2% in the south in"."""
-    after = next((each for each in others if each.start == following), None)
-    said = re.fullmatch(
-        r" (?!(?:[\w'-]+ )*(?:is|are|was|were|has|have|rose|fell|grew|will)\b)[\w' -]{1,40}? and (?:by )?| and (?:by )?",
-        sentence.between(quantity.end, following),
-    )
-    return said is not None and after is not None and after.unit == quantity.unit
+        gap = sentence.between(last.end, each.start)
+        led = _LEADS_TO.fullmatch(gap)
+        listed = each.unit == quantity.unit and _LISTED.fullmatch(gap)
+        dated = any(last.end <= time.start < each.start for time in sentence.times)
+        if each.start >= last.end and (led or (listed and not dated)):
+            last = each
+    return last.end + (sentence.after(last.end, 1) == ")" and "(" in sentence.between(quantity.end, last.end))
 
 
 def _opens(sentence: Sentence, time: Time) -> bool:
     """Tell whether a time opens the sentence."""
     lead = re.split(r'[“"]', sentence.between(sentence.start, time.start))[-1].strip(" ,").lower()
-    return re.fullmatch(r"(?:so far|(?:in|during|at|for|on|over|by|as of|since|from)?(?: the)?)", lead) is not None
+    return (
+        re.fullmatch(r"so far|(?:(?:when [^,;]* )?(?:in|during|at|for|on|over|by|as of|since|from))?(?: the)?", lead)
+        is not None
+    )
 
 
 def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:

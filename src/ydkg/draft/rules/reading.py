@@ -31,12 +31,14 @@ _MEASURED = re.compile(
     "(?:增长?|降|增加|减少|同比|提高|占比?|比重|升|完成|实现|达到?|[扩缩]大?小?|比[值例率]|为|上涨|回落)[^，。；]{0,8}\\d"
 )
 _NOW = re.compile("目前|现有|现已|截至|近年|下一步|将|计划")
+#: Up to the end of the first clause with a figure.
+_TOLD = re.compile("[^\\d]*(?:\\d[^，；。]*)?")
 #: The same of English sentences.
 _REPORTS = re.compile(
     r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|contracted|expanded|accounted|contributed|amounted|totall?ed|stood|reached|recorded|registered|averaged|was|were|up|down)\b[^.;]{0,60}\d|\([+-]?\d[\d.]* ?(?:%|per ?cent)\)"
 )
 _OF_TODAY = re.compile(
-    r"\b(?:now|current(?:ly)?|to date|so far|since|today|will|expected|plan(?:s|ned)?|forecast|targets?|can|capacity|would|is|are|has|have|ago|when|after|before)\b"
+    r"\b(?:now|current(?:ly)?|to date|so far|since|today|will|expected|plan(?:s|ned)?|forecast|targets?|can|capacity|would|is|are|has|have|ago|when|(?:after|before)(?! [+-]?\d))\b"
 )
 #: Titles of documents that say what is to be done.
 _PLAN = re.compile("(?:规划|方案|计划|纲要|意见|举措|措施|要点|行动)(?:（[^）]*）|\\([^)]*\\))?\\Z")
@@ -173,7 +175,7 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
         carried = None
         if each.chinese:
             carried = _from_before(before, each, issued) if before else None
-            if carried is None and section.period and before and not _own(each) and not is_planned(each.words):
+            if carried is None and before and not _is_dated(each):
                 carried = section.period
         elif before and re.match("[-•*–] ?", each.words):
             # The points of a list are of the time that its heading says.
@@ -190,6 +192,13 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
 def _own(sentence: Sentence) -> list[Time]:
     """Give the times that a sentence has itself, but for those that it compares with."""
     return [each for each in sentence.times if (each.first or each.last) and not each.same]
+
+
+def _is_dated(sentence: Sentence) -> bool:
+    """Tell whether a Chinese sentence says of when its first figure is, or that it is to come."""
+    told = _TOLD.match(sentence.words)
+    first = sentence.start + len(told.group() if told else "")
+    return any(time.start < first for time in _own(sentence)) or is_planned(sentence.text[sentence.start : first])
 
 
 def _section(line: Sentence, issued: date, before: _Section) -> _Section:

@@ -265,7 +265,15 @@ def is_ahead(match: re.Match[str]) -> bool:
     -------
     bool
     """
-    if _DONE_IN.search(match.string, max(0, match.start() - 40), match.start()):
+    text = match.string
+    told = (
+        re.split("[，；。\\n]", text[max(0, match.start() - 40) : match.start()])[-1]
+        + text[match.start() : match.end()]
+    )
+    told += re.split("[，；。\\n]", text[match.end() : match.end() + 40])[0]
+    if _DONE_IN.search(text, max(0, match.start() - 40), match.start()) or (
+        re.search("[已了]", told) and not FORWARD.search(told)
+    ):
         return False
     return FORWARD.search(sentence_around(match)) is not None
 

@@ -24,11 +24,9 @@ _FAR = 240
 #: The year that was named before, and the one after it.
 _THAT_YEAR = re.compile(r"(?: of| in)? (?:that|the same) year\b|\bthe following year\b|[当同次翌]年")
 _YEAR_AFTER = re.compile("following|[次翌]年")
-#: A part of a year, or all of it, that is of the year that opens its Chinese sentence: "2014年，…全年完成…".
-_PART_OF_YEAR = re.compile(
-    r"全年|[上下]半年|第?[一二三四1-4]季度|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月"
-)
-_OPENS_ZH = re.compile(r"(?:\A|[。；\n])\s*\Z")
+#: All of a year, that is of the year that opens its sentence: "2014年，…全年完成…".
+_ALL_YEAR = re.compile("全年")
+_OPENS = re.compile(r"(?:\A|[。；\n]|\. )\s*(?:(?:[Ii]n|[Dd]uring) )?\Z")
 #: A year that is told from the day of issue.
 _YEAR_ITSELF = re.compile(r"\byear\b|\b[Tt]o-?day|[Yy]esterday|[今去明本前]年|[今昨][日天]|全年|[本上]月|month")
 _WHOLE_YEAR = (1, 1, 12, 31)
@@ -137,7 +135,8 @@ def _resolved(text: str, time: Time, before: list[Time]) -> Time:
     """Give a time its days by one that was named before: the same period of another year, that year, the year after."""
     if time.first and time.last and not (time.stated or time.same):
         return _of_the_year_before(text, time, before)
-    model = next((each for each in reversed(before) if each.first and each.last and not each.same), None)
+    spoken_of = (each for each in reversed(before) if each.first and each.last and not each.same)
+    model = next((each for each in spoken_of if not _is_beside(text, each, time)), None)
     if not time.same or model is None or model.last is None or time.start - model.end > _FAR:
         return time
     months = time.relative or (12 * (model.last.year - time.last.year) if time.last else 0)
@@ -145,11 +144,18 @@ def _resolved(text: str, time: Time, before: list[Time]) -> Time:
     return time._replace(first=found[0], last=found[1], stated=False) if found and (time.last or months) else time
 
 
+def _is_beside(text: str, time: Time, later: Time) -> bool:
+    """Tell whether a time stands in a bracket that is closed before a later one."""
+    opened = text.rfind("(", 0, time.start) > text.rfind(")", 0, time.start)
+    return opened and ")" in text[time.end : later.start]
+
+
 def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
     """Give "that year", "the year after" and the same months again the year that was printed before."""
     said, behind = text[time.start : time.end], text[time.end : time.end + 16]
     printed = [each for each in before if each.stated and each.last and time.start - each.end <= _FAR]
-    if _PART_OF_YEAR.fullmatch(said) and (opening := _opening_year(text, time, printed)):
+    part = _months(time) != _WHOLE_YEAR and not (time.is_day or _YEAR_ITSELF.search(said))
+    if (part or _ALL_YEAR.fullmatch(said)) and (opening := _opening_year(text, time, printed)):
         return _shifted(time, opening - time.last.year if time.last else 0)
     if _months(time) == _WHOLE_YEAR and not _THAT_YEAR.search(said):
         return time
@@ -170,10 +176,10 @@ def _shifted(time: Time, years: int) -> Time:
 
 
 def _opening_year(text: str, time: Time, printed: list[Time]) -> int | None:
-    """Give the year that opens the Chinese sentence of a time."""
-    start = max(text.rfind(sign, 0, time.start) for sign in "。；\n") + 1
+    """Give the year that opens the sentence of a time."""
+    start = max(text.rfind(sign, 0, time.start) for sign in ("。", "；", "\n", ". ")) + 1
     opens = (each for each in printed if each.start >= start and _months(each) == _WHOLE_YEAR)
-    return next((each.last.year for each in opens if each.last and _OPENS_ZH.search(text, 0, each.start)), None)
+    return next((each.last.year for each in opens if each.last and _OPENS.search(text, 0, each.start)), None)
 
 
 def _months(time: Time) -> tuple[int, ...]:

@@ -311,7 +311,10 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             rf"(?P<due>(?:\b[Bb](?:y|efore)\ )?(?:the\ )?end\ of\ (?:the\ )?|\b[Bb](?:y|efore)\ )?\b(?:[Ff]rom\ |[Bb]etween\ )?(?P<a>{YEAR})(?:[-/](?P<c>\d\d)(?:\ (?:to|and|through)\ (?P<d>(?:19|20)\d\d)[-/]\d\d)?|(?:-|/|\ to\ |\ and\ |\ through\ )(?P<b>(?:19|20)\d\d))\b(?![-.,]?\d|%|\ ?(?:per\b|million|billion))",
             years,
         ),
-        (rf"\b[Ss]ince\ (?:(?P<m>{MONTH})\ )?(?P<year>{YEAR}|last\ year|this\ year)(?![-/]\d\d)", _since),
+        (
+            rf"\b[Ss]ince\ (?:(?:its|their|the)\ (?:launch|start|inception|opening|creation|foundation|establishment|introduction)\ in\ )?(?:(?P<m>{MONTH})\ )?(?P<year>{YEAR}|last\ year|this\ year)(?![-/]\d\d)",
+            _since,
+        ),
         (r"\b[Yy]ear[- ]to[- ]date\b(?P<year>)(?P<m>)", _since),
         (rf"\b[Ss]ince\ (?P<m>{MONTH})(?P<year>)\b(?!\ \d)", _since),
         (
