@@ -64,6 +64,20 @@ def test_figures_are_read(sentence: str, wanted: list[tuple[str, str, str, str]]
 
 
 STAGES = [
+    ("年产8GW云岭项目二期2GW组件厂房进入设备安装调试阶段，青石—海州±800千伏直流工程投产送电。", [("青石—海州±800千伏直流工程", "operational", "Done", ""), ("年产8GW云岭项目二期2GW组件厂房", "under construction", "Underway", "")]),
+    ("甲子城际线、乙丑客专、丙寅高速东段等已建成通车。", [(each, "operational", "Done", "") for each in ("丙寅高速东段", "乙丑客专", "甲子城际线")]),
+    ("云岭水库项目启动建设、青石工程稳步推进，超额完成年度目标。", [("云岭水库项目", "construction started", "Done", ""), ("青石工程", "advanced", "Underway", "")]),
+    ("在建设现代产业体系方面，全年完成投资5亿元。", []),
+    ("云岭县力争启动从青石直通海州的迎宾大道建设，加快推进地铁5号线建设。", [("地铁5号线", "advanced", "Planned", ""), ("迎宾大道建设", "launched", "Planned", "")]),
+    ("The Premier today turned the first sod on the new Lee Hospital.", [("Lee Hospital", "construction started", "Done", "")]),
+    ("The site would be one of seven Lee clinics to be opened across the county.", [("Lee clinics", "operational", "Planned", "")]),
+    ("She pointed to $190m for the Lee hospital upgrade set to be finished next year.", [("Lee hospital upgrade", "completed", "Planned", "2026-12-31")]),
+    ("Construction work is already under way on a new roundabout.", [("roundabout", "undertaken", "Underway", "")]),
+    ("The safety upgrades will be in place by early 2026.", [("safety upgrades", "completed", "Planned", "2026-03-31")]),
+    ("A total of about 229 km of tram network was operational.", [("tram network", "operational", "Done", "")]),
+    ("The minister dedicated to the nation the Lee Barrage, built at a cost of £9m.", [("Lee Barrage", "inaugurated", "Done", "")]),
+    ("The board has approved a programme of quays scheduled for delivery beyond 2030.", [("programme of quays", "approved", "Done", "")]),
+    ("The tram from Lee to Moy remains a priority, with construction hoped to begin in 2028.", [("tram from Lee to Moy", "construction started", "Planned", "2028-12-31")]),
     ("The Hudson Tunnel broke ground in November 2023.", [("Hudson Tunnel", "construction started", "Done", "2023-11-30")]),
     ("The Lee Link, a 24-kilometer crossing, opened to traffic on June 30, 2024.", [("Lee Link", "operational", "Done", "2024-06-30")]),
     ("The Express is under construction and is scheduled to be in service by spring 2026.", [("Express", "operational", "Planned", "2026-05-31"), ("Express", "under construction", "Underway", "")]),

@@ -27,7 +27,8 @@ _DEED = re.compile(
 _FOLLOWS = re.compile(r"[^,;]{0,120}? (?:has|have|had|was|were|took|comes|came|marks|marked|\w{3,}ed)\b")
 #: Money for something is no deed of it: "It approved financing for the pier, and the expansion of …".
 _PAID_FOR = re.compile(r"\b(?:financ|fund|loan|grant|money|budget|contract|tender|bid|stud|proposal)\w*\b[^.;]*\bfor\b")
-_FIRST_VERB = re.compile(r" (?:is|are|was|were|has|have|will|began|started)\b")
+_FIRST_VERB = re.compile(r" (?:is|are|was|were|has|have|will|costs?|began|started|remains?)\b")
+_ON = re.compile(r" on (?:the |an? )?(?=[A-Za-z])")
 #: What is said of a noun that is to come: "(The completion of the weir) is expected in 2028."
 _AWAITED = re.compile(
     r"[^,;]{0,40}? (?:is|are) (?:\w+ )?(?:expected|planned|scheduled|due|set|slated|targeted|anticipated|foreseen|envisaged) (?:for|in|by|on|at|to|before)\b"
@@ -56,7 +57,9 @@ def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
     if (
         about is None
         or _PAID_FOR.search(whole)
-        or re.search(r"\b(?:can|could|may|might)\b", left)  # "This could delay the completion of the weir."
+        or re.search(
+            r"\b(?:can|could|may|might)\b|\b(?:an?|any|no)(?: \w+)? \Z", left
+        )  # "This could delay the completion of the weir."
         or re.match(
             r" (?:is|are) (?:now |currently |still )*(?:under ?way|in progress|pending)", sentence.after(about[1])
         )
@@ -129,12 +132,13 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
         about = phrase_after(sentence, end + opens.end())
     if about is None and said.lower().startswith("construction of which"):
         about = phrase_before(sentence, sentence.start + len(whole.rstrip(", ")))
-    elif about is None and said.lower().startswith("construction") and re.search(r"(?:; |, and |, with )\Z", whole):
-        about = _subject_before(sentence, start)
-    elif about is None and said.lower().startswith("completion") and (predicate := _FIRST_VERB.search(whole)):
-        about = phrase_before(
-            sentence, sentence.start + predicate.start()
-        )  # "The works are to begin, with completion due in 2028."
+    elif about is None and re.search(r"\bworks?\b[^,;]{0,20}\Z", left) and (on := _ON.match(sentence.after(end))):
+        about = phrase_after(sentence, end + on.end())  # "Work is already under way on a new weir."
+    predicate = _FIRST_VERB.search(whole)
+    beside = re.search(r"(?:; |, and |, with )\Z", whole) or re.match("comp", said, re.IGNORECASE)
+    if about is None and predicate and beside and re.match("construction|completion", said, re.IGNORECASE):
+        # "The works are to begin, with completion due in 2028."
+        about = phrase_before(sentence, sentence.start + predicate.start())
     elif about is None and not said.lower().startswith("construction"):
         if "ceremony" in said:
             return None

@@ -22,14 +22,14 @@ _STOP = re.compile(
     r"calling|stands?|stood|came|comes?|takes?|took|goes|went|lives?|works?|reached|rose|grew|fell|increased|decreased|exceeded|totalled|totaled|accounted|accounting|compared|produced|eliminated|covering|"
     r"bringing|making|up|down|more|less|through|operated|put|opened|launched|built|completed|established|issued|released|signed|approved|received|installed|"
     r"said|says|will|remain|remained|lies|took|takes|worth|spanning|supported|created|invested|for|based|using|without|there|they|we|it|not|only|"
-    r"near|last|next|years?|ago|respectively|directly|alone|currently|recently|is|located|serving|connecting|linking|held|added)\Z",
+    r"near|last|next|years?|ago|respectively|directly|alone|currently|recently|is|located|serving|connecting|linking|held|added|scheduled|slated|expected|intended|designed|selected)\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9&'’“”$€£./-]+")
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|our|this|these|those|both|all|some|his|her)\ ", re.IGNORECASE)
 #: Where a clause starts, seen from its right.
 _BREAK = re.compile(
-    r"[;:—]|, |\((?=)|\)|\b(?:and|while|whereas|but|which|that|with|where|as|by|when|after|before|since|if|said|says|told|noted|added|announced|stated|expects?)\b (?!of\b)|\A"
+    r"[;:—]|, |\((?=)|\)|\b(?:and|while|whereas|but|which|(?<!of )(?<!in )(?<!for )that|with|where|as|by|when|after|before|since|if|said|says|told|noted|added|announced|stated|expects?)\b (?!of\b)|\A"
 )
 #: A stretch of time that opens a clause without a comma.
 _LEADING_TIME = re.compile(
@@ -37,7 +37,7 @@ _LEADING_TIME = re.compile(
     re.IGNORECASE,
 )
 #: What stands between a subject and "to be", and is no part of it.
-_TRAILING = re.compile(
+DUE = re.compile(
     r" (?:(?:is|are|was|were|has been|have been) (?:(?:now|also|all|still|currently) )?(?:due|expected|scheduled|set|planned|slated|likely|anticipated|projected|on track|ready)|there|here|all|both|also|now)\Z"
 )
 #: What shows that a clause has its verb already.
@@ -51,7 +51,7 @@ _INSERTION = re.compile(
     r", (?:with (?:an? |the )|featuring|covering|spanning|including|the (?:largest|longest|biggest|first|second|third|only|world|country|nation|region)|stretching|totall?ing|measuring|comprising|construction of which)\b(?:[^,;]|,\d)*,\Z"
 )
 _RELATIVE = re.compile(
-    r", (?:which|who|that)(?: (?:is|are|was|were|has been|have been)(?: (?:now|also|still|currently))?(?: (?:due|expected|scheduled|set|planned|slated|likely|anticipated|projected|on track|ready|intended))?)?\Z"
+    r",? (?:which|who|that)(?: (?:is|are|was|were|has been|have been)(?: (?:now|also|still|currently))?(?: (?:due|expected|scheduled|set|planned|slated|likely|anticipated|projected|on track|ready|intended))?)?\Z"
 )
 _NAME = r"(?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*"
 _PLACES = re.compile(rf" (?:in|across|throughout) {_NAME}(?:, {_NAME})*,? and {_NAME}\Z")
@@ -59,7 +59,7 @@ _JOINED_UP = re.compile(
     rf" (?:linking|connecting|joining) {_NAME}(?: (?:and|with|to) {_NAME})?(?:, {_NAME})+,? and {_NAME}\Z"
 )
 _NOUN_PHRASE = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur) (?P<noun>[A-Za-z][\w'&-]*(?: (?!of\b|between\b|in\b|for\b|on\b|at\b|to\b|with\b|from\b|and\b|is\b|are\b|was\b|were\b|will\b)[\w'&-]+){0,5})"
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<noun>[A-Za-z][\w'&-]*(?: (?!of\b|between\b|in\b|for\b|on\b|at\b|to\b|with\b|from\b|and\b|is\b|are\b|was\b|were\b|will\b)[\w'&-]+){0,5})"
 )
 _Found = TypeVar("_Found", "Time", "Quantity", "Mention")
 
@@ -279,7 +279,7 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         Start and end; None where there is none.
     """
     text = sentence.text[sentence.start : at].rstrip()
-    if (said := _TRAILING.search(text)) and text[: said.start()].endswith(")"):
+    if (said := DUE.search(text)) and text[: said.start()].endswith(")"):
         text = text[: said.start()]  # "The Lee Line (LL) is due to be"
     for behind in (_BRACKETED, _INSERTION, _PLACES, _JOINED_UP):
         if found := behind.search(text):
@@ -288,11 +288,11 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         named = [each for each in sentence.mentions if each.end <= sentence.start + relative.start()]
         left = sentence.start + relative.start()
         if named and named[-1].end == left:
-            return _antecedent(sentence, left) if _joined(text, named[-1].start - sentence.start) else named[-1][:2]
+            return antecedent(sentence, left) if _joined(text, named[-1].start - sentence.start) else named[-1][:2]
         if named and re.fullmatch(" [a-z]+", text[named[-1].end - sentence.start : relative.start()]):
             return named[-1].start, left  # "the Lee line, which"
         near = named and left - named[-1].end <= 20
-        return named[-1][:2] if near else _antecedent(sentence, left) or phrase_before(sentence, left, most=most)
+        return named[-1][:2] if near else antecedent(sentence, left) or phrase_before(sentence, left, most=most)
     if inserted := re.search(r", (?:which|who)\b[^,]*,\Z", text):
         return phrase_before(sentence, sentence.start + inserted.start(), most=most)
     edge = 0
@@ -319,7 +319,7 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         and sentence.text[max(0, start - 2) : start] == ", "
     ):
         return phrase_before(sentence, sentence.start + edge - 2, most=most)  # An insertion between subject and verb.
-    if edge and text[:edge].endswith(", ") and re.fullmatch(rf"(?:is|are|was|were)|{_TRAILING.pattern.strip()}", words):
+    if edge and text[:edge].endswith(", ") and re.fullmatch(rf"(?:is|are|was|were)|{DUE.pattern.strip()}", words):
         return phrase_before(
             sentence, sentence.start + edge - 1, most=most
         )  # "The Bridge, 2.9 km long, is due to be …"
@@ -340,7 +340,7 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         words, start = words[time.end() :], start + time.end()
     while determiner := _DETERMINER.match(words):
         words, start = words[determiner.end() :], start + determiner.end()
-    words = re.split(r" with (?=an? |the )", _TRAILING.sub("", words))[0]  # "a facility with a capacity of 35 MW"
+    words = re.split(r" with (?=an? |the )", DUE.sub("", words))[0]  # "a facility with a capacity of 35 MW"
     if not inside or inside[-1].end < start + len(words):
         words = re.sub(
             r" (?:\w{3,}ed|began|begun) (?:in|on) .*\Z", "", words
@@ -361,8 +361,20 @@ def _joined(text: str, at: int) -> bool:
     return re.search(r"\b(?:between|from) [^,;]* (?:and|to) (?:the )?\Z", text[:at]) is not None
 
 
-def _antecedent(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """Give the last noun phrase before a relative clause, from its determiner to its preposition."""
+def antecedent(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Give the last noun phrase before a relative clause, from its determiner to its preposition.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    at : int
+        Where the clause starts.
+
+    Returns
+    -------
+    tuple of int, or None
+        Start and end; None where a sign stands between.
+    """
     found = list(_NOUN_PHRASE.finditer(sentence.text, sentence.start, at))
     return found[-1].span("noun") if found and not re.search("[,;:]", sentence.text[found[-1].end() : at]) else None
 

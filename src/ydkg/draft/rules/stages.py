@@ -24,15 +24,35 @@ _NEGATED = re.compile(
     r"\b(?:not|never|unlikely|no longer|n't|failed to|without|unless|if|once|after|before|when|until|would have)\b[^,;]{0,30}\Z",
     re.IGNORECASE,
 )
-_GERUND = re.compile(
-    r" (?!charging|housing|building(?! (?:the|an?|its|their)\b)|training|financing|funding|banking|shipping|engineering)[a-z]+ing\b"
-)
-_MONEY = re.compile(r" (?:(?:a total of|over|more than|nearly|about|up to|around) )*(?:US|HK|A|C)?(?:[$€£¥₹]|Rs\b)")
-_IN_PART = re.compile(
-    r" by (?:about |over |nearly )?(?:\d[\d.]* ?(?:%|per ?cent)|[a-z]+[- ](?:thirds?|quarters?|half)|half)\b"
+#: Stages that a verb does not state before such words.
+_NO_STAGE = tuple(
+    (frozenset(slugs.split()), re.compile(said))
+    for slugs, said in (
+        # "It will start preparing agreements.", "It is preparing to open the quay."
+        (
+            "launched",
+            r" (?!charging|housing|building(?! (?:the|an?|its|their)\b)|training|financing|funding|banking|shipping|engineering)[a-z]+ing\b",
+        ),
+        ("launched drawn-up", " to [a-z]"),
+        # "It is built on strengths.", "the plant built at a cost of"
+        ("under-construction", r" (?:up)?on | around | at an? (?:[a-z]+ ){0,2}cost\b"),
+        # Who is given money is no thing that reaches a stage.
+        (
+            "invested awarded approved released delivered",
+            r" (?:(?:a total of|over|more than|nearly|about|up to|around) )*(?:US|HK|A|C)?(?:[$€£¥₹]|Rs\b)",
+        ),
+        # "It authorised the agency to call for bids."
+        ("approved", r" [\w ]{2,40}? to [a-z]"),
+        ("operational", r" (?:bids|tenders|applications|an account|talks)\b"),
+        # "completed by two-thirds"
+        (
+            "completed",
+            r" by (?:about |over |nearly )?(?:\d[\d.]* ?(?:%|per ?cent)|[a-z]+[- ](?:thirds?|quarters?|half)|half)\b",
+        ),
+    )
 )
 _NO_THING = re.compile(
-    r"\A(?:currently|today|now|meanwhile|here|so far)\Z|\Athere\b|\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success)\Z|\A(?:first|second|latter|former|same|rest|one|full)\Z|\A(?:construction|(?:(?:construction|building|civil) )?(?:works?|activit(?:y|ies))(?: (?:at|on) (?:the )?site)?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A(?:\d[\d.]* ?)?(?:%|per ?cent) of\b|\A(?:alongside|together|jointly)\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
+    r"\A(?:currently|today|now|meanwhile|here|so far)\Z|\Athere\b|\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success|returns|outcomes)\Z|\bopportunities\b|\A(?:first|second|latter|former|same|rest|full|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: more| others?)?)\Z|\A(?:construction|(?:(?:construction|building|civil) )?(?:works?|activit(?:y|ies))(?: (?:at|on) (?:the )?site)?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A(?:\d[\d.]* ?)?(?:%|per ?cent) of\b|\A(?:alongside|together|jointly)\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
     re.IGNORECASE,
 )
 
@@ -59,34 +79,16 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             continue
         if any(each.start <= start and end <= each.end for each in found):
             continue
-        if verb.slug == "launched" and _GERUND.match(sentence.after(end)):
-            continue  # "It will start preparing agreements."
-        if verb.slug in {"launched", "drawn-up"} and re.match(" to [a-z]", sentence.after(end)):
-            continue  # "It is preparing to open the quay."
-        if (
-            verb.form in {"past", "participle"}
-            and sentence.text[end : end + 4] in {" on ", " upo", " aro"}
-            and verb.slug == "under-construction"
-        ):
-            continue  # "It is built on strengths."
+        if any(verb.slug in slugs and said.match(sentence.after(end)) for slugs, said in _NO_STAGE):
+            continue
         if verb.slug == "connected" and verb.form in {"base", "going"}:
             continue  # What something is built for: "It will connect Cork and Kerry."
-        if verb.slug in {"invested", "awarded", "approved", "released", "delivered"} and _MONEY.match(
-            sentence.after(end)
-        ):
-            continue  # Who is given money is no thing that reaches a stage.
-        if verb.slug == "approved" and re.match(r" [\w ]{2,40}? to [a-z]", sentence.after(end)):
-            continue  # "It authorised the agency to call for bids."
-        if verb.slug == "operational" and re.match(
-            " (?:bids|tenders|applications|an account|talks)\\b", sentence.after(end)
-        ):
-            continue
-        if verb.slug == "completed" and _IN_PART.match(sentence.after(end)):
-            continue
         read = _read(sentence, start, end, verb)
         if read is None or read.about is None:
             continue
         time = time_of(sentence, start, end)
+        if time and time.last and time.last > issued and read.rule == "stages.perfect":
+            time = None  # "has approved a programme for 2030": the time is that of its object.
         modality = settled(read.modality, time, issued)
         begun = verb.slug == "launched" and re.search(
             r"\b(?:construction|building work)s? (?:work )?(?:of|on) (?:the |an? )?[^,;]*\Z|\b(?:construction|building work) ",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _ADVERB = re.compile(
-    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|推进(?=[\u4e00-\u9fff]{3})|的|其中|同时|此外|目前|日前|近日|近期|不久前|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
+    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|加速|全速|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|推进(?=[\u4e00-\u9fff]{3})|的|其中|同时|此外|目前|日前|近日|近期|不久前|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
 )
 _TAIL = re.compile(
     r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?(?:网?(?:规划|方案|初步设计|可研报告|可行性研究报告))?)"
@@ -34,7 +34,9 @@ _DOER = re.compile(
 #: Names of one kind that only the last of a list says: "京沈、石济、呼张高铁".
 _SHORT = re.compile(rf"(?:\A|[，。；]|{_ADVERB.pattern})(?P<names>(?:[\u4e00-\u9fff]{{2,3}}、)+)\Z")
 #: What a thing that is built may end with.
-_END = re.compile(r"[线路桥港站厂馆院园库河湖堤坝闸渠塔城]\Z")
+_END = re.compile(
+    r"[线路桥港站厂馆院园库河湖堤坝闸渠塔城段房楼隧]\Z|(?:客专|高速|系统|基地|中心|主体|设施|二期|一期|三期)\Z"
+)
 #: Classes of things that are built or begun one by one.
 _BUILT = frozenset(
     {YD.RailwayLine, YD.Infrastructure, YD.Airport, YD.Campus, YD.Zone, YD.Project, YD.Programme, YD.GasPipeline}
@@ -65,7 +67,7 @@ _ACTOR = re.compile(
 _TOLD_BY = re.compile("(?:记者)?从|记者|据")
 #: Verbs of what is reached at once: at the end of a clause they state a deed.
 _RESULT = re.compile(
-    r"封顶|投入使用|投入运营|投入运行|投用|启动建设|建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|核准|合龙|动工|验收|(?:投入[\u4e00-\u9fff]{1,4}运)[行营]|运营(?=[，。；])|审议通过|开港|试运行|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建|开园|通航|通水|并网|开业|展开"
+    r"封顶|[轨洞桥隧]通|投入使用|投入运营|投入运行|投用|启动建设|建成|竣工|完工|投产|投运|开通|通车|启用|印发|出台|发布|颁布|揭牌|成立|启动|落成|贯通|签署|签约|获批|批复|核准|合龙|动工|验收|(?:投入[\u4e00-\u9fff]{1,4}运)[行营]|运营(?=[，。；])|审议通过|开港|试运行|生效|施行|挂牌|上线|举办|召开|开工|交付|奠基|设立|组建|开园|通航|通水|并网|开业|展开"
 )
 #: What is to be reached, and is not said to be.
 _ASKED = re.compile(
@@ -97,6 +99,8 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
         if _is_quoted(sentence, start):
             continue
         first, last = clause(sentence.text, sentence.start, sentence.end, start)
+        if found and first <= found[-1].start and sentence.after(found[-1].end, 1) == "、":
+            first = found[-1].end + 1  # "云岭大桥合龙、青石隧道贯通"
         modality = _modality(sentence, first, start, end, issued)
         about = _about(sentence, first, start, end, last)
         follows = found and "，" not in sentence.text[found[-1].end : first - 1]
@@ -146,12 +150,14 @@ def _listed(sentence: Sentence, about: tuple[int, int], first: int, last: int) -
         if not _is_thing(sentence, after):
             break
         items.append(after)
-    whole = sentence.text[slice(*about)]
-    if len(items) == 1 and "、" in whole:
-        parts = [(about[0] + found.start(), about[0] + found.end()) for found in re.finditer("[^、]+", whole)]
-        last_of = re.split("[等和及与]", sentence.text[slice(*parts[-1])])[0]
-        parts[-1] = parts[-1][0], parts[-1][0] + len(last_of)
-        if re.search("等[^，。；]{0,6}(?:工程|项目)\\Z", whole) or all(_is_thing(sentence, each) for each in parts):
+    named = re.split("(?<![高初中同平])等", sentence.text[slice(*about)], maxsplit=1)[0]
+    parts = [(about[0] + found.start(), about[0] + found.end()) for found in re.finditer("[^、]+", named)]
+    if len(items) == 1 and parts:
+        pair = re.fullmatch("(.{4,})[和与及](.{4,})", sentence.text[slice(*parts[-1])])
+        ends = [(parts[-1][0] + pair.start(place), parts[-1][0] + pair.end(place)) for place in (1, 2)] if pair else []
+        parts = [*parts[:-1], *ends] if ends and all(_is_thing(sentence, each) for each in ends) else parts
+        listed = about[1] > parts[-1][1] or _is_thing(sentence, parts[-1])
+        if len(parts) > 1 and listed and all(end - start > len("甲乙线") for start, end in parts):
             return parts
     short = _SHORT.search(sentence.text[first : about[0]]) if len(items) == 1 else None
     return [(first + short.start("names"), about[1])] if short and kind_of(sentence.text[slice(*about)]) else items
@@ -188,7 +194,7 @@ def _subject_ahead(sentence: Sentence, first: int, start: int) -> tuple[int, int
 def _is_part(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a verb is part of a noun, of a question, or has an amount for its object."""
     if re.match(
-        r"[中率者性力局部厅处室费款额型单位期会台量点之办组]|数量|条件|仪式|时间|日期|规模|(?:[及和、](?:在建|建成))?(?:总?里程)",
+        r"(?:中(?![心学央小])|[率者性力局部厅处室费款额型单位期会台量点之办组])|数量|条件|仪式|时间|日期|规模|(?:[及和、](?:在建|建成))?(?:总?里程)",
         sentence.after(end, 8),
     ):
         return True
@@ -206,6 +212,8 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
         "介绍|通报", sentence.before(start, 60)
     ):
         return True  # "介绍加快建设…有关情况": what is told about.
+    if re.match("[和及与][\u4e00-\u9fff]{2,4}(?:中心|基地|工程|项目)", sentence.after(end, 8)):
+        return True  # "飞机完成和交付中心": what it is called
     if re.match("已?完成(?:了)?(?:约|近|超)?\\d", sentence.after(end, 8)):
         return True  # "安装已完成70%"
     if _NOUNS.fullmatch(sentence.text[start:end]) and re.match(_OF_WORK, sentence.after(end, 2)):
@@ -232,6 +240,8 @@ def _is_part(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if sentence.text[start:end] not in {"完成", "实现", "新建", "安排", "执行", "引进"}:
         return False
+    if re.match("[^，；。]{0,14}(?:目标|任务|计划|指标)(?![的书])", sentence.after(end, 18)):
+        return True  # "超额完成年度目标"
     amount = next((each for each in sentence.quantities if end <= each.start < last), None)
     objects = amount and re.fullmatch(r"(?!了?对)[^，；。]{0,14}", sentence.between(end, amount.start))
     return bool(objects) or re.match("[^，；。]{0,6}(?:投资|额|量|值|收入)", sentence.after(end, 10)) is not None
@@ -359,9 +369,9 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
         r"了?[^，；。]{0,30}(?:数据|消息|信息|情况|声明|公告)(?=[，；。]|\Z)", sentence.text[end : last + 1]
     ):
         return None  # Who tells something is no thing.
-    if re.match(r"了?[\u4e00-\u9fff]{2,20}(?:超|近|约)?\d[\d.,]*[\u4e00-\u9fff]", sentence.text[end:last]) and (
-        own or not behind
-    ):
+    if re.match(
+        r"了?[\u4e00-\u9fff]{2,20}(?:超|近|约)?\d[\d.,]*(?![号期])[\u4e00-\u9fff]", sentence.text[end:last]
+    ) and (own or not behind):
         return None  # "企业已设立分公司20家": the figure says it, too.
     if several := re.match(r"了?一(?:大?批|系列)([\u4e00-\u9fff]{3,14})(?=[，；。、])", sentence.text[end : last + 1]):
         return end + several.start(1), end + several.end(1)
@@ -386,9 +396,10 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
     if own and not whole:
         return own
     if found := re.match(
-        r"(?:了|起|的)?(?!和|及|与|以|后|前|时|并|可|就|啦)([\u4e00-\u9fff“”\"A-Za-z]{3,16})", sentence.text[end:last]
+        r"(?:了|起|的)?(?:从[^，。；]{2,24}的)?(?!和|及|与|以|后|前|时|并|可|就|啦)((?:[\u4e00-\u9fff“”\"A-Za-z]|(?<=[\u4e00-\u9fff])\d+(?=[号期])){3,16})",
+        sentence.text[end:last],
     ):
-        if found.group(1).endswith("建设") and sentence.text[start:end] == "加快":
+        if found.group(1).endswith("建设") and sentence.text[start:end].endswith(("加快", "推进")):
             return end + found.start(1), end + found.end(1) - len("建设")
         more = re.search(r"(?:超过|达到?|近|约|逾|共|累计|不少于|不低于)+\Z", found.group(1))
         return end + found.start(1), end + found.end(1) - (len(more.group()) if more else 0)
@@ -402,7 +413,7 @@ def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | No
         at += numbered.end()
     end = min([start, *(each.start for each in sentence.times if at < each.start < start)])
     words = re.split(
-        r"(?:现?已有(?=\d)|现?已经?|将|正在?|全面|顺利|正式|成功|加快|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|日前|近日|近期|加紧|抓紧|自(?![治然贸主动由])|如期|按期|基本|在全[国省市区球]|目前|要(?=[尽加抓推])|尽快|早日|尽早|全力|大力|着力|为\Z|早\Z|获得?\Z|获(?=批|核)|建成并|并\Z)",
+        r"(?:现?已有(?=\d)|现?已经?|将|正在?|全面|顺利|正式|成功|加快|加速|全速|提前|力争|计划|拟|预计|于|有望|即将|也|(?<![首成古])都|均|全部|全线|实现|陆续|相继|率先|持续|稳步|有序|深入|扎实|日前|近日|近期|加紧|抓紧|自(?![治然贸主动由])|如期|按期|基本|在全[国省市区球]|目前|要(?=[尽加抓推])|尽快|早日|尽早|全力|大力|着力|为\Z|早\Z|获得?\Z|获(?=批|核)|建成并|并\Z)",
         sentence.text[at:end],
     )[0].strip("的，、 ")
     words = words.removesuffix("等").removesuffix("为")
@@ -411,4 +422,5 @@ def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | No
         words,
     )
     phase = re.fullmatch("[一二三四五六首]期", words)
-    return (at, at + len(words)) if (len(words) > 2 or phase) and counted else None
+    named = counted or (not words[:1].isdecimal() and _is_thing(sentence, (at, at + len(words))))  # "±800千伏直流工程"
+    return (at, at + len(words)) if (len(words) > 2 or phase) and named else None

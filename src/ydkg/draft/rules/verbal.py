@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.modality import first_of_last_plan, is_planned
 from ydkg.draft.rules.objects import object_of
-from ydkg.draft.rules.sentence import Sentence, phrase_after, phrase_before
+from ydkg.draft.rules.sentence import DUE, Sentence, antecedent, phrase_after, phrase_before
 from ydkg.draft.rules.verbs import Found
 from ydkg.vocab import YD
 
@@ -58,6 +58,8 @@ _OF_WORKS = re.compile(
 _AND_DID = re.compile(
     r"\b(?:met|held|took|gave|made|saw|chaired|visited|attended|signed|announced|convened|reviewed|considered|discussed)\b[^;]*\band (?:\w+ly )?\Z"
 )
+#: A clause that has its verb already, before "to be".
+_REDUCED = re.compile(r"\b(?:is|are|was|were|be|has|have|\w{3,}ed)\b [^,;]{8,} \Z")
 #: Stages that verbs without an object state.
 _BY_ITSELF = frozenset({"operational", "closed", "launched", "completed"})
 _TO_THE_PUBLIC = re.compile(r" to (?:the public|traffic|passengers|visitors|motorists)\b")
@@ -98,7 +100,14 @@ def passive(sentence: Sentence, left: str, first: int) -> Found | None:
         modality = YD.Planned
     else:
         modality = YD.Underway if found.group("being") else YD.Done
-    about = shared_subject(sentence, at, first) or phrase_before(sentence, at)
+    # "one of seven quays to be opened", "a link set to be finished": not what the verb before is of
+    reduced = (
+        found.group("modal")
+        and _REDUCED.search(left[: found.start()])
+        and not DUE.search(f" {left[: found.start()].rstrip()}")
+    )
+    apart = antecedent(sentence, at - len("set ") * left[: found.start()].endswith(" set ")) if reduced else None
+    about = apart or shared_subject(sentence, at, first) or phrase_before(sentence, at)
     return Found(at, modality, about, "stages.passive")
 
 
