@@ -711,6 +711,11 @@ def test_each_post_of_a_sentence_has_its_holder() -> None:
 
 
 HELD = [
+    ("Cork Councilor Ada Lovelace met Lao Prime Minister Alan Turing, Thai Prime Minister Hun Sen and Cork President U Than Swe.", {("Ada Lovelace", "Cork", "councilor"), ("Alan Turing", "Lao", "prime minister"), ("Hun Sen", "Thai", "prime minister"), ("U Than Swe", "Cork", "president")}),
+    ("It was chaired by Finance Minister Alan Turing and Thai Deputy Prime Minister and Energy Minister Ada Lovelace.", {("Alan Turing", "Finance", "minister"), ("Ada Lovelace", "Thai", "deputy prime minister"), ("Ada Lovelace", "Energy", "minister")}),
+    ("Ada Lovelace, director of the Ministry of Housing, Communities, and Local Government, spoke.", {("Ada Lovelace", "Ministry of Housing, Communities, and Local Government", "director")}),
+    ("Ada Lovelace, director of the Department of Transport, Lee Rail and Lee Port, spoke.", {("Ada Lovelace", "Department of Transport", "director")}),
+    ("云岭省应急管理厅副厅长闸源虹女士出席。", {("闸源虹", "云岭省应急管理厅", "副厅长")}),
     ("MTA Chair and CEO Ada Lovelace said so.", {("Ada Lovelace", "MTA", "chair"), ("Ada Lovelace", "MTA", "ceo")}),
     ("Ada Lovelace, Managing Director and CEO of Cork Rail, spoke.", {("Ada Lovelace", "Cork Rail", "managing director"), ("Ada Lovelace", "Cork Rail", "ceo")}),
     ("云岭省水利厅总工程师兼规划处处长梁思成说。", {("梁思成", "云岭省水利厅", "总工程师"), ("梁思成", "规划处", "处长")}),
@@ -797,6 +802,7 @@ def test_what_a_plan_says_is_to_come_is_planned() -> None:
         ("The Financial Secretary, Mr Alan Turing, spoke.", "Financial Secretary"),
         ("Chancellor of the Exchequer Alan Turing spoke.", "Chancellor of the Exchequer"),
         ("Lord Mayor Alan Turing spoke.", "Lord Mayor"),
+        ("Labor Premier Alan Turing spoke.", "Premier"),
         ("H.E. Governor Alan Turing spoke.", "Governor"),
         (
             "They named Alan Turing as Acting Director and Ada Lovelace as Acting Chief of Staff.",

@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.draft.rules.roles import is_portfolio
 from ydkg.words.reading.numerals import CODES
 from ydkg.words.reading.quantities import iri_of, quantities
 from ydkg.words.reading.spans import Spans
@@ -61,6 +62,11 @@ _QUOTED = r"[“\"]" + rf"{_WORD}(?:\ (?:and|of|the|{_WORD}))*" + r"[”\"]"
 _NUMBERED = r"(?:(?:Terminal|Phase|Line|Stage|Pier|Runway|Route|Interstate|Highway|Block|District|Section|Tower)\ \d{1,3}[A-Z]?(?![\w.,]\d))"
 _JOIN = r"(?:\ (?:of|for|on|&|von\ der|van\ der|de\ la|de|da|von|van|del|der|la|bin|al)(?:\ the)?(?=\ [A-Z“\d])|\ and(?=\ [A-Z])(?!\ (?:The|A|An)\b))"
 _RUN = re.compile(rf"(?<![\w.@/])(?:{_QUOTED}|{_NUMBERED}|{_WORD})(?:(?:{_JOIN})?\ (?:{_QUOTED}|{_NUMBERED}|{_WORD}))*")
+#: A department whose fields commas part: "Ministry of Works, Water, and Rail".
+_FIELD = r"[A-Z][\w'’-]+(?:\ (?:&\ )?[A-Z][\w'’-]+){0,2}"
+_DEPARTMENT = re.compile(
+    rf"\b(?:[A-Z][\w'’-]+\ )?(?:Ministry|Department|Bureau|Office|Directorate|Secretariat|Committee|Commission|Agency|Faculty|School|Centre|Center|Board)\ (?:of|for|on)\ (?:the\ )?{_FIELD}(?P<listed>(?:,\ {_FIELD})+,?\ (?:and|&)\ {_FIELD})"
+)
 _ROMAN = re.compile(r"[’']s?\Z")
 _TITLE = re.compile("《[^《》\n]{2,60}》")
 _VERBS_ZH = re.compile(
@@ -197,7 +203,12 @@ def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
     left, joined, right = text[first:last].partition(" and ")
     both = kind_of(left) and kind_of(right) and not (re.search(" (?:of|for) ", left) and not _is_body(right))
     quoted = left.count("“") != left.count("”")
-    if not joined or quoted or not (both or (" " not in left and " " not in right)):
+    if (
+        not joined
+        or quoted
+        or _DEPARTMENT.fullmatch(text, first, last)
+        or not (both or (" " not in left and " " not in right))
+    ):
         return [(first, last)]
     return [(first, first + len(left)), *_parted(text, last - len(right), last)]
 
@@ -212,6 +223,9 @@ def _is_body(name: str) -> bool:
 def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, int]]:
     """Yield runs of one sentence, cut where something else lies within."""
     sentence = text[start:end]
+    departments = [match.span() for match in _DEPARTMENT.finditer(sentence) if _is_of_fields(match)]
+    yield from ((start + first, start + last) for first, last in departments)
+    taken = Spans([*taken.near((start, end)), *((start + first, start + last) for first, last in departments)])
     for match in (*_RUN.finditer(sentence), *_TITLE.finditer(sentence)):
         first, last = start + match.start(), start + match.end()
         for a, b in taken.near((first, last)):
@@ -231,6 +245,11 @@ def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, 
         )
         if last - first > 1 and whole:
             yield first, last
+
+
+def _is_of_fields(match: re.Match[str]) -> bool:
+    """Tell whether all that a department lists are fields, and none is another body."""
+    return all(is_portfolio(each) for each in re.split(r",? (?:and|&) |, ", match.group("listed").removeprefix(", ")))
 
 
 def _trimmed(

@@ -153,7 +153,7 @@ def _parted(mention: Mention, before: str = "", *, near: bool = False) -> list[M
     if led := _leading().match(text):
         return _led(mention, led.start("rest"), text[: led.start("role")].strip())
     ends = re.search(rf"(?i: {role_only().pattern})\Z", text)
-    if ends and near:
+    if ends and near and not re.search(r"[a-z] (?:Sen|Gov|Rep|Prof|Amb)\Z", text):
         state = len(" State") if text.startswith(" State ", ends.start()) else 0  # "Cork State Governor"
         return [
             _part(mention, 0, ends.start() + state)
@@ -252,17 +252,21 @@ def _is_name(words: str) -> bool:
 
 def _each_titled(mention: Mention, before: str = "") -> list[Mention]:
     """Part "Minister A B and Secretary C D", one run of words, into two."""
-    left, joined, right = mention.text.partition(" and ")
-    if joined and not mention.iri and roles().fullmatch(left) and _is_name(right):
-        return [_part(mention, len(left) + len(joined), len(mention.text))]  # "as Acting Director and A B as …"
-    addressed = re.search(rf"(?:{address()})\.? \Z", before)
-    both = all(titled().search(side) or _leading().match(side) for side in ((right,) if addressed else (left, right)))
-    named = all(" " in side and _is_name(side) and not roles().search(side) for side in (left, right))
-    post = kind_of(left) and _leading().match(right)  # "Cork Rail Agency and Member of Parliament for Cork"
-    if mention.iri or not joined or not (both or named or post):
+    if mention.iri:
         return [mention]
-    at = len(left) + len(joined)
-    return [_part(mention, 0, len(left)), *_each_titled(_part(mention, at, len(mention.text)))]
+    addressed = re.search(rf"(?:{address()})\.? \Z", before)
+    for joined in re.finditer(" and ", mention.text):
+        left, right = mention.text[: joined.start()], mention.text[joined.end() :]
+        if roles().fullmatch(left) and _is_name(right):
+            return [_part(mention, joined.end(), len(mention.text))]  # "as Acting Director and A B as …"
+        both = all(
+            titled().search(side) or _leading().match(side) for side in ((right,) if addressed else (left, right))
+        )
+        named = all(" " in side and _is_name(side) and not roles().search(side) for side in (left, right))
+        post = kind_of(left) and _leading().match(right)  # "Cork Rail Agency and Member of Parliament for Cork"
+        if both or named or post:
+            return [_part(mention, 0, joined.start()), *_each_titled(_part(mention, joined.end(), len(mention.text)))]
+    return [mention]
 
 
 def _behind_office(mention: Mention) -> list[Mention]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.draft.rules.people import is_person, post_before
 from ydkg.draft.rules.post import Post
 from ydkg.draft.rules.posts_chinese import chinese_posts
-from ydkg.draft.rules.roles import address, letters_behind, plain_roles, roles, short_roles, when_held
+from ydkg.draft.rules.roles import address, letters_behind, parties, plain_roles, roles, short_roles, when_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -385,12 +385,14 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             each
             for each in bodies
             if each.end <= start
+            and not re.fullmatch(parties(), each.text)
             and re.fullmatch(r"\.?(?:['’]s?)?(?: \([A-Z]\w{1,8}\))? ", sentence.between(each.end, start))
             and (
                 each.kind
                 or each.iri
                 or re.fullmatch(rf"{_LETTERS.pattern}|[A-Z]&[A-Z]|[A-Z](?:\\.[A-Z])+", each.text)
                 or re.match("[,.]? [A-Z]", sentence.after(end, 3))
+                or re.match("(?:[Dd]eputy |[Vv]ice )?(?:[Pp]r(?:ime|esident)|[Ff]oreign)", sentence.after(start))
                 or re.search(r"[a-z], \Z", sentence.before(each.start, 4))
             )
         ),

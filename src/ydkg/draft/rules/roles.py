@@ -55,7 +55,8 @@ def roles() -> re.Pattern[str]:
 def _fields() -> str:
     """Give the pattern of the field that stands before some posts: "Transport Specialist", "Transport Secretary"."""
     rows = table(_PACKAGE, "roles")["en"]
-    name = r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}"
+    word = rf"(?!(?:{rows['posts']})\b)[A-Z][a-z]+"
+    name = rf"{word}(?: {word}){{0,2}}"
     charged = (
         rf"(?P<charge>(?-i:{rows['portfolios']}|{name}(?:, {name})*,? (?:and|&) {name})) (?=(?:{rows['charged']})s?\b)"
     )
@@ -177,6 +178,17 @@ def address() -> str:
 
 
 @cache
+def parties() -> str:
+    """Give the pattern of the names of parties, which stand before a post and are not what it is of.
+
+    Returns
+    -------
+    str
+    """
+    return str(table(_PACKAGE, "roles")["en"]["parties"])
+
+
+@cache
 def when_held() -> tuple[str, str]:
     """Give the patterns of the words that say when a post was held.
 
@@ -236,7 +248,7 @@ def roles_zh() -> re.Pattern[str]:
     """
     behind = _behind_zh()
     return re.compile(
-        rf"{_posts_zh(before=True)}[ ：]?(?P<name>{_NAME_ZH}(?:[、和]{_LISTED_ZH}{behind})*{behind}|[{_SURNAMES}]{{2}}[\u4e00-\u9fff]{{2}}{behind}|{_PLAIN_ZH})"
+        rf"{_posts_zh(before=True)}[ ：]?(?P<name>{_NAME_ZH}(?:[、和]{_LISTED_ZH}{behind})*{behind}|[{_SURNAMES}]{{2}}[\u4e00-\u9fff]{{2}}{behind}|[\u4e00-\u9fff]{{2,3}}?(?=女士|先生|同志)|{_PLAIN_ZH})"
     )
 
 
