@@ -9,6 +9,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+import rdflib
+from rdflib.namespace import DCTERMS
 
 import ydkg
 from ydkg.cli import main, verbs
@@ -115,6 +117,44 @@ def test_every_export_carries_it(key: str, lakes: Lakes, tmp_path: Path, ydkg_ru
     packed = FORMATS[key].extension in {"zip", "xlsx"}
     assert packed or key in {"cube", "geojson"} or re.search("ring-railway|Ring Railway|Three Lakes", written)
     assert not [each for each in SHIPPED if each in written]
+
+
+#: What a collection may say of itself: its address, creator and licence.
+SAID = """  dcterms:creator "Lakes Office" ;
+  dcterms:identifier "https://lakes.example/data/" ;
+  dcterms:license <https://lakes.example/licence> ;
+"""
+#: Formats that name their data set, or a part of it that is of no other.
+NAMING = ("cube", "dcat", "nanopubs", "owl", "schemaorg", "webannotation")
+
+
+@pytest.mark.parametrize("described", ["", SAID], ids=["bare", "described"])
+@pytest.mark.parametrize("key", FORMATS)
+def test_no_export_says_that_it_is_of_the_shipped_data_set(
+    key: str, described: str, lakes: Lakes, tmp_path: Path, ydkg_run: Run
+) -> None:
+    """Things, terms and graphs have the IRIs by which they are asked for; all else is under the collection's own."""
+    folder = shutil.copytree(lakes.folder, tmp_path / "lakes")
+    file = folder / "dataset.ttl"
+    text = file.read_text(encoding="utf-8").replace("  dcterms:title", described + "  dcterms:title", 1)
+    file.write_text(text, encoding="utf-8")
+    done = ydkg_run("export", key, "--data", str(folder), "-o", str(tmp_path / "written"))
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "written").read_bytes().decode(errors="replace")
+    names = set(re.findall(r"https://w3id\.org/ydkg/[^\s\"<>\\]*", written))
+    ours = ("id/", "ontology", "graph/letter", "graph/report", "graph/dataset")
+    own = "https://lakes.example/data/" if described else "https://w3id.org/ydkg/id/collection-lakes"
+    assert {name for name in names if not name.removeprefix("https://w3id.org/ydkg/").startswith(ours)} == set()
+    assert "ydkg contributors" not in written
+    assert key not in NAMING or own in written
+    if key == "owl":
+        graph = rdflib.Graph().parse(data=written, format="xml")
+        (file_iri,) = graph.subjects(rdflib.RDF.type, rdflib.OWL.Ontology)
+        said = {p: o for p, o in graph.predicate_objects(file_iri) if p not in {rdflib.RDF.type, DCTERMS.title}}
+        assert str(file_iri) == own.rstrip("/") + "/owl"
+        licence = rdflib.URIRef("https://lakes.example/licence")
+        stated = {DCTERMS.creator: rdflib.Literal("Lakes Office", lang="en"), DCTERMS.license: licence}
+        assert said == (stated if described else {})
 
 
 @pytest.mark.parametrize("name", catalogue.names())

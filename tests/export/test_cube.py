@@ -7,7 +7,7 @@ import random
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
-from ydkg.assets import DATA_FILES
+from ydkg.assets import DATA_DIR, DATA_FILES, DATASET
 from ydkg.export import write
 from ydkg.export.cube import TIME, UNIT_NAME
 from ydkg.graph.canonical import canonical_turtle, read_turtle
@@ -70,8 +70,8 @@ DATA_SET, COMPONENT = ydr("cube"), ydr("cube-component-")
 
 
 def shipped() -> list[Triple]:
-    """Return release and registers together."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
+    """Return release and registers together, with what describes their collection."""
+    return [triple for path in (*DATA_FILES, DATA_DIR / DATASET) for triple in read_turtle(path)]
 
 
 def read(content: bytes) -> list[Triple]:
@@ -213,7 +213,7 @@ def test_contested_figures_are_all_kept_in_data_sets_of_their_own() -> None:
             triples.append(Triple(NamedNode(f"{original}-{name}"), t.predicate, value))
     contested = read(write("cube", triples))
     sets = {t.subject.value: t.object.value for t in contested if t.predicate.value == QB + "dataSet"}
-    assert sets[original] == ydr("cube")
+    assert sets[original] == DATA_SET
     assert sets[f"{original}-again"] == ydr("cube-contested-2")
     assert sets[f"{original}-once-more"] == ydr("cube-contested-3")
     for constraint, pattern in CONSTRAINTS.items():

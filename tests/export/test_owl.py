@@ -17,7 +17,6 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.assets import DATA_FILES
 from ydkg.export import write
-from ydkg.export.owl import IRI
 from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import shipped_ontology
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
 A = NamedNode(RDF.type)
+#: What the file is called where nothing describes the collection.
+IRI = ydr("collection/owl")
 DOCS = Path(__file__).parents[2] / "docs"
 THING = NamedNode(ydr("thing"))
 FOREIGN = [

@@ -7,10 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+import rdflib
+from pyoxigraph import NamedNode
+from rdflib.namespace import OWL, VOID
 
 from ydkg.collection import collection
 from ydkg.graph.canonical import read_turtle
-from ydkg.vocab import PREFIXES
+from ydkg.vocab import PREFIXES, YD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,6 +53,21 @@ def test_every_page_of_the_site_is_about_the_collection(lang: str, site: Running
         if path.endswith((".xml", ".ttl", ".txt", "/explorer")):
             continue
         assert ("三湖合作" if lang == "zh" else "Cooperation of the Three Lakes") in body, path
+
+
+def test_what_is_told_of_a_thing_is_of_the_collection(site: Running, lakes: Lakes) -> None:
+    """Its page, its header and its data name the data set that the description of the server names."""
+    (own,) = (
+        t.subject.value for t in read_turtle(lakes.folder / "dataset.ttl") if t.object == NamedNode(YD.Collection)
+    )
+    headers, body = site.ask("/id/norvik.html")[1:]
+    assert '</>; rel="collection"' in headers["Link"]
+    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', body.decode(), re.DOTALL)
+    assert json.loads(told)["subjectOf"] == {"@type": "Dataset", "@id": own}
+    data, void = (rdflib.Graph().parse(data=page(site, path)) for path in ("/id/norvik.ttl", "/.well-known/void"))
+    (of,) = data.objects(None, VOID.inDataset)
+    (same,) = void.objects(None, OWL.sameAs)
+    assert str(of) == str(same) == own
 
 
 def test_the_home_page_says_what_it_is_made_of(site: Running) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.collection import collection, graph_iri, graph_name
-from ydkg.vocab import DCTERMS, PREFIXES, XSD
+from ydkg.vocab import DCTERMS, PREFIXES, XSD, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ FOAF = PREFIXES["foaf"]
 #: The European Union's authority tables.
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 TURTLE = "text/turtle"
+#: Classes of what describes a collection.
+DESCRIBING = frozenset((YD.Collection, YD.GuidedView, YD.ExampleQuestion))
 
 
 class Distribution(NamedTuple):
@@ -44,10 +46,10 @@ def distributions(description: Description) -> list[Distribution]:
     Returns
     -------
     list of Distribution
-        In the order of the files; none where the collection has no permanent address.
+        In the order of the files; none where the graphs have no address below that of the collection.
     """
     found = []
-    for path in collection().files if description.address else ():
+    for path in collection().files if graph_iri("").startswith(description.address or "-") else ():
         content, name = path.read_bytes(), graph_name(path)
         found.append(Distribution(name, graph_iri(name), len(content), sha256(content).hexdigest()))
     return found

@@ -219,7 +219,7 @@ def _placed(desk: Desk, described: Description) -> Iterator[Triple]:
             yield _triple(observation, TIME, time)
             if number > 1:
                 yield from _data_set(number, described)
-            yield _triple(observation, QB.dataSet, _set_name(number))
+            yield _triple(observation, QB.dataSet, _set_name(number, described))
 
 
 def _place(table: Table, observation: str) -> tuple[str, ...]:
@@ -232,13 +232,13 @@ def _place(table: Table, observation: str) -> tuple[str, ...]:
     return (time, *(" ".join(table.values(observation, p)) for p in (YD.metric, YD.about, YD.valueStatus)))
 
 
-def _set_name(number: int) -> str:
-    return ydr("cube" if number == 1 else f"cube-contested-{number}")
+def _set_name(number: int, described: Description) -> str:
+    return described.part("id/cube" if number == 1 else f"id/cube-contested-{number}")
 
 
 def _data_set(number: int, described: Description) -> Iterator[Triple]:
     """Yield a data set with its title, and with what is said of the whole that it is a part of."""
-    subject = _set_name(number)
+    subject = _set_name(number, described)
     plain = say(translatable("Figures"))
     contested = say(translatable("Figures that contest others, {number}"), number=str(number))
     title = plain if number == 1 else contested

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.export._dataset import (
     AUTHORITY,
     DCAT,
+    DESCRIBING,
     FOAF,
     SPDX,
     TURTLE,
@@ -23,7 +24,7 @@ from ydkg.export._format import Format
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.table import MemoryTable
 from ydkg.telling.description import describe_collection
-from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, YD, ydr
+from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -43,9 +44,6 @@ FORMAT = Format(
 )
 _TERMS = PREFIXES["dcterms"]
 _MEDIA = "https://www.iana.org/assignments/media-types/"
-_MAKERS, _PUBLISHER = ydr("contributors"), ydr("publisher")
-#: What the description of the data set says of itself is not counted.
-_DESCRIBING = frozenset((YD.Collection, YD.GuidedView, YD.ExampleQuestion))
 
 
 def write(triples: Iterable[Triple]) -> bytes:
@@ -67,16 +65,20 @@ def write(triples: Iterable[Triple]) -> bytes:
     W3C, Data Catalog Vocabulary (DCAT) 3, 2024; SEMIC, DCAT-AP 3.0; W3C, Describing Linked Datasets with VoID, 2011.
     """
     table = MemoryTable(held := list(dict.fromkeys(triples)))
-    apart = frozenset(subject for kind in _DESCRIBING for subject in table.subjects(kind))
+    # What the description of the data set says of itself is not counted.
+    apart = frozenset(subject for kind in DESCRIBING for subject in table.subjects(kind))
     stated = [t for t in held if getattr(t.subject, "value", "") not in apart]
     return canonical_turtle(_dataset(describe_collection(table), stated)).encode()
 
 
 def _dataset(description: Description, held: list[Triple]) -> Iterator[Triple]:
     """Describe the data set, its sources and its distributions."""
-    address = description.address or ydr("dataset")
-    known = ((DCTERMS.creator, _MAKERS, description.creator), (DCTERMS.publisher, _PUBLISHER, description.publisher))
-    agents = [each for each in known if each[2]]
+    address = description.iri
+    known = (
+        (DCTERMS.creator, "id/contributors", description.creator),
+        (DCTERMS.publisher, "id/publisher", description.publisher),
+    )
+    agents = [(role, description.part(name), text) for role, name, text in known if text]
     yield from about(
         address,
         (RDF.type, NamedNode(f"{DCAT}Dataset")),

@@ -11,7 +11,7 @@ from ydkg.export._format import Format
 from ydkg.export._trusty import SPACE, artifact_code
 from ydkg.graph.schema import is_record
 from ydkg.telling.description import describe_collection
-from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, SKOS, XSD, YD, ydr
+from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, SKOS, XSD, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -34,13 +34,11 @@ FORMAT = Format(
     rows=True,
 )
 _NP = "http://www.nanopub.org/nschema#"
-#: What the name of a nanopublication begins with; a code of its content follows.
-BASE = "https://w3id.org/ydkg/np/"
-_OWN = BASE + SPACE
+#: Stands for the name of a nanopublication until it is known.
+_OWN = SPACE
 _HEAD, _ASSERTION, _PROVENANCE, _PUBLICATION = (
     f"{_OWN}#{part}" for part in ("Head", "assertion", "provenance", "pubinfo")
 )
-_MAKERS = ydr("contributors")
 #: What is said of a fact and not by it.
 _ABOUT_FACTS = frozenset((PROV.wasDerivedFrom, YD.confidence, SKOS.editorialNote, SKOS.note))
 
@@ -69,15 +67,16 @@ def files(book: Book, folder: Path) -> list[str]:
     Nanopublication Guidelines, https://nanopub.net/guidelines/working_draft/; trusty URIs, https://trustyuri.net.
     """
     table = book.desk.table
-    shared = list(_publication(describe_collection(table)))
-    quads = (quad for fact in book.desk.subjects() for quad in _nanopub(table, fact, shared))
+    described = describe_collection(table)
+    shared, base = list(_publication(described)), described.part("np/")
+    quads = (quad for fact in book.desk.subjects() for quad in _nanopub(table, fact, base, shared))
     with (folder / FORMAT.file).open("wb") as file:
         file.writelines(trig.pieces(quads, book.desk.ordered))
     return [FORMAT.file]
 
 
-def _nanopub(table: Table, fact: str, shared: list[Draft]) -> list[Quad]:
-    """Make the four graphs of a fact; none where it is no fact, or nothing states it."""
+def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Quad]:
+    """Make the four graphs of a fact, whose name begins so; none where it is no fact, or nothing states it."""
     asserted = list(_assertion(table, fact))
     if not asserted or not table.iris(fact, PROV.wasDerivedFrom):
         return []
@@ -91,8 +90,8 @@ def _nanopub(table: Table, fact: str, shared: list[Draft]) -> list[Quad]:
         (_PUBLICATION, _OWN, f"{PREFIXES['foaf']}primaryTopic", fact),
         *shared,
     ]
-    code = artifact_code(drafts)
-    return [_quad(draft, code) for draft in drafts]
+    code = artifact_code(_under(draft, base + SPACE) for draft in drafts)
+    return [_quad(_under(draft, base + code)) for draft in drafts]
 
 
 def _assertion(table: Table, fact: str) -> Iterator[tuple[str, str, str | Literal]]:
@@ -120,12 +119,12 @@ def _provenance(table: Table, fact: str) -> Iterator[tuple[str, str, str | Liter
 def _publication(described: Description) -> Iterator[Draft]:
     """Yield what is the same for all."""
     if described.creator:
-        yield _PUBLICATION, _OWN, DCTERMS.creator, _MAKERS
-        yield _PUBLICATION, _MAKERS, f"{PREFIXES['foaf']}name", Literal(described.creator.en, language="en")
+        makers = described.part("id/contributors")
+        yield _PUBLICATION, _OWN, DCTERMS.creator, makers
+        yield _PUBLICATION, makers, f"{PREFIXES['foaf']}name", Literal(described.creator.en, language="en")
     if described.licence:
         yield _PUBLICATION, _OWN, DCTERMS.license, described.licence
-    if described.address:
-        yield _PUBLICATION, _OWN, DCTERMS.isPartOf, described.address
+    yield _PUBLICATION, _OWN, DCTERMS.isPartOf, described.iri
     if described.issued:
         yield (
             _PUBLICATION,
@@ -139,9 +138,14 @@ def _object(term: Term) -> str | Literal:
     return term if isinstance(term, Literal) else getattr(term, "value", str(term))
 
 
-def _quad(draft: Draft, code: str) -> Quad:
-    graph, subject, predicate = (NamedNode(each.replace(SPACE, code)) for each in draft[:3])
+def _under(draft: Draft, name: str) -> Draft:
+    """Put the name of a nanopublication where it is wanted."""
+    graph, subject, predicate, value = draft
+    named = value.replace(SPACE, name) if isinstance(value, str) else value
+    return graph.replace(SPACE, name), subject.replace(SPACE, name), predicate, named
+
+
+def _quad(draft: Draft) -> Quad:
+    graph, subject, predicate = map(NamedNode, draft[:3])
     value = draft[3]
-    return Quad(
-        subject, predicate, value if isinstance(value, Literal) else NamedNode(value.replace(SPACE, code)), graph
-    )
+    return Quad(subject, predicate, value if isinstance(value, Literal) else NamedNode(value), graph)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.export import rdfxml
+from ydkg.export._dataset import DESCRIBING, about, said
 from ydkg.export._format import Format
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
+from ydkg.telling.description import describe_collection
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, SKOS, XSD, YD
 from ydkg.words.language import translatable
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from ydkg.export._sheets import Book
     from ydkg.graph.table import Table, Term
+    from ydkg.telling.description import Description
 
 FORMAT = Format(
     name="OWL",
@@ -27,15 +30,12 @@ FORMAT = Format(
     purpose=translatable("ontology, data and evidence in OWL 2 DL, for Protégé"),
     carries="view",
     order=7,
+    titled=True,
     rows=True,
 )
-#: The file is an ontology of its own, which holds the one that ships with ydkg and says so by rdfs:isDefinedBy.
-IRI = "https://w3id.org/ydkg/owl"
-_TITLE = "Ontology and data of a knowledge graph, for reasoners of OWL 2 DL"
 _OWL = PREFIXES["owl"]
 _TYPE = NamedNode(RDF.type)
 _DATE_TIME = NamedNode(PREFIXES["xsd"] + "dateTime")
-_HEADER = (OWL.versionInfo, DCTERMS.creator, DCTERMS.license)
 #: What is in these namespaces is never declared.
 _LANGUAGE = (PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["xsd"])
 _KINDS = frozenset(
@@ -69,7 +69,8 @@ def files(book: Book, folder: Path) -> list[str]:
     ----------
     W3C, OWL 2 Mapping to RDF Graphs, section 2.3 (axiom annotations); OWL 2 Structural Specification, section 4.
     """
-    content = _declared(chain(_vocabulary(), _facts(book.desk.table)))
+    table = book.desk.table
+    content = _declared(chain(_header(describe_collection(table)), _vocabulary(), _facts(table)))
     with (folder / FORMAT.file).open("wb") as file:
         file.writelines(rdfxml.pieces(content, book.desk.ordered))
     return [FORMAT.file]
@@ -78,30 +79,33 @@ def files(book: Book, folder: Path) -> list[str]:
 def _facts(table: Table) -> Iterator[Triple]:
     """Yield the data, with an axiom for each triple that has a statement node."""
     for subject in table.named():
-        said = table.of(subject)
-        if RDF.Statement in table.types(subject):
-            yield from _axiom(table, subject, said)
+        if not DESCRIBING.isdisjoint(table.types(subject)):
             continue
-        for predicate, terms in said.items():
+        stated = table.of(subject)
+        if RDF.Statement in table.types(subject):
+            yield from _axiom(table, subject, stated)
+            continue
+        for predicate, terms in stated.items():
             yield from (_known(Triple(NamedNode(subject), NamedNode(predicate), term)) for term in terms)
 
 
+def _header(described: Description) -> Iterator[Triple]:
+    """Yield what the file, which is an ontology of its own, says of itself: title, creator and licence of the data."""
+    yield from about(
+        described.part("owl"),
+        (RDF.type, NamedNode(OWL.Ontology)),
+        *said(DCTERMS.title, described.title),
+        *(said(DCTERMS.creator, described.creator) if described.creator else ()),
+        *([(DCTERMS.license, NamedNode(described.licence))] if described.licence else []),
+    )
+
+
 def _vocabulary() -> list[Triple]:
-    """Return the ontology under the header of the file, which keeps version, creator and licence: one file is one."""
+    """Return the terms of the ontology, which lead to it by rdfs:isDefinedBy, without its header: one file is one."""
     terms = annotated(shipped_ontology(), EVIDENCE | {YD.confidence, YD.basis})
     ontologies = {t.subject for t in terms if t.predicate.value == RDF.type and t.object == NamedNode(OWL.Ontology)}
-    file = NamedNode(IRI)
-    header = [
-        Triple(file, _TYPE, NamedNode(OWL.Ontology)),
-        Triple(file, NamedNode(DCTERMS.title), Literal(_TITLE, language="en")),
-        *(
-            Triple(file, t.predicate, t.object)
-            for t in terms
-            if t.subject in ontologies and t.predicate.value in _HEADER
-        ),
-    ]
     # Examples are of the data that ship with the ontology, and of no others.
-    return header + [t for t in terms if t.subject not in ontologies and t.predicate.value != SKOS.example]
+    return [t for t in terms if t.subject not in ontologies and t.predicate.value != SKOS.example]
 
 
 def _known(triple: Triple) -> Triple:
@@ -114,7 +118,7 @@ def _known(triple: Triple) -> Triple:
     return Triple(triple.subject, triple.predicate, written)
 
 
-def _axiom(table: Table, statement: str, said: Mapping[str, Sequence[Term]]) -> Iterator[Triple]:
+def _axiom(table: Table, statement: str, stated: Mapping[str, Sequence[Term]]) -> Iterator[Triple]:
     """Yield the owl:Axiom of the triple that a statement node names, with what it says; nothing where there is none."""
     subject, predicate = (table.one(statement, part) for part in (RDF.subject, RDF.predicate))
     value = next(iter(table.all(statement, RDF.object)), None)
@@ -126,8 +130,8 @@ def _axiom(table: Table, statement: str, said: Mapping[str, Sequence[Term]]) -> 
     yield Triple(axiom, NamedNode(_OWL + "annotatedSource"), main.subject)
     yield Triple(axiom, NamedNode(_OWL + "annotatedProperty"), main.predicate)
     yield Triple(axiom, NamedNode(_OWL + "annotatedTarget"), main.object)
-    for name in said.keys() - {RDF.type, RDF.subject, RDF.predicate, RDF.object}:
-        for term in said[name]:
+    for name in stated.keys() - {RDF.type, RDF.subject, RDF.predicate, RDF.object}:
+        for term in stated[name]:
             yield Triple(axiom, NamedNode(name), _known(Triple(axiom, NamedNode(name), term)).object)
 
 

@@ -75,7 +75,7 @@ def dataset_of(
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": description.address,
+        "@id": description.iri,
         "url": description.address,
         "identifier": description.address,
         "name": [{"@language": tag, "@value": text} for tag, text in _both(description.title)],

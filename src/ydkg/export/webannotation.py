@@ -8,6 +8,7 @@ from ydkg.export._format import Format
 from ydkg.export._json import write_listing
 from ydkg.graph.schema import is_record
 from ydkg.graph.source import text_of
+from ydkg.telling.description import describe_collection
 from ydkg.telling.reference import said_of
 from ydkg.vocab import DCTERMS, RDF, YD
 from ydkg.words.language import translatable
@@ -29,6 +30,7 @@ FORMAT = Format(
     carries="view",
     order=12,
     quotes=True,
+    titled=True,
     rows=True,
 )
 #: How many characters stand around a quotation, to tell it from another of the same words.
@@ -57,7 +59,7 @@ def files(book: Book, folder: Path, sources: Sequence[Source] = ()) -> list[str]
     """
     head = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": "https://w3id.org/ydkg/graph/annotations",
+        "id": describe_collection(book.desk.table).part("graph/annotations"),
         "type": "AnnotationPage",
     }
     write_listing(folder / FORMAT.file, head, "items", _annotations(book.desk, sources))

@@ -140,11 +140,7 @@ class Table(ABC):
         -------
         bool
         """
-        try:
-            NamedNode(iri)
-        except ValueError:
-            return False
-        return self.has(iri) or next(self.pairs(iri), None) is not None or bool(self.to(iri))
+        return is_iri(iri) and (self.has(iri) or next(self.pairs(iri), None) is not None or bool(self.to(iri)))
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """List the values that a subject has for a predicate.
@@ -378,10 +374,9 @@ class StoreTable(Table):
                 yield identifier(quad.subject), quad.object
 
     def knows(self, iri: str) -> bool:  # noqa: D102 - as the class above says
-        try:
-            term = NamedNode(iri)
-        except ValueError:
+        if not is_iri(iri):
             return False
+        term = NamedNode(iri)
         patterns = ((term, None, None), (None, term, None), (None, None, term))
         found = (self.store.quads_for_pattern(s, p, o, graph) for s, p, o in patterns for graph in self.graphs)
         return any(next(quads, None) is not None for quads in found)
@@ -399,6 +394,29 @@ class StoreTable(Table):
                 for quad in self.store.quads_for_pattern(None, name, term, graph)
             }
         )
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an absolute IRI.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_iri("https://example.org/a"), is_iri("CC BY")
+    (True, False)
+    """
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def identifier(term: Term) -> str:

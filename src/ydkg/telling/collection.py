@@ -9,16 +9,20 @@ from urllib.parse import parse_qsl
 from ydkg.graph.names import label
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import documents_of
+from ydkg.graph.table import is_iri
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, say
-from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
+from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from ydkg.graph.table import Table
+
+#: What a collection is called by programs where nothing describes it.
+_UNDESCRIBED = ydr("collection")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,10 @@ class About:
         Who made it; empty where that is not said.
     licence : str
         IRI; empty where that is not said.
+    iri : str
+        What programs call it: its permanent address, else the IRI of what describes it.
+    address : str
+        Its permanent address; empty where it has none.
     """
 
     title: Text
@@ -92,6 +100,8 @@ class About:
     fact: str = ""
     creator: Text = NOTHING
     licence: str = ""
+    iri: str = _UNDESCRIBED
+    address: str = ""
 
     def views_of(self, things: Container[str]) -> list[Beginning]:
         """Choose the guided views of a graph.
@@ -126,6 +136,7 @@ def tell_collection(table: Table) -> About:
     title = (text_of(table, iri, DCTERMS.title) if iri else NOTHING) or _title(table, documents)
     if iri is None:
         return About(title, title, origin=origin)
+    address = next(filter(is_iri, table.values(iri, DCTERMS.identifier)), "")
     return About(
         title,
         text_of(table, iri, YD.shortName) or title,
@@ -136,6 +147,8 @@ def tell_collection(table: Table) -> About:
         slug(next(iter(table.iris(iri, YD.exampleFact)), "")),
         text_of(table, iri, DCTERMS.creator),
         table.one(iri, DCTERMS.license) or "",
+        address or iri,
+        address,
     )
 
 

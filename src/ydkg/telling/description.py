@@ -38,8 +38,8 @@ class Description:
 
     Attributes
     ----------
-    address : str
-        Its permanent address.
+    iri, address : str
+        What programs call it, which is its permanent address where it has one.
     title, abstract, creator, publisher : Text
         In both languages.
     keywords : tuple of (str, str)
@@ -54,6 +54,7 @@ class Description:
         What its figures measure, by name; what it is about.
     """
 
+    iri: str
     address: str
     title: Text
     abstract: Text
@@ -79,6 +80,20 @@ class Description:
         """
         return "CC BY 4.0" if self.licence == LICENCE else self.licence
 
+    def part(self, name: str) -> str:
+        """Give the IRI of something that is of this data set and of no other.
+
+        Parameters
+        ----------
+        name : str
+            Relative to the data set.
+
+        Returns
+        -------
+        str
+        """
+        return f"{self.iri.rstrip('/#')}/{name}"
+
 
 def describe_collection(table: Table) -> Description:
     """Describe a data set.
@@ -100,7 +115,8 @@ def describe_collection(table: Table) -> Description:
         return tuple(sorted(Named(naming.name(each), each) for each in iris))
 
     return Description(
-        (table.text(iri, DCTERMS.identifier) if iri else None) or "",
+        about.iri,
+        about.address,
         graph_title(about.title),
         about.description or graph_title(about.title),
         about.creator,

@@ -14,7 +14,6 @@ from ydkg.export._dataset import VOID, about, counted, described, said
 from ydkg.server.dataset import holding
 from ydkg.server.sparql.results import TRIPLES
 from ydkg.server.sparql.writing import write_triples
-from ydkg.server.thing.rdf import DATASET
 from ydkg.telling.text import say
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, compact
 
@@ -88,7 +87,7 @@ def _dataset(base: str, known: Description, found: Mapping[str, Any]) -> Iterato
         (RDF.type, NamedNode(f"{VOID}Dataset")),
         (RDF.type, NamedNode(f"{_SD}Graph")),
         # What the documents of things say that they are of, wherever they are served.
-        (OWL.sameAs, NamedNode(DATASET)),
+        (OWL.sameAs, NamedNode(known.iri)),
         *described(known),
         *((DCTERMS.source, NamedNode(iri)) for iri in found["sources"]),
         (f"{VOID}sparqlEndpoint", NamedNode(f"{base}/sparql")),

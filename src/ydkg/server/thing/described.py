@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode
 from ydkg.assets import ONTOLOGY_DIR
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import shipped_schema
-from ydkg.server.thing.rdf import DATASET
 from ydkg.vocab import PREFIXES, SKOS, YD
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
     ----------
     https://schema.org/Thing.
     """
-    table, chinese, licence = book.table, thing.name.zh != thing.name.en, book.lookup.about.licence
+    table, chinese, about = book.table, thing.name.zh != thing.name.en, book.lookup.about
     place = {name: table.one(thing.iri, YD[name]) for name in ("latitude", "longitude")}
     found: dict[str, object] = {
         "@context": "https://schema.org",
@@ -91,7 +90,7 @@ def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
         "alternateName": [name for name in thing.aliases if name not in thing.name],
         "description": thing.definition.en,
         "sameAs": list(table.iris(thing.iri, SKOS.exactMatch)),
-        "subjectOf": {"@type": "Dataset", "@id": DATASET, **({"license": licence} if licence else {})},
+        "subjectOf": {"@type": "Dataset", "@id": about.iri, **({"license": about.licence} if about.licence else {})},
     }
     if all(place.values()):
         found["geo"] = {"@type": "GeoCoordinates", **place}
@@ -116,12 +115,12 @@ def signposts(book: Book, thing: Thing) -> str:
     ----------
     Signposting the Scholarly Web, https://signposting.org/FAIR/, level 1.
     """
-    licence = book.lookup.about.licence
+    about = book.lookup.about
     return ", ".join(
         (
             f'<{thing.iri}>; rel="cite-as"',
             f'<{_SCHEMA}{schema_type(book, thing)}>; rel="type"',
-            *([f'<{licence}>; rel="license"'] if licence else []),
-            f'<{DATASET}>; rel="collection"; type="text/html"',
+            *([f'<{about.licence}>; rel="license"'] if about.licence else []),
+            f'<{about.address or "/"}>; rel="collection"; type="text/html"',
         )
     )

@@ -76,7 +76,7 @@ async def _answered(request: Request) -> Response:
     headers = {"Vary": "Accept", "Link": _links(slug, extension)}
     media_type = _OFFERS[extension] + ("; charset=utf-8" if extension == "ttl" else "")
     # Of a document or register that is much of the graph.
-    body = await beside(request, written, site.store, slug, extension, site.about.licence)
+    body = await beside(request, written, site.store, slug, extension, site.about)
     return await beside(request, answer, request, body, media_type, headers=headers)
 
 

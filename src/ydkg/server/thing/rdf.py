@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from ydkg.telling.collection import About
+
 #: Extension -> name of the format, in the order in which a server offers them.
 FORMATS: Mapping[str, str] = MappingProxyType({each.extension: name for name, each in RDF_FORMATS.items()})
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType({each.extension: each.media_type for each in RDF_FORMATS.values()})
-#: The permanent address of the data set.
-DATASET = "https://w3id.org/ydkg/"
 _IN_DATASET = f"{VOID}inDataset"
 _DOCUMENT = f"{FOAF}Document"
 _TOPIC = f"{FOAF}primaryTopic"
 
 
-def written(store: Store, slug: str, extension: str, licence: str) -> bytes:
+def written(store: Store, slug: str, extension: str, about: About) -> bytes:
     """Write a thing's part of the graph.
 
     Parameters
@@ -43,8 +43,8 @@ def written(store: Store, slug: str, extension: str, licence: str) -> bytes:
         Of a subject of the graph.
     extension : str
         A key of `FORMATS`.
-    licence : str
-        As for `document`.
+    about : About
+        The collection.
 
     Returns
     -------
@@ -58,20 +58,20 @@ def written(store: Store, slug: str, extension: str, licence: str) -> bytes:
     triples = {
         *part(table, iri),
         *(found | _labels(whole, found)),
-        *document(slug, licence, whose_word(table, iri) if apart else ""),
+        *document(slug, about, whose_word(table, iri) if apart else ""),
     }
     return write(FORMATS[extension], list(triples))
 
 
-def document(slug: str, licence: str, apart: str = "") -> list[Triple]:
+def document(slug: str, about: About, apart: str = "") -> list[Triple]:
     """Describe the document that tells of a thing; it is one, in whatever format it comes.
 
     Parameters
     ----------
     slug : str
         Of the thing.
-    licence : str
-        IRI; empty where the collection does not say it.
+    about : About
+        The collection.
     apart : str
         On whose word it is told, where no document or register states it: a text of the catalogue.
 
@@ -83,8 +83,8 @@ def document(slug: str, licence: str, apart: str = "") -> list[Triple]:
     stated = [
         (RDF.type, _DOCUMENT),
         (_TOPIC, ydr(slug)),
-        *([(DCTERMS.license, licence)] if licence else []),
-        (_IN_DATASET, DATASET),
+        *([(DCTERMS.license, about.licence)] if about.licence else []),
+        (_IN_DATASET, about.iri),
         *((f"{PREFIXES['dcterms']}hasFormat", ydr(f"{slug}.{extension}")) for extension in FORMATS),
     ]
     told = [Triple(page, NamedNode(predicate), NamedNode(value)) for predicate, value in stated]
