@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from ydkg.vocab import PREFIXES, YD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from conftest import Lakes, Running
 
@@ -61,13 +63,28 @@ def test_what_is_told_of_a_thing_is_of_the_collection(site: Running, lakes: Lake
         t.subject.value for t in read_turtle(lakes.folder / "dataset.ttl") if t.object == NamedNode(YD.Collection)
     )
     headers, body = site.ask("/id/norvik.html")[1:]
-    assert '</>; rel="collection"' in headers["Link"]
+    assert '</>; rel="collection"' in headers["link"]
     (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', body.decode(), re.DOTALL)
     assert json.loads(told)["subjectOf"] == {"@type": "Dataset", "@id": own}
     data, void = (rdflib.Graph().parse(data=page(site, path)) for path in ("/id/norvik.ttl", "/.well-known/void"))
     (of,) = data.objects(None, VOID.inDataset)
     (same,) = void.objects(None, OWL.sameAs)
     assert str(of) == str(same) == own
+
+
+def test_a_licence_in_words_is_shown_in_words(
+    lakes: Lakes, launch: Callable[..., Iterator[Running]], tmp_path: Path
+) -> None:
+    """Pages and data say it in both languages, and lead nowhere."""
+    folder = shutil.copytree(lakes.folder, tmp_path / "lakes")
+    with (folder / "dataset.ttl").open("a", encoding="utf-8") as file:
+        file.write('ydr:collection-lakes dcterms:license "As the lakes are"@en, "与湖同"@zh-hans .\n')
+    with launch("--data", str(folder)) as site:
+        assert "The data is under As the lakes are; the program" in page(site, "/download?lang=en")
+        assert "与湖同" in page(site, "/download?lang=zh")
+        for path in ("/", "/id/norvik.html", "/id/norvik.ttl", "/.well-known/void", "/download/dcat.ttl"):
+            assert '"As the lakes are"' in page(site, path), path
+        assert 'rel="license"' not in site.ask("/id/norvik.html")[1]["link"] + site.ask("/")[1]["link"]
 
 
 def test_the_home_page_says_what_it_is_made_of(site: Running) -> None:

@@ -38,6 +38,7 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
     """
     agents = {_MAKERS: description.creator.en, _PUBLISHER: description.publisher.en}
     makers, publisher = ({"@id": iri} if name else None for iri, name in agents.items())
+    licence = description.licence or "#licence"
     root: dict[str, object] = {
         "@id": "./",
         "@type": "Dataset",
@@ -47,7 +48,7 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
         "version": description.version,
         "datePublished": description.issued or max((work.date for work in description.documents), default=""),
         "dateModified": description.modified,
-        "license": {"@id": description.licence} if description.licence else None,
+        "license": {"@id": licence} if description.terms else None,
         "creator": makers,
         "author": makers,
         "publisher": publisher,
@@ -64,8 +65,8 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
         {name: value for name, value in root.items() if value},
         *(_organization(iri, name, description.address) for iri, name in agents.items() if name),
     ]
-    if description.licence:
-        entities.append({"@id": description.licence, "@type": "CreativeWork", "name": description.licence})
+    if description.terms:
+        entities.append({"@id": licence, "@type": "CreativeWork", "name": description.licence or description.terms.en})
     entities += [
         {
             "@id": name,

@@ -13,6 +13,7 @@ from ydkg.vocab import DCTERMS, PREFIXES, XSD, YD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ydkg.telling.collection import About
     from ydkg.telling.description import Description
     from ydkg.telling.text import Text
 
@@ -109,6 +110,24 @@ def counted(**counts: int) -> Iterator[Pair]:
         yield VOID + name, Literal(count)
 
 
+def licensed(whole: About | Description) -> Iterator[Pair]:
+    """Say under which licence a data set is: by its IRI, else in the words in which it is stated.
+
+    Parameters
+    ----------
+    whole : About or Description
+
+    Yields
+    ------
+    (str, pyoxigraph term)
+        Nothing where none is stated.
+    """
+    if whole.licence:
+        yield DCTERMS.license, NamedNode(whole.licence)
+    elif whole.terms:
+        yield from said(DCTERMS.rights, whole.terms)
+
+
 def described(description: Description) -> Iterator[Pair]:
     """Say of a data set what every description of it says: title, description, licence, days.
 
@@ -123,8 +142,7 @@ def described(description: Description) -> Iterator[Pair]:
     """
     yield from said(DCTERMS.title, description.title)
     yield from said(DCTERMS.description, description.abstract)
-    if description.licence:
-        yield DCTERMS.license, NamedNode(description.licence)
+    yield from licensed(description)
     for predicate, day in ((DCTERMS.issued, description.issued), (DCTERMS.modified, description.modified)):
         if day:
             yield predicate, Literal(day, datatype=NamedNode(XSD.date))

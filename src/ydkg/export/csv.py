@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
-from ydkg.telling.description import LICENCE, describe_collection
+from ydkg.telling.collection import LICENCE
+from ydkg.telling.description import describe_collection
 from ydkg.telling.text import say
 from ydkg.version import VERSION
 from ydkg.words.language import translatable
@@ -96,7 +97,8 @@ def _table(sheet: Sheet, path: Path) -> _Written:
 
 def _package(whole: Description, tables: Sequence[_Written]) -> dict[str, object]:
     """Describe the tables as a Frictionless data package."""
-    licences = [{"path": whole.licence}] if whole.licence else []
+    stated = {"path": whole.licence} if whole.licence else {"name": whole.terms.en}
+    licences = [stated] if whole.terms else []
     if whole.licence == LICENCE:
         licences = [{"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}]
     return {
@@ -147,7 +149,7 @@ def _metadata(whole: Description, tables: Sequence[_Written]) -> dict[str, objec
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": whole.title.en,
-        "dc:license": {"@id": whole.licence} if whole.licence else None,
+        "dc:license": {"@id": whole.licence} if whole.licence else whole.terms.en or None,
         "tables": [
             {
                 "url": f"{sheet.name}.csv",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export import turtle
+from ydkg.export._dataset import about, licensed
 from ydkg.export._format import Format
 from ydkg.telling.description import describe_collection
 from ydkg.telling.figure import TIMELESS
@@ -250,7 +251,6 @@ def _data_set(number: int, described: Description) -> Iterator[Triple]:
         yield _triple(subject, DCTERMS.title, Literal(whole.pick(tag), language=tag))
         if described.publisher:
             yield _triple(subject, DCTERMS.publisher, Literal(described.publisher.pick(tag), language=tag))
-    if described.licence:
-        yield _triple(subject, DCTERMS.license, described.licence)
+    yield from about(subject, *licensed(described))
     if described.issued:
         yield _triple(subject, DCTERMS.issued, Literal(described.issued, datatype=NamedNode(XSD.date)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ydkg.export import trig
+from ydkg.export._dataset import licensed
 from ydkg.export._format import Format
 from ydkg.export._trusty import SPACE, artifact_code
 from ydkg.graph.schema import is_record
@@ -122,8 +123,7 @@ def _publication(described: Description) -> Iterator[Draft]:
         makers = described.part("id/contributors")
         yield _PUBLICATION, _OWN, DCTERMS.creator, makers
         yield _PUBLICATION, makers, f"{PREFIXES['foaf']}name", Literal(described.creator.en, language="en")
-    if described.licence:
-        yield _PUBLICATION, _OWN, DCTERMS.license, described.licence
+    yield from ((_PUBLICATION, _OWN, predicate, _object(term)) for predicate, term in licensed(described))
     yield _PUBLICATION, _OWN, DCTERMS.isPartOf, described.iri
     if described.issued:
         yield (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.export import rdfxml
-from ydkg.export._dataset import DESCRIBING, about, said
+from ydkg.export._dataset import DESCRIBING, about, licensed, said
 from ydkg.export._format import Format
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
 from ydkg.telling.description import describe_collection
@@ -96,7 +96,7 @@ def _header(described: Description) -> Iterator[Triple]:
         (RDF.type, NamedNode(OWL.Ontology)),
         *said(DCTERMS.title, described.title),
         *(said(DCTERMS.creator, described.creator) if described.creator else ()),
-        *([(DCTERMS.license, NamedNode(described.licence))] if described.licence else []),
+        *licensed(described),
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.export._dataset import Distribution
+    from ydkg.telling.collection import About
     from ydkg.telling.description import Description
     from ydkg.telling.text import Text
 
@@ -82,7 +83,7 @@ def dataset_of(
         "description": [{"@language": tag, "@value": text} for tag, text in _both(description.abstract)],
         "creator": _organization(description.creator),
         "publisher": _organization(description.publisher),
-        "license": description.licence,
+        "license": schema_licence(description),
         "version": description.version,
         "datePublished": description.issued,
         "dateModified": description.modified,
@@ -112,6 +113,21 @@ def dataset_of(
         ],
     }
     return {name: value for name, value in found.items() if value not in ("", [], None)}
+
+
+def schema_licence(whole: About | Description) -> str | dict[str, str]:
+    """Say under which licence a data set is, in schema.org's words.
+
+    Parameters
+    ----------
+    whole : About or Description
+
+    Returns
+    -------
+    str or dict
+        Its IRI, else a work that is called so; an empty text where none is stated.
+    """
+    return whole.licence or (whole.terms and {"@type": "CreativeWork", "name": whole.terms.en}) or ""
 
 
 def _organization(name: Text) -> dict[str, str] | None:

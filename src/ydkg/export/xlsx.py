@@ -63,7 +63,7 @@ def files(book: Book, folder: Path) -> list[str]:
 
     workbook = xlsxwriter.Workbook(folder / FORMAT.file, {"constant_memory": True, "tmpdir": str(folder)})
     whole = describe_collection(book.desk.table)
-    comments = ", ".join(filter(None, (f"ydkg {VERSION}", whole.terms)))
+    comments = ", ".join(filter(None, (f"ydkg {VERSION}", whole.terms.en)))
     workbook.set_properties({"title": whole.title.en, "comments": comments, "created": _DAY})
     bold = workbook.add_format({"bold": True})
     quiet = workbook.add_format({"italic": True, "font_color": "#666666"})
@@ -102,7 +102,8 @@ def _cover(page: Any, whole: Description, sizes: Sequence[tuple[Sheet, int]], bo
     """Say on the first sheet what the others hold."""
     page.set_column(0, 0, 18)
     page.set_column(1, 2, 60)
-    for number, line in enumerate([*whole.title, f"ydkg {VERSION}", whole.terms, whole.address]):
+    terms = " / ".join(dict.fromkeys(whole.terms))
+    for number, line in enumerate([*whole.title, f"ydkg {VERSION}", terms, whole.address]):
         page.write_string(number, 1, line, bold if not number else None)
     for number, (sheet, size) in enumerate(sizes, start=6):
         for at, text in enumerate((sheet.name, *say(sheet.title))):

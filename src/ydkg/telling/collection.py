@@ -12,7 +12,7 @@ from ydkg.graph.source import documents_of
 from ydkg.graph.table import is_iri
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, say
+from ydkg.telling.text import NOTHING, Text, same, say
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact, ydr
 from ydkg.words.language import translatable
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Table
 
+#: Of the shipped data, and what people call it.
+LICENCE, LICENCE_NAME = "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"
 #: What a collection is called by programs where nothing describes it.
 _UNDESCRIBED = ydr("collection")
 
@@ -85,6 +87,8 @@ class About:
         Who made it; empty where that is not said.
     licence : str
         IRI; empty where that is not said.
+    terms : Text
+        The licence as people read it: its name, else its IRI, or what is said in words; empty where nothing is.
     iri : str
         What programs call it: its permanent address, else the IRI of what describes it.
     address : str
@@ -100,6 +104,7 @@ class About:
     fact: str = ""
     creator: Text = NOTHING
     licence: str = ""
+    terms: Text = NOTHING
     iri: str = _UNDESCRIBED
     address: str = ""
 
@@ -136,7 +141,8 @@ def tell_collection(table: Table) -> About:
     title = (text_of(table, iri, DCTERMS.title) if iri else NOTHING) or _title(table, documents)
     if iri is None:
         return About(title, title, origin=origin)
-    address = next(filter(is_iri, table.values(iri, DCTERMS.identifier)), "")
+    address, licence = (_address(table, iri, each) for each in (DCTERMS.identifier, DCTERMS.license))
+    terms = same(LICENCE_NAME if licence == LICENCE else licence)
     return About(
         title,
         text_of(table, iri, YD.shortName) or title,
@@ -146,7 +152,8 @@ def tell_collection(table: Table) -> About:
         _beginnings(table, iri, YD.exampleQuestion),
         slug(next(iter(table.iris(iri, YD.exampleFact)), "")),
         text_of(table, iri, DCTERMS.creator),
-        table.one(iri, DCTERMS.license) or "",
+        licence,
+        terms or text_of(table, iri, DCTERMS.license),
         address or iri,
         address,
     )
@@ -169,6 +176,11 @@ def text_of(table: Table, iri: str, predicate: str) -> Text:
     """
     english, chinese = (table.text(iri, predicate, tag) for tag in ("en", "zh-hans"))
     return Text(english or chinese or "", chinese or english or "")
+
+
+def _address(table: Table, iri: str, predicate: str) -> str:
+    """Give the IRI that a collection has for a property, which may be written as a text."""
+    return next(filter(is_iri, table.values(iri, predicate)), "")
 
 
 def _title(table: Table, documents: list[str]) -> Text:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
     from ydkg.telling.work import Work
 
-#: Of the shipped data.
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
 
 class Named(NamedTuple):
     """A thing by its name: the name goes first, so that they are sorted by it; and its IRI."""
@@ -48,6 +45,8 @@ class Description:
         ISO days of its version and of its last change.
     version, licence : str
         Of the package that it came with; IRI.
+    terms : Text
+        The licence as people read it.
     documents, registers : tuple of Work
         What it is made from.
     metrics, places : tuple of Named
@@ -65,20 +64,11 @@ class Description:
     modified: str
     version: str
     licence: str
+    terms: Text
     documents: tuple[Work, ...]
     registers: tuple[Work, ...]
     metrics: tuple[Named, ...]
     places: tuple[Named, ...] = ()
-
-    @property
-    def terms(self) -> str:
-        """The licence as people call it, else its IRI.
-
-        Returns
-        -------
-        str
-        """
-        return "CC BY 4.0" if self.licence == LICENCE else self.licence
 
     def part(self, name: str) -> str:
         """Give the IRI of something that is of this data set and of no other.
@@ -126,6 +116,7 @@ def describe_collection(table: Table) -> Description:
         (table.text(iri, DCTERMS.modified) if iri else None) or "",
         VERSION,
         about.licence,
+        about.terms,
         tuple(library.work(each) for each in documents_of(table)),
         tuple(library.work(each) for each in table.subjects(YD.Register)),
         named(table.subjects(YD.Metric)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.assets import ONTOLOGY_DIR
+from ydkg.export.schemaorg import schema_licence
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import shipped_schema
 from ydkg.vocab import PREFIXES, SKOS, YD
@@ -90,7 +91,11 @@ def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
         "alternateName": [name for name in thing.aliases if name not in thing.name],
         "description": thing.definition.en,
         "sameAs": list(table.iris(thing.iri, SKOS.exactMatch)),
-        "subjectOf": {"@type": "Dataset", "@id": about.iri, **({"license": about.licence} if about.licence else {})},
+        "subjectOf": {
+            "@type": "Dataset",
+            "@id": about.iri,
+            **({"license": terms} if (terms := schema_licence(about)) else {}),
+        },
     }
     if all(place.values()):
         found["geo"] = {"@type": "GeoCoordinates", **place}

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export import RDF_FORMATS, write
-from ydkg.export._dataset import FOAF, VOID
+from ydkg.export._dataset import FOAF, VOID, licensed
 from ydkg.graph.schema import is_record
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.thing.book import whose_word
-from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
+from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def document(slug: str, about: About, apart: str = "") -> list[Triple]:
     stated = [
         (RDF.type, _DOCUMENT),
         (_TOPIC, ydr(slug)),
-        *([(DCTERMS.license, about.licence)] if about.licence else []),
         (_IN_DATASET, about.iri),
         *((f"{PREFIXES['dcterms']}hasFormat", ydr(f"{slug}.{extension}")) for extension in FORMATS),
     ]
     told = [Triple(page, NamedNode(predicate), NamedNode(value)) for predicate, value in stated]
+    told += [Triple(page, NamedNode(predicate), term) for predicate, term in licensed(about)]
     for tag in ("en", "zh-hans") if apart else ():
         note = Literal(Language.of(tag).gettext(apart), language=tag)
         told.append(Triple(page, NamedNode(SKOS.note), note))
