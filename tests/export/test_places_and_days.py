@@ -7,21 +7,25 @@ import datetime as dt
 import io
 import json
 import re
-from collections import Counter
-from typing import TYPE_CHECKING
+import struct
+from collections import Counter, defaultdict
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import icalendar
 import ladybug
 import networkx as nx
 import pyogrio
 import pytest
+from pyoxigraph import NamedNode, Triple
 
 from networks import scalar_network
 from ydkg.assets import DATA_FILES
 from ydkg.export import write, write_files
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.table import MemoryTable
-from ydkg.vocab import PROV, YD, ydr
+from ydkg.vocab import GEO, PROV, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,30 +34,61 @@ TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
 TABLE = MemoryTable(TRIPLES)
 
 
+#: A figure and a milestone that are made to be of a place on the map, of which the shipped data state none.
+MOVED = {ydr("observation-carbon-volume"), ydr("milestone-airport-link-line-operational-planned")}
+PLACED = [
+    Triple(t.subject, t.predicate, NamedNode(ydr("hefei")))
+    if t.predicate.value == YD.about and t.subject.value in MOVED  # type: ignore[union-attr]
+    else t
+    for t in TRIPLES
+]
+
+
+@cache
+def tables() -> dict[str, bytes]:
+    """Write the tables of the graph, once."""
+    return write_files("csv", PLACED)
+
+
+def rows_in(name: str) -> list[dict[str, str]]:
+    """Read a table of the graph."""
+    return list(csv.DictReader(io.StringIO(tables()[f"{name}.csv"].decode(), newline="")))
+
+
 def test_gdal_reads_every_place_where_it_is(tmp_path: Path) -> None:
     """All things with coordinates are points of a known frame of reference, with names in both languages."""
     path = tmp_path / "a.geojson"
-    path.write_bytes(write("geojson", TRIPLES))
+    path.write_bytes(write("geojson", PLACED))
     meta, _, geometry, fields = pyogrio.raw.read(path)
     columns = dict(zip(meta["fields"], fields, strict=True))
     assert (meta["crs"], meta["geometry_type"]) == ("EPSG:4326", "Point")
     located = {subject for subject, _ in TABLE.pairs(YD.latitude)}
-    assert set(columns["id"]) == located
-    at = list(columns["id"]).index(ydr("hefei"))
-    assert (columns["name"][at], columns["name_zh"][at]) == ("Hefei", "合肥市")
-    point = json.loads(path.read_text(encoding="utf-8"))["features"][at]
-    assert point["geometry"]["coordinates"] == [117.28083, 31.86389]
-    assert point["properties"]["sources"] == [ydr("register-geonames")]
-    assert len(geometry) == len(located)
+    assert sorted(columns["id"]) == sorted(located)
+    given = {
+        (subject, TABLE.one(statement, RDF.predicate)): TABLE.iris(statement, PROV.wasDerivedFrom)
+        for statement, subject in ((iri, TABLE.one(iri, RDF.subject)) for iri in TABLE.subjects(RDF.Statement))
+    }
+    told = {row["thing"]: row for row in rows_in("things")}
+    facts = [row for name in ("figures", "milestones") for row in rows_in(name)]
+    for at, iri in enumerate(columns["id"]):
+        found = {name: column[at] for name, column in columns.items()}
+        x, y = struct.unpack_from("<dd", geometry[at], 5)  # well-known binary: order, kind, then longitude and latitude
+        assert (x, y) == tuple(float(TABLE.text(iri, each)) for each in (YD.longitude, YD.latitude))
+        assert (found["name"], found["name_zh"]) == tuple(TABLE.text(iri, RDFS.label, tag) for tag in ("en", "zh-hans"))
+        assert {name: found[name] for name in ("kind", "kind_zh", "family")} == {
+            name: told[iri][name] for name in ("kind", "kind_zh", "family")
+        }
+        assert listed(found["within"]) == list(TABLE.iris(iri, GEO.sfWithin))
+        assert listed(found["sources"]) == sorted(given[iri, YD.latitude])
+        own = [row for row in facts if row["about"] == iri]
+        assert listed(found["facts"]) == [row["sentence"] for row in own]
+        assert listed(found["facts_zh"]) == [row["sentence_zh"] for row in own]
+    assert sum(len(listed(each)) for each in columns["facts"]) == len(MOVED)
 
 
-def test_places_tell_their_figures_in_both_languages() -> None:
-    """A thing on the map has the sentences of its figures and milestones."""
-    features = {each["id"]: each["properties"] for each in json.loads(write("geojson", TRIPLES))["features"]}
-    told = [each for each in features.values() if each["facts"]]
-    assert all(len(each["facts"]) == len(each["facts_zh"]) for each in features.values())
-    for each in told:
-        assert not re.search("[a-z]{4}", each["facts_zh"][0])
+def listed(value: Any) -> list[str]:  # noqa: ANN401 - GDAL has arrays, and text where all of them are empty
+    """Give the members of a list that GDAL has read."""
+    return json.loads(value) if isinstance(value, str) else list(value)
 
 
 def test_a_calendar_has_every_day_of_a_milestone() -> None:
@@ -87,25 +122,36 @@ def test_lines_of_a_calendar_are_short_and_end_as_they_must() -> None:
 
 
 def test_networkx_reads_cytoscapes_json() -> None:
-    """Nodes, edges and attributes come back as the other network files have them."""
+    """Every node and edge comes back with every attribute that the other network files have, placed and coloured."""
     network = scalar_network(TRIPLES)
-    back = nx.cytoscape_graph(json.loads(write("cytoscape", TRIPLES)))
-    assert set(back) == set(network)
-    assert Counter(back.edges()) == Counter(network.edges())
-    found = back.nodes[ydr("hefei")]
-    assert {name: found[name] for name in ("label_zh", "yd:latitude")} == {
-        "label_zh": "合肥市",
-        "yd:latitude": 31.86389,
-    }
-    assert found["color"] == "#0a73a6"
+    document = json.loads(write("cytoscape", TRIPLES))
+    places = {each["data"]["id"]: each["position"] for each in document["elements"]["nodes"]}
+    back = nx.cytoscape_graph(document)
+    assert set(back) == set(network) == {row["thing"] for row in rows_in("things")}
+    for node, attributes in network.nodes(data=True):
+        x, y, *colour = (attributes.pop(name) for name in ("x", "y", "r", "g", "b"))
+        assert places[node] == {"x": x, "y": -y}
+        look = {"color": f"#{bytes(colour).hex()}", "id": node, "value": node, "name": attributes["label"]}
+        assert back.nodes[node] == attributes | look
+        names = {attributes["label"]} | ({attributes["label_zh"]} if "label_zh" in attributes else set())
+        assert names <= set(TABLE.values(node, RDFS.label))
+    found = {(start, end, key): data for start, end, key, data in back.edges(keys=True, data=True)}
+    wanted = {(start, end, key): data for start, end, key, data in network.edges(keys=True, data=True)}
+    for (start, end, key), attributes in wanted.items():
+        ends = {"id": f"{start} {end} {key}", "source": start, "target": end, "key": key}
+        assert found.pop((start, end, key)) == attributes | ends
+    assert not found
 
 
-@pytest.fixture(scope="module")
-def database() -> ladybug.Connection:
-    """A property graph made by the statements of the export, with tables for the labels and types in it."""
-    files = {name: content.decode() for name, content in write_files("neo4j", TRIPLES).items()}
-    base = ladybug.Connection(ladybug.Database(":memory:"))
-    labels = {}
+@cache
+def property_graph() -> dict[str, str]:
+    """Write the property graph, once."""
+    return {name: content.decode() for name, content in write_files("neo4j", PLACED).items()}
+
+
+def declared() -> tuple[ladybug.Connection, dict[str, str]]:
+    """Give a database with tables for the labels and types of the export, and the label of each node."""
+    base, labels, files = ladybug.Connection(ladybug.Database(":memory:")), {}, property_graph()
     for name, content in files.items():
         if name.startswith("nodes-"):
             head, *rows = csv.reader(io.StringIO(content))
@@ -120,9 +166,42 @@ def database() -> ladybug.Connection:
     columns = [typed(column) for column in head[2:-1]]
     for kind, ends in pairs.items():
         base.execute(f"CREATE REL TABLE {kind}({', '.join([*sorted(ends), *columns])})")
-    for line in files["graph.cypher"].splitlines():
+    return base, labels
+
+
+@pytest.fixture(scope="module")
+def database() -> ladybug.Connection:
+    """A property graph made by the statements of the export."""
+    base, _ = declared()
+    for line in property_graph()["graph.cypher"].splitlines():
         base.execute(line)
     return base
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> ladybug.Connection:
+    """A property graph that the database has loaded from the tables; it takes labels and types by names of its own."""
+    (base, labels), folder = declared(), tmp_path_factory.mktemp("import")
+    relations: defaultdict[tuple[str, str, str], list[list[str]]] = defaultdict(list)
+    for name, content in property_graph().items():
+        rows = [*csv.reader(io.StringIO(content))][1:] if name.endswith(".csv") else []
+        if name.startswith("nodes-"):
+            label = name.removeprefix("nodes-").removesuffix(".csv")
+            assert {row[-1] for row in rows} == {label}
+            load(base, folder, label, [row[:-1] for row in rows], "")
+        for start, end, *values, kind in rows if name == "relations.csv" else ():
+            relations[kind, labels[start], labels[end]].append([start, end, *values])
+    for (kind, start, end), rows in relations.items():
+        load(base, folder, kind, rows, f", FROM='{start}', TO='{end}'")
+    return base
+
+
+def load(base: ladybug.Connection, folder: Path, table: str, rows: list[list[str]], ends: str) -> None:
+    """Let the database load rows as CSV."""
+    path = folder / "rows.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    base.execute(f"COPY {table} FROM '{path}' (HEADER=false, PARALLEL=false{ends})")
 
 
 def typed(column: str) -> str:
@@ -146,6 +225,67 @@ def test_a_graph_database_runs_the_cypher_and_answers(database: ladybug.Connecti
     ]
     behind = rows_of(database, f"{figure}-[:STATED_IN]->(p:Passage)-[:IN_DOCUMENT]->(s:Source) RETURN p.iri, s.title")
     assert {row[0] for row in behind} == set(TABLE.iris(ydr("observation-carbon-volume"), PROV.wasDerivedFrom))
+
+
+def all_nodes(base: ladybug.Connection) -> dict[str, dict[str, object]]:
+    """Read every node with its label and all properties that have a value."""
+    found = rows_of(base, "MATCH (n) RETURN n, label(n)")
+    return {node["iri"]: {"label": label, **having_values(node)} for node, label in found}
+
+
+def all_edges(base: ladybug.Connection) -> Counter[tuple[object, ...]]:
+    """Read every relation with its ends, its type and all properties that have a value."""
+    found = rows_of(base, "MATCH (a)-[r]->(b) RETURN a.iri, label(r), b.iri, r")
+    return Counter((*ends, *sorted(having_values(edge).items())) for *ends, edge in found)
+
+
+def having_values(properties: dict[str, object]) -> dict[str, object]:
+    """Leave out what has no value, and what the database adds of its own."""
+    return {key: value for key, value in properties.items() if value is not None and not key.startswith("_")}
+
+
+def test_the_tables_and_the_cypher_make_one_graph(database: ladybug.Connection, imported: ladybug.Connection) -> None:
+    """What is loaded from the tables has the nodes, relations and properties that the statements make."""
+    assert all_nodes(imported) == all_nodes(database)
+    assert all_edges(imported) == all_edges(database)
+
+
+#: Tables of the graph -> their columns that are relations of the property graph, and the type that each becomes.
+RECORDS = {
+    "figures": {"about": "ABOUT", "metric": "MEASURED_BY"},
+    "milestones": {"about": "ABOUT"},
+    "comparisons": {"about": "ABOUT", "current": "CURRENT", "baseline": "BASELINE", "target": "TARGET"},
+    "passages": {"document": "IN_DOCUMENT"},
+    "things": {},
+    "sources": {},
+}
+
+
+def test_the_property_graph_has_every_cell_of_the_tables(imported: ladybug.Connection) -> None:
+    """Each row is a node, each relation and each source an edge, with every value, in both languages."""
+    nodes, edges, wanted = all_nodes(imported), all_edges(imported), Counter[tuple[object, ...]]()
+    for name, leads in RECORDS.items():
+        for row in rows_in(name):
+            iri, *_ = row.values()
+            left = dict(nodes.pop(iri))
+            for column, value in list(row.items())[1:]:
+                lead = column.removesuffix("_zh").removesuffix("_name")
+                if column in leads and value:
+                    wanted[iri, leads[column], value] += 1
+                elif column == "sources":
+                    wanted.update((iri, "STATED_IN", source) for source in value.split())
+                elif lead not in {*leads, "sources"} and value:
+                    found = left.pop(column)
+                    letters = left.pop(f"{column}_letters", found)
+                    assert value == letters if isinstance(letters, str) else Decimal(repr(letters)) == Decimal(value)
+            axes = {axis: float(TABLE.text(iri, YD[axis])) for axis in ("latitude", "longitude") if axis in left}
+            assert left == {"iri": iri, "label": left["label"], **axes}
+    for row in rows_in("relations"):
+        kept = {key: value for key, value in row.items() if value and not key.startswith(("subject", "object"))}
+        kind = re.sub("(?<=[a-z])(?=[A-Z])", "_", kept["predicate"].partition(":")[2]).upper()
+        wanted[row["subject"], kind, row["object"], *sorted(kept.items())] += 1
+    assert not nodes
+    assert edges == wanted
 
 
 def test_no_node_and_no_relation_is_lost(database: ladybug.Connection) -> None:
