@@ -95,7 +95,7 @@ def oxigraph(folder: Path) -> Iterator[str]:
     """Run Oxigraph, empty, and give its address."""
     program = shutil.which("oxigraph", path=Path(sys.executable).parent) or shutil.which("oxigraph")
     if program is None:
-        pytest.skip("oxigraph is not installed; scripts/test installs it")
+        pytest.fail("oxigraph is not installed; requirements-dev.lock has it")
     web = f"127.0.0.1:{free_port()}"
     with running([program, "serve", "--bind", web], folder, f"http://{web}/query"):
         yield f"http://{web}"
