@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,10 @@ from pyoxigraph import Literal
 
 from ydkg.draft.graphing import Fact, Graphing, chinese, day, english
 from ydkg.draft.periods import named, named_zh
-from ydkg.draft.rules.measured import GERUND
 from ydkg.draft.rules.stage import chinese_stages
 from ydkg.draft.slug import slug_of
-from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr
+from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized
-from ydkg.words.reading.tables import is_chinese
 from ydkg.words.units import common_unit, unit_name
 
 if TYPE_CHECKING:
@@ -187,57 +184,3 @@ class Definitions:
             told = [Fact(RDFS.label, english(name)), Fact(SKOS.definition, english(f"The {name} that records name."))]
             self._graphing.add(ydr(scheme), [Fact(RDF.type, SKOS.ConceptScheme), *told])
         return iri
-
-
-def metric_words(text: str, unit: str, *, is_rank: bool, fallback: str) -> str:
-    """Word the name of a metric.
-
-    Parameters
-    ----------
-    text : str
-        What the text says is measured; may be empty.
-    unit : str
-        IRI of the unit.
-    is_rank : bool
-        Whether it is a place in an order.
-    fallback : str
-        The name where the text says nothing.
-
-    Returns
-    -------
-    str
-        At most ten words of the text.
-
-    Examples
-    --------
-    >>> metric_words("cutting travel time", UNIT.MIN, is_rank=False, fallback="duration")
-    'travel time'
-    >>> metric_words("task lists", UNIT.NUM, is_rank=False, fallback="number")
-    'number of task lists'
-    >>> metric_words("新建充电桩", UNIT.NUM, is_rank=False, fallback="number")
-    '新建充电桩数量'
-    """
-    if is_rank:
-        return "rank"
-    words = re.sub(
-        rf"^(?:(?:{GERUND}|the|a|an|its|their|our|we|it|this|these|total|also|have|has|with|as|by|in|at|some) )+(?=\S)",
-        "",
-        text.strip(" ,.;-—"),
-        flags=re.IGNORECASE,
-    )
-    words = re.sub(r"^(?:region|country|state|city|province|union)[’']s ", "", words)
-    words = re.split(r" (?:which|that|who|of which|exceeding|reaching|spanning|totalling)\b|[,;:—]", words)[0].strip()
-    words = " ".join(words.split()[:10])
-    words = re.sub(r"(?: (?:and|of|for|the|to|in|a|an|or|with|by|from|will|is|are|has|have))+$", "", words)
-    if not re.search(r"[A-Za-z]{2}|[\u4e00-\u9fff]{2}|[县市村区镇乡校]", words):
-        return fallback
-    if unit == UNIT.PERCENT and re.match("占.|.{2,}中\\Z", words):
-        words = f"占{words.removeprefix('占').removeprefix('在').removesuffix('中')}比重"
-    if re.fullmatch(r"\w+ed|spent", words):
-        words = f"{fallback} {words}"
-    if unit in {UNIT.NUM, UNIT["NUM-PER-YR"]}:
-        if is_chinese(words):
-            words = re.sub("(?<=工程|项目)建设\\Z", "", words)
-            return words if words.endswith(("数", "量", "人次", "里程")) else f"{words}数量"
-        return words if words.lower().startswith("number of") else f"number of {words}"
-    return words

@@ -17,7 +17,7 @@ Span = tuple[int, int]
 #: So many characters may stand between an object and the number that it has.
 _CLOSE = 12
 _BREAK = re.compile(
-    r"; |: | - |\b(?:said|says|noted|added) (?!that\b)|\bthat (?=(?:the|its|their|our|an?|total|[A-Z][\w-]+)\b)|, (?:and |while |but |with |whereas |as |which )?|\((?=\w)| (?:while|whereas|and|with) (?=(?:\w+ ){0,4}(?:has|have|is|are|was|were|will|reach|exceed|surpass|total|r[io]se|gr[eo]w|f[ae]ll|stood|spann|increas|decreas|declin))|\. "
+    r"; |: | - |\b(?:said|says|noted|added|shows?|showed|indicate[sd]?|confirm(?:s|ed)|estimate[sd]) (?:that )?|\bthat (?=(?:the|its|their|our|an?|total|[A-Z][\w-]+)\b)|, (?:and |while |but |with |whereas |as |which )?|\((?=\w)| (?:while|whereas|and|with) (?=(?:\w+ ){0,4}(?:has|have|is|are|was|were|will|reach|exceed|surpass|total|r[io]se|gr[eo]w|f[ae]ll|stood|spann|increas|decreas|declin))|\. "
 )
 #: Verbs that end the name of what is measured; those of the second group may have it for their object.
 _VERB = re.compile(
@@ -31,7 +31,7 @@ _OBJECT = re.compile(
     r"\s*(?:to \w+ )?(?:a |an |the |its |their |our |in |total )*(?P<noun>(?:(?!(?:is|are|was|were|has|have|will)\b|\d)[\w'’&.-]+ ){1,6}?)(?:of|on|at|from|by|to|worth|between|in)\b"
 )
 _PREPOSITION = re.compile(
-    r"\s(?:of|at|from|to|by|on|worth|up|down|exceeding|surpassing|over|totalling|totaling|reaching|for|with)\b(?: [\w'-]+){0,3}\s*\Z|\s*\Z",
+    r"\s(?:of|at|from|to|by|on|worth|up|down|exceeding|surpassing|over|totalling|totaling|reaching|for|with)\b(?: (?!(?:of|at|from|to|by|on|for|with)\b)[\w'-]+){0,3}\s*\Z|\s*\Z",
     re.IGNORECASE,
 )
 #: Verbs before the object that a number is of: "cutting travel time to"; others are part of a name, as in "operating surplus".
@@ -51,15 +51,19 @@ _CHANGED_TO = re.compile(
     r"\b(?:increase|rise|growth|decrease|decline|drop|fall|reduction)s? in (?:the )?(?P<noun>[\w'’-]+(?: [\w'’-]+){0,4}?)(?: (?:by|across|among|at) [^,;]*)? to(?: (?:about|around|over|nearly|just))? ?\Z"
 )
 _HAVING = re.compile(
-    r"\b(?:with|having|has|have|had) (?:an?|the) (?P<noun>(?:[\w-]+ ){0,3}[\w-]+) of(?: (?:about|around|over|nearly))? ?\Z"
+    r"\b(?:with|having|has|have|had|at|made|makes) (?:an?|the) (?P<noun>(?:[\w-]+ ){0,3}[\w-]+) of(?: (?:about|around|over|nearly))? ?\Z"
+)
+#: "road works spanning", "projects worth".
+_PARTICIPLE = re.compile(
+    r"(?P<noun>(?:\b(?!(?:in|of|at|on|by|to|for|from|with|the|an?|its|their|and|over|oversee|will|is|are|was|were|has|have|had|\w{3,}ed)\b)[\w'’&-]+ ){1,6})(?:spanning|stretching|covering|totall?ing|exceeding|surpassing|measuring|costing)(?: (?:about|around|some))* ?\Z"
 )
 _NO_NOUN = re.compile(
-    r"(?:it|we|they|which|that|this|these|there|who|he|she|of which|them|and|or|us|year|today|now|further|additional|another|a further|\W*|(?:up|down|that)\b.*|(?:[A-Z]{0,3}[$€£₹¥] ?|Rs\b|\d|(?:is|are|was|were|has|have|had|will|can|could|would)\b).*)\Z",
+    r"(?:(?:after|from|against|versus)\b.*|it|we|they|which|that|this|these|there|who|he|she|of which|them|and|or|us|year|today|now|further|additional|another|a further|\W*|(?:up|down|that)\b.*|(?:[A-Z]{0,3}[$€£₹¥] ?|Rs\b|\d|(?:is|are|was|were|has|have|had|will|can|could|would)\b).*)\Z",
     re.IGNORECASE,
 )
 
 _VERB_ZH = re.compile(
-    r"达到?|超过|超(?![高大低级前])|突破|(?:同比|环比)?(?:微|略|小幅|大幅)?(?:收窄|放缓|降(?![水雨])|增(?![加值量幅速])|升(?![级至])|增长|增加(?!值)|下降|减少|降低|提高|提升|上升|上涨|回落|缩短|扩大|缩小)|实现|完成|约|近(?!视)|逾|累计|(?<!公)共(?!同|享|建|和|青|产|识|赢|预)|(?<!作)为(?!主|基|民|农)|占|升至|降至|至(?=\d)|是|(?<![保拥具所国现])有(?!效|序|限|力|关|色|机|量)|由(?=\d)|从(?=\d)|保持在?|稳定在|不低于|不少于|位居|排名|预期|建成|安排|投入(?=\d)|投资(?=\d)|高于|低于|，"
+    r"达到?|超过|超(?![高大低级前])|突破|(?:同比|环比)?(?:微|略|小幅|大幅)?(?:收窄|放缓|降(?![水雨])|(?<!新)增(?![加值量幅速])|升(?![级至])|增长(?!率|速度|贡献)|增加(?!值)|下降|减少|降低|提高|提升|上升|上涨|回落|缩短|扩大|缩小)|实现|完成(?![率度])|约|近(?!视)|逾|累计|(?<!公)共(?!同|享|建|和|青|产|识|赢|预)|(?<!作)为(?!主|基|民|农)|占|升至|降至|至(?=\d)|是|(?<![保拥具所国现])有(?!效|序|限|力|关|色|机|量)|由(?=\d)|从(?=\d)|保持在?|稳定在|不低于|不少于|位居|排名|预期|建成(?![渝都])|安排|投入(?=\d)|投资(?=\d)|高于|低于|，"
 )
 _NEAR_ZH = 24
 #: What a share is of, behind it: "90%以上的企业", "九成以上项目".
@@ -68,13 +72,13 @@ _COUNTED_ZH = re.compile(
 )
 #: A verb whose object a number counts, and that object.
 _OBJECT_ZH = re.compile(
-    r"(?:安排|完成|实现|建成|开工|新增|新建|改造|发放|培育|引进|发送|运送|接待|办理|签约|吸引|带动|保障|提供|签订|投放|发行|完工|竣工|投产|通车|开通|承接|开行|投入)了?(?P<noun>(?!约|近|超|共|累计|逾|达|通车|投[运产入用])[\u4e00-\u9fff“”]{2,16}?)(?:超过?|约|近|逾|突破|达到?|累计|共计|总计|共|为|是)?\Z"
+    r"(?:安排|完成|实现|建成(?![渝都])|开工|(?<!城镇)新增|新建|改造|发放|培育|引进|发送|运送|接待|办理|签约|吸引|带动|保障|提供|签订|投放|发行|完工|竣工|投产|通车|开通|承接|开行|投入)了?(?P<noun>(?!率|度|约|近|超|共|累计|逾|达|通车|投[运产入用])[\u4e00-\u9fff“”]{2,16}?)(?:超过?|约|近|逾|突破|达到?|累计|共计|总计|共|为|是)?\Z"
 )
 _LEAD_VERB_ZH = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}?(?:表示|介绍|指出)(?=[，：])|初步核算|分[\u4e00-\u9fff]{1,5}看|从[\u4e00-\u9fff]{1,6}看|按可比价格计算|按不变价格计算|新增|建成|新设|改建|开工建设|开工|发送|每|安排|完成|实现|培育|引进|新建|改造|累计|发放|投放|开通|打造|建设|推动|带动|拉动|合计|服务(?!业|贸|消|出|进|零)|惠及|覆盖|吸引|力争|预计|计划|确保|争取|到|共|已|将|达|全年|全省|全市|全国|全区|全县|其中|目前|此外|同时|并|也|均|我[国省市区州县]|分别|年均|约|近|超|逾|的|在(?!建)|对|使|使得|年度)+"
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:表示|介绍|指出)(?=[，：])|初步核算|分[\u4e00-\u9fff]{1,5}看|从[\u4e00-\u9fff]{1,6}看|按可比价格计算|按不变价格计算|(?<!城镇)新增(?!就业)|建成(?![渝都])|新设|改建|开工建设|开工|发送|每(?!平方|户|人|万|百)|安排|完成(?![率度])|实现|培育|引进|新建|改造|累计|发放|投放|开通|打造|建设|推动|带动|拉动|合计|服务(?!业|贸|消|出|进|零)|惠及|覆盖|吸引|力争|预计|计划|确保|争取|到|共|已|将|达|全年|全省|全市|全国|全区|全县|其中|目前|此外|同时|并|也|均|我[国省市区州县]|分别|但|而|年均|约|近|超|逾|的|在(?!建)|对|使|使得|年度)+"
 )
 _END_ZH = re.compile(
-    r"(?:的)?(?P<noun>[县市村区镇乡校](?=实现|全部|已|基本)|[\u4e00-\u9fffA-Za-z0-9.“”\"]{2,14}?)(?=[，。；、：（）]|\Z|实现|已|全部|均(?!衡)|加紧|加快|正|顺利|有序|完成|开工|建成|投|在|纳入|获|落|参|达|超|和|与|及|的|进行|为|被|将|可|增长|下降|共(?![建享同和有])|累计|受益|享受|覆盖)"
+    r"(?:的)?(?P<noun>[县市村区镇乡校](?=实现|全部|已|基本)|[\u4e00-\u9fffA-Za-z0-9.“”\"]{2,14}?)(?=[，。；、：（）]|\Z|实现|已|全部|均(?!衡)|加紧|加快|正|顺利|有序|完成|开工|建成(?![渝都])|提前|集中|对|投|在|纳入|获|落|参|达|超|和|与|及|的|进行|为|被|将|可|增长|下降|共(?![建享同和有])|累计|受益|享受|覆盖)"
 )
 
 
@@ -109,8 +113,8 @@ def _english(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, i
             return found, found[1]
         return subject_of(sentence, quantity.start) or nothing, at
     if sentence.text[at : at + 1] == " " and re.search(
-        r"(?:\b(?:an?|the|its|our|this)|['’]s)(?: (?!first|last|next|past|other)[a-z]+)? \Z",
-        sentence.before(quantity.start, 20),
+        r"(?:\b(?:an?|the|its|our|this)|['’]s)(?: (?!first|last|next|past|other)[a-z-]+)? \Z",
+        sentence.before(quantity.start, 24),
     ):
         other = re.compile(r" \([^()]*\) ").match(sentence.text, at)  # "a EUR 60 million (USD 68 million) loan"
         named = phrase_after(sentence, other.end() if other else at + 1, most=4)
@@ -120,7 +124,7 @@ def _english(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, i
     if bare and (shared := phrase_after(sentence, at + 1, most=4, counted=True)):
         return shared, shared[1]  # "one in three journeys"
     linked = re.match(
-        r"(?: \([A-Za-z%]{1,6}\))?(?: (?:worth )?(?:of|in(?! (?:progress|operation|service|place|all|nominal|real|constant|current|total|cash)\b))(?: the| all| its| their| our)?) (?=[a-z“A-Z])",
+        r"(?: \([A-Za-z%]{1,6}\))?(?: (?:worth )?(?:of|in(?! (?:the|progress|operation|service|place|all|nominal|real|constant|current|total|cash)\b))(?: the| all| its| their| our)?) (?=[a-z“A-Z])",
         sentence.after(at, 30),
     )
     after = phrase_after(sentence, at + linked.end(), most=6) if linked else None
@@ -209,6 +213,10 @@ def _noun_of(segment: str) -> Span | None:
         return changed.span("noun")
     if having := _HAVING.search(segment):
         return having.span("noun")  # "with a capacity of"
+    if (behind := _PARTICIPLE.search(segment)) and _VERB.search(segment, 0, behind.start()):
+        return behind.start("noun"), behind.end("noun") - 1
+    if re.fullmatch(r"(?:[Ii]n|[Aa]t|[Oo]n|[Uu]nder|[Dd]uring) [^,]*, *", segment):
+        return None  # "In the Budget estimates, Rs 5 crore is proposed"
     lead = _LEADING.match(segment)
     first = lead.end() if lead else 0
     taking = [verb for verb in _VERB.finditer(segment, first) if verb.group("takes")]
