@@ -219,6 +219,38 @@ def test_a_question_turned_around_keeps_its_prefixes() -> None:
     assert "GROUP BY" not in turned
 
 
+@pytest.mark.parametrize(
+    ("pattern", "left"),
+    [
+        ("?a ?b ?c . OPTIONAL { ?a ?d ?e { ?e ?f ?g } } OPTIONAL { ?a ?h ?i }", "?a ?b ?c . "),
+        (
+            "?a ?b ?c OPTIONAL { ?c ?d ?e } FILTER(BOUND(?e)) BIND(1 AS ?f)",
+            "?a ?b ?c OPTIONAL { ?c ?d ?e } FILTER(BOUND(?e)) ",
+        ),
+        ("?x ?b ?c OPTIONAL { ?c ?d ?a }", "?x ?b ?c OPTIONAL { ?c ?d ?a }"),
+        ("?x ?b ?c BIND(?c AS ?a)", "?x ?b ?c BIND(?c AS ?a)"),
+        (
+            "{ ?a ?b ?c OPTIONAL { ?c ?d ?e } } UNION { ?a ?e ?f }",
+            "{ ?a ?b ?c OPTIONAL { ?c ?d ?e } } UNION { ?a ?e ?f }",
+        ),
+    ],
+)
+def test_a_question_turned_around_leaves_out_what_only_adds_to_its_rows(pattern: str, left: str) -> None:
+    """What is optional, or bound, after all that chooses is not asked for; what the parameter depends on is."""
+    assert answerable(f"SELECT * {{ {pattern}}}", "a") == f"SELECT DISTINCT ?a WHERE {{ {left}}}"
+
+
+def test_a_question_turned_around_answers_about_the_same_things() -> None:
+    """Of no question are there more things or fewer than rows of its whole pattern have."""
+    store = as_store()
+    for each in questions():
+        for parameter in each.parameters:
+            turned = answerable(each.text, parameter.name)
+            whole = re.sub(r"(?s)SELECT\b.*?(?=WHERE|\{)", f"SELECT DISTINCT ?{parameter.name} ", each.text, count=1)
+            whole = whole.rpartition("}")[0] + "}"
+            assert {*map(str, run(store, turned).rows)} == {*map(str, run(store, whole).rows)}, each.name
+
+
 def test_a_name_will_do_for_a_thing(read: Callable[..., Page]) -> None:
     """A label, in any spelling of it, is taken, and the menu shows the thing."""
     page = read("/questions/people/posts_of_a_person?person=gu+jun")

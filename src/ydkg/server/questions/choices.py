@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ydkg.errors import CatalogueError, problem
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
     from ydkg.graph.header import Parameter
     from ydkg.server.site import Site
+
+#: What adds to the rows of a pattern, and takes none away.
+_ADDING = frozenset({"OPTIONAL", "BIND"})
 
 
 class Choice(NamedTuple):
@@ -51,7 +55,8 @@ def answerable(text: str, parameter: str) -> str:
     Returns
     -------
     str
-        A query with one column: the query's own pattern, in which the parameter is left open.
+        A query with one column: the query's own pattern, in which the parameter is left open. What is only looked up
+        for what was found, at the end of the pattern, is left out: it changes nothing, and would be read of all things.
 
     Raises
     ------
@@ -62,18 +67,24 @@ def answerable(text: str, parameter: str) -> str:
     --------
     >>> answerable("SELECT ?b (COUNT(?c) AS ?n) WHERE { ?a ?b ?c } GROUP BY ?b", "a")
     'SELECT DISTINCT ?a WHERE { ?a ?b ?c }'
+    >>> answerable("SELECT ?n { ?a ?b ?c OPTIONAL { ?c ?d ?e } BIND(STR(?e) AS ?n) }", "a")
+    'SELECT DISTINCT ?a WHERE { ?a ?b ?c }'
     """
     found = tokens(text)
     select = next((n for n, token in enumerate(found) if token.kind == "word" and token.text.upper() == "SELECT"), None)
     first = next((n for n, token in enumerate(found) if token.text == "{" and n > (select or 0)), None)
     if select is None or first is None:
         raise CatalogueError(problem("a question is expected to be {form}", form="SELECT … WHERE { … }"), text)
-    depth = 0
-    for token in found[first:]:
+    # Where nothing but additions follow, and whether the parameter stands before them.
+    depth, rest, known = 0, 0, False
+    for before, token in pairwise(found[first - 1 :]):
+        if depth == 1 and token.kind != "close" and before.text.upper() not in _ADDING:
+            rest = (rest or token.at) if token.text.upper() in _ADDING else 0
+        known = known or (not rest and token.kind == "variable" and token.text[1:] == parameter)
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
         if depth == 0:
-            pattern = text[found[first].at : token.at + len(token.text)]
-            return f"{text[: found[select].at]}SELECT DISTINCT ?{parameter} WHERE {pattern}"
+            pattern = text[found[first].at : (known and rest) or token.at]
+            return f"{text[: found[select].at]}SELECT DISTINCT ?{parameter} WHERE {pattern}}}"
     raise CatalogueError(problem("a question's pattern is never closed"), text)
 
 
