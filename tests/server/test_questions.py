@@ -22,16 +22,19 @@ from ydkg.cli.asking import ask as ask_on_the_command_line
 from ydkg.graph.answer import as_store
 from ydkg.graph.catalogue import names, question, questions
 from ydkg.graph.engine import run
+from ydkg.graph.layered import RememberedTable
 from ydkg.graph.names import resolve
 from ydkg.graph.outline import outline_of
 from ydkg.graph.schema import FAMILIES, families, is_entity
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
+from ydkg.server.questions.cells import answer_table
 from ydkg.server.questions.cells import thing as told_thing
 from ydkg.server.questions.choices import answerable
 from ydkg.server.questions.highlight import highlighted
 from ydkg.server.questions.themes import theme_title
-from ydkg.vocab import YD
+from ydkg.server.template import address
+from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -435,6 +438,27 @@ def test_a_document_is_read_once_for_all_that_is_told_of_it(monkeypatch: pytest.
     read.clear()
     assert told == [told_thing(cast("Site", site), iri, "zh").text for iri in figures]
     assert not read
+
+
+def test_what_an_answer_names_in_english_is_not_looked_up_again() -> None:
+    """A row has the label beside the thing: to look up hundreds of them took most of the time of a page."""
+    unread = cast("Site", SimpleNamespace())
+    assert told_thing(unread, ydr("hefei"), "en", "Hefei", ["any"]) == ("Hefei", "/id/hefei", "", "")
+    assert told_thing(unread, ydr("hefei"), "en", "合肥").lang == "zh-Hans"
+
+
+def test_passages_of_an_answer_are_looked_up_in_one_table_only() -> None:
+    """Sources are most of the cells of a long table, and each is looked up once."""
+    table = RememberedTable(StoreTable(as_store()))
+    known: dict[object, Any] = {}
+    site = SimpleNamespace(whole=table, sources=(), kept=known)
+    site.keep = lambda name, make: known[name] if name in known else known.setdefault(name, make())
+    (source,) = (column for column in question("metrics/all_metrics").columns if column.type == "iris")
+    passages = table.subjects(YD.Passage)[:50]
+    row = {source.name: {"type": "literal", "value": " ".join(passages)}}
+    ((cell,),) = answer_table(cast("Site", site), [source], [row], "en").rows
+    assert cell.kind == "source"
+    assert {item.href for item in cell.items} <= {address(each) for each in passages}
 
 
 def test_pairs_of_things_are_drawn(ask: Callable[..., Reply]) -> None:

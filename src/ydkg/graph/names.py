@@ -93,8 +93,10 @@ def forms_of(table: Table, stage: str, about: str) -> list[str]:
     list of str
         IRIs: forms of the stage for the thing itself, for its classes, then the stage.
     """
-    classes = shipped_schema().closure(table.types(about))
     forms = [(form, set(table.iris(form, YD.usedOf))) for form, _ in table.to(stage, YD.formOf)]
+    if not forms:  # as of whatever is no stage
+        return [stage]
+    classes = shipped_schema().closure(table.types(about))
     own = [form for form, used in forms if about in used]
     return [*own, *(form for form, used in forms if used & classes), stage]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ydkg.telling.source import Evidence as Written
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """Everything that telling reads.
 
@@ -52,9 +53,9 @@ class Reading:
     statements: EvidenceIndex | None
     entities: Mapping[str, Mapping[str, object]]
 
-    @property
+    @cached_property
     def about(self) -> About:
-        """What the graph says of its collection.
+        """What the graph says of its collection, read once.
 
         Returns
         -------

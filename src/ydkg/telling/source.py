@@ -269,17 +269,18 @@ class Library:
             the short title of their work where the graph has sentences of several. Then the cited pages and the
             registers by title.
         """
-        iris, found = list(iris), dict[str, list[Passage]]()
-        for passage in sorted(filter(None, map(self.passage, iris)), key=lambda each: (each.work, *_start(each))):
+        known, found = {iri: self.passage(iri) for iri in iris}, dict[str, list[Passage]]()
+        for passage in sorted(filter(None, known.values()), key=lambda each: (each.work, *_start(each))):
             found.setdefault(passage.work, []).append(passage)
         told = []
         for work, passages in found.items():
             document = self.work(iri_of(work))
             told.append(joined([self.prefix(document), sentences(self.outline(document.iri), passages)]))
-        cites = (iri for iri in iris if YD.Citation in self._table.types(iri))
+        others = {iri: self._table.types(iri) for iri, passage in known.items() if passage is None}
+        cites = (iri for iri, types in others.items() if YD.Citation in types)
         cited = {page for iri in cites for page in self._table.iris(iri, YD.inDocument)}
         told += [self.work(page).title for page in sorted(cited)]
-        registers = (self.work(iri).title for iri in iris if YD.Register in self._table.types(iri))
+        registers = (self.work(iri).title for iri, types in others.items() if YD.Register in types)
         told += [Text(*map(shortened, title)) for title in registers]
         return joined(told, "; ", "；")
 

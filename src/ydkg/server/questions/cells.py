@@ -8,11 +8,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.graph.names import form, label
-from ydkg.graph.passages import is_passage, span
+from ydkg.graph.passages import is_passage
 from ydkg.graph.schema import term_label
 from ydkg.graph.source import text_of
 from ydkg.server.template import address
 from ydkg.telling.figure import tell_quantity
+from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
 from ydkg.telling.row import of_metric, said_of
@@ -37,6 +38,8 @@ _PLAIN = re.compile(r"[+-]?\d{4,}(\.\d+)?")
 _MOST = 100
 #: How many places of facts are remembered.
 _REMEMBERED = 5_000
+#: Type of a column -> what its cells are, where they are no texts.
+_KINDS = {"iri": "thing", "iris": "source", "decimal": "number", "integer": "number", "date": "date"}
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "integer", "double", "float"))
 
 
@@ -185,14 +188,15 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collectio
     """
     if not iri:
         return Item(fallback, lang=tongue(fallback, lang))
-    told = tell_fact(_reading(site), iri) if lang == "zh" and iri.startswith(PREFIXES["ydr"]) else None
-    said = told.zh if told else of_metric(site.whole, iri, Language.of(lang), beside)
-    named = said or form(site.whole, iri, fallback, lang, beside) or label(site.whole, iri, lang, short=True)
-    if fallback and fallback != iri and (named is None or lang == "en"):
-        named = fallback
-    if named is None and not iri.startswith(PREFIXES["ydr"]) and iri.startswith(tuple(PREFIXES.values())):
+    own, ours = "" if fallback == iri else fallback, iri.startswith(PREFIXES["ydr"])
+    named = own if lang == "en" else ""
+    if not named:
+        told = tell_fact(_reading(site), iri) if lang == "zh" and ours else None
+        named = told.zh if told else of_metric(site.whole, iri, Language.of(lang), beside)
+        named = named or form(site.whole, iri, own, lang, beside) or label(site.whole, iri, lang, short=True) or own
+    if not named and not ours and iri.startswith(tuple(PREFIXES.values())):
         named = term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")
-    return Item(named or compact(iri).strip("<>"), address(iri), tongue(named or "", lang))
+    return Item(named or compact(iri).strip("<>"), address(iri), tongue(named, lang))
 
 
 def _reading(site: Site) -> Reading:
@@ -213,14 +217,13 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
     widths: list[int] = []
     library = _reading(site).library
     for iri in iris[:_MOST]:
-        at = span(site.table, iri) if is_passage(iri) else None
-        width = at[2] - at[1] if at else 0
-        if at is None:
+        passage = library.passage(iri) if is_passage(iri) else None
+        if passage is None:
             items.append(thing(site, site.whole.one(iri, YD.inDocument) or iri, lang))
             widths.append(0)
             continue
-        source = text_of(site.sources, at[0])
-        words = source.sentence(at[1], at[2])[2] if source else ""
+        width, source = passage.end - passage.start, text_of(site.sources, iri_of(passage.work))
+        words = source.sentence(passage.start, passage.end)[2] if source else ""
         item = Item(library.short([iri]).pick(lang), address(iri), "", words)
         same = next((place for place, known in enumerate(items) if known.text == item.text), None)
         if same is None:
@@ -233,8 +236,7 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
 
 
 def _kind(declared: str) -> str:
-    kinds = {"iri": "thing", "iris": "source", "decimal": "number", "integer": "number", "date": "date"}
-    return kinds.get(declared, "text")
+    return _KINDS.get(declared, "text")
 
 
 def number(site: Site, name: str, row: Binding, lang: str, given: Mapping[str, str] = MappingProxyType({})) -> str:
