@@ -183,6 +183,11 @@ def render(request: Request, template: str, status: int = 200, **context: object
         query = urlencode({name: str(value) for name, value in given.items() if value not in (None, "")})
         return path + (f"{'&' if '?' in path else '?'}{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
+    def said_in(text: str) -> Markup | str:
+        """Write the language of a text as an attribute, if it is not the page's."""
+        other = templates.tongue(text, lang)
+        return Markup(f' lang="{other}"') if other else ""  # noqa: S704 - one of two constants
+
     def explore(view: str = "", focus: str = "") -> str:
         """Give the address of a view of the explorer, which reads view and language behind the sign #."""
         fragment = "&".join(part for part in (view, "lang=zh" if lang == "zh" else "") if part)
@@ -200,7 +205,7 @@ def render(request: Request, template: str, status: int = 200, **context: object
     # Two slashes at the start, or one and a backslash, would be read as the name of another host.
     switch = f"/{quote(request.url.path).lstrip('/')}?{urlencode([*asked, ('lang', other)])}"
     own = {"lang": lang, "link": link, "explore": explore, "turned": turned, "switch": switch, "path": request.url.path}
-    own["language_chosen"] = bool(kept)
+    own |= {"language_chosen": bool(kept), "href": lambda iri: link(address(iri)), "tongue": said_in}
     own["about"] = request.app.state.site.about
     own["pages"] = [page for page in request.app.state.pages if page.name]
     # As Jinja's i18n extension calls them; it would have one language for all pages of an environment.
