@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 # What the panels of things say of their relations, one thing after the other.
-SENTENCES = """async ([slugs, more]) => {
+SENTENCES = """([slugs, more]) => {
   const told = new Set();
-  const opened = (slug) => document.querySelector("#panel .iri")?.textContent.endsWith(slug);
   for (const slug of slugs) {
-    location.hash = `${more}&thing=${slug}`;
-    for (let frames = 0; frames < 600 && !opened(slug); frames += 1) await new Promise(requestAnimationFrame);
-    if (!opened(slug)) throw new Error(`the panel of ${slug} is not there`);
+    history.replaceState(null, "", `#${more}&thing=${slug}`);
+    // As the browser would, which draws what nobody looks at in between.
+    dispatchEvent(new HashChangeEvent("hashchange"));
+    if (!document.querySelector("#panel .iri")?.textContent.endsWith(slug)) throw new Error(`no panel of ${slug}`);
     document.querySelectorAll("#panel .more").forEach((button) => button.click());
     for (const button of document.querySelectorAll("#panel .relation .line"))
       told.add(button.getAttribute("aria-label").replace(/^.*?[:：] ?/, ""));
@@ -41,15 +41,14 @@ def test_a_table_is_sorted_by_any_column_both_ways(visit: Callable[..., Any], vi
     """Each heading sorts up and then down, says so to screen readers, and the address keeps it."""
     page = visit("shipped").page
     page.get_by_role("button", name=view, exact=True).click()
-    for place in range(page.get_by_role("columnheader").count()):
-        header = page.get_by_role("columnheader").nth(place)
-        header.get_by_role("button").click()
-        up = page.locator("#table tbody tr").all_inner_texts()
-        assert page.get_by_role("columnheader").nth(place).get_attribute("aria-sort") == "ascending"
-        page.get_by_role("columnheader").nth(place).get_by_role("button").click()
-        down = page.locator("#table tbody tr").all_inner_texts()
-        assert page.get_by_role("columnheader").nth(place).get_attribute("aria-sort") == "descending"
-        assert sorted(up) == sorted(down)
+    headings = page.locator("#table th[scope=col]")
+    for place in range(headings.count()):
+        rows = []
+        for order in ("ascending", "descending"):
+            headings.nth(place).locator("button").dispatch_event("click")
+            assert headings.nth(place).get_attribute("aria-sort") == order
+            rows.append(sorted(page.locator("#table tbody tr").all_text_contents()))
+        assert rows[0] == rows[1]
     assert "sort=-" in page.url
 
 
@@ -215,16 +214,15 @@ def test_the_page_and_the_command_line_say_the_same(
         assert counted in way.locator("h2").inner_text()  # what a weight counts is said (user trial)
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_every_relation_reads_as_its_sentence(visit: Callable[..., Any], lang: str) -> None:
+def test_every_relation_reads_as_its_sentence(visit: Callable[..., Any]) -> None:
     """For all relations of the shipped graph the page says what `ydkg.telling` says, whole and in its language."""
     network, atlas = atlas_of([triple for path in DATA_FILES for triple in read_turtle(path)])
-    expected = {relation.sentence.pick(lang) for relation in atlas.relations}
-    page = visit("shipped", "#view=relations" + ("&lang=zh" if lang == "zh" else "")).page
-    more = "view=paths&lang=zh" if lang == "zh" else "view=paths"  # which draws less than the picture does
-    told = set(page.evaluate(SENTENCES, [[thing.rsplit("/", 1)[-1] for thing in network], more]))
-    assert expected - told == set()
-    assert not any("…" in each or "#" in each or "  " in each for each in told)
+    page, slugs = visit("shipped").page, [thing.rsplit("/", 1)[-1] for thing in network]
+    for lang in ("en", "zh"):
+        # In the view of paths, which draws less than the picture does.
+        told = set(page.evaluate(SENTENCES, [slugs, f"view=paths&lang={lang}"]))
+        assert {relation.sentence.pick(lang) for relation in atlas.relations} <= told
+        assert not any("…" in each or "#" in each or "  " in each for each in told)
 
 
 def test_what_lies_in_a_place_is_no_event(visit: Callable[..., Any]) -> None:
