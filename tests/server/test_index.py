@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ydkg.assets import DATA_DIR
+import pytest
+
+from ydkg.assets import APART, DATA_DIR
 from ydkg.collection import collection
 from ydkg.graph.store import index_of
 from ydkg.server.template import environment
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    import pytest
     from tests.server.conftest import Running
+
+    from conftest import Lakes
 
 _ASKED = "SELECT ?g (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } GROUP BY ?g ORDER BY ?g"
 
@@ -56,16 +59,21 @@ def _reads(process: int) -> bool:
     return False
 
 
-def test_a_server_on_an_index_answers_as_one_without(
-    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Graphs hold what they hold; workers read the index, and those that take the place of others do, too."""
+@pytest.fixture
+def data(tmp_path: Path, lakes: Lakes, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A collection with graphs that are asked by name only, and a cache of its own beside it."""
     monkeypatch.delenv("YDKG_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    data = tmp_path / "data"
-    data.mkdir()
-    for path in DATA_DIR.glob("*.ttl"):
-        shutil.copyfile(path, data / path.name)
+    folder = Path(shutil.copytree(lakes.folder, tmp_path / "data"))
+    for name in APART:
+        shutil.copy(DATA_DIR / name, folder)
+    return folder
+
+
+def test_a_server_on_an_index_answers_as_one_without(
+    data: Path, launch: Callable[..., AbstractContextManager[Running]]
+) -> None:
+    """Graphs hold what they hold; workers read the index, and those that take the place of others do, too."""
     with launch("--data", str(data)) as plain:
         expected = _counts(plain)
     assert index_of(collection(data), wanted=True, served=True)
@@ -84,15 +92,9 @@ def test_a_server_on_an_index_answers_as_one_without(
 
 
 def test_what_takes_long_is_kept_beside_the_index(
-    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]], monkeypatch: pytest.MonkeyPatch
+    data: Path, launch: Callable[..., AbstractContextManager[Running]]
 ) -> None:
     """A second start makes nothing anew, but what is damaged, or can have been written by others."""
-    monkeypatch.delenv("YDKG_CACHE", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    data = tmp_path / "data"
-    data.mkdir()
-    for path in DATA_DIR.glob("*.ttl"):
-        shutil.copyfile(path, data / path.name)
     index = index_of(collection(data), wanted=True, served=True)
     assert index
     beside = index.folder.with_name(f"{index.folder.name}.made")
@@ -121,18 +123,12 @@ def test_what_takes_long_is_kept_beside_the_index(
 
 
 def test_whoever_indexes_a_collection_makes_what_pages_wait_for(
-    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]], monkeypatch: pytest.MonkeyPatch
+    data: Path, launch: Callable[..., AbstractContextManager[Running]]
 ) -> None:
     """A server on an index that `ydkg index` built lists no things before it shows pages; nor does the verb again."""
-    monkeypatch.delenv("YDKG_CACHE", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    data = tmp_path / "data"
-    data.mkdir()
-    for path in DATA_DIR.glob("*.ttl"):
-        shutil.copyfile(path, data / path.name)
 
     def made() -> dict[str, int]:
-        return {each.name: each.stat().st_mtime_ns for each in tmp_path.glob("cache/ydkg/*/*.made/*")}
+        return {each.name: each.stat().st_mtime_ns for each in data.parent.glob("cache/ydkg/*/*.made/*")}
 
     def indexed() -> dict[str, int]:
         subprocess.run([sys.executable, "-m", "ydkg", "index", "--data", str(data)], check=True, capture_output=True)
