@@ -13,18 +13,16 @@ from urllib.parse import quote
 
 import pytest
 
-from ydkg.assets import DATA_FILES
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from conftest import Running
+    from conftest import Lakes, Running
 
     Launch = Callable[..., AbstractContextManager[Running]]
 
 LABEL = quote('SELECT ?l WHERE { <https://w3id.org/ydkg/id/hefei> rdfs:label ?l FILTER(LANG(?l) = "en") }')
-REGISTERS = quote("SELECT ?l WHERE { ?s a yd:Register ; rdfs:label ?l }")
+FORUM = quote("SELECT ?l WHERE { ydr:lakes-forum rdfs:label ?l }")
 FICKLE = quote("SELECT (NOW() AS ?now) {}")
 
 
@@ -179,19 +177,17 @@ def test_a_head_is_known_only_where_the_answer_would_be_the_same(launch: Launch)
     assert found == [False] * 4 + [True] * 4
 
 
-def test_other_data_have_other_answers(launch: Launch, tmp_path: Path) -> None:
+def test_other_data_have_other_answers(launch: Launch, lakes: Lakes, tmp_path: Path) -> None:
     """When data were loaded again nothing is answered with what was kept of those before."""
-    files = [Path(shutil.copy(each, tmp_path)) for each in DATA_FILES]
-    with launch(*(word for each in files for word in ("--data", str(each)))) as server:
-        path = f"/sparql?query={REGISTERS}"
-        assert b'"GeoNames"' in keep(server, path)[-1][2]
-        [register] = [each for each in files if each.name == "reference.ttl"]
-        text = register.read_text(encoding="utf-8").replace('"GeoNames"@en', '"GeoNames renamed"@en')
-        register.write_text(text, encoding="utf-8")
+    report = Path(shutil.copy(lakes.folder / "report.ttl", tmp_path))
+    with launch("--data", str(report)) as server:
+        path = f"/sparql?query={FORUM}"
+        assert "湖区论坛".encode() in keep(server, path)[-1][2]
+        report.write_text(report.read_text(encoding="utf-8").replace("湖区论坛", "湖区新论坛"), encoding="utf-8")
         server.process.send_signal(signal.SIGHUP)
         server.eventually(lambda: server.events("reload"), "a line")
         status, headers, body = keep(server, path, times=1)[0]
-    assert (status, "age" in headers, b"GeoNames renamed" in body) == (200, False, True)
+    assert (status, "age" in headers, "湖区新论坛".encode() in body) == (200, False, True)
 
 
 def test_others_may_keep_answers_as_long_as_is_said(launch: Launch) -> None:
