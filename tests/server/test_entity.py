@@ -38,6 +38,11 @@ SUBJECTS = sorted({triple.subject.value.removeprefix(PREFIXES["ydr"]) for triple
 STORE = open_store()
 CLASSES = [triple for triple in TRIPLES if triple.predicate.value == RDF.type]
 ENTITIES = [slug for slug in SUBJECTS if is_entity(StoreTable(STORE), ydr(slug))]
+LABELS = {
+    (triple.subject.value, triple.object.language): triple.object.value
+    for triple in TRIPLES
+    if triple.predicate.value == RDFS.label and isinstance(triple.object, Literal)
+}
 #: Of every class some: records, statements, passages, terms, documents.
 SAMPLE = sorted(
     {
@@ -123,14 +128,7 @@ def page(get: Callable[..., Reply], slug: str, lang: str = "en") -> Reply:
 
 def label(slug: str, *tags: str) -> str:
     """The graph's label of a thing in the first of some languages that it has."""
-    labels = {
-        triple.object.language: triple.object.value
-        for triple in TRIPLES
-        if triple.subject.value == ydr(slug)
-        and triple.predicate.value == RDFS.label
-        and isinstance(triple.object, Literal)
-    }
-    return next((labels[tag] for tag in tags if tag in labels), "")
+    return next((LABELS[ydr(slug), tag] for tag in tags if (ydr(slug), tag) in LABELS), "")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -173,11 +171,11 @@ def test_everything_else_of_the_graph_has_a_page_too(get: Callable[..., Reply], 
 
 @pytest.mark.slow
 def test_every_address_of_the_graph_answers(get: Callable[..., Reply]) -> None:
-    """No subject of the data is without its page, which the tests above have seen of some, and its Turtle."""
-    for slug in SUBJECTS:
-        assert get(f"/id/{slug}.ttl").status == 200, slug
+    """No subject of the data is without its page, which the tests above have seen of some, and of any kind its data."""
     for slug in {*SUBJECTS}.difference(ENTITIES, SAMPLE):
         assert get(f"/id/{slug}.html").status == 200, slug
+    for slug in {*ENTITIES, *SAMPLE}:
+        assert get(f"/id/{slug}.ttl").status == 200, slug
 
 
 def test_links_of_pages_lead_somewhere(get: Callable[..., Reply]) -> None:
