@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: The parts that take no time: without the document, none of them may notice what is said to need it.
 QUICK = ("evidence", "rules", "arithmetic", "coverage")
 #: So many faults are made in one graph.
-TOGETHER = 8
+TOGETHER = 16
 
 
 @cache
