@@ -1,13 +1,18 @@
 """Measure how every verb grows with the graph, beside pyoxigraph and rdflib, and where each stops being comfortable.
 
-Usage: ``.venv/bin/python bench/scale.py [--sizes N …] [--limit SECONDS] [--plot FILE.svg] [WORD …]``. With words, only
-rows whose names hold one of them are measured. Collections are those of ``generate.py``. Prints a table, and each
-figure on standard error as it is measured; exits with 0.
+Usage: ``.venv/bin/python bench/scale.py [--sizes N …] [--limit S] [--minutes N] [--into DIR [--again]] [WORD …]``
+
+With words, only rows whose names hold one of them are measured. Collections are those of ``generate.py``. What would
+take longer than the limit, or more memory than there is, by what it took at the size before, is not run, nor anything
+when the minutes are over. Prints the table, and each figure on standard error as it is measured; ``--into`` writes
+``scale.json`` (the figures), ``scale.md`` and ``scale.svg``, and ``--again`` these two from the figures that are there.
+Exits with 0.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import os
 import subprocess
@@ -19,16 +24,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generate import generate, person, town
+from scale_chart import chart
 
 from ydkg.export import FORMATS
 from ydkg.vocab import ydr
 
 HERE = Path(__file__).resolve().parent
-#: Seconds of processor time that a person waits for without thinking of something else.
-COMFORTABLE = 2.0
+#: Seconds of processor time that a person waits for, and that one lets work go on for.
+WAITING, WORKING = 2.0, 60.0
+#: Megabytes that a command may take on a machine of 24 GB.
+MEMORY = 20_000
 #: How a command ends that has done its work: checks may find something, and a misspelt name is refused.
 ENDS = {0, 1}
 MISSPELT = "show, misspelt"
+INDEX = "index, built"
 QUESTION = "people/posts_of_a_person"
 YDKG = (sys.executable, "-m", "ydkg")
 #: Queries in files.
@@ -37,9 +46,8 @@ QUERIES = {
     "LOOKUP": f"PREFIX org: <http://www.w3.org/ns/org#> SELECT ?post ?body {{ ?m org:member <{ydr(person(1).slug)}> ; "
     "org:role ?post ; org:organization ?body }",
 }
-#: Row -> words of the command; OUT is a file for what is written, FILES those of the collection.
-VERBS = {
-    "index, built": (*YDKG, "index"),
+#: Row -> words of the command, of what a person waits for; OUT is a file for what is written, FILES the collection's.
+ASKED = {
     f"query {QUESTION}": (*YDKG, "query", QUESTION, "--person", f"ydr:{person(1).slug}"),
     "query metrics/figures_of_a_thing": (*YDKG, "query", "metrics/figures_of_a_thing", "--thing", town(1).en),
     "query metrics/all_figures, csv": (*YDKG, "query", "metrics/all_figures", "--format", "csv"),
@@ -49,27 +57,53 @@ VERBS = {
     MISSPELT: (*YDKG, "show", f"{town(1).en}x"),
     "path": (*YDKG, "path", town(1).en, town(3).en),
     "view --focus": (*YDKG, "view", "--focus", town(1).en, "-o", "OUT"),
+    "promises": (*YDKG, "promises"),
     "view": (*YDKG, "view", "-o", "OUT"),
+}
+#: Likewise, of work that one lets go on.
+WORKED = {
+    INDEX: (*YDKG, "index"),
     **{f"export {name}": (*YDKG, "export", name, "-o", "OUT") for name in FORMATS},
     "verify": (*YDKG, "verify"),
+    "audit": (*YDKG, "audit"),
     "coverage": (*YDKG, "coverage"),
-    "promises": (*YDKG, "promises"),
+    "format --check": (*YDKG, "format", "--check"),
     **{
         f"check --only {part}": (*YDKG, "check", "--only", part)
         for part in ("evidence", "rules", "shapes", "arithmetic", "coverage")
     },
+}
+#: Others that answer one look-up, from the files.
+PEERS = {
     "pyoxigraph, look-up": (sys.executable, str(HERE / "peers" / "bare_pyoxigraph.py"), "LOOKUP", "FILES"),
     "rdflib, look-up": (sys.executable, str(HERE / "peers" / "bare_rdflib.py"), "LOOKUP", "FILES"),
 }
-_COLOURS = ("#35419a", "#8c2a5e", "#1c7a3c", "#c24a0b", "#0a73a6", "#8a6a00", "#66625a")
+VERBS = {INDEX: WORKED[INDEX], **ASKED, **PEERS, **WORKED}
+#: Verbs that have no row, and why.
+ELSEWHERE = {
+    "accept, draft, review": "of a document, whatever the graph: `bench/draft.py`, `bench/review.py`",
+    "completion, init, queries, source": "read no graph",
+    "diff": "of two graphs: `bench/diff.py`",
+    "mcp": "asks what `query`, `show` and `path` ask",
+    "passage": "reads a text, whatever the graph",
+    "push": "takes as long as the other server",
+    "reason": "HermiT reasons in memory over the whole graph: `bench/check.py`",
+    "serve": "`bench/site.py`",
+    "tour": "is made of `query`, `view` and `export`",
+}
 
 
 class Cost(NamedTuple):
-    """What a command cost: seconds of processor time and by the clock, megabytes at most; infinite where it failed."""
+    """What a command cost: seconds of processor time and by the clock, megabytes at most; or why that is not known."""
 
-    cpu: float
-    wall: float
-    memory: float
+    cpu: float = 0
+    wall: float = 0
+    memory: float = 0
+    unknown: str = ""
+
+
+#: What was not run, since it would have taken too long, and since the time was over.
+NOT_RUN, NO_TIME = Cost(unknown="not run"), Cost(unknown="no time")
 
 
 def measure(command: tuple[str, ...], folder: Path, scratch: Path, limit: float) -> Cost:
@@ -100,17 +134,51 @@ def measure(command: tuple[str, ...], folder: Path, scratch: Path, limit: float)
         if ended:
             process.returncode = os.waitstatus_to_exitcode(status)
             if process.returncode not in ({2} if command == VERBS[MISSPELT] else ENDS):
-                return Cost(math.inf, math.inf, math.inf)
+                return Cost(unknown="failed")
             return Cost(used.ru_utime + used.ru_stime, took, used.ru_maxrss / 1024)
         if took > limit:
             process.kill()
             process.wait()
-            return Cost(math.inf, math.inf, math.inf)
+            return Cost(unknown=f"> {limit:g} s")
         time.sleep(0.005)
 
 
-def comfortable(sizes: list[int], costs: list[Cost]) -> float:
-    """Tell up to which size a command is comfortable, between the sizes that were measured as a power of the size.
+def comfortable(name: str, sizes: list[int], costs: list[Cost]) -> float:
+    """Tell up to which size a command is comfortable, between and beyond the sizes as a power of the size.
+
+    Parameters
+    ----------
+    name : str
+        Of the row.
+    sizes : list of int
+    costs : list of Cost
+
+    Returns
+    -------
+    float
+        Triples; infinite where it is comfortable at all of them, 0 where at none, the largest that was run where there
+        was no time for the next.
+    """
+    patience = WORKING if name in WORKED else WAITING
+    known = [(size, cost.cpu) for size, cost in zip(sizes, costs, strict=True) if not cost.unknown]
+    if not known or known[0][1] > patience:
+        return 0
+    (small, low), (large, high) = known[0], known[-1]
+    for (small, low), (large, high) in pairwise(known):  # noqa: B007 - the last two are wanted where none is too long
+        if high > patience:
+            break
+    if high <= patience and len(known) == len(sizes):
+        return math.inf
+    if high <= patience and costs[len(known)] == NO_TIME:
+        return large
+    grown = math.log(high / low) / math.log(large / small) if large > small else 1
+    until = large * (patience / high) ** (1 / max(grown, 0.1))
+    # What was not run, or took too long, is not comfortable.
+    return min(until, float(sizes[len(known)])) if high <= patience else until
+
+
+def exponent(sizes: list[int], costs: list[Cost]) -> float:
+    """Tell with which power of the size a command grows, by the two largest sizes that are known.
 
     Parameters
     ----------
@@ -120,21 +188,17 @@ def comfortable(sizes: list[int], costs: list[Cost]) -> float:
     Returns
     -------
     float
-        Triples; infinite where it is comfortable at all of them, 0 where at none.
+        NaN where there is one size only.
     """
-    if costs[0].cpu > COMFORTABLE:
-        return 0
-    for (small, low), (large, high) in pairwise(zip(sizes, costs, strict=True)):
-        if high.cpu > COMFORTABLE:
-            if math.isinf(high.cpu):
-                return small
-            share = math.log(COMFORTABLE / low.cpu) / math.log(high.cpu / low.cpu)
-            return small * (large / small) ** share
-    return math.inf
+    known = [(size, cost.cpu) for size, cost in zip(sizes, costs, strict=True) if not cost.unknown]
+    if len(known) < 2:  # noqa: PLR2004 - two
+        return math.nan
+    (small, low), (large, high) = known[-2:]
+    return math.log(high / low) / math.log(large / small)
 
 
-def plot(sizes: list[int], rows: dict[str, list[Cost]]) -> str:
-    """Draw processor time over size, both by powers of ten.
+def table(sizes: list[int], rows: dict[str, list[Cost]]) -> str:
+    """Write what was measured as a table.
 
     Parameters
     ----------
@@ -144,75 +208,135 @@ def plot(sizes: list[int], rows: dict[str, list[Cost]]) -> str:
     Returns
     -------
     str
-        SVG.
+        Markdown: a line a row.
     """
-    width, height, left = 560, 60 + 22 * len(rows), 60
-    low, high = math.log10(sizes[0]), math.log10(sizes[-1])
-
-    def x(size: int) -> float:
-        return round(left + (math.log10(size) - low) / max(high - low, 1) * width, 1)
-
-    def y(seconds: float) -> float:
-        return round(height - 30 - (math.log10(min(max(seconds, 0.01), 1000)) + 2) / 5 * (height - 60), 1)
-
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width + 420}" height="{height}" font-size="12">'
-    drawn = [
-        head,
-        *(
-            f'<path d="M{left} {y(each)}h{width}" stroke="#ddd"/><text x="4" y="{y(each)}">{each:g} s</text>'
-            for each in (0.01, 0.1, 1, 10, 100, 1000)
-        ),
+    lines = [
+        f"| processor time, s (memory, MB) | {' | '.join(f'{size:,}' for size in sizes)} | exponent | comfortable to |",
+        f"|---|{'---:|' * (len(sizes) + 2)}",
     ]
-    drawn += [f'<text x="{x(size) - 20}" y="{height - 8}">{size:,}</text>' for size in sizes]
-    for at, (name, costs) in enumerate(rows.items()):
-        colour, dash = _COLOURS[at % len(_COLOURS)], f' stroke-dasharray="{2 + at // len(_COLOURS) * 3}"'
-        points = " ".join(
-            f"{x(size)},{y(cost.cpu)}" for size, cost in zip(sizes, costs, strict=True) if cost.cpu < math.inf
-        )
-        place = 30 + 22 * at
-        drawn.append(
-            f'<polyline points="{points}" fill="none" stroke="{colour}"{dash if at >= len(_COLOURS) else ""}/>'
-        )
-        drawn.append(f'<text x="{left + width + 20}" y="{place}" fill="{colour}">{name}</text>')
-    return "\n".join([*drawn, "</svg>", ""])
+    for name, costs in rows.items():
+        told = [each.unknown or f"{each.cpu:.2f} ({each.memory:.0f})" for each in costs]
+        grown, until = exponent(sizes, costs), comfortable(name, sizes, costs)
+        size = "all" if math.isinf(until) else f"{float(f'{until:.1e}'):,.0f}" if until else "none"
+        size = f"{size} at least" if costs[-1] == NO_TIME and until in sizes else size
+        lines.append(f"| {name} | {' | '.join(told)} | {'' if math.isnan(grown) else f'{grown:.2f}'} | {size} |")
+    return "\n".join([*lines, ""])
 
 
-def main() -> None:
-    """Measure, print the table, and draw the plot where one is wanted."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("words", nargs="*")
-    parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000, 1_000_000])
-    parser.add_argument("--limit", type=float, default=300)
-    parser.add_argument("--plot", type=Path)
-    options = parser.parse_args()
-    names = [name for name in VERBS if not options.words or any(word in name for word in options.words)]
+def page(sizes: list[int], rows: dict[str, list[Cost]], limit: float) -> str:
+    """Write the page of what was measured.
+
+    Parameters
+    ----------
+    sizes : list of int
+    rows : dict of str to list of Cost
+    limit : float
+        Seconds after which a command was ended.
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
+    elsewhere = "\n".join(
+        f"- {', '.join(f'`{each}`' for each in verbs.split(', '))}: {why}" for verbs, why in ELSEWHERE.items()
+    )
+    return f"""\
+# What every verb takes, from {sizes[0]:,} to {sizes[-1]:,} triples
+
+Each verb is a process of its own, started cold on a collection that `bench/generate.py` writes: documents, posts that
+change, series, disagreement. `bench/scale.py` measures processor time and memory at most in one run, on two cores and
+24 GB, beside bare pyoxigraph and rdflib, which read the files to answer one look-up. *Comfortable* is what takes at
+most {WAITING:g} s where a person waits (from `query` to `view`, and the peers), and {WORKING:g} s where one lets work
+go on; between two sizes, and beyond the last that was run, it is reckoned as a power of the size. *Not run*: by what it
+took at the size before it would have taken more than {limit:g} s or {MEMORY / 1000:g} GB. *No time*: the run was over.
+
+![Processor time of every verb at each size; a line stands where waiting, or work, gets long](scale.svg)
+
+{table(sizes, rows)}
+Verbs without a row:
+
+{elsewhere}
+"""
+
+
+def write(place: Path) -> None:
+    """Write the page and the chart of the figures in a folder.
+
+    Parameters
+    ----------
+    place : Path
+    """
+    known = json.loads((place / "scale.json").read_text(encoding="utf-8"))
+    rows = {name: [Cost(*cost) for cost in costs] for name, costs in known["rows"].items()}
+    (place / "scale.md").write_text(page(known["sizes"], rows, known["limit"]), encoding="utf-8")
+    times = {name: [None if each.unknown else each.cpu for each in costs] for name, costs in rows.items()}
+    patience = {name: WORKING if name in WORKED else WAITING for name in rows}
+    (place / "scale.svg").write_text(chart(known["sizes"], times, patience), encoding="utf-8")
+
+
+def run(names: list[str], wanted: list[int], limit: float, minutes: float) -> tuple[list[int], dict[str, list[Cost]]]:
+    """Measure commands at sizes.
+
+    Parameters
+    ----------
+    names : list of str
+        Rows.
+    wanted : list of int
+        Triples, rising.
+    limit : float
+        Seconds after which a command is ended; the index may take ten times as long, since all others look up in it.
+    minutes : float
+        After which nothing more is begun.
+
+    Returns
+    -------
+    list of int, dict of str to list of Cost
+        How many triples there were, and what each row cost.
+    """
     rows: dict[str, list[Cost]] = {name: [] for name in names}
-    sizes = []
-    for size in options.sizes:
+    sizes: list[int] = []
+    until = time.monotonic() + 60 * minutes
+    for size in wanted:
         with tempfile.TemporaryDirectory() as place:
             scratch, folder = Path(place), Path(place) / "data"
             sizes.append(generate(size, folder))
             for name, text in QUERIES.items():
                 (scratch / name).write_text(text)
-            measure(VERBS["sparql, count"], folder, scratch, options.limit)  # builds the index of a large one
+            if INDEX not in names:
+                measure(WORKED[INDEX], folder, scratch, 10 * limit)
             for name in names:
-                gone = math.isinf(rows[name][-1].cpu) if rows[name] else False
-                if name == "index, built":
-                    measure((*YDKG, "index", "--remove"), folder, scratch, options.limit)
-                cost = Cost(*[math.inf] * 3) if gone else measure(VERBS[name], folder, scratch, options.limit)
-                rows[name].append(cost)
-                print(f"{sizes[-1]:,}: {name}: {cost.cpu:.2f} s ({cost.memory:.0f} MB)", file=sys.stderr, flush=True)
-    print(f"| seconds of processor time (MB) | {' | '.join(f'{size:,}' for size in sizes)} | exponent | up to |")
-    print(f"|---|{'---|' * (len(sizes) + 2)}")
-    for name, costs in rows.items():
-        told = [f"{cost.cpu:.2f} ({cost.memory:.0f})" if cost.cpu < math.inf else "–" for cost in costs]
-        grown = (
-            math.log(costs[-1].cpu / costs[-2].cpu) / math.log(sizes[-1] / sizes[-2]) if len(sizes) > 1 else math.nan
-        )
-        until = comfortable(sizes, costs)
-        print(f"| {name} | {' | '.join(told)} | {grown:.2f} | {'all' if math.isinf(until) else f'{until:,.0f}'} |")
-    if options.plot:
-        options.plot.write_text(plot(sizes, rows), encoding="utf-8")
+                most, before = 10 * limit if name == INDEX else limit, rows[name][-1] if rows[name] else Cost()
+                longer = sizes[-1] / sizes[-2] if rows[name] else 1
+                fits = not before.unknown and before.wall * longer <= most and before.memory * longer <= MEMORY
+                due = fits and time.monotonic() < until
+                unknown = NO_TIME if fits or before == NO_TIME else NOT_RUN
+                rows[name].append(measure(VERBS[name], folder, scratch, most) if due else unknown)
+                cost = rows[name][-1]
+                said = cost.unknown or f"{cost.cpu:.2f} s ({cost.memory:.0f} MB)"
+                print(f"{sizes[-1]:,}: {name}: {said}", file=sys.stderr, flush=True)
+    return sizes, rows
+
+
+def main() -> None:
+    """Measure, print the table, and write the page and the chart where they are wanted."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000, 1_000_000, 10_000_000])
+    parser.add_argument("--limit", type=float, default=90)
+    parser.add_argument("--minutes", type=float, default=34)
+    parser.add_argument("--into", type=Path)
+    parser.add_argument("--again", action="store_true")
+    options = parser.parse_args()
+    if not options.again:
+        names = [name for name in VERBS if not options.words or any(word in name for word in options.words)]
+        sizes, rows = run(names, options.sizes, options.limit, options.minutes)
+        print(table(sizes, rows), end="")
+        if options.into:
+            figures = {"sizes": sizes, "limit": options.limit, "rows": rows}
+            (options.into / "scale.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    if options.into:
+        write(options.into)
 
 
 if __name__ == "__main__":
