@@ -64,6 +64,8 @@ def test_figures_are_read(sentence: str, wanted: list[tuple[str, str, str, str]]
 
 
 STAGES = [
+    ("The agency began work on this vital road, which was completed in May 2024.", [("vital road", "completed", "Done", "2024-05-31"), ("vital road", "launched", "Done", "")]),
+    ("海州县将加快云岭-青石高速东段建设。", [("云岭-青石高速东段", "under construction", "Planned", "")]),
     ("年产8GW云岭项目二期2GW组件厂房进入设备安装调试阶段，青石—海州±800千伏直流工程投产送电。", [("青石—海州±800千伏直流工程", "operational", "Done", ""), ("年产8GW云岭项目二期2GW组件厂房", "under construction", "Underway", "")]),
     ("甲子城际线、乙丑客专、丙寅高速东段等已建成通车。", [(each, "operational", "Done", "") for each in ("丙寅高速东段", "乙丑客专", "甲子城际线")]),
     ("云岭水库项目启动建设、青石工程稳步推进，超额完成年度目标。", [("云岭水库项目", "construction started", "Done", ""), ("青石工程", "advanced", "Underway", "")]),
@@ -289,6 +291,12 @@ CHANGES = [
 
 
 WORDINGS = [
+    ("In September CPI rose by 0.8 per cent.", ["0.8 PERCENT Exactly Actual 2024-09"]),
+    ("截至2020年底，全省公路里程达到15万公里。铁路里程达到6千公里。", ["150000 KiloM Exactly Actual ../2020-12-31", "6000 KiloM Exactly Actual ../2020-12-31"]),
+    ("在2024年1—11月港口物流总量中，出港物流完成3290万吨。", ["32900000 TONNE Exactly Actual 2024-01/2024-11"]),
+    ("海州县明确到2030年力争投资5年累计突破2200亿元。", ["220000000000 CCY_CNY MoreThan Target ../2030-12-31"]),
+    ('During the "14th Five-Year Plan" period, the fund will invest more than 26 yuan.', ["26 CCY_CNY MoreThan Expected 2021/2025"]),
+    ("In the first half of 2024 GDP grew by 3%.\nIndustry, meanwhile, increased by 9%.", ["3 PERCENT Exactly Actual 2024-01-01/2024-06-30", "9 PERCENT Exactly Actual 2024-01-01/2024-06-30"]),
     ("Imports fell $6m (3%) from $9m in May 2024 to $3m in June 2024.", ["3 PERCENT Exactly Actual 2024-06", "3000000 CCY_USD Exactly Actual 2024-06", "6000000 CCY_USD Exactly Actual 2024-06", "9000000 CCY_USD Exactly Actual 2024-05"]),
     ("Imports were $8m, a fall of $2m (11%) on the June 2024 imports of $10m.", ["10000000 CCY_USD Exactly Actual 2024-06", "11 PERCENT Exactly Actual ", "8000000 CCY_USD Exactly Actual "]),
     ("Sales rose by 2% in the north, by 4% in the east and by 7% in the west during the third quarter of 2024.", ["2 PERCENT Exactly Actual 2024-07-01/2024-09-30", "4 PERCENT Exactly Actual 2024-07-01/2024-09-30", "7 PERCENT Exactly Actual 2024-07-01/2024-09-30"]),
@@ -727,6 +735,10 @@ def test_each_post_of_a_sentence_has_its_holder() -> None:
 
 
 HELD = [
+    ("Lee County Administrator Alan Turing and Moy County Manager Ada Lovelace agreed.", {("Alan Turing", "Lee County", "administrator"), ("Ada Lovelace", "Moy County", "manager")}),
+    ("Managing Director of Lee Rail Corporation Ltd, I P Gautam, said so.", {("I P Gautam", "Lee Rail Corporation Ltd", "managing director")}),
+    ("Japanese State Minister of Land, Transport and Tourism Ada Lovelace agreed.", {("Ada Lovelace", "Land, Transport and Tourism", "state minister")}),
+    ("Alan Turing, programme manager of the Cork city region deal, spoke.", {("Alan Turing", "Cork city region deal", "programme manager")}),
     ("Cork Councilor Ada Lovelace met Lao Prime Minister Alan Turing, Thai Prime Minister Hun Sen and Cork President U Than Swe.", {("Ada Lovelace", "Cork", "councilor"), ("Alan Turing", "Lao", "prime minister"), ("Hun Sen", "Thai", "prime minister"), ("U Than Swe", "Cork", "president")}),
     ("It was chaired by Finance Minister Alan Turing and Thai Deputy Prime Minister and Energy Minister Ada Lovelace.", {("Alan Turing", "Finance", "minister"), ("Ada Lovelace", "Thai", "deputy prime minister"), ("Ada Lovelace", "Energy", "minister")}),
     ("Ada Lovelace, director of the Ministry of Housing, Communities, and Local Government, spoke.", {("Ada Lovelace", "Ministry of Housing, Communities, and Local Government", "director")}),

@@ -496,13 +496,15 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         and not re.match("度?(?:省|市)?(?:重大|重点|标志性)(?:工程|建设)?项目", sentence.after(each.end, 10))
         and not _BASELINE.search(sentence.before(each.start, 2))
     ]
-    if any(edge < each.start < quantity.start and not (each.first or each.last) for each in sentence.times):
-        return None  # "近三年…": a stretch that has no day.
     if re.match("，?目前", sentence.text[max(edge, sentence.start) : quantity.start]):
         return None
     if listed := _in_turn(sentence, quantity, own):
         return listed
     here = [each for each in own if each.start > edge] or _due_behind(sentence, quantity, times)
+    if not here and any(
+        edge < each.start < quantity.start and not (each.first or each.last) for each in sentence.times
+    ):
+        return None  # "近三年…": a stretch that has no day.
     if (
         here
         and re.search(r"[由从]\Z", sentence.before(here[-1].start, 1))
@@ -561,6 +563,8 @@ def head_zh(sentence: Sentence) -> Time | None:
 
 def _heads_zh(sentence: Sentence, time: Time) -> bool:
     """Tell whether a Chinese time holds for the clauses behind it: at the head of what is said, or a clause by itself."""
+    if sentence.text[time.start - 1] == "在" and re.match("[^，。；]*中，", sentence.after(time.end)):
+        time = time._replace(start=time.start - 1)  # "据悉，在今年1—11月总量中，…"
     if time.start - sentence.start <= 1 or sentence.text[time.start - 1] in "；。":
         return True
     if re.search(r"(?:\A|[；。“])(?:力争|争取|预计|计划|确保|预期)\Z", sentence.between(sentence.start, time.start)):
@@ -579,4 +583,5 @@ def _heads_zh(sentence: Sentence, time: Time) -> bool:
     sourced = re.search(
         r"(?:\A|[；。])(?:根据|据|按照?)[^，；。]{2,20}，\Z", sentence.between(sentence.start, time.start)
     )
-    return said is not None or sourced is not None or sentence.after(time.end, 1) == "，"
+    within = sentence.text[time.start] == "在"
+    return within or said is not None or sourced is not None or sentence.after(time.end, 1) == "，"

@@ -233,8 +233,8 @@ def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, 
                 continue
             if a <= first and b >= last:
                 first = last
-            elif a <= first:
-                first = b
+            elif a <= first or re.fullmatch(r"(?:In|On|By|During|Since|For|At) ", text[first:a]):
+                first = b  # "In September CPI rose": the month is no part of the name.
             elif b >= last:
                 last = a
         # What is left of a word that a known name takes the start of is none.
@@ -265,8 +265,8 @@ def _trimmed(
         opens = first <= sentence or text[max(0, first - 2) : first].strip() in {"“", '"', "—", "–", ":", ".", "•"}
         plain = word.lower() in lower and word not in inner
         adjective = bool(more) and word in _OPENERS and not re.match(r"(?:of|on|for|and|in)\b", more)
-        if word == "He" and re.match("[A-Z][a-z]", more):
-            break  # A Chinese surname
+        if (word == "He" and re.match("[A-Z][a-z]", more)) or (word == "I" and re.match(r"[A-Z]\.? [A-Z]", more)):
+            break  # A Chinese surname, an initial
         if (
             (word in common or (bare != word and bare in common)) and not adjective and (opens or word in _ARTICLES)
         ) or (opens and not more and (plain or _is_word(word)) and word not in inner):

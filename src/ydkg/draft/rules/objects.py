@@ -7,7 +7,7 @@ import re
 from ydkg.draft.rules.sentence import Sentence, phrase_after
 
 _OBJECT = re.compile(
-    r" (?:(?:the|a|an|its|their|our|his|her|some|all|both|several|new|over|more|nearly|about|another|additional|two|three|four|five|six|seven|eight|nine|ten)\b|\d|[A-Z“]|(?!(?:in|at|on|by|to|for|with|from|as|of|and|or|since|after|before|during|under|through|when|while|that|which|further|ahead|rapidly|steadily|smoothly|well|last|this|next|within|until)\b)[a-z-]+(?: (?!in\b|at\b|on\b|by\b|to\b|for\b|with\b|from\b)[a-z-]+| (?:to|for|of|in|from)\b))"
+    r" (?:(?:the|a|an|its|their|our|his|her|some|all|both|several|new|over|more|nearly|about|another|additional|two|three|four|five|six|seven|eight|nine|ten)\b|\d|[A-Z“]|(?!(?:in|at|on|by|to|for|with|from|as|of|and|or|since|after|before|during|under|through|when|while|that|which|further|ahead|rapidly|steadily|smoothly|well|last|this|next|within|until)\b)[a-z-]+\d*(?: (?!in\b|at\b|on\b|by\b|to\b|for\b|with\b|from\b)[a-z-]+| (?:to|for|of|in|from)\b))"
 )
 _AND_VERB = re.compile(
     r"(?:,? \w+(?:ed|ing|e|t|n|y|p|d))?,? and (?:\w+ly )?(?:\w+(?:ed|ing)\b|[a-z]+(?= (?:the|a|an|its|their|our|\d))) ?"
@@ -16,7 +16,7 @@ _MONEY = re.compile(
     r" (?:(?:a total of|over|more than|nearly|about|up to|another|an additional|some|almost|around) )*(?:(?:US|HK|A|C)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|bn|m|k))?|\d[\d.,]* (?:thousand |million |billion |trillion )*(?:yuan|dollars|euros|pounds|yen|RMB|renminbi))(?= (?:for|in|into|to|towards)\b|[.,;]|\s*\Z| across| over)"
 )
 _LEAD_NUMBER = re.compile(
-    r"\d[\d,.]*[ -]?(?:kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|m)[ -](?:long|wide) |\d[\d,.]*-(?:kilomet(?:er|re)|km|mile|met(?:er|re)|lane|hectare|MW)s? |\d[\d,.]* ?(?:kilomet(?:er|re)s?|km|miles?) (?=[A-Z])|(?:and )?(?:(?:an )?(?:additional|further|another|extra) )?(?:(?:over|more than|nearly|almost|about|around|some|(?:a )?total of|up to|at least|the first|first) )*(?:(?:US|HK|A|C|NZ)?[€$£¥₹]?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion|lakh|crore))*(?: (?:GW|MW|hectares?|m2|m²|acres?|tonnes?|tons?|kms?|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
+    r"\d[\d,.]*[ -]?(?:kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|m)[ -](?:long|wide) |\d[\d,.]*-(?:kilomet(?:er|re)|km|mile|met(?:er|re)|lane|hectare|MW)s? |\d[\d,.]* ?(?:kilomet(?:er|re)s?|km|miles?) (?=[A-Z])|(?:and )?(?:(?:an )?(?:additional|further|another|extra) )?(?:(?:only|just|over|more than|nearly|almost|about|around|some|(?:a )?total of|up to|at least|the first|first) )*(?:(?:US|HK|A|C|NZ)?[€$£¥₹]?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion|lakh|crore))*(?: (?:GW|MW|hectares?|m2|m²|acres?|tonnes?|tons?|kms?|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.names import Mention, kind_of
-from ydkg.draft.rules.roles import address, is_portfolio, letters_behind, office, role_only, roles, titled, when_held
+from ydkg.draft.rules.roles import (
+    address,
+    bare_roles,
+    is_portfolio,
+    letters_behind,
+    office,
+    role_only,
+    roles,
+    titled,
+    when_held,
+)
 from ydkg.vocab import FOAF, YD
 from ydkg.words.reading.tables import table
 
@@ -158,13 +168,22 @@ def _parted(mention: Mention, before: str = "", *, near: bool = False) -> list[M
         return [
             _part(mention, 0, ends.start() + state)
         ]  # "The Transport Secretary, A B, …", "A B, Cork Rail Commissioner, …"
+    if of := _of_body(text):
+        return [_part(mention, 0, of.start()), _part(mention, of.end(), len(text), FOAF.Person)]
     if splits := list(titled().finditer(text)):
         split = next((each for each in splits if not text.startswith(("and ", "& "), each.end())), splits[0])
         split = next((each for each in splits if each.start() == split.end()), split)  # "H.E. Governor A B"
         return _titled_person(mention, split)
     if role_only().fullmatch(text):
         return []
-    return _led(mention, 0, "", before) if post_before().search(before) else [mention]
+    listed = re.search(r"(?:, [A-Z][a-z]+|,)(?: and)? \Z", before) and is_portfolio(text.partition(" ")[0])
+    return _led(mention, 0, "", before) if listed or post_before().search(before) else [mention]
+
+
+def _of_body(text: str) -> re.Match[str] | None:
+    """Find the post between the body that says what it is and a name: "Lee County Manager A B"."""
+    posts = re.finditer(rf" (?i:{'|'.join(sorted(bare_roles()))}) (?=[A-Z])", text)
+    return next((each for each in posts if kind_of(text[: each.start()]) and _is_name(text[each.end() :])), None)
 
 
 @cache
@@ -259,9 +278,8 @@ def _each_titled(mention: Mention, before: str = "") -> list[Mention]:
         left, right = mention.text[: joined.start()], mention.text[joined.end() :]
         if roles().fullmatch(left) and _is_name(right):
             return [_part(mention, joined.end(), len(mention.text))]  # "as Acting Director and A B as …"
-        both = all(
-            titled().search(side) or _leading().match(side) for side in ((right,) if addressed else (left, right))
-        )
+        sides = (right,) if addressed else (left, right)
+        both = all(titled().search(side) or _leading().match(side) or _of_body(side) for side in sides)
         named = all(" " in side and _is_name(side) and not roles().search(side) for side in (left, right))
         post = kind_of(left) and _leading().match(right)  # "Cork Rail Agency and Member of Parliament for Cork"
         if both or named or post:

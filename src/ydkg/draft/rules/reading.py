@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.rules.ignored import Ignored, ignored
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 #: What says that a sentence goes on reporting of a period, and what says that it tells of the day of issue.
 _MEASURED = re.compile(
-    "(?:增长?|降|增加|减少|同比|提高|占比?|比重|升|完成|实现|达到?|[扩缩]大?小?|比[值例率]|为|上涨|回落)[^，。；]{0,8}\\d"
+    "(?:增长?|降|增加|减少|同比|提高|占比?|比重|升|完成|实现|达到?|[扩缩]大?小?|比[值例率]|为|上涨|回落|共|建成|开通|新增|新建|拥有)[^，。；]{0,8}\\d"
 )
 _NOW = re.compile("目前|现有|现已|截至|近年|下一步|将|计划")
 #: Up to the end of the first clause with a figure.
@@ -40,6 +41,8 @@ _REPORTS = re.compile(
 _OF_TODAY = re.compile(
     r"\b(?:now|current(?:ly)?|to date|so far|since|today|will|expected|plan(?:s|ned)?|forecast|targets?|can|capacity|would|is|are|has|have|ago|when|(?:after|before)(?! [+-]?\d))\b"
 )
+#: A period that is reported on its last days.
+_SOON = timedelta(days=7)
 #: Titles of documents that say what is to be done.
 _PLAN = re.compile("(?:规划|方案|计划|纲要|意见|举措|措施|要点|行动)(?:（[^）]*）|\\([^)]*\\))?\\Z")
 #: Titles of documents that report of a period.
@@ -184,7 +187,8 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
         elif before and _goes_on(each):
             carried = _reported(before, each, issued) or section.period
         it = _subject_of(before) if before and each.words.startswith("It ") else None
-        ahead = (planned or section.ahead) and bool(before) and _looks_ahead(each, issued)
+        told = carried is not None and (carried.last or issued) < issued
+        ahead = (planned or section.ahead) and bool(before) and not told and _looks_ahead(each, issued)
         found.append(each._replace(carried=carried, ahead=ahead, it=it))
     return tuple(found)
 
@@ -201,10 +205,18 @@ def _is_dated(sentence: Sentence) -> bool:
     return any(time.start < first for time in _own(sentence)) or is_planned(sentence.text[sentence.start : first])
 
 
+def _is_alone(sentence: Sentence) -> bool:
+    """Tell whether a sentence is a paragraph by itself."""
+    text = sentence.text
+    return text[sentence.start - 1 : sentence.start] in {"", "\n"} and text[sentence.end : sentence.end + 1] in {
+        "",
+        "\n",
+    }
+
+
 def _section(line: Sentence, issued: date, before: _Section) -> _Section:
     """Give the section that a line opens, or the one that goes on."""
-    alone = line.text[line.start - 1 : line.start] in {"", "\n"} and line.text[line.end : line.end + 1] == "\n"
-    if not alone or not _HEADING.match(line.words):
+    if not _is_alone(line) or not _HEADING.match(line.words):
         return before
     if _TO_DO.search(line.words):
         return _Section(None, ahead=True)
@@ -213,7 +225,9 @@ def _section(line: Sentence, issued: date, before: _Section) -> _Section:
 
 def _period_of(title: Sentence, issued: date) -> Time | None:
     """Give the one period that has ended of which a title says that it is about it: "2023年统计公报"."""
-    past = [each for each in title.times if each.first and each.last and each.last <= issued and not each.is_day]
+    past = [
+        each for each in title.times if each.first and each.last and each.last <= issued + _SOON and not each.is_day
+    ]
     return past[0] if len(past) == 1 else None
 
 
@@ -240,7 +254,7 @@ def _from_before(before: Sentence, sentence: Sentence, issued: date) -> Time | N
     if re.match("累计", sentence.words) and time.first and time.last and time.first.year < time.last.year:
         return time  # "“十二五”时期，…。累计完成投资…"
     goes_on = _MEASURED.search(sentence.words) and not _NOW.search(sentence.words)
-    if time.first and time.last and goes_on and not _own(sentence):
+    if time.last and (time.first or time.last <= issued) and goes_on and not _own(sentence):
         return time  # "…，同比增长3%": a report goes on.
     aimed = time.deadline and time.last and time.last > issued
     own = any(not re.search("[较比与]\\Z", sentence.before(each.start, 1)) for each in _own(sentence))
@@ -256,7 +270,8 @@ def _goes_on(sentence: Sentence) -> bool:
 def _reported(before: Sentence, sentence: Sentence, issued: date) -> Time | None:
     """Give the one period that the sentence before reports of, in the same paragraph; what is in brackets is beside it."""
     budgeted = _BUDGETED.search(sentence.words) is not None
-    if "\n" in sentence.text[before.end : sentence.start] or not (budgeted or _REPORTS.search(before.words)):
+    apart = "\n" in sentence.text[before.end : sentence.start] and not (_is_alone(before) and _is_alone(sentence))
+    if apart or not (budgeted or _REPORTS.search(before.words)):
         return None
     own = [
         each
@@ -264,7 +279,7 @@ def _reported(before: Sentence, sentence: Sentence, issued: date) -> Time | None
         if before.between(before.start, each.start).count("(") == before.between(before.start, each.start).count(")")
     ]
     sole = own[0] if len({(each.first, each.last) for each in own}) == 1 else None
-    if sole and sole.first and sole.last and (budgeted or sole.last <= issued) and not sole.is_day:
+    if sole and sole.first and sole.last and (budgeted or sole.last <= issued + _SOON) and not sole.is_day:
         return sole
     return None if own else before.carried
 

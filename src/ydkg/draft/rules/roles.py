@@ -86,17 +86,7 @@ def titled() -> re.Pattern[str]:
     re.Pattern[str]
     """
     rows = table(_PACKAGE, "roles")["en"]
-    plain = set(rows["plain"].split("|")) - {
-        "secretary",
-        "chair",
-        "adviser",
-        "advisor",
-        "professor",
-        "judge",
-        "representative",
-        "speaker",
-        "captain",
-    }
+    plain = bare_roles()
     heads = "|".join(
         sorted((re.escape(each) for each in rows["heads"].split("|") if each not in plain), key=len, reverse=True)
     )
@@ -142,6 +132,18 @@ def plain_roles() -> frozenset[str]:
     frozenset[str]
     """
     return frozenset(table(_PACKAGE, "roles")["en"]["plain"].split("|"))
+
+
+@cache
+def bare_roles() -> frozenset[str]:
+    """Give the heads that are no titles right before a name.
+
+    Returns
+    -------
+    frozenset[str]
+    """
+    titles = "secretary chair adviser advisor professor judge representative speaker captain"
+    return plain_roles() - set(titles.split())
 
 
 @cache

@@ -59,7 +59,7 @@ _JOINED_UP = re.compile(
     rf" (?:linking|connecting|joining) {_NAME}(?: (?:and|with|to) {_NAME})?(?:, {_NAME})+,? and {_NAME}\Z"
 )
 _NOUN_PHRASE = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<noun>[A-Za-z][\w'&-]*(?: (?!of\b|between\b|in\b|for\b|on\b|at\b|to\b|with\b|from\b|and\b|is\b|are\b|was\b|were\b|will\b)[\w'&-]+){0,5})"
+    r"\b(?:[Tt]he|[Tt]h(?:is|ese)|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<noun>[A-Za-z][\w'&-]*(?: (?!of\b|between\b|in\b|for\b|on\b|at\b|to\b|with\b|from\b|and\b|is\b|are\b|was\b|were\b|will\b)[\w'&-]+){0,5})"
 )
 _Found = TypeVar("_Found", "Time", "Quantity", "Mention")
 

@@ -396,7 +396,7 @@ def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> t
     if own and not whole:
         return own
     if found := re.match(
-        r"(?:了|起|的)?(?:从[^，。；]{2,24}的)?(?!和|及|与|以|后|前|时|并|可|就|啦)((?:[\u4e00-\u9fff“”\"A-Za-z]|(?<=[\u4e00-\u9fff])\d+(?=[号期])){3,16})",
+        r"(?:了|起|的)?(?:从[^，。；]{2,24}的)?(?!和|及|与|以|后|前|时|并|可|就|啦)((?:[\u4e00-\u9fff“”\"A-Za-z]|(?<=[\u4e00-\u9fff])[-—](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\d+(?=[号期])){3,24})",
         sentence.text[end:last],
     ):
         if found.group(1).endswith("建设") and sentence.text[start:end].endswith(("加快", "推进")):

@@ -235,7 +235,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         ),
         (rf"{BY}\b(?:the\ )?(?:end|turn|close)\ of\ (?:the|this)\ decade\b", _decade),
         (
-            r"\b(?:[Tt]he\ )?(?P<n>\d{1,2})th\ Five-Year\ Plan(?:\ (?:period|\(FYP\)\ period))?(?!\ ?\()",
+            r"(?:\b[Tt]he\ )?[\"“]?\b(?P<n>\d{1,2})th\ Five-Year\ Plan[\"”]?(?:\ (?:period|\(FYP\)\ period))?(?!\ ?\()",
             plan_period,
         ),
         (
