@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from typing import TYPE_CHECKING
@@ -13,8 +14,9 @@ import pyoxigraph
 import pytest
 
 from ydkg.assets import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
-from ydkg.collection import graph_iri
+from ydkg.collection import collection, graph_iri
 from ydkg.export import FORMATS, RDF_FORMATS, missing
+from ydkg.graph.store import index_of
 from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
@@ -34,23 +36,43 @@ def small(lakes: Lakes, launch: Callable[..., AbstractContextManager[Running]]) 
         yield server
 
 
+@pytest.fixture(scope="module")
+def indexed(
+    lakes: Lakes, launch: Callable[..., AbstractContextManager[Running]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Running]:
+    """A server of the same collection with an index, beside which it writes files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("YDKG_CACHE", raising=False)
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        assert index_of(collection(lakes.folder), wanted=True, served=True)
+        with launch(*lakes.data) as server:
+            yield server
+
+
+@pytest.fixture(scope="module")
+def both(small: Running, indexed: Running) -> tuple[Running, Running]:
+    """The server that keeps what it makes in memory, and the one that writes files."""
+    return small, indexed
+
+
 @pytest.mark.parametrize("name", [key for key, each in FORMATS.items() if not missing(each)])
 def test_every_format_is_what_the_command_writes(
-    small: Running, lakes: Lakes, ydkg_run: Run, tmp_path: Path, name: str
+    both: tuple[Running, Running], lakes: Lakes, ydkg_run: Run, tmp_path: Path, name: str
 ) -> None:
     """A download has the bytes of `ydkg export`, its media type, a name to be saved under, and is known again."""
     extension = FORMATS[name].extension
     path, written = f"/download/{name}.{extension}", tmp_path / f"written.{extension}"
     assert ydkg_run(*lakes.data, "export", name, "-o", str(written)).returncode == 0
-    status, headers, body = small.ask(path)
-    assert (status, body) == (200, written.read_bytes())
-    assert headers["content-type"].partition(";")[0] == FORMATS[name].media_type
-    assert headers["content-disposition"].startswith('attachment; filename="')
-    assert headers["content-disposition"].endswith(f'.{extension}"')
-    assert small.ask(path, If_None_Match=headers["etag"])[0] == 304
-    head = f"HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-    _, length, nothing = small.parsed(small.send(head.encode()))
-    assert (nothing, length["content-length"]) == (b"", str(len(body)))
+    for server in both:
+        status, headers, body = server.ask(path)
+        assert (status, body) == (200, written.read_bytes())
+        assert headers["content-type"].partition(";")[0] == FORMATS[name].media_type
+        assert headers["content-disposition"].startswith('attachment; filename="')
+        assert headers["content-disposition"].endswith(f'.{extension}"')
+        assert server.ask(path, If_None_Match=headers["etag"])[0] == 304
+        head = f"HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        _, length, nothing = server.parsed(server.send(head.encode()))
+        assert (nothing, length["content-length"]) == (b"", str(len(body)))
 
 
 def test_the_page_offers_all_of_them(ask: Callable[..., Reply]) -> None:
@@ -77,6 +99,17 @@ def test_a_graph_as_turtle_is_its_file(ask: Callable[..., Reply], name: str) -> 
         assert reply.body == wanted
         assert reply.headers["Content-Type"] == "text/turtle; charset=utf-8"
         assert graph_iri(name) in reply.headers["Link"]
+
+
+def test_a_graph_from_a_file_is_that_from_memory(both: tuple[Running, Running]) -> None:
+    """Each of the named graphs, in each format, has the same bytes."""
+    small, indexed = both
+    page = small.ask("/download")[2].decode()
+    paths = re.findall(r'href="(/graph/[^"]+\.[a-z]+)"', page)
+    assert len(paths) > len(RDF_FORMATS)
+    for path in paths:
+        (status, headers, body), plain = indexed.ask(path), small.ask(path)
+        assert (status, headers["content-type"], body) == (200, plain[1]["content-type"], plain[2])
 
 
 @pytest.mark.parametrize("name", RDF_FORMATS)

@@ -7,21 +7,21 @@ from hashlib import file_digest
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from ydkg.cli.graphs import asked, describing, graphs_of, looked_up, streamed, triples_of
 from ydkg.cli.options import derived_option, inferred_option, output_option, source_option, spoken
 from ydkg.errors import OutputError, problem
-from ydkg.export import FORMATS, closed, described, missing, quads_of, write_files, write_into, write_pieces
+from ydkg.export import FORMATS, closed, described, in_pieces, missing, quads_of, write_into
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
-from ydkg.output import packed_pieces, pieces_of, write_whole, written_together
+from ydkg.output import pieces_of, write_whole, written_together
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pyoxigraph import Quad, Triple
 
@@ -90,43 +90,24 @@ def command(
 def _write(
     format_name: str, output: str, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool
 ) -> None:
-    """Write a format: in pieces, row by row, or whole."""
-    form = FORMATS[format_name]
-    if form.pieces:
-        write_whole(output, _pieces(format_name, query, inferred=inferred, derived=derived))
-    elif form.rows:
-        _write_rows(format_name, output, query, sources, inferred=inferred, derived=derived)
+    """Write a format; nothing is kept of what only the files say, where the format can do without."""
+    form, computed = FORMATS[format_name], query or inferred or derived
+
+    def statements() -> Iterable[Triple | Quad]:
+        if computed:
+            return _given(form, query, inferred=inferred, derived=derived)
+        found = streamed(graphs=form.carries == "dataset")
+        return chain(found, describing()) if form.titled else found
+
+    def table() -> Table:
+        return MemoryTable(cast("Iterable[Triple]", statements())) if computed else looked_up(titled=form.titled)
+
+    if form.rows and form.several and Path(output).is_dir():
+        with TemporaryDirectory(prefix="ydkg-export-") as folder, written_together(output) as part:
+            for path in write_into(format_name, table(), Path(folder)):
+                write_whole(part / path.name, pieces_of(path))
     else:
-        (content,) = write_files(format_name, _given(form, query, inferred=inferred, derived=derived)).values()
-        write_whole(output, content)
-
-
-def _pieces(format_name: str, query: str | None, *, inferred: bool, derived: bool) -> Iterator[bytes]:
-    """Write a format in pieces; nothing is kept of what only the files say."""
-    form = FORMATS[format_name]
-    if query or inferred or derived:
-        return write_pieces(format_name, _given(form, query, inferred=inferred, derived=derived))
-    statements = streamed(graphs=form.carries == "dataset")
-    return write_pieces(format_name, chain(statements, describing()) if form.titled else statements)
-
-
-def _write_rows(
-    format_name: str, output: str, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool
-) -> None:
-    """Write a format row by row; of what only the files say, one after another is looked up."""
-    form = FORMATS[format_name]
-    if query or inferred or derived:
-        table: Table = MemoryTable(_given(form, query, inferred=inferred, derived=derived))
-    else:
-        table = looked_up(titled=form.titled)
-    with TemporaryDirectory(prefix="ydkg-export-") as folder:
-        paths = write_into(format_name, table, Path(folder), open_sources(table, sources) if form.quotes else ())
-        if form.several and Path(output).is_dir():
-            with written_together(output) as part:
-                for path in paths:
-                    write_whole(part / path.name, pieces_of(path))
-        else:
-            write_whole(output, packed_pieces(paths) if form.several else pieces_of(paths[0]))
+        write_whole(output, in_pieces(format_name, statements, table, lambda found: open_sources(found, sources)))
 
 
 def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool) -> None:

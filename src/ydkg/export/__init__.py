@@ -19,10 +19,10 @@ from ydkg.errors import Listed, OutputError, problem, quoted, write_error
 from ydkg.export._format import Format
 from ydkg.extras import EXTRAS
 from ydkg.graph.sorting import sorted_in_memory, sorted_lines
-from ydkg.output import packed
+from ydkg.output import packed, packed_pieces, pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Triple
 
@@ -36,6 +36,7 @@ __all__ = [
     "Format",
     "closed",
     "described",
+    "in_pieces",
     "missing",
     "quads_of",
     "write",
@@ -223,6 +224,47 @@ def write_pieces(name: str, statements: Iterable[Triple | Quad]) -> Iterator[byt
     with TemporaryDirectory(prefix="ydkg-export-") as folder:
         ordered = partial(sorted_lines, folder=Path(folder), name="part")
         yield from import_module(f"{__name__}.{name}").pieces(statements, ordered)
+
+
+def in_pieces(
+    name: str,
+    statements: Callable[[], Iterable[Triple | Quad]],
+    table: Callable[[], Table],
+    sources: Callable[[Table], Sequence[Source]] = lambda _: (),
+) -> Iterator[bytes]:
+    """Write a graph in the way that takes least memory: in pieces, row by row, or whole where a format has no other.
+
+    Parameters
+    ----------
+    name : str
+        A key of `FORMATS`.
+    statements : callable
+        Gives what `write` takes.
+    table : callable
+        Gives the same graph to be looked up row by row.
+    sources : callable
+        Gives the texts of documents, for a format that quotes them.
+
+    Yields
+    ------
+    bytes
+        Together what `write` gives.
+
+    Raises
+    ------
+    OutputError, TurtleError
+        As of `write`, `write_pieces` and `write_into`.
+    """
+    form = FORMATS[name]
+    if form.pieces:
+        yield from write_pieces(name, statements())
+    elif form.rows:
+        graph = table()
+        with TemporaryDirectory(prefix="ydkg-export-") as folder:
+            paths = write_into(name, graph, Path(folder), sources(graph) if form.quotes else ())
+            yield from packed_pieces(paths) if form.several else pieces_of(paths[0])
+    else:
+        yield write(name, cast("list[Triple]", list(statements())))
 
 
 def _shipped(form: Format) -> Iterable[Triple] | Iterable[Quad]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from ydkg.errors import YdkgError
-from ydkg.graph.index import MADE, is_ours, place_of
+from ydkg.errors import YdkgError, write_error
+from ydkg.graph.index import MADE, is_ours, place_of, take_away
 from ydkg.output import write_whole
 from ydkg.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pyoxigraph import Store
 
@@ -41,26 +45,107 @@ class Beside:
         """Tell whether there is such a place."""
         return self._folder is not None
 
-    def get(self, task: str, arguments: Mapping[str, object]) -> bytes | None:
-        """Read what was made.
+    @property
+    def writable(self) -> bool:
+        """Tell whether something can be kept there, if there is room.
+
+        Returns
+        -------
+        bool
+        """
+        if self._folder is None or not is_ours(self._folder.parent):
+            return False
+        if not self._folder.exists():
+            return os.access(self._folder.parent, os.W_OK)
+        return is_ours(self._folder) and os.access(self._folder, os.W_OK)
+
+    def name(self, task: str, arguments: Mapping[str, object]) -> str:
+        """Tell what is made from all else.
 
         Parameters
         ----------
         task : str
             What makes it.
         arguments : mapping of str to object
-            What that was given; values that JSON can carry.
+            What that is given; values that JSON can carry.
 
         Returns
         -------
-        bytes or None
+        str
+            Another one for each state of the data and of the program, which the end tells.
+        """
+        told = json.dumps([task, arguments, self._state], sort_keys=True)
+        return f"{task}-{sha256(told.encode()).hexdigest()[:16]}-{_program()[:16]}"
+
+    def file(self, task: str, arguments: Mapping[str, object]) -> Path | None:
+        """Find what was made, to be read piece by piece.
+
+        Parameters
+        ----------
+        task, arguments
+            As for `name`.
+
+        Returns
+        -------
+        Path or None
             None where it was not made by this program, or can have been written by others.
         """
         if self._folder is None or not (is_ours(self._folder.parent) and is_ours(self._folder)):
             return None
+        path = self._folder / self.name(task, arguments)
+        return path if path.is_file() else None
+
+    @contextmanager
+    def making(self, task: str, arguments: Mapping[str, object]) -> Iterator[Path]:
+        """Give a place to make a file, which is moved to its own at the end.
+
+        Parameters
+        ----------
+        task, arguments
+            As for `name`.
+
+        Yields
+        ------
+        Path
+            Where to write it; its folder may hold what it is made from, and goes at the end whatever happens.
+
+        Raises
+        ------
+        OutputError
+            If nothing can be written there.
+        """
+        place = self._folder or Path()
+        try:
+            place.mkdir(mode=0o700, exist_ok=True)
+            for left in place.glob("*.part"):  # by a program that was ended
+                take_away(left)
+            part = Path(mkdtemp(prefix=f"{task}-", suffix=".part", dir=place))
+        except OSError as error:
+            raise write_error(place, error) from error
+        with _kept(place), _kept(part):
+            try:
+                yield part / "whole"
+                self._settle(part / "whole", place / self.name(task, arguments))
+            finally:
+                rmtree(part, ignore_errors=True)
+
+    def get(self, task: str, arguments: Mapping[str, object]) -> bytes | None:
+        """Read what `put` has kept.
+
+        Parameters
+        ----------
+        task, arguments
+            As for `name`.
+
+        Returns
+        -------
+        bytes or None
+            As of `file`; None, too, where it is damaged.
+        """
         with suppress(OSError):
-            digest, _, content = self._file(task, arguments).read_bytes().partition(b"\n")
-            return content if sha256(content).hexdigest().encode() == digest else None
+            if path := self.file(task, arguments):
+                digest, _, content = path.read_bytes().partition(b"\n")
+                return content if sha256(content).hexdigest().encode() == digest else None
         return None
 
     def put(self, task: str, arguments: Mapping[str, object], content: bytes) -> None:
@@ -68,21 +153,35 @@ class Beside:
 
         Parameters
         ----------
-        task : str
-        arguments : mapping of str to object
-            As for `get`.
+        task, arguments
+            As for `name`.
         content : bytes
         """
-        if self._folder is None or not is_ours(self._folder.parent):
-            return
-        with suppress(OSError, YdkgError):
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            if is_ours(self._folder):
-                write_whole(self._file(task, arguments), sha256(content).hexdigest().encode() + b"\n" + content)
+        if self.writable:
+            with suppress(OSError, YdkgError), self.making(task, arguments) as path:
+                write_whole(path, sha256(content).hexdigest().encode() + b"\n" + content)
 
-    def _file(self, task: str, arguments: Mapping[str, object]) -> Path:
-        told = json.dumps([task, arguments, self._state, _program()], sort_keys=True)
-        return Path(str(self._folder), f"{task}-{sha256(told.encode()).hexdigest()[:16]}")
+    @staticmethod
+    def _settle(made: Path, path: Path) -> None:
+        """Put a file in its place, and take those away that another state of the program has made there."""
+        try:
+            made.replace(path)
+        except OSError as error:
+            raise write_error(path, error) from error
+        for other in path.parent.glob(f"{path.name.rpartition('-')[0]}-*"):
+            if other != path:
+                other.unlink(missing_ok=True)
+
+
+@contextmanager
+def _kept(folder: Path) -> Iterator[None]:
+    """Have nobody take a folder away."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @cache

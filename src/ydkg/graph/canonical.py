@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,13 +80,13 @@ def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
     return triples
 
 
-def stream_turtle(path: Path | str) -> Iterator[Triple]:
+def stream_turtle(path: Path | str, content: bytes | None = None) -> Iterator[Triple]:
     """Read a Turtle file triple by triple, for whoever does not keep them.
 
     Parameters
     ----------
-    path : Path or str
-        A file in UTF-8.
+    path, content
+        As for `read_turtle`.
 
     Yields
     ------
@@ -98,10 +99,10 @@ def stream_turtle(path: Path | str) -> Iterator[Triple]:
         As of `read_turtle`, when the place is reached.
     """
     try:
-        with Path(path).open("rb") as file:
+        with BytesIO(content) if content is not None else Path(path).open("rb") as file:
             for quad in parse(file, format=RdfFormat.TURTLE):
                 if isinstance(quad.object, Literal) and ill_typed(quad.object):
-                    check_literals(path, read_content(path), [quad.triple])
+                    check_literals(path, read_content(path) if content is None else content, [quad.triple])
                 yield quad.triple
     except (SyntaxError, OSError) as error:
         raise turtle_error(path, error) from error

@@ -9,14 +9,14 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from ydkg.assets import DATASET
 from ydkg.collection import COMPUTED, collection, graph_iri, graph_name
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.canonical import read_turtle, stream_turtle
 from ydkg.graph.damage import turtle_error
 from ydkg.graph.store import described_table, graph_of, index_of
 from ydkg.graph.table import StoreTable
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
     from pyoxigraph import Triple
@@ -128,6 +128,32 @@ def read_files(settings: Settings, only: str = "") -> dict[str, list[Triple]]:
         for path, content in zip(files, contents, strict=True)
         if (name := graph_name(path)) == only or not only
     }
+
+
+def streamed(settings: Settings, wanted: Container[str]) -> Iterator[tuple[Triple, str]]:
+    """Read files triple by triple, for whoever does not keep them.
+
+    Parameters
+    ----------
+    settings : Settings
+        As `settled` gives them.
+    wanted : container of str
+        The names of their graphs.
+
+    Yields
+    ------
+    tuple of pyoxigraph.Triple and str
+        In the order of the files, literals to the letter; and the name of the graph.
+
+    Raises
+    ------
+    TurtleError
+        If a file is damaged, when the place is reached.
+    """
+    for path, content in zip(_files(settings), settings.contents, strict=True):
+        if (name := graph_name(path)) in wanted:
+            for triple in stream_turtle(path, content):
+                yield triple, name
 
 
 def stated(settings: Settings, found: Mapping[str, list[Triple]] | None = None) -> list[Triple]:

@@ -8,25 +8,28 @@ from __future__ import annotations
 
 import json
 import pickle
+import tempfile
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
 from ydkg.graph.beside import Beside
-from ydkg.graph.layered import RememberedTable
+from ydkg.graph.layered import LetteredTable, RememberedTable
 from ydkg.graph.outline import Outline, Section
-from ydkg.graph.store import graph_of
-from ydkg.server.dataset import read_files, settled, stated, stated_table, version_of
+from ydkg.graph.store import described_table, graph_of
+from ydkg.graph.table import StoreTable
+from ydkg.output import write_whole
+from ydkg.server.dataset import graphs_of, read_files, settled, stated, stated_table, streamed, version_of
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context, perform
 from ydkg.telling.naming import iri_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pyoxigraph import Store, Triple
 
@@ -183,7 +186,7 @@ def explorer(
     return {}, build(told, *context.settings.sources, apart=apart).encode()
 
 
-def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
+def export(context: Context, format: str, to: str = "") -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
     """Write what documents and registers state.
 
     Parameters
@@ -191,23 +194,32 @@ def export(context: Context, format: str) -> tuple[dict[str, object], bytes]:  #
     context : Context
     format : str
         A key of `ydkg.export.FORMATS`.
+    to : str
+        A file to write it to, for a store that is an index; what is sorted for it is kept in its folder.
 
     Returns
     -------
     dict, bytes
-        Nothing, and the file.
+        Nothing, and the file, which is empty where it was written elsewhere.
     """
     from ydkg.export import FORMATS, quads_of, write  # noqa: PLC0415 - see above
 
-    found = read_files(context.settings)
-    if FORMATS[format].carries == "dataset":
+    settings, form = context.settings, FORMATS[format]
+    if to:
+        names = graphs_of(settings) if form.carries == "dataset" else [*map(graph_name, settings.data.files)]
+        return _written(context, format, to, [*names, graph_name(Path(DATASET))] if form.titled else names)
+    found = read_files(settings)
+    if form.carries == "dataset":
         return {}, write(format, quads_of(found))
-    return {}, write(
-        format, _told(context.settings, found) if FORMATS[format].titled else stated(context.settings, found)
-    )
+    return {}, write(format, _told(settings, found) if form.titled else stated(settings, found))
 
 
-def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, object], bytes]:  # noqa: A002 - likewise
+def named_graph(
+    context: Context,
+    name: str,
+    format: str,  # noqa: A002 - likewise
+    to: str = "",
+) -> tuple[dict[str, object], bytes]:
     """Write one of the named graphs.
 
     Parameters
@@ -217,14 +229,18 @@ def named_graph(context: Context, name: str, format: str) -> tuple[dict[str, obj
         A graph that this server has, as `ydkg.server.dataset.graphs_of` calls it.
     format : str
         A key of `ydkg.export.RDF_FORMATS`.
+    to : str
+        As for `export`.
 
     Returns
     -------
     dict, bytes
-        Nothing, and the file.
+        As of `export`.
     """
     from ydkg.export import write  # noqa: PLC0415 - see above
 
+    if to:
+        return _written(context, format, to, [name])
     if files := read_files(context.settings, name):
         return {}, write(format, files[name])
     # It was computed at the start, and a worker could not run the reasoner.
@@ -267,6 +283,32 @@ def read(context: Context) -> tuple[list[Triple], list[Triple]]:
     found = read_files(context.settings)
     apart = [triple for path in context.settings.data.apart for triple in found.get(graph_name(path), ())]
     return _told(context.settings, found), apart
+
+
+def _written(
+    context: Context,
+    format: str,  # noqa: A002 - see above
+    to: str,
+    graphs: Sequence[str],
+) -> tuple[dict[str, object], bytes]:
+    """Write some graphs in a format, in as little memory as it takes; what is asked by default, row by row."""
+    from ydkg.export import FORMATS, in_pieces  # noqa: PLC0415 - see above
+
+    form = FORMATS[format]
+
+    def statements() -> Iterator[Triple | Quad]:
+        for each, name in streamed(context.settings, graphs):
+            graph = NamedNode(graph_iri(name))
+            yield Quad(each.subject, each.predicate, each.object, graph) if form.carries == "dataset" else each
+
+    def table() -> LetteredTable:
+        found = described_table(context.store) if form.titled else StoreTable(context.store)
+        return LetteredTable(found, statements)
+
+    # This process is for this file alone; whoever ends it takes the folder away.
+    tempfile.tempdir = str(Path(to).parent)
+    write_whole(to, in_pieces(format, statements, table))
+    return {}, b""
 
 
 def _told(settings: Settings, found: Mapping[str, list[Triple]]) -> list[Triple]:

@@ -10,7 +10,7 @@ import logging
 import pickle
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ydkg.errors import YdkgError
+from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.beside import Beside
 from ydkg.graph.index import count_triples
@@ -20,6 +20,7 @@ from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import Kept
+from ydkg.server.pool.fault import overloaded
 from ydkg.server.pool.request import Done
 from ydkg.server.template import Compiled, environment
 from ydkg.telling.collection import tell_collection
@@ -28,6 +29,7 @@ from ydkg.telling.lookup import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Sequence
+    from typing import BinaryIO
 
     from pyoxigraph import Store
     from starlette.requests import Request
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 _LOG = logging.getLogger("ydkg.server")
+#: Why there is no file, and seconds after which to ask for it again.
+_UNWRITTEN, _WAIT = problem("the file cannot be written"), 60
 #: Bytes of what workers made that are kept in memory.
 _ROOM = 64 * 1024 * 1024
 
@@ -87,6 +91,7 @@ class Site:
         #: Whether all is made that is made beforehand, or could not be.
         self.prepared = False
         self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}
+        self._written: dict[str, asyncio.Task[None]] = {}
         self._begun: dict[object, asyncio.Task[None]] = {}
         self._beside = Beside(store, version)
         if self._beside:
@@ -148,16 +153,93 @@ class Site:
     async def _make(self, task: str, arguments: dict[str, object], *, lasting: bool, waited: bool) -> bytes:
         if lasting and (known := await asyncio.to_thread(self._beside.get, task, arguments)) is not None:
             return known
-        try:
+        with self._complaining(task, arguments):
             lane: Lane = "job" if waited else "chore"
-            made = (await self.pool.run(task, arguments, lane=lane, parent=self.forkserver)).body
+            done = await self.pool.run(task, arguments, lane=lane, parent=self.forkserver)
+        if lasting and done.header["state"] == self.version:
+            await asyncio.to_thread(self._beside.put, task, arguments, done.body)
+        return done.body
+
+    @contextlib.contextmanager
+    def _complaining(self, task: str, arguments: dict[str, object]) -> Iterator[None]:
+        """Have the log say what was not made, and why."""
+        try:
+            yield
         except YdkgError as error:
             if not self.pool.closing:
                 _LOG.warning("%s %s was not made: %s", task, json.dumps(arguments), error)
             raise
-        if lasting:
-            await asyncio.to_thread(self._beside.put, task, arguments, made)
-        return made
+
+    @property
+    def has_files(self) -> bool:
+        """Tell whether what is made can be written to files: beside an index, where there may be more than memory has.
+
+        Returns
+        -------
+        bool
+        """
+        return self._beside.writable
+
+    def tag(self, task: str, arguments: dict[str, object]) -> str:
+        """Tell what a worker makes from what others make, and from what it makes of other data.
+
+        Parameters
+        ----------
+        task, arguments
+            As for `file`.
+
+        Returns
+        -------
+        str
+        """
+        return self._beside.name(task, arguments)
+
+    async def file(self, task: str, arguments: dict[str, object]) -> BinaryIO:
+        """Have a worker write a file beside the index, once for this state of the graph, and for all starts.
+
+        Parameters
+        ----------
+        task : str
+            A key of `ydkg.server.tasks.TASKS` that writes where it is told.
+        arguments : dict
+            What else that is given.
+
+        Returns
+        -------
+        binary file
+            Open: it stays readable when it is taken away, as it is when data change.
+
+        Raises
+        ------
+        OverloadError
+            If there is no room for it, or other data were loaded before it was begun.
+        YdkgError
+            If it cannot be made; the next call tries again.
+        """
+        name = self.tag(task, arguments)
+        for _ in range(3):  # what was there a moment ago may have been taken away
+            if path := self._beside.file(task, arguments):
+                with contextlib.suppress(FileNotFoundError):
+                    return path.open("rb")
+            if name not in self._written:
+                self._written[name] = asyncio.create_task(self._write(task, arguments))
+                self._written[name].add_done_callback(lambda _: self._written.pop(name))
+            await asyncio.shield(self._written[name])
+        raise overloaded(_UNWRITTEN, _WAIT)
+
+    async def _write(self, task: str, arguments: dict[str, object]) -> None:
+        folder = ""
+        try:
+            with self._complaining(task, arguments), self._beside.making(task, arguments) as path:
+                folder = str(path.parent)
+                given = {**arguments, "to": str(path)}
+                done = await self.pool.run(task, given, lane="job", parent=self.forkserver)
+                if done.header["state"] != self.version:
+                    raise overloaded(problem("other data were loaded"), 1)
+        except OutputError as error:
+            if str(error.value).startswith(folder):
+                raise overloaded(_UNWRITTEN, _WAIT) from error
+            raise
 
     async def lookup(self) -> Lookup:
         """Give what looks up everything that people are told of the graph.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
 from functools import cache, partial
 from hashlib import sha256
@@ -10,9 +12,10 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import BytecodeCache
 from markupsafe import Markup, escape
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from ydkg import templates
+from ydkg.server.connection.streaming import PIECE
 from ydkg.server.negotiation import language
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.drawing import draw
@@ -25,7 +28,8 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+    from typing import BinaryIO
 
     from jinja2 import Environment
     from jinja2.bccache import Bucket
@@ -249,10 +253,49 @@ def answer(
     body = content.encode() if isinstance(content, str) else content
     found = {"Cache-Control": "no-cache", **(headers or {})}
     if status == 200:  # noqa: PLR2004 - the one that can be kept
-        tag = f'W/"{sha256(body).hexdigest()[:20]}"'
-        found["ETag"] = tag
-        held = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
-        if tag.removeprefix("W/") in held or "*" in held:
+        found["ETag"] = f'W/"{sha256(body).hexdigest()[:20]}"'
+        if _holds(request, found["ETag"]):
             return Response(status_code=304, headers=found)
     # Given as a header, so that nothing is added to it.
     return Response(body, status, {**found, "Content-Type": media_type})
+
+
+async def answer_file(
+    request: Request, tag: str, make: Callable[[], Awaitable[BinaryIO]], media_type: str, headers: Mapping[str, str]
+) -> Response:
+    """Answer with a file that a client may already have, piece by piece, as fast as it is taken.
+
+    Parameters
+    ----------
+    request : Request
+    tag : str
+        Tells the content from any other.
+    make : callable
+        Makes the file, unless it is there, and opens it.
+    media_type : str
+        As for `answer`.
+    headers : mapping of str to str
+
+    Returns
+    -------
+    Response
+        What was opened is read to its end, whatever takes its place meanwhile.
+    """
+    found = {"Cache-Control": "no-cache", "ETag": f'"{tag}"', **headers}
+    if _holds(request, found["ETag"]):
+        return Response(status_code=304, headers=found)
+    file = await make()
+    found |= {"Content-Type": media_type, "Content-Length": str(os.fstat(file.fileno()).st_size)}
+
+    async def pieces() -> AsyncIterator[bytes]:
+        with file:
+            while request.method != "HEAD" and (piece := await asyncio.to_thread(file.read, PIECE)):
+                yield piece
+
+    return StreamingResponse(pieces(), headers=found)
+
+
+def _holds(request: Request, tag: str) -> bool:
+    """Tell whether a client has what a tag stands for."""
+    held = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
+    return tag.removeprefix("W/") in held or "*" in held

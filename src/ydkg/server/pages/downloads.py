@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.exceptions import HTTPException
 
 from ydkg.collection import graph_iri
-from ydkg.errors import Listed, problem, quoted
+from ydkg.errors import Listed, OverloadError, problem, quoted
 from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.graph import catalogue
 from ydkg.graph.source import documents_of
@@ -18,11 +18,13 @@ from ydkg.server.dataset import graphs_of, holding
 from ydkg.server.negotiation import accepted, origin
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
-from ydkg.server.template import answer, render
+from ydkg.server.template import answer, answer_file, render
 from ydkg.telling.naming import slug
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -97,11 +99,11 @@ async def _file(request: Request) -> Response:
         known = Listed(f"{key}.{each.extension}" for key, each in FORMATS.items() if not missing(each))
         file = f"{name}.{extension}"
         raise HTTPException(404, problem("there is no download {file}; take one of {known}", file=file, known=known))
-    site = site_of(request)
-    content = await site.made("export", lasting=True, format=name)
-    site.kept.setdefault("sizes", {})[name] = len(content)
     headers = _attached(f"ydkg-{name}.{extension}" if FORMATS[name].carries == "view" else f"ydkg.{extension}")
-    return await beside(request, answer, request, content, _typed(FORMATS[name].media_type), headers=headers)
+    made = await _made(request, "export", {"format": name}, headers)
+    if "Content-Length" in made.headers:
+        site_of(request).kept.setdefault("sizes", {})[name] = int(made.headers["Content-Length"])
+    return made
 
 
 @PAGE.at("/graph/{name}")
@@ -126,14 +128,27 @@ async def _graph(request: Request) -> Response:
         chosen = next((key for key, each in RDF_FORMATS.items() if each.media_type == liked), "turtle")
         headers |= {"Vary": "Accept", "Content-Location": f"/graph/{name}.{RDF_FORMATS[chosen].extension}"}
     headers["Content-Disposition"] = f'inline; filename="ydkg-{name}.{RDF_FORMATS[chosen].extension}"'
-    content = await site.made("graph", name=name, format=chosen)
-    return await beside(request, answer, request, content, _typed(RDF_FORMATS[chosen].media_type), headers=headers)
+    return await _made(request, "graph", {"name": name, "format": chosen}, headers)
+
+
+async def _made(request: Request, task: str, arguments: dict[str, Any], headers: Mapping[str, str]) -> Response:
+    """Answer with what a worker writes: in a file where the graph has an index, else in memory."""
+    site, media_type = site_of(request), FORMATS[arguments["format"]].media_type
+    if media_type == "text/turtle":
+        media_type += "; charset=utf-8"  # of the others it is known
+    if site.has_files:
+        try:
+            make = partial(site.file, task, arguments)
+            return await answer_file(request, site.tag(task, arguments), make, media_type, headers)
+        except OverloadError:
+            if site is request.app.state.site:
+                raise
+            # Other data were loaded before it was begun.
+            request.scope["ydkg.site"] = request.app.state.site
+            return await _made(request, task, arguments, headers)
+    content = await site.made(task, **arguments)
+    return await beside(request, answer, request, content, media_type, headers=headers)
 
 
 def _attached(name: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{name}"', "Access-Control-Allow-Origin": "*"}
-
-
-def _typed(media_type: str) -> str:
-    """Say of Turtle that it is UTF-8; of the others it is known."""
-    return f"{media_type}; charset=utf-8" if media_type == "text/turtle" else media_type

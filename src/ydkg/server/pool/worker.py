@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode
 
 from ydkg.graph.index import reopened
 from ydkg.graph.schema import shipped_schema
+from ydkg.server.dataset import version_of
 from ydkg.server.limit import too_large
 from ydkg.server.pool import fault, limits
 from ydkg.server.pool.transport import Header, pack, read
@@ -99,6 +100,9 @@ def _answer(context: Context, request: Header) -> tuple[dict[str, object], bytes
     limits.limit_computing(request["time"])
     try:
         header, body = perform(context, request["task"], request["arguments"])
+        if context.settings.jobs:
+            # Of which data it tells: it may have waited until others were loaded.
+            header = {**header, "state": version_of(context.settings)}
     except BaseException as error:  # noqa: BLE001 - the caller is told of it; the engine's panics are no Exception
         return fault.as_header(error, context.settings), b""
     if len(body) > request["most"]:
