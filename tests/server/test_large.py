@@ -170,8 +170,11 @@ def test_an_answer_with_very_many_rows_is_told_page_by_page(large: Running) -> N
 
 def test_the_explorer_opens_on_an_overview_or_a_focus(large: Running) -> None:
     """It has so many things at most; with a focus that thing and those around it, to which its own page leads."""
+    large.eventually(lambda: json.loads(large.ask()[2])["prepared"], "all that is made beforehand")
+    before = json.loads(large.ask()[2])["pool"]["served"]
     assert "Network of 12 entities" in _page(large, "/explorer")
     assert "Network of 2 entities" in _page(large, "/explorer?focus=office-7")
+    assert json.loads(large.ask()[2])["pool"]["served"] == before + 1  # one was there, the other was made in one go
     assert 'href="/explorer?focus=office-7#thing=office-7"' in _page(large, "/id/office-7.html")
 
 

@@ -11,7 +11,7 @@ import pickle
 import tempfile
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
@@ -137,28 +137,7 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
     return {}, json.dumps({"triples": counts, "canonical": canonical, "findings": findings}).encode()
 
 
-def documents(context: Context, things: Sequence[str]) -> tuple[dict[str, object], bytes]:
-    """List the documents that the explorer's page of some things leads to.
-
-    Parameters
-    ----------
-    context : Context
-    things : sequence of str
-        Their slugs.
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and a JSON list of IRIs.
-    """
-    from ydkg.explorer.part import documents_in  # noqa: PLC0415 - see above
-
-    return {}, json.dumps(documents_in(part_of(context, things))).encode()
-
-
-def explorer(
-    context: Context, things: Sequence[str] = (), outlines: Sequence[tuple[str, list[list[int]], list[Any]]] = ()
-) -> tuple[dict[str, object], bytes]:
+def explorer(context: Context, things: Sequence[str] = (), outlines: str = "[]") -> tuple[dict[str, object], bytes]:
     """Build the explorer's page.
 
     Parameters
@@ -166,8 +145,8 @@ def explorer(
     context : Context
     things : sequence of str
         Slugs of the only things that are shown; empty where all are.
-    outlines : sequence of (str, list, list)
-        The order of the documents that these lead to: fields of an `ydkg.graph.outline.Outline`, as JSON has them.
+    outlines : str
+        The order of all documents, as far as it is known: JSON, a list of what an `ydkg.graph.outline.Outline` holds.
 
     Returns
     -------
@@ -175,13 +154,17 @@ def explorer(
         Nothing, and a whole HTML document.
     """
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
+    from ydkg.explorer.part import documents_in  # noqa: PLC0415 - likewise
 
     if things:
+        part = part_of(context, things)
+        wanted = frozenset(documents_in(part))
         known = {
             each: Outline(each, tuple((start, end) for start, end in spans), tuple(Section(*at) for at in sections))
-            for each, spans, sections in outlines
+            for each, spans, sections in json.loads(outlines)
+            if each in wanted
         }
-        return {}, build(part_of(context, things), *context.settings.sources, outlines=known).encode()
+        return {}, build(part, *context.settings.sources, outlines=known).encode()
     told, apart = read(context)
     return {}, build(told, *context.settings.sources, apart=apart).encode()
 

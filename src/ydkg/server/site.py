@@ -306,13 +306,13 @@ class Site:
         if not things:
             return await self.made("explorer", lasting=lasting, waited=waited, things=[])
         # Of a large graph the sentences of a few documents are most of it, and their order is known already.
-        documents = json.loads(await self.made("documents", lasting=lasting, waited=waited, things=things))
         known = (await self.directory()).outlines
-        outlines = [known[each] for each in documents if each in known]
-        page = await self.made("explorer", lasting=lasting, waited=waited, things=things, outlines=outlines)
+        if "outlines" not in self.kept:
+            self.kept["outlines"] = await asyncio.to_thread(json.dumps, list(known.values()))
+        arguments = {"things": things, "outlines": self.kept["outlines"]}
+        page = await self.made("explorer", lasting=lasting, waited=waited, **arguments)
         if not lasting:  # there are as many as things
-            self.forget("documents", things=things)
-            self.forget("explorer", things=things, outlines=outlines)
+            self.forget("explorer", **arguments)
         return page
 
     async def atlas(self) -> Atlas:

@@ -23,7 +23,6 @@ TASKS: Mapping[str, str] = MappingProxyType(
         "coverage": "ydkg.server.pages.covered:page",
         "coverage_table": "ydkg.server.pages.covered:table",
         "directory": "ydkg.server.making:directory",
-        "documents": "ydkg.server.making:documents",
         "explorer": "ydkg.server.making:explorer",
         "export": "ydkg.server.making:export",
         "figure": "ydkg.server.pages.figure:network",
