@@ -291,6 +291,8 @@ CHANGES = [
 
 
 WORDINGS = [
+    ("Output in 10 months of 2024 grew by 9.5%.", ["9.5 PERCENT Exactly Actual 2024-01/2024-10"]),
+    ("In the first half of 2024 GDP grew by 3%, the office said on August 27. Sales represented a rise of 9%.", ["3 PERCENT Exactly Actual 2024-01-01/2024-06-30", "9 PERCENT Exactly Actual 2024-01-01/2024-06-30"]),
     ("In September CPI rose by 0.8 per cent.", ["0.8 PERCENT Exactly Actual 2024-09"]),
     ("截至2020年底，全省公路里程达到15万公里。铁路里程达到6千公里。", ["150000 KiloM Exactly Actual ../2020-12-31", "6000 KiloM Exactly Actual ../2020-12-31"]),
     ("在2024年1—11月港口物流总量中，出港物流完成3290万吨。", ["32900000 TONNE Exactly Actual 2024-01/2024-11"]),

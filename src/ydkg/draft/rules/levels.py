@@ -78,7 +78,7 @@ _LISTED = re.compile(
 )
 #: What is told of something else than the number before it.
 _IS_OF_ANOTHER = re.compile(
-    r"[;:]|, and (?:the|its|their|in|on|by|at) |, as |\b(?:after|following|which|that|who|while|when|twice|double|half|times"
+    r"[;:]|, and (?:the|its|their|in|on|by|at) |, as |\b(?:after|following|said|reported|announced|published|which|that|who|while|when|twice|double|half|times"
     r"|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b"
 )
 _LEADS_TO = re.compile(r"(?: year[- ]on[- ]year)? to (?:about |around |nearly |over )?| \((?:about |around |or )?")

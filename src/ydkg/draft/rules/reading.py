@@ -36,7 +36,7 @@ _NOW = re.compile("目前|现有|现已|截至|近年|下一步|将|计划")
 _TOLD = re.compile("[^\\d]*(?:\\d[^，；。]*)?")
 #: The same of English sentences.
 _REPORTS = re.compile(
-    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|contracted|expanded|accounted|contributed|amounted|totall?ed|stood|reached|recorded|registered|averaged|was|were|up|down)\b[^.;]{0,60}\d|\([+-]?\d[\d.]* ?(?:%|per ?cent)\)"
+    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|contracted|expanded|accounted|contributed|amounted|totall?ed|stood|reached|recorded|registered|averaged|collected|represented|posted|climbed|hit|was|were|up|down)\b[^.;]{0,60}\d|\([+-]?\d[\d.]* ?(?:%|per ?cent)\)"
 )
 _OF_TODAY = re.compile(
     r"\b(?:now|current(?:ly)?|to date|so far|since|today|will|expected|plan(?:s|ned)?|forecast|targets?|can|capacity|would|is|are|has|have|ago|when|(?:after|before)(?! [+-]?\d))\b"
@@ -273,13 +273,15 @@ def _reported(before: Sentence, sentence: Sentence, issued: date) -> Time | None
     apart = "\n" in sentence.text[before.end : sentence.start] and not (_is_alone(before) and _is_alone(sentence))
     if apart or not (budgeted or _REPORTS.search(before.words)):
         return None
+    said = before.words
     own = [
         each
         for each in _own(before)
-        if before.between(before.start, each.start).count("(") == before.between(before.start, each.start).count(")")
+        if not each.is_day
+        and said[: each.start - before.start].count("(") == said[: each.start - before.start].count(")")
     ]
     sole = own[0] if len({(each.first, each.last) for each in own}) == 1 else None
-    if sole and sole.first and sole.last and (budgeted or sole.last <= issued + _SOON) and not sole.is_day:
+    if sole and sole.first and sole.last and (budgeted or sole.last <= issued + _SOON):
         return sole
     return None if own else before.carried
 

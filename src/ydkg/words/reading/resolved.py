@@ -35,7 +35,7 @@ FORWARD = re.compile(
 _DONE_IN = re.compile(
     r"\b(?:began|(?<!be )(?<!is )(?<!are )(?:opened|started|commenced|launched)) (?:(?:work|operations?|service) )?(?:in|on|at) (?:the )?\Z"
 )
-PAST = re.compile(r"\b(?:was|were|had|did|has|have|\w{2,}[^\We]ed)\b|已|了")
+PAST = re.compile(r"\b(?:was|were|had|did|has|have|said|\w{2,}[^\We]ed)\b|已|了")
 
 
 def year_of(said: str | None, issued: date) -> tuple[int, bool]:

@@ -280,6 +280,10 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             first_of_year,
         ),
         (
+            rf"\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or|and)\ (?:the\ )?(?P<n>{_COUNT})\ (?P<unit>months)\ of\ (?P<year>{WHICH})",
+            first_of_year,
+        ),
+        (
             (
                 rf"{BY}\b(?P<part>end|beginning|start|middle|close)\ of\ (?:the\ )?(?:(?P<m>{MONTH}){OF}?|"
                 rf"(?P<year2>{WHICH}|year\b))"
