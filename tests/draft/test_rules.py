@@ -28,6 +28,8 @@ def short(value: str | None) -> str:
 
 
 FIGURES = [
+    ("The outlay is Rs 7,36,437.71 crore.", [("7364377100000", "CCY_INR", "Exactly", "Actual")]),
+    ("Sales hit 574 trillion VND.", []),
     ("Exports rose 8 percent to 5.89 trillion yuan.", [("5890000000000", "CCY_CNY", "Exactly", "Actual")]),
     ("At least 30% of the budget is reserved for cities.", [("30", "PERCENT", "MoreThan", "Actual")]),
     ("The scheme will support up to 1,000 MW of capacity.", [("1000", "MegaW", "LessThan", "Expected")]),

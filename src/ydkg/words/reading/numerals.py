@@ -75,7 +75,7 @@ _MULTIPLES = {
     "triple": 3,
 }  # fmt: skip
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
-_DIGITS = r"\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?(?!\d)"
+_DIGITS = r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?(?!\d)"
 _SCALE = rf"(?:[ -](?:{'|'.join(SCALES)})s?\b)"
 #: The code of a currency may stand right before its amount.
 CODES = "USD EUR GBP RMB CNY HKD MOP JPY INR AUD CAD SGD KRW CHF".split()  # noqa: SIM905 - readable
