@@ -116,6 +116,9 @@ class JoinedTable(Table):
                 found[predicate] += objects
         return {predicate: sorted_terms(objects) for predicate, objects in sorted(found.items())}
 
+    def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
+        return sorted_terms([term for table in self._tables for term in table.all(subject, predicate)])
+
     def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
         return sorted({pair for table in self._tables for pair in table.to(thing, predicate)})
 
