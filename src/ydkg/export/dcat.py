@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -22,15 +23,16 @@ from ydkg.export._dataset import (
 )
 from ydkg.export._format import Format
 from ydkg.graph.canonical import canonical_turtle
-from ydkg.graph.table import MemoryTable
 from ydkg.telling.description import describe_collection
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
     from ydkg.export._dataset import Distribution
+    from ydkg.export._sheets import Book
     from ydkg.telling.description import Description
 
 FORMAT = Format(
@@ -41,38 +43,44 @@ FORMAT = Format(
     carries="view",
     order=13,
     titled=True,
+    rows=True,
 )
 _TERMS = PREFIXES["dcterms"]
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def files(book: Book, folder: Path) -> list[str]:
     """Describe a graph as a data set of DCAT.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
-        The graph, with what describes its collection.
+    book : Book
+    folder : Path
 
     Returns
     -------
-    bytes
-        Turtle in UTF-8 without blank nodes: the data set, what it is made from, a distribution for each file that has a
-        permanent address, and how many triples and subjects it has. The same bytes for the same triples.
+    list of str
+        One file, Turtle in UTF-8 without blank nodes: the data set, what it is made from, a distribution for each file
+        that has a permanent address, and how many triples and subjects it has. The same bytes for the same triples.
 
     References
     ----------
     W3C, Data Catalog Vocabulary (DCAT) 3, 2024; SEMIC, DCAT-AP 3.0; W3C, Describing Linked Datasets with VoID, 2011.
     """
-    table = MemoryTable(held := list(dict.fromkeys(triples)))
+    table = book.desk.table
     # What the description of the data set says of itself is not counted.
     apart = frozenset(subject for kind in DESCRIBING for subject in table.subjects(kind))
-    stated = [t for t in held if getattr(t.subject, "value", "") not in apart]
-    return canonical_turtle(_dataset(describe_collection(table), stated)).encode()
+    subjects = [subject for subject in table.subjects() if subject not in apart]
+    facts = Counter[str]()
+    for subject in subjects:
+        facts.update({predicate: len(objects) for predicate, objects in table.of(subject).items()})
+    described = _dataset(describe_collection(table), len(subjects), facts)
+    (folder / FORMAT.file).write_text(canonical_turtle(described), encoding="utf-8")
+    return [FORMAT.file]
 
 
-def _dataset(description: Description, held: list[Triple]) -> Iterator[Triple]:
-    """Describe the data set, its sources and its distributions."""
+def _dataset(description: Description, subjects: int, facts: Counter[str]) -> Iterator[Triple]:
+    """Describe the data set, its sources and its distributions, by how many subjects it has, and facts by predicate."""
     address = description.iri
     known = (
         (DCTERMS.creator, "id/contributors", description.creator),
@@ -96,10 +104,11 @@ def _dataset(description: Description, held: list[Triple]) -> Iterator[Triple]:
         *((DCTERMS.spatial, NamedNode(place.iri)) for place in description.places),
         *((PROV.wasDerivedFrom, NamedNode(work.iri)) for work in (*description.documents, *description.registers)),
         (f"{VOID}uriSpace", Literal(PREFIXES["ydr"])),
-        *counted(triples=len(held), distinctSubjects=len({each.subject for each in held})),
+        *counted(triples=facts.total(), distinctSubjects=subjects),
         *(
-            (f"{VOID}vocabulary", NamedNode(iri))
-            for iri in sorted({base for t in held for base in PREFIXES.values() if t.predicate.value.startswith(base)})
+            (f"{VOID}vocabulary", NamedNode(base))
+            for base in sorted(PREFIXES.values())
+            if any(predicate.startswith(base) for predicate in facts)
         ),
     )
     for _, agent, name in agents:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from ydkg.export._dataset import TURTLE, distributions
 from ydkg.export._format import Format
-from ydkg.graph.table import MemoryTable
 from ydkg.telling.description import describe_collection
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from pyoxigraph import Triple
+    from pathlib import Path
 
     from ydkg.export._dataset import Distribution
+    from ydkg.export._sheets import Book
     from ydkg.telling.collection import About
     from ydkg.telling.description import Description
     from ydkg.telling.text import Text
@@ -30,29 +29,31 @@ FORMAT = Format(
     carries="view",
     order=13,
     titled=True,
+    rows=True,
 )
 
 
-def write(triples: Iterable[Triple]) -> bytes:
+def files(book: Book, folder: Path) -> list[str]:
     """Describe a graph as a data set of schema.org.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
-        The graph, with what describes its collection.
+    book : Book
+    folder : Path
 
     Returns
     -------
-    bytes
-        JSON-LD in UTF-8. The same bytes for the same triples.
+    list of str
+        One file, JSON-LD in UTF-8. The same bytes for the same triples.
 
     References
     ----------
     https://schema.org/Dataset; Google Search Central, Dataset structured data.
     """
-    description = describe_collection(MemoryTable(triples))
+    description = describe_collection(book.desk.table)
     described = dataset_of(description, distributions(description))
-    return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
+    (folder / FORMAT.file).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return [FORMAT.file]
 
 
 def dataset_of(
