@@ -123,6 +123,12 @@ class Visit:
         for event, listener in self._listeners.items():
             page.on(event, listener)
 
+    def follow(self, address: str) -> Page:
+        """Go to another hash of the page that is open, and give the page as it is then."""
+        follow = "hash => { history.replaceState(null, '', hash); dispatchEvent(new HashChangeEvent('hashchange')); }"
+        self.page.evaluate(follow, address)
+        return self.page
+
     def end(self) -> None:
         """Look at the page no longer."""
         for event, listener in self._listeners.items():

@@ -46,25 +46,21 @@ WRITTEN = """
 """
 
 
-@pytest.mark.parametrize(
-    ("thing", "hollow", "word"),
-    [
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_mark_says_how_far_a_thing_has_come(visit: Callable[..., Any], scheme: str) -> None:
+    """Planned is hollow, under way half full, all else full; the panel and the legend have the words (user trial)."""
+    opened = visit("shipped", scheme=scheme)
+    for thing, hollow, word in (
         ("huawei-rd-center", [False, False], "Done"),
         ("high-speed-railway-network", [False, False], ""),
         ("shanghai-suzhou-jiaxing-intercity-railway", [True, False], "Under way"),
         ("blueprint-for-the-15th-five-year-plan-period", [True, True], "Planned"),
-    ],
-)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_mark_says_how_far_a_thing_has_come(
-    visit: Callable[..., Any], thing: str, hollow: list[bool], word: str, scheme: str
-) -> None:
-    """Planned is hollow, under way half full, all else full; the panel and the legend have the words (user trial)."""
-    page = visit("shipped", f"#arrange=free&thing={thing}&pin={thing}@0,0&at=0,0,4000", scheme=scheme).page
-    page.wait_for_timeout(200)
-    assert page.evaluate(HOLLOW, [-3, 3]) == hollow
-    status = page.locator("#panel .kind .status")
-    assert (status.inner_text() if status.count() else "") == word
+    ):
+        page = opened.follow(f"#arrange=free&thing={thing}&pin={thing}@0,0&at=0,0,4000")
+        page.wait_for_timeout(200)
+        assert page.evaluate(HOLLOW, [-3, 3]) == hollow, thing
+        status = page.locator("#panel .kind .status")
+        assert (status.inner_text() if status.count() else "") == word, thing
     key = page.inner_text("#legend .status-key")
     assert [part in key for part in ("planned", "under way", "done")] == [True] * 3
 

@@ -17,30 +17,23 @@ BEYOND = """() => [...document.querySelectorAll("button, input, select, th, td, 
 }).map((each) => each.outerHTML.slice(0, 90))"""
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "",
-        *(
-            f"#view={each}"
-            for each in ("metrics", "milestones&lang=zh", "relations", "paths", "timeline", "board", "places")
-        ),
-    ],
-)
-def test_nothing_is_beyond_the_edge(visit: Callable[..., Any], address: str) -> None:
+def test_nothing_is_beyond_the_edge(visit: Callable[..., Any]) -> None:
     """Tabs wrap, rows of tables are cards with the columns' names, and the header is one line."""
-    page = visit("shipped", address, width=390, height=844).page
-    assert page.evaluate(BEYOND) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    assert page.evaluate("document.getElementById('stage-table').scrollWidth") <= 390
-    assert page.evaluate("document.querySelector('.masthead').clientHeight") <= 60
-    if "metrics" in address:
-        cell = "#table tbody tr >> nth=0 >> td >> nth=1"
-        assert page.eval_on_selector(cell, "cell => getComputedStyle(cell, '::before').content") == '"Baseline"'
-        assert page.eval_on_selector(cell, "cell => getComputedStyle(cell).textAlign") == "start"
-        assert page.eval_on_selector("#table caption", "each => each.clientHeight") < 40
-        lower = "all => all.filter(td => parseFloat(getComputedStyle(td, '::before').height) > td.clientHeight + 1)"
-        assert page.eval_on_selector_all("#table tbody td", f"{lower}.length") == 0
+    opened = visit("shipped", width=390, height=844)
+    views = ("metrics", "milestones&lang=zh", "relations", "paths", "timeline", "board", "places")
+    for address in ("", *(f"#view={each}" for each in views)):
+        page = opened.follow(address) if address else opened.page
+        assert page.evaluate(BEYOND) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, address
+        assert page.evaluate("document.getElementById('stage-table').scrollWidth") <= 390, address
+        assert page.evaluate("document.querySelector('.masthead').clientHeight") <= 60, address
+    opened.follow("#view=metrics&lang=en")
+    cell = "#table tbody tr >> nth=0 >> td >> nth=1"
+    assert page.eval_on_selector(cell, "cell => getComputedStyle(cell, '::before').content") == '"Baseline"'
+    assert page.eval_on_selector(cell, "cell => getComputedStyle(cell).textAlign") == "start"
+    assert page.eval_on_selector("#table caption", "each => each.clientHeight") < 40
+    lower = "all => all.filter(td => parseFloat(getComputedStyle(td, '::before').height) > td.clientHeight + 1)"
+    assert page.eval_on_selector_all("#table tbody td", f"{lower}.length") == 0
 
 
 def test_filters_are_behind_a_button(visit: Callable[..., Any]) -> None:
