@@ -54,7 +54,7 @@ class Server:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.model = Model(f"http://127.0.0.1:{self._server.server_port}/v1", "any", 60)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def says(self, *facts: object) -> None:
         """Let it list these of every sentence."""
