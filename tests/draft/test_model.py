@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from contextlib import suppress
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -44,10 +45,11 @@ class Server:
                 if status == 302:
                     self.send_header("Location", "http://127.0.0.1:9/elsewhere")
                 self.send_header("Content-Length", str(len(raw)))
-                self.end_headers()
-                for at in range(0, len(raw), server.piece):
-                    self.wfile.write(raw[at : at + server.piece])
-                    server.gone.wait(server.pause)
+                with suppress(ConnectionError):  # who asked may wait no longer
+                    self.end_headers()
+                    for at in range(0, len(raw), server.piece):
+                        self.wfile.write(raw[at : at + server.piece])
+                        server.gone.wait(server.pause)
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
