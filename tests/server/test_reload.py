@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.assets import DATA_DIR
+from ydkg.assets import APART, DATA_DIR
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
@@ -80,7 +80,7 @@ def test_changed_files_are_served_and_no_request_is_lost(launch: Launch, files: 
         over = threading.Event()
 
         def ask(mine: list[str]) -> None:
-            while not over.is_set():
+            while not over.wait(0.01):
                 try:
                     mine.append(label(server))
                 except BaseException as error:  # noqa: BLE001 - told by the assert below
@@ -167,11 +167,13 @@ def test_worse_data_do_not_take_over(launch: Launch, files: list[Path]) -> None:
         assert not server.events("reload")
 
 
-def test_no_graph_is_lost(launch: Launch, tmp_path: Path) -> None:
+def test_no_graph_is_lost(launch: Launch, lakes: Lakes, tmp_path: Path) -> None:
     """A file that is empty or gone refuses what is new, also of those that are asked by name only."""
-    folder = Path(shutil.copytree(DATA_DIR, tmp_path / "data"))
+    folder = Path(shutil.copytree(lakes.folder, tmp_path / "data"))
+    for apart in APART:
+        shutil.copy(DATA_DIR / apart, folder)
     with launch("--data", str(folder)) as server:
-        for number, name in enumerate(("later", "judgements", "dataset", "reference"), 1):
+        for number, name in enumerate(("later", "judgements", "dataset", "report"), 1):
             path = folder / f"{name}.ttl"
             sound = path.read_text(encoding="utf-8")
             path.unlink() if name == "judgements" else replace(path, "")
