@@ -119,7 +119,7 @@ class Watched(NamedTuple):
 def watched(launch: Launch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     """A server whose pages were all made once, and whose event loop is watched."""
     path = tmp_path_factory.mktemp("watch") / "held.json"
-    with launch("--time-limit", "4", program=(str(WATCH), str(path))) as one:
+    with launch("--time-limit", "2", program=(str(WATCH), str(path))) as one:
         for attack in ATTACKS.values():
             one.send(attack(0))
         one.eventually(lambda: json.loads(one.ask()[2])["pages"], "pages that are made")
