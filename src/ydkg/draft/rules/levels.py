@@ -328,7 +328,10 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
             sentence.between(each.end, quantity.start),
         )
         and not any(
-            (each.end <= other.start < quantity.start and not _leads_to(sentence, other, quantity))
+            (
+                each.end <= other.start < quantity.start
+                and not _LEADS_TO.fullmatch(sentence.between(other.end, quantity.start))
+            )
             or (
                 other.end <= each.start <= other.end + 12
                 and not _BASED.fullmatch(sentence.between(other.end, each.start))
@@ -349,13 +352,10 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
         last[0]
         if joined
         and not re.search(r"\band (?:is|will|was|has|are|the)\b", sentence.between(quantity.end, last[0].start))
-        else _carried(sentence, quantity)
+        else None
+        if _COMPARED.search(before)
+        else sentence.carried
     )
-
-
-def _carried(sentence: Sentence, quantity: Quantity) -> Time | None:
-    """Give the time that a sentence takes from the one before, but for what a value is compared with."""
-    return None if _COMPARED.search(sentence.before(quantity.start)) else sentence.carried
 
 
 def _is_of_subject(sentence: Sentence, time: Time) -> bool:
@@ -407,11 +407,6 @@ def continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     return alike and joined and not (dated or "。" in gap or _PARTS.search(gap) or _COMPARED.search(gap))
 
 
-def _leads_to(sentence: Sentence, other: Quantity, quantity: Quantity) -> bool:
-    """Tell whether a number leads to another: "down by 10.9% to 1.06 trillion"."""
-    return _LEADS_TO.fullmatch(sentence.between(other.end, quantity.start)) is not None
-
-
 def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], times: list[Time]) -> Time | None:
     at = _chained(sentence, quantity, others)
     following = min((each.start for each in others if each.start >= at), default=sentence.end)
@@ -419,7 +414,8 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
         if not at <= each.start < following:
             continue
         gap = sentence.between(at, each.start)
-        farthest = _FARTHEST if _is_last(sentence, each, times) else _FARTHER
+        alone = len(times) == 1 and sentence.between(each.end, sentence.end).strip(" .") == ""
+        farthest = _FARTHEST if alone else _FARTHER
         if (
             len(gap.split()) > farthest
             or _IS_OF_ANOTHER.search(gap)
@@ -440,11 +436,6 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
             continue
         return each
     return None
-
-
-def _is_last(sentence: Sentence, time: Time, times: list[Time]) -> bool:
-    """Tell whether a time is the only one of its sentence, and ends it."""
-    return len(times) == 1 and sentence.between(time.end, sentence.end).strip(" .") == ""
 
 
 def _chained(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> int:

@@ -223,7 +223,11 @@ def _is_body(name: str) -> bool:
 def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, int]]:
     """Yield runs of one sentence, cut where something else lies within."""
     sentence = text[start:end]
-    departments = [match.span() for match in _DEPARTMENT.finditer(sentence) if _is_of_fields(match)]
+    departments = [
+        match.span()
+        for match in _DEPARTMENT.finditer(sentence)
+        if all(map(is_portfolio, re.split(r",? (?:and|&) |, ", match.group("listed").removeprefix(", "))))
+    ]
     yield from ((start + first, start + last) for first, last in departments)
     taken = Spans([*taken.near((start, end)), *((start + first, start + last) for first, last in departments)])
     for match in (*_RUN.finditer(sentence), *_TITLE.finditer(sentence)):
@@ -245,11 +249,6 @@ def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, 
         )
         if last - first > 1 and whole:
             yield first, last
-
-
-def _is_of_fields(match: re.Match[str]) -> bool:
-    """Tell whether all that a department lists are fields, and none is another body."""
-    return all(is_portfolio(each) for each in re.split(r",? (?:and|&) |, ", match.group("listed").removeprefix(", ")))
 
 
 def _trimmed(

@@ -17,7 +17,7 @@ from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.quantities import quantities
 from ydkg.words.reading.spans import Spans
 from ydkg.words.reading.tables import folded, is_chinese
-from ydkg.words.reading.times import times
+from ydkg.words.reading.times import CLOSED, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -273,13 +273,7 @@ def _reported(before: Sentence, sentence: Sentence, issued: date) -> Time | None
     apart = "\n" in sentence.text[before.end : sentence.start] and not (_is_alone(before) and _is_alone(sentence))
     if apart or not (budgeted or _REPORTS.search(before.words)):
         return None
-    said = before.words
-    own = [
-        each
-        for each in _own(before)
-        if not each.is_day
-        and said[: each.start - before.start].count("(") == said[: each.start - before.start].count(")")
-    ]
+    own = [each for each in _own(before) if not (each.is_day or CLOSED.match(before.text, each.end, before.end))]
     sole = own[0] if len({(each.first, each.last) for each in own}) == 1 else None
     if sole and sole.first and sole.last and (budgeted or sole.last <= issued + _SOON):
         return sole

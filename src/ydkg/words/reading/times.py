@@ -19,6 +19,8 @@ _ONWARDS = re.compile(r" onwards?\b")
 #: A fiscal year, and what stands between it and a part of it.
 _FISCAL = re.compile(r"(?:[Tt]he )?(?:[Ff]iscal|[Ff]inancial|FY|(?:19|20)\d\d[-/]\d\d(?!\d))")
 _OF = re.compile(r" (?:of |in )?(?:the )?")
+#: What follows in a bracket up to its end.
+CLOSED = re.compile(r"[^()]*\)")
 #: How far back, in characters, the period stands that another is "the same" as.
 _FAR = 240
 #: The year that was named before, and the one after it.
@@ -136,18 +138,12 @@ def _resolved(text: str, time: Time, before: list[Time]) -> Time:
     if time.first and time.last and not (time.stated or time.same):
         return _of_the_year_before(text, time, before)
     spoken_of = (each for each in reversed(before) if each.first and each.last and not each.same)
-    model = next((each for each in spoken_of if not _is_beside(text, each, time)), None)
+    model = next((each for each in spoken_of if not CLOSED.match(text, each.end, time.start)), None)
     if not time.same or model is None or model.last is None or time.start - model.end > _FAR:
         return time
     months = time.relative or (12 * (model.last.year - time.last.year) if time.last else 0)
     found = period_before(model.first, model.last, months)
     return time._replace(first=found[0], last=found[1], stated=False) if found and (time.last or months) else time
-
-
-def _is_beside(text: str, time: Time, later: Time) -> bool:
-    """Tell whether a time stands in a bracket that is closed before a later one."""
-    opened = text.rfind("(", 0, time.start) > text.rfind(")", 0, time.start)
-    return opened and ")" in text[time.end : later.start]
 
 
 def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
