@@ -297,8 +297,6 @@ def clause_subject(sentence: Sentence, at: int) -> Span | None:
         return start + object_of.start("noun"), start + object_of.end("noun")  # "该省安排重点项目350项"
     verb = _VERB_ZH.search(text)
     words = (text[: verb.start()] if verb else text).strip("，、 ")
-    if counted := re.match(r"(?:其余|其他)?\d+[处个项座条家](?=[\u4e00-\u9fff]{2})", words):
-        start, words = start + counted.end(), words[counted.end() :]
     words = re.sub(
         r"(?:[由从][\u4e00-\u9fff]{1,6}\Z|[比较](?:上年|上月|上季度|去年|前年|前|[一二三四]季度|[上下]半年|\d+年|\d+月)[^，]{0,4}|比上年|较上年|同比|环比|比\d+年|较\d+年|比重|由|从|将|已经?|预计|预期|同比|分别|按可比价格计算|按不变价格计算|的)+\Z",
         lambda match: "比重" if "比重" in match.group() else "",

@@ -146,16 +146,6 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
             r"(?<!to )\b(?:will|is|are|was|were|would|shall|has|have|had|remains?|remained)\b(?=[^,;]*\Z)", left
         )
         subject = [] if re.match(r"(?:is|are)\b", said) else list(verbs)[-1:]
-        about = shared_subject(sentence, start, first)
-        about = (
-            about
-            or phrase_before(sentence, start - (len(left) - subject[0].start() if subject else 0))
-            or _subject_before(sentence, first)
-        )
+        at = start - (len(left) - subject[0].start() if subject else 0)
+        about = shared_subject(sentence, start, first) or phrase_before(sentence, at)
     return Found(start, modality, about, "stages.phrase")
-
-
-def _subject_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """Give the first name of a sentence whose subject is cut off by an insertion."""
-    mention = next((each for each in sentence.mentions if each.end <= at), None)
-    return (mention.start, mention.end) if mention else None

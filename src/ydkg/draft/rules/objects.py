@@ -44,8 +44,6 @@ def object_of(sentence: Sentence, end: int) -> tuple[int, int] | None:
     """
     if shared := _AND_VERB.match(sentence.after(end)):
         end += len(shared.group().rstrip())
-    if inserted := re.match(r", [^,]{3,70}, (?=an? |the |\d|[€$£])", sentence.after(end)):
-        end += inserted.end() - 1
     if lead := _WORK_ON.match(sentence.after(end)) or _AMOUNT_OF.match(sentence.after(end)):
         return phrase_after(sentence, end + lead.end())
     if not _OBJECT.match(sentence.after(end)) or re.match(r" [a-z]+s (?:the|an?|its|that)\b", sentence.after(end)):
@@ -88,8 +86,6 @@ def things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int
         return [(apposed.start, apposed.end)]  # "a first standard, the Greenway Standard, …"
     while number := _LEAD_NUMBER.match(sentence.text[start:end]):
         start += number.end()
-    if led := re.match(r"(?:\(\w+\) )?of (?:the |its |their )?", sentence.text[start:end]):
-        start += led.end()
     inside = [each for each in sentence.mentions if start - 4 <= each.start < end]
     if not inside:
         return [_shortened(sentence, start, end)]

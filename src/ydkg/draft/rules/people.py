@@ -152,8 +152,6 @@ def _parted(mention: Mention, before: str = "", *, near: bool = False) -> list[M
         )  # "Acting FTA Administrator A B": when it is held.
     if lettered := _LETTERS_BEHIND.search(text):
         return _parted(_part(mention, 0, lettered.start()), near=near)  # "A B MP"
-    if (joint := _joint().search(text)) and joint.start():
-        return _parted(_part(mention, 0, joint.start()), near=near)  # "MTA Chair and CEO"
     if all(roles().fullmatch(part) for part in re.split(" and |, ", text)):
         return []  # "Finance Secretary and Secretary", "Transport Minister" are posts, and no names.
     if (led := titled().match(text)) and " of " in led.group() and text[led.end()].isupper():
@@ -174,8 +172,6 @@ def _parted(mention: Mention, before: str = "", *, near: bool = False) -> list[M
         split = next((each for each in splits if not text.startswith(("and ", "& "), each.end())), splits[0])
         split = next((each for each in splits if each.start() == split.end()), split)  # "H.E. Governor A B"
         return _titled_person(mention, split)
-    if role_only().fullmatch(text):
-        return []
     listed = re.search(r"(?:, [A-Z][a-z]+|,)(?: and)? \Z", before) and is_portfolio(text.partition(" ")[0])
     return _led(mention, 0, "", before) if listed or post_before().search(before) else [mention]
 
@@ -326,12 +322,6 @@ def _held() -> re.Pattern[str]:
     return re.compile(
         rf"(?i:{when_held()[0]}) (?=(?:[A-Z][\w&.-]* )+(?i:{role_only().pattern})\b)(?!(?i:{role_only().pattern})\b)"
     )
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    """Give the pattern of two posts in one behind the body that they are of."""
-    return re.compile(rf" (?:{role_only().pattern})(?: and | & |/)(?:{role_only().pattern})(?=\Z)", re.IGNORECASE)
 
 
 @cache

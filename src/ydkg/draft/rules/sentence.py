@@ -328,9 +328,6 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         return phrase_before(sentence, sentence.start + edge - 2, most=most)  # "The Express, a 339-mile line, is …"
     while determiner := _DETERMINER.match(words):
         words, start = words[determiner.end() :], start + determiner.end()
-    for lead in (r"(?:in|at|on|by|for|from|over|during|since|under|to|of|as|with)\ .*?,\ ",):
-        if led := re.match(lead, words, re.IGNORECASE):
-            words, start = words[led.end() :], start + led.end()
     inside = [each for each in sentence.mentions if start <= each.start and each.end <= start + len(words)]
     parts = words.split(" ")
     most += sum(each.text.count(" ") for each in inside)
