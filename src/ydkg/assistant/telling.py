@@ -10,7 +10,6 @@ from ydkg.errors import ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.names import resolve
 from ydkg.graph.table import StoreTable
 from ydkg.telling.naming import slug
-from ydkg.telling.work import shortened
 from ydkg.vocab import compact, expand
 from ydkg.words.language import Language
 
@@ -220,7 +219,7 @@ def _document(atlas: Atlas, name: str) -> str:
     """Find a document by its slug or title; the only one where none is named."""
     known = {key: atlas.works[key] for key in atlas.documents if key in atlas.works}
     wanted = slug(expand(name) or name)
-    titled = [key for key, work in known.items() if name in (*work.title, *map(shortened, work.title))]
+    titled = [key for key, work in known.items() if name in (*work.title, *work.short)]
     chosen = [wanted] if wanted in known else titled or ([] if name else list(known))
     if len(chosen) == 1:
         return chosen[0]

@@ -12,7 +12,7 @@ from ydkg.telling.moment import day_text
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.place import characters, sentences, where
 from ydkg.telling.text import NOTHING, Text, joined
-from ydkg.telling.work import Passage, Work, cited_line, shortened
+from ydkg.telling.work import Passage, Work, cited_line
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
@@ -235,11 +235,7 @@ class Library:
         longest = max(passages, key=lambda passage: (passage.end - passage.start, -passage.start), default=None)
         others = sum(1 if start >= 0 else max(len(group), 1) for (_, start), group in groups.items()) - 1
         more = f" +{others}" if others else ""
-        short = (
-            sentences(self.outline(iri_of(longest.work)), [longest])
-            if longest
-            else Text(*map(shortened, places[0].work.title))
-        )
+        short = sentences(self.outline(iri_of(longest.work)), [longest]) if longest else places[0].work.short
         mark = Text(short.en + more, short.zh + more)
         by_work: dict[Work, list[Place]] = {}
         for place in places:
@@ -280,8 +276,7 @@ class Library:
         cites = (iri for iri, types in others.items() if YD.Citation in types)
         cited = {page for iri in cites for page in self._table.iris(iri, YD.inDocument)}
         told += [self.work(page).title for page in sorted(cited)]
-        registers = (self.work(iri).title for iri, types in others.items() if YD.Register in types)
-        told += [Text(*map(shortened, title)) for title in registers]
+        told += [self.work(iri).short for iri, types in others.items() if YD.Register in types]
         return joined(told, "; ", "；")
 
     def prefix(self, work: Work) -> Text:
@@ -296,7 +291,7 @@ class Library:
         -------
         Text
         """
-        return Text(*map(shortened, work.title)) if self._several and not work.register else NOTHING
+        return work.short if self._several and not work.register else NOTHING
 
     def _directive(self, iri: str, document: str, start: int, end: int) -> str:
         """Give the text directive of a passage: by its words where they are here, else as the graph has it."""

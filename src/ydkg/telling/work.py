@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ydkg.graph.directive import SIGN
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _LABEL = 36
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """A document or register.
 
@@ -58,6 +59,16 @@ class Work:
         str
         """
         return iri_of(self.id)
+
+    @cached_property
+    def short(self) -> Text:
+        """Its title up to the first comma or bracket, and no longer than a label.
+
+        Returns
+        -------
+        Text
+        """
+        return Text(*map(shortened, self.title))
 
     @property
     def dated(self) -> Text:
