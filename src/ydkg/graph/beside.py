@@ -11,11 +11,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError, write_error
-from ydkg.graph.index import MADE, is_ours, place_of, take_away
+from ydkg.graph.index import MADE, is_ours, place_of
 from ydkg.output import write_whole
 from ydkg.version import VERSION
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pyoxigraph import Store
+
+#: The end of the name of a folder in which something is being made.
+_PART = ".part"
 
 
 class Beside:
@@ -115,19 +118,15 @@ class Beside:
             If nothing can be written there.
         """
         place = self._folder or Path()
-        try:
-            place.mkdir(mode=0o700, exist_ok=True)
-            for left in place.glob("*.part"):  # by a program that was ended
-                take_away(left)
-            part = Path(mkdtemp(prefix=f"{task}-", suffix=".part", dir=place))
-        except OSError as error:
-            raise write_error(place, error) from error
-        with _kept(place), _kept(part):
+        with _held(place):
             try:
-                yield part / "whole"
-                self._settle(part / "whole", place / self.name(task, arguments))
-            finally:
-                rmtree(part, ignore_errors=True)
+                part = TemporaryDirectory(prefix=f"{task}-", suffix=_PART, dir=place, ignore_cleanup_errors=True)
+            except OSError as error:
+                raise write_error(place, error) from error
+            with part as folder:
+                made = Path(folder, "whole")
+                yield made
+                self._settle(made, place / self.name(task, arguments))
 
     def get(self, task: str, arguments: Mapping[str, object]) -> bytes | None:
         """Read what `put` has kept.
@@ -174,10 +173,18 @@ class Beside:
 
 
 @contextmanager
-def _kept(folder: Path) -> Iterator[None]:
-    """Have nobody take a folder away."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+def _held(folder: Path) -> Iterator[None]:
+    """Make a folder and have nobody take it away; what programs that were ended left unfinished there goes."""
     try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        raise write_error(folder, error) from error
+    try:
+        with suppress(BlockingIOError):  # somebody makes something
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for left in folder.glob(f"*{_PART}"):
+                rmtree(left, ignore_errors=True)
         fcntl.flock(descriptor, fcntl.LOCK_SH)
         yield
     finally:

@@ -305,7 +305,7 @@ class Shelf:
         """Take stores away that are of another state of the files, but those in use."""
         for place in self._record.parent.glob(f"{self._kind}-*"):
             if place.name.removesuffix(MADE) != kept:
-                take_away(place)
+                _take_away(place)
 
 
 def reopened(store: Store) -> tuple[Store, int]:
@@ -417,13 +417,8 @@ def _parts(place: Path) -> dict[str, list[int]]:
     return {each.name: _marks(each) for each in sorted(place.iterdir())}
 
 
-def take_away(place: Path) -> None:
-    """Take a folder away, such as a store, that nobody has locked.
-
-    Parameters
-    ----------
-    place : Path
-    """
+def _take_away(place: Path) -> None:
+    """Take a store away that nobody reads, or a folder beside one that nobody writes to."""
     from shutil import rmtree  # noqa: PLC0415 - see above
 
     with suppress(OSError):
@@ -444,5 +439,5 @@ def _prune(cache: Path) -> None:
             known = json.loads(record.read_bytes())
             if not any(Path(each["path"]).exists() for each in known["files"]):
                 for place in record.parent.glob(f"{record.stem}-*"):
-                    take_away(place)
+                    _take_away(place)
                 record.unlink()
