@@ -265,8 +265,8 @@ def ydkg_run(
 
 
 def chromium() -> str | None:
-    """Find a Chromium: the one that the environment names, else one on the path."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    """Find a Chromium: the one that the environment names, else one on the path, best without what windows need."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return os.environ.get("YDKG_CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
 
 
