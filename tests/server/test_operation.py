@@ -269,10 +269,15 @@ def test_every_line_is_an_object(launch: Launch) -> None:
 
 
 def test_text_lines_can_be_taken_apart(launch: Launch) -> None:
-    """The other layout is pairs of name and value, of which none can be forged from outside."""
+    """The other layout is pairs of name and value, of which none can be forged from outside.
+
+    Before them people read where the graph is in the language asked for; lines for programs have one language.
+    """
     import shlex
 
-    with launch(log="text") as server:
+    with launch("--lang", "zh", log="text") as server:
+        assert server.lines[0].strip() == f"图谱已可访问，按 Ctrl-C 结束：{server.address}/"
+        server.eventually(lambda: any("event=start" in line for line in server.lines), "a line")
         agent = 'User-Agent: a status=200 "b'
         request = f"GET /nothing%20status=200 HTTP/1.1\r\nHost: localhost\r\n{agent}\r\nConnection: close\r\n\r\n"
         server.send(request.encode())
@@ -281,13 +286,6 @@ def test_text_lines_can_be_taken_apart(launch: Launch) -> None:
     pairs = [word.partition("=")[::2] for word in shlex.split(line)]
     assert [value for name, value in pairs if name == "status"] == ["404"]
     assert dict(pairs)["agent"] == 'a status=200 "b'
-
-
-def test_where_the_graph_is_is_said_in_the_language_asked_for(launch: Launch) -> None:
-    """People read it; lines for programs have one language."""
-    with launch("--lang", "zh", log="text") as server:
-        assert server.lines[0].strip() == f"图谱已可访问，按 Ctrl-C 结束：{server.address}/"
-        server.eventually(lambda: any("event=start" in line for line in server.lines), "a line")
 
 
 def test_no_lines_are_written_where_none_are_wanted(launch: Launch) -> None:
@@ -365,17 +363,12 @@ def test_figures_are_told_as_prometheus_reads_them(launch: Launch) -> None:
     assert values["ydkg_pool_workers"] >= 2
 
 
-def test_it_is_ready_when_pages_are(launch: Launch) -> None:
-    """Readiness waits for what pages tell of, health does not."""
+def test_it_is_ready_when_pages_are_and_then_first_visitors_wait_for_nothing(launch: Launch) -> None:
+    """Readiness waits for what pages tell of, health does not; when all is prepared pages are told by what is there."""
     with launch() as server:
         assert server.ask()[0] == 200
         server.eventually(lambda: server.ask("/-/ready")[0] == 200, "readiness")
         assert json.loads(server.ask()[2])["pages"] is True
-
-
-def test_first_visitors_wait_for_nothing_to_be_made(launch: Launch) -> None:
-    """When all is prepared the home page, a list and a thing's page are told by what is there."""
-    with launch() as server:
         server.eventually(lambda: json.loads(server.ask()[2])["prepared"], "all that is made beforehand")
         before = json.loads(server.ask()[2])["pool"]["served"]
         for path in ("/", "/things", "/id/hefei.html"):
