@@ -62,7 +62,20 @@ def test_pages_are_valid_html(ask: Callable[..., Reply], tmp_path: Path) -> None
         names[file.as_uri().replace("file:///", "file:/")] = f"{path} ({lang})"
     files = sorted(map(str, tmp_path.glob("*.html")))
     done = subprocess.run(
-        ["java", "-jar", str(CHECKER), "--format", "json", *files], capture_output=True, text=True, check=False
+        [
+            "java",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xss8m",
+            "-jar",
+            str(CHECKER),
+            "--format",
+            "json",
+            *files,
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     told = json.loads(done.stderr)["messages"]
     found = {
