@@ -5,6 +5,7 @@ Usage: ``.venv/bin/python bench/replica.py TIMES FILE``. Writes canonical Turtle
 
 from __future__ import annotations
 
+import re
 import sys
 from hashlib import sha256
 from itertools import product
@@ -15,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg import assets
 from ydkg.graph.canonical import canonical_turtle, read_turtle, statement_iri
+from ydkg.graph.schema import is_record
 from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.vocab import ORG, PREFIXES, RDF, RDFS, SKOS, YD, ydr
@@ -112,6 +114,9 @@ class Original:
         """Return a triple of the original as a replica has it."""
         subject, value = nodes.get(triple.subject.value, triple.subject), triple.object  # type: ignore[union-attr]
         if isinstance(value, NamedNode):
+            if subject != triple.subject and triple.predicate.value == SKOS.exactMatch:
+                # One thing of a register is one thing here.
+                value = NamedNode(re.sub(r"/?$", rf"{number}\g<0>", value.value, count=1))
             return Triple(subject, triple.predicate, nodes.get(value.value, value))
         if subject != triple.subject and isinstance(value, Literal):
             text = self._text(triple.subject.value, triple.predicate.value, value.value, number)  # type: ignore[union-attr]
@@ -123,7 +128,12 @@ class Original:
     def _text(self, subject: str, predicate: str, text: str, number: int) -> str:
         """Return a text as a replica has it: other than the original's where no two things may have the same."""
         if predicate in _NAMES:
-            return f"{text} {number}"
+            # Of a thing behind each word, so that no name of the original is within it.
+            return f"{text} {number}" if is_record(self.table, subject) else re.sub(r"\w+", rf"\g<0>{number}", text)
+        if predicate == YD.ror:
+            return f"{text[:-2]}{(int(text[-2:]) + number - 1) % 100:02}"
+        if predicate in {YD.iata, YD.icao}:
+            return f"{text[0]}{_COUNTRIES[number - 2]}{text[3:]}"
         if predicate == YD.iso3166:
             return text.replace(_COUNTRY, _COUNTRIES[number - 2])
         if predicate == YD.textDigest and subject not in self.passages:
