@@ -324,7 +324,7 @@ def main() -> None:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000, 1_000_000, 10_000_000])
     parser.add_argument("--limit", type=float, default=90)
-    parser.add_argument("--minutes", type=float, default=34)
+    parser.add_argument("--minutes", type=float, default=32)
     parser.add_argument("--into", type=Path)
     parser.add_argument("--again", action="store_true")
     options = parser.parse_args()
