@@ -293,6 +293,7 @@ CHANGES = [
 
 
 WORDINGS = [
+    ("“十四五”期间，海州县着力打造三条通道。交通运输力争完成投资83亿元。", ["8300000000 CCY_CNY Exactly Target 2021/2025"]),
     ("Output in 10 months of 2024 grew by 9.5%.", ["9.5 PERCENT Exactly Actual 2024-01/2024-10"]),
     ("In the first half of 2024 GDP grew by 3%, the office said on August 27. Sales represented a rise of 9%.", ["3 PERCENT Exactly Actual 2024-01-01/2024-06-30", "9 PERCENT Exactly Actual 2024-01-01/2024-06-30"]),
     ("In September CPI rose by 0.8 per cent.", ["0.8 PERCENT Exactly Actual 2024-09"]),

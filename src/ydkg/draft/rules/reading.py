@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.rules.ignored import Ignored, ignored
@@ -21,7 +21,6 @@ from ydkg.words.reading.times import CLOSED, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from ydkg.words.reading.moment import Time
     from ydkg.words.reading.quantities import Quantity
@@ -253,6 +252,9 @@ def _from_before(before: Sentence, sentence: Sentence, issued: date) -> Time | N
         return time
     if re.match("累计", sentence.words) and time.first and time.last and time.first.year < time.last.year:
         return time  # "“十二五”时期，…。累计完成投资…"
+    plan = time.first and not time.last and "五" in sentence.text[time.start : time.end]
+    if time.first and plan and is_planned(sentence.words) and not _own(sentence):
+        return time._replace(last=date(time.first.year + 4, 12, 31))  # "“十四五”期间，…。力争完成投资…"
     goes_on = _MEASURED.search(sentence.words) and not _NOW.search(sentence.words)
     if time.last and (time.first or time.last <= issued) and goes_on and not _own(sentence):
         return time  # "…，同比增长3%": a report goes on.
