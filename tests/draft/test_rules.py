@@ -614,6 +614,13 @@ def test_what_is_measured_is_called_by_its_words(sentence: str, metric: str) -> 
     assert table.text(table.one(found, YD.metric) or "", RDFS.label) == metric
 
 
+def test_the_object_of_what_was_done_is_what_is_measured() -> None:
+    """Who did it is no part of a metric's name, nor is what was done besides."""
+    table = drafted("The minister inaugurated two parks and laid the foundation stone for three more.")
+    metrics = {table.text(table.one(each, YD.metric) or "", RDFS.label) for each in table.subjects(YD.Observation)}
+    assert metrics == {"number of parks"}
+
+
 POSTS = [
     ("Ada Lovelace, Governor of Guangdong, spoke.", ("Ada Lovelace", "Guangdong", "governor")),
     ("European Commission President Grace Hopper spoke.", ("Grace Hopper", "European Commission", "president")),
