@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 from starlette.responses import Response, StreamingResponse
 
 from ydkg import templates
-from ydkg.server.connection.streaming import PIECE
 from ydkg.server.negotiation import language
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.drawing import draw
@@ -43,6 +42,8 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+#: Bytes that are read of a file at a time.
+_PIECE = 128 * 1024
 _ROW, _CELL = re.compile("<tr.*?</tr>", re.DOTALL), re.compile(r"<(t[dh])\b([^>]*)>(\s*</\1>)?")
 
 
@@ -289,7 +290,7 @@ async def answer_file(
 
     async def pieces() -> AsyncIterator[bytes]:
         with file:
-            while request.method != "HEAD" and (piece := await asyncio.to_thread(file.read, PIECE)):
+            while request.method != "HEAD" and (piece := await asyncio.to_thread(file.read, _PIECE)):
                 yield piece
 
     return StreamingResponse(pieces(), headers=found)
