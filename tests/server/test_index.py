@@ -104,10 +104,11 @@ def test_what_takes_long_is_kept_beside_the_index(
         with launch("--data", str(data)) as server:
             pages.append(server.ask("/things.csv")[2])
             assert [server.ask(path)[0] for path in ("/", "/explorer", "/ontology")] == [200] * 3
-            server.eventually(lambda: len([*beside.glob("template-*")]) == templates, "compiled templates")
+            server.eventually(lambda: json.loads(server.ask()[2])["prepared"], "all that is made beforehand")
+            assert len([*beside.glob("template-*")]) == len(environment().list_templates())
         return {each.name: (each.stat().st_mtime_ns, each.name.partition("-")[0]) for each in beside.iterdir()}
 
-    pages, templates = list[bytes](), len(environment().list_templates())
+    pages = list[bytes]()
     first = seen()
     assert {"directory", "explorer", "figure", "uses"} <= {task for _, task in first.values()}
     assert seen() == first
