@@ -580,7 +580,7 @@ MEASURED = [
     ("The new 66-bed hospital is large.", "number of beds"),
     ("The line, built at a cost of £9 million, is short.", "cost"),
     ("In the estimates, £9 million is proposed for roads.", "amount"),
-    ("It accounts for over one-third of the national total.", "share of national total"),
+    ("The port accounts for a fifth of the world total.", "share of world total"),
     ("Travel from Cork to Kerry by rail rose to 40 million journeys.", "number of journeys"),
     ("年度投资完成率84.7%。", "投资完成率"),
     ("完成全年目标的95%。", "目标完成率"),
