@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 import rdflib
@@ -155,6 +156,9 @@ def test_no_export_says_that_it_is_of_the_shipped_data_set(
     assert "ydkg contributors" not in written
     assert key not in NAMING or own in written
     assert described != "words" or key not in {*NAMING} - {"webannotation"} or "As the lakes are" in written
+    if key == "csv":
+        with ZipFile(tmp_path / "written") as packed:
+            assert json.loads(packed.read("datapackage.json"))["name"] == own.rstrip("/").rpartition("/")[2]
     if key == "owl":
         graph = rdflib.Graph().parse(data=written, format="xml")
         (file_iri,) = graph.subjects(rdflib.RDF.type, rdflib.OWL.Ontology)

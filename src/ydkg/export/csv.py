@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from hashlib import file_digest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -103,7 +104,7 @@ def _package(whole: Description, tables: Sequence[_Written]) -> dict[str, object
         licences = [{"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}]
     return {
         "profile": "tabular-data-package",
-        "name": "ydkg",
+        "name": re.sub(r"[^a-z0-9._-]+", "-", whole.iri.rstrip("/#").rpartition("/")[2].lower()),
         "title": whole.title.en,
         "version": VERSION,
         "homepage": whole.address,
