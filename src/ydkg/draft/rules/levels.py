@@ -64,6 +64,14 @@ _OWN_FIGURE = re.compile(
 _EFFECT = r"(?!account|represent|total|reach|averag|amount)\w+ing\b"
 #: "at 2015 prices": a year that says how is counted.
 _OF_PRICES = re.compile(r" (?:constant |current )?(?:levels?|prices|terms|dollars|census)\b|(?:年?不变|年)价格")
+#: What a value is reached by: "from 3 to about 5".
+_TO = re.compile(r"\bto(?: (?:a|an|just|only|about|reach|nearly|over|more than))* ?\Z")
+#: What turns from the time at the head of a sentence to today.
+_TURNS = re.compile(r"\b(?:while|and|but) [^,]{0,80}\b(?:has|have|is|are|was|were)\b")
+#: What may stand between a time and the number that it leads to.
+_NEAR_GAP = re.compile(rf",? (?!and\b|following\b|after\b|{_EFFECT})(?:(?!, {_EFFECT})[^;:]){{0,120}}")
+#: What parts a number from the deadline at the end of its sentence.
+_NOT_JOINED = re.compile(r", (?:thereby|thus|which|with|\w+ing)\b|\band (?:is|will|was|has|are|the)\b")
 #: So many words may stand between a number and its time; and where it is the only one, and ends the sentence.
 _FARTHER, _FARTHEST = 12, 20
 #: "2025年主要预期目标是：…"
@@ -281,81 +289,74 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
     ]
     if sentence.chinese:
         return _time_zh(sentence, quantity, times)
-    before = sentence.before(quantity.start)
     closed = sentence.after(quantity.end, 1) == ")"
     beside = next((each for each in times if sentence.between(each.end, quantity.start) == " ("), None)
     if beside and closed:
         return beside  # "less than in the same period of 2023 (220.7 million tonnes)"
+    if lender := _lender(sentence, quantity, others):
+        return time_of(sentence, lender, others, issued)
+    if (behind := _behind(sentence, quantity, others, times)) is not None:
+        return behind
+    before = sentence.before(quantity.start)
+    if FROM.search(before) or (_TO.search(before) and re.search(r"\bfrom\b", before)):
+        return None
+    return _ahead(sentence, quantity, others, times) or _at_the_end(sentence, quantity, times)
+
+
+def _lender(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> Quantity | None:
+    """Give the value whose time a number has: the one that it explains in brackets, or the one that is reached from it."""
     outer = next((each for each in others if sentence.between(each.end, quantity.start) == " ("), None)
-    if outer and closed:
-        return time_of(sentence, outer, others, issued)  # "a decrease of $2m (11%)"
+    if outer and sentence.after(quantity.end, 1) == ")":
+        return outer  # "a decrease of $2m (11%)"
     led = _FROM_TO.match(sentence.text, quantity.end, sentence.end)
     reached = next((each for each in others if led and each.start >= led.end()), None)
     if reached and led and sentence.between(led.end(), reached.start) == "":
-        return time_of(sentence, reached, others, issued)  # "fell $2m (3%) from $9m in May to $7m in June"
-    if (behind := _behind(sentence, quantity, others, times)) is not None:
-        return behind
-    if FROM.search(before) or (
-        re.search(r"\bto(?: (?:a|an|just|only|about|reach|nearly|over|more than))* ?\Z", before)
-        and re.search(r"\bfrom\b", before)
-    ):
-        return None
+        return reached  # "fell $2m (3%) from $9m in May to $7m in June"
+    return None
+
+
+def _ahead(sentence: Sentence, quantity: Quantity, others: list[Quantity], times: list[Time]) -> Time | None:
+    """Give the time before a number that is its own: the figure's, the sentence's, the subject's, or the clause's."""
     own = next((each for each in times if _OWN_FIGURE.fullmatch(sentence.between(each.end, quantity.start))), None)
     if own:
         return own  # "against the 2012 to 2016 figure of 8,929"
     head = next((each for each in times if not each.relative and _opens(sentence, each)), None)
-    if (
-        head
-        and head.end < quantity.start
-        and not re.search(
-            r"\b(?:while|and|but) [^,]{0,80}\b(?:has|have|is|are|was|were)\b",
-            sentence.between(head.end, quantity.start),
-        )
-    ):
+    if head and head.end < quantity.start and not _TURNS.search(sentence.between(head.end, quantity.start)):
         return head
     subject = next((each for each in times if each.end < quantity.start and _is_of_subject(sentence, each)), None)
     if subject and not any(subject.end < each.start < quantity.start for each in times):
         return subject
     first = clause(sentence.text, sentence.start, sentence.end, quantity.start)[0]
-    near = [
-        each
-        for each in times
-        if first <= each.start
-        and each.end <= quantity.start
-        and not each.same
-        and re.fullmatch(
-            rf",? (?!and\b|following\b|after\b|{_EFFECT})(?:(?!, {_EFFECT})[^;:]){{0,120}}",
-            sentence.between(each.end, quantity.start),
-        )
-        and not any(
-            (
-                each.end <= other.start < quantity.start
-                and not _LEADS_TO.fullmatch(sentence.between(other.end, quantity.start))
-            )
-            or (
-                other.end <= each.start <= other.end + 12
-                and not _BASED.fullmatch(sentence.between(other.end, each.start))
-            )
-            for other in others
-        )
-        and not _BASELINE.search(sentence.before(each.start, 30))
-        and not (
-            "," in sentence.between(each.end, quantity.start) and _OF_A_DEED.search(sentence.before(each.start, 40))
-        )
-    ]
-    if near:
-        return near[-1]
-    last = [each for each in times if each.start >= quantity.end and each.deadline and each.end >= sentence.end - 2]
-    gap = sentence.between(quantity.end, last[0].start) if last else ""
-    joined = " and " in gap and not re.search(r", (?:thereby|thus|which|with|\w+ing)\b", gap)
-    return (
-        last[0]
-        if joined
-        and not re.search(r"\band (?:is|will|was|has|are|the)\b", sentence.between(quantity.end, last[0].start))
-        else None
-        if _COMPARED.search(before)
-        else sentence.carried
-    )
+    near = (each for each in reversed(times) if first <= each.start and each.end <= quantity.start and not each.same)
+    return next((each for each in near if _is_near(sentence, quantity, others, each)), None)
+
+
+def _is_near(sentence: Sentence, quantity: Quantity, others: list[Quantity], time: Time) -> bool:
+    """Tell whether a time of the clause leads to a number, and neither to another one nor to a deed."""
+    gap = sentence.between(time.end, quantity.start)
+    if not _NEAR_GAP.fullmatch(gap) or _BASELINE.search(sentence.before(time.start, 30)):
+        return False
+    if "," in gap and _OF_A_DEED.search(sentence.before(time.start, 40)):
+        return False
+    for other in others:
+        if time.end <= other.start < quantity.start and not _LEADS_TO.fullmatch(
+            sentence.between(other.end, quantity.start)
+        ):
+            return False
+        if other.end <= time.start <= other.end + 12 and not _BASED.fullmatch(sentence.between(other.end, time.start)):
+            return False
+    return True
+
+
+def _at_the_end(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:
+    """Give the deadline that ends a sentence of several values joined, else the time that is carried into it."""
+    for each in times:
+        if each.start >= quantity.end and each.deadline and each.end >= sentence.end - 2:
+            gap = sentence.between(quantity.end, each.start)
+            if " and " in gap and not _NOT_JOINED.search(gap):
+                return each
+            break
+    return None if _COMPARED.search(sentence.before(quantity.start)) else sentence.carried
 
 
 def _is_of_subject(sentence: Sentence, time: Time) -> bool:
