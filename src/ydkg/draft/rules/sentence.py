@@ -261,6 +261,10 @@ def _goes_on(sentence: Sentence, at: int, word: str, *, plural: bool) -> bool:
     return re.match(r"[a-z-]+s\b(?! [a-z-]+s\b)" if plural else r"[a-z-]+ [a-z-]+", after) is not None
 
 
+#: How what is inserted between a subject and its verb begins.
+_INSERTED = re.compile(r"(?:\w+ing|\w{3,}ed|built|such as|including|which|who|known|in|at|near|with|from|of)\b")
+
+
 def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, int] | None:
     """Find the noun phrase that ends before a verb.
 
@@ -285,53 +289,61 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         if found := behind.search(text):
             return phrase_before(sentence, sentence.start + found.start(), most=most)
     if relative := _RELATIVE.search(text):
-        named = [each for each in sentence.mentions if each.end <= sentence.start + relative.start()]
-        left = sentence.start + relative.start()
-        if named and named[-1].end == left:
-            return antecedent(sentence, left) if _joined(text, named[-1].start - sentence.start) else named[-1][:2]
-        if named and re.fullmatch(" [a-z]+", text[named[-1].end - sentence.start : relative.start()]):
-            return named[-1].start, left  # "the Lee line, which"
-        near = named and left - named[-1].end <= 20
-        return named[-1][:2] if near else antecedent(sentence, left) or phrase_before(sentence, left, most=most)
+        return _before_relative(sentence, text, relative.start(), most)
     if inserted := re.search(r", (?:which|who)\b[^,]*,\Z", text):
         return phrase_before(sentence, sentence.start + inserted.start(), most=most)
+    edge = _last_break(sentence, text)
+    words = text[edge:].strip(" ,")
+    start = sentence.start + edge + (len(text[edge:]) - len(text[edge:].lstrip(" ,")))
+    if edge and _INSERTED.match(words) and sentence.text[max(0, start - 2) : start] == ", ":
+        return phrase_before(sentence, sentence.start + edge - 2, most=most)  # An insertion between subject and verb.
+    if edge and text[:edge].endswith(", "):
+        if re.fullmatch(rf"(?:is|are|was|were)|{DUE.pattern.strip()}", words):
+            before = sentence.start + edge - 1  # "The Bridge, 2.9 km long, is due to be …"
+            return phrase_before(sentence, before, most=most)
+        if re.match(r"an? |\d", words) and text.endswith(","):
+            before = sentence.start + edge - 2  # "The Express, a 339-mile line, is …"
+            return phrase_before(sentence, before, most=most)
+    return _trimmed(sentence, words, start, most)
+
+
+def _before_relative(sentence: Sentence, text: str, at: int, most: int) -> tuple[int, int] | None:
+    """Find the noun phrase of which a relative clause tells that begins at a place of the text before a verb."""
+    left = sentence.start + at
+    named = [each for each in sentence.mentions if each.end <= left]
+    if named and named[-1].end == left:
+        return antecedent(sentence, left) if _joined(text, named[-1].start - sentence.start) else named[-1][:2]
+    if named and re.fullmatch(" [a-z]+", text[named[-1].end - sentence.start : at]):
+        return named[-1].start, left  # "the Lee line, which"
+    near = named and left - named[-1].end <= 20
+    return named[-1][:2] if near else antecedent(sentence, left) or phrase_before(sentence, left, most=most)
+
+
+def _last_break(sentence: Sentence, text: str) -> int:
+    """Find where the last clause of a text before a verb begins, or the last part of an enumeration."""
     edge = 0
     for found in _BREAK.finditer(text):
         # A break within a name is none; nor is "and" between two nouns of a short subject.
-        place = sentence.start + found.start()
+        place, before = sentence.start + found.start(), text[: found.start()]
         if any(each.start < place < each.end for each in sentence.mentions):
             continue
-        if found.group().startswith("and") and re.search(r"\bbetween [^,;]*\Z", text[: found.start()]):
+        if found.group().startswith("and") and re.search(r"\bbetween [^,;]*\Z", before):
             continue
-        if (
-            found.group().startswith(("and", "with "))
-            and text[: found.start()][-2:] != ", "
-            and not _FINITE.search(text[edge : found.start()])
-        ):
+        joins = found.group().startswith(("and", "with ")) and before[-2:] != ", "
+        if joins and not _FINITE.search(text[edge : found.start()]):
             continue
         if len(text[found.end() :].strip(" ,")) > 2:
             edge = found.end()
-    words = text[edge:].strip(" ,")
-    start = sentence.start + edge + (len(text[edge:]) - len(text[edge:].lstrip(" ,")))
-    if (
-        edge
-        and re.match(r"(?:\w+ing|\w{3,}ed|built|such as|including|which|who|known|in|at|near|with|from|of)\b", words)
-        and sentence.text[max(0, start - 2) : start] == ", "
-    ):
-        return phrase_before(sentence, sentence.start + edge - 2, most=most)  # An insertion between subject and verb.
-    if edge and text[:edge].endswith(", ") and re.fullmatch(rf"(?:is|are|was|were)|{DUE.pattern.strip()}", words):
-        return phrase_before(
-            sentence, sentence.start + edge - 1, most=most
-        )  # "The Bridge, 2.9 km long, is due to be …"
-    apposed = edge and re.match(r"an? |\d", words) and text[:edge].endswith(", ") and text.endswith(",")
-    if apposed:
-        return phrase_before(sentence, sentence.start + edge - 2, most=most)  # "The Express, a 339-mile line, is …"
+    return edge
+
+
+def _trimmed(sentence: Sentence, words: str, start: int, most: int) -> tuple[int, int] | None:
+    """Take from the words before a verb what is no part of a noun phrase of so many words."""
     while determiner := _DETERMINER.match(words):
         words, start = words[determiner.end() :], start + determiner.end()
     inside = [each for each in sentence.mentions if start <= each.start and each.end <= start + len(words)]
-    parts = words.split(" ")
     most += sum(each.text.count(" ") for each in inside)
-    if not words or len(parts) > most + 14:
+    if not words or len(words.split(" ")) > most + 14:
         return None
     if (time := re.match(_LEADING_TIME, words)) is not None:
         words, start = words[time.end() :], start + time.end()
@@ -339,18 +351,13 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         words, start = words[determiner.end() :], start + determiner.end()
     words = re.split(r" with (?=an? |the )", DUE.sub("", words))[0]  # "a facility with a capacity of 35 MW"
     if not inside or inside[-1].end < start + len(words):
-        words = re.sub(
-            r" (?:\w{3,}ed|began|begun) (?:in|on) .*\Z", "", words
-        )  # "The project started in 2019 and was …"
-    parts = words.split(" ")
-    cut = (
-        re.split(r" (?:in|at|on|from|across|over|under|through|during|within|against|into|among) ", words)[0]
-        if len(parts) > most
-        else words
-    )
-    if cut == "It" and sentence.it:
+        # "The project started in 2019 and was …"
+        words = re.sub(r" (?:\w{3,}ed|began|begun) (?:in|on) .*\Z", "", words)
+    if len(words.split(" ")) > most:
+        words = re.split(r" (?:in|at|on|from|across|over|under|through|during|within|against|into|among) ", words)[0]
+    if words == "It" and sentence.it:
         return sentence.it
-    return (start, start + len(cut)) if re.match(r"[A-Za-z“\"\d$€£¥₹]", cut) and len(cut) > 2 else None
+    return (start, start + len(words)) if re.match(r"[A-Za-z“\"\d$€£¥₹]", words) and len(words) > 2 else None
 
 
 def _joined(text: str, at: int) -> bool:
