@@ -66,6 +66,20 @@ _TO_THE_PUBLIC = re.compile(r" to (?:the public|traffic|passengers|visitors|moto
 #: Stages that are none of a theme: "integration has accelerated" is of no thing.
 _ON_THEIR_WAY = frozenset({"advanced", "accelerated"})
 
+#: What a past participle stands behind.
+_PARTICIPLE_OF = re.compile(
+    r"\b(?:be|been|being|is|are|was|were|of|the|a|an|newly|least|most|less|highly|by|and|to|its|their|for|with)(?: \w+ly)? \Z",
+    re.IGNORECASE,
+)
+#: Works as a subject: of something, and what they are on.
+_WORKS_OF = re.compile(
+    r"\b(?:[Ww]orks?|[Cc]onstruction|[Oo]perations?|[Ss]ervices?|[Tt]rials?|runs?) (?:on|of|at|for)\b"
+)
+_WORKS_ON = re.compile(
+    r"\b(?:works?|construction|trial (?:runs?|operations?)|trials) (?:on|of) (?:the |an? )?(?P<of>[^,;]{3,60}?) (?:\w+ly )?\Z",
+    re.IGNORECASE,
+)
+
 
 def passive(sentence: Sentence, left: str, first: int) -> Found | None:
     """Read the passive, whose subject is what the stage is of.
@@ -207,73 +221,64 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
         about = object_of(sentence, end) or phrase_before(sentence, at)
         theme = verb.slug in _ON_THEIR_WAY and about and about[1] <= at and not sentence.mention_in(*about)
         return None if theme else Found(at, YD.Done, about, "stages.perfect")
-    if (
-        perfect
-        or is_planned(left)
-        or not (
-            _SUBJECT.search(left)
-            or _opens_point(sentence, start, end)
-            or re.search(r", which \Z", sentence.before(start, 8))
-        )
-        or (
-            not _AND_DID.search(left)
-            and re.search(
-                r"\b(?:be|been|being|is|are|was|were|of|the|a|an|newly|least|most|less|highly|by|and|to|its|their|for|with)(?: \w+ly)? \Z",
-                left,
-                re.IGNORECASE,
-            )
-        )
-    ):
+    if perfect or is_planned(left) or not _is_past(sentence, start, end, left):
         return None
-    if verb.slug == "launched" and (on := _of_work(sentence, left, end)):
-        return Found(start, YD.Done, on, "stages.past")  # "Work began on the new terminal."
+    about = (
+        (verb.slug == "launched" and _of_work(sentence, left, end))  # "Work began on the new terminal."
+        or _by_itself(sentence, start, end, verb, left)
+        # "initiatives launched the year before" has no object; a subject that is not in the plural has.
+        or object_of(sentence, end)
+        or _of_subject(sentence, start, end, verb, left, first)
+    )
+    return Found(start, YD.Done, about, "stages.past") if about else None
+
+
+def _is_past(sentence: Sentence, start: int, end: int, left: str) -> bool:
+    """Tell whether a verb is the simple past of a subject, and no participle."""
+    subject = (
+        _SUBJECT.search(left)
+        or _opens_point(sentence, start, end)
+        or re.search(r", which \Z", sentence.before(start, 8))
+    )
+    return bool(subject) and not (_PARTICIPLE_OF.search(left) and not _AND_DID.search(left))
+
+
+def _by_itself(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> tuple[int, int] | None:
+    """Give the subject of a verb without object, of which the words behind it say when or for whom."""
     inside = re.match(r" (?:in|at) (?:the )?(?=[A-Z])", sentence.after(end))
     at = next((each.end for each in sentence.mentions if inside and each.start == end + inside.end()), end)
     dated = next((each for each in sentence.times if at < each.start <= at + len(" at the ") and each.last), None)
     public = verb.slug == "operational" and _TO_THE_PUBLIC.match(sentence.after(end))
-    if public or (
+    told = (
         verb.slug in _BY_ITSELF
         and dated
-        and not re.search(
-            r"\b(?:[Ww]orks?|[Cc]onstruction|[Oo]perations?|[Ss]ervices?|[Tt]rials?|runs?) (?:on|of|at|for)\b", left
-        )
+        and not _WORKS_OF.search(left)
         and re.fullmatch(r" (?:in|on|at|by)? ?(?:the )?", sentence.between(at, dated.start))
-    ):
-        by_itself = phrase_before(sentence, start)
-        if by_itself and not re.search(
-            r"\b(?:that|which|and|as|when|he|she|it|they|we)\Z", sentence.text[slice(*by_itself)]
-        ):
-            return Found(start, YD.Done, by_itself, "stages.past")  # "The arena, the largest here, opened in May 2023."
-    if about := object_of(sentence, end):
-        # "initiatives launched the year before" has no object; a subject that is not in the plural has.
-        return Found(start, YD.Done, about, "stages.past")
+    )
+    found = phrase_before(sentence, start) if public or told else None
+    if found and re.search(r"\b(?:that|which|and|as|when|he|she|it|they|we)\Z", sentence.text[slice(*found)]):
+        return None
+    return found  # "The arena, the largest here, opened in May 2023."
+
+
+def _of_subject(sentence: Sentence, start: int, end: int, verb: Verb, left: str, first: int) -> tuple[int, int] | None:
+    """Give the named subject of a verb without object, or what the works that are its subject are on."""
     subject = sentence.mention_in(first, start)
     between = subject and re.search(r"\bbetween (?:[^,;]* and )?(?:the )?\Z", sentence.before(subject.start, 60))
-    inserted = re.search(r",(?: [^,]*)?, (?:\w+ly )?\Z", left)
-    if inserted:
+    if inserted := re.search(r",(?: [^,]*)?, (?:\w+ly )?\Z", left):
         at = first + inserted.start()
         subject = next((each for each in reversed(sentence.mentions) if first <= each.start and each.end <= at), None)
-    works = (
-        None
-        if inserted
-        else re.search(
-            r"\b(?:works?|construction|trial (?:runs?|operations?)|trials) (?:on|of) (?:the |an? )?(?P<of>[^,;]{3,60}?) (?:\w+ly )?\Z",
-            left,
-            re.IGNORECASE,
-        )
-    )
-    if works and verb.slug == "launched" and re.match(r" (?:on|in|at|last|this)\b|[.,]", sentence.after(end)):
-        return Found(start, YD.Done, (first + works.start("of"), first + works.end("of")), "stages.past")
-    direct = subject and (inserted or re.fullmatch(r" (?:\w+ly )?", sentence.between(subject.end, start)))
+    behind, works = sentence.after(end), None if inserted else _WORKS_ON.search(left)
+    if works and verb.slug == "launched" and re.match(r" (?:on|in|at|last|this)\b|[.,]", behind):
+        return first + works.start("of"), first + works.end("of")
     if (
-        subject
-        and direct
-        and verb.slug not in {"signed", "approved", "awarded"}
-        and re.match(r" (?:on|in|to|at|last|this|for|after|today|yesterday)\b|[.,]", sentence.after(end))
+        subject is None
+        or not (inserted or re.fullmatch(r" (?:\w+ly )?", sentence.between(subject.end, start)))
+        or verb.slug in {"signed", "approved", "awarded"}
+        or not re.match(r" (?:on|in|to|at|last|this|for|after|today|yesterday)\b|[.,]", behind)
     ):
-        about = phrase_before(sentence, start) if between else (subject.start, subject.end)
-        return Found(start, YD.Done, about, "stages.past")
-    return None
+        return None
+    return phrase_before(sentence, start) if between else (subject.start, subject.end)
 
 
 def _opens_point(sentence: Sentence, start: int, end: int) -> bool:
