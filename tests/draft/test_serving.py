@@ -132,7 +132,7 @@ def test_without_the_token_there_is_nothing(undecided: Served) -> None:
     """The address that was said is the only one; and only this machine is listened to."""
     token = urlsplit(undecided.address).path.strip("/")
     assert len(token) >= 32
-    for path in ("/", "/decisions", f"/{token[:-1]}/", f"/{token[:-1]}x/decisions", f"/{'x' * len(token)}/"):
+    for path in ("/", "/decisions", f"/{token[:-1]}/", f"/{token}x/decisions", f"/{'x' * len(token)}/"):
         body = {"seen": 0, "decisions": [made(undecided.draft, 0)]}
         status, content, _ = undecided.ask(path, method="GET" if path.endswith("/") else "POST", body=body)
         assert status == 404
