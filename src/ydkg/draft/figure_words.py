@@ -107,7 +107,8 @@ def _noun(text: str, figure: Figure, is_name: Callable[[str], bool]) -> str:
         return re.split("[ -]", words)[0] + "s"  # "a 66-bed hospital": beds
     if did := _DID.match(words):
         words = words[did.end() :].rpartition(" with ")[2]
-    words = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
+    if lead := _LEAD.match(words):
+        words = words[lead.end() :]
     words = " ".join(_END.split(words)[0].split()[:10])
     words = words.partition(" with ")[0] if figure.unit in COUNTS else words
     first, _, rest = words.partition(" ")

@@ -49,8 +49,10 @@ def distributions(description: Description) -> list[Distribution]:
     list of Distribution
         In the order of the files; none where the graphs have no address below that of the collection.
     """
-    found = []
-    for path in collection().files if graph_iri("").startswith(description.address or "-") else ():
+    found = list[Distribution]()
+    if not description.address or not graph_iri("").startswith(description.address):
+        return found
+    for path in collection().files:
         content, name = path.read_bytes(), graph_name(path)
         found.append(Distribution(name, graph_iri(name), len(content), sha256(content).hexdigest()))
     return found

@@ -84,7 +84,7 @@ _OWN = re.compile("(?:[A-Z]?[a-z]+ )?(?:[Dd]irector|[Hh]ead|[Mm]anager|[Vv]ice[ 
 #: A body by its letters: "NASA", "MoT".
 _LETTERS = re.compile("[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 #: A body without a name: "of the city council".
-_BODY = r"(?:[A-Z][\w'-]+ ){0,3}(?:(?!(?:of|the|and|in|for|to)\b)[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly|panel|review|inquiry|task ?force|forum|network|office|institute|federation|chamber|party|trust|fund|company|university|embassy|region|province|city|county|state|nation|country|cabinet|deal|programme|scheme|partnership|committee)"
+_BODY = r"(?:[A-Z][\w'-]+ ){0,3}(?:(?!(?:of|the|and|in|for|to)\b)[a-z][a-z-]+ ){0,3}(?:council|committee|commission|government|ministry|department|agency|bureau|board|bank|group|association|union|authority|secretariat|parliament|assembly|panel|review|inquiry|task ?force|forum|network|office|institute|federation|chamber|party|trust|fund|company|university|embassy|region|province|city|county|state|nation|country|cabinet|deal|programme|scheme|partnership)"
 #: What may stand behind a body without a name that ends there: none of "the government work report".
 _AFTER = (
     r"and|or|of|in|for|on|at|who|said|says|told|will|to|from|with|is|was|has|as|by|where|which|that|since|until|\w+ed"
