@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -269,9 +270,11 @@ def test_the_folder_where_one_stands_can_be_made_a_collection(
 
 def test_a_new_collection_is_sound_and_empty(tmp_path: Path, ydkg_run: Run) -> None:
     """Before its first document it passes every check that needs no Java, and its question finds nothing."""
-    place = str(tmp_path / "mine")
-    (tmp_path / "mine").mkdir()
-    assert ydkg_run("init", place).returncode == 0
+    place = str(tmp_path / "my lakes")
+    (tmp_path / "my lakes").mkdir()
+    made = ydkg_run("init", place)
+    assert made.returncode == 0
+    assert "documents/all_documents" in ydkg_run(*shlex.split(made.stderr.split("`")[1])[1:]).stdout
     parts = ("evidence", "rules", "shapes", "arithmetic", "coverage")
     assert ydkg_run("--data", place, "check", *(f"--only={part}" for part in parts)).returncode == 0
     assert ydkg_run("--data", place, "verify").returncode == 0

@@ -21,13 +21,24 @@ def later() -> Later:
     return tell_later(told, apart)
 
 
+def test_what_the_body_stated_since_is_told_with_its_document(later: Later) -> None:
+    """A later word of the body that promised is told in full, not that there is none."""
+    line = "milestone-shanghai-suzhou-jiaxing-intercity-railway-under-construction-underway"
+    official = later.answers[line].official
+    assert official.en.startswith("Jiangsu section of the Watertown Tourism Line: ")
+    assert official.en.endswith(" (Suzhou Municipal Transport Bureau, May 2025)")
+    assert official.zh.endswith("，见苏州市交通运输局，2025年5月")
+
+
 def test_a_promise_is_told_with_its_three_answers(later: Later) -> None:
     """Each answer says what it answers, in both languages."""
     answers = later.answers["milestone-airport-link-line-operational-planned"]
     assert answers.evidence == ("reached in part", "部分兑现")
     assert answers.schedule == ("date passed", "期限已过")
-    assert answers.line.en.startswith("evidence: reached in part; schedule: date passed; official: Airport link line: ")
-    assert answers.line.zh.startswith("兑现情况：部分兑现；时限情况：期限已过；责任主体最近的说法：机场联络线：")
+    assert answers.line == (
+        "evidence: reached in part; schedule: date passed; official: as stated here, nothing later",
+        "兑现情况：部分兑现；时限情况：期限已过；责任主体最近的说法：即此处所述，此后无新表述",
+    )
     (word,) = answers.words
     assert word.page.en == "Associated Press of Pakistan, 27 December 2024"
     assert word.stands.en.startswith("as to section of the airport link line")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +79,7 @@ def command(folder: str, title: str | None, title_zh: str | None, creator: str |
     ]
     _make(place, given)
     said = translatable("{folder}: a collection; `ydkg --data {folder} queries` says what can be asked")
-    sys.stderr.write(spoken().gettext(said, folder=folder) + "\n")
+    sys.stderr.write(spoken().gettext(said, folder=shlex.quote(folder)) + "\n")
 
 
 def _address(licence: str) -> NamedNode:

@@ -89,7 +89,7 @@ class Answers:
     evidence, schedule : Text
         What later documents say, and how that stands to the date.
     official : Text
-        What the responsible body stated last, and where; says so where it stated nothing.
+        What the responsible body stated last, and where; says so where it stated nothing, or nothing after the promise.
     words : tuple of Word
         What the evidence rests on, the strongest first.
     """
@@ -288,7 +288,9 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> Answers:
     Answers
     """
     official = say(translatable("nothing by the responsible body"))
-    if promise.official:
+    if promise.official == promise.milestone:
+        official = say(translatable("as stated here, nothing later"))
+    elif promise.official:
         said = tell_fact(reading, promise.official) or NOTHING
         official = say(
             translatable("{said} ({document})"), said=said, document=reading.text(promise.official_document, RDFS.label)
