@@ -3,10 +3,10 @@
 Usage: ``.venv/bin/python bench/scale.py [--sizes N …] [--limit S] [--minutes N] [--into DIR [--again]] [WORD …]``
 
 With words, only rows whose names hold one of them are measured. Collections are those of ``generate.py``. What would
-take longer than the limit, or more memory than there is, by what it took at the size before, is not run, nor anything
-when the minutes are over. Prints the table, and each figure on standard error as it is measured; ``--into`` writes
-``scale.json`` (the figures), ``scale.md`` and ``scale.svg``, and ``--again`` these two from the figures that are there.
-Exits with 0.
+take more processor time than the limit, or more memory than there is, by what it took at the size before, is not run,
+nor anything when the minutes are over. Prints the table, and each figure on standard error as it is measured;
+``--into`` writes ``scale.json`` (the figures), ``scale.md`` and ``scale.svg``, and ``--again`` these two from the
+figures that are there. Exits with 0.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from resource import RLIMIT_CPU, setrlimit
+from signal import SIGKILL, SIGXCPU
 from typing import NamedTuple
 
 from generate import generate, person, town
@@ -106,7 +109,7 @@ class Cost(NamedTuple):
 NOT_RUN, NO_TIME = Cost(unknown="not run"), Cost(unknown="no time")
 
 
-def measure(command: tuple[str, ...], folder: Path, scratch: Path, limit: float) -> Cost:
+def measure(command: tuple[str, ...], folder: Path, scratch: Path, limit: int) -> Cost:
     """Run a command as a process, started cold.
 
     Parameters
@@ -116,8 +119,8 @@ def measure(command: tuple[str, ...], folder: Path, scratch: Path, limit: float)
         The collection.
     scratch : Path
         Where indexes and outputs are.
-    limit : float
-        Seconds of the clock after which it is ended.
+    limit : int
+        Seconds of processor time after which it is ended.
 
     Returns
     -------
@@ -127,20 +130,20 @@ def measure(command: tuple[str, ...], folder: Path, scratch: Path, limit: float)
     words = [each for word in command for each in places.get(word, [word])]
     environment = {**os.environ, "YDKG_DATA": str(folder), "YDKG_CACHE": str(scratch / "cache"), "PYTHONHASHSEED": "0"}
     began = time.perf_counter()
-    process = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while True:
-        ended, status, used = os.wait4(process.pid, os.WNOHANG)
-        took = time.perf_counter() - began
-        if ended:
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode not in ({2} if command == VERBS[MISSPELT] else ENDS):
-                return Cost(unknown="failed")
-            return Cost(used.ru_utime + used.ru_stime, took, used.ru_maxrss / 1024)
-        if took > limit:
-            process.kill()
-            process.wait()
-            return Cost(unknown=f"> {limit:g} s")
-        time.sleep(0.005)
+    process = subprocess.Popen(
+        words,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=partial(setrlimit, RLIMIT_CPU, (limit, limit + 1)),  # noqa: PLW1509 - this process has one thread
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode in {-SIGXCPU, -SIGKILL}:
+        return Cost(unknown=f"> {limit} s")
+    if process.returncode not in ({2} if command == VERBS[MISSPELT] else ENDS):
+        return Cost(unknown="failed")
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - began, used.ru_maxrss / 1024)
 
 
 def comfortable(name: str, sizes: list[int], costs: list[Cost]) -> float:
@@ -223,15 +226,15 @@ def table(sizes: list[int], rows: dict[str, list[Cost]]) -> str:
     return "\n".join([*lines, ""])
 
 
-def page(sizes: list[int], rows: dict[str, list[Cost]], limit: float) -> str:
+def page(sizes: list[int], rows: dict[str, list[Cost]], limit: int) -> str:
     """Write the page of what was measured.
 
     Parameters
     ----------
     sizes : list of int
     rows : dict of str to list of Cost
-    limit : float
-        Seconds after which a command was ended.
+    limit : int
+        Seconds of processor time after which a command was ended.
 
     Returns
     -------
@@ -249,7 +252,7 @@ change, series, disagreement. `bench/scale.py` measures processor time and memor
 24 GB, beside bare pyoxigraph and rdflib, which read the files to answer one look-up. *Comfortable* is what takes at
 most {WAITING:g} s where a person waits (from `query` to `view`, and the peers), and {WORKING:g} s where one lets work
 go on; between two sizes, and beyond the last that was run, it is reckoned as a power of the size. *Not run*: by what it
-took at the size before it would have taken more than {limit:g} s or {MEMORY / 1000:g} GB. *No time*: the run was over.
+took at the size before it would have taken more than {limit} s or {MEMORY / 1000:g} GB. *No time*: the run was over.
 
 ![Processor time of every verb at each size; a line stands where waiting, or work, gets long](scale.svg)
 
@@ -275,7 +278,7 @@ def write(place: Path) -> None:
     (place / "scale.svg").write_text(chart(known["sizes"], times, patience), encoding="utf-8")
 
 
-def run(names: list[str], wanted: list[int], limit: float, minutes: float) -> tuple[list[int], dict[str, list[Cost]]]:
+def run(names: list[str], wanted: list[int], limit: int, minutes: float) -> tuple[list[int], dict[str, list[Cost]]]:
     """Measure commands at sizes.
 
     Parameters
@@ -284,8 +287,9 @@ def run(names: list[str], wanted: list[int], limit: float, minutes: float) -> tu
         Rows.
     wanted : list of int
         Triples, rising.
-    limit : float
-        Seconds after which a command is ended; the index may take ten times as long, since all others look up in it.
+    limit : int
+        Seconds of processor time after which a command is ended; the index may take ten times as long, since all
+        others look up in it.
     minutes : float
         After which nothing more is begun.
 
@@ -308,7 +312,7 @@ def run(names: list[str], wanted: list[int], limit: float, minutes: float) -> tu
             for name in names:
                 most, before = 10 * limit if name == INDEX else limit, rows[name][-1] if rows[name] else Cost()
                 longer = sizes[-1] / sizes[-2] if rows[name] else 1
-                fits = not before.unknown and before.wall * longer <= most and before.memory * longer <= MEMORY
+                fits = not before.unknown and before.cpu * longer <= most and before.memory * longer <= MEMORY
                 due = fits and time.monotonic() < until
                 unknown = NO_TIME if fits or before == NO_TIME else NOT_RUN
                 rows[name].append(measure(VERBS[name], folder, scratch, most) if due else unknown)
@@ -323,8 +327,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("words", nargs="*")
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000, 1_000_000, 10_000_000])
-    parser.add_argument("--limit", type=float, default=90)
-    parser.add_argument("--minutes", type=float, default=32)
+    parser.add_argument("--limit", type=int, default=90)
+    parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--into", type=Path)
     parser.add_argument("--again", action="store_true")
     options = parser.parse_args()
