@@ -57,9 +57,9 @@ MB = 1024 * 1024
 
 
 def nap(_context: Context, *, seconds: float) -> tuple[dict[str, object], bytes]:
-    """Sleep, and tell which process slept, and how nice it is."""
+    """Sleep, and tell which process slept, how nice it is, and whether it looks for garbage."""
     time.sleep(seconds)
-    return {"process": os.getpid(), "nice": os.getpriority(os.PRIO_PROCESS, 0)}, b""
+    return {"process": os.getpid(), "nice": os.getpriority(os.PRIO_PROCESS, 0), "collects": gc.isenabled()}, b""
 
 
 def wait_for_signal(_context: Context) -> tuple[dict[str, object], bytes]:
@@ -639,7 +639,10 @@ def test_a_caller_that_goes_away_ends_its_query(play: Callable[..., None]) -> No
 
 
 def test_a_job_is_no_query(play: Callable[..., None]) -> None:
-    """Jobs have a process each, one after the other, give way, outlast the time limit, and keep no query waiting."""
+    """Jobs have a process each, one after the other, give way, outlast the time limit, and keep no query waiting.
+
+    They end before it is worth looking for garbage, which a worker does.
+    """
 
     async def scene(pool: Pool) -> None:
         jobs = [sleep_in(pool, 1.5, lane="job") for _ in range(2)]
@@ -649,6 +652,7 @@ def test_a_job_is_no_query(play: Callable[..., None]) -> None:
         done = [job.result().header for job in jobs]
         assert done[0]["process"] != done[1]["process"]
         assert all(one["nice"] > os.getpriority(os.PRIO_PROCESS, 0) for one in done)
+        assert [one["collects"] for one in (*done, (await sleep_in(pool, 0)).header)] == [False, False, True]
         assert pool.health()["jobs"] == 0
 
     play(scene, time_limit=1.0)

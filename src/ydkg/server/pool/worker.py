@@ -64,7 +64,8 @@ def work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRetu
     limits.name_process("ydkg-job" if job else "ydkg-worker")
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    gc.enable()
+    if not job:  # which ends soon, and to look for garbage would be a tenth of its work
+        gc.enable()
     # All workers would draw the same UUID() and RAND(): they share the generator's state until it is seeded anew.
     for _ in range(_DRAWS):
         BlankNode()
