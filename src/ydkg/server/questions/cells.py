@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 Term: TypeAlias = "Mapping[str, str]"
 Binding: TypeAlias = "Mapping[str, Term]"
 _PLAIN = re.compile(r"[+-]?\d{4,}(\.\d+)?")
-#: Sources that a cell names at most.
-_MOST = 100
+#: Sources that a table names, shared out among its rows: of each row no fewer than these, and no more.
+_SOURCES, _FEW, _MOST = 500, 10, 100
 #: How many places of facts are remembered.
 _REMEMBERED = 5_000
 #: Type of a column -> what its cells are, where they are no texts.
@@ -104,7 +104,9 @@ def answer_table(
     into_others = folded([column.name for column in columns])
     kept = [column for column in columns if column.name not in into_others]
     shown = tuple(Column(column.name, capitalized(column.label(lang)), _kind(column.type)) for column in kept)
-    return Table(shown, tuple(tuple(_cell(site, column, row, lang, given) for column in kept) for row in rows))
+    most = max(_FEW, min(_MOST, _SOURCES // max(len(rows), 1)))
+    cells = (tuple(_cell(site, column, row, lang, given, most=most) for column in kept) for row in rows)
+    return Table(shown, tuple(cells))
 
 
 def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: str) -> Table:
@@ -211,12 +213,12 @@ def _reading(site: Site) -> Reading:
     return site.keep("reading", read)
 
 
-def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
+def _sources(site: Site, iris: Sequence[str], lang: str, most: int) -> Cell:
     """Name sentences of passages, each once, with its words where the document is here; the longest says most."""
     items: list[Item] = []
     widths: list[int] = []
     library = _reading(site).library
-    for iri in iris[:_MOST]:
+    for iri in iris[:most]:
         passage = library.passage(iri) if is_passage(iri) else None
         if passage is None:
             items.append(thing(site, site.whole.one(iri, YD.inDocument) or iri, lang))
@@ -231,7 +233,7 @@ def _sources(site: Site, iris: Sequence[str], lang: str) -> Cell:
             widths.append(width)
         elif width > widths[same]:
             items[same], widths[same] = item, width
-    more = [Item(f"+{len(iris) - _MOST:,}")] if len(iris) > _MOST else []
+    more = [Item(f"+{len(iris) - most:,}")] if len(iris) > most else []
     return Cell("source", (*items, *more), widths.index(max(widths)))
 
 
@@ -261,13 +263,13 @@ def number(site: Site, name: str, row: Binding, lang: str, given: Mapping[str, s
     return number_in(site.table, name, values, Language.of(lang))
 
 
-def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[str, str]) -> Cell:
+def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[str, str], *, most: int) -> Cell:
     name, kind = column.name, _kind(column.type)
     value, label_ = (row.get(each, {}).get("value", "") for each in (name, f"{name}Label"))
     if not value and not (kind == "thing" and label_):
         return Cell(kind)
     if kind == "source":
-        return _sources(site, value.split(), lang)
+        return _sources(site, value.split(), lang, most)
     if kind == "thing" or value.startswith(PREFIXES["ydr"]):
         iris = (term["value"] for term in row.values() if term["type"] == "uri")
         beside = said_of(iris, value, given.values())
