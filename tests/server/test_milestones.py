@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from typing import TYPE_CHECKING
+
+from ydkg.telling.spreadsheet import Spreadsheet, as_csv, csv_in_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from conftest import Lakes, Reply, Running
+    from ydkg.telling.spreadsheet import Cell
 
 LANE = re.compile(r'<section aria-labelledby="(\w+)">(.*?)</section>', re.DOTALL)
 CARD = re.compile(r'<li class="modality-(\w+)">(.*?)(?=<li class="modality|</section>|\Z)', re.DOTALL)
@@ -78,6 +83,40 @@ def test_the_board_speaks_chinese(ask: Callable[..., Reply]) -> None:
     body = ask("/milestones?lang=zh").body.decode()
     for words in ("进展", "未注明日期", "已兑现"):
         assert words in body, words
+
+
+def test_the_board_is_a_file_whose_rows_are_told_as_they_are_taken(ask: Callable[..., Reply]) -> None:
+    """Its rows are those of the lanes, in their order; who has it already, by language and part, is told so at once."""
+    whole = ask("/milestones.csv")
+    rows = list(csv.DictReader(io.StringIO(whole.body.decode("utf-8-sig"))))
+    shown = [record for markup in lanes(ask("/milestones")).values() for record in records(markup)]
+    assert [row["record"].rpartition("/")[2] for row in rows] == shown
+    assert whole.headers["Transfer-Encoding"] == "chunked"
+    tag = whole.headers["ETag"]
+    assert ask("/milestones.csv", If_None_Match=tag).status == 304
+    assert ask("/milestones.csv", "HEAD").body == b""
+    theme = re.search(r'href="/milestones\?(theme=[^"]+)"', ask("/milestones").body.decode())
+    assert theme
+    for other in ("lang=zh", theme[1]):
+        part = ask(f"/milestones.csv?{other}", If_None_Match=tag)
+        assert (part.status, part.headers["ETag"] == tag) == (200, False), other
+
+
+def test_of_a_table_in_pieces_no_row_is_told_before_its_turn() -> None:
+    """The headings are there at once, and rows by and by: together they are the table."""
+    told = list[int]()
+
+    def rows() -> Iterator[list[Cell]]:
+        for number in range(120):
+            told.append(number)
+            yield [number, f"={number}"]
+
+    pieces, counts = list[bytes](), list[int]()
+    for piece in csv_in_pieces(["number", "words"], rows()):
+        pieces.append(piece)
+        counts.append(len(told))
+    assert counts == [0, 50, 100, 120]
+    assert b"".join(pieces) == as_csv(Spreadsheet("", ["number", "words"], list(rows())))
 
 
 def test_a_collection_without_later_pages_has_a_board_too(

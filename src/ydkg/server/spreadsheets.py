@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 
 from ydkg.errors import Listed, problem
-from ydkg.server.template import answer
-from ydkg.telling.spreadsheet import MEDIA_TYPES, WRITERS, has_xlsx
+from ydkg.server.template import answer, answer_in_pieces
+from ydkg.telling.spreadsheet import MEDIA_TYPES, WRITERS, csv_in_pieces, has_xlsx
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.telling.spreadsheet import Spreadsheet
+    from ydkg.telling.spreadsheet import Cell, Spreadsheet
 
 
 def is_for_people(request: Request, extension: str) -> bool:
@@ -71,5 +73,31 @@ def sheet_file(request: Request, sheet: Spreadsheet, name: str, extension: str) 
     -------
     Response
     """
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{extension}"', "Vary": "Accept-Language"}
-    return answer(request, WRITERS[extension](sheet), MEDIA_TYPES[extension], headers=headers)
+    return answer(request, WRITERS[extension](sheet), MEDIA_TYPES[extension], headers=_headers(f"{name}.{extension}"))
+
+
+def csv_file(
+    request: Request, tag: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str
+) -> Response:
+    """Answer with a table as CSV whose rows are told as they are taken.
+
+    Parameters
+    ----------
+    request : Request
+    tag : str
+        Tells the content from any other.
+    headings : sequence of str
+    rows : iterable of sequence of Cell
+    name : str
+        Of the file.
+
+    Returns
+    -------
+    Response
+    """
+    pieces = csv_in_pieces(headings, rows)
+    return answer_in_pieces(request, tag, pieces, MEDIA_TYPES["csv"], _headers(f"{name}.csv"))
+
+
+def _headers(file: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{file}"', "Vary": "Accept-Language"}

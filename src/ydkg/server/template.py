@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from starlette.responses import Response, StreamingResponse
 
 from ydkg import templates
+from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.drawing import draw
@@ -27,7 +28,7 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from jinja2 import Environment
@@ -294,6 +295,37 @@ async def answer_file(
                 yield piece
 
     return StreamingResponse(pieces(), headers=found)
+
+
+def answer_in_pieces(
+    request: Request, tag: str, pieces: Iterator[bytes], media_type: str, headers: Mapping[str, str]
+) -> Response:
+    """Answer with content that a client may already have, and that is made as fast as it is taken.
+
+    Parameters
+    ----------
+    request : Request
+    tag : str
+        As for `answer_file`.
+    pieces : iterator of bytes
+        None of them empty. Each is made as a page is, when the client has its turn.
+    media_type : str
+        As for `answer`.
+    headers : mapping of str to str
+
+    Returns
+    -------
+    Response
+    """
+    found = {"Cache-Control": "no-cache", "ETag": f'"{tag}"', **headers}
+    if _holds(request, found["ETag"]):
+        return Response(status_code=304, headers=found)
+
+    async def made() -> AsyncIterator[bytes]:
+        while request.method != "HEAD" and (piece := await beside(request, next, pieces, b"")):
+            yield piece
+
+    return StreamingResponse(made(), headers={**found, "Content-Type": media_type})
 
 
 def _holds(request: Request, tag: str) -> bool:

@@ -9,12 +9,13 @@ import math
 import re
 from decimal import Decimal
 from importlib.util import find_spec
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ydkg.errors import OutputError, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Cell: TypeAlias = str | int | Decimal | dt.date | None
 MEDIA_TYPES = {
@@ -29,6 +30,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CHANGE = re.compile(r"\+[\d.,]+%?( [\w µ/²³]+)?")
 _DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _WIDEST, _NARROWEST = 60, 8
+#: Rows that are written in one go.
+_PIECE = 50
 
 
 class Spreadsheet(NamedTuple):
@@ -67,11 +70,34 @@ def as_csv(sheet: Spreadsheet) -> bytes:
     >>> as_csv(Spreadsheet("lengths", ["line", "km"], [["大桥", Decimal(7600)], ["=1+1", None]])).decode("utf-8-sig")
     "line,km\r\n大桥,7600\r\n'=1+1,\r\n"
     """
+    return b"".join(csv_in_pieces(sheet.headings, sheet.rows))
+
+
+def csv_in_pieces(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """Write a table as `as_csv` does, piece by piece.
+
+    Parameters
+    ----------
+    headings : sequence of str
+        Of its columns.
+    rows : iterable of sequence of Cell
+        Each is taken when it is written.
+
+    Yields
+    ------
+    bytes
+        The headings, then `_PIECE` rows at a time.
+    """
+    yield _lines([headings]).encode("utf-8-sig")
+    left = iter(rows)
+    while piece := _lines(islice(left, _PIECE)):
+        yield piece.encode()
+
+
+def _lines(rows: Iterable[Sequence[Cell]]) -> str:
     target = io.StringIO()
-    rows = csv.writer(target, lineterminator="\r\n")
-    rows.writerow(_written(heading) for heading in sheet.headings)
-    rows.writerows([_written(cell) for cell in row] for row in sheet.rows)
-    return target.getvalue().encode("utf-8-sig")
+    csv.writer(target, lineterminator="\r\n").writerows([_written(cell) for cell in row] for row in rows)
+    return target.getvalue()
 
 
 def as_xlsx(sheet: Spreadsheet) -> bytes:

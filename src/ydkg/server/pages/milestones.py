@@ -11,7 +11,7 @@ from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.paging import Turn, turn_of
 from ydkg.server.site import site_of
-from ydkg.server.spreadsheets import extension_of, sheet_file
+from ydkg.server.spreadsheets import csv_file, extension_of, sheet_file
 from ydkg.server.template import render
 from ydkg.telling.milestone import MODALITIES
 from ydkg.telling.naming import iri_of
@@ -19,7 +19,7 @@ from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -120,21 +120,29 @@ def _asked(request: Request, site: Site, directory: Directory) -> tuple[dict[str
 @PAGE.at("/milestones.{extension}")
 async def _file(request: Request) -> Response:
     """Answer with the board as a file for a spreadsheet, in the order of its lanes."""
-    site = site_of(request)
-    return await beside(request, _sheet, request, site, await site.directory(), await site.lookup())
-
-
-def _sheet(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
-    extension, lang = extension_of(request), language(request)
+    site, extension, lang = site_of(request), extension_of(request), language(request)
+    directory, lookup = await site.directory(), await site.lookup()
+    _, asked, shown = await beside(request, _asked, request, site, directory)
     say = Language.of(lang).gettext
-    rows: list[list[Cell]] = []
-    for lane in _lanes(_asked(request, site, directory)[2], lookup, Turn(all_=True)):
-        for each in (*lane.dated, *lane.undated):
-            told = lookup.later.answers.get(each.id)
+    headings, rows = [say(each) for each in _HEADINGS], _rows(directory, lookup, shown, lang)
+    if extension == "csv":
+        return csv_file(request, site.tag("milestones", {**asked, "lang": lang}), headings, rows, "milestones")
+
+    def whole() -> Response:
+        return sheet_file(request, Spreadsheet(say("Milestones"), headings, list(rows)), "milestones", extension)
+
+    return await beside(request, whole)
+
+
+def _rows(directory: Directory, lookup: Lookup, shown: Sequence[Due], lang: str) -> Iterator[list[Cell]]:
+    """Tell the milestones one by one, lane by lane."""
+    say = Language.of(lang).gettext
+    for modality, words in reversed(MODALITIES.items()):
+        for due in (each for each in shown if each.modality == modality):
+            each = cast("Milestone", lookup.record(iri_of(due.id)))
+            told = lookup.later.answers.get(due.id)
             became = [told.evidence.pick(lang), told.schedule.pick(lang)] if told else ["", ""]
             last = dt.date.fromisoformat(each.last_day) if each.last_day else None
             said = [each.says.pick(lang), each.when.pick(lang), last]
             name, where = directory.things[each.about].name.pick(lang), each.evidence.mark.pick(lang)
-            rows.append([name, say(lane.words), *said, *became, where, f"{lookup.base}{each.id}"])
-    sheet = Spreadsheet(say("Milestones"), [say(each) for each in _HEADINGS], rows)
-    return sheet_file(request, sheet, "milestones", extension)
+            yield [name, say(words), *said, *became, where, f"{lookup.base}{each.id}"]
