@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.roles import is_portfolio
+from ydkg.draft.rules.roles import PORTFOLIO
 from ydkg.words.reading.numerals import CODES
 from ydkg.words.reading.quantities import iri_of, quantities
 from ydkg.words.reading.spans import Spans
@@ -226,7 +226,7 @@ def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, 
     departments = [
         match.span()
         for match in _DEPARTMENT.finditer(sentence)
-        if all(map(is_portfolio, re.split(r",? (?:and|&) |, ", match.group("listed").removeprefix(", "))))
+        if all(map(PORTFOLIO.fullmatch, re.split(r",? (?:and|&) |, ", match.group("listed").removeprefix(", "))))
     ]
     yield from ((start + first, start + last) for first, last in departments)
     taken = Spans([*taken.near((start, end)), *((start + first, start + last) for first, last in departments)])

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.names import Mention, kind_of
-from ydkg.draft.rules.roles import (
-    address,
-    bare_roles,
-    is_portfolio,
-    letters_behind,
-    office,
-    role_only,
-    roles,
-    titled,
-    when_held,
-)
+from ydkg.draft.rules.roles import ADDRESS, BARE, LETTERS, OFFICE, PORTFOLIO, ROLE, ROLE_ONLY, TITLE, WHEN
 from ydkg.vocab import FOAF, YD
 from ydkg.words.reading.tables import table
 
@@ -38,6 +27,22 @@ _GOVERNS = re.compile(
 )
 #: Where a post follows that somebody is given.
 _GIVEN_POST = re.compile(r"\b(?:(?:was|been|is) (?:named|appointed|elected)(?: as)?|appointment as) (?:the |its )?\Z")
+#: A post and what leads from it to what it is of, at the end of some words.
+POST_BEFORE = re.compile(rf"{ROLE.pattern} (?:of|for|at)(?: the)? \Z", re.IGNORECASE)
+#: A post and "of" before the rest of a run; a body or a place may stand before it.
+_LEADING = re.compile(
+    rf"(?:(?-i:[A-Z][\w&.-]*) ){{0,2}}?(?P<role>{ROLE.pattern}(?:(?: and | & |/){ROLE_ONLY.pattern})*) (?:of|for)(?: the)? (?P<rest>(?-i:[A-Z]).*)",
+    re.IGNORECASE,
+)
+#: Forms of address before a name, at the start of a run or within it.
+_STYLED = re.compile(rf"(?:\A|(?<= ))(?:(?:{ADDRESS})\.? )+(?=[A-Z][\w'’-]+ [A-Z])(?!(?i:{ROLE_ONLY.pattern})\b)")
+#: A word that says when a post is held, before the body that it is of.
+_HELD = re.compile(rf"(?i:{WHEN}) (?=(?:[A-Z][\w&.-]* )+(?i:{ROLE_ONLY.pattern})\b)(?!(?i:{ROLE_ONLY.pattern})\b)")
+_GIVEN, _NO_PERSON = (
+    frozenset(table("ydkg.draft.rules", "kinds")[words]["en"].split()) for words in ("given", "notperson")
+)
+#: What stands behind the names of people in some countries.
+_LETTERS_BEHIND = re.compile(rf"(?<=[a-z])(?: (?:{LETTERS}))+\Z")
 #: The longest name of a person, in words.
 _LONGEST = 4
 
@@ -74,14 +79,14 @@ def persons_in_runs(sentence: Sentence) -> list[Mention]:
     """
     found: list[Mention] = []
     runs = [part for run in sentence.mentions for part in _each_titled(run, sentence.before(run.start, 12))]
-    ends = [re.search(rf"(?:\A| )(?:{address()})\Z", run.text) if not run.iri else None for run in runs]
+    ends = [re.search(rf"(?:\A| )(?:{ADDRESS})\Z", run.text) if not run.iri else None for run in runs]
     runs = [_part(run, 0, end.start()) if end else run for run, end in zip(runs, ends, strict=True)]
     runs = [run for run in runs if run.text]
     for before, mention, following in zip((None, *runs), runs, (*runs[1:], None), strict=False):
         near = bool(before and is_person(before) and sentence.between(before.end, mention.start) == ", ") or bool(
             following
             and is_person(following)
-            and re.fullmatch(rf"[,.]? (?:(?:{address()})\.? )*", sentence.between(mention.end, following.start))
+            and re.fullmatch(rf"[,.]? (?:(?:{ADDRESS})\.? )*", sentence.between(mention.end, following.start))
         )
         near = near or _GIVEN_POST.search(sentence.before(mention.start)) is not None
         found += [mention] if mention.iri else _parted(mention, sentence.before(mention.start), near=near)
@@ -140,27 +145,27 @@ def by_surname(mentions: list[Mention], full: dict[str, tuple[int, int]]) -> lis
 def _parted(mention: Mention, before: str = "", *, near: bool = False) -> list[Mention]:
     """Part one run; a post that is all of it is no name."""
     text = mention.text
-    if (styled := _styled().search(text)) and _PERSON.match(text[styled.end() :]):
+    if (styled := _STYLED.search(text)) and _PERSON.match(text[styled.end() :]):
         left = re.sub(",? (?:and)?\\Z", "", text[: styled.start()])
         person = _part(mention, styled.end(), len(text), FOAF.Person)
         return [*(_parted(_part(mention, 0, len(left)), near=True) if left else []), person]  # "Minister Dato' A B"
     if (short := re.match("C[EFOTIM]O (?=[A-Z])", text)) and kind_of(text[short.end() :]):
         return [_part(mention, short.end(), len(text))]  # "(CEO Cork Rail Authority)"
-    if held := _held().match(text):
+    if held := _HELD.match(text):
         return _parted(
             _part(mention, held.end(), len(text)), near=near
         )  # "Acting FTA Administrator A B": when it is held.
     if lettered := _LETTERS_BEHIND.search(text):
         return _parted(_part(mention, 0, lettered.start()), near=near)  # "A B MP"
-    if all(roles().fullmatch(part) for part in re.split(" and |, ", text)):
+    if all(ROLE.fullmatch(part) for part in re.split(" and |, ", text)):
         return []  # "Finance Secretary and Secretary", "Transport Minister" are posts, and no names.
-    if (led := titled().match(text)) and " of " in led.group() and text[led.end()].isupper():
+    if (led := TITLE.match(text)) and " of " in led.group() and text[led.end()].isupper():
         return _titled_person(mention, led)  # "Chancellor of the Exchequer A B"
-    if office().fullmatch(text):
+    if OFFICE.fullmatch(text):
         return _behind_office(mention)  # "Minister for the Environment" is a post, and no name.
-    if led := _leading().match(text):
+    if led := _LEADING.match(text):
         return _led(mention, led.start("rest"), text[: led.start("role")].strip())
-    ends = re.search(rf"(?i: {role_only().pattern})\Z", text)
+    ends = re.search(rf"(?i: {ROLE_ONLY.pattern})\Z", text)
     if ends and near and not re.search(r"[a-z] (?:Sen|Gov|Rep|Prof|Amb)\Z", text):
         state = len(" State") if text.startswith(" State ", ends.start()) else 0  # "Cork State Governor"
         return [
@@ -168,33 +173,18 @@ def _parted(mention: Mention, before: str = "", *, near: bool = False) -> list[M
         ]  # "The Transport Secretary, A B, …", "A B, Cork Rail Commissioner, …"
     if of := _of_body(text):
         return [_part(mention, 0, of.start()), _part(mention, of.end(), len(text), FOAF.Person)]
-    if splits := list(titled().finditer(text)):
+    if splits := list(TITLE.finditer(text)):
         split = next((each for each in splits if not text.startswith(("and ", "& "), each.end())), splits[0])
         split = next((each for each in splits if each.start() == split.end()), split)  # "H.E. Governor A B"
         return _titled_person(mention, split)
-    listed = re.search(r"(?:, [A-Z][a-z]+|,)(?: and)? \Z", before) and is_portfolio(text.partition(" ")[0])
-    return _led(mention, 0, "", before) if listed or post_before().search(before) else [mention]
+    listed = re.search(r"(?:, [A-Z][a-z]+|,)(?: and)? \Z", before) and PORTFOLIO.fullmatch(text.partition(" ")[0])
+    return _led(mention, 0, "", before) if listed or POST_BEFORE.search(before) else [mention]
 
 
 def _of_body(text: str) -> re.Match[str] | None:
     """Find the post between the body that says what it is and a name: "Lee County Manager A B"."""
-    posts = re.finditer(rf" (?i:{'|'.join(sorted(bare_roles()))}) (?=[A-Z])", text)
+    posts = re.finditer(rf" (?i:{'|'.join(sorted(BARE))}) (?=[A-Z])", text)
     return next((each for each in posts if kind_of(text[: each.start()]) and _is_name(text[each.end() :])), None)
-
-
-@cache
-def post_before() -> re.Pattern[str]:
-    """Give the pattern of a post and what leads from it to what it is of, at the end of some words.
-
-    Returns
-    -------
-    re.Pattern[str]
-    """
-    return re.compile(rf"{roles().pattern} (?:of|for|at)(?: the)? \Z", re.IGNORECASE)
-
-
-#: What stands behind the names of people in some countries.
-_LETTERS_BEHIND = re.compile(rf"(?<=[a-z])(?: (?:{letters_behind()}))+\Z")
 
 
 def _part(mention: Mention, start: int, end: int, kind: str = "") -> Mention:
@@ -210,14 +200,12 @@ def _titled_person(mention: Mention, split: re.Match[str]) -> list[Mention]:
     end = place.start() if place else len(mention.text)
     found = [_part(mention, place.end(), len(mention.text))] if place else []
     name = mention.text[split.end() : end]
-    alone = (
-        split.start() == 0 and re.fullmatch(r"[A-Z][a-z]+", name) and not {name} & _no_person() and not kind_of(name)
-    )
+    alone = split.start() == 0 and re.fullmatch(r"[A-Z][a-z]+", name) and not {name} & _NO_PERSON and not kind_of(name)
     if not (_is_name(name) or alone):
         return [*found, _part(mention, 0, end)]
-    joint = re.search(rf"(?i: {role_only().pattern}(?: and| &))\Z", mention.text[: split.start()].rstrip())
+    joint = re.search(rf"(?i: {ROLE_ONLY.pattern}(?: and| &))\Z", mention.text[: split.start()].rstrip())
     body = mention.text[: joint.start() if joint else split.start()].strip()
-    if body and not re.fullmatch(rf"(?:{address()})\.?", body):
+    if body and not re.fullmatch(rf"(?:{ADDRESS})\.?", body):
         found.append(_part(mention, 0, len(body)))  # "MTA Chair and CEO A B"
     return [*found, _part(mention, split.end(), end, FOAF.Person)]
 
@@ -228,7 +216,7 @@ def _led(mention: Mention, at: int, before: str, lead: str = "") -> list[Mention
     found = [_part(mention, 0, len(before))] if before else []
     counts = range(2, min(_LONGEST, len(words) - 1) + 1)
     # What somebody is in charge of says best where the name starts: "Trade and Industry Gan Kim Yong".
-    portfolio = [count for count in counts if "and" in words[:-count] and is_portfolio(" ".join(words[:-count]))]
+    portfolio = [count for count in counts if "and" in words[:-count] and PORTFOLIO.fullmatch(" ".join(words[:-count]))]
     # What a body is of ends where its name does: "People's Committee of Cork City A B C".
     whole = [count for count in counts if kind_of(" ".join(words[:-count]).rpartition(" of ")[2])]
     for count in (*reversed(portfolio), *whole, *counts):
@@ -241,8 +229,8 @@ def _led(mention: Mention, at: int, before: str, lead: str = "") -> list[Mention
                 governs
                 or (kind_of(body) and (at or " " in body))
                 or re.fullmatch("[A-Z]{2,6}", body)
-                or is_portfolio(body)
-                or (" and " in body and is_portfolio(body.rpartition(" ")[2]))
+                or PORTFOLIO.fullmatch(body)
+                or (" and " in body and PORTFOLIO.fullmatch(body.rpartition(" ")[2]))
                 or (_NOUN.search(body) and " " not in body)
             )
         ):
@@ -255,29 +243,29 @@ def _led(mention: Mention, at: int, before: str, lead: str = "") -> list[Mention
 def _is_name(words: str) -> bool:
     """Tell whether words may be the name of a person: of "Andy Street" the first says so."""
     parts = re.split("[ -]", words)
-    given = parts[0] in _given() and len(parts) == 2
+    given = parts[0] in _GIVEN and len(parts) == 2
     if (
         re.match("[A-Z]{3,} .*[a-z]", words)
         or re.search(r" (?:AS|AG|SA|SE|NV|BV|AB|PLC|LLC|Ltd|Inc)\Z", words)
         or _NOUN.search(words)
     ):
         return False
-    return _PERSON.match(words) is not None and not kind_of(words) and (given or not {*parts} & _no_person())
+    return _PERSON.match(words) is not None and not kind_of(words) and (given or not {*parts} & _NO_PERSON)
 
 
 def _each_titled(mention: Mention, before: str = "") -> list[Mention]:
     """Part "Minister A B and Secretary C D", one run of words, into two."""
     if mention.iri:
         return [mention]
-    addressed = re.search(rf"(?:{address()})\.? \Z", before)
+    addressed = re.search(rf"(?:{ADDRESS})\.? \Z", before)
     for joined in re.finditer(" and ", mention.text):
         left, right = mention.text[: joined.start()], mention.text[joined.end() :]
-        if roles().fullmatch(left) and _is_name(right):
+        if ROLE.fullmatch(left) and _is_name(right):
             return [_part(mention, joined.end(), len(mention.text))]  # "as Acting Director and A B as …"
         sides = (right,) if addressed else (left, right)
-        both = all(titled().search(side) or _leading().match(side) or _of_body(side) for side in sides)
-        named = all(" " in side and _is_name(side) and not roles().search(side) for side in (left, right))
-        post = kind_of(left) and _leading().match(right)  # "Cork Rail Agency and Member of Parliament for Cork"
+        both = all(TITLE.search(side) or _LEADING.match(side) or _of_body(side) for side in sides)
+        named = all(" " in side and _is_name(side) and not ROLE.search(side) for side in (left, right))
+        post = kind_of(left) and _LEADING.match(right)  # "Cork Rail Agency and Member of Parliament for Cork"
         if both or named or post:
             return [_part(mention, 0, joined.start()), *_each_titled(_part(mention, joined.end(), len(mention.text)))]
     return [mention]
@@ -291,7 +279,7 @@ def _behind_office(mention: Mention) -> list[Mention]:
         (
             count
             for count in (3, 4)
-            if is_portfolio(" ".join(charged[:-count])) and _is_name(" ".join(charged[-count:]))
+            if PORTFOLIO.fullmatch(" ".join(charged[:-count])) and _is_name(" ".join(charged[-count:]))
         ),
         2,
     )
@@ -299,36 +287,3 @@ def _behind_office(mention: Mention) -> list[Mention]:
     if words[-whole - 1] in {"for", "the", "and", "of"} or not _is_name(name):
         return []
     return [_part(mention, len(mention.text) - len(name), len(mention.text), FOAF.Person)]
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    """Give the pattern of a post and "of" before the rest of a run; a body or a place may stand before it."""
-    return re.compile(
-        rf"(?:(?-i:[A-Z][\w&.-]*) ){{0,2}}?(?P<role>{roles().pattern}(?:(?: and | & |/){role_only().pattern})*) (?:of|for)(?: the)? (?P<rest>(?-i:[A-Z]).*)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _styled() -> re.Pattern[str]:
-    """Give the pattern of the forms of address before a name, at the start of a run or within it."""
-    return re.compile(rf"(?:\A|(?<= ))(?:(?:{address()})\.? )+(?=[A-Z][\w'’-]+ [A-Z])(?!(?i:{role_only().pattern})\b)")
-
-
-@cache
-def _held() -> re.Pattern[str]:
-    """Give the pattern of a word that says when a post is held, before the body that it is of."""
-    return re.compile(
-        rf"(?i:{when_held()[0]}) (?=(?:[A-Z][\w&.-]* )+(?i:{role_only().pattern})\b)(?!(?i:{role_only().pattern})\b)"
-    )
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(table("ydkg.draft.rules", "kinds")["given"]["en"].split())
-
-
-@cache
-def _no_person() -> frozenset[str]:
-    return frozenset(table("ydkg.draft.rules", "kinds")["notperson"]["en"].split())

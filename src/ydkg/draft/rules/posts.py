@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.people import is_person, post_before
+from ydkg.draft.rules.people import POST_BEFORE, is_person
 from ydkg.draft.rules.post import Post
 from ydkg.draft.rules.posts_chinese import chinese_posts
-from ydkg.draft.rules.roles import address, letters_behind, parties, plain_roles, roles, short_roles, when_held
+from ydkg.draft.rules.roles import ADDRESS, LETTERS, PARTY, PLAIN, ROLE, SHORT, WHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ Span = tuple[int, int]
 _TITLED = "posts.title"
 
 #: A form of address before a name.
-_ADDRESS = rf"(?:\(?(?:{address()}|Prof|Sen)\.?\)?,? )*"
+_ADDRESS = rf"(?:\(?(?:{ADDRESS}|Prof|Sen)\.?\)?,? )*"
 #: Words that lead from a name to a post that its bearer holds, is given or has held.
 _LEADING = (
     r"(?:(?:the|a|an|its|[a-z]+['’]s|former|acting|outgoing|incoming|interim|also|now|then|who|which|is|was|are|were|has|had|have|been|to be|to become|to serve|just|will|be|currently|concurrently|newly|new|recently|"
@@ -32,7 +32,7 @@ _LEADING = (
     r"(?:in|on|for|since|from|until) [^,;:.()]{2,40}? as|an? (?:[a-z-]+ ){1,4}who|[A-Z][a-z]+(?:ian|ean|can|ese|ish|nch|ch|i)),? ?)*"
 )
 _LINK = re.compile(
-    rf"(?:[^;:.“”]{{0,60}},?(?= to (?:become|serve as)))?(?:,? (?:{letters_behind()}))*(?: \([A-Z][\w.-]{{0,12}}\))?(?:, \d\d(?=,))?(?: [-–—]|,|:)? ?\(?{_LEADING}"
+    rf"(?:[^;:.“”]{{0,60}},?(?= to (?:become|serve as)))?(?:,? (?:{LETTERS}))*(?: \([A-Z][\w.-]{{0,12}}\))?(?:, \d\d(?=,))?(?: [-–—]|,|:)? ?\(?{_LEADING}"
 )
 #: What parts the posts of one person.
 _CHAIN = re.compile(
@@ -162,10 +162,10 @@ def _english(sentence: Sentence) -> list[Post]:
 
 def _is_of(sentence: Sentence, name: Mention) -> bool:
     """Tell whether a name that looks like a person's is what a post is of: "Director of Technical Studies"."""
-    after = roles().match(sentence.words, name.end + 1 - sentence.start)
+    after = ROLE.match(sentence.words, name.end + 1 - sentence.start)
     return name.rule != _TITLED and bool(
         re.search(r"\b(?:[Tt]he|in charge of) \Z", sentence.before(name.start))
-        or post_before().search(sentence.before(name.start))
+        or POST_BEFORE.search(sentence.before(name.start))
         or (
             after
             and any(
@@ -241,7 +241,7 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         start = next(
             (e.end + 1 for e in bodies if e.kind and " " in e.text and e.start <= start < e.end < end), start
         )  # "Cork State", no "State Head"
-        lettered = re.fullmatch(letters_behind(), match.group()) and any(each.end + 1 == start for each in people)
+        lettered = re.fullmatch(LETTERS, match.group()) and any(each.end + 1 == start for each in people)
         if (
             lettered
             or re.search(r"\b(?:under|[Oo]ffice of|behalf of|decree of) the \Z", sentence.before(start, 14))
@@ -258,14 +258,12 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         # Of "Commissioners for Works, A B, and for Water, …" each is one.
         words = sentence.text[start : sentence.start + match.end("head") if last == end else last]
         role = re.sub(r"\s+", " ", words.strip()).lower()
-        role = short_roles().get(role, role)
+        role = SHORT.get(role, role)
         first = min(start, body.start) if body else start
         first = next((e.start for e in (*bodies, *people) if _is_beside(sentence, e, first)), first)
-        held = re.search(
-            rf"\b({when_held()[0]}) (?:state |city |county )?\Z", sentence.before(first, 21), re.IGNORECASE
-        )
+        held = re.search(rf"\b({WHEN}) (?:state |city |county )?\Z", sentence.before(first, 21), re.IGNORECASE)
         when = f"{held.group(1).lower()} " if held else ""  # "acting FTA Administrator"
-        plain = match.group("head").lower() in plain_roles() and not match.group("field")
+        plain = match.group("head").lower() in PLAIN and not match.group("field")
         office = match.group("head").lower() == "secretary" and re.match(" for (?:the )?[A-Z]", sentence.after(end))
         styled = (" " in f"{when}{role}" or role in _STYLES) and sentence.words[match.start("head")].isupper()
         stated, place, rule = not plain or bool(office or nouns or styled), None, "posts.title"
@@ -273,7 +271,7 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
             place, last, rule = named
             first = min(first, place[0])
             role = role.replace(f"{sentence.text[slice(*place)].lower()} ", "", 1)
-            role = short_roles().get(role, role)
+            role = SHORT.get(role, role)
             leads = match.group("head").lower() in {"head", "chief", "manager", "secretary"} and rule == "posts.of"
             stated = stated or leads or _PLAIN_BODY.match(sentence.text, end) is not None
         elif body:
@@ -286,14 +284,14 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
 
 def _role_words(sentence: Sentence, people: list[Mention]) -> Iterator[re.Match[str]]:
     """Yield the words of posts; the name of a person within is no field of one: "Governor A B and Health Minister"."""
-    for found in roles().finditer(sentence.words):
+    for found in ROLE.finditer(sentence.words):
         first, last = sentence.start + found.start(), sentence.start + found.end()
         inner = next((each for each in people if first <= each.start and first < each.end < last), None)
         if inner is None:
             yield found
             continue
-        ahead = roles().match(sentence.words[: inner.start - sentence.start], found.start())
-        behind = roles().search(sentence.words, inner.end - sentence.start)
+        ahead = ROLE.match(sentence.words[: inner.start - sentence.start], found.start())
+        behind = ROLE.search(sentence.words, inner.end - sentence.start)
         yield from filter(None, (ahead, behind or (None if ahead else found)))
 
 
@@ -385,7 +383,7 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             each
             for each in bodies
             if each.end <= start
-            and not re.fullmatch(parties(), each.text)
+            and not PARTY.fullmatch(each.text)
             and re.fullmatch(r"\.?(?:['’]s?)?(?: \([A-Z]\w{1,8}\))? ", sentence.between(each.end, start))
             and (
                 each.kind
@@ -405,7 +403,7 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             r"(?: for (?P<field>[\w ,&-]{3,60}?))?,? (?P<link>of|for|at|with|in charge of|to)(?: the)? (?:\d{4} |[a-z]+['’]s |(?!all|and|both|his|her|which)[a-z-]+ )?",
             sentence.between(end, each.start) if each.start > end else "",
         )
-        other = said and (roles().search(said.group("field") or "") or _FINITE.search(said.group("field") or ""))
+        other = said and (ROLE.search(said.group("field") or "") or _FINITE.search(said.group("field") or ""))
         said = None if other else said
         inside = (each.kind and sentence.text[end : each.start] == " in the ") or (
             _LETTERS.fullmatch(each.text) and sentence.text[end : each.start] in {" in ", " in the "}

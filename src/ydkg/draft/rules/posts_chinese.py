@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.post import Post
-from ydkg.draft.rules.roles import appointed_zh, before_body_zh, foreign_zh, heads_zh, name_zh, roles_zh, when_held
+from ydkg.draft.rules.roles import (
+    BEFORE_BODY_ZH,
+    BEFORE_NAME_ZH,
+    BEHIND_NAME_ZH,
+    FOREIGN_ZH,
+    HEADS_ZH,
+    NAME_ZH,
+    WHEN_ZH,
+)
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
@@ -17,6 +25,8 @@ _OF_ANOTHER = re.compile(".*(?:[任为是]|当选).*，")
 _COUNTED = re.compile("[一二两三四五六七八九十几多各]+[位名个]")
 #: Heads whose first character is the last of the body, where that is not printed by itself.
 _SHORT = frozenset("省长 市长 区长 县长 州长 厅长 局长 部长 司长 镇长 乡长".split())  # noqa: SIM905 - readable
+#: One of the posts that are listed for a person, with its body.
+_LISTED = re.compile(rf"(?P<org>[\u4e00-\u9fff（）]{{1,24}}?)??(?P<role>{HEADS_ZH})(?=、|，|兼|\Z)")
 _RELIEVED = re.compile(r"(?:免去|不再|辞去|卸任)[^，。；]{0,8}\Z")
 
 
@@ -34,12 +44,12 @@ def chinese_posts(sentence: Sentence) -> list[Post]:
         In the order of the sentence.
     """
     found: set[Post] = set()
-    for pattern in (roles_zh(), appointed_zh(), foreign_zh()):
+    for pattern in (BEFORE_NAME_ZH, BEHIND_NAME_ZH, FOREIGN_ZH):
         for match in pattern.finditer(sentence.words):
             if _RELIEVED.search(sentence.words[: match.start()]):
                 continue
             at = sentence.start + match.start("name")
-            named = [name.span() for name in name_zh().finditer(match.group("name"))] or [(0, len(match.group("name")))]
+            named = [name.span() for name in NAME_ZH.finditer(match.group("name"))] or [(0, len(match.group("name")))]
             people = [(at + first, at + last) for first, last in named]
             for place, person in enumerate(people):
                 # The words of a second holder end with the name, so that each post has words of its own.
@@ -52,15 +62,12 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> list[Post]:
     """Read the posts that are listed for one person."""
     found: list[Post] = []
     place, at = None, sentence.start + match.start("posts")
-    listed = re.compile(rf"(?P<org>[\u4e00-\u9fff（）]{{1,24}}?)??(?P<role>{heads_zh()})(?=、|，|兼|\Z)")
     other = _OF_ANOTHER.match(match.group("posts"))
-    for part in listed.finditer(match.group("posts"), other.end() if other else 0):
+    for part in _LISTED.finditer(match.group("posts"), other.end() if other else 0):
         words = (part.group("org") or "").removeprefix("兼").removeprefix("任")
-        clean = before_body_zh().sub("", words)
-        when = re.match(when_held()[1], clean) or re.search(
-            rf"(?:{when_held()[1]})\Z", words[: len(words) - len(clean)]
-        )
-        clean = re.sub(rf"\A(?:{when_held()[1]})", "", clean)
+        clean = BEFORE_BODY_ZH.sub("", words)
+        when = re.match(WHEN_ZH, clean) or re.search(rf"(?:{WHEN_ZH})\Z", words[: len(words) - len(clean)])
+        clean = re.sub(rf"\A(?:{WHEN_ZH})", "", clean)
         behind = re.search(r"(?<=[\u4e00-\u9fff]{2})[原前]\Z", clean)  # "云岭大学原校长"
         clean = clean.removesuffix(behind.group()) if behind else clean
         when = when or behind

@@ -10,7 +10,7 @@ from ydkg.draft.rules.ignored import Ignored, ignored
 from ydkg.draft.rules.levels import head_zh
 from ydkg.draft.rules.modality import is_planned
 from ydkg.draft.rules.names import Known, Mention, capitalised, chinese_names, known_mentions
-from ydkg.draft.rules.roles import roles_zh
+from ydkg.draft.rules.roles import BEFORE_NAME_ZH
 from ydkg.draft.rules.sentence import Sentence, phrase_before, sentence_of
 from ydkg.graph.source import sentences as spans_of
 from ydkg.words.reading.numerals import numerals
@@ -297,7 +297,7 @@ def _heading(sentence: Sentence) -> Time | None:
 def _numbered_people(text: str) -> list[tuple[int, int]]:
     """Find the Chinese names of people that have a number in them, wherever they are named again."""
     plain = folded(text)
-    names = {match.group("name") for match in roles_zh().finditer(plain)}
+    names = {match.group("name") for match in BEFORE_NAME_ZH.finditer(plain)}
     return [found.span() for name in sorted(names) if numerals(name) for found in re.finditer(re.escape(name), plain)]
 
 
