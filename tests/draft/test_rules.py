@@ -791,6 +791,11 @@ HELD = [
     ("The board congratulated James Watt for his appointment as the TxDOT Works Division Director.", {("James Watt", "TxDOT Works Division", "director")}),
     ("Omar bin Said bin Hamad al Khayyam, Chairman of the Lee Zone Authority, spoke.", {("Omar bin Said bin Hamad al Khayyam", "Lee Zone Authority", "chairman")}),
     ("TxDOT's Director of Construction James Watt spoke.", {("James Watt", "TxDOT", "director")}),
+    ("省政协副主席林徽因、苏步青及秘书长梁思成，云岭海关总飞行师陈省身出席。", {("林徽因", "省政协", "副主席"), ("苏步青", "省政协", "副主席"), ("梁思成", "省政协", "秘书长"), ("陈省身", "云岭海关", "总飞行师")}),
+    ("决定任命林徽因为云岭省副省长，梁思成为云岭省政府秘书长。", {("林徽因", "云岭省", "副省长"), ("梁思成", "云岭省政府", "秘书长")}),
+    ("接替调任的苏步青出任云岭省水利厅党组书记的梁思成说。", {("梁思成", "云岭省水利厅", "党组书记")}),
+    ("接替调任的苏步青兼任云岭省水利厅党组书记。", set()),
+    ("目前云岭省常务副省长仍由兼任书记的林徽因担任。", {("林徽因", "云岭省", "常务副省长")}),
     ("The minister came with the Director of Public Works, Mal. Omar Khayyam, and others.", {("Omar Khayyam", "Public Works", "director")}),
 ]  # fmt: skip
 

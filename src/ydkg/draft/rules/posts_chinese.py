@@ -12,13 +12,18 @@ from ydkg.draft.rules.roles import (
     BEHIND_NAME_ZH,
     FOREIGN_ZH,
     HEADS_ZH,
+    HELD_BY_ZH,
     NAME_ZH,
     WHEN_ZH,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ydkg.draft.rules.sentence import Sentence
 
+#: Posts of a place, which another body's do not say.
+_GOVERNS = re.compile("[省市区县州]")
 #: Posts behind such a word are of somebody else than those behind the comma: "任甲市市长，乙市市长某某".
 _OF_ANOTHER = re.compile(".*(?:[任为是]|当选).*，")
 #: Of posts that are counted none is meant: "两位女市长".
@@ -28,6 +33,10 @@ _SHORT = frozenset("省长 市长 区长 县长 州长 厅长 局长 部长 司�
 #: One of the posts that are listed for a person, with its body.
 _LISTED = re.compile(rf"(?P<org>[\u4e00-\u9fff（）]{{1,24}}?)??(?P<role>{HEADS_ZH})(?=、|，|兼|\Z)")
 _RELIEVED = re.compile(r"(?:免去|不再|辞去|卸任)[^，。；]{0,8}\Z")
+#: Who is followed in a post does not take it: "接替调任的某某兼任书记".
+_REPLACED = re.compile(r"接替(?:[^，。；]{0,12}的)?\Z")
+#: A post that names no body is of that of the one listed before it: "市人大常委会副主任某某，秘书长某某".
+_LISTED_BEFORE = re.compile("[、，及和]|以及")
 
 
 def chinese_posts(sentence: Sentence) -> list[Post]:
@@ -44,9 +53,11 @@ def chinese_posts(sentence: Sentence) -> list[Post]:
         In the order of the sentence.
     """
     found: set[Post] = set()
-    for pattern in (BEFORE_NAME_ZH, BEHIND_NAME_ZH, FOREIGN_ZH):
+    for pattern in (BEFORE_NAME_ZH, BEHIND_NAME_ZH, HELD_BY_ZH, FOREIGN_ZH):
         for match in pattern.finditer(sentence.words):
-            if _RELIEVED.search(sentence.words[: match.start()]):
+            if _RELIEVED.search(sentence.words[: match.start()]) or _REPLACED.search(
+                sentence.words[: match.start("name")]
+            ):
                 continue
             at = sentence.start + match.start("name")
             named = [name.span() for name in NAME_ZH.finditer(match.group("name"))] or [(0, len(match.group("name")))]
@@ -55,7 +66,17 @@ def chinese_posts(sentence: Sentence) -> list[Post]:
                 # The words of a second holder end with the name, so that each post has words of its own.
                 held = [post._replace(person=person) for post in _listed(sentence, match)]
                 found |= {post._replace(end=person[1]) if place else post for post in held}
-    return sorted(found)
+    return list(_of_the_same(sentence, sorted(found)))
+
+
+def _of_the_same(sentence: Sentence, posts: list[Post]) -> Iterator[Post]:
+    """Give the body of the post before to one that names none and is listed right behind its person."""
+    before: Post | None = None
+    for post in posts:
+        near = before and _LISTED_BEFORE.fullmatch(sentence.between(max(before.end, before.person[1]), post.start))
+        shares = near and before and post.organization is None and not _GOVERNS.search(post.role)
+        before = post._replace(organization=before.organization) if shares and before else post
+        yield before
 
 
 def _listed(sentence: Sentence, match: re.Match[str]) -> list[Post]:
@@ -89,7 +110,7 @@ def _governed(sentence: Sentence, before: tuple[int, int] | None, role: str) -> 
     """Give the organisation of a post that names none: that of the post before it, or the place that it governs."""
     if before is None:
         return None
-    division = re.search("[省市区县州]", role)
+    division = _GOVERNS.search(role)
     named = (
         re.match(rf"[\u4e00-\u9fff]{{1,12}}?{division.group()}", sentence.text[slice(*before)]) if division else None
     )
