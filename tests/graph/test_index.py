@@ -26,9 +26,10 @@ from ydkg.graph.index import VARIABLE
 from ydkg.graph.store import index_of, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from pyoxigraph import Store
+    from pyoxigraph import Quad, Store
 
     from conftest import FullDisk
 
@@ -170,6 +171,41 @@ def test_many_at_once_build_it_once(folder: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda _: index_of(collection(folder)), range(4)))
     assert sorted(each.fresh for each in found if each) == [False, False, False, True]
+
+
+def test_a_few_quads_are_held_at_a_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, an index is built of batches, none of them lost; of very many each is a share of all."""
+    whole = index_of(collection(folder), served=True)
+    batches: list[int] = []
+
+    class Counting:
+        """A store that takes down how many quads it is given at a time."""
+
+        def __init__(self, place: str) -> None:
+            self._store = index.pyoxigraph.Store(place)
+
+        def bulk_extend(self, quads: Iterable[Quad]) -> None:
+            held = list(quads)
+            batches.append(len(held))
+            self._store.bulk_extend(held)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._store, name)
+
+        def __len__(self) -> int:
+            return len(self._store)
+
+        read_only = index.Store.read_only
+
+    monkeypatch.setattr(index, "Store", Counting)
+    monkeypatch.setattr(index, "_BATCH", 500)
+    monkeypatch.setenv(VARIABLE, str(folder.parent / "another"))
+    parted = index_of(collection(folder), served=True)
+    assert whole is not None
+    assert parted is not None
+    assert set(parted.store) == set(whole.store)
+    assert batches[0] == 500
+    assert all(many <= max(500, sum(batches[:place]) // 20) for place, many in enumerate(batches))
 
 
 def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:

@@ -9,6 +9,7 @@ import os
 import stat
 import time
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -35,8 +36,8 @@ MADE = ".made"
 _VERSION = f"2 pyoxigraph {pyoxigraph.__version__}"
 #: A file that was written so shortly before it was looked at may be written again without showing it: nanoseconds.
 _RACY = 2_000_000_000
-#: Bytes that are read at a time.
-_PIECE = 1 << 20
+#: Quads that are sorted at a time, at some 1.5 kB each: so many, or a share of those before, as batches are merged.
+_BATCH, _OF_ALL = 100_000, 20
 #: Open as long as the process lives: nobody takes an index away that is in use.
 _in_use: list[tuple[Store, Path, int, int]] = []
 
@@ -240,7 +241,11 @@ class Shelf:
                     yield from read(path, content, graphs)
 
             try:
-                store.bulk_extend(quads())
+                loaded, left = 0, quads()
+                for first in left:
+                    many = max(_BATCH, loaded // _OF_ALL)
+                    store.bulk_extend(chain((first,), islice(left, many - 1)))
+                    loaded += many
                 store.optimize()
                 store.flush()
                 triples, default = len(store), _count_default(store)
