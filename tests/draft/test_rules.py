@@ -500,6 +500,22 @@ def test_the_points_of_a_list_are_of_the_time_of_its_heading() -> None:
             {"4": "2023", "2": "2022", "6": "2023"},
         ),
         (
+            "In 2023 output grew by 4 percent over 2022. Farms did well.\nTrade also grew. Sales fell by 6 percent.\n",
+            {"4": "2023", "6": None},
+        ),
+        (
+            "In 2023 output grew by 4 percent over 2022. Farms did well. Mines led, with a rise of 6 percent.",
+            {"4": "2023", "6": "2023"},
+        ),
+        (
+            "Comparing May 2024 with May 2023, prices rose by 2 percent.\nRates were 9 percent compared to KSh 8 in 2023.",
+            {"2": "2024-05", "9": None},
+        ),
+        (
+            "2023年云岭省统计公报\n2023年1—8月，产值增长7%。农业增长较快。粮食增长3%。如今有学校9所。公路达5公里。\n货运量增长6%。\n",
+            {"7": "2023-01/2023-08", "3": "2023-01/2023-08", "9": None, "5": None, "6": "2023"},
+        ),
+        (
             "It proposes Rs 700 crore for the year 2025-26. The revenue receipts are Rs 500 crore.",
             {"7000000000": "2025-04-01/2026-03-31", "5000000000": "2025-04-01/2026-03-31"},
         ),

@@ -86,7 +86,7 @@ _LISTED = re.compile(
 )
 #: What is told of something else than the number before it.
 _IS_OF_ANOTHER = re.compile(
-    r"[;:]|, and (?:the|its|their|in|on|by|at) |, as |\b(?:after|following|said|reported|announced|published|which|that|who|while|when|twice|double|half|times"
+    r"[;:]|, and (?:the|its|their|in|on|by|at) |, as |\b(?:after|following|compared (?:to|with|from)|said|reported|announced|published|which|that|who|while|when|twice|double|half|times"
     r"|and (?:(?:the|its|their) (?:[\w-]+ ){1,5})?(?:is|are|will|was|were|has|have|rose|fell|grew))\b|, (?:is|are|will|was|were|has|have)\b"
 )
 _LEADS_TO = re.compile(r"(?: year[- ]on[- ]year)? to (?:about |around |nearly |over )?| \((?:about |around |or )?")
@@ -430,7 +430,7 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
             continue
         based = _BASED.fullmatch(gap)
         compares = based or not itself
-        within = re.fullmatch(r" (?:[a-z]+ ){0,3}(?:in|for|during|of) (?:the )?", gap)
+        within = re.fullmatch(r" (?:[a-z]+ ){0,3}(?:in|for|during|of) (?:the |an? )?", gap)
         if (based and not each.relative) or (
             each.same and not within and (compares or not each.relative or len(gap.split()) > 1)
         ):
@@ -459,7 +459,9 @@ def _opens(sentence: Sentence, time: Time) -> bool:
     """Tell whether a time opens the sentence."""
     lead = re.split(r'[“"]', sentence.between(sentence.start, time.start))[-1].strip(" ,").lower()
     return (
-        re.fullmatch(r"so far|(?:(?:when [^,;]* )?(?:in|during|at|for|on|over|by|as of|since|from))?(?: the)?", lead)
+        re.fullmatch(
+            r"so far|(?:(?:when [^,;]* )?(?:in|during|at|for|on|over|by|as of|since|from|comparing))?(?: the)?", lead
+        )
         is not None
     )
 

@@ -13,6 +13,7 @@ from ydkg.draft.rules.names import Known, Mention, capitalised, chinese_names, k
 from ydkg.draft.rules.roles import BEFORE_NAME_ZH
 from ydkg.draft.rules.sentence import Sentence, phrase_before, sentence_of
 from ydkg.graph.source import sentences as spans_of
+from ydkg.words.reading.moment import Time
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.quantities import quantities
 from ydkg.words.reading.spans import Spans
@@ -22,24 +23,27 @@ from ydkg.words.reading.times import CLOSED, times
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ydkg.words.reading.moment import Time
     from ydkg.words.reading.quantities import Quantity
 
 
 #: What says that a sentence goes on reporting of a period, and what says that it tells of the day of issue.
 _MEASURED = re.compile(
-    "(?:增长?|降|增加|减少|同比|提高|占比?|比重|升|完成|实现|达到?|[扩缩]大?小?|比[值例率]|为|上涨|回落|共|建成|开通|新增|新建|拥有)[^，。；]{0,8}\\d"
+    "(?:增长?|降|增加|减少|同比|提高|占比?|比重|升|完成|实现|达到?|[扩缩]大?小?|比[值例率]|为|上涨|回落|共|中有|实施|建成|开通|新增|新建|拥有)[^，。；]{0,8}\\d"
 )
-_NOW = re.compile("目前|现有|现已|截至|近年|下一步|将|计划")
+_NOW = re.compile("目前|如今|当前|现有|现已|截至|近年|下一步|将|计划")
 #: Up to the end of the first clause with a figure.
 _TOLD = re.compile("[^\\d]*(?:\\d[^，；。]*)?")
 #: The same of English sentences.
 _REPORTS = re.compile(
-    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|contracted|expanded|accounted|contributed|amounted|totall?ed|stood|reached|recorded|registered|averaged|collected|represented|posted|climbed|hit|was|were|up|down)\b[^.;]{0,60}\d|\([+-]?\d[\d.]* ?(?:%|per ?cent)\)"
+    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|contracted|expanded|accounted|contributed|amounted|totall?ed|stood|reached|recorded|registered|averaged|collected|represented|posted|climbed|hit|was|were|up|down|(?:increase|rise|growth|decrease|decline|drop|fall|gain)s? of|second at)\b[^.;]{0,60}\d|\([+-]?\d[\d.]* ?(?:%|per ?cent)\)"
 )
 _OF_TODAY = re.compile(
     r"\b(?:now|current(?:ly)?|to date|so far|since|today|will|expected|plan(?:s|ned)?|forecast|targets?|can|capacity|would|is|are|has|have|ago|when|(?:after|before)(?! [+-]?\d))\b"
 )
+#: So many characters may stand between a paragraph and the line before it.
+_INDENT = 8
+#: What stands before a time that the words compare with.
+_COMPARED_WITH = re.compile(r"\S.*\b(?:over|than|with|against|versus|compared to) (?:the )?\Z")
 #: A period that is reported on its last days.
 _SOON = timedelta(days=7)
 #: Titles of documents that say what is to be done.
@@ -171,20 +175,23 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     planned = bool(sentences) and _PLAN.search(sentences[0].words.strip()) is not None
     section = _Section(_period_of(sentences[0], issued) if sentences and _REPORT.search(sentences[0].words) else None)
+    spoken: Time | None = None
     for each in sentences:
         before = found[-1] if found else None
         section = _section(each, issued, section)
+        spoken = _spoken(before, each, spoken, issued) if before else None
         carried = None
         if each.chinese:
-            carried = _from_before(before, each, issued) if before else None
-            if carried is None and before and not _is_dated(each):
+            carried = _from_before(spoken, each, issued) if spoken else None
+            of_section = before and (spoken in {None, section.period} or _opens_paragraph(each))
+            if carried is None and of_section and not _is_dated(each):
                 carried = section.period
         elif before and re.match("[-•*–] ?", each.words):
             # The points of a list are of the time that its heading says.
             listed = before.carried or _heading(before)
             carried = listed or (section.period if _goes_on(each) else None)
         elif before and _goes_on(each):
-            carried = _reported(before, each, issued) or section.period
+            carried = spoken or section.period
         it = _subject_of(before) if before and each.words.startswith("It ") else None
         told = carried is not None and (carried.last or issued) < issued
         ahead = (planned or section.ahead) and bool(before) and not told and _looks_ahead(each, issued)
@@ -206,11 +213,11 @@ def _is_dated(sentence: Sentence) -> bool:
 
 def _is_alone(sentence: Sentence) -> bool:
     """Tell whether a sentence is a paragraph by itself."""
-    text = sentence.text
-    return text[sentence.start - 1 : sentence.start] in {"", "\n"} and text[sentence.end : sentence.end + 1] in {
-        "",
-        "\n",
-    }
+    return _opens_paragraph(sentence) and sentence.text[sentence.end : sentence.end + 1] in {"", "\n"}
+
+
+def _opens_paragraph(sentence: Sentence) -> bool:
+    return re.search(r"(?:\A|\n)\s*\Z", sentence.text[max(0, sentence.start - _INDENT) : sentence.start]) is not None
 
 
 def _section(line: Sentence, issued: date, before: _Section) -> _Section:
@@ -241,14 +248,42 @@ def _subject_of(sentence: Sentence) -> tuple[int, int] | None:
     return subject if opens else None
 
 
-def _from_before(before: Sentence, sentence: Sentence, issued: date) -> Time | None:
-    """Give the time of the sentence before, where one goes on with it ("其中，…") or with what it says is to be reached."""
+#: What a paragraph tells of that has turned from its period to the day of issue.
+_TODAY = Time(0, 0, None, None, stated=False)
+
+
+def _spoken(before: Sentence, sentence: Sentence, spoken: Time | None, issued: date) -> Time | None:
+    """Give the one period that a paragraph has told of up to a sentence; what is in brackets is beside it."""
+    kept = None if _opens_paragraph(before) else spoken
+    if before.chinese:
+        told = head_zh(before) or (_TODAY if _NOW.search(before.words) else None)
+        return told if told or any(not each.same for each in before.times) else kept
+    if _opens_paragraph(sentence) and not (_is_alone(before) and _is_alone(sentence)):
+        return None
+    own = [
+        each
+        for each in _own(before)
+        if not (
+            each.is_day
+            or CLOSED.match(before.text, each.end, before.end)
+            or _COMPARED_WITH.search(before.before(each.start))
+        )
+    ]
+    if not own:
+        return before.carried or (None if _OF_TODAY.search(before.words) else kept)
+    budgeted = _BUDGETED.search(sentence.words) is not None
+    sole = own[0] if len({(each.first, each.last) for each in own}) == 1 else None
+    reports = budgeted or (sole and sole.last and sole.last <= issued + _SOON and _REPORTS.search(before.words))
+    return sole if reports and sole and sole.first and sole.last else None
+
+
+def _from_before(time: Time, sentence: Sentence, issued: date) -> Time | None:
+    """Give the time that is spoken of, where a sentence goes on with it ("其中，…") or with what is to be reached by then."""
     again = re.match("[“\\s]*同期，", sentence.words)
     besides = re.match("[“\\s]*(?:同时|此外|另外)，", sentence.words)
-    if "\n" in sentence.text[before.end : sentence.start] and not (again or besides):
+    if time is _TODAY or (_opens_paragraph(sentence) and not (again or besides)):
         return None
-    time = head_zh(before)
-    if time is None or again or re.match("[“\\s]*其中", sentence.words):
+    if again or re.match("[“\\s]*其中", sentence.words):
         return time
     if re.match("累计", sentence.words) and time.first and time.last and time.first.year < time.last.year:
         return time  # "“十二五”时期，…。累计完成投资…"
@@ -267,19 +302,6 @@ def _goes_on(sentence: Sentence) -> bool:
     """Tell whether an English sentence reports figures and says no time of its own, unless it is that of the one before."""
     told = _REPORTS.search(sentence.words) is not None and not _OF_TODAY.search(sentence.words)
     return not _own(sentence) and (told or _BUDGETED.search(sentence.words) is not None)
-
-
-def _reported(before: Sentence, sentence: Sentence, issued: date) -> Time | None:
-    """Give the one period that the sentence before reports of, in the same paragraph; what is in brackets is beside it."""
-    budgeted = _BUDGETED.search(sentence.words) is not None
-    apart = "\n" in sentence.text[before.end : sentence.start] and not (_is_alone(before) and _is_alone(sentence))
-    if apart or not (budgeted or _REPORTS.search(before.words)):
-        return None
-    own = [each for each in _own(before) if not (each.is_day or CLOSED.match(before.text, each.end, before.end))]
-    sole = own[0] if len({(each.first, each.last) for each in own}) == 1 else None
-    if sole and sole.first and sole.last and (budgeted or sole.last <= issued + _SOON):
-        return sole
-    return None if own else before.carried
 
 
 def _looks_ahead(sentence: Sentence, issued: date) -> bool:

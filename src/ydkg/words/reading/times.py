@@ -26,6 +26,9 @@ _FAR = 240
 #: The year that was named before, and the one after it.
 _THAT_YEAR = re.compile(r"(?: of| in)? (?:that|the same) year\b|\bthe following year\b|[当同次翌]年")
 _YEAR_AFTER = re.compile("following|[次翌]年")
+#: The quarter or month that was spoken of: "during the quarter under review".
+_UNDER_REVIEW = re.compile(r"(?:the|that) (?:\w+ )?(?P<unit>half|quarter|month|period)\b")
+_MONTHS_IN = {"half": {6}, "quarter": {3}, "month": {1}, "period": {1, 3, 6, 9}}
 #: All of a year, that is of the year that opens its sentence: "2014年，…全年完成…".
 _ALL_YEAR = re.compile("全年")
 _OPENS = re.compile(r"(?:\A|[。；\n]|\. )\s*(?:(?:[Ii]n|[Dd]uring) )?\Z")
@@ -137,6 +140,8 @@ def _resolved(text: str, time: Time, before: list[Time]) -> Time:
     """Give a time its days by one that was named before: the same period of another year, that year, the year after."""
     if time.first and time.last and not (time.stated or time.same):
         return _of_the_year_before(text, time, before)
+    if not (time.first or time.last or time.same) and (said := _UNDER_REVIEW.search(text, time.start, time.end)):
+        return _spoken_of(time, before, _MONTHS_IN[said["unit"]])
     spoken_of = (each for each in reversed(before) if each.first and each.last and not each.same)
     model = next((each for each in spoken_of if not CLOSED.match(text, each.end, time.start)), None)
     if not time.same or model is None or model.last is None or time.start - model.end > _FAR:
@@ -146,6 +151,16 @@ def _resolved(text: str, time: Time, before: list[Time]) -> Time:
     return time._replace(first=found[0], last=found[1], stated=False) if found and (time.last or months) else time
 
 
+def _spoken_of(time: Time, before: list[Time], months: set[int]) -> Time:
+    """Give a time the days of the last one that was named and has so many months."""
+    for each in reversed(before):
+        if each.first and each.last and not each.same and each.first.day == 1 and not each.is_day:
+            length = (each.last.year - each.first.year) * 12 + each.last.month - each.first.month + 1
+            if length in months and (each.last + timedelta(days=1)).day == 1:
+                return time._replace(first=each.first, last=each.last)
+    return time
+
+
 def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
     """Give "that year", "the year after" and the same months again the year that was printed before."""
     said, behind = text[time.start : time.end], text[time.end : time.end + 16]
@@ -153,6 +168,9 @@ def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
     part = _months(time) != _WHOLE_YEAR and not (time.is_day or _YEAR_ITSELF.search(said))
     if (part or _ALL_YEAR.fullmatch(said)) and (opening := _opening_year(text, time, printed)):
         return _shifted(time, opening - time.last.year if time.last else 0)
+    if said == "本年":  # "全年施工项目3个，其中本年新开工2个": that of the report.
+        reported = [each for each in before if _ALL_YEAR.match(text, each.start) and time.start - each.end <= _FAR]
+        return time._replace(first=reported[-1].first, last=reported[-1].last) if reported else time
     if _months(time) == _WHOLE_YEAR and not _THAT_YEAR.search(said):
         return time
     named = _THAT_YEAR.search(said) or _THAT_YEAR.match(behind)

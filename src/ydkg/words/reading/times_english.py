@@ -53,6 +53,10 @@ BY = r"(?P<by>\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Uu]p\ to|[Aa]s\ (?:of|at)|[
 _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!\d|,\d|\.\d|%)"
 
 
+#: The first months of a year, with the year.
+_FIRST_MONTHS = re.compile(rf"\b(?P<n>{_COUNT})\ months\ (?:of\ )?(?P<year>{WHICH})", re.VERBOSE)
+
+
 def day(match: re.Match[str], issued: date) -> Reading | None:
     """Read a day.
 
@@ -105,6 +109,13 @@ def _up_to(match: re.Match[str], issued: date) -> Reading | None:
     if not 0 < count <= 12:
         return None
     return Reading(date(start // 12, start % 12 + 1, 1), months_of(year, month, month, stated).last, stated)
+
+
+def _months_again(match: re.Match[str], issued: date) -> Reading | None:
+    """Read "in nine months" in a text that says of which year: "the economy in nine months of 2024"."""
+    count = count_of(match["n"])
+    years = [each["year"] for each in _FIRST_MONTHS.finditer(match.string) if count_of(each["n"]) == count]
+    return months_of(year_of(years[0], issued)[0], 1, count, stated=False) if years else None
 
 
 def _decade(match: re.Match[str], issued: date) -> Reading:
@@ -283,6 +294,11 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             rf"\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or|and)\ (?:the\ )?(?P<n>{_COUNT})\ (?P<unit>months)\ of\ (?P<year>{WHICH})",
             first_of_year,
         ),
+        (rf"\b(?P<n>{_COUNT})\ (?P<unit>months)\ (?P<year>{YEAR})", first_of_year),
+        (
+            rf"\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or)\ (?:the\ )?(?P<n>{_COUNT})\ months\b(?!\ (?:of|to|end))",
+            _months_again,
+        ),
         (
             (
                 rf"{BY}\b(?P<part>end|beginning|start|middle|close)\ of\ (?:the\ )?(?:(?P<m>{MONTH}){OF}?|"
@@ -336,14 +352,14 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         ),
         (
             (
-                rf"{BY}(?P<same>\b(?:the\ )?(?:same|similar|corresponding)\ (?:period|time|months?|quarter)(?:\ (?:of|in|a|the))?\ (?:the\ )?)?(?:\b(?:[Tt]he\ )?(?:full\ |calendar\ )?year\ )?"
+                rf"{BY}(?P<same>\b(?:the\ )?(?:same|similar|corresponding)\ (?:periods?|time|months?|quarter)(?:\ (?:of|in|a|the))?\ (?:the\ )?)?(?:\b(?:[Tt]he\ )?(?:full\ |calendar\ )?year\ )?"
                 rf"(?<![\w.,/$€£¥-])(?P<year>{YEAR})(?![\w/-]\w|\.\d|,\d)(?!\ (?:yuan|dollars|euros?|people|km|homes|jobs|MW|tonnes|tons|students|companies|hectares|acres))"
             ),
             _one_year,
         ),
         (
             (
-                rf"{BY}(?P<same>\b(?:the\ )?(?:same|similar|corresponding)\ (?:period|time|months?|quarter)(?:\ (?:of|in))?\ )?"
+                rf"{BY}(?P<same>\b(?:the\ )?(?:same|similar|corresponding)\ (?:periods?|time|months?|quarter)(?:\ (?:of|in))?\ )?"
                 r"\b(?P<year>(?:[Tt]his|[Ll]ast|[Nn]ext|(?:the|The)\ (?:current|previous|preceding|following|past\ calendar))\ (?:fiscal\ |financial\ |calendar\ )?year)\b"
             ),
             _one_year,
@@ -353,13 +369,17 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         (r"\b(?:[Tt]he\ )?(?P<d>\d{1,2})(?:st|nd|rd|th)\ of\ (?P<which>this|last|next)\ month\b", day_of_month),
         (
             (
-                r"\b(?:[Tt]he\ )?(?:same|similar|corresponding)\ (?:period|time|months?|quarter)\b(?:(?:\ of)?\ (?:a\ year\ (?:earlier|ago|before)|the\ (?:previous|preceding)\ year))?"
+                r"\b(?:[Tt]he\ )?(?:same|similar|corresponding)\ (?:periods?|time|months?|quarter)\b(?:(?:\ of)?\ (?:a\ year\ (?:earlier|ago|before)|the\ (?:previous|preceding)\ year))?"
                 rf"|\b(?P<count>an?|{_COUNT})\ (?:year|quarter|month)s?\ (?:earlier|ago|previously|before(?!\ (?:the|its?|their)\b))"
                 r"|\bthe\ (?:year|quarter|month)\ before\b|\b(?:[Yy]ear|[Qq]uarter|[Mm]onth)[- ](?:on|over|to)[- ](?:year|quarter|month)\b"
                 r"|\b(?:[Yy][Oo][Yy]|[Qq][Oo][Qq]|[Mm][Oo][Mm]|y/y|q/q|m/m)\b|\bon\ a\ (?:month|quarter)ly\ basis\b"
                 r"|\b(?:the\ )?(?:previous|preceding|prior)\ (?:quarter|month|period)\b"
             ),
             same,
+        ),
+        (
+            r"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\ (?:the|that)\ (?:(?:review(?:ed)?|reporting)\ )?(?:half|quarter|month|period)\b(?:\ (?:under\ review|in\ question))?(?!\ (?:of|to|in|from|before|after|end|between|when|since|under)\b|\ [A-Z\d])",
+            stretch,
         ),
         (r"\b(?:[Tt]oday|[Yy]esterday)\b", today),
         (r"\b(?:[Tt]his|[Ll]ast)\ month\b", this_month),
@@ -371,7 +391,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
                 r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\ the\ (?:\w+|\d+)\ (?:months|years|weeks|quarters)\ to\b"
                 r"|(?<!\btook\ )(?<!\btakes\ )(?<!\btake\ )(?<!\blasted\ )(?<!\blasts\ )(?<!\bspent\ )\b[Oo]ver"
                 r"\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)(?=[,.;]|\ and\b|\Z)"
-                r"|\b(?:[Ww]ithin|[Ff]or)\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)\b"
+                r"|(?<!\blast\ )(?<!\blasts\ )(?<!\blasted\ )\b(?:[Ww]ithin|[Ff]or)\ (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\ (?:years|months|weeks|days|decades)\b"
                 r"|\b(?:[Tt]omorrow|[Nn]ext\ month|[Tt]his\ week|[Ll]ast\ week|[Nn]ext\ week|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
                 r"|\b(?:the\ )?(?:19|20)\d0s\b|\b\d\d(?:st|nd|rd|th)\ century\b"
             ),
