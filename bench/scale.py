@@ -5,8 +5,8 @@ Usage: ``.venv/bin/python bench/scale.py [--sizes N …] [--limit S] [--minutes 
 With words, only rows whose names hold one of them are measured. Collections are those of ``generate.py``. What would
 take more processor time than the limit, or more memory than there is, by what it took at the size before, is not run,
 nor anything when the minutes are over. Prints the table, and each figure on standard error as it is measured;
-``--into`` writes ``scale.json`` (the figures), ``scale.md`` and ``scale.svg``, and ``--again`` these two from the
-figures that are there. Exits with 0.
+``--into`` writes ``scale.json`` (the figures; with words, these rows in place of those before), ``scale.md`` and
+``scale.svg``, and ``--again`` these two from the figures that are there. Exits with 0.
 """
 
 from __future__ import annotations
@@ -248,11 +248,12 @@ def page(sizes: list[int], rows: dict[str, list[Cost]], limit: int) -> str:
 # What every verb takes, from {sizes[0]:,} to {sizes[-1]:,} triples
 
 Each verb is a process of its own, started cold on a collection that `bench/generate.py` writes: documents, posts that
-change, series, disagreement. `bench/scale.py` measures processor time and memory at most in one run, on two cores and
-24 GB, beside bare pyoxigraph and rdflib, which read the files to answer one look-up. *Comfortable* is what takes at
-most {WAITING:g} s where a person waits (from `query` to `view`, and the peers), and {WORKING:g} s where one lets work
-go on; between two sizes, and beyond the last that was run, it is reckoned as a power of the size. *Not run*: by what it
-took at the size before it would have taken more than {limit} s or {MEMORY / 1000:g} GB. *No time*: the run was over.
+change, series, disagreement. `bench/scale.py` measures processor time and memory at most, the sizes of a row in one
+run, on two cores and 24 GB, beside bare pyoxigraph and rdflib, which read the files to answer one look-up.
+*Comfortable* is what takes at most {WAITING:g} s where a person waits (from `query` to `view`, and the peers), and
+{WORKING:g} s where one lets work go on; between two sizes, and beyond the last that was run, it is reckoned as a power
+of the size. *Not run*: by what it took at the size before it would have taken more than {limit} s or
+{MEMORY / 1000:g} GB. *No time*: the run was over.
 
 ![Processor time of every verb at each size; a line stands where waiting, or work, gets long](scale.svg)
 
@@ -337,8 +338,12 @@ def main() -> None:
         sizes, rows = run(names, options.sizes, options.limit, options.minutes)
         print(table(sizes, rows), end="")
         if options.into:
+            place = options.into / "scale.json"
+            before = json.loads(place.read_text(encoding="utf-8")) if options.words and place.exists() else {}
+            if before.get("sizes") == sizes:
+                rows = before["rows"] | rows
             figures = {"sizes": sizes, "limit": options.limit, "rows": rows}
-            (options.into / "scale.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+            place.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     if options.into:
         write(options.into)
 
