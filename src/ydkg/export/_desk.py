@@ -223,7 +223,7 @@ class Desk:
         Thing
             Name, short name, other names, kind, family.
         """
-        return tell_brief(self.reading, iri, self.near.projection.node(iri))
+        return tell_brief(self.reading, iri, self.near.projection.brief(iri))
 
     def is_placed(self, iri: str) -> bool:
         """Tell whether a thing is a place, or has coordinates.

@@ -25,6 +25,12 @@ class _Layer(Table):
     def subjects(self, kind: str | None = None) -> Sequence[str]:
         return self._table.subjects(kind)
 
+    def objects(self, predicate: str) -> Sequence[str]:
+        return self._table.objects(predicate)
+
+    def members(self, kind: str, *predicates: str) -> Iterator[tuple[Term, ...]]:
+        return self._table.members(kind, *predicates)
+
     def named(self) -> Iterator[str]:
         return self._table.named()
 
@@ -89,6 +95,9 @@ class RememberedTable(_Layer):
 
     def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
         return (self._known.get(subject) or self.of(subject)).get(predicate, ())
+
+    def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
+        return bool(self._known[subject]) if subject in self._known else self._table.has(subject)
 
     def is_a(self, subject: str, kind: str) -> bool:  # noqa: D102 - as the class above says
         return kind in self.types(subject) if subject in self._known else self._table.is_a(subject, kind)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,21 +112,15 @@ def outlines_of(table: Table) -> dict[str, Outline]:
     dict of str to Outline
         By IRI of the document, as `outline_of` gives them.
     """
-    starts, ends = (
-        {iri: int(term.value) for iri, term in table.pairs(each) if isinstance(term, Literal)}
-        for each in (YD.start, YD.end)
-    )
-    sentences, passages = set(table.subjects(YD.Sentence)), defaultdict[str, list[str]](list)
-    for iri, term in table.pairs(YD.inDocument):
-        if isinstance(term, NamedNode):
-            passages[term.value].append(iri)
+    spans: dict[str, list[tuple[int, int]]] = {document: [] for document in table.objects(YD.inDocument)}
+    for place, start, end in table.members(YD.Sentence, YD.inDocument, YD.start, YD.end):
+        if isinstance(place, NamedNode) and isinstance(start, Literal) and isinstance(end, Literal):
+            spans[place.value].append((int(start.value), int(end.value)))
     ordered, found = _are_ordered(table), {}
-    for document, held in passages.items():
-        inside = (iri for iri in held if iri in sentences and iri in starts and iri in ends)
-        spans = sorted((starts[iri], ends[iri]) for iri in inside)
-        outline = Outline(document, tuple(spans), ())
-        sections = _sections(table, outline, held) if ordered and spans else ()
-        found[document] = outline._replace(sections=tuple(sections))
+    for document, inside in spans.items():
+        outline = Outline(document, tuple(sorted(inside)), ())
+        passages = (iri for iri, _ in table.to(document, YD.inDocument)) if ordered and inside else ()
+        found[document] = outline._replace(sections=tuple(_sections(table, outline, [*passages])))
     return found
 
 

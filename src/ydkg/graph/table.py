@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from itertools import groupby
+from itertools import groupby, product
 from sys import intern
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
@@ -14,6 +14,8 @@ from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pyoxigraph import QuerySolutions
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
@@ -90,6 +92,38 @@ class Table(ABC):
         (str, term)
             Subject and object, in no order.
         """
+
+    def objects(self, predicate: str) -> Sequence[str]:
+        """List the things that a predicate leads to.
+
+        Parameters
+        ----------
+        predicate : str
+
+        Returns
+        -------
+        sequence of str
+            IRIs, sorted.
+        """
+        return sorted({term.value for _, term in self.pairs(predicate) if isinstance(term, NamedNode)})
+
+    def members(self, kind: str, *predicates: str) -> Iterator[tuple[Term, ...]]:
+        """Go through what the members of a class that have an IRI have for some predicates.
+
+        Parameters
+        ----------
+        kind : str
+            IRI of the class.
+        *predicates : str
+
+        Yields
+        ------
+        tuple of term
+            An object for each predicate: of each member all combinations, of one that lacks an object none; in no
+            order.
+        """
+        for subject in self.subjects(kind):
+            yield from product(*(self.all(subject, each) for each in predicates))
 
     def named(self) -> Iterator[str]:
         """Go through the subjects that have an IRI, for whoever does not keep them.
@@ -338,9 +372,15 @@ class StoreTable(Table):
         self.graphs = tuple(graphs)
 
     def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
-        predicate, thing = (None, None) if kind is None else (NamedNode(RDF.type), NamedNode(kind))
-        found = (self.store.quads_for_pattern(None, predicate, thing, graph) for graph in self.graphs)
-        return sorted({q.subject.value for quads in found for q in quads if isinstance(q.subject, NamedNode)})
+        return self._distinct("?subject ?predicate ?object" if kind is None else f"?subject a <{kind}>", "subject")
+
+    def objects(self, predicate: str) -> Sequence[str]:  # noqa: D102 - as the class above says
+        return self._distinct(f"?subject <{predicate}> ?object", "object")
+
+    def members(self, kind: str, *predicates: str) -> Iterator[tuple[Term, ...]]:  # noqa: D102 - as the class above says
+        found = "".join(f"; <{each}> ?object{place}" for place, each in enumerate(predicates))
+        variables = "".join(f" ?object{place}" for place, _ in enumerate(predicates))
+        return map(tuple, self._select(f"SELECT{variables} {{ ?subject a <{kind}> {found} FILTER(isIRI(?subject)) }}"))
 
     def named(self) -> Iterator[str]:  # noqa: D102 - as the class above says
         for graph in self.graphs:
@@ -394,6 +434,14 @@ class StoreTable(Table):
                 for quad in self.store.quads_for_pattern(None, name, term, graph)
             }
         )
+
+    def _distinct(self, pattern: str, variable: str) -> list[str]:
+        """List the IRIs of a variable; the engine reads the names of nothing else."""
+        found = (row[0] for row in self._select(f"SELECT DISTINCT ?{variable} {{ {pattern} }}"))
+        return sorted(term.value for term in found if isinstance(term, NamedNode))
+
+    def _select(self, query: str) -> QuerySolutions:
+        return cast("QuerySolutions", self.store.query(query, default_graph=list(self.graphs)))
 
 
 def is_iri(text: str) -> bool:

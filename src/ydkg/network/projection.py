@@ -70,7 +70,37 @@ class Projection:
         dict
             The attributes of its node, but for the records that are folded into it.
         """
-        return _node(self, entity, self.entities[entity])
+        table = self.table
+        places = {"mentions": table.iris(entity, YD.mentionedIn), "evidence": table.iris(entity, PROV.wasDerivedFrom)}
+        return self.brief(entity) | places | _values(self, entity, without_entities=True)
+
+    def brief(self, entity: str) -> dict[str, Value]:
+        """Describe an entity in brief: names, kind and family.
+
+        Parameters
+        ----------
+        entity : str
+            Its IRI.
+
+        Returns
+        -------
+        dict
+            These attributes of its node.
+        """
+        table, schema, family = self.table, self.schema, self.entities[entity]
+        label = table.text(entity, RDFS.label) or compact(entity).removeprefix("ydr:")
+        chinese = table.text(entity, RDFS.label, "zh-hans")
+        names = table.texts(entity, SKOS.altLabel).values()
+        sharpest = schema.sharpest(table.types(entity), family.root)
+        kind = sharpest if sharpest and schema.terms.text(sharpest, RDFS.label) else family.root
+        return {
+            "label": label,
+            "aliases": tuple(sorted({alias for group in names for alias in group} - {label})),
+            "kind": schema.label(kind) or family.key,
+            "kind_zh": schema.label(kind, "zh-hans") or family.label_zh,
+            "family": family.key,
+            **({"label_zh": chinese} if chinese else {}),
+        }
 
     def relation(self, source: str, predicate: str, target: str) -> dict[str, Value]:
         """Describe a plain edge between two entities.
@@ -215,28 +245,6 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
     for source, target, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
         network.add_edge(source, target, key=key, **attributes)
     return network
-
-
-def _node(reading: Projection, entity: str, family: Family) -> dict[str, Value]:
-    """Describe an entity: names, kind, family, and its values that are no entities."""
-    table, schema = reading.table, reading.schema
-    label = table.text(entity, RDFS.label) or compact(entity).removeprefix("ydr:")
-    chinese = table.text(entity, RDFS.label, "zh-hans")
-    names = table.texts(entity, SKOS.altLabel).values()
-    sharpest = schema.sharpest(table.types(entity), family.root)
-    kind = sharpest if sharpest and schema.terms.text(sharpest, RDFS.label) else family.root
-    found: dict[str, Value] = {
-        "label": label,
-        "aliases": tuple(sorted({alias for group in names for alias in group} - {label})),
-        "kind": schema.label(kind) or family.key,
-        "kind_zh": schema.label(kind, "zh-hans") or family.label_zh,
-        "family": family.key,
-        "mentions": table.iris(entity, YD.mentionedIn),
-        "evidence": table.iris(entity, PROV.wasDerivedFrom),
-    }
-    if chinese:
-        found["label_zh"] = chinese
-    return found | _values(reading, entity, without_entities=True)
 
 
 def _values(reading: Projection, subject: str, *, without_entities: bool) -> dict[str, Value]:

@@ -95,9 +95,13 @@ class Vicinity(Mapping[str, "Collection[str]"]):
     @cached_property
     def _listed(self) -> list[str]:
         """List the things: what has a class that a family begins with, or one below it; sorted."""
-        roots = {family.root for family in FAMILIES}
-        kinds = [kind for kind, above in self._schema.above.items() if not roots.isdisjoint(above)]
-        return sorted(filter(self._is_entity, {each for kind in kinds for each in self.table.subjects(kind)}))
+        roots, classes = {family.root for family in FAMILIES}, defaultdict[str, set[str]](set)
+        for kind, above in self._schema.above.items():
+            for each in self.table.subjects(kind) if not roots.isdisjoint(above) else ():
+                classes[each] |= above
+        # Class by class they come from few places of the graph; one by one all that is said of each would be read.
+        self._entities = {each: self._family(each, known) for each, known in classes.items()}
+        return sorted(each for each, family in self._entities.items() if family)
 
     def near(self, centre: str, steps: int) -> set[str]:
         """Collect what is within some steps of a thing.
@@ -195,7 +199,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         """
         starts = {shape.source for shape in self._schema.edges.values()}
         records = {subject for start in starts for subject, _ in self.table.pairs(start)}
-        for subject in (*self, *(each for each in records if not self._is_entity(each))):
+        for subject in {*self, *records}:
             yield from self.leading(subject)
 
     def is_owned(self, record: str) -> bool:
@@ -399,6 +403,9 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         if iri not in self._entities:
             if len(self._entities) >= _MOST:
                 self._entities.clear()
-            families = families_of(self._classes(iri), self.table.iris(iri, SKOS.inScheme))
-            self._entities[iri] = families[0] if families else None
+            self._entities[iri] = self._family(iri, self._classes(iri))
         return self._entities[iri] is not None
+
+    def _family(self, iri: str, classes: Collection[str]) -> Family | None:
+        schemes = self.table.iris(iri, SKOS.inScheme) if SKOS.Concept in classes else ()
+        return next(iter(families_of(classes, schemes)), None)

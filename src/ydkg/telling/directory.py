@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.search import Name
+    from ydkg.graph.table import Table
     from ydkg.network.vicinity import Joint
     from ydkg.telling.lookup import Lookup
     from ydkg.telling.thing import Thing
@@ -235,10 +236,11 @@ def tell_directory(lookup: Lookup) -> Directory:
     Directory
     """
     table, vicinity = lookup.table, lookup.vicinity
-    things, due, outlines = list(vicinity), _due(lookup), outlines_of(table)
+    slugs, outlines = {thing: slug(thing) for thing in vicinity}, outlines_of(table)
     lookup.reading.library.learn(outlines)
+    due = _due(table, slugs)
     records = frozenset(table.subjects(YD.Observation))
-    about, metrics = (_ends(lookup, records, predicate) for predicate in (YD.about, YD.metric))
+    about, metrics = (_ends(table, records, predicate, slugs) for predicate in (YD.about, YD.metric))
     figures: defaultdict[str, set[str]] = defaultdict(set)
     for record, thing in (*about.items(), *metrics.items()):
         figures[thing].add(record)
@@ -247,36 +249,31 @@ def tell_directory(lookup: Lookup) -> Directory:
     for each in due:
         states[each.about].add(each.modality)
     entries = {
-        slug(thing): Entry(
-            tell_brief(lookup.reading, thing, vicinity.projection.node(thing)),
-            tuple(each for each in MODALITIES if each in states.get(slug(thing), ())),
+        name: Entry(
+            tell_brief(lookup.reading, thing, vicinity.projection.brief(thing)),
+            tuple(each for each in MODALITIES if each in states.get(name, ())),
             len(figures.get(thing, ())),
             len(joints.get(thing, ())),
             len(near.get(thing, ())),
         )
-        for thing in things
+        for thing, name in slugs.items()
     }
     themes: defaultdict[str, set[str]] = defaultdict(set)
     for name in states:
         iri, family = iri_of(name), entries[name].thing.family
         for theme in themes_of(table, iri, family, figures.get(iri, ())):
             themes[slug(theme)].add(name)
-    sources = {
-        term.value
-        for predicate in (PROV.wasDerivedFrom, YD.mentionedIn)
-        for _, term in table.pairs(predicate)
-        if isinstance(term, NamedNode)
-    }
+    sources = {*table.objects(PROV.wasDerivedFrom), *table.objects(YD.mentionedIn)}
     return Directory(
         entries,
         {lang: _order({name: entry.thing.name.pick(lang) for name, entry in entries.items()}) for lang in ("en", "zh")},
-        tuple(names_of(table, frozenset(things))),
+        tuple(names_of(table, slugs)),
         due,
         {theme: frozenset(names) for theme, names in sorted(themes.items())},
-        *_measured(lookup, about, metrics),
+        *_measured(lookup, about, metrics, slugs),
         outlines,
-        tuple(map(slug, _hubs(lookup, joints, near))),
-        _crowds(entries, figures, joints, near),
+        tuple(slugs[hub] for hub in _hubs(lookup, joints, near)),
+        _crowds(entries, slugs, figures, joints, near),
         relations,
         len(about),
         len(sources.intersection(table.subjects(YD.Passage))),
@@ -291,24 +288,23 @@ def _order(names: Mapping[str, str]) -> dict[str, int]:
     return {slug: places[key] for slug, key in keys.items()}
 
 
-def _ends(lookup: Lookup, records: Container[str], predicate: str) -> dict[str, str]:
+def _ends(table: Table, records: Container[str], predicate: str, things: Container[str]) -> dict[str, str]:
     """Give the thing that each of some records leads to by a property, by the IRI of the record."""
     return {
         record: term.value
-        for record, term in lookup.table.pairs(predicate)
-        if record in records and isinstance(term, NamedNode) and term.value in lookup.vicinity
+        for record, term in table.pairs(predicate)
+        if record in records and isinstance(term, NamedNode) and term.value in things
     }
 
 
-def _due(lookup: Lookup) -> tuple[Due, ...]:
+def _due(table: Table, slugs: Mapping[str, str]) -> tuple[Due, ...]:
     """List the milestones of things, sorted."""
-    table = lookup.table
     found = []
     for iri in table.subjects(YD.Milestone):
         about, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.modality))
-        if about and about in lookup.vicinity:
+        if about in slugs:
             last = table.text(iri, YD.on) or table.text(iri, YD.notAfter) or ""
-            found.append(Due(slug(iri), slug(about), slug(modality), last))
+            found.append(Due(slug(iri), slugs[about], slug(modality), last))
     return tuple(found)
 
 
@@ -345,6 +341,7 @@ def _hubs(lookup: Lookup, joints: Mapping[str, list[Joint]], near: Mapping[str, 
 
 def _crowds(
     entries: Mapping[str, Entry],
+    slugs: Mapping[str, str],
     figures: Mapping[str, set[str]],
     joints: Mapping[str, list[Joint]],
     near: Mapping[str, set[str]],
@@ -352,12 +349,11 @@ def _crowds(
     """Collect what the things have of which they have too much to be looked up for a page."""
 
     def ranked(things: Iterable[str]) -> tuple[str, ...]:
-        return tuple(map(slug, sorted(things, key=lambda each: (-len(near[each]), slug(each)))[:SHOWN]))
+        return tuple(sorted(map(slugs.__getitem__, things), key=lambda each: (-entries[each].neighbours, each))[:SHOWN])
 
     crowds = {}
-    for name, entry in entries.items():
-        if max(entry[2:]) > SHOWN:
-            iri = iri_of(name)
+    for iri, name in slugs.items():
+        if max(entries[name][2:]) > SHOWN:
             of, at, by = figures.get(iri, ()), joints.get(iri, ()), near.get(iri, ())
             crowds[name] = Crowd(
                 ranked(by) if len(by) > SHOWN else (),
@@ -368,7 +364,7 @@ def _crowds(
 
 
 def _measured(
-    lookup: Lookup, about: Mapping[str, str], metrics: Mapping[str, str]
+    lookup: Lookup, about: Mapping[str, str], metrics: Mapping[str, str], slugs: Mapping[str, str]
 ) -> tuple[tuple[Measured, ...], tuple[Measured, ...]]:
     """List the comparisons, and the figures that are in none; both sorted."""
     compared, used = list[Measured](), set[str]()
@@ -380,7 +376,7 @@ def _measured(
             compared.append(Measured(told.id, figures[0].metric, tuple(of), told.verdict.key))
             used.update(step.figure.id for step in told.steps)
     single = (
-        Measured(intern(slug(iri)), slug(metric), (slug(metric), slug(about.get(iri, ""))))
+        Measured(intern(slug(iri)), slugs[metric], (slugs[metric], slugs.get(about.get(iri, ""), "")))
         for iri, metric in sorted(metrics.items())
     )
     return tuple(compared), tuple(each for each in single if each.id not in used)

@@ -313,8 +313,8 @@ class Lookup:
             iri = iri_of(name)
             if iri not in self.vicinity:
                 return None
-            node, named = self.vicinity.projection.node(iri), self.mentions_of(name)[:FEW]
-            self._things[name] = tell_thing(self.reading, iri, node, named)
+            brief, named = self.vicinity.projection.brief(iri), self.mentions_of(name)[:FEW]
+            self._things[name] = tell_thing(self.reading, iri, brief, named)
         return self._things[name]
 
     def _figure(self, name: str) -> Figure | None:

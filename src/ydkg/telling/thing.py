@@ -171,7 +171,7 @@ def tell_thing(
     measure = reading.measure(iri)
     return replace(
         brief,
-        many=takes_plural(brief.name.en, brief.family, group=bool(attributes.get("yd:isGroup"))),
+        many=takes_plural(brief.name.en, brief.family, group=table.text(iri, YD.isGroup) == "true"),
         rank=measure == YD.Rank,
         share=measure == YD.Share,
         definition=reading.text(iri, SKOS.definition),
