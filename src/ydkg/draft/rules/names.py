@@ -65,7 +65,7 @@ _RUN = re.compile(rf"(?<![\w.@/])(?:{_QUOTED}|{_NUMBERED}|{_WORD})(?:(?:{_JOIN})
 #: A department whose fields commas part: "Ministry of Works, Water, and Rail".
 _FIELD = r"[A-Z][\w'’-]+(?:\ (?:&\ )?[A-Z][\w'’-]+){0,2}"
 _DEPARTMENT = re.compile(
-    rf"\b(?:[A-Z][\w'’-]+\ )?(?:Ministry|Department|Bureau|Office|Directorate|Secretariat|Committee|Commission|Agency|Faculty|School|Centre|Center|Board)\ (?:of|for|on)\ (?:the\ )?{_FIELD}(?P<listed>(?:,\ {_FIELD})+,?\ (?:and|&)\ {_FIELD})"
+    rf"\b(?:[A-Z][\w'’-]+\ )?(?:Ministry|Department|Bureau|Office|Directorate|Secretariat|Committee|Commission|Agency|Faculty|School|Centre|Center|Board)\ (?:of|for|on)\ (?:the\ )?{_FIELD}(?P<listed>(?:(?:,\ {_FIELD})+,?\ (?:and|&)|\ and\ the)\ {_FIELD})"
 )
 _ROMAN = re.compile(r"[’']s?\Z")
 _TITLE = re.compile("《[^《》\n]{2,60}》")
@@ -226,7 +226,7 @@ def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, 
     departments = [
         match.span()
         for match in _DEPARTMENT.finditer(sentence)
-        if all(map(PORTFOLIO.fullmatch, re.split(r",? (?:and|&) |, ", match.group("listed").removeprefix(", "))))
+        if all(map(PORTFOLIO.fullmatch, re.split(r",? (?:and|&) (?:the )?|, ", match.group("listed"))[1:]))
     ]
     yield from ((start + first, start + last) for first, last in departments)
     taken = Spans([*taken.near((start, end)), *((start + first, start + last) for first, last in departments)])
@@ -238,7 +238,8 @@ def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, 
             if a <= first and b >= last:
                 first = last
             elif a <= first or re.fullmatch(r"(?:In|On|By|During|Since|For|At) ", text[first:a]):
-                first = b  # "In September CPI rose": the month is no part of the name.
+                # "In September CPI rose", "Ministry of Works and Ada Lovelace": neither is part of the name.
+                first = b + len(" and ") * text.startswith(" and ", b)
             elif b >= last:
                 last = a
         # What is left of a word that a known name takes the start of is none.

@@ -23,12 +23,13 @@ _PEOPLE_KINDS = frozenset({FOAF.Person, YD.Official})
 _NOUN = re.compile(r"(?:[a-z](?:tion|sion|ture|ness|ship|logy|ics|ism)|(?<!Cle)ment)\b")
 #: Who governs a place, which any name may be of: "Mayor of West Cork A B".
 _GOVERNS = re.compile(
-    r"\b(?:(?:mayor|governor|premier|president|prime minister) of|(?:member|mp|senator) for) (?:the )?\Z", re.IGNORECASE
+    r"\b(?:(?:mayor|governor|premier|president|prime minister) of|(?:member|mp|senator) for|[a-z]+ to) (?:the )?\Z",
+    re.IGNORECASE,
 )
 #: Where a post follows that somebody is given.
 _GIVEN_POST = re.compile(r"\b(?:(?:was|been|is) (?:named|appointed|elected)(?: as)?|appointment as) (?:the |its )?\Z")
 #: A post and what leads from it to what it is of, at the end of some words.
-POST_BEFORE = re.compile(rf"{ROLE.pattern} (?:of|for|at)(?: the)? \Z", re.IGNORECASE)
+POST_BEFORE = re.compile(rf"{ROLE.pattern} (?:of|for|at|to)(?: the)? \Z", re.IGNORECASE)
 #: A post and "of" before the rest of a run; a body or a place may stand before it.
 _LEADING = re.compile(
     rf"(?:(?-i:[A-Z][\w&.-]*) ){{0,2}}?(?P<role>{ROLE.pattern}(?:(?: and | & |/){ROLE_ONLY.pattern})*) (?:of|for)(?: the)? (?P<rest>(?-i:[A-Z]).*)",
@@ -89,6 +90,9 @@ def persons_in_runs(sentence: Sentence) -> list[Mention]:
             and re.fullmatch(rf"[,.]? (?:(?:{ADDRESS})\.? )*", sentence.between(mention.end, following.start))
         )
         near = near or _GIVEN_POST.search(sentence.before(mention.start)) is not None
+        near = (
+            near or re.match(" to (?:the )?[A-Z]", sentence.after(mention.end, 9)) is not None
+        )  # "Thai Ambassador to"
         found += [mention] if mention.iri else _parted(mention, sentence.before(mention.start), near=near)
     return found
 
@@ -265,8 +269,10 @@ def _each_titled(mention: Mention, before: str = "") -> list[Mention]:
         sides = (right,) if addressed else (left, right)
         both = all(TITLE.search(side) or _LEADING.match(side) or _of_body(side) for side in sides)
         named = all(" " in side and _is_name(side) and not ROLE.search(side) for side in (left, right))
-        post = kind_of(left) and _LEADING.match(right)  # "Cork Rail Agency and Member of Parliament for Cork"
-        if both or named or post:
+        # "Cork Rail Agency and Member of Parliament for Cork", "Ada Lovelace and Minister of Works Alan Turing"
+        post = (kind_of(left) or (" " in left and _is_name(left))) and _LEADING.match(right)
+        title = TITLE.match(left)  # "Governor Ada Lovelace and Turing"
+        if both or named or post or (title and " " in left[title.end() :] and _is_name(left[title.end() :])):
             return [_part(mention, 0, joined.start()), *_each_titled(_part(mention, joined.end(), len(mention.text)))]
     return [mention]
 

@@ -25,7 +25,7 @@ _TITLED = "posts.title"
 _ADDRESS = rf"(?:\(?(?:{ADDRESS}|Prof|Sen)\.?\)?,? )*"
 #: Words that lead from a name to a post that its bearer holds, is given or has held.
 _LEADING = (
-    r"(?:(?:the|a|an|its|[a-z]+['’]s|former|acting|outgoing|incoming|interim|also|now|then|who|which|is|was|are|were|has|had|have|been|to be|to become|to serve|just|will|be|currently|concurrently|newly|new|recently|"
+    r"(?:(?:the|a|an|its|his|her|their|our|[a-z]+['’]s|former|acting|outgoing|incoming|interim|also|now|then|who|which|is|was|are|were|has|had|have|been|to be|to become|to serve|just|will|be|currently|concurrently|newly|new|recently|"
     r"as|serves|served|serving|acts|works|worked|working|continues|remains|became|becomes|become|"
     r"formerly|previously|temporarily|unanimously|officially|(?:re-?)?appointed|named|nominated|(?:re-?)?elected|chosen|selected|picked|confirmed|designated|"
     r"sworn in|inaugurated|installed|promoted to|elevated to|took|takes|taking|assumed|assumes|holds|held|over|up|on|office|duties|(?:role|post|position|office) of|"
@@ -63,6 +63,8 @@ _DOES = {
     "runs": "head",
     "is in charge of": "head",
 }
+_LED = {"headed": "head", "led": "leader", "chaired": "chair", "directed": "director", "run": "head"}
+_LED_BY = re.compile(rf",? (?:(?:which|that|is|will|be|now|currently|being) )*(?P<does>{'|'.join(_LED)}) by \Z")
 _WHO = re.compile(rf", who (?:now |also |currently )?(?P<does>{'|'.join(_DOES)}) (?:up )?(?:the )?")
 #: The fields of an office, set apart by commas, or one that is no name by itself.
 _LISTED = re.compile(
@@ -73,11 +75,11 @@ _FIELD = re.compile(
 )
 #: The field of a minister in small letters: "minister for information".
 _SMALL = re.compile(
-    r" (?:of|for) (?:the )?(?P<field>[a-z][a-z-]+(?:(?: and|,)? [a-z][a-z-]+){0,4}?)(?=[,.;)]| (?:[A-Z]|as\b|and [A-Z]|from\b)|\Z)"
+    r" (?:of|for) (?:the )?(?P<field>(?!th|its\b|his\b|her\b)[a-z][a-z-]+(?:(?: and|,)? [a-z][a-z-]+){0,4}?)(?<! of)(?<! for)(?=[,.;)]| (?:[A-Z]|as\b|and [A-Z]|from\b)|\Z)"
 )
 #: Nouns before a post that are part of it: "the planning director".
 _NOUNS = re.compile(
-    r"(?:\A(?:[A-Z][a-z]+ )?|, |\(|\b(?:the|a|an|as|its|our|new|former|be|become|becomes|became|is|was|named|appointed|elected)\ |['’]s? )(?P<nouns>(?:(?!(?:some|all|these|several|said|says|and|or|of|for|with|by|to|in|at|on|from|as|the|including|who|which|now|also|then|newly|current|former|new|serving|appointed|elected|named|both|where|when|was|is|before|after|becoming|while|\w+ed)\b)[a-z][a-z-]+(?:(?<!s)|(?<=ions)|(?<=airs)|(?<=orks)|(?<=ices)|(?<=oads)) ){1,3})\Z"
+    r"(?:\A(?:[A-Z][a-z]+ )?|, |\(|\b(?:the|a|an|as|by|its|our|new|former|be|become|becomes|became|is|was|named|appointed|elected)\ |['’]s? )(?P<nouns>(?:(?!(?:some|all|these|several|said|says|and|or|of|for|with|by|to|in|at|on|from|as|the|including|who|which|now|also|then|newly|current|former|new|serving|appointed|elected|named|both|where|when|was|is|before|after|becoming|while|\w+ed)\b)[a-z][a-z-]+(?:(?<!s)|(?<=ions)|(?<=airs)|(?<=orks)|(?<=ices)|(?<=oads)) ){1,3})\Z"
 )
 #: Posts that a body has of its own, whatever they are in charge of.
 _OWN = re.compile("(?:[A-Z]?[a-z]+ )?(?:[Dd]irector|[Hh]ead|[Mm]anager|[Vv]ice[ -][Pp]resident)\\b")
@@ -90,7 +92,8 @@ _AFTER = (
     r"and|or|of|in|for|on|at|who|said|says|told|will|to|from|with|is|was|has|as|by|where|which|that|since|until|\w+ed"
 )
 _PLAIN_BODY = re.compile(
-    rf" (?:of|for|at|with) (?:the |its |our )?(?P<body>{_BODY})\b(?!['’]| (?!(?:{_AFTER})\b)[a-z])"
+    rf" (?:of|for|at|with|in(?= (?:the |its |our )?(?:ministry|department|office|agency))) (?:the |its |our )?"
+    rf"(?P<body>{_BODY}(?:(?:(?<=ministry)|(?<=department)) of (?:the )?[A-Z][\w'-]+(?:,? (?:and )?[A-Z][\w'-]+){{0,6}})?)\b(?!['’]| (?!(?:{_AFTER})\b)[a-z])"
 )
 _PLAIN_OWNER = re.compile(rf"\b[Tt]he (?P<body>{_BODY})['’]s (?:new )?\Z")
 
@@ -157,7 +160,27 @@ def _english(sentence: Sentence) -> list[Post]:
                 found.append(Post(start, claim.end, person[:2], claim.body, role, claim.rule))
                 if claim.body is None and title:
                     found[-1:] = _bracketed(sentence, people, found[-1])
-    return found
+    return found + [further for post in found for further in _further(sentence, people, bodies, post)]
+
+
+def _further(sentence: Sentence, people: list[Mention], bodies: list[Mention], post: Post) -> Iterator[Post]:
+    """Read who has the same post elsewhere, without its words: "A B is director at Works, C D at Water"."""
+    person = next((each for each in people if each.start >= post.end), None)
+    body = next((each for each in bodies if person and each.start >= person.end), None)
+    if (
+        person
+        and body
+        and post.organization
+        and post.organization[1] == post.end
+        and re.fullmatch(",? (?:and |while |with )*", sentence.between(post.end, person.start))
+        and re.fullmatch(
+            "(?: (?:takes over|took over|goes|moves|remains|stays))? (?:at|of|in|for)(?: the)? ",
+            sentence.between(person.end, body.start),
+        )
+    ):
+        found = Post(person.end + 1, body.end, person[:2], body[:2], post.role, "posts.further")
+        yield found
+        yield from _further(sentence, people, bodies, found)
 
 
 def _is_of(sentence: Sentence, name: Mention) -> bool:
@@ -262,7 +285,8 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         first = min(start, body.start) if body else start
         first = next((e.start for e in (*bodies, *people) if _is_beside(sentence, e, first)), first)
         held = re.search(rf"\b({WHEN}) (?:state |city |county )?\Z", sentence.before(first, 21), re.IGNORECASE)
-        when = f"{held.group(1).lower()} " if held else ""  # "acting FTA Administrator"
+        held = held or re.search(rf"\(({WHEN})\)\Z", match.group(), re.IGNORECASE)
+        when = f"{held.group(1).lower()} " if held else ""  # "acting FTA Administrator", "Director (acting)"
         plain = match.group("head").lower() in PLAIN and not match.group("field")
         office = match.group("head").lower() == "secretary" and re.match(" for (?:the )?[A-Z]", sentence.after(end))
         styled = (" " in f"{when}{role}" or role in _STYLES) and sentence.words[match.start("head")].isupper()
@@ -352,6 +376,12 @@ def _doing(sentence: Sentence, people: list[Mention], bodies: list[Mention]) -> 
         if said and body and said.end() < sentence.end:
             role = _DOES[said.group("does")]
             found.append(Post(said.start("does"), body.end, person[:2], body[:2], role, "posts.of"))
+        led = _LED_BY.search(sentence.words[: person.start - sentence.start])
+        body = next((each for each in bodies if led and each.kind and each.end == sentence.start + led.start()), None)
+        if led and body:
+            found.append(
+                Post(body.start, person.start - 1, person[:2], body[:2], _LED[led.group("does")], "posts.before")
+            )
     return found
 
 
@@ -414,7 +444,7 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
         )
         if apposed and re.search(r"(?:[\w.], (?:[A-Z]\w+ )?| and )\Z", sentence.before(start, 20)):
             return each, end  # "A B, Secretary, Department of Works"
-        if said and not (before and said.group("link") == "for"):
+        if said and not (before and said.group("link") in {"for", "to"}):
             return _owned(sentence, bodies, each), end  # Of "WBG Specialist for South Asia" the body stands before.
     direct = next((each for each in bodies if each.kind and each.start == end + 1), None)
     if (

@@ -35,17 +35,18 @@ _WORD = rf"(?!(?:{_EN['posts']})\b)[A-Z][a-z]+"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 #: The field that stands before some posts: "Transport Specialist", "Transport Secretary".
 _FIELD = (
-    rf"(?P<field>(?-i:(?:(?!The )[A-Z][a-z]+ ){{1,3}})(?=(?:{_EN['open']})s?\b)"
+    rf"(?P<field>(?-i:(?:(?!The |Meanwhile |(?i:{_EN['before']}) )[A-Z][a-z]+ ){{1,3}})(?=(?:{_EN['open']})s?\b)"
     rf"|(?P<charge>(?-i:{_EN['portfolios']}|{_NAME}(?:, {_NAME})*,? (?:and|&) {_NAME})) (?=(?:{_EN['charged']})s?\b))?"
 )
 #: A post, its head in the group ``head``.
 ROLE = re.compile(
-    rf"(?<![\w-])(?:(?:{_EN['before']})(?:[ -]|(?<=-)))*{_FIELD}(?P<head>(?:{'|'.join([_SHORT, *_HEADS])}){_TO_BE})s?(?![\w-])",
+    rf"(?<![\w-])(?:(?:{_EN['before']})(?:[ -]|(?<=-)))*{_FIELD}(?P<head>(?:{'|'.join([_SHORT, *_HEADS])}){_TO_BE})s?(?![\w-])(?: \((?:{WHEN})\))?",
     re.IGNORECASE,
 )
 #: A title right before a name.
 TITLE = re.compile(
-    rf"(?<![\w-]){_BEFORE}{_FIELD}(?:(?:{_TITLES}){_TO_BE}|{_SHORT}|{ADDRESS})s?\.? (?=[A-Z])", re.IGNORECASE
+    rf"(?<![\w-]){_BEFORE}(?:{_FIELD}(?:(?:{_TITLES}){_TO_BE}|{_SHORT}|{ADDRESS})s?|(?-i:[A-Z][a-z]+ Manager))\.? (?=[A-Z])",
+    re.IGNORECASE,
 )
 #: An office with its field, such as "Minister for Works".
 OFFICE = re.compile(
