@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.rules.modality import clause, ends_planned, first_of_last_plan, goes_on, is_planned, modality_of
 from ydkg.draft.rules.names import kind_of
@@ -15,8 +15,8 @@ from ydkg.vocab import YD
 if TYPE_CHECKING:
     from datetime import date
 
+    from ydkg.draft.rules.names import Mention
     from ydkg.words.reading.moment import Time
-
 
 _ADVERB = re.compile(
     r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|加速|全速|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|推进(?=[\u4e00-\u9fff]{3})|的|其中|同时|此外|目前|日前|近日|近期|不久前|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
@@ -50,8 +50,8 @@ _NEXT = re.compile(r"下一步|接下来|下阶段|今后|未来|明年|目标|�
 #: Nouns of what is to be reached, behind what says of what.
 _AIMED = re.compile(r"的(?:目标|任务|要求|设想|愿景|计划|方案)")
 #: Verbs that are part of what something is called, before words for it.
-_NOUNS = re.compile("修复|改造|扩建|改扩建|实施|试点|研究|安装|升级改造|推广")
-_DONE_TO = re.compile("(?:加快|提速|全力|积极|稳步|持续)?(?:推进|推动|实施|启动|谋划)(?!了)")
+_NOUNS = "修复|改造|扩建|改扩建|实施|试点|研究|安装|升级改造|推广"
+_DONE_TO = "(?:加快|提速|全力|积极|稳步|持续)?(?:推进|推动|实施|启动|谋划)(?!了)"
 _OF_WORK = "工程|项目|方案|细则|办法|意见|中心|院|所"
 #: Where the subject of a clause ends.
 _CUED = re.compile(
@@ -73,6 +73,83 @@ _RESULT = re.compile(
 _ASKED = re.compile(
     r"推动|推进|加快|促进|确保|支持|抓好|抓紧|力促|加强|争取|做好|谋划|筹备|申报|具备|达到|保障|组织|协调|加紧|全力|未|待|后\Z|前\Z|以来"
 )
+#: Words of clauses that have no thing for their subject.
+_ALL = re.compile(r"(?:全[省市区国县]|累计|共|各地|我[省市国]|我们|本[省市])+")
+#: What somebody tells, and is no thing.
+_NEWS = "数据|消息|信息|情况|声明|公告"
+#: A figure that says it, too: "企业已设立分公司20家".
+_COUNTED = re.compile(r"了?[\u4e00-\u9fff]{2,20}(?:超|近|约)?\d[\d.,]*(?![号期])[\u4e00-\u9fff]")
+_SEVERAL = re.compile(r"了?一(?:大?批|系列)([\u4e00-\u9fff]{3,14})(?=[，；。、])")
+#: Words for a thing behind a verb.
+_OBJECT = re.compile(
+    r"(?:了|起|的)?(?:从[^，。；]{2,24}的)?(?!和|及|与|以|后|前|时|并|可|就|啦)((?:[\u4e00-\u9fff“”\"A-Za-z]|(?<=[\u4e00-\u9fff])[-—](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\d+(?=[号期])){3,24})"
+)
+#: What is completed or spent is an amount: "超额完成年度目标".
+_AMOUNT = re.compile("[^，；。]{0,14}(?:目标|任务|计划|指标)(?![的书])|[^，；。]{0,6}(?:投资|额|量|值|收入)")
+#: Where a clause starts, up to the verb.
+_OPENS = "(?<![^，；。：！？])"
+#: What makes a verb part of something else: the words before it, the verb, the words behind it.
+_PARTS = tuple(
+    (re.compile(before), re.compile(word), re.compile(behind))
+    for before, word, behind in (
+        (
+            "",
+            ".*",
+            r"中(?![心学央小])|[率者性力局部厅处室费款额型单位期会台量点之办组]|数量|条件|仪式|时间|日期|规模|(?:[及和、](?:在建|建成))?(?:总?里程)",
+        ),
+        ("", ".*", "[之以]?后|已?完成了?[约近超]?\\d"),  # "建成后", "安装已完成70%"
+        ("", "进入.*", "[之以]?[前时]"),
+        ("的(?:集中|正式|全面)?\\Z", ".*", "[、和，。]"),  # "项目的集中签约、开工"
+        ("(?:介绍|通报)[^。]{0,58}\\Z", ".*", "[^，。；]{0,12}(?:有关|相关)?情况"),  # what is told about
+        ("", ".*", "[和及与][\u4e00-\u9fff]{2,4}(?:中心|基地|工程|项目)"),  # "飞机完成和交付中心"
+        ("", _NOUNS, _OF_WORK),  # "滹沱河修复工程", "实施方案": what it is called.
+        ("(?<![尽加])[早快]\\Z", ".*", ""),  # "推动项目早开工、快建设": a catchword.
+        ("", ".*", "[^，。；]{0,16}的(?:关键|开局|收官|起步|重要)[^，。；]{0,6}年"),  # "深入实施规划的关键之年"
+        ("", "批复", "[的总]?(?:概算|投资|规模)"),
+        # "推进青石机场扩建": the other verb says what is done.
+        (f"{_OPENS}(?:{_DONE_TO})[^，；。：！？]*\\Z", _NOUNS, ""),
+        (f"{_OPENS}为(?!期|主|使)[^，；。：！？]*\\Z", ".*", ""),  # "为加快建设，…": what something is done for.
+        ("[性可]\\Z", "研究", ""),
+        ("", "在建", "规模|项目|工程|里程|最|的"),
+        ("", "研发", "投入|经费|费用|中心|人员|机构|支出|强度"),
+        ("", ".*成", "[渝都]"),  # "共建成渝双城": the names of places.
+    )
+)
+
+
+class _Place(NamedTuple):
+    """A verb of a stage in its clause.
+
+    Attributes
+    ----------
+    sentence : Sentence
+    first, start, end, last : int
+        Where the clause starts, where the verb starts and ends, and where the clause ends.
+    """
+
+    sentence: Sentence
+    first: int
+    start: int
+    end: int
+    last: int
+
+    @property
+    def verb(self) -> str:
+        return self.sentence.text[self.start : self.end]
+
+    @property
+    def left(self) -> str:
+        """What the clause has before the verb."""
+        return self.sentence.text[self.first : self.start]
+
+    @property
+    def right(self) -> str:
+        """What it has behind the verb."""
+        return self.sentence.text[self.end : self.last]
+
+    def times(self, first: int) -> list[Time]:
+        """Give the times between a place and the verb."""
+        return [each for each in self.sentence.times if first <= each.start < self.start]
 
 
 def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
@@ -94,15 +171,17 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
     for match in pattern.finditer(sentence.words):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         verb = names[match.lastgroup or ""]
-        if any(each.start < end and start < each.end for each in sentence.mentions) or _is_part(sentence, start, end):
-            continue
-        if _is_quoted(sentence, start):
-            continue
         first, last = clause(sentence.text, sentence.start, sentence.end, start)
+        if (
+            any(each.start < end and start < each.end for each in sentence.mentions)
+            or _is_part(_Place(sentence, first, start, end, last))
+            or _is_quoted(sentence, start)
+        ):
+            continue
         if found and first <= found[-1].start and sentence.after(found[-1].end, 1) == "、":
             first = found[-1].end + 1  # "云岭大桥合龙、青石隧道贯通"
-        modality = _modality(sentence, first, start, end, issued)
-        about = _about(sentence, first, start, end, last)
+        at = _Place(sentence, first, start, end, last)
+        modality, about = _modality(at, issued), _about(at)
         follows = found and "，" not in sentence.text[found[-1].end : first - 1]
         of_it: list[tuple[int, int]] = []
         if about is None and follows and start - found[-1].end < 40 and sentence.text[first - 1] == "，":
@@ -191,219 +270,176 @@ def _subject_ahead(sentence: Sentence, first: int, start: int) -> tuple[int, int
     return _subject(sentence, before, before + said.start()) if said else None
 
 
-def _is_part(sentence: Sentence, start: int, end: int) -> bool:
+def _is_part(at: _Place) -> bool:
     """Tell whether a verb is part of a noun, of a question, or has an amount for its object."""
-    if re.match(
-        r"(?:中(?![心学央小])|[率者性力局部厅处室费款额型单位期会台量点之办组])|数量|条件|仪式|时间|日期|规模|(?:[及和、](?:在建|建成))?(?:总?里程)",
-        sentence.after(end, 8),
-    ):
+    sentence, end = at.sentence, at.end
+    ahead, behind = sentence.text[sentence.start : at.start], sentence.after(end)
+    if any(before.search(ahead) and word.fullmatch(at.verb) and after.match(behind) for before, word, after in _PARTS):
         return True
-    first, last = clause(sentence.text, sentence.start, sentence.end, start)
-    if sentence.after(end, 1) == "的" and not re.search("[已将拟在]", sentence.before(start, 8)):
+    if behind.startswith("的") and not re.search("[已将拟在]", ahead[-8:]):
         # "形成的城市群": an attribute; "2023年动工的青石铁路" is a deed of its day.
-        dated = any(first <= each.start < start and each.last for each in sentence.times)
+        dated = any(each.last for each in at.times(at.first))
         return not dated or not any(each.start == end + 1 for each in sentence.mentions)
-    noun = re.search("的(?:集中|正式|全面)?\\Z", sentence.before(start, 6))
-    if noun and sentence.after(end, 1) in {"、", "和", "，", "。"}:
-        return True  # "项目的集中签约、开工"
-    if re.match("[之以]?后", sentence.after(end, 2)):
-        return True  # "建成后"
-    if re.match("[^，。；]{0,12}(?:有关|相关)?情况", sentence.after(end, 18)) and re.search(
-        "介绍|通报", sentence.before(start, 60)
-    ):
-        return True  # "介绍加快建设…有关情况": what is told about.
-    if re.match("[和及与][\u4e00-\u9fff]{2,4}(?:中心|基地|工程|项目)", sentence.after(end, 8)):
-        return True  # "飞机完成和交付中心": what it is called
-    if re.match("已?完成(?:了)?(?:约|近|超)?\\d", sentence.after(end, 8)):
-        return True  # "安装已完成70%"
-    if _NOUNS.fullmatch(sentence.text[start:end]) and re.match(_OF_WORK, sentence.after(end, 2)):
-        return True  # "滹沱河修复工程", "实施方案": what it is called.
-    if re.search("(?<![尽加])[早快]\\Z", sentence.before(start, 2)):
-        return True  # "推动项目早开工、快建设": a catchword.
-    if re.match("[^，。；]{0,16}的(?:关键|开局|收官|起步|重要)[^，。；]{0,6}年", sentence.after(end, 30)):
-        return True  # "深入实施规划的关键之年"
-    if sentence.text[start:end] == "批复" and re.match("(?:的|总)?(?:概算|投资|规模)", sentence.after(end, 4)):
+    if re.search("如何|怎[么样]|是否|能否", sentence.text[at.first : at.last]):
         return True
-    if _NOUNS.fullmatch(sentence.text[start:end]) and _DONE_TO.match(sentence.text[first:start]):
-        return True  # "推进青石机场扩建": the other verb says what is done.
-    if sentence.text[start:end] == "研究" and re.search("[性可]\\Z", sentence.before(start, 1)):
-        return True
-    if sentence.text[start:end] == "在建" and re.match("规模|项目|工程|里程|最|的", sentence.after(end, 2)):
-        return True
-    if sentence.text[start:end] == "研发" and re.match(
-        "投入|经费|费用|中心|人员|机构|支出|强度", sentence.after(end, 2)
-    ):
-        return True
-    if sentence.text[end - 1 : end] == "成" and re.match("[渝都]", sentence.after(end, 1)):
-        return True  # "共建成渝双城": the names of places.
-    if re.search("如何|怎[么样]|是否|能否", sentence.text[first:last]):
-        return True
-    if sentence.text[start:end] not in {"完成", "实现", "新建", "安排", "执行", "引进"}:
+    if at.verb not in {"完成", "实现", "新建", "安排", "执行", "引进"}:
         return False
-    if re.match("[^，；。]{0,14}(?:目标|任务|计划|指标)(?![的书])", sentence.after(end, 18)):
-        return True  # "超额完成年度目标"
-    amount = next((each for each in sentence.quantities if end <= each.start < last), None)
+    amount = next((each for each in sentence.quantities if end <= each.start < at.last), None)
     objects = amount and re.fullmatch(r"(?!了?对)[^，；。]{0,14}", sentence.between(end, amount.start))
-    return bool(objects) or re.match("[^，；。]{0,6}(?:投资|额|量|值|收入)", sentence.after(end, 10)) is not None
+    return bool(objects) or _AMOUNT.match(behind) is not None
 
 
-def _modality(sentence: Sentence, first: int, start: int, end: int, issued: date) -> str | None:
+def _modality(at: _Place, issued: date) -> str | None:
     """Tell the modality of a Chinese verb by its clause; a plan reaches from the clauses before it."""
-    told_of = sentence.text
-    for each in _times(sentence, sentence.start, start):
-        if each.last and each.last <= issued:  # "到2015年末": a day that is past is no plan.
-            told_of = told_of[: each.start] + " " * (each.end - each.start) + told_of[each.end :]
-    here = told_of[first:end] + told_of[end : end + 1].replace("。", "")
-    ahead = told_of[sentence.start : first]
-    ahead = ahead[max(ahead.rfind("。"), ahead.rfind("；")) + 1 :]
-    due = any(
-        each.last
-        and each.last > issued
-        and sentence.start <= each.start < start
-        and each.start >= first - len(ahead)
-        and each.deadline
-        for each in sentence.times
-    )
+    told_of = _without_past(at, issued)
+    here = told_of[at.first : at.end] + told_of[at.end : at.end + 1].replace("。", "")
+    ahead = re.split("[。；]", told_of[at.sentence.start : at.first])[-1]
     said = modality_of(here)
-    if _AIMED.search(sentence.text[end : clause(sentence.text, sentence.start, sentence.end, start)[1]]):
+    if _AIMED.search(at.right):
         return YD.Planned  # "建立…的目标": what is to be reached.
-    if re.search("正在[^，]{0,4}\\Z", sentence.text[first:start]) and not is_planned(here):
+    if _goes_on(at, here, issued):
         return YD.Underway
-    if sentence.text[start:end].startswith("进入") and not is_planned(here):
-        return None if re.match("[之以]?[前后时]", sentence.after(end, 2)) else YD.Underway
-    if goes_on(here) and not any(
-        each.deadline and each.last and each.last > issued for each in _times(sentence, first, start)
-    ):
-        return YD.Underway
-    if re.match("为(?!期|主|使)", here):
-        return None  # "为加快建设，…": what something is done for.
-    if sentence.ahead:
+    if at.sentence.ahead or _is_to_come(at, here, len(ahead), said, issued):
         return YD.Planned
-    past = re.search("[已了]", here)
-    if any(
-        each.first and each.first > issued for each in _times(sentence, first if past else first - len(ahead), start)
-    ):
-        return YD.Planned  # "明年起分阶段落成", "明年，大桥合龙，铁路动工"
-    told = _paragraph_before(sentence)
-    ahead_of_all = ends_planned(told) and not re.search("[已了]", here) and not _REPORTS.match(sentence.words)
-    if any(
-        each.last and each.last <= issued and each.deadline and each.start <= sentence.start + 1
-        for each in sentence.times
-    ):
-        ahead_of_all = False  # "截至3月底，…": what there is by a day that is past.
-    if said == YD.Underway and not _NEXT.search(told) and _subject(sentence, first, start):
-        ahead_of_all = False  # One thing is planned, and another goes on.
-    if ahead_of_all and (said or _RESULT.search(sentence.text[start:end])):
-        return YD.Planned  # In a paragraph that has gone over to what is to come.
-    if here.rfind("已") > first_of_last_plan(here) and first_of_last_plan(here) < len(here) and said == YD.Planned:
+    plan = first_of_last_plan(here)
+    if said == YD.Planned and plan < len(here) and here.rfind("已") > plan:
         return YD.Done  # "计划开工的工程已全部开工"
-    if re.search("已(?!规划|计划|列入)", here[: start - first]) and not is_planned(here):
-        return YD.Done if said != YD.Underway else said
+    if re.search("已(?!规划|计划|列入)", here[: at.start - at.first]) and not is_planned(here):
+        return said if said == YD.Underway else YD.Done
+    due = any(each.last and each.last > issued and each.deadline for each in at.times(at.first - len(ahead)))
     if said == YD.Planned or due:
         return YD.Planned
-    deed = max(ahead.rfind("已"), ahead.rfind("了"))  # "计划开工的60个项目已开工50个，…"
-    planned = is_planned(ahead) and deed < first_of_last_plan(ahead)
-    if said is None and planned:
+    # "计划开工的60个项目已开工50个，…"
+    planned = is_planned(ahead) and max(ahead.rfind("已"), ahead.rfind("了")) < first_of_last_plan(ahead)
+    if planned and said in {None, YD.Underway}:
         return YD.Planned
-    if said is not None:
-        return YD.Planned if planned and said == YD.Underway else said
-    if not _RESULT.search(sentence.text[start:end]):
-        return None
-    dated = any(each.last and each.last <= issued and first - 14 <= each.start < start for each in sentence.times)
-    ends = sentence.text[end : end + 1] in {"，", "。", "；", "、", "）", "并", "", "\n"}
-    reported = (
-        sentence.text[start:end] in _REPORTED
-        and start > first
-        and re.match("《|了?[\u4e00-\u9fff“”]{2,20}(?:报告|协议|条例|规划|方案|协定)", sentence.after(end, 26))
-    )
+    return said or (YD.Done if _is_result(at, here, issued) else None)
+
+
+def _without_past(at: _Place, issued: date) -> str:
+    """Give the text without the times before the verb that are past, which are of no plan: "到2015年末"."""
+    text = at.sentence.text
+    for each in at.times(at.sentence.start):
+        if each.last and each.last <= issued:
+            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return text
+
+
+def _goes_on(at: _Place, here: str, issued: date) -> bool:
+    """Tell whether a clause says that something is being done, by no day that is to come."""
+    due = any(each.deadline and each.last and each.last > issued for each in at.times(at.first))
+    doing = re.search("正在[^，]{0,4}\\Z", at.left) or at.verb.startswith("进入")
+    return (bool(doing) and not is_planned(here)) or (goes_on(here) and not due)
+
+
+def _is_to_come(at: _Place, here: str, ahead: int, said: str | None, issued: date) -> bool:
+    """Tell whether the time of a clause, or the paragraph before it, says that it is to come; so many characters ahead."""
+    past = re.search("[已了]", here)
+    if any(each.first and each.first > issued for each in at.times(at.first if past else at.first - ahead)):
+        return True  # "明年起分阶段落成", "明年，大桥合龙，铁路动工"
+    sentence = at.sentence
+    told = sentence.text[sentence.text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
+    since = any(
+        each.last and each.last <= issued and each.deadline and each.start <= sentence.start + 1
+        for each in sentence.times
+    )  # "截至3月底，…": what there is by a day that is past.
+    # One thing is planned, and another goes on.
+    another = said == YD.Underway and not _NEXT.search(told) and _subject(sentence, at.first, at.start)
+    if past or since or another or _REPORTS.match(sentence.words) or not ends_planned(told):
+        return False
+    return said is not None or _RESULT.search(at.verb) is not None
+
+
+def _is_result(at: _Place, here: str, issued: date) -> bool:
+    """Tell whether a verb without a word for its modality states a deed: by its day, its place or who did it."""
+    sentence, asked = at.sentence, _ASKED.search(at.left)
+    if not _RESULT.search(at.verb):
+        return False
     if (
-        reported
-        and not _ASKED.search(sentence.text[first:start])
-        and _DOER.search(sentence.text[first:start])
+        at.verb in _REPORTED
+        and at.left
+        and re.match("《|了?[\u4e00-\u9fff“”]{2,20}(?:报告|协议|条例|规划|方案|协定)", sentence.after(at.end, 26))
+        and not asked
+        and _DOER.search(at.left)
         and not re.search("[要应须由拟将]|会同|牵头|负责", here)
     ):
-        return YD.Done  # "省政府印发《规划》": who did it is named.
-    asked = _ASKED.search(sentence.text[first:start])
-    return YD.Done if dated or (ends and start > first and not asked) else None
+        return True  # "省政府印发《规划》": who did it is named.
+    dated = any(each.last and each.last <= issued for each in at.times(at.first - 14))
+    ends = sentence.text[at.end : at.end + 1] in {"，", "。", "；", "、", "）", "并", "", "\n"}
+    return dated or (ends and bool(at.left) and not asked)
 
 
-def _times(sentence: Sentence, first: int, last: int) -> list[Time]:
-    """Give the times of a clause."""
-    return [each for each in sentence.times if first <= each.start < last]
-
-
-def _paragraph_before(sentence: Sentence) -> str:
-    """Give what stands before a sentence in its paragraph."""
-    return sentence.text[sentence.text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
-
-
-def _about(sentence: Sentence, first: int, start: int, end: int, last: int) -> tuple[int, int] | None:
+def _about(at: _Place) -> tuple[int, int] | None:
     """Give what a Chinese stage is of: the name behind the verb, the one before it, or the words before or behind it."""
     behind = next(
         (
             each
-            for each in sentence.mentions
-            if end <= each.start <= min(last, end + 6)
-            and not re.search("[、在于向由对]", sentence.between(end, each.start))
+            for each in at.sentence.mentions
+            if at.end <= each.start <= min(at.last, at.end + 6)
+            and not re.search("[、在于向由对]", at.sentence.between(at.end, each.start))
         ),
         None,
     )
-    if behind and not _PLACED.fullmatch(behind.text) and behind.kind not in {YD.Province, YD.Municipality}:
+    if behind and not _is_place(behind):
         return behind.start, behind.end
-    before = [
-        each
-        for each in sentence.mentions
-        if first <= each.start
-        and each.end <= start
-        and not _PLACED.fullmatch(each.text)
-        and not _BODY.search(each.text)
-        and each.kind not in {YD.Province, YD.Municipality}
-    ]
-    own = _subject(sentence, first, start)
-    if any(
-        end <= each.start <= end + 1 and each.unit is None and sentence.text[end] not in "，。；、"
-        for each in sentence.quantities
-    ):
-        return None  # "海关已出台28条举措": the figure says it, and who did it is no thing.
-    if sentence.text[start:end] in {"发布", "公布"} and re.match(
-        r"了?[^，；。]{0,30}(?:数据|消息|信息|情况|声明|公告)(?=[，；。]|\Z)", sentence.text[end : last + 1]
-    ):
-        return None  # Who tells something is no thing.
-    if re.match(
-        r"了?[\u4e00-\u9fff]{2,20}(?:超|近|约)?\d[\d.,]*(?![号期])[\u4e00-\u9fff]", sentence.text[end:last]
-    ) and (own or not behind):
-        return None  # "企业已设立分公司20家": the figure says it, too.
-    if several := re.match(r"了?一(?:大?批|系列)([\u4e00-\u9fff]{3,14})(?=[，；。、])", sentence.text[end : last + 1]):
-        return end + several.start(1), end + several.end(1)
-    if own and _BODY.search(re.split("要|会同|牵头|负责", sentence.text[slice(*own)])[0]):
-        own = None
-    if own and sentence.text[own[1] - 1] in "和与及并":
-        own = None  # "恢复和开通航线": the verb is the second of two.
-    if own and (_ACTOR.search(sentence.text[slice(*own)]) or _PLACED.fullmatch(sentence.text[slice(*own)])):
-        own, before = None, []
-    if sentence.text[start:end] in _TRANSITIVE and (object_of := _WORK.match(sentence.text[end:last])):
-        if re.search(r"(?:数据|消息|信息|情况|声明|公告)\Z", object_of.group("work")):
+    own = _subject(at.sentence, at.first, at.start)
+    if _is_told(at) or (_COUNTED.match(at.right) and (own or not behind)):
+        return None
+    if several := _SEVERAL.match(at.sentence.text[at.end : at.last + 1]):
+        return at.end + several.start(1), at.end + several.end(1)
+    words = at.sentence.text[slice(*own)] if own else ""
+    if _BODY.search(re.split("要|会同|牵头|负责", words)[0]) or words.endswith(("和", "与", "及", "并")):
+        own, words = None, ""  # "恢复和开通航线": the verb is the second of two.
+    acts = own and (_ACTOR.search(words) or _PLACED.fullmatch(words))
+    if at.verb in _TRANSITIVE and (object_of := _WORK.match(at.right)):
+        if re.search(rf"(?:{_NEWS})\Z", object_of.group("work")):
             return None
-        return end + object_of.start("work"), end + object_of.end("work")
-    if before:
-        tail = _TAIL.match(sentence.text[before[-1].end : start])
-        more = tail.group("noun") if tail else ""
-        edge = before[-1].end + len(more or "")
-        return own if own and own[0] <= before[-1].start and edge + 1 < own[1] else (before[-1].start, edge)
-    whole = own and re.fullmatch(
-        r"(?:全[省市区国县]|累计|共|各地|我[省市国]|我们|本[省市])+", sentence.text[slice(*own)]
+        return at.end + object_of.start("work"), at.end + object_of.end("work")
+    if not acts and (before := _named_before(at)):
+        return own if own and own[0] <= before[0] and before[1] + 1 < own[1] else before
+    return own if own and not acts and not _ALL.fullmatch(words) else _object(at)
+
+
+def _is_place(name: Mention) -> bool:
+    """Tell whether a name is of a place, where something is done, and of no thing that is."""
+    return _PLACED.fullmatch(name.text) is not None or name.kind in {YD.Province, YD.Municipality}
+
+
+def _is_told(at: _Place) -> bool:
+    """Tell whether a figure, or who tells something, says it all: "海关已出台28条举措", "省统计局发布消息"."""
+    counted = any(
+        at.end <= each.start <= at.end + 1 and each.unit is None and at.sentence.text[at.end] not in "，。；、"
+        for each in at.sentence.quantities
     )
-    if own and not whole:
-        return own
-    if found := re.match(
-        r"(?:了|起|的)?(?:从[^，。；]{2,24}的)?(?!和|及|与|以|后|前|时|并|可|就|啦)((?:[\u4e00-\u9fff“”\"A-Za-z]|(?<=[\u4e00-\u9fff])[-—](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\d+(?=[号期])){3,24})",
-        sentence.text[end:last],
-    ):
-        if found.group(1).endswith("建设") and sentence.text[start:end].endswith(("加快", "推进")):
-            return end + found.start(1), end + found.end(1) - len("建设")
-        more = re.search(r"(?:超过|达到?|近|约|逾|共|累计|不少于|不低于)+\Z", found.group(1))
-        return end + found.start(1), end + found.end(1) - (len(more.group()) if more else 0)
-    return None
+    return counted or (
+        at.verb in {"发布", "公布"}
+        and re.match(rf"了?[^，；。]{{0,30}}(?:{_NEWS})(?=[，；。]|\Z)", at.sentence.text[at.end : at.last + 1])
+        is not None
+    )
+
+
+def _named_before(at: _Place) -> tuple[int, int] | None:
+    """Give the last name before a verb that is of a thing, with the part of it that is meant: "青石铁路二期工程"."""
+    names = [
+        each
+        for each in at.sentence.mentions
+        if at.first <= each.start and each.end <= at.start and not _is_place(each) and not _BODY.search(each.text)
+    ]
+    if not names:
+        return None
+    tail = _TAIL.match(at.sentence.text[names[-1].end : at.start])
+    return names[-1].start, names[-1].end + len(tail.group("noun") if tail else "")
+
+
+def _object(at: _Place) -> tuple[int, int] | None:
+    """Give the words behind a verb."""
+    found = _OBJECT.match(at.right)
+    if found is None:
+        return None
+    if found.group(1).endswith("建设") and at.verb.endswith(("加快", "推进")):
+        return at.end + found.start(1), at.end + found.end(1) - len("建设")
+    more = re.search(r"(?:超过|达到?|近|约|逾|共|累计|不少于|不低于)+\Z", found.group(1))
+    return at.end + found.start(1), at.end + found.end(1) - (len(more.group()) if more else 0)
 
 
 def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | None:
