@@ -312,18 +312,27 @@ class MemoryTable(Table):
     """
 
     def __init__(self, triples: Iterable[Statement]) -> None:
-        self._of: dict[str, dict[str, list[Term]]] = {}
+        self._of: dict[str, dict[str, Sequence[Term]]] = {}
         self._members: dict[str, set[str]] = {}
         self._to: dict[str, list[tuple[str, str]]] = {}
+        # Most terms stand in several triples, and most facts have one: each is there once, in a tuple that they share.
+        alone: dict[Term, tuple[Term]] = {}
         # In the order given: what belongs together lies together in memory, which a large graph is read faster for.
-        for triple in triples:
-            subject, predicate, term = identifier(triple.subject), intern(triple.predicate.value), triple.object
-            self._of.setdefault(subject, {}).setdefault(predicate, []).append(term)
-            if predicate == RDF.type and isinstance(term, NamedNode) and not subject.startswith("_:"):
-                self._members.setdefault(term.value, set()).add(subject)
+        for subject, facts in groupby(triples, lambda triple: identifier(triple.subject)):
+            known = self._of.setdefault(subject, {})
+            for triple in facts:
+                predicate, term = intern(triple.predicate.value), triple.object
+                shared = alone.setdefault(term, (term,))
+                held = known.setdefault(predicate, shared)
+                if isinstance(held, list):
+                    held += shared
+                elif held is not shared:
+                    known[predicate] = [*held, *shared]
+                if predicate == RDF.type and isinstance(term, NamedNode) and not subject.startswith("_:"):
+                    self._members.setdefault(term.value, set()).add(subject)
         for predicates in self._of.values():
             for predicate, objects in predicates.items():
-                if len(objects) > 1:
+                if isinstance(objects, list):
                     predicates[predicate] = sorted_terms(objects)
 
     def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
@@ -339,6 +348,20 @@ class MemoryTable(Table):
 
     def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
         return subject in self._of
+
+    def nameless(self) -> Iterator[Triple]:
+        """Go through the triples that have a blank node.
+
+        Yields
+        ------
+        pyoxigraph.Triple
+            In no order.
+        """
+        for subject, known in self._of.items():
+            for predicate, terms in known.items():
+                for term in terms:
+                    if subject.startswith("_:") or isinstance(term, BlankNode):
+                        yield Triple(node(subject), NamedNode(predicate), term)
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
         return ((subject, term) for subject, known in self._of.items() for term in known.get(predicate, ()))
