@@ -50,7 +50,7 @@ def test_the_files_are_canonical(path: Path) -> None:
 
 def test_everything_leads_to_its_source(everything: list[Triple]) -> None:
     """No identifier, citation, confidence or judgement is amiss."""
-    assert verify(everything) == []
+    assert verify(MemoryTable(everything)) == []
 
 
 def test_everything_has_its_shape(everything: list[Triple]) -> None:

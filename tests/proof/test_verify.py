@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle, statement_iri
+from ydkg.cli import main
+from ydkg.cli import verify as cli_verify
+from ydkg.collection import collection, graph_name
+from ydkg.graph import canonical
+from ydkg.graph.canonical import canonical_turtle, first_difference, read_turtle, statement_iri
 from ydkg.graph.source import open_source
 from ydkg.graph.store import open_store
-from ydkg.graph.table import StoreTable
+from ydkg.graph.table import MemoryTable, StoreTable
+from ydkg.proof.files import misplaced
 from ydkg.proof.verify import verify
+from ydkg.server.dataset import settled
+from ydkg.server.settings import Settings
+from ydkg.server.tasks import Context, perform
 from ydkg.vocab import ORG, PROV, RDF, RDFS, XSD, YD, ydr
 
 if TYPE_CHECKING:
@@ -112,7 +122,7 @@ BROKEN: list[tuple[str, Callable[[frozenset[Triple]], set[Triple]], str]] = [
 
 def test_the_shipped_data_lead_to_their_sources(shipped: frozenset[Triple]) -> None:
     """Every fact of data/ has the evidence that the contract wants."""
-    assert verify(shipped) == []
+    assert verify(MemoryTable(shipped)) == []
 
 
 @pytest.mark.parametrize(("fault", "entity"), [pytest.param(f, e, id=name) for name, f, e in BROKEN])
@@ -120,9 +130,74 @@ def test_a_fault_is_noticed(
     shipped: frozenset[Triple], fault: Callable[[frozenset[Triple]], set[Triple]], entity: str
 ) -> None:
     """Each fault is found without the document, and named with the thing that it concerns."""
-    found = verify(fault(shipped))
+    found = verify(MemoryTable(fault(shipped)))
     assert found
     assert not entity or entity in {finding.entity for finding in found}
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    """Give a folder of shipped data, with faults: a fact of each file in the next one, one without its evidence."""
+    contents = [read_turtle(path) for path in DATA_FILES]
+    for place, (path, content) in enumerate(zip(DATA_FILES, contents, strict=True)):
+        evidence = next(each for each in content if each.predicate.value == PROV.wasDerivedFrom)
+        kept = {*content, contents[place - 1][-1]} - {evidence}
+        (tmp_path / path.name).write_text(canonical_turtle(kept) + "\n" * (place == 1), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Take down how many contents of files are in memory whenever one is read."""
+    known: list[ref[_Content]] = []
+    counts: list[int] = []
+
+    def read(path: Path | str, content: bytes | None = None) -> _Content:
+        found = _Content(read_turtle(path, content))
+        known.append(ref(found))
+        counts.append(sum(each() is not None for each in known))
+        return found
+
+    for module in (canonical, cli_verify):
+        monkeypatch.setattr(module, "read_turtle", read)
+    return counts
+
+
+class _Content(list[Triple]):
+    """What is in a file, which can be watched."""
+
+
+def test_a_server_compares_file_by_file(damaged: Path, held: list[int]) -> None:
+    """What it finds is what is found in all of them, and it has the content of no more than the last two in memory."""
+    data = collection(damaged)
+    _, body = perform(Context(Store(), settled(Settings(data=data))), "state", {})
+    assert (len(held), max(held)) == (len(data.all_files), 2)
+    contents = {graph_name(path): read_turtle(path) for path in data.all_files}
+    found = verify(MemoryTable(triple for content in contents.values() for triple in content))
+    assert json.loads(body) == {
+        "triples": {name: len(set(content)) for name, content in contents.items()},
+        "canonical": [graph_name(path) for path in data.all_files if first_difference(path) is None],
+        "findings": [f"{finding.entity}: {finding.message}" for finding in found],
+    }
+    assert len(found) >= len(contents)
+
+
+def test_a_verb_finds_file_by_file_what_is_found_in_all(
+    damaged: Path, held: list[int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Facts in the file of another document too, with the content of no more than the last two in memory."""
+    files = [str(path) for path in sorted(damaged.iterdir())]
+    with pytest.raises(SystemExit) as ended:
+        main(["verify", *files, "--format", "json"])
+    assert (ended.value.code, len(held), max(held)) == (1, len(files), 2)
+    contents = {path: read_turtle(path) for path in files}
+    found = [
+        *misplaced(contents, contents.__getitem__),
+        *verify(MemoryTable(triple for content in contents.values() for triple in content)),
+    ]
+    rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
+    assert [(row["entity"]["value"], row["message"]["value"]) for row in rows] == [(f.entity, f.message) for f in found]
+    assert "other_file" in {finding.rule for finding in found}
 
 
 @pytest.fixture(scope="module")
@@ -135,14 +210,14 @@ def document() -> Path:
 
 def test_the_document_bears_the_data_out(shipped: frozenset[Triple], document: Path) -> None:
     """Every position and digest holds in the document itself."""
-    assert verify(shipped, open_source(StoreTable(open_store()), document)) == []
+    assert verify(MemoryTable(shipped), open_source(StoreTable(open_store()), document)) == []
 
 
 def test_other_words_are_noticed_with_the_document_only(shipped: frozenset[Triple], document: Path) -> None:
     """A well-formed digest of other words is found when the document is at hand."""
     passage = ydr("passage-release-20241204-0-87")
     changed = replaced(shipped, passage, YD.textDigest, digest("a"))
-    found = verify(changed, open_source(StoreTable(open_store()), document))
+    found = verify(MemoryTable(changed), open_source(StoreTable(open_store()), document))
     assert ("words", 0) in {(finding.rule, finding.offset) for finding in found if finding.entity == passage}
 
 
@@ -156,7 +231,7 @@ def test_a_fragment_that_marks_other_words_is_noticed(
 ) -> None:
     """A fragment marks one run of the document, which is in its passage."""
     changed = replaced(shipped, ydr("passage-release-20241204-0-87"), YD.fragment, Literal(fragment))
-    found = verify(changed, open_source(StoreTable(open_store()), document))
+    found = verify(MemoryTable(changed), open_source(StoreTable(open_store()), document))
     assert [finding.rule for finding in found] == ["fragment"]
     assert said in found[0].message
 
@@ -167,4 +242,4 @@ def test_a_level_is_asked_for_only_where_a_document_has_levels(shipped: frozense
     levels = {t for t in shipped if t.predicate.value == YD.level}
     stated = {t.subject for t in shipped if t.predicate.value == RDF.predicate and t.object == node(YD.level)}
     bare = {t for t in shipped - levels if t.subject not in stated}
-    assert "name_agrees" not in {finding.rule for finding in verify(bare) if finding.entity == market}
+    assert "name_agrees" not in {finding.rule for finding in verify(MemoryTable(bare)) if finding.entity == market}

@@ -11,16 +11,16 @@ from ydkg.cli.options import FORMAT_HELP, PLACE, lang_option, output_option, sou
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.collection import collection
 from ydkg.errors import Listed, TurtleError, problem
-from ydkg.graph.canonical import read_turtle
-from ydkg.graph.reading import read_collection
+from ydkg.graph.canonical import read_turtle, stream_turtle
 from ydkg.graph.source import open_sources
-from ydkg.graph.store import store_of
-from ydkg.graph.table import StoreTable
+from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.vocab import compact
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import Triple
 
 
@@ -56,13 +56,20 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
     from ydkg.proof.files import misplaced  # noqa: PLC0415 - only this verb needs it
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 
-    read = {path: read_turtle(path) for path in files} if files else _collected()
-    triples = [triple for content in read.values() for triple in content]
-    if files and not triples:
+    paths, counts = tuple(dict.fromkeys(files)) or _collected(), list[int]()
+
+    def read() -> Iterator[Triple]:
+        for path in paths:
+            triples = read_turtle(path)
+            counts.append(len(triples))
+            yield from triples
+
+    table = MemoryTable(read())
+    if files and not sum(counts):
         nothing, listed = problem("no triples to verify; name files that hold data"), Listed(map(str, files))
         raise TurtleError(nothing, listed, where=listed)
-    documents = open_sources(StoreTable(store_of(triples)), sources)
-    findings = [*misplaced(read), *verify(triples, *documents)]
+    documents = open_sources(table, sources)
+    findings = [*misplaced(paths, stream_turtle), *verify(table, *documents)]
     language = Language.of(lang)
     said = [language.told(f.message) if language.chinese else f.message for f in findings]
     if layout:
@@ -87,15 +94,17 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
         )
         told = language.gettext(
             "{triples} triples in {files} files: every fact leads to its source, {proven}",
-            triples=str(len(triples)),
-            files=str(len(read)),
+            triples=str(sum(counts)),
+            files=str(len(counts)),
             proven=proven,
         )
         write_whole(output, f"{told}\n")
     return int(bool(findings))
 
 
-def _collected() -> dict[str, list[Triple]]:
-    """Read the collection that is worked on; what describes it needs no evidence."""
+def _collected() -> tuple[str, ...]:
+    """List the files of the collection that is worked on; what describes it is read, and needs no evidence."""
     chosen = collection()
-    return {str(path): triples for path, triples in read_collection(chosen).items() if path != chosen.dataset}
+    if chosen.dataset:
+        read_turtle(chosen.dataset)
+    return tuple(str(path) for path in chosen.all_files if path != chosen.dataset)

@@ -154,7 +154,7 @@ def _coverage(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
 
 #: What each part does with the data and with the documents at hand.
 PARTS: dict[str, Callable[[Sequence[Triple], Sequence[Source]], list[Finding]]] = {
-    "evidence": lambda triples, sources: verify(triples, *sources),
+    "evidence": lambda triples, sources: verify(MemoryTable(triples), *sources),
     "rules": _rules,
     "shapes": _shapes,
     "arithmetic": _arithmetic,

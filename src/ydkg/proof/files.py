@@ -9,13 +9,16 @@ from ydkg.graph.canonical import difference, read_content, read_turtle
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import ERROR, Finding
-from ydkg.vocab import PROV, YD, ydr
+from ydkg.vocab import PROV, RDF, YD, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from pyoxigraph import Triple
+
+#: By these it is known in which file a document is, and its passages.
+_PLACED = frozenset((RDF.type, YD.inDocument))
 
 
 class Files(NamedTuple):
@@ -74,33 +77,34 @@ def read_files(paths: Iterable[Path]) -> Files:
                 )
         except YdkgError as error:
             failures.append(error)
-    findings += misplaced(read)
+    findings += misplaced(read, read.__getitem__)
     return Files(read, tuple(findings), tuple(failures))
 
 
-def misplaced(files: dict[str, list[Triple]]) -> Iterator[Finding]:
+def misplaced(files: Iterable[str], read: Callable[[str], Iterable[Triple]]) -> Iterator[Finding]:
     """Find facts of a document that are in the file of another, or of a register.
 
     Parameters
     ----------
-    files : dict of str to list of pyoxigraph.Triple
-        Path of a file -> what is in it.
+    files : iterable of str
+        Their paths; gone through twice.
+    read : callable
+        Path of a file -> what is in it; asked twice of each, so that one file is in memory at a time.
 
     Yields
     ------
     Finding
         Of the rule ``other_file``, by file and entity.
     """
-    tables = {name: MemoryTable(triples) for name, triples in files.items()}
-    home = {document: name for name, table in tables.items() for document in table.subjects(YD.Document)}
-    of = {
-        passage: home[document]
-        for table in tables.values()
-        for passage in table.subjects(YD.Passage)
-        for document in table.values(passage, YD.inDocument)
-        if document in home
-    }
-    for name, table in tables.items():
+    home, within = dict[str, str](), list[tuple[str, str]]()
+    for name in files:
+        table = MemoryTable(triple for triple in read(name) if triple.predicate.value in _PLACED)
+        home.update(dict.fromkeys(table.subjects(YD.Document), name))
+        passages = table.subjects(YD.Passage)
+        within += ((passage, document) for passage in passages for document in table.values(passage, YD.inDocument))
+    of = {passage: home[document] for passage, document in within if document in home}
+    for name in files:
+        table = MemoryTable(read(name))
         for entity in table.subjects():
             itself = [entity] if YD.Passage in table.types(entity) else []
             sources = [*itself, *table.values(entity, PROV.wasDerivedFrom), *table.values(entity, YD.mentionedIn)]

@@ -10,7 +10,7 @@ from ydkg.errors import problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import offset
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.table import MemoryTable, Table, identifier
+from ydkg.graph.table import Table, identifier
 from ydkg.proof.agreement import agreement
 from ydkg.proof.citations import agreed, citations, judgements
 from ydkg.proof.compared import compared
@@ -42,9 +42,10 @@ from ydkg.vocab import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ydkg.graph.source import Source
+    from ydkg.graph.table import MemoryTable
 
 #: Facts about these are metadata or definitions of ours, which need no evidence.
 _DEFINITIONS = frozenset(
@@ -75,13 +76,13 @@ _FREE = frozenset(
 _OWN = PREFIXES["ydr"]
 
 
-def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
+def verify(table: MemoryTable, *sources: Source) -> list[Finding]:
     """Find what does not lead to its source as it should.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
-        The data: what documents state and what registers add.
+    table : MemoryTable
+        The data, literals to the letter: what documents state and what registers add.
     *sources : Source
         The texts that are at hand. Without them, only what can be known from the data is checked.
 
@@ -90,9 +91,8 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
     list of Finding
         Sorted by entity; empty where all is well.
     """
-    triples = list(triples)
-    table = MemoryTable(triples)
     rules = (
+        _nameless,
         positions,
         _statements,
         _records,
@@ -107,7 +107,7 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
         compared,
         linked,
     )
-    findings = [*_nameless(triples), *(finding for rule in rules for finding in rule(table))]
+    findings = [finding for rule in rules for finding in rule(table)]
     for source in sources:
         findings += [*placed(table, source), *fragments(table, source)]
         for rule_of_words in (
@@ -119,15 +119,14 @@ def verify(triples: Iterable[Triple], *sources: Source) -> list[Finding]:
                 "its words are Chinese, which the rules on words do not read: only positions and digests were compared"
             )
             findings.append(Finding(source.document, message, "language", severity=WARNING))
-    return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message))
+    return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message, f.offset or 0))
 
 
-def _nameless(triples: Iterable[Triple]) -> Iterator[Finding]:
+def _nameless(table: MemoryTable) -> Iterator[Finding]:
     """Find blank nodes, which nobody can cite."""
-    for triple in triples:
-        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-            named = triple.subject.value if isinstance(triple.subject, NamedNode) else str(triple.subject)
-            yield Finding(named, problem("{fact} has a blank node; give it an IRI", fact=_said(triple)), "identifier")
+    for triple in table.nameless():
+        message = problem("{fact} has a blank node; give it an IRI", fact=_said(triple))
+        yield Finding(identifier(triple.subject), message, "identifier")
 
 
 def _statements(table: Table) -> Iterator[Finding]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import pickle
 import tempfile
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from ydkg.graph.beside import Beside
 from ydkg.graph.layered import LetteredTable, RememberedTable
 from ydkg.graph.outline import Outline, Section
 from ydkg.graph.store import described_table, graph_of
-from ydkg.graph.table import StoreTable
+from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
 from ydkg.server.dataset import graphs_of, read_files, settled, stated, stated_table, streamed, version_of
 from ydkg.server.settings import Settings
@@ -121,19 +120,21 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
         Nothing, and JSON: ``triples``, how many each graph has; ``canonical``, the names of the graphs whose files are;
         and ``findings``, what does not lead to its source as it should, a line each.
     """
-    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - see above
+    from ydkg.graph.canonical import difference, read_turtle  # noqa: PLC0415 - see above
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 
-    found, contents = read_files(context.settings), context.settings.contents
-    canonical = [
-        name
-        for (name, triples), content in zip(found.items(), contents, strict=True)
-        if canonical_turtle(triples).encode() == content
-    ]
-    counts = {name: len(set(triples)) for name, triples in found.items()}
-    # What describes the collection needs no evidence.
-    found.pop(graph_name(Path(DATASET)), None)
-    findings = [f"{finding.entity}: {finding.message}" for finding in verify(chain.from_iterable(found.values()))]
+    settings, counts, canonical = context.settings, dict[str, int](), list[str]()
+
+    def told() -> Iterator[Triple]:
+        for path, content in zip(settings.data.all_files, settings.contents, strict=True):
+            triples, name = read_turtle(path, content), graph_name(path)
+            counts[name] = len(set(triples))
+            if difference(content, triples) is None:
+                canonical.append(name)
+            if path != settings.data.dataset:  # what describes the collection needs no evidence
+                yield from triples
+
+    findings = [f"{finding.entity}: {finding.message}" for finding in verify(MemoryTable(told()))]
     return {}, json.dumps({"triples": counts, "canonical": canonical, "findings": findings}).encode()
 
 
