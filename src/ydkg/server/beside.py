@@ -14,7 +14,7 @@ from ydkg.server.pool.fault import overloaded
 from ydkg.server.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from starlette.requests import Request
 
@@ -72,6 +72,30 @@ async def beside(
         If too many wait.
     """
     return await beside_of(client_of(request), make, *arguments, **named)
+
+
+async def pieces_beside(request: Request, pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Have something made piece by piece, each when it is taken and the client has its turn.
+
+    Parameters
+    ----------
+    request : Request
+        As for `beside`.
+    pieces : iterator of bytes
+        None of them empty.
+
+    Yields
+    ------
+    bytes
+        Each piece.
+
+    Raises
+    ------
+    OverloadError
+        As of `beside`, between pieces.
+    """
+    while piece := await beside(request, next, pieces, b""):
+        yield piece
 
 
 async def beside_of(client: str, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs) -> Made:

@@ -8,15 +8,15 @@ from starlette.exceptions import HTTPException
 
 from ydkg.errors import Listed, problem
 from ydkg.server.template import answer, answer_in_pieces
-from ydkg.telling.spreadsheet import MEDIA_TYPES, WRITERS, csv_in_pieces, has_xlsx
+from ydkg.telling.spreadsheet import MEDIA_TYPES, WRITERS, has_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import AsyncIterator
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.telling.spreadsheet import Cell, Spreadsheet
+    from ydkg.telling.spreadsheet import Spreadsheet
 
 
 def is_for_people(request: Request, extension: str) -> bool:
@@ -76,9 +76,7 @@ def sheet_file(request: Request, sheet: Spreadsheet, name: str, extension: str) 
     return answer(request, WRITERS[extension](sheet), MEDIA_TYPES[extension], headers=_headers(f"{name}.{extension}"))
 
 
-def csv_file(
-    request: Request, tag: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str
-) -> Response:
+def csv_file(request: Request, tag: str, pieces: AsyncIterator[bytes], name: str) -> Response:
     """Answer with a table as CSV whose rows are told as they are taken.
 
     Parameters
@@ -86,8 +84,8 @@ def csv_file(
     request : Request
     tag : str
         Tells the content from any other.
-    headings : sequence of str
-    rows : iterable of sequence of Cell
+    pieces : async iterator of bytes
+        Of what `ydkg.telling.spreadsheet.csv_in_pieces` writes.
     name : str
         Of the file.
 
@@ -95,7 +93,6 @@ def csv_file(
     -------
     Response
     """
-    pieces = csv_in_pieces(headings, rows)
     return answer_in_pieces(request, tag, pieces, MEDIA_TYPES["csv"], _headers(f"{name}.csv"))
 
 

@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 from starlette.responses import Response, StreamingResponse
 
 from ydkg import templates
-from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.drawing import draw
@@ -28,7 +27,7 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
     from typing import BinaryIO
 
     from jinja2 import Environment
@@ -298,7 +297,7 @@ async def answer_file(
 
 
 def answer_in_pieces(
-    request: Request, tag: str, pieces: Iterator[bytes], media_type: str, headers: Mapping[str, str]
+    request: Request, tag: str, pieces: AsyncIterator[bytes], media_type: str, headers: Mapping[str, str]
 ) -> Response:
     """Answer with content that a client may already have, and that is made as fast as it is taken.
 
@@ -307,8 +306,7 @@ def answer_in_pieces(
     request : Request
     tag : str
         As for `answer_file`.
-    pieces : iterator of bytes
-        None of them empty. Each is made as a page is, when the client has its turn.
+    pieces : async iterator of bytes
     media_type : str
         As for `answer`.
     headers : mapping of str to str
@@ -320,12 +318,8 @@ def answer_in_pieces(
     found = {"Cache-Control": "no-cache", "ETag": f'"{tag}"', **headers}
     if _holds(request, found["ETag"]):
         return Response(status_code=304, headers=found)
-
-    async def made() -> AsyncIterator[bytes]:
-        while request.method != "HEAD" and (piece := await beside(request, next, pieces, b"")):
-            yield piece
-
-    return StreamingResponse(made(), headers={**found, "Content-Type": media_type})
+    found["Content-Type"] = media_type
+    return StreamingResponse(() if request.method == "HEAD" else pieces, headers=found)
 
 
 def _holds(request: Request, tag: str) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ydkg.server.beside import beside
+from ydkg.server.beside import beside, pieces_beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.paging import Turn, turn_of
@@ -15,7 +15,7 @@ from ydkg.server.spreadsheets import csv_file, extension_of, sheet_file
 from ydkg.server.template import render
 from ydkg.telling.milestone import MODALITIES
 from ydkg.telling.naming import iri_of
-from ydkg.telling.spreadsheet import Spreadsheet
+from ydkg.telling.spreadsheet import Spreadsheet, csv_in_pieces
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ async def _file(request: Request) -> Response:
     say = Language.of(lang).gettext
     headings, rows = [say(each) for each in _HEADINGS], _rows(directory, lookup, shown, lang)
     if extension == "csv":
-        return csv_file(request, site.tag("milestones", {**asked, "lang": lang}), headings, rows, "milestones")
+        pieces = pieces_beside(request, csv_in_pieces(headings, rows))
+        return csv_file(request, site.tag("milestones", {**asked, "lang": lang}), pieces, "milestones")
 
     def whole() -> Response:
         return sheet_file(request, Spreadsheet(say("Milestones"), headings, list(rows)), "milestones", extension)
