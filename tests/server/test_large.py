@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,6 @@ from ydkg.vocab import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from tests.server.conftest import Running
 
@@ -205,6 +205,28 @@ def test_questions_are_answered_beforehand_where_there_is_an_index(
             assert not server.events("warning")  # what these data have no default for is not asked
         times.append({each.name: each.stat().st_mtime_ns for each in tmp_path.glob("cache/**/first_page-*")})
     assert times[0] == times[1]
+
+
+def test_what_pages_have_in_common_is_made_once_where_there_is_an_index(
+    large: Running,
+    tmp_path: Path,
+    launch: Callable[..., AbstractContextManager[Running]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Processes that make a page each find loaded what all take; of a graph in memory each page is made once."""
+
+    def loaded(server: Running) -> bool:
+        first = server.named("ydkg-forkserver")[:1]
+        return any("_igraph" in Path(f"/proc/{process}/maps").read_text(encoding="utf-8") for process in first)
+
+    monkeypatch.delenv("YDKG_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "data").mkdir()
+    assert index_of(collection(_written(tmp_path / "data")), wanted=True, served=True)
+    with launch("--data", str(tmp_path / "data")) as server:
+        server.eventually(lambda: loaded(server), "what pages have in common")
+        assert "Network of 2 entities" in _page(server, "/explorer?focus=office-7")
+    assert not loaded(large)
 
 
 def test_each_document_has_its_own_page_of_coverage(

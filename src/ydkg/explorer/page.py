@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,6 +24,8 @@ from ydkg.words.language import CHINESE, ENGLISH, translatable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from jinja2 import Template
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.table import Statement
@@ -124,13 +128,12 @@ def build(
     """
     under = None if base is None else read_base_map(base)
     network, atlas = atlas_of(triples, *sources, apart=apart, outlines=outlines)
-    style = lean(shared("tokens.css") + "".join(_static(f"{each}.css") for each in _STYLES))
-    environment = templates.environment("ydkg.explorer")
     spoken = ENGLISH if len(network) else language
     name = spoken.choose(atlas.about.title.en, atlas.about.title.zh)
     title = spoken.gettext(TITLE, title=name)
     if not len(network):
-        return environment.get_template("empty.html.j2").render(
+        style = _style()
+        return _template("empty").render(
             _=spoken.gettext,
             lang=spoken.script_tag,
             title=title,
@@ -138,22 +141,53 @@ def build(
             policy=policy([], style),
             style=inline(style, "style"),
         )
-    library, program = vis_network(), _program()
-    template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
+    parts, texts = common()
     picture = picture_of(network, atlas.measured, tell_arrangements(atlas))
-    document = packed(document_of(atlas, under) | {"picture": picture, "texts": CHINESE.texts(program + template)})
-    return environment.get_template("page.html.j2").render(
+    document = packed(document_of(atlas, under) | {"picture": picture, "texts": texts})
+    return _template("page").render(
+        parts,
         _=ENGLISH.gettext,
         opens=language.tag if language.chinese else "",
         title=title,
         name=name,
-        policy=policy([library, program], style),
-        style=inline(style, "style"),
-        library=inline(library, "script"),
-        program=inline(program, "script"),
         data=Markup(sealed(document)),  # noqa: S704 - letters and digits only
         counts={"things": len(network), "relations": network.number_of_edges()},
     )
+
+
+@cache
+def common() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Make what all pages of graphs with entities have in common, once for a process that makes several.
+
+    Returns
+    -------
+    mapping of str to str, mapping of str to str
+        What the template is given: style, library, program and policy; and the texts in Chinese.
+
+    Raises
+    ------
+    OutputError
+        As of `build`.
+    """
+    import_module("networkx")  # what a network is made of, which takes longest to load
+    style, library, program = _style(), vis_network(), _program()
+    template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
+    _template("page")
+    parts = {
+        "policy": policy([library, program], style),
+        "style": inline(style, "style"),
+        "library": inline(library, "script"),
+        "program": inline(program, "script"),
+    }
+    return parts, CHINESE.texts(program + template)
+
+
+def _style() -> str:
+    return lean(shared("tokens.css") + "".join(_static(f"{each}.css") for each in _STYLES))
+
+
+def _template(name: str) -> Template:
+    return templates.environment("ydkg.explorer").get_template(f"{name}.html.j2")
 
 
 def _static(name: str) -> str:

@@ -51,6 +51,16 @@ def make_lasting(data: Collection, store: Store) -> None:
             beside.put(task, {}, perform(Context(store, settings), task, {})[1])
 
 
+def prepare() -> None:
+    """Import and make what pages have in common, for processes that are forked from this one and make one each."""
+    from ydkg.explorer.page import common  # noqa: PLC0415 - see above
+    from ydkg.proof.coverage import coverage  # noqa: PLC0415 - likewise
+    from ydkg.proof.coverage_report import as_html  # noqa: PLC0415 - likewise
+
+    as_html(coverage([]), frame="part")
+    common()
+
+
 def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """Tell everything that pages tell of things.
 

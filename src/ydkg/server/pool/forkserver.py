@@ -19,7 +19,9 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
+from ydkg.graph.index import place_of
 from ydkg.server.dataset import open_dataset
+from ydkg.server.making import prepare
 from ydkg.server.pool import fault, limits
 from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, pack
 from ydkg.server.pool.worker import NICE, preload, work
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
     from ydkg.server.settings import Settings
 
+#: Milliseconds without an order after which nobody waits for the first workers any more.
+_IDLE = 500
 #: Whether the system has files that lie on no disk, which may be full or closed to us.
 _IN_MEMORY = hasattr(os, "memfd_create")
 
@@ -150,8 +154,17 @@ class _ForkServer:
         poll.register(self.link, select.POLLIN)
         poll.register(self.child_ended, select.POLLIN)
         descriptors: deque[int] = deque()
+        # Of a graph with an index there are as many pages that a process makes as things.
+        prepared = place_of(self.context.store) is None
         while True:
-            ready = {descriptor for descriptor, _ in poll.poll()}
+            ready = {descriptor for descriptor, _ in poll.poll(None if prepared else _IDLE)}
+            if not ready:
+                # What is missing for them is told who asks for one.
+                with contextlib.suppress(ImportError, YdkgError):
+                    prepare()
+                gc.collect()
+                gc.freeze()
+                prepared = True
             if self.child_ended in ready:
                 os.read(self.child_ended, 4096)
                 self._reap()
