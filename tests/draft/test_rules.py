@@ -66,6 +66,12 @@ def test_figures_are_read(sentence: str, wanted: list[tuple[str, str, str, str]]
 
 
 STAGES = [
+    ("行动开展以来，建成云岭大桥；建成通车云岭至青石、海州至甲子等2条公路。", [("云岭大桥", "completed", "Done", ""), ("云岭至青石", "operational", "Done", ""), ("海州至甲子", "operational", "Done", "")]),
+    ("云岭公路青石段提前开通货运功能，海州铁路云岭段铺轨正按照今年开通目标加快建设。", [("云岭公路青石段", "operational", "Done", ""), ("海州铁路云岭段铺轨", "under construction", "Underway", "")]),
+    ("云岭铁路二期工程前期准备工作正有序开展。", [("云岭铁路二期工程前期准备工作", "launched", "Underway", "")]),
+    ("云岭县将加快建设世界上规模最大、效率最高的省水船闸。", [("省水船闸", "under construction", "Planned", "")]),
+    ("会议表决通过了人事任免名单。", [("人事任免名单", "approved", "Done", "")]),
+    ("梁思成对规划的主要特点作了主发布，介绍了规划的起草过程。", []),
     ("The agency began work on this vital road, which was completed in May 2024.", [("vital road", "completed", "Done", "2024-05-31"), ("vital road", "launched", "Done", "")]),
     ("海州县将加快云岭-青石高速东段建设。", [("云岭-青石高速东段", "under construction", "Planned", "")]),
     ("年产8GW云岭项目二期2GW组件厂房进入设备安装调试阶段，青石—海州±800千伏直流工程投产送电。", [("青石—海州±800千伏直流工程", "operational", "Done", ""), ("年产8GW云岭项目二期2GW组件厂房", "under construction", "Underway", "")]),

@@ -13,7 +13,7 @@ _PLANNED = re.compile(
     r"propos(?:e[sd]?|ing|al)|pledge[sd]?|commit(?:s|ted)? to|seek(?:s|ing)? to|hope[sd]? to|look(?:s|ing)? to|strive[sd]? to|"
     r"project(?:ed)? to|forecast|envisage[sd]?|ambition|call(?:s|ed)? (?:for|on)|should|must|could|may|might|can|if|once|upcoming|moving forward|vow(?:s|ed)? to|prepar(?:e[sd]?|ing) to|[Pp]reparations?|[Pp]lans (?:are|were) [\w ]{0,20}?\bto|"
     r"in order to|so as to|tentatively|would-be|future|on track to|ready to|about to|agreed to|eligible to|invites?|encourages?)\b"
-    r"|将(?!近|军|来|其|以|它|这|此)|拟|计划(?:于|在|到|用|年|[今明本后]|(?:20)?\d\d|[^，。；：]{0,6}(?:开工|建成|竣工|完工|通车|开通|启动|投[产运用入]))|(?:安排|任务|目标)：|力争|争取|早日|尽快|尽早|预计|有望|目标|(?<![高加长升降低少短大小展])到20\d\d年(?!的)|到“|确保|即将|要(?=[加推实建坚深提完抓做强统积着大])|规划(?:建设(?!有序|稳步|加快|持续|扎实|深入|全面|取得|顺利)|新|到)|打算|准备|谋划|奋力|努力|下一步|未来|预期|安排(?=[^，]{0,12}\d)|今后|如果|应当|应(?=[该在当])|可望|待(?=建|完)|启动前期|希望|建议|部署(?=实施)|明确(?=到|提出)|提出(?=到|，到|要)|须|不得|可(?=按|向|申|以|享)"
+    r"|将(?!近|军|来|其|以|它|这|此)|拟|计划(?:于|在|到|用|年|[今明本后]|(?:20)?\d\d|[^，。；：]{0,6}(?:开工|建成|竣工|完工|通车|开通|启动|投[产运用入]))|(?:安排|任务|目标)：|力争|争取|早日|尽快|尽早|预计|有望|目标|(?<![高加长升降低少短大小展])到20\d\d年(?!的)|到“|确保|即将|要(?=[加推实建坚深提完抓做强统积着大])|规划(?:建设(?!有序|稳步|加快|持续|扎实|深入|全面|取得|顺利)|新|到)|打算|准备(?!工作|就绪|充分)|谋划|奋力|努力|下一步|未来|预期|安排(?=[^，]{0,12}\d)|今后|如果|应当|应(?=[该在当])|可望|待(?=建|完)|启动前期|希望|建议|部署(?=实施)|明确(?=到|提出)|提出(?=到|，到|要)|须|不得|可(?=按|向|申|以|享)"
 )
 _UNDERWAY = re.compile(
     r"\b(?:under ?way|under construction|being|in progress|progressing|ongoing|on-going|in the process|currently|continu(?:e[sd]?|ing) to|"
@@ -22,7 +22,7 @@ _UNDERWAY = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:has|have|had|was|were|did|became|came|completed|successfully|officially|already|now|newly)\b"
-    r"|已(?!知)|已经|完成|顺利|正式|成功|了(?!解)|共(?=[建完实签引落])|累计|均(?=已)|率先"
+    r"|已(?!知)|已经|完成|顺利|正式|成功|了(?!解)|提前(?=完[工成]|建成|竣工|开通|通车|投[产用运])|共(?=[建完实签引落])|累计|均(?=已)|率先"
 )
 
 #: What goes on whatever is planned in the clauses before it.

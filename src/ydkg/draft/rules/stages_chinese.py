@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ydkg.words.reading.moment import Time
 
 _ADVERB = re.compile(
-    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|加速|全速|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|推进(?=[\u4e00-\u9fff]{3})|的|其中|同时|此外|目前|日前|近日|近期|不久前|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
+    r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|加速|全速|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|推进(?=[\u4e00-\u9fff]{3})|的|其中|同时|此外|目前|内(?=实现|建成|开工|完成)|日前|近日|近期|不久前|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
 )
 _TAIL = re.compile(
     r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?(?:网?(?:规划|方案|初步设计|可研报告|可行性研究报告))?)"
@@ -61,7 +61,7 @@ _CUED = re.compile(
 _BODY = re.compile("(?:委|委员会|局|厅|政府|署|国务院)\\Z")
 #: What is no thing that reaches a stage: a place where something is done, and who does it together with others.
 _ACTOR = re.compile(
-    r"\A(?:加上|可以|就|在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新|人员|职工|工人|建设者)\Z"
+    r"\A(?:加上|可以|就|在|对|向|从|把|以|要|支持|鼓励|引导|指导|其余|其他)|(?:累计|共同|联合|先后|共|全国新|新|人员|职工|工人|建设者|表决|审议|会议|大会|全会)\Z"
 )
 #: Who tells it: "记者从铁路集团获悉".
 _TOLD_BY = re.compile("(?:记者)?从|记者|据")
@@ -71,8 +71,12 @@ _RESULT = re.compile(
 )
 #: What is to be reached, and is not said to be.
 _ASKED = re.compile(
-    r"推动|推进|加快|促进|确保|支持|抓好|抓紧|力促|加强|争取|做好|谋划|筹备|申报|具备|达到|保障|组织|协调|加紧|全力|未|待|后\Z|前\Z|以来"
+    r"推动|推进|加快|促进|确保|支持|抓好|抓紧|力促|加强|争取|做好|谋划|筹备|申报|具备|达到|保障|组织|协调|加紧|全力|未|待|后\Z|(?<!提)前\Z|以来"
 )
+#: From when on things have been done, in the clauses that follow.
+_SINCE = re.compile("以来，|期间，|过去[^，。；]{1,6}年")
+#: A goal that something is done by, and no plan of its own: "正按照今年开通目标加快建设".
+_BY_GOAL = re.compile("(?:按照|对照|围绕|紧扣|紧盯)[^，。；]{1,20}目标")
 #: Words of clauses that have no thing for their subject.
 _ALL = re.compile(r"(?:全[省市区国县]|累计|共|各地|我[省市国]|我们|本[省市])+")
 #: What somebody tells, and is no thing.
@@ -82,7 +86,11 @@ _COUNTED = re.compile(r"了?[\u4e00-\u9fff]{2,20}(?:超|近|约)?\d[\d.,]*(?![�
 _SEVERAL = re.compile(r"了?一(?:大?批|系列)([\u4e00-\u9fff]{3,14})(?=[，；。、])")
 #: Words for a thing behind a verb.
 _OBJECT = re.compile(
-    r"(?:了|起|的)?(?:从[^，。；]{2,24}的)?(?!和|及|与|以|后|前|时|并|可|就|啦)((?:[\u4e00-\u9fff“”\"A-Za-z]|(?<=[\u4e00-\u9fff])[-—](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\d+(?=[号期])){3,24})"
+    r"(?:了|起|的)?(?:(?:从[^，。；]{2,24}|[^，。；]{0,24}最[高大长快新先多好宽深][^，。；的]{0,6})的)?(?!和|及|与|以|后|前|时|并|可|就|啦)((?:[\u4e00-\u9fff“”\"A-Za-z]|(?<=[\u4e00-\u9fff])[-—](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\d+(?=[号期])){3,24})"
+)
+#: Routes in a list: "甲地至乙地、丙地至丁地等3条公路".
+_ROUTES = re.compile(
+    r"(?:[\u4e00-\u9fff（）]{2,14}至[\u4e00-\u9fff（）]{2,14}、)*[\u4e00-\u9fff（）]{2,14}至[\u4e00-\u9fff（）]{2,14}等[^，。；]{2,24}"
 )
 #: What is completed or spent is an amount: "超额完成年度目标".
 _AMOUNT = re.compile("[^，；。]{0,14}(?:目标|任务|计划|指标)(?![的书])|[^，；。]{0,6}(?:投资|额|量|值|收入)")
@@ -95,7 +103,7 @@ _PARTS = tuple(
         (
             "",
             ".*",
-            r"中(?![心学央小])|[率者性力局部厅处室费款额型单位期会台量点之办组]|数量|条件|仪式|时间|日期|规模|(?:[及和、](?:在建|建成))?(?:总?里程)",
+            r"中(?![心学央小])|[率者性力局部厅处室费款额型单位期会台量点之办组]|数量|条件|仪式|过程|目标|时间|日期|规模|(?:[及和、](?:在建|建成))?(?:总?里程)",
         ),
         ("", ".*", "[之以]?后|已?完成了?[约近超]?\\d"),  # "建成后", "安装已完成70%"
         ("", "进入.*", "[之以]?[前时]"),
@@ -110,6 +118,7 @@ _PARTS = tuple(
         (f"{_OPENS}(?:{_DONE_TO})[^，；。：！？]*\\Z", _NOUNS, ""),
         (f"{_OPENS}为(?!期|主|使)[^，；。：！？]*\\Z", ".*", ""),  # "为加快建设，…": what something is done for.
         ("[性可]\\Z", "研究", ""),
+        ("作了?主?\\Z", "发布", ""),  # "作了主发布"
         ("", "在建", "规模|项目|工程|里程|最|的"),
         ("", "研发", "投入|经费|费用|中心|人员|机构|支出|强度"),
         ("", ".*成", "[渝都]"),  # "共建成渝双城": the names of places.
@@ -190,7 +199,15 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
         about = about or _named_ahead(sentence, first) or _subject_ahead(sentence, first, start)
         if modality is None or about is None or is_time(sentence, about) or _TOLD_BY.match(sentence.text, about[0]):
             continue
-        times = [each for each in sentence.times if each.last and not each.same and each.start < start]
+        goals = [found.span() for found in _BY_GOAL.finditer(at.left)]
+        times = [
+            each
+            for each in sentence.times
+            if each.last
+            and not each.same
+            and each.start < start
+            and not any(opens <= each.start - first < closes for opens, closes in goals)
+        ]
         time = times[-1] if times and (times[-1].start >= first or times[-1].end >= first - 2) else None
         modality = settled(modality, time, issued)
         found += [
@@ -317,11 +334,11 @@ def _modality(at: _Place, issued: date) -> str | None:
 
 
 def _without_past(at: _Place, issued: date) -> str:
-    """Give the text without the times before the verb that are past, which are of no plan: "到2015年末"."""
+    """Give the text without what is of no plan: the times before the verb that are past, and goals that it is done by."""
     text = at.sentence.text
-    for each in at.times(at.sentence.start):
-        if each.last and each.last <= issued:
-            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    past = [(each.start, each.end) for each in at.times(at.sentence.start) if each.last and each.last <= issued]
+    for start, end in (*past, *(found.span() for found in _BY_GOAL.finditer(text, at.sentence.start, at.start))):
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 
@@ -364,6 +381,8 @@ def _is_result(at: _Place, here: str, issued: date) -> bool:
         and not re.search("[要应须由拟将]|会同|牵头|负责", here)
     ):
         return True  # "省政府印发《规划》": who did it is named.
+    if _SINCE.search(sentence.text[sentence.start : at.first]) and re.fullmatch(f"(?:{_ADVERB.pattern})?", at.left):
+        return _OBJECT.match(at.right) is not None  # "行动开展以来，建成青石大桥，开通新航线…"
     dated = any(each.last and each.last <= issued for each in at.times(at.first - 14))
     ends = sentence.text[at.end : at.end + 1] in {"，", "。", "；", "、", "）", "并", "", "\n"}
     return dated or (ends and bool(at.left) and not asked)
@@ -433,6 +452,8 @@ def _named_before(at: _Place) -> tuple[int, int] | None:
 
 def _object(at: _Place) -> tuple[int, int] | None:
     """Give the words behind a verb."""
+    if routes := _ROUTES.match(at.right):
+        return at.end, at.end + routes.end()
     found = _OBJECT.match(at.right)
     if found is None:
         return None
