@@ -66,6 +66,13 @@ def test_figures_are_read(sentence: str, wanted: list[tuple[str, str, str, str]]
 
 
 STAGES = [
+    ("The two boards signed in March 2024 the Lee Link Agreement.", [("Lee Link Agreement", "signed", "Done", "2024-03-31")]),
+    ("The mayor told how the recent signing of the harbour agreement would bring jobs.", [("harbour agreement", "signed", "Done", "")]),
+    ("The construction work for the quay which began in 2022, is to be completed in 2026.", [("construction work for the quay", "completed", "Planned", "2026-12-31")]),
+    ("Ada Lovelace has confirmed that the Ellen Wharf in Cork is set to open in 2026.", [("Ellen Wharf", "operational", "Planned", "2026-12-31")]),
+    ("One of the projects set for completion in 2026 is the construction of the second railway track.", [("second railway track", "completed", "Planned", "2026-12-31")]),
+    ("Another project nearing completion is the construction of the ring road.", [("ring road", "under construction", "Underway", "")]),
+    ("The project to upgrade the port facilities commenced with a tender.", [("port facilities", "expanded", "Planned", "")]),
     ("行动开展以来，建成云岭大桥；建成通车云岭至青石、海州至甲子等2条公路。", [("云岭大桥", "completed", "Done", ""), ("云岭至青石", "operational", "Done", ""), ("海州至甲子", "operational", "Done", "")]),
     ("云岭公路青石段提前开通货运功能，海州铁路云岭段铺轨正按照今年开通目标加快建设。", [("云岭公路青石段", "operational", "Done", ""), ("海州铁路云岭段铺轨", "under construction", "Underway", "")]),
     ("云岭铁路二期工程前期准备工作正有序开展。", [("云岭铁路二期工程前期准备工作", "launched", "Underway", "")]),

@@ -28,6 +28,9 @@ _FOLLOWS = re.compile(r"[^,;]{0,120}? (?:has|have|had|was|were|took|comes|came|m
 #: Money for something is no deed of it: "It approved financing for the pier, and the expansion of …".
 _PAID_FOR = re.compile(r"\b(?:financ|fund|loan|grant|money|budget|contract|tender|bid|stud|proposal)\w*\b[^.;]*\bfor\b")
 _FIRST_VERB = re.compile(r" (?:is|are|was|were|has|have|will|costs?|began|started|remains?)\b")
+#: A thing among others, and the words that say which: "One of the works (due for completion) is the Lee Weir."
+_ONE_OF = re.compile(r"(?:One of|Another|Among)\b")
+_COMPLEMENT = re.compile(r"[^,;:]{0,30}? (?:is|are|was|were) (?:the |an? )")
 _ON = re.compile(r" on (?:the |an? )?(?=[A-Za-z])")
 #: What is said of a noun that is to come: "(The completion of the weir) is expected in 2028."
 _AWAITED = re.compile(
@@ -70,6 +73,8 @@ def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
         left,
     ) and not re.search(r"\b(?:after|since|with|following|by) (?:the )?\Z", left):
         return None
+    if re.search(r"\brecent \Z", left):
+        return Found(start, YD.Done, about, "stages.noun")
     if is_planned(whole) or _AWAITED.match(sentence.text, about[1]):
         return Found(start, YD.Planned, about, "stages.noun")
     if re.search(r"\b(?:will|would|shall)\b", sentence.words) or is_planned(
@@ -147,5 +152,7 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
         )
         subject = [] if re.match(r"(?:is|are)\b", said) else list(verbs)[-1:]
         at = start - (len(left) - subject[0].start() if subject else 0)
-        about = shared_subject(sentence, start, first) or phrase_before(sentence, at)
+        what = _ONE_OF.match(left) and _COMPLEMENT.match(sentence.text, end, sentence.end)
+        about = phrase_after(sentence, what.end()) if what else shared_subject(sentence, start, first)
+        about = about or phrase_before(sentence, at)
     return Found(start, modality, about, "stages.phrase")

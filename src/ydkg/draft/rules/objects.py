@@ -44,6 +44,9 @@ def object_of(sentence: Sentence, end: int) -> tuple[int, int] | None:
     """
     if shared := _AND_VERB.match(sentence.after(end)):
         end += len(shared.group().rstrip())
+    dated = next((each for each in sentence.times if 0 < each.start - end <= len(" earlier ")), None)
+    if dated and re.match(r" (?:the|an?|its|their) ", sentence.after(dated.end)):
+        end = dated.end  # "signed in May the agreement"
     if lead := _WORK_ON.match(sentence.after(end)) or _AMOUNT_OF.match(sentence.after(end)):
         return phrase_after(sentence, end + lead.end())
     if not _OBJECT.match(sentence.after(end)) or re.match(r" [a-z]+s (?:the|an?|its|that)\b", sentence.after(end)):

@@ -21,7 +21,7 @@ _STOP = re.compile(
     r"the|this|these|those|its|their|our|each|every|now|also|already|nationwide|nationally|globally|worldwide|annually|together|"
     r"calling|stands?|stood|came|comes?|takes?|took|goes|went|lives?|works?|reached|rose|grew|fell|increased|decreased|exceeded|totalled|totaled|accounted|accounting|compared|produced|eliminated|covering|"
     r"bringing|making|up|down|more|less|through|operated|put|opened|launched|built|completed|established|issued|released|signed|approved|received|installed|"
-    r"said|says|will|remain|remained|lies|took|takes|worth|spanning|supported|created|invested|for|based|using|without|there|they|we|it|not|only|"
+    r"said|says|will|remains?|remained|commenced|started|began|begun|lies|took|takes|worth|spanning|supported|created|invested|for|based|using|without|there|they|we|it|not|only|"
     r"near|last|next|years?|ago|respectively|directly|alone|currently|recently|is|located|serving|connecting|linking|held|added|scheduled|slated|expected|intended|designed|selected)\Z",
     re.IGNORECASE,
 )
@@ -290,7 +290,7 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
             return phrase_before(sentence, sentence.start + found.start(), most=most)
     if relative := _RELATIVE.search(text):
         return _before_relative(sentence, text, relative.start(), most)
-    if inserted := re.search(r", (?:which|who)\b[^,]*,\Z", text):
+    if inserted := re.search(r"(?:,|(?<! in)(?<! of)(?<! for)(?<! at)(?<! on)) (?:which|who)\b[^,]*,\Z", text):
         return phrase_before(sentence, sentence.start + inserted.start(), most=most)
     edge = _last_break(sentence, text)
     words = text[edge:].strip(" ,")

@@ -353,6 +353,8 @@ def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
                 left,
             )
         )
+        if reported := re.search(r".*\b(?:\w+ed|said|says) that (?=the |an? |[A-Z])", left):
+            said = [each for each in said if each.start() >= reported.end()] or said
         inserted = said and re.search(r",[^,]*\b(?:of|for) which\b[^,]*, \Z", left[: said[-1].start()])
         subject = said[-1 if inserted else 0] if said else None
         if subject and re.search(r"\b(?:that|which) [A-Z][^,;]*\Z", left[subject.end() :]):
