@@ -59,7 +59,8 @@ class RemoteStore:
         self._kept = Store()
         self._known: set[tuple[str, ...]] = set()
         self._looked_up: Counter[str] = Counter()
-        found = endpoint.rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        # Asked with DISTINCT, Virtuoso looks for seconds.
+        found = endpoint.rows("SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
         iris = sorted(term.value for term, *_ in found if isinstance(term, NamedNode))
         own = [iri for iri in iris if iri.startswith(_OWN) and _NAME.fullmatch(iri.removeprefix(_OWN))]
         self._named = [iri for iri in own if iri != graph_iri(STATED)]
