@@ -747,7 +747,7 @@ LISTS = [
     unseen(
         "stage of one of three left out",
         struck("milestone-watertown-living-room-under-construction-underway"),
-        "",
+        "milestone-xicen-science-and-technology-innovation-center-under-construction-underway",
         "listed",
     ),
     unseen(
@@ -759,10 +759,15 @@ LISTS = [
     unseen(
         "member left out", unstated(DEVELOPMENTS, "dcterms:hasPart", "watertown-living-room"), DEVELOPMENTS, "listed"
     ),
-    unseen("second stage of a passage left out", struck("milestone-huawei-rd-center-launched-done"), "", "omitted"),
-    unseen("stage left out", struck(IN_FORCE), "", "omitted"),
-    unseen("post left out", struck(LING), "", "omitted"),
-    unseen("part of one of five in an event left out", struck(LUO_ANSWERS), "", "omitted"),
+    unseen(
+        "second stage of a passage left out",
+        struck("milestone-huawei-rd-center-launched-done"),
+        passage(7598, 7604),
+        "omitted",
+    ),
+    unseen("stage left out", struck(IN_FORCE), passage(7382, 7393), "omitted"),
+    unseen("post left out", struck(LING), passage(966, 981), "omitted"),
+    unseen("part of one of five in an event left out", struck(LUO_ANSWERS), passage(1497, 1505), "omitted"),
 ]
 
 ON_INSTRUMENTS = passage(4521, 4583)
@@ -856,7 +861,12 @@ OMISSIONS = [
     unseen("claim to be first left out", struck("first-claim-greenway-standard"), passage(9472, 9477), "omitted"),
     unseen("event since which left out", gone(ZONE_CLAIM, "yd:since"), ZONE_CLAIM, "date_words"),
     unseen("name left out", not_so("china", "yd:mentionedIn", passage(7441, 7446)), passage(7441, 7446), "omitted"),
-    unseen("ordinal no longer set aside", not_so(passage(9165, 9171), "rdf:type", "yd:SetAside"), "", "omitted"),
+    unseen(
+        "ordinal no longer set aside",
+        not_so(passage(9165, 9171), "rdf:type", "yd:SetAside"),
+        passage(9165, 9171),
+        "omitted",
+    ),
     Fault("set aside without a reason", gone(passage(9165, 9171), "skos:note"), "", "shapes/set-aside#reason"),
 ]
 
@@ -1167,7 +1177,9 @@ ELSEWHERE = [
         "initiatives-introduced-in-2024",
         "member",
     ),
-    unseen("comparison of two years left out", struck("comparison-rd-intensity-2018-2023"), "", "omitted"),
+    unseen(
+        "comparison of two years left out", struck("comparison-rd-intensity-2018-2023"), passage(3256, 3265), "omitted"
+    ),
 ]
 
 REFORMS, PILOT = "science-and-technology-finance-pilot-reforms", "comprehensive-reform-pilot-in-pudong-new-area"
@@ -1183,11 +1195,6 @@ def linkless(thing: str, predicate: str, other: str, rule: str = "named_within",
     return Fault(
         f"left out: {thing} {predicate} {other}", unstated(thing, predicate, other), entity or thing, f"evidence/{rule}"
     )
-
-
-def wordless(thing: str, predicate: str, words: str) -> Fault:
-    """Return the fault of an aim, a role or an approach that is left out in both languages."""
-    return unseen(f"left out: {predicate} of {thing}, {words}", untold(thing, predicate, words), "", "omitted")
 
 
 #: Plain edges and words that are left out, of which everything else of their sentence is still there.
@@ -1213,25 +1220,59 @@ LEFT_OUT = [
     linkless("watertown-living-room", "dcterms:subject", "progress-of-the-demonstration-zone", "theme"),
     linkless("infrastructure-connectivity", "skos:broader", "institutional-support", "theme"),
     *(
-        unseen(f"left out: who is responsible for {thing}", unstated(thing, "yd:responsible", GROUP), "", "omitted")
-        for thing in ("coastal-water-pollution-control", "key-tasks", "blueprint-for-the-15th-five-year-plan-period")
+        unseen(
+            f"left out: who is responsible for {thing}",
+            unstated(thing, "yd:responsible", GROUP),
+            passage(start, end),
+            "omitted",
+        )
+        for thing, start, end in (
+            ("coastal-water-pollution-control", 10195, 10197),
+            ("key-tasks", 12581, 12583),
+            ("blueprint-for-the-15th-five-year-plan-period", 13035, 13037),
+        )
     ),
     *(
-        wordless(thing, predicate, words)
-        for thing, predicate, words in (
-            ("airport-link-line", "yd:aim", "better connections among key cities of the region"),
-            (INTEGRATION, "yd:aim", "the region in the lead of Chinese modernization"),
-            ("key-cooperation-projects", "yd:aim", "more technological solutions of a high level from the region"),
-            ("risk-prevention-and-control-system", "yd:aim", "greater capacity of the region for safe development"),
-            ("science-and-technology-innovation-voucher-program", "yd:aim", "enterprises acquire innovation services"),
-            (GROUP, "yd:ascribedRole", "leaders"),
-            (DELTA, "yd:ascribedRole", "momentum source"),
+        unseen(
+            f"left out: {predicate} of {thing}, {words}",
+            untold(thing, predicate, words),
+            passage(start, end),
+            "omitted",
+        )
+        for thing, predicate, words, start, end in (
+            ("airport-link-line", "yd:aim", "better connections among key cities of the region", 6710, 6780),
+            (INTEGRATION, "yd:aim", "the region in the lead of Chinese modernization", 13853, 13902),
+            (
+                "key-cooperation-projects",
+                "yd:aim",
+                "more technological solutions of a high level from the region",
+                12876,
+                12966,
+            ),
+            (
+                "risk-prevention-and-control-system",
+                "yd:aim",
+                "greater capacity of the region for safe development",
+                11158,
+                11218,
+            ),
+            (
+                "science-and-technology-innovation-voucher-program",
+                "yd:aim",
+                "enterprises acquire innovation services",
+                4716,
+                4754,
+            ),
+            (GROUP, "yd:ascribedRole", "leaders", 13926, 13933),
+            (DELTA, "yd:ascribedRole", "momentum source", 3596, 3611),
             (
                 "green-and-beautiful-yangtze-river-delta",
                 "yd:approach",
                 "stronger joint protection and governance of the environment",
+                9238,
+                9320,
             ),
-            (INTEGRATION, "yd:approach", "project-driven and list-based"),
+            (INTEGRATION, "yd:approach", "project-driven and list-based", 12315, 12363),
         )
     ),
     *(

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,14 +170,18 @@ def quick_before() -> frozenset[Finding]:
     return frozenset(finding for part in QUICK for finding in PARTS[part](list(shipped()), ()))
 
 
-def without_document(*faults: Fault) -> list[Finding]:
-    """Return the errors that some faults, made one after another, are where nobody has the document."""
-    triples = list(reduce(lambda made, fault: frozenset(fault.edit(made)), faults, shipped()))
-    return [finding for part in QUICK for finding in PARTS[part](triples, ()) if _new(finding)]
-
-
-def _new(finding: Finding) -> bool:
-    return finding.severity == ERROR and finding not in quick_before()
+def without_document(faults: Sequence[Fault]) -> list[Finding]:
+    """Return the errors that some faults are where nobody has the document, made in as few graphs as can be."""
+    triples, later = shipped(), list[Fault]()
+    for fault in faults:
+        try:
+            triples = frozenset(fault.edit(triples))
+        except AssertionError:  # what one changes is what another takes away
+            later.append(fault)
+    assert len(later) < len(faults)
+    found = [finding for part in QUICK for finding in PARTS[part](list(triples), ())]
+    new = [finding for finding in found if finding.severity == ERROR and finding not in quick_before()]
+    return new + (without_document(later) if later else [])
 
 
 def notices_file(fault: FileFault, folder: Path) -> list[Finding]:
