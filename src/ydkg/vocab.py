@@ -90,12 +90,12 @@ YD = ClosedNamespace(
     Instrument Intended Jin Journey Judgement Length LessThan Level List LowerIsBetter MeasureKind
     Mechanism Medium Metric Milestone Modality MoreThan Mu Municipality NationalLevel NewsAgencyPage
     NewspaperPage NoDirection Observation Official OnTarget OtherPage Outcome PageKind Participation
-    PartyBody Passage PercentagePoint Period PeriodBasis Pilot Place Plan Planned Platform
+    PartyBody Passage PassengerKilometre PercentagePoint Period PeriodBasis Pilot Place Plan Planned Platform
     PressRelease PressReleasePage Programme Project Proposal Province ProvinceLevelDivision
     PublicBody RailwayLine RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation
     RelativeChange Resolved Sentence Service SetAside Share StageForm Standard Stated Stock Strategy
-    Target Underway Unread ValueStatus WaterBody WebPage Zone about address advances aim alignedWith approach asOf
-    ascribedRole baseline baselineAbout baselinePeriod basis bound changeKind claimedClass
+    Target TonneKilometre Underway Unread ValueStatus WaterBody WebPage Zone about address advances aim alignedWith
+    approach asOf ascribedRole baseline baselineAbout baselinePeriod basis bound changeKind claimedClass
     confidence connects corrects current denominator describedLike destination developedBy
     developmentOf direction doneForm edgeLabel edgeSource edgeTarget editionNumber edtf end event
     exampleFact exampleQuestion excerptOnly firstDay firstHand focusesOn foldedInto formOf fragment gbt2260
@@ -170,7 +170,9 @@ SKOS = ClosedNamespace(
 UNIT = ClosedNamespace(
     "unit",
     """
-    AC CCY_AUD CCY_CAD CCY_CNY CCY_EUR CCY_GBP CCY_HKD CCY_INR CCY_JPY CCY_KRW CCY_MOP CCY_SGD CCY_USD
+    AC CCY_AED CCY_AUD CCY_BDT CCY_BRL CCY_CAD CCY_CHF CCY_CNY CCY_EGP CCY_ETB CCY_EUR CCY_GBP CCY_GHS CCY_HKD
+    CCY_IDR CCY_INR CCY_JPY CCY_KES CCY_KRW CCY_KZT CCY_LKR CCY_MOP CCY_MXN CCY_MYR CCY_NGN CCY_NZD CCY_PHP CCY_PKR
+    CCY_PLN CCY_RUB CCY_SAR CCY_SGD CCY_THB CCY_TRY CCY_TWD CCY_TZS CCY_UGX CCY_USD CCY_VND CCY_ZAR
     DAY DEG_C FT FT2 GigaW GigaW-HR HA HR KiloGM KiloM KiloM-PER-HR KiloM2 KiloW KiloW-HR L LB M M2 M3
     M3-PER-YR MI MI-PER-HR MI2 MIN MO MegaW MegaW-HR MicroGM-PER-M3 NUM NUM-PER-YR PERCENT TONNE TONNE-PER-YR
     TeraW-HR UNITLESS WK YR

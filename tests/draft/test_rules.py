@@ -29,7 +29,8 @@ def short(value: str | None) -> str:
 
 FIGURES = [
     ("The outlay is Rs 7,36,437.71 crore.", [("7364377100000", "CCY_INR", "Exactly", "Actual")]),
-    ("Sales hit 574 trillion VND.", []),
+    ("Sales hit 574 trillion VND.", [("574000000000000", "CCY_VND", "Exactly", "Actual")]),
+    ("Sales hit 574 trillion riels.", []),
     ("Exports rose 8 percent to 5.89 trillion yuan.", [("5890000000000", "CCY_CNY", "Exactly", "Actual")]),
     ("At least 30% of the budget is reserved for cities.", [("30", "PERCENT", "MoreThan", "Actual")]),
     ("The scheme will support up to 1,000 MW of capacity.", [("1000", "MegaW", "LessThan", "Expected")]),
@@ -465,7 +466,7 @@ WORDINGS = [
     ("2023年春运为期40天。", ["40 DAY Exactly Actual "]),
     ("全年完成投资5亿元。", ["500000000 CCY_CNY Exactly Actual 2024"]),
     ("In 2023 it added 18 GW, an increase from the previous year's 15 GW.", ["15 GigaW Exactly Actual 2022", "18 GigaW Exactly Actual 2023"]),
-    ("The outlay is PLN 258 million.", []),
+    ("The outlay is RON 258 million.", []),
     ("1月份、2月份分别达到3亿元和4亿元。", ["300000000 CCY_CNY Exactly Actual 2025-01", "400000000 CCY_CNY Exactly Actual 2025-02"]),
     ("力争90%以上项目6月底前开工。", ["90 PERCENT MoreThan Target ../2025-06-30"]),
     ("Exports rose by 5.5% in the 3rd quarter of 2024. Imports fell by 2.5%.", ["2.5 PERCENT Exactly Actual 2024-07-01/2024-09-30", "5.5 PERCENT Exactly Actual 2024-07-01/2024-09-30"]),
@@ -521,7 +522,7 @@ def test_the_points_of_a_list_are_of_the_time_of_its_heading() -> None:
             {"4": "2023", "6": "2023"},
         ),
         (
-            "Comparing May 2024 with May 2023, prices rose by 2 percent.\nRates were 9 percent compared to KSh 8 in 2023.",
+            "Comparing May 2024 with May 2023, prices rose by 2 percent.\nRates were 9 percent compared to QAR 8 in 2023.",
             {"2": "2024-05", "9": None},
         ),
         (

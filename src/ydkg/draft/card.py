@@ -14,10 +14,10 @@ from ydkg.graph.passages import span
 from ydkg.graph.schema import FAMILIES, RECORDS, is_record, shipped_schema, term_label
 from ydkg.graph.table import Term, identifier
 from ydkg.telling.record import tell_fact
-from ydkg.vocab import FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, UNIT, YD, compact
+from ydkg.vocab import FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact
 from ydkg.words.days import day
 from ydkg.words.language import CHINESE, ENGLISH, translatable
-from ydkg.words.units import unit_name
+from ydkg.words.units import UNITS, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -65,7 +65,7 @@ class Shown(NamedTuple):
         (str, str)
             In English and in Chinese; the prefixed name where it has none.
         """
-        if iri.startswith(PREFIXES["unit"]) or iri in {YD.PercentagePoint, YD.Mu, YD.Jin}:
+        if iri in UNITS:
             return unit_name(iri), unit_name(iri, CHINESE)
         if iri in _CALLED:
             return ENGLISH.gettext(_CALLED[iri]), CHINESE.gettext(_CALLED[iri])
@@ -160,8 +160,9 @@ def choices() -> dict[str, list[tuple[str, str, str]]]:
         name: [(compact(each), term_label(each), term_label(each, "zh")) for each in iris]
         for name, iris in found.items()
     }
-    units = (*UNIT, YD.PercentagePoint, YD.Mu, YD.Jin)
-    listed[compact(QUDT.hasUnit)] = [(compact(unit), unit_name(unit), unit_name(unit, CHINESE)) for unit in units]
+    listed[compact(QUDT.hasUnit)] = [
+        (compact(unit), unit_name(unit), unit_name(unit, CHINESE)) for unit in sorted(UNITS)
+    ]
     return listed
 
 

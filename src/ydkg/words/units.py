@@ -42,6 +42,48 @@ class Unit:
     before: str = ""
 
 
+#: Currencies by their code: what they are called in English and in Chinese.
+_MONEY = {
+    "AED": ("UAE dirhams", "阿联酋迪拉姆"),
+    "AUD": ("Australian dollars", "澳元"),
+    "BDT": ("taka", "塔卡"),
+    "BRL": ("reais", "雷亚尔"),
+    "CAD": ("Canadian dollars", "加元"),
+    "CHF": ("Swiss francs", "瑞士法郎"),
+    "CNY": ("yuan", "元"),
+    "EGP": ("Egyptian pounds", "埃及镑"),
+    "ETB": ("birr", "比尔"),
+    "EUR": ("euros", "欧元"),
+    "GBP": ("pounds sterling", "英镑"),
+    "GHS": ("cedis", "塞地"),
+    "HKD": ("Hong Kong dollars", "港元"),
+    "IDR": ("rupiah", "印尼盾"),
+    "INR": ("rupees", "卢比"),
+    "JPY": ("yen", "日元"),
+    "KES": ("Kenyan shillings", "肯尼亚先令"),
+    "KRW": ("won", "韩元"),
+    "KZT": ("tenge", "坚戈"),
+    "LKR": ("Sri Lankan rupees", "斯里兰卡卢比"),
+    "MOP": ("patacas", "澳门元"),
+    "MXN": ("Mexican pesos", "墨西哥比索"),
+    "MYR": ("ringgit", "林吉特"),
+    "NGN": ("naira", "奈拉"),
+    "NZD": ("New Zealand dollars", "新西兰元"),
+    "PHP": ("Philippine pesos", "菲律宾比索"),
+    "PKR": ("Pakistani rupees", "巴基斯坦卢比"),
+    "PLN": ("zloty", "兹罗提"),
+    "RUB": ("roubles", "卢布"),
+    "SAR": ("Saudi riyals", "沙特里亚尔"),
+    "SGD": ("Singapore dollars", "新加坡元"),
+    "THB": ("baht", "泰铢"),
+    "TRY": ("Turkish liras", "里拉"),
+    "TWD": ("New Taiwan dollars", "新台币"),
+    "TZS": ("Tanzanian shillings", "坦桑尼亚先令"),
+    "UGX": ("Ugandan shillings", "乌干达先令"),
+    "USD": ("US dollars", "美元"),
+    "VND": ("dong", "越南盾"),
+    "ZAR": ("rand", "兰特"),
+}
 #: Currencies are dimensions of their own, since no document gives a rate; so are units that convert by no whole number,
 #: and percentage points, which are differences of percentages and no percentages themselves.
 UNITS: dict[str, Unit] = {
@@ -78,6 +120,8 @@ UNITS: dict[str, Unit] = {
     UNIT.TONNE: Unit("mass", Decimal(1000), "tonnes", "吨"),
     YD.Jin: Unit("jin", Decimal(1), "jin", "斤"),
     UNIT.LB: Unit("pounds", Decimal(1), "pounds", "磅"),
+    YD.TonneKilometre: Unit("tonne-kilometres", Decimal(1), "tonne-kilometres", "吨公里"),
+    YD.PassengerKilometre: Unit("passenger-kilometres", Decimal(1), "passenger-kilometres", "人公里"),
     UNIT["TONNE-PER-YR"]: Unit(
         "mass a year", Decimal(1), "tonnes a year", "吨", alone=("tonnes a year", "吨/年"), before="每年"
     ),
@@ -99,18 +143,10 @@ UNITS: dict[str, Unit] = {
     UNIT["NUM-PER-YR"]: Unit(
         "number a year", Decimal(1), "a year", "", alone=("number a year", "个/年"), before="每年"
     ),
-    UNIT.CCY_CNY: Unit("yuan", Decimal(1), "yuan", "元", signed=True),
-    UNIT.CCY_USD: Unit("US dollars", Decimal(1), "US dollars", "美元", signed=True),
-    UNIT.CCY_EUR: Unit("euros", Decimal(1), "euros", "欧元", signed=True),
-    UNIT.CCY_GBP: Unit("pounds sterling", Decimal(1), "pounds sterling", "英镑", signed=True),
-    UNIT.CCY_HKD: Unit("Hong Kong dollars", Decimal(1), "Hong Kong dollars", "港元", signed=True),
-    UNIT.CCY_MOP: Unit("patacas", Decimal(1), "patacas", "澳门元", signed=True),
-    UNIT.CCY_JPY: Unit("yen", Decimal(1), "yen", "日元", signed=True),
-    UNIT.CCY_KRW: Unit("won", Decimal(1), "won", "韩元", signed=True),
-    UNIT.CCY_INR: Unit("rupees", Decimal(1), "rupees", "卢比", signed=True),
-    UNIT.CCY_AUD: Unit("Australian dollars", Decimal(1), "Australian dollars", "澳元", signed=True),
-    UNIT.CCY_CAD: Unit("Canadian dollars", Decimal(1), "Canadian dollars", "加元", signed=True),
-    UNIT.CCY_SGD: Unit("Singapore dollars", Decimal(1), "Singapore dollars", "新加坡元", signed=True),
+}
+UNITS |= {
+    UNIT[f"CCY_{code}"]: Unit(english, Decimal(1), english, chinese, signed=True)
+    for code, (english, chinese) in _MONEY.items()
 }
 _NONE = Unit("", Decimal(1), "", "", signed=True)
 

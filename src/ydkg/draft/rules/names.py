@@ -56,7 +56,7 @@ class Known(NamedTuple):
 _WORD = (
     r"(?:[A-Z]\.(?:[A-Z]\.)+(?!\w)|[A-Z]\.(?=\ (?:[A-Z]\.\ )*[A-Z][a-z])|(?!(?:"
     + "|".join(CODES)
-    + r")\d)[A-ZÀ-ÖØ-ÞŁŚŠŽČ][A-Za-z0-9_À-ɏ’'&]*(?:[-–.&/](?:[A-Z0-9À-Þ][A-Za-z0-9_À-ɏ’'&]*|[a-z]+(?![\w-])))*|\d{4}-\d{4}(?=\ [A-Z])|\d+(?:st|nd|rd|th)(?=\ [A-Z][a-z]))"
+    + r")\d|[NPR]\d[\d.,]*-[mbt]r?illion)[A-ZÀ-ÖØ-ÞŁŚŠŽČ][A-Za-z0-9_À-ɏ’'&]*(?:[-–.&/](?:[A-Z0-9À-Þ][A-Za-z0-9_À-ɏ’'&]*|[a-z]+(?![\w-])))*|\d{4}-\d{4}(?=\ [A-Z])|\d+(?:st|nd|rd|th)(?=\ [A-Z][a-z]))"
 )
 _QUOTED = r"[“\"]" + rf"{_WORD}(?:\ (?:and|of|the|{_WORD}))*" + r"[”\"]"
 _NUMBERED = r"(?:(?:Terminal|Phase|Line|Stage|Pier|Runway|Route|Interstate|Highway|Block|District|Section|Tower)\ \d{1,3}[A-Z]?(?![\w.,]\d))"

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ydkg.words.reading.tables import folded
+from ydkg.words.reading.tables import folded, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,12 +77,12 @@ _MULTIPLES = {
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
 _DIGITS = r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?(?!\d)"
 _SCALE = rf"(?:[ -](?:{'|'.join(SCALES)})s?\b)"
-#: The code of a currency may stand right before its amount.
-CODES = "USD EUR GBP RMB CNY HKD MOP JPY INR AUD CAD SGD KRW CHF".split()  # noqa: SIM905 - readable
+#: The code of a currency may stand right before its amount, and so may what is printed for some.
+CODES = tuple(table("ydkg.words.reading", "units")["money"])
+_CODES = "|".join((*CODES, r"Rs\.", "KSh", "TSh", "USh"))
 _EDGE = (
-    r"(?:(?<![A-Za-z0-9_.,/])(?<![A-Za-z]-)"
-    + "".join(rf"|(?<=\b{code})(?=\d)" for code in CODES)
-    + r"|(?<=\bRs)(?=\d)|(?<=\bRs\.)(?=\d))"
+    rf"(?:(?<![A-Za-z0-9_.,/])(?<![A-Za-z]-)|(?<=\b(?:{_CODES}))(?=\d)|(?<=\b(?:Rs|Tk|RM|Rp))(?=\d)"
+    r"|(?<=\b[NPR])(?=\d[\d.,]*[ -]?[mbt]r?illion))"
 )
 _ENGLISH = re.compile(
     rf"""

@@ -127,7 +127,7 @@ def _quantity(text: str, numeral: Numeral, signs: dict[str, str]) -> Quantity:
         ),
         None,
     ):
-        unit, start = signs.get(money[1].group().strip(), money[0]), money[1].start()
+        unit, start = signs.get(_sign(money[1].group()), money[0]), money[1].start()
         if millions := _MILLIONS.match(text, end):
             value, end = value.scaleb(6), millions.end()
     letters = _LETTERS.search(text[numeral.start : numeral.end])
@@ -139,10 +139,13 @@ def _quantity(text: str, numeral: Numeral, signs: dict[str, str]) -> Quantity:
     if known and numeral.kind == "fraction" and "/CCY_" in known[0]:
         known = None  # "two in every three dollars"
     if known:
-        unit, end = signs.get(text[end : known[1]], known[0]), known[1]
+        unit, end = signs.get(_sign(text[end : known[1]]), known[0]), known[1]
     elif found := _unknown().match(text, end):
-        unknown, end = True, found.end()
-    unknown = unknown or (unit is None and _foreign().search(text, max(0, start - _LONGEST_BEFORE), start) is not None)
+        unit, end = signs.get(_sign(found.group())), found.end()
+        unknown = unit is None
+    if unit is None and (sign := _foreign().search(text, max(0, start - _LONGEST_BEFORE), start)):
+        unit = signs.get(_sign(sign.group()))
+        unknown, start = unit is None, sign.start() if unit else start
     one = _TO_ONE.match(text, end) if unit is None and numeral.kind == "number" and not unknown else None
     if one and not _RATIO_AHEAD.search(text, max(0, start - 2), start):
         return Quantity(start, one.end(), numeral, value, UNIT.UNITLESS, YD.Exactly)
@@ -243,7 +246,11 @@ def iri_of(name: str) -> str:
 @cache
 def _units() -> tuple[_Unit, ...]:
     found = []
-    for row in table(_PACKAGE, "units")["unit"]:
+    rows = [*table(_PACKAGE, "units")["unit"]]
+    for code, (english, chinese, before) in table(_PACKAGE, "units")["money"].items():
+        words = {"en": rf"{english}|{code}\b", "zh": chinese, "before": rf"(?:{before}|\b{code}) ?"}
+        rows.append({"iri": f"unit:CCY_{code}", **words})
+    for row in rows:
         # A word may have a capital: "1,247 Kilometres".
         english = re.sub(r"(?:(?<=^)|(?<=[|: ]))([a-z])(?=[a-z]{3})", r"(?i:\1)", row.get("en", ""))
         forms = [rf"[ -]?(?:{english})"] if english else []
@@ -254,8 +261,7 @@ def _units() -> tuple[_Unit, ...]:
         before = re.compile(rf"(?:{row['before']})\Z") if "before" in row else None
         led = re.compile(rf"(?:{row['led']})\Z") if "led" in row else None
         found.append(_Unit(iri_of(row["iri"]), after, before, led))
-    # "HK$" before "$": the longest sign that fits.
-    return tuple(sorted(found, key=lambda unit: unit.iri == PREFIXES["unit"] + "CCY_USD"))
+    return tuple(found)
 
 
 @cache
@@ -290,9 +296,14 @@ def home_units(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in table(_PACKAGE, "units")["home"]:
         said = row["sign"] in text and all(re.search(each, text) for each in row["where"])
-        if said and not re.search(row["unless"], text):
-            found.setdefault(row["sign"], iri_of(row["iri"]))
+        if said and not ("unless" in row and re.search(row["unless"], text)):
+            found.setdefault(_sign(row["sign"]), iri_of(row["iri"]))
     return found
+
+
+def _sign(said: str) -> str:
+    """Give a sign or word for money as the table has it: "Rs." as "rs", "Pesos" as "peso"."""
+    return re.sub(r"(?<=\w{3})s\Z", "", said.strip(" -.").lower())
 
 
 @cache
