@@ -122,15 +122,19 @@ def test_what_leads_to_a_thing_or_has_a_literal(table: Table) -> None:
     assert {subject for subject, _ in table.pairs(YD.start)} == {ydr("a"), ydr("b")}
 
 
-def test_what_a_predicate_leads_to_and_what_the_members_of_a_class_have(table: Table) -> None:
-    """Things only, each once; and all combinations of what members with an IRI have, none of one that lacks any."""
+def test_what_a_predicate_leads_to_and_what_subjects_that_have_a_thing_have_besides(table: Table) -> None:
+    """Things only, each once; and all combinations of what subjects with an IRI have, none of one that lacks any."""
     assert table.objects(YD.about) == [ydr("a"), ydr("b")]
     assert list(table.objects(YD.start)) == []
-    starts, both = table.members(YD.Place, YD.start), table.members(YD.Place, YD.about, YD.start)
-    assert sorted(str(start) for (start,) in starts) == sorted(str(Literal(each)) for each in (5, 5, 6))
-    assert set(both) == {(NamedNode(ydr("b")), Literal(5)), (NamedNode(ydr("b")), Literal(6))}
-    assert list(table.members(YD.Place, YD.about)) == [(NamedNode(ydr("b")),)]
-    assert list(table.members(YD.Place, YD.metric)) == []
+    starts = table.having(RDF.type, YD.Place, YD.start)
+    assert sorted((iri, str(start)) for iri, (start,) in starts) == [
+        (ydr(name), str(Literal(each))) for name, each in (("a", 5), ("a", 6), ("b", 5))
+    ]
+    both = {terms for _, terms in table.having(RDF.type, YD.Place, YD.about, YD.start)}
+    assert both == {(NamedNode(ydr("b")), Literal(each)) for each in (5, 6)}
+    assert list(table.having(RDF.type, YD.Place, YD.about)) == [(ydr("a"), (NamedNode(ydr("b")),))]
+    assert list(table.having(YD.about, ydr("b"), YD.end)) == [(ydr("a"), (Literal("five"),))]
+    assert list(table.having(RDF.type, YD.Place, YD.metric)) == []
 
 
 def test_an_iri_is_known_wherever_it_stands(table: Table) -> None:

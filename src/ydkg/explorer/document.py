@@ -274,8 +274,8 @@ def _document(document: Document, work: int) -> dict[str, Any]:
         digest=document.digest,
         sentences=[position for sentence in document.sentences for position in sentence],
         sections=[[each.topic, _short(each.title), each.first, each.last] for each in document.sections],
-        passages=[position for start, end, _ in passages for position in (start, end)],
-        digests=b64encode(b"".join(bytes.fromhex(digest) for _, _, digest in passages)).decode(),
+        passages=[position for each in passages for position in (each.start, each.end)],
+        digests=b64encode(b"".join(bytes.fromhex(each.digest) for each in passages)).decode(),
         text=document.text,
     )
 

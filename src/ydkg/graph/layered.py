@@ -28,8 +28,8 @@ class _Layer(Table):
     def objects(self, predicate: str) -> Sequence[str]:
         return self._table.objects(predicate)
 
-    def members(self, kind: str, *predicates: str) -> Iterator[tuple[Term, ...]]:
-        return self._table.members(kind, *predicates)
+    def having(self, predicate: str, thing: str, *wanted: str) -> Iterator[tuple[str, tuple[Term, ...]]]:
+        return self._table.having(predicate, thing, *wanted)
 
     def named(self) -> Iterator[str]:
         return self._table.named()

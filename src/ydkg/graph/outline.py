@@ -113,7 +113,7 @@ def outlines_of(table: Table) -> dict[str, Outline]:
         By IRI of the document, as `outline_of` gives them.
     """
     spans: dict[str, list[tuple[int, int]]] = {document: [] for document in table.objects(YD.inDocument)}
-    for place, start, end in table.members(YD.Sentence, YD.inDocument, YD.start, YD.end):
+    for _, (place, start, end) in table.having(RDF.type, YD.Sentence, YD.inDocument, YD.start, YD.end):
         if isinstance(place, NamedNode) and isinstance(start, Literal) and isinstance(end, Literal):
             spans[place.value].append((int(start.value), int(end.value)))
     ordered, found = _are_ordered(table), {}

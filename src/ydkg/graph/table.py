@@ -107,23 +107,25 @@ class Table(ABC):
         """
         return sorted({term.value for _, term in self.pairs(predicate) if isinstance(term, NamedNode)})
 
-    def members(self, kind: str, *predicates: str) -> Iterator[tuple[Term, ...]]:
-        """Go through what the members of a class that have an IRI have for some predicates.
+    def having(self, predicate: str, thing: str, *wanted: str) -> Iterator[tuple[str, tuple[Term, ...]]]:
+        """Go through what the subjects that lead to a thing, such as the members of a class, have for other predicates.
 
         Parameters
         ----------
-        kind : str
-            IRI of the class.
-        *predicates : str
+        predicate, thing : str
+            What leads to which thing.
+        *wanted : str
+            The other predicates.
 
         Yields
         ------
-        tuple of term
-            An object for each predicate: of each member all combinations, of one that lacks an object none; in no
-            order.
+        str, tuple of term
+            IRI of a subject, and an object for each predicate: of each subject all combinations, of one that lacks an
+            object none; in no order.
         """
-        for subject in self.subjects(kind):
-            yield from product(*(self.all(subject, each) for each in predicates))
+        for subject, _ in self.to(thing, predicate):
+            if not subject.startswith("_:"):
+                yield from ((subject, terms) for terms in product(*(self.all(subject, each) for each in wanted)))
 
     def named(self) -> Iterator[str]:
         """Go through the subjects that have an IRI, for whoever does not keep them.
@@ -400,10 +402,12 @@ class StoreTable(Table):
     def objects(self, predicate: str) -> Sequence[str]:  # noqa: D102 - as the class above says
         return self._distinct(f"?subject <{predicate}> ?object", "object")
 
-    def members(self, kind: str, *predicates: str) -> Iterator[tuple[Term, ...]]:  # noqa: D102 - as the class above says
-        found = "".join(f"; <{each}> ?object{place}" for place, each in enumerate(predicates))
-        variables = "".join(f" ?object{place}" for place, _ in enumerate(predicates))
-        return map(tuple, self._select(f"SELECT{variables} {{ ?subject a <{kind}> {found} FILTER(isIRI(?subject)) }}"))
+    def having(self, predicate: str, thing: str, *wanted: str) -> Iterator[tuple[str, tuple[Term, ...]]]:  # noqa: D102 - as above
+        variables = [f"?object{place}" for place, _ in enumerate(wanted)]
+        found = "".join(f"; <{each}> {variable} " for each, variable in zip(wanted, variables, strict=True))
+        pattern = f"?subject <{predicate}> <{thing}> {found} FILTER(isIRI(?subject))"
+        for subject, *terms in self._select(f"SELECT ?subject {' '.join(variables)} {{ {pattern} }}"):
+            yield subject.value, tuple(terms)
 
     def named(self) -> Iterator[str]:  # noqa: D102 - as the class above says
         for graph in self.graphs:

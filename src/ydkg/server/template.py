@@ -183,6 +183,8 @@ def render(request: Request, template: str, status: int = 200, **context: object
 
     def link(path: str, **parameters: object) -> str:
         """Give an address on this server with parameters, and the language where it was chosen."""
+        if not parameters and not kept:
+            return path
         path, _, fragment = path.partition("#")
         given = {**parameters, **kept} if path.startswith("/") else parameters
         query = urlencode({name: str(value) for name, value in given.items() if value not in (None, "")})

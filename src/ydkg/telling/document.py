@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import Literal
+
 from ydkg.graph.outline import outline_of
 from ydkg.graph.source import text_of
 from ydkg.telling.naming import slug
@@ -28,6 +30,15 @@ class Section(NamedTuple):
     last: int
 
 
+class Run(NamedTuple):
+    """A passage of a document: start and end in code points, digest of its words, and IRI."""
+
+    start: int
+    end: int
+    digest: str
+    iri: str
+
+
 class Document(NamedTuple):
     """A document.
 
@@ -39,8 +50,8 @@ class Document(NamedTuple):
         Start and end (exclusive) of each, in code points, in order: as the graph has them, else the text.
     sections : tuple of Section
         In the order of the text; may be empty.
-    passages : tuple of (int, int, str)
-        Start, end and digest of each, sentences too; sorted.
+    passages : tuple of Run
+        Sentences too; sorted.
     text : str
         Its words; empty where they are not at hand.
     """
@@ -48,7 +59,7 @@ class Document(NamedTuple):
     digest: str
     sentences: tuple[tuple[int, int], ...]
     sections: tuple[Section, ...]
-    passages: tuple[tuple[int, int, str], ...]
+    passages: tuple[Run, ...]
     text: str
 
 
@@ -73,11 +84,11 @@ def tell_document(
     Document
     """
     outline, source = outline or outline_of(table, document), text_of(sources, document)
-    passages = []
-    for iri, _ in table.to(document, YD.inDocument):
-        start, end, digest = table.number(iri, YD.start), table.number(iri, YD.end), table.one(iri, YD.textDigest)
-        if start is not None and end is not None and digest:
-            passages.append((start, end, digest))
+    passages = [
+        Run(int(start.value), int(end.value), digest.value, iri)
+        for iri, (start, end, digest) in table.having(YD.inDocument, document, YD.start, YD.end, YD.textDigest)
+        if isinstance(start, Literal) and isinstance(end, Literal) and isinstance(digest, Literal)
+    ]
     return Document(
         table.one(document, YD.textDigest) or "",
         outline.sentences or (source.sentences if source else ()),

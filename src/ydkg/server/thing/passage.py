@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from ydkg.server.paging import Turn
 from ydkg.server.thing.citations import citations
 from ydkg.server.thing.facts import Heading, by_words, fact_of, values
@@ -114,8 +116,8 @@ def work(telling: Telling, slug: str, turn: Turn) -> Context:
 
 def _cited(book: Book, document: str) -> list[str]:
     """List the places of a public page that are cited."""
-    places = (place for place, _ in book.table.to(document, YD.inDocument))
-    return [place for place in places if YD.Citation in book.stated.types(place)]
+    places = book.stated.having(YD.inDocument, document, RDF.type)
+    return sorted(place for place, (kind,) in places if kind == NamedNode(YD.Citation))
 
 
 @cache

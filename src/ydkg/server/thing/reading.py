@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.source import SENTENCE
 from ydkg.telling.document import Section, tell_document
+from ydkg.telling.naming import slug
 from ydkg.vocab import PROV, YD
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from ydkg.server.thing.book import Book
     from ydkg.telling.document import Document
-    from ydkg.telling.work import Passage
 
 
 #: The modules of the explorer that prove a document, in their order.
@@ -33,10 +33,10 @@ class Segment(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A sentence: its number, its passage, how many facts it carries, and its segments in order."""
+    """A sentence: its number, the IRI of its passage, how many facts it carries, and its segments in order."""
 
     number: int
-    passage: Passage
+    passage: str
     facts: int
     segments: tuple[Segment, ...]
 
@@ -84,17 +84,14 @@ def text_to_read(book: Book, document: str) -> Text | None:
     told = tell_document(book.stated, document, book.sources, book.reading.library.outline(document))
     if not told.sentences:
         return None
-    passages = sorted(
-        (each for iri, _ in book.table.to(document, YD.inDocument) if (each := book.reading.library.passage(iri))),
-        key=lambda each: (each.start, -each.end),
-    )
-    lines = tuple(_lines(book, told, passages))
+    lines = tuple(_lines(book, told))
     longest = max(end - start for start, end in told.sentences)
     return Text(tuple(_parts(told, lines)), longest, _proof(told))
 
 
-def _lines(book: Book, told: Document, passages: list[Passage]) -> Iterator[Line]:
+def _lines(book: Book, told: Document) -> Iterator[Line]:
     """Cut each sentence where passages begin and end."""
+    passages = sorted(told.passages, key=lambda each: (each.start, -each.end))
     starts = [each.start for each in passages]
     for number, (start, end) in enumerate(told.sentences, 1):
         near = passages[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -112,8 +109,8 @@ def _lines(book: Book, told: Document, passages: list[Passage]) -> Iterator[Line
             around = [each for each in marked if each.start <= first and last <= each.end]
             closest = min(around, key=lambda each: each.end - each.start, default=None)
             words = told.text[first:last]
-            segments.append(Segment(first - start, last - first, words, closest.id if closest else ""))
-        yield Line(number, sentence, len(set().union(*facts.values())), tuple(segments))
+            segments.append(Segment(first - start, last - first, words, slug(closest.iri) if closest else ""))
+        yield Line(number, sentence.iri, len(set().union(*facts.values())), tuple(segments))
 
 
 def _parts(told: Document, lines: tuple[Line, ...]) -> Iterator[Part]:
@@ -127,14 +124,14 @@ def _parts(told: Document, lines: tuple[Line, ...]) -> Iterator[Part]:
 
 
 def _proof(told: Document) -> dict[str, object]:
-    digests = b64encode(b"".join(bytes.fromhex(digest) for _, _, digest in told.passages)).decode()
+    digests = b64encode(b"".join(bytes.fromhex(each.digest) for each in told.passages)).decode()
     return {
         "sentence": SENTENCE,
         "document": {
             "work": 0,
             "digest": told.digest,
             "sentences": [position for sentence in told.sentences for position in sentence],
-            "passages": [position for start, end, _ in told.passages for position in (start, end)],
+            "passages": [position for each in told.passages for position in (each.start, each.end)],
             "digests": digests,
         },
     }
