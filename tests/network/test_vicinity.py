@@ -16,6 +16,8 @@ from ydkg.network.vicinity import Vicinity
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ydkg.network.projection import Network
 
 
@@ -78,3 +80,22 @@ def test_a_part_is_drawn_as_it_is_in_the_whole(slug: str, steps: int) -> None:
     assert {edge[:3] for edge in part.edges(keys=True)} == {edge[:3] for edge in within.edges(keys=True)}
     for *ends, key, attributes in part.edges(keys=True, data=True):
         assert attributes == within.edges[*ends, key]
+
+
+def test_what_leads_to_a_record_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a thing it is asked property by property, as of a metric most that leads to it is of other things."""
+    asked = list[tuple[str, str | None]]()
+    told = StoreTable.to
+
+    def to(table: StoreTable, thing: str, predicate: str | None = None) -> Sequence[tuple[str, str]]:
+        asked.append((thing, predicate))
+        return told(table, thing, predicate)
+
+    network, table = _whole()
+    kept = Vicinity(table).near(ydr("gu-jun"), 1)
+    monkeypatch.setattr(StoreTable, "to", to)
+    said = Vicinity(table).about(kept)
+    assert len(asked) == len(set(asked))
+    assert {predicate for thing, predicate in asked if thing not in kept} == {None}
+    assert None not in {predicate for thing, predicate in asked if thing in kept}
+    assert kept == {iri for iri in network if len(said.get(iri, ())) > 2}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import QueryError, UnknownNameError, problem
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.table import MemoryTable, identifier
+from ydkg.graph.table import MemoryTable, identifier, triples_of
 from ydkg.network.projection import project
 from ydkg.network.vicinity import Vicinity
-from ydkg.vocab import RDF, YD, compact
+from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -72,18 +71,13 @@ def among(table: Table, things: Collection[str]) -> list[Triple]:
     list of pyoxigraph.Triple
         What is said of these things and of what joins them, and where it is written.
     """
-    near = Vicinity(table)
+    near, schema = Vicinity(table), shipped_schema()
     part = near.about(set(things))
-    gone = {iri for triple in part if (iri := identifier(triple.subject)) in near and iri not in things}
+    gone = {iri for iri in part if iri in near and iri not in things}
     # A record of a relation to one of these says nothing of what is left.
-    kinds: defaultdict[str, set[str]] = defaultdict(set)
-    for triple in part:
-        if triple.predicate.value == RDF.type:
-            kinds[identifier(triple.subject)].add(identifier(triple.object))
-    schema = shipped_schema()
-    drawn = [iri for iri, classes in kinds.items() if iri not in gone and schema.edge_shape(schema.closure(classes))]
+    drawn = [iri for iri in part.keys() - gone if schema.edge_shape(schema.closure(table.types(iri)))]
     gone |= {each.record for iri in drawn for each in near.leading(iri) if not gone.isdisjoint(each[:2])} - {""}
-    return _without(part, gone)
+    return list(triples_of(part, gone))
 
 
 def documents_in(triples: Iterable[Triple]) -> list[str]:

@@ -194,7 +194,8 @@ class Schema(NamedTuple):
         (str, EdgeShape) or None
             The class that says so, and the shape; None where it is not drawn.
         """
-        return next(((each, self.edges[each]) for each in sorted(classes) if each in self.edges), None)
+        found = min((each for each in classes if each in self.edges), default=None)
+        return (found, self.edges[found]) if found else None
 
     def fold(self, classes: Iterable[str]) -> tuple[str, str] | None:
         """Tell what a record is folded into.
@@ -209,7 +210,8 @@ class Schema(NamedTuple):
         (str, str) or None
             The class that says so, and the property that leads to the thing; None where it is not folded.
         """
-        return next(((each, self.folds[each]) for each in sorted(classes) if each in self.folds), None)
+        found = min((each for each in classes if each in self.folds), default=None)
+        return (found, self.folds[found]) if found else None
 
 
 def families_of(classes: Iterable[str], schemes: Iterable[str]) -> list[Family]:

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import QuerySolutions
 
@@ -522,6 +522,32 @@ def node(subject: str) -> NamedNode | BlankNode:
     NamedNode or BlankNode
     """
     return BlankNode(subject[2:]) if subject.startswith("_:") else NamedNode(subject)
+
+
+def triples_of(
+    said: Mapping[str, Mapping[str, Sequence[Term]]], without: Container[str] = frozenset()
+) -> Iterator[Triple]:
+    """Write triples of what is said of subjects.
+
+    Parameters
+    ----------
+    said : mapping of str to mapping of str to sequence of term
+        Subject -> predicate -> objects.
+    without : container of str
+        Subjects that none leads from or to.
+
+    Yields
+    ------
+    pyoxigraph.Triple
+        Those of a subject one after the other.
+    """
+    for iri, predicates in said.items():
+        subject = node(iri)
+        for name, terms in predicates.items() if iri not in without else ():
+            predicate = NamedNode(name)
+            for term in terms:
+                if isinstance(term, Literal) or identifier(term) not in without:
+                    yield Triple(subject, predicate, term)
 
 
 def sorted_terms(terms: list[Term]) -> list[Term]:

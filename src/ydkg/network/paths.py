@@ -8,6 +8,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.errors import UnknownNameError, problem
+from ydkg.graph.table import triples_of
 from ydkg.network.projection import project
 from ydkg.network.vicinity import Vicinity
 from ydkg.vocab import YD, compact
@@ -101,7 +102,7 @@ def paths(table: Table, origin: str, destination: str, limit: int = LIMIT) -> tu
             said = problem("{thing} is no thing of the network; `ydkg show` tells what it is", thing=compact(each))
             raise UnknownNameError(said, each)
     found = routes(joined, origin, destination, limit)
-    network = project(joined.about({node for route in found for node in route.nodes}))
+    network = project(triples_of(joined.about({node for route in found for node in route.nodes})))
     return network, explained(network, found)
 
 

@@ -12,15 +12,15 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.found import Found
 from ydkg.graph.schema import FAMILIES, families_of, shipped_schema
-from ydkg.graph.table import identifier, node
+from ydkg.graph.table import identifier
 from ydkg.network.projection import Projection
 from ydkg.vocab import PROV, RDF, SKOS, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from ydkg.graph.schema import EdgeShape, Family, Schema
-    from ydkg.graph.table import Table
+    from ydkg.graph.table import Table, Term
     from ydkg.network.projection import Value
 
 #: Properties that lead to no thing, however often a thing has them.
@@ -278,7 +278,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                 found[told[0]].append(told[1])
         return {name: tuple(records) for name, records in sorted(found.items())}
 
-    def about(self, things: Collection[str]) -> list[Triple]:
+    def about(self, things: Collection[str]) -> dict[str, Mapping[str, Sequence[Term]]]:
         """Collect what is said of some things: enough to project and to tell them and what joins them.
 
         Parameters
@@ -288,36 +288,35 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
         Returns
         -------
-        list of pyoxigraph.Triple
-            Of these things and their records, without those that lead to other things too; of statements, passages,
-            documents, registers, and whatever else these lead to that is no thing; of other things that are named
-            there their classes alone. Not the sentences that none of these lead to. In no order.
+        dict of str to mapping of str to sequence of term
+            Subject -> predicate -> objects. Of these things and their records, without those that lead to other things
+            too; of statements, passages, documents, registers, and whatever else these lead to that is no thing; of
+            other things that are named there their classes alone. Not the sentences that none of these lead to. In no
+            order.
         """
-        found, named, triples = dict[str, None](), dict[str, None](), list[Triple]()
-        waiting = list(things)
+        found: dict[str, Mapping[str, Sequence[Term]]] = {}
+        named, waiting = set[str](), list(things)
         while waiting:
             subject = waiting.pop()
             if subject in found or (self._is_entity(subject) and subject not in things):
                 continue
-            found[subject] = None
-            said = [(name, term) for name, terms in self.table.of(subject).items() for term in terms]
-            triples += [Triple(node(subject), NamedNode(name), term) for name, term in said]
-            onward = dict.fromkeys(identifier(term) for _, term in said if isinstance(term, NamedNode | BlankNode))
-            for each in onward:
+            said = found[subject] = self.table.of(subject)
+            onward = (each for terms in said.values() for each in terms if isinstance(each, NamedNode | BlankNode))
+            for each in {identifier(term) for term in onward} - found.keys():
                 if self._is_entity(each):
-                    named[each] = None
+                    named.add(each)
                 else:
                     waiting.append(each)
-            if _PLACES.isdisjoint(self._schema.closure(self.table.types(subject))) and (
-                subject in things or self._is_beside(subject)
-            ):
-                # What only has it for a metric, and is of other things, is not even looked at.
-                back = (iri for part in self._parts for iri, _ in self.table.to(subject, part) if iri not in found)
-                waiting += [iri for iri in dict.fromkeys(back) if self._is_within(iri, things)]
-        for thing in named.keys() - found.keys():
-            for name in (RDF.type, SKOS.inScheme):
-                triples += [Triple(node(thing), NamedNode(name), term) for term in self.table.all(thing, name)]
-        return triples
+            classes = self._classes(subject)
+            if _PLACES.isdisjoint(classes) and (subject in things or self._is_beside(classes)):
+                # What only has a thing for a metric, and is of other things, is not even looked at.
+                parts = self._parts if subject in things else (None,)
+                back = {pair for part in parts for pair in self.table.to(subject, part) if pair[1] in self._parts}
+                waiting += [iri for iri in {iri for iri, _ in back} - found.keys() if self._is_within(iri, things)]
+        return found | {
+            thing: {name: terms for name in (RDF.type, SKOS.inScheme) if (terms := self.table.all(thing, name))}
+            for thing in named - found.keys()
+        }
 
     def _neighbours(self, thing: str) -> Iterator[str]:
         """Follow the statements, records and figures of a thing; what is found need not be a thing."""
@@ -383,17 +382,16 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
     def _is_within(self, record: str, things: Collection[str]) -> bool:
         """Tell whether a record or a statement is of these things only; what is neither is not."""
-        if self._is_entity(record) or not self._is_beside(record):
-            return False
         classes = self._classes(record)
+        if self._is_entity(record) or not self._is_beside(classes):
+            return False
         drawn, fold = self._schema.edge_shape(classes), self._schema.fold(classes)
         ends = [*(drawn[1][:2] if drawn else ()), *(fold[1:] if fold else ())] or [RDF.subject, RDF.object]
         found = (iri for end in ends for iri in self.table.iris(record, end))
         return all(iri in things or not self._is_entity(iri) for iri in found)
 
-    def _is_beside(self, iri: str) -> bool:
-        """Tell whether a thing is a record or a statement."""
-        classes = self._classes(iri)
+    def _is_beside(self, classes: Collection[str]) -> bool:
+        """Tell whether what has some classes is a record or a statement."""
         return RDF.Statement in classes or bool(self._schema.edge_shape(classes) or self._schema.fold(classes))
 
     def _classes(self, iri: str) -> frozenset[str]:
