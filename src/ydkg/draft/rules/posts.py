@@ -83,6 +83,15 @@ _NOUNS = re.compile(
 )
 #: Posts that a body has of its own, whatever they are in charge of.
 _OWN = re.compile("(?:[A-Z]?[a-z]+ )?(?:[Dd]irector|[Hh]ead|[Mm]anager|[Vv]ice[ -][Pp]resident)\\b")
+#: A field behind a post, before what leads to a body: "(Director) of Stations (at Network Rail)".
+_FIELD_AT = re.compile(
+    r" (?:of|for) (?:the )?(?:[A-Z][\w&-]*(?:(?: and| &)? [A-Z][\w&-]*){0,3}|[a-z][\w-]*(?: [a-z][\w-]*){0,4})(?=,? (?:at|with|in|for)(?: the)? [A-Z])"
+)
+#: What leads from a post to its body, with a field between.
+_LINKED = re.compile(
+    r"(?: for (?P<field>[\w ,&-]{3,60}?))?,? (?P<link>of|for|at|with|in charge of|to)(?: the)? (?:\d{4} |[a-z]+['’]s |(?!all|and|both|his|her|which)[a-z-]+ )?"
+)
+_APPOSED = re.compile(r"(?:[\w.], (?:[A-Z]\w+ )?| and )\Z")
 #: A body by its letters: "NASA", "MoT".
 _LETTERS = re.compile("[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
 #: A body without a name: "of the city council".
@@ -395,65 +404,63 @@ def _next(sentence: Sentence, following: Mention | None, at: int) -> int:
 
 def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tuple[Mention | None, int]:
     """Find the organisation of a role, behind "of" or right before it, and where the words of the role end."""
-    field = re.match(
-        r" (?:of|for) (?:the )?(?:[A-Z][\w&-]*(?:(?: and| &)? [A-Z][\w&-]*){0,3}|[a-z][\w-]*(?: [a-z][\w-]*){0,4})(?=,? (?:at|with|in|for)(?: the)? [A-Z])",
-        sentence.after(end),
-    )
-    named = field and any(
-        each.kind and " " in each.text and sentence.text[end : each.start] in {" of ", " of the ", " for ", " for the "}
-        for each in bodies
-    )
-    if field and not named:
-        at = re.compile(r",? (?:at|with|in|for)(?: the)? ").match(sentence.text, end + field.end())
-        body = next((each for each in bodies if at and each.start == at.end()), None)
-        if body:
-            return body, end + field.end()  # "Director of Stations at Network Rail"
-    before = next(
-        (
-            each
-            for each in bodies
-            if each.end <= start
-            and not PARTY.fullmatch(each.text)
-            and re.fullmatch(r"\.?(?:['’]s?)?(?: \([A-Z]\w{1,8}\))? ", sentence.between(each.end, start))
-            and (
-                each.kind
-                or each.iri
-                or re.fullmatch(rf"{_LETTERS.pattern}|[A-Z]&[A-Z]|[A-Z](?:\\.[A-Z])+", each.text)
-                or re.match("[,.]? [A-Z]", sentence.after(end, 3))
-                or re.match("(?:[Dd]eputy |[Vv]ice )?(?:[Pp]r(?:ime|esident)|[Ff]oreign)", sentence.after(start))
-                or re.search(r"[a-z], \Z", sentence.before(each.start, 4))
-            )
-        ),
-        None,
-    )
+    if fielded := _behind_field(sentence, bodies, end):
+        return fielded
+    before = next((each for each in bodies if _is_right_before(sentence, each, start, end)), None)
     if before and sentence.between(before.end, start).startswith(("'", "’")) and _OWN.match(sentence.text, start):
         return before, end  # "Cork Rail's director of Works and Water"
-    for each in bodies:
-        said = re.fullmatch(
-            r"(?: for (?P<field>[\w ,&-]{3,60}?))?,? (?P<link>of|for|at|with|in charge of|to)(?: the)? (?:\d{4} |[a-z]+['’]s |(?!all|and|both|his|her|which)[a-z-]+ )?",
-            sentence.between(end, each.start) if each.start > end else "",
-        )
-        other = said and (ROLE.search(said.group("field") or "") or _FINITE.search(said.group("field") or ""))
-        said = None if other else said
-        inside = (each.kind and sentence.text[end : each.start] == " in the ") or (
-            _LETTERS.fullmatch(each.text) and sentence.text[end : each.start] in {" in ", " in the "}
-        )
-        said = said or (re.match("(?P<link> in)", sentence.after(end)) if inside else None)
-        apposed = (each.kind or _LETTERS.fullmatch(each.text)) and re.fullmatch(
-            ", (?:the )?", sentence.between(end, each.start) if each.start > end else ""
-        )
-        if apposed and re.search(r"(?:[\w.], (?:[A-Z]\w+ )?| and )\Z", sentence.before(start, 20)):
+    for each in (body for body in bodies if body.start > end):
+        between = sentence.between(end, each.start)
+        lettered = _LETTERS.fullmatch(each.text)
+        if (
+            (each.kind or lettered)
+            and re.fullmatch(", (?:the )?", between)
+            and _APPOSED.search(sentence.before(start, 20))
+        ):
             return each, end  # "A B, Secretary, Department of Works"
-        if said and not (before and said.group("link") in {"for", "to"}):
-            return _owned(sentence, bodies, each), end  # Of "WBG Specialist for South Asia" the body stands before.
+        said = _LINKED.fullmatch(between)
+        field = (said.group("field") or "") if said else ""
+        inside = bool(between == " in the " and each.kind) or bool(between in {" in ", " in the "} and lettered)
+        if said and not (ROLE.search(field) or _FINITE.search(field)):
+            # Of "WBG Specialist for South Asia" the body stands before.
+            inside = not (before and said.group("link") in {"for", "to"})
+        if inside:
+            return _owned(sentence, bodies, each), end
     direct = next((each for each in bodies if each.kind and each.start == end + 1), None)
-    if (
-        direct
-        and re.search(r"(?:\A|\(|, |\A[Tt]he )\Z", sentence.before(start, 4))
-        and re.match("[),.]", sentence.after(direct.end, 1))
-    ):
+    opens = re.search(r"(?:\A|\(|, |\A[Tt]he )\Z", sentence.before(start, 4))
+    if direct and opens and re.match("[),.]", sentence.after(direct.end, 1)):
         return direct, end  # "A B (CEO Cork Rail Authority)"
     return before, end
+
+
+def _behind_field(sentence: Sentence, bodies: list[Mention], end: int) -> tuple[Mention, int] | None:
+    """Give the body behind what a post is in charge of, and where that ends: "Director of Stations at Network Rail"."""
+    field = _FIELD_AT.match(sentence.after(end))
+    if field is None or any(
+        each.kind and " " in each.text and sentence.text[end : each.start] in {" of ", " of the ", " for ", " for the "}
+        for each in bodies
+    ):
+        return None
+    at = re.compile(r",? (?:at|with|in|for)(?: the)? ").match(sentence.text, end + field.end())
+    body = next((each for each in bodies if at and each.start == at.end()), None)
+    return (body, end + field.end()) if body else None
+
+
+def _is_right_before(sentence: Sentence, body: Mention, start: int, end: int) -> bool:
+    """Tell whether a name right before a post is that of its body, and not only the first words of its field."""
+    return (
+        body.end <= start
+        and not PARTY.fullmatch(body.text)
+        and re.fullmatch(r"\.?(?:['’]s?)?(?: \([A-Z]\w{1,8}\))? ", sentence.between(body.end, start)) is not None
+        and (
+            bool(body.kind or body.iri)
+            or re.fullmatch(rf"{_LETTERS.pattern}|[A-Z]&[A-Z]|[A-Z](?:\\.[A-Z])+", body.text) is not None
+            or re.match("[,.]? [A-Z]", sentence.after(end, 3)) is not None
+            or re.match("(?:[Dd]eputy |[Vv]ice )?(?:[Pp]r(?:ime|esident)|[Ff]oreign)", sentence.after(start))
+            is not None
+            or re.search(r"[a-z], \Z", sentence.before(body.start, 4)) is not None
+        )
+    )
 
 
 def _owned(sentence: Sentence, bodies: list[Mention], body: Mention) -> Mention:
