@@ -2,10 +2,10 @@
 
 Usage: ``.venv/bin/python bench/site.py FOLDER [--many N] [--limit SECONDS] [--slow MS] [--made]`` on a collection that
 `generate.py` or `replica.py` wrote; the index is built first where there is none. The server is started with the index
-alone, and again with all that it has made beside that. Times are those of a client of the same machine that asks one
-page after another, and waits no longer than the limit for any (for the export two minutes); on a busy machine the
-processor time beside it tells more: that of all the server's processes. Memory is looked at all the while, five times
-a second.
+alone, and again with all that it has made beside that; in the end it has to load its files again. Times are those of a
+client of the same machine that asks one page after another, and waits no longer than the limit for any (for the export
+two minutes); on a busy machine the processor time beside it tells more: that of all the server's processes. Memory is
+looked at all the while, five times a second.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -213,6 +214,8 @@ def main() -> None:
         held.phase = "at rest"
         time.sleep(5)
         print(f"processes at rest: {', '.join(f'{share(each) / 1024:.0f}' for each in family(client.process))} MB")
+        held.phase = "loaded again"
+        load_again(client)
 
 
 @contextlib.contextmanager
@@ -240,6 +243,18 @@ def started(folder: Path, limit: float) -> Iterator[tuple[Client, Held]]:
         process.communicate()
     told = ", ".join(f"{phase} {most:.0f}" for phase, most in held.most.items())
     print(f"  MB of all processes at most: {told} (goal {HELD * client.wider:.0f})", flush=True)
+
+
+def load_again(client: Client) -> None:
+    """Have the server load its files anew, and print how long it takes."""
+    began, used = time.perf_counter(), sum(map(processor, family(client.process)))
+    os.kill(client.process, signal.SIGHUP)
+    while not json.loads(client.ask("/healthz").body)["reloaded"]:
+        if time.perf_counter() - began > _PATIENCE:
+            raise SystemExit("the files were not loaded again")
+        time.sleep(0.5)
+    used = (sum(map(processor, family(client.process))) - used) / 1000
+    print(f"  loaded again after {time.perf_counter() - began:.1f} s, {used:.1f} s of the processor")
 
 
 def measure(client: Client, held: Held, slow: float, many: int) -> None:
