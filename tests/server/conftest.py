@@ -88,11 +88,11 @@ class Running:
     @staticmethod
     def drained(link: socket.socket) -> bytes:
         """Give all that comes over a connection until its end."""
-        found = b""
+        found = bytearray()
         with suppress(ConnectionError):
             while piece := link.recv(65536):
                 found += piece
-        return found
+        return bytes(found)
 
     @staticmethod
     def parsed(answer: bytes) -> tuple[int, dict[str, str], bytes]:
