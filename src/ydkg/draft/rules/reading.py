@@ -35,7 +35,7 @@ _NOW = re.compile("目前|如今|当前|现有|现已|截至|近年|下一步|�
 _TOLD = re.compile("[^\\d]*(?:\\d[^，；。]*)?")
 #: The same of English sentences.
 _REPORTS = re.compile(
-    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|contracted|expanded|accounted|contributed|amounted|totall?ed|stood|reached|recorded|registered|averaged|collected|represented|posted|climbed|hit|was|were|up|down|(?:increase|rise|growth|decrease|decline|drop|fall|gain)s? of|second at)\b[^.;]{0,60}\d|\([+-]?\d[\d.]* ?(?:%|per ?cent)\)"
+    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|contracted|expanded|accounted|contributed|amounted|totall?ed|stood|reached|recorded|registered|averaged|collected|represented|posted|climbed|hit|was|were|up|down|(?:increase|rise|growth|decrease|decline|drop|fall|gain|surge|jump)s? of|second at)\b[^.;]{0,60}\d|\([+-]?\d[\d.]* ?(?:%|per ?cent)\)"
 )
 _OF_TODAY = re.compile(
     r"\b(?:now|current(?:ly)?|to date|so far|since|today|will|expected|plan(?:s|ned)?|forecast|targets?|can|capacity|would|is|are|has|have|ago|when|(?:after|before)(?! [+-]?\d))\b"

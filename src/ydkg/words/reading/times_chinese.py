@@ -97,8 +97,8 @@ def _part(match: re.Match[str], issued: date) -> Reading | None:
         return months_of(year, 1, 9 if found.group(1) in "三3" else 6, stated)
     if found := re.match(r"前(\d+|[一二三四五六七八九十]+)个?月", part):
         return months_of(year, 1, min(12, int(characters(found.group(1)))), stated)
-    if found := re.match(r"第?([一二三四1-4])季度", part):
-        number = int(characters(found.group(1)))
+    if found := re.match(r"第?([一二三四首1-4])季", part):
+        number = int(characters(found.group(1).replace("首", "一")))
         year = ended(year, 3 * number, stated, match, issued)
         return months_of(year, 3 * number - 2, 3 * number, stated, by or part.endswith("末"))
     if part == "全年":
@@ -168,7 +168,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         ),
         (r"截[至止]到?(?P<d>\d{1,2})日", _until_day),
         (
-            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度末?|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年?年中|(?<=年)中(?=[，、建实完开达形投前])|年内|全年(?![的累平最度目任计])){_BEFORE_ZH}{_SINCE_ZH}",
+            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度末?|首季度?|第[一二三四]季(?!度)|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年?年中|(?<=年)中(?=[，、建实完开达形投前])|年内|全年(?![的累平最度目任计])){_BEFORE_ZH}{_SINCE_ZH}",
             lambda match, issued: None if _is_loose(match) else _part(match, issued),
         ),
         (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>)(?P<c>\d\d)(?:(?:财政)?年度|[财学]年)", years),

@@ -53,6 +53,8 @@ BY = r"(?P<by>\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Uu]p\ to|[Aa]s\ (?:of|at)|[
 _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?!\d|,\d|\.\d|%)"
 
 
+#: From this day on a month is reported of as one that has ended.
+_MONTH_ENDS = 25
 #: The first months of a year, with the year.
 _FIRST_MONTHS = re.compile(rf"\b(?P<n>{_COUNT})\ months\ (?:of\ )?(?P<year>{WHICH})", re.VERBOSE)
 
@@ -116,6 +118,13 @@ def _months_again(match: re.Match[str], issued: date) -> Reading | None:
     count = count_of(match["n"])
     years = [each["year"] for each in _FIRST_MONTHS.finditer(match.string) if count_of(each["n"]) == count]
     return months_of(year_of(years[0], issued)[0], 1, count, stated=False) if years else None
+
+
+def _past_months(match: re.Match[str], issued: date) -> Reading | None:
+    """Read "in the past nine months", where those are the months of the year that have ended."""
+    count = count_of(match["n"])
+    ended = issued.month - (issued.day < _MONTH_ENDS)
+    return months_of(issued.year, 1, count, stated=False) if count == ended > 2 else None
 
 
 def _decade(match: re.Match[str], issued: date) -> Reading:
@@ -295,6 +304,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
             first_of_year,
         ),
         (rf"\b(?P<n>{_COUNT})\ (?P<unit>months)\ (?P<year>{YEAR})", first_of_year),
+        (rf"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\ the\ (?:past|last)\ (?P<n>{_COUNT})\ months\b", _past_months),
         (
             rf"\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or)\ (?:the\ )?(?P<n>{_COUNT})\ months\b(?!\ (?:of|to|end))",
             _months_again,
