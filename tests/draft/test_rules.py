@@ -273,6 +273,14 @@ STAGES = [
     ("It is taking shape, with construction of the line between West Cork and Kerry completed this month.", [("line between West Cork and Kerry", "completed", "Done", "2025-03-31")]),
     ("The Lee Line opened in 2024, connecting Cork with the wider network.", [("Lee Line", "operational", "Done", "2024-12-31")]),
     ("The installed capacity reached 3 GW.", []),
+    ("The agency broke ground today (March 12, 2025), for the Lee Bridge.", [("Lee Bridge", "construction started", "Done", "2025-03-12")]),
+    ("The Lee Line began civil works in January 2025.", [("Lee Line", "construction started", "Done", "2025-01-31")]),
+    ("The agency completed the Cork to Kerry road in 2024.", [("Cork to Kerry road", "completed", "Done", "2024-12-31")]),
+    ("The agency said it was fast tracking the implementation of the Lee scheme.", [("Lee scheme", "implemented", "Underway", "")]),
+    ("The economy is estimated to have expanded in 2024.", []),
+    ("下一步，水利部将开工建设青石水库。", [("青石水库", "construction started", "Planned", "")]),
+    ("青石运河可通航千吨船舶，但没有铁路直接通车。", []),
+    ("云岭隧道工程踏入最后阶段，预计今年12月同步开通。", [("云岭隧道工程", "operational", "Planned", "2025-12-31")]),
     ("The Lee line, which opened to traffic on 3 March 2021, is 5 km long.", [("Lee line", "operational", "Done", "2021-03-03")]),
 ]  # fmt: skip
 

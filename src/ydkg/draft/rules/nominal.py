@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.verbs import Verb
 
 _LEADING = re.compile(
-    r"\b(?:accelerat\w*|advanc\w*|push\w* (?:ahead|forward)|speed\w* up|promot\w*|step\w* up|continu\w*) (?:with )?(?:the )?\Z",
+    r"\b(?:accelerat\w*|advanc\w*|push\w* (?:ahead|forward)|speed\w* up|fast[- ]?track\w*|expedit\w*|promot\w*|step\w* up|continu\w*) (?:with )?(?:the )?\Z",
     re.IGNORECASE,
 )
 _DEED = re.compile(
@@ -127,7 +127,8 @@ def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
         return None  # "Accelerating the construction of …" is what a sentence is about, and states nothing yet.
     about = None
     dated = next((each for each in sentence.times if 0 < each.start - end <= len(" earlier ")), None)
-    end = dated.end if verb.takes and dated and sentence.after(dated.end, 4) == " on " else end
+    apart = dated and re.match(r"(?: \([^()]*\))?,? (?=(?:on|for) )", sentence.after(dated.end))
+    end = dated.end + apart.end() - 1 if verb.takes and dated and apart else end  # "broke ground today, for the weir"
     inside = "|in" if verb.slug == "new-breakthroughs" else ""
     opens = re.match(
         rf"(?: (?:of|for|on|from{inside}))? (?!(?:in|at|by|last|this|next|soon|shortly|later|early|late)\b)(?:the |an? )?",

@@ -207,7 +207,7 @@ def phrase_after(
             # A name is one word, whatever stands in it.
             found = re.compile(r"['’]s?|").match(sentence.text, name.end) or found
             word = "Name"
-        link = word in {"of", "and", "for"} and linked and count > 0
+        link = word in {"of", "and", "for", "to"} and linked and count > 0
         if _STOP.match(word.rstrip(".")) and not link:
             break
         if link and not _goes_on(sentence, found.end(), word, plural=sentence.text[start:end].endswith("s")):
@@ -248,9 +248,17 @@ def phrase_after(
     return (start, start + len(words)) if len(words) > 1 else None
 
 
+#: What "to" leads to within a name: "the Cork to Kerry road".
+_ROUTE = re.compile(
+    r"(?:[A-Z][\w'-]+ ){1,4}(?:(?i:road|highway|(?:rail|motor)way|expressway|line|corridor|section|stretch|link|route)s?)\b"
+)
+
+
 def _goes_on(sentence: Sentence, at: int, word: str, *, plural: bool) -> bool:
     """Tell whether a phrase goes on behind a word that links: not with a number, a verb or a new clause."""
     after = sentence.after(at + 1, 40)
+    if word == "to":
+        return _ROUTE.match(after) is not None
     if word != "and":
         return re.match(r"(?:the |an? |its |their |our )?[A-Za-z“\"]", after) is not None
     if re.match(

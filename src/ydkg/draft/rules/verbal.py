@@ -214,6 +214,8 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
         None where the verb states no stage.
     """
     perfect = _PERFECT.search(left)
+    if perfect and left[: perfect.start()].endswith("estimated to "):
+        return None  # "The economy is estimated to have expanded": a figure says it.
     if perfect and not is_planned(left[: perfect.start()]):
         at = first + perfect.start()
         if verb.slug == "launched" and (on := _of_work(sentence, left, end)):
