@@ -97,7 +97,8 @@ class RememberedTable(_Layer):
         return (self._known.get(subject) or self.of(subject)).get(predicate, ())
 
     def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
-        return bool(self._known[subject]) if subject in self._known else self._table.has(subject)
+        known = self._known.get(subject)
+        return self._table.has(subject) if known is None else bool(known)
 
     def is_a(self, subject: str, kind: str) -> bool:  # noqa: D102 - as the class above says
         return kind in self.types(subject) if subject in self._known else self._table.is_a(subject, kind)

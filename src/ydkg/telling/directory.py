@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from ydkg.graph.outline import outlines_of
-from ydkg.graph.search import names_of, reading_order
+from ydkg.graph.search import named, names_of, reading_order
 from ydkg.graph.source import documents_of
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.facet import themes_of
@@ -238,9 +238,9 @@ def tell_directory(lookup: Lookup) -> Directory:
     table, vicinity = lookup.table, lookup.vicinity
     slugs, outlines = {thing: slug(thing) for thing in vicinity}, outlines_of(table)
     lookup.reading.library.learn(outlines)
-    due = _due(table, slugs)
-    records = frozenset(table.subjects(YD.Observation))
-    about, metrics = (_ends(table, records, predicate, slugs) for predicate in (YD.about, YD.metric))
+    ends = [_ends(table, predicate, slugs) for predicate in (YD.about, YD.metric)]
+    due, records = _due(table, ends[0], slugs), table.subjects(YD.Observation)
+    about, metrics = ({record: found[record] for record in records if record in found} for found in ends)
     figures: defaultdict[str, set[str]] = defaultdict(set)
     for record, thing in (*about.items(), *metrics.items()):
         figures[thing].add(record)
@@ -288,24 +288,22 @@ def _order(names: Mapping[str, str]) -> dict[str, int]:
     return {slug: places[key] for slug, key in keys.items()}
 
 
-def _ends(table: Table, records: Container[str], predicate: str, things: Container[str]) -> dict[str, str]:
-    """Give the thing that each of some records leads to by a property, by the IRI of the record."""
-    return {
-        record: term.value
-        for record, term in table.pairs(predicate)
-        if record in records and isinstance(term, NamedNode) and term.value in things
-    }
+def _ends(table: Table, predicate: str, things: Container[str]) -> dict[str, str]:
+    """Give the thing that each record leads to by a property, by the IRI of the record."""
+    pairs = table.pairs(predicate)
+    return {record: term.value for record, term in pairs if isinstance(term, NamedNode) and term.value in things}
 
 
-def _due(table: Table, slugs: Mapping[str, str]) -> tuple[Due, ...]:
+def _due(table: Table, about: Mapping[str, str], slugs: Mapping[str, str]) -> tuple[Due, ...]:
     """List the milestones of things, sorted."""
-    found = []
-    for iri in table.subjects(YD.Milestone):
-        about, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.modality))
-        if about in slugs:
-            last = table.text(iri, YD.on) or table.text(iri, YD.notAfter) or ""
-            found.append(Due(slug(iri), slugs[about], slug(modality), last))
-    return tuple(found)
+    modalities = {iri: slug(term.value) for iri, term in table.pairs(YD.modality) if isinstance(term, NamedNode)}
+    # The day on which it is counts more than the last on which it can be.
+    days = dict(named(table, (YD.notAfter, YD.on)))
+    return tuple(
+        Due(slug(iri), slugs[about[iri]], modalities.get(iri, ""), days.get(iri, ""))
+        for iri in table.subjects(YD.Milestone)
+        if iri in about
+    )
 
 
 def _joined(
