@@ -9,6 +9,7 @@ from ydkg.draft.rules.people import POST_BEFORE, is_person
 from ydkg.draft.rules.post import Post
 from ydkg.draft.rules.posts_chinese import chinese_posts
 from ydkg.draft.rules.roles import ADDRESS, LETTERS, PARTY, PLAIN, ROLE, SHORT, WHEN
+from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,6 +162,10 @@ def _english(sentence: Sentence) -> list[Post]:
         for person, claims in _held(sentence, people, chain, found):
             for claim in claims:
                 title = person.start >= claim.end
+                if title and claim.body is None and sentence.after(person.end, 4) == " of ":
+                    # "Prime Minister A B of Utopia"
+                    lands = (each for each in bodies if each.start == person.end + 4 and each.kind == YD.Country)
+                    claim = claim._replace(body=next((each[:2] for each in lands), None))  # noqa: PLW2901 - it is the one read
                 if not (claim.stated or (title and claim.styled)):
                     continue
                 past = re.search(r"\b(?:formerly|previously) (?:the |an? |as )*\Z", sentence.before(claim.start))

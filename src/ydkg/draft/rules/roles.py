@@ -89,7 +89,7 @@ HEADS_ZH = "|".join(sorted({*_ALONE, *_VICE, *_AIDES}, key=lambda head: (-len(he
 #: What stands before a Chinese body and is no part of it.
 BEFORE_BODY_ZH = re.compile(rf".*(?:{_ZH['lead']})|\A(?:{_PLAIN_ZH})?[和与及年]|\A如(?!皋|东)")
 #: What follows a Chinese name.
-_BEHIND_ZH = rf"(?=[，。、：；！？（(“《\s]|\d|{_ZH['behind']}|(?:{_ZH['weak']})(?!{_ZH['behind']}|[，。、；])|\Z)"
+_BEHIND_ZH = rf"(?=[，。、：；！？（(“《】\s]|\d|{_ZH['behind']}|(?:{_ZH['weak']})(?!{_ZH['behind']}|[，。、；])|\Z)"
 #: A character of a Chinese post or its body, and a post.
 _SIGN_ZH = r"(?:(?!出任|担任|接任|当选|（[男女]）)[\u4e00-\u9fff]|（[\u4e00-\u9fff]{2,6}）)"
 _POST_ZH = rf"{_SIGN_ZH}{{0,24}}?(?:{HEADS_ZH})"
