@@ -67,6 +67,11 @@ def test_figures_are_read(sentence: str, wanted: list[tuple[str, str, str, str]]
 
 
 STAGES = [
+    ("The re-opening of the Lee Bridge is scheduled for 2026.", [("Lee Bridge", "operational", "Planned", "2026-12-31")]),
+    ("The Lee Bridge will later open to pedestrian traffic.", [("Lee Bridge", "operational", "Planned", "")]),
+    ("副市长梁思成宣布云岭大桥工程正式开工。", [("云岭大桥工程", "construction started", "Done", "")]),
+    ("大桥主体已经完工，计划下个月通车。", [("大桥主体", "completed", "Done", ""), ("大桥主体", "operational", "Planned", "")]),
+    ("县领导与建设者们一同见证青石铁路项目开工。", []),
     ("The two boards signed in March 2024 the Lee Link Agreement.", [("Lee Link Agreement", "signed", "Done", "2024-03-31")]),
     ("The mayor told how the recent signing of the harbour agreement would bring jobs.", [("harbour agreement", "signed", "Done", "")]),
     ("The construction work for the quay which began in 2022, is to be completed in 2026.", [("construction work for the quay", "completed", "Planned", "2026-12-31")]),
@@ -833,6 +838,8 @@ HELD = [
     ("The board congratulated James Watt for his appointment as the TxDOT Works Division Director.", {("James Watt", "TxDOT Works Division", "director")}),
     ("Omar bin Said bin Hamad al Khayyam, Chairman of the Lee Zone Authority, spoke.", {("Omar bin Said bin Hamad al Khayyam", "Lee Zone Authority", "chairman")}),
     ("TxDOT's Director of Construction James Watt spoke.", {("James Watt", "TxDOT", "director")}),
+    ("Cork Gov. Ada Lovelace and Kerry Gov. Alan Turing spoke.", {("Ada Lovelace", "Cork", "governor"), ("Alan Turing", "Kerry", "governor")}),
+    ("They appointed Ada Lovelace as Acting Director in The Presidency and Secretary of the Cabinet.", {("Ada Lovelace", "Cabinet", "secretary")}),
     ("Ada Lovelace is now director at the Ministry of Works, Alan Turing takes over at the Ministry of Water and the Environment and Grace Hopper at the Ministry of Health.", {("Ada Lovelace", "Ministry of Works", "director"), ("Alan Turing", "Ministry of Water and the Environment", "director"), ("Grace Hopper", "Ministry of Health", "director")}),
     ("Ada Lovelace will be the Permanent Secretary (acting) in the ministry of Foreign Affairs.", {("Ada Lovelace", "ministry of Foreign Affairs", "acting permanent secretary")}),
     ("The Cork Water Authority, now headed by Ada Lovelace, agreed.", {("Ada Lovelace", "Cork Water Authority", "head")}),

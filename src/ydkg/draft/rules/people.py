@@ -93,6 +93,10 @@ def persons_in_runs(sentence: Sentence) -> list[Mention]:
         near = (
             near or re.match(" to (?:the )?[A-Z]", sentence.after(mention.end, 9)) is not None
         )  # "Thai Ambassador to"
+        # Of "Hun Sen" the last word is no senator, of "Cork Sen. Ada Lovelace" it is.
+        near = near and (
+            sentence.after(mention.end, 1) == "." or not re.search(r"[a-z] (?:Sen|Gov|Rep|Prof|Amb)\Z", mention.text)
+        )
         found += [mention] if mention.iri else _parted(mention, sentence.before(mention.start), near=near)
     return found
 
@@ -170,7 +174,7 @@ def _parted(mention: Mention, before: str = "", *, near: bool = False) -> list[M
     if led := _LEADING.match(text):
         return _led(mention, led.start("rest"), text[: led.start("role")].strip())
     ends = re.search(rf"(?i: {ROLE_ONLY.pattern})\Z", text)
-    if ends and near and not re.search(r"[a-z] (?:Sen|Gov|Rep|Prof|Amb)\Z", text):
+    if ends and near:
         state = len(" State") if text.startswith(" State ", ends.start()) else 0  # "Cork State Governor"
         return [
             _part(mention, 0, ends.start() + state)
@@ -269,8 +273,9 @@ def _each_titled(mention: Mention, before: str = "") -> list[Mention]:
         sides = (right,) if addressed else (left, right)
         both = all(TITLE.search(side) or _LEADING.match(side) or _of_body(side) for side in sides)
         named = all(" " in side and _is_name(side) and not ROLE.search(side) for side in (left, right))
-        # "Cork Rail Agency and Member of Parliament for Cork", "Ada Lovelace and Minister of Works Alan Turing"
-        post = (kind_of(left) or (" " in left and _is_name(left))) and _LEADING.match(right)
+        ends = [re.search(rf"(?i:(?:\A| ){ROLE_ONLY.pattern})\Z", side) for side in (left, right)]
+        # "Cork Rail Agency and Member of Parliament for Cork"; of two governors the first, up to the next "Gov."
+        post = (not ends[0] and _LEADING.match(right)) or (ends[1] and " " in left and _is_name(left))
         title = TITLE.match(left)  # "Governor Ada Lovelace and Turing"
         if both or named or post or (title and " " in left[title.end() :] and _is_name(left[title.end() :])):
             return [_part(mention, 0, joined.start()), *_each_titled(_part(mention, joined.end(), len(mention.text)))]

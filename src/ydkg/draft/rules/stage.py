@@ -150,7 +150,10 @@ def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
         for each in times
         if end <= each.start < last
         and len(sentence.between(end, each.start).split()) <= 14
-        and not re.search(r", \w+ing\b|\bfrom\b|\bfor (?:the )?\Z", sentence.between(end, each.start))
+        and not re.search(
+            r", \w+ing\b|\bfrom\b|(?<!scheduled )(?<!planned )(?<!slated )(?<!due )(?<!set )\bfor (?:the )?\Z",
+            sentence.between(end, each.start),
+        )
     ]
     if behind:
         return behind[0]

@@ -14,7 +14,7 @@ from ydkg.vocab import YD
 if TYPE_CHECKING:
     from ydkg.draft.rules.verbs import Verb
 
-_ADVERB = r"(?:\w+ly |also |now |already |since |just |further |fully |well |successfully |once again |all |been )*"
+_ADVERB = r"(?:\w+ly |also |later |soon |now |already |since |just |further |fully |well |successfully |once again |all |been )*"
 _PASSIVE = re.compile(
     rf"\b(?P<aux>(?P<perfect>(?:has|have|had) {_ADVERB}been|having been)|(?P<being>(?:is|are|was|were|been) {_ADVERB}being)|(?P<modal>(?:(?:is|are|was|were) to|will|to|would|shall|must|should|can|could|may|might) {_ADVERB}be)|(?P<past>was|were)|(?P<state>is|are|gets?|got)) {_ADVERB}(?:\w+(?:ed|n|t)(?:,)? (?:and )?)?{_ADVERB}\Z",
     re.IGNORECASE,
