@@ -89,6 +89,8 @@ def test_a_server_on_an_index_answers_as_one_without(
         server.eventually(lambda: server.events("reload"), "a reload")
         assert _counts(server) == expected
         server.eventually(lambda: not before & _reading(server), "workers on what was loaded again")
+    # By this the next reload compares: it was made once for what was before and what is now, which are the same here.
+    assert len([*data.parent.glob("cache/ydkg/*/*.made/state-*")]) == 1
 
 
 def test_what_takes_long_is_kept_beside_the_index(
