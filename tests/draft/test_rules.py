@@ -67,6 +67,7 @@ def test_figures_are_read(sentence: str, wanted: list[tuple[str, str, str, str]]
 
 
 STAGES = [
+    ("Completion of the second phase, launched in May 2024, is near.", [("second phase", "launched", "Done", "2024-05-31")]),
     ("The re-opening of the Lee Bridge is scheduled for 2026.", [("Lee Bridge", "operational", "Planned", "2026-12-31")]),
     ("The Lee Bridge will later open to pedestrian traffic.", [("Lee Bridge", "operational", "Planned", "")]),
     ("副市长梁思成宣布云岭大桥工程正式开工。", [("云岭大桥工程", "construction started", "Done", "")]),
@@ -838,6 +839,7 @@ HELD = [
     ("The board congratulated James Watt for his appointment as the TxDOT Works Division Director.", {("James Watt", "TxDOT Works Division", "director")}),
     ("Omar bin Said bin Hamad al Khayyam, Chairman of the Lee Zone Authority, spoke.", {("Omar bin Said bin Hamad al Khayyam", "Lee Zone Authority", "chairman")}),
     ("TxDOT's Director of Construction James Watt spoke.", {("James Watt", "TxDOT", "director")}),
+    ("The Cork Water Authority (CWA), led by Chief Representative Ada Lovelace, and ACME, led by Mayor Alan Turing, signed.", {("Ada Lovelace", "Cork Water Authority", "chief representative")}),
     ("Cork Gov. Ada Lovelace and Kerry Gov. Alan Turing spoke.", {("Ada Lovelace", "Cork", "governor"), ("Alan Turing", "Kerry", "governor")}),
     ("They appointed Ada Lovelace as Acting Director in The Presidency and Secretary of the Cabinet.", {("Ada Lovelace", "Cabinet", "secretary")}),
     ("Ada Lovelace is now director at the Ministry of Works, Alan Turing takes over at the Ministry of Water and the Environment and Grace Hopper at the Ministry of Health.", {("Ada Lovelace", "Ministry of Works", "director"), ("Alan Turing", "Ministry of Water and the Environment", "director"), ("Grace Hopper", "Ministry of Health", "director")}),

@@ -131,10 +131,10 @@ def things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int
 
 
 def _without_construction(sentence: Sentence, about: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Take "the construction of" off what is under construction."""
+    """Take "the construction of" off what is under construction, and "the completion of" off what is completed."""
     if about and (
         found := re.match(
-            r"(?:the )?(?:construction|building|implementation|development) (?:of|on) (?:the )?",
+            r"(?:the )?(?:construction|building|implementation|development|completion|opening|launch|start|commencement|commissioning) (?:of|on) (?:the )?",
             sentence.text[slice(*about)],
             re.IGNORECASE,
         )

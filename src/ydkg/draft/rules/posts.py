@@ -65,7 +65,11 @@ _DOES = {
     "is in charge of": "head",
 }
 _LED = {"headed": "head", "led": "leader", "chaired": "chair", "directed": "director", "run": "head"}
-_LED_BY = re.compile(rf",? (?:(?:which|that|is|will|be|now|currently|being) )*(?P<does>{'|'.join(_LED)}) by \Z")
+#: Posts that are of other bodies than of those that their holders lead.
+_HIGH = re.compile("minister|governor|president|mayor|premier|secretary", re.IGNORECASE)
+_LED_BY = re.compile(
+    rf"(?: \([A-Z]\w+\))?,? (?:(?:which|that|is|will|be|now|currently|being) )*(?P<does>{'|'.join(_LED)}) by \Z"
+)
 _WHO = re.compile(rf", who (?:now |also |currently )?(?P<does>{'|'.join(_DOES)}) (?:up )?(?:the )?")
 #: The fields of an office, set apart by commas, or one that is no name by itself.
 _LISTED = re.compile(
@@ -292,6 +296,12 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         following = next((each for each in people if each.start >= end), None)
         near = [each for each in bodies if not following or each.start < following.start]
         body, last = _body(sentence, near, start, end)
+        if (
+            body is None
+            and (led := _LED_BY.search(sentence.words[: match.start()]))
+            and not _HIGH.search(match.group())
+        ):
+            body = next((each for each in near if each.kind and each.end == sentence.start + led.start()), None)
         # Of "Commissioners for Works, A B, and for Water, …" each is one.
         words = sentence.text[start : sentence.start + match.end("head") if last == end else last]
         role = re.sub(r"\s+", " ", words.strip()).lower()
