@@ -17,7 +17,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import APART, DATA_DIR
+from ydkg.collection import collection
 from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.server.dataset import settled
+from ydkg.server.settings import Settings
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -112,6 +115,16 @@ def test_pages_and_tags_follow_the_data(launch: Launch, files: list[Path]) -> No
     assert after["triples"] == before["triples"] + 1  # the old name stays as another one
     assert again[0] == 200
     assert NEW in again[2].decode()
+
+
+def test_what_has_not_changed_is_in_memory_once(files: list[Path]) -> None:
+    """Of files that are read again only the content of those that changed is new."""
+    before = settled(Settings(data=collection(*files)))
+    replace(files[0], renamed(files[0]))
+    now = settled(before)
+    kept = {path.name: new is old for path, new, old in zip(files, now.contents, before.contents, strict=True)}
+    assert kept == {"report.ttl": False, "letter.ttl": True}
+    assert now.contents == tuple(path.read_bytes() for path in files)
 
 
 def test_a_damaged_file_changes_nothing(launch: Launch, files: list[Path]) -> None:

@@ -77,6 +77,7 @@ def settled(settings: Settings) -> Settings:
     Parameters
     ----------
     settings : Settings
+        As it is at first, or as this gave it before: what has not changed since is in memory once.
 
     Returns
     -------
@@ -90,14 +91,16 @@ def settled(settings: Settings) -> Settings:
     CollectionError
         If there are no files.
     """
+    known = dict(zip(settings.digests, settings.contents, strict=True))
     settings = settings._replace(data=collection(*settings.data.paths))
-    contents = []
+    contents, digests = [], []
     for path in _files(settings):
         try:
-            contents.append(path.read_bytes())
+            content = path.read_bytes()
         except OSError as error:
             raise turtle_error(path, error) from error
-    digests = (sha256(content).hexdigest() for content in contents)
+        digests.append(sha256(content).hexdigest())
+        contents.append(known.get(digests[-1], content))
     return settings._replace(contents=tuple(contents), digests=tuple(digests))
 
 
