@@ -136,8 +136,7 @@ def test_the_picture_is_moved_zoomed_and_filtered_by_keyboard_alone(visit: Calla
     assert "pin=gu-jun@" in page.url
     page.keyboard.press("Shift+ArrowLeft")
     page.keyboard.press("+")
-    page.wait_for_timeout(400)
-    assert "at=" in page.url
+    page.wait_for_url(lambda url: "at=" in url)
     page.keyboard.press("0")
     assert "at=" not in page.url
     scope = page.inner_text("#scope")

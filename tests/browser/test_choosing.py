@@ -242,8 +242,7 @@ def test_the_address_keeps_the_centre_and_the_zoom(visit: Callable[..., Any]) ->
     """After zooming, the address opened anew frames the same part of the picture."""
     page = visit("shipped").page
     page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(400)
-    assert "at=" in page.url
+    page.wait_for_url(lambda url: "at=" in url)
     address = page.url.split("#", 1)[1]
     again = visit("shipped", f"#{address}").page
     again.wait_for_timeout(400)
@@ -264,8 +263,7 @@ def test_the_picture_is_walked_with_the_arrow_keys(visit: Callable[..., Any]) ->
     assert page.evaluate("document.activeElement.id") == "canvas"
     assert page.text_content("#panel-title") in page.text_content("#said")
     page.keyboard.press("+")
-    page.wait_for_timeout(400)
-    assert "at=" in page.url
+    page.wait_for_url(lambda url: "at=" in url)
 
 
 def test_the_last_part_of_a_permanent_address_chooses_its_thing(visit: Callable[..., Any]) -> None:
