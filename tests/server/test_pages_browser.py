@@ -453,9 +453,15 @@ def test_a_text_is_kept_where_the_reader_says_so(window: Callable[..., Visit], t
     visit = window()
     page = visit.page
     visit.open("/id/release-20241204?lang=en")
+    assert page.is_hidden("#to-keep")
     page.set_input_files("#choose-file", SOURCE)
     page.wait_for_selector("#seal.whole")
+    assert "show its words" in page.inner_text("#to-keep")
     assert page.evaluate("localStorage.length") == 0
+    visit.open("/id/yangtze-river-delta")
+    assert page.locator("details.said").count() == 0
+    visit.open("/id/release-20241204?lang=en")
+    page.set_input_files("#choose-file", SOURCE)
     page.click("#keep")
     visit.open("/id/release-20241204?lang=en")
     page.wait_for_selector("#seal.whole")
@@ -476,13 +482,6 @@ def test_a_text_is_kept_where_the_reader_says_so(window: Callable[..., Visit], t
 def keeper(window: Callable[..., Visit]) -> Iterator[Visit]:
     """A reader who has kept the text of the document in the browser."""
     visit = window()
-    visit.open("/id/release-20241204?lang=en")
-    assert visit.page.is_hidden("#to-keep")
-    visit.page.set_input_files("#choose-file", SOURCE)
-    visit.page.wait_for_selector("#seal.whole")
-    assert "show its words" in visit.page.inner_text("#to-keep")
-    visit.open("/id/yangtze-river-delta")
-    assert visit.page.locator("details.said").count() == 0
     visit.open("/id/release-20241204?lang=en")
     visit.page.set_input_files("#choose-file", SOURCE)
     visit.page.click("#keep")
