@@ -70,6 +70,7 @@ def test_numerals_are_read(text: str, values: list[str]) -> None:
         ("the P75-billion line of the Philippines", ("75000000000", "unit:CCY_PHP", "yd:Exactly")),
         ("3 billion shillings in Tanzania", ("3000000000", "unit:CCY_TZS", "yd:Exactly")),
         ("Rs. 5 crore, Pakistan said", ("50000000", "unit:CCY_PKR", "yd:Exactly")),
+        ("reduced by half due to rain", ("0.5", "<>", "yd:Exactly")),
         ("85pct of the plan", ("85", "unit:PERCENT", "yd:Exactly")),
         ("125 mph", ("125", "unit:MI-PER-HR", "yd:Exactly")),
         ("£1.2 bn", ("1200000000", "unit:CCY_GBP", "yd:Exactly")),
@@ -192,6 +193,10 @@ def test_a_unit_without_a_term_is_said_to_be_unknown() -> None:
         ),
         ("eight months 2024; in the 8 months exports, in 5 months a road", ["2024-01/2024-08"] * 2),
         ("in the past 11 months, in the past six months", ["2024-01/2024-11", ""]),
+        (
+            "in the three-month period ending May 2024, more than in the preceding three months",
+            ["2024-03/2024-05", "2023-12/2024-02"],
+        ),
         ("今年首季，明年第四季动工", ["2024-01-01/2024-03-31", "2025-10-01/2025-12-31"]),
         ("we hope to open it by June", ["../2025-06-30"]),
         ("in Q2 2024, more than in the same periods in 2023", ["2024-04-01/2024-06-30", "2023-04-01/2023-06-30"]),

@@ -89,7 +89,7 @@ _ENGLISH = re.compile(
     (?P<ratio>{_EDGE}(?P<of>{_SMALL}|\d+)\ (?:out\ of|in(?=\ (?:every\ )?(?:{_SMALL}|\d{{1,3}})\b(?!,)))\ (?:every\ )?(?P<all>{_SMALL}|\d+)\b(?!\.\d|,\d|%|\ per|[ ](?:million|billion)))
     | (?P<part>{_EDGE}(?P<over>an?|{_SMALL}|\d+)[ -](?P<under>{"|".join(_PARTS)})s?\b(?=\ (?:of|the|in|more|less|all|its|lower|higher|came|comes|is|are|was|were|has|have|go|goes|will)\b|[,.;)]|\Z)(?!\ of\ (?:the\ year|\d{{4}}|this\ year|last\ year|next\ year)))
     | (?P<slash>{_EDGE}(?P<up>\d)/(?P<down>\d+)(?![\d/]))
-    | (?P<half>\bhalf\b(?=\ (?:of|the|all|its)\b)(?!\ of\ (?:the\ year|\d{{4}}|this|last|next))|(?:(?<=\bby\ )|(?<=\bthan\ )|(?<=\bnearly\ )|(?<=\balmost\ )|(?<=\babout\ )|(?<=\bover\ )|(?<=\bin\ ))half\b(?=[,.;)]|\ (?:since|compared|in|as|over|and)\b|\Z))
+    | (?P<half>\bhalf\b(?=\ (?:of|the|all|its)\b)(?!\ of\ (?:the\ year|\d{{4}}|this|last|next))|(?:(?<=\bby\ )|(?<=\bthan\ )|(?<=\bnearly\ )|(?<=\balmost\ )|(?<=\babout\ )|(?<=\bover\ )|(?<=\bin\ ))half\b(?=[,.;)]|\ (?:since|compared|in|as|over|and|due|thanks)\b|\Z))
     | (?P<often>{_EDGE}(?P<n>{_SMALL}|\d+(?:\.\d+)?)(?:\ times(?=\ (?:as|more|higher|larger|greater|the)\b)|-fold\b))
     | (?P<multiple>\b(?:{"|".join(_MULTIPLES)})\b|\bdouble\b(?=\ (?:the|that|its|what)\b)|(?:(?<=\bto\ )|(?<=\bwill\ )|(?<=\bthan\ )|(?<=ould\ )|(?<=\bmay\ )|(?<=\bmight\ ))(?:double|triple)\b)
     | (?P<ordinal>{_EDGE}(?:(?P<th>\d+)(?:st|nd|rd|th)|(?P<word>{"|".join(_ORDINALS)})(?:ly)?)\b(?!\.\d))

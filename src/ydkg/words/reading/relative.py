@@ -28,7 +28,8 @@ def same(match: re.Match[str], issued: date) -> Reading:
     """
     said = match.group()
     unit = _STRETCH.search(said.lower())
-    months = -1 if said == "环比" or "preceding period" in said else _MONTHS_OF[unit.group()] if unit else 12
+    before_it = said == "环比" or re.search(r"preceding period|(?:preceding|previous|prior) \w+ months", said)
+    months = -1 if before_it else _MONTHS_OF[unit.group()] if unit else 12
     months *= count_of(match.groupdict().get("count")) or 1
     year = issued.year - months // 12
     if months % 12 or not date.min.year <= year <= date.max.year:

@@ -29,7 +29,7 @@ class Reading(NamedTuple):
 _MONTH_NAMES = "January February March April May June July August September October November December"
 MONTHS = {name[:3]: place for place, name in enumerate(_MONTH_NAMES.split(), start=1)}
 FORWARD = re.compile(
-    r"\b(?:will|to be|expected|expects?|hopes?|plan\w*|aim\w*|set to|scheduled|due|target\w*|should|would)\b|将|力争|预计|计划|拟|目标|确保|争取"
+    r"\b(?:will|to be|expected|expects?|hopes?|plan\w*|aim\w*|set to|scheduled|due|target\w*|should|would)\b|将|力争|预计|有望|计划|拟|目标|确保|争取"
 )
 #: A deed right before its time, whatever else the sentence plans.
 _DONE_IN = re.compile(

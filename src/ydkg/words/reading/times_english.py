@@ -244,7 +244,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
         ),
         (
             (
-                rf"\b(?:[Ff]or\ )?(?:[Tt]he\ )?(?:(?P<count>{_COUNT})\ months|(?:fiscal\ |financial\ )?(?P<unit>year|half|quarter))\ (?:ended|ending|to)\ (?:in\ |on\ |(?:the\ )?end[- ](?:of\ )?)?"
+                rf"\b(?:[Ff]or\ )?(?:[Tt]he\ )?(?:(?P<count>{_COUNT})(?:\ months|-month\ period)|(?:fiscal\ |financial\ )?(?P<unit>year|half|quarter))\ (?:ended|ending|to)\ (?:in\ |on\ |(?:the\ )?end[- ](?:of\ )?)?"
                 rf"(?:(?P<n>{MONTH})\ \d{{1,2}}(?!\d)|(?:\d{{1,2}}\ )?(?P<m>{MONTH})){OF}?"
             ),
             _up_to,
@@ -383,7 +383,7 @@ RULES: list[tuple[re.Pattern[str], Reader]] = [
                 rf"|\b(?P<count>an?|{_COUNT})\ (?:year|quarter|month)s?\ (?:earlier|ago|previously|before(?!\ (?:the|its?|their)\b))"
                 r"|\bthe\ (?:year|quarter|month)\ before\b|\b(?:[Yy]ear|[Qq]uarter|[Mm]onth)[- ](?:on|over|to)[- ](?:year|quarter|month)\b"
                 r"|\b(?:[Yy][Oo][Yy]|[Qq][Oo][Qq]|[Mm][Oo][Mm]|y/y|q/q|m/m)\b|\bon\ a\ (?:month|quarter)ly\ basis\b"
-                r"|\b(?:the\ )?(?:previous|preceding|prior)\ (?:quarter|month|period)\b"
+                rf"|\b(?:the\ )?(?:previous|preceding|prior)\ (?:quarter|month|period|{_COUNT}\ months)\b"
             ),
             same,
         ),
