@@ -285,6 +285,7 @@ STAGES = [
     ("The agency said it was fast tracking the implementation of the Lee scheme.", [("Lee scheme", "implemented", "Underway", "")]),
     ("The economy is estimated to have expanded in 2024.", []),
     ("下一步，水利部将开工建设青石水库。", [("青石水库", "construction started", "Planned", "")]),
+    ("一批工程实现了重要节点目标。今年以来，云岭大桥建成。", [("云岭大桥", "completed", "Done", "")]),
     ("青石运河可通航千吨船舶，但没有铁路直接通车。", []),
     ("云岭隧道工程踏入最后阶段，预计今年12月同步开通。", [("云岭隧道工程", "operational", "Planned", "2025-12-31")]),
     ("The Lee line, which opened to traffic on 3 March 2021, is 5 km long.", [("Lee line", "operational", "Done", "2021-03-03")]),

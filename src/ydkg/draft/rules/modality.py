@@ -31,7 +31,7 @@ _GOES_ON = re.compile(r"正(?=在|式?推|加|抓|全|有|稳|积)|在建(?!成)
 _TO_COME = re.compile(
     r"下一步|接下来|今后|未来|明年|将(?!近|军|来|其|以|它|这|此)|力争|计划(?=[于在到用年])|目标(?!的\d)|要(?=[加推实建坚深提完抓])|打算|谋划"
 )
-_HAS_BEEN = re.compile(r"已(?!知)|了(?!解)|累计|成功|去年|上年")
+_HAS_BEEN = re.compile(r"已(?!知)|了[^，。；]{0,14}目标|了(?!解)|累计|成功|去年|上年")
 _FINITE = r"(?:has|have|had|is|are|was|were|will|would|can|could|should|shall|came|took|went|rose|fell|grew|began|became|saw|expects?)\b"
 _BREAKS_ZH = re.compile(r"[，；。：！？]")
 #: Where an English clause with a verb of its own opens.
