@@ -841,6 +841,7 @@ HELD = [
     ("Omar bin Said bin Hamad al Khayyam, Chairman of the Lee Zone Authority, spoke.", {("Omar bin Said bin Hamad al Khayyam", "Lee Zone Authority", "chairman")}),
     ("TxDOT's Director of Construction James Watt spoke.", {("James Watt", "TxDOT", "director")}),
     ("The Cork Water Authority (CWA), led by Chief Representative Ada Lovelace, and ACME, led by Mayor Alan Turing, signed.", {("Ada Lovelace", "Cork Water Authority", "chief representative")}),
+    ("Ada Lovelace, director of the Works Agency, Alan Turing at Cork Rail and others met.", {("Ada Lovelace", "Works Agency", "director")}),
     ("Cork Gov. Ada Lovelace and Kerry Gov. Alan Turing spoke.", {("Ada Lovelace", "Cork", "governor"), ("Alan Turing", "Kerry", "governor")}),
     ("They appointed Ada Lovelace as Acting Director in The Presidency and Secretary of the Cabinet.", {("Ada Lovelace", "Cabinet", "secretary")}),
     ("Ada Lovelace is now director at the Ministry of Works, Alan Turing takes over at the Ministry of Water and the Environment and Grace Hopper at the Ministry of Health.", {("Ada Lovelace", "Ministry of Works", "director"), ("Alan Turing", "Ministry of Water and the Environment", "director"), ("Grace Hopper", "Ministry of Health", "director")}),

@@ -52,6 +52,8 @@ _ACTIVE = re.compile(
     r"\b(?:has|have|had|will) (?:re-?)?(?:appointed|named|nominated|elected|chosen|confirmed|installed)\b"
     r"|\A (?:re-?)?(?:appointed|named|nominated|elected|chosen|confirmed|installed) (?:the|an?) "
 )
+#: A verb between a person and a post, which others share: not so "A B, director of Works, C D of Water".
+_SAID = re.compile(r"\b(?:is|was|be|as|becomes?|became|named|appointed)\b")
 _FINITE = re.compile(r"\b(?:has|have|is|was|were|will|said|says)\b")
 #: Who is followed in a post: it is of the one who is named before.
 _FOLLOWED = re.compile(rf"\b(?:replac|succe+d|(?:tak|took)\w* over from\b)\w* [\w ]*?{_ADDRESS}\Z")
@@ -190,6 +192,7 @@ def _further(sentence: Sentence, people: list[Mention], bodies: list[Mention], p
         and body
         and post.organization
         and post.organization[1] == post.end
+        and (post.rule == "posts.further" or _SAID.search(sentence.between(post.person[1], post.start)))
         and re.fullmatch(",? (?:and |while |with )*", sentence.between(post.end, person.start))
         and re.fullmatch(
             "(?: (?:takes over|took over|goes|moves|remains|stays))? (?:at|of|in|for)(?: the)? ",
