@@ -767,6 +767,8 @@ POSTS = [
     ("我是云岭省水利厅新闻发言人梁思成。", ("梁思成", "云岭省水利厅", "新闻发言人")),
     ("新华社4月22日电（记者李仁和）水利部副部长梁思成表示。", ("梁思成", "水利部", "副部长")),
     ("【交通运输部新闻发言人 梁思成】大家好。", ("梁思成", "交通运输部", "新闻发言人")),
+    ("Premier of Cork, Dr. the Most Hon. Ada Lovelace, spoke.", ("Ada Lovelace", "Cork", "premier")),
+    ("Ada Lovelace, minister without portfolio in the Cork Ministry, spoke.", ("Ada Lovelace", "Cork Ministry", "minister without portfolio")),
     ("Prime Minister Ada Lovelace of Ethiopia spoke.", ("Ada Lovelace", "Ethiopia", "prime minister")),
     ("云岭特区行政长官林郑月娥表示。", ("林郑月娥", "云岭特区", "行政长官")),
     ("受省政协主席帕巴拉·格列朗杰委托，会议召开。", ("帕巴拉·格列朗杰", "省政协", "主席")),

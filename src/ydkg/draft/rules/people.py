@@ -20,7 +20,7 @@ _PERSON = re.compile(
 _PEOPLE_KINDS = frozenset({FOAF.Person, YD.Official})
 
 #: Words that are formed as the names of people are not.
-_NOUN = re.compile(r"(?:[a-z](?:tion|sion|ture|ness|ship|logy|ics|ism)|(?<!Cle)ment)\b")
+_NOUN = re.compile(r"(?:[a-z](?:tion|sion|ture|(?<!Hol)(?<!Hark)(?<!Guin)ness|ship|logy|ics|ism)|(?<!Cle)ment)\b")
 #: Who governs a place, which any name may be of: "Mayor of West Cork A B".
 _GOVERNS = re.compile(
     r"\b(?:(?:mayor|governor|premier|president|prime minister) of|(?:member|mp|senator) for|[a-z]+ to) (?:the )?\Z",
