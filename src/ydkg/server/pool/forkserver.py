@@ -1,7 +1,8 @@
 """The fork server: a process that holds the graph, forks workers when told to, and ends and reaps them.
 
-It is the workers' parent, so that the process it ends is always the one that was meant. It computes nothing, but once what
-pages have in common, and has one thread, so that it may fork at any time. It ends, and all workers with it, when the main process is gone.
+It is the workers' parent, so that the process it ends is always the one that was meant. It computes nothing, but once
+what pages have in common, and has one thread, so that it may fork at any time. It ends, and all workers with it, when
+the main process is gone.
 """
 
 from __future__ import annotations
