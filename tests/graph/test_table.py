@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from ydkg.graph.layered import JoinedTable, LetteredTable, RememberedTable
 from ydkg.graph.table import MemoryTable, StoreTable, Table
@@ -47,7 +47,15 @@ def triples() -> list[Triple]:
 
 
 @pytest.fixture(
-    params=["store", "store, remembered", "store, with letters", "memory", "memory, shuffled, twice", "joined"]
+    params=[
+        "store",
+        "store, in two graphs",
+        "store, remembered",
+        "store, with letters",
+        "memory",
+        "memory, shuffled, twice",
+        "joined",
+    ]
 )
 def table(request: pytest.FixtureRequest) -> Table:
     """The graph above, as each kind of table."""
@@ -55,6 +63,10 @@ def table(request: pytest.FixtureRequest) -> Table:
     if request.param.startswith("store"):
         store = Store()
         store.extend(Quad(*fact) for fact in facts)
+        if request.param == "store, in two graphs":
+            graph = NamedNode(ydr("graph"))
+            store.extend(Quad(*fact, graph) for fact in facts)
+            return StoreTable(store, [DefaultGraph(), graph])
         looked_up = StoreTable(store)
         if request.param == "store, with letters":
             return LetteredTable(looked_up, lambda: facts)

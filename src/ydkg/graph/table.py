@@ -406,7 +406,7 @@ class StoreTable(Table):
         variables = [f"?object{place}" for place, _ in enumerate(wanted)]
         found = "".join(f"; <{each}> {variable} " for each, variable in zip(wanted, variables, strict=True))
         pattern = f"?subject <{predicate}> <{thing}> {found} FILTER(isIRI(?subject))"
-        for subject, *terms in self._select(f"SELECT ?subject {' '.join(variables)} {{ {pattern} }}"):
+        for subject, *terms in self._select(f"SELECT DISTINCT ?subject {' '.join(variables)} {{ {pattern} }}"):
             yield subject.value, tuple(terms)
 
     def named(self) -> Iterator[str]:  # noqa: D102 - as the class above says
