@@ -17,7 +17,13 @@ import pytest
 
 from ydkg.assets import APART, DATA_DIR
 from ydkg.collection import collection
+from ydkg.graph import store as stores
+from ydkg.graph.index import Shelf, place_of
 from ydkg.graph.store import index_of
+from ydkg.server import reloading
+from ydkg.server.dataset import open_dataset, settled
+from ydkg.server.settings import Settings
+from ydkg.server.site import Site
 from ydkg.server.template import environment
 
 if TYPE_CHECKING:
@@ -91,6 +97,19 @@ def test_a_server_on_an_index_answers_as_one_without(
         server.eventually(lambda: not before & _reading(server), "workers on what was loaded again")
     # By this the next reload compares: it was made once for what was before and what is now, which are the same here.
     assert len([*data.parent.glob("cache/ydkg/*/*.made/state-*")]) == 1
+
+
+def test_the_index_of_new_data_is_built_by_another_process(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it takes to build one is given back when that ends; what was served has its own as long as it is used."""
+    large = data / "report.ttl"
+    large.write_text(f"#{' ' * stores.LARGE}\n{large.read_text(encoding='utf-8')}", encoding="utf-8")
+    settings = settled(Settings(data=collection(data)))
+    old = Site(settings, open_dataset(settings), "", None)  # type: ignore[arg-type] # nothing is asked of workers
+    large.write_text(large.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    monkeypatch.setattr(Shelf, "_build", None)
+    new = reloading._load(old)  # noqa: SLF001 - a server is told by signals, and shows nothing of who built it
+    assert place_of(new.store) not in {None, place_of(old.store)}
+    assert len(new.store) == len(old.store)
 
 
 def test_what_takes_long_is_kept_beside_the_index(

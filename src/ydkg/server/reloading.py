@@ -6,12 +6,15 @@ import asyncio
 import contextlib
 import gc
 import json
+import subprocess
+import sys
 import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from ydkg.collection import collection
 from ydkg.errors import CollectionError, Listed, YdkgError, problem
+from ydkg.graph.index import place_of
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import open_dataset, settled, version_of
@@ -23,12 +26,18 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from ydkg.server.log import Log
-    from ydkg.server.pool.pool import Pool
     from ydkg.server.pool.process import ForkServer
     from ydkg.server.settings import Settings
 
 #: Seconds between two looks at the files.
 _LOOK = 1.0
+#: Builds the index of new data, in a process that gives all memory back that this takes.
+_INDEX = """
+import sys
+from ydkg.collection import collection
+from ydkg.graph.store import index_of
+index_of(collection(*sys.argv[1:]), served=True)
+"""
 #: Share of its triples, and number of them, that a graph may lose; of a small one the number, as long as some are left.
 _SHARE, _FEW = 0.1, 10
 
@@ -86,7 +95,7 @@ class Reloader:
         old: Site = self.app.state.site
         began = time.perf_counter()
         try:
-            new = await asyncio.to_thread(_load, old.settings, old.pool)
+            new = await asyncio.to_thread(_load, old)
             await old.pool.renew(new.settings, partial(_approve, old, new))
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the files, what is served goes on
             reason = str(error) if isinstance(error, YdkgError | OSError) else repr(error)
@@ -142,9 +151,12 @@ def _marks(settings: Settings) -> dict[Path, tuple[int, int, int]]:
     return found
 
 
-def _load(settings: Settings, pool: Pool) -> Site:
+def _load(old: Site) -> Site:
     """Load the files, in a thread."""
-    settings = settled(settings)
+    settings = settled(old.settings)
     version = version_of(settings)
-    store = open_dataset(settings)
-    return Site(settings, store, version, pool, open_sources(StoreTable(store), settings.sources))
+    if place_of(old.store):
+        words = [sys.executable, "-c", _INDEX, *map(str, settings.data.paths)]
+        subprocess.run(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    store = open_dataset(settings)  # says what is wrong where no index could be built
+    return Site(settings, store, version, old.pool, open_sources(StoreTable(store), settings.sources))
