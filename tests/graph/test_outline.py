@@ -11,6 +11,7 @@ from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.outline import Outline, outline_of, outlined, outlines_of
 from ydkg.graph.table import MemoryTable
+from ydkg.telling.document import tell_document
 from ydkg.vocab import PREFIXES, ydr
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
@@ -29,15 +30,20 @@ def release() -> Outline:
     return outline_of(table, ydr("release-20241204"))
 
 
-def outline(*facts: str) -> Outline:
-    """Read the order of a document of five sentences of ten characters."""
-    sentences = [
+def sentences(*facts: str) -> MemoryTable:
+    """Give a document of five sentences of ten characters, and further facts."""
+    five = [
         f"ydr:p{number} a yd:Passage, yd:Sentence ; yd:inDocument ydr:d ; yd:start {10 * number - 10} ; "
         f"yd:end {10 * number - 1} .\n"
         for number in range(1, 6)
     ]
-    text = HEAD + "".join([*sentences, *facts])
-    return outline_of(MemoryTable(quad.triple for quad in parse(text, format=RdfFormat.TURTLE)), ydr("d"))
+    text = HEAD + "".join([*five, *facts])
+    return MemoryTable(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
+
+
+def outline(*facts: str) -> Outline:
+    """Read the order of that document."""
+    return outline_of(sentences(*facts), ydr("d"))
 
 
 def test_sentences_are_numbered_and_sections_follow_one_another(release: Outline) -> None:
@@ -60,6 +66,20 @@ def test_all_documents_are_read_at_once_as_one_by_one() -> None:
     found = outlines_of(table)
     assert ydr("release-20241204") in found
     assert found == {document: outline_of(table, document) for document in found}
+
+
+@pytest.mark.parametrize("start", ['"x"', "ydr:x", "1.5"])
+def test_a_place_that_is_no_number_is_left_out(start: str) -> None:
+    """Checks find it; what reads a graph goes on with the other places, each document by itself or all at once."""
+    sixth = (
+        f"ydr:p6 a yd:Passage, yd:Sentence ; yd:inDocument ydr:d ; yd:start {start} ; yd:end 60 ; yd:textDigest 'd' .\n"
+    )
+    table = sentences(sixth, sixth.replace("p6", "p7").replace(start, "51"))
+    found = outline_of(table, ydr("d"))
+    assert found.sentences[-1] == (51, 60)
+    assert len(found.sentences) == 6
+    assert outlines_of(table) == {ydr("d"): found}
+    assert [each.start for each in tell_document(table, ydr("d"), ()).passages] == [51]
 
 
 def test_a_section_ends_before_the_next_and_the_last_with_its_last_fact() -> None:

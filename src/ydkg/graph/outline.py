@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.passages import span
 from ydkg.graph.source import documents_of
+from ydkg.graph.table import whole
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:
@@ -113,9 +114,10 @@ def outlines_of(table: Table) -> dict[str, Outline]:
         By IRI of the document, as `outline_of` gives them.
     """
     spans: dict[str, list[tuple[int, int]]] = {document: [] for document in table.objects(YD.inDocument)}
-    for _, (place, start, end) in table.having(RDF.type, YD.Sentence, YD.inDocument, YD.start, YD.end):
-        if isinstance(place, NamedNode) and isinstance(start, Literal) and isinstance(end, Literal):
-            spans[place.value].append((int(start.value), int(end.value)))
+    for _, (place, *ends) in table.having(RDF.type, YD.Sentence, YD.inDocument, YD.start, YD.end):
+        start, end = (whole(each.value) if isinstance(each, Literal) else None for each in ends)
+        if isinstance(place, NamedNode) and start is not None and end is not None:
+            spans[place.value].append((start, end))
     ordered, found = _are_ordered(table), {}
     for document, inside in spans.items():
         outline = Outline(document, tuple(sorted(inside)), ())

@@ -219,8 +219,7 @@ class Table(ABC):
         int or None
             None where there is none, more than one, or one that is no whole number.
         """
-        value = self.one(subject, predicate)
-        return int(value) if value is not None and value.lstrip("-").isdecimal() else None
+        return whole(self.one(subject, predicate) or "")
 
     def iris(self, subject: str, predicate: str) -> tuple[str, ...]:
         """List the IRIs that a subject has for a predicate.
@@ -469,6 +468,27 @@ class StoreTable(Table):
 
     def _select(self, query: str) -> QuerySolutions:
         return cast("QuerySolutions", self.store.query(query, default_graph=list(self.graphs)))
+
+
+def whole(text: str) -> int | None:
+    """Read a whole number.
+
+    Parameters
+    ----------
+    text : str
+        Of a literal.
+
+    Returns
+    -------
+    int or None
+        None where it is none.
+
+    Examples
+    --------
+    >>> whole("-12"), whole("1.5"), whole("--1")
+    (-12, None, None)
+    """
+    return int(text) if text.removeprefix("-").isdecimal() else None
 
 
 def is_iri(text: str) -> bool:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two looks at the files.
 _LOOK = 1.0
-#: Builds the index of new data, in a process that gives all memory back that this takes.
+#: Builds the index of new data, in a process that gives all memory back that this takes, and imports nothing that lies
+#: where the server was started.
 _INDEX = """
 import sys
 from ydkg.collection import collection
@@ -156,7 +157,7 @@ def _load(old: Site) -> Site:
     settings = settled(old.settings)
     version = version_of(settings)
     if place_of(old.store):
-        words = [sys.executable, "-c", _INDEX, *map(str, settings.data.paths)]
+        words = [sys.executable, "-P", "-c", _INDEX, *map(str, settings.data.paths)]
         subprocess.run(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     store = open_dataset(settings)  # says what is wrong where no index could be built
     return Site(settings, store, version, old.pool, open_sources(StoreTable(store), settings.sources))

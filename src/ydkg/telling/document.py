@@ -8,6 +8,7 @@ from pyoxigraph import Literal
 
 from ydkg.graph.outline import outline_of
 from ydkg.graph.source import text_of
+from ydkg.graph.table import whole
 from ydkg.telling.naming import slug
 from ydkg.telling.place import title
 from ydkg.vocab import YD
@@ -84,11 +85,12 @@ def tell_document(
     Document
     """
     outline, source = outline or outline_of(table, document), text_of(sources, document)
-    passages = [
-        Run(int(start.value), int(end.value), digest.value, iri)
-        for iri, (start, end, digest) in table.having(YD.inDocument, document, YD.start, YD.end, YD.textDigest)
-        if isinstance(start, Literal) and isinstance(end, Literal) and isinstance(digest, Literal)
-    ]
+    passages = []
+    for iri, terms in table.having(YD.inDocument, document, YD.start, YD.end, YD.textDigest):
+        first, last, digest = (each.value if isinstance(each, Literal) else "" for each in terms)
+        start, end = whole(first), whole(last)
+        if start is not None and end is not None and digest:
+            passages.append(Run(start, end, digest, iri))
     return Document(
         table.one(document, YD.textDigest) or "",
         outline.sentences or (source.sentences if source else ()),
