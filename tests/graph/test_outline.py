@@ -70,14 +70,13 @@ def test_all_documents_are_read_at_once_as_one_by_one() -> None:
 
 @pytest.mark.parametrize("start", ['"x"', "ydr:x", "1.5"])
 def test_a_place_that_is_no_number_is_left_out(start: str) -> None:
-    """Checks find it; what reads a graph goes on with the other places, each document by itself or all at once."""
-    sixth = (
-        f"ydr:p6 a yd:Passage, yd:Sentence ; yd:inDocument ydr:d ; yd:start {start} ; yd:end 60 ; yd:textDigest 'd' .\n"
-    )
-    table = sentences(sixth, sixth.replace("p6", "p7").replace(start, "51"))
+    """Checks find it, as a digest that is none; what reads a graph goes on with the others, one by one or at once."""
+    sixth = "ydr:p6 a yd:Passage, yd:Sentence ; yd:inDocument ydr:d ; yd:start 51 ; yd:end 60 ; yd:textDigest 'd' .\n"
+    whole = sixth.replace("p6", "p7").replace("'d'", f"'{'0' * 64}'")
+    table = sentences(sixth, whole, whole.replace("p7", "p8").replace("51", start))
     found = outline_of(table, ydr("d"))
-    assert found.sentences[-1] == (51, 60)
-    assert len(found.sentences) == 6
+    assert found.sentences[-2:] == ((51, 60), (51, 60))
+    assert len(found.sentences) == 7
     assert outlines_of(table) == {ydr("d"): found}
     assert [each.start for each in tell_document(table, ydr("d"), ()).passages] == [51]
 

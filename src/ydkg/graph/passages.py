@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
+#: The digest of words: SHA-256 in hexadecimal digits.
+DIGEST = re.compile("[0-9a-f]{64}")
 _PASSAGE = re.compile(re.escape(PREFIXES["ydr"]) + r"(?:passage|citation)-[a-z0-9-]+")
 
 

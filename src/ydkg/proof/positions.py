@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
-from ydkg.graph.passages import passage_iri, span
+from ydkg.graph.passages import DIGEST, passage_iri, span
 from ydkg.proof.finding import Finding
 from ydkg.proof.words.spans import NAMES
 from ydkg.vocab import DCTERMS, YD, compact
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
-
-_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 
 
 def positions(table: Table) -> Iterator[Finding]:
@@ -42,7 +39,7 @@ def positions(table: Table) -> Iterator[Finding]:
 def _documents(table: Table) -> Iterator[Finding]:
     for document in table.subjects(YD.Document):
         cited = bool(table.values(document, YD.pageKind))
-        if not cited and not _DIGEST.match(table.one(document, YD.textDigest) or ""):
+        if not cited and not DIGEST.fullmatch(table.one(document, YD.textDigest) or ""):
             yield Finding(document, problem("yd:textDigest is not one lower-case hex SHA-256"), "digest")
         if not cited and (table.number(document, YD.textLength) or 0) <= 0:
             yield Finding(document, problem("yd:textLength is not one positive whole number"), "length")
@@ -72,7 +69,7 @@ def _passages(table: Table) -> Iterator[Finding]:
         wanted = passage_iri(document, start, end)
         if passage != wanted:
             yield Finding(passage, problem("its IRI should be {wanted}", wanted=compact(wanted)), "identifier", start)
-        if not _DIGEST.match(table.one(passage, YD.textDigest) or ""):
+        if not DIGEST.fullmatch(table.one(passage, YD.textDigest) or ""):
             yield Finding(passage, problem("yd:textDigest is not one lower-case hex SHA-256"), "digest", start)
 
 

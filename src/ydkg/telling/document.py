@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal
 
 from ydkg.graph.outline import outline_of
+from ydkg.graph.passages import DIGEST
 from ydkg.graph.source import text_of
 from ydkg.graph.table import whole
 from ydkg.telling.naming import slug
@@ -89,7 +90,7 @@ def tell_document(
     for iri, terms in table.having(YD.inDocument, document, YD.start, YD.end, YD.textDigest):
         first, last, digest = (each.value if isinstance(each, Literal) else "" for each in terms)
         start, end = whole(first), whole(last)
-        if start is not None and end is not None and digest:
+        if start is not None and end is not None and DIGEST.fullmatch(digest):
             passages.append(Run(start, end, digest, iri))
     return Document(
         table.one(document, YD.textDigest) or "",
