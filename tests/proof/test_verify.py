@@ -183,9 +183,10 @@ def test_a_server_compares_file_by_file(damaged: Path, held: list[int]) -> None:
 
 
 def test_a_verb_finds_file_by_file_what_is_found_in_all(
-    damaged: Path, held: list[int], capsys: pytest.CaptureFixture[str]
+    damaged: Path, held: list[int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Facts in the file of another document too, with the content of no more than the last two in memory."""
+    monkeypatch.delenv("YDKG_SOURCE", raising=False)
     files = [str(path) for path in sorted(damaged.iterdir())]
     with pytest.raises(SystemExit) as ended:
         main(["verify", *files, "--format", "json"])
