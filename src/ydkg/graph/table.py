@@ -123,9 +123,9 @@ class Table(ABC):
             IRI of a subject, and an object for each predicate: of each subject all combinations, of one that lacks an
             object none; in no order.
         """
-        for subject, _ in self.to(thing, predicate):
-            if not subject.startswith("_:"):
-                yield from ((subject, terms) for terms in product(*(self.all(subject, each) for each in wanted)))
+        leading = (subject for subject, _ in self.to(thing, predicate) if not subject.startswith("_:"))
+        for subject in self.subjects(thing) if predicate == RDF.type else leading:
+            yield from ((subject, terms) for terms in product(*(self.all(subject, each) for each in wanted)))
 
     def named(self) -> Iterator[str]:
         """Go through the subjects that have an IRI, for whoever does not keep them.
@@ -315,7 +315,8 @@ class MemoryTable(Table):
     def __init__(self, triples: Iterable[Statement]) -> None:
         self._of: dict[str, dict[str, Sequence[Term]]] = {}
         self._members: dict[str, set[str]] = {}
-        self._to: dict[str, list[tuple[str, str]]] = {}
+        # Thing -> a subject, its predicate, the next subject, its predicate: as pairs they would take four times as much.
+        self._to: dict[str, list[str]] = {}
         # Most terms stand in several triples, and most facts have one: each is there once, in a tuple that they share.
         alone: dict[Term, tuple[Term]] = {}
         # In the order given: what belongs together lies together in memory, which a large graph is read faster for.
@@ -372,12 +373,13 @@ class MemoryTable(Table):
             names = {predicate} if predicate else {name for known in self._of.values() for name in known}
             return sorted((subject, name) for name in names for subject, term in self.pairs(name) if term == thing)
         if not self._to:
-            for subject, predicates in sorted(self._of.items()):
-                for name, objects in sorted(predicates.items()):
+            for subject in sorted(self._of):
+                for name, objects in sorted(self._of[subject].items()):
                     for term in objects:
                         if isinstance(term, NamedNode):
-                            self._to.setdefault(term.value, []).append((subject, name))
-        return [pair for pair in self._to.get(thing, ()) if predicate in (None, pair[1])]
+                            self._to.setdefault(term.value, []).extend((subject, name))
+        found = self._to.get(thing, [])
+        return [pair for pair in zip(found[::2], found[1::2], strict=True) if predicate in (None, pair[1])]
 
 
 class StoreTable(Table):
