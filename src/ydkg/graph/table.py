@@ -315,7 +315,7 @@ class MemoryTable(Table):
     def __init__(self, triples: Iterable[Statement]) -> None:
         self._of: dict[str, dict[str, Sequence[Term]]] = {}
         self._members: dict[str, set[str]] = {}
-        # Thing -> a subject, its predicate, the next subject, its predicate: as pairs they would take four times as much.
+        # Thing -> a subject, its predicate, the next subject, its predicate: pairs would take four times as much.
         self._to: dict[str, list[str]] = {}
         # Most terms stand in several triples, and most facts have one: each is there once, in a tuple that they share.
         alone: dict[Term, tuple[Term]] = {}

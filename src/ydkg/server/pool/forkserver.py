@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from ydkg.server.settings import Settings
 
-#: Milliseconds without an order after which nobody waits for the first workers any more.
+#: Milliseconds without an order after which nobody waits for the first workers any more, once there are any.
 _IDLE = 500
 #: Whether the system has files that lie on no disk, which may be full or closed to us.
 _IN_MEMORY = hasattr(os, "memfd_create")
@@ -156,9 +156,9 @@ class _ForkServer:
         poll.register(self.child_ended, select.POLLIN)
         descriptors: deque[int] = deque()
         # Of a graph with an index there are as many pages that a process makes as things.
-        prepared = place_of(self.context.store) is None
+        serving, prepared = False, place_of(self.context.store) is None
         while True:
-            ready = {descriptor for descriptor, _ in poll.poll(None if prepared else _IDLE)}
+            ready = {descriptor for descriptor, _ in poll.poll(_IDLE if serving and not prepared else None)}
             if not ready:
                 # What is missing for them is told who asks for one.
                 with contextlib.suppress(ImportError, YdkgError):
@@ -177,6 +177,7 @@ class _ForkServer:
                 for action, number in ORDER.iter_unpack(orders):
                     if action in {b"f", b"j"}:
                         self._fork(number, descriptors.popleft(), job=action == b"j")
+                        serving |= action == b"f"
                     elif number in self.children:
                         self._act(action, self.children[number])
 
