@@ -201,6 +201,17 @@ class Shelf:
                 self._record.unlink(missing_ok=True)
                 self._sweep("")
 
+    def sweep(self, kept: Path) -> None:
+        """Take away what was made of other states of the files than an index, but what is in use.
+
+        Parameters
+        ----------
+        kept : Path
+            Its folder.
+        """
+        with suppress(OSError), self._locked():
+            self._sweep(kept.name)
+
     @property
     def _record(self) -> Path:
         return self.folder / f"{self._kind}.json"  # type: ignore[operator] # nobody asks where there is no folder
