@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -150,3 +151,32 @@ def test_where_it_stands_and_what_is_none(turtle: str, line: int) -> None:
         return
     with pytest.raises(TurtleError, match=f"x.ttl:{line}: "):
         check_literals("x.ttl", content)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("rdf:subject ydr:ring-railway", 'rdf:subject "ring"'),
+        ("rdf:predicate yd:connects", 'rdf:predicate "connects"'),
+        ("  a rdf:Statement ;", '  a rdf:Statement, "statement" ;'),
+        (r"yd:end \d+", 'yd:end ""'),
+        (r'yd:textDigest "\w+"', 'yd:textDigest ""'),
+    ],
+)
+def test_what_is_well_written_and_wrong_is_found_and_breaks_nothing(
+    before: str, after: str, lakes_too: Path, tmp_path: Path, ydkg_run: Run
+) -> None:
+    """A text where an IRI or a number should be: checks say so, and whoever reads goes on without it."""
+    path = lakes_too / "report.ttl"
+    content = path.read_text(encoding="utf-8")
+    changed = re.sub(before, after, content, count=1)
+    assert changed != content
+    path.write_text(changed, encoding="utf-8")
+    ends = {}
+    for words in ("check --only evidence --only shapes", "view", *(f"export {key}" for key in FORMATS)):
+        out = [] if words.startswith("check") else ["-o", str(tmp_path / "out")]
+        done = ydkg_run("--data", str(lakes_too), *words.split(), *out)
+        ends[words] = done.returncode
+        assert "Traceback" not in done.stderr, words
+    assert ends.pop("check --only evidence --only shapes") == 1
+    assert set(ends.values()) == {0}

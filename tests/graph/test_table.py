@@ -155,6 +155,16 @@ def test_an_iri_is_known_wherever_it_stands(table: Table) -> None:
     assert not any(table.knows(iri) for iri in (ydr("nothing"), "no iri", ""))
 
 
+@pytest.mark.parametrize("text", ["no IRI", "", "urn:a> a <urn:b"])
+def test_of_a_text_that_is_no_iri_nothing_is_said(table: Table, text: str) -> None:
+    """Where data have a text in the place of a thing, whoever follows it finds nothing."""
+    assert (table.of(text), list(table.all(text, RDFS.label)), table.has(text)) == ({}, [], False)
+    assert not table.is_a(text, YD.Place)
+    assert list(table.all(ydr("a"), text)) == []
+    assert not table.knows(text)
+    assert list(table.to(text)) == []
+
+
 def test_a_table_in_memory_keeps_the_letters_of_literals() -> None:
     """A store writes 05 as 5; whoever compares letters reads triples."""
     odd = Triple(NamedNode(ydr("a")), NamedNode(YD.start), Literal("05", datatype=NamedNode(XSD.integer)))

@@ -98,9 +98,9 @@ def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Qu
 def _assertion(table: Table, fact: str) -> Iterator[tuple[str, str, str | Literal]]:
     """Yield the triple that a statement states, or what a record says."""
     if RDF.Statement in table.types(fact):
-        subject, predicate = table.one(fact, RDF.subject), table.one(fact, RDF.predicate)
-        if subject and predicate:
-            yield from ((subject, predicate, _object(term)) for term in table.all(fact, RDF.object))
+        subjects, predicates = table.iris(fact, RDF.subject), table.iris(fact, RDF.predicate)
+        if len(subjects) == len(predicates) == 1:
+            yield from ((subjects[0], predicates[0], _object(term)) for term in table.all(fact, RDF.object))
     elif is_record(table, fact):
         for predicate, terms in table.of(fact).items():
             if predicate not in _ABOUT_FACTS:

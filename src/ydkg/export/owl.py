@@ -120,7 +120,7 @@ def _known(triple: Triple) -> Triple:
 
 def _axiom(table: Table, statement: str, stated: Mapping[str, Sequence[Term]]) -> Iterator[Triple]:
     """Yield the owl:Axiom of the triple that a statement node names, with what it says; nothing where there is none."""
-    subject, predicate = (table.one(statement, part) for part in (RDF.subject, RDF.predicate))
+    subject, predicate = (next(iter(table.iris(statement, part)), None) for part in (RDF.subject, RDF.predicate))
     value = next(iter(table.all(statement, RDF.object)), None)
     if subject is None or predicate is None or value is None or value not in table.all(subject, predicate):
         return
@@ -141,8 +141,8 @@ def _declared(content: Iterable[Triple]) -> Iterator[Triple]:
     for triple in content:
         yield triple
         used.add((triple.predicate.value, OWL.AnnotationProperty))
-        if triple.predicate == _TYPE:
-            kind = text(triple.object)
+        if triple.predicate == _TYPE and isinstance(triple.object, NamedNode):
+            kind = triple.object.value
             used.add((kind, OWL.Class))
             if kind in _KINDS:
                 declared.add(text(triple.subject))

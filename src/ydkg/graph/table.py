@@ -398,15 +398,17 @@ class StoreTable(Table):
         self.graphs = tuple(graphs)
 
     def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
-        return self._distinct("?subject ?predicate ?object" if kind is None else f"?subject a <{kind}>", "subject")
+        return self._distinct(
+            "?subject ?predicate ?object" if kind is None else f"?subject a {NamedNode(kind)}", "subject"
+        )
 
     def objects(self, predicate: str) -> Sequence[str]:  # noqa: D102 - as the class above says
-        return self._distinct(f"?subject <{predicate}> ?object", "object")
+        return self._distinct(f"?subject {NamedNode(predicate)} ?object", "object")
 
     def having(self, predicate: str, thing: str, *wanted: str) -> Iterator[tuple[str, tuple[Term, ...]]]:  # noqa: D102 - as above
         variables = [f"?object{place}" for place, _ in enumerate(wanted)]
-        found = "".join(f"; <{each}> {variable} " for each, variable in zip(wanted, variables, strict=True))
-        pattern = f"?subject <{predicate}> <{thing}> {found} FILTER(isIRI(?subject))"
+        found = "".join(f"; {NamedNode(each)} {variable} " for each, variable in zip(wanted, variables, strict=True))
+        pattern = f"?subject {NamedNode(predicate)} {NamedNode(thing)} {found} FILTER(isIRI(?subject))"
         for subject, *terms in self._select(f"SELECT DISTINCT ?subject {' '.join(variables)} {{ {pattern} }}"):
             yield subject.value, tuple(terms)
 
@@ -418,23 +420,15 @@ class StoreTable(Table):
 
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
         predicates: defaultdict[str, list[Term]] = defaultdict(list)
-        for graph in self.graphs:
-            for quad in self.store.quads_for_pattern(node(subject), None, None, graph):
-                predicates[quad.predicate.value].append(quad.object)
+        for quad in self._quads(subject):
+            predicates[quad.predicate.value].append(quad.object)
         return {predicate: sorted_terms(objects) for predicate, objects in sorted(predicates.items())}
 
     def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
-        return sorted_terms(
-            [
-                quad.object
-                for graph in self.graphs
-                for quad in self.store.quads_for_pattern(node(subject), NamedNode(predicate), None, graph)
-            ]
-        )
+        return sorted_terms([quad.object for quad in self._quads(subject, predicate)])
 
     def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
-        patterns = (self.store.quads_for_pattern(node(subject), None, None, graph) for graph in self.graphs)
-        return any(next(quads, None) is not None for quads in patterns)
+        return next(self._quads(subject), None) is not None
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
         for graph in self.graphs:
@@ -450,10 +444,15 @@ class StoreTable(Table):
         return any(next(quads, None) is not None for quads in found)
 
     def is_a(self, subject: str, kind: str) -> bool:  # noqa: D102 - as the class above says
-        fact = (node(subject), NamedNode(RDF.type), NamedNode(kind))
+        try:
+            fact = (node(subject), NamedNode(RDF.type), NamedNode(kind))
+        except ValueError:
+            return False
         return any(Quad(*fact, graph) in self.store for graph in self.graphs)
 
     def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
+        if isinstance(thing, str) and not is_iri(thing):
+            return []
         name, term = NamedNode(predicate) if predicate else None, NamedNode(thing) if isinstance(thing, str) else thing
         return sorted(
             {
@@ -462,6 +461,15 @@ class StoreTable(Table):
                 for quad in self.store.quads_for_pattern(None, name, term, graph)
             }
         )
+
+    def _quads(self, subject: str, predicate: str | None = None) -> Iterator[Quad]:
+        """Go through the facts of a subject; of a text that is no IRI there are none."""
+        try:
+            term, name = node(subject), None if predicate is None else NamedNode(predicate)
+        except ValueError:
+            return
+        for graph in self.graphs:
+            yield from self.store.quads_for_pattern(term, name, None, graph)
 
     def _distinct(self, pattern: str, variable: str) -> list[str]:
         """List the IRIs of a variable; the engine reads the names of nothing else."""

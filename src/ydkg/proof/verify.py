@@ -133,7 +133,8 @@ def _statements(table: Table) -> Iterator[Finding]:
     for statement in table.subjects(RDF.Statement):
         start = offset(table, statement)
         parts = [table.all(statement, p) for p in (RDF.subject, RDF.predicate, RDF.object)]
-        if [len(part) for part in parts] != [1, 1, 1] or any(isinstance(part[0], BlankNode) for part in parts):
+        kinds = (NamedNode, NamedNode, NamedNode | Literal)
+        if not all(len(part) == 1 and isinstance(part[0], kind) for part, kind in zip(parts, kinds, strict=True)):
             yield Finding(statement, problem("needs one subject, one predicate and one object"), "statement", start)
             continue
         (subject,), (predicate,), (value,) = parts

@@ -78,10 +78,10 @@ def tell_arrangements(atlas: Atlas) -> Arrangements:
 
 
 def _facet(atlas: Atlas, facet: str) -> dict[str, set[str]]:
-    """Turn a facet around: thing -> its values."""
+    """Turn a facet around: thing -> its values, which are things too where the data are right."""
     found: dict[str, set[str]] = {}
     for value, members in atlas.facets.get(facet, {}).items():
-        for thing in members:
+        for thing in members if value in atlas.things else ():
             found.setdefault(thing, set()).add(value)
     return found
 

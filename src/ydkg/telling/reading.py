@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Triple
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.description import original
 from ydkg.graph.schema import families_of, shipped_schema
+from ydkg.graph.table import is_iri
 from ydkg.network.evidence import evidence_at
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming
@@ -159,6 +160,8 @@ class Reading:
         """
         if self.statements is not None:
             return self.statements.get((subject, predicate, str(term)))
+        if not is_iri(predicate):
+            return None
         triple = Triple(NamedNode(subject), NamedNode(predicate), term)
         return evidence_at(self.table, original(self.table, statement_iri(triple)))
 

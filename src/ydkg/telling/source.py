@@ -206,13 +206,12 @@ class Library:
         """
         found = self.passages.get(iri)
         if found is None:
-            start, end = self._table.one(iri, YD.start), self._table.one(iri, YD.end)
+            start, end = self._table.number(iri, YD.start), self._table.number(iri, YD.end)
             document = next(iter(self._table.iris(iri, YD.inDocument)), None)
             if start is None or end is None or document is None:
                 return None
             self.work(document)
-            span = int(start), int(end)
-            found = Passage(slug(iri), slug(document), *span, self._directive(iri, document, *span))
+            found = Passage(slug(iri), slug(document), start, end, self._directive(iri, document, start, end))
             self.passages[iri] = found
         return found
 
