@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from ydkg.graph.names import label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
+from ydkg.graph.table import is_iri
 from ydkg.server.questions.cells import said_value, thing
 from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, YD, compact
@@ -71,11 +72,8 @@ def labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, st
         it is told of, empty where nowhere; of an observation ``value`` as stored, and ``says``, with bound and unit.
     """
     found = {}
-    for iri in dict.fromkeys(iris):
-        try:
-            named = thing(site, iri, lang).text
-        except ValueError:  # it is no IRI
-            continue
+    for iri in filter(is_iri, dict.fromkeys(iris)):
+        named = thing(site, iri, lang).text
         found[iri] = {"name": compact(iri), "label": "" if named == compact(iri) else named, "href": address(iri)}
         if value := site.table.one(iri, YD.value):
             found[iri] |= {"value": value, "says": said_value(site, iri, lang)}
