@@ -120,7 +120,7 @@ def _known(triple: Triple) -> Triple:
 
 def _axiom(table: Table, statement: str, stated: Mapping[str, Sequence[Term]]) -> Iterator[Triple]:
     """Yield the owl:Axiom of the triple that a statement node names, with what it says; nothing where there is none."""
-    subject, predicate = (next(iter(table.iris(statement, part)), None) for part in (RDF.subject, RDF.predicate))
+    subject, predicate = (table.one(statement, part) for part in (RDF.subject, RDF.predicate))
     value = next(iter(table.all(statement, RDF.object)), None)
     if subject is None or predicate is None or value is None or value not in table.all(subject, predicate):
         return

@@ -451,9 +451,11 @@ class StoreTable(Table):
         return any(Quad(*fact, graph) in self.store for graph in self.graphs)
 
     def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
-        if isinstance(thing, str) and not is_iri(thing):
+        try:
+            name = None if predicate is None else NamedNode(predicate)
+            term = NamedNode(thing) if isinstance(thing, str) else thing
+        except ValueError:
             return []
-        name, term = NamedNode(predicate) if predicate else None, NamedNode(thing) if isinstance(thing, str) else thing
         return sorted(
             {
                 (identifier(quad.subject), quad.predicate.value)

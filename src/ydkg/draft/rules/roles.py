@@ -30,7 +30,8 @@ _SHORT = "|".join(
 _TO_BE = "(?:[ -](?:designate|elect|nominate))?"
 _BEFORE = rf"(?:(?:{_EN['before']})[ -])*"
 _HEADS = sorted(map(re.escape, _EN["heads"].split("|")), key=len, reverse=True)
-_TITLES = "|".join(each for each in _HEADS if each not in set(map(re.escape, BARE)))
+_NO_TITLES = frozenset(map(re.escape, BARE))
+_TITLES = "|".join(each for each in _HEADS if each not in _NO_TITLES)
 _WORD = rf"(?!(?:{_EN['posts']})\b)[A-Z][a-z]+"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 #: The field that stands before some posts: "Transport Specialist", "Transport Secretary".
