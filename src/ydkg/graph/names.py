@@ -14,7 +14,7 @@ from ydkg.graph.source import documents_of
 from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from ydkg.graph.search import Name
     from ydkg.graph.table import Table
@@ -71,7 +71,8 @@ def form(table: Table, stage: str, words: str, lang: str, beside: Collection[str
     str or None
         None if the words are no form of it, or it has none in that language.
     """
-    nodes = (*(node for about in beside for node in forms_of(table, stage, about)[:-1]), stage)
+    forms = forms_of(table, stage)
+    nodes = (*(node for about in beside for node in fitting(table, forms, about)), stage)
     for predicate in _FORMS:
         told = [(tag, forms) for node in nodes for tag, forms in table.texts(node, predicate).items()]
         if any(words in forms for _, forms in told):
@@ -79,26 +80,43 @@ def form(table: Table, stage: str, words: str, lang: str, beside: Collection[str
     return None
 
 
-def forms_of(table: Table, stage: str, about: str) -> list[str]:
-    """List what may have words for a thing at a stage, what fits it best first.
+def forms_of(table: Table, stage: str) -> list[tuple[str, frozenset[str]]]:
+    """List what has words for some things at a stage.
 
     Parameters
     ----------
     table : Table
-    stage, about : str
-        IRIs of the stage and the thing.
+    stage : str
+        IRI.
+
+    Returns
+    -------
+    list of (str, frozenset of str)
+        IRIs of forms of the stage, sorted, each with those of the things and classes that it is used of; may be empty.
+    """
+    return [(form, frozenset(table.iris(form, YD.usedOf))) for form, _ in table.to(stage, YD.formOf)]
+
+
+def fitting(table: Table, forms: Sequence[tuple[str, frozenset[str]]], about: str) -> list[str]:
+    """List the forms of a stage that fit a thing.
+
+    Parameters
+    ----------
+    table : Table
+    forms : sequence of (str, frozenset of str)
+        As `forms_of` gives them.
+    about : str
+        IRI of the thing.
 
     Returns
     -------
     list of str
-        IRIs: forms of the stage for the thing itself, for its classes, then the stage.
+        IRIs: those for the thing itself, then those for its classes.
     """
-    forms = [(form, set(table.iris(form, YD.usedOf))) for form, _ in table.to(stage, YD.formOf)]
-    if not forms:  # as of whatever is no stage
-        return [stage]
+    if not forms:
+        return []
     classes = shipped_schema().closure(table.types(about))
-    own = [form for form, used in forms if about in used]
-    return [*own, *(form for form, used in forms if used & classes), stage]
+    return [form for used in ({about}, classes) for form, of in forms if of & used]
 
 
 def translation(table: Table, text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,7 +98,12 @@ def outline_of(table: Table, document: str) -> Outline:
     passages = [iri for iri, _ in table.to(document, YD.inDocument)]
     found = (span(table, iri) for iri in passages if YD.Sentence in table.types(iri))
     outline = Outline(document, tuple(sorted(at[1:] for at in found if at)), ())
-    return outline._replace(sections=tuple(_sections(table, outline, passages))) if _are_ordered(table) else outline
+    if not _are_ordered(table):
+        return outline
+    stated = (iri for each in passages for iri, _ in table.to(each, PROV.wasDerivedFrom))
+    mentioned = {iri for each in passages for iri, _ in table.to(each, YD.mentionedIn)}
+    things = mentioned.union(*(table.iris(iri, RDF.object) for iri in stated))
+    return outline._replace(sections=tuple(_sections(table, outline, things)))
 
 
 def outlines_of(table: Table) -> dict[str, Outline]:
@@ -118,12 +124,17 @@ def outlines_of(table: Table) -> dict[str, Outline]:
         start, end = (whole(each.value) if isinstance(each, Literal) else None for each in ends)
         if isinstance(place, NamedNode) and start is not None and end is not None:
             spans[place.value].append((start, end))
-    ordered, found = _are_ordered(table), {}
-    for document, inside in spans.items():
-        outline = Outline(document, tuple(sorted(inside)), ())
-        passages = (iri for iri, _ in table.to(document, YD.inDocument)) if ordered and inside else ()
-        found[document] = outline._replace(sections=tuple(_sections(table, outline, [*passages])))
-    return found
+    topics: defaultdict[str, set[str]] = defaultdict(set)
+    for topic in {topic for topic, _ in table.pairs(YD.orderInDocument)}:
+        facts = (iri for iri, _ in table.to(topic, RDF.object) if table.one(iri, RDF.predicate) == DCTERMS.subject)
+        stated = {iri for fact in facts for iri in table.iris(fact, PROV.wasDerivedFrom)}
+        for passage in stated.union(table.iris(topic, YD.mentionedIn)):
+            for document in table.iris(passage, YD.inDocument):
+                topics[document].add(topic)
+    outlines = (Outline(document, tuple(sorted(inside)), ()) for document, inside in spans.items())
+    return {
+        each.document: each._replace(sections=tuple(_sections(table, each, topics[each.document]))) for each in outlines
+    }
 
 
 def _are_ordered(table: Table) -> bool:
@@ -166,12 +177,10 @@ def are_several(table: Table) -> bool:
     return len(list(islice(known, 2))) > 1
 
 
-def _sections(table: Table, outline: Outline, passages: Iterable[str]) -> Iterator[Section]:
-    """Lay the topics out over the sentences that are about them; nothing where they are not in the document's order."""
-    stated = (iri for each in passages for iri, _ in table.to(each, PROV.wasDerivedFrom))
-    mentioned = {iri for each in passages for iri, _ in table.to(each, YD.mentionedIn)}
+def _sections(table: Table, outline: Outline, things: Iterable[str]) -> Iterator[Section]:
+    """Lay topics out over the sentences that are about them; nothing where they are not in the document's order."""
     found = []
-    for topic in _topics(table, mentioned.union(*(table.iris(iri, RDF.object) for iri in stated))):
+    for topic in _topics(table, things):
         facts = [iri for iri, _ in table.to(topic, RDF.object) if table.one(iri, RDF.predicate) == DCTERMS.subject]
         about = _numbers(table, outline, facts, PROV.wasDerivedFrom)
         named = _numbers(table, outline, [topic], YD.mentionedIn)

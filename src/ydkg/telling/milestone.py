@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ydkg.graph.names import forms_of
+from ydkg.graph.names import fitting
 from ydkg.telling.moment import as_of, when
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text
@@ -122,7 +122,7 @@ def _form(reading: Reading, stage: str, about: str, modality: str) -> Text:
     if not stage or not about:
         return NOTHING
     table, predicate = reading.table, _FORMS.get(modality, YD.doneForm)
-    candidates = forms_of(table, stage, about)
+    candidates = (*fitting(table, reading.forms(stage), about), stage)
     english, chinese = (
         next((text for form in candidates if (text := table.text(form, predicate, tag))), "")
         for tag in ("en", "zh-hans")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.description import original
+from ydkg.graph.names import forms_of
 from ydkg.graph.schema import families_of, shipped_schema
 from ydkg.graph.table import is_iri
 from ydkg.network.evidence import evidence_at
@@ -53,6 +54,7 @@ class Reading:
     library: Library
     statements: EvidenceIndex | None
     entities: Mapping[str, Mapping[str, object]]
+    _forms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict, init=False)
 
     @cached_property
     def about(self) -> About:
@@ -95,6 +97,23 @@ class Reading:
             IRI, such as `YD.Rank` or `YD.Share`; empty where it is not said.
         """
         return (self.table.one(metric, YD.measureKind) if metric else None) or ""
+
+    def forms(self, stage: str) -> list[tuple[str, frozenset[str]]]:
+        """List what has words for some things at a stage, read once.
+
+        Parameters
+        ----------
+        stage : str
+            IRI.
+
+        Returns
+        -------
+        list of (str, frozenset of str)
+            As `ydkg.graph.names.forms_of` gives it.
+        """
+        if stage not in self._forms:
+            self._forms[stage] = forms_of(self.table, stage)
+        return self._forms[stage]
 
     def text(self, subject: str, predicate: str) -> Text:
         """Give what a subject says for a predicate in both languages, such as a note.
