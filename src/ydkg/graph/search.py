@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
@@ -17,7 +18,7 @@ from ydkg.graph.schema import is_record
 from ydkg.vocab import FOAF, RDFS, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from ydkg.graph.table import Table
 
@@ -203,11 +204,11 @@ def search(text: str, names: Iterable[Name], weight: Mapping[str, int] | None = 
 
 
 class Spellings:
-    """Many names by the pairs of letters in them, for whoever suggests some again and again.
+    """Many names in one text, for whoever looks for some again and again.
 
     Parameters
     ----------
-    names : iterable of Name
+    names : sequence of Name
         See `names_of`.
 
     Attributes
@@ -216,13 +217,26 @@ class Spellings:
         The first of the names that are folded to the same.
     """
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        self.by_fold = _by_fold(names)
-        self._folded = tuple(self.by_fold)
-        self._having: dict[str, array[int]] = {}
-        for at, folded in enumerate(self._folded if len(self._folded) > _MANY else ()):
-            for pair in _pairs(folded):
-                self._having.setdefault(pair, array("I")).append(at)
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._names = names
+        self._text = "".join(f" {name.folded} \n" for name in names)
+        self._starts = array("I", accumulate((len(name.folded) + 3 for name in names), initial=0))
+        self.by_fold = {name.folded: name for name in reversed(names)}
+
+    def having(self, folded: str) -> Iterator[Name]:
+        """Choose the names that may fit a text.
+
+        Parameters
+        ----------
+        folded : str
+            The text, as `fold` gives it.
+
+        Yields
+        ------
+        Name
+            Each that has its longest word within.
+        """
+        return (self._names[at] for at in self._within(max(folded.split(), key=len, default="\0")))
 
     def near(self, folded: str) -> Collection[str]:
         """Choose the names that a text may be compared with.
@@ -237,23 +251,28 @@ class Spellings:
         collection of str
             Folded: those that share most pairs of letters with it; all, where these are not many.
         """
-        if not self._having:
-            return self._folded
-        shared = Counter(chain.from_iterable(self._having.get(pair, ()) for pair in _pairs(folded)))
+        if len(self.by_fold) <= _MANY:
+            return [name.folded for name in self._names if self.by_fold[name.folded] is name]
+        shared = Counter(chain.from_iterable(map(self._within, _pairs(folded))))
         least = max(shared.values(), default=0) // 2
-        close = [at for at, count in shared.items() if count >= least]
-        far = [abs(len(self._folded[at]) - len(folded)) for at in close]
+        close = [(at, count, self._names[at]) for at, count in shared.items() if count >= least]
         ranked = nsmallest(
-            _COMPARED, zip(close, far, strict=True), key=lambda each: (each[1] - 2 * shared[each[0]], each[0])
+            _COMPARED,
+            (
+                (abs(len(name.folded) - len(folded)) - 2 * count, at, name.folded)
+                for at, count, name in close
+                if self.by_fold[name.folded] is name
+            ),
         )
-        return [self._folded[at] for at, _ in ranked]
+        return [each for _, _, each in ranked]
 
-
-def _by_fold(names: Iterable[Name]) -> dict[str, Name]:
-    by_fold: dict[str, Name] = {}
-    for name in names:
-        by_fold.setdefault(name.folded, name)
-    return by_fold
+    def _within(self, letters: str) -> Iterator[int]:
+        """Find the places of the names that have some letters within, in which a space stands for either end."""
+        at = self._text.find(letters)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield number
+            at = self._text.find(letters, self._starts[number + 1])
 
 
 def _pairs(folded: str) -> set[str]:
@@ -262,14 +281,14 @@ def _pairs(folded: str) -> set[str]:
     return {closed[at : at + 2] for at in range(len(closed) - 1)}
 
 
-def alike(text: str, names: Iterable[Name] | Spellings, most: int = _SUGGESTIONS) -> list[Name]:
+def alike(text: str, names: Sequence[Name] | Spellings, most: int = _SUGGESTIONS) -> list[Name]:
     """Suggest names that are spelled like a text which is none.
 
     Parameters
     ----------
     text : str
         A name, a prefixed name or a slug, misspelled.
-    names : iterable of Name, or Spellings
+    names : sequence of Name, or Spellings
         See `names_of`.
     most : int
         How many things are suggested at most.
@@ -282,12 +301,12 @@ def alike(text: str, names: Iterable[Name] | Spellings, most: int = _SUGGESTIONS
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
 
     wanted = fold(text.rpartition(":")[2])
-    by_fold, compared = (
-        (names.by_fold, names.near(wanted)) if isinstance(names, Spellings) else ((known := _by_fold(names)), known)
-    )
-    near = [by_fold[folded] for folded in get_close_matches(wanted, compared, n=most, cutoff=0.6)]
+    spelled = names if isinstance(names, Spellings) else Spellings(names)
+    first = spelled.by_fold
+    near = [first[folded] for folded in get_close_matches(wanted, spelled.near(wanted), n=most, cutoff=0.6)]
     if len(wanted) > 2 or not wanted.isascii():  # noqa: PLR2004 - a letter or two is in everything
-        near += [match.name for match in search(wanted, by_fold.values()) if match.fit >= WITHIN]
+        named_so = (name for name in spelled.having(wanted) if first[name.folded] is name)
+        near += [match.name for match in search(wanted, named_so) if match.fit >= WITHIN]
     once: dict[str, Name] = {}
     for name in near:
         once.setdefault(name.iri, name)

@@ -17,7 +17,7 @@ from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
-from ydkg.server.thing.apart import found_names, spellings, things_apart
+from ydkg.server.thing.apart import spellings, things_apart
 from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import PREFIXES, ydr
 from ydkg.words.language import Language, translatable
@@ -176,9 +176,9 @@ def _slug_of(match: Match) -> str:
 
 def _matches(site: Site, directory: Directory, typed: str) -> list[Match]:
     """Find things by name; names, and how much is known of each thing, are read once for each state of the graph."""
-    names = found_names(site, directory)
     degree = site.keep("degree", lambda: {ydr(slug): entry.relations for slug, entry in directory.entries.items()})
     # Of more words than a name has none is looked for.
-    found = find(" ".join(typed.split(None, MOST_WORDS)[:MOST_WORDS]), names, degree)
+    few = " ".join(typed.split(None, MOST_WORDS)[:MOST_WORDS])
+    found = find(few, spellings(site, directory).having(fold(few)), degree)
     # What only public pages name is less likely to be meant, but where the whole name was typed.
     return sorted(found, key=lambda match: match.fit != SAME and _slug_of(match) not in directory.entries)

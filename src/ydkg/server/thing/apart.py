@@ -36,25 +36,8 @@ def things_apart(site: Site) -> Mapping[str, Thing]:
     return site.keep("things apart", lambda: _things(site))
 
 
-def found_names(site: Site, directory: Directory) -> Sequence[Name]:
-    """List the names that things are found by on the site, once for each state of the graph.
-
-    Parameters
-    ----------
-    site : Site
-    directory : Directory
-        Its things in brief.
-
-    Returns
-    -------
-    sequence of Name
-        Those of things that only public pages speak of among them; by level, then by IRI and name.
-    """
-    return site.keep("names", lambda: _names(site, directory))
-
-
 def spellings(site: Site, directory: Directory) -> Spellings:
-    """Give the same names by how they are spelled, once for each state of the graph.
+    """Give the names that things are found by on the site, once for each state of the graph.
 
     Parameters
     ----------
@@ -65,8 +48,9 @@ def spellings(site: Site, directory: Directory) -> Spellings:
     Returns
     -------
     Spellings
+        Those of things that only public pages speak of among them; by level, then by IRI and name.
     """
-    return site.keep("spellings", lambda: Spellings(found_names(site, directory)))
+    return site.keep("spellings", lambda: Spellings(_names(site, directory)))
 
 
 def _names(site: Site, directory: Directory) -> Sequence[Name]:
