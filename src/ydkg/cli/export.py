@@ -14,7 +14,7 @@ import click
 from ydkg.cli.graphs import asked, describing, graphs_of, looked_up, streamed, triples_of
 from ydkg.cli.options import derived_option, inferred_option, output_option, source_option, spoken
 from ydkg.errors import OutputError, problem
-from ydkg.export import FORMATS, closed, described, in_pieces, missing, quads_of, write_into
+from ydkg.export import FORMATS, in_pieces, missing, quads_of, write_into
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
 from ydkg.output import pieces_of, write_whole, written_together
@@ -115,6 +115,8 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
     if not folder.is_dir():
         wrong = problem("`all` wants a folder that is there: -o FOLDER")
         raise OutputError(wrong, str(folder), where=str(folder))
+    from ydkg.export._crate import described  # noqa: PLC0415 - only a folder is described
+
     made: dict[str, tuple[Format, int, str]] = {}
     with written_together(folder) as part:
         for key, form in FORMATS.items():
@@ -134,6 +136,8 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
 
 def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool) -> Sequence[Triple] | Sequence[Quad]:
     """Read what a format is to carry: the graph, or its part that a question answers; graph by graph where it can."""
+    from ydkg.explorer.part import closed  # noqa: PLC0415 - only a part waits for the network
+
     if format_.carries != "dataset":
         triples = triples_of(inferred=inferred, derived=derived)
         part = triples if query is None else closed(asked(triples, query))

@@ -1,4 +1,4 @@
-"""Parts of a graph: what is near a thing, and what a query answers."""
+"""Parts of a graph: what is near a thing, what a query answers, and what these lead to."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import QueryError, UnknownNameError, problem
+from ydkg.graph.closure import reached
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.table import MemoryTable, identifier, triples_of
 from ydkg.network.projection import project
 from ydkg.network.vicinity import Vicinity
-from ydkg.vocab import YD, compact
+from ydkg.vocab import RDF, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     import networkx as nx
 
@@ -146,12 +147,49 @@ def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False)
     return part + [each for each in built if (each.subject, each.predicate, each.object) not in known]
 
 
+def closed(part: Sequence[Triple]) -> list[Triple]:
+    """Leave out of a part of a graph what no thing and no record in it leads to.
+
+    Parameters
+    ----------
+    part : sequence of pyoxigraph.Triple
+        A graph from which things were taken out.
+
+    Returns
+    -------
+    list of pyoxigraph.Triple
+        Things; records that have their ends; the statements of facts that are there; the passages, works, periods,
+        posts and whatever else these lead to; the words of stages. In the order given.
+    """
+    table, network = MemoryTable(part), project(part)
+
+    def onward(subject: str) -> Iterator[str]:
+        """Give what is described and led to; a statement is reached by its fact alone."""
+        named = (term.value for terms in table.of(subject).values() for term in terms if isinstance(term, NamedNode))
+        return (each for each in named if table.has(each) and RDF.Statement not in table.types(each))
+
+    kept = reached({*network, *_owners(network)}, onward)
+    kept |= {form for form in table.subjects(YD.StageForm) if kept.intersection(table.iris(form, YD.formOf))}
+    facts = {(identifier(t.subject), t.predicate.value, identifier(t.object)) for t in part}
+    statements = {
+        node
+        for node in table.subjects(RDF.Statement)
+        for fact in [tuple(_first(table, node, each) for each in (RDF.subject, RDF.predicate, RDF.object))]
+        if fact in facts and fact[0] in kept
+    }
+    kept |= reached(statements, onward)
+    return [triple for triple in part if identifier(triple.subject) in kept]
+
+
+def _first(table: Table, subject: str, predicate: str) -> str:
+    return next(map(identifier, table.all(subject, predicate)), "")
+
+
 def _owners(network: Network) -> dict[str, tuple[str, ...]]:
     """Tell which things a record belongs to: the ends of an edge, or what it is folded into."""
-    found: dict[str, tuple[str, ...]] = {}
-    for source, target, edge in network.edges(data=True):
-        if "record" in edge:
-            found[str(edge["record"])] = (source, target)
+    found: dict[str, tuple[str, ...]] = {
+        str(edge["record"]): (one, other) for one, other, edge in network.edges(data=True) if "record" in edge
+    }
     for node, attributes in network.nodes(data=True):
         for kind in ("observations", "comparisons", "milestones", "first_claims"):
             for record in attributes.get(kind, ()):
@@ -169,11 +207,6 @@ def _only(
             source in gone or target in gone or (records is not None and edge["record"] not in records)
         ):
             gone.add(edge["record"])
-    return _without(triples, gone)
-
-
-def _without(triples: Sequence[Triple], gone: Collection[str]) -> list[Triple]:
-    """Leave out whatever leads from or to some subjects."""
     return [
         triple for triple in triples if identifier(triple.subject) not in gone and identifier(triple.object) not in gone
     ]

@@ -31,27 +31,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
-    "NETWORK_FORMATS",
     "RDF_FORMATS",
     "Format",
-    "closed",
-    "described",
     "in_pieces",
     "missing",
     "quads_of",
     "write",
     "write_files",
     "write_into",
-    "write_pieces",
 ]
 
 
 #: Extra of the package -> the library that it brings.
 _LIBRARIES = {extra: library for library, extra in EXTRAS.items()}
-
-
-def _carrying(content: str) -> Mapping[str, Format]:
-    return MappingProxyType({key: known for key, known in FORMATS.items() if known.carries == content})
 
 
 _MODULES = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
@@ -61,9 +53,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     dict(sorted(_DECLARED.items(), key=lambda item: (item[1].order, item[0])))
 )
 #: The formats that carry every triple.
-RDF_FORMATS: Mapping[str, Format] = _carrying("rdf")
-#: The formats that carry the network of entities; its details are JSON in attributes.
-NETWORK_FORMATS: Mapping[str, Format] = _carrying("network")
+RDF_FORMATS: Mapping[str, Format] = MappingProxyType(
+    {key: known for key, known in FORMATS.items() if known.carries == "rdf"}
+)
 
 
 def write(name: str, triples: Iterable[Triple] | Iterable[Quad] | None = None, sources: Sequence[Source] = ()) -> bytes:
@@ -201,31 +193,6 @@ def _ready(name: str) -> Format:
     return form
 
 
-def write_pieces(name: str, statements: Iterable[Triple | Quad]) -> Iterator[bytes]:
-    """Write a graph piece by piece, in memory that does not grow with it.
-
-    Parameters
-    ----------
-    name : str
-        A format that can be written so.
-    statements : iterable of pyoxigraph.Triple or pyoxigraph.Quad
-        As for `write`; read once.
-
-    Yields
-    ------
-    bytes
-        Together what `write` gives.
-
-    Raises
-    ------
-    OutputError, TurtleError
-        As of `write`, or if there is no room for the parts that are sorted.
-    """
-    with TemporaryDirectory(prefix="ydkg-export-") as folder:
-        ordered = partial(sorted_lines, folder=Path(folder), name="part")
-        yield from import_module(f"{__name__}.{name}").pieces(statements, ordered)
-
-
 def in_pieces(
     name: str,
     statements: Callable[[], Iterable[Triple | Quad]],
@@ -253,18 +220,20 @@ def in_pieces(
     Raises
     ------
     OutputError, TurtleError
-        As of `write`, `write_pieces` and `write_into`.
+        As of `write` and `write_into`, or if there is no room for the parts that are sorted.
     """
     form = FORMATS[name]
-    if form.pieces:
-        yield from write_pieces(name, statements())
-    elif form.rows:
-        graph = table()
-        with TemporaryDirectory(prefix="ydkg-export-") as folder:
+    if not form.pieces and not form.rows:
+        yield write(name, cast("list[Triple]", list(statements())))
+        return
+    with TemporaryDirectory(prefix="ydkg-export-") as folder:
+        if form.pieces:
+            ordered = partial(sorted_lines, folder=Path(folder), name="part")
+            yield from import_module(f"{__name__}.{name}").pieces(statements(), ordered)
+        else:
+            graph = table()
             paths = write_into(name, graph, Path(folder), sources(graph) if form.quotes else ())
             yield from packed_pieces(paths) if form.several else pieces_of(paths[0])
-    else:
-        yield write(name, cast("list[Triple]", list(statements())))
 
 
 def _shipped(form: Format) -> Iterable[Triple] | Iterable[Quad]:
@@ -293,47 +262,6 @@ def missing(form: Format) -> bool:
     bool
     """
     return bool(form.extra) and find_spec(_LIBRARIES[form.extra]) is None
-
-
-def described(files: Mapping[str, tuple[Format, int, str]], triples: Iterable[Triple]) -> dict[str, bytes]:
-    """Write what describes a folder of exports.
-
-    Parameters
-    ----------
-    files : mapping of str to (Format, int, str)
-        Name of a file -> its format, its size in bytes, and the SHA-256 of its content.
-    triples : iterable of pyoxigraph.Triple
-        The graph, with what describes its collection.
-
-    Returns
-    -------
-    dict of str to bytes
-        ``SHA256SUMS``, and ``ro-crate-metadata.json`` for archives.
-    """
-    from ydkg.export._crate import NAME, crate  # noqa: PLC0415 - only a folder is described
-    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
-    from ydkg.telling.description import describe_collection  # noqa: PLC0415 - likewise
-
-    sums = "".join(f"{digest}  {name}\n" for name, (_, _, digest) in files.items())
-    return {"SHA256SUMS": sums.encode(), NAME: crate(describe_collection(MemoryTable(triples)), files)}
-
-
-def closed(part: Sequence[Triple]) -> list[Triple]:
-    """Leave out of a part of a graph what no thing and no record in it leads to; see `ydkg.export._part`.
-
-    Parameters
-    ----------
-    part : sequence of Triple
-        Of a graph.
-
-    Returns
-    -------
-    list of Triple
-        In the order given.
-    """
-    from ydkg.export._part import closed as close  # noqa: PLC0415 - only who takes a part waits for the network
-
-    return close(part)
 
 
 def quads_of(graphs: Mapping[str, Iterable[Triple]]) -> list[Quad]:

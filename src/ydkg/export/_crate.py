@@ -1,41 +1,47 @@
-"""What a folder of exports says of itself to archives: an RO-Crate."""
+"""What a folder of exports says of itself: checksums, and to archives an RO-Crate."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
+from ydkg.graph.table import MemoryTable
+from ydkg.telling.description import describe_collection
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from pyoxigraph import Triple
 
     from ydkg.export._format import Format
-    from ydkg.telling.description import Description
 
 #: What the description is called, as archives look for it.
-NAME = "ro-crate-metadata.json"
+_NAME = "ro-crate-metadata.json"
 _MAKERS, _PUBLISHER = "#contributors", "#publisher"
 
 
-def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]) -> bytes:
-    """Describe a folder of exports.
+def described(files: Mapping[str, tuple[Format, int, str]], triples: Iterable[Triple]) -> dict[str, bytes]:
+    """Write what describes a folder of exports.
 
     Parameters
     ----------
-    description : Description
-        Of the data set.
     files : mapping of str to (Format, int, str)
         Name of a file -> its format, its size in bytes, and the SHA-256 of its content.
+    triples : iterable of pyoxigraph.Triple
+        The graph, with what describes its collection.
 
     Returns
     -------
-    bytes
-        JSON-LD in UTF-8; the day of a collection that has none is that of its newest document. The same bytes for the
-        same files.
+    dict of str to bytes
+        ``SHA256SUMS``, and ``ro-crate-metadata.json`` for archives: JSON-LD in UTF-8; the day of a collection that has
+        none is that of its newest document. The same bytes for the same files.
 
     References
     ----------
     RO-Crate Metadata Specification 1.1, https://w3id.org/ro/crate/1.1.
     """
+    sums = "".join(f"{digest}  {name}\n" for name, (_, _, digest) in files.items())
+    description = describe_collection(MemoryTable(triples))
     agents = {_MAKERS: description.creator.en, _PUBLISHER: description.publisher.en}
     makers, publisher = ({"@id": iri} if name else None for iri, name in agents.items())
     licence = description.licence or "#licence"
@@ -57,7 +63,7 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
     }
     entities: list[dict[str, object]] = [
         {
-            "@id": NAME,
+            "@id": _NAME,
             "@type": "CreativeWork",
             "about": {"@id": "./"},
             "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
@@ -80,7 +86,7 @@ def crate(description: Description, files: Mapping[str, tuple[Format, int, str]]
         for name, (form, size, digest) in files.items()
     ]
     written = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": entities}
-    return json.dumps(written, ensure_ascii=False, indent=1).encode() + b"\n"
+    return {"SHA256SUMS": sums.encode(), _NAME: json.dumps(written, ensure_ascii=False, indent=1).encode() + b"\n"}
 
 
 def _organization(iri: str, name: str, address: str) -> dict[str, object]:

@@ -13,6 +13,7 @@ from ydkg.vocab import DCTERMS, PREFIXES, XSD, YD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ydkg.graph.table import Term
     from ydkg.telling.collection import About
     from ydkg.telling.description import Description
     from ydkg.telling.text import Text
@@ -58,23 +59,23 @@ def distributions(description: Description) -> list[Distribution]:
     return found
 
 
-def about(subject: str, *pairs: Pair) -> Iterator[Triple]:
+def about(subject: str, *pairs: tuple[str, str | Term]) -> Iterator[Triple]:
     """Say things of a subject.
 
     Parameters
     ----------
     subject : str
         Its IRI.
-    *pairs : (str, pyoxigraph term)
-        IRIs of properties, and their values.
+    *pairs : (str, str or pyoxigraph term)
+        IRIs of properties, and their values; a text is an IRI.
 
     Yields
     ------
     pyoxigraph.Triple
         In their order.
     """
-    for predicate, term in pairs:
-        yield Triple(NamedNode(subject), NamedNode(predicate), term)
+    for predicate, value in pairs:
+        yield Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value) if isinstance(value, str) else value)
 
 
 def said(predicate: str, text: Text) -> Iterator[Pair]:

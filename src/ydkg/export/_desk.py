@@ -1,4 +1,4 @@
-"""What tables are made from: a graph as it is told, its letters, and the columns that many tables have."""
+"""What tables are made from: a graph as it is told, and its letters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.export._sheet import Cell, Column, Sheet
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.layered import RememberedTable
 from ydkg.graph.schema import FAMILIES, shipped_schema
@@ -23,27 +22,21 @@ from ydkg.telling.relation import tell_relation
 from ydkg.telling.source import NOWHERE, Evidence, Library
 from ydkg.telling.thing import tell_brief
 from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, YD, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ydkg.export._sheet import Cell
     from ydkg.graph.sorting import Sorting
     from ydkg.graph.table import Table
     from ydkg.telling.figure import Figure
     from ydkg.telling.relation import Relation
-    from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing
 
 #: So many subjects are remembered at once.
 _REMEMBERED = 4_000
 #: Classes of what facts are taken from.
 WORKS = (YD.Document, YD.PressRelease, YD.Register)
-SENTENCE = (
-    Column("sentence", "text", translatable("in a sentence")),
-    Column("sentence_zh", "text", translatable("in a sentence")),
-)
-SOURCES = Column("sources", "iris", translatable("passages and data sources that state it"))
 
 
 class _Unplaced(Library):
@@ -51,22 +44,6 @@ class _Unplaced(Library):
 
     def evidence(self, iris: Iterable[str]) -> Evidence:  # noqa: ARG002 - as the class above says
         return NOWHERE
-
-
-class Rows:
-    """Rows that are made when they are read, each time: of a graph that is large only one is there at once.
-
-    Parameters
-    ----------
-    make : callable
-        Gives them, in order.
-    """
-
-    def __init__(self, make: Callable[[], Iterator[tuple[Cell, ...]]]) -> None:
-        self._make = make
-
-    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
-        return self._make()
 
 
 class Desk:
@@ -353,22 +330,6 @@ class Desk:
         letters = self.table.text(subject, predicate)
         return Decimal(letters) if letters else None
 
-    def whole(self, subject: str, predicate: str) -> int | None:
-        """Give the whole number that a subject has for a property.
-
-        Parameters
-        ----------
-        subject, predicate : str
-            IRIs.
-
-        Returns
-        -------
-        int or None
-            None for none.
-        """
-        letters = self.table.text(subject, predicate)
-        return int(letters) if letters else None
-
     def evidence(self, subject: str) -> tuple[str, ...]:
         """List what states a fact, or names a thing: IRIs, sorted.
 
@@ -384,81 +345,3 @@ class Desk:
         """
         found = (self.table.iris(subject, each) for each in (PROV.wasDerivedFrom, YD.mentionedIn))
         return tuple(sorted({iri for iris in found for iri in iris}))
-
-
-def sheet_of(
-    name: str,
-    title: str,
-    columns: tuple[Column, ...],
-    rows: Callable[[], Iterator[tuple[Cell, ...]]],
-    leads: dict[str, str],
-) -> Sheet:
-    """Put a table together.
-
-    Parameters
-    ----------
-    name : str
-        Of the table.
-    title : str
-        Of the table, for people.
-    columns : tuple of Column
-        In their order.
-    rows : callable
-        Gives the rows, as wide as the columns, sorted by their first cell, each once.
-    leads : dict of str to str
-        Column -> table that its IRIs lead to.
-
-    Returns
-    -------
-    Sheet
-    """
-    return Sheet(name, title, columns, Rows(rows), leads)
-
-
-def named(name: str, title: str) -> tuple[Column, Column]:
-    """Make the columns of words in English and in Chinese.
-
-    Parameters
-    ----------
-    name : str
-        Of the first column.
-    title : str
-        Over the first column.
-
-    Returns
-    -------
-    tuple of Column
-    """
-    return Column(name, "text", title), Column(f"{name}_zh", "text", title)
-
-
-def linked(name: str, title: str) -> tuple[Column, Column, Column]:
-    """Make the columns of an IRI and of its names in English and in Chinese.
-
-    Parameters
-    ----------
-    name : str
-        Of the first column.
-    title : str
-        Over the first column.
-
-    Returns
-    -------
-    tuple of Column
-    """
-    return Column(name, "iri", title), Column(f"{name}_name", "text", title), Column(f"{name}_name_zh", "text", title)
-
-
-def words(text: Text) -> tuple[Cell, Cell]:
-    """Give words in both languages; nothing twice for none.
-
-    Parameters
-    ----------
-    text : Text
-        In both languages.
-
-    Returns
-    -------
-    tuple of Cell
-    """
-    return (text.en, text.zh) if text else (None, None)

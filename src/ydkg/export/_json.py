@@ -47,14 +47,13 @@ def indented(value: object, level: int) -> str:
     -------
     str
     """
-    if not isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, dict):
-        (begin, end), members = (
-            "{}",
-            [f"{indented(name, 0)}: {indented(each, level + 1)}" for name, each in value.items()],
-        )
+        begin, end = "{}"
+        members = [f"{indented(name, 0)}: {indented(each, level + 1)}" for name, each in value.items()]
+    elif isinstance(value, list):
+        begin, end = "[]"
+        members = [indented(each, level + 1) for each in value]
     else:
-        (begin, end), members = "[]", [indented(each, level + 1) for each in value]
+        return json.dumps(value, ensure_ascii=False)
     line = "\n" + " " * level
     return f"{begin}{line} {f',{line} '.join(members)}{line}{end}" if members else begin + end

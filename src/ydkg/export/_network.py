@@ -89,46 +89,40 @@ def drawn(desk: Desk, folder: Path) -> Drawn:
     OutputError
         If a value holds a character that XML cannot carry.
     """
-    lines: list[tuple[str, str]] = []
-    edges = Described(folder / "edges.part", _edges(desk, lines))
-    return Drawn(Described(folder / "nodes.part", _nodes(desk, lines)), edges)
-
-
-def _edges(desk: Desk, lines: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Scalar]]]:
-    """Describe edges, and note which of them draw their ends together."""
-    from ydkg.network.drawing import is_stated  # noqa: PLC0415 - only who writes a network waits for it
-
-    for joint, key in desk.edges():
-        attributes = desk.near.edge(joint)
-        if is_stated(attributes):
-            lines.append((intern(joint.source), intern(joint.target)))
-        named = {"iri" if name == "id" else name: value for name, value in attributes.items()}
-        yield (joint.source, joint.target, key), _scalars(named)
-
-
-def _nodes(desk: Desk, lines: list[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Scalar]]]:
-    """Describe nodes, placed, sized and coloured as in the explorer; y grows upwards, as network programs have it."""
-    from ydkg.network.drawing import COLOURS, degrees, radius  # noqa: PLC0415 - as above
+    from ydkg.network.drawing import COLOURS, degrees, is_stated, radius  # noqa: PLC0415 - only who writes one waits
     from ydkg.network.layout import positions  # noqa: PLC0415 - likewise
 
-    near, places = degrees(lines), positions(list(desk.things()), lines)
-    for node, (x, y) in places.items():
-        attributes = desk.near.projection.node(node) | desk.near.details(node)
-        red, green, blue = bytes.fromhex(COLOURS[str(attributes["family"])].removeprefix("#"))
-        look = {"x": float(x), "y": float(-y), "size": 2 * radius(near[node]), "r": red, "g": green, "b": blue}
-        yield (node,), _scalars(attributes) | look
+    lines: list[tuple[str, str]] = []
+
+    def edges() -> Iterator[tuple[tuple[str, ...], Mapping[str, Scalar]]]:
+        for joint, key in desk.edges():
+            attributes = desk.near.edge(joint)
+            if is_stated(attributes):  # then it draws its ends together
+                lines.append((intern(joint.source), intern(joint.target)))
+            named = {"iri" if name == "id" else name: value for name, value in attributes.items()}
+            yield (joint.source, joint.target, key), _scalars(named)
+
+    def nodes() -> Iterator[tuple[tuple[str, ...], Mapping[str, Scalar]]]:
+        near, places = degrees(lines), positions(list(desk.things()), lines)
+        for node, (x, y) in places.items():
+            attributes = desk.near.projection.node(node) | desk.near.details(node)
+            red, green, blue = bytes.fromhex(COLOURS[str(attributes["family"])].removeprefix("#"))
+            look = {"x": float(x), "y": float(-y), "size": 2 * radius(near[node]), "r": red, "g": green, "b": blue}
+            yield (node,), _scalars(attributes) | look
+
+    joined = Described(folder / "edges.part", edges())
+    return Drawn(Described(folder / "nodes.part", nodes()), joined)
 
 
 def _scalars(attributes: Mapping[str, object]) -> dict[str, Scalar]:
-    """Turn attributes into scalars, sorted by name; drop empty tuples."""
-    return {name: _scalar(name, value) for name, value in sorted(attributes.items()) if value != ()}
-
-
-def _scalar(name: str, value: object) -> Scalar:
-    """Read a coordinate, keep any other scalar, and write anything else as JSON with sorted keys."""
-    if not isinstance(value, str | int):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    with suppress(ValueError):
-        if name in _COORDINATES and isfinite(float(value)):
-            return float(value)
-    return value
+    """Turn attributes into scalars, sorted by name: coordinates become numbers, what is no scalar JSON, () nothing."""
+    found: dict[str, Scalar] = {}
+    for name, value in sorted(attributes.items()):
+        if value == ():
+            continue
+        found[name] = value if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+        if name in _COORDINATES:
+            with suppress(ValueError):
+                if isfinite(number := float(found[name])):
+                    found[name] = number
+    return found

@@ -10,7 +10,7 @@ from ydkg.telling.text import say
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterator
 
     from ydkg.telling.text import Text
 
@@ -52,8 +52,8 @@ class Sheet:
         Its name for programs, and what it holds, as a text of the catalogue.
     columns : tuple of Column
         The first one tells rows from each other.
-    rows : iterable of tuple
-        Rows × columns, sorted by the first column; None where there is no value. Made anew each time.
+    make : callable
+        Gives its rows.
     leads : dict of str to str
         Column -> sheet whose first column has what stands there.
     """
@@ -61,8 +61,19 @@ class Sheet:
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: Iterable[tuple[Cell, ...]]
+    make: Callable[[], Iterator[tuple[Cell, ...]]]
     leads: dict[str, str]
+
+    @property
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """Make the rows, anew each time: of a graph that is large only one is there at once.
+
+        Yields
+        ------
+        tuple of Cell
+            As wide as the columns, sorted by the first, each once; None where there is no value.
+        """
+        return self.make()
 
 
 def heading(column: Column) -> Text:

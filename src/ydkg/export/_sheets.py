@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.export._desk import Desk
-from ydkg.export._entries import passages, places, relations, sources, things, values
-from ydkg.export._records import comparisons, figures, milestones, people
+from pyoxigraph import Literal
+
+from ydkg.export._desk import WORKS, Desk
+from ydkg.export._sheet import Cell, Column, Sheet
+from ydkg.graph.found import Found
 from ydkg.graph.sorting import sorted_in_memory
+from ydkg.telling.claim import tell_claim
+from ydkg.telling.comparison import tell_comparison
+from ydkg.telling.figure import tell_figure
+from ydkg.telling.milestone import tell_milestone
+from ydkg.telling.naming import iri_of
+from ydkg.vocab import DCTERMS, GEO, ORG, QUDT, SKOS, YD
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from ydkg.export._sheet import Sheet
+    from collections.abc import Callable, Iterator
+
     from ydkg.graph.sorting import Sorting
     from ydkg.graph.table import Table
+    from ydkg.telling.claim import Claim
+    from ydkg.telling.comparison import Comparison
+    from ydkg.telling.text import Text
 
-_ALL = (people, figures, milestones, comparisons, places, things, relations, values, sources, passages)
+Rows: TypeAlias = "Iterator[tuple[Cell, ...]]"
+
+_ADDRESS, _NOTE = translatable("address"), translatable("editors’ note")
+_SOURCES = Column("sources", "iris", translatable("passages and data sources that state it"))
+_SENTENCE = (
+    Column("sentence", "text", translatable("in a sentence")),
+    Column("sentence_zh", "text", translatable("in a sentence")),
+    _SOURCES,
+)
+#: What makes each table of a graph.
+_TABLES: list[Callable[[Desk], Sheet]] = []
 
 
 class Book(NamedTuple):
@@ -40,4 +64,224 @@ def book_of(table: Table, ordered: Sorting = sorted_in_memory) -> Book:
         With each of the tables, also where it has no rows.
     """
     desk = Desk(table, ordered)
-    return Book([make(desk) for make in _ALL], desk)
+    return Book([make(desk) for make in _TABLES], desk)
+
+
+def _table(
+    name: str, title: str, *columns: Column, **leads: str
+) -> Callable[[Callable[[Desk], Rows]], Callable[[Desk], Rows]]:
+    """Have the rows of a function, sorted by their first cell, as a table; `leads` names those that columns lead to."""
+
+    def kept(rows: Callable[[Desk], Rows]) -> Callable[[Desk], Rows]:
+        _TABLES.append(lambda desk: Sheet(name, title, columns, partial(rows, desk), leads))
+        return rows
+
+    return kept
+
+
+def _named(name: str, title: str) -> tuple[Column, Column]:
+    """Make the columns of words in English and in Chinese."""
+    return Column(name, "text", title), Column(f"{name}_zh", "text", title)
+
+
+def _linked(name: str, title: str) -> tuple[Column, Column, Column]:
+    """Make the columns of an IRI and of its names in English and in Chinese."""
+    return Column(name, "iri", title), *_named(f"{name}_name", title)
+
+
+def _words(text: Text) -> tuple[Cell, Cell]:
+    """Give words in both languages; nothing twice for none."""
+    return (text.en, text.zh) if text else (None, None)
+
+
+@_table(
+    "people", translatable("People and posts"), Column("post", "iri", _ADDRESS),
+    *_linked("person", translatable("person")), *_linked("role", translatable("post")),
+    *_linked("organization", translatable("organisation")), Column("as_of", "day", translatable("as of")), *_SENTENCE,
+    person="things",
+)  # fmt: skip
+def _people(desk: Desk) -> Rows:
+    """Yield a row a post, and one for each person without."""
+    for iri, joint in desk.posts():
+        if joint is None:
+            yield iri, *desk.link(iri), *[None] * 7, *desk.naming.name(iri), desk.evidence(iri)
+            continue
+        post = desk.relation(joint)
+        yield (
+            iri, *desk.link(joint.source), *desk.link(desk.one(iri, ORG.role)), *desk.link(joint.target),
+            post.date or None, *post.sentence, desk.evidence(iri),
+        )  # fmt: skip
+
+
+@_table(
+    "figures", translatable("Figures"), Column("figure", "iri", _ADDRESS),
+    *_linked("about", translatable("what it is about")), *_linked("metric", translatable("metric")),
+    Column("value", "decimal", translatable("value")), *_linked("unit", translatable("unit")),
+    *_linked("bound", translatable("bound")), Column("numerator", "integer", translatable("numerator")),
+    Column("denominator", "integer", translatable("denominator")), *_linked("period", translatable("period")),
+    *_linked("edition", translatable("edition")), Column("as_of", "day", translatable("as of")),
+    *_linked("status", translatable("value status")), *_named("note", _NOTE), *_SENTENCE,
+    about="things", metric="things",
+)  # fmt: skip
+def _figures(desk: Desk) -> Rows:
+    for iri in desk.records(YD.Observation):
+        figure = tell_figure(desk.reading, iri)
+        yield (
+            iri, *desk.link(iri_of(figure.about)), *desk.link(iri_of(figure.metric)), desk.decimal(iri, YD.value),
+            *desk.link(figure.unit), *desk.link(figure.bound), desk.table.number(iri, YD.numerator),
+            desk.table.number(iri, YD.denominator), *desk.link(figure.period), *desk.link(figure.edition),
+            desk.table.text(iri, YD.asOf), *desk.link(desk.one(iri, YD.valueStatus)), *_words(figure.note),
+            *figure.sentence, desk.evidence(iri),
+        )  # fmt: skip
+
+
+@_table(
+    "milestones", translatable("Milestones"), Column("milestone", "iri", _ADDRESS),
+    *_linked("about", translatable("what it is about")), *_linked("stage", translatable("stage")),
+    *_linked("modality", translatable("modality")), Column("on", "day", translatable("on")),
+    Column("not_after", "day", translatable("not after")), Column("as_of", "day", translatable("as of")),
+    *_named("note", _NOTE), *_SENTENCE,
+    about="things",
+)  # fmt: skip
+def _milestones(desk: Desk) -> Rows:
+    """Yield which stage a thing has reached, or is planned to, and when."""
+    for iri in desk.records(YD.Milestone):
+        each = tell_milestone(desk.reading, iri)
+        yield (
+            iri, *desk.link(iri_of(each.about)), *desk.link(desk.one(iri, YD.stage)),
+            *desk.link(desk.one(iri, YD.modality)),
+            *(desk.table.text(iri, day) for day in (YD.on, YD.notAfter, YD.asOf)), *_words(each.note),
+            *each.sentence, desk.evidence(iri),
+        )  # fmt: skip
+
+
+@_table(
+    "comparisons", translatable("Comparisons and first claims"), Column("comparison", "iri", _ADDRESS),
+    *_linked("about", translatable("what it is about")), Column("current", "iri", translatable("current")),
+    Column("baseline", "iri", translatable("baseline")), Column("target", "iri", translatable("target")),
+    Column("change", "decimal", translatable("change")), *_linked("unit", translatable("unit")),
+    *_linked("bound", translatable("bound")), *_linked("scope", translatable("first in")), *_named("note", _NOTE),
+    *_SENTENCE,
+    about="things", current="figures", baseline="figures", target="figures",
+)  # fmt: skip
+def _comparisons(desk: Desk) -> Rows:
+    """Yield what is set against what, and what is called a first."""
+    # The figures of a comparison are told with it, and no others.
+    steps = Found(lambda name: desk.figure(iri_of(name)), tuple)
+    for iri in desk.records(YD.Comparison, YD.FirstClaim):
+        first = desk.kind(iri) == YD.FirstClaim
+        each: Comparison | Claim = tell_claim(desk.reading, iri) if first else tell_comparison(desk.reading, iri, steps)
+        yield (
+            iri, *desk.link(iri_of(each.about)),
+            *(desk.one(iri, predicate) or None for predicate in (YD.current, YD.baseline, YD.target)),
+            desk.decimal(iri, YD.statedChange),
+            *(cell for predicate in (QUDT.hasUnit, YD.bound, YD.scope) for cell in desk.link(desk.one(iri, predicate))),
+            *_words(each.note), *each.sentence, desk.evidence(iri),
+        )  # fmt: skip
+
+
+@_table(
+    "places", translatable("Places"), Column("place", "iri", _ADDRESS), *_named("name", translatable("name")),
+    *_named("kind", translatable("kind")), Column("latitude", "decimal", translatable("latitude")),
+    Column("longitude", "decimal", translatable("longitude")), Column("within", "iris", translatable("lies in")),
+    Column("gbt2260", "text", "GB/T 2260"), Column("iso3166", "text", "ISO 3166-2"), Column("iata", "text", "IATA"),
+    Column("icao", "text", "ICAO"), Column("elsewhere", "iris", translatable("the same elsewhere")), _SOURCES,
+    place="things",
+)  # fmt: skip
+def _places(desk: Desk) -> Rows:
+    for iri in filter(desk.is_placed, desk.things()):
+        yield (
+            *desk.link(iri), *desk.thing(iri).kind, desk.decimal(iri, YD.latitude), desk.decimal(iri, YD.longitude),
+            desk.table.iris(iri, GEO.sfWithin),
+            *(desk.table.text(iri, code) for code in (YD.gbt2260, YD.iso3166, YD.iata, YD.icao)),
+            desk.table.iris(iri, SKOS.exactMatch), desk.evidence(iri),
+        )  # fmt: skip
+
+
+@_table(
+    "things", translatable("Entities"), Column("thing", "iri", _ADDRESS), *_named("name", translatable("name")),
+    Column("short_name_zh", "text", translatable("short name, in Chinese")),
+    Column("other_names", "text", translatable("other names")), *_named("kind", translatable("kind")),
+    Column("family", "text", translatable("family")), *_named("definition", translatable("definition")),
+    *_named("note", _NOTE), _SOURCES,
+)  # fmt: skip
+def _things(desk: Desk) -> Rows:
+    for iri in desk.things():
+        thing = desk.thing(iri)
+        yield (
+            *desk.link(iri), thing.short.zh or None, "; ".join(thing.aliases) or None, *thing.kind, thing.family,
+            *_words(desk.reading.text(iri, SKOS.definition)), *_words(desk.reading.text(iri, SKOS.editorialNote)),
+            desk.evidence(iri),
+        )  # fmt: skip
+
+
+@_table(
+    "relations", translatable("Relations"), Column("relation", "iri", _ADDRESS),
+    *_linked("subject", translatable("subject")), Column("predicate", "text", translatable("relation")),
+    *_linked("object", translatable("object")), *_named("role", translatable("role")),
+    Column("as_of", "day", translatable("as of")), *_named("confidence", translatable("confidence")),
+    *_named("note", _NOTE), *_SENTENCE,
+    subject="things", object="things",
+)  # fmt: skip
+def _relations(desk: Desk) -> Rows:
+    """Yield every edge of the network."""
+    for joint in desk.joints():
+        each = desk.relation(joint)
+        yield (
+            iri_of(each.id), *desk.link(joint.source), each.predicate, *desk.link(joint.target), *_words(each.role),
+            each.date or None, *_words(each.confidence), *_words(each.note), *each.sentence,
+            desk.evidence(iri_of(each.id)),
+        )  # fmt: skip
+
+
+@_table(
+    "values", translatable("Values of entities"), Column("statement", "iri", _ADDRESS),
+    *_linked("thing", translatable("thing")), *_linked("property", translatable("property")),
+    Column("value", "text", translatable("as written")), Column("language", "text", translatable("language")),
+    Column("datatype", "iri", translatable("datatype")), *_linked("confidence", translatable("confidence")),
+    _SOURCES,
+    thing="things",
+)  # fmt: skip
+def _values(desk: Desk) -> Rows:
+    """Yield the plain values of things."""
+    for iri, thing, predicate, value in desk.values():
+        yield (
+            iri, *desk.link(thing), *desk.link(predicate), value.value, getattr(value, "language", None),
+            value.datatype.value if isinstance(value, Literal) else None,
+            *desk.link(desk.one(iri, YD.confidence)), desk.evidence(iri),
+        )  # fmt: skip
+
+
+@_table(
+    "sources", translatable("Sources"), Column("source", "iri", _ADDRESS), *_named("title", translatable("title")),
+    Column("issued", "text", translatable("day of issue or version")),
+    *_linked("publisher", translatable("publisher")), Column("page", "iri", translatable("public address")),
+    Column("licence", "iri", translatable("licence")), Column("digest", "text", translatable("SHA-256 of the text")),
+    Column("length", "integer", translatable("characters of the text")),
+)  # fmt: skip
+def _sources(desk: Desk) -> Rows:
+    """Yield documents and data sources."""
+    for iri in desk.subjects(*WORKS):
+        work = desk.reading.library.work(iri)
+        yield (
+            iri, *work.title, work.date or None, *desk.link(desk.one(iri, DCTERMS.publisher)),
+            work.link or None, work.licence or None, desk.table.text(iri, YD.textDigest),
+            desk.table.number(iri, YD.textLength),
+        )  # fmt: skip
+
+
+@_table(
+    "passages", translatable("Passages"), Column("passage", "iri", _ADDRESS),
+    Column("document", "iri", translatable("document")),
+    Column("start", "integer", translatable("first character, from 0")),
+    Column("end", "integer", translatable("character after the last")),
+    Column("sentence", "iri", translatable("sentence")), Column("digest", "text", translatable("SHA-256 of the text")),
+    document="sources", sentence="passages",
+)  # fmt: skip
+def _passages(desk: Desk) -> Rows:
+    """Yield which characters of which document they are."""
+    for iri in desk.subjects(YD.Passage):
+        yield (
+            iri, desk.one(iri, YD.inDocument), desk.table.number(iri, YD.start), desk.table.number(iri, YD.end),
+            desk.one(iri, YD.inSentence) or None, desk.table.text(iri, YD.textDigest),
+        )  # fmt: skip

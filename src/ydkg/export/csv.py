@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ydkg.export._sheet import Column, Sheet
+    from ydkg.export._sheet import Sheet
     from ydkg.export._sheets import Book
     from ydkg.telling.description import Description
 
@@ -122,7 +122,10 @@ def _package(whole: Description, tables: Sequence[_Written]) -> dict[str, object
                 "bytes": size,
                 "hash": f"sha256:{digest}",
                 "schema": {
-                    "fields": [_field(column) for column in sheet.columns],
+                    "fields": [
+                        {"name": column.name, **_FRICTIONLESS[column.kind], "title": title.en, "description": title.zh}
+                        for column, title in zip(sheet.columns, map(heading, sheet.columns), strict=True)
+                    ],
                     "primaryKey": [sheet.columns[0].name],
                     "foreignKeys": [
                         {"fields": [name], "reference": {"resource": other, "fields": [_key(other, tables)]}}
@@ -133,11 +136,6 @@ def _package(whole: Description, tables: Sequence[_Written]) -> dict[str, object
             for sheet, size, digest, _ in tables
         ],
     }
-
-
-def _field(column: Column) -> dict[str, object]:
-    title = heading(column)
-    return {"name": column.name, **_FRICTIONLESS[column.kind], "title": title.en, "description": title.zh}
 
 
 def _key(name: str, tables: Iterable[_Written]) -> str:
@@ -156,7 +154,16 @@ def _metadata(whole: Description, tables: Sequence[_Written]) -> dict[str, objec
                 "url": f"{sheet.name}.csv",
                 "dc:title": say(sheet.title).en,
                 "tableSchema": {
-                    "columns": [_described(column, first=not at) for at, column in enumerate(sheet.columns)],
+                    "columns": [
+                        {
+                            "name": column.name,
+                            "titles": {"en": [column.name, title.en], "zh": [title.zh]},
+                            "datatype": _CSVW[column.kind],
+                            **({"separator": " "} if column.kind == "iris" else {}),
+                            **({"required": True} if column is sheet.columns[0] else {}),
+                        }
+                        for column, title in zip(sheet.columns, map(heading, sheet.columns), strict=True)
+                    ],
                     "primaryKey": sheet.columns[0].name,
                     "foreignKeys": [
                         {
@@ -171,17 +178,3 @@ def _metadata(whole: Description, tables: Sequence[_Written]) -> dict[str, objec
             for sheet, _, _, filled in tables
         ],
     }
-
-
-def _described(column: Column, *, first: bool) -> dict[str, object]:
-    title = heading(column)
-    found: dict[str, object] = {
-        "name": column.name,
-        "titles": {"en": [column.name, title.en], "zh": [title.zh]},
-        "datatype": _CSVW[column.kind],
-    }
-    if column.kind == "iris":
-        found["separator"] = " "
-    if first:
-        found["required"] = True
-    return found

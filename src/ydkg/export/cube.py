@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.export import turtle
 from ydkg.export._dataset import about, licensed
@@ -19,9 +19,12 @@ from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from pyoxigraph import Triple
+
+    from ydkg.export._dataset import Pair
     from ydkg.export._desk import Desk
     from ydkg.export._sheets import Book
     from ydkg.graph.table import Table
@@ -127,39 +130,36 @@ def _cube(desk: Desk) -> Iterator[Triple]:
     table = desk.table
     yield from _structure()
     yield from _placed(desk, describe_collection(table))
-    used = set[tuple[str, str]]()
+    for property_, (codes, title) in _CODES.items():
+        yield from about(property_, (RDF.type, QB.CodedProperty), (QB.codeList, codes))
+        yield from about(codes, (RDF.type, SKOS.ConceptScheme), *_called(say(title)))
     for subject in desk.subjects(YD.Observation):
         yield from _facts(table, subject)
         for unit in table.iris(subject, QUDT.hasUnit):
-            yield from _name(subject, Text(unit_name(unit, ENGLISH), unit_name(unit, CHINESE)), UNIT_NAME)
+            yield from about(subject, *_called(Text(unit_name(unit, ENGLISH), unit_name(unit, CHINESE)), UNIT_NAME))
         for predicate in table.of(subject):
             whole = predicate in {YD.metric, YD.period}
             for thing in table.iris(subject, predicate):
                 if predicate in _CODES:
-                    used.add((predicate, thing))
+                    yield from _concept(thing, _CODES[predicate][0], desk.naming.name(thing))
                 if predicate not in {RDF.type, DCTERMS.subject} and table.values(thing, RDFS.label):
                     yield from (t for t in _facts(table, thing) if whole or t.predicate.value in {RDF.type, RDFS.label})
-    yield from _coded(desk, used)
 
 
-def _triple(subject: str, predicate: str, value: str | Literal) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value) if isinstance(value, str) else value)
-
-
-def _name(subject: str, label: Text, predicate: str = RDFS.label) -> Iterator[Triple]:
-    for tag, words in (("en", label.en), ("zh-hans", label.zh)):
-        yield _triple(subject, predicate, Literal(words, language=tag))
+def _called(label: Text, predicate: str = RDFS.label) -> Iterator[Pair]:
+    """Say what something is called in both languages, also where both say the same."""
+    yield predicate, Literal(label.en, language="en")
+    yield predicate, Literal(label.zh, language="zh-hans")
 
 
 def _facts(table: Table, subject: str) -> Iterator[Triple]:
-    for predicate, terms in table.of(subject).items():
-        yield from (Triple(NamedNode(subject), NamedNode(predicate), term) for term in terms)
+    yield from about(subject, *((predicate, term) for predicate, terms in table.of(subject).items() for term in terms))
 
 
 def _structure() -> Iterator[Triple]:
     """Yield the structure: its components in order, and each of their properties."""
-    yield _triple(_STRUCTURE, RDF.type, QB.DataStructureDefinition)
-    yield from _name(_STRUCTURE, say(translatable("Structure of the figures")))
+    title = say(translatable("Structure of the figures"))
+    yield from about(_STRUCTURE, (RDF.type, QB.DataStructureDefinition), *_called(title))
     components = [
         *((property_, QB.dimension, QB.DimensionProperty, True, name) for property_, _, name in _DIMENSIONS),
         (YD.value, QB.measure, QB.MeasureProperty, True, "value"),
@@ -167,47 +167,34 @@ def _structure() -> Iterator[Triple]:
     ]
     for number, (property_, link, kind, always, name) in enumerate(components, start=1):
         component = ydr("cube-component-" + name.replace(" ", "-"))
-        yield _triple(_STRUCTURE, QB.component, component)
-        yield _triple(component, RDF.type, QB.ComponentSpecification)
-        yield from _name(component, say(_TITLES[name]))
-        yield _triple(component, link, property_)
-        yield _triple(component, QB.componentProperty, property_)
-        yield _triple(component, QB.order, Literal(number))
-        if kind == QB.AttributeProperty:
-            yield _triple(component, QB.componentRequired, Literal(always))
+        yield from about(_STRUCTURE, (QB.component, component))
+        yield from about(
+            component,
+            (RDF.type, QB.ComponentSpecification),
+            *_called(say(_TITLES[name])),
+            (link, property_),
+            (QB.componentProperty, property_),
+            (QB.order, Literal(number)),
+            *([(QB.componentRequired, Literal(always))] if kind == QB.AttributeProperty else []),
+        )
         if not property_.startswith(PREFIXES["qudt"]):  # of what is not ours nothing is said
-            yield _triple(property_, RDF.type, kind)
-            yield _triple(property_, RDF.type, QB.ComponentProperty)
-            yield from _name(property_, say(_TITLES[name]))
-    yield _triple(TIME, _ABOVE, _PERIOD)
-    yield from (_triple(property_, RDFS.range, kind) for property_, kind, _ in _DIMENSIONS)
+            yield from about(
+                property_, (RDF.type, kind), (RDF.type, QB.ComponentProperty), *_called(say(_TITLES[name]))
+            )
+    yield from about(TIME, (_ABOVE, _PERIOD))
+    for property_, kind, _ in _DIMENSIONS:
+        yield from about(property_, (RDFS.range, kind))
 
 
-def _coded(desk: Desk, used: Iterable[tuple[str, str]]) -> Iterator[Triple]:
-    """Yield the lists of the bounds and statuses that observations have, by property, with their names."""
-    for property_, (codes, title) in _CODES.items():
-        yield _triple(property_, RDF.type, QB.CodedProperty)
-        yield _triple(property_, QB.codeList, codes)
-        yield _triple(codes, RDF.type, SKOS.ConceptScheme)
-        yield from _name(codes, say(title))
-    for property_, code in used:
-        yield _triple(code, RDF.type, SKOS.Concept)
-        yield _triple(code, SKOS.inScheme, _CODES[property_][0])
-        yield from _name(code, desk.naming.name(code))
-
-
-def _time(time: str, label: Text) -> Iterator[Triple]:
-    yield _triple(time, RDF.type, SKOS.Concept)
-    yield _triple(time, SKOS.inScheme, _TIMES)
-    yield from _name(time, label)
+def _concept(code: str, scheme: str, label: Text) -> Iterator[Triple]:
+    return about(code, (RDF.type, SKOS.Concept), (SKOS.inScheme, scheme), *_called(label))
 
 
 def _placed(desk: Desk, described: Description) -> Iterator[Triple]:
     """Yield the data sets, the times that are no periods, and of each observation its time and data set with room."""
-    yield _triple(_TIMES, RDF.type, SKOS.ConceptScheme)
-    yield from _name(_TIMES, say(translatable("Times that are no periods")))
-    yield from _time(_NOT_STATED, say(translatable("no period stated")))
-    yield from _time(_NO_TIME, say(translatable("of no period")))
+    yield from about(_TIMES, (RDF.type, SKOS.ConceptScheme), *_called(say(translatable("Times that are no periods"))))
+    yield from _concept(_NOT_STATED, _TIMES, say(translatable("no period stated")))
+    yield from _concept(_NO_TIME, _TIMES, say(translatable("of no period")))
     yield from _data_set(1, described)
     places = desk.ordered(
         "\t".join((*_place(desk.table, observation), observation)) for observation in desk.subjects(YD.Observation)
@@ -216,11 +203,10 @@ def _placed(desk: Desk, described: Description) -> Iterator[Triple]:
         for number, line in enumerate(same, start=1):
             time, *_, observation = line.split("\t")
             if time.startswith(_DAY) and time not in {_NOT_STATED, _NO_TIME}:
-                yield from _time(time, as_of(time.removeprefix(_DAY)))
-            yield _triple(observation, TIME, time)
+                yield from _concept(time, _TIMES, as_of(time.removeprefix(_DAY)))
             if number > 1:
                 yield from _data_set(number, described)
-            yield _triple(observation, QB.dataSet, _set_name(number, described))
+            yield from about(observation, (TIME, time), (QB.dataSet, _set_name(number, described)))
 
 
 def _place(table: Table, observation: str) -> tuple[str, ...]:
@@ -243,14 +229,10 @@ def _data_set(number: int, described: Description) -> Iterator[Triple]:
     plain = say(translatable("Figures"))
     contested = say(translatable("Figures that contest others, {number}"), number=str(number))
     title = plain if number == 1 else contested
-    yield _triple(subject, RDF.type, QB.DataSet)
-    yield _triple(subject, QB.structure, _STRUCTURE)
-    yield from _name(subject, title)
-    whole = joined([described.title, title], ": ", "：")
-    for tag in ("en", "zh-hans"):
-        yield _triple(subject, DCTERMS.title, Literal(whole.pick(tag), language=tag))
-        if described.publisher:
-            yield _triple(subject, DCTERMS.publisher, Literal(described.publisher.pick(tag), language=tag))
+    yield from about(subject, (RDF.type, QB.DataSet), (QB.structure, _STRUCTURE), *_called(title))
+    yield from about(subject, *_called(joined([described.title, title], ": ", "："), DCTERMS.title))
+    if described.publisher:
+        yield from about(subject, *_called(described.publisher, DCTERMS.publisher))
     yield from about(subject, *licensed(described))
     if described.issued:
-        yield _triple(subject, DCTERMS.issued, Literal(described.issued, datatype=NamedNode(XSD.date)))
+        yield from about(subject, (DCTERMS.issued, Literal(described.issued, datatype=NamedNode(XSD.date))))

@@ -11,7 +11,7 @@ from ydkg.export._network import drawn
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ydkg.export._network import Scalar
@@ -51,18 +51,18 @@ def files(book: Book, folder: Path) -> list[str]:
         If a value holds a character that network files do not carry.
     """
     network = drawn(book.desk, folder)
-    document = {
-        "data": [],
-        "directed": True,
-        "multigraph": True,
-        "elements": {"nodes": [_PART], "edges": [_PART]},
-    }
+    elements = {"nodes": [_PART], "edges": [_PART]}
+    document = {"data": [], "directed": True, "multigraph": True, "elements": elements}
+    edges = (
+        {"data": {"id": f"{start} {end} {key}", "source": start, "target": end, "key": key, **attributes}}
+        for (start, end, key), attributes in network.edges
+    )
     begun, between, ended = json.dumps(document, indent=1).split(f"[\n   {json.dumps(_PART)}\n  ]")
     with (folder / FORMAT.file).open("w", encoding="utf-8") as file:
         file.write(begun)
         file.writelines(_listed(map(_node, network.nodes)))
         file.write(between)
-        file.writelines(_listed(map(_edge, network.edges)))
+        file.writelines(_listed(edges))
         file.write(f"{ended}\n")
     return [FORMAT.file]
 
@@ -80,12 +80,7 @@ def _node(node: tuple[tuple[str, ...], dict[str, Scalar]]) -> dict[str, object]:
     return {"data": described, "position": {"x": x, "y": -float(y)}}
 
 
-def _edge(edge: tuple[tuple[str, ...], dict[str, Scalar]]) -> dict[str, object]:
-    (start, end, key), attributes = edge
-    return {"data": {"id": f"{start} {end} {key}", "source": start, "target": end, "key": key, **attributes}}
-
-
-def _listed(members: Iterable[dict[str, object]]) -> Iterator[str]:
+def _listed(members: Iterable[Mapping[str, object]]) -> Iterator[str]:
     """Write an array member by member, as deep as it stands in the document."""
     number = -1
     for number, member in enumerate(members):

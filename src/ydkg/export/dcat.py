@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.export._dataset import (
     AUTHORITY,
@@ -30,6 +30,8 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pyoxigraph import Triple
 
     from ydkg.export._dataset import Distribution
     from ydkg.export._sheets import Book
@@ -89,39 +91,39 @@ def _dataset(description: Description, subjects: int, facts: Counter[str]) -> It
     agents = [(role, description.part(name), text) for role, name, text in known if text]
     yield from about(
         address,
-        (RDF.type, NamedNode(f"{DCAT}Dataset")),
-        (RDF.type, NamedNode(f"{VOID}Dataset")),
+        (RDF.type, f"{DCAT}Dataset"),
+        (RDF.type, f"{VOID}Dataset"),
         *described(description),
         *((f"{DCAT}keyword", Literal(word, language=tag)) for tag, word in description.keywords if tag),
         (DCTERMS.identifier, Literal(address)),
-        *((role, NamedNode(agent)) for role, agent, _ in agents),
-        (DCTERMS.language, NamedNode(f"{AUTHORITY}language/ENG")),
-        (DCTERMS.language, NamedNode(f"{AUTHORITY}language/ZHO")),
-        *([(DCTERMS.accessRights, NamedNode(f"{AUTHORITY}access-right/PUBLIC"))] if description.licence else []),
-        (f"{DCAT}theme", NamedNode(f"{AUTHORITY}data-theme/GOVE")),
-        (f"{DCAT}theme", NamedNode(f"{AUTHORITY}data-theme/REGI")),
+        *((role, agent) for role, agent, _ in agents),
+        (DCTERMS.language, f"{AUTHORITY}language/ENG"),
+        (DCTERMS.language, f"{AUTHORITY}language/ZHO"),
+        *([(DCTERMS.accessRights, f"{AUTHORITY}access-right/PUBLIC")] if description.licence else []),
+        (f"{DCAT}theme", f"{AUTHORITY}data-theme/GOVE"),
+        (f"{DCAT}theme", f"{AUTHORITY}data-theme/REGI"),
         (f"{DCAT}version", Literal(description.version)),
-        *((DCTERMS.spatial, NamedNode(place.iri)) for place in description.places),
-        *((PROV.wasDerivedFrom, NamedNode(work.iri)) for work in (*description.documents, *description.registers)),
+        *((DCTERMS.spatial, place.iri) for place in description.places),
+        *((PROV.wasDerivedFrom, work.iri) for work in (*description.documents, *description.registers)),
         (f"{VOID}uriSpace", Literal(PREFIXES["ydr"])),
         *counted(triples=facts.total(), distinctSubjects=subjects),
         *(
-            (f"{VOID}vocabulary", NamedNode(base))
+            (f"{VOID}vocabulary", base)
             for base in sorted(PREFIXES.values())
             if any(predicate.startswith(base) for predicate in facts)
         ),
     )
     for _, agent, name in agents:
-        yield from about(agent, (RDF.type, NamedNode(f"{FOAF}Agent")), *said(f"{FOAF}name", name))
+        yield from about(agent, (RDF.type, f"{FOAF}Agent"), *said(f"{FOAF}name", name))
     if description.licence:
-        yield from about(description.licence, (RDF.type, NamedNode(f"{_TERMS}LicenseDocument")))
+        yield from about(description.licence, (RDF.type, f"{_TERMS}LicenseDocument"))
     for place in description.places:
-        yield from about(place.iri, (RDF.type, NamedNode(f"{_TERMS}Location")), *said(RDFS.label, place.name))
+        yield from about(place.iri, (RDF.type, f"{_TERMS}Location"), *said(RDFS.label, place.name))
     for work in description.documents:
         yield from about(work.iri, *said(DCTERMS.title, work.title))
     files = distributions(description)
     if files:
-        yield from about(_MEDIA + TURTLE, (RDF.type, NamedNode(f"{_TERMS}MediaType")))
+        yield from about(_MEDIA + TURTLE, (RDF.type, f"{_TERMS}MediaType"))
     for each in files:
         yield from _distribution(address, each, description.licence)
 
@@ -129,22 +131,22 @@ def _dataset(description: Description, subjects: int, facts: Counter[str]) -> It
 def _distribution(dataset: str, file: Distribution, licence: str) -> Iterator[Triple]:
     """Describe a file: where it is, how large, and by which digest it is known."""
     iri = f"{file.address}#turtle"
-    yield from about(dataset, (f"{DCAT}distribution", NamedNode(iri)))
+    yield from about(dataset, (f"{DCAT}distribution", iri))
     yield from about(
         iri,
-        (RDF.type, NamedNode(f"{DCAT}Distribution")),
+        (RDF.type, f"{DCAT}Distribution"),
         (DCTERMS.title, Literal(f"{file.name}, Turtle", language="en")),
-        (f"{DCAT}accessURL", NamedNode(file.address)),
-        (f"{DCAT}downloadURL", NamedNode(file.address)),
-        (f"{DCAT}mediaType", NamedNode(f"{_MEDIA}{TURTLE}")),
+        (f"{DCAT}accessURL", file.address),
+        (f"{DCAT}downloadURL", file.address),
+        (f"{DCAT}mediaType", f"{_MEDIA}{TURTLE}"),
         (f"{DCAT}byteSize", Literal(str(file.size), datatype=NamedNode(f"{PREFIXES['xsd']}nonNegativeInteger"))),
-        (DCTERMS.format, NamedNode(f"{AUTHORITY}file-type/RDF_TURTLE")),
-        *([(DCTERMS.license, NamedNode(licence))] if licence else []),
-        (f"{SPDX}checksum", NamedNode(f"{iri}-sha256")),
+        (DCTERMS.format, f"{AUTHORITY}file-type/RDF_TURTLE"),
+        *([(DCTERMS.license, licence)] if licence else []),
+        (f"{SPDX}checksum", f"{iri}-sha256"),
     )
     yield from about(
         f"{iri}-sha256",
-        (RDF.type, NamedNode(f"{SPDX}Checksum")),
-        (f"{SPDX}algorithm", NamedNode(f"{SPDX}checksumAlgorithm_sha256")),
+        (RDF.type, f"{SPDX}Checksum"),
+        (f"{SPDX}algorithm", f"{SPDX}checksumAlgorithm_sha256"),
         (f"{SPDX}checksumValue", Literal(file.digest, datatype=NamedNode(f"{PREFIXES['xsd']}hexBinary"))),
     )

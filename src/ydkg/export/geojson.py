@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ydkg.export._desk import Desk
     from ydkg.export._sheets import Book
-    from ydkg.telling.text import Text
 
 FORMAT = Format(
     name="GeoJSON",
@@ -52,44 +51,34 @@ def files(book: Book, folder: Path) -> list[str]:
     ----------
     RFC 7946: WGS 84, longitude first.
     """
-    features = (feature for iri in book.desk.things() if (feature := _feature(book.desk, iri)) is not None)
-    write_listing(folder / FORMAT.file, {"type": "FeatureCollection"}, "features", features)
+    write_listing(folder / FORMAT.file, {"type": "FeatureCollection"}, "features", _features(book.desk))
     return [FORMAT.file]
 
 
-def _facts(desk: Desk, iri: str) -> Iterator[Text]:
-    """Yield the sentences of the figures and milestones of a thing."""
-    records = sorted({record for record, _ in desk.table.to(iri, YD.about)})
-    yield from (tell_figure(desk.reading, each).sentence for each in records if desk.kind(each) == YD.Observation)
-    yield from (tell_milestone(desk.reading, each).sentence for each in records if desk.kind(each) == YD.Milestone)
-
-
-def _feature(desk: Desk, iri: str) -> dict[str, object] | None:
+def _features(desk: Desk) -> Iterator[dict[str, object]]:
     table = desk.table
-    latitude, longitude = (table.text(iri, each) for each in (YD.latitude, YD.longitude))
-    if latitude is None or longitude is None:
-        return None
-    thing, told = desk.thing(iri), list(_facts(desk, iri))
-    given = {
-        source
-        for term in table.all(iri, YD.latitude)
-        for source in table.iris(
-            statement_iri(Triple(NamedNode(iri), NamedNode(YD.latitude), term)), PROV.wasDerivedFrom
-        )
-    }
-    return {
-        "type": "Feature",
-        "id": iri,
-        "geometry": {"type": "Point", "coordinates": [float(longitude), float(latitude)]},
-        "properties": {
-            "name": thing.name.en,
-            "name_zh": thing.name.zh,
-            "kind": thing.kind.en,
-            "kind_zh": thing.kind.zh,
-            "family": thing.family,
-            "within": list(table.iris(iri, GEO.sfWithin)),
-            "facts": [sentence.en for sentence in told],
-            "facts_zh": [sentence.zh for sentence in told],
-            "sources": sorted(given),
-        },
-    }
+    for iri in desk.things():
+        latitude, longitude = (table.text(iri, each) for each in (YD.latitude, YD.longitude))
+        if latitude is None or longitude is None:
+            continue
+        thing, records = desk.thing(iri), sorted({record for record, _ in table.to(iri, YD.about)})
+        told = [tell_figure(desk.reading, each).sentence for each in records if desk.kind(each) == YD.Observation]
+        told += [tell_milestone(desk.reading, each).sentence for each in records if desk.kind(each) == YD.Milestone]
+        stated = (Triple(NamedNode(iri), NamedNode(YD.latitude), term) for term in table.all(iri, YD.latitude))
+        given = {source for each in stated for source in table.iris(statement_iri(each), PROV.wasDerivedFrom)}
+        yield {
+            "type": "Feature",
+            "id": iri,
+            "geometry": {"type": "Point", "coordinates": [float(longitude), float(latitude)]},
+            "properties": {
+                "name": thing.name.en,
+                "name_zh": thing.name.zh,
+                "kind": thing.kind.en,
+                "kind_zh": thing.kind.zh,
+                "family": thing.family,
+                "within": list(table.iris(iri, GEO.sfWithin)),
+                "facts": [sentence.en for sentence in told],
+                "facts_zh": [sentence.zh for sentence in told],
+                "sources": sorted(given),
+            },
+        }

@@ -1,4 +1,4 @@
-"""The network as GraphML."""
+"""The network as GraphML, with what yEd reads beside its attributes: shapes, places and colours of nodes, names."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ydkg.export._format import Format
 from ydkg.export._network import drawn
 from ydkg.export._xml import write_document, write_elements
-from ydkg.export._yed import NAMESPACE, add_keys, graphics
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
@@ -28,6 +27,22 @@ FORMAT = Format(
     rows=True,
     extra="view",
 )
+_YED = "{http://www.yworks.com/xml/graphml}"
+_KEYS = {"node": "nodegraphics", "edge": "edgegraphics"}
+#: Family -> a shape that yEd has.
+_SHAPES = {
+    "person": "ellipse",
+    "organization": "rectangle",
+    "place": "hexagon",
+    "initiative": "diamond",
+    "infrastructure": "triangle",
+    "instrument": "roundrectangle",
+    "event": "octagon",
+    "metric": "trapezoid",
+    "topic": "parallelogram",
+}
+#: How far apart nodes are drawn, so that their names have room.
+_SPREAD = 1.5
 
 
 def files(book: Book, folder: Path) -> list[str]:
@@ -50,11 +65,16 @@ def files(book: Book, folder: Path) -> list[str]:
     OutputError
         If a value holds a character that XML cannot carry.
     """
-    from xml.etree.ElementTree import Element, SubElement  # noqa: PLC0415 - only who writes a network waits for it
+    from xml.etree.ElementTree import (  # noqa: PLC0415 - only who writes a network waits for it; nothing is read
+        Element,
+        SubElement,
+        register_namespace,
+    )
 
     # Always the writer on the standard library's XML: lxml, where installed, would give other bytes.
     from networkx.readwrite.graphml import GraphMLWriter  # noqa: PLC0415 - likewise
 
+    register_namespace("y", _YED.strip("{}"))
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
     network, path = drawn(book.desk, folder), folder / "graph.xml"
 
@@ -62,17 +82,35 @@ def files(book: Book, folder: Path) -> list[str]:
         for names, attributes in chain(network.nodes, network.edges):
             kind = "node" if len(names) == 1 else "edge"
             made = Element(kind, dict(zip(("source", "target"), names[:-1], strict=False)), id=names[-1])
-            made.append(graphics(kind, attributes))
+            made.append(_graphics(kind, attributes))
             for name, value in attributes.items():
                 made.append(writer.add_data(name, type(value), value, kind))
             yield made
 
     write_elements(path, elements(), writer, 2)
-    add_keys(writer.xml)
-    write_document(
-        folder / FORMAT.file,
-        writer,
-        [(SubElement(writer.xml, "graph", edgedefault="directed"), path)],
-        f"{{{NAMESPACE}}}part",
-    )
+    for at, (kind, key) in enumerate(_KEYS.items()):
+        writer.xml.insert(at, Element("key", {"id": key, "for": kind, "yfiles.type": key}))
+    graph = SubElement(writer.xml, "graph", edgedefault="directed")
+    write_document(folder / FORMAT.file, writer, [(graph, path)], f"{_YED}part")
     return [FORMAT.file]
+
+
+def _graphics(kind: str, attributes: Mapping[str, object]) -> Element:
+    """Give what yEd draws of a node, as the explorer does, or of an edge; yEd counts downwards."""
+    from xml.etree.ElementTree import Element, SubElement  # noqa: PLC0415 - as above
+
+    data, name = Element("data", {"key": _KEYS[kind]}), str(attributes.get("label", ""))
+    if kind == "edge":
+        line = SubElement(data, f"{_YED}PolyLineEdge")
+        SubElement(line, f"{_YED}Arrows", {"source": "none", "target": "standard"})
+        SubElement(line, f"{_YED}EdgeLabel").text = name
+        return data
+    shape, size = SubElement(data, f"{_YED}ShapeNode"), str(attributes["size"])
+    x, y = (_SPREAD * float(str(attributes[axis])) for axis in ("x", "y"))
+    place = {"x": f"{x:.1f}", "y": f"{-y:.1f}", "width": size, "height": size}
+    SubElement(shape, f"{_YED}Geometry", place)
+    colour = "#" + "".join(f"{int(str(attributes[each])):02X}" for each in "rgb")
+    SubElement(shape, f"{_YED}Fill", {"color": colour, "transparent": "false"})
+    SubElement(shape, f"{_YED}NodeLabel", {"modelName": "sides", "modelPosition": "s"}).text = name
+    SubElement(shape, f"{_YED}Shape", {"type": _SHAPES.get(str(attributes.get("family")), "ellipse")})
+    return data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ydkg.export._format import Format
 from ydkg.graph.source import documents_of
@@ -14,11 +14,12 @@ from ydkg.vocab import DCTERMS, SCHEMA, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ydkg.export._desk import Desk
     from ydkg.export._sheets import Book
+    from ydkg.telling.source import Evidence
     from ydkg.telling.text import Text
 
 FORMAT = Format(
@@ -58,48 +59,48 @@ def files(book: Book, folder: Path) -> list[str]:
     ----------
     RFC 5545.
     """
-    entries = (json.dumps(entry, ensure_ascii=False) for entry in _entries(book.desk))
     with (folder / FORMAT.file).open("w", encoding="utf-8", newline="") as file:
         file.writelines(map(_folded, _HEAD))
-        for entry in book.desk.ordered(entries):
-            file.writelines(map(_folded, _event(json.loads(entry))))
+        for entry in book.desk.ordered(_entries(book.desk)):
+            file.writelines(map(_folded, json.loads(entry)[2:]))
         file.write(_folded("END:VCALENDAR"))
     return [FORMAT.file]
 
 
-def _event(entry: Sequence[Any]) -> tuple[str, ...]:
-    """Write the lines of an entry."""
-    day, iri, (english, chinese), source, status, stamp = entry
-    return (
-        "BEGIN:VEVENT",
-        f"UID:{iri}",
-        f"DTSTAMP:{(stamp or day).replace('-', '')}T000000Z",
-        f"DTSTART;VALUE=DATE:{day.replace('-', '')}",
-        f"SUMMARY;LANGUAGE=en:{english.translate(_ESCAPES)}",
-        f"DESCRIPTION:{chr(10).join(filter(None, (chinese, source))).translate(_ESCAPES)}",
-        f"STATUS:{status}",
-        "TRANSP:TRANSPARENT",
-        f"URL:{iri}",
-        "END:VEVENT",
-    )
-
-
-def _entries(desk: Desk) -> Iterator[tuple[str, str, Text, str, str, str]]:
-    """Yield day, IRI, sentence, source, status, and the day as of which it is stated."""
+def _entries(desk: Desk) -> Iterator[str]:
+    """Yield an entry for each milestone and event that has a day."""
     table, library = desk.table, Library(desk.table, most=_REMEMBERED)
     reading = replace(desk.reading, library=library)
     for iri in desk.records(YD.Milestone):
         milestone = tell_milestone(reading, iri)
         if milestone.last_day:
-            status = "CONFIRMED" if milestone.modality == "Done" else "TENTATIVE"
-            stamp = table.text(iri, YD.asOf) or ""
-            yield milestone.last_day, iri, milestone.sentence, milestone.evidence.line.en, status, stamp
+            status, stamp = "CONFIRMED" if milestone.modality == "Done" else "TENTATIVE", table.text(iri, YD.asOf)
+            yield _entry(milestone.last_day, iri, milestone.sentence, milestone.evidence, status=status, stamp=stamp)
     issued = max((table.text(each, DCTERMS.issued) or "" for each in documents_of(table)), default="")
     for iri in desk.things():
         day = table.text(iri, SCHEMA.startDate)
         if day and len(day) == len("2024-12-04"):
             mentions = library.evidence(table.iris(iri, YD.mentionedIn))
-            yield day, iri, desk.thing(iri).name, mentions.line.en, "CONFIRMED", issued
+            yield _entry(day, iri, desk.thing(iri).name, mentions, status="CONFIRMED", stamp=issued)
+
+
+def _entry(day: str, iri: str, said: Text, evidence: Evidence, *, status: str, stamp: str | None) -> str:
+    """Write an entry as JSON: day and IRI, to be sorted by, and its lines; the stamp is the day of its statement."""
+    entry = (
+        day,
+        iri,
+        "BEGIN:VEVENT",
+        f"UID:{iri}",
+        f"DTSTAMP:{(stamp or day).replace('-', '')}T000000Z",
+        f"DTSTART;VALUE=DATE:{day.replace('-', '')}",
+        f"SUMMARY;LANGUAGE=en:{said.en.translate(_ESCAPES)}",
+        f"DESCRIPTION:{chr(10).join(filter(None, (said.zh, evidence.line.en))).translate(_ESCAPES)}",
+        f"STATUS:{status}",
+        "TRANSP:TRANSPARENT",
+        f"URL:{iri}",
+        "END:VEVENT",
+    )
+    return json.dumps(entry, ensure_ascii=False)
 
 
 def _folded(line: str) -> str:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ydkg.export import trig
 from ydkg.export._dataset import licensed
 from ydkg.export._format import Format
-from ydkg.export._trusty import SPACE, artifact_code
 from ydkg.graph.schema import is_record
 from ydkg.telling.description import describe_collection
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, SKOS, XSD, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ydkg.export._sheets import Book
-    from ydkg.export._trusty import Draft
     from ydkg.graph.table import Table, Term
     from ydkg.telling.description import Description
 
@@ -35,8 +35,10 @@ FORMAT = Format(
     rows=True,
 )
 _NP = "http://www.nanopub.org/nschema#"
-#: Stands for the name of a nanopublication until it is known.
-_OWN = SPACE
+#: Graph, subject and predicate by IRI, and an object: an IRI or a literal.
+Draft: TypeAlias = tuple[str, str, str, str | Literal]
+#: Stands for the name of a nanopublication until it is known: a space, which no IRI has; in its code it stands so.
+_OWN = " "
 _HEAD, _ASSERTION, _PROVENANCE, _PUBLICATION = (
     f"{_OWN}#{part}" for part in ("Head", "assertion", "provenance", "pubinfo")
 )
@@ -91,8 +93,16 @@ def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Qu
         (_PUBLICATION, _OWN, f"{PREFIXES['foaf']}primaryTopic", fact),
         *shared,
     ]
-    code = artifact_code(_under(draft, base + SPACE) for draft in drafts)
-    return [_quad(_under(draft, base + code)) for draft in drafts]
+    code = artifact_code(_under(draft, base + _OWN) for draft in drafts)
+    return [
+        Quad(
+            NamedNode(subject),
+            NamedNode(predicate),
+            NamedNode(value) if isinstance(value, str) else value,
+            NamedNode(graph),
+        )
+        for graph, subject, predicate, value in (_under(draft, base + code) for draft in drafts)
+    ]
 
 
 def _assertion(table: Table, fact: str) -> Iterator[tuple[str, str, str | Literal]]:
@@ -126,12 +136,8 @@ def _publication(described: Description) -> Iterator[Draft]:
     yield from ((_PUBLICATION, _OWN, predicate, _object(term)) for predicate, term in licensed(described))
     yield _PUBLICATION, _OWN, DCTERMS.isPartOf, described.iri
     if described.issued:
-        yield (
-            _PUBLICATION,
-            _OWN,
-            f"{PREFIXES['dcterms']}created",
-            Literal(described.issued, datatype=NamedNode(XSD.date)),
-        )
+        day = Literal(described.issued, datatype=NamedNode(XSD.date))
+        yield _PUBLICATION, _OWN, f"{PREFIXES['dcterms']}created", day
 
 
 def _object(term: Term) -> str | Literal:
@@ -141,11 +147,46 @@ def _object(term: Term) -> str | Literal:
 def _under(draft: Draft, name: str) -> Draft:
     """Put the name of a nanopublication where it is wanted."""
     graph, subject, predicate, value = draft
-    named = value.replace(SPACE, name) if isinstance(value, str) else value
-    return graph.replace(SPACE, name), subject.replace(SPACE, name), predicate, named
+    named = value.replace(_OWN, name) if isinstance(value, str) else value
+    return graph.replace(_OWN, name), subject.replace(_OWN, name), predicate, named
 
 
-def _quad(draft: Draft) -> Quad:
-    graph, subject, predicate = map(NamedNode, draft[:3])
-    value = draft[3]
-    return Quad(subject, predicate, value if isinstance(value, Literal) else NamedNode(value), graph)
+def artifact_code(quads: Iterable[Draft]) -> str:
+    """Compute the code of some quads.
+
+    Parameters
+    ----------
+    quads : iterable of Draft
+        Without blank nodes; in any order.
+
+    Returns
+    -------
+    str
+        ``RA`` and 43 characters: the SHA-256 of the quads' normal form.
+
+    References
+    ----------
+    Kuhn and Dumontier, Trusty URIs, ESWC 2014; https://trustyuri.net, specification of module RA.
+
+    Examples
+    --------
+    >>> artifact_code([("a: #g", "a: ", "a:p", "a:o")])
+    'RAPFC-3LU7tQ3JMp-dkkzQvSRxoyK7GKJDiYqAkkMFPts'
+    """
+    normal = "".join(f"{each}\n" for quad in sorted(set(quads), key=_order) for each in (*quad[:3], _letters(quad[3])))
+    return "RA" + urlsafe_b64encode(sha256(normal.encode()).digest()).decode().rstrip("=")
+
+
+def _order(quad: Draft) -> tuple[object, ...]:
+    """Sort by IRIs, IRIs before literals, and these by letters, datatype and language."""
+    *names, value = quad
+    if isinstance(value, str):
+        return (*names, False, value)
+    return (*names, True, value.value, "" if value.language else value.datatype.value, value.language or "")
+
+
+def _letters(value: str | Literal) -> str:
+    if isinstance(value, str):
+        return value
+    kind = f"@{value.language.lower()}" if value.language else f"^{value.datatype.value}"
+    return kind + " " + value.value.replace("\\", "\\\\").replace("\n", "\\n")

@@ -55,7 +55,7 @@ _KINDS = {
 _RELATIONS, _CYPHER = "relations.csv", "graph.cypher"
 
 
-class Node(NamedTuple):
+class _Node(NamedTuple):
     """A node: its IRI, its label, its properties."""
 
     iri: str
@@ -63,7 +63,7 @@ class Node(NamedTuple):
     properties: Mapping[str, str | int | float]
 
 
-class Edge(NamedTuple):
+class _Edge(NamedTuple):
     """A relation: IRIs of its ends, its type, its properties."""
 
     start: str
@@ -130,7 +130,7 @@ def files(book: Book, folder: Path) -> list[str]:
         with kept.open(encoding="utf-8") as file:
             joined = ((label(edge.start), *edge) for edge in _relations(sheets["relations"]))
             for start, *parts in chain(joined, map(json.loads, file)):
-                edge = Edge(*parts)
+                edge = _Edge(*parts)
                 if start and (end := label(edge.end)):
                     relations.add([edge.start, edge.end], edge.properties, edge.kind)
                     cypher.write(
@@ -153,7 +153,7 @@ def _label(desk: Desk, iri: str) -> str:
     return "Source" if not set(WORKS).isdisjoint(types) else "Passage" if YD.Passage in types else ""
 
 
-def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[tuple[Node, list[Edge]]]:
+def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[tuple[_Node, list[_Edge]]]:
     """Yield nodes, each with what leads from it to what it is about, and to its sources."""
     leads = {*_LEADS, "sources"}
     named = {f"{lead}{end}" for lead in leads for end in ("", "_name", "_name_zh")}
@@ -164,20 +164,20 @@ def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[tuple[Node, list
             iri, label = str(row[0]), _LABELS.get(name) or _FAMILIES[str(cells["family"])]
             if name == "things" and desk.is_placed(iri):
                 cells |= {axis: desk.decimal(iri, YD[axis]) for axis in ("latitude", "longitude")}
-            edges = [Edge(iri, str(cells[lead]), kind, {}) for lead, kind in _LEADS.items() if cells.get(lead)]
-            edges += [Edge(iri, str(source), _STATED, {}) for source in cells.get("sources") or ()]  # type: ignore[union-attr]
+            edges = [_Edge(iri, str(cells[lead]), kind, {}) for lead, kind in _LEADS.items() if cells.get(lead)]
+            edges += [_Edge(iri, str(source), _STATED, {}) for source in cells.get("sources") or ()]  # type: ignore[union-attr]
             kept = {key: cell for key, cell in list(cells.items())[1:] if key not in named}
-            yield Node(iri, label, _properties(kept)), edges
+            yield _Node(iri, label, _properties(kept)), edges
 
 
-def _relations(sheet: Sheet) -> Iterator[Edge]:
+def _relations(sheet: Sheet) -> Iterator[_Edge]:
     """Yield the relations of two things."""
     for row in sheet.rows:
         cells = {column.name: cell for column, cell in zip(sheet.columns, row, strict=True)}
         kept = {key: cell for key, cell in cells.items() if not key.startswith(("subject", "object"))}
         # As property graphs do: yd:implementedIn is IMPLEMENTED_IN.
         kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(cells["predicate"]).partition(":")[2]).upper()
-        yield Edge(str(cells["subject"]), str(cells["object"]), kind, _properties(kept))
+        yield _Edge(str(cells["subject"]), str(cells["object"]), kind, _properties(kept))
 
 
 def _properties(cells: Mapping[str, Cell]) -> dict[str, str | int | float]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from ydkg.export._sheets import Book
     from ydkg.graph.table import Table, Term
-    from ydkg.telling.description import Description
 
 FORMAT = Format(
     name="OWL",
@@ -70,8 +69,17 @@ def files(book: Book, folder: Path) -> list[str]:
     W3C, OWL 2 Mapping to RDF Graphs, section 2.3 (axiom annotations); OWL 2 Structural Specification, section 4.
     """
     table = book.desk.table
-    content = _declared(chain(_header(describe_collection(table)), _vocabulary(), _facts(table)))
+    described = describe_collection(table)
+    # The file is an ontology of its own, with title, creator and licence of the data.
+    header = about(
+        described.part("owl"),
+        (RDF.type, OWL.Ontology),
+        *said(DCTERMS.title, described.title),
+        *(said(DCTERMS.creator, described.creator) if described.creator else ()),
+        *licensed(described),
+    )
     with (folder / FORMAT.file).open("wb") as file:
+        content = _declared(chain(header, _vocabulary(), _facts(table)))
         file.writelines(rdfxml.pieces(content, book.desk.ordered))
     return [FORMAT.file]
 
@@ -79,25 +87,13 @@ def files(book: Book, folder: Path) -> list[str]:
 def _facts(table: Table) -> Iterator[Triple]:
     """Yield the data, with an axiom for each triple that has a statement node."""
     for subject in table.named():
-        if not DESCRIBING.isdisjoint(table.types(subject)):
-            continue
-        stated = table.of(subject)
-        if RDF.Statement in table.types(subject):
+        types, stated = table.types(subject), table.of(subject)
+        if RDF.Statement in types:
             yield from _axiom(table, subject, stated)
-            continue
-        for predicate, terms in stated.items():
-            yield from (_known(Triple(NamedNode(subject), NamedNode(predicate), term)) for term in terms)
-
-
-def _header(described: Description) -> Iterator[Triple]:
-    """Yield what the file, which is an ontology of its own, says of itself: title, creator and licence of the data."""
-    yield from about(
-        described.part("owl"),
-        (RDF.type, NamedNode(OWL.Ontology)),
-        *said(DCTERMS.title, described.title),
-        *(said(DCTERMS.creator, described.creator) if described.creator else ()),
-        *licensed(described),
-    )
+        elif DESCRIBING.isdisjoint(types):
+            yield from about(
+                subject, *((predicate, _value(term)) for predicate, terms in stated.items() for term in terms)
+            )
 
 
 def _vocabulary() -> list[Triple]:
@@ -108,14 +104,12 @@ def _vocabulary() -> list[Triple]:
     return [t for t in terms if t.subject not in ontologies and t.predicate.value != SKOS.example]
 
 
-def _known(triple: Triple) -> Triple:
-    """Write a triple's value in a datatype that OWL 2 knows."""
-    value = triple.object
-    if not isinstance(value, Literal) or value.datatype.value in DATATYPES:
-        return triple
-    day = value.datatype.value == XSD.date and value.value[-3:-2] == "-"
-    written = Literal(f"{value.value}T00:00:00", datatype=_DATE_TIME) if day else Literal(value.value)
-    return Triple(triple.subject, triple.predicate, written)
+def _value(term: Term) -> Term:
+    """Give a value in a datatype that OWL 2 knows."""
+    if not isinstance(term, Literal) or term.datatype.value in DATATYPES:
+        return term
+    day = term.datatype.value == XSD.date and term.value[-3:-2] == "-"
+    return Literal(f"{term.value}T00:00:00", datatype=_DATE_TIME) if day else Literal(term.value)
 
 
 def _axiom(table: Table, statement: str, stated: Mapping[str, Sequence[Term]]) -> Iterator[Triple]:
@@ -124,15 +118,14 @@ def _axiom(table: Table, statement: str, stated: Mapping[str, Sequence[Term]]) -
     value = next(iter(table.all(statement, RDF.object)), None)
     if subject is None or predicate is None or value is None or value not in table.all(subject, predicate):
         return
-    main = _known(Triple(NamedNode(subject), NamedNode(predicate), value))
     axiom = BlankNode(f"axiom-{statement.rpartition('-')[2]}")
     yield Triple(axiom, _TYPE, NamedNode(_OWL + "Axiom"))
-    yield Triple(axiom, NamedNode(_OWL + "annotatedSource"), main.subject)
-    yield Triple(axiom, NamedNode(_OWL + "annotatedProperty"), main.predicate)
-    yield Triple(axiom, NamedNode(_OWL + "annotatedTarget"), main.object)
+    yield Triple(axiom, NamedNode(_OWL + "annotatedSource"), NamedNode(subject))
+    yield Triple(axiom, NamedNode(_OWL + "annotatedProperty"), NamedNode(predicate))
+    yield Triple(axiom, NamedNode(_OWL + "annotatedTarget"), _value(value))
     for name in stated.keys() - {RDF.type, RDF.subject, RDF.predicate, RDF.object}:
         for term in stated[name]:
-            yield Triple(axiom, NamedNode(name), _known(Triple(axiom, NamedNode(name), term)).object)
+            yield Triple(axiom, NamedNode(name), _value(term))
 
 
 def _declared(content: Iterable[Triple]) -> Iterator[Triple]:

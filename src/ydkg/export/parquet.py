@@ -57,13 +57,6 @@ def files(book: Book, folder: Path) -> list[str]:
     OutputError
         If a number has more digits than fit, or a day is none.
     """
-    for sheet in book.sheets:
-        _write(sheet, folder / f"{sheet.name}.parquet")
-    return [f"{sheet.name}.parquet" for sheet in book.sheets]
-
-
-def _write(sheet: Sheet, path: Path) -> None:
-    """Write a table, some rows at once."""
     import pyarrow as pa  # noqa: PLC0415 - an extra, which only this format needs
     from pyarrow import parquet  # noqa: PLC0415 - likewise
 
@@ -75,18 +68,20 @@ def _write(sheet: Sheet, path: Path) -> None:
         "integer": pa.int64(),
         "day": pa.date32(),
     }
-    fields = [
-        pa.field(column.name, types[column.kind], metadata=dict(zip(("en", "zh"), heading(column), strict=True)))
-        for column in sheet.columns
-    ]
-    schema, rows = pa.schema(fields), iter(sheet.rows)
-    with parquet.ParquetWriter(path, schema, compression="zstd") as target:
-        empty = True
-        while (group := list(islice(rows, GROUP))) or empty:
-            columns = [_column(sheet, group, at, types[column.kind]) for at, column in enumerate(sheet.columns)]
-            group, empty = [], False  # before the next is read
-            target.write_table(pa.Table.from_arrays(columns, schema=schema))
-            del columns
+    names = [f"{sheet.name}.parquet" for sheet in book.sheets]
+    for name, sheet in zip(names, book.sheets, strict=True):
+        fields = [
+            pa.field(column.name, types[column.kind], metadata=dict(zip(("en", "zh"), heading(column), strict=True)))
+            for column in sheet.columns
+        ]
+        schema, rows, empty = pa.schema(fields), iter(sheet.rows), True
+        with parquet.ParquetWriter(folder / name, schema, compression="zstd") as target:
+            while (group := list(islice(rows, GROUP))) or empty:
+                columns = [_column(sheet, group, at, types[column.kind]) for at, column in enumerate(sheet.columns)]
+                group, empty = [], False  # before the next is read
+                target.write_table(pa.Table.from_arrays(columns, schema=schema))
+                del columns
+    return names
 
 
 def _column(sheet: Sheet, rows: Sequence[tuple[Cell, ...]], at: int, kind: pa.DataType) -> pa.Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ydkg.export._format import Format
@@ -70,10 +71,7 @@ def _annotations(desk: Desk, sources: Sequence[Source]) -> Iterator[dict[str, ob
     table = desk.table
     for iri in desk.subjects():
         fact = RDF.Statement in table.types(iri) or is_record(table, iri)
-        targets = [
-            target for _, target in sorted(_targets(table, desk.evidence(iri), sources), key=lambda pair: pair[0])
-        ]
-        if targets:
+        if targets := sorted(_targets(table, desk.evidence(iri), sources), key=itemgetter(0)):
             said = said_of(desk.reading, iri)
             yield {
                 "id": f"{iri}#annotation",
@@ -86,7 +84,7 @@ def _annotations(desk: Desk, sources: Sequence[Source]) -> Iterator[dict[str, ob
                         for tag, text in (("en", said.en), ("zh-Hans", said.zh))
                     ),
                 ],
-                "target": targets,
+                "target": [target for _, target in targets],
             }
 
 
@@ -103,19 +101,14 @@ def _targets(
         if start is not None and end is not None:
             selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
             if source := text_of(sources, document):
-                selectors.append(_quotation(source, start, end))
+                around = {
+                    "prefix": source.text[max(0, start - _AROUND) : start],
+                    "suffix": source.text[end : end + _AROUND],
+                }
+                selectors.append({"type": "TextQuoteSelector", "exact": source.words(start, end), **around})
         elif fragment:
             selectors.append({"type": "TextQuoteSelector", "exact": fragment})
         target: dict[str, object] = {"source": table.one(document, DCTERMS.source) or document}
         if selectors:
             target["selector"] = selectors[0] if len(selectors) == 1 else selectors
         yield (document, start or 0, end or 0), target
-
-
-def _quotation(source: Source, start: int, end: int) -> dict[str, object]:
-    return {
-        "type": "TextQuoteSelector",
-        "exact": source.words(start, end),
-        "prefix": source.text[max(0, start - _AROUND) : start],
-        "suffix": source.text[end : end + _AROUND],
-    }
