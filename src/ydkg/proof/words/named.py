@@ -125,17 +125,20 @@ def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str,
     tuple of str and str
         The record, and the thing that its text names.
     """
-    alike: dict[frozenset[str], list[str]] = {}
-    for thing in table.subjects():
-        if table.values(thing, YD.mentionedIn):
-            alike.setdefault(frozenset(table.types(thing)), []).append(thing)
+    kinds = {thing: frozenset(table.types(thing)) for thing in table.subjects() if table.values(thing, YD.mentionedIn)}
+    names: dict[frozenset[str], dict[str, str]] = {kind: {} for kind in kinds.values()}
+    for thing, kind in kinds.items():
+        for name in (name for predicate in NAMES for name in table.values(thing, predicate)):
+            names[kind].setdefault(name.lower(), thing)
+    longest = {kind: max(map(len, known), default=0) for kind, known in names.items()}
     for record in [*table.subjects(YD.Observation), *table.subjects(YD.Milestone)]:
         text, thing = text_of(record), table.one(record, YD.about) or ""
-        others = alike.get(frozenset(table.types(thing)), [])
-        if thing not in others or not text or is_named(table, thing, text):
+        if thing not in kinds or not text or is_named(table, thing, text):
             continue
-        if other := next((each for each in others if is_named(table, each, text)), None):
-            yield record, other
+        known, most, low = names[kinds[thing]], longest[kinds[thing]], text.lower()
+        runs = (low[start : start + size] for start in range(len(low)) for size in range(1, most + 1))
+        if others := {known[run] for run in runs if run in known}:
+            yield record, min(others)
 
 
 def is_named(table: Table, thing: str, text: str) -> bool:
