@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 
 from ydkg.draft.graphing import Fact, Graphing, chinese, day, english
 from ydkg.draft.periods import named, named_zh
-from ydkg.draft.rules.stage import chinese_stages
+from ydkg.draft.rules.stage import known_stages
 from ydkg.draft.slug import slug_of
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized
@@ -17,7 +17,7 @@ from ydkg.words.units import common_unit, unit_name
 
 if TYPE_CHECKING:
     from ydkg.graph.table import Table
-    from ydkg.words.reading.moment import Time
+    from ydkg.words.reading.times import Time
 
 #: Kinds of measures whose values in several units are of one metric.
 _CONVERTED = frozenset({YD.Duration, YD.Length})
@@ -138,8 +138,8 @@ class Definitions:
         str
             Its IRI.
         """
-        called = chinese_stages().get(slug, "")
-        return self._concept(f"stage-{slug}", label, "stages", f"It is {label}, as the document words it.", zh=called)
+        told, (_, zh) = f"It is {label}, as the document words it.", known_stages().get(slug, ("", ""))
+        return self._concept(f"stage-{slug}", label, "stages", told, zh=zh)
 
     def role(self, label: str) -> str:
         """Give the post of a name.

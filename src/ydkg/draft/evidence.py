@@ -8,7 +8,7 @@ from ydkg.draft.graphing import Fact, Graphing, Span
 from ydkg.vocab import PROV
 
 if TYPE_CHECKING:
-    from ydkg.words.reading.moment import Time
+    from ydkg.words.reading.times import Time
 
 _SLUG = 60
 

@@ -11,13 +11,13 @@ from ydkg.vocab import UNIT, YD
 from ydkg.words.days import day as day_in_words
 from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.reading.tables import is_chinese
-from ydkg.words.reading.times_english import MONTH
+from ydkg.words.reading.year_parts import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ydkg.draft.rules.figure import Change, Figure
-    from ydkg.words.reading.moment import Time
+    from ydkg.words.reading.times import Time
 
 _FALLBACKS = {
     YD.Share: "share",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ydkg.draft.definitions import Definitions
     from ydkg.draft.rules.firsts import First
     from ydkg.draft.rules.parts import Part
-    from ydkg.draft.rules.post import Post
+    from ydkg.draft.rules.roles import Post
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.draft.rules.stage import Stage
     from ydkg.draft.things import Things

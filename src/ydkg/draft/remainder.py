@@ -14,7 +14,7 @@ from ydkg.words.reading.times import times
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.reading import Reading
-    from ydkg.words.reading.moment import Time
+    from ydkg.words.reading.times import Time
 
 _NOTES = {
     "number": ("A number of which no figure is proposed.", "没有据这一数字提出数据。"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ydkg.draft.records import Records
     from ydkg.draft.rules.figure import Figure
-    from ydkg.draft.rules.post import Post
+    from ydkg.draft.rules.roles import Post
     from ydkg.draft.rules.stage import Stage
     from ydkg.draft.suggestions import Kept
     from ydkg.draft.things import Things

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.draft.rules.levels import level
 from ydkg.draft.rules.modality import clause, modality_of
-from ydkg.draft.rules.post import Post
-from ydkg.draft.rules.roles import is_role
+from ydkg.draft.rules.roles import Post, is_role
 from ydkg.draft.rules.stage import Stage, known_stages, settled, time_of
 from ydkg.vocab import local_name
 
@@ -125,18 +124,17 @@ def _is_same(quantity: Quantity, fact: dict[str, str]) -> bool:
 
 def _stage(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date) -> Stage:
     """Check a stage: it is known, and of the modality that its clause words; no cue, no stage."""
-    label = known_stages().get(fact.get("stage", ""))
+    known = known_stages().get(fact.get("stage", ""))
     first, last = clause(sentence.text, sentence.start, sentence.end, quote[0])
     said = modality_of(sentence.text[min(first, quote[0]) : max(last, quote[1])])
-    if label is None:
+    if known is None:
         raise _RefusedError(FORM)
     time = time_of(sentence, *quote)
-    if said is None or local_name(settled(said, time, issued)) != fact.get("modality"):
+    modality = settled(said, time, issued) if said else ""
+    if not said or local_name(modality) != fact.get("modality"):
         raise _RefusedError(WORDS)
     about = _once(sentence, fact.get("about"), THING)
-    return Stage(
-        quote[0], quote[1], fact["stage"], label, settled(said, time, issued), about, time, "model.stage", quote[0]
-    )
+    return Stage(*quote, fact["stage"], known[0], modality, about, time, "model.stage", quote[0])
 
 
 def _post(sentence: Sentence, fact: dict[str, str], quote: Span) -> Post:

@@ -14,11 +14,12 @@ from ydkg.draft.rules.signs import CHANGED_ZH, FALL, FROM, NOUN, RISE, is_growth
 from ydkg.vocab import UNIT, YD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.words.reading.moment import Time
     from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.times import Time
 
 _TO = re.compile(r"[^;]{0,60}\bto(?: (?:reach|stand at|a|an|just|only|about|some|more|as|the))*\s*\Z", re.IGNORECASE)
 _AGAINST = re.compile(
@@ -68,28 +69,6 @@ _LARGEST = re.compile(
 _EDITION = re.compile(r"(?: \([A-Z]{2,6}\))? (?:19|20)\d\d\b| \([A-Z]{2,6}\)")
 
 
-def is_rank(sentence: Sentence, quantity: Quantity) -> bool:
-    """Tell whether an ordinal is a place in an order.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    quantity : Quantity
-
-    Returns
-    -------
-    bool
-    """
-    before, after = sentence.before(quantity.start), sentence.after(quantity.numeral.end)
-    if sentence.chinese:
-        if quantity.value > 1 and re.match(r"大(?=[\u4e00-\u9fff])", after):
-            return True  # "第三大产业集群"
-        return _RANKED_ZH.search(before) is not None and re.match(r"[位名](?!称)|[，。；、]|\Z", after) is not None
-    if quantity.value > 1 and re.search(r"(?:\bthe|['’]s|\bits) \Z", before) and _LARGEST.match(after):
-        return True
-    return _RANKED.search(before) is not None and _PLACE.match(after) is not None
-
-
 def change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure], *, rises: bool) -> Change | None:
     """Find what a stated change is a change of, and against what.
 
@@ -111,7 +90,7 @@ def change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure],
     fits = [] if fraction else [each for each in ordered if _fits(each.unit, amount.unit)]
     left = [each for each in fits if each.quantity.end <= amount.start]
     right = [each for each in fits if each.quantity.start >= amount.end]
-    current = None
+    current = baseline = None
     onward = r"[^;,]{0,50}?,? ?\bto(?: (?:reach|a|an|about|some))* ?|[^，；。]{0,12}(?:达到?|至|到)"
     if right and re.fullmatch(onward, sentence.between(amount.end, right[0].quantity.start)):
         current = right[0]
@@ -120,13 +99,10 @@ def change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure],
     if current is None:
         return None
     following = [each for each in right if each is not current]
-    baseline = None
     if following and _AGAINST.fullmatch(sentence.between(amount.end, following[0].quantity.start)):
         baseline = following[0]
     against, time, end = _other(sentence, amount, baseline)
-    start = _start(
-        sentence, amount, max((each.end for each in sentence.quantities if each.end <= amount.start), default=0)
-    )
+    start = _start(sentence, amount, sentence.quantities)
     end = max(end, amount.end, baseline.end if baseline else 0)
     return Change(start, end, current, baseline, None, amount, rises, against, time, "changes.stated")
 
@@ -142,7 +118,7 @@ def _belongs(sentence: Sentence, current: Figure, amount: Quantity) -> bool:
                 *(
                     each.end
                     for each in sentence.quantities
-                    if start <= each.start and each.end < amount.start and _is_amount(sentence, each)
+                    if start <= each.start and each.end < amount.start and sign(sentence, each) is not None
                 ),
             ]
         )
@@ -168,10 +144,6 @@ def _belongs(sentence: Sentence, current: Figure, amount: Quantity) -> bool:
     )
 
 
-def _is_amount(sentence: Sentence, quantity: Quantity) -> bool:
-    return sign(sentence, quantity) is not None
-
-
 def _fits(unit: str, by: str | None) -> bool:
     """Tell whether a value in one unit can have changed by an amount in another."""
     if by == YD.PercentagePoint:
@@ -181,13 +153,12 @@ def _fits(unit: str, by: str | None) -> bool:
     return unit == by or (by is None and unit == UNIT.NUM)
 
 
-def _start(sentence: Sentence, amount: Quantity, after: int) -> int:
+def _start(sentence: Sentence, amount: Quantity, others: Iterable[Quantity]) -> int:
     """Take in the words of change before an amount, behind the number before it."""
-    low = after if sentence.start < after <= amount.start else sentence.start
+    low = max((each.end for each in others if each.end <= amount.start), default=sentence.start)
     before = sentence.text[low : amount.start]
-    chinese = CHANGED_ZH.search(before)
     if sentence.chinese:
-        return low + chinese.start() if chinese else amount.start
+        return low + found.start() if (found := CHANGED_ZH.search(before)) else amount.start
     words = list(re.finditer(rf"\b(?:{RISE}|{FALL})", before, re.IGNORECASE))
     behind = NOUN.match(sentence.after(amount.end)) is not None  # "0.3 points lower": the word stands behind.
     return low + words[-1].start() if words and not behind else amount.start
@@ -304,11 +275,7 @@ def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: d
     metric = growth or _changed(sentence, amount) or own or (amount.end, amount.end)
     noun = NOUN.match(sentence.after(amount.end))
     end = amount.end + (noun.end() if noun else 0)
-    start = (
-        growth[0]
-        if growth
-        else _start(sentence, amount, max((each.end for each in others if each.end <= amount.start), default=0))
-    )
+    start = growth[0] if growth else _start(sentence, amount, others)
     if re.search(r"(?:\A|[ (])[+-]\Z", sentence.before(amount.start)):
         start = amount.start  # "(+0.8%)" says by itself that it is a rise.
     status = status_of(sentence, amount, unit, issued)
@@ -334,7 +301,7 @@ def _changed(sentence: Sentence, amount: Quantity) -> tuple[int, int] | None:
     return None if dated else found_
 
 
-def rank(sentence: Sentence, quantity: Quantity) -> Figure:
+def rank(sentence: Sentence, quantity: Quantity) -> Figure | None:
     """Read a place in an order.
 
     Parameters
@@ -344,19 +311,27 @@ def rank(sentence: Sentence, quantity: Quantity) -> Figure:
 
     Returns
     -------
-    Figure
+    Figure or None
+        None of an ordinal that is none.
     """
-    before = sentence.before(quantity.start, 60)
-    found = _RANKED_ZH.search(before) if sentence.chinese else _RANKED.search(before)
-    start = quantity.start - (len(before) - found.start() if found else 0)
-    unit = sentence.chinese and sentence.text[quantity.end : quantity.end + 1] in {"位", "名"}
-    end = quantity.end + int(unit)
+    before, after = sentence.before(quantity.start), sentence.after(quantity.numeral.end)
+    if sentence.chinese:
+        ranked, place = _RANKED_ZH, re.match(r"[位名](?!称)|[，。；、]|\Z", after)
+        largest = re.match(r"大(?=[\u4e00-\u9fff])", after)  # "第三大产业集群"
+    else:
+        ranked, place = _RANKED, _PLACE.match(after)
+        largest = _LARGEST.match(after) if re.search(r"(?:\bthe|['’]s|\bits) \Z", before) else None
+    if not ((largest and quantity.value > 1) or (place and ranked.search(before))):
+        return None
+    found = ranked.search(before[-60:])
+    start = quantity.start - (min(len(before), 60) - found.start() if found else 0)
+    end = quantity.end + (sentence.chinese and sentence.text[quantity.end : quantity.end + 1] in {"位", "名"})
     index = next((each for each in sentence.mentions if each.kind == YD.Index), None)
-    ranked = (quantity.end, quantity.end)
+    within = (quantity.end, quantity.end)
     if index:
         edition = _EDITION.match(sentence.text, index.end)
-        ranked = (index.start, edition.end() if edition else index.end)
-    return Figure(quantity, start, end, (start, start), UNIT.UNITLESS, YD.Actual, YD.Rank, None, ranked, "figures.rank")
+        within = (index.start, edition.end() if edition else index.end)
+    return Figure(quantity, start, end, (start, start), UNIT.UNITLESS, YD.Actual, YD.Rank, None, within, "figures.rank")
 
 
 def multiple(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Figure:
@@ -374,20 +349,9 @@ def multiple(sentence: Sentence, quantity: Quantity, others: list[Quantity], iss
     -------
     Figure
     """
-    own = clause_subject(sentence, quantity.start) if sentence.chinese else subject_of(sentence, quantity.start)
-    status = status_of(sentence, quantity, UNIT.UNITLESS, issued)
+    start, end, unit = quantity.start, quantity.end, UNIT.UNITLESS
+    metric = (clause_subject if sentence.chinese else subject_of)(sentence, start) or (end, end)
+    status = status_of(sentence, quantity, unit, issued)
     status = YD.Expected if status == YD.Intended else status
     time = time_of(sentence, quantity, others, issued)
-    metric = own or (quantity.end, quantity.end)
-    return Figure(
-        quantity,
-        quantity.start,
-        quantity.end,
-        metric,
-        UNIT.UNITLESS,
-        status,
-        YD.Ratio,
-        time,
-        (0, 0),
-        "changes.multiple",
-    )
+    return Figure(quantity, start, end, metric, unit, status, YD.Ratio, time, (0, 0), "changes.multiple")

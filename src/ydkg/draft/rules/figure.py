@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.vocab import PREFIXES, UNIT, YD
 
 if TYPE_CHECKING:
-    from ydkg.words.reading.moment import Time
     from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.times import Time
 
 METRE = PREFIXES["unit"] + "M"
 LENGTHS = frozenset(

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from ydkg.words.reading.tables import folded, table
+
+#: Name, pattern, reason.
+_RULES = tuple(
+    (row["name"], re.compile(row["pattern"], re.MULTILINE), row["reason"])
+    for row in table("ydkg.draft.rules", "ignored")["rule"]
+)
 
 
 class Ignored(NamedTuple):
@@ -43,16 +48,10 @@ def ignored(text: str) -> list[Ignored]:
     plain = folded(text)
     found = [
         Ignored(*match.span(), name, reason)
-        for name, pattern, reason in _rules()
+        for name, pattern, reason in _RULES
         for match in pattern.finditer(plain)
         if match.end() > match.start()
         # "超2万家": what stands behind a digit is a number, and no set phrase.
         and not (name == "set-phrase" and plain[match.start() - 1 : match.start()].isdecimal())
     ]
     return sorted(found)
-
-
-@cache
-def _rules() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    rows = table("ydkg.draft.rules", "ignored")["rule"]
-    return tuple((row["name"], re.compile(row["pattern"], re.MULTILINE), row["reason"]) for row in rows)

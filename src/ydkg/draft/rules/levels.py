@@ -10,14 +10,14 @@ from ydkg.draft.rules.measured import measured
 from ydkg.draft.rules.modality import clause, is_planned
 from ydkg.draft.rules.signs import FROM
 from ydkg.vocab import UNIT, YD
-from ydkg.words.reading.quantities import yearly
+from ydkg.words.reading.quantities import YEARLY
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.words.reading.moment import Time
     from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.times import Time
 
 TARGET = re.compile(
     r"\b(?:target|goal|objective|ceiling|limit)s? (?:of|at|to)(?: (?:a|an|at))* ?\Z|(?:目标|任务|指标)(?:值|任务)?(?:为|是|的)?\Z",
@@ -108,7 +108,7 @@ def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued
     -------
     Figure
     """
-    unit = quantity.unit or unit_of(sentence, quantity, others)
+    unit = quantity.unit or _unit_of(sentence, quantity, others)
     if unit == UNIT.NUM and _is_yearly(sentence, quantity):
         unit = UNIT["NUM-PER-YR"]
     metric, end = measured(sentence, quantity, unit)
@@ -124,7 +124,7 @@ def _is_yearly(sentence: Sentence, quantity: Quantity) -> bool:
     if sentence.chinese:
         return re.search(r"(?:每年|年均)[^，；。\d]{0,8}\Z", sentence.before(quantity.start, 16)) is not None
     following = re.split(r"[,;]|\d", sentence.after(quantity.end, 70))[0]
-    return yearly().search(following) is not None
+    return YEARLY.search(following) is not None
 
 
 def _rule(unit: str, quantity: Quantity) -> str:
@@ -139,21 +139,8 @@ def _rule(unit: str, quantity: Quantity) -> str:
     return "ratio" if unit == UNIT.UNITLESS else "measure"
 
 
-def unit_of(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> str:
-    """Give the unit of a number that has none: that of the number it stands with, or none, or a count.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    quantity : Quantity
-    others : list of Quantity
-        All of the sentence, itself among them.
-
-    Returns
-    -------
-    str
-        IRI.
-    """
+def _unit_of(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> str:
+    """Give the unit of a number that has none: that of the number it stands with, or none, or a count."""
     if quantity.numeral.kind == "fraction":
         return UNIT.UNITLESS
     place = others.index(quantity)

@@ -163,7 +163,7 @@ def subject_of(sentence: Sentence, at: int) -> Span | None:
     for match in _BREAK.finditer(text):
         joins = match.group() in {" and ", " with "} and not re.search(r"\d", text[breaks[-1] : match.start()])
         two = joins and not _VERB.search(text, breaks[-1], match.start())  # "electricity and gas supply fell"
-        if not two and not _is_within(sentence, sentence.start + match.start()):
+        if not two and not any(each.start < sentence.start + match.start() < each.end for each in sentence.mentions):
             breaks.append(match.end())
     inserted = False
     for start in reversed(breaks):
@@ -201,10 +201,6 @@ def _without_times(sentence: Sentence, span: Span) -> Span:
                 re.sub(r"[ ,]+(?:in|on|at|of|for|during|since|by)?\Z", "", sentence.text[start : each.start].rstrip())
             )
     return start, end
-
-
-def _is_within(sentence: Sentence, at: int) -> bool:
-    return any(each.start < at < each.end for each in sentence.mentions)
 
 
 def _noun_of(segment: str) -> Span | None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.rules.roles import PORTFOLIO
+from ydkg.vocab import ORG, YD, expand
 from ydkg.words.reading.numerals import CODES
-from ydkg.words.reading.quantities import iri_of, quantities
+from ydkg.words.reading.quantities import quantities
 from ydkg.words.reading.spans import Spans
 from ydkg.words.reading.tables import folded, is_chinese, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_PACKAGE = "ydkg.draft.rules"
+_TABLE = table("ydkg.draft.rules", "kinds")
 
 
 class Mention(NamedTuple):
@@ -106,6 +106,31 @@ _ARTICLES = frozenset(
 )
 #: How many characters of a Chinese name stand before its ending, at most.
 _WIDEST = 12
+#: Class, and how its English and its Chinese names end.
+_KINDS = tuple(
+    (
+        expand(row["iri"]) or "",
+        re.compile(rf"\b(?:{row['en']})\Z") if row.get("en") else None,
+        re.compile(rf"(?:{row['zh']})\Z") if row.get("zh") else None,
+    )
+    for row in _TABLE["kind"]
+)
+_COUNTRIES = frozenset(each for names in _TABLE["countries"].values() for each in names.split("|"))
+#: Words that are capitalised for where they stand.
+_COMMON = frozenset(_TABLE["common"]["en"].split())
+#: How plain words are formed.
+_PLAIN = re.compile(r"(?:ing|ed|ly|tion|sion|ment|ity|al|ive|ous|ness|ies|es|ors|ers|ans|ts|ence|ance|able|ible)\Z")
+_PLACES = re.compile(
+    rf"(?:{_TABLE['places']['zh']})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?"
+    rf"(?![\u4e00-\u9fff]{{0,2}}(?:银行|大学|机场|港口|日报))|{_TABLE['places']['regions']}|{_TABLE['places']['cities']}"
+)
+#: What stands behind the name of a place that begins that of a body.
+_OF_BODY = re.compile("(?:人民)?(?:政府|委|厅|局|办|发展|交通|生态|科技|科委|财政|商务|教育|公安)")
+_ENDS_ZH = re.compile(
+    r"发展和?改革委员会|委员会|通道(?![建开已])|航道|港区|码头|产业基地|轨道交通\w{0,4}号线|号线|发展改革委|人民政府|办公室|管理局|科技局|交通运输[厅局]|生态环境[厅局]|教育[厅局部]|财政[厅局部]|商务[厅局部委]"
+    "|范区|新区|开发区|合作区|试验区|自贸区|大湾区|三角洲|都市圈|城市群|铁路|高铁|机场|大桥|隧道|博览会|(?:创新|研究|数据|服务|会展|科学|交易|体育|医学|文化|会议)中心|大学|研究院|实验室|科技园|产业园"
+    "|促进会|协会|商会|联盟|(?:集团|控股|股份)*有限(?:责任)?公司|集团|股份公司|基金(?!会)|基金会"
+)
 _LEFT = "，。；：、！？（）《》“”\n 的在由和与及对向至到从把被将了是为有按就以并或则即让使等该各每本我使其经据于自比请叫称说"
 
 
@@ -201,7 +226,9 @@ def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
         # "Guangdong's Baiyun Airport" names two things.
         return [*_parted(text, first, first + owned.start()), *_parted(text, first + owned.end(), last)]
     left, joined, right = text[first:last].partition(" and ")
-    both = kind_of(left) and kind_of(right) and not (re.search(" (?:of|for) ", left) and not _is_body(right))
+    # Of "Ministry of Trade and Financial Services" the last words are no body.
+    bodies = {YD.PublicBody, YD.Company, YD.Association, ORG.Organization}
+    both = kind_of(left) and (kind := kind_of(right)) and not (re.search(" (?:of|for) ", left) and kind not in bodies)
     quoted = left.count("“") != left.count("”")
     if (
         not joined
@@ -211,13 +238,6 @@ def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
     ):
         return [(first, last)]
     return [(first, first + len(left)), *_parted(text, last - len(right), last)]
-
-
-def _is_body(name: str) -> bool:
-    """Tell whether a name says that its thing is a body: of "Ministry of Trade and Financial Services" the last words are none."""
-    return kind_of(name) in {
-        iri_of(each) for each in ("yd:PublicBody", "yd:Company", "yd:Association", "org:Organization")
-    }
 
 
 def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, int]]:
@@ -256,7 +276,6 @@ def _trimmed(
     text: str, first: int, last: int, sentence: int, lower: set[str], inner: set[str]
 ) -> tuple[int, int] | None:
     """Take off words that are capitalised for where they stand, and marks of possession."""
-    common = _common()
     first += len(text[first:last]) - len(text[first:last].lstrip())
     while words := re.match(r"[\w’'&./-]+", text[first:last]):
         word = words.group()
@@ -268,8 +287,8 @@ def _trimmed(
         if (word == "He" and re.match("[A-Z][a-z]", more)) or (word == "I" and re.match(r"[A-Z]\.? [A-Z]", more)):
             break  # A Chinese surname, an initial
         if (
-            (word in common or (bare != word and bare in common)) and not adjective and (opens or word in _ARTICLES)
-        ) or (opens and not more and (plain or _is_word(word)) and word not in inner):
+            (word in _COMMON or (bare != word and bare in _COMMON)) and not adjective and (opens or word in _ARTICLES)
+        ) or (opens and not more and (plain or _PLAIN.search(word)) and word not in inner):
             first += len(word)
             first += len(text[first:last]) - len(text[first:last].lstrip(" ,;&"))
             for link in ("of the ", "of ", "for the ", "for ", "and ", "on the ", "on ", "the "):
@@ -277,27 +296,13 @@ def _trimmed(
                     first += len(link)
             continue
         break
-    run = text[first:last]
-    run = _ROMAN.sub("", run.rstrip(" .,;&/-–’'"))
-    run = re.sub(r"(?: (?:of|for|on|and|&|the|de|von|van|al))+\Z", "", run)
-    run = run.strip()
-    last = first + len(run)
-    if len(run) < 2 or run in common or not re.search(r"[A-Za-z\u4e00-\u9fff]", run) or _is_amount(run):
+    run = _ROMAN.sub("", text[first:last].rstrip(" .,;&/-–’'"))
+    run = re.sub(r"(?: (?:of|for|on|and|&|the|de|von|van|al))+\Z", "", run).strip()
+    if len(run) < 2 or run in _COMMON or not re.search(r"[A-Za-z\u4e00-\u9fff]", run):
         return None
-    return first, last
-
-
-def _is_amount(run: str) -> bool:
-    """Tell whether a run is a quantity and nothing else: "Thirty-four", "Rs.300"."""
-    return any((each.start, each.end) == (0, len(run)) for each in quantities(run))
-
-
-def _is_word(word: str) -> bool:
-    """Tell whether a word at the start of a sentence is formed as plain words are."""
-    return (
-        re.search(r"(?:ing|ed|ly|tion|sion|ment|ity|al|ive|ous|ness|ies|es|ors|ers|ans|ts|ence|ance|able|ible)\Z", word)
-        is not None
-    )
+    # "Thirty-four", "Rs.300" are quantities and nothing else.
+    amount = any((each.start, each.end) == (0, len(run)) for each in quantities(run))
+    return None if amount else (first, first + len(run))
 
 
 def kind_of(name: str) -> str:
@@ -318,16 +323,14 @@ def kind_of(name: str) -> str:
     >>> kind_of("Cork Science Park").rpartition("#")[2], kind_of("省教育委员会").rpartition("#")[2]
     ('Zone', 'PublicBody')
     """
-    if name in _countries():
-        return iri_of("yd:Country")
+    if name in _COUNTRIES:
+        return YD.Country
     if is_chinese(name):
         bare = name.strip("《》“”")
-        best = [
-            (len(found.group()), iri) for iri, _, zh in _kinds() if zh and (found := re.search(rf"(?:{zh})\Z", bare))
-        ]
+        best = [(len(found.group()), iri) for iri, _, zh in _KINDS if zh and (found := zh.search(bare))]
         return max(best, key=lambda pair: pair[0], default=(0, ""))[1]
     head = re.split(r" (?:of|for|on|in|at|to)(?: the)? ", name.strip('“”"'))[0]
-    return next((iri for iri, en, _ in _kinds() if en and re.search(rf"\b(?:{en})\Z", head)), "")
+    return next((iri for iri, en, _ in _KINDS if en and en.search(head)), "")
 
 
 def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -345,20 +348,19 @@ def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         In the order of the text; names of three characters at least.
     """
     found = [
-        Mention(*match.span(), match.group(), "", kind_of(match.group()) or iri_of("yd:Plan"), "names.title")
+        Mention(*match.span(), match.group(), "", kind_of(match.group()) or YD.Plan, "names.title")
         for match in _TITLE.finditer(text)
     ]
     spans = Spans([*taken, *((each.start, each.end) for each in found)])
-    for match in _places().finditer(text):
-        span = match.span()
-        bodies = re.match(
-            r"(?:人民)?(?:政府|委|厅|局|办|发展|交通|生态|科技|科委|财政|商务|教育|公安)",
-            text[match.end() : match.end() + 20],
-        )
-        if not bodies and not spans.touches(span):
-            found.append(Mention(*span, match.group(), "", _place_kind(match.group()), "names.place"))
+    for match in _PLACES.finditer(text):
+        span, name = match.span(), match.group()
+        if _OF_BODY.match(text, match.end()) or spans.touches(span):
+            continue
+        division = YD.Province if re.match(_TABLE["places"]["zh"], name) else kind_of(name) or YD.Region
+        kind = YD.Municipality if re.fullmatch(_TABLE["places"]["municipalities"], name) else division
+        found.append(Mention(*span, name, "", kind, "names.place"))
     within = []
-    for match in _chinese_ends().finditer(text):
+    for match in _ENDS_ZH.finditer(text):
         start = _left_edge(text, match.start(), spans)
         if counter := re.match(r"[个条家座项所批种类只台处年月日]", text[start:]):
             start += (
@@ -370,7 +372,8 @@ def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         within.append(span)
         if match.end() - start >= 4 and not spans.touches(span):
             kind = kind_of(text[start : match.end()])
-            whole = _from_to(text, start), match.end() + len(_part_of(text, match.end()))
+            part = _PART_ZH.match(text, match.end())  # "西安至十堰段", "三期扩建工程"
+            whole = _from_to(text, start), part.end() if part else match.end()
             span = span if spans.touches(whole) else whole
             found.append(Mention(*span, text[slice(*span)], "", kind, "names.ending"))
             spans.add(span)
@@ -388,22 +391,6 @@ def _from_to(text: str, start: int) -> int:
     return start - 1 - len(place) if 2 <= len(place) <= 4 else start
 
 
-def _part_of(text: str, end: int) -> str:
-    """Give the words behind a name that say which part of it is meant: "西安至十堰段", "三期扩建工程"."""
-    found = _PART_ZH.match(text, end)
-    return found.group() if found else ""
-
-
-def _place_kind(name: str) -> str:
-    """Say of which class a Chinese place is by its name."""
-    rows = table(_PACKAGE, "kinds")["places"]
-    if re.fullmatch(rows["municipalities"], name):
-        return iri_of("yd:Municipality")
-    if re.match(rows["zh"], name):
-        return iri_of("yd:Province")
-    return kind_of(name) or iri_of("yd:Region")
-
-
 def _left_edge(text: str, at: int, taken: Spans) -> int:
     """Go left while characters may be part of a name; a known place may be its start."""
     near = taken.near((at - _WIDEST, at))
@@ -418,36 +405,3 @@ def _left_edge(text: str, at: int, taken: Spans) -> int:
     ):
         start -= 1
     return begins if begins is not None and start == edge else start
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(each for names in table(_PACKAGE, "kinds")["countries"].values() for each in names.split("|"))
-
-
-@cache
-def _kinds() -> tuple[tuple[str, str, str], ...]:
-    return tuple((iri_of(row["iri"]), row.get("en", ""), row.get("zh", "")) for row in table(_PACKAGE, "kinds")["kind"])
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    rows = table(_PACKAGE, "kinds")["places"]
-    divisions = r"省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区"
-    other = r"(?![\u4e00-\u9fff]{0,2}(?:银行|大学|机场|港口|日报))"
-    return re.compile(rf"(?:{rows['zh']})(?:{divisions})?{other}|{rows['regions']}|{rows['cities']}")
-
-
-@cache
-def _chinese_ends() -> re.Pattern[str]:
-    ends = (
-        r"发展和?改革委员会|委员会|通道(?![建开已])|航道|港区|码头|产业基地|轨道交通\w{0,4}号线|号线|发展改革委|人民政府|办公室|管理局|科技局|交通运输[厅局]|生态环境[厅局]|教育[厅局部]|财政[厅局部]|商务[厅局部委]"
-        "|范区|新区|开发区|合作区|试验区|自贸区|大湾区|三角洲|都市圈|城市群|铁路|高铁|机场|大桥|隧道|博览会|(?:创新|研究|数据|服务|会展|科学|交易|体育|医学|文化|会议)中心|大学|研究院|实验室|科技园|产业园"
-        "|促进会|协会|商会|联盟|(?:集团|控股|股份)*有限(?:责任)?公司|集团|股份公司|基金(?!会)|基金会"
-    )
-    return re.compile(ends)
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(table(_PACKAGE, "kinds")["common"]["en"].split())

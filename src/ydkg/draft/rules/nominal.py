@@ -38,22 +38,30 @@ _AWAITED = re.compile(
 )
 
 
-def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
-    """Read "the completion and launch of": a deed, unless the clause looks forward or says that it goes on.
+def nominal(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> Found | None:
+    """Read a noun or a phrase.
 
     Parameters
     ----------
     sentence : Sentence
     start, end : int
-        Of the verb.
+        Of its words.
+    verb : Verb
     first : int
-        Where the clause starts.
+        Where its clause starts.
 
     Returns
     -------
     Found or None
-        None where the verb states no stage.
+        None where it states no stage.
     """
+    if verb.form == "noun":
+        return _noun(sentence, start, end, first)
+    return _phrase(sentence, start, end, verb, first)
+
+
+def _noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
+    """Read "the completion and launch of": a deed, unless the clause looks forward or says that it goes on."""
     link = re.match(r"(?: and \w+)? of (?:the )?", sentence.after(end))
     about = phrase_after(sentence, end + link.end()) if link else None
     left, whole = sentence.text[first:start], sentence.text[sentence.start : start]
@@ -87,23 +95,8 @@ def noun(sentence: Sentence, start: int, end: int, first: int) -> Found | None:
     return Found(start, YD.Done, about, "stages.noun") if told else None
 
 
-def phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> Found | None:
-    """Read a phrase, which has its thing behind it or before it.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    start, end : int
-        Of the verb.
-    verb : Verb
-    first : int
-        Where the clause starts.
-
-    Returns
-    -------
-    Found or None
-        None where the verb states no stage.
-    """
+def _phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> Found | None:
+    """Read a phrase, which has its thing behind it or before it."""
     said = sentence.text[start:end]
     left = sentence.text[first:start]
     if re.match(r"(?:is|are) ", said) and re.fullmatch(r" [^,]*, ", left) and sentence.before(first, 5) == "which":

@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.rules.people import POST_BEFORE, is_person
-from ydkg.draft.rules.post import Post
 from ydkg.draft.rules.posts_chinese import chinese_posts
-from ydkg.draft.rules.roles import ADDRESS, LETTERS, PARTY, PLAIN, ROLE, SHORT, WHEN
+from ydkg.draft.rules.roles import ADDRESS, LETTERS, PARTY, PLAIN, ROLE, SHORT, WHEN, Post
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:

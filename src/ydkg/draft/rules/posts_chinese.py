@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.post import Post
 from ydkg.draft.rules.roles import (
     BEFORE_BODY_ZH,
     BEFORE_NAME_ZH,
@@ -15,6 +14,7 @@ from ydkg.draft.rules.roles import (
     HELD_BY_ZH,
     NAME_ZH,
     WHEN_ZH,
+    Post,
 )
 
 if TYPE_CHECKING:

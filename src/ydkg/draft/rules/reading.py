@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ydkg.draft.rules.ignored import Ignored, ignored
 from ydkg.draft.rules.levels import head_zh
 from ydkg.draft.rules.modality import is_planned
 from ydkg.draft.rules.names import Known, Mention, capitalised, chinese_names, known_mentions
 from ydkg.draft.rules.roles import BEFORE_NAME_ZH
-from ydkg.draft.rules.sentence import Sentence, phrase_before, sentence_of
+from ydkg.draft.rules.sentence import Sentence, phrase_before
 from ydkg.graph.source import sentences as spans_of
-from ydkg.words.reading.moment import Time
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.quantities import quantities
 from ydkg.words.reading.spans import Spans
 from ydkg.words.reading.tables import folded, is_chinese
-from ydkg.words.reading.times import CLOSED, times
+from ydkg.words.reading.times import CLOSED, Time, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ydkg.words.reading.quantities import Quantity
 
 
+_Found = TypeVar("_Found", "Time", "Quantity", "Mention")
 #: What says that a sentence goes on reporting of a period, and what says that it tells of the day of issue.
 _MEASURED = re.compile(
     "(?:增长?|降|增加|减少|同比|提高|占比?|比重|升|完成|实现|达到?|[扩缩]大?小?|比[值例率]|为|上涨|回落|共|中有|实施|建成|开通|新增|新建|拥有)[^，。；]{0,8}\\d"
@@ -117,24 +118,33 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     new = [_with_number(text, each) for each in capitalised(text, spans, taken)]
     if is_chinese(text):
         new += chinese_names(text, [*_spans(known), *_spans(new)])
-    mentions = tuple(sorted((*known, *_apart(new, aside))))
+    left_out = Spans(_spans(aside))
+    mentions = tuple(sorted((*known, *(each for each in new if not left_out.holds((each.start, each.end))))))
     named = Spans(_spans(mentions))
     moments = [each for each in moments if not named.holds((each.start, each.end))]
     numbered = [(each.start, each.end) for each in mentions if _is_numbered(each.text)]
-    apart = [*_spans(moments), *_spans(aside), *numbered, *_numbered_people(text)]
-    read_, amounts = quantities(text, apart), []
-    for each in read_:
+    plain = folded(text)
+    # Chinese names of people that have a number in them, wherever they are named again.
+    people = {name for match in BEFORE_NAME_ZH.finditer(plain) if numerals(name := match.group("name"))}
+    numbered += (found.span() for name in people for found in re.finditer(re.escape(name), plain))
+    amounts = []
+    for each in quantities(text, [*_spans(moments), *_spans(aside), *numbered]):
         if _is_bare(text, each):
             aside.append(Ignored(each.start, each.end, "syllable", "A Chinese number that counts nothing by itself."))
         else:
             amounts.append(each)
-    plain, given = folded(text), tuple(moments)
-    return Reading(
-        text,
-        issued,
-        _carried(issued, [sentence_of(plain, span, given, tuple(amounts), mentions) for span in spans]),
-        tuple(aside),
-    )
+    sentences = [
+        Sentence(*span, plain, _within(moments, span), _within(amounts, span), _within(mentions, span))
+        for span in spans
+    ]
+    return Reading(text, issued, _carried(issued, sentences), tuple(aside))
+
+
+def _within(found: Sequence[_Found], span: tuple[int, int]) -> tuple[_Found, ...]:
+    """Give what lies within a span, of what stands in the order of the text."""
+    first = bisect_left(found, span[0], key=lambda each: each.start)
+    last = bisect_right(found, span[1], key=lambda each: each.start)
+    return tuple(each for each in found[first:last] if each.end <= span[1])
 
 
 def _with_number(text: str, name: Mention) -> Mention:
@@ -187,9 +197,10 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
             if carried is None and of_section and not _is_dated(each):
                 carried = section.period
         elif before and re.match("[-•*–] ?", each.words):
-            # The points of a list are of the time that its heading says.
-            listed = before.carried or _heading(before)
-            carried = listed or (section.period if _goes_on(each) else None)
+            # The points of a list are of the one time that the line which opens it says.
+            own = [time for time in before.times if time.last and not time.same]
+            heading = own[0] if len(own) == 1 and before.words.rstrip().endswith(":") else None
+            carried = before.carried or heading or (section.period if _goes_on(each) else None)
         elif before and _goes_on(each):
             carried = spoken or section.period
         it = _subject_of(before) if before and each.words.startswith("It ") else None
@@ -310,24 +321,5 @@ def _looks_ahead(sentence: Sentence, issued: date) -> bool:
     return sentence.chinese and not past and not re.search("已|了|累计|目前|现有|“十三五”|取得", sentence.words)
 
 
-def _heading(sentence: Sentence) -> Time | None:
-    """Give the one time of a line that opens a list."""
-    own = [each for each in sentence.times if each.last and not each.same]
-    return own[0] if len(own) == 1 and sentence.words.rstrip().endswith(":") else None
-
-
-def _numbered_people(text: str) -> list[tuple[int, int]]:
-    """Find the Chinese names of people that have a number in them, wherever they are named again."""
-    plain = folded(text)
-    names = {match.group("name") for match in BEFORE_NAME_ZH.finditer(plain)}
-    return [found.span() for name in sorted(names) if numerals(name) for found in re.finditer(re.escape(name), plain)]
-
-
 def _spans(found: Iterable[Time | Mention | Ignored]) -> list[tuple[int, int]]:
     return [(each.start, each.end) for each in found]
-
-
-def _apart(new: Sequence[Mention], aside: Sequence[Ignored]) -> list[Mention]:
-    """Leave out new names that are wholly ignored."""
-    apart = Spans(_spans(aside))
-    return [each for each in new if not apart.holds((each.start, each.end))]

@@ -1,8 +1,9 @@
-"""The words of posts: heads, what stands before them, and the patterns that find them."""
+"""Posts: what a text says of one, and its words: heads, what stands before them, and the patterns that find them."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ydkg.words.reading.tables import table
 
@@ -118,6 +119,31 @@ HELD_BY_ZH = re.compile(
 )
 #: One name in a list of the names of Chinese people.
 NAME_ZH = re.compile(rf"(?:{_NAME_ZH}|[\u4e00-\u9fff·]{{2,8}}?)(?={_STYLE_ZH}(?:、|和(?=..)|\Z))")
+
+
+class Post(NamedTuple):
+    """A post that a person holds, or a title that the person has.
+
+    Attributes
+    ----------
+    start, end : int
+        The words that say so: role and organisation.
+    person : tuple of int
+        Start and end of the person's name.
+    organization : tuple of int or None
+        Start and end of the organisation's name; None for a title without one.
+    role : str
+        As it is printed, in lower case.
+    rule : str
+        Module and name of the rule.
+    """
+
+    start: int
+    end: int
+    person: tuple[int, int]
+    organization: tuple[int, int] | None
+    role: str
+    rule: str
 
 
 def role_words(text: str) -> list[tuple[int, int]]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.names import Mention
-    from ydkg.words.reading.moment import Time
     from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.times import Time
 
 #: Words that end a noun phrase on its right.
 _STOP = re.compile(
@@ -61,7 +60,6 @@ _JOINED_UP = re.compile(
 _NOUN_PHRASE = re.compile(
     r"\b(?:[Tt]he|[Tt]h(?:is|ese)|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<noun>[A-Za-z][\w'&-]*(?: (?!of\b|between\b|in\b|for\b|on\b|at\b|to\b|with\b|from\b|and\b|is\b|are\b|was\b|were\b|will\b)[\w'&-]+){0,5})"
 )
-_Found = TypeVar("_Found", "Time", "Quantity", "Mention")
 
 
 class Sentence(NamedTuple):
@@ -320,7 +318,10 @@ def _before_relative(sentence: Sentence, text: str, at: int, most: int) -> tuple
     left = sentence.start + at
     named = [each for each in sentence.mentions if each.end <= left]
     if named and named[-1].end == left:
-        return antecedent(sentence, left) if _joined(text, named[-1].start - sentence.start) else named[-1][:2]
+        # "between Denmark and Germany": a name that is the last of two is none by itself.
+        before = text[: named[-1].start - sentence.start]
+        two = re.search(r"\b(?:between|from) [^,;]* (?:and|to) (?:the )?\Z", before)
+        return antecedent(sentence, left) if two else named[-1][:2]
     if named and re.fullmatch(" [a-z]+", text[named[-1].end - sentence.start : at]):
         return named[-1].start, left  # "the Lee line, which"
     near = named and left - named[-1].end <= 20
@@ -366,11 +367,6 @@ def _trimmed(sentence: Sentence, words: str, start: int, most: int) -> tuple[int
     if words == "It" and sentence.it:
         return sentence.it
     return (start, start + len(words)) if re.match(r"[A-Za-z“\"\d$€£¥₹]", words) and len(words) > 2 else None
-
-
-def _joined(text: str, at: int) -> bool:
-    """Tell whether a name is the last of two: "between Denmark and Germany"."""
-    return re.search(r"\b(?:between|from) [^,;]* (?:and|to) (?:the )?\Z", text[:at]) is not None
 
 
 def antecedent(sentence: Sentence, at: int) -> tuple[int, int] | None:
@@ -441,36 +437,3 @@ def list_of(sentence: Sentence, last: tuple[int, int]) -> tuple[int, int] | None
             break
         first = before
     return None if first is names[-1] else (first.start, last[1])
-
-
-def sentence_of(
-    text: str,
-    span: tuple[int, int],
-    times: tuple[Time, ...],
-    quantities: tuple[Quantity, ...],
-    mentions: tuple[Mention, ...],
-) -> Sentence:
-    """Gather what was found within one sentence.
-
-    Parameters
-    ----------
-    text : str
-        The whole text, folded.
-    span : tuple of int
-        Start and end of the sentence.
-    times, quantities, mentions : tuple
-        Of the whole text, in its order.
-
-    Returns
-    -------
-    Sentence
-    """
-    start, end = span
-    return Sentence(start, end, text, _within(times, span), _within(quantities, span), _within(mentions, span))
-
-
-def _within(found: tuple[_Found, ...], span: tuple[int, int]) -> tuple[_Found, ...]:
-    """Give what lies within a span, of what stands in the order of the text."""
-    first = bisect_left(found, span[0], key=lambda each: each.start)
-    last = bisect_right(found, span[1], key=lambda each: each.start)
-    return tuple(each for each in found[first:last] if each.end <= span[1])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.words.reading.moment import Time
+    from ydkg.words.reading.times import Time
 
 
 class Stage(NamedTuple):
@@ -49,28 +49,17 @@ class Stage(NamedTuple):
 
 
 @cache
-def known_stages() -> dict[str, str]:
+def known_stages() -> dict[str, tuple[str, str]]:
     """Give the stages that the rules know.
 
     Returns
     -------
-    dict of str to str
-        Slug -> label.
-    """
-    return {row["slug"]: row["label"] for row in table("ydkg.draft.rules", "stages")["stage"]}
-
-
-@cache
-def chinese_stages() -> dict[str, str]:
-    """Give what the stages that the rules know are called in Chinese.
-
-    Returns
-    -------
-    dict of str to str
-        Slug -> label.
+    dict of str to (str, str)
+        Slug -> label, and what it is called in Chinese: empty where the table does not say.
     """
     rows = table("ydkg.draft.rules", "stages")["stage"]
-    return {row["slug"]: row["chinese"] for row in rows if "chinese" in row}
+    chinese = {row["slug"]: row["chinese"] for row in rows if "chinese" in row}
+    return {row["slug"]: (row["label"], chinese.get(row["slug"], "")) for row in rows}
 
 
 def settled(modality: str, time: Time | None, issued: date) -> str:
@@ -88,15 +77,10 @@ def settled(modality: str, time: Time | None, issued: date) -> str:
     str
         IRI.
     """
-    later = time is not None and time.last is not None and time.last > issued
-    ahead = later and time is not None and (time.deadline or (time.first is not None and time.first > issued))
-    within = later and time is not None and time.last is not None and time.last.year > issued.year
-    return (
-        YD.Planned
-        if modality == YD.Done
-        and (within or (ahead and time is not None and time.first is not None and time.first > issued))
-        else modality
-    )
+    if modality != YD.Done or time is None or time.last is None or time.last <= issued:
+        return modality
+    ahead = time.last.year > issued.year or (time.first is not None and time.first > issued)
+    return YD.Planned if ahead else modality
 
 
 def is_time(sentence: Sentence, about: tuple[int, int]) -> bool:
@@ -171,4 +155,4 @@ def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
         and sentence.between(sentence.start, each.start).strip(" ,").lower()
         in {"", "in", "on", "during", "at", "earlier", "later"}
     ]
-    return next(iter([*ahead[-1:], *head]), None)
+    return next(iter((*ahead[-1:], *head)), None)

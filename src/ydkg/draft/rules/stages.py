@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.modality import clause
-from ydkg.draft.rules.nominal import noun, phrase
+from ydkg.draft.rules.nominal import nominal
 from ydkg.draft.rules.objects import things_of
 from ydkg.draft.rules.stage import Stage, is_time, settled, time_of
 from ydkg.draft.rules.stages_chinese import chinese_stages
-from ydkg.draft.rules.verbal import active, apposed, future, going, passive
+from ydkg.draft.rules.verbal import verbal
 from ydkg.draft.rules.verbs import verbs_in
 from ydkg.vocab import FOAF
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.draft.rules.verbs import Found, Verb
 
 _NEGATED = re.compile(
     r"\b(?:not|never|unlikely|no longer|n't|failed to|without|unless|if|once|after|before|when|until|would have)\b[^,;]{0,30}\Z",
@@ -83,7 +82,11 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             continue
         if verb.slug == "connected" and verb.form in {"base", "going"}:
             continue  # What something is built for: "It will connect Cork and Kerry."
-        read = _read(sentence, start, end, verb)
+        first, _ = clause(sentence.text, sentence.start, sentence.end, start)
+        if verb.form != "noun" and _NEGATED.search(sentence.text[max(first, start - 50) : start]):
+            continue
+        reader = nominal if verb.form in {"noun", "phrase"} else verbal
+        read = reader(sentence, start, end, verb, first)
         if read is None or read.about is None:
             continue
         time = time_of(sentence, start, end)
@@ -102,24 +105,3 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
                 continue
             found.append(Stage(read.start, end, slug, label, modality, about, time, read.rule, start))
     return sorted(set(found))
-
-
-def _read(sentence: Sentence, start: int, end: int, verb: Verb) -> Found | None:
-    """Tell of which modality a verb is where it stands, and what it is about."""
-    first, _ = clause(sentence.text, sentence.start, sentence.end, start)
-    left = sentence.text[first:start]
-    if _NEGATED.search(left[-50:]) and verb.form != "noun":
-        return None
-    if verb.form == "phrase":
-        return phrase(sentence, start, end, verb, first)
-    if verb.form == "noun":
-        return noun(sentence, start, end, first)
-    if verb.form in {"participle", "past"} and (
-        found := passive(sentence, left, first) or apposed(sentence, start, end)
-    ):
-        return found
-    if verb.form in {"participle", "past"}:
-        return active(sentence, start, end, verb, left, first)
-    if verb.form == "base":
-        return future(sentence, start, end, left)
-    return going(sentence, start, end, verb, left)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.names import Mention
-    from ydkg.words.reading.moment import Time
+    from ydkg.words.reading.times import Time
 
 _ADVERB = re.compile(
     r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|加速|全速|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|同步|推进(?=[\u4e00-\u9fff]{3})|的|其中|同时|此外|目前|内(?=实现|建成|开工|完成)|日前|近日|近期|不久前|[\u4e00-\u9fff]{2,14}?宣布|[上下]个?月|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"

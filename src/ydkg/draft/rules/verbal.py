@@ -81,22 +81,37 @@ _WORKS_ON = re.compile(
 )
 
 
-def passive(sentence: Sentence, left: str, first: int) -> Found | None:
-    """Read the passive, whose subject is what the stage is of.
+def verbal(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> Found | None:
+    """Read a verb in the form that it has.
 
     Parameters
     ----------
     sentence : Sentence
-    left : str
-        The words of the clause before the verb.
+    start, end : int
+        Of the verb.
+    verb : Verb
     first : int
-        Where the clause starts.
+        Where its clause starts.
 
     Returns
     -------
     Found or None
         None where the verb states no stage.
     """
+    left = sentence.text[first:start]
+    if verb.form in {"participle", "past"}:
+        return (
+            _passive(sentence, left, first)
+            or _apposed(sentence, start, end)
+            or _active(sentence, start, end, verb, left, first)
+        )
+    if verb.form == "base":
+        return _future(sentence, start, end, left)
+    return _going(sentence, start, end, verb, left)
+
+
+def _passive(sentence: Sentence, left: str, first: int) -> Found | None:
+    """Read the passive, whose subject is what the stage is of."""
     found = _PASSIVE.search(left)
     if found is None:
         return None
@@ -156,20 +171,8 @@ def shared_subject(sentence: Sentence, at: int, first: int) -> tuple[int, int] |
     return phrase_before(sentence, opens + verb.start())
 
 
-def apposed(sentence: Sentence, start: int, end: int) -> Found | None:
-    """Read "the line, approved in 2017, …": a participle with its time, set apart behind its thing.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    start, end : int
-        Of the verb.
-
-    Returns
-    -------
-    Found or None
-        None where the verb states no stage.
-    """
+def _apposed(sentence: Sentence, start: int, end: int) -> Found | None:
+    """Read "the line, approved in 2017, …": a participle with its time, set apart behind its thing."""
     if re.search(r"\b[Nn]ewly[- ]\Z", sentence.before(start, 8)):
         # "the newly opened Lee Bridge"; newly created regions are told of by others
         thing = phrase_after(sentence, end + 1)
@@ -194,25 +197,8 @@ def apposed(sentence: Sentence, start: int, end: int) -> Found | None:
     return Found(start, YD.Done, phrase_before(sentence, at), "stages.apposed")
 
 
-def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, first: int) -> Found | None:
-    """Read the perfect and the simple past, whose object is what the stage is of.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    start, end : int
-        Of the verb.
-    verb : Verb
-    left : str
-        The words of the clause before the verb.
-    first : int
-        Where the clause starts.
-
-    Returns
-    -------
-    Found or None
-        None where the verb states no stage.
-    """
+def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, first: int) -> Found | None:
+    """Read the perfect and the simple past, whose object is what the stage is of."""
     perfect = _PERFECT.search(left)
     if perfect and left[: perfect.start()].endswith("estimated to "):
         return None  # "The economy is estimated to have expanded": a figure says it.
@@ -237,11 +223,11 @@ def active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, firs
 
 def _is_past(sentence: Sentence, start: int, end: int, left: str) -> bool:
     """Tell whether a verb is the simple past of a subject, and no participle."""
-    subject = (
-        _SUBJECT.search(left)
-        or _opens_point(sentence, start, end)
-        or re.search(r", which \Z", sentence.before(start, 8))
+    # "Completed the first phase of the Lee Link": a verb with its object opens a point of a list.
+    opens = re.fullmatch(r"\W*", sentence.between(sentence.start, start)) and re.match(
+        r" (?:the|an?|our|its|over|more than|construction|work|[\dA-Z])\b", sentence.after(end)
     )
+    subject = _SUBJECT.search(left) or opens or re.search(r", which \Z", sentence.before(start, 8))
     return bool(subject) and not (_PARTICIPLE_OF.search(left) and not _AND_DID.search(left))
 
 
@@ -283,16 +269,6 @@ def _of_subject(sentence: Sentence, start: int, end: int, verb: Verb, left: str,
     return phrase_before(sentence, start) if between else (subject.start, subject.end)
 
 
-def _opens_point(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a verb with its object opens a point of a list: "Completed the first phase of the Lee Link"."""
-    opens = re.fullmatch(r"\W*", sentence.between(sentence.start, start))
-    return (
-        bool(opens)
-        and re.match(r" (?:the|an?|our|its|over|more than|construction|work|[\dA-Z])\b", sentence.after(end))
-        is not None
-    )
-
-
 def _of_work(sentence: Sentence, left: str, end: int) -> tuple[int, int] | None:
     """Give what is worked on: "work (has begun) on the new terminal", "works (are progressing) on the road"."""
     work = re.search(r"\b(?:work|construction)s?\b[^,;]{0,30}\Z", left, re.IGNORECASE)
@@ -307,22 +283,8 @@ def _of_work(sentence: Sentence, left: str, end: int) -> tuple[int, int] | None:
     return phrase_after(sentence, end + on.end()) if on else None
 
 
-def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
-    """Read the base form behind a word that looks forward.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    start, end : int
-        Of the verb.
-    left : str
-        The words of the clause before the verb.
-
-    Returns
-    -------
-    Found or None
-        None where the verb states no stage.
-    """
+def _future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
+    """Read the base form behind a word that looks forward."""
     found = _MODAL.search(left)
     if found is None and not re.search(r"\band (?:\w+ly )?\Z", left):
         return None
@@ -365,23 +327,8 @@ def future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
     return Found(at, modality, about, "stages.future")
 
 
-def going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> Found | None:
-    """Read the -ing form: it goes on, or it is part of what a sentence reports or plans.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    start, end : int
-        Of the verb.
-    verb : Verb
-    left : str
-        The words of the clause before the verb.
-
-    Returns
-    -------
-    Found or None
-        None where the verb states no stage.
-    """
+def _going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> Found | None:
+    """Read the -ing form: it goes on, or it is part of what a sentence reports or plans."""
     before = sentence.text[sentence.start : start]
     about = object_of(sentence, end)
     if found := _PROGRESSIVE.search(left):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ydkg.draft.rules.sentence import Sentence
 
-_PACKAGE = "ydkg.draft.rules"
+_STAGES = table("ydkg.draft.rules", "stages")["stage"]
 
 
 class Verb(NamedTuple):
@@ -76,48 +76,42 @@ def verbs_in(sentence: Sentence) -> Iterator[tuple[int, int, Verb]]:
     """
     for pattern, names in _patterns():
         for match in pattern.finditer(sentence.words):
-            verb = names[match.lastgroup or ""]
-            yield sentence.start + match.start(), sentence.start + match.end(), verb
+            yield sentence.start + match.start(), sentence.start + match.end(), names[match.lastgroup or ""]
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Verb]], ...]:
     phrases: list[tuple[str, Verb]] = []
     verbs: dict[str, Verb] = {}
-    for row in table(_PACKAGE, "stages")["stage"]:
-        verb = Verb(
-            row["slug"],
-            row["label"],
-            row.get("lasting", False),
-            "phrase",
-            row.get("takes", False),
-            row.get("planned", False),
-        )
+    for row in _STAGES:
+        phrase = Verb(row["slug"], row["label"], row.get("lasting", False), "phrase")
+        phrase = phrase._replace(takes=row.get("takes", False), planned=row.get("planned", False))
         if "phrases" in row:
-            phrases.append((row["phrases"], verb))
+            phrases.append((f"(?:{row['phrases']})", phrase))
         for forms in filter(None, row.get("verb", "").split("|")):
-            for name, form in zip(("base", "past", "participle", "going"), forms.split(), strict=False):
-                verbs.setdefault(form, verb._replace(form="base" if name == "base" else name))
+            for form, said in zip(("base", "past", "participle", "going"), forms.split(), strict=False):
+                verbs.setdefault(said, phrase._replace(form=form))
             base = forms.split()[0]
-            verbs.setdefault(
-                f"{base}s" if not base.endswith(("sh", "ch", "ss")) else f"{base}es", verb._replace(form="present")
-            )
+            third = f"{base}es" if base.endswith(("sh", "ch", "ss")) else f"{base}s"
+            verbs.setdefault(third, phrase._replace(form="present"))
         for noun in filter(None, row.get("noun", "").split("|")):
-            verbs.setdefault(f"{noun} of", verb._replace(form="noun"))
-    verbs = {form: verb for form, verb in verbs.items() if verb.form != "present" and form not in {"kick", "roll"}}
-    nouns = {form.removesuffix(" of"): verb for form, verb in verbs.items() if verb.form == "noun"}
-    plain = {form: verb for form, verb in verbs.items() if verb.form != "noun"}
-    return (
-        _compiled([(f"(?:{said})", verb) for said, verb in phrases]),
-        _compiled([(rf"{form}(?=(?: and \w+)? of\b)", verb) for form, verb in nouns.items()]),
-        _compiled([(form, verb) for form, verb in sorted(plain.items(), key=lambda pair: -len(pair[0]))]),
-    )
+            verbs.setdefault(f"{noun} of", phrase._replace(form="noun"))
+    left_out = {"kick", "roll", *(said for said, verb in verbs.items() if verb.form == "present")}
+    nouns = [
+        (rf"{said.removesuffix(' of')}(?=(?: and \w+)? of\b)", verb)
+        for said, verb in verbs.items()
+        if verb.form == "noun"
+    ]
+    plain = [(said, verb) for said, verb in verbs.items() if verb.form != "noun" and said not in left_out]
+    plain.sort(key=lambda pair: -len(pair[0]))
+    joined = map(_joined, (phrases, nouns, plain))
+    return tuple((re.compile(rf"(?<![\w-])(?:{said})(?![\w-])", re.IGNORECASE), names) for said, names in joined)
 
 
-def _compiled(rows: list[tuple[str, Verb]]) -> tuple[re.Pattern[str], dict[str, Verb]]:
-    names = {f"v{place}": verb for place, (_, verb) in enumerate(rows)}
+def _joined(rows: list[tuple[str, Verb]]) -> tuple[str, dict[str, Verb]]:
+    """Join patterns to one, and say which verb each of its groups is."""
     said = "|".join(f"(?P<v{place}>{pattern})" for place, (pattern, _) in enumerate(rows))
-    return re.compile(rf"(?<![\w-])(?:{said})(?![\w-])", re.IGNORECASE), names
+    return said, {f"v{place}": verb for place, (_, verb) in enumerate(rows)}
 
 
 @cache
@@ -130,9 +124,8 @@ def chinese_verbs() -> tuple[re.Pattern[str], dict[str, Verb]]:
     """
     words = [
         (word, Verb(row["slug"], row["label"], row.get("lasting", False), "zh"))
-        for row in table(_PACKAGE, "stages")["stage"]
+        for row in _STAGES
         for word in filter(None, row.get("zh", "").split("|"))
     ]
-    words.sort(key=lambda pair: -len(pair[0]))
-    names = {f"v{place}": verb for place, (_, verb) in enumerate(words)}
-    return re.compile("|".join(f"(?P<v{place}>{word})" for place, (word, _) in enumerate(words))), names
+    said, names = _joined(sorted(words, key=lambda pair: -len(pair[0])))
+    return re.compile(said), names

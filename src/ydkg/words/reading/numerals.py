@@ -48,7 +48,8 @@ _TENS_TEXT = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = {word: 10 * place for place, word in enumerate(_TENS_TEXT.split(), start=2)}
 #: English words of magnitude -> powers of ten.
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7}
-_SHORT = {
+#: The same for letters behind digits.
+SHORT = {
     "k": 3,
     "K": 3,
     "m": 6,
@@ -74,6 +75,7 @@ _MULTIPLES = {
     "threefold": 3, "quadrupled": 4, "fourfold": 4, "fivefold": 5, "tenfold": 10,
     "triple": 3,
 }  # fmt: skip
+_WORDS = {**_ONES, **_TEENS, **_TENS}
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
 _DIGITS = r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d,.]?\d)|\d+(?:\.\d+)?(?!\d)"
 _SCALE = rf"(?:[ -](?:{'|'.join(SCALES)})s?\b)"
@@ -93,12 +95,13 @@ _ENGLISH = re.compile(
     | (?P<often>{_EDGE}(?P<n>{_SMALL}|\d+(?:\.\d+)?)(?:\ times(?=\ (?:as|more|higher|larger|greater|the)\b)|-fold\b))
     | (?P<multiple>\b(?:{"|".join(_MULTIPLES)})\b|\bdouble\b(?=\ (?:the|that|its|what)\b)|(?:(?<=\bto\ )|(?<=\bwill\ )|(?<=\bthan\ )|(?<=ould\ )|(?<=\bmay\ )|(?<=\bmight\ ))(?:double|triple)\b)
     | (?P<ordinal>{_EDGE}(?:(?P<th>\d+)(?:st|nd|rd|th)|(?P<word>{"|".join(_ORDINALS)})(?:ly)?)\b(?!\.\d))
-    | (?P<number>{_EDGE}(?:(?P<digits>{_DIGITS})(?P<short>(?:{"|".join(_SHORT)})(?![\w/²³])|\ (?:[Bb]n|bln|mln|mn|tn|trn)\b)?|(?P<worded>(?:half\ an?(?=\ (?:million|billion|trillion|thousand|hour|day|year)\b)|(?:(?<=\bnearly\ )|(?<=\balmost\ )|(?<=\babout\ )|(?<=\bthan\ )|(?<=\bunder\ )|(?<=\bwithin\ ))an?(?=\ (?:minute|hour|day|week|month|year|mile|kilomet(?:re|er))\b(?!\ (?:ago|earlier|later|before)\b))|an?(?=\ (?:hundred|thousand|million|billion|trillion|dozen)\b)|{_SMALL}))\b)
+    | (?P<number>{_EDGE}(?:(?P<digits>{_DIGITS})(?P<short>(?:{"|".join(SHORT)})(?![\w/²³])|\ (?:[Bb]n|bln|mln|mn|tn|trn)\b)?|(?P<worded>(?:half\ an?(?=\ (?:million|billion|trillion|thousand|hour|day|year)\b)|(?:(?<=\bnearly\ )|(?<=\balmost\ )|(?<=\babout\ )|(?<=\bthan\ )|(?<=\bunder\ )|(?<=\bwithin\ ))an?(?=\ (?:minute|hour|day|week|month|year|mile|kilomet(?:re|er))\b(?!\ (?:ago|earlier|later|before)\b))|an?(?=\ (?:hundred|thousand|million|billion|trillion|dozen)\b)|{_SMALL}))\b)
         (?P<scale>{_SCALE}*(?:(?:(?<=hundred)|(?<=thousand))\ (?:and\ )?{_SMALL}\b{_SCALE}*)?(?P<half_more>\ and\ a\ half\b)?)(?P<dozen>[ -]dozen\b)?(?!\.?\d|,\d{{3}}))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ZH = "零〇一二两三四五六七八九"
+_ZH_DIGITS = dict(zip("零〇一二三四五六七八九两", "001234567892", strict=True))
 _ZH_UNITS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _COUNTER = "个|家|名|人|户|位|辆|台|件|笔|所|座"
 _CHINESE = re.compile(
@@ -202,7 +205,7 @@ def _number(match: re.Match[str]) -> Numeral:
         said = worded.lower()
         value = Decimal("0.5") if said.startswith("half") else Decimal(1 if said in {"a", "an"} else _small(said))
     # A short word of magnitude may be a unit as well: it is one where no unit follows, which `quantities` looks at.
-    value = value.scaleb(_SHORT[short]) if short and short in _SHORT else value
+    value = value.scaleb(SHORT[short]) if short in SHORT else value
     rest = 0
     more = match.group("half_more") or ""
     for word in re.findall(r"[a-z]+", match.group("scale").removesuffix(more).lower()):
@@ -212,7 +215,7 @@ def _number(match: re.Match[str]) -> Numeral:
             rest += _small(word)
     value += Decimal("0.5") if more else 0
     value = (value + rest) * (12 if match.group("dozen") else 1)
-    end = match.end() if not short or short in _SHORT else match.end("digits")
+    end = match.end() if not short or short in SHORT else match.end("digits")
     return Numeral(match.start(), end, "number", value, worded=bool(worded))
 
 
@@ -220,8 +223,7 @@ def _small(word: str) -> int:
     """Read a number below a hundred, or digits."""
     if word.isdecimal():
         return int(word)
-    known = {**_ONES, **_TEENS, **_TENS}
-    return sum(known.get(part, 0) for part in re.split(r"[ -]", word.lower()))
+    return sum(_WORDS.get(part, 0) for part in re.split(r"[ -]", word.lower()))
 
 
 def _fraction(start: int, end: int, numerator: int, denominator: int) -> Numeral:
@@ -288,29 +290,16 @@ def characters(written: str) -> Decimal:
     if re.fullmatch(r"\d+(?:\.\d+)?", written):
         return Decimal(written)
     whole, _, after = written.partition("点")
-    digits = {character: "0123456789"[max(0, index - 1)] for index, character in enumerate("零〇一二三四五六七八九")}
-    digits["两"] = "2"
-    if all(character in digits for character in whole) and len(whole) > 1:
-        value = Decimal("".join(digits[character] for character in whole))
-    else:
-        value = _grouped(whole, digits)
-    if after:
-        value += Decimal("0." + "".join(digits.get(character, "0") for character in after))
-    return value
-
-
-def _grouped(written: str, digits: dict[str, str]) -> Decimal:
-    """Add up digits and the powers of ten behind them."""
-    total, section, digit = Decimal(0), Decimal(0), Decimal(0)
-    for character in written:
-        if character in digits:
-            digit = Decimal(digits[character])
+    plain = all(character in _ZH_DIGITS for character in whole)
+    total = section = digit = 0
+    for character in whole:
+        if character in _ZH_DIGITS:
+            digit = (10 * digit if plain else 0) + int(_ZH_DIGITS[character])
         elif (power := _ZH_UNITS.get(character)) is None:
             continue
         elif power < _ZH_UNITS["万"]:
-            section += (digit or 1) * 10**power
-            digit = Decimal(0)
+            section, digit = section + (digit or 1) * 10**power, 0
         else:
-            total = ((total + section + digit) or 1) * 10**power
-            section = digit = Decimal(0)
-    return total + section + digit
+            total, section, digit = ((total + section + digit) or 1) * 10**power, 0, 0
+    fraction = "".join(_ZH_DIGITS.get(character, "0") for character in after)
+    return total + section + digit + Decimal(f"0.{fraction}" if fraction else 0)

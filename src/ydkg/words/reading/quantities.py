@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.vocab import PREFIXES, UNIT, YD
-from ydkg.words.reading.numerals import Numeral, numerals
+from ydkg.vocab import PREFIXES, UNIT, YD, expand
+from ydkg.words.reading.numerals import SHORT, Numeral, numerals
 from ydkg.words.reading.spans import Spans
 from ydkg.words.reading.tables import folded, table
 
@@ -15,22 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-_PACKAGE = "ydkg.words.reading"
+_UNITS = table("ydkg.words.reading", "units")
+_COUNTED = re.compile(rf"[多余]?(?:{_UNITS['counted']['zh']})")
+#: Units that no term stands for, behind a number and before it.
+_UNKNOWN = re.compile(rf"[ -]?(?:{_UNITS['unknown']['en']})|[多余]?(?:{_UNITS['unknown']['zh']})")
+_FOREIGN = re.compile(rf"(?:{_UNITS['unknown']['before']})\Z")
+#: What makes a number one of a year.
+YEARLY = re.compile(f"{_UNITS['rate']['en']}|{_UNITS['rate']['zh']}", re.IGNORECASE)
 #: Letters behind digits that are a magnitude only where money or a counted thing says so.
 _LETTERS = re.compile(r"(?<=\d)(k|K|m|mn|mln|M|b|bn|bln|B|tn|trn)\Z")
-_POWERS = {"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "tn": 12, "trn": 12}
 _PEOPLE = re.compile(r"[ -](?!of\b|long\b|wide\b|high\b|tall\b|deep\b|in\b|and\b|from\b|to\b|above\b|below\b)[a-z]+")
 #: "增速高于全国1.2个百分点" is by how much, and no bound.
 _COMPARES = re.compile("[高低多少大]于")
 #: "22 percent above the $836 million": what follows is what it is compared with.
 _BY_HOW_MUCH = re.compile(r"(?:%|per ?cent|points?|times) \Z")
-#: The parts of "6.2:35.7:58.1".
 #: "less than the 2.6 per cent growth": what it is compared with, too.
 _THAN_THE = re.compile(r"\b(?:than|above|below) the [(]?\Z")
 #: A ratio to one: "2.26：1".
 _TO_ONE = re.compile(r"[:：∶]1(?![\d.:：∶%])")
 #: Behind money: "€700 m".
 _MILLIONS = re.compile(r" m\b(?![²³/])")
+#: The parts of "6.2:35.7:58.1".
 _RATIO_BEHIND = re.compile(r"[:：∶]\d")
 _RATIO_AHEAD = re.compile(r"\d[:：∶]\Z")
 _PER = re.compile(r"/[A-Za-z\u4e00-\u9fff]| per (?!year|annum|month|week|day|hour)[a-z]")
@@ -108,7 +113,7 @@ def quantities(text: str, apart: Iterable[tuple[int, int]] = ()) -> list[Quantit
     ['1200000000000 Approximately', '3000 MoreThan', '0.9 LessThan']
     """
     plain, spans = folded(text), Spans(apart)
-    signs = home_units(text)
+    signs = _home_units(text)
     found: list[Quantity] = []
     for numeral in numerals(text):
         within = found and numeral.start < found[-1].end and found[-1].numeral.end <= numeral.start
@@ -134,22 +139,22 @@ def _quantity(text: str, numeral: Numeral, signs: dict[str, str]) -> Quantity:
     known = None if unit else _after(text, start, end)
     if letters and not unit and known is None and not _PEOPLE.match(text, end):
         # Without money or a thing that is counted, the letter is a unit: 350m are metres, 5k is no number at all.
-        value = value.scaleb(-_POWERS[letters.group(1).lower()])
+        value = value.scaleb(-SHORT[letters.group(1)])
         known = (PREFIXES["unit"] + "M", end) if letters.group(1) == "m" else None
     if known and numeral.kind == "fraction" and "/CCY_" in known[0]:
         known = None  # "two in every three dollars"
     if known:
         unit, end = signs.get(_sign(text[end : known[1]]), known[0]), known[1]
-    elif found := _unknown().match(text, end):
+    elif found := _UNKNOWN.match(text, end):
         unit, end = signs.get(_sign(found.group())), found.end()
         unknown = unit is None
-    if unit is None and (sign := _foreign().search(text, max(0, start - _LONGEST_BEFORE), start)):
+    if unit is None and (sign := _FOREIGN.search(text, max(0, start - _LONGEST_BEFORE), start)):
         unit = signs.get(_sign(sign.group()))
         unknown, start = unit is None, sign.start() if unit else start
     one = _TO_ONE.match(text, end) if unit is None and numeral.kind == "number" and not unknown else None
     if one and not _RATIO_AHEAD.search(text, max(0, start - 2), start):
         return Quantity(start, one.end(), numeral, value, UNIT.UNITLESS, YD.Exactly)
-    counter = _counted().match(text, end) if unit is None and not unknown else None
+    counter = _COUNTED.match(text, end) if unit is None and not unknown else None
     if counter:
         end = counter.end()
     unknown = unknown or _is_of_another(text, numeral, unit, end)
@@ -227,27 +232,11 @@ def known_units() -> list[str]:
     return sorted({unit.iri for unit in _units()} | {UNIT.NUM, UNIT["NUM-PER-YR"], UNIT.UNITLESS})
 
 
-def iri_of(name: str) -> str:
-    """Give the IRI of a prefixed name of a table.
-
-    Parameters
-    ----------
-    name : str
-        Such as ``unit:PERCENT``.
-
-    Returns
-    -------
-    str
-    """
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
-
-
 @cache
 def _units() -> tuple[_Unit, ...]:
     found = []
-    rows = [*table(_PACKAGE, "units")["unit"]]
-    for code, (english, chinese, before) in table(_PACKAGE, "units")["money"].items():
+    rows = list(_UNITS["unit"])
+    for code, (english, chinese, before) in _UNITS["money"].items():
         words = {"en": rf"{english}|{code}\b", "zh": chinese, "before": rf"(?:{before}|\b{code}) ?"}
         rows.append({"iri": f"unit:CCY_{code}", **words})
     for row in rows:
@@ -260,7 +249,7 @@ def _units() -> tuple[_Unit, ...]:
         )  # "8GW光伏": a word of Latin letters ends there.
         before = re.compile(rf"(?:{row['before']})\Z") if "before" in row else None
         led = re.compile(rf"(?:{row['led']})\Z") if "led" in row else None
-        found.append(_Unit(iri_of(row["iri"]), after, before, led))
+        found.append(_Unit(expand(row["iri"]) or "", after, before, led))
     return tuple(found)
 
 
@@ -268,7 +257,7 @@ def _units() -> tuple[_Unit, ...]:
 def _bounds() -> tuple[_Bound, ...]:
     return tuple(
         _Bound(
-            iri_of(row["iri"]),
+            expand(row["iri"]) or "",
             re.compile(
                 rf"(?:\b(?:{row['before']})(?: (?:the|a|an|just|only|all))?[ (]|(?:{row['before_zh']})(?:了|达|到|为|有)?(?:(?:全(?:国|省|市|区|县|球)|世界|\d{{4}}年|上年|去年|同期)的?)?)\Z",
                 re.IGNORECASE,
@@ -276,59 +265,20 @@ def _bounds() -> tuple[_Bound, ...]:
             re.compile(rf"(?:{row['after']})|(?:{row['after_zh']})", re.IGNORECASE),
             re.compile(row["inside_zh"]) if "inside_zh" in row else None,
         )
-        for row in table(_PACKAGE, "bounds")["bound"]
+        for row in table("ydkg.words.reading", "bounds")["bound"]
     )
 
 
-def home_units(text: str) -> dict[str, str]:
-    """Give the money that a sign or word stands for which several countries print, by what the text says elsewhere.
-
-    Parameters
-    ----------
-    text : str
-        The whole text.
-
-    Returns
-    -------
-    dict of str to str
-        Sign -> IRI of the unit; nothing for a sign that stands for what the table of units says.
-    """
+def _home_units(text: str) -> dict[str, str]:
+    """Give the money that a sign or word stands for which several countries print, by what the text says elsewhere."""
     found: dict[str, str] = {}
-    for row in table(_PACKAGE, "units")["home"]:
+    for row in _UNITS["home"]:
         said = row["sign"] in text and all(re.search(each, text) for each in row["where"])
         if said and not ("unless" in row and re.search(row["unless"], text)):
-            found.setdefault(_sign(row["sign"]), iri_of(row["iri"]))
+            found.setdefault(_sign(row["sign"]), expand(row["iri"]) or "")
     return found
 
 
 def _sign(said: str) -> str:
     """Give a sign or word for money as the table has it: "Rs." as "rs", "Pesos" as "peso"."""
     return re.sub(r"(?<=\w{3})s\Z", "", said.strip(" -.").lower())
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(rf"[多余]?(?:{table(_PACKAGE, 'units')['counted']['zh']})")
-
-
-@cache
-def _foreign() -> re.Pattern[str]:
-    return re.compile(rf"(?:{table(_PACKAGE, 'units')['unknown']['before']})\Z")
-
-
-@cache
-def _unknown() -> re.Pattern[str]:
-    row = table(_PACKAGE, "units")["unknown"]
-    return re.compile(rf"[ -]?(?:{row['en']})|[多余]?(?:{row['zh']})")
-
-
-@cache
-def yearly() -> re.Pattern[str]:
-    """Give the pattern of what makes a number one of a year.
-
-    Returns
-    -------
-    re.Pattern[str]
-    """
-    row = table(_PACKAGE, "units")["rate"]
-    return re.compile(f"{row['en']}|{row['zh']}", re.IGNORECASE)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """What a rule reads of a time: as in `ydkg.words.reading.moment.Time`, without its place."""
+    """What a rule reads of a time: as in `ydkg.words.reading.times.Time`, without its place."""
 
     first: date | None
     last: date | None
@@ -175,7 +175,7 @@ def period_before(first: date | None, last: date, months: int) -> tuple[date | N
         None for a time up to a day.
     last : date
     months : int
-        As in `ydkg.words.reading.moment.Time.relative`.
+        As in `ydkg.words.reading.times.Time.relative`.
 
     Returns
     -------

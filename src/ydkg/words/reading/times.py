@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from ydkg.words.reading import times_chinese, times_english
-from ydkg.words.reading.moment import Time
+from ydkg.words.reading import relative, times_chinese, times_english, year_parts
 from ydkg.words.reading.resolved import months_on, period_before
 from ydkg.words.reading.tables import folded
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+#: Patterns, and what reads each: of two that match the same words the first counts.
+_RULES = [
+    (re.compile(pattern, re.VERBOSE), reader)
+    for module in (year_parts, times_english, times_chinese, relative)
+    for pattern, reader in module.RULES
+]
 _SINCE = re.compile(r"\b[Ss]ince (?:the |last )?\Z")
 _ONWARDS = re.compile(r" onwards?\b")
 #: A fiscal year, and what stands between it and a part of it.
@@ -37,6 +40,67 @@ _YEAR_ITSELF = re.compile(r"\byear\b|\b[Tt]o-?day|[Yy]esterday|[今去明本前]
 _WHOLE_YEAR = (1, 1, 12, 31)
 #: A day of issue, where there is none, for what is not resolved against it.
 _NO_DAY = date(1000, 12, 31)
+
+
+class Time(NamedTuple):
+    """A time as it is printed.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands, with the word that makes it a deadline; code points from 0, end exclusive.
+    first, last : date or None
+        Its days; the first is None for "by", both for a stretch that has no day ("over the past year").
+    stated : bool
+        Whether the words name the year; else it was resolved against the day of issue.
+    deadline : bool
+        Whether it is one: "by", "until", "before", 截至, 前.
+    same : bool
+        Whether it is the period named before, of another year: "the same period of 2018".
+    relative : int
+        How many months before it that is, whichever it is: 12 for "a year earlier"; -1 for the period before it.
+    """
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    stated: bool
+    deadline: bool = False
+    same: bool = False
+    relative: int = 0
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day.
+
+        Returns
+        -------
+        bool
+        """
+        return self.first is not None and self.first == self.last
+
+    @property
+    def edtf(self) -> str:
+        """Write it in EDTF, the shortest way; empty for a stretch.
+
+        Returns
+        -------
+        str
+        """
+        if self.last is None:
+            return f"{self.first}/.." if self.first else ""
+        if self.first is None:
+            return f"../{self.last}"
+        first, last = self.first, self.last
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            return str(first.year) if first.year == last.year else f"{first.year}/{last.year}"
+        whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+        if whole and (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        if whole and not (first.month % 3 == 1 and last.month % 3 == 0):
+            return f"{first:%Y-%m}/{last:%Y-%m}"
+        return str(first) if first == last else f"{first}/{last}"
 
 
 def times(text: str, issued: date) -> list[Time]:
@@ -64,9 +128,14 @@ def times(text: str, issued: date) -> list[Time]:
     ['../2025-12-31', '2024-01-01/2024-06-30', '2024-01/2024-10', '../2024-10-31']
     """
     plain = folded(text)
-    found = sorted(_read(plain, issued), key=lambda each: (each.start, -each.end))
+    found = [
+        Time(match.start(), match.end(), reading.first, reading.last, *reading[2:])
+        for pattern, reader in _RULES
+        for match in pattern.finditer(plain)
+        if (reading := reader(match, issued))
+    ]
     kept: list[Time] = []
-    for each in found:
+    for each in sorted(found, key=lambda one: (one.start, -one.end)):
         if kept and each.start < kept[-1].end:
             continue
         if part := kept and (
@@ -102,13 +171,6 @@ def printed_days(text: str, issued: date | None = None) -> list[date]:
     found = times(text, issued or _NO_DAY)
     printed = [each for each in found if each.is_day and any(map(str.isnumeric, text[each.start : each.end]))]
     return [each.first for each in printed if each.first and (issued or each.stated)]
-
-
-def _read(text: str, issued: date) -> Iterator[Time]:
-    for pattern, reader in (*times_english.RULES, *times_chinese.RULES):
-        for match in pattern.finditer(text):
-            if reading := reader(match, issued):
-                yield Time(match.start(), match.end(), reading.first, reading.last, *reading[2:])
 
 
 def _of_fiscal(text: str, part: Time, year: Time) -> Time | None:

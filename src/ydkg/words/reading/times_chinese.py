@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ydkg.words.reading.numerals import characters
-from ydkg.words.reading.relative import same, stretch, this_month, today
 from ydkg.words.reading.resolved import (
     Reading,
     day_of,
@@ -19,7 +18,6 @@ from ydkg.words.reading.resolved import (
     year_of,
 )
 from ydkg.words.reading.times_english import years
-from ydkg.words.reading.year_parts import this_quarter
 
 if TYPE_CHECKING:
     from ydkg.words.reading.resolved import Reader
@@ -65,10 +63,8 @@ def _third(match: re.Match[str], issued: date) -> Reading | None:
     month = _month(match, issued)
     if not month or not month.last:
         return None
-    first, last = _THIRDS[match["third"]]
-    ends = month.last.replace(day=min(last, month.last.day))
-    by = month.deadline
-    return month._replace(first=None if by else month.last.replace(day=first), last=ends)
+    first, last = (month.last.replace(day=min(day, month.last.day)) for day in _THIRDS[match["third"]])
+    return month._replace(first=None if month.deadline else first, last=last)
 
 
 def _month(match: re.Match[str], issued: date) -> Reading | None:
@@ -86,6 +82,8 @@ def _month(match: re.Match[str], issued: date) -> Reading | None:
 def _part(match: re.Match[str], issued: date) -> Reading | None:
     year, stated = year_of((match["year"] or "") + "年", issued)
     part, by = match["part"], bool(match["by"] or match["before"])
+    if part in {"底", "末", "初"} and not match["year"]:
+        return None  # Only a syllable: these count after a year, or as 年底.
     if match["since"]:
         parts = {"一": 1, "二": 4, "三": 7, "四": 10, "下": 7}
         return Reading(date(year, parts.get(part.removeprefix("第")[0], 1), 1), None, stated)
@@ -137,59 +135,37 @@ def _plan(match: re.Match[str], issued: date) -> Reading:
     )
 
 
-def _is_loose(match: re.Match[str]) -> bool:
-    """Tell whether a part of a year is only a syllable: 底 and 末 count after a year, or as 年底."""
-    return match["part"] in {"底", "末", "初"} and not match["year"]
-
-
-#: A pattern and what reads it; the longest that starts first at a place counts.
-RULES: list[tuple[re.Pattern[str], Reader]] = [
-    (re.compile(pattern, re.VERBOSE), reader)
-    for pattern, reader in (
-        (
-            rf"{_BY_ZH}{_YEAR_ZH}?\ ?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\ ?月\ ?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\ ?日{_BEFORE_ZH}",
-            _day,
-        ),
-        (
-            rf"{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?[-至到](?:(?P<until>20\d\d)年)?(?:(?P<n>\d{{1,2}})月)?(?P<e>\d{{1,2}})日",
-            _days,
-        ),
-        (
-            r"(?<![\d.,月第每满])(?<!\d[-至到])(?P<d>[12]?\d|3[01])日(?=[，、（]|[上下]午|晚|在|于|从|召|举|出|透|表|说|公|发|获|介|印|开|起[，。]|电|讯)",
-            _bare_day,
-        ),
-        (
-            rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}}|(?<![一二三四五六七八九十])(?:[一二三四五六七八九]|十[一二]?))(?:月?[-至到](?P<n>\d{{1,2}}))?月(?!\d|[光亮球])(?P<end>底|末)?份?{_BEFORE_ZH}{_SINCE_ZH}",
-            _month,
-        ),
-        (
-            rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}})(?P<n>)月(?P<third>[上中下])旬(?P<end>){_BEFORE_ZH}(?P<since>)",
-            _third,
-        ),
-        (r"截[至止]到?(?P<d>\d{1,2})日", _until_day),
-        (
-            rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度末?|首季度?|第[一二三四]季(?!度)|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年?年中|(?<=年)中(?=[，、建实完开达形投前])|年内|全年(?![的累平最度目任计])){_BEFORE_ZH}{_SINCE_ZH}",
-            lambda match, issued: None if _is_loose(match) else _part(match, issued),
-        ),
-        (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>)(?P<c>\d\d)(?:(?:财政)?年度|[财学]年)", years),
-        (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>20\d\d)(?:(?:财政)?年度|[财学]年)", years),
-        (r"(?P<a>(?:19|20)\d\d)年?[-至到](?P<b>(?:19|20)\d\d)年", years),
-        (rf"{_BY_ZH}{_YEAR_ZH}(?:(?P<same>同期)|{_SINCE_ZH[:-1]})?(?:{_BEFORE_ZH}(?![年]))", _year),
-        (r"到?“?十(?P<n>[一二三四五六])五”?(?P<part>末|以来)", _plan),
-        (r"“?(?P<n>[七八九]|十[一二三四五六]?)五”?(?:规划|计划)?(?:期间|时期)", plan_period),
-        (
-            r"[比较]?上年(?:同期)?|[比较]上个?月|[比较]?上一?季度?(?!度?[节会])|(?<![。；\n])同期(?!的?声)|同比|环比",
-            same,
-        ),
-        (r"今[日天]|昨[日天]", today),
-        (r"[本上]个?月", this_month),
-        (r"(?P<which>[本上])季度", this_quarter),
-        (
-            (
-                r"每年\d{1,2}月(?:\d{1,2}日|[份底初])?|(?:近|过去|未来|今后|最近|连续)(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)(?:来|内|间|多来)?|(?:(?<!\d)\d{1,3}|[一二两三四五六七八九十几]+)年(?:来|前|后|内|间)"
-                r"|(?<!为期)(?<!期限)(?<!长达)(?<!缩短)(?<!延长)(?<!历时)(?<!工期)(?<!寿命)(?<![至到约近超逾达为\d.第〇零一二三四五六七八九十])(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年(?=[\u4e00-\u9fff])(?![级代度轮初末底前后来内间期多以])|提前(?:\d+|[一二两三四五六七八九十半]+)(?:年|个月|天)|近年来?|(?:党的[一二三四五六七八九十]+大|改革开放|新中国成立|建[省市区国]|成立|开通|实施|运行|投产|开行|运营|启动|入[汛冬夏])以来|“?[十一二三四五六]+五”?(?:期间|时期|规划)"
-            ),
-            stretch,
-        ),
-    )
-]
+#: Patterns, and what reads each.
+RULES: tuple[tuple[str, Reader], ...] = (
+    (
+        rf"{_BY_ZH}{_YEAR_ZH}?\ ?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\ ?月\ ?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\ ?日{_BEFORE_ZH}",
+        _day,
+    ),
+    (
+        rf"{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?[-至到](?:(?P<until>20\d\d)年)?(?:(?P<n>\d{{1,2}})月)?(?P<e>\d{{1,2}})日",
+        _days,
+    ),
+    (
+        r"(?<![\d.,月第每满])(?<!\d[-至到])(?P<d>[12]?\d|3[01])日(?=[，、（]|[上下]午|晚|在|于|从|召|举|出|透|表|说|公|发|获|介|印|开|起[，。]|电|讯)",
+        _bare_day,
+    ),
+    (
+        rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}}|(?<![一二三四五六七八九十])(?:[一二三四五六七八九]|十[一二]?))(?:月?[-至到](?P<n>\d{{1,2}}))?月(?!\d|[光亮球])(?P<end>底|末)?份?{_BEFORE_ZH}{_SINCE_ZH}",
+        _month,
+    ),
+    (
+        rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}})(?P<n>)月(?P<third>[上中下])旬(?P<end>){_BEFORE_ZH}(?P<since>)",
+        _third,
+    ),
+    (r"截[至止]到?(?P<d>\d{1,2})日", _until_day),
+    (
+        rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度末?|首季度?|第[一二三四]季(?!度)|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年?年中|(?<=年)中(?=[，、建实完开达形投前])|年内|全年(?![的累平最度目任计])){_BEFORE_ZH}{_SINCE_ZH}",
+        _part,
+    ),
+    (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>)(?P<c>\d\d)(?:(?:财政)?年度|[财学]年)", years),
+    (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>20\d\d)(?:(?:财政)?年度|[财学]年)", years),
+    (r"(?P<a>(?:19|20)\d\d)年?[-至到](?P<b>(?:19|20)\d\d)年", years),
+    (rf"{_BY_ZH}{_YEAR_ZH}(?:(?P<same>同期)|{_SINCE_ZH[:-1]})?(?:{_BEFORE_ZH}(?![年]))", _year),
+    (r"到?“?十(?P<n>[一二三四五六])五”?(?P<part>末|以来)", _plan),
+    (r"“?(?P<n>[七八九]|十[一二三四五六]?)五”?(?:规划|计划)?(?:期间|时期)", plan_period),
+)
