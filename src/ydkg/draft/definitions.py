@@ -69,30 +69,19 @@ class Definitions:
                 return iri  # Two values that are compared share a dimension, not always a unit.
         if of_name:
             label = f"{label}, in {unit_name(unit)}"  # Two metrics of one name tell each other apart by their units.
-            return (
-                self.metric(label, unit, kind, direction)
-                if unit in self._metrics.get(label.lower(), {})
-                else self._new(label, unit, kind, direction)
-            )
-        return self._new(label, unit, kind, direction)
-
-    def _new(self, label: str, unit: str, kind: str, direction: str) -> str:
-        iri = self._graphing.new_iri(f"metric-{slug_of(label)}")
-        self._metrics[label.lower()][unit] = iri
-        self._graphing.add(
-            iri,
-            [
-                Fact(RDF.type, YD.Metric),
-                Fact(RDFS.label, english(label)),
-                Fact(
-                    SKOS.definition,
-                    english(f"{capitalized(label)}, as the document gives it; it does not define it further."),
-                ),
-                Fact(QUDT.hasUnit, unit),
-                Fact(YD.direction, direction),
-                Fact(YD.measureKind, kind),
-            ],
-        )
+            if unit in self._metrics.get(label.lower(), {}):
+                return self.metric(label, unit, kind, direction)
+        iri = self._metrics[label.lower()][unit] = self._graphing.new_iri(f"metric-{slug_of(label)}")
+        meant = f"{capitalized(label)}, as the document gives it; it does not define it further."
+        facts: list[Fact] = [
+            (RDF.type, YD.Metric),
+            (RDFS.label, english(label)),
+            (SKOS.definition, english(meant)),
+            (QUDT.hasUnit, unit),
+            (YD.direction, direction),
+            (YD.measureKind, kind),
+        ]
+        self._graphing.add(iri, facts)
         return iri
 
     def period(self, time: Time) -> str:
@@ -112,13 +101,16 @@ class Definitions:
         label_zh = named_zh(time.first, time.last)
         iri = ydr(f"period-{slug}")
         if not self._known.types(iri):
-            facts = [Fact(RDF.type, YD.Period), Fact(RDFS.label, english(label)), Fact(YD.edtf, Literal(time.edtf))]
-            facts += [Fact(RDFS.label, chinese(label_zh))] if label_zh else []
-            facts += [Fact(YD.firstDay, day(time.first))] if time.first else []
-            facts += [Fact(YD.lastDay, day(time.last))] if time.last else []
             basis = YD.Stated if time.stated else YD.Resolved
-            if iri not in self._periods:
-                facts.append(Fact(YD.periodBasis, basis))
+            facts: list[Fact] = [
+                (RDF.type, YD.Period),
+                (RDFS.label, english(label)),
+                (RDFS.label, chinese(label_zh) if label_zh else None),
+                (YD.edtf, Literal(time.edtf)),
+                (YD.firstDay, day(time.first) if time.first else None),
+                (YD.lastDay, day(time.last) if time.last else None),
+                (YD.periodBasis, None if iri in self._periods else basis),
+            ]
             self._periods.add(iri)
             self._graphing.add(iri, facts)
         return iri
@@ -174,13 +166,20 @@ class Definitions:
     def _concept(self, slug: str, label: str, scheme: str, definition: str, kind: str = "", *, zh: str = "") -> str:
         iri = ydr(slug)
         if not self._known.types(iri):
-            facts = [Fact(RDF.type, SKOS.Concept), Fact(RDFS.label, english(label)), Fact(SKOS.inScheme, ydr(scheme))]
-            facts += [Fact(SKOS.definition, english(definition))] if definition else []
-            facts += [Fact(RDF.type, kind)] if kind else []
-            facts += [Fact(RDFS.label, chinese(zh))] if zh else []
+            facts: list[Fact] = [
+                (RDF.type, SKOS.Concept),
+                (RDF.type, kind or None),
+                (RDFS.label, english(label)),
+                (RDFS.label, chinese(zh) if zh else None),
+                (SKOS.inScheme, ydr(scheme)),
+                (SKOS.definition, english(definition) if definition else None),
+            ]
             self._graphing.add(iri, facts)
         if not self._known.types(ydr(scheme)):
             name = scheme.replace("-", " ")
-            told = [Fact(RDFS.label, english(name)), Fact(SKOS.definition, english(f"The {name} that records name."))]
-            self._graphing.add(ydr(scheme), [Fact(RDF.type, SKOS.ConceptScheme), *told])
+            told: list[Fact] = [
+                (RDFS.label, english(name)),
+                (SKOS.definition, english(f"The {name} that records name.")),
+            ]
+            self._graphing.add(ydr(scheme), [(RDF.type, SKOS.ConceptScheme), *told])
         return iri

@@ -18,15 +18,7 @@ from ydkg.draft.rules.parts import parts
 from ydkg.draft.rules.people import by_surname, full_names, persons_in_runs
 from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.reading import Reading, read
-from ydkg.draft.rules.stages import stages
-from ydkg.draft.sentence_records import (
-    write_figures,
-    write_firsts,
-    write_parts,
-    write_posts,
-    write_stages,
-    write_suggested,
-)
+from ydkg.draft.sentence_records import write_sentence, write_suggested
 from ydkg.draft.suggestions import checked
 from ydkg.draft.things import Things
 from ydkg.graph.schema import is_entity, shipped_schema
@@ -115,8 +107,14 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
     """
     document = ydr(origin.key or f"release-{origin.issued:%Y%m%d}")
     source = Source(document, text, sentences(text))
-    graphing = Graphing(source, known.has)
-    reading = _people_found(read(text, origin.issued, known_names(known)))
+    reading = read(text, origin.issued, _known_names(known))
+    parted = [each._replace(mentions=tuple(persons_in_runs(each))) for each in reading.sentences]
+    full = full_names([mention for sentence in parted for mention in sentence.mentions])
+    named = (each._replace(mentions=tuple(by_surname(list(each.mentions), full))) for each in parted)
+    reading = reading._replace(sentences=tuple(named))
+    days = [t for each in reading.sentences for t in each.times if t.is_day and t.first == reading.issued]
+    dateline = next((each[:2] for each in days if each.stated), days[0][:2] if days else None)
+    graphing = Graphing(source, known.has, dateline)
     title = _describe(graphing, origin)
     for start, end in source.sentences:
         graphing.sentence(start, end)
@@ -125,18 +123,8 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
     return Drafted(tuple(sorted(graphing.triples, key=str)), document, graphing.proposals, counts, answers)
 
 
-def known_names(known: Table) -> list[Known]:
-    """List the names of the collection's things.
-
-    Parameters
-    ----------
-    known : Table
-
-    Returns
-    -------
-    list of Known
-        Those of entities; metrics, topics, stages and posts are none that a text names.
-    """
+def _known_names(known: Table) -> list[Known]:
+    """List the names of the collection's things; metrics, topics, stages and posts are none that a text names."""
     schema, kinds, found = shipped_schema(), {}, []
     for name in names_of(known):
         if name.iri not in kinds:
@@ -148,14 +136,6 @@ def known_names(known: Table) -> list[Known]:
     return found
 
 
-def _people_found(reading: Reading) -> Reading:
-    """Part titles from names of people in every sentence."""
-    parted = [each._replace(mentions=tuple(persons_in_runs(each))) for each in reading.sentences]
-    full = full_names([mention for sentence in parted for mention in sentence.mentions])
-    named = (each._replace(mentions=tuple(by_surname(list(each.mentions), full))) for each in parted)
-    return reading._replace(sentences=tuple(named))
-
-
 def _describe(graphing: Graphing, origin: Origin) -> Span | None:
     """Describe the document, and give where its title stands; none where the text begins with a sentence."""
     source = graphing.source
@@ -163,33 +143,20 @@ def _describe(graphing: Graphing, origin: Origin) -> Span | None:
     title = origin.title or source.words(*first)[:200].strip()
     at = source.text.find(title) if title else -1
     kind = YD.PressRelease if _RELEASE.search(title) else YD.Document
-    facts = [Fact(RDF.type, each) for each in {kind, YD.Document}]
-    facts += [
-        Fact(RDFS.label, english(title)),
-        Fact(DCTERMS.title, english(title)),
-        Fact(DCTERMS.issued, day(origin.issued)),
-    ]
-    facts += [Fact(DCTERMS.source, origin.address)] if origin.address else []
-    facts += [Fact(DCTERMS.publisher, origin.publisher)] if origin.publisher else []
-    facts += [
-        Fact(YD.textDigest, Literal(sha256(source.text.encode()).hexdigest())),
-        Fact(YD.textLength, Literal(len(source.text))),
+    facts: list[Fact] = [
+        (RDF.type, kind),
+        (RDF.type, YD.Document),
+        (RDFS.label, english(title)),
+        (DCTERMS.title, english(title)),
+        (DCTERMS.issued, day(origin.issued)),
+        (DCTERMS.source, origin.address or None),
+        (DCTERMS.publisher, origin.publisher or None),
+        (YD.textDigest, Literal(sha256(source.text.encode()).hexdigest())),
+        (YD.textLength, Literal(len(source.text))),
     ]
     graphing.add(source.document, facts)
     begins = not origin.title and title.endswith((".", "。"))
     return (at, at + len(title)) if at >= 0 and not begins else None
-
-
-def _dateline(reading: Reading) -> Span | None:
-    """Find where the text prints its day of issue: first where the year is printed, too."""
-    days = [
-        each
-        for sentence in reading.sentences
-        for each in sentence.times
-        if each.is_day and each.first == reading.issued
-    ]
-    dated = [each for each in days if each.stated] or days
-    return (dated[0].start, dated[0].end) if dated else None
 
 
 def _take(  # noqa: PLR0917 - what a draft is made of, in its order
@@ -218,17 +185,11 @@ def _take(  # noqa: PLR0917 - what a draft is made of, in its order
     people |= {reading.text[slice(*each.person)] for sentence in sentences_ for each in parts(sentence)}
     bodies = {reading.text[slice(*each.organization)] for found in held.values() for each in found if each.organization}
     things = Things(graphing, reading, people, bodies)
-    definitions = Definitions(graphing, known)
-    records = Records(graphing, things, definitions, origin.issued, _dateline(reading))
+    records = Records(graphing, things, Definitions(graphing, known), origin.issued)
     things.mentioned(title)
     answers: Counter[str] = Counter()
     for sentence in sentences_:
-        staged = stages(sentence, origin.issued)
-        write_posts(sentence, held[sentence], things, records)
-        write_stages(sentence, staged, things, records)
-        write_figures(sentence, origin.issued, staged, things, records)
-        write_firsts(sentence, things, records)
-        write_parts(graphing, sentence, things, records)
+        write_sentence(graphing, sentence, held[sentence], origin.issued, things, records)
         if ask:
             printed = graphing.source.words(sentence.start, sentence.end)
             kept = checked(sentence, printed, ask(printed), origin.issued)

@@ -6,14 +6,15 @@ from collections import defaultdict
 from functools import partial
 from hashlib import sha256
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.slug import free_iri
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.literals import DECIMAL, canonical_lexical
 from ydkg.graph.passages import passage_iri, passage_triples
-from ydkg.vocab import OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
+from ydkg.vocab import OWL, PROV, RDF, SCHEMA, XSD, YD, local_name, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,11 +28,11 @@ VERSION = "1"
 Span = tuple[int, int]
 
 
-class Fact(NamedTuple):
-    """A property and its value: the IRI of a thing, or a literal."""
-
-    predicate: str
-    value: str | Literal
+#: A property, and its value: the IRI of a thing, a literal, or None for nothing.
+Fact: TypeAlias = tuple[str, "str | Literal | None"]
+_SLUG = 60
+#: A text in English, and in Chinese.
+english, chinese = partial(Literal, language="en"), partial(Literal, language="zh-hans")
 
 
 class Graphing:
@@ -43,10 +44,13 @@ class Graphing:
         The document.
     taken : callable
         Whether the collection has an IRI already.
+    dateline : Span, optional
+        Where the text prints the day of issue.
     """
 
-    def __init__(self, source: Source, taken: Callable[[str], bool]) -> None:
+    def __init__(self, source: Source, taken: Callable[[str], bool], dateline: Span | None = None) -> None:
         self.source = source
+        self.dateline = dateline
         self.triples: set[Triple] = set()
         self.spans: list[Span] = []
         #: Property that words give -> where something with it is proposed.
@@ -91,8 +95,9 @@ class Graphing:
         """
         node = NamedNode(subject)
         for predicate, value in facts:
-            term = NamedNode(value) if isinstance(value, str) else value
-            self.triples.add(Triple(node, NamedNode(predicate), term))
+            if value is not None:
+                term = NamedNode(value) if isinstance(value, str) else value
+                self.triples.add(Triple(node, NamedNode(predicate), term))
 
     def passage(self, start: int, end: int) -> str:
         """Describe a run of characters, and give its IRI.
@@ -130,7 +135,7 @@ class Graphing:
             return
         self._whole.add((start, end))
         self.triples.update(passage_triples(self.source, start, end))
-        self.add(passage_iri(self.source.document, start, end), [Fact(RDF.type, YD.Sentence)])
+        self.add(passage_iri(self.source.document, start, end), [(RDF.type, YD.Sentence)])
 
     def propose(self, span: Span, kind: str, given: str, what: str, rule: str) -> bool:
         """Propose a record, a statement or a thing.
@@ -158,16 +163,50 @@ class Graphing:
         if kind != OWL.Thing:  # A sentence whose thing is to be named is not read for that.
             self.spans.append(span)
         self.read[YD.value if given in {YD.statedChange, YD.baseline, YD.target} else given].append(span)
-        facts = [
-            Fact(RDF.type, YD.Proposal),
-            Fact(PROV.wasDerivedFrom, self.passage(*span)),
-            Fact(YD.proposalKey, Literal(key)),
-            Fact(YD.proposes, what),
-            Fact(YD.rule, Literal(rule)),
-            Fact(SCHEMA.version, Literal(VERSION)),
+        facts: list[Fact] = [
+            (RDF.type, YD.Proposal),
+            (PROV.wasDerivedFrom, self.passage(*span)),
+            (YD.proposalKey, Literal(key)),
+            (YD.proposes, what),
+            (YD.rule, Literal(rule)),
+            (SCHEMA.version, Literal(VERSION)),
         ]
         self.add(ydr(f"proposal-{key[:12]}"), facts)
         return True
+
+    def record(  # noqa: PLR0917 - the parts of a proposal, in their order
+        self,
+        iri: str,
+        facts: list[Fact],
+        span: Span,
+        kind: str,
+        given: str,
+        rule: str,
+        more: Iterable[Span | None],
+        *,
+        dated: bool,
+    ) -> None:
+        """Write a record with the passages that it comes from, and propose it.
+
+        Parameters
+        ----------
+        iri : str
+        facts : list of Fact
+        span : Span
+            The words that the rule read.
+        kind, given, rule : str
+            Class and property of the proposal's key; module and name of the rule.
+        more : iterable of Span or None
+            Where else its words stand.
+        dated : bool
+            Whether it rests on the day of issue.
+        """
+        if not self.propose(span, kind, given, iri, rule):
+            return
+        wide = (each for each in more if each and each[0] < each[1])
+        spans = {span, *(each for each in wide if not (span[0] <= each[0] and each[1] <= span[1]))}
+        spans |= {self.dateline} if dated and self.dateline else set()
+        self.add(iri, [*facts, *((PROV.wasDerivedFrom, self.passage(*each)) for each in sorted(spans))])
 
     def _key(self, span: Span, kind: str, given: str) -> str:
         return sha256(f"{self._digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest()
@@ -214,9 +253,9 @@ class Graphing:
         if not self.propose(span, RDF.Statement, predicate, node, rule):
             return
         self.triples.add(triple)
-        passages = [Fact(PROV.wasDerivedFrom, self.passage(*each)) for each in (span, *more)]
-        parts = [Fact(RDF.subject, subject), Fact(RDF.predicate, predicate), Fact(RDF.object, value)]
-        self.add(node, [Fact(RDF.type, RDF.Statement), *parts, *passages])
+        passages: list[Fact] = [(PROV.wasDerivedFrom, self.passage(*each)) for each in (span, *more)]
+        parts: list[Fact] = [(RDF.subject, subject), (RDF.predicate, predicate), (RDF.object, value)]
+        self.add(node, [(RDF.type, RDF.Statement), *parts, *passages])
 
     @property
     def proposals(self) -> int:
@@ -227,34 +266,6 @@ class Graphing:
         int
         """
         return len(self._keys)
-
-
-def english(text: str) -> Literal:
-    """Give a text in English.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    Literal
-    """
-    return Literal(text, language="en")
-
-
-def chinese(text: str) -> Literal:
-    """Give a text in Chinese.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    Literal
-    """
-    return Literal(text, language="zh-hans")
 
 
 def day(value: date) -> Literal:
@@ -282,38 +293,19 @@ def decimal(value: Decimal) -> Literal:
     -------
     Literal
     """
-    written = f"{value:f}"
-    written = written.rstrip("0").rstrip(".") if "." in written else written
-    return Literal(written or "0", datatype=NamedNode(XSD.decimal))
+    return Literal(canonical_lexical(f"{value:f}", DECIMAL), datatype=NamedNode(DECIMAL))
 
 
-def slug_in(iri: str) -> str:
-    """Give the slug of an IRI of ours.
+def short_slug(iri: str, prefix: str = "") -> str:
+    """Give the slug of an IRI of ours without what it begins with, shortened at a hyphen.
 
     Parameters
     ----------
-    iri : str
-        Full IRI of ours.
+    iri, prefix : str
 
     Returns
     -------
     str
     """
-    return iri.removeprefix(PREFIXES["ydr"])
-
-
-def labelled(text: str, *, is_chinese: bool) -> list[Fact]:
-    """Label something: what is in Chinese stands in for its English label until a person gives that.
-
-    Parameters
-    ----------
-    text : str
-    is_chinese : bool
-        Whether the text is in Chinese.
-
-    Returns
-    -------
-    list of Fact
-        Predicate and object each.
-    """
-    return [Fact(RDFS.label, english(text)), *([Fact(RDFS.label, chinese(text))] if is_chinese else [])]
+    slug = local_name(iri).removeprefix(prefix)
+    return slug if len(slug) <= _SLUG else slug[:_SLUG].rsplit("-", 1)[0]

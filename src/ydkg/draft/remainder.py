@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.graphing import Fact, Graphing, Span, chinese, english
+from ydkg.draft.graphing import Graphing, Span, chinese, english
 from ydkg.draft.rules.roles import role_words
 from ydkg.vocab import RDF, SKOS, YD
 from ydkg.words.reading.numerals import numerals
@@ -63,8 +63,11 @@ def remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Count
             ignored += 1
         else:
             unread += 1
-            _unread(graphing, span, what)
             seen.add(span)
+            if graphing.source.sentence(*span)[:2] in graphing.sentences:
+                notes = zip((english, chinese), _NOTES[what], strict=True)
+                told = ((SKOS.note, in_language(note)) for in_language, note in notes)
+                graphing.add(graphing.passage(*span), [(RDF.type, YD.Unread), *told])
     return Counts(proposed, ignored, unread)
 
 
@@ -96,13 +99,3 @@ def _items(reading: Reading, dates: list[Time]) -> set[tuple[Span, str]]:
 def _is_open(time: Time, reading: Reading) -> bool:
     """Tell whether a time has no day of its own, or is only that of issue."""
     return (time.first is None and time.last is None) or (time.is_day and time.first == reading.issued)
-
-
-def _unread(graphing: Graphing, span: Span, what: str) -> None:
-    first, last, _ = graphing.source.sentence(*span)
-    if (first, last) in graphing.sentences:
-        note, note_zh = _NOTES[what]
-        graphing.add(
-            graphing.passage(*span),
-            [Fact(RDF.type, YD.Unread), Fact(SKOS.note, english(note)), Fact(SKOS.note, chinese(note_zh))],
-        )

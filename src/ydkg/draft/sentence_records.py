@@ -1,4 +1,4 @@
-"""Records of a sentence: what the rules find in it, with the things that it is of, written."""
+"""What the rules find in a sentence, and what is kept of a model's suggestions, written as records of things."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ydkg.draft.rules.figures import figures
 from ydkg.draft.rules.firsts import firsts
 from ydkg.draft.rules.parts import parts
 from ydkg.draft.rules.sentence import Sentence, list_of
+from ydkg.draft.rules.stages import stages
 from ydkg.vocab import FOAF, ORG, SCHEMA, UNIT, YD
 
 if TYPE_CHECKING:
@@ -22,6 +23,43 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.stage import Stage
     from ydkg.draft.suggestions import Kept
     from ydkg.draft.things import Things
+
+
+def write_sentence(  # noqa: PLR0917 - what a sentence is read with, in its order
+    graphing: Graphing, sentence: Sentence, held: list[Post], issued: date, things: Things, records: Records
+) -> None:
+    """Write what the rules find in a sentence.
+
+    Parameters
+    ----------
+    graphing : Graphing
+    sentence : Sentence
+    held : list of Post
+        The posts that it states.
+    issued : date
+        The day of issue.
+    things : Things
+    records : Records
+    """
+    staged = stages(sentence, issued)
+    _write_posts(sentence, held, things, records)
+    for stage in staged:
+        # What ends within a number is no thing.
+        if not any(each.numeral.start < stage.about[1] <= each.numeral.end for each in sentence.quantities):
+            records.stage(sentence, stage, things.of_span(sentence, stage.about, "subject.phrase"))
+    _write_figures(sentence, issued, staged, things, records)
+    for first in firsts(sentence):
+        behind = ((each, sentence.between(first.end, each.start)) for each in sentence.mentions)
+        named = next((each[:2] for each, gap in behind if re.fullmatch(",? (?:the )?", gap)), first.claimed)
+        about = (
+            things.of_span(sentence, named, "subject.phrase")
+            if named[0] < named[1]
+            else things.subject(sentence, first.start)[0]
+        )
+        at = sentence.text.find(first.scope, first.start, first.end) if first.scope else -1
+        span = (at, at + len(first.scope)) if at >= 0 else (first.start, first.end)
+        records.first(sentence, first, about, things.scope(sentence, first.scope, span))
+    _write_parts(graphing, sentence, things, records)
 
 
 def write_suggested(
@@ -42,78 +80,35 @@ def write_suggested(
     Counter of str
         How many were ``kept``, and how many ``agreed`` with the rules.
     """
-    counted: Counter[str] = Counter()
+    new = 0
     for figure, about in kept.figures:
         numeral = figure.quantity.numeral
-        agreed = any(start <= numeral.start and numeral.end <= end for start, end in graphing.read[YD.value])
-        counted["agreed" if agreed else "kept"] += 1
-        if not agreed:
-            records.figures.observation(
-                sentence, figure, (things.of_span(sentence, about, "model.thing"), about, False)
-            )
+        if not any(start <= numeral.start and numeral.end <= end for start, end in graphing.read[YD.value]):
+            new += 1
+            records.observation(sentence, figure, (things.of_span(sentence, about, "model.thing"), about, False))
     for stage in kept.stages:
-        agreed = any(start < stage.end and stage.start < end for start, end in graphing.read[YD.stage])
-        counted["agreed" if agreed else "kept"] += 1
-        if not agreed:
+        if not any(start < stage.end and stage.start < end for start, end in graphing.read[YD.stage]):
+            new += 1
             records.stage(sentence, stage, things.of_span(sentence, stage.about, "model.thing"))
     for post in kept.posts:
-        agreed = any(start < post.end and post.start < end for start, end in graphing.read[ORG.role])
-        counted["agreed" if agreed else "kept"] += 1
-        if not agreed:
-            write_posts(sentence, [post], things, records)
-    return counted
+        if not any(start < post.end and post.start < end for start, end in graphing.read[ORG.role]):
+            new += 1
+            _write_posts(sentence, [post], things, records)
+    return Counter(kept=new, agreed=len(kept.figures) + len(kept.stages) + len(kept.posts) - new)
 
 
-def write_posts(sentence: Sentence, found: list[Post], things: Things, records: Records) -> None:
-    """Write who holds which post.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    found : list of Post
-    things : Things
-    records : Records
-    """
+def _write_posts(sentence: Sentence, found: list[Post], things: Things, records: Records) -> None:
+    """Write who holds which post."""
     for post in found:
-        person = things.of_span(sentence, post.person, "posts.person", FOAF.Person)
-        body = (
-            things.of_span(sentence, post.organization, "posts.organization", YD.PublicBody)
-            if post.organization
-            else None
-        )
+        person, body = things.of_span(sentence, post.person, "posts.person", FOAF.Person), None
+        if post.organization:
+            body = things.of_span(sentence, post.organization, "posts.organization", YD.PublicBody)
         if body != person:
             records.post(post, person, body)
 
 
-def write_stages(sentence: Sentence, staged: list[Stage], things: Things, records: Records) -> None:
-    """Write what has become of things.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    staged : list of Stage
-    things : Things
-    records : Records
-    """
-    for stage in staged:
-        if any(each.numeral.start < stage.about[1] <= each.numeral.end for each in sentence.quantities):
-            continue  # What ends within a number is no thing.
-        records.stage(sentence, stage, things.of_span(sentence, stage.about, "subject.phrase"))
-
-
-def write_figures(sentence: Sentence, issued: date, staged: list[Stage], things: Things, records: Records) -> None:
-    """Write values and how they compare.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    issued : date
-        The day of issue.
-    staged : list of Stage
-        Those of the sentence.
-    things : Things
-    records : Records
-    """
+def _write_figures(sentence: Sentence, issued: date, staged: list[Stage], things: Things, records: Records) -> None:
+    """Write values and how they compare."""
     found, changes = figures(sentence, issued)
     directions: dict[Figure | None, str] = {}
     for change in changes:
@@ -140,13 +135,13 @@ def write_figures(sentence: Sentence, issued: date, staged: list[Stage], things:
             figure._replace(metric=like.metric) if like and figure.quantity.start > like.quantity.start else figure
         )
         about = _about(sentence, as_like, staged, things)
-        iri = records.figures.observation(sentence, as_like, about, directions.get(figure, ""), now=figure in later)
+        iri = records.observation(sentence, as_like, about, directions.get(figure, ""), now=figure in later)
         if iri:
             written[figure.start, figure.end] = iri
             abouts[figure.start, figure.end] = about[:2]
     for change in changes:
         if about_of := abouts.get((change.current.start, change.current.end)):
-            records.figures.comparison(sentence, change, written, about_of)
+            records.comparison(sentence, change, written, about_of)
 
 
 def _about(sentence: Sentence, figure: Figure, staged: list[Stage], things: Things) -> tuple[str, Span | None, bool]:
@@ -168,60 +163,14 @@ def _about(sentence: Sentence, figure: Figure, staged: list[Stage], things: Thin
     return about, named, context
 
 
-def write_firsts(sentence: Sentence, things: Things, records: Records) -> None:
-    """Write what is called the first of its kind.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    things : Things
-    records : Records
-    """
-    for first in firsts(sentence):
-        inside = [each for each in sentence.mentions if each.end <= first.start or each.start >= first.end]
-        named = (
-            [each for each in inside if re.fullmatch(r",? (?:the )?", sentence.between(first.end, each.start))]
-            if inside
-            else []
-        )
-        if named:
-            about = things.of_span(sentence, (named[0].start, named[0].end), "subject.phrase")
-        else:
-            about = (
-                things.of_span(sentence, first.claimed, "subject.phrase")
-                if first.claimed[0] < first.claimed[1]
-                else things.subject(sentence, first.start)[0]
-            )
-        at = sentence.text.find(first.scope, first.start, first.end) if first.scope else -1
-        span = (at, at + len(first.scope)) if at >= 0 else (first.start, first.end)
-        place = things.scope(sentence, first.scope, span)
-        records.first(sentence, first, about, place)
-
-
-def write_parts(graphing: Graphing, sentence: Sentence, things: Things, records: Records) -> None:
-    """Write who did what at an event, and the event's day where the sentence gives one.
-
-    Parameters
-    ----------
-    graphing : Graphing
-    sentence : Sentence
-    things : Things
-    records : Records
-    """
+def _write_parts(graphing: Graphing, sentence: Sentence, things: Things, records: Records) -> None:
+    """Write who did what at an event, and the event's day where the sentence gives one."""
     found = parts(sentence)
     for part in found:
         person = things.of_span(sentence, part.person, "posts.person", FOAF.Person)
-        event = things.of_span(sentence, part.event, "events.named", SCHEMA.Event)
-        records.part(part, person, event)
+        records.part(part, person, things.of_span(sentence, part.event, "events.named", SCHEMA.Event))
     days = [each for each in sentence.times if each.is_day]
-    if found and days:
+    last = next((each for each in days if each.stated), days[-1] if days else None)
+    if found and last and last.first:
         event = things.of_span(sentence, found[0].event, "events.named", SCHEMA.Event)
-        last = (
-            days[-1]
-            if any(each.stated for each in days) is False
-            else next((each for each in days if each.stated), days[-1])
-        )
-        if last.first:
-            graphing.state(
-                (last.start, last.end), event, SCHEMA.startDate, day(last.first), "events.day", [found[0].event]
-            )
+        graphing.state(last[:2], event, SCHEMA.startDate, day(last.first), "events.day", [found[0].event])

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.draft.graphing import Fact, Graphing, Span, english, labelled
+from ydkg.draft.graphing import Fact, Graphing, Span, chinese, english
 from ydkg.draft.rules.names import Mention, kind_of
 from ydkg.draft.rules.people import is_person
 from ydkg.draft.slug import slug_of
 from ydkg.graph.schema import shipped_schema
-from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, SCHEMA, SKOS, YD, ydr
+from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
@@ -123,14 +123,14 @@ class Things:
             inside = title and title[0] <= mention.start and mention.end <= title[1]
             if inside and not mention.iri and mention.rule != "names.place":
                 continue
-            iri = mention.iri or self._named(mention)
+            iri = self._named(mention)
             if iri not in self._label:
                 self._call(iri, mention.text)
             by_iri.setdefault(iri, []).append(mention)
         for iri, mentions in by_iri.items():
             first = mentions[0]
-            passages = [Fact(YD.mentionedIn, self._graphing.passage(each.start, each.end)) for each in mentions]
-            self._graphing.add(iri, passages)
+            passages = (self._graphing.passage(each.start, each.end) for each in mentions)
+            self._graphing.add(iri, ((YD.mentionedIn, passage) for passage in passages))
             self._places[iri] = mentions
             if first.iri:
                 self._graphing.propose((first.start, first.end), first.kind, YD.mentionedIn, iri, first.rule)
@@ -156,11 +156,11 @@ class Things:
         """
         mention = next((each for each in sentence.mentions if each.start <= span[0] and span[1] <= each.end), None)
         if mention and mention.end - mention.start <= span[1] - span[0] + 6:
-            return mention.iri or self._named(mention)
+            return self._named(mention)
         text = self._reading.text[slice(*span)].strip(" ,.;")
         known = next(iter(self._by_text.get(text, ())), None)
         if known:
-            return known.iri or self._named(known)
+            return self._named(known)
         inside = [each for each in sentence.mentions if span[0] <= each.start and each.end <= span[1]]
         starts = len(inside) == 1 and inside[0].start == span[0] and inside[0].end < span[1]
         return self._described(text, span, rule, kind, named=starts)
@@ -188,19 +188,15 @@ class Things:
         elif not region and (right := _of_it(sentence, fitting, at)):
             chosen = right
         elif self._main:
-            return self._main.iri or self._named(self._main), self._before(at), True
+            # Where it is named last before, or else first.
+            named = [each for each in self._by_text[self._main.text] if each.start >= self._after]
+            nearest = named[max(bisect_right(named, at, key=lambda each: each.end) - 1, 0)] if named else None
+            return self._named(self._main), nearest and nearest[:2], True
         elif left:
             chosen = left[-1]
         else:
             return self.unnamed(sentence), None, False
-        return chosen.iri or self._named(chosen), (chosen.start, chosen.end), False
-
-    def _before(self, at: int) -> Span | None:
-        """Give where what the text is about is named last before a place, or else first."""
-        named = [each for each in self._by_text[self._main.text] if each.start >= self._after] if self._main else []
-        behind = bisect_right(named, at, key=lambda each: each.end)
-        nearest = named[max(behind - 1, 0)] if named else None
-        return (nearest.start, nearest.end) if nearest else None
+        return self._named(chosen), (chosen.start, chosen.end), False
 
     def scope(self, sentence: Sentence, words: str, span: Span) -> str:
         """Give the place within which something is called the first.
@@ -221,12 +217,12 @@ class Things:
         """
         mention = next(iter(self._by_text.get(words, ())), None)
         if mention:
-            return mention.iri or self._named(mention)
+            return self._named(mention)
         if re.fullmatch("world|全球|世界", words):
             return self._described(words, span, "firsts.scope", YD.Region)
-        if words and is_chinese(words) and not re.fullmatch("全国|国内|我国|中国", words):
-            return self._main.iri or self._named(self._main) if self._main else self.unnamed(sentence)
-        return self.country_of(sentence)
+        narrower = words and is_chinese(words) and not re.fullmatch("全国|国内|我国|中国", words)
+        named = (None if narrower else self._country) or self._main
+        return self._named(named) if named else self.unnamed(sentence)
 
     def whole(self, span: Span) -> str:
         """Give the whole that an average is of: the country that the text names, else what its own word says.
@@ -245,7 +241,7 @@ class Things:
         national = re.fullmatch("national(?:wide)?|全国", word, re.IGNORECASE)
         named = self._country if national else next(iter(self._by_text.get(word, ())), None)
         if named and (not self._main or named.text != self._main.text):
-            return named.iri or self._named(named)
+            return self._named(named)
         called = (
             word
             if is_chinese(word) or word.isupper()
@@ -253,25 +249,9 @@ class Things:
         )
         return self._described(called, span, "subject.whole", YD.Country if national else YD.Region)
 
-    def country_of(self, sentence: Sentence) -> str:
-        """Give the place that "national" means: the country that the text names most, else the main place.
-
-        Parameters
-        ----------
-        sentence : Sentence
-            That says it.
-
-        Returns
-        -------
-        str
-            Its IRI.
-        """
-        if country := self._country:
-            return country.iri or self._named(country)
-        return (self._main.iri or self._named(self._main)) if self._main else self.unnamed(sentence)
-
     @cached_property
     def _country(self) -> Mention | None:
+        """The country that the text names most."""
         named = Counter(
             each.text
             for each in self._mentions
@@ -311,29 +291,22 @@ class Things:
         counts: Counter[str] = Counter()
         for each in fitting:
             counts[each.iri or each.text] += 2 if each.kind in _PLACES else 1
-        first = {name: index for index, name in reversed(list(enumerate(each.iri or each.text for each in fitting)))}
-        best = min(counts, key=lambda name: (-counts[name], first[name]), default=None)
-        return fitting[first[best]] if best else None
+        most = max(counts, key=counts.__getitem__, default=None)
+        return next((each for each in fitting if (each.iri or each.text) == most), None)
 
     def _named(self, mention: Mention) -> str:
-        """Give the new thing of a name, which is proposed where it stands first."""
-        if mention.text in self._new:
-            return self._new[mention.text]
+        """Give the thing of a name: the known one, or a new one, which is proposed where it stands first."""
+        if mention.iri or mention.text in self._new:
+            return mention.iri or self._new[mention.text]
         if (whole := self._people_by_name.get(mention.text)) and whole.start < mention.start:
-            return self._new.setdefault(
-                mention.text, whole.iri or self._named(whole)
-            )  # The person named in full before.
-        iri = self._graphing.new_iri(slug_of(mention.text))
-        self._new[mention.text] = iri
-        self._names.add(mention.text.lower())
+            return self._new.setdefault(mention.text, self._named(whole))  # The person named in full before.
         first = next((each for each in self._by_text[mention.text] if each.start >= self._after), mention)
-        kind = self._kind(first)
-        facts = [*self._types(kind), *labelled(mention.text.strip('“”"《》'), is_chinese=is_chinese(mention.text))]
-        facts += [Fact(FOAF.name, Literal(mention.text))] if kind == FOAF.Person else []
-        self._graphing.add(iri, [*facts, Fact(YD.mentionedIn, self._graphing.passage(first.start, first.end))])
-        self._call(iri, mention.text.strip('“”"《》'))
-        self._graphing.propose((first.start, first.end), kind, f"{PREFIXES['rdfs']}label", iri, first.rule)
-        return iri
+        kind, at = self._kind(first), (first.start, first.end)
+        facts: list[Fact] = [
+            (YD.mentionedIn, self._graphing.passage(*at)),
+            (FOAF.name, Literal(mention.text) if kind == FOAF.Person else None),
+        ]
+        return self._make(mention.text, mention.text.strip('“”"《》'), kind, at, first.rule, facts)
 
     def _kind(self, mention: Mention) -> str:
         """Guess the class of a new name, which a person confirms."""
@@ -355,20 +328,22 @@ class Things:
         bare = re.sub(r"^(?:the|a|an|its|their|our|new) ", "", text, flags=re.IGNORECASE)
         if bare in self._new:
             return self._new[bare]
-        iri = self._graphing.new_iri(slug_of(bare))
-        self._new[bare] = iri
-        self._names.add(bare.lower())
         found = kind_of(bare) or kind_of(bare.title()) or kind or YD.Initiative
-        self._graphing.add(
-            iri,
-            [
-                *self._types(found),
-                *labelled(bare.strip('“”"'), is_chinese=is_chinese(bare)),
-                Fact(YD.mentionedIn if named else PROV.wasDerivedFrom, self._graphing.passage(*span)),
-            ],
-        )
-        self._call(iri, bare.strip('“”"'))
-        self._graphing.propose(span, found, f"{PREFIXES['rdfs']}label", iri, rule)
+        facts: list[Fact] = [(YD.mentionedIn if named else PROV.wasDerivedFrom, self._graphing.passage(*span))]
+        return self._make(bare, bare.strip('“”"'), found, span, rule, facts)
+
+    def _make(  # noqa: PLR0917 - what a thing is made of, in its order
+        self, text: str, label: str, kind: str, at: Span, rule: str, facts: Iterable[Fact]
+    ) -> str:
+        """Make a new thing; what is in Chinese stands in for its English label until a person gives that."""
+        iri = self._new[text] = self._graphing.new_iri(slug_of(text))
+        self._names.add(text.lower())
+        self._call(iri, label)
+        above = shipped_schema().closure([kind]) if kind.startswith(_OURS) else ()
+        types = ((RDF.type, each) for each in {kind, *(each for each in above if each.startswith(_OURS))})
+        labels = (RDFS.label, english(label)), (RDFS.label, chinese(label) if is_chinese(text) else None)
+        self._graphing.add(iri, (*types, *labels, *facts))
+        self._graphing.propose(at, kind, RDFS.label, iri, rule)
         return iri
 
     def unnamed(self, sentence: Sentence) -> str:
@@ -384,31 +359,19 @@ class Things:
         str
             Its IRI.
         """
-        slug = f"to-be-named-{self._graphing.source.document.removeprefix(PREFIXES['ydr'])}-{sentence.start}"
-        iri = ydr(slug)
+        iri = ydr(f"to-be-named-{local_name(self._graphing.source.document)}-{sentence.start}")
         if iri not in self._label:
             self._call(iri, "to be named")
             note = "The sentence does not name what it is about; name it, or say which thing it is."
-            passage = Fact(PROV.wasDerivedFrom, self._graphing.passage(sentence.start, sentence.end))
-            self._graphing.add(
-                iri,
-                [
-                    Fact(
-                        f"{PREFIXES['rdfs']}label", english(f"thing to be named, of the sentence at {sentence.start}")
-                    ),
-                    Fact(SKOS.editorialNote, english(note)),
-                    passage,
-                ],
-            )
-            self._graphing.propose(
-                (sentence.start, sentence.end), OWL.Thing, f"{PREFIXES['rdfs']}label", iri, "subject.unnamed"
-            )
+            at = sentence.start, sentence.end
+            facts: list[Fact] = [
+                (RDFS.label, english(f"thing to be named, of the sentence at {sentence.start}")),
+                (SKOS.editorialNote, english(note)),
+                (PROV.wasDerivedFrom, self._graphing.passage(*at)),
+            ]
+            self._graphing.add(iri, facts)
+            self._graphing.propose(at, OWL.Thing, RDFS.label, iri, "subject.unnamed")
         return iri
-
-    def _types(self, kind: str) -> list[Fact]:
-        closure: Iterable[str] = shipped_schema().closure([kind]) if kind.startswith(_OURS) else [kind]
-        wanted = [each for each in closure if each.startswith(_OURS)] or [kind]
-        return [Fact(RDF.type, each) for each in sorted({*wanted, kind})]
 
 
 def _apposed(sentence: Sentence, left: list[Mention], at: int) -> Mention:
