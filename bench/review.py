@@ -25,8 +25,7 @@ from playwright.sync_api import sync_playwright
 from draft import CHANGE, QUANTITY, Sides, collections, precision
 from ydkg import assets
 from ydkg.draft.acceptance import accept
-from ydkg.draft.decision import standing
-from ydkg.draft.decisions import read_decisions
+from ydkg.draft.decisions import read_decisions, standing
 from ydkg.draft.drafting import Origin, draft
 from ydkg.draft.findings import write_findings
 from ydkg.draft.folder import Draft, open_draft

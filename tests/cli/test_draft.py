@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.draft.decision import Decision
-from ydkg.draft.decisions import append
+from ydkg.draft.decisions import Decision, append
 from ydkg.draft.folder import open_draft
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
-from ydkg.draft.decision import ACCEPT, Decision
-from ydkg.draft.decisions import append
+from ydkg.draft.decisions import ACCEPT, Decision, append
 from ydkg.draft.folder import open_draft
 from ydkg.graph.canonical import canonical_turtle, statement_iri
 from ydkg.graph.passages import passage_triples

@@ -8,8 +8,7 @@ import pytest
 from corridor import AT, FACTS, PROPOSED, REPORT, decide, turtle, write_draft
 
 from ydkg.draft.acceptance import accept
-from ydkg.draft.decision import Decision
-from ydkg.draft.decisions import append
+from ydkg.draft.decisions import Decision, append
 from ydkg.draft.folder import open_draft
 from ydkg.draft.review import carry_over, decisions_on
 from ydkg.errors import DraftError

@@ -17,8 +17,7 @@ import pytest
 from corridor import AT
 
 from ydkg.collection import collection as found
-from ydkg.draft.decision import standing
-from ydkg.draft.decisions import read_decisions
+from ydkg.draft.decisions import read_decisions, standing
 from ydkg.proof.check import check
 from ydkg.vocab import ydr
 

@@ -14,8 +14,7 @@ from corridor import FACTS, REPORT, decide, write_draft
 from pyoxigraph import RdfFormat, parse
 
 from axe import violations
-from ydkg.draft.decision import standing
-from ydkg.draft.decisions import parsed, read_decisions
+from ydkg.draft.decisions import read_decisions, standing
 from ydkg.draft.page import build
 from ydkg.vocab import compact
 
@@ -117,7 +116,7 @@ def downloaded(page: Page, draft: Draft) -> dict[str, tuple[str, Any]]:
         page.locator("#more summary").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download decisions.jsonl").click()
-    stand = standing(parsed(Path(download.value.path()).read_bytes(), "decisions.jsonl").decisions)
+    stand = standing(read_decisions(download.value.path()).decisions)
     return {
         compact(each.proposes): (stand[each.key].decision, stand[each.key].edited)
         for each in draft.proposals

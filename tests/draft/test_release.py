@@ -14,7 +14,7 @@ from release import write_release_draft
 
 from ydkg.assets import NAMES_FILE, REFERENCE_FILE, RELEASE_FILE
 from ydkg.draft.acceptance import accept
-from ydkg.draft.decision import REJECT
+from ydkg.draft.decisions import REJECT
 from ydkg.draft.drafting import Origin
 from ydkg.draft.drafting import draft as draft_of
 from ydkg.draft.folder import open_draft

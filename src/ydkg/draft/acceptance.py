@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.aside import aside, position
-from ydkg.draft.decision import EDIT, REJECT, SAME_AS
-from ydkg.draft.edit import Naming, in_language
-from ydkg.draft.reviewer import provenance
+from ydkg.draft.decisions import EDIT, REJECT, SAME_AS
 from ydkg.draft.slug import free_iri, slug_of
-from ydkg.draft.taken import moved, own_facts, take, told
+from ydkg.draft.taken import Naming, in_language, moved, own_facts, take, told
 from ydkg.errors import DraftError, Listed, problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable, identifier
-from ydkg.vocab import FOAF, PREFIXES, RDF, RDFS, SKOS, YD, compact
+from ydkg.vocab import FOAF, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
+from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from ydkg.draft.decision import Decision
+    from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft, Proposal
     from ydkg.graph.table import Table
 
 _NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
 _SHOWN = 3
+_LABEL = translatable("Review of the draft of a document")
 
 
 class Accepted(NamedTuple):
@@ -99,7 +100,7 @@ def accept(
     same = {each.proposes for each, decision in chosen.items() if decision.decision == SAME_AS}
     named = [*_restated(moved(stated, iris))]
     named += _forms(draft, named, table, {iris[each] for each in same})
-    whole = [*_document(draft), *named, *provenance(draft, [chosen[each] for each in facts])]
+    whole = [*_document(draft), *named, *_provenance(draft, [chosen[each] for each in facts])]
     left_out = [each for each in draft.proposals if each not in facts and each not in rejected]
     passages, count = aside(draft, whole, known, rejected, left_out)
     renamed = {old: new for old, new in iris.items() if old not in same}
@@ -245,3 +246,21 @@ def _document(draft: Draft) -> list[Triple]:
     unread = (NamedNode(RDF.type), NamedNode(YD.Unread))
     facts = [triple for each in subjects for triple in own_facts(draft.table, each)]
     return [t for t in facts if (t.predicate, t.object) != unread and t.predicate.value != SKOS.note]
+
+
+def _provenance(draft: Draft, decisions: Sequence[Decision]) -> list[Triple]:
+    """Say who decided, when last, on which document, and by which version of the rules."""
+    if not decisions:
+        return []
+    review = NamedNode(ydr(f"review-{local_name(draft.document)}"))
+    last = max(datetime.fromisoformat(decision.at) for decision in decisions).astimezone(UTC)
+    facts: list[tuple[str, NamedNode | Literal]] = [
+        (RDF.type, NamedNode(PROV.Activity)),
+        (RDFS.label, Literal(ENGLISH.gettext(_LABEL), language="en")),
+        (RDFS.label, Literal(CHINESE.gettext(_LABEL), language="zh-hans")),
+        (PROV.used, NamedNode(draft.document)),
+        (PROV.endedAtTime, Literal(f"{last:%Y-%m-%dT%H:%M:%S}Z", datatype=NamedNode(XSD.dateTime))),
+        *((YD.reviewedBy, Literal(name)) for name in sorted({decision.by.strip() for decision in decisions})),
+        *((SCHEMA.version, Literal(version)) for version in [draft.version] if version),
+    ]
+    return [Triple(review, NamedNode(predicate), value) for predicate, value in facts]

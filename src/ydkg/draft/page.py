@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.draft.decision import Decision
+    from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft
     from ydkg.graph.table import Table
     from ydkg.words.language import Language

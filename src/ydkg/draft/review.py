@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.decision import UNDO, Decision, standing
-from ydkg.draft.decisions import read_decisions
+from ydkg.draft.decisions import UNDO, Decision, read_decisions, standing
 from ydkg.draft.folder import DECISIONS
 from ydkg.draft.taken import own_facts
 from ydkg.errors import DraftError, problem

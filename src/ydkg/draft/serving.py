@@ -17,8 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from ydkg.draft.decision import decision_of
-from ydkg.draft.decisions import append, read_decisions
+from ydkg.draft.decisions import append, decision_of, read_decisions
 from ydkg.draft.folder import DECISIONS
 from ydkg.draft.page import build
 from ydkg.errors import DraftError, Listed, OutputError, YdkgError, problem, system_reason
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
     from starlette.requests import Request
 
-    from ydkg.draft.decision import Decision
+    from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft
     from ydkg.words.language import Language
 

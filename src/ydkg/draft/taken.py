@@ -1,31 +1,86 @@
-"""What one decision takes from one proposal: the facts as they are, edited, split, or of another thing."""
+"""What a decision takes from a proposal: the facts as they are, with values that a person gave, or of another thing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.decision import EDIT, SAME_AS, SPLIT
-from ydkg.draft.edit import changed
-from ydkg.errors import DraftError, Named, YdkgError, problem
+from ydkg.draft.decisions import EDIT, SAME_AS, SPLIT
+from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.names import label
+from ydkg.graph.literals import STRING, canonical_lexical
+from ydkg.graph.names import label, resolve
 from ydkg.graph.passages import passage_iri, span
 from ydkg.graph.schema import RECORDS, shipped_schema
 from ydkg.graph.table import identifier
-from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, YD, compact
+from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from ydkg.draft.decision import Decision
-    from ydkg.draft.edit import Naming
+    from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft, Proposal
-    from ydkg.graph.table import Table
+    from ydkg.graph.table import Table, Term
 
 #: Classes that a thing is typed with up to its family start so.
 _OF_FAMILIES = (PREFIXES["yd"], FOAF.Person, ORG.Organization, SCHEMA.Event)
+
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
+_HAN = re.compile("[\u3400-\u9fff]")
+#: Properties whose values are in a language.
+_WORDED = frozenset({RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SKOS.editorialNote})
+
+
+class Naming(NamedTuple):
+    """What names in an edit are looked up in: the draft first, then the collection."""
+
+    draft: Table
+    known: Table
+
+    def iri(self, name: str) -> str:
+        """Find the thing, class or value that a person named.
+
+        Parameters
+        ----------
+        name : str
+            An IRI, a prefixed name, a slug or a name.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        DraftError
+            If nothing, or more than one thing, is called so.
+        """
+        given = expand(name) or (name if _IRI.match(name) else "")
+        if given and (not given.startswith(PREFIXES["ydr"]) or self.knows(given)):
+            return given
+        if not given and re.match(r"[a-z0-9-]+\Z", name) and self.knows(ydr(name)):
+            return ydr(name)
+        for table in (self.draft, self.known):
+            try:
+                return resolve(table, given or name)
+            except (UnknownNameError, AmbiguousNameError) as error:
+                failure = error
+        raise DraftError(failure.message, name, hint=failure.hint, suggestions=failure.suggestions)
+
+    def knows(self, iri: str) -> bool:
+        """Tell whether draft or collection say anything of a thing.
+
+        Parameters
+        ----------
+        iri : str
+            Full IRI.
+
+        Returns
+        -------
+        bool
+        """
+        return self.draft.has(iri) or self.known.has(iri)
 
 
 def take(draft: Draft, proposal: Proposal, decision: Decision, naming: Naming) -> list[Triple]:
@@ -53,7 +108,15 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: Naming) -
     stated, subject = own_facts(draft.table, proposal.proposes), proposal.proposes
     try:
         if decision.decision == SAME_AS:
-            return _named(stated, naming.iri(decision.edited))
+            target = naming.iri(decision.edited)
+            # Of the thing that it is the same as is kept where it is named.
+            kept = [t for t in stated if t.predicate.value in {YD.mentionedIn, PROV.wasDerivedFrom}]
+            if not kept:
+                said = problem(
+                    "no thing that could be the same as {target}; edit it, or reject it", target=compact(target)
+                )
+                raise DraftError(said, target)
+            return kept
         if decision.decision == EDIT:
             return _edited(proposal, stated, decision.edited, naming)
         if decision.decision != SPLIT:
@@ -125,12 +188,23 @@ def told(draft: Draft, proposal: Proposal) -> Named:
 
 
 def _edited(proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any], naming: Naming) -> list[Triple]:
-    """Apply an edit; of a statement the property of its edge stands for its object."""
-    subject = proposal.proposes
-    if proposal.kind == RDF.Statement:
-        given = {proposal.property, compact(proposal.property)}
-        changes = {"rdf:object" if name in given else name: value for name, value in changes.items()}
-    return _whole(changed(stated, subject, changes, naming), subject)
+    """Give the facts with new values by property: one, several, or None, which takes the property out."""
+    found, own = list(stated), {proposal.property, compact(proposal.property)}
+    for name, value in changes.items():
+        predicate = expand(name) or (name if _IRI.match(name) else None)
+        if predicate is None:
+            raise DraftError(
+                problem("{name} is no property", name=quoted(name)), name, hint="give a prefixed name such as yd:value"
+            )
+        if proposal.kind == RDF.Statement and name in own:
+            predicate = RDF.object  # The property of its edge stands for its object.
+        at = NamedNode(proposal.proposes), NamedNode(predicate)
+        before = [t.object for t in found if (t.subject, t.predicate) == at]
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        terms = [_term(predicate, each, before, naming) for each in values]
+        found = [t for t in found if (t.subject, t.predicate) != at]
+        found += [Triple(*at, term) for term in terms]
+    return _whole(found, proposal.proposes)
 
 
 def _whole(facts: list[Triple], subject: str) -> list[Triple]:
@@ -145,17 +219,6 @@ def _whole(facts: list[Triple], subject: str) -> list[Triple]:
     found = [t for t in facts if not (label and person and t.predicate.value == FOAF.name)]
     found += [Triple(node, NamedNode(RDF.type), NamedNode(kind)) for kind in sorted(above)]
     return [*found, Triple(node, NamedNode(FOAF.name), Literal(label))] if label and person else found
-
-
-def _named(stated: list[Triple], target: str) -> list[Triple]:
-    """Keep where a thing is named, for the thing that it is the same as."""
-    kept = [t for t in stated if t.predicate.value in {YD.mentionedIn, PROV.wasDerivedFrom}]
-    if not kept:
-        raise DraftError(
-            problem("no thing that could be the same as {target}; edit it, or reject it", target=compact(target)),
-            target,
-        )
-    return kept
 
 
 def _narrowed(draft: Draft, part: list[Triple]) -> list[Triple]:
@@ -173,3 +236,49 @@ def _narrowed(draft: Draft, part: list[Triple]) -> list[Triple]:
         passage = NamedNode(passage_iri(draft.document, start, start + len(name)))
         found.append(Triple(triple.subject, triple.predicate, passage))
     return found
+
+
+def in_language(words: str) -> Literal:
+    """Give words their language, by their script.
+
+    Parameters
+    ----------
+    words : str
+
+    Returns
+    -------
+    pyoxigraph.Literal
+        In ``en`` or ``zh-hans``.
+    """
+    return Literal(words, language="zh-hans" if _HAN.search(words) else "en")
+
+
+def _term(predicate: str, value: object, before: Sequence[Term], naming: Naming) -> Literal | NamedNode:
+    """Make a term of a value, of the kind that the property had or that the ontology wants."""
+    text = str(value).lower() if isinstance(value, bool) else str(value).strip()
+    if not text or isinstance(value, dict | list):
+        raise DraftError(problem("{predicate} needs a value", predicate=compact(predicate)), value)
+    example = before[0] if before else None
+    if isinstance(example, Literal):
+        worded = example.language is not None
+        return in_language(text) if worded else _typed(text, example.datatype.value, predicate)
+    terms = shipped_schema().terms
+    ranges = (*terms.iris(predicate, RDFS.range), *terms.iris(predicate, SCHEMA.rangeIncludes))
+    if example is None and (predicate in _WORDED or RDF.langString in ranges):
+        return in_language(text)
+    if example is None and (datatype := next((each for each in ranges if each.startswith(PREFIXES["xsd"])), None)):
+        return _typed(text, datatype, predicate)
+    if example is None and OWL.DatatypeProperty in terms.types(predicate):
+        return _typed(text, XSD.string, predicate)
+    try:
+        return NamedNode(naming.iri(text))
+    except (YdkgError, ValueError) as error:
+        raise DraftError(problem("{what}: {why}", what=compact(predicate), why=error), text) from error
+
+
+def _typed(text: str, datatype: str, predicate: str) -> Literal:
+    try:
+        lexical = canonical_lexical(text, datatype)
+    except ValueError as error:
+        raise DraftError(problem("{what}: {why}", what=compact(predicate), why=error), text) from error
+    return Literal(lexical) if datatype == STRING else Literal(lexical, datatype=NamedNode(datatype))
