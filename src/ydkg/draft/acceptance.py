@@ -100,7 +100,16 @@ def accept(
     same = {each.proposes for each, decision in chosen.items() if decision.decision == SAME_AS}
     named = [*_restated(moved(stated, iris))]
     named += _forms(draft, named, table, {iris[each] for each in same})
-    whole = [*_document(draft), *named, *_provenance(draft, [chosen[each] for each in facts])]
+    # The document and its sentences, whether they were read or not.
+    subjects = [draft.document, *draft.table.subjects(YD.Sentence)]
+    unread = (NamedNode(RDF.type), NamedNode(YD.Unread))
+    whole = [
+        t
+        for each in subjects
+        for t in own_facts(draft.table, each)
+        if (t.predicate, t.object) != unread and t.predicate.value != SKOS.note
+    ]
+    whole += [*named, *_provenance(draft, [chosen[each] for each in facts])]
     left_out = [each for each in draft.proposals if each not in facts and each not in rejected]
     passages, count = aside(draft, whole, known, rejected, left_out)
     renamed = {old: new for old, new in iris.items() if old not in same}
@@ -238,14 +247,6 @@ def _forms(draft: Draft, triples: Sequence[Triple], known: Table, same: Containe
             form = SKOS.altLabel if thing in same else SKOS.hiddenLabel
             found.append(Triple(NamedNode(thing), NamedNode(form), in_language(words)))
     return found
-
-
-def _document(draft: Draft) -> list[Triple]:
-    """Give what the draft says of the document and its sentences, whether they were read or not."""
-    subjects = [draft.document, *draft.table.subjects(YD.Sentence)]
-    unread = (NamedNode(RDF.type), NamedNode(YD.Unread))
-    facts = [triple for each in subjects for triple in own_facts(draft.table, each)]
-    return [t for t in facts if (t.predicate, t.object) != unread and t.predicate.value != SKOS.note]
 
 
 def _provenance(draft: Draft, decisions: Sequence[Decision]) -> list[Triple]:

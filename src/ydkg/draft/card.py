@@ -103,16 +103,22 @@ def card(draft: Draft, proposal: Proposal, shown: Shown) -> dict[str, Any]:
     kind = proposal.kind or shipped_schema().sharpest(kinds)
     stated = {*table.iris(iri, PROV.wasDerivedFrom), *table.iris(iri, YD.mentionedIn), proposal.passage}
     passages = [at for each in sorted(stated) if (at := span(table, each))]
+    proposed = {each.proposes for each in draft.proposals}
+    ends = {identifier(triple.object) for triple in own_facts(table, iri)}
+    title = shown.name(iri)
+    if is_statement:
+        parts = [_value(shown, table.all(iri, each)[0])[0] for each in (RDF.subject, RDF.predicate, RDF.object)]
+        title = " · ".join(part[0] for part in parts), " · ".join(part[1] for part in parts)
     return {
         "key": proposal.key,
         "rule": proposal.rule,
         "kind": compact(kind) if kind else _UNNAMED,
-        "title": _edge(shown, iri) if is_statement else shown.name(iri),
+        "title": title,
         "thing": compact(iri),
         "start": proposal.start,
         "end": proposal.end,
         "passages": sorted((start, end) for document, start, end in passages if document == draft.document),
-        "rests": _rests(draft, iri),
+        "rests": sorted(map(compact, ends & proposed - {iri})),
         "facts": list(_facts(shown, proposal, is_statement=is_statement)),
         "planned": YD.Planned in table.iris(iri, YD.modality),
         "number": proposal.kind in {YD.Observation, YD.Comparison},
@@ -218,15 +224,11 @@ def _facts(shown: Shown, proposal: Proposal, *, is_statement: bool) -> Iterable[
         if predicate in _NOT_LISTED or (predicate == RDF.type and proposal.kind in {*RECORDS, RDF.Statement}):
             continue
         named = proposal.property if is_statement and predicate == RDF.object else predicate
-        for term in [_sharpest(terms)] if predicate == RDF.type else terms:
+        if predicate == RDF.type:
+            known = {identifier(each): each for each in terms}
+            terms = [known[shipped_schema().sharpest(known) or min(known)]]  # noqa: PLW2901 - of several classes one
+        for term in terms:
             yield compact(named), shown.name(named), *_value(shown, term)
-
-
-def _rests(draft: Draft, iri: str) -> list[str]:
-    """List what is proposed too and a proposal leads to: prefixed names, sorted."""
-    proposed = {each.proposes for each in draft.proposals} - {iri}
-    ends = {identifier(triple.object) for triple in own_facts(draft.table, iri)}
-    return sorted(map(compact, ends & proposed))
 
 
 def _value(shown: Shown, term: Term) -> tuple[Both, str, str]:
@@ -237,18 +239,6 @@ def _value(shown: Shown, term: Term) -> tuple[Both, str, str]:
         return said, term.value, kind
     iri = identifier(term)
     return shown.name(iri), compact(iri), "thing" if iri.startswith(PREFIXES["ydr"]) else "choice"
-
-
-def _sharpest(classes: Iterable[Term]) -> Term:
-    known = {identifier(each): each for each in classes}
-    return known[shipped_schema().sharpest(known) or min(known)]
-
-
-def _edge(shown: Shown, statement: str) -> Both:
-    """Tell an edge: subject, property, object."""
-    parts = [shown.draft.all(statement, each)[0] for each in (RDF.subject, RDF.predicate, RDF.object)]
-    names = [_value(shown, part)[0] for part in parts]
-    return " · ".join(name[0] for name in names), " · ".join(name[1] for name in names)
 
 
 def _expanded(name: str) -> str:

@@ -13,7 +13,7 @@ from ydkg.errors import DraftError, problem, reason
 from ydkg.graph.webpage import MOST_BYTES, encoding_said, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 #: A text of more characters is no single document; one of as many takes a few minutes.
 MOST_CHARACTERS = 1_000_000
@@ -59,7 +59,8 @@ def read_document(path: Path | str) -> str:
         raw = Path(path).read_bytes()
     except OSError as error:
         raise DraftError(problem("{path}: cannot be read: {why}", path=path, why=reason(error)), str(path)) from error
-    text = _plain(_reader(raw)(raw, path))
+    lines = re.sub("\r\n|[\r\f\u2028]", "\n", _reader(raw)(raw, path))
+    text = re.sub("[\ufeff\u00ad]", "", _CONTROL.sub("", lines))
     if len(text) > MOST_CHARACTERS:
         message = problem(
             "{path}: {n} characters, and a draft reads at most {most}; cut it into parts",
@@ -80,12 +81,6 @@ def _reader(raw: bytes) -> Callable[[bytes, Path | str], str]:
     if raw.startswith(b"PK\x03\x04"):
         return _docx
     return _html if _HTML.match(raw[:1000]) else _text
-
-
-def _plain(text: str) -> str:
-    """Give a text with line feeds only, without control characters, and its spaces as they are."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
-    return _CONTROL.sub("", lines).replace("\ufeff", "").replace("\u00ad", "")
 
 
 def _text(raw: bytes, path: Path | str) -> str:
@@ -143,23 +138,18 @@ def _docx(raw: bytes, path: Path | str) -> str:
     docx = _library("docx", path)
     try:
         document = docx.Document(BytesIO(raw))
-        lines = [line for block in document.iter_inner_content() for line in _block(block)]
-    except DraftError:
-        raise
+        blocks = (
+            (paragraph for row in block.rows for cell in row.cells for paragraph in cell.paragraphs)
+            if hasattr(block, "rows")
+            else (block,)
+            for block in document.iter_inner_content()
+        )
+        lines = [paragraph.text for paragraphs in blocks for paragraph in paragraphs]
     except Exception as error:  # python-docx raises errors of several families for what is no document.
         raise DraftError(
             problem("{path}: no document of Word that can be read; save it as text", path=path), str(path)
         ) from error
     return "\n".join(line for line in lines if line.strip())
-
-
-def _block(block: Any) -> Iterator[str]:  # noqa: ANN401 - python-docx's paragraphs and tables have no type in common
-    if hasattr(block, "rows"):
-        for row in block.rows:
-            for cell in row.cells:
-                yield from (paragraph.text for paragraph in cell.paragraphs)
-    else:
-        yield block.text
 
 
 def _pdf(raw: bytes, path: Path | str) -> str:
@@ -185,11 +175,7 @@ def _pdf(raw: bytes, path: Path | str) -> str:
             ),
             str(path),
         )
-    return _joined(text)
-
-
-def _joined(text: str) -> str:
-    """Join the lines of a paragraph, which a PDF breaks at the page's edge: not behind a full stop."""
+    # The lines of a paragraph, which a PDF breaks at the page's edge: not behind a full stop.
     text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff，、])\n(?=[\u4e00-\u9fff，、。])", "", text)
     return re.sub(r"(?<=[^\s.:;!?。：；！？])[ ]*\n(?=[a-z0-9(“])", " ", text)

@@ -202,15 +202,8 @@ def _proposal(table: Table, iri: str, document: str) -> Proposal:
         )
     kinds = table.types(proposes)
     kind = next((each for each in kinds if each in RECORDS), None) or shipped_schema().sharpest(kinds) or ""
-    return Proposal(
-        key, proposes, table.text(iri, YD.rule) or "", passage, at[1], at[2], kind, _given(table, proposes, kind)
-    )
-
-
-def _given(table: Table, proposes: str, kind: str) -> str:
-    """Tell which property the words of a proposal give."""
+    candidates = _GIVEN.get(kind, (RDFS.label if kind else YD.mentionedIn,))
+    given = next((each for each in candidates if table.all(proposes, each)), candidates[0])
     if kind == RDF.Statement:
-        return table.one(proposes, RDF.predicate) or ""
-    if kind in _GIVEN:
-        return next((each for each in _GIVEN[kind] if table.all(proposes, each)), _GIVEN[kind][0])
-    return RDFS.label if kind else YD.mentionedIn
+        given = table.one(proposes, RDF.predicate) or ""
+    return Proposal(key, proposes, table.text(iri, YD.rule) or "", passage, at[1], at[2], kind, given)

@@ -77,13 +77,21 @@ def build(
     program = "\n".join(map(lean, (common, *(_static(f"{module}.js") for module in _MODULES))))
     script = f'(() => {{\n"use strict";\n{program}\n}})();\n'
     template = (files("ydkg.draft") / "templates" / "review.html.j2").read_text(encoding="utf-8")
-    content = _content(draft, known) | {
-        "decisions": [list(decision) for decision in decisions],
-        "findings": read_findings(draft.folder),
-        "served": served,
-        "reviewer": reviewer,
-        "texts": CHINESE.texts(script + template),
-    }
+    content = json.dumps(
+        _content(draft, known)
+        | {
+            "decisions": [list(decision) for decision in decisions],
+            "findings": read_findings(draft.folder),
+            "served": served,
+            "reviewer": reviewer,
+            "texts": CHINESE.texts(script + template),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+        allow_nan=False,
+    )
+    for sign in "<\u2028\u2029":
+        content = content.replace(sign, f"\\u{ord(sign):04x}")  # No letter of the data is taken for markup.
     return (
         templates.environment("ydkg.draft")
         .get_template("review.html.j2")
@@ -94,7 +102,7 @@ def build(
             policy=policy([script], style, "'self'" if served else "'none'"),
             style=inline(style, "style"),
             script=inline(script, "script"),
-            data=Markup(_json(content)),  # noqa: S704 - no sign of markup is left in it
+            data=Markup(content),  # noqa: S704 - no sign of markup is left in it
         )
     )
 
@@ -133,7 +141,11 @@ def _content(draft: Draft, collected: Sequence[Triple]) -> dict[str, Any]:
     table, known = draft.table, MemoryTable(collected)
     shown = Shown(table, known, reading_of(MemoryTable([*draft.triples, *collected])))
     cards = [card(draft, proposal, shown) for proposal in draft.proposals]
-    unread = [(at[1], at[2], _notes(table, each)) for each in table.subjects(YD.Unread) if (at := span(table, each))]
+    unread = []
+    for passage in table.subjects(YD.Unread):
+        if at := span(table, passage):
+            english = table.text(passage, SKOS.note) or ""
+            unread.append((at[1], at[2], (english, table.text(passage, SKOS.note, "zh-hans") or english)))
     return {
         "title": _title(draft),
         "issued": table.text(draft.document, DCTERMS.issued) or "",
@@ -161,11 +173,6 @@ def _things(draft: Table, known: Table) -> list[tuple[str, str, str]]:
     ]
 
 
-def _notes(table: Table, passage: str) -> tuple[str, str]:
-    english = table.text(passage, SKOS.note) or ""
-    return english, table.text(passage, SKOS.note, "zh-hans") or english
-
-
 def _title(draft: Draft) -> str:
     return draft.table.text(draft.document, DCTERMS.title) or compact(draft.document)
 
@@ -173,9 +180,3 @@ def _title(draft: Draft) -> str:
 def _static(name: str) -> str:
     """Read one of the page's own files."""
     return (files("ydkg.draft") / "static" / name).read_text(encoding="utf-8")
-
-
-def _json(content: dict[str, Any]) -> str:
-    """Write the page's data so that no letter of it is taken for markup."""
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

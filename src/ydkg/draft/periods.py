@@ -11,8 +11,6 @@ from ydkg.words.language import CHINESE
 if TYPE_CHECKING:
     from datetime import date
 
-_MONTH_NAMES = "January February March April May June July August September October November December"
-_MONTHS = _MONTH_NAMES.split()
 _YEAR_END = 12
 #: First and last month -> what such a part of a year is called in Chinese; a whole one is the year.
 _PARTS_ZH = {(1, 3): "第一季度", (4, 6): "第二季度", (7, 9): "第三季度", (10, 12): "第四季度", (1, 9): "前三季度"}
@@ -43,7 +41,7 @@ def named(first: date | None, last: date | None) -> tuple[str, str]:  # noqa: PL
             return f"to-{last.year}", f"up to the end of {last.year}"
         whole = last.day == monthrange(last.year, last.month)[1]
         if whole:
-            return f"to-{last:%Y-%m}", f"up to the end of {_MONTHS[last.month - 1]} {last.year}"
+            return f"to-{last:%Y-%m}", f"up to the end of {_month(last)}"
         return f"to-{last}", f"up to {day_in_words(str(last))}"
     if first is None or last is None:
         return (f"from-{first}", f"since {day_in_words(str(first))}") if first else ("unknown", "no days stated")
@@ -60,7 +58,7 @@ def named(first: date | None, last: date | None) -> tuple[str, str]:  # noqa: PL
         )
     if first.year == last.year:
         return _within_year(first, last)
-    names = f"{_MONTHS[first.month - 1]} {first.year} to {_MONTHS[last.month - 1]} {last.year}"
+    names = f"{_month(first)} to {_month(last)}"
     return f"{first:%Y-%m}-to-{last:%Y-%m}", names
 
 
@@ -117,5 +115,9 @@ def _within_year(first: date, last: date) -> tuple[str, str]:
         half = 1 if span[0] == 1 else 2
         return f"{year}-h{half}", f"{words[half - 1]} half of {year}"
     if first.month == last.month:
-        return f"{first:%Y-%m}", f"{_MONTHS[first.month - 1]} {year}"
-    return f"{first:%Y-%m}-to-{last:%m}", f"{_MONTHS[first.month - 1]} to {_MONTHS[last.month - 1]} {year}"
+        return f"{first:%Y-%m}", _month(first)
+    return f"{first:%Y-%m}-to-{last:%m}", f"{_month(first).partition(' ')[0]} to {_month(last)}"
+
+
+def _month(day: date) -> str:
+    return day_in_words(f"{day:%Y-%m}")

@@ -73,7 +73,11 @@ def remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Count
 
 def _items(reading: Reading, dates: list[Time]) -> set[tuple[Span, str]]:
     """Gather what has to be somewhere."""
-    found = {((each.start, each.end), "stretch" if _is_open(each, reading) else "time") for each in dates}
+    found = set()
+    for date in dates:
+        # One without a day of its own, or that of issue, is none that a proposal needs.
+        loose = not (date.first or date.last) or (date.is_day and date.first == reading.issued)
+        found.add(((date.start, date.end), "stretch" if loose else "time"))
     within = Spans([(each.start, each.end) for each in dates])
     unknown = {
         (each.numeral.start, each.numeral.end)
@@ -94,8 +98,3 @@ def _items(reading: Reading, dates: list[Time]) -> set[tuple[Span, str]]:
             found.add((match.span(), "common" if " " not in match.group() else "name"))
     found |= {(span, "post") for span in role_words(reading.text) if not named.touches(span)}
     return found
-
-
-def _is_open(time: Time, reading: Reading) -> bool:
-    """Tell whether a time has no day of its own, or is only that of issue."""
-    return (time.first is None and time.last is None) or (time.is_day and time.first == reading.issued)

@@ -121,19 +121,11 @@ def carry_over(before: Draft, after: Draft) -> Carried:
 
 
 def _by_words(draft: Draft) -> dict[Hashable, list[Proposal]]:
+    """List proposals by what makes two the same: their words, class and property, and the values that are stated."""
     found: defaultdict[Hashable, list[Proposal]] = defaultdict(list)
-    for proposal in draft.proposals:
-        found[_words(draft, proposal)].append(proposal)
-    return found
-
-
-def _words(draft: Draft, proposal: Proposal) -> Hashable:
-    """Give what makes two proposals the same: their words, class and property, and the values that are stated."""
     proposed = {each.proposes for each in draft.proposals}
-    facts = own_facts(draft.table, proposal.proposes)
-    values = {
-        (t.predicate.value, str(t.object))
-        for t in facts
-        if t.predicate.value not in _PLACED and identifier(t.object) not in proposed
-    }
-    return draft.source.words(proposal.start, proposal.end), proposal.kind, proposal.property, frozenset(values)
+    for each in draft.proposals:
+        facts = (t for t in own_facts(draft.table, each.proposes) if t.predicate.value not in _PLACED)
+        values = {(t.predicate.value, str(t.object)) for t in facts if identifier(t.object) not in proposed}
+        found[draft.source.words(each.start, each.end), each.kind, each.property, frozenset(values)].append(each)
+    return found

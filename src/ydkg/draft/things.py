@@ -184,7 +184,11 @@ class Things:
         region = _REGION.search(sentence.text[sentence.start : at])
         nearer = region and (not left or sentence.start + region.start() > left[-1].end)
         if left and not nearer:
-            chosen = _apposed(sentence, left, at)
+            chosen = left[-1]
+            if len(left) > 1 and re.fullmatch(", an? ", sentence.between(chosen.end, at)):
+                # Of "the campus in Albany, a 350-acre site" the campus.
+                place = re.fullmatch(" (?:in|at|near|of) (?:the )?", sentence.between(left[-2].end, chosen.start))
+                chosen = left[-2] if place else chosen
         elif not region and (right := _of_it(sentence, fitting, at)):
             chosen = right
         elif self._main:
@@ -372,15 +376,6 @@ class Things:
             self._graphing.add(iri, facts)
             self._graphing.propose(at, OWL.Thing, RDFS.label, iri, "subject.unnamed")
         return iri
-
-
-def _apposed(sentence: Sentence, left: list[Mention], at: int) -> Mention:
-    """Give the name before a figure; of "the campus in Albany, a 350-acre site" the campus."""
-    last = left[-1]
-    if re.fullmatch(r", an? ", sentence.between(last.end, at)) and len(left) > 1:
-        place = re.fullmatch(r" (?:in|at|near|of) (?:the )?", sentence.between(left[-2].end, last.start))
-        return left[-2] if place else last
-    return last
 
 
 def _of_it(sentence: Sentence, fitting: list[Mention], at: int) -> Mention | None:

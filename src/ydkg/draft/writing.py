@@ -18,7 +18,6 @@ from ydkg.words.language import ENGLISH
 
 if TYPE_CHECKING:
     from ydkg.draft.drafting import Drafted
-    from ydkg.draft.folder import Draft
     from ydkg.words.language import Language
 
 _IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n{PAGE}\n"
@@ -54,7 +53,11 @@ def write_draft(folder: Path | str, text: str, drafted: Drafted, language: Langu
         write_whole(part / TEXT, text)
         write_whole(part / PROPOSALS, canonical_turtle(drafted.triples))
         draft = draft_of(place, read_turtle(part / PROPOSALS), text.encode())
-        carried = _carried(draft)
+        try:
+            before = open_draft(place)
+        except (DraftError, TurtleError):
+            before = None
+        carried = carry_over(before, draft) if before else None
         added = carried.added if carried else ()
         decisions = (*read_decisions(place / DECISIONS).decisions, *added)
         page = build(draft, decisions, asked_by_default(collection()), language=language)
@@ -62,12 +65,3 @@ def write_draft(folder: Path | str, text: str, drafted: Drafted, language: Langu
         if added:  # before the draft that they are on is gone: a decision on what is not proposed yet has no effect
             append(place / DECISIONS, added)
     return carried
-
-
-def _carried(draft: Draft) -> Carried | None:
-    """Carry the decisions on the draft that is in a folder over to the one that takes its place."""
-    try:
-        before = open_draft(draft.folder)
-    except (DraftError, TurtleError):
-        return None
-    return carry_over(before, draft)

@@ -213,13 +213,20 @@ def pairs(sentence: Sentence, levels: dict[Quantity, Figure]) -> list[Change]:
     found = []
     for first, second in pairwise(ordered):
         if first.unit == second.unit or {first.unit, second.unit} <= DURATIONS or {first.unit, second.unit} <= COUNTS:
-            one = _pair_zh(sentence, first, second) if sentence.chinese else _pair(sentence, first, second)
-            found += [one] if one else []
-    return found
+            found.append(_pair(sentence, first, second))
+    return [each for each in found if each]
 
 
 def _pair(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
     gap, before = sentence.between(first.quantity.end, second.quantity.start), sentence.before(first.quantity.start)
+    if sentence.chinese:
+        if not (_FROM_ZH.search(before) and _TO_ZH.fullmatch(gap)):
+            return None
+        start, rises = (
+            first.quantity.start - len(before) + max(map(before.rfind, "由从")),
+            not re.search("[降减缩压]", gap),
+        )
+        return Change(start, second.quantity.end, second, first, None, None, rises, "", None, "changes.from_to")
     if FROM.search(before) and _TO.fullmatch(gap):
         words = list(re.finditer(rf"\b(?:{RISE}|{FALL})", before, re.IGNORECASE))
         if not words:
@@ -242,15 +249,6 @@ def _pair(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
         start = first.quantity.end + found.start("word")
         return Change(start, second.end, first, second, None, None, rises, "", None, "changes.up_from")
     return None
-
-
-def _pair_zh(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
-    gap, before = sentence.between(first.quantity.end, second.quantity.start), sentence.before(first.quantity.start)
-    if not (_FROM_ZH.search(before) and _TO_ZH.fullmatch(gap)):
-        return None
-    rises = re.search(r"下降|降|减|缩|压", gap) is None
-    start = first.quantity.start - len(before) + max(match.start() for match in re.finditer(r"由|从", before))
-    return Change(start, second.quantity.end, second, first, None, None, rises, "", None, "changes.from_to")
 
 
 def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: date, *, rises: bool) -> Figure:

@@ -60,13 +60,14 @@ def firsts(sentence: Sentence) -> list[First]:
     """
     found: list[First] = []
     if sentence.chinese:
-        claims = [
-            match
-            for pattern in (_CHINESE, _AHEAD_OF_ALL)
-            for match in pattern.finditer(sentence.words)
-            if match.group("what") and not (pattern is _AHEAD_OF_ALL and _is_aimed_at(sentence, match))
-        ]
-        return [_chinese(sentence, match) for match in sorted(claims, key=lambda each: each.start())]
+        for match in (*_CHINESE.finditer(sentence.words), *_AHEAD_OF_ALL.finditer(sentence.words)):
+            start, end, *what = (sentence.start + at for at in (*match.span(), *match.span("what")))
+            first, last = clause(sentence.text, sentence.start, sentence.end, start)
+            # "争取在全国率先实现…" claims nothing: somebody is to be the first.
+            aimed = is_planned(sentence.text[first:start]) or "的目标" in sentence.text[first:last]
+            if match.group("what") and not (aimed and match.re is _AHEAD_OF_ALL):
+                found.append(First(start, end, (what[0], what[1]), match.group("scope")))
+        return sorted(found, key=lambda each: each.start)
     possessed = (
         (match, phrase_after(sentence, sentence.start + match.end(), most=8))
         for match in _POSSESSED.finditer(sentence.words)
@@ -95,15 +96,3 @@ def firsts(sentence: Sentence) -> list[First]:
         elif (match.group("national") or "").lower().startswith("nation"):
             found.append(First(start, claimed[1], claimed, ""))
     return found
-
-
-def _is_aimed_at(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Tell whether somebody is to be the first: "争取在全国率先实现…" claims nothing."""
-    first, last = clause(sentence.text, sentence.start, sentence.end, sentence.start + match.start())
-    return is_planned(sentence.text[first : sentence.start + match.start()]) or "的目标" in sentence.text[first:last]
-
-
-def _chinese(sentence: Sentence, match: re.Match[str]) -> First:
-    what = match.span("what") if match.group("what") else (match.end(), match.end())
-    at = sentence.start
-    return First(at + match.start(), at + match.end(), (at + what[0], at + what[1]), match.group("scope"))

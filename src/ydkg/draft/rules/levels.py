@@ -109,34 +109,26 @@ def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued
     Figure
     """
     unit = quantity.unit or _unit_of(sentence, quantity, others)
-    if unit == UNIT.NUM and _is_yearly(sentence, quantity):
-        unit = UNIT["NUM-PER-YR"]
+    if unit == UNIT.NUM:
+        # A count is one of a year where a word of it stands near, before the next number.
+        following = re.split(r"[,;]|\d", sentence.after(quantity.end, 70))[0]
+        ahead = re.search(r"(?:每年|年均)[^，；。\d]{0,8}\Z", sentence.before(quantity.start, 16))
+        unit = UNIT["NUM-PER-YR"] if (ahead if sentence.chinese else YEARLY.search(following)) else unit
     metric, end = measured(sentence, quantity, unit)
     kind = _kind(sentence, quantity, unit, metric)
     status = status_of(sentence, quantity, unit, issued)
-    rule = "figures.target" if TARGET.search(sentence.before(quantity.start)) else f"figures.{_rule(unit, quantity)}"
+    cases = (
+        ("target", TARGET.search(sentence.before(quantity.start))),
+        ("fraction", quantity.numeral.kind == "fraction"),
+        ("percent", unit == UNIT.PERCENT),
+        ("count", unit in COUNTS),
+        ("money", "/CCY_" in unit),
+        ("ratio", unit == UNIT.UNITLESS),
+        ("measure", True),
+    )
+    rule = next(f"figures.{name}" for name, holds in cases if holds)
     time = time_of(sentence, quantity, others, issued)
     return Figure(quantity, quantity.start, end, metric, unit, status, kind, time, (0, 0), rule)
-
-
-def _is_yearly(sentence: Sentence, quantity: Quantity) -> bool:
-    """Tell whether a count is one of a year: a word of it stands near, before the next number."""
-    if sentence.chinese:
-        return re.search(r"(?:每年|年均)[^，；。\d]{0,8}\Z", sentence.before(quantity.start, 16)) is not None
-    following = re.split(r"[,;]|\d", sentence.after(quantity.end, 70))[0]
-    return YEARLY.search(following) is not None
-
-
-def _rule(unit: str, quantity: Quantity) -> str:
-    if quantity.numeral.kind == "fraction":
-        return "fraction"
-    if unit == UNIT.PERCENT:
-        return "percent"
-    if unit in COUNTS:
-        return "count"
-    if "/CCY_" in unit:
-        return "money"
-    return "ratio" if unit == UNIT.UNITLESS else "measure"
 
 
 def _unit_of(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> str:
@@ -481,7 +473,13 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         return None
     if listed := _in_turn(sentence, quantity, own):
         return listed
-    here = [each for each in own if each.start > edge] or _due_behind(sentence, quantity, times)
+    here = [each for each in own if each.start > edge]
+    if not here:
+        # The deadline that the clause has behind the number: "90%以上项目6月底前开工".
+        rest = re.match(r"[^，；。：、]*", sentence.text[quantity.end : sentence.end])
+        last = quantity.end + (rest.end() if rest else 0)
+        after = [each for each in times if quantity.end <= each.start < last and each.deadline and each.first is None]
+        here = after[:1] if not any(quantity.end <= each.start < last for each in sentence.quantities) else []
     if not here and any(
         edge < each.start < quantity.start and not (each.first or each.last) for each in sentence.times
     ):
@@ -512,14 +510,6 @@ def _in_turn(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
             ahead.insert(0, each)
     place = sum(at <= each.start < quantity.start for each in sentence.quantities)
     return ahead[place] if len(ahead) > 1 and place < len(ahead) else None
-
-
-def _due_behind(sentence: Sentence, quantity: Quantity, times: list[Time]) -> list[Time]:
-    """Give the deadline that a Chinese clause has behind a number: "90%以上项目6月底前开工"."""
-    rest = re.match(r"[^，；。：、]*", sentence.text[quantity.end : sentence.end])
-    end = quantity.end + (rest.end() if rest else 0)
-    after = [each for each in times if quantity.end <= each.start < end and each.deadline and each.first is None]
-    return after[:1] if not any(quantity.end <= each.start < end for each in sentence.quantities) else []
 
 
 def head_zh(sentence: Sentence) -> Time | None:

@@ -97,7 +97,20 @@ def measured(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, i
     tuple of int, int
         Start and end of the words, equal where there are none; and where the words of the figure end.
     """
-    return _chinese(sentence, quantity) if sentence.chinese else _english(sentence, quantity, unit)
+    at = quantity.end
+    if sentence.chinese:  # Before its verb, or behind its measure word.
+        if quantity.counter and (found := _END_ZH.match(sentence.after(at, 24))):
+            noun = re.split(r"\d+[\u4e00-\u9fff]", found.group("noun"))[0] or found.group("noun")
+            span = at + found.start("noun"), at + found.start("noun") + len(noun)
+            return span, span[1]
+        own = clause_subject(sentence, quantity.start)
+        counted = (
+            None if own or quantity.counter else _COUNTED_ZH.match(sentence.text, at, min(sentence.end, at + _NEAR_ZH))
+        )
+        if counted:
+            return counted.span(1), counted.end(1)
+        return own or (at, at), at
+    return _english(sentence, quantity, unit)
 
 
 def _english(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, int]:
@@ -156,8 +169,18 @@ def subject_of(sentence: Sentence, at: int) -> Span | None:
     tuple of int, or None
         Start and end; None where the clause has none.
     """
-    if _is_again(sentence, at):
-        return None
+    own = next((each for each in sentence.quantities if each.start == at), None)
+    before = next((each for each in reversed(sentence.quantities) if each.end <= at), None)
+    if own and before:
+        # One more of what the number before it is of: only a time or a bracket stands between them.
+        gap = sentence.text[before.end : at]
+        for each in reversed([each for each in sentence.times if before.end <= each.start and each.end <= at]):
+            gap = gap[: each.start - before.end] + gap[each.end - before.end :]
+        if re.fullmatch(r" \((?:about |or |around |nearly )?", gap):
+            return None
+        listed = gap.endswith(" (") or re.fullmatch(r"[\s,;()]*(?:(?:and|to|in|or|then|for)\b[\s,]*)*", gap)
+        if own.unit == before.unit and listed:
+            return None
     text = re.sub(r"\([^()]*\)", lambda match: " " * len(match.group()), sentence.text[sentence.start : at])
     breaks = [0]
     for match in _BREAK.finditer(text):
@@ -174,20 +197,6 @@ def subject_of(sentence: Sentence, at: int) -> Span | None:
         if found:
             return _without_times(sentence, (sentence.start + start + found[0], sentence.start + start + found[1]))
     return None
-
-
-def _is_again(sentence: Sentence, at: int) -> bool:
-    """Tell whether a number is one more of what the number before it is of: only a time or a bracket between them."""
-    own = next((each for each in sentence.quantities if each.start == at), None)
-    before = next((each for each in reversed(sentence.quantities) if each.end <= at), None)
-    if own is None or before is None:
-        return False
-    gap = sentence.text[before.end : at]
-    for each in reversed([each for each in sentence.times if before.end <= each.start and each.end <= at]):
-        gap = gap[: each.start - before.end] + gap[each.end - before.end :]
-    if re.fullmatch(r" \((?:about |or |around |nearly )?", gap) or (own.unit == before.unit and gap.endswith(" (")):
-        return True
-    return own.unit == before.unit and re.fullmatch(r"[\s,;()]*(?:(?:and|to|in|or|then|for)\b[\s,]*)*", gap) is not None
 
 
 def _without_times(sentence: Sentence, span: Span) -> Span:
@@ -242,22 +251,6 @@ def _noun_of(segment: str) -> Span | None:
     if words and not _NO_NOUN.fullmatch(words) and re.search(r"[A-Za-z]{3}", words):
         return first, first + len(segment[first : end.start()].rstrip()) if end else first
     return None
-
-
-def _chinese(sentence: Sentence, quantity: Quantity) -> tuple[Span, int]:
-    """Find what a Chinese number measures: before its verb, or behind its measure word."""
-    at = quantity.end
-    if quantity.counter and (found := _END_ZH.match(sentence.after(at, 24))):
-        noun = re.split(r"\d+[\u4e00-\u9fff]", found.group("noun"))[0] or found.group("noun")
-        span = at + found.start("noun"), at + found.start("noun") + len(noun)
-        return span, span[1]
-    own = clause_subject(sentence, quantity.start)
-    counted = (
-        None if own or quantity.counter else _COUNTED_ZH.match(sentence.text, at, min(sentence.end, at + _NEAR_ZH))
-    )
-    if counted:
-        return counted.span(1), counted.end(1)
-    return own or (at, at), at
 
 
 def clause_subject(sentence: Sentence, at: int) -> Span | None:

@@ -22,6 +22,11 @@ _LEAD_NUMBER = re.compile(
 
 #: What is done to a thing, and how much of it: "work on the bridge", "more than one mile of track".
 _WORK_ON = re.compile(r" (?:the )?(?:(?:construction|building|preliminary|preparatory|main) )?works? on (?:the |an? )?")
+#: "the construction of" what is under construction, "the completion of" what is completed.
+_WORKS_OF = re.compile(
+    r"(?:the )?(?:construction|building|implementation|development|completion|opening|launch|start|commencement|commissioning) (?:of|on) (?:the )?",
+    re.IGNORECASE,
+)
 _AMOUNT_OF = re.compile(
     r" (?:more than|over|nearly|about|around|almost|up to|at least) (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[\d,.]+) ?[a-z]+ of (?=[a-z])"
     r"| (?:no (?:fewer|less) than|as many as|more than|fewer than) (?:[a-z]+|\d[\d,]*) (?=[a-z“\"])"
@@ -79,7 +84,9 @@ def things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int
     list of tuple of int
         In the order of the sentence.
     """
-    start, end = _without_construction(sentence, about) or about
+    start, end = about
+    if works := _WORKS_OF.match(sentence.text, start, end):
+        start = works.end()
     apposed = next((each for each in sentence.mentions if each.start > end), None)
     if (
         apposed
@@ -128,19 +135,6 @@ def things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int
         ):
             things.append((each.start, each.end))
     return things
-
-
-def _without_construction(sentence: Sentence, about: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Take "the construction of" off what is under construction, and "the completion of" off what is completed."""
-    if about and (
-        found := re.match(
-            r"(?:the )?(?:construction|building|implementation|development|completion|opening|launch|start|commencement|commissioning) (?:of|on) (?:the )?",
-            sentence.text[slice(*about)],
-            re.IGNORECASE,
-        )
-    ):
-        return about[0] + found.end(), about[1]
-    return about
 
 
 def _shortened(sentence: Sentence, start: int, end: int, most: int = 7) -> tuple[int, int]:

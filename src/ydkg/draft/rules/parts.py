@@ -51,37 +51,6 @@ _EVENT = re.compile(
     r"\b(?:press |media |news )?(?:briefing|conference|symposium|meeting|forum|summit|ceremony|press event|hearing|session|event|seminar|workshop|roundtable)\b"
 )
 
-
-def parts(sentence: Sentence) -> list[Part]:
-    """Find who did what at an event.
-
-    Parameters
-    ----------
-    sentence : Sentence
-        English.
-
-    Returns
-    -------
-    list of Part
-    """
-    if sentence.chinese:
-        return _parts_zh(sentence)
-    event = _EVENT.search(sentence.words)
-    people = [each for each in sentence.mentions if is_person(each)]
-    if not event or not people:
-        return []
-    found = []
-    for role, pattern in _DEEDS:
-        for match in re.finditer(pattern, sentence.words):
-            at = sentence.start + match.start()
-            if re.search(r"\b(?:will|to|would|can) \Z", sentence.before(at)):
-                continue
-            for person in _doers(sentence, people, at):
-                named = (sentence.start + event.start(), sentence.start + event.end())
-                found.append(Part(at, sentence.start + match.end(), (person.start, person.end), named, role))
-    return found
-
-
 _DEEDS_ZH = (
     ("attendee", "出席|参加"),
     ("respondent", "答记者问|回答(?:了)?记者"),
@@ -92,19 +61,38 @@ _DEEDS_ZH = (
 _EVENT_ZH = re.compile("(?:新闻)?(?:(?:发布|通气|座谈|推进)会|论坛|峰会|大会|会议|仪式|年会|博览会)")
 
 
-def _parts_zh(sentence: Sentence) -> list[Part]:
-    event = _EVENT_ZH.search(sentence.words)
-    people = sorted({each.person for each in posts(sentence)})
-    if not event or not people:
+def parts(sentence: Sentence) -> list[Part]:
+    """Find who did what at an event.
+
+    Parameters
+    ----------
+    sentence : Sentence
+
+    Returns
+    -------
+    list of Part
+    """
+    event = (_EVENT_ZH if sentence.chinese else _EVENT).search(sentence.words)
+    if not event:
         return []
     named = (sentence.start + event.start(), sentence.start + event.end())
-    return [
-        Part(sentence.start + match.start(), sentence.start + match.end(), person, named, role)
-        for role, pattern in _DEEDS_ZH
-        for match in re.finditer(pattern, sentence.words)
-        for person in people
-        if person[1] <= sentence.start + match.start()
-    ]
+    found = []
+    if sentence.chinese:
+        people_zh = sorted({each.person for each in posts(sentence)})
+        for role, pattern in _DEEDS_ZH:
+            for match in re.finditer(pattern, sentence.words):
+                at, end = sentence.start + match.start(), sentence.start + match.end()
+                found += [Part(at, end, person, named, role) for person in people_zh if person[1] <= at]
+        return found
+    people = [each for each in sentence.mentions if is_person(each)]
+    for role, pattern in _DEEDS:
+        for match in re.finditer(pattern, sentence.words):
+            at = sentence.start + match.start()
+            if re.search(r"\b(?:will|to|would|can) \Z", sentence.before(at)):
+                continue
+            for person in _doers(sentence, people, at):
+                found.append(Part(at, sentence.start + match.end(), (person.start, person.end), named, role))
+    return found
 
 
 def _doers(sentence: Sentence, people: list[Mention], at: int) -> list[Mention]:

@@ -156,10 +156,8 @@ def posts(sentence: Sentence) -> list[Post]:
     list of Post
         In the order of the sentence.
     """
-    return chinese_posts(sentence) if sentence.chinese else _english(sentence)
-
-
-def _english(sentence: Sentence) -> list[Post]:
+    if sentence.chinese:
+        return chinese_posts(sentence)
     people = [each for each in sentence.mentions if is_person(each) and not _is_of(sentence, each)]
     bodies = [each for each in sentence.mentions if each not in people]
     found = _doing(sentence, people, bodies)
@@ -309,7 +307,13 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
         role = re.sub(r"\s+", " ", words.strip()).lower()
         role = SHORT.get(role, role)
         first = min(start, body.start) if body else start
-        first = next((e.start for e in (*bodies, *people) if _is_beside(sentence, e, first)), first)
+        for name in (*bodies, *people):
+            # A name right before a post belongs to it, and not to what stands before.
+            opens = name.kind or re.search(r"(?:[,(] ?|\b(?:the|an?|as) )\Z", sentence.before(name.start, 4))
+            sign = "(?:['’]s?)? " if opens and not is_person(name) else "['’]s? "
+            if re.fullmatch(sign, sentence.between(name.end, first)):
+                first = name.start
+                break
         held = re.search(rf"\b({WHEN}) (?:state |city |county )?\Z", sentence.before(first, 21), re.IGNORECASE)
         held = held or re.search(rf"\(({WHEN})\)\Z", match.group(), re.IGNORECASE)
         when = f"{held.group(1).lower()} " if held else ""  # "acting FTA Administrator", "Director (acting)"
@@ -345,13 +349,6 @@ def _role_words(sentence: Sentence, people: list[Mention]) -> Iterator[re.Match[
         yield from filter(None, (ahead, behind or (None if ahead else found)))
 
 
-def _is_beside(sentence: Sentence, name: Mention, at: int) -> bool:
-    """Tell whether a name right before a post belongs to it, and not to what stands before."""
-    opens = name.kind or re.search(r"(?:[,(] ?|\b(?:the|an?|as) )\Z", sentence.before(name.start, 4))
-    sign = "(?:['’]s?)? " if opens and not is_person(name) else "['’]s? "
-    return re.fullmatch(sign, sentence.between(name.end, at)) is not None
-
-
 def _in_charge(
     sentence: Sentence, following: Mention | None, match: re.Match[str], start: int, body: Mention | None
 ) -> tuple[Span, int, str] | None:
@@ -370,7 +367,10 @@ def _in_charge(
     if owner:
         at = sentence.start + owner.start("body")
         return (at, sentence.start + owner.end("body")), end, "posts.before"  # "the council's director"
-    until = sentence.text[: _next(sentence, following, end)]
+    # Up to the next name of a person, with its form of address and the sign before it.
+    limit = following.start if following else sentence.end
+    address = re.search(rf",? ?{_ADDRESS}\Z", sentence.text[end:limit]) if following else None
+    until = sentence.text[: end + address.start() if address else limit]
     small = re.search("minister|secretary|commissioner|director|manager|head|chief", match.group(), re.IGNORECASE)
     field = _LISTED.match(until, end)
     if body is None:
@@ -411,14 +411,6 @@ def _doing(sentence: Sentence, people: list[Mention], bodies: list[Mention]) -> 
     return found
 
 
-def _next(sentence: Sentence, following: Mention | None, at: int) -> int:
-    """Tell where the next name of a person starts, with its form of address and the sign before it."""
-    if following is None:
-        return sentence.end
-    led = re.search(rf",? ?{_ADDRESS}\Z", sentence.text[at : following.start])
-    return at + led.start() if led else following.start
-
-
 def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tuple[Mention | None, int]:
     """Find the organisation of a role, behind "of" or right before it, and where the words of the role end."""
     if fielded := _behind_field(sentence, bodies, end):
@@ -442,7 +434,9 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             # Of "WBG Specialist for South Asia" the body stands before.
             inside = not (before and said.group("link") in {"for", "to"})
         if inside:
-            return _owned(sentence, bodies, each), end
+            # The part of it that the words name: "DOE's Grid Office"
+            parts = (part for part in bodies if re.fullmatch("['’]s? ", sentence.between(each.end, part.start)))
+            return next(parts, each), end
     direct = next((each for each in bodies if each.kind and each.start == end + 1), None)
     opens = re.search(r"(?:\A|\(|, |\A[Tt]he )\Z", sentence.before(start, 4))
     if direct and opens and re.match("[),.]", sentence.after(direct.end, 1)):
@@ -478,9 +472,3 @@ def _is_right_before(sentence: Sentence, body: Mention, start: int, end: int) ->
             or re.search(r"[a-z], \Z", sentence.before(body.start, 4)) is not None
         )
     )
-
-
-def _owned(sentence: Sentence, bodies: list[Mention], body: Mention) -> Mention:
-    """Give the part of a body that the words name: "DOE's Grid Office"."""
-    part = next((each for each in bodies if re.fullmatch("['’]s? ", sentence.between(body.end, each.start))), None)
-    return part or body

@@ -18,8 +18,6 @@ from ydkg.draft.rules.roles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ydkg.draft.rules.sentence import Sentence
 
 #: Posts of a place, which another body's do not say.
@@ -66,17 +64,14 @@ def chinese_posts(sentence: Sentence) -> list[Post]:
                 # The words of a second holder end with the name, so that each post has words of its own.
                 held = [post._replace(person=person) for post in _listed(sentence, match)]
                 found |= {post._replace(end=person[1]) if place else post for post in held}
-    return list(_of_the_same(sentence, sorted(found)))
-
-
-def _of_the_same(sentence: Sentence, posts: list[Post]) -> Iterator[Post]:
-    """Give the body of the post before to one that names none and is listed right behind its person."""
-    before: Post | None = None
-    for post in posts:
-        near = before and _LISTED_BEFORE.fullmatch(sentence.between(max(before.end, before.person[1]), post.start))
-        shares = near and before and post.organization is None and not _GOVERNS.search(post.role)
-        before = post._replace(organization=before.organization) if shares and before else post
-        yield before
+    posts: list[Post] = []
+    for post in sorted(found):
+        # One that names no body and is listed right behind the person of another is of that one's.
+        before = posts[-1] if posts else None
+        gap = sentence.between(max(before.end, before.person[1]), post.start) if before else ""
+        shares = _LISTED_BEFORE.fullmatch(gap) and post.organization is None and not _GOVERNS.search(post.role)
+        posts.append(post._replace(organization=before.organization) if before and shares else post)
+    return posts
 
 
 def _listed(sentence: Sentence, match: re.Match[str]) -> list[Post]:
@@ -99,21 +94,13 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> list[Post]:
         head = part.group("role")
         short = head[:2] in _SHORT and head[0] not in body and len(body) > 1  # "云岭市长": of 云岭市
         own = (end - len(clean), end - len(clean) + len(body) + short) if len(body) > 1 else None
-        place = own or _governed(sentence, place, part.group("role"))
+        division = _GOVERNS.search(head)
+        if own:
+            place = own
+        elif place and division:  # "市委副书记、市长": of the place that it governs, or of a city without a name.
+            named = re.match(rf"[\u4e00-\u9fff]{{1,12}}?{division.group()}", sentence.text[slice(*place)])
+            place = (place[0], place[0] + named.end()) if named else None
         role = (when.group() if when else "") + part.group("role")
         first = own[0] if own else end
         found.append(Post(first, at + part.end(), (0, 0), place, role, "posts.of" if place else "posts.title"))
     return found
-
-
-def _governed(sentence: Sentence, before: tuple[int, int] | None, role: str) -> tuple[int, int] | None:
-    """Give the organisation of a post that names none: that of the post before it, or the place that it governs."""
-    if before is None:
-        return None
-    division = _GOVERNS.search(role)
-    named = (
-        re.match(rf"[\u4e00-\u9fff]{{1,12}}?{division.group()}", sentence.text[slice(*before)]) if division else None
-    )
-    if division:
-        return (before[0], before[0] + named.end()) if named else None  # "市委副书记、市长": of a city without a name.
-    return before

@@ -47,6 +47,8 @@ _INDENT = 8
 _COMPARED_WITH = re.compile(r"\S.*\b(?:over|than|with|against|versus|compared to) (?:the )?\Z")
 #: A period that is reported on its last days.
 _SOON = timedelta(days=7)
+#: A number in a name that counts things, and is no part of it: "the third batch of 41 lists".
+_COUNTS = re.compile(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)) [a-z]")
 #: Titles of documents that say what is to be done.
 _PLAN = re.compile("(?:规划|方案|计划|纲要|意见|举措|措施|要点|行动)(?:（[^）]*）|\\([^)]*\\))?\\Z")
 #: Titles of documents that report of a period.
@@ -122,14 +124,17 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     mentions = tuple(sorted((*known, *(each for each in new if not left_out.holds((each.start, each.end))))))
     named = Spans(_spans(mentions))
     moments = [each for each in moments if not named.holds((each.start, each.end))]
-    numbered = [(each.start, each.end) for each in mentions if _is_numbered(each.text)]
+    numbered = [(each.start, each.end) for each in mentions if numerals(each.text) and not _COUNTS.search(each.text)]
     plain = folded(text)
     # Chinese names of people that have a number in them, wherever they are named again.
     people = {name for match in BEFORE_NAME_ZH.finditer(plain) if numerals(name := match.group("name"))}
     numbered += (found.span() for name in people for found in re.finditer(re.escape(name), plain))
     amounts = []
     for each in quantities(text, [*_spans(moments), *_spans(aside), *numbered]):
-        if _is_bare(text, each):
+        said, behind = text[each.start : each.end], text[each.end : each.end + 1]
+        counts = each.numeral.kind != "number" or each.unit or each.counter or each.unknown
+        if not counts and len(said) == 1 and is_chinese(said) and is_chinese(behind):
+            # One character of a word: "四期", "国三"
             aside.append(Ignored(each.start, each.end, "syllable", "A Chinese number that counts nothing by itself."))
         else:
             amounts.append(each)
@@ -154,23 +159,6 @@ def _with_number(text: str, name: Mention) -> Mention:
     if not found or not again or re.fullmatch("[A-Z]{3}", name.text):
         return name
     return name._replace(end=name.end + found.end(), text=name.text + found.group())
-
-
-def _is_bare(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is one Chinese character of a word, and counts nothing: "四期", "国三"."""
-    said, after = text[quantity.start : quantity.end], text[quantity.end : quantity.end + 1]
-    plain = (
-        quantity.numeral.kind == "number" and quantity.unit is None and not quantity.counter and not quantity.unknown
-    )
-    return plain and len(said) == 1 and is_chinese(said) and is_chinese(after)
-
-
-def _is_numbered(name: str) -> bool:
-    """Tell whether a name has a number that is part of it: none that counts things, as in "the third batch of 41 lists"."""
-    return (
-        bool(numerals(name))
-        and re.search(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)) [a-z]", name) is None
-    )
 
 
 class _Section(NamedTuple):
@@ -205,7 +193,10 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
             carried = spoken or section.period
         it = _subject_of(before) if before and each.words.startswith("It ") else None
         told = carried is not None and (carried.last or issued) < issued
-        ahead = (planned or section.ahead) and bool(before) and not told and _looks_ahead(each, issued)
+        past = any((time.last or time.first or issued) < issued for time in each.times if not time.same)
+        # What a plan says without a word of a deed, and of no time that is past, is to come.
+        ahead = (planned or section.ahead) and each.chinese and not (before is None or told or past)
+        ahead = ahead and not re.search("已|了|累计|目前|现有|“十三五”|取得", each.words)
         found.append(each._replace(carried=carried, ahead=ahead, it=it))
     return tuple(found)
 
@@ -313,12 +304,6 @@ def _goes_on(sentence: Sentence) -> bool:
     """Tell whether an English sentence reports figures and says no time of its own, unless it is that of the one before."""
     told = _REPORTS.search(sentence.words) is not None and not _OF_TODAY.search(sentence.words)
     return not _own(sentence) and (told or _BUDGETED.search(sentence.words) is not None)
-
-
-def _looks_ahead(sentence: Sentence, issued: date) -> bool:
-    """Tell whether a sentence of a plan says what is to come: no word of a deed, and no time that is past."""
-    past = any((each.last or each.first or issued) < issued for each in sentence.times if not each.same)
-    return sentence.chinese and not past and not re.search("已|了|累计|目前|现有|“十三五”|取得", sentence.words)
 
 
 def _spans(found: Iterable[Time | Mention | Ignored]) -> list[tuple[int, int]]:

@@ -59,7 +59,14 @@ def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
     """
     before, after = sentence.before(quantity.start), sentence.after(quantity.end)
     if sentence.chinese:
-        return _chinese(before, after, quantity)
+        if more := _MORE_ZH.search(before):
+            return more.group(1) == "多"
+        if quantity.unit is None and not quantity.counter and re.match(r"[\u4e00-\u9fff]", after):
+            return None  # "提升了300万农村人口的供水水平": what stands behind is raised, not the number.
+        found = CHANGED_ZH.search(before)
+        if found and not re.search(r"(?:到|至|率为?)\Z", before):
+            return found.group("rise") is not None
+        return "降" not in before[-8:] if quantity.unit == YD.PercentagePoint else None
     if quantity.numeral.kind == "fraction":
         found = _CHANGED.search(before)
         return found.group("rise") is not None if found and _BY_ALONE.search(before) else None
@@ -78,17 +85,6 @@ def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
             return re.match(RISE, words[-1], re.IGNORECASE) is not None
         return True if quantity.unit == YD.PercentagePoint else None
     return None
-
-
-def _chinese(before: str, after: str, quantity: Quantity) -> bool | None:
-    if more := _MORE_ZH.search(before):
-        return more.group(1) == "多"
-    if quantity.unit is None and not quantity.counter and re.match(r"[\u4e00-\u9fff]", after):
-        return None  # "提升了300万农村人口的供水水平": what stands behind is raised, not the number.
-    found = CHANGED_ZH.search(before)
-    if found and not re.search(r"(?:到|至|率为?)\Z", before):
-        return found.group("rise") is not None
-    return "降" not in before[-8:] if quantity.unit == YD.PercentagePoint else None
 
 
 def _is_change(before: str, found: re.Match[str], quantity: Quantity) -> bool:

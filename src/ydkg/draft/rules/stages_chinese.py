@@ -310,13 +310,19 @@ def _is_part(at: _Place) -> bool:
 
 def _modality(at: _Place, issued: date) -> str | None:
     """Tell the modality of a Chinese verb by its clause; a plan reaches from the clauses before it."""
-    told_of = _without_past(at, issued)
+    # Without what is of no plan: the times before the verb that are past, and goals that it is done by.
+    told_of = at.sentence.text
+    past = [(each.start, each.end) for each in at.times(at.sentence.start) if each.last and each.last <= issued]
+    for start, end in (*past, *(found.span() for found in _BY_GOAL.finditer(told_of, at.sentence.start, at.start))):
+        told_of = told_of[:start] + " " * (end - start) + told_of[end:]
     here = told_of[at.first : at.end] + told_of[at.end : at.end + 1].replace("。", "")
     ahead = re.split("[。；]", told_of[at.sentence.start : at.first])[-1]
     said = modality_of(here)
     if _AIMED.search(at.right):
         return YD.Planned  # "建立…的目标": what is to be reached.
-    if _goes_on(at, here, issued):
+    doing = re.search("正在[^，]{0,4}\\Z", at.left) or at.verb.startswith("进入")
+    by_then = any(each.deadline and each.last and each.last > issued for each in at.times(at.first))
+    if (doing and not is_planned(here)) or (goes_on(here) and not by_then):
         return YD.Underway
     if at.sentence.ahead or _is_to_come(at, here, len(ahead), said, issued):
         return YD.Planned
@@ -333,22 +339,6 @@ def _modality(at: _Place, issued: date) -> str | None:
     if planned and said in {None, YD.Underway}:
         return YD.Planned
     return said or (YD.Done if _is_result(at, here, issued) else None)
-
-
-def _without_past(at: _Place, issued: date) -> str:
-    """Give the text without what is of no plan: the times before the verb that are past, and goals that it is done by."""
-    text = at.sentence.text
-    past = [(each.start, each.end) for each in at.times(at.sentence.start) if each.last and each.last <= issued]
-    for start, end in (*past, *(found.span() for found in _BY_GOAL.finditer(text, at.sentence.start, at.start))):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def _goes_on(at: _Place, here: str, issued: date) -> bool:
-    """Tell whether a clause says that something is being done, by no day that is to come."""
-    due = any(each.deadline and each.last and each.last > issued for each in at.times(at.first))
-    doing = re.search("正在[^，]{0,4}\\Z", at.left) or at.verb.startswith("进入")
-    return (bool(doing) and not is_planned(here)) or (goes_on(here) and not due)
 
 
 def _is_to_come(at: _Place, here: str, ahead: int, said: str | None, issued: date) -> bool:

@@ -209,7 +209,13 @@ def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, fir
         about = object_of(sentence, end) or phrase_before(sentence, at)
         theme = verb.slug in _ON_THEIR_WAY and about and about[1] <= at and not sentence.mention_in(*about)
         return None if theme else Found(at, YD.Done, about, "stages.perfect")
-    if perfect or is_planned(left) or not _is_past(sentence, start, end, left):
+    # "Completed the first phase of the Lee Link": a verb with its object opens a point of a list.
+    opens = re.fullmatch(r"\W*", sentence.between(sentence.start, start)) and re.match(
+        r" (?:the|an?|our|its|over|more than|construction|work|[\dA-Z])\b", sentence.after(end)
+    )
+    subject = _SUBJECT.search(left) or opens or re.search(r", which \Z", sentence.before(start, 8))
+    participle = _PARTICIPLE_OF.search(left) and not _AND_DID.search(left)
+    if perfect or is_planned(left) or not subject or participle:
         return None
     about = (
         (verb.slug == "launched" and _of_work(sentence, left, end))  # "Work began on the new terminal."
@@ -219,16 +225,6 @@ def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, fir
         or _of_subject(sentence, start, end, verb, left, first)
     )
     return Found(start, YD.Done, about, "stages.past") if about else None
-
-
-def _is_past(sentence: Sentence, start: int, end: int, left: str) -> bool:
-    """Tell whether a verb is the simple past of a subject, and no participle."""
-    # "Completed the first phase of the Lee Link": a verb with its object opens a point of a list.
-    opens = re.fullmatch(r"\W*", sentence.between(sentence.start, start)) and re.match(
-        r" (?:the|an?|our|its|over|more than|construction|work|[\dA-Z])\b", sentence.after(end)
-    )
-    subject = _SUBJECT.search(left) or opens or re.search(r", which \Z", sentence.before(start, 8))
-    return bool(subject) and not (_PARTICIPLE_OF.search(left) and not _AND_DID.search(left))
 
 
 def _by_itself(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> tuple[int, int] | None:

@@ -136,12 +136,14 @@ def times(text: str, issued: date) -> list[Time]:
     ]
     kept: list[Time] = []
     for each in sorted(found, key=lambda one: (one.start, -one.end)):
-        if kept and each.start < kept[-1].end:
+        last = kept[-1] if kept else None
+        if last and each.start < last.end:
             continue
-        if part := kept and (
-            _of_fiscal(plain, kept[-1], each) or _of_year(plain, kept[-1], each) or _with_stretch(kept[-1], each)
-        ):
+        if last and (part := _of_fiscal(plain, last, each) or _of_year(plain, last, each)):
             kept[-1] = part
+            continue
+        if last and last.last and each.start == last.end and not (each.first or each.last or each.same):
+            kept[-1] = last._replace(end=each.end)  # "2012-2022年十年间": a stretch that says it once more.
             continue
         since = each.last and _SINCE.search(plain, max(0, each.start - 10), each.start)
         opens = since or _ONWARDS.match(plain, each.end)
@@ -190,12 +192,6 @@ def _of_year(text: str, year: Time, part: Time) -> Time | None:
         return None
     shift = year.last.year - part.last.year if year.last and part.last else 0
     return _shifted(part, shift)._replace(start=year.start, stated=year.stated) if part.first else None
-
-
-def _with_stretch(time: Time, stretch: Time) -> Time | None:
-    """Give a time with the stretch that says once more how long it is: "2012-2022年十年间"."""
-    loose = not (stretch.first or stretch.last or stretch.same)
-    return time._replace(end=stretch.end) if loose and stretch.start == time.end and time.last else None
 
 
 def _resolved(text: str, time: Time, before: list[Time]) -> Time:
