@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ydkg import assets
-from ydkg.cli.options import PLACE, spoken
+from ydkg.cli.options import PLACE, say, spoken
 from ydkg.collection import collection
 from ydkg.errors import CollectionError, problem
+from ydkg.vocab import compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
 
     place = _place()
     if undo:
-        _say(spoken().gettext("{file}: taken out", file=str(addition.undo(Path(folder), place))))
+        say(spoken().gettext("{file}: taken out", file=str(addition.undo(Path(folder), place))))
         return
     from ydkg.draft.acceptance import accept  # noqa: PLC0415 - likewise
     from ydkg.draft.folder import open_draft  # noqa: PLC0415 - likewise
@@ -62,14 +62,14 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
     notices = addition.refuse_known(draft, known, place)
     decisions, said = decisions_on(draft)
     for line in (*said, *notices):  # before what may fail, for it may be why
-        _say(line)
+        say(line)
     accepted = accept(draft, decisions, known, partial=partial)
     added = addition.add(draft, accepted, files, place)
     for line in (*added.said, *_summary(draft, accepted)):
-        _say(line)
+        say(line)
     ended = translatable("{file}: {taken} accepted, {rejected} rejected")
     counts = {"taken": len(accepted.taken), "rejected": len(accepted.rejected)}
-    _say(spoken().gettext(ended, file=str(added.path), **counts))
+    say(spoken().gettext(ended, file=str(added.path), **counts))
 
 
 def _place() -> Path:
@@ -78,16 +78,14 @@ def _place() -> Path:
     if len(paths) != 1 or not paths[0].is_dir():
         raise CollectionError(problem("a document is added to the folder of a collection; name one with --data"), None)
     if paths[0] == assets.DATA_DIR and not (assets.DATA_DIR.parent / "pyproject.toml").is_file():
-        raise CollectionError(
-            problem("the data that ship with ydkg are not added to; name a collection with --data"), None
-        )
+        shipped = problem("the data that ship with ydkg are not added to; name a collection with --data")
+        raise CollectionError(shipped, None)
     return paths[0]
 
 
 def _summary(draft: Draft, accepted: Accepted) -> Iterator[str]:
     """Say what whoever accepts would not see in the file."""
     from ydkg.draft.taken import told  # noqa: PLC0415 - the other verbs do without
-    from ydkg.vocab import compact  # noqa: PLC0415 - likewise
 
     language = spoken()
     for old, new in sorted(accepted.renamed.items()):
@@ -99,7 +97,3 @@ def _summary(draft: Draft, accepted: Accepted) -> Iterator[str]:
         more = ["…"] if len(accepted.left_out) > _SHOWN else []
         listed = language.listing.join([*(told(draft, each) for each in accepted.left_out[:_SHOWN]), *more])
         yield language.gettext("left out, {n}: {listed}", n=len(accepted.left_out), listed=listed)
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"{spoken().told(line)}\n")

@@ -8,6 +8,8 @@ from pyoxigraph import Literal, NamedNode
 from ydkg.cli.graphs import triples_of
 from ydkg.cli.options import FORMAT_HELP, lang_option, output_option
 from ydkg.cli.rows import FORMATS, write_rows
+from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.vocab import RDFS, YD
 from ydkg.words.language import Language
@@ -44,8 +46,6 @@ def command(layout: str | None, output: str, lang: str) -> int:
     int
         The exit code: 1 if something contradicts, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.audit import audit  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise

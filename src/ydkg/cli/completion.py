@@ -7,13 +7,12 @@ from click.shell_completion import get_completion_class
 
 from ydkg.errors import problem
 
-SHELLS = ("bash", "zsh", "fish")
 #: What a shell must have done before: zsh completes nothing until it is told to.
 _BEFORE = {"zsh": "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n"}
 
 
 @click.command(name="completion")
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
     """Print what makes your shell complete verbs, questions and their parameters.

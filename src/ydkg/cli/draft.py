@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
+from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+from pyoxigraph import NamedNode
 
-from ydkg.cli.options import PLACE, spoken
+from ydkg.cli.options import PLACE, say, spoken
 from ydkg.errors import DraftError, Listed, problem, quoted
 from ydkg.vocab import DCTERMS, YD, compact, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from ydkg.draft.drafting import Drafted, Origin
     from ydkg.graph.table import Table
@@ -69,24 +70,18 @@ def command(  # noqa: PLR0917 - click gives them by name
     origin = _origin(issued, title, address, publisher, key)
     document = ydr(origin.key)
     _refuse_known(file, text, document, known)
-    drafted = draft(text, origin, known, _asking(model))
+    asking = None
+    if model:
+        from ydkg.draft.chat import ask, model_of  # noqa: PLC0415 - only where a model is named
+
+        asking = partial(ask, model_of(model))
+    drafted = draft(text, origin, known, asking)
     carried = write_draft(folder, text, drafted, spoken())
-    for line in _lacking(origin, drafted, known):
-        sys.stderr.write(f"{spoken().told(line)}\n")
-    sys.stderr.write(_told(drafted, folder))
+    for line in (*_lacking(origin, drafted, known), *_told(drafted, folder)):
+        say(line)
     if carried and (carried.kept or carried.reset):
         kept = translatable("decisions: {kept} kept, {reset} to be made anew")
-        sys.stderr.write(spoken().gettext(kept, kept=carried.kept, reset=carried.reset) + "\n")
-
-
-def _asking(model: str) -> Callable[[str], list[Any] | None] | None:
-    """Give what asks the model that was named; None without one."""
-    if not model:
-        return None
-    from ydkg.draft.chat import ask, model_of  # noqa: PLC0415 - only where a model is named
-
-    named = model_of(model)
-    return lambda sentence: ask(named, sentence)
+        say(spoken().gettext(kept, kept=carried.kept, reset=carried.reset))
 
 
 def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> Origin:
@@ -96,14 +91,13 @@ def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> 
     try:
         day = date.fromisoformat(issued)
     except ValueError:
-        raise DraftError(
-            problem("--issued {day}: no day; write it as 2025-12-04", day=quoted(issued)), issued
-        ) from None
+        wrong = problem("--issued {day}: no day; write it as 2025-12-04", day=quoted(issued))
+        raise DraftError(wrong, issued) from None
     slug = key or f"release-{day:%Y%m%d}"
     for option, value in (("--key", slug), ("--publisher", publisher)):
         if value and not (value.isascii() and value.replace("-", "").isalnum() and value == value.lower()):
-            wrong = translatable("{option} {value}: no slug; write lower-case letters, digits and hyphens")
-            raise DraftError(problem(wrong, option=option, value=quoted(value)), value)
+            no_slug = translatable("{option} {value}: no slug; write lower-case letters, digits and hyphens")
+            raise DraftError(problem(no_slug, option=option, value=quoted(value)), value)
     if (address and not address.startswith(("http://", "https://"))) or any(sign in address for sign in ' <>"{}|\\^`'):
         raise DraftError(
             problem("--address {value}: no address; write it as https://…", value=quoted(address)), address
@@ -121,41 +115,35 @@ def _refuse_known(file: str, text: str, document: str, known: Table) -> None:
                 raise DraftError(known_as, digest, where=file)
             if other == document:
                 title = known.text(other, DCTERMS.title) or compact(other)
-                said = spoken().gettext(_EDITION, document=compact(other), title=title)
-                sys.stderr.write(f"{said}\n")
+                say(spoken().gettext(_EDITION, document=compact(other), title=title))
 
 
 def _lacking(origin: Origin, drafted: Drafted, known: Table) -> Iterator[str]:
     """Say early what the check asks of a document that neither options nor text give."""
-    from pyoxigraph import NamedNode  # noqa: PLC0415 - as above
-
     missing = [name for name, value in (("--address", origin.address), ("--publisher", origin.publisher)) if not value]
     if missing:
         yield problem(
             "{options} not given: `ydkg accept` needs them; draft again with them, all decisions are kept",
             options=Listed(missing, " and "),
         )
-    if origin.publisher and not known.has(origin.publisher):
-        named = any(triple.subject == NamedNode(origin.publisher) for triple in drafted.triples)
-        if not named:
-            unknown = compact(origin.publisher)
-            yield problem("--publisher {name}: neither collection nor text names it; add it first", name=unknown)
+    publisher = origin.publisher
+    if publisher and not known.has(publisher) and NamedNode(publisher) not in {t.subject for t in drafted.triples}:
+        unknown = problem(
+            "--publisher {name}: neither collection nor text names it; add it first", name=compact(publisher)
+        )
+        yield unknown
 
 
-def _told(drafted: Drafted, folder: str) -> str:
+def _told(drafted: Drafted, folder: str) -> Iterator[str]:
     """Say what was made."""
-    counts, answers = drafted.counts, drafted.answers
-    refused = sum(answers.values()) - answers["kept"] - answers["agreed"]
-    language = spoken()
+    counts, answers, language = drafted.counts, drafted.answers, spoken()
     made = translatable("{folder}: {n} proposals of {document}")
+    yield language.gettext(made, folder=folder, n=drafted.proposals, document=compact(drafted.document))
     read = translatable(
         "{proposed} numbers, times, names and posts in proposals, {ignored} ignored by rules, {unread} not read"
     )
-    asked = translatable("{kept} more from the model, which agrees on {agreed}; {refused} of it refused")
-    lines = [
-        language.gettext(made, folder=folder, n=drafted.proposals, document=compact(drafted.document)),
-        language.gettext(read, proposed=counts.proposed, ignored=counts.ignored, unread=counts.unread),
-    ]
+    yield language.gettext(read, proposed=counts.proposed, ignored=counts.ignored, unread=counts.unread)
     if answers:
-        lines.append(language.gettext(asked, kept=answers["kept"], agreed=answers["agreed"], refused=refused))
-    return "\n".join([*lines, ""])
+        asked = translatable("{kept} more from the model, which agrees on {agreed}; {refused} of it refused")
+        refused = sum(answers.values()) - answers["kept"] - answers["agreed"]
+        yield language.gettext(asked, kept=answers["kept"], agreed=answers["agreed"], refused=refused)

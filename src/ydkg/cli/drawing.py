@@ -37,7 +37,13 @@ def draw(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence
         console.print(drawn)
         return
     for number, row in enumerate(cells):
-        console.print(_block(columns, row))
+        block = Table.grid(padding=(0, 2, 0, 0))  # cells one below the other; empty ones are left out
+        block.add_column(style="bold", no_wrap=True)
+        block.add_column(overflow="fold")
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                block.add_row(Text(column), _cell(cell))
+        console.print(block)
         for line in notes[number] if notes else ():
             console.print(Padding(Text(line), (0, 0, 0, 4)))
         console.print()
@@ -47,14 +53,3 @@ def _cell(cell: str) -> Text:
     """Set a cell, as a link where it is one (`ydkg.cli.rows.Linked`)."""
     address = getattr(cell, "address", "")
     return Text(cell, Style(link=address) if address else "")
-
-
-def _block(columns: Sequence[str], row: Sequence[str]) -> Table:
-    """Set the cells of a row one below the other, each beside its column's name; empty ones are left out."""
-    block = Table.grid(padding=(0, 2, 0, 0))
-    block.add_column(style="bold", no_wrap=True)
-    block.add_column(overflow="fold")
-    for column, cell in zip(columns, row, strict=True):
-        if cell:
-            block.add_row(Text(column), _cell(cell))
-    return block

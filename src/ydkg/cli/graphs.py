@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Quad, Triple
+
+from ydkg.assets import DATA_DIR
 from ydkg.cli.index import say_indexed
-from ydkg.graph.store import graph_of, open_store
+from ydkg.collection import collection, graph_name
+from ydkg.errors import QueryError, problem, reason
+from ydkg.graph.canonical import read_turtle
+from ydkg.graph.store import described_table, graph_of, load_apart, open_store, store_of
+from ydkg.graph.table import StoreTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pyoxigraph import Quad, Store, Triple
+    from pyoxigraph import Store
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.table import Table
@@ -34,13 +44,12 @@ def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]
     YdkgError
         If a file is damaged, or the reasoner cannot run.
     """
-    from ydkg.collection import collection  # noqa: PLC0415 - a plain question does without
-    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - a plain question does without
 
     triples = asked_by_default(collection())
     if not inferred and not derived:
         return triples
-    from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
+    from ydkg.proof.extension import extended  # noqa: PLC0415 - a plain question does without
 
     return extended(triples, inferred=inferred, derived=derived)
 
@@ -57,14 +66,10 @@ def fitted_question(question: Question) -> Question:
     Question
         As it is where the data are those that its defaults are of.
     """
-    from ydkg.assets import DATA_DIR  # noqa: PLC0415 - a plain question does without
-    from ydkg.collection import collection  # noqa: PLC0415 - likewise
-
     if collection().paths == (DATA_DIR,) or not any(each.default for each in question.parameters):
         return question
-    from ydkg.graph.answer import as_store  # noqa: PLC0415 - likewise
-    from ydkg.graph.parameters import fitted  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
+    from ydkg.graph.answer import as_store  # noqa: PLC0415 - a plain question does without
+    from ydkg.graph.parameters import fitted  # noqa: PLC0415 - a plain question does without
 
     return fitted(StoreTable(as_store()), question)
 
@@ -82,9 +87,6 @@ def describing() -> list[Triple]:
     TurtleError
         If the file is damaged.
     """
-    from ydkg.collection import collection  # noqa: PLC0415 - a plain question does without
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
-
     path = collection().dataset
     return read_turtle(path) if path else []
 
@@ -107,14 +109,13 @@ def graphs_of(*, inferred: bool = False, derived: bool = False) -> dict[str, lis
     YdkgError
         If a file is damaged, or the reasoner cannot run.
     """
-    from ydkg.collection import collection, graph_name  # noqa: PLC0415 - a plain question does without
-    from ydkg.graph.reading import read_collection  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import read_collection  # noqa: PLC0415 - a plain question does without
 
     chosen = collection()
     graphs = {graph_name(path): triples for path, triples in read_collection(chosen).items()}
     stated = [triple for path in chosen.files for triple in graphs[graph_name(path)]]
     if inferred or derived:
-        from ydkg.proof.extension import computed  # noqa: PLC0415 - only where it is asked for
+        from ydkg.proof.extension import computed  # noqa: PLC0415 - a plain question does without
 
         graphs |= computed(stated, inferred=inferred, derived=derived)
     return graphs
@@ -138,10 +139,7 @@ def streamed(*, graphs: bool) -> Iterator[Triple | Quad]:
     TurtleError
         If a file is damaged, when the place is reached.
     """
-    from pyoxigraph import Quad  # noqa: PLC0415 - a plain question does without
-
-    from ydkg.collection import collection  # noqa: PLC0415 - likewise
-    from ydkg.graph.reading import stream_collection  # noqa: PLC0415 - likewise
+    from ydkg.graph.reading import stream_collection  # noqa: PLC0415 - a plain question does without
 
     for path, triple in stream_collection(collection(), named=graphs):
         yield Quad(triple.subject, triple.predicate, triple.object, graph_of(path)) if graphs else triple
@@ -165,17 +163,44 @@ def looked_up(*, titled: bool) -> Table:
     YdkgError
         If a file is damaged.
     """
-    from itertools import chain  # noqa: PLC0415 - a plain question does without
-
-    from ydkg.graph.layered import LetteredTable  # noqa: PLC0415 - likewise
-    from ydkg.graph.store import described_table  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
+    from ydkg.graph.layered import LetteredTable  # noqa: PLC0415 - a plain question does without
 
     store = open_store(say=say_indexed)
     return LetteredTable(
         described_table(store) if titled else StoreTable(store),
         lambda: chain(streamed(graphs=False), describing() if titled else ()),
     )
+
+
+def read_query(file: str) -> str:
+    """Read a query.
+
+    Parameters
+    ----------
+    file : str
+        Its name, or ``"-"`` for standard input.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    QueryError
+        If it cannot be read, or is not UTF-8.
+    """
+    if file == "-" and sys.stdin is None:
+        raise QueryError(problem("standard input is closed; give a file, or pass the query through a pipe"))
+    try:
+        return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
+    except OSError as error:
+        raise QueryError(
+            problem("{file}: the query cannot be read: {why}", file=file, why=reason(error)), file
+        ) from error
+    except UnicodeDecodeError as error:
+        raise QueryError(
+            problem("{file}: the query is not UTF-8, at byte {start}", file=file, start=error.start), file
+        ) from error
 
 
 def asked(triples: Sequence[Triple], query: str, *, beside: bool = False) -> list[Triple]:
@@ -200,12 +225,10 @@ def asked(triples: Sequence[Triple], query: str, *, beside: bool = False) -> lis
     YdkgError
         If there is no such question or file, or it cannot be asked.
     """
-    from ydkg.cli.given import read_query  # noqa: PLC0415 - only where it is asked for
-    from ydkg.explorer.part import answered  # noqa: PLC0415 - likewise
-    from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
-    from ydkg.graph.catalogue import question  # noqa: PLC0415 - likewise
-    from ydkg.graph.engine import run  # noqa: PLC0415 - likewise
-    from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
+    from ydkg.explorer.part import answered  # noqa: PLC0415 - a plain question does without
+    from ydkg.graph.answer import answer  # noqa: PLC0415 - a plain question does without
+    from ydkg.graph.catalogue import question  # noqa: PLC0415 - a plain question does without
+    from ydkg.graph.engine import run  # noqa: PLC0415 - a plain question does without
 
     store = store_of(triples)
     result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
@@ -225,9 +248,6 @@ def apart() -> list[Triple]:
     TurtleError
         If a file is damaged.
     """
-    from ydkg.collection import collection  # noqa: PLC0415 - a plain question does without
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
-
     return [triple for path in collection().apart for triple in read_turtle(path)]
 
 
@@ -246,8 +266,6 @@ def of_server(store: Store, *names: str) -> list[Triple]:
     list of pyoxigraph.Triple
         Empty where there is nothing.
     """
-    from pyoxigraph import Triple  # noqa: PLC0415 - a plain question does without
-
     graphs = list(map(graph_of, names))
     quads = (quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph))
     return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
@@ -282,8 +300,6 @@ def opened_store(
         return remote_store(endpoint, inferred=inferred, derived=derived, patience=patience)
     if not inferred and not derived:
         return open_store(say=say_indexed)
-    from ydkg.collection import collection  # noqa: PLC0415 - only where it is asked for
-    from ydkg.graph.store import load_apart, store_of  # noqa: PLC0415 - likewise
 
     made = store_of(triples_of(inferred=inferred, derived=derived))
     load_apart(made, collection())

@@ -12,7 +12,7 @@ from ydkg.cli.rows import width
 from ydkg.words.language import CHINESE, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 #: What click itself says.
 _OWN = {
@@ -31,42 +31,32 @@ _CLOSING = "，。；：、）”’？！…"
 _NAMES = 26
 
 
-def paragraphs(help_text: str) -> list[str]:
-    """Cut a help into what the catalogue has: paragraphs, each in one line but for examples, which keep theirs.
+def texts(commands: Iterable[click.Command]) -> list[str]:
+    """List what the helps of verbs say, for the catalogue.
 
     Parameters
     ----------
-    help_text : str
-        As a verb has it; what follows a form feed is not said.
+    commands : iterable of click.Command
 
     Returns
     -------
     list of str
-        In order; examples begin with a backspace.
+        Paragraphs, what stands beside examples, and what options do; each text once.
     """
+    said: list[str] = []
+    for command in commands:
+        for part in _paragraphs(command.help or ""):
+            lines = map(_beside, part.split("\n")) if part.startswith("\b") else [part]
+            said += [line for line in lines if line and (line == part or ": " not in line)]
+        said += [text for option in command.params if (text := getattr(option, "help", None))]
+    return list(dict.fromkeys(" ".join(text.split()) for text in said))
+
+
+def _paragraphs(help_text: str) -> list[str]:
+    """Cut a help into paragraphs, in a line each, and examples, which begin with a backspace and keep their lines."""
     whole = inspect.cleandoc(help_text).partition("\f")[0].strip()
     parts = [part for part in re.split(r"\n\s*\n", whole) if part.strip()]
     return [part if part.startswith("\b") else " ".join(part.split()) for part in parts]
-
-
-def said_in(command: click.Command) -> Iterator[str]:
-    """Yield the texts of a verb's help.
-
-    Parameters
-    ----------
-    command : click.Command
-
-    Yields
-    ------
-    str
-        Paragraphs, what stands beside examples, and what options do.
-    """
-    for part in paragraphs(command.help or ""):
-        if part.startswith("\b"):
-            yield from (beside for line in part.split("\n") if (beside := _beside(line)) and ": " not in beside)
-        else:
-            yield part
-    yield from (text for option in command.params if (text := getattr(option, "help", None)))
 
 
 def _beside(example: str) -> str:
@@ -108,7 +98,7 @@ class ChineseFormatter(click.HelpFormatter):
             In English.
         """
         blocks = []
-        for part in paragraphs(text):
+        for part in _paragraphs(text):
             if part.startswith("\b"):
                 blocks.append([_example(line) for line in part.split("\n")[1:]])
             else:
@@ -175,18 +165,3 @@ def _wrapped(text: str, room: int) -> list[str]:
         if lines[-1] or token.strip():
             lines[-1] += token
     return [line.rstrip() for line in lines]
-
-
-def texts(commands: Iterable[click.Command]) -> Iterator[str]:
-    """Yield what the helps of verbs say, for the catalogue.
-
-    Parameters
-    ----------
-    commands : iterable of click.Command
-
-    Yields
-    ------
-    str
-        Each text once.
-    """
-    yield from dict.fromkeys(" ".join(text.split()) for command in commands for text in said_in(command))

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 import shlex
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.cli.options import PLACE, spoken
+from ydkg.cli.options import PLACE, say, spoken
 from ydkg.errors import CollectionError, problem, quoted
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.output import write_whole, written_together
 from ydkg.vocab import DCTERMS, PREFIXES, RDF, YD, ydr
 from ydkg.words.language import translatable
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_ONTOLOGY = PREFIXES["yd"].rstrip("#")
 _QUESTION = """#+ title: Documents
 #+ title-zh: 来源文件
 #+ question: Which documents are there, and from which day?
@@ -71,15 +65,28 @@ def command(folder: str, title: str | None, title_zh: str | None, creator: str |
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         what = problem("it is not empty") if place.is_dir() else problem("it is no folder")
         raise CollectionError(what, folder, where=folder, hint=problem("give a new folder, or an empty one"))
-    given: list[tuple[str, Literal | NamedNode]] = [
+    slug = re.sub(r"[^a-z0-9]+", "-", place.name.lower()).strip("-")
+    iri = NamedNode(ydr(f"collection-{slug}" if slug else "collection"))
+    described: list[tuple[str, Literal | NamedNode]] = [
+        (RDF.type, NamedNode(YD.Collection)),
+        (DCTERMS.conformsTo, NamedNode(PREFIXES["yd"].rstrip("#"))),
         (DCTERMS.title, Literal(title or place.name, language="en")),
         *([(DCTERMS.title, Literal(title_zh, language="zh-hans"))] if title_zh else []),
         *([(DCTERMS.creator, Literal(creator))] if creator else []),
         *([(DCTERMS.license, _address(licence))] if licence else []),
     ]
-    _make(place, given)
+    files = {
+        "document.ttl": "",
+        "dataset.ttl": canonical_turtle(Triple(iri, NamedNode(predicate), value) for predicate, value in described),
+        "queries/documents/all_documents.rq": _QUESTION,
+        ".gitignore": _IGNORED,
+    }
+    with written_together(place) as part:
+        for name, content in files.items():
+            (part / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(part / name, content)
     said = translatable("{folder}: a collection; `ydkg --data {folder} queries` says what can be asked")
-    sys.stderr.write(spoken().gettext(said, folder=shlex.quote(folder)) + "\n")
+    say(spoken().gettext(said, folder=shlex.quote(folder)))
 
 
 def _address(licence: str) -> NamedNode:
@@ -89,28 +96,3 @@ def _address(licence: str) -> NamedNode:
     except ValueError:
         wrong = problem("--licence {value}: no address; write it as https://…", value=quoted(licence))
         raise CollectionError(wrong, licence) from None
-
-
-def _make(place: Path, given: Sequence[tuple[str, Literal | NamedNode]]) -> None:
-    """Write the files of a collection."""
-    files = {
-        "document.ttl": "",
-        "dataset.ttl": canonical_turtle(_described(place, given)),
-        "queries/documents/all_documents.rq": _QUESTION,
-        ".gitignore": _IGNORED,
-    }
-    with written_together(place) as part:
-        for name, content in files.items():
-            (part / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(part / name, content)
-
-
-def _described(place: Path, given: Sequence[tuple[str, Literal | NamedNode]]) -> list[Triple]:
-    """Say of the collection what was given, and by which ontology its facts are written."""
-    slug = re.sub(r"[^a-z0-9]+", "-", place.name.lower()).strip("-")
-    iri = NamedNode(ydr(f"collection-{slug}" if slug else "collection"))
-    return [
-        Triple(iri, NamedNode(RDF.type), NamedNode(YD.Collection)),
-        Triple(iri, NamedNode(DCTERMS.conformsTo), NamedNode(_ONTOLOGY)),
-        *(Triple(iri, NamedNode(predicate), value) for predicate, value in given),
-    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ydkg.cli.options import derived_option, inferred_option, source_option
+from ydkg.collection import collection
 
 
 @click.command(name="mcp")
@@ -31,8 +32,7 @@ def command(*, sources: tuple[str, ...], inferred: bool, derived: bool) -> None:
     sources, inferred, derived
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
-    from ydkg.server.assistant import serve_stdio  # noqa: PLC0415 - likewise
+    from ydkg.server.assistant import serve_stdio  # noqa: PLC0415 - only this verb needs it
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 
     serve_stdio(Settings(data=collection(), sources=tuple(map(Path, sources)), inferred=inferred, derived=derived))

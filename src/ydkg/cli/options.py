@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from ydkg.cli.rows import FORMATS
@@ -77,3 +79,15 @@ def spoken() -> Language:
         English where none was.
     """
     return Language.of(_tag())
+
+
+def say(line: str) -> None:
+    """Say a line on standard error, in the language that was asked for.
+
+    Parameters
+    ----------
+    line : str
+        As it is to be said, or what `ydkg.errors.problem` gave.
+    """
+    sys.stderr.write(f"{spoken().told(line)}\n")
+    sys.stderr.flush()

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
 from ydkg.cli.graphs import graphs_of, triples_of
-from ydkg.cli.options import derived_option, inferred_option, spoken
+from ydkg.cli.options import derived_option, inferred_option, say, spoken
+from ydkg.collection import STATED
 from ydkg.words.language import translatable
-
-if TYPE_CHECKING:
-    from ydkg.graph.pushing import Pushed
-
-_BATCH = 500
 
 
 @click.command(name="push")
@@ -27,7 +22,7 @@ _BATCH = 500
 )
 @click.option(
     "--batch",
-    default=_BATCH,
+    default=500,
     show_default=True,
     type=click.IntRange(1, 1_000_000),
     metavar="N",
@@ -54,31 +49,25 @@ def command(*, endpoint: str, update: str, store: str, batch: int, inferred: boo
     endpoint, update, store, batch, inferred, derived
         As the options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.collection import STATED  # noqa: PLC0415 - only this verb needs it, and the help does not
-    from ydkg.graph.endpoint import Endpoint  # noqa: PLC0415 - likewise
+    from ydkg.graph.endpoint import Endpoint  # noqa: PLC0415 - only this verb needs it, and the help does not
     from ydkg.graph.exchange import checked  # noqa: PLC0415 - likewise
     from ydkg.graph.pushing import left_over, push  # noqa: PLC0415 - likewise
 
     server = Endpoint(endpoint, update)
     graphs = graphs_of(inferred=inferred, derived=derived) | {STATED: triples_of()}
-    for each in push(server, graphs, store=checked(store) if store else "", batch=batch, begun=_say):
-        sys.stderr.write(f"{_pushed(each)}\n")
+    for each in push(server, graphs, store=checked(store) if store else "", batch=batch, begun=_progress):
+        numbers = {"name": each.name, "n": each.triples, "sent": each.sent, "digest": each.digest}
+        if each.removed:
+            text = translatable("{name}: {n} triples, {sent} sent, {removed} taken away; sha256 {digest}")
+            say(spoken().gettext(text, **numbers, removed=each.removed))
+        else:
+            say(spoken().gettext(translatable("{name}: {n} triples, {sent} sent; sha256 {digest}"), **numbers))
     for name in left_over(server, graphs):
         text = translatable("{name}: on the server, and in no file of this collection; it was left as it is")
-        sys.stderr.write(f"{spoken().gettext(text, name=name)}\n")
+        say(spoken().gettext(text, name=name))
 
 
-def _pushed(graph: Pushed) -> str:
-    """Say what was done to a graph."""
-    say = spoken()
-    numbers = {"name": graph.name, "n": graph.triples, "sent": graph.sent, "digest": graph.digest}
-    if graph.removed:
-        text = translatable("{name}: {n} triples, {sent} sent, {removed} taken away; sha256 {digest}")
-        return say.gettext(text, **numbers, removed=graph.removed)
-    return say.gettext(translatable("{name}: {n} triples, {sent} sent; sha256 {digest}"), **numbers)
-
-
-def _say(name: str, sent: int, of: int) -> None:
+def _progress(name: str, sent: int, of: int) -> None:
     """Say on a terminal how far it is."""
     if sys.stderr.isatty():
         sys.stderr.write(f"{name}: {sent:,} of {of:,}\r")

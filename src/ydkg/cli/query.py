@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,7 @@ from ydkg.cli.suggestion import completed
 from ydkg.errors import CatalogueError, problem, quoted
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import check_names
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
@@ -48,12 +49,10 @@ _OPTIONS = (
     endpoint_option,
     lang_option,
 )
-_TAKEN = frozenset(
-    (
-        *("data", "derived", "endpoint", "for", "format", "help", "inferred", "lang", "layout", "output"),
-        *("purpose", "source", "sources"),
-    )
-)
+_TAKEN = frozenset((
+    "data", "derived", "endpoint", "for", "format", "help", "inferred", "lang", "layout", "output", "purpose", "source",
+    "sources",
+))  # fmt: skip
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
 
 
@@ -111,13 +110,8 @@ def _question_command(question: Question, context: type[click.Context]) -> click
     options: list[click.Parameter] = []
     for parameter in question.parameters:
         if parameter.name in _TAKEN:
-            raise CatalogueError(
-                problem(
-                    "{question}.rq: {name} is no name for a parameter: an option has it",
-                    question=question.name,
-                    name=quoted(parameter.name),
-                )
-            )
+            taken = translatable("{question}.rq: {name} is no name for a parameter: an option has it")
+            raise CatalogueError(problem(taken, question=question.name, name=quoted(parameter.name)))
         default = f"  [default: {parameter.default}]" if parameter.default else ""
         spelled = dict.fromkeys((f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"))
         text = language.choose(parameter.description, parameter.description_zh) + default
@@ -126,28 +120,12 @@ def _question_command(question: Question, context: type[click.Context]) -> click
             click.Option([*spelled, parameter.name], metavar=parameter.metavar, help=text, shell_complete=complete)
         )
 
-    def asked(
-        *,
-        layout: str,
-        purpose: str | None,
-        output: str,
-        sources: tuple[str, ...],
-        lang: str,
-        inferred: bool,
-        derived: bool,
-        endpoint: str,
-        **values: str | None,
-    ) -> None:
+    def asked(*, layout: str, purpose: str | None, **given: Any) -> None:  # noqa: ANN401 - click gives them as `ask` wants
         if purpose and layout not in {"table", "csv"}:
-            raise click.UsageError(
-                problem(
-                    "--for {purpose} writes CSV or a workbook: leave out --format {layout}",
-                    purpose=purpose,
-                    layout=layout,
-                )
-            )
-        settings = {"layout": layout, "output": output, "lang": lang, "endpoint": endpoint}
-        ask(question, values, sources=sources, inferred=inferred, derived=derived, purpose=purpose, **settings)
+            wrong = translatable("--for {purpose} writes CSV or a workbook: leave out --format {layout}")
+            raise click.UsageError(problem(wrong, purpose=purpose, layout=layout))
+        values = {parameter.name: given.pop(parameter.name) for parameter in question.parameters}
+        ask(question, values, layout=layout, purpose=purpose, **given)
 
     for option in _OPTIONS:
         asked = option(asked)

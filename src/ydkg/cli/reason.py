@@ -5,6 +5,9 @@ from __future__ import annotations
 import click
 
 from ydkg.cli.options import PLACE, lang_option, output_option, source_option
+from ydkg.cli.rows import visible
+from ydkg.collection import collection
+from ydkg.errors import InconsistentError
 from ydkg.output import write_whole
 from ydkg.words.language import Language
 
@@ -35,9 +38,6 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], output: str, lang:
     int
         The exit code: 1 if the data contradict themselves, else 0.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.cli.rows import visible  # noqa: PLC0415 - likewise
-    from ydkg.collection import collection  # noqa: PLC0415 - likewise
-    from ydkg.errors import InconsistentError  # noqa: PLC0415 - likewise
     from ydkg.graph.canonical import canonical_turtle, read_turtle  # noqa: PLC0415 - likewise
     from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
     from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from ydkg.cli.graphs import triples_of
-from ydkg.cli.options import PLACE, spoken
+from ydkg.cli.options import PLACE, say, spoken
 from ydkg.words.language import translatable
 
 
@@ -42,12 +40,12 @@ def command(folder: str, *, by: str | None, port: int | None, page: bool) -> Non
     draft = open_draft(folder)
     _, said = decisions_on(draft)
     for line in said:
-        _say(line)
+        say(line)
     if page:
         from ydkg.draft.page import write_review  # noqa: PLC0415 - likewise
 
         written = translatable("{file}: open it in a browser; it holds the text, so do not pass it on")
-        _say(spoken().gettext(written, file=str(write_review(folder, by or "", spoken()))))
+        say(spoken().gettext(written, file=str(write_review(folder, by or "", spoken()))))
         return
     from ydkg.draft.serving import serve  # noqa: PLC0415 - likewise
 
@@ -57,11 +55,6 @@ def command(folder: str, *, by: str | None, port: int | None, page: bool) -> Non
         triples_of(),
         port=port,
         reviewer=by,
-        begun=lambda address: _say(f"{address}  {begun}"),
+        begun=lambda address: say(f"{address}  {begun}"),
         language=spoken(),
     )
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"{spoken().told(line)}\n")
-    sys.stderr.flush()

@@ -40,12 +40,7 @@ class Linked(str):
 
 
 def write_rows(
-    columns: Sequence[str],
-    rows: Sequence[Row],
-    layout: str,
-    output: str,
-    *,
-    language: Language = ENGLISH,
+    columns: Sequence[str], rows: Sequence[Row], layout: str, output: str, *, language: Language = ENGLISH
 ) -> None:
     """Write rows.
 
@@ -66,10 +61,10 @@ def write_rows(
     OutputError
         If the file cannot be written.
     """
-    if layout != "table":
+    if layout == "table":
+        write_table(columns, [[shown(term) for term in row] for row in rows], output, language=language)
+    else:
         write_whole(output, _WRITERS[layout](columns, rows))
-        return
-    write_table(columns, [[shown(term) for term in row] for row in rows], output, language=language)
 
 
 def write_table(
@@ -251,16 +246,11 @@ def _json(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
 
 def _described(term: Term) -> dict[str, str]:
-    if isinstance(term, NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if not isinstance(term, Literal):
-        return {"type": "literal", "value": str(term)}
-    if term.language:
-        return {"type": "literal", "value": term.value, "xml:lang": term.language}
-    described = {"type": "literal", "value": term.value}
-    if not term.datatype.value.endswith("#string"):
+    kind = {NamedNode: "uri", BlankNode: "bnode"}.get(type(term), "literal")
+    described = {"type": kind, "value": getattr(term, "value", str(term))}
+    if isinstance(term, Literal) and term.language:
+        described["xml:lang"] = term.language
+    elif isinstance(term, Literal) and not term.datatype.value.endswith("#string"):
         described["datatype"] = term.datatype.value
     return described
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import click
 
 from ydkg.cli.mirror import mirrored
 from ydkg.cli.options import endpoint_option, source_option, spoken
+from ydkg.collection import collection
 
 _MEGABYTE = 1024 * 1024
+_shown = partial(click.option, show_default=True)
 
 
 @click.command(name="serve")
@@ -26,9 +29,7 @@ _MEGABYTE = 1024 * 1024
 @click.option(
     "--socket", metavar="PATH", type=click.Path(path_type=Path), help="A Unix socket to listen at instead, for a proxy."
 )
-@click.option(
-    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 takes a free one."
-)
+@_shown("--port", default=8000, type=click.IntRange(0, 65535), help="The port; 0 takes a free one.")
 @click.option(
     "--prefix",
     default="",
@@ -55,71 +56,54 @@ _MEGABYTE = 1024 * 1024
 @click.option("--reload", is_flag=True, help="Load data files again when they change; SIGHUP does so at any time.")
 @click.option("--allow-smaller", is_flag=True, help="Load again also data that hold much less than before.")
 @click.option("--mcp", is_flag=True, help="Let assistants ask at /mcp, by the Model Context Protocol.")
-@click.option(
-    "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer queries."
-)
-@click.option(
-    "--time-limit",
-    default=10.0,
-    show_default=True,
-    type=click.FloatRange(0.1, 3600),
-    metavar="SECONDS",
-    help="For a query.",
-)
-@click.option(
+@_shown("--workers", default=2, type=click.IntRange(1, 64), help="Processes that answer queries.")
+@_shown("--time-limit", default=10.0, type=click.FloatRange(0.1, 3600), metavar="SECONDS", help="For a query.")
+@_shown(
     "--memory-limit",
     default=512,
-    show_default=True,
     type=click.IntRange(32, 1024 * 1024),
     metavar="MB",
     help="For a query, beyond what the graph takes.",
 )
-@click.option(
-    "--result-limit", default=16, show_default=True, type=click.IntRange(1, 1024), metavar="MB", help="For an answer."
-)
-@click.option(
+@_shown("--result-limit", default=16, type=click.IntRange(1, 1024), metavar="MB", help="For an answer.")
+@_shown(
     "--job-time-limit",
     default=120.0,
-    show_default=True,
     type=click.FloatRange(0.1, 36000),
     metavar="SECONDS",
     help="For work of the server itself: what pages tell, the explorer, an export.",
 )
-@click.option(
+@_shown(
     "--job-memory-limit",
     default=2048,
-    show_default=True,
     type=click.IntRange(64, 1024 * 1024),
     metavar="MB",
     help="For such work, beyond what the graph takes.",
 )
-@click.option("--connections", default=512, show_default=True, type=click.IntRange(8, 60_000), help="At a time.")
+@_shown("--connections", default=512, type=click.IntRange(8, 60_000), help="At a time.")
 @click.option(
     "--connections-of-one",
     default=0,
     type=click.IntRange(0, 60_000),
     help="At a time, of one address that is no --proxy; half of all by default.",
 )
-@click.option(
+@_shown(
     "--patience",
     default=10.0,
-    show_default=True,
     type=click.FloatRange(0.5, 600),
     metavar="SECONDS",
     help="For a client to send a request's head, its body, and its next request.",
 )
-@click.option(
+@_shown(
     "--max-age",
     default=0,
-    show_default=True,
     type=click.IntRange(0, 31_536_000),
     metavar="SECONDS",
     help="For which a browser or a proxy may give an answer again without asking, though the data may have changed.",
 )
-@click.option(
+@_shown(
     "--log",
     default="text",
-    show_default=True,
     type=click.Choice(["text", "json", "none"]),
     help="How requests are written down on standard error.",
 )
@@ -154,8 +138,7 @@ def command(
     sources, memory_limit, job_memory_limit, result_limit, unit, endpoint, **options
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.collection import collection  # noqa: PLC0415 - only this verb needs it
-    from ydkg.server.serving import serve  # noqa: PLC0415 - likewise
+    from ydkg.server.serving import serve  # noqa: PLC0415 - only this verb needs it
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 
     if options["mcp"]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.options import PLACE, output_option, spoken
+from ydkg.cli.options import PLACE, output_option, say, spoken
 from ydkg.errors import Listed, SourceError, problem
 from ydkg.output import write_whole
+from ydkg.vocab import compact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,6 @@ def command(file: str, output: str) -> None:
     from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
     from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
     from ydkg.graph.webpage import read_lines  # noqa: PLC0415 - likewise
-    from ydkg.vocab import compact  # noqa: PLC0415 - likewise
 
     compared = editions(StoreTable(open_store()), read_lines(file))
     best = compared[0] if compared else None
@@ -61,10 +60,10 @@ def command(file: str, output: str) -> None:
         raise SourceError(edition, file, where=file)
     write_whole(output, best.text)
     language = spoken()
-    sys.stderr.write(f"{compact(best.document)}{language.colon}{language.told(passages)}\n")
+    say(f"{compact(best.document)}{language.colon}{language.told(passages)}")
     if others := [compact(each.document) for each in compared[1:] if each.text]:
         left = problem("it holds {documents} too, to the letter, which is not written", documents=Listed(others))
-        sys.stderr.write(f"{file}{language.colon}{language.told(left)}\n")
+        say(f"{file}{language.colon}{language.told(left)}")
 
 
 def _not_there(missing: Sequence[int], count: int) -> Message:

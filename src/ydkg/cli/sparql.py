@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import BlankNode, Triple
 
-from ydkg.cli.given import read_query
-from ydkg.cli.graphs import opened_store
-from ydkg.cli.options import FORMAT_HELP, PLACE, endpoint_option, output_option, spoken
+from ydkg.cli.graphs import opened_store, read_query
+from ydkg.cli.options import FORMAT_HELP, PLACE, endpoint_option, output_option, say, spoken
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.errors import QueryError, problem
+from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.engine import Result, run
 from ydkg.graph.unknown import unknown_terms
 from ydkg.output import write_whole
@@ -67,7 +67,7 @@ def command(*, file: str, layout: str | None, time_limit: float, output: str, en
         said = problem("{name} is in neither graph nor ontology", name=visible(each.name))
         hint = problem("did you mean {names}?", names=each.suggestion) if each.suggestion else ""
         told = QueryError(said, where="query", line=each.line, column=each.column, hint=hint)
-        sys.stderr.write(f"{spoken().complaint(told, place=True)}\n")
+        say(spoken().complaint(told, place=True))
     _write(result, layout, output)
 
 
@@ -104,6 +104,4 @@ def _write(result: Result, layout: str | None, output: str) -> None:
     elif any(isinstance(term, BlankNode | Triple) for row in result.rows for term in row):
         write_whole(output, "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in result.rows))
     else:
-        from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only for triples
-
         write_whole(output, canonical_turtle(Triple(*row) for row in result.rows))  # type: ignore[arg-type]

@@ -25,57 +25,40 @@ def completed(families: Collection[str] = ()) -> Callable[[click.Context, click.
     Returns
     -------
     callable
-        As click wants it: context, parameter, and what was typed, to items.
+        As click wants it: context, parameter, and what was typed, the beginning of a slug or of a word of a name in any
+        language, to items with their labels: the name that was begun where a shell needs no quotes for it, else the
+        slug; by how well they fit. Empty where the graph cannot be read.
     """
 
     def complete(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-        return things(typed, families)
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell that completes a name needs it
+
+        from ydkg.errors import YdkgError  # noqa: PLC0415 - likewise
+        from ydkg.graph.names import label  # noqa: PLC0415 - likewise
+        from ydkg.graph.schema import families as families_of  # noqa: PLC0415 - likewise
+        from ydkg.graph.search import START, WORD, names_of, search  # noqa: PLC0415 - likewise
+        from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
+        from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
+        from ydkg.vocab import PREFIXES  # noqa: PLC0415 - likewise
+
+        try:
+            table = StoreTable(open_store())
+        except YdkgError:
+            return []
+        known = {iri: families_of(table, iri) for iri in table.subjects()}
+        wanted = {
+            iri: iri.removeprefix(PREFIXES["ydr"])
+            for iri, of in known.items()
+            if of and (not families or any(family.key in families for family in of))
+        }
+        offered = {iri: slug for iri, slug in wanted.items() if slug.startswith(typed)}
+        matches = [] if "-" in typed else search(typed, names_of(table, wanted))
+        for fit in (START, WORD):  # what begins with it goes before what has a word that does
+            for match in matches if fit == START or not offered else ():
+                name = match.name.text
+                if match.fit >= fit:
+                    begun = name.startswith(typed) and not name.isascii() and " " not in name
+                    offered.setdefault(match.name.iri, name if begun else wanted[match.name.iri])
+        return [CompletionItem(value, help=label(table, iri)) for iri, value in list(offered.items())[:_MOST]]
 
     return complete
-
-
-def things(typed: str, families: Collection[str] = ()) -> list[CompletionItem]:
-    """List the things that what was typed may be the beginning of.
-
-    Parameters
-    ----------
-    typed : str
-        The beginning of a slug, or of a word of a name in any language.
-    families : collection of str
-        As for `completed`.
-
-    Returns
-    -------
-    list of CompletionItem
-        Each with its label: the name that was begun where a shell needs no quotes for it, else the slug; by how well
-        they fit. Empty where the graph cannot be read.
-    """
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell that completes a name needs it
-
-    from ydkg.errors import YdkgError  # noqa: PLC0415 - likewise
-    from ydkg.graph.names import label  # noqa: PLC0415 - likewise
-    from ydkg.graph.schema import families as families_of  # noqa: PLC0415 - likewise
-    from ydkg.graph.search import START, WORD, names_of, search  # noqa: PLC0415 - likewise
-    from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
-    from ydkg.vocab import PREFIXES  # noqa: PLC0415 - likewise
-
-    try:
-        table = StoreTable(open_store())
-    except YdkgError:
-        return []
-    known = {iri: families_of(table, iri) for iri in table.subjects()}
-    wanted = {
-        iri: iri.removeprefix(PREFIXES["ydr"])
-        for iri, of in known.items()
-        if of and (not families or any(family.key in families for family in of))
-    }
-    offered = {iri: slug for iri, slug in wanted.items() if slug.startswith(typed)}
-    matches = [] if "-" in typed else search(typed, names_of(table, wanted))
-    for fit in (START, WORD):  # what begins with it goes before what has a word that does
-        for match in matches if fit == START or not offered else ():
-            name = match.name.text
-            if match.fit >= fit:
-                begun = name.startswith(typed) and not name.isascii() and " " not in name
-                offered.setdefault(match.name.iri, name if begun else wanted[match.name.iri])
-    return [CompletionItem(value, help=label(table, iri)) for iri, value in list(offered.items())[:_MOST]]

@@ -56,7 +56,12 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
     from ydkg.proof.files import misplaced  # noqa: PLC0415 - only this verb needs it
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 
-    paths, counts = tuple(dict.fromkeys(files)) or _collected(), list[int]()
+    paths, counts = tuple(dict.fromkeys(files)), list[int]()
+    if not paths:
+        chosen = collection()
+        if chosen.dataset:  # what describes the collection is read, and needs no evidence
+            read_turtle(chosen.dataset)
+        paths = tuple(str(path) for path in chosen.all_files if path != chosen.dataset)
 
     def read() -> Iterator[Triple]:
         for path in paths:
@@ -100,11 +105,3 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
         )
         write_whole(output, f"{told}\n")
     return int(bool(findings))
-
-
-def _collected() -> tuple[str, ...]:
-    """List the files of the collection that is worked on; what describes it is read, and needs no evidence."""
-    chosen = collection()
-    if chosen.dataset:
-        read_turtle(chosen.dataset)
-    return tuple(str(path) for path in chosen.all_files if path != chosen.dataset)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,11 @@ import click
 from ydkg.assets import APART, DATASET
 from ydkg.cli.graphs import apart, asked, describing, of_server, opened_store, triples_of
 from ydkg.cli.mirror import mirrored
-from ydkg.cli.options import PLACE, endpoint_option, source_option, spoken
+from ydkg.cli.options import PLACE, endpoint_option, say, source_option, spoken
 from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem
+from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
@@ -85,7 +85,6 @@ def command(
         from ydkg.explorer.part import around, documents_in  # noqa: PLC0415 - only where it is asked for
         from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
         from ydkg.graph.outline import outline_of  # noqa: PLC0415 - likewise
-        from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
         store = opened_store(endpoint=endpoint)
         table = StoreTable(store)
@@ -97,7 +96,7 @@ def command(
         triples = asked(triples_of(), query, beside=True)
         if not len(project(triples)):
             empty = spoken().gettext("it finds nothing that can be drawn, and the page says so")
-            sys.stderr.write(f"{visible(query)}{spoken().colon}{empty}\n")
+            say(f"{visible(query)}{spoken().colon}{empty}")
     else:
         triples = triples_of()
     about, later = (of_server(store, *names) for names in ([DATASET], APART)) if endpoint else (describing(), apart())
@@ -105,4 +104,4 @@ def command(
     write_whole(output, page)
     if output != "-":
         done = spoken().gettext("open it in a browser")
-        sys.stderr.write(f"{output}{spoken().colon}{done}\n")
+        say(f"{output}{spoken().colon}{done}")
