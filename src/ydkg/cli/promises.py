@@ -48,17 +48,14 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - only this verb needs it
+    from ydkg.graph.layered import RememberedTable  # noqa: PLC0415 - likewise
     from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
     from ydkg.graph.store import with_apart  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
     from ydkg.proof.claims.days import latest  # noqa: PLC0415 - likewise
     from ydkg.proof.claims.promises import at_hand, promises  # noqa: PLC0415 - likewise
-    from ydkg.telling.later import triple_of  # noqa: PLC0415 - likewise
 
-    store = opened_store()
-    about = resolve(with_apart(store), name) if name else None
-    table = MemoryTable({triple_of(quad) for quad in store})
-    everywhere = promises(table, about)
+    table = RememberedTable(with_apart(opened_store()))
+    everywhere = promises(table, resolve(table, name) if name else None)
     found = everywhere if pages else at_hand(table, everywhere)
     if layout == "table":
         write_whole(output, _told(table, found, len(everywhere) - len(found), lang, output))
@@ -91,10 +88,12 @@ def _told(table: Table, found: Sequence[Promise], more: int, lang: str, output: 
 
     reading, language = reading_of(table), Language.of(lang)
     lines = [line.pick(lang) for line in (tally(table, found), as_of(table)) if line]
-    documents = dict.fromkeys(each.document for each in found)
-    for document in documents:
+    documents: dict[str, list[Promise]] = {}
+    for promise in found:
+        documents.setdefault(promise.document, []).append(promise)
+    for document, promised in documents.items():
         lines += ["", visible(reading.text(document, RDFS.label).pick(lang))]
-        for promise in (each for each in found if each.document == document):
+        for promise in promised:
             answers, said = tell_promise(reading, promise), tell_fact(reading, promise.milestone)
             lines.append(f"  {visible(said.pick(lang) if said else promise.milestone)}")
             lines.append(f"    {visible(answers.line.pick(lang))}")

@@ -96,7 +96,7 @@ def outline_of(table: Table, document: str) -> Outline:
         Without sentences, where the graph has none of the document.
     """
     passages = [iri for iri, _ in table.to(document, YD.inDocument)]
-    found = (span(table, iri) for iri in passages if YD.Sentence in table.types(iri))
+    found = (span(table, iri) for iri in passages if table.is_a(iri, YD.Sentence))
     outline = Outline(document, tuple(sorted(at[1:] for at in found if at)), ())
     if not _are_ordered(table):
         return outline
@@ -172,7 +172,7 @@ def are_several(table: Table) -> bool:
     known = (
         document
         for document in documents_of(table)
-        if any(YD.Sentence in table.types(iri) for iri, _ in table.to(document, YD.inDocument))
+        if any(table.is_a(iri, YD.Sentence) for iri, _ in table.to(document, YD.inDocument))
     )
     return len(list(islice(known, 2))) > 1
 

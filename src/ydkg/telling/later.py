@@ -167,7 +167,7 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     pages = list(apart)
     if not pages:
         return Later()
-    table = MemoryTable({triple_of(each) for each in (*triples, *pages)})
+    table = MemoryTable(map(triple_of, (*triples, *pages)))
     reading, standing = reading_of(table), _standing(table)
     words: dict[str, list[Word]] = {}
     beside: dict[str, list[Word]] = {}

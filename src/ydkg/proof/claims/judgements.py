@@ -45,13 +45,13 @@ class Judgements:
     ----------
     realised : dict of str to list of str
         A promise -> the records that realise it, sorted.
-    part : dict of (str, str) to str
-        A record and a promise -> the part that it realises, where that is not the whole.
+    part : dict of str to dict of str to str
+        A record -> a promise -> the part that it realises, where that is not the whole.
     """
 
     def __init__(self, table: Table) -> None:
         self.realised: defaultdict[str, list[str]] = defaultdict(list)
-        self.part: dict[tuple[str, str], str] = {}
+        self.part: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._same: defaultdict[str, set[str]] = defaultdict(set)
         self._apart: set[frozenset[str]] = set()
         self._node: dict[frozenset[str], str] = {}
@@ -63,7 +63,7 @@ class Judgements:
             if predicate == YD.realises:
                 self.realised[value].append(subject)
                 if part := table.one(judgement, YD.realisedPart):
-                    self.part[subject, value] = part
+                    self.part[subject][value] = part
             elif predicate == YD.sameMatter:
                 self._same[subject].add(value)
                 self._same[value].add(subject)

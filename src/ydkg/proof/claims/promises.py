@@ -188,7 +188,8 @@ def _words(table: Table, promise: str, milestones: dict[str, list[str]], judged:
     for record in sorted({*by_rule, *judged.realised.get(promise, ()), *judged.same(promise)}):
         if judged.apart(record, promise):
             continue
-        part = judged.part.get((record, promise), "")
+        judged_parts = judged.part.get(record, {})
+        part = judged_parts.get(promise, "")
         thing, modality = table.one(record, YD.about) or "", table.one(record, YD.modality)
         if record in judged.realised.get(promise, ()):
             says = IN_PART if part else REACHED
@@ -196,7 +197,7 @@ def _words(table: Table, promise: str, milestones: dict[str, list[str]], judged:
             says = "" if modality == YD.Planned else UNDER_WAY
         else:
             # What a record is judged to reach in part, it reaches in part of every promise of that thing.
-            judged_of = (p for (r, of), p in judged.part.items() if r == record and table.one(of, YD.about) == about)
+            judged_of = (each for of, each in judged_parts.items() if table.one(of, YD.about) == about)
             part = thing if thing in parts else next(judged_of, "")
             says = {YD.Done: IN_PART if part else REACHED, YD.Underway: UNDER_WAY}.get(modality or "", "")
         yield Word(record, document_of(table, record), says, told(table, record), part)
