@@ -47,7 +47,6 @@ def reason(error: OSError) -> Message:
     Returns
     -------
     Message
-        A few words.
 
     Examples
     --------
@@ -67,7 +66,6 @@ def system_reason(error: OSError) -> Message:
     Returns
     -------
     Message
-        A few words.
     """
     return problem(error.strerror or str(error))
 

@@ -255,7 +255,6 @@ def expand(name: str) -> str | None:
     Returns
     -------
     str or None
-        The IRI.
     """
     prefix, colon, local = name.partition(":")
     if colon and prefix in PREFIXES and _LOCAL.match(local):

@@ -35,7 +35,6 @@ def stated(network: Network) -> list[bool]:
     Parameters
     ----------
     network : networkx.MultiDiGraph
-        The projection.
 
     Returns
     -------

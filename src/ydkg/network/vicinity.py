@@ -50,7 +50,6 @@ class Vicinity(Mapping[str, "Collection[str]"]):
     Parameters
     ----------
     table : Table
-        The graph.
     metrics : collection of str, optional
         The only metrics that join the things which have figures in them; by default all do.
 

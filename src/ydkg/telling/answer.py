@@ -68,11 +68,9 @@ def tell_answer(
     Parameters
     ----------
     store : pyoxigraph.Store
-        The graph.
     question : Question
         What was asked; its columns have titles.
     result : Result
-        Its rows.
     lang : str
         A language's tag.
     given : mapping of str to object

@@ -51,7 +51,6 @@ def tell_arrangements(atlas: Atlas) -> Arrangements:
     Parameters
     ----------
     atlas : Atlas
-        What is told of a graph.
 
     Returns
     -------

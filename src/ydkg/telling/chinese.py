@@ -34,7 +34,6 @@ def sentence_zh(
     Parameters
     ----------
     reading : Reading
-        The graph.
     steps : sequence of Step
         Its figures.
     change : tuple of str
@@ -74,7 +73,6 @@ def against_zh(reading: Reading, current: Figure | None, about: str, period: str
     Parameters
     ----------
     reading : Reading
-        The graph.
     current : Figure or None
         The figure that changed.
     about, period : str

@@ -27,7 +27,6 @@ def graph_title(collection: Text) -> Text:
     Returns
     -------
     Text
-        In both languages.
     """
     return say(translatable("ydkg: the knowledge graph of {title}"), title=collection)
 

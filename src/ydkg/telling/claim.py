@@ -58,9 +58,7 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
-        The claim.
 
     Returns
     -------

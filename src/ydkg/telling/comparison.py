@@ -135,9 +135,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
-        The comparison.
     figures : mapping of str to Figure
         The figures of the graph by slug.
 

@@ -38,7 +38,6 @@ class Description:
     iri, address : str
         What programs call it, which is its permanent address where it has one.
     title, abstract, creator, publisher : Text
-        In both languages.
     keywords : tuple of (str, str)
         Language and word, sorted.
     issued, modified : str

@@ -141,7 +141,6 @@ def tell_diagram(atlas: Atlas) -> Diagram:
     Parameters
     ----------
     atlas : Atlas
-        What is told of a graph.
 
     Returns
     -------

@@ -73,7 +73,6 @@ def tell_document(
     Parameters
     ----------
     table : Table
-        The graph.
     document : str
         Its IRI.
     sources : iterable of Source

@@ -22,7 +22,6 @@ def draw(chart: Chart, lang: str = "en") -> Markup:
     Parameters
     ----------
     chart : Chart
-        What is to be drawn.
     lang : str
         ``"en"`` or ``"zh"``.
 

@@ -42,7 +42,6 @@ def tell_facets(network: Network, table: Table) -> Facets:
     Parameters
     ----------
     network : networkx.MultiDiGraph
-        The projection.
     table : Table
         The graph that it was made of.
 
@@ -78,7 +77,6 @@ def themes_of(table: Table, thing: str, family: str, figures: Iterable[str]) -> 
     Parameters
     ----------
     table : Table
-        The graph.
     thing, family : str
         Its IRI, and the key of its family: a theme is under itself.
     figures : iterable of str

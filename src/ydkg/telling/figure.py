@@ -109,9 +109,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
-        The observation.
 
     Returns
     -------
@@ -162,9 +160,7 @@ def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
-        The observation.
     yearly : bool
         Whether Chinese says of a number a year that it is one.
 
@@ -194,9 +190,7 @@ def tell_change(reading: Reading, iri: str) -> Text:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
-        The comparison.
 
     Returns
     -------
@@ -233,7 +227,6 @@ def timed_zh(figure: Figure, said: str, without: str = "Actual") -> str:
     Parameters
     ----------
     figure : Figure
-        The figure.
     said : str
         The names that stand before it.
     without : str

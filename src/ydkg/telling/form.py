@@ -58,7 +58,6 @@ def tell_forms(reading: Reading, works: Iterable[Work]) -> dict[str, Form]:
     Parameters
     ----------
     reading : Reading
-        The graph.
     works : iterable of Work
         Those that its facts are written in.
 

@@ -80,9 +80,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
-        The milestone.
 
     Returns
     -------

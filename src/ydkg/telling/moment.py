@@ -57,7 +57,6 @@ def dated(sentence: Text, iso: str) -> Text:
     Returns
     -------
     Text
-        The sentence.
     """
     return Text(f"{sentence.en}, {as_of(iso).en}", f"{sentence.zh}（{as_of(iso).zh}）") if iso else sentence
 

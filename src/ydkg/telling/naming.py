@@ -45,7 +45,6 @@ class Naming:
     Parameters
     ----------
     table : Table
-        The graph.
     schema : Schema
         Where labels of terms come from that the graph does not have.
     """
@@ -148,7 +147,6 @@ class Naming:
         predicate : str
             IRI of its property.
         term : pyoxigraph term
-            The value.
 
         Returns
         -------
@@ -196,7 +194,6 @@ def iri_of(name: str) -> str:
     Returns
     -------
     str
-        The IRI.
 
     Examples
     --------

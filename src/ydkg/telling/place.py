@@ -47,7 +47,6 @@ def span(start: int, end: int, language: Language) -> str:
     Returns
     -------
     str
-        With the dash of the language.
     """
     return f"{start}{language.dash}{end}"
 
@@ -107,7 +106,6 @@ def title(table: Table, topic: str) -> Text:
     Parameters
     ----------
     table : Table
-        The graph.
     topic : str
         IRI of its topic.
 

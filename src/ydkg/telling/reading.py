@@ -38,7 +38,6 @@ class Reading:
     Attributes
     ----------
     table : Table
-        The graph.
     naming : Naming
         What things and terms are called.
     library : Library
@@ -191,7 +190,6 @@ def reading_of(table: Table, *sources: Source, most: int | None = None) -> Readi
     Parameters
     ----------
     table : Table
-        The graph.
     *sources : Source
         The texts that are at hand.
     most : int, optional

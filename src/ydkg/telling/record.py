@@ -29,7 +29,6 @@ def tell_record(reading: Reading, iri: str) -> Record | None:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
         Of any subject.
 
@@ -58,7 +57,6 @@ def tell_fact(reading: Reading, iri: str) -> Text | None:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
         Of any subject.
 
@@ -81,7 +79,6 @@ def tell_statement(reading: Reading, iri: str) -> tuple[Text, tuple[str, ...]]:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
         Of a statement.
 
@@ -136,7 +133,6 @@ def chinese_of(reading: Reading, text: str) -> str:
     Parameters
     ----------
     reading : Reading
-        The graph.
     text : str
         Any text.
 

@@ -86,7 +86,6 @@ def cited(reading: Reading, iri: str) -> Cited:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
         A thing, a record, a statement, a passage or a work of it.
 
@@ -117,7 +116,6 @@ def said_of(reading: Reading, iri: str) -> Text:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
         As for `cited`.
 
@@ -137,7 +135,6 @@ def entry_of(reading: Reading, iri: str, said: Text) -> Reference:
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
         Its permanent address.
     said : Text
@@ -160,9 +157,7 @@ def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:
     Parameters
     ----------
     reading : Reading
-        The graph.
     work : Work
-        The document or data source.
     ranges : Text
         Characters of it; empty for the whole of it.
 

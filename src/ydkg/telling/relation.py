@@ -116,7 +116,6 @@ def tell_phrase(
     Parameters
     ----------
     reading : Reading
-        The graph.
     predicate : str
         IRI of a property, or of a class of records.
     subject, object_, role : str
@@ -149,7 +148,6 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     Parameters
     ----------
     reading : Reading
-        The graph.
     subject, object_ : str
         IRIs of its ends.
     edge : mapping of str to object
@@ -195,7 +193,6 @@ def tell_edge(reading: Reading, subject: str, predicate: str, object_: str) -> T
     Parameters
     ----------
     reading : Reading
-        The graph.
     subject, predicate, object_ : str
         IRIs.
 
@@ -222,7 +219,6 @@ def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
     Parameters
     ----------
     reading : Reading
-        The graph.
     thing, metric : str
         IRIs.
 

@@ -27,7 +27,6 @@ def called(table: Table, iri: str, language: Language) -> str:
     Parameters
     ----------
     table : Table
-        The graph.
     iri : str
     language : Language
 
@@ -58,7 +57,6 @@ def called_in_row(table: Table, iri: str, label: str, language: Language, beside
     Parameters
     ----------
     table : Table
-        The graph.
     iri : str
     label : str
         What the row calls it; empty where that is nothing.
@@ -82,7 +80,6 @@ def of_metric(table: Table, iri: str, language: Language, beside: Collection[str
     Parameters
     ----------
     table : Table
-        The graph.
     iri : str
     language : Language
     beside : collection of str
@@ -113,7 +110,6 @@ def all_called(table: Table, iris: str, language: Language) -> str:
     Parameters
     ----------
     table : Table
-        The graph.
     iris : str
         With spaces between them.
     language : Language
@@ -132,7 +128,6 @@ def chinese(table: Table, text: str) -> str:
     Parameters
     ----------
     table : Table
-        The graph.
     text : str
         In English.
 

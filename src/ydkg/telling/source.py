@@ -107,7 +107,6 @@ class Library:
     Parameters
     ----------
     table : Table
-        The graph.
     *sources : Source
         The texts that are at hand: then the sentences around passages are there too.
     most : int, optional
@@ -167,7 +166,6 @@ class Library:
         Returns
         -------
         Work
-            What the graph says of it.
         """
         if iri not in self.works:
             table = self._table
@@ -284,7 +282,6 @@ class Library:
         Parameters
         ----------
         work : Work
-            The document.
 
         Returns
         -------

@@ -21,7 +21,6 @@ class Step(NamedTuple):
     title : Text
         What it is called: of a current figure that is not yet so, what it is instead.
     figure : Figure
-        The figure.
     about : str
         Slug of its thing, where the figures are of several; else empty.
     when : Text

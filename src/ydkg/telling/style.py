@@ -42,7 +42,6 @@ def write_citation(cited: Cited, style: str, language: Language, accessed: date 
     Parameters
     ----------
     cited : Cited
-        What is cited.
     style : str
         A key of `STYLES`.
     language : Language

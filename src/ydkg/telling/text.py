@@ -38,7 +38,6 @@ class Text(NamedTuple):
         Returns
         -------
         str
-            The words.
         """
         return self.zh if lang.startswith("zh") else self.en
 
@@ -102,7 +101,6 @@ def same(words: str) -> Text:
     Returns
     -------
     Text
-        The words twice.
     """
     return Text(words, words)
 

@@ -153,9 +153,7 @@ def tell_thing(
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
-        The entity.
     attributes : mapping of str to object
         Of its node in the network.
     named : iterable of str, optional
@@ -190,9 +188,7 @@ def tell_brief(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri : str
-        The entity.
     attributes : mapping of str to object
         Of its node in the network.
 
@@ -236,13 +232,11 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     Parameters
     ----------
     reading : Reading
-        The graph.
     iri, predicate : str
         IRIs of the thing and the property.
     name : Text
         What the thing is called.
     term : pyoxigraph term
-        The value.
 
     Returns
     -------

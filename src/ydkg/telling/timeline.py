@@ -78,7 +78,6 @@ def tell_timeline(
     Parameters
     ----------
     table : Table
-        The graph.
     things, milestones, figures, relations : iterable
         What is told of it.
 

@@ -25,7 +25,6 @@ def pairs(table: Table, subject: str, only: Container[str] | None = None) -> str
     Parameters
     ----------
     table : Table
-        The graph.
     subject : str
         Its IRI.
     only : container of str, optional
@@ -56,7 +55,6 @@ def turtle(term: Term) -> str:
     Returns
     -------
     str
-        Its Turtle.
     """
     if not isinstance(term, Literal):
         return compact(identifier(term))

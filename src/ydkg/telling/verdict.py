@@ -79,7 +79,6 @@ def stated_verdict(reading: Reading, outcome: str) -> Verdict:
     Parameters
     ----------
     reading : Reading
-        The graph.
     outcome : str
         IRI of it.
 
@@ -97,7 +96,6 @@ def computed_verdict(reading: Reading, current: str, other: str, *, target: bool
     Parameters
     ----------
     reading : Reading
-        The graph.
     current, other : str
         IRIs of the figure, and of its target or baseline.
     target : bool
@@ -136,7 +134,6 @@ def in_one_unit(reading: Reading, first: str, second: str) -> tuple[Quantity, Qu
     Parameters
     ----------
     reading : Reading
-        The graph.
     first, second : str
         IRIs of observations.
 

@@ -33,7 +33,6 @@ class Rolled:
     Attributes
     ----------
     reading : Reading
-        The graph.
     part, subject, predicate : str
         IRIs: the part, the thing that leads to it, and the property by which it does.
     statement : str
@@ -77,7 +76,6 @@ def tell_within(reading: Reading, whole: str) -> list[Rolled]:
     Parameters
     ----------
     reading : Reading
-        The graph.
     whole : str
         IRI of a thing.
 
@@ -108,7 +106,6 @@ def within_title(reading: Reading, whole: str, name: Text) -> Text:
     Parameters
     ----------
     reading : Reading
-        The graph.
     whole : str
         IRI of a place or theme.
     name : Text

@@ -156,7 +156,6 @@ def after_title(work: Work, where: Text) -> Text:
     Parameters
     ----------
     work : Work
-        A document or register.
     where : Text
         A place in words; empty for the whole of it.
 
@@ -174,7 +173,6 @@ def cited_line(work: Work, ranges: Text) -> Text:
     Parameters
     ----------
     work : Work
-        A document or register.
     ranges : Text
         Characters; empty for the whole of it.
 

@@ -25,7 +25,6 @@ def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
     iso : str
         A day, a month or a year, with ``/..`` behind it or without.
     language : Language
-        English where none is given.
     short : bool
         Whether English has only three letters of the month, for a table.
 
@@ -65,7 +64,6 @@ def as_of(iso: str, language: Language = ENGLISH) -> str:
     Returns
     -------
     str
-        A few words.
 
     Examples
     --------
@@ -87,7 +85,6 @@ def due(iso: str, language: Language = ENGLISH) -> str:
     Returns
     -------
     str
-        A few words.
 
     Examples
     --------
@@ -111,7 +108,6 @@ def within(iso: str, language: Language = ENGLISH) -> str:
     Returns
     -------
     str
-        A few words.
 
     Examples
     --------

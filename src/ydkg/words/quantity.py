@@ -31,7 +31,6 @@ def number(value: Decimal | str, language: Language = ENGLISH) -> str:
     value : Decimal or str
         The number, or its stored form; a text that is no number is returned as it is.
     language : Language
-        English where none is given.
 
     Returns
     -------
@@ -84,7 +83,6 @@ def bound(iri: str | None, language: Language = ENGLISH) -> str:
     Returns
     -------
     str
-        A word or two.
     """
     return language.choose(*BOUNDS.get(iri or "", ("", "")))
 
@@ -109,7 +107,6 @@ def quantity(
     unit_iri, bound_iri : str, optional
         Their IRIs.
     language : Language
-        English where none is given.
     signed : bool
         Whether it is a change: then it has a plus where it is above zero.
     counter : str
@@ -122,7 +119,6 @@ def quantity(
     Returns
     -------
     str
-        A few words.
 
     Examples
     --------
@@ -159,7 +155,6 @@ def fraction(numerator: str, denominator: str, bound_iri: str | None = None, lan
     bound_iri : str, optional
         The bound's IRI.
     language : Language
-        English where none is given.
 
     Returns
     -------

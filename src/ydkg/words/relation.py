@@ -86,7 +86,6 @@ def phrase(
     predicate : str
         IRI of a property, or of a record class that is drawn as an edge.
     language : Language
-        English where none is given.
     subject, object_ : collection of str
         What the two ends are: their IRIs, and those of their classes, superclasses included; of a record the role too.
         Without them the words are those for ends of any kind.

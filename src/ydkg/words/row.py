@@ -94,7 +94,6 @@ def number_in(table: Table, name: str, row: Mapping[str, str], language: Languag
     row : mapping of str to str
         What the row has, by column: IRIs and stored forms; of what is asked for too.
     language : Language
-        English where none is given.
 
     Returns
     -------
@@ -127,7 +126,6 @@ def plain(value: str, kind: str, language: Language = ENGLISH) -> str:
     kind : str
         The type of its column.
     language : Language
-        English where none is given.
 
     Returns
     -------

@@ -87,7 +87,6 @@ def reached(
     modality : str
         IRI: `YD.Planned`, `YD.Underway` or `YD.Done`; anything else reads as done.
     language : Language
-        English where none is given.
     on, until, as_of : str
         ISO days: when, not later than when, as of when; empty where not stated.
     form : str

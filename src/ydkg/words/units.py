@@ -177,7 +177,6 @@ def unit_name(iri: str, language: Language = ENGLISH, counter: str = "") -> str:
     iri : str
         A unit's IRI.
     language : Language
-        English where none is given.
     counter : str
         The Chinese measure word of what is counted in it; empty where it has none of its own.
 
@@ -205,7 +204,6 @@ def measure_word(table: Table, iri: str) -> str:
     Parameters
     ----------
     table : Table
-        The graph.
     iri : str
         The metric, or the claim; may be empty.
 
