@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.telling.axis import plan_axis
+from ydkg.telling.timeline import plan_axis
 
 if TYPE_CHECKING:
     from collections.abc import Callable

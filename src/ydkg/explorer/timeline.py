@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ydkg.telling.axis import plan_axis
+from ydkg.telling.timeline import plan_axis
 from ydkg.words.days import known
 
 if TYPE_CHECKING:

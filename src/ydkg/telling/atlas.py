@@ -79,35 +79,6 @@ class Atlas:
     forms: Mapping[str, Form] = field(default_factory=dict)
 
     @cached_property
-    def figures_of(self) -> Mapping[str, Sequence[Figure]]:
-        """The figures of each thing, and those in each metric, by slug.
-
-        Returns
-        -------
-        mapping of str to sequence of Figure
-            In the order of the atlas.
-        """
-        groups: defaultdict[str, list[Figure]] = defaultdict(list)
-        for figure in self.figures.values():
-            for end in dict.fromkeys((figure.about, figure.metric)):
-                groups[end].append(figure)
-        return groups
-
-    @cached_property
-    def milestones_of(self) -> Mapping[str, Sequence[Milestone]]:
-        """The milestones of each thing, by slug.
-
-        Returns
-        -------
-        mapping of str to sequence of Milestone
-            In the order of the atlas.
-        """
-        groups: defaultdict[str, list[Milestone]] = defaultdict(list)
-        for milestone in self.milestones.values():
-            groups[milestone.about].append(milestone)
-        return groups
-
-    @cached_property
     def relations_at(self) -> Mapping[str, Sequence[Relation]]:
         """The relations at each thing, by slug.
 

@@ -149,6 +149,11 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
     low, high = (0.0, float(_WHOLE)) if alone else scale(numbers)
     several = len({plot.unit for plot in plots}) > 1 and unit in _SHORT
     said = [joined([plot.title, plot.value], " ", "") for plot in plots]
+    marks = []
+    for plot, number in zip(plots, numbers, strict=True):
+        at, onward = _MARGIN + (number - low) / (high - low) * (WIDTH - 2 * _MARGIN), _ONWARD.get(plot.bound)
+        tip = round(at + onward * _ARROW, 1) if onward else None
+        marks.append(Mark(plot.role, round(at, 1), tip, plot.hoped))
     return Chart(
         joined([*said, say(DIRECTIONS[better]) if better else NOTHING]),
         _MARGIN,
@@ -156,10 +161,7 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
         _short(low),
         say(_SHORT[unit], number=_short(high)) if several else _short(high),
         say(_BETTER[better], better=say(translatable("better"))) if better else NOTHING,
-        tuple(
-            _mark(plot, _MARGIN + (number - low) / (high - low) * (WIDTH - 2 * _MARGIN))
-            for plot, number in zip(plots, numbers, strict=True)
-        ),
+        tuple(marks),
     )
 
 
@@ -186,11 +188,6 @@ def scale(numbers: Sequence[float]) -> tuple[float, float]:
         return 0.0, most * 1.15
     room = (most - least or abs(most) or 1) * 0.6
     return least - room, most + room
-
-
-def _mark(plot: Plot, at: float) -> Mark:
-    onward = _ONWARD.get(plot.bound)
-    return Mark(plot.role, round(at, 1), round(at + onward * _ARROW, 1) if onward else None, plot.hoped)
 
 
 def _short(number: float) -> Text:

@@ -15,9 +15,8 @@ from ydkg.words.relation import measured_zh, spaced
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ydkg.telling.figure import Figure
+    from ydkg.telling.figure import Figure, Step
     from ydkg.telling.reading import Reading
-    from ydkg.telling.step import Step
 
 #: Units -> how what is measured in them rises and falls; what is counted or has a length or a price grows or shrinks.
 _MOVES: Final = (

@@ -141,7 +141,10 @@ def tell_collection(table: Table) -> About:
     title = (text_of(table, iri, DCTERMS.title) if iri else NOTHING) or _title(table, documents)
     if iri is None:
         return About(title, title, origin=origin)
-    address, licence = (_address(table, iri, each) for each in (DCTERMS.identifier, DCTERMS.license))
+    # IRIs, which may be written as texts.
+    address, licence = (
+        next(filter(is_iri, table.values(iri, each)), "") for each in (DCTERMS.identifier, DCTERMS.license)
+    )
     terms = same(LICENCE_NAME if licence == LICENCE else licence)
     return About(
         title,
@@ -176,11 +179,6 @@ def text_of(table: Table, iri: str, predicate: str) -> Text:
     """
     english, chinese = (table.text(iri, predicate, tag) for tag in ("en", "zh-hans"))
     return Text(english or chinese or "", chinese or english or "")
-
-
-def _address(table: Table, iri: str, predicate: str) -> str:
-    """Give the IRI that a collection has for a property, which may be written as a text."""
-    return next(filter(is_iri, table.values(iri, predicate)), "")
 
 
 def _title(table: Table, documents: list[str]) -> Text:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ydkg.proof.arithmetic.comparison import change as change_between
 from ydkg.proof.arithmetic.comparison import change_unit
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.chinese import against_zh, sentence_zh
-from ydkg.telling.figure import ROLES, Figure, tell_change
+from ydkg.telling.figure import ROLES, Figure, Step, tell_change
 from ydkg.telling.naming import slug
-from ydkg.telling.step import Step
 from ydkg.telling.text import NOTHING, Text, both, joined, say
 from ydkg.telling.turtle import pairs
 from ydkg.telling.verdict import NONE, Verdict, computed_verdict, in_one_unit, stated_verdict
@@ -24,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ydkg.proof.arithmetic.interval import Interval
+    from ydkg.telling.figure import Role
     from ydkg.telling.reading import Reading
     from ydkg.telling.source import Evidence
-    from ydkg.telling.step import Role
 
 #: Verdicts that hold by some amount.
 _MEASURED = frozenset(("ahead", "behind", "improved", "worsened", "hoped"))
@@ -145,7 +144,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         What it does not have is empty.
     """
     table, naming = reading.table, reading.naming
-    named = {role: next(iter(table.iris(iri, YD[role])), "") for role in ROLES}
+    named: dict[Role, str] = {role: next(iter(table.iris(iri, YD[role])), "") for role in ROLES}
     steps = _steps({role: figures[slug(each)] for role, each in named.items() if slug(each) in figures})
     current = next((step.figure for step in steps if step.role == "current"), None)
     outcome, about, period, unit, bound, kind = (
@@ -181,7 +180,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     )
 
 
-def _steps(figures: Mapping[str, Figure]) -> tuple[Step, ...]:
+def _steps(figures: Mapping[Role, Figure]) -> tuple[Step, ...]:
     """Arrange the figures of a comparison."""
     several = len({figure.about for figure in figures.values()}) > 1
     steps = []
@@ -190,7 +189,7 @@ def _steps(figures: Mapping[str, Figure]) -> tuple[Step, ...]:
         plain = hoped or role == "target"
         title = figure.status if hoped else say(ROLES[role])
         when = figure.when if plain else figure.circumstances
-        steps.append(Step(cast("Role", role), title, figure, figure.about if several else "", when))
+        steps.append(Step(role, title, figure, figure.about if several else "", when))
     return tuple(steps)
 
 
@@ -198,33 +197,23 @@ def _chart(reading: Reading, metric: str, steps: tuple[Step, ...], direction: st
     if any(step.figure.number is None for step in steps):
         return None
     plots = [
-        Plot(
-            step.role,
-            step.title,
-            step.figure.value,
-            step.figure.number or 0.0,
-            step.figure.unit,
-            step.figure.bound,
-            step.figure.hoped,
-        )
-        for step in steps
+        Plot(role, title, each.value, each.number or 0.0, each.unit, each.bound, each.hoped)
+        for role, title, each, *_ in steps
     ]
     measure = reading.measure(ydr(metric)) if metric else ""
     return plan(plots, direction, rank=measure == YD.Rank, share=measure == YD.Share)
 
 
-def _computed(reading: Reading, named: Mapping[str, str], current: Figure | None) -> Text:
+def _computed(reading: Reading, named: Mapping[Role, str], current: Figure | None) -> Text:
     """Say by how much a figure differs from its baseline, else from its target, as far as bounds let it be told."""
     found = _difference(reading, named["current"], named["baseline"] or named["target"])
     text = _spanned(*found) if found and current else NOTHING
-    return (
-        Text(f"{text.en} ({current.status.en})", f"{text.zh}（{current.status.zh}）")
-        if text and current and current.hoped
-        else text
-    )
+    if text and current and current.hoped:
+        return Text(f"{text.en} ({current.status.en})", f"{text.zh}（{current.status.zh}）")
+    return text
 
 
-def _amount(reading: Reading, named: Mapping[str, str], verdict: Verdict, current: Figure | None) -> Text:
+def _amount(reading: Reading, named: Mapping[Role, str], verdict: Verdict, current: Figure | None) -> Text:
     """Say by how much a figure is better or worse than what it is judged by."""
     if not current or verdict.key not in _MEASURED:
         return NOTHING

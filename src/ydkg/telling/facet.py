@@ -54,7 +54,12 @@ def tell_facets(network: Network, table: Table) -> Facets:
     """
     facets: dict[str, defaultdict[str, list[str]]] = {name: defaultdict(list) for name in ("topic", "place", "status")}
     provinces = {node for node in network if YD.ProvinceLevelDivision in table.types(node)}
-    figures = _figures(network, table)
+    # The figures that a thing has, or, being a metric, that are in it.
+    figures: defaultdict[str, set[str]] = defaultdict(set)
+    for node, records in network.nodes(data="observations", default=()):
+        for record in records:
+            for end in (node, *table.iris(record["iri"], YD.metric)):
+                figures[end].add(record["iri"])
     for node, attributes in network.nodes(data=True):
         places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in WHERE}
         values = {
@@ -90,13 +95,3 @@ def themes_of(table: Table, thing: str, family: str, figures: Iterable[str]) -> 
     topics = {topic for subject in (thing, *figures) for topic in table.iris(subject, DCTERMS.subject)}
     topics |= {thing} if family == "topic" else set()
     return reached(topics, lambda theme: table.iris(theme, SKOS.broader))
-
-
-def _figures(network: Network, table: Table) -> defaultdict[str, set[str]]:
-    """Collect the figures that a thing has, or, being a metric, that are in it."""
-    figures: defaultdict[str, set[str]] = defaultdict(set)
-    for node, records in network.nodes(data="observations", default=()):
-        for record in records:
-            for end in (node, *table.iris(record["iri"], YD.metric)):
-                figures[end].add(record["iri"])
-    return figures

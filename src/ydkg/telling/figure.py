@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.moment import as_of
@@ -17,16 +17,15 @@ from ydkg.words.relation import measured_zh, spaced
 from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from ydkg.telling.reading import Reading
     from ydkg.telling.source import Evidence
 
+Role: TypeAlias = Literal["baseline", "current", "target"]
 _HOPED = frozenset((YD.Expected, YD.Intended))
 #: What a thing or a set has as it is, and in no period: how long a way is, how many members there are.
 TIMELESS = frozenset((YD.Length, YD.Count))
 #: What the figures of a comparison are in it, in words of the catalogue.
-ROLES = {
+ROLES: dict[Role, str] = {
     "baseline": translatable("baseline"),
     "current": translatable("current"),
     "target": translatable("target"),
@@ -103,6 +102,29 @@ class Figure:
         return joined([self.when, NOTHING if self.state == "Actual" else self.status])
 
 
+class Step(NamedTuple):
+    """One figure of a comparison.
+
+    Attributes
+    ----------
+    role : str
+        ``baseline``, ``current`` or ``target``.
+    title : Text
+        What it is called: of a current figure that is not yet so, what it is instead.
+    figure : Figure
+    about : str
+        Slug of its thing, where the figures are of several; else empty.
+    when : Text
+        Its time, and its status where neither title nor role tells it.
+    """
+
+    role: Role
+    title: Text
+    figure: Figure
+    about: str
+    when: Text
+
+
 def tell_figure(reading: Reading, iri: str) -> Figure:
     """Tell an observation.
 
@@ -126,7 +148,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     number, day = table.text(iri, YD.value) or "", table.text(iri, YD.asOf) or ""
     named = next((reading.naming.name(each) for each in (period, edition) if each), NOTHING)
     value, hoped, when = tell_quantity(reading, iri), status in _HOPED, named or as_of(day)
-    role: Literal["current", "target"] = "target" if status == YD.Target else "current"
+    role: Role = "target" if status == YD.Target else "current"
     kind = reading.measure(metric)
     plots = [Plot(role, say(ROLES[role]), value, float(number), unit, bound, hoped)] if number else []
     figure = Figure(

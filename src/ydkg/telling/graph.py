@@ -82,7 +82,10 @@ def atlas_of(
         sections = tuple(section for section in outline.sections if section.topic in network)
         library.learn({iri: outline._replace(sections=sections)})
     reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
-    records = _records(network)
+    records = {
+        kind: sorted({record["iri"] for _, found in network.nodes(data=kind, default=()) for record in found})
+        for kind in ("observations", "comparisons", "milestones", "first_claims")
+    }
     things = {slug(node): tell_thing(reading, node, attributes) for node, attributes in network.nodes(data=True)}
     relations = tuple(tell_relation(reading, start, end, edge) for start, end, edge in network.edges(data=True))
     figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}
@@ -109,15 +112,6 @@ def atlas_of(
         forms=tell_forms(reading, library.works.values()),
     )
     return network, atlas
-
-
-def _records(network: Network) -> dict[str, list[str]]:
-    """List the records that are folded into things, by kind."""
-    kinds = ("observations", "comparisons", "milestones", "first_claims")
-    return {
-        kind: sorted({record["iri"] for _, records in network.nodes(data=kind, default=()) for record in records})
-        for kind in kinds
-    }
 
 
 def _measured(network: Network, table: Table) -> list[tuple[str, str]]:

@@ -69,8 +69,18 @@ def tell_lines(store: Store, iri: str, lang: str) -> list[Line]:
         As `describe` gives them; of the section ``within`` what is rolled up; of ``promises`` the answers with the
         records behind them, of ``public pages`` their records, of ``judgements`` those of the editors.
     """
-    rolled = tell_within(reading_of(StoreTable(store)), iri)
-    return [*describe(store, iri, lang), *lines_within(rolled, lang), *_later(with_apart(store), iri, lang)]
+    table, rolled = with_apart(store), tell_within(reading_of(StoreTable(store)), iri)
+    lines, answers = [*describe(store, iri, lang), *lines_within(rolled, lang)], answers_on(table, iri)
+    for milestone, told in answers.items():
+        records = tuple(ydr(word.id) for word in told.words)
+        for name, answer in (("evidence", told.evidence), ("schedule", told.schedule), ("official", told.official)):
+            lines.append(Line("promises", name, answer.pick(lang), milestone, records))
+    for word in words_beside(table, iri, answers):
+        sources = table.iris(ydr(word.id), PROV.wasDerivedFrom)
+        lines.append(Line("public pages", word.stands.pick(lang), word.sentence.pick(lang), ydr(word.id), sources))
+    for judgement, said, why in tell_judged(table, iri):
+        lines.append(Line("judgements", why.pick(lang), said.pick(lang), judgement, ()))
+    return lines
 
 
 def answers_on(table: Table, iri: str) -> dict[str, Answers]:
@@ -111,18 +121,3 @@ def words_beside(table: Table, iri: str, answers: Mapping[str, Answers]) -> list
     """
     answering = {word.id for word in answers[iri].words} if iri in answers else set()
     return [word for word in tell_words(table, iri) if word.id not in answering]
-
-
-def _later(table: Table, iri: str, lang: str) -> list[Line]:
-    """Tell later words, and judgements."""
-    lines, answers = [], answers_on(table, iri)
-    for milestone, told in answers.items():
-        records = tuple(ydr(word.id) for word in told.words)
-        for name, answer in (("evidence", told.evidence), ("schedule", told.schedule), ("official", told.official)):
-            lines.append(Line("promises", name, answer.pick(lang), milestone, records))
-    for word in words_beside(table, iri, answers):
-        sources = table.iris(ydr(word.id), PROV.wasDerivedFrom)
-        lines.append(Line("public pages", word.stands.pick(lang), word.sentence.pick(lang), ydr(word.id), sources))
-    for judgement, said, why in tell_judged(table, iri):
-        lines.append(Line("judgements", why.pick(lang), said.pick(lang), judgement, ()))
-    return lines

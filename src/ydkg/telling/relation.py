@@ -13,7 +13,7 @@ from ydkg.telling.text import NOTHING, Text, same
 from ydkg.telling.turtle import pairs
 from ydkg.vocab import SKOS, YD, compact
 from ydkg.words import relation as words
-from ydkg.words.grammar import takes_plural
+from ydkg.words.grammar import agreeing, takes_plural
 from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def tell_phrase(
     known = [classes(reading.table.types(end)) | {end} if end else frozenset() for end in (subject, object_)]
     known[1] |= {role}
     english, chinese = (words.phrase(predicate, language, *known) for language in (ENGLISH, CHINESE))
-    verb = Text(words.plural_verb(english) if many else english.verb, chinese.verb)
+    verb = Text(agreeing(english.verb) if many else english.verb, chinese.verb)
     between = Text(
         *(
             heading if set(text) & {"…", "#"} or text.startswith("的") else text
@@ -159,7 +159,8 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         With its sentence.
     """
     names = reading.naming.short(subject), reading.naming.short(object_)
-    role_term = _role_term(edge)
+    roles = (str(iri) for name, iri in edge.items() if name.endswith(("role", "Role")))
+    role_term = next(roles, "") if "record" in edge else ""
     phrase = _phrase_of(reading, subject, str(edge["predicate"]), object_, role_term)
     role = reading.naming.name(role_term) if role_term else NOTHING
     if "record" in edge and not role_term:
@@ -242,10 +243,3 @@ def _sentence(phrase: Phrase, subject: Text, object_: Text, role: Text, label: s
     )
     own = bool(label) and not ("#" in phrase.verb.en and role)
     return Text(label if own else english, chinese)
-
-
-def _role_term(edge: Mapping[str, object]) -> str:
-    """Find the IRI of the role that a record names; empty where there is none."""
-    if "record" not in edge:
-        return ""
-    return next((str(iri) for name, iri in edge.items() if name.endswith(("role", "Role"))), "")

@@ -58,14 +58,11 @@ def tell_series(reading: Reading) -> dict[str, dict[str, tuple[Point, ...]]]:
     }
     found: dict[str, dict[str, tuple[Point, ...]]] = {}
     for about, metric in sorted(pairs):
-        points = tuple(_point(reading, iri) for iri in series(table, metric, about))
+        points = []
+        for iri in series(table, metric, about):
+            figure, document = tell_figure(reading, iri), document_of(table, iri)
+            name, proven = reading.text(document, RDFS.label), not table.values(iri, YD.confidence)
+            points.append(Point(slug(iri), slug(document), figure.value, figure.circumstances, name, proven))
         if len({point.document for point in points}) > 1:
-            found.setdefault(slug(about), {})[slug(metric)] = points
+            found.setdefault(slug(about), {})[slug(metric)] = tuple(points)
     return found
-
-
-def _point(reading: Reading, iri: str) -> Point:
-    figure, document = tell_figure(reading, iri), document_of(reading.table, iri)
-    proven = not reading.table.values(iri, YD.confidence)
-    name = reading.text(document, RDFS.label)
-    return Point(slug(iri), slug(document), figure.value, figure.circumstances, name, proven)

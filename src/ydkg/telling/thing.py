@@ -165,8 +165,8 @@ def tell_thing(
         All of it but its relations and records.
     """
     table, brief = reading.table, tell_brief(reading, iri, attributes)
-    sources = table.iris(iri, PROV.wasDerivedFrom)
-    measure = reading.measure(iri)
+    sources, measure = table.iris(iri, PROV.wasDerivedFrom), reading.measure(iri)
+    name, joins = reading.naming.short(iri), shipped_schema().joins
     return replace(
         brief,
         many=takes_plural(brief.name.en, brief.family, group=table.text(iri, YD.isGroup) == "true"),
@@ -174,7 +174,13 @@ def tell_thing(
         share=measure == YD.Share,
         definition=reading.text(iri, SKOS.definition),
         note=reading.text(iri, SKOS.editorialNote),
-        values=tuple(_values(reading, iri, reading.naming.short(iri))),
+        values=tuple(
+            tell_value(reading, iri, name, predicate, term)
+            for predicate, terms in table.of(iri).items()
+            if predicate not in SKIPPED
+            for term in in_language(terms, "en")
+            if not joins(predicate, term, reading.entities) and identifier(term) != UNIT.UNITLESS
+        ),
         mentions=reading.library.evidence(table.iris(iri, YD.mentionedIn) if named is None else named),
         described=reading.library.evidence(each for each in sources if reading.library.passage(each)),
         registered=reading.library.evidence(each for each in sources if not reading.library.passage(each)),
@@ -213,17 +219,6 @@ def tell_brief(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
         aliases,
         direction=reading.direction(iri),
     )
-
-
-def _values(reading: Reading, iri: str, name: Text) -> list[Value]:
-    joins = shipped_schema().joins
-    return [
-        tell_value(reading, iri, name, predicate, term)
-        for predicate, terms in reading.table.of(iri).items()
-        if predicate not in SKIPPED
-        for term in in_language(terms, "en")
-        if not joins(predicate, term, reading.entities) and identifier(term) != UNIT.UNITLESS
-    ]
 
 
 def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Term) -> Value:
@@ -266,14 +261,8 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     sentence = Text(f"{capitalized(name.en)}, {heading}: {text.en}", spaced(f"{name.zh}的{property_.zh}：{text.zh}"))
     if isinstance(term, NamedNode) and has_verb(predicate):
         sentence = tell_edge(reading, iri, predicate, term.value)
-    value = Value(
-        Text(capitalized(property_.en), property_.zh),
-        text,
-        sentence,
-        link,
-        compact(predicate),
-        turtle(term),
-    )
+    title = Text(capitalized(property_.en), property_.zh)
+    value = Value(title, text, sentence, link, compact(predicate), turtle(term))
     if statement is None:
         return value
     return replace(

@@ -1,7 +1,9 @@
-"""The timeline: what has happened, is under way and is planned, each between the days that are known of it."""
+"""The timeline: what has happened, is under way and is planned, between the days that are known of it; its axis."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.telling.naming import iri_of
@@ -10,7 +12,7 @@ from ydkg.vocab import SCHEMA, YD, compact
 from ydkg.words.days import began, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ydkg.graph.table import Table
     from ydkg.telling.figure import Figure
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from ydkg.telling.thing import Thing
 
 Kind: TypeAlias = Literal["milestone", "event", "period", "figure", "post"]
+
+#: The length of an axis.
+LENGTH = 1000
+# How many stretches there are at most, how many years one may have, and how much wider than an empty one the fullest.
+_STRETCHES, _STEPS, _FULLEST = 14, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 3
 
 
 class Entry(NamedTuple):
@@ -66,6 +73,62 @@ class Entry(NamedTuple):
         return bool(self.first or self.last)
 
 
+class Stretch(NamedTuple):
+    """A part of an axis.
+
+    Attributes
+    ----------
+    label : str
+        Its year, or its first and last.
+    first, last : str
+        ISO days.
+    start, end : float
+        Where it begins and ends on the axis.
+    """
+
+    label: str
+    first: str
+    last: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis of `LENGTH`.
+
+    Attributes
+    ----------
+    stretches : tuple of Stretch
+        One after another; none where nothing has a day.
+    """
+
+    stretches: tuple[Stretch, ...] = ()
+
+    def place(self, first: str, last: str) -> tuple[float, float]:
+        """Place what lies between two days.
+
+        Parameters
+        ----------
+        first, last : str
+            ISO days; empty where an end is open, which then lies at the end of the axis.
+
+        Returns
+        -------
+        tuple of float
+            Where it begins, and where its last day is over; from 0 to `LENGTH`, rounded to a tenth.
+        """
+        return self._at(first, over=0) if first else 0.0, self._at(last, over=1) if last else float(LENGTH)
+
+    def _at(self, day: str, *, over: int) -> float:
+        for stretch in self.stretches:
+            if day <= stretch.last:
+                begin, end = date.fromisoformat(stretch.first).toordinal(), date.fromisoformat(stretch.last).toordinal()
+                share = (date.fromisoformat(day).toordinal() + over - begin) / (end + 1 - begin)
+                return round(stretch.start + share * (stretch.end - stretch.start), 1)
+        return float(LENGTH)
+
+
 def tell_timeline(
     table: Table,
     things: Iterable[Thing],
@@ -90,7 +153,12 @@ def tell_timeline(
         *(_of_milestone(table, each) for each in milestones),
         *(_of_figure(table, each) for each in figures),
         *(entry for each in things for entry in _of_thing(table, each)),
-        *(_of_relation(each) for each in relations if each.date),
+        *(
+            Entry("post", each.id, NOTHING, (each.subject, each.object), day, day, True, False, each.as_of)  # noqa: FBT003 - fields
+            for each in relations
+            if each.date
+            for day in [known(each.date)]
+        ),
     ]
     return tuple(sorted(found, key=lambda each: (not each.dated, each.first or each.last, each.last, each[:2])))
 
@@ -131,11 +199,45 @@ def _of_thing(table: Table, thing: Thing) -> Iterator[Entry]:
             yield Entry("period", thing.id, value.heading, (thing.id,), *days, False, False, value.text)  # noqa: FBT003 - fields
 
 
-def _of_relation(relation: Relation) -> Entry:
-    ends, day = (relation.subject, relation.object), known(relation.date)
-    return Entry("post", relation.id, NOTHING, ends, day, day, True, False, relation.as_of)  # noqa: FBT003 - fields
-
-
 def _period(table: Table, period: str) -> tuple[str, str]:
     """Give the first and the last day of a period."""
     return known(table.one(period, YD.firstDay)), known(table.one(period, YD.lastDay))
+
+
+def plan_axis(entries: Collection[Entry]) -> Axis:
+    """Plan an axis for what has a day.
+
+    Parameters
+    ----------
+    entries : collection of Entry
+        What stands on it.
+
+    Returns
+    -------
+    Axis
+        From the first year of any day to the last, in steps of years, so that there are not too many. The fuller a
+        stretch is, the wider it is; within it days are even.
+
+    Examples
+    --------
+    >>> from ydkg.telling.text import NOTHING
+    >>> days = ["2018-01-01", "2020-12-31", "2020-06-30"]
+    >>> axis = plan_axis([Entry("event", "", NOTHING, (), day, day, False, False, NOTHING) for day in days])
+    >>> [(each.label, each.start) for each in axis.stretches], axis.place("2020-07-01", "")
+    ([('2018', 0.0), ('2019', 376.4), ('2020', 532.3)], (764.9, 1000.0))
+    """
+    years = sorted(int(day[:4]) for entry in entries for day in (entry.first, entry.last) if day)
+    if not years:
+        return Axis()
+    step = next(each for each in _STEPS if years[-1] // each - years[0] // each < _STRETCHES)
+    starts = range(years[0] // step * step, years[-1] + 1, step)
+    held = [sum(start <= year < start + step for year in years) for start in starts]
+    weights = [1 + (_FULLEST - 1) * (count / max(held)) ** 0.5 for count in held]
+    found, at = [], 0.0
+    for number, start in enumerate(starts, 1):
+        end = round(LENGTH * sum(weights[:number]) / sum(weights), 1)
+        first, last = max(start, date.min.year), start + step - 1
+        label = str(start) if step == 1 else f"{first}–{last}"
+        found.append(Stretch(label, f"{first:04d}-01-01", f"{last:04d}-12-31", at, end))
+        at = end
+    return Axis(tuple(found))

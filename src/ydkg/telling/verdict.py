@@ -118,11 +118,13 @@ def computed_verdict(reading: Reading, current: str, other: str, *, target: bool
         outcomes(value.reading(), aim, direction) if target else standings(value.reading(), aim.reading(), direction)
     )
     keys = tuple(key for name, key in _KEYS.items() if name in possible)
-    text = (
-        say(_WORDS[keys])
-        if len(keys) == 1
-        else joined([say(_WORDS[keys]), _why(value, aim, target=target)], ": ", "：")
-    )
+    text = say(_WORDS[keys])
+    if len(keys) > 1:
+        # Which bounds leave it open.
+        names = translatable("the figure"), translatable("the target") if target else translatable("the baseline")
+        sides = [(side.bound, name) for side, name in zip(pair, names, strict=True) if side.bound in _BOUNDED]
+        why = joined([say(_BOUNDED[bound], figure=say(name)) for bound, name in sides], " and ", "，")
+        text = joined([text, why], ": ", "：")
     if hoped:
         return Verdict("hoped", say(translatable("expected to be {verdict}"), verdict=text), stated=False)
     return Verdict(keys[0] if len(keys) == 1 else "open", text, stated=False)
@@ -148,14 +150,3 @@ def in_one_unit(reading: Reading, first: str, second: str) -> tuple[Quantity, Qu
         return None
     pair = one.within_unit(unit), other.within_unit(unit)
     return (pair[0], pair[1]) if pair[0] and pair[1] else None
-
-
-def _why(value: Quantity, other: Quantity, *, target: bool) -> Text:
-    """Say which bounds leave it open how a value stands to another one."""
-    names = translatable("the figure"), translatable("the target") if target else translatable("the baseline")
-    bounds = [
-        say(_BOUNDED[side.bound], figure=say(name))
-        for side, name in zip((value, other), names, strict=True)
-        if side.bound in _BOUNDED
-    ]
-    return joined(bounds, " and ", "，")

@@ -15,7 +15,7 @@ from ydkg.vocab import GEO, SKOS, YD, compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ydkg.telling.reading import Reading
 
@@ -91,12 +91,13 @@ def tell_within(reading: Reading, whole: str) -> list[Rolled]:
     within = _PARTS[family][0]
     parts = reached([whole], lambda each: (part for part, _ in reading.table.to(each, within))) - {whole}
     told = {subject for subject, _ in reading.table.to(whole)} if parts else set()
+    # What editors only define is stated nowhere.
     return [
-        fact
+        Rolled(reading, part, subject, predicate, stated.statement, stated.sources)
         for part in sorted(parts)
         for subject, predicate in sorted(set(reading.table.to(part)))
         if subject not in told and predicate != YD.namedAfter and _family(reading, subject) not in {"", family}
-        for fact in _stated(reading, subject, predicate, part)
+        if (stated := reading.statement(subject, predicate, NamedNode(part)))
     ]
 
 
@@ -149,9 +150,3 @@ def lines_within(rolled: Iterable[Rolled], lang: str) -> list[Line]:
 def _family(reading: Reading, iri: str) -> str:
     """Give the key of the family of a thing; empty for what is none."""
     return str(reading.entities.get(iri, {}).get("family", ""))
-
-
-def _stated(reading: Reading, subject: str, predicate: str, part: str) -> Iterator[Rolled]:
-    """Tell a fact if something states it; what editors only define is stated nowhere."""
-    if statement := reading.statement(subject, predicate, NamedNode(part)):
-        yield Rolled(reading, part, subject, predicate, statement.statement, statement.sources)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph.schema import shipped_schema, term_label
 from ydkg.graph.table import identifier
 from ydkg.vocab import PREFIXES, YD
-from ydkg.words import days
-from ydkg.words.grammar import agreeing, capitalized
+from ydkg.words.grammar import capitalized
 from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:
@@ -149,28 +148,7 @@ def has_verb(predicate: str) -> bool:
     return any(each.words[ENGLISH.tag][0] for each in _wordings(predicate))
 
 
-def plural_verb(words: Phrase) -> str:
-    """Give a relation's English verb for a subject that is several.
-
-    Parameters
-    ----------
-    words : Phrase
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> plural_verb(phrase("https://w3id.org/ydkg/ontology#issuedBy"))
-    'are issued by'
-    """
-    return agreeing(words.verb)
-
-
-def sentence(
-    verb: str, subject: str, target: str, language: Language = ENGLISH, *, role: str = "", as_of: str = ""
-) -> str:
+def sentence(verb: str, subject: str, target: str, language: Language = ENGLISH, *, role: str = "") -> str:
     """Say that a relation holds between two things.
 
     Parameters
@@ -183,8 +161,6 @@ def sentence(
         Of verb and names; English where none is given.
     role : str
         What stands for ``#``: a role in the same language.
-    as_of : str
-        ISO day as of which it holds; empty where none is stated.
 
     Returns
     -------
@@ -196,8 +172,8 @@ def sentence(
     >>> from ydkg.words.language import CHINESE
     >>> sentence("is # of", "Ada", "the Academy", role="deputy secretary-general")
     'Ada is deputy secretary-general of the Academy'
-    >>> sentence("任…#", "某人", "某市人民政府", CHINESE, role="副秘书长", as_of="2024-12-04")
-    '某人任某市人民政府副秘书长（截至2024年12月4日）'
+    >>> sentence("任…#", "某人", "某市人民政府", CHINESE, role="副秘书长")
+    '某人任某市人民政府副秘书长'
     >>> sentence("任…#", "Ada", "Academy of Lakes", CHINESE, role="director")
     'Ada 任 Academy of Lakes director'
     >>> sentence("has … as a member", "collaboration", "the center")
@@ -205,10 +181,8 @@ def sentence(
     """
     before, _, after = (part.strip().replace("#", role) for part in verb.partition("…"))
     if language.chinese:
-        said = spaced(reduce(_beside, (subject, before, target, after)))
-        return said + (f"（{days.as_of(as_of, language)}）" if as_of else "")
-    said = " ".join(part for part in (capitalized(subject), before, target, after) if part)
-    return said + (f", {days.as_of(as_of)}" if as_of else "")
+        return spaced(reduce(_beside, (subject, before, target, after)))
+    return " ".join(filter(None, (capitalized(subject), before, target, after)))
 
 
 def spaced(text: str) -> str:
