@@ -101,12 +101,27 @@ def collection(*paths: Path | str) -> Collection:
     """
     places = _places(paths)
     folder = places[0]
-    found = _turtle_in(folder) if folder.is_dir() else places
-    if not found:
+    files = places
+    if folder.is_dir():
+        files = tuple(path for path in sorted(folder.glob("*.ttl")) if not path.name.startswith("."))
+    if not files:
         raise CollectionError(
             problem("{folder}: no Turtle file is in it; `ydkg init` makes a collection", folder=folder), str(folder)
         )
-    return _found(places, found)
+    named = {path.name: path for path in files}
+    documents = tuple(path for path in files if path.name not in OTHERS)
+    graphs: dict[str, Path] = {}
+    for path in documents:
+        name = graph_name(path)
+        other = graphs.setdefault(name, path)
+        if other is not path or name in {*COMPUTED, STATED}:
+            reason = problem("which is computed") if other is path else problem("as {other} would", other=other)
+            said = problem(
+                "{path}: would be the graph {graph}, {reason}; rename it", path=path, graph=name, reason=reason
+            )
+            raise CollectionError(said, str(path))
+    registers, apart = (tuple(named[name] for name in names if name in named) for names in (REGISTERS, APART))
+    return Collection(places, documents, registers, apart, named.get(DATASET))
 
 
 def question_folders(*paths: Path | str) -> tuple[Path, ...]:
@@ -146,37 +161,6 @@ def _places(paths: Iterable[Path | str]) -> tuple[Path, ...]:
             problem("{folder}: {what}; `ydkg init {folder}` makes a collection", folder=folder, what=what), str(folder)
         )
     return chosen
-
-
-def _turtle_in(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.glob("*.ttl")) if not path.name.startswith(".")]
-
-
-def _found(paths: tuple[Path, ...], files: Iterable[Path]) -> Collection:
-    """Sort files by what they are."""
-    named = {path.name: path for path in files}
-    documents = tuple(path for path in files if path.name not in OTHERS)
-    graphs: dict[str, Path] = {}
-    for path in documents:
-        other = graphs.setdefault(graph_name(path), path)
-        if other is not path or graph_name(path) in {*COMPUTED, STATED}:
-            reason = problem("which is computed") if other is path else problem("as {other} would", other=other)
-            raise CollectionError(
-                problem(
-                    "{path}: would be the graph {graph}, {reason}; rename it",
-                    path=path,
-                    graph=graph_name(path),
-                    reason=reason,
-                ),
-                str(path),
-            )
-    return Collection(
-        paths,
-        documents,
-        tuple(named[name] for name in REGISTERS if name in named),
-        tuple(named[name] for name in APART if name in named),
-        named.get(DATASET),
-    )
 
 
 def graph_name(path: Path) -> str:

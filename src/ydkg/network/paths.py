@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.errors import UnknownNameError, problem
 from ydkg.graph.table import triples_of
+from ydkg.network.drawing import is_stated
 from ydkg.network.projection import project
 from ydkg.network.vicinity import Vicinity
 from ydkg.vocab import YD, compact
@@ -207,24 +208,19 @@ def _left(
     return found
 
 
-def _metrics(record: Mapping[str, object]) -> tuple[str, ...]:
-    """List the metrics of an observation."""
-    given = record.get(compact(YD.metric), ())
-    return (given,) if isinstance(given, str) else tuple(given)  # type: ignore[arg-type]
-
-
 def _hop(network: Network, source: str, target: str) -> Hop:
     """Collect what joins two nodes."""
     edges = sorted(
         (one, other, key)
         for one, other in ((source, target), (target, source))
         for key, edge in (network.get_edge_data(one, other) or {}).items()
-        if "statement" in edge or "record" in edge
+        if is_stated(edge)
     )
     figures = sorted(
         record["iri"]
         for one, other in ((source, target), (target, source))
         for record in network.nodes[one].get("observations", ())
-        if other in _metrics(record)
+        # A metric by itself, or a tuple of several.
+        if other in ((given,) if isinstance(given := record.get(compact(YD.metric), ()), str) else given)
     )
     return Hop(source, target, tuple(edges), tuple(figures))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -241,8 +242,7 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
     details = _folded(reading)
     for entity in reading.entities:
         network.add_node(entity, **reading.node(entity), **details.get(entity, {}))
-    edges = [*_relations(reading), *_record_edges(reading)]
-    for source, target, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
+    for source, target, key, attributes in sorted(_edges(reading), key=lambda edge: edge[:3]):
         network.add_edge(source, target, key=key, **attributes)
     return network
 
@@ -276,8 +276,8 @@ def _scalar(term: Term) -> str | int | bool:
     return term.value
 
 
-def _relations(reading: Projection) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
-    """Yield the plain edges between entities."""
+def _edges(reading: Projection) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
+    """Yield the plain edges between entities, and the records whose class is drawn as an edge."""
     for source in reading.entities:
         for predicate, terms in reading.table.of(source).items():
             for term in terms:
@@ -285,18 +285,13 @@ def _relations(reading: Projection) -> Iterable[tuple[str, str, str, dict[str, V
                     target = identifier(term)
                     attributes = reading.relation(source, predicate, target)
                     yield source, target, f"{compact(predicate)} {compact(str(attributes['id']))}", attributes
-
-
-def _record_edges(reading: Projection) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
-    """Yield the records whose class is drawn as an edge."""
     for record in reading.classes:
         if attributes := reading.record(record):
             kind = str(attributes["predicate"])
-            shape = reading.schema.edges[kind]
-            for source in reading.table.iris(record, shape.source):
-                for target in reading.table.iris(record, shape.target):
-                    if source in reading.entities and target in reading.entities:
-                        yield source, target, f"{compact(kind)} {compact(record)}", attributes
+            ends = (reading.table.iris(record, end) for end in reading.schema.edges[kind][:2])
+            for source, target in product(*ends):
+                if source in reading.entities and target in reading.entities:
+                    yield source, target, f"{compact(kind)} {compact(record)}", attributes
 
 
 def _record(reading: Projection, record: str) -> dict[str, Value]:

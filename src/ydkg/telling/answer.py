@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ydkg.graph.engine import Result, Row, Term
     from ydkg.graph.header import Column
     from ydkg.graph.table import Table
-    from ydkg.telling.work import Work
 
 _WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
 
@@ -130,12 +129,12 @@ def whereabouts(library: Library, row: Row, lang: str, columns: Sequence[Column]
     lists = (term for term, column in zip(row, columns, strict=False) if column.type == "iris")
     listed = [iri for term in lists if isinstance(term, Literal) for iri in term.value.split()]
     found = library.evidence(passages or listed)
-
-    def address(work: Work) -> str:
-        return work.lit([passage for place in found.places if place.work == work for passage in place.passages])
-
     words = library.short(dict.fromkeys([*passages, *listed])).pick(lang) if passages else ""
-    return Whereabouts(words, tuple(filter(None, (address(work) for work, _, _ in found.works))))
+    addresses = (
+        work.lit(passage for place in found.places if place.work == work for passage in place.passages)
+        for work, _, _ in found.works
+    )
+    return Whereabouts(words, tuple(filter(None, addresses)))
 
 
 def _cell(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.telling.text import Text, say
@@ -64,10 +64,17 @@ def tell_arrangements(atlas: Atlas) -> Arrangements:
     # The focus areas that are under no other.
     tops = {value for value in values if not any(value in values[each] for each in values if each != value)}
     topics, provinces = _facet(atlas, "topic"), _facet(atlas, "place")
+    people: dict[str, list[str]] = {}
+    for relation in atlas.relations:
+        ends = [atlas.things.get(end) for end in (relation.subject, relation.object)]
+        if [end.family if end else "" for end in ends] == ["person", "organization"]:
+            people.setdefault(relation.subject, []).append(relation.object)
+    sizes = Counter(body for bodies in people.values() for body in set(bodies))
+    smallest = {person: min(bodies, key=lambda each: (sizes[each], each)) for person, bodies in people.items()}
     found = {
         "topic": {thing: near & tops for thing, near in topics.items()},
         "place": provinces,
-        "people": _bodies(atlas),
+        "people": {each: {body} for person, body in smallest.items() for each in (body, person)},
     }
     return {
         name: _fields(atlas, name, hubs)
@@ -85,38 +92,19 @@ def _facet(atlas: Atlas, facet: str) -> dict[str, set[str]]:
     return found
 
 
-def _bodies(atlas: Atlas) -> dict[str, set[str]]:
-    """Give each person the smallest body that they are in, and each such body itself."""
-    people: dict[str, list[str]] = {}
-    for relation in atlas.relations:
-        ends = [atlas.things.get(end) for end in (relation.subject, relation.object)]
-        if [end.family if end else "" for end in ends] == ["person", "organization"]:
-            people.setdefault(relation.subject, []).append(relation.object)
-    sizes = Counter(body for bodies in people.values() for body in set(bodies))
-    smallest = {person: min(bodies, key=lambda each: (sizes[each], each)) for person, bodies in people.items()}
-    return {**{body: {body} for body in smallest.values()}, **{person: {body} for person, body in smallest.items()}}
-
-
 def _fields(atlas: Atlas, name: str, hubs: Mapping[str, set[str]]) -> tuple[Field, ...]:
     """Make the fields of an arrangement, the fullest first."""
-    home = _homes(atlas, hubs)
-    members: dict[str, list[str]] = {}
-    for thing in _shown(atlas, name):
-        members.setdefault(home.get(thing, ""), []).append(thing)
+    home, members = _homes(atlas, hubs), defaultdict[str, list[str]](list)
+    core = {thing.id for thing in atlas.things.values() if thing.family in {"person", "organization"}}
+    for thing in atlas.things:
+        if name != "people" or thing in core or not core.isdisjoint(atlas.neighbours[thing]):
+            members[home.get(thing, "")].append(thing)
     between = tuple(members.pop("", ()))
     ranked = sorted(members, key=lambda hub: (-len(members[hub]), hub))
     fields = [Field(hub, atlas.things[hub].name, tuple(members[hub])) for hub in ranked]
     whole = _whole(atlas, ranked) if name == "place" else ""
     title = say(_AS_A_WHOLE, name=atlas.things[whole].name) if whole else say(_BETWEEN[name])
     return (*fields, Field(whole if whole in between else "", title, between))
-
-
-def _shown(atlas: Atlas, name: str) -> list[str]:
-    """List the things of an arrangement: all of them, or, by people, bodies and people and what is joined to them."""
-    if name != "people":
-        return list(atlas.things)
-    core = {thing.id for thing in atlas.things.values() if thing.family in {"person", "organization"}}
-    return [thing for thing in atlas.things if thing in core or not core.isdisjoint(atlas.neighbours[thing])]
 
 
 def _homes(atlas: Atlas, hubs: Mapping[str, set[str]]) -> dict[str, str]:

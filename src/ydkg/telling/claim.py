@@ -30,12 +30,9 @@ class Claim:
         What it says of its thing.
     sentence : Text
         The same with the name of the thing.
-    note : Text
-        What the editors note; may be empty.
-    basis : Text
-        What it was read from where the words do not state it; may be empty.
+    note, basis : Text
+        What the editors note, and what it was read from where the words do not state it; may be empty.
     evidence : Evidence
-        Where it is written.
     turtle : str
         What it says, as Turtle has it.
     """

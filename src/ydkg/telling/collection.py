@@ -138,7 +138,10 @@ def tell_collection(table: Table) -> About:
     """
     documents = documents_of(table)
     origin, iri = _origin(table, documents), next(iter(table.subjects(YD.Collection)), None)
-    title = (text_of(table, iri, DCTERMS.title) if iri else NOTHING) or _title(table, documents)
+    title = text_of(table, iri, DCTERMS.title) if iri else NOTHING
+    if not title and len(documents) == 1:
+        title = Text(*(label(table, documents[0], tag) or compact(documents[0]) for tag in ("en", "zh")))
+    title = title or say(translatable("A collection of {n} documents"), n=str(len(documents)))
     if iri is None:
         return About(title, title, origin=origin)
     # IRIs, which may be written as texts.
@@ -179,13 +182,6 @@ def text_of(table: Table, iri: str, predicate: str) -> Text:
     """
     english, chinese = (table.text(iri, predicate, tag) for tag in ("en", "zh-hans"))
     return Text(english or chinese or "", chinese or english or "")
-
-
-def _title(table: Table, documents: list[str]) -> Text:
-    """Call a collection after its document, or by the number of its documents."""
-    if len(documents) == 1:
-        return Text(*(label(table, documents[0], tag) or compact(documents[0]) for tag in ("en", "zh")))
-    return say(translatable("A collection of {n} documents"), n=str(len(documents)))
 
 
 def _origin(table: Table, documents: list[str]) -> Text:

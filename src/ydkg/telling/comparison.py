@@ -58,12 +58,9 @@ class Comparison:
         Which way is better, as `ydkg.telling.chart.DIRECTIONS` has it; empty where neither is.
     verdict : Verdict
         How the current figure stands to its target, else to its baseline.
-    note : Text
-        What the editors note; may be empty.
-    basis : Text
-        What it was read from where the words do not state it; may be empty.
+    note, basis : Text
+        What the editors note, and what it was read from where the words do not state it; may be empty.
     evidence : Evidence
-        Where it is written.
     turtle : str
         What it says, as Turtle has it.
     """

@@ -234,20 +234,15 @@ def _routes(atlas: Atlas, points: Mapping[str, Point]) -> Iterator[Route]:
         ordered = [points[each] for each in _in_order(atlas, route, places, points)]
         strokes = []
         for start, end in itertools.pairwise(ordered):
+            # Where others lie between the same stations it is moved aside, to one side and to the other by turns.
             pair = (min(start, end), max(start, end))
-            strokes.append(_beside(start, end, pair, drawn[pair]))
+            aside, length = (drawn[pair] + 1) // 2 * _APART * (1 if drawn[pair] % 2 else -1), math.dist(*pair) or 1
+            x, y = (pair[1].y - pair[0].y) / length * aside, (pair[0].x - pair[1].x) / length * aside
+            moved = [Point(round(each.x + x, 1), round(each.y + y, 1)) for each in (start, end)]
+            strokes.append((moved[0], moved[1]))
             drawn[pair] += 1
         if strokes:
             yield Route(route, tuple(strokes))
-
-
-def _beside(start: Point, end: Point, pair: tuple[Point, Point], before: int) -> tuple[Point, Point]:
-    """Move a stroke aside where others lie between the same stations, to one side and to the other by turns."""
-    aside = (before + 1) // 2 * _APART * (1 if before % 2 else -1)
-    length = math.dist(*pair) or 1
-    x, y = (pair[1].y - pair[0].y) / length * aside, (pair[0].x - pair[1].x) / length * aside
-    first, last = (Point(round(each.x + x, 1), round(each.y + y, 1)) for each in (start, end))
-    return first, last
 
 
 def _in_order(atlas: Atlas, route: str, places: Sequence[str], points: Mapping[str, Point]) -> list[str]:

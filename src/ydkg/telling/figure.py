@@ -58,12 +58,9 @@ class Figure:
         ``Actual``, ``Target``, ``Expected``, ``Intended``; empty where it is not said.
     hoped : bool
         Whether it is not yet so.
-    note : Text
-        What the editors note; may be empty.
-    basis : Text
-        What it was read from where the words do not state it; may be empty.
+    note, basis : Text
+        What the editors note, and what it was read from where the words do not state it; may be empty.
     evidence : Evidence
-        Where it is written.
     chart : Chart or None
         Of a share, between none and all.
     turtle : str

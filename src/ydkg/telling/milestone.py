@@ -49,12 +49,9 @@ class Milestone:
         As of which day it holds; may be empty.
     last_day : str
         ISO day by which it is, was or will be reached at the latest; may be empty.
-    note : Text
-        What the editors note; may be empty.
-    basis : Text
-        What it was read from where the words do not state it; may be empty.
+    note, basis : Text
+        What the editors note, and what it was read from where the words do not state it; may be empty.
     evidence : Evidence
-        Where it is written.
     turtle : str
         What it says, as Turtle has it.
     """
@@ -91,7 +88,12 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     about, stage, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.stage, YD.modality))
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
     named, days = reading.naming.name(stage) if stage else NOTHING, {"on": on, "until": until, "as_of": day}
-    forms = _form(reading, stage, about, modality)
+    # What the graph says of such a thing at a stage: of the thing itself, else of its class, else of any.
+    candidates = (*fitting(table, reading.forms(stage), about), stage) if stage and about else ()
+    forms = [
+        next((text for form in candidates if (text := table.text(form, _FORMS.get(modality, YD.doneForm), tag))), "")
+        for tag in ("en", "zh-hans")
+    ]
     english, chinese = (
         reached(named[0], modality, language, form=form, called=label, **days)
         for language, label, form in zip((ENGLISH, CHINESE), named, forms, strict=True)
@@ -113,16 +115,3 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         reading.evidence(iri),
         pairs(table, iri),
     )
-
-
-def _form(reading: Reading, stage: str, about: str, modality: str) -> Text:
-    """Give what the graph says of such a thing at a stage: of the thing itself, else of its class, else of any."""
-    if not stage or not about:
-        return NOTHING
-    table, predicate = reading.table, _FORMS.get(modality, YD.doneForm)
-    candidates = (*fitting(table, reading.forms(stage), about), stage)
-    english, chinese = (
-        next((text for form in candidates if (text := table.text(form, predicate, tag))), "")
-        for tag in ("en", "zh-hans")
-    )
-    return Text(english, chinese)

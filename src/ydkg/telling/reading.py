@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.description import original
+from ydkg.graph.found import Found
 from ydkg.graph.names import forms_of
 from ydkg.graph.schema import families_of, shipped_schema
 from ydkg.graph.table import is_iri
@@ -22,9 +22,9 @@ from ydkg.telling.text import NOTHING, Text
 from ydkg.vocab import PROV, SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-    from ydkg.graph.schema import Schema
+    from ydkg.graph.schema import Family, Schema
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table, Term
     from ydkg.network.evidence import Evidence, EvidenceIndex
@@ -218,25 +218,12 @@ def entities_of(table: Table, schema: Schema) -> Mapping[str, Mapping[str, objec
     mapping of str to mapping
         IRI of each thing -> ``family`` and ``yd:isGroup``, looked up each time.
     """
-    return _Entities(table, schema)
 
+    def families(iri: str) -> list[Family]:
+        return families_of(schema.closure(table.types(iri)), table.iris(iri, SKOS.inScheme))
 
-class _Entities(Mapping[str, Mapping[str, object]]):
-    """What is known of the entities of a graph, looked up where it is."""
+    def attributes(iri: str) -> Mapping[str, object] | None:
+        known = families(iri)
+        return {"family": known[0].key, "yd:isGroup": table.text(iri, YD.isGroup) == "true"} if known else None
 
-    def __init__(self, table: Table, schema: Schema) -> None:
-        self._table = table
-        self._schema = schema
-
-    def __getitem__(self, iri: str) -> Mapping[str, object]:
-        classes = self._schema.closure(self._table.types(iri))
-        families = families_of(classes, self._table.iris(iri, SKOS.inScheme))
-        if not families:
-            raise KeyError(iri)
-        return {"family": families[0].key, "yd:isGroup": self._table.text(iri, YD.isGroup) == "true"}
-
-    def __iter__(self) -> Iterator[str]:
-        return (iri for iri in self._table.subjects() if iri in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    return Found(attributes, lambda: filter(families, table.subjects()), lambda iri: bool(families(iri)))

@@ -21,20 +21,8 @@ if TYPE_CHECKING:
 _BETTER = frozenset((YD.HigherIsBetter, YD.LowerIsBetter))
 
 
-def called(table: Table, iri: str, language: Language) -> str:
-    """Call a thing of the graph, a record, a unit, or a term of the ontology.
-
-    Parameters
-    ----------
-    table : Table
-    iri : str
-    language : Language
-
-    Returns
-    -------
-    str
-        Empty where neither graph nor ontology has a name for it.
-    """
+def _called(table: Table, iri: str, language: Language) -> str:
+    """Call a thing, a record, a unit, or a term; empty where neither graph nor ontology has a name for it."""
     if language.chinese and is_record(table, iri):
         from ydkg.telling.reading import reading_of  # noqa: PLC0415 - few answers have records
         from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
@@ -70,7 +58,7 @@ def called_in_row(table: Table, iri: str, label: str, language: Language, beside
         A prefixed name where nothing has a name for it.
     """
     own = of_metric(table, iri, language, beside)
-    own = own or (language.chinese and form(table, iri, label, language.tag, beside)) or called(table, iri, language)
+    own = own or (language.chinese and form(table, iri, label, language.tag, beside)) or _called(table, iri, language)
     return (own or label if language.chinese else label or own) or compact(iri)
 
 
@@ -119,7 +107,7 @@ def all_called(table: Table, iris: str, language: Language) -> str:
     str
         Names, listed as the language does.
     """
-    return language.listing.join(called(table, iri, language) or compact(iri) for iri in iris.split())
+    return language.listing.join(_called(table, iri, language) or compact(iri) for iri in iris.split())
 
 
 def chinese(table: Table, text: str) -> str:

@@ -96,17 +96,12 @@ def _apa(reference: Reference, language: Language, accessed: date | None) -> str
     version = capitalized(_version(reference, language))
     within = language.gettext("In {title} ({version}). ", title=container, version=version) if container else ""
     start = translatable("{author}. ({day}). {title}. ") if author else translatable("{title}. ({day}). ")
-    author, issued = author.removesuffix("."), _apa_day(reference.issued, language)
-    return language.gettext(start, author=author, title=head, day=issued) + within + reference.link
-
-
-def _apa_day(issued: str, language: Language) -> str:
-    """Write a day as APA does: year, month day; in Chinese as it is written there."""
-    if not issued:
-        return language.gettext("n.d.")
-    written = day(issued, language)
-    parts = written.split(" ")
-    return written if language.chinese or len(parts) != 3 else f"{parts[2]}, {parts[1]} {parts[0]}"  # noqa: PLR2004 - day, month, year
+    issued = day(reference.issued, language) if reference.issued else language.gettext("n.d.")
+    parts = issued.split(" ")
+    if not language.chinese and len(parts) == 3:  # noqa: PLR2004 - day, month, year: APA has the year first
+        issued = f"{parts[2]}, {parts[1]} {parts[0]}"
+    said = language.gettext(start, author=author.removesuffix("."), title=head, day=issued)
+    return said + within + reference.link
 
 
 def _gbt7714(reference: Reference, language: Language, accessed: date | None) -> str:

@@ -35,15 +35,10 @@ class Phrase(NamedTuple):
     back: str
 
 
-class Wording(NamedTuple):
-    """Words that the ontology has for a relation.
+class _Wording(NamedTuple):
+    """Words that the ontology has for a relation whose ends are such classes or things, or any where none are given.
 
-    Attributes
-    ----------
-    subjects, objects : frozenset of str
-        IRIs of classes or things: one of them is among what the subject, or the object, is; empty where any is.
-    words : mapping of str to tuple of str or None
-        Tag of a language -> verb, heading, inverse heading; None for what is said as elsewhere.
+    By tag of a language: verb, heading, inverse heading; None for what is said as elsewhere.
     """
 
     subjects: frozenset[str]
@@ -51,17 +46,7 @@ class Wording(NamedTuple):
     words: dict[str, tuple[str | None, ...]]
 
     def weight(self, subject: Collection[str], object_: Collection[str]) -> int:
-        """Tell how closely it fits two ends: -1 where it does not; a thing by itself says more than its class.
-
-        Parameters
-        ----------
-        subject : collection of str
-        object_ : collection of str
-
-        Returns
-        -------
-        int
-        """
+        """Tell how closely it fits two ends: -1 where it does not; a thing by itself says more than its class."""
         total = 0
         for kinds, known in ((self.subjects, subject), (self.objects, object_)):
             if kinds:
@@ -113,7 +98,7 @@ def phrase(
 
 
 @cache
-def _wordings(predicate: str) -> tuple[Wording, ...]:
+def _wordings(predicate: str) -> tuple[_Wording, ...]:
     """Read all words of a relation from the ontology, those for ends of any kind first."""
     terms = shipped_schema().terms
     found = []
@@ -123,7 +108,7 @@ def _wordings(predicate: str) -> tuple[Wording, ...]:
             for tag, language in (("en", "en"), ("zh", "zh-hans"))
         }
         found.append(
-            Wording(frozenset(terms.iris(node, YD.subjectKind)), frozenset(terms.iris(node, YD.objectKind)), words)
+            _Wording(frozenset(terms.iris(node, YD.subjectKind)), frozenset(terms.iris(node, YD.objectKind)), words)
         )
     return tuple(found)
 

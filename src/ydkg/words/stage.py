@@ -12,7 +12,7 @@ from ydkg.words.grammar import is_plural
 from ydkg.words.language import CHINESE, ENGLISH, Language
 
 
-class Wording(NamedTuple):
+class _Wording(NamedTuple):
     """A stage in words: what is planned to happen, what is happening, what has happened."""
 
     planned: str
@@ -22,12 +22,12 @@ class Wording(NamedTuple):
 
 #: Labels that do not read as "to be X", "being X", "X".
 _WORDINGS = {
-    "accessible": Wording("become accessible", "becoming accessible", "accessible"),
-    "construction started": Wording("start construction", "starting construction", "construction started"),
-    "in force": Wording("come into force", "coming into force", "in force"),
-    "invested": Wording("invest", "investing", "has invested"),
-    "operational": Wording("open", "opening", "in operation"),
-    "under construction": Wording("be under construction", "under construction", "constructed"),
+    "accessible": _Wording("become accessible", "becoming accessible", "accessible"),
+    "construction started": _Wording("start construction", "starting construction", "construction started"),
+    "in force": _Wording("come into force", "coming into force", "in force"),
+    "invested": _Wording("invest", "investing", "has invested"),
+    "operational": _Wording("open", "opening", "in operation"),
+    "under construction": _Wording("be under construction", "under construction", "constructed"),
 }
 #: "top 10 entered": a participle behind its object; and not "initially connected".
 _OBJECT_FIRST = re.compile(r"(?P<noun>.*(?<!ly)) (?P<verb>\w+)ed")
@@ -37,34 +37,22 @@ _MOMENTS_ZH = ("开通", "投入", "投运")
 _BEFORE_ZH = ("计划", "正在", "已", "将")
 
 
-def wording(label: str) -> Wording:
-    """Give the words of a stage.
+def _wording(label: str) -> _Wording:
+    """Give the English words of a stage: a past participle, its object before it or not, or what is brought.
 
-    Parameters
-    ----------
-    label : str
-        What the graph calls it: a past participle, with its object before it or without, or what is brought.
-
-    Returns
-    -------
-    Wording
-        The words in English; the Chinese ones are the graph's.
-
-    Examples
-    --------
-    >>> wording("piloted")
-    Wording(planned='be piloted', underway='being piloted', done='piloted')
-    >>> wording("top 10 entered").planned, wording("new breakthroughs").done, wording("initially connected").planned
+    >>> _wording("piloted")
+    _Wording(planned='be piloted', underway='being piloted', done='piloted')
+    >>> _wording("top 10 entered").planned, _wording("new breakthroughs").done, _wording("initially connected").planned
     ('enter the top 10', 'brought new breakthroughs', 'be initially connected')
     """
     if label in _WORDINGS:
         return _WORDINGS[label]
     if found := _OBJECT_FIRST.fullmatch(label):
         noun, verb = found.group("noun"), found.group("verb")
-        return Wording(f"{verb} the {noun}", f"{verb}ing the {noun}", f"{verb}ed the {noun}")
+        return _Wording(f"{verb} the {noun}", f"{verb}ing the {noun}", f"{verb}ed the {noun}")
     if is_plural(label):
-        return Wording(f"bring {label}", f"bringing {label}", f"brought {label}")
-    return Wording(f"be {label}", f"being {label}", label)
+        return _Wording(f"bring {label}", f"bringing {label}", f"brought {label}")
+    return _Wording(f"be {label}", f"being {label}", label)
 
 
 def reached(
@@ -112,7 +100,7 @@ def reached(
     >>> reached("operational", YD.Done, until="2024-12-31", as_of="2024-12-04")
     'in operation, as of 4 December 2024'
     """
-    words = wording(label)
+    words = _wording(label)
     lasts = words.done.startswith("in ") and modality == YD.Done
     # The day as of which a thing is done says more than the last day by which it was.
     if until and not on and modality == YD.Done and as_of and as_of <= until:

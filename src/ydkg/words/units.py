@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ydkg.vocab import UNIT, YD
+from ydkg.vocab import UNIT, YD, local_name
 from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def unit(iri: str) -> Unit:
         For one that is not in ``UNITS``: a dimension of its own, so that it is compared only with itself, and its local
         name for its words. For an empty IRI, as where none is stated: no words.
     """
-    name = iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+    name = local_name(iri)
     return UNITS.get(iri) or (Unit(iri, Decimal(1), name, name, signed=True) if iri else _NONE)
 
 
