@@ -83,7 +83,6 @@ def policy(scripts: Iterable[str], style: str, connections: str = "'none'") -> s
     scripts : iterable of str
         The scripts in it; no other runs.
     style : str
-        The style in it.
     connections : str
         Where it may connect to.
 

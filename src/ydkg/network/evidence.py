@@ -39,9 +39,7 @@ def evidence_of(table: Table) -> EvidenceIndex:
     for node in table.subjects(RDF.Statement):
         subjects, predicates = table.iris(node, RDF.subject), table.iris(node, RDF.predicate)
         objects = table.all(node, RDF.object)
-        if subjects and predicates and objects:
-            confidence = next(iter(table.iris(node, YD.confidence)), None)
-            evidence = Evidence(node, table.iris(node, PROV.wasDerivedFrom), confidence)
+        if subjects and predicates and objects and (evidence := evidence_at(table, node)):
             found[subjects[0], predicates[0], str(objects[0])] = evidence
     return found
 

@@ -109,7 +109,6 @@ class Projection:
         Parameters
         ----------
         source, predicate, target : str
-            IRIs.
 
         Returns
         -------

@@ -115,7 +115,6 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         Returns
         -------
         set of str
-            IRIs.
         """
         kept = edge = {centre}
         for _ in range(steps):

@@ -38,17 +38,7 @@ class Whereabouts(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An answer in words.
-
-    Attributes
-    ----------
-    columns : tuple of str
-        Titles of the columns that are told; those whose words stand in others are left out.
-    rows : tuple of tuple of str
-        Rows × columns, each cell in words.
-    places : tuple of Whereabouts
-        One a row.
-    """
+    """An answer in words: titles of columns, but those whose words stand in others; rows × columns; a place a row."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -112,9 +102,7 @@ def whereabouts(library: Library, row: Row, lang: str, columns: Sequence[Column]
     Parameters
     ----------
     library : Library
-        Of the graph.
     row : sequence of terms
-        Of an answer.
     lang : str
         A language's tag.
     columns : sequence of Column

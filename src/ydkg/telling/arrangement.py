@@ -15,16 +15,9 @@ if TYPE_CHECKING:
 
 
 class Field(NamedTuple):
-    """A part of an arranged picture.
+    """A part of an arranged picture: the slug of the thing that it is of, its title, and slugs of what is in it.
 
-    Attributes
-    ----------
-    hub : str
-        Slug of the thing that it is of; empty for the field of what is in no other.
-    title : Text
-        Its heading.
-    members : tuple of str
-        Slugs of its things, the hub among them, in the order of the atlas.
+    The hub is empty for the field of what is in no other; members, the hub among them, are in the order of the atlas.
     """
 
     hub: str

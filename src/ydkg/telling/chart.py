@@ -61,18 +61,9 @@ class Plot(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A figure in its place.
+    """A figure in its place from the left, rounded to a tenth, with the end of the arrow of an open bound.
 
-    Attributes
-    ----------
-    role : str
-        As of the figure.
-    x : float
-        Its place from the left, rounded to a tenth.
-    tip : float or None
-        Where the arrow of an open bound ends; None for none.
-    hoped : bool
-        Whether it is drawn in outline.
+    What is hoped is drawn in outline.
     """
 
     role: str
@@ -114,7 +105,6 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
     Parameters
     ----------
     plots : sequence of Plot
-        The figures.
     better : str
         Which way is better, as `DIRECTIONS` has it; empty where neither is.
     rank : bool

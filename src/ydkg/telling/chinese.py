@@ -34,7 +34,6 @@ def sentence_zh(
     ----------
     reading : Reading
     steps : sequence of Step
-        Its figures.
     change : tuple of str
         The stated change as stored, IRI of its kind, and what it is set against; may be empty.
     unit : tuple of str
@@ -73,7 +72,6 @@ def against_zh(reading: Reading, current: Figure | None, about: str, period: str
     ----------
     reading : Reading
     current : Figure or None
-        The figure that changed.
     about, period : str
         IRIs of the thing and the time that it is set against; may be empty.
 

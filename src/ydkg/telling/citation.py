@@ -66,7 +66,6 @@ def cite(said: Text, iri: str, collection: Text, evidence: Evidence | None = Non
     collection : Text
         What the collection is called that it is in.
     evidence : Evidence, optional
-        Where the fact is written.
 
     Returns
     -------

@@ -60,7 +60,6 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
     Returns
     -------
     Claim
-        What it does not have is empty.
     """
     table, naming = reading.table, reading.naming
     about, scope, since = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.scope, YD.since))

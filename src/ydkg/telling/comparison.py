@@ -138,7 +138,6 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     Returns
     -------
     Comparison
-        What it does not have is empty.
     """
     table, naming = reading.table, reading.naming
     named: dict[Role, str] = {role: next(iter(table.iris(iri, YD[role])), "") for role in ROLES}

@@ -39,18 +39,10 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place.
+    """A place: its slug, that of the smallest place that it lies in (empty where none is known), and where it is drawn.
 
-    Attributes
-    ----------
-    id : str
-        Slug of its thing.
-    within : str
-        Slug of the smallest place that it lies in; empty where none is known.
-    point : Point or None
-        Where it is drawn; None where no register gives coordinates.
-    held : tuple of str
-        Slugs of what is, applies or happens right there, in the order of the atlas.
+    No register gives coordinates of what has no point. Held are slugs of what is, applies or happens right there, in
+    the order of the atlas.
     """
 
     id: str

@@ -1,7 +1,8 @@
-"""A document as it can be read: its sentences and sections, its passages, and its words where they are at hand."""
+"""A document as it can be read: sentences, sections, passages, words where they are at hand; and places in it, told."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
@@ -11,16 +12,19 @@ from ydkg.graph.passages import DIGEST
 from ydkg.graph.source import text_of
 from ydkg.graph.table import whole
 from ydkg.telling.naming import slug
-from ydkg.telling.place import title
-from ydkg.vocab import YD
+from ydkg.telling.text import NOTHING, Text, joined, listed, same, say
+from ydkg.telling.work import in_characters
+from ydkg.vocab import RDFS, YD, compact
+from ydkg.words.grammar import capitalized
+from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
-    from ydkg.telling.text import Text
+    from ydkg.telling.work import Passage
 
 
 class Section(NamedTuple):
@@ -76,7 +80,6 @@ def tell_document(
     document : str
         Its IRI.
     sources : iterable of Source
-        The texts that are at hand.
     outline : Outline, optional
         The order of the document, where it is known.
 
@@ -94,7 +97,90 @@ def tell_document(
     return Document(
         table.one(document, YD.textDigest) or "",
         outline.sentences or (source.sentences if source else ()),
-        tuple(Section(slug(topic), title(table, topic), first, last) for topic, first, last in outline.sections),
+        tuple(Section(slug(topic), _title(table, topic), first, last) for topic, first, last in outline.sections),
         tuple(sorted(passages)),
         source.text if source else "",
     )
+
+
+def characters(passages: Sequence[Passage]) -> Text:
+    """List the characters of passages.
+
+    Parameters
+    ----------
+    passages : sequence of Passage
+        Of one work, in the order of the text; may be empty.
+
+    Returns
+    -------
+    Text
+        Such as "99–120 and 190–196"; empty of none.
+    """
+    languages = (ENGLISH, CHINESE)
+    return listed(Text(*(f"{each.start}{language.dash}{each.end}" for language in languages)) for each in passages)
+
+
+def sentences(outline: Outline, passages: Sequence[Passage]) -> Text:
+    """Say which sentences passages are in.
+
+    Parameters
+    ----------
+    outline : Outline
+    passages : sequence of Passage
+        In the order of the text; may be empty.
+
+    Returns
+    -------
+    Text
+        Such as "sentence 37"; characters, where the graph does not know the sentences; empty of no passage.
+    """
+    numbers = _numbers(outline, passages)
+    return _counted(numbers) if numbers else characters(passages)
+
+
+def where(table: Table, outline: Outline, passages: Sequence[Passage]) -> Text:
+    """Say where passages stand.
+
+    Parameters
+    ----------
+    table : Table
+        The graph, which has the names of the sections.
+    outline : Outline
+    passages : sequence of Passage
+        In the order of the text; may be empty.
+
+    Returns
+    -------
+    Text
+        Such as "sentence 37 of 85, in Railways", section by section; characters, where the graph does not
+        know the sentences; empty of no passage.
+    """
+    numbers = _numbers(outline, passages)
+    if not numbers:
+        return in_characters(characters(passages))
+    total = str(len(outline.sentences))
+    told = []
+    for topic, members in groupby(numbers, key=outline.topic):
+        section = say(translatable("in {section}"), section=_title(table, topic)) if topic else NOTHING
+        counted = say(translatable("{sentences} of {n}"), sentences=_counted([*members]), n=total)
+        told.append(joined([counted, section]))
+    return joined(told, "; ", "；")
+
+
+def _title(table: Table, topic: str) -> Text:
+    """Give the name of a section by the IRI of its topic."""
+    name = table.text(topic, RDFS.label) or compact(topic)
+    return Text(capitalized(name), table.text(topic, RDFS.label, "zh-hans") or name)
+
+
+def _numbers(outline: Outline, passages: Sequence[Passage]) -> list[int]:
+    """Find the numbers of the sentences of passages, each once, in order; none where the graph lacks one of them."""
+    numbers = {outline.number(passage.start) for passage in passages}
+    return [] if 0 in numbers else sorted(numbers)
+
+
+def _counted(numbers: Sequence[int]) -> Text:
+    """Say which sentences are meant."""
+    if len(numbers) == 1:
+        return say(translatable("sentence {n}"), n=str(numbers[0]))
+    return say(translatable("sentences {list}"), list=listed(same(str(number)) for number in numbers))

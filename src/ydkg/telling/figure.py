@@ -100,19 +100,10 @@ class Figure:
 
 
 class Step(NamedTuple):
-    """One figure of a comparison.
+    """A figure of a comparison in the part that it has there, with what it is called: not yet so, what it is instead.
 
-    Attributes
-    ----------
-    role : str
-        ``baseline``, ``current`` or ``target``.
-    title : Text
-        What it is called: of a current figure that is not yet so, what it is instead.
-    figure : Figure
-    about : str
-        Slug of its thing, where the figures are of several; else empty.
-    when : Text
-        Its time, and its status where neither title nor role tells it.
+    ``about`` is the slug of its thing where the figures are of several, else empty; ``when`` has its time, and its
+    status where neither title nor role tells it.
     """
 
     role: Role
@@ -133,7 +124,6 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     Returns
     -------
     Figure
-        What it does not have is empty.
     """
     table = reading.table
     unit, bound, metric, about, status, period, edition = (

@@ -30,7 +30,6 @@ class Form(NamedTuple):
     Attributes
     ----------
     name : Text
-        What the style is called.
     entry : Text
         The entry of the graph, with `SAID`, `ADDRESS` and `KEY`; for what is not said where it is written, `alone`
         stands behind it.

@@ -82,7 +82,6 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     Returns
     -------
     Milestone
-        What it does not have is empty.
     """
     table = reading.table
     about, stage, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.stage, YD.modality))

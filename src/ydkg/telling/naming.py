@@ -10,7 +10,6 @@ from ydkg.graph.table import identifier
 from ydkg.telling.moment import day_text
 from ydkg.telling.text import NOTHING, Text, both, same, say
 from ydkg.vocab import DCTERMS, GEO, RDF, RDFS, XSD, YD, compact, ydr
-from ydkg.words.group import HEADINGS, SAID
 from ydkg.words.language import translatable
 from ydkg.words.quantity import number
 from ydkg.words.units import unit_name
@@ -22,12 +21,18 @@ if TYPE_CHECKING:
 #: So many names are known at once.
 _MOST = 10_000
 _TRUTH = {"true": translatable("yes"), "false": translatable("no")}
-#: Property and value -> the text that says it.
-_SAID = SAID | {
+#: Property and value -> the text that says it: "is group: yes" reads badly.
+_SAID = {
+    (YD.isGroup, "true"): translatable("several things"),
+    (YD.isGroup, "false"): translatable("one thing"),
+    (YD.listComplete, "true"): translatable("all are named"),
+    (YD.listComplete, "false"): translatable("not all are named"),
     (DCTERMS.language, "en"): translatable("English"),
     (DCTERMS.language, "ja"): translatable("Japanese"),
     (DCTERMS.language, "zh"): translatable("Chinese"),
 }
+#: Property -> the text over such a value.
+HEADINGS = {YD.isGroup: translatable("what the name stands for"), YD.listComplete: translatable("its members")}
 #: Terms that neither the graph nor the ontology labels in Chinese.
 _PLAIN = {
     RDF.Statement: translatable("statement"),
@@ -60,7 +65,6 @@ class Naming:
         Parameters
         ----------
         iri : str
-            Of anything.
 
         Returns
         -------
@@ -94,7 +98,6 @@ class Naming:
         Parameters
         ----------
         iri : str
-            Of anything.
 
         Returns
         -------
@@ -110,7 +113,6 @@ class Naming:
         Parameters
         ----------
         iri : str
-            Of anything.
 
         Returns
         -------

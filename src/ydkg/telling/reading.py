@@ -39,9 +39,7 @@ class Reading:
     ----------
     table : Table
     naming : Naming
-        What things and terms are called.
     library : Library
-        Where facts are written.
     statements : EvidenceIndex, optional
         What is said of plain edges and values; without it statements are looked up by the names that they follow.
     entities : mapping of str to mapping
@@ -120,7 +118,6 @@ class Reading:
         Parameters
         ----------
         subject, predicate : str
-            IRIs.
 
         Returns
         -------
@@ -136,7 +133,6 @@ class Reading:
         Parameters
         ----------
         subject, predicate : str
-            IRIs.
 
         Returns
         -------
@@ -167,9 +163,7 @@ class Reading:
         Parameters
         ----------
         subject, predicate : str
-            IRIs.
         term : pyoxigraph term
-            The object.
 
         Returns
         -------
@@ -191,7 +185,6 @@ def reading_of(table: Table, *sources: Source, most: int | None = None) -> Readi
     ----------
     table : Table
     *sources : Source
-        The texts that are at hand.
     most : int, optional
         How much the library of the reading keeps; see `Library`.
 
@@ -211,7 +204,6 @@ def entities_of(table: Table, schema: Schema) -> Mapping[str, Mapping[str, objec
     ----------
     table : Table
     schema : Schema
-        What tells classes.
 
     Returns
     -------

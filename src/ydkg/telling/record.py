@@ -30,7 +30,6 @@ def tell_record(reading: Reading, iri: str) -> Record | None:
     ----------
     reading : Reading
     iri : str
-        Of any subject.
 
     Returns
     -------
@@ -58,7 +57,6 @@ def tell_fact(reading: Reading, iri: str) -> Text | None:
     ----------
     reading : Reading
     iri : str
-        Of any subject.
 
     Returns
     -------
@@ -134,7 +132,6 @@ def chinese_of(reading: Reading, text: str) -> str:
     ----------
     reading : Reading
     text : str
-        Any text.
 
     Returns
     -------

@@ -64,7 +64,6 @@ class Relation:
     predicate : str
         Of a plain edge its property, of a record its class, as Turtle has it.
     phrase : Phrase
-        Its words.
     sentence : Text
         With the day as of which it holds.
     role : Text
@@ -156,7 +155,6 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     Returns
     -------
     Relation
-        With its sentence.
     """
     names = reading.naming.short(subject), reading.naming.short(object_)
     roles = (str(iri) for name, iri in edge.items() if name.endswith(("role", "Role")))
@@ -195,7 +193,6 @@ def tell_edge(reading: Reading, subject: str, predicate: str, object_: str) -> T
     ----------
     reading : Reading
     subject, predicate, object_ : str
-        IRIs.
 
     Returns
     -------
@@ -221,12 +218,10 @@ def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
     ----------
     reading : Reading
     thing, metric : str
-        IRIs.
 
     Returns
     -------
     Measure
-        With its sentence.
     """
     names = reading.naming.short(thing), reading.naming.short(metric)
     sentence = _sentence(tell_phrase(reading, YD.metric), *names, NOTHING, "")

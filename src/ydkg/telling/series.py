@@ -16,16 +16,9 @@ if TYPE_CHECKING:
 
 
 class Point(NamedTuple):
-    """A figure of a series.
+    """A figure of a series: slugs of the record and of its document, the figure, when it holds, the document's name.
 
-    Attributes
-    ----------
-    id, document : str
-        Slugs of the record and of its document.
-    value, when, name : Text
-        The figure, when it holds and its status where it is not actual, and what its document is called.
-    proven : bool
-        Whether the words are at hand; else a public page says so.
+    With its status where it is not actual. It is proven where the words are at hand; else a public page says so.
     """
 
     id: str

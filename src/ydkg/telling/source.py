@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph.directive import Directives, directive_of
 from ydkg.graph.outline import Outline, are_several, outline_of
 from ydkg.graph.source import text_of
+from ydkg.telling.document import characters, sentences, where
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.place import characters, sentences, where
 from ydkg.telling.text import NOTHING, Text, joined
 from ydkg.telling.work import Passage, Work, cited_line
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact

@@ -35,17 +35,7 @@ _PIECE = 50
 
 
 class Spreadsheet(NamedTuple):
-    """A table of one sheet.
-
-    Attributes
-    ----------
-    title : str
-        What it holds.
-    headings : sequence of str
-        Of its columns.
-    rows : sequence of sequence of Cell
-        Rows × columns.
-    """
+    """A table of one sheet: what it holds, the headings of its columns, and rows × columns."""
 
     title: str
     headings: Sequence[str]

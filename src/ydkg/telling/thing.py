@@ -230,7 +230,6 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     iri, predicate : str
         IRIs of the thing and the property.
     name : Text
-        What the thing is called.
     term : pyoxigraph term
 
     Returns

@@ -74,17 +74,7 @@ class Entry(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A part of an axis.
-
-    Attributes
-    ----------
-    label : str
-        Its year, or its first and last.
-    first, last : str
-        ISO days.
-    start, end : float
-        Where it begins and ends on the axis.
-    """
+    """A part of an axis: its year, or its first and last; its first and last ISO day; where it begins and ends."""
 
     label: str
     first: str

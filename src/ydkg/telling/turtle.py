@@ -50,7 +50,6 @@ def turtle(term: Term) -> str:
     Parameters
     ----------
     term : pyoxigraph term
-        Any.
 
     Returns
     -------

@@ -80,7 +80,6 @@ def stated_verdict(reading: Reading, outcome: str) -> Verdict:
     ----------
     reading : Reading
     outcome : str
-        IRI of it.
 
     Returns
     -------

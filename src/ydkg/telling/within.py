@@ -110,7 +110,6 @@ def within_title(reading: Reading, whole: str, name: Text) -> Text:
     whole : str
         IRI of a place or theme.
     name : Text
-        What it is called.
 
     Returns
     -------

@@ -126,7 +126,6 @@ def known(text: str | None) -> str:
     Parameters
     ----------
     text : str or None
-        Any.
 
     Returns
     -------

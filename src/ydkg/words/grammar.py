@@ -37,7 +37,6 @@ def takes_plural(name: str, family: str, *, group: bool = False) -> bool:
     Parameters
     ----------
     name : str
-        What the thing is called.
     family : str
         Key of its family: names of people, places and organisations are one, whatever they end in.
     group : bool

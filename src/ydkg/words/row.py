@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.vocab import UNIT, YD
 from ydkg.words.days import day
-from ydkg.words.language import ENGLISH, Language, translatable
+from ydkg.words.language import ENGLISH, IN_LANGUAGE, Language, translatable
 from ydkg.words.quantity import bound, fraction, number, quantity, rank
 from ydkg.words.units import measure_word
 
@@ -42,8 +42,7 @@ WORDS = {
     "record": translatable("in a record"),
     "named": translatable("named"),
     "described": translatable("described"),
-    "en": translatable("in English"),
-    "zh-hans": translatable("in Chinese"),
+    **IN_LANGUAGE,
     "reached": translatable("reached"),
     "reached in part": translatable("reached in part"),
     "under way": translatable("under way"),

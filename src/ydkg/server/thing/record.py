@@ -13,9 +13,9 @@ from ydkg.server.thing.page import aliases
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.figure import Figure
 from ydkg.telling.milestone import Milestone
+from ydkg.telling.naming import HEADINGS
 from ydkg.vocab import FOAF, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized
-from ydkg.words.group import HEADINGS
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
