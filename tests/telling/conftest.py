@@ -1,4 +1,4 @@
-"""Small graphs of figures, told."""
+"""Small graphs of figures, and the shipped one, told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 
+from ydkg.assets import DATA_FILES
+from ydkg.graph.canonical import read_turtle
 from ydkg.telling.graph import atlas_of
 
 if TYPE_CHECKING:
@@ -38,6 +40,12 @@ ydr:compared a yd:Comparison ; rdfs:label "compared"@en ; yd:current ydr:now ; y
 """
 
 SIGNS = {">": "MoreThan", "<": "LessThan", "~": "Approximately"}
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Atlas:
+    """Tell the shipped graph."""
+    return atlas_of([triple for path in DATA_FILES for triple in read_turtle(path)])[1]
 
 
 @pytest.fixture

@@ -6,19 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
 from ydkg.telling.arrangement import Arrangements, tell_arrangements
 from ydkg.telling.graph import atlas_of
 
 if TYPE_CHECKING:
     from ydkg.telling.atlas import Atlas
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Atlas:
-    """The atlas of the shipped graph."""
-    return atlas_of([triple for path in DATA_FILES for triple in read_turtle(path)])[1]
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
 from ydkg.telling.chart import DIRECTIONS
-from ydkg.telling.graph import atlas_of
 from ydkg.vocab import GEO
 from ydkg.words.language import CHINESE
 
@@ -22,12 +19,6 @@ if TYPE_CHECKING:
 
 CHANGE = "ydr:compared yd:statedChange {} ; qudt:hasUnit {} ; yd:changeKind yd:{} . "
 OTHER = 'ydr:compared yd:baselineAbout ydr:before . ydr:before a yd:Place ; rdfs:label "before"@en, "上届"@zh-hans .'
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Atlas:
-    """What is told of the shipped graph."""
-    return atlas_of([triple for path in DATA_FILES for triple in read_turtle(path)])[1]
 
 
 @pytest.mark.parametrize(

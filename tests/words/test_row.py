@@ -27,8 +27,6 @@ TABLE = MemoryTable(
          "more than +3,450 km"),
         ("value", {"value": "0.333333", "numerator": "1", "denominator": "3", "bound": YD.MoreThan}, ENGLISH,
          "more than 1 in 3"),
-        ("value", {"value": "0.333333", "numerator": "1", "denominator": "3", "bound": YD.MoreThan}, CHINESE,
-         "超过三分之一"),
         ("value", {"value": "5", "unit": UNIT.NUM, "metric": ydr("metric-rank")}, CHINESE, "第5位"),
         ("rank", {"rank": "5", "bound": YD.Exactly}, ENGLISH, "5th"),
         ("value", {"value": "47", "unit": UNIT.NUM, "metric": ydr("metric-fund")}, CHINESE, "47只"),

@@ -53,7 +53,11 @@ def sentence_zh(
     names = measured_zh(*(reading.naming.scope(ydr(each)).zh for each in (current.about, current.metric)))
     parts = [timed_zh(current, names)]
     if baseline:
-        parts = [f"由{timed_zh(baseline, names)}{_onward(reading, baseline, current)}{timed_zh(current, names)}"]
+        onward, pair = "变为", in_one_unit(reading, ydr(baseline.id), ydr(current.id))
+        if pair and pair[0].value != pair[1].value:
+            moves = next((words for units, words in _MOVES if pair[1].unit in units), ("增至", "减至"))
+            onward = moves[pair[1].value < pair[0].value]
+        parts = [f"由{timed_zh(baseline, names)}{onward}{timed_zh(current, names)}"]
     if change[0]:
         parts.append(_changed(*change, quantity(change[0].removeprefix("-"), *unit, CHINESE)))
     verdict = reading.naming.name(outcome).zh if outcome else ""
@@ -88,15 +92,6 @@ def against_zh(reading: Reading, current: Figure | None, about: str, period: str
     if current and about and about != ydr(current.about):
         names.append(reading.naming.scope(about).zh)
     return "".join(names)
-
-
-def _onward(reading: Reading, baseline: Figure, current: Figure) -> str:
-    """Say whether it rose or fell, as Chinese says it of such a measure."""
-    pair = in_one_unit(reading, ydr(baseline.id), ydr(current.id))
-    if pair is None or pair[0].value == pair[1].value:
-        return "变为"
-    up, down = next((words for units, words in _MOVES if pair[1].unit in units), ("增至", "减至"))
-    return up if pair[1].value > pair[0].value else down
 
 
 def _changed(stated: str, kind: str, against: str, size: str) -> str:

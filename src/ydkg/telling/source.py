@@ -226,7 +226,12 @@ class Library:
                 groups.update({(page, -1): [] for page in self._table.iris(iri, YD.inDocument)})
         if not groups:
             return NOWHERE
-        places = sorted((self._place(document, group) for (document, _), group in groups.items()), key=_order)
+        places = sorted(
+            (self._place(document, group) for (document, _), group in groups.items()),
+            key=lambda each: (
+                (False, each.work.id, each.passages[0].start) if each.passages else (True, each.work.title.en, 0)
+            ),
+        )
         passages = [passage for place in places for passage in place.passages]
         ids = tuple(part.id for place in places for part in (place.passages or (place.work,)))
         longest = max(passages, key=lambda passage: (passage.end - passage.start, -passage.start), default=None)
@@ -338,8 +343,3 @@ class Library:
 
 def _start(passage: Passage) -> tuple[int, int]:
     return passage.start, passage.end
-
-
-def _order(place: Place) -> tuple[bool, str, int, str]:
-    start = place.passages[0].start if place.passages else 0
-    return not place.passages, place.work.id if place.passages else "", start, place.work.title.en
