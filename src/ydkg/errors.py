@@ -110,18 +110,12 @@ class Named(str):
 class Listed(str):
     """Names in a row.
 
-    Parameters
-    ----------
-    names : iterable of str
-    between : str
-        What stands between them in English; a semicolon where they have commas themselves.
-
     Attributes
     ----------
     names : tuple of str
         In order; a `Message` or a `Named` among them is said in the language of the row.
     between : str
-        As given.
+        What stands between them in English; a semicolon where they have commas themselves.
     """
 
     __slots__ = ("between", "names")
@@ -354,17 +348,7 @@ class WorkerError(ServiceError, RuntimeError):
 
 
 class ProtocolError(YdkgError, ValueError):
-    """A request is not one of the SPARQL protocol.
-
-    Parameters
-    ----------
-    message : str
-        One line that says what is wrong, and what to do.
-    value : object, optional
-        The value that offended.
-    status : int
-        The status code of the answer.
-    """
+    """A request is not one of the SPARQL protocol; ``status`` is the status code of the answer."""
 
     def __init__(self, message: str, value: object = None, status: int = 400) -> None:
         super().__init__(message, value)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ydkg.graph.names import fitting
-from ydkg.telling.moment import as_of, when
+from ydkg.telling.moment import as_of, day_text
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text
+from ydkg.telling.text import NOTHING, Text, both
 from ydkg.telling.turtle import pairs
 from ydkg.vocab import SKOS, YD
+from ydkg.words.days import due, within
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.relation import spaced
@@ -98,6 +99,8 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         for language, label, form in zip((ENGLISH, CHINESE), named, forms, strict=True)
     )
     says = Text(english, spaced(chinese))
+    # Only what is planned is due by a day: what was done by the last day of a year was done during it.
+    when = both(due if modality == YD.Planned else within, until) if until and not on else day_text(on)
     name, label = reading.naming.short(about), reading.naming.name(iri)
     return Milestone(
         slug(iri),
@@ -106,7 +109,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         slug(modality),
         says,
         Text(f"{capitalized(name.en)}: {says.en}", f"{name.zh}：{says.zh}") if about else Text(label.en, label.en),
-        when(modality, on, until),
+        when,
         as_of(day),
         on or until,
         reading.text(iri, SKOS.editorialNote),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema
-from ydkg.telling.moment import as_of, dated, day_text
+from ydkg.telling.moment import as_of, day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, same
@@ -165,17 +165,20 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         role = same(str(edge["label"]))
     label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
     about = str(edge.get("statement", edge["id"]))
+    sentence, holds = _sentence(phrase, *names, role, label), as_of(date)
+    if holds:
+        sentence = Text(f"{sentence.en}, {holds.en}", f"{sentence.zh}（{holds.zh}）")
     return Relation(
         slug(str(edge["id"])),
         slug(subject),
         slug(object_),
         compact(str(edge["predicate"])),
         phrase,
-        dated(_sentence(phrase, *names, role, label), date),
+        sentence,
         role,
         date,
         day_text(date),
-        as_of(date),
+        holds,
         reading.library.evidence(edge["evidence"]),  # type: ignore[arg-type]
         reading.text(about, SKOS.note),
         reading.term(about, YD.confidence),
