@@ -147,6 +147,8 @@ def test_what_a_predicate_leads_to_and_what_subjects_that_have_a_thing_have_besi
     assert list(table.having(RDF.type, YD.Place, YD.about)) == [(ydr("a"), (NamedNode(ydr("b")),))]
     assert list(table.having(YD.about, ydr("b"), YD.end)) == [(ydr("a"), (Literal("five"),))]
     assert list(table.having(RDF.type, YD.Place, YD.metric)) == []
+    assert [iri for iri, _ in table.having(RDF.type, YD.Place, kind=YD.City)] == [ydr("b")]
+    assert list(table.having(YD.about, ydr("b"), kind=YD.City)) == []
 
 
 def test_an_iri_is_known_wherever_it_stands(table: Table) -> None:

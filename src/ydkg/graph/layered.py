@@ -28,8 +28,10 @@ class _Layer(Table):
     def objects(self, predicate: str) -> Sequence[str]:
         return self._table.objects(predicate)
 
-    def having(self, predicate: str, thing: str, *wanted: str) -> Iterator[tuple[str, tuple[Term, ...]]]:
-        return self._table.having(predicate, thing, *wanted)
+    def having(
+        self, predicate: str, thing: str, *wanted: str, kind: str | None = None
+    ) -> Iterator[tuple[str, tuple[Term, ...]]]:
+        return self._table.having(predicate, thing, *wanted, kind=kind)
 
     def named(self) -> Iterator[str]:
         return self._table.named()

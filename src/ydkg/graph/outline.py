@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.graph.passages import span
 from ydkg.graph.source import documents_of
 from ydkg.graph.table import whole
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
@@ -17,7 +16,7 @@ from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.table import Table, Term
 
 
 class Section(NamedTuple):
@@ -95,11 +94,11 @@ def outline_of(table: Table, document: str) -> Outline:
     Outline
         Without sentences, where the graph has none of the document.
     """
-    passages = [iri for iri, _ in table.to(document, YD.inDocument)]
-    found = (span(table, iri) for iri in passages if table.is_a(iri, YD.Sentence))
-    outline = Outline(document, tuple(sorted(at[1:] for at in found if at)), ())
+    found = table.having(YD.inDocument, document, YD.start, YD.end, kind=YD.Sentence)
+    outline = Outline(document, tuple(sorted(at for _, ends in found if (at := _span(*ends)))), ())
     if not _are_ordered(table):
         return outline
+    passages = [iri for iri, _ in table.to(document, YD.inDocument)]
     stated = (iri for each in passages for iri, _ in table.to(each, PROV.wasDerivedFrom))
     mentioned = {iri for each in passages for iri, _ in table.to(each, YD.mentionedIn)}
     things = mentioned.union(*(table.iris(iri, RDF.object) for iri in stated))
@@ -121,9 +120,8 @@ def outlines_of(table: Table) -> dict[str, Outline]:
     """
     spans: dict[str, list[tuple[int, int]]] = {document: [] for document in table.objects(YD.inDocument)}
     for _, (place, *ends) in table.having(RDF.type, YD.Sentence, YD.inDocument, YD.start, YD.end):
-        start, end = (whole(each.value) if isinstance(each, Literal) else None for each in ends)
-        if isinstance(place, NamedNode) and start is not None and end is not None:
-            spans[place.value].append((start, end))
+        if isinstance(place, NamedNode) and (at := _span(*ends)):
+            spans[place.value].append(at)
     topics: defaultdict[str, set[str]] = defaultdict(set)
     for topic in {topic for topic, _ in table.pairs(YD.orderInDocument)}:
         facts = (iri for iri, _ in table.to(topic, RDF.object) if table.one(iri, RDF.predicate) == DCTERMS.subject)
@@ -135,6 +133,12 @@ def outlines_of(table: Table) -> dict[str, Outline]:
     return {
         each.document: each._replace(sections=tuple(_sections(table, each, topics[each.document]))) for each in outlines
     }
+
+
+def _span(*ends: Term) -> tuple[int, int] | None:
+    """Read the start and the end of a sentence; None where they are no whole numbers."""
+    start, end = (whole(each.value) if isinstance(each, Literal) else None for each in ends)
+    return None if start is None or end is None else (start, end)
 
 
 def _are_ordered(table: Table) -> bool:
@@ -169,12 +173,8 @@ def are_several(table: Table) -> bool:
     -------
     bool
     """
-    known = (
-        document
-        for document in documents_of(table)
-        if any(table.is_a(iri, YD.Sentence) for iri, _ in table.to(document, YD.inDocument))
-    )
-    return len(list(islice(known, 2))) > 1
+    in_each = (table.having(YD.inDocument, document, kind=YD.Sentence) for document in documents_of(table))
+    return len(list(islice(filter(None, (next(sentences, None) for sentences in in_each)), 2))) > 1
 
 
 def _sections(table: Table, outline: Outline, things: Iterable[str]) -> Iterator[Section]:

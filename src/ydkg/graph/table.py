@@ -107,7 +107,9 @@ class Table(ABC):
         """
         return sorted({term.value for _, term in self.pairs(predicate) if isinstance(term, NamedNode)})
 
-    def having(self, predicate: str, thing: str, *wanted: str) -> Iterator[tuple[str, tuple[Term, ...]]]:
+    def having(
+        self, predicate: str, thing: str, *wanted: str, kind: str | None = None
+    ) -> Iterator[tuple[str, tuple[Term, ...]]]:
         """Go through what the subjects that lead to a thing, such as the members of a class, have for other predicates.
 
         Parameters
@@ -116,6 +118,8 @@ class Table(ABC):
             What leads to which thing.
         *wanted : str
             The other predicates.
+        kind : str, optional
+            The class that a subject must have.
 
         Yields
         ------
@@ -125,7 +129,8 @@ class Table(ABC):
         """
         leading = (subject for subject, _ in self.to(thing, predicate) if not subject.startswith("_:"))
         for subject in self.subjects(thing) if predicate == RDF.type else leading:
-            yield from ((subject, terms) for terms in product(*(self.all(subject, each) for each in wanted)))
+            if kind is None or self.is_a(subject, kind):
+                yield from ((subject, terms) for terms in product(*(self.all(subject, each) for each in wanted)))
 
     def named(self) -> Iterator[str]:
         """Go through the subjects that have an IRI, for whoever does not keep them.
@@ -405,10 +410,13 @@ class StoreTable(Table):
     def objects(self, predicate: str) -> Sequence[str]:  # noqa: D102 - as the class above says
         return self._distinct(f"?subject {NamedNode(predicate)} ?object", "object")
 
-    def having(self, predicate: str, thing: str, *wanted: str) -> Iterator[tuple[str, tuple[Term, ...]]]:  # noqa: D102 - as above
+    def having(  # noqa: D102 - as above
+        self, predicate: str, thing: str, *wanted: str, kind: str | None = None
+    ) -> Iterator[tuple[str, tuple[Term, ...]]]:
         variables = [f"?object{place}" for place, _ in enumerate(wanted)]
         found = "".join(f"; {NamedNode(each)} {variable} " for each, variable in zip(wanted, variables, strict=True))
-        pattern = f"?subject {NamedNode(predicate)} {NamedNode(thing)} {found} FILTER(isIRI(?subject))"
+        of_kind = "" if kind is None else f"; a {NamedNode(kind)} "
+        pattern = f"?subject {NamedNode(predicate)} {NamedNode(thing)} {of_kind}{found} FILTER(isIRI(?subject))"
         for subject, *terms in self._select(f"SELECT DISTINCT ?subject {' '.join(variables)} {{ {pattern} }}"):
             yield subject.value, tuple(terms)
 
