@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, around, point, ratio, under
+from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, around, point, ratio
 from ydkg.proof.arithmetic.quantity import Quantity, last_printed, printed
 from ydkg.proof.arithmetic.wording import span
 from ydkg.vocab import UNIT, YD
@@ -125,8 +125,6 @@ def test_bounds_are_kept() -> None:
     assert above(Decimal(29700000000)) / above(Decimal(494000000)) == above(Decimal(0))
     assert above(Decimal(1)) - above(Decimal(1)) == Interval(-INFINITY, INFINITY)
     assert point(Decimal(27)) / above(Decimal(1)) == Interval(Decimal(0), Decimal(27), lower_open=True, upper_open=True)
-    assert under(Decimal(1)).below(point(Decimal(1)))
-    assert not point(Decimal(1)).below(point(Decimal(1)))
 
 
 @pytest.mark.parametrize(

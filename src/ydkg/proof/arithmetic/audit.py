@@ -27,6 +27,7 @@ from ydkg.proof.arithmetic.wording import amount, said, span
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.words.worded import rises
 from ydkg.vocab import RDFS, YD
+from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE, translatable
 from ydkg.words.quantity import number
 
@@ -163,15 +164,11 @@ def _verdict(table: Table, iri: str, verdict: str, words: str, severity: str | N
     return Verdict(iri, label, verdict, words, offset(table, iri), chosen)
 
 
-def _sentence(said: str) -> Message:
-    """Make a sentence of what is wrong."""
-    return problem("{what}.", what=Named(f"{said[0].upper()}{said[1:]}", CHINESE.told(said)))
-
-
 def _verdicts(table: Table, read: Comparison) -> Iterator[Verdict]:
     iri = read.iri
     if read.problem:
-        yield _verdict(table, iri, CANNOT_BE_TOLD, _sentence(read.problem), ERROR)
+        words = problem("{what}.", what=Named(capitalized(read.problem), CHINESE.told(read.problem)))
+        yield _verdict(table, iri, CANNOT_BE_TOLD, words, ERROR)
         return
     aimed = bool(table.values(iri, YD.target))
     if aimed:
@@ -202,8 +199,9 @@ def _change(table: Table, read: Comparison) -> tuple[str, str]:
     possible = change(current.allowed(), baseline.allowed(), kind, current.unit) or computed
     exact = current.bound == baseline.bound == YD.Exactly
     verdict, step = judge(stated, computed, possible, exact=exact)
-    values: dict[str, object] = {"sentence": sentence, "stated": said(stated, signed=True)}
-    values |= {
+    values: dict[str, object] = {
+        "sentence": sentence,
+        "stated": said(stated, signed=True),
         "possible": span(possible, measured, signed=True, counter=current.counter),
         "step": number(step) if step is not None else "",
     }

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import Named, problem
 from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combine, new_metric, slug_of
+from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.interval import point
-from ydkg.proof.arithmetic.moment import named
 from ydkg.proof.arithmetic.wording import bounded, said
 from ydkg.vocab import DCTERMS, UNIT, YD, compact, ydr
 from ydkg.words.language import CHINESE
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ydkg.graph.table import Table
-    from ydkg.proof.arithmetic.figure import Figure
+    from ydkg.proof.arithmetic.figure import Figure, Moment
     from ydkg.proof.arithmetic.interval import Interval
-    from ydkg.proof.arithmetic.moment import Moment
 
 _MONEY = (UNIT.CCY_CNY, UNIT.CCY_USD)
 _ADDITIVE = (YD.Count, YD.Stock, YD.Flow, YD.Cumulative, YD.Increment, YD.Length)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
     from ydkg.proof.arithmetic.figure import Figure
 
-KINDS = (YD.RelativeChange, YD.AbsoluteChange)
+_KINDS = (YD.RelativeChange, YD.AbsoluteChange)
 _ONE, _HUNDRED = point(Decimal(1)), point(Decimal(100))
 
 
@@ -183,7 +183,7 @@ def _read(table: Table, iri: str, figures: Mapping[tuple[str, str], list[Figure]
     stated, kind = stated_change(table, iri), table.one(iri, YD.changeKind)
     if stated is None and table.values(iri, YD.statedChange):
         raise _Unusable(problem("the stated change is damaged or has no unit"))
-    if stated is not None and kind not in KINDS:
+    if stated is not None and kind not in _KINDS:
         raise _Unusable(problem("nothing says how the stated change is counted"))
     return Comparison(iri, current_iri, baseline_iri, current, baseline, stated, kind)
 

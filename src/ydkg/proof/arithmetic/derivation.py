@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.graph.table import Table
+    from ydkg.proof.arithmetic.figure import Moment
     from ydkg.proof.arithmetic.interval import Interval
-    from ydkg.proof.arithmetic.moment import Moment
     from ydkg.proof.arithmetic.quantity import Quantity
 
 #: No quotient is given with fewer or with more digits than these.

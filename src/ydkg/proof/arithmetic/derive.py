@@ -22,8 +22,7 @@ from ydkg.proof.arithmetic.derivation import (
     slug_of,
     triples_of,
 )
-from ydkg.proof.arithmetic.figure import figures_by_measure, stated_figures
-from ydkg.proof.arithmetic.moment import in_period, named, run
+from ydkg.proof.arithmetic.figure import figures_by_measure, in_period, named, run, stated_figures
 from ydkg.proof.arithmetic.quantity import MANY
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
 from ydkg.proof.arithmetic.wording import bounded, said, span
@@ -91,11 +90,14 @@ def _of_comparison(table: Table, read: Comparison, contradicted: set[str]) -> It
         yield Refusal(wanted, said_why, (read.iri,))
     else:
         status = input_status(table, read)
-        found = (
-            [_baseline(table, read, read.current)]
-            if read.baseline is None
-            else (_changes(table, read, read.current, read.baseline))
-        )
+        if read.baseline is None:
+            found = [_baseline(table, read, read.current)]
+        else:
+            # Of two stated values those changes of which none is stated; the percentage of a percentage misleads.
+            absolute = unit(read.current.unit).dimension == "ratio" or table.values(read.iri, YD.target)
+            kinds = (YD.AbsoluteChange,) if absolute else (YD.AbsoluteChange, YD.RelativeChange)
+            wanting = (kind for kind in kinds if read.stated is None or read.kind != kind)
+            found = [_change(table, read, read.current, read.baseline, kind) for kind in wanting]
         yield from (replace(each, status=status) if isinstance(each, Derivation) else each for each in found)
 
 
@@ -140,17 +142,6 @@ def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation |
         ),
         note=_left_open(back(current.allowed(), stated.allowed()), current.unit, result[1]),
     )
-
-
-def _changes(table: Table, read: Comparison, current: Quantity, baseline: Quantity) -> Iterator[Derivation | Refusal]:
-    """Compute the changes between two stated values of which none is stated."""
-    aimed = bool(table.values(read.iri, YD.target))
-    kinds = [YD.AbsoluteChange]
-    if unit(current.unit).dimension != "ratio" and not aimed:
-        kinds.append(YD.RelativeChange)  # the percentage of a percentage misleads
-    for kind in kinds:
-        if read.stated is None or read.kind != kind:
-            yield _change(table, read, current, baseline, kind)
 
 
 def _change(table: Table, read: Comparison, current: Quantity, baseline: Quantity, kind: str) -> Derivation | Refusal:

@@ -160,20 +160,6 @@ class Interval:
             return None
         return _between(low, high)
 
-    def below(self, other: Interval) -> bool:
-        """Tell whether each of its numbers is less than each of another's.
-
-        Parameters
-        ----------
-        other : Interval
-
-        Returns
-        -------
-        bool
-        """
-        open_end = self.upper_open or other.lower_open
-        return self.upper < other.lower or (self.upper == other.lower and open_end)
-
     def positive(self) -> Interval | None:
         """Return its numbers above zero; None if there are none.
 

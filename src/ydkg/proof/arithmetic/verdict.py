@@ -86,7 +86,7 @@ def judge_outcome(stated: str, value: Quantity, target: Quantity, direction: str
     str
         One of `VERDICTS`.
     """
-    if strict(target, direction) and stated == YD.OnTarget:
+    if _strict(target, direction) and stated == YD.OnTarget:
         stated = YD.AheadOfTarget  # past a threshold that is to be passed is on the target as well
     computed = outcomes(value.reading(), target, direction)
     if computed == {stated}:
@@ -118,7 +118,7 @@ def outcomes(value: Interval, target: Quantity, direction: str, *, rounded: bool
     set of str
         Of ``yd:AheadOfTarget``, ``yd:OnTarget`` and ``yd:BehindTarget`` those that are possible; never empty.
     """
-    passed = strict(target, direction)
+    passed = _strict(target, direction)
     aim = target.exact if passed else target.allowed() if rounded else target.reading()
     names = {BETTER: YD.AheadOfTarget, EQUAL: YD.BehindTarget if passed else YD.OnTarget, WORSE: YD.BehindTarget}
     return {names[each] for each in standings(value, aim, direction)}
@@ -155,16 +155,6 @@ def standings(value: Interval, other: Interval, direction: str) -> set[str]:
     return {name for name, holds in possible.items() if holds}
 
 
-def strict(target: Quantity, direction: str) -> bool:
-    """Tell whether a target is to be passed, not only reached.
-
-    Parameters
-    ----------
-    target : Quantity
-    direction : str
-
-    Returns
-    -------
-    bool
-    """
+def _strict(target: Quantity, direction: str) -> bool:
+    """Tell whether a target is to be passed, not only reached."""
     return (target.bound, direction) in {(YD.MoreThan, YD.HigherIsBetter), (YD.LessThan, YD.LowerIsBetter)}

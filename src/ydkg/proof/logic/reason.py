@@ -7,22 +7,25 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections import defaultdict
 from itertools import permutations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
 from ydkg.errors import InconsistentError, ReasonerError, problem
 from ydkg.extras import missing_extra
-from ydkg.proof.logic.closure import closed
+from ydkg.graph.closure import reached
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from subprocess import CompletedProcess
 
+#: A term, and whether it leads the other way: from a property to its inverse.
+_Turn: TypeAlias = tuple[str, bool]
 _OWL = PREFIXES["owl"]
 _CONSISTENT = b"is satisfiable."
 _INCONSISTENT = b"InconsistentOntologyException"
@@ -74,7 +77,7 @@ def infer(triples: Iterable[Triple]) -> list[Triple]:
         raise _failure(run.stderr)
     concluded = _conclusions(run.stdout.decode("utf-8").replace("\r", ""))
     known = frozenset(held) | frozenset(terms)
-    return sorted((t for t in closed([*rules, *facts, *concluded]) if t not in known and _tells(t)), key=str)
+    return sorted((t for t in _closed([*rules, *facts, *concluded]) if t not in known and _tells(t)), key=str)
 
 
 def first_inconsistent(sets: Sequence[Iterable[Triple]], rules: Iterable[Triple]) -> int | None:
@@ -166,3 +169,48 @@ def _tells(triple: Triple) -> bool:
     if predicate in own or value in own or subject.startswith(_OWL):
         return False
     return not (subject == value and predicate in reflexive)
+
+
+def _closed(triples: Iterable[Triple]) -> set[Triple]:
+    """Add the broader classes, the broader properties and the inverses, which follow from one triple.
+
+    HermiT tells the narrowest classes and properties only, and of a property and its inverse only one.
+
+    Examples
+    --------
+    >>> from ydkg.vocab import GEO, ydr
+    >>> city, province = NamedNode(ydr("city")), NamedNode(ydr("province"))
+    >>> inverse = Triple(NamedNode(GEO.sfWithin), NamedNode(OWL.inverseOf), NamedNode(GEO.sfContains))
+    >>> Triple(province, NamedNode(GEO.sfContains), city) in _closed([inverse, Triple(city, inverse.subject, province)])
+    True
+    """
+    found = set(triples)
+    held = {t for t in found if not isinstance(t.subject, BlankNode) and isinstance(t.object, NamedNode)}
+    implied = _implied(held)
+
+    def onward(turn: _Turn) -> set[_Turn]:
+        return {(to, turn[1] != turns) for to, turns in implied.get(turn[0], ())}
+
+    for t in held:
+        if t.predicate.value == RDF.type:
+            broader = reached([(text(t.object), False)], onward)
+            found |= {Triple(t.subject, t.predicate, NamedNode(iri)) for iri, _ in broader}
+        for iri, turned in reached([(t.predicate.value, False)], onward):
+            subject, value = (t.object, t.subject) if turned else (t.subject, t.object)
+            found.add(Triple(subject, NamedNode(iri), value))  # type: ignore[arg-type]
+    return found
+
+
+def _implied(triples: Iterable[Triple]) -> Mapping[str, set[_Turn]]:
+    """Find the terms that each class or property implies directly."""
+    implied: dict[str, set[_Turn]] = defaultdict(set)
+    for t in triples:
+        one, predicate, other = text(t.subject), t.predicate.value, text(t.object)
+        if predicate in {RDFS.subClassOf, RDFS.subPropertyOf}:
+            implied[one].add((other, False))
+        elif predicate == OWL.inverseOf:
+            implied[one].add((other, True))
+            implied[other].add((one, True))
+        elif predicate == RDF.type and other == OWL.SymmetricProperty:
+            implied[one].add((one, True))
+    return implied
