@@ -1,4 +1,10 @@
-"""Agreement: whether what is written twice in different ways says the same, which can be seen without the document."""
+"""Agreement: whether what is written twice says the same, and what is compared is alike, by the data alone.
+
+Rules: ``quotient`` (a fraction's value is not that of its parts), ``edtf`` (a period's notation has other days than its
+first and last), ``nested_mentions`` (one thing is mentioned within a mention of itself, as happens when two things of
+one name are made one) and ``compared`` (a thing is set against itself, against what it is part of, or against another
+at another time).
+"""
 
 from __future__ import annotations
 
@@ -8,9 +14,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
-from ydkg.graph.passages import offset
-from ydkg.proof.finding import Finding
-from ydkg.vocab import YD, compact
+from ydkg.proof.finding import Finding, Rules
+from ydkg.vocab import DCTERMS, SCHEMA, YD, compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -18,32 +23,13 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Table
 
-
+RULES = Rules()
 _POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 _SIX_PLACES = Decimal("0.000001")
 
 
-def agreement(table: Table) -> Iterator[Finding]:
-    """Find records whose parts do not go together.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-
-    Yields
-    ------
-    Finding
-        Of the rules ``quotient`` (a fraction's value is not that of its parts), ``edtf`` (a period's notation has other
-        days than its first and last) and ``nested_mentions`` (one thing is mentioned within a mention of itself, as
-        happens when two things of one name are made one).
-    """
-    yield from _quotients(table)
-    yield from _notations(table)
-    yield from _nested(table)
-
-
-def _quotients(table: Table) -> Iterator[Finding]:
+@RULES.saying("quotient")
+def _quotients(table: Table) -> Iterator[tuple[str, str]]:
     for record in table.subjects(YD.Observation):
         parts = (table.one(record, p) for p in (YD.numerator, YD.denominator, YD.value))
         try:
@@ -52,16 +38,12 @@ def _quotients(table: Table) -> Iterator[Finding]:
         except (ValueError, InvalidOperation, ZeroDivisionError):  # Not a whole fraction, which the shapes look at.
             continue
         if value != quotient:
-            message = problem(
-                "{numerator}/{denominator} is {quotient}, not {value}; mend yd:value or its parts",
-                numerator=str(numerator),
-                denominator=str(denominator),
-                quotient=f"{quotient.normalize():f}",
-                value=str(value),
-            )
-            yield Finding(record, message, "quotient", offset(table, record))
+            said = {"numerator": str(numerator), "denominator": str(denominator), "value": str(value)}
+            pattern = translatable("{numerator}/{denominator} is {quotient}, not {value}; mend yd:value or its parts")
+            yield record, problem(pattern, **said, quotient=f"{quotient.normalize():f}")
 
 
+@RULES.add
 def _notations(table: Table) -> Iterator[Finding]:
     for period in table.subjects(YD.Period):
         notation = table.one(period, YD.edtf)
@@ -69,8 +51,7 @@ def _notations(table: Table) -> Iterator[Finding]:
         if notation and (read := _read(notation)) and read != days:
             first, last = (day or ".." for day in days)
             pattern = translatable("yd:edtf {notation} is not {first} to {last}; mend it or the days")
-            message = problem(pattern, notation=notation, first=first, last=last)
-            yield Finding(period, message, "edtf")
+            yield Finding(period, problem(pattern, notation=notation, first=first, last=last), "edtf")
 
 
 def _read(notation: str) -> tuple[str | None, str | None] | None:
@@ -96,17 +77,53 @@ def _read(notation: str) -> tuple[str | None, str | None] | None:
     return found[0], found[1]
 
 
+@RULES.add
 def _nested(table: Table) -> Iterator[Finding]:
     for entity in table.subjects():
-        spans = [
+        spans = sorted(
             (table.one(p, YD.inDocument) or "", start, end, p)
             for p in table.values(entity, YD.mentionedIn)
             if (start := table.number(p, YD.start)) is not None and (end := table.number(p, YD.end)) is not None
-        ]
-        for place, (document, start, end, passage) in enumerate(sorted(spans)):
-            if any(d == document and s < end and start < e for d, s, e, _ in sorted(spans)[:place]):
-                message = problem(
-                    "{passage} lies within another mention of it; are these two things of one name?",
-                    passage=compact(passage),
-                )
-                yield Finding(entity, message, "nested_mentions", start)
+        )
+        for place, (document, start, end, passage) in enumerate(spans):
+            if any(d == document and s < end and start < e for d, s, e, _ in spans[:place]):
+                pattern = translatable("{passage} lies within another mention of it; are these two things of one name?")
+                yield Finding(entity, problem(pattern, passage=compact(passage)), "nested_mentions", start)
+
+
+@RULES.saying("compared", problem("mend what it is compared with"))
+def _compared(table: Table) -> Iterator[tuple[str, str]]:
+    for record in table.subjects(YD.Comparison):
+        current = table.one(record, YD.current) or ""
+        if message := _elsewhere(table, record, current) or _at_two_times(table, record, current):
+            yield record, message
+
+
+def _elsewhere(table: Table, record: str, current: str) -> str:
+    """Say what is wrong with what a comparison names instead of a value; empty where nothing is."""
+    about, period = table.one(current, YD.about), table.one(current, YD.period)
+    other, then = table.one(record, YD.baselineAbout), table.one(record, YD.baselinePeriod)
+    if about is None or (other is None and then is None):
+        return ""
+    once = bool(table.values(about, YD.editionNumber))  # of what happens again, the time before may be meant
+    if other in {None, about} and (then == period if then else once):
+        return problem("sets {thing} against itself at the same time", thing=compact(about))
+    if any(other in table.values(about, whole) for whole in (DCTERMS.isPartOf, SCHEMA.superEvent)):
+        pattern = translatable("sets {thing} against {whole}, which it is part of")
+        return problem(pattern, thing=compact(about), whole=compact(other or ""))
+    return ""
+
+
+def _at_two_times(table: Table, record: str, current: str) -> str:
+    """Say which two things are compared at two times; empty where it is one thing, or one time."""
+    about = table.one(current, YD.about)
+    for side in (YD.baseline, YD.target):
+        value = table.one(record, side) or ""
+        other = table.one(value, YD.about)
+        if not about or not other or about == other:
+            continue
+        times = [table.one(each, YD.period) or table.one(each, YD.inEdition) for each in (current, value)]
+        if side == YD.target or times[0] is None or times[0] != times[1]:
+            pattern = translatable("sets {thing} against another thing at another time, {other}")
+            return problem(pattern, thing=compact(about), other=compact(other))
+    return ""

@@ -40,7 +40,7 @@ TITLES = {
 SEVERITIES = {ERROR: translatable("error"), WARNING: translatable("warning")}
 
 
-class Told(NamedTuple):
+class _Told(NamedTuple):
     """A finding for a reader: severity, thing, what is wrong, how to mend it, position, and the words stated there.
 
     The severity and the rule are keys for programs; label, message and fix are in the reader's language.
@@ -57,26 +57,11 @@ class Told(NamedTuple):
     words: str
 
 
-def told(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> list[Told]:
-    """List the findings of all parts, errors first within each.
-
-    Parameters
-    ----------
-    report : Report
-        What `check` returned.
-    language : Language
-        What they are told in; English where none is given.
-    name : callable, optional
-        Calls a thing or a record, given by its IRI; by default by its label.
-
-    Returns
-    -------
-    list of Told
-        In the order of the parts; ``words`` is the sentence that states the thing, where the document was given.
-    """
+def _told(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> list[_Told]:
+    """List the findings of all parts, errors first within each; their words where the document was given."""
     table = MemoryTable(report.triples)
     return [
-        Told(
+        _Told(
             part.name,
             finding.severity,
             finding.entity,
@@ -92,24 +77,13 @@ def told(report: Report, language: Language = ENGLISH, name: Callable[[str], str
     ]
 
 
-def as_lines(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> str:
-    """Write a report as lines of text.
-
-    Parameters
-    ----------
-    report, language, name
-        As for `told`.
-
-    Returns
-    -------
-    str
-        What could not be read, the findings, then a summary of the parts and a total.
-    """
+def _as_lines(report: Report, language: Language, name: Callable[[str], str] | None) -> str:
+    """Write a report as lines: what could not be read, the findings, then a summary of the parts and a total."""
     # A file that cannot be read leaves the rest with gaps, which would hide it.
     say, colon = language.gettext, language.colon
     error = say(SEVERITIES[ERROR])
     lines = [f"{error}{colon}{_failure(part, language)}" for part in report.failures if part.name == "files"]
-    for each in told(report, language, name):
+    for each in _told(report, language, name):
         at = "" if each.start is None else language.gettext(" (stated at {start})", start=str(each.start))
         lines.append(f"{say(SEVERITIES[each.severity])}{colon}{each.label}{at}{colon}{each.message}")
         lines += [f"    “{each.words}”"] if each.words else []
@@ -120,29 +94,18 @@ def as_lines(report: Report, language: Language = ENGLISH, name: Callable[[str],
     titles = {part: say(title) for part, title in TITLES.items()}
     width, space = max(map(len, titles.values())), "\u3000" if language.chinese else " "
     for part in report.parts:
-        ended = _failure(part, language) or counted(part, language)
+        ended = _failure(part, language) or _counted(part, language)
         lines.append(f"{part.name:<10}  {titles[part.name]:{space}<{width}}  {ended}")
     failed = len(report.failures)
     unrun = [language.ngettext("{n} part could not run", "{n} parts could not run", failed)] if failed else []
-    found = language.comma.join([counted(report, language), *unrun])
+    found = language.comma.join([_counted(report, language), *unrun])
     total = language.gettext("{count} triples: {found}", count=str(len(report.triples)), found=found)
     lines.append(f"{'total':<10}  {total}")
     return "\n".join(lines) + "\n"
 
 
-def counted(checked: Report | Part, language: Language) -> str:
-    """Say how many errors and warnings there are.
-
-    Parameters
-    ----------
-    checked : Report or Part
-    language : Language
-
-    Returns
-    -------
-    str
-        A few words.
-    """
+def _counted(checked: Report | Part, language: Language) -> str:
+    """Say how many errors and warnings there are."""
     errors, warnings = checked.count(ERROR), checked.count(WARNING)
     return language.comma.join(
         (
@@ -157,20 +120,8 @@ def _failure(part: Part, language: Language) -> str:
     return language.told(failure) if language.chinese else failure
 
 
-def as_json(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> str:
-    """Write a report as JSON.
-
-    Parameters
-    ----------
-    report, language, name
-        As for `told`.
-
-    Returns
-    -------
-    str
-        An object with ``errors``, ``warnings``, ``parts`` (name, title, failure or null, errors, warnings) and
-        ``findings`` (the fields of `Told`, entity as a full IRI).
-    """
+def _as_json(report: Report, language: Language, name: Callable[[str], str] | None) -> str:
+    """Write a report as JSON: ``errors``, ``warnings``, ``parts``, and ``findings`` with full IRIs."""
     parts = [
         {
             "name": part.name,
@@ -185,80 +136,54 @@ def as_json(report: Report, language: Language = ENGLISH, name: Callable[[str], 
         "errors": report.count(ERROR),
         "warnings": report.count(WARNING),
         "parts": parts,
-        "findings": [each._asdict() for each in told(report, language, name)],
+        "findings": [each._asdict() for each in _told(report, language, name)],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_turtle(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> str:
-    """Write a report as a SHACL validation report.
+def _as_turtle(report: Report, language: Language, name: Callable[[str], str] | None) -> str:
+    """Write a report as a SHACL validation report, in English beside another language.
 
-    Parameters
-    ----------
-    report, language, name
-        As for `told`; English stands beside another language.
-
-    Returns
-    -------
-    str
-        Canonical Turtle: a ``sh:ValidationReport`` whose results name the thing, the message and the severity; a result
-        that was stated somewhere leads there by ``prov:wasDerivedFrom``.
-
-    References
-    ----------
-    W3C, Shapes Constraint Language (SHACL), 2017, section 3.6.
+    A result that was stated somewhere leads there by ``prov:wasDerivedFrom``. References: W3C, Shapes Constraint
+    Language (SHACL), 2017, section 3.6.
     """
     table = MemoryTable(report.triples)
     node = ydr("check-report")
     conforms = str(not any(part.findings for part in report.parts)).lower()
     triples = [link(node, RDF.type, SH.ValidationReport), typed(node, SH.conforms, conforms, XSD.boolean)]
-    for each in told(report):
+    for each in _told(report):
         key = f"{each.part}\n{each.rule}\n{each.entity}\n{each.message}"
         result = ydr("finding-" + hashlib.sha256(key.encode()).hexdigest()[:12])
         severity = SH.Violation if each.severity == ERROR else SH.Warning
+        said = [words.rstrip(".") for words in (each.message, each.fix) if words]
         triples += [
             link(node, SH.result, result),
             link(result, RDF.type, SH.ValidationResult),
             link(result, SH.focusNode, each.entity),
             link(result, SH.resultSeverity, severity),
             link(result, SH.sourceConstraintComponent, f"https://w3id.org/ydkg/checks/{each.part}/{each.rule}"),
-            text(
-                result,
-                SH.resultMessage,
-                ". ".join(filter(None, (each.message.rstrip("."), each.fix.rstrip(".")))) + ".",
-            ),
+            text(result, SH.resultMessage, f"{'. '.join(said)}."),
             text(result, RDFS.label, f"{each.label}: {each.message}"),
         ]
         if language.chinese:
             said = [CHINESE.told(words).rstrip("。") for words in (each.message, each.fix) if words]
             label_zh = f"{name(each.entity) if name else each.label}：{said[0]}"
-            triples.append(text(result, SH.resultMessage, "。".join([*said, ""]), "zh-hans"))
+            triples.append(text(result, SH.resultMessage, f"{'。'.join(said)}。", "zh-hans"))
             triples.append(text(result, RDFS.label, label_zh, "zh-hans"))
         triples += [link(result, PROV.wasDerivedFrom, passage) for passage in passages_of(table, each.entity)]
     return canonical_turtle(triples)
 
 
-def as_html(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> str:
-    """Write a report as a page.
-
-    Parameters
-    ----------
-    report, language, name
-        As for `told`.
-
-    Returns
-    -------
-    str
-        A whole HTML document without a program, which asks no other file for anything.
-    """
+def _as_html(report: Report, language: Language, name: Callable[[str], str] | None) -> str:
+    """Write a report as a page without a program, which asks no other file for anything."""
     from ydkg.proof.page import page  # noqa: PLC0415 - only the page needs Jinja
 
     context = {
         "report": report,
-        "findings": told(report, language, name),
+        "findings": _told(report, language, name),
         "titles": TITLES,
         "severities": SEVERITIES,
-        "found": counted(report, language),
+        "found": _counted(report, language),
         "failure": lambda part: _failure(part, language),
         "error": ERROR,
         "warning": WARNING,
@@ -266,7 +191,9 @@ def as_html(report: Report, language: Language = ENGLISH, name: Callable[[str], 
     return page("check", context, language)
 
 
-FORMATS = {"table": as_lines, "json": as_json, "ttl": as_turtle, "html": as_html}
+#: Name of a form -> writes a report in it: in a language, where a callable, or a thing's label if it is None, says what
+#: the thing of an IRI is called.
+FORMATS = {"table": _as_lines, "json": _as_json, "ttl": _as_turtle, "html": _as_html}
 
 
 def _words(table: Table, sources: Sequence[Source], finding: Finding) -> str:

@@ -1,27 +1,32 @@
-"""Citations and judgements: whether what rests on public pages, and on the editors, says what it rests on."""
+"""Citations and judgements: whether what rests on public pages, and on the editors, says what it rests on.
+
+Rules: ``citation``, ``confidence`` (also of records of public pages that are of high confidence, and do not show who
+else states the same), ``judgement`` and ``identifier``.
+"""
 
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import filterfalse, product
 from typing import TYPE_CHECKING
-
-from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import RECORDS, is_record
 from ydkg.graph.table import Table, Term, identifier
 from ydkg.proof.claims.days import document_of
-from ydkg.proof.finding import Finding
-from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS, YD, compact, ydr
+from ydkg.proof.finding import Finding, Rules
+from ydkg.proof.triple import link
+from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SKOS, YD, compact, ydr
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+RULES = Rules()
 _WORDS = 7
 _LANGUAGES = ("en", "zh-hans")
 _JUDGED = (YD.realises, YD.sameMatter, YD.notComparable, YD.corrects)
-_OWN = PREFIXES["ydr"]
 #: What two records that state the same may differ in: their words, their evidence, and what is judged of them.
 _APART = frozenset(
     {
@@ -31,42 +36,9 @@ _APART = frozenset(
 )  # fmt: skip
 
 
-def citation_iri(document: str, fragment: str = "") -> str:
-    """Return the IRI of a citation.
-
-    Parameters
-    ----------
-    document : str
-        IRI of the page.
-    fragment : str
-        The words that find the place; empty for the page as a whole.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> compact(citation_iri(ydr("example-page"), "line opens"))
-    'ydr:citation-example-page-bee9249f823f'
-    """
-    slug = document.removeprefix(_OWN)
-    digest = "-" + sha256(fragment.encode()).hexdigest()[:12] if fragment else ""
-    return ydr(f"citation-{slug}{digest}")
-
-
-def citations(table: Table) -> Iterator[Finding]:
-    """Find citations that do not lead to a page, and facts that rest on citations without saying how well.
-
-    Parameters
-    ----------
-    table : Table
-
-    Yields
-    ------
-    Finding
-        Of the rules ``citation`` and ``confidence``, by citation.
-    """
+@RULES.add
+def _citations(table: Table) -> Iterator[Finding]:
+    """Find citations that do not lead to a page, and facts that rest on citations without saying how well."""
     for citation in table.subjects(YD.Citation):
         document, fragments = table.one(citation, YD.inDocument), table.values(citation, YD.fragment)
         if document is None or len(fragments) > 1:
@@ -74,11 +46,11 @@ def citations(table: Table) -> Iterator[Finding]:
             continue
         fragment = fragments[0] if fragments else ""
         if len(fragment.split()) > _WORDS:
-            message = problem(
-                "its fragment has more than {words} words; keep those that find the place", words=str(_WORDS)
-            )
-            yield Finding(citation, message, "citation")
-        if citation != (wanted := citation_iri(document, fragment)):
+            pattern = translatable("its fragment has more than {words} words; keep those that find the place")
+            yield Finding(citation, problem(pattern, words=str(_WORDS)), "citation")
+        digest = f"-{sha256(fragment.encode()).hexdigest()[:12]}" if fragment else ""
+        wanted = ydr(f"citation-{document.removeprefix(ydr(''))}{digest}")
+        if citation != wanted:
             yield Finding(citation, problem("its IRI should be {wanted}", wanted=compact(wanted)), "identifier")
         for subject, _ in table.to(citation, PROV.wasDerivedFrom):
             # A thing may be described by a page; what is confident or not are records and statements.
@@ -86,6 +58,7 @@ def citations(table: Table) -> Iterator[Finding]:
                 yield Finding(subject, problem("rests on a citation and needs one yd:confidence"), "confidence")
 
 
+@RULES.add
 def agreed(table: Table) -> Iterator[Finding]:
     """Find records of public pages that are of high confidence, and do not show who else states the same.
 
@@ -110,25 +83,17 @@ def agreed(table: Table) -> Iterator[Finding]:
             message = problem("no document of another publisher states the same; write yd:Medium for yd:High")
             yield Finding(record, message, "confidence")
         notes = table.texts(record, SKOS.note)
-        for page in pages:
-            unnamed = (
-                language
-                for language in _LANGUAGES
-                if (name := table.text(page, RDFS.label, language)) and name not in "".join(notes.get(language, ()))
-            )
-            for language in unnamed:
-                message = problem(
-                    "its skos:note in {language} does not name {page}, which states the same",
-                    language=language,
-                    page=compact(page),
-                )
-                yield Finding(record, message, "confidence")
+        for page, language in product(pages, _LANGUAGES):
+            name = table.text(page, RDFS.label, language)
+            if name and name not in "".join(notes.get(language, ())):
+                pattern = translatable("its skos:note in {language} does not name {page}, which states the same")
+                yield Finding(record, problem(pattern, language=language, page=compact(page)), "confidence")
 
 
 def _stated(table: Table, record: str) -> frozenset[tuple[str, Term]]:
     """Give what a record states, whoever states it."""
-    parts = table.of(record)
-    return frozenset((predicate, term) for predicate in parts.keys() - _APART for term in parts[predicate])
+    parts = table.of(record).items()
+    return frozenset((predicate, term) for predicate, terms in parts if predicate not in _APART for term in terms)
 
 
 def _independent(table: Table, record: str, other: str) -> bool:
@@ -139,54 +104,35 @@ def _independent(table: Table, record: str, other: str) -> bool:
     return None not in publishers and publishers[0] != publishers[1] and same_time
 
 
-def judgements(table: Table) -> Iterator[Finding]:
-    """Find judgements that do not say what is judged, by whom, when or why, and relations that nobody judged.
-
-    Parameters
-    ----------
-    table : Table
-
-    Yields
-    ------
-    Finding
-        Of the rule ``judgement``, or ``identifier``, by judgement.
-    """
+@RULES.add
+def _judgements(table: Table) -> Iterator[Finding]:
+    """Find judgements that do not say what is judged, by whom, when or why, and relations that nobody judged."""
     judged = set()
     for judgement in table.subjects(YD.Judgement):
         subject, predicate, value = (table.one(judgement, each) for each in (RDF.subject, RDF.predicate, RDF.object))
         if not subject or not value or predicate not in _JUDGED:
-            yield Finding(
-                judgement, problem("needs one subject, one object and one relation that can be judged"), "judgement"
-            )
+            message = problem("needs one subject, one object and one relation that can be judged")
+            yield Finding(judgement, message, "judgement")
             continue
         judged.add((subject, predicate, value))
-        triple = Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
+        triple = link(subject, predicate, value)
         wanted = statement_iri(triple).replace("/statement-", "/judgement-")
         if judgement != wanted:
-            yield Finding(
-                judgement,
-                problem("its IRI should be {wanted}, by the digest of its triple", wanted=compact(wanted)),
-                "identifier",
-            )
-        yield from (
-            Finding(judgement, problem("speaks of {each}, of which nothing is said", each=compact(each)), "judgement")
-            for each in (subject, value)
-            if not table.has(each)
-        )
+            message = problem("its IRI should be {wanted}, by the digest of its triple", wanted=compact(wanted))
+            yield Finding(judgement, message, "identifier")
+        for each in filterfalse(table.has, (subject, value)):
+            message = problem("speaks of {each}, of which nothing is said", each=compact(each))
+            yield Finding(judgement, message, "judgement")
         if triple.object not in table.all(subject, predicate):
-            yield Finding(
-                judgement, problem("judges what the graph does not hold; add the relation itself"), "judgement"
-            )
+            message = problem("judges what the graph does not hold; add the relation itself")
+            yield Finding(judgement, message, "judgement")
         if not table.values(judgement, PROV.wasAttributedTo) or not table.one(judgement, DCTERMS.issued):
             yield Finding(judgement, problem("needs prov:wasAttributedTo and one dcterms:issued"), "judgement")
         if not set(_LANGUAGES) <= table.texts(judgement, SKOS.note).keys():
             yield Finding(judgement, problem("needs its reason, a skos:note in each language"), "judgement")
-    for predicate in _JUDGED:
-        for subject, term in table.pairs(predicate):
-            if (subject, predicate, identifier(term)) not in judged:
-                message = problem(
-                    "{relation} {thing} stands without a yd:Judgement",
-                    relation=compact(predicate),
-                    thing=compact(identifier(term)),
-                )
-                yield Finding(subject, message, "judgement")
+    held = ((subject, predicate, identifier(term)) for predicate in _JUDGED for subject, term in table.pairs(predicate))
+    for subject, predicate, thing in held:
+        if (subject, predicate, thing) not in judged:
+            pattern = translatable("{relation} {thing} stands without a yd:Judgement")
+            message = problem(pattern, relation=compact(predicate), thing=compact(thing))
+            yield Finding(subject, message, "judgement")

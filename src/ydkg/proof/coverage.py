@@ -200,11 +200,6 @@ def coverage_of(table: Table, document: str, source: Source | None = None) -> Co
     return _of(JoinedTable(table, _vocabulary()), document, source)
 
 
-def _of(table: JoinedTable, document: str, source: Source | None) -> Coverage:
-    passages = [each for each, _ in table.to(document, YD.inDocument) if table.is_a(each, YD.Passage)]
-    return _covered(table, document, passages, _carried(table, passages), source)
-
-
 @cache
 def _vocabulary() -> Table:
     return MemoryTable(triple for triple in shipped_ontology() if not isinstance(triple.subject, BlankNode))
@@ -240,17 +235,14 @@ def _stated(table: Table, subject: str) -> Stated:
     return Stated(kind, words, subject)
 
 
-def _covered(
-    table: Table, document: str, passages: Iterable[str], carried: dict[str, set[Stated]], source: Source | None
-) -> Coverage:
+def _of(table: JoinedTable, document: str, source: Source | None) -> Coverage:
+    passages = [each for each, _ in table.to(document, YD.inDocument) if table.is_a(each, YD.Passage)]
+    carried = _carried(table, passages)
     known = [(table.number(p, YD.start), table.number(p, YD.end), p) for p in passages]
     placed = [(start, end, p) for start, end, p in known if start is not None and end is not None]
     marks = tuple(sorted(Mark(start, end, tuple(sorted(carried[p]))) for start, end, p in placed if carried[p]))
-    if source is None:
-        spans = sorted((start, end) for start, end, p in placed if YD.Sentence in table.types(p))
-    else:
-        spans = list(source.sentences)
-    text = None if source is None else source.text
+    known_sentences = ((start, end) for start, end, p in placed if YD.Sentence in table.types(p))
+    spans, text = (list(source.sentences), source.text) if source else (sorted(known_sentences), None)
     length = table.number(document, YD.textLength) or max((end for _, end, _ in placed), default=0)
     sentences = tuple(
         _stretch(start, end, within, text) for (start, end), within in zip(spans, _sorted_in(marks, spans), strict=True)

@@ -56,17 +56,16 @@ def as_rows(covered: Iterable[Coverage]) -> list[tuple[NamedNode | Literal | Non
         `COLUMNS`, one row a sentence in the order of the documents; then one a whole document, without words.
         Terms, or None where there is no document to take words from.
     """
-    return [row for each in covered for row in _rows(each)]
-
-
-def _rows(covered: Coverage) -> Iterator[tuple[NamedNode | Literal | None, ...]]:
-    for part in (*covered.sentences, covered.total):
-        whole = part is covered.total
-        name = NamedNode(covered.document if whole else passage_iri(covered.document, part.start, part.end))
-        counts = (part.start, part.end, part.characters, part.covered, part.mentioned)
-        share = Literal(str(part.share), datatype=NamedNode(XSD.decimal))
-        text = None if part.text is None or whole else Literal(part.text)
-        yield (name, *map(Literal, counts), share, Literal(part.facts), Literal(part.mentions), text)
+    rows: list[tuple[NamedNode | Literal | None, ...]] = []
+    for each in covered:
+        for part in (*each.sentences, each.total):
+            whole = part is each.total
+            name = NamedNode(each.document if whole else passage_iri(each.document, part.start, part.end))
+            counts = (part.start, part.end, part.characters, part.covered, part.mentioned)
+            share = Literal(str(part.share), datatype=NamedNode(XSD.decimal))
+            text = None if part.text is None or whole else Literal(part.text)
+            rows.append((name, *map(Literal, counts), share, Literal(part.facts), Literal(part.mentions), text))
+    return rows
 
 
 def as_json(covered: Iterable[Coverage]) -> str:
@@ -104,19 +103,10 @@ def as_json(covered: Iterable[Coverage]) -> str:
 
 
 def _counts(part: Stretch) -> dict[str, int | float]:
-    return {
-        "start": part.start,
-        "end": part.end,
-        "characters": part.characters,
-        "covered": part.covered,
-        "mentioned": part.mentioned,
-        "share": float(part.share),
-        "facts": part.facts,
-        "mentions": part.mentions,
-    }
+    return {name: getattr(part, name) for name in COLUMNS[1:-1]} | {"share": float(part.share)}
 
 
-class Segment(NamedTuple):
+class _Segment(NamedTuple):
     """A run of words between ends of passages: the kinds of what it carries, whither it leads, if a passage starts."""
 
     words: str
@@ -163,17 +153,12 @@ def as_html(
     }
     filters = {
         "css": lambda kind: kind.replace(" ", "-"),
-        "percent": _percent,
+        "percent": lambda part: f"{part.share * 100:.{0 if part.share in {0, 1} else 1}f}%",
         "whole": language.number,
         "tongue": lambda text: tongue(text, language.tag),
         "strong": lambda value: Markup("<b>{}</b>").format(value),
     }
     return page("coverage", context, language, filters, frame=frame)
-
-
-def _percent(part: Stretch) -> str:
-    number = f"{part.share * 100:.0f}" if part.share in {0, 1} else f"{part.share * 100:.1f}"
-    return f"{number}%"
 
 
 def _document(covered: Coverage, number: int) -> dict[str, object]:
@@ -227,7 +212,7 @@ def _sentence(part: Stretch, covered: Coverage, number: int) -> dict[str, object
     }
 
 
-def _segments(part: Stretch, marks: Sequence[Mark], text: str, number: int) -> Iterator[Segment]:
+def _segments(part: Stretch, marks: Sequence[Mark], text: str, number: int) -> Iterator[_Segment]:
     """Cut a sentence wherever a passage starts or ends; each piece leads to the shortest passage around it."""
     cuts = {part.start, part.end}
     cuts |= {cut for mark in marks for cut in (mark.start, mark.end) if part.start < cut < part.end}
@@ -237,4 +222,4 @@ def _segments(part: Stretch, marks: Sequence[Mark], text: str, number: int) -> I
         carried = {each.kind for mark in around for each in mark.stated}
         kinds = tuple(kind for kind in KINDS.values() if kind in carried)
         opens = any(mark.start == start for mark in around)
-        yield Segment(text[start:end], kinds, _anchor(around[0], number) if around else "", opens)
+        yield _Segment(text[start:end], kinds, _anchor(around[0], number) if around else "", opens)

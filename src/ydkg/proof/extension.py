@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
+from ydkg.proof.triple import link, text
 from ydkg.vocab import PROV, RDF, RDFS, ydr
 
 if TYPE_CHECKING:
@@ -44,16 +45,8 @@ def extended(triples: Iterable[Triple], *, inferred: bool = False, derived: bool
         If there is no Java, or the reasoner fails.
     """
     held = list(triples)
-    added: list[Triple] = []
-    if derived:
-        from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - only where it is asked for
-
-        added += derive(held)[0]
-    if inferred:
-        from ydkg.proof.logic.reason import infer  # noqa: PLC0415 - only where it is asked for
-
-        added += marked(infer(held))
-    return held + added
+    found = computed(held, inferred=inferred, derived=derived)
+    return [*held, *found.get("derived", ()), *found.get("inferred", ())]
 
 
 def computed(triples: Sequence[Triple], *, inferred: bool, derived: bool) -> dict[str, list[Triple]]:
@@ -78,44 +71,37 @@ def computed(triples: Sequence[Triple], *, inferred: bool, derived: bool) -> dic
     """
     found = {}
     if inferred:
-        found["inferred"] = extended(triples, inferred=True)[len(triples) :]
+        from ydkg.proof.logic.reason import infer  # noqa: PLC0415 - only where it is asked for
+
+        found["inferred"] = _marked(infer(triples))
     if derived:
-        found["derived"] = extended(triples, derived=True)[len(triples) :]
+        from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise
+
+        found["derived"] = derive(triples)[0]
     return found
 
 
-def marked(inferred: Iterable[Triple]) -> list[Triple]:
-    """Give inferred facts the statements that tell them from stated ones.
-
-    Parameters
-    ----------
-    inferred : iterable of pyoxigraph.Triple
-        As `infer` returns them.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        The facts, a statement for each that is not a class, and the activity that generated them; empty for none.
-    """
+def _marked(inferred: Iterable[Triple]) -> list[Triple]:
+    """Give inferred facts a statement each that tells them from stated ones, but for classes, and what made them."""
     facts = list(inferred)
-    told = [fact for fact in facts if fact.predicate.value != RDF.type]
     if not facts:
         return []
-    activity = [
-        Triple(NamedNode(ONTOLOGY), NamedNode(RDFS.label), Literal("inferred by the ontology", language="en")),
-        Triple(NamedNode(INFERENCE), NamedNode(RDF.type), NamedNode(PROV.Activity)),
-        Triple(NamedNode(INFERENCE), NamedNode(RDFS.label), Literal("Inference by the ontology", language="en")),
-    ]
-    return [*facts, *(part for fact in told for part in _statement(fact)), *activity]
-
-
-def _statement(fact: Triple) -> list[Triple]:
-    node = NamedNode(statement_iri(fact))
+    found = [*facts]
+    for fact in facts:
+        if fact.predicate.value != RDF.type:
+            iri = statement_iri(fact)
+            node = NamedNode(iri)
+            found += [
+                link(iri, RDF.type, RDF.Statement),
+                Triple(node, NamedNode(RDF.subject), fact.subject),
+                Triple(node, NamedNode(RDF.predicate), fact.predicate),
+                Triple(node, NamedNode(RDF.object), fact.object),
+                link(iri, PROV.wasDerivedFrom, ONTOLOGY),
+                link(iri, PROV.wasGeneratedBy, INFERENCE),
+            ]
     return [
-        Triple(node, NamedNode(RDF.type), NamedNode(RDF.Statement)),
-        Triple(node, NamedNode(RDF.subject), fact.subject),
-        Triple(node, NamedNode(RDF.predicate), fact.predicate),
-        Triple(node, NamedNode(RDF.object), fact.object),
-        Triple(node, NamedNode(PROV.wasDerivedFrom), NamedNode(ONTOLOGY)),
-        Triple(node, NamedNode(PROV.wasGeneratedBy), NamedNode(INFERENCE)),
+        *found,
+        text(ONTOLOGY, RDFS.label, "inferred by the ontology"),
+        link(INFERENCE, RDF.type, PROV.Activity),
+        text(INFERENCE, RDFS.label, "Inference by the ontology"),
     ]

@@ -8,7 +8,7 @@ from ydkg.errors import YdkgError, problem
 from ydkg.graph.canonical import difference, read_content, read_turtle
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable
-from ydkg.proof.finding import ERROR, Finding
+from ydkg.proof.finding import Finding
 from ydkg.vocab import PROV, RDF, YD, ydr
 
 if TYPE_CHECKING:
@@ -38,17 +38,6 @@ class Files(NamedTuple):
     findings: tuple[Finding, ...]
     failures: tuple[YdkgError, ...]
 
-    @property
-    def triples(self) -> tuple[Triple, ...]:
-        """Return what is in all files.
-
-        Returns
-        -------
-        tuple of pyoxigraph.Triple
-            In the order of the files.
-        """
-        return tuple(triple for content in self.files.values() for triple in content)
-
 
 def read_files(paths: Iterable[Path]) -> Files:
     """Read the data, and look at them file by file.
@@ -72,9 +61,8 @@ def read_files(paths: Iterable[Path]) -> Files:
             read[str(path)] = read_turtle(path, content)
             if line := difference(content, read[str(path)]):
                 message = problem("{file}:{line} is not as its canonical form has it", file=path.name, line=str(line))
-                findings.append(
-                    Finding(ydr(path.stem), message, "canonical_form", None, ERROR, problem("Run `ydkg format`."))
-                )
+                fix = problem("Run `ydkg format`.")
+                findings.append(Finding(ydr(path.stem), message, "canonical_form", fix=fix))
         except YdkgError as error:
             failures.append(error)
     findings += misplaced(read, read.__getitem__)
@@ -110,8 +98,6 @@ def misplaced(files: Iterable[str], read: Callable[[str], Iterable[Triple]]) -> 
             sources = [*itself, *table.values(entity, PROV.wasDerivedFrom), *table.values(entity, YD.mentionedIn)]
             others = sorted({of[source] for source in sources if of.get(source, name) != name})
             if others:
-                message, fix = (
-                    problem("is in {name}, but its document is in {home}", name=name, home=others[0]),
-                    problem("Move it to {home}.", home=others[0]),
-                )
-                yield Finding(entity, message, "other_file", offset(table, entity), ERROR, fix)
+                message = problem("is in {name}, but its document is in {home}", name=name, home=others[0])
+                fix = problem("Move it to {home}.", home=others[0])
+                yield Finding(entity, message, "other_file", offset(table, entity), fix=fix)

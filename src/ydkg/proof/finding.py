@@ -1,8 +1,15 @@
-"""A finding: one thing that a check found wrong, where, and how to mend it."""
+"""A finding: one thing that a check found wrong, where, and how to mend it; and the rules by which it is found."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from ydkg.graph.passages import offset
+
+if TYPE_CHECKING:
+    from ydkg.graph.table import Table
 
 ERROR = "error"
 WARNING = "warning"
@@ -34,3 +41,54 @@ class Finding:
     offset: int | None = None
     severity: str = ERROR
     fix: str = ""
+
+
+#: Takes the data and, where a module looks at words, the document; what comes from other documents is left alone.
+Rule: TypeAlias = Callable[..., Iterator[Finding]]
+#: Yields a thing, what is wrong with it, and the record or statement that says so where that is not the thing itself.
+Telling: TypeAlias = Callable[..., Iterator[tuple[str, ...]]]
+
+
+class Rules(list[Rule]):
+    """The rules of a module, in the order in which they stand there."""
+
+    def add(self, rule: Rule) -> Rule:
+        """Take a function for a rule.
+
+        Parameters
+        ----------
+        rule : callable
+
+        Returns
+        -------
+        callable
+            The same.
+        """
+        self.append(rule)
+        return rule
+
+    def saying(self, name: str, fix: str = "") -> Callable[[Telling], Telling]:
+        """Take functions for a rule of one name, with one way to mend what it finds.
+
+        Parameters
+        ----------
+        name : str
+            The rule's name.
+        fix : str
+            As a finding has it.
+
+        Returns
+        -------
+        callable
+            Takes a function that yields things and messages; where they are stated is looked up.
+        """
+
+        def take(telling: Telling) -> Telling:
+            def rule(table: Table, *source: object) -> Iterator[Finding]:
+                for entity, message, *by in telling(table, *source):
+                    yield Finding(entity, message, name, offset(table, by[0] if by else entity), fix=fix)
+
+            self.append(rule)
+            return telling
+
+        return take

@@ -1,6 +1,7 @@
 """Labels: whether what a record is called agrees with its parts, which can be seen without the document.
 
-The labels are English; the word lists are those of `ydkg.proof.words`.
+The labels are English; the word lists are those of `ydkg.proof.words`. Rules: ``label_agrees`` (numbers, units, bounds,
+names, roles, stages) and ``modality`` (a plan that is written as a deed, and the like).
 """
 
 from __future__ import annotations
@@ -10,13 +11,12 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Named, problem
-from ydkg.graph.passages import offset
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import Rules
 from ydkg.proof.words.named import confused, is_named
 from ydkg.proof.words.printed import bound_of, prints, quantities, unlike
 from ydkg.proof.words.worded import has_deed, longest_post, modality, stage_patterns
 from ydkg.vocab import ORG, RDFS, YD, compact
-from ydkg.words.language import CHINESE
+from ydkg.words.language import CHINESE, translatable
 from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Table
 
-RULE = "label_agrees"
+RULES = Rules()
+_AGREES = RULES.saying("label_agrees", problem("mend the label or the part"))
 #: The parts of records that their labels name.
 _NAMED = {
     ORG.Membership: (ORG.member, ORG.organization),
@@ -34,40 +35,19 @@ _NAMED = {
 _SLUGS = {"planned": YD.Planned, "underway": YD.Underway, "done": YD.Done}
 
 
-def labels(table: Table) -> Iterator[Finding]:
-    """Find records whose labels or identifiers say something else than their parts.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-
-    Yields
-    ------
-    Finding
-        Of the rules ``label_agrees`` (numbers, units, bounds, names, roles, stages) and ``modality`` (a plan
-        that is written as a deed, and the like).
-    """
-    for record, message in (*_figures(table), *_names(table), *_roles(table), *_stages(table)):
-        yield Finding(record, message, RULE, offset(table, record), fix=problem("mend the label or the part"))
+@RULES.saying("modality", problem("mend yd:modality, or what says so"))
+def _modalities(table: Table) -> Iterator[tuple[str, str]]:
     for record in table.subjects(YD.Milestone):
         held, label = table.one(record, YD.modality), table.text(record, RDFS.label)
         by_slug = _SLUGS.get(record.rpartition("-")[2])
         by_label = modality(label.partition(": ")[2] or label)[0] if label else None
-        by_parts = (
-            (by_label, problem("label “{label}”", label=label)),
-            (by_slug, problem("identifier")),
-        )
-        for said, what in by_parts:
+        for said, what in ((by_label, problem("label “{label}”", label=label)), (by_slug, problem("identifier"))):
             if held and said and held != said:
-                message = problem(
-                    "its {what} says {said}, not {held}", what=what, said=compact(said), held=compact(held)
-                )
-                yield Finding(
-                    record, message, "modality", offset(table, record), fix=problem("mend yd:modality, or what says so")
-                )
+                pattern = translatable("its {what} says {said}, not {held}")
+                yield record, problem(pattern, what=what, said=compact(said), held=compact(held))
 
 
+@_AGREES
 def _figures(table: Table) -> Iterator[tuple[str, str]]:
     """Check that a label has the numbers of its record, in the same unit and with the same bound."""
     for record, value, unit, bound in quantities(table):
@@ -78,49 +58,30 @@ def _figures(table: Table) -> Iterator[tuple[str, str]]:
         label = table.text(record, RDFS.label) or ""
         there = [each for each in prints(label) if each.value == wanted]
         if label and not there:
-            yield (
-                record,
-                problem(
-                    "its label “{label}” does not have its number {number}",
-                    label=label,
-                    number=Named(number(value), number(value, CHINESE)),
-                ),
-            )
+            pattern = translatable("its label “{label}” does not have its number {number}")
+            yield record, problem(pattern, label=label, number=Named(number(value), number(value, CHINESE)))
         elif unit and all(unlike(unit, each) for each in there):
             yield record, problem("its label “{label}” has another unit than {unit}", label=label, unit=compact(unit))
-        elif bound and bound not in {bound_of(each) for each in there} and there:
-            yield (
-                record,
-                problem(
-                    "its label “{label}” says {printed}, not {bound}",
-                    label=label,
-                    printed=compact(bound_of(there[0])),
-                    bound=compact(bound),
-                ),
-            )
+        elif bound and there and bound not in {bound_of(each) for each in there}:
+            printed, pattern = bound_of(there[0]), translatable("its label “{label}” says {printed}, not {bound}")
+            yield record, problem(pattern, label=label, printed=compact(printed), bound=compact(bound))
 
 
+@_AGREES
 def _names(table: Table) -> Iterator[tuple[str, str]]:
     for kind, parts in _NAMED.items():
         for record in table.subjects(kind):
             label = table.text(record, RDFS.label)
             for thing in (thing for part in parts for thing in table.iris(record, part)):
                 if label and not is_named(table, thing, label):
-                    yield (
-                        record,
-                        problem("its label “{label}” does not name {thing}", label=label, thing=compact(thing)),
-                    )
+                    pattern = translatable("its label “{label}” does not name {thing}")
+                    yield record, problem(pattern, label=label, thing=compact(thing))
     for record, other in confused(table, lambda record: (table.text(record, RDFS.label) or "").partition(": ")[0]):
-        yield (
-            record,
-            problem(
-                "its label names {other}, not {about}",
-                other=compact(other),
-                about=compact(table.one(record, YD.about) or ""),
-            ),
-        )
+        about = compact(table.one(record, YD.about) or "")
+        yield record, problem("its label names {other}, not {about}", other=compact(other), about=about)
 
 
+@_AGREES
 def _roles(table: Table) -> Iterator[tuple[str, str]]:
     for record in table.subjects(ORG.Membership):
         label, role = table.text(record, RDFS.label), table.one(record, ORG.role)
@@ -132,6 +93,7 @@ def _roles(table: Table) -> Iterator[tuple[str, str]]:
             yield record, problem("its label “{label}” has no word for {role}", label=label, role=compact(role))
 
 
+@_AGREES
 def _stages(table: Table) -> Iterator[tuple[str, str]]:
     """Check that a label has no words for another stage, where it has none for its own."""
     patterns = stage_patterns(table)
@@ -140,12 +102,5 @@ def _stages(table: Table) -> Iterator[tuple[str, str]]:
         said = label.partition(": ")[2]
         there = [each for each, pattern in patterns.items() if re.search(rf"\b(?:{pattern})\b", said, re.IGNORECASE)]
         if there and stage in patterns and stage not in there:
-            yield (
-                record,
-                problem(
-                    "its label “{label}” says {said}, not {held}",
-                    label=label,
-                    said=compact(there[0]),
-                    held=compact(stage),
-                ),
-            )
+            pattern = translatable("its label “{label}” says {said}, not {held}")
+            yield record, problem(pattern, label=label, said=compact(there[0]), held=compact(stage))

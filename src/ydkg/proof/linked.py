@@ -1,4 +1,10 @@
-"""Links that names and sections ask for: whether they are there, which can be seen without the document."""
+"""Links that names and sections ask for: whether they are there, which can be seen without the document.
+
+Rules: ``named_within`` (a document whose names are read, by `yd:namedAfter` or `yd:FromName`, has a name within
+another, that of a country aside, and the two things are not linked), ``theme`` (what a milestone, a figure or a claim
+of a section is about is not under the section's theme), ``order`` (themes of one document are not in the order in which
+it names them) and ``progress`` (what is said to show the progress of something has not been done, while that has).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +18,7 @@ from ydkg.graph.outline import outlines_of
 from ydkg.graph.passages import documents_behind, offset
 from ydkg.graph.schema import RECORDS, is_entity
 from ydkg.graph.table import identifier
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import Finding, Rules
 from ydkg.vocab import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 from ydkg.words.language import translatable
 
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from ydkg.graph.outline import Outline
     from ydkg.graph.table import Table
 
+RULES = Rules()
 _WORD = re.compile(r"[\w’'&]+")
 #: What has no name that holds the names of others, or is no thing that links.
 _APART = frozenset({FOAF.Person, YD.Metric, SKOS.Concept})
@@ -29,30 +36,8 @@ _APART = frozenset({FOAF.Person, YD.Metric, SKOS.Concept})
 _THEMELESS = frozenset({YD.Place, FOAF.Person})
 
 
-def linked(table: Table) -> Iterator[Finding]:
-    """Find links that are not there by names and sections, and progress that is shown the wrong way round.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-
-    Yields
-    ------
-    Finding
-        Of the rules ``named_within`` (a document whose names are read, by `yd:namedAfter` or `yd:FromName`, has a name
-        within another, that of a country aside, and the two things are not linked), ``theme`` (what a milestone, a
-        figure or a claim of a section is about is not under the section's theme), ``order`` (themes of one document
-        are not in the order in which it names them) and ``progress`` (what is said to show the progress of something
-        has not been done, while that has).
-    """
-    yield from _named_within(table)
-    yield from _themes(table)
-    yield from _order(table)
-    yield from _progress(table)
-
-
-def _named_within(table: Table) -> Iterator[Finding]:
+@RULES.saying("named_within", problem("add the link, such as yd:namedAfter"))
+def _named_within(table: Table) -> Iterator[tuple[str, str]]:
     """Find names within names whose things nothing links."""
     read = {
         document
@@ -60,30 +45,23 @@ def _named_within(table: Table) -> Iterator[Finding]:
         if table.one(statement, RDF.predicate) == YD.namedAfter or table.one(statement, YD.basis) == YD.FromName
         for document in documents_behind(table, statement)
     }
-    things = [thing for thing in table.subjects() if read and _is_read(table, thing, read)]
+    things = [
+        thing
+        for thing in (table.subjects() if read else ())
+        if _APART.isdisjoint(table.types(thing))
+        and is_entity(table, thing)
+        and not read.isdisjoint(documents_behind(table, thing))
+    ]
     called = defaultdict[str, list[str]](list)
     for thing in (each for each in things if YD.Country not in table.types(each)):
         for name in {name for part in (RDFS.label, SKOS.altLabel) for name in table.values(thing, part)}:
             called[name].append(thing)
     within = _within(called)
     for thing in things:
-        for name in within(table.text(thing, RDFS.label) or ""):
-            for other in called[name]:
-                if other != thing and not _are_linked(table, thing, other, within):
-                    yield Finding(
-                        thing,
-                        problem("its name holds that of {other}, to which nothing links it", other=compact(other)),
-                        "named_within",
-                        offset(table, thing),
-                        fix=problem("add the link, such as yd:namedAfter"),
-                    )
-
-
-def _is_read(table: Table, thing: str, read: set[str]) -> bool:
-    """Tell whether a thing is one of a document whose names are read."""
-    if not _APART.isdisjoint(table.types(thing)) or not is_entity(table, thing):
-        return False
-    return not read.isdisjoint(documents_behind(table, thing))
+        others = (other for name in within(table.text(thing, RDFS.label) or "") for other in called[name])
+        for other in others:
+            if other != thing and not _are_linked(table, thing, other, within):
+                yield thing, problem("its name holds that of {other}, to which nothing links it", other=compact(other))
 
 
 def _within(called: Collection[str]) -> Callable[[str], list[str]]:
@@ -130,6 +108,7 @@ def _ends(table: Table, thing: str) -> Iterator[str]:
         yield from (identifier(term) for term in terms if link != OWL.differentFrom)
 
 
+@RULES.add
 def _order(table: Table) -> Iterator[Finding]:
     """Find themes beside each other whose yd:orderInDocument is not the order in which their document names them."""
     beside = defaultdict[tuple[str, ...], list[tuple[int, int, str]]](list)
@@ -149,18 +128,15 @@ def _order(table: Table) -> Iterator[Finding]:
                 yield Finding(theme, message, "order", start, fix=problem("mend yd:orderInDocument"))
 
 
+@RULES.add
 def _themes(table: Table) -> Iterator[Finding]:
     """Find what a section reports that is not under its theme, and themes that are under none and nobody focuses on."""
     focused = {identifier(term) for _, term in table.pairs(YD.focusesOn)}
     for theme, _ in table.pairs(YD.orderInDocument):
         if focused and theme not in focused and not table.values(theme, SKOS.broader):
-            yield Finding(
-                theme,
-                problem("it is under no other theme, and nobody focuses on it"),
-                "theme",
-                offset(table, theme),
-                fix=problem("add {property}", property="skos:broader"),
-            )
+            message = problem("it is under no other theme, and nobody focuses on it")
+            fix = problem("add {property}", property="skos:broader")
+            yield Finding(theme, message, "theme", offset(table, theme), fix=fix)
     outlines = outlines_of(table)
     if not any(outline.sections for outline in outlines.values()):
         return
@@ -171,17 +147,11 @@ def _themes(table: Table) -> Iterator[Finding]:
         own = {theme for each in (record, about) for theme in table.values(each, DCTERMS.subject)}
         own |= {above for theme in own for above in table.values(theme, SKOS.broader)}
         themes = sorted(_sections(table, record, outlines))
-        if themes and not any(
-            theme in own or not own.isdisjoint(table.values(theme, SKOS.broader)) for theme in themes
-        ):
+        if themes and all(own.isdisjoint([theme, *table.values(theme, SKOS.broader)]) for theme in themes):
             pattern = translatable("{record} is reported in the part on {theme}, under which nothing puts it")
-            yield Finding(
-                about,
-                problem(pattern, record=compact(record), theme=compact(themes[0])),
-                "theme",
-                offset(table, record),
-                fix=problem("add {property}", property="dcterms:subject"),
-            )
+            message = problem(pattern, record=compact(record), theme=compact(themes[0]))
+            fix = problem("add {property}", property="dcterms:subject")
+            yield Finding(about, message, "theme", offset(table, record), fix=fix)
 
 
 def _sections(table: Table, record: str, outlines: Mapping[str, Outline]) -> Iterator[str]:
@@ -192,7 +162,8 @@ def _sections(table: Table, record: str, outlines: Mapping[str, Outline]) -> Ite
             yield theme
 
 
-def _progress(table: Table) -> Iterator[Finding]:
+@RULES.saying("progress", problem("turn {property}", property="yd:showsProgressOf"))
+def _progress(table: Table) -> Iterator[tuple[str, str]]:
     """Find links from what goes on to what was done, for it is the deed that shows progress."""
     done = {
         table.one(record, YD.about)
@@ -203,10 +174,4 @@ def _progress(table: Table) -> Iterator[Finding]:
         whole = identifier(term)
         if thing not in done and whole in done:
             pattern = translatable("it is said to show the progress of {thing}, but it is {thing} that was done")
-            yield Finding(
-                thing,
-                problem(pattern, thing=compact(whole)),
-                "progress",
-                offset(table, thing),
-                fix=problem("turn {property}", property="yd:showsProgressOf"),
-            )
+            yield thing, problem(pattern, thing=compact(whole))

@@ -1,25 +1,30 @@
 """Naming: whether names and labels agree with what is held of things, which can be seen without the document.
 
-The labels are English; the word lists are those of `ydkg.proof.words`.
+The labels are English; the word lists are those of `ydkg.proof.words`. Rules: ``read_from_name`` (what a thing is named
+after, or was read from its name, is not in it), ``basis`` (what only the name of a thing suggests is not said to be
+read from it) and ``name_agrees`` (ends of journeys, days of events, years of plans and records, levels, what claims are
+of, metrics; years and levels that a name says are asked for where the document's other things have theirs).
 """
 
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from ydkg.errors import problem
-from ydkg.graph.passages import documents_behind, offset
+from ydkg.graph.passages import documents_behind
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import identifier
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import Rules
 from ydkg.proof.words.dated import YEAR
 from ydkg.proof.words.named import is_named
 from ydkg.proof.words.related import LEVELS, in_order
 from ydkg.proof.words.spans import NAMES
 from ydkg.vocab import GEO, ORG, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact
+from ydkg.words.language import translatable
 from ydkg.words.reading.times import printed_days
 
 if TYPE_CHECKING:
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Table
 
+RULES = Rules()
+_AGREES = RULES.saying("name_agrees", problem("mend the name or the fact"))
 #: A plan of five years, which its number dates.
 _FIVE_YEARS = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) Five-Year Plan\b")
 #: Words by which a name that describes a thing says its level; of regions standards alone are told so.
@@ -45,32 +52,8 @@ _STEM = 5
 _COUNTING = frozenset({"numbe", "total", "cumul", "share", "year"})
 
 
-def naming(table: Table) -> Iterator[Finding]:
-    """Find things and records whose names say something else than what is held of them.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-
-    Yields
-    ------
-    Finding
-        Of the rules ``read_from_name`` (what a thing is named after, or was read from its name, is not in it),
-        ``basis`` (what only the name of a thing suggests is not said to be read from it) and ``name_agrees`` (ends of
-        journeys, days of events, years of plans and records, levels, what claims are of, metrics; years and levels that
-        a name says are asked for where the document's other things have theirs).
-    """
-    yield from _read_from_names(table)
-    yield from _suggested(table)
-    for rule in (_ends, _days, _plans, _years, _levels, _unlevelled, _claims, _metrics):
-        for entity, message in rule(table):
-            yield Finding(
-                entity, message, "name_agrees", offset(table, entity), fix=problem("mend the name or the fact")
-            )
-
-
-def _read_from_names(table: Table) -> Iterator[Finding]:
+@RULES.saying("read_from_name", problem("mend the link, or take yd:FromName off its statement"))
+def _read_from_names(table: Table) -> Iterator[tuple[str, str, str]]:
     """Check that what a thing is named after, and what was read from its name, is in it: a line joins such cities."""
     known = {name for part in NAMES for _, term in table.pairs(part) if (name := getattr(term, "value", ""))}
     for statement in table.subjects(RDF.Statement):
@@ -80,25 +63,21 @@ def _read_from_names(table: Table) -> Iterator[Finding]:
         if not (after or table.one(statement, YD.basis) == YD.FromName) or not value.startswith(PREFIXES["ydr"]):
             continue
         names = _names(table, thing)
-        if is_named(table, value, "\n".join(names)) and not (
-            after and _within_another(names, _names(table, value), known)
-        ):
-            continue
-        message = problem("{relation} {value} is not in its name", relation=compact(predicate), value=compact(value))
-        fix = problem("mend the link, or take yd:FromName off its statement")
-        yield Finding(thing, message, "read_from_name", offset(table, statement), fix=fix)
+        within = after and _within_another(names, _names(table, value), known)
+        if within or not is_named(table, value, "\n".join(names)):
+            pattern = translatable("{relation} {value} is not in its name")
+            yield thing, problem(pattern, relation=compact(predicate), value=compact(value)), statement
 
 
-def _suggested(table: Table) -> Iterator[Finding]:
+@RULES.saying("basis", problem("say so on the statement: yd:basis yd:FromName"))
+def _suggested(table: Table) -> Iterator[tuple[str, str, str]]:
     """Check that what has no other evidence than the name of a thing is said to be read from it: whom a body is for."""
     for statement in table.subjects(RDF.Statement):
         thing, predicate = table.one(statement, RDF.subject) or "", table.one(statement, RDF.predicate) or ""
         if predicate in _SUGGESTED and table.one(statement, YD.basis) != YD.FromName:
             evidence = _digests(table, statement, PROV.wasDerivedFrom)
             if evidence and evidence <= _digests(table, thing, YD.mentionedIn):
-                message = problem("only its name suggests its {relation}", relation=compact(predicate))
-                fix = problem("say so on the statement: yd:basis yd:FromName")
-                yield Finding(thing, message, "basis", offset(table, statement), fix=fix)
+                yield thing, problem("only its name suggests its {relation}", relation=compact(predicate)), statement
 
 
 def _digests(table: Table, entity: str, part: str) -> set[str]:
@@ -112,41 +91,32 @@ def _names(table: Table, thing: str) -> list[str]:
 def _within_another(names: list[str], parts: list[str], known: set[str]) -> bool:
     """Tell whether names have a part only within a longer name of another thing."""
     for name in names:
-        around = (_runs(name) & known) - {*names}
+        # Its runs are looked up among names, however many of those there are.
+        runs = {name[start:end] for start, end in combinations(range(len(name) + 1), 2)}
+        around = sorted((runs & known) - {*names}, key=len, reverse=True)
         for part in parts:
             left = name
-            for each in sorted((each for each in around if part in each and part != each), key=len, reverse=True):
-                left = left.replace(each, "")
+            for each in around:
+                if part in each and part != each:
+                    left = left.replace(each, "")
             if part.lower() in left.lower():
                 return False
     return True
 
 
-def _runs(name: str) -> set[str]:
-    """Cut a name in every way: its parts are looked up among names, however many of those there are."""
-    return {name[start:end] for start in range(len(name)) for end in range(start + 1, len(name) + 1)}
-
-
+@_AGREES
 def _ends(table: Table) -> Iterator[tuple[str, str]]:
     """Check that a journey's label names its origin first."""
     for journey in table.subjects(YD.Journey):
-        label, (origin, destination) = table.text(journey, RDFS.label), _journey(table, journey)
+        label = table.text(journey, RDFS.label)
+        origin, destination = (table.one(journey, end) or "" for end in (YD.origin, YD.destination))
         if label and in_order(table, label, origin, destination) is False:
-            yield (
-                journey,
-                problem(
-                    "its label “{label}” names {destination} before {origin}, its origin",
-                    label=label,
-                    destination=compact(destination),
-                    origin=compact(origin),
-                ),
-            )
+            pattern = translatable("its label “{label}” names {destination} before {origin}, its origin")
+            ends = {"destination": compact(destination), "origin": compact(origin)}
+            yield journey, problem(pattern, label=label, **ends)
 
 
-def _journey(table: Table, journey: str) -> tuple[str, str]:
-    return table.one(journey, YD.origin) or "", table.one(journey, YD.destination) or ""
-
-
+@_AGREES
 def _days(table: Table) -> Iterator[tuple[str, str]]:
     """Check that an event has the day that its name prints, and that who took part in one has that of the event."""
     for event in table.subjects(SCHEMA.Event):
@@ -161,46 +131,39 @@ def _days(table: Table) -> Iterator[tuple[str, str]]:
             yield record, problem("its label prints the day {day}, on which its event was not", day=min(days))
 
 
+@_AGREES
 def _plans(table: Table) -> Iterator[tuple[str, str]]:
     """Check that the period of an initiative with years in its name is of these years."""
     recorded = _recorded(table, YD.period)
     for plan in table.subjects(YD.Initiative):
-        printed = _SPAN.search(table.text(plan, RDFS.label) or "")
-        periods = table.iris(plan, YD.period)
+        label, periods = table.text(plan, RDFS.label) or "", table.iris(plan, YD.period)
+        printed = _SPAN.search(label)
         held = {tuple((table.one(period, end) or "")[:4] for end in (YD.firstDay, YD.lastDay)) for period in periods}
         expected = held or not recorded.isdisjoint(documents_behind(table, plan))
         if printed and expected and printed.groups() not in held:
-            yield (
-                plan,
-                problem("its name prints the years {years}, which no yd:period of it has", years=printed.group()),
-            )
-        elif expected and not held and (dated := _FIVE_YEARS.search(table.text(plan, RDFS.label) or "")):
+            pattern = translatable("its name prints the years {years}, which no yd:period of it has")
+            yield plan, problem(pattern, years=printed.group())
+        elif expected and not held and (dated := _FIVE_YEARS.search(label)):
             yield plan, problem("its name says {words}, but it has no yd:period", words=dated.group())
 
 
+@_AGREES
 def _years(table: Table) -> Iterator[tuple[str, str]]:
     """Check that the years in a record's label are held of it, or of what it links."""
     for record in sorted({record for kind in RECORDS for record in table.subjects(kind)}):
         label = table.text(record, RDFS.label) or ""
         printed = set(YEAR.findall(label))
         if printed and (others := printed - set(YEAR.findall(" ; ".join(_said(table, record))))):
-            yield (
-                record,
-                problem("its label “{label}” prints {year}, which is not held of it", label=label, year=min(others)),
-            )
+            pattern = translatable("its label “{label}” prints {year}, which is not held of it")
+            yield record, problem(pattern, label=label, year=min(others))
 
 
 def _said(table: Table, record: str) -> Iterator[str]:
     """Yield the literals of a record, but its label, of what it links, and of the documents that it comes from."""
     passages = table.iris(record, PROV.wasDerivedFrom)
     documents = sorted({document for passage in passages for document in table.values(passage, YD.inDocument)})
-    for document in documents:
-        yield from (
-            term.value.replace("-", " ")
-            for terms in table.of(document).values()
-            for term in terms
-            if isinstance(term, Literal)
-        )
+    of_documents = (term for document in documents for terms in table.of(document).values() for term in terms)
+    yield from (term.value.replace("-", " ") for term in of_documents if isinstance(term, Literal))
     seen, nodes = {record, *documents}, [record]
     for _ in range(_FAR):
         linked = []
@@ -217,36 +180,29 @@ def _said(table: Table, record: str) -> Iterator[str]:
         nodes = linked
 
 
+@_AGREES
 def _levels(table: Table) -> Iterator[tuple[str, str]]:
     """Check that a thing whose label says of which level it is has that level."""
     for thing, _ in table.pairs(YD.level):
         label, held = table.text(thing, RDFS.label) or "", table.values(thing, YD.level)
         said = [level for level, pattern in LEVELS.items() if re.search(pattern, label, re.IGNORECASE)]
         if said and not set(said) & set(held):
-            yield (
-                thing,
-                problem(
-                    "its label “{label}” says {said}, not {held}",
-                    label=label,
-                    said=compact(said[0]),
-                    held=compact(held[0]),
-                ),
-            )
+            pattern = translatable("its label “{label}” says {said}, not {held}")
+            yield thing, problem(pattern, label=label, said=compact(said[0]), held=compact(held[0]))
 
 
+@_AGREES
 def _unlevelled(table: Table) -> Iterator[tuple[str, str]]:
     """Check that a thing whose name describes it as national, or a standard as regional, has a level."""
     recorded = _recorded(table, YD.level)
-    for level, pattern in _LEVELLED.items():
+    for level, worded in _LEVELLED.items():
         kinds = (YD.Standard,) if level == YD.RegionalLevel else _AT_LEVELS
         for thing in sorted({each for kind in kinds for each in table.subjects(kind)}):
             label = table.text(thing, RDFS.label) or ""
-            expected = pattern.search(label) and not recorded.isdisjoint(documents_behind(table, thing))
+            expected = worded.search(label) and not recorded.isdisjoint(documents_behind(table, thing))
             if expected and not table.values(thing, YD.level):
-                said = problem(
-                    "its label “{label}” says {said}, but it has no yd:level", label=label, said=compact(level)
-                )
-                yield thing, said
+                pattern = translatable("its label “{label}” says {said}, but it has no yd:level")
+                yield thing, problem(pattern, label=label, said=compact(level))
 
 
 def _recorded(table: Table, property_: str) -> set[str]:
@@ -255,6 +211,7 @@ def _recorded(table: Table, property_: str) -> set[str]:
     return {document for statement in statements for document in documents_behind(table, statement)}
 
 
+@_AGREES
 def _claims(table: Table) -> Iterator[tuple[str, str]]:
     """Check that the label of a claim says what it is the first of."""
     for claim in table.subjects(YD.FirstClaim):
@@ -264,6 +221,7 @@ def _claims(table: Table) -> Iterator[tuple[str, str]]:
             yield claim, problem("its label “{label}” does not say what it is the first of, “{of}”", label=label, of=of)
 
 
+@_AGREES
 def _metrics(table: Table) -> Iterator[tuple[str, str]]:
     """Check that no other metric of the unit has all the words that a figure's label shares with its own, and more."""
     metrics = {metric: _stems(table.text(metric, RDFS.label) or "") for metric in table.subjects(YD.Metric)}
@@ -277,7 +235,7 @@ def _metrics(table: Table) -> Iterator[tuple[str, str]]:
         others = alike.get(table.one(metric, QUDT.hasUnit), {}) if label else {}
         for stems, other in others.items():
             if stems & said > own:
-                pattern = "its label “{label}” says {said}, not {held}"
+                pattern = translatable("its label “{label}” says {said}, not {held}")
                 yield record, problem(pattern, label=label, said=compact(other), held=compact(metric))
                 break
 

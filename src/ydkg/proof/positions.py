@@ -1,15 +1,23 @@
-"""Positions: whether documents, passages and mentions are where they say, and have the digests that they say."""
+"""Positions: whether documents, passages, mentions and fragments are where they say, and have their digests.
+
+Rules: ``digest``, ``length``, ``metadata``, ``passage``, ``offsets``, ``identifier``, ``sentence`` and ``mention``;
+with the text ``words``, ``sentence`` and ``fragment``. References: WICG, URL Fragment Text Directives (Scroll to Text
+Fragment), section 3.5.
+"""
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
+from ydkg.graph.directive import ends_of
 from ydkg.graph.passages import DIGEST, passage_iri, span
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import NAMES
 from ydkg.vocab import DCTERMS, YD, compact
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,25 +25,10 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
-
-def positions(table: Table) -> Iterator[Finding]:
-    """Find what is wrong with documents, passages, sentences and mentions, as far as the data show it.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-
-    Yields
-    ------
-    Finding
-        Of the rules ``digest``, ``length``, ``metadata``, ``passage``, ``offsets``, ``identifier``, ``sentence`` and
-        ``mention``.
-    """
-    for rule in (_documents, _passages, _sentences, _mentions):
-        yield from rule(table)
+RULES, OF_TEXT = Rules(), Rules()
 
 
+@RULES.add
 def _documents(table: Table) -> Iterator[Finding]:
     for document in table.subjects(YD.Document):
         cited = bool(table.values(document, YD.pageKind))
@@ -50,6 +43,7 @@ def _documents(table: Table) -> Iterator[Finding]:
         )
 
 
+@RULES.add
 def _passages(table: Table) -> Iterator[Finding]:
     for passage in _in_texts(table):
         document = table.one(passage, YD.inDocument)
@@ -79,6 +73,7 @@ def _in_texts(table: Table) -> list[str]:
     return [passage for passage in table.subjects(YD.Passage) if passage not in cited]
 
 
+@RULES.add
 def _sentences(table: Table) -> Iterator[Finding]:
     for passage in _in_texts(table):
         sentence = table.one(passage, YD.inSentence)
@@ -90,38 +85,24 @@ def _sentences(table: Table) -> Iterator[Finding]:
         if None in (start, end, first, last):
             continue
         if not (first <= start and end <= last):  # type: ignore[operator]
-            yield Finding(
-                passage, problem("is not within its sentence {sentence}", sentence=compact(sentence)), "sentence", start
-            )
+            message = problem("is not within its sentence {sentence}", sentence=compact(sentence))
+            yield Finding(passage, message, "sentence", start)
 
 
+@RULES.add
 def _mentions(table: Table) -> Iterator[Finding]:
     for entity in table.subjects():
         names = {sha256(name.encode()).hexdigest() for p in NAMES for name in table.values(entity, p)}
         for passage in table.values(entity, YD.mentionedIn):
             if table.one(passage, YD.textDigest) not in names:
-                message = problem(
-                    "{passage} does not hold any of its names; mend the passage or add the name",
-                    passage=compact(passage),
-                )
+                pattern = translatable("{passage} does not hold any of its names; mend the passage or add the name")
+                message = problem(pattern, passage=compact(passage))
                 yield Finding(entity, message, "mention", table.number(passage, YD.start))
 
 
-def placed(table: Table, source: Source) -> Iterator[Finding]:
-    """Check positions and digests against the document's text.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    source : Source
-        The document; what comes from others is left alone.
-
-    Yields
-    ------
-    Finding
-        Of the rules ``words`` and ``sentence``.
-    """
+@OF_TEXT.add
+def _placed(table: Table, source: Source) -> Iterator[Finding]:
+    """Check positions and digests against the document's text."""
     sentences = set(source.sentences)
     for passage in table.subjects(YD.Passage):
         document, start, end = span(table, passage) or ("", 0, 0)
@@ -132,6 +113,50 @@ def placed(table: Table, source: Source) -> Iterator[Finding]:
         if source.sentence(start, end)[:2] not in sentences:
             yield Finding(passage, problem("crosses the end of a sentence; split it"), "sentence", start)
         if YD.Sentence in table.types(passage) and (start, end) not in sentences:
-            yield Finding(
-                passage, problem("is called a sentence, but the document has none just there"), "words", start
-            )
+            message = problem("is called a sentence, but the document has none just there")
+            yield Finding(passage, message, "words", start)
+
+
+@OF_TEXT.add
+def _fragments(table: Table, source: Source) -> Iterator[Finding]:
+    """Find fragments by which a browser would mark other words than those of their passage, or none."""
+    low = _small(source.text)
+    for passage in table.subjects(YD.Passage):
+        document, start, end = span(table, passage) or ("", 0, 0)
+        if document != source.document:
+            continue
+        for fragment in table.values(passage, YD.fragment):
+            marked = _marked_by(fragment, low)
+            if len(marked) != 1:
+                pattern = translatable("yd:fragment “{fragment}” marks {count} runs of the text; it has to mark one")
+                yield Finding(passage, problem(pattern, fragment=fragment, count=str(len(marked))), "fragment", start)
+                continue
+            # Names that are around a passage mark all of it, and nothing beyond its sentence.
+            around = _holds(marked[0], (start, end)) and _holds(source.sentence(start, end)[:2], marked[0])
+            if not (around or _holds((start, end), marked[0])):
+                first, last = map(str, marked[0])
+                pattern = translatable("yd:fragment “{fragment}” marks {start} to {end}, outside its passage")
+                message = problem(pattern, fragment=fragment, start=first, end=last)
+                yield Finding(passage, message, "fragment", start)
+
+
+def _marked_by(fragment: str, text: str) -> list[tuple[int, int]]:
+    """List what a fragment may mark in a text in small letters: several where its words are not the only ones.
+
+    Examples
+    --------
+    >>> _marked_by("Low … Bob", "ada low heads it; ada met bob")
+    [(4, 29)]
+    """
+    words = ".*?".join(re.escape(_small(part)) for part in ends_of(fragment))
+    found = re.finditer(rf"(?=({words}))", text, re.DOTALL) if words else ()
+    return sorted(match.span(1) for match in found)
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _small(text: str) -> str:
+    """Write a text in small letters, as long as it was: letters whose small form is longer stay."""
+    return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -24,104 +25,80 @@ if TYPE_CHECKING:
     from pyoxigraph import Store, Triple
 
 #: Whether something conforms; None where that is not known.
-Verdict: TypeAlias = bool | None
+_Verdict: TypeAlias = bool | None
 #: Gives the values of a path from a node.
 _Path: TypeAlias = "Callable[[Term], list[Term]]"
 #: Judges a node and the values of its path.
-_Test: TypeAlias = "Callable[[Term, Sequence[Term]], Verdict]"
+_Test: TypeAlias = "Callable[[Term, Sequence[Term]], _Verdict]"
 _SH = PREFIXES["sh"]
+_TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
 _NUMBERS = frozenset({XSD.integer, XSD.decimal})
 #: What a shape says that is no constraint, or is read with one that is.
 _BESIDE = frozenset(
     f"{_SH}{name}"
     for name in (
-        "message", "severity", "path", "targetClass", "targetSubjectsOf", "targetObjectsOf", "ignoredProperties",
-        "qualifiedMinCount", "qualifiedMaxCount", "name", "description", "declare",
+        *_TARGETS, "message", "severity", "path", "ignoredProperties", "qualifiedMinCount", "qualifiedMaxCount", "name",
+        "description", "declare",
     )
 ) | {RDF.type}  # fmt: skip
 
 
-class _Data(NamedTuple):
-    """The data, with subjects and objects by predicate, and a store for the shapes that are queries."""
-
-    table: MemoryTable
-    subjects: dict[str, list[str]]
-    objects: dict[str, list[Term]]
-    store: Callable[[], Store]
+class _UnknownError(Exception):
+    """A shape says something that the screen does not know."""
 
 
-class _Shapes:
-    """Shapes as they are looked up, and what they say of data.
+class _Screen:
+    """What shapes say of data: both as tables, what was looked up once, and a store for shapes that are queries."""
 
-    Parameters
-    ----------
-    shapes : MemoryTable
-        The shapes; blank nodes by ``_:id``.
-    data : _Data
-    """
-
-    def __init__(self, shapes: MemoryTable, data: _Data) -> None:
-        self._shapes = shapes
-        self._data = data
+    def __init__(self, triples: Sequence[Triple], shapes: Iterable[Triple]) -> None:
+        self._triples = triples
+        self._table = MemoryTable(triples)
+        self.shapes = MemoryTable(shapes)
         self._tests: dict[str, tuple[_Path | None, list[_Test]]] = {}
         self._paths: dict[str, _Path] = {}
+        self._held: dict[str, list[tuple[str, Term]]] = {}
         self._back: dict[str, dict[str, list[Term]]] = {}
 
-    def failing(self) -> list[str]:
-        """List the shapes with a target that may not conform, and those that are none.
+    @cached_property
+    def _store(self) -> Store:
+        return store_of(self._triples)
 
-        Returns
-        -------
-        list of str
-            IRIs, sorted.
-        """
-        aimed = (iri for iri in self._shapes.subjects() if any(self._all(iri, each) for each in _TARGETS))
-        suspect = {shape for shape in aimed if not all(self.conforms(shape, each) for each in self._focus(shape))}
-        return sorted(suspect | {iri for iri in self._shapes.subjects(f"{_SH}PropertyShape") if not self._path(iri)})
-
-    def conforms(self, shape: str, focus: Term) -> Verdict:
-        """Tell whether a node conforms to a shape.
-
-        Parameters
-        ----------
-        shape : str
-        focus : term
-
-        Returns
-        -------
-        bool or None
-        """
+    def conforms(self, shape: str, focus: Term) -> _Verdict:
+        """Tell whether a node conforms to a shape."""
         if shape not in self._tests:
-            self._tests[shape] = self._path(shape), list(self._constraints(shape))
+            self._tests[shape] = self.path(shape), list(self._constraints(shape))
         path, tests = self._tests[shape]
         values = list(dict.fromkeys(path(focus))) if path else [focus]
         return _every(test(focus, values) for test in tests)
 
-    def _focus(self, shape: str) -> Iterator[Term]:
+    def focus(self, shape: str) -> Iterator[Term]:
         """Go through the targets of a shape."""
         for each in self._values(shape, "targetClass"):
-            yield from map(node, self._data.table.subjects(each))
+            yield from map(node, self._table.subjects(each))
         for each in self._values(shape, "targetSubjectsOf"):
-            yield from map(node, self._data.subjects.get(each, ()))
+            yield from map(node, dict.fromkeys(subject for subject, _ in self._pairs(each)))
         for each in self._values(shape, "targetObjectsOf"):
-            yield from self._data.objects.get(each, ())
+            yield from dict.fromkeys(term for _, term in self._pairs(each))
 
-    def _path(self, shape: str) -> _Path | None:
+    def _pairs(self, predicate: str) -> list[tuple[str, Term]]:
+        if predicate not in self._held:
+            self._held[predicate] = list(self._table.pairs(predicate))
+        return self._held[predicate]
+
+    def path(self, shape: str) -> _Path | None:
         """Read the path of a shape; None of a node shape."""
-        found = self._all(shape, "path")
-        if not found:
-            return None
-        if shape not in self._paths:
+        found = self.all(shape, "path")
+        if found and shape not in self._paths:
             self._paths[shape] = self._walk(identifier(found[0]))
-        return self._paths[shape]
+        return self._paths.get(shape)
 
     def _walk(self, path: str) -> _Path:
         """Read a path: a property, one backwards, one of several, or several one after another."""
-        table = self._data.table
+        table = self._table
         if backward := self._values(path, "inversePath"):
             back = self._backward(backward[0])
             return lambda node: back.get(identifier(node), [])
-        if either := self._all(path, "alternativePath"):
+        if either := self.all(path, "alternativePath"):
             ways = [self._walk(identifier(each)) for each in self._list(either[0])]
             return lambda node: [value for way in ways for value in way(node)]
         if steps := [self._walk(identifier(each)) for each in self._list(node(path))]:
@@ -140,18 +117,17 @@ class _Shapes:
     def _backward(self, predicate: str) -> dict[str, list[Term]]:
         if predicate not in self._back:
             found: defaultdict[str, list[Term]] = defaultdict(list)
-            for subject, term in self._data.table.pairs(predicate):
+            for subject, term in self._pairs(predicate):
                 found[identifier(term)].append(node(subject))
             self._back[predicate] = dict(found)
         return self._back[predicate]
 
     def _constraints(self, shape: str) -> Iterator[_Test]:
         """Make a test of each constraint of a shape; one that is not known says so of everything."""
-        for predicate, objects in self._shapes.of(shape).items():
+        for predicate, objects in self.shapes.of(shape).items():
             if predicate in _BESIDE or not predicate.startswith(_SH):
                 continue
-            name = predicate.removeprefix(_SH)
-            make = getattr(self, f"_{'property' if name == 'node' else name}", None) if name in _KNOWN else None
+            make = getattr(self, f"_sh_{predicate.removeprefix(_SH)}", None)
             for each in objects:
                 try:
                     test = make(shape, each) if make else None
@@ -161,116 +137,120 @@ class _Shapes:
 
     # A test for each constraint, by the name that SHACL has for it.
 
-    def _minCount(self, _: str, value: Term) -> _Test:  # noqa: N802
+    def _sh_minCount(self, _: str, value: Term) -> _Test:  # noqa: N802
         least = int(value.value)  # type: ignore[union-attr]
         return lambda _focus, values: len(values) >= least
 
-    def _maxCount(self, _: str, value: Term) -> _Test:  # noqa: N802
+    def _sh_maxCount(self, _: str, value: Term) -> _Test:  # noqa: N802
         most = int(value.value)  # type: ignore[union-attr]
         return lambda _focus, values: len(values) <= most
 
-    def _class(self, _: str, value: Term) -> _Test:
-        table, kind = self._data.table, RDF.type
+    def _sh_class(self, _: str, value: Term) -> _Test:
+        table, kind = self._table, RDF.type
         return lambda _focus, values: all(
             not isinstance(each, Literal) and value in table.all(identifier(each), kind) for each in values
         )
 
-    def _datatype(self, _: str, value: Term) -> _Test:
+    def _sh_datatype(self, _: str, value: Term) -> _Test:
         wanted = identifier(value)
         return lambda _focus, values: all(
             isinstance(each, Literal) and each.datatype.value == wanted and ill_typed(each) is None for each in values
         )
 
-    def _nodeKind(self, _: str, value: Term) -> _Test:  # noqa: N802
+    def _sh_nodeKind(self, _: str, value: Term) -> _Test:  # noqa: N802
         kinds = {f"{_SH}IRI": (NamedNode,), f"{_SH}IRIOrLiteral": (NamedNode, Literal)}.get(identifier(value))
         if kinds is None:
             raise _UnknownError(identifier(value))
         return lambda _focus, values: all(isinstance(each, kinds) for each in values)
 
-    def _in(self, _: str, value: Term) -> _Test:
+    def _sh_in(self, _: str, value: Term) -> _Test:
         allowed = set(self._list(value))
         return lambda _focus, values: all(each in allowed for each in values)
 
-    def _hasValue(self, _: str, value: Term) -> _Test:  # noqa: N802
+    def _sh_hasValue(self, _: str, value: Term) -> _Test:  # noqa: N802
         return lambda _focus, values: value in values
 
-    def _pattern(self, shape: str, value: Term) -> _Test:
-        if self._all(shape, "flags"):
+    def _sh_pattern(self, shape: str, value: Term) -> _Test:
+        if self.all(shape, "flags"):
             raise _UnknownError(shape)
         wanted = re.compile(value.value)  # type: ignore[union-attr]
         return lambda _focus, values: all(
             isinstance(each, NamedNode | Literal) and wanted.search(each.value) is not None for each in values
         )
 
-    def _languageIn(self, _: str, value: Term) -> _Test:  # noqa: N802
+    def _sh_languageIn(self, _: str, value: Term) -> _Test:  # noqa: N802
         allowed = {each.value.lower() for each in self._list(value)}  # type: ignore[union-attr]
         return lambda _focus, values: all(
             isinstance(each, Literal) and (each.language or "").lower() in allowed for each in values
         )
 
-    def _uniqueLang(self, _: str, value: Term) -> _Test:  # noqa: N802
+    def _sh_uniqueLang(self, _: str, value: Term) -> _Test:  # noqa: N802
         if identifier(value) != str(Literal(True)):  # noqa: FBT003 - the value that it has
             raise _UnknownError(identifier(value))
 
-        def is_unique(_: Term, values: Sequence[Term]) -> Verdict:
+        def is_unique(_: Term, values: Sequence[Term]) -> _Verdict:
             tags = [each.language.lower() for each in values if isinstance(each, Literal) and each.language]
             return len(tags) == len(set(tags))
 
         return is_unique
 
-    def _minInclusive(self, _: str, value: Term) -> _Test:  # noqa: N802
+    def _sh_minInclusive(self, _: str, value: Term) -> _Test:  # noqa: N802
         return lambda _focus, values: _every(_at_most(value, each) for each in values)
 
-    def _maxInclusive(self, _: str, value: Term) -> _Test:  # noqa: N802
+    def _sh_maxInclusive(self, _: str, value: Term) -> _Test:  # noqa: N802
         return lambda _focus, values: _every(_at_most(each, value) for each in values)
 
-    def _lessThan(self, _: str, value: Term) -> _Test:  # noqa: N802
-        table, other = self._data.table, identifier(value)
+    def _sh_lessThan(self, _: str, value: Term) -> _Test:  # noqa: N802
+        table, other = self._table, identifier(value)
         return lambda focus, values: _every(
             _differ(_at_most(limit, each)) for each in values for limit in table.all(identifier(focus), other)
         )
 
-    def _lessThanOrEquals(self, _: str, value: Term) -> _Test:  # noqa: N802
-        table, other = self._data.table, identifier(value)
+    def _sh_lessThanOrEquals(self, _: str, value: Term) -> _Test:  # noqa: N802
+        table, other = self._table, identifier(value)
         return lambda focus, values: _every(
             _at_most(each, limit) for each in values for limit in table.all(identifier(focus), other)
         )
 
-    def _equals(self, _: str, value: Term) -> _Test:
-        table, other = self._data.table, identifier(value)
+    def _sh_equals(self, _: str, value: Term) -> _Test:
+        table, other = self._table, identifier(value)
         return lambda focus, values: set(values) == set(table.all(identifier(focus), other))
 
-    def _disjoint(self, _: str, value: Term) -> _Test:
-        table, other = self._data.table, identifier(value)
+    def _sh_disjoint(self, _: str, value: Term) -> _Test:
+        table, other = self._table, identifier(value)
         return lambda focus, values: set(values).isdisjoint(table.all(identifier(focus), other))
 
-    def _property(self, _: str, value: Term) -> _Test:
+    def _sh_property(self, _: str, value: Term) -> _Test:
         return lambda _focus, values: _every(self.conforms(identifier(value), each) for each in values)
 
-    def _not(self, _: str, value: Term) -> _Test:
+    _sh_node = _sh_property
+
+    def _sh_not(self, _: str, value: Term) -> _Test:
         return lambda _focus, values: _every(_differ(self.conforms(identifier(value), each)) for each in values)
 
-    def _and(self, _: str, value: Term) -> _Test:
+    def _sh_and(self, _: str, value: Term) -> _Test:
         parts = [identifier(each) for each in self._list(value)]
         return lambda _focus, values: _every(self.conforms(part, each) for each in values for part in parts)
 
-    def _or(self, _: str, value: Term) -> _Test:
+    def _sh_or(self, _: str, value: Term) -> _Test:
         parts = [identifier(each) for each in self._list(value)]
-        return lambda _focus, values: _every(_any(self.conforms(part, each) for part in parts) for each in values)
+        return lambda _focus, values: _every(
+            _differ(_every(_differ(self.conforms(part, each)) for part in parts)) for each in values
+        )
 
-    def _xone(self, _: str, value: Term) -> _Test:
+    def _sh_xone(self, _: str, value: Term) -> _Test:
         parts = [identifier(each) for each in self._list(value)]
 
-        def is_one(each: Term) -> Verdict:
+        def is_one(each: Term) -> _Verdict:
             told = [self.conforms(part, each) for part in parts]
             return None if None in told else sum(map(bool, told)) == 1
 
         return lambda _focus, values: _every(map(is_one, values))
 
-    def _qualifiedValueShape(self, shape: str, value: Term) -> _Test:  # noqa: N802
+    def _sh_qualifiedValueShape(self, shape: str, value: Term) -> _Test:  # noqa: N802
         least, most = (self._values(shape, f"qualified{which}Count") for which in ("Min", "Max"))
 
-        def is_within(_: Term, values: Sequence[Term]) -> Verdict:
+        def is_within(_: Term, values: Sequence[Term]) -> _Verdict:
             told = [self.conforms(identifier(value), each) for each in values]
             if None in told:
                 return None
@@ -279,55 +259,37 @@ class _Shapes:
 
         return is_within
 
-    def _closed(self, shape: str, value: Term) -> _Test:
+    def _sh_closed(self, shape: str, value: Term) -> _Test:
         if identifier(value) != str(Literal(True)):  # noqa: FBT003 - likewise
             raise _UnknownError(identifier(value))
-        listed = self._all(shape, "ignoredProperties")
+        listed = self.all(shape, "ignoredProperties")
         allowed = {identifier(each) for each in (self._list(listed[0]) if listed else ())}
-        for each in self._all(shape, "property"):
+        for each in self.all(shape, "property"):
             allowed.update(self._values(identifier(each), "path"))
-        of = self._data.table.of
+        of = self._table.of
         return lambda _focus, values: all(allowed.issuperset(of(identifier(each))) for each in values)
 
-    def _sparql(self, shape: str, value: Term) -> _Test:
+    def _sh_sparql(self, shape: str, value: Term) -> _Test:
         (text,) = self._values(identifier(value), "select")
-        if self._path(shape) or "$PATH" in text:
+        if self.path(shape) or "$PATH" in text:
             raise _UnknownError(shape)
-        rows = self._data.store().query(text, prefixes=PREFIXES)
+        rows = self._store.query(text, prefixes=PREFIXES)
         found = {row["this"] for row in rows}  # type: ignore[union-attr]
         return lambda focus, _values: focus not in found
 
-    def _all(self, shape: str, name: str) -> Sequence[Term]:
-        return self._shapes.all(shape, f"{_SH}{name}")
+    def all(self, shape: str, name: str) -> Sequence[Term]:
+        return self.shapes.all(shape, f"{_SH}{name}")
 
     def _values(self, shape: str, name: str) -> list[str]:
-        return [each.value for each in self._all(shape, name) if isinstance(each, NamedNode | Literal)]
+        return [each.value for each in self.all(shape, name) if isinstance(each, NamedNode | Literal)]
 
     def _list(self, head: Term) -> list[Term]:
         """Give the members of a list; none where it is no list."""
         members, at = [], identifier(head)
-        while first := self._shapes.all(at, RDF.first):
+        while first := self.shapes.all(at, RDF.first):
             members.append(first[0])
-            at = identifier(self._shapes.all(at, RDF.rest)[0])
+            at = identifier(self.shapes.all(at, RDF.rest)[0])
         return members
-
-
-#: The constraints that are known.
-_KNOWN = frozenset(
-    (
-        "minCount", "maxCount", "class", "datatype", "nodeKind", "in", "hasValue", "pattern", "languageIn",
-        "uniqueLang", "minInclusive", "maxInclusive", "lessThan", "lessThanOrEquals", "equals", "disjoint", "property",
-        "node",
-        "not", "and", "or", "xone", "qualifiedValueShape", "closed", "sparql",
-    )
-)  # fmt: skip
-
-
-class _UnknownError(Exception):
-    """A shape says something that the screen does not know."""
-
-
-_TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
 
 
 def failing(triples: Sequence[Triple], shapes: Iterable[Triple]) -> list[str]:
@@ -345,28 +307,13 @@ def failing(triples: Sequence[Triple], shapes: Iterable[Triple]) -> list[str]:
     list of str
         IRIs, sorted; to all others everything conforms.
     """
-    table = MemoryTable(triples)
-    subjects: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    objects: defaultdict[str, dict[Term, None]] = defaultdict(dict)
-    made: list[Store] = []
-
-    def store() -> Store:
-        made[:] = made or [store_of(triples)]
-        return made[0]
-
-    known = list(shapes)
-    shape_table = MemoryTable(known)
-    wanted = {identifier(term) for name in _TARGETS[1:] for _, term in shape_table.pairs(f"{_SH}{name}")}
-    for predicate in wanted:
-        for subject, term in table.pairs(predicate):
-            subjects[predicate][subject] = None
-            objects[predicate][term] = None
-    found = {each: list(values) for each, values in subjects.items()}
-    data = _Data(table, found, {each: list(values) for each, values in objects.items()}, store)
-    return _Shapes(shape_table, data).failing()
+    screen = _Screen(triples, shapes)
+    aimed = (iri for iri in screen.shapes.subjects() if any(screen.all(iri, each) for each in _TARGETS))
+    suspect = {shape for shape in aimed if not all(screen.conforms(shape, each) for each in screen.focus(shape))}
+    return sorted(suspect | {iri for iri in screen.shapes.subjects(f"{_SH}PropertyShape") if not screen.path(iri)})
 
 
-def _every(verdicts: Iterable[Verdict]) -> Verdict:
+def _every(verdicts: Iterable[_Verdict]) -> _Verdict:
     """Join verdicts of which all must be true: one that is false decides."""
     unknown = False
     for each in verdicts:
@@ -377,16 +324,11 @@ def _every(verdicts: Iterable[Verdict]) -> Verdict:
     return None if unknown else True
 
 
-def _any(verdicts: Iterable[Verdict]) -> Verdict:
-    """Join verdicts of which one must be true: that decides."""
-    return _differ(_every(map(_differ, verdicts)))
-
-
-def _differ(verdict: Verdict) -> Verdict:
+def _differ(verdict: _Verdict) -> _Verdict:
     return None if verdict is None else not verdict
 
 
-def _at_most(one: Term, other: Term) -> Verdict:
+def _at_most(one: Term, other: Term) -> _Verdict:
     """Tell whether a number or a day is no greater than another; None of anything else."""
     if not isinstance(one, Literal) or not isinstance(other, Literal):
         return None

@@ -76,10 +76,13 @@ def check_shapes(triples: Iterable[Triple], files: Iterable[Path] | None = None)
     suspect = failing(triples, known)
     if not suspect:
         return []
+    from rdflib import URIRef  # noqa: PLC0415 - this and pySHACL are loaded by those who check shapes
+
     with _quiet():
         report = _validate(_graph(triples), _graph(known), suspect)
         table = MemoryTable(triples)
-        findings = {_finding(report, result, table) for result in _results(report)}
+        # Results that only explain another one are left out.
+        findings = {_finding(report, result, table) for result in report.objects(None, URIRef(SH.result))}
     return sorted(findings, key=lambda f: (f.entity, f.rule, f.message))
 
 
@@ -94,12 +97,8 @@ def _shapes_of(path: Path) -> Iterator[tuple[Any, Any, Any]]:
 
 def _graph(triples: Iterable[Any]) -> rdflib.Graph:
     """Return triples of pyoxigraph as rdflib has them."""
-    from rdflib import (  # noqa: PLC0415 - this and pySHACL are loaded by those who check shapes
-        BNode,
-        Graph,
-        URIRef,
-    )
-    from rdflib import Literal as Text  # noqa: PLC0415
+    from rdflib import BNode, Graph, URIRef  # noqa: PLC0415 - likewise
+    from rdflib import Literal as Text  # noqa: PLC0415 - likewise
 
     def term(node: NamedNode | BlankNode | Literal) -> URIRef | BNode | Text:
         if isinstance(node, NamedNode):
@@ -158,13 +157,6 @@ def _no_shape(words: str) -> TurtleError:
     return TurtleError(said, words)
 
 
-def _results(report: rdflib.Graph) -> Iterator[rdflib.term.Node]:
-    """Yield the results of a report, without those that only explain another one."""
-    from rdflib import URIRef  # noqa: PLC0415 - likewise
-
-    return report.objects(None, URIRef(SH.result))
-
-
 def _finding(report: rdflib.Graph, result: rdflib.term.Node, table: Table) -> Finding:
     """Put one result of the report into words."""
     from rdflib import URIRef  # noqa: PLC0415 - likewise
@@ -195,8 +187,7 @@ def _finding(report: rdflib.Graph, result: rdflib.term.Node, table: Table) -> Fi
 def _quiet() -> Iterator[None]:
     """Keep rdflib from writing about a literal that is none of its datatype's: a shape says so in better words."""
     log = logging.getLogger("rdflib.term")
-    before = log.disabled
-    log.disabled = True
+    before, log.disabled = log.disabled, True
     try:
         yield
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -11,35 +12,11 @@ from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import offset
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import Table, identifier
-from ydkg.proof.agreement import agreement
-from ydkg.proof.citations import agreed, citations, judgements
-from ydkg.proof.compared import compared
-from ydkg.proof.finding import WARNING, Finding
-from ydkg.proof.fragments import fragments
-from ydkg.proof.labels import labels
-from ydkg.proof.linked import linked
-from ydkg.proof.naming import naming
-from ydkg.proof.positions import placed, positions
-from ydkg.proof.words.counted import counted
-from ydkg.proof.words.dated import dated
-from ydkg.proof.words.listed import listed
-from ydkg.proof.words.named import named
-from ydkg.proof.words.omitted import omitted
-from ydkg.proof.words.printed import printed
-from ydkg.proof.words.related import related
-from ydkg.proof.words.worded import worded
-from ydkg.vocab import (
-    FOAF,
-    ORG,
-    OWL,
-    PREFIXES,
-    PROV,
-    RDF,
-    RDFS,
-    SKOS,
-    YD,
-    compact,
-)
+from ydkg.proof import agreement, citations, labels, linked, naming, positions
+from ydkg.proof.finding import WARNING, Finding, Rules
+from ydkg.proof.words import dated, listed, named, omitted, printed, related, worded
+from ydkg.vocab import FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compact, ydr
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +24,8 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import MemoryTable
 
-#: Facts about these are metadata or definitions of ours, which need no evidence.
-_DEFINITIONS = frozenset(
+#: Facts about these are records, or metadata or definitions of ours, which need no evidence.
+_OTHERS = RECORDS | frozenset(
     {
         YD.Document, YD.Passage, YD.Register, YD.Metric, YD.Period, YD.StageForm, ORG.Role, SKOS.ConceptScheme,
         PROV.Activity, PROV.Agent, RDF.Statement, YD.Judgement,
@@ -56,24 +33,15 @@ _DEFINITIONS = frozenset(
 )  # fmt: skip
 _FREE = frozenset(
     {
-        RDF.type,
-        RDFS.label,
-        FOAF.name,
-        SKOS.altLabel,
-        YD.shortName,
-        SKOS.hiddenLabel,
-        SKOS.definition,
-        SKOS.editorialNote,
-        SKOS.inScheme,
-        OWL.differentFrom,
-        PROV.wasDerivedFrom,
-        YD.mentionedIn,
-        YD.isGroup,
-        YD.listComplete,
-        YD.orderInDocument,
+        RDF.type, RDFS.label, FOAF.name, SKOS.altLabel, YD.shortName, SKOS.hiddenLabel, SKOS.definition,
+        SKOS.editorialNote, SKOS.inScheme, OWL.differentFrom, PROV.wasDerivedFrom, YD.mentionedIn, YD.isGroup,
+        YD.listComplete, YD.orderInDocument,
     }
-)
-_OWN = PREFIXES["ydr"]
+)  # fmt: skip
+RULES = Rules()
+#: What has rules on the data alone, and on what a text words.
+_OF_DATA = (positions, citations, agreement, labels, naming, linked)
+_OF_WORDS = (printed, dated, named, worded, related, omitted, listed)
 
 
 def verify(table: MemoryTable, *sources: Source) -> list[Finding]:
@@ -91,37 +59,19 @@ def verify(table: MemoryTable, *sources: Source) -> list[Finding]:
     list of Finding
         Sorted by entity; empty where all is well.
     """
-    rules = (
-        _nameless,
-        positions,
-        _statements,
-        _records,
-        _entities,
-        _edges,
-        citations,
-        agreed,
-        judgements,
-        agreement,
-        labels,
-        naming,
-        compared,
-        linked,
-    )
-    findings = [finding for rule in rules for finding in rule(table)]
+    findings = {found for rule in chain(RULES, *(each.RULES for each in _OF_DATA)) for found in rule(table)}
     for source in sources:
-        findings += [*placed(table, source), *fragments(table, source)]
-        for rule_of_words in (
-            () if source.is_chinese else (printed, dated, named, worded, related, omitted, listed, counted)
-        ):
-            findings += rule_of_words(table, source)
+        of_words = () if source.is_chinese else (each.RULES for each in _OF_WORDS)
+        findings |= {found for rule in chain(positions.OF_TEXT, *of_words) for found in rule(table, source)}
         if source.is_chinese:
             message = problem(
                 "its words are Chinese, which the rules on words do not read: only positions and digests were compared"
             )
-            findings.append(Finding(source.document, message, "language", severity=WARNING))
-    return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message, f.offset or 0))
+            findings.add(Finding(source.document, message, "language", severity=WARNING))
+    return sorted(findings, key=lambda f: (f.entity, f.rule, f.message, f.offset or 0))
 
 
+@RULES.add
 def _nameless(table: MemoryTable) -> Iterator[Finding]:
     """Find blank nodes, which nobody can cite."""
     for triple in table.nameless():
@@ -129,6 +79,7 @@ def _nameless(table: MemoryTable) -> Iterator[Finding]:
         yield Finding(identifier(triple.subject), message, "identifier")
 
 
+@RULES.add
 def _statements(table: Table) -> Iterator[Finding]:
     for statement in table.subjects(RDF.Statement):
         start = offset(table, statement)
@@ -140,16 +91,10 @@ def _statements(table: Table) -> Iterator[Finding]:
         (subject,), (predicate,), (value,) = parts
         triple = Triple(subject, predicate, value)  # type: ignore[arg-type]
         if value not in table.all(identifier(subject), identifier(predicate)):
-            yield Finding(
-                statement,
-                problem("states what the graph does not hold: {fact}", fact=_said(triple)),
-                "statement",
-                start,
-            )
-        if statement != statement_iri(triple):
-            message = problem(
-                "its IRI should be {wanted}, by the digest of its triple", wanted=compact(statement_iri(triple))
-            )
+            message = problem("states what the graph does not hold: {fact}", fact=_said(triple))
+            yield Finding(statement, message, "statement", start)
+        if statement != (wanted := statement_iri(triple)):
+            message = problem("its IRI should be {wanted}, by the digest of its triple", wanted=compact(wanted))
             yield Finding(statement, message, "identifier", start)
         yield from _evidence(table, statement)
 
@@ -165,11 +110,11 @@ def _evidence(table: Table, subject: str) -> Iterator[Finding]:
             if len(table.values(subject, YD.confidence)) != 1:
                 yield Finding(subject, problem("comes from a register and needs one yd:confidence"), "confidence")
         elif YD.Passage not in kinds:
-            yield Finding(
-                subject, problem("comes from {source}, no passage or register", source=compact(source)), "evidence"
-            )
+            message = problem("comes from {source}, no passage or register", source=compact(source))
+            yield Finding(subject, message, "evidence")
 
 
+@RULES.add
 def _records(table: Table) -> Iterator[Finding]:
     for record in table.subjects():
         if RECORDS.isdisjoint(table.types(record)):
@@ -179,37 +124,24 @@ def _records(table: Table) -> Iterator[Finding]:
             yield Finding(record, problem("needs one rdfs:label in English"), "label", offset(table, record))
 
 
+@RULES.add
 def _entities(table: Table) -> Iterator[Finding]:
+    """Find things without evidence, and facts about them without a statement."""
     for entity in table.subjects():
-        if not _is_entity(table, entity):
+        if not _OTHERS.isdisjoint(table.types(entity)):
             continue
-        if not table.values(entity, YD.mentionedIn) and not table.values(entity, PROV.wasDerivedFrom):
+        mentioned, schemes = table.values(entity, YD.mentionedIn), table.values(entity, SKOS.inScheme)
+        if schemes and ydr("focus-areas") not in schemes and not mentioned:
+            continue
+        if not mentioned and not table.values(entity, PROV.wasDerivedFrom):
             yield Finding(entity, problem("is neither mentioned in a passage nor derived from one"), "evidence")
-
-
-def _is_entity(table: Table, subject: str) -> bool:
-    if not (RECORDS | _DEFINITIONS).isdisjoint(table.types(subject)):
-        return False
-    schemes = table.values(subject, SKOS.inScheme)
-    return not schemes or f"{_OWN}focus-areas" in schemes or bool(table.values(subject, YD.mentionedIn))
-
-
-def _edges(table: Table) -> Iterator[Finding]:
-    for subject in table.subjects():
-        if not _is_entity(table, subject):
-            continue
-        facts = [(predicate, term) for predicate, terms in table.of(subject).items() for term in terms]
-        for predicate, value in facts:
-            if isinstance(value, BlankNode):
-                continue
-            triple = Triple(NamedNode(subject), NamedNode(predicate), value)
-            if predicate not in _FREE and not table.has(statement_iri(triple)):
-                message = problem(
-                    "{fact} has no statement; add {wanted} with its passage",
-                    fact=_said(triple),
-                    wanted=compact(statement_iri(triple)),
-                )
-                yield Finding(subject, message, "evidence", offset(table, subject))
+        for predicate, terms in table.of(entity).items():
+            for value in terms if predicate not in _FREE else ():
+                triple = Triple(NamedNode(entity), NamedNode(predicate), value)
+                if not isinstance(value, BlankNode) and not table.has(wanted := statement_iri(triple)):
+                    pattern = translatable("{fact} has no statement; add {wanted} with its passage")
+                    message = problem(pattern, fact=_said(triple), wanted=compact(wanted))
+                    yield Finding(entity, message, "evidence", offset(table, entity))
 
 
 def _said(triple: Triple) -> str:

@@ -18,7 +18,7 @@ from ydkg.proof.words.worded import DEEDS, stage_patterns
 from ydkg.vocab import FOAF, ORG, RDF, RDFS, SKOS, YD, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
@@ -29,8 +29,7 @@ _AIMS = frozenset({YD.aim, YD.approach})
 _ROLES = re.compile(r"\broles? as (?:an? )?(.+?)(?=[”\"]? (?:for|in|of|within|on) |[.;]|\Z)")
 _BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _MARKS = ' “”‘’"'
-#: Who speaks, and the properties that say who does something.
-_WE = "we"
+#: The properties that say who does something.
 AGENTS = (YD.responsible, YD.initiatedBy, YD.developedBy, YD.issuedBy, YD.operatedBy, YD.promotedBy)
 _FIX = problem("add the record that states it, or set the words aside with a skos:note that says why they state none")
 
@@ -71,21 +70,21 @@ def _found(pattern: str, text: str, start: int = 0) -> list[Span]:
     return [Span(start + m.start(), start + m.end()) for m in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE)]
 
 
-def _records(table: Table, source: Source, kind: str) -> list[Span]:
-    return [at for record in table.subjects(kind) for at in spans(table, source, record)]
+def _places(table: Table, source: Source, subjects: Iterable[str]) -> list[Span]:
+    return [at for subject in subjects for at in spans(table, source, subject)]
 
 
 def _posts(table: Table, source: Source) -> Iterator[Span]:
     """Yield the posts that the document names, the longest name of each, that no membership has."""
     labels = {label for role in table.subjects(ORG.Role) if (label := table.text(role, RDFS.label))}
-    held = _records(table, source, ORG.Membership)
+    held = _places(table, source, table.subjects(ORG.Membership))
     pattern = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
     yield from (at for at in _found(pattern, source.text) if labels and not at.within(held))
 
 
 def _stages(table: Table, source: Source) -> Iterator[Span]:
     """Yield the words for stages that no record of a stage or a part in an event has, and no aim or theme."""
-    known = [*_records(table, source, YD.Milestone), *_records(table, source, YD.Participation)]
+    known = _places(table, source, chain(table.subjects(YD.Milestone), table.subjects(YD.Participation)))
     for statement in table.subjects(RDF.Statement):
         subject = table.one(statement, RDF.subject) or ""
         if table.one(statement, RDF.predicate) in _AIMS or SKOS.Concept in table.types(subject):
@@ -123,7 +122,8 @@ def _joins(own: str, other: str, words: str) -> Iterator[tuple[int, int]]:
 
 def _roles(table: Table, source: Source) -> Iterator[Span]:
     """Yield each of the roles that the document ascribes to something and no fact has."""
-    known = _stated(table, source, YD.ascribedRole)
+    stating = (each for each in table.subjects(RDF.Statement) if table.one(each, RDF.predicate) == YD.ascribedRole)
+    known = _places(table, source, stating)
     for match in _ROLES.finditer(source.text):
         start, listed = match.start(1), match[1]
         ends = [each.span() for each in _BETWEEN.finditer(listed)]
@@ -149,13 +149,7 @@ def _agents(table: Table, source: Source) -> Iterator[Span]:
         ):
             for at in spans(table, source, record):
                 start, _, sentence = source.sentence(*at)
-                yield from _found(_WE, sentence, start)[:1]
-
-
-def _stated(table: Table, source: Source, predicate: str) -> list[Span]:
-    """Return where the statements of a property come from."""
-    found = (each for each in table.subjects(RDF.Statement) if table.one(each, RDF.predicate) == predicate)
-    return [at for statement in found for at in spans(table, source, statement)]
+                yield from _found("we", sentence, start)[:1]
 
 
 def _parts(table: Table, source: Source, named: dict[str, list[Span]]) -> Iterator[Span]:

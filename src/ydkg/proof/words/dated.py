@@ -1,7 +1,7 @@
 """Printed times: whether the document prints the days and periods that records take from it.
 
 Month names and phrases such as "this year" are those of English documents; a time that is worded otherwise is not
-checked.
+checked. Rule: ``date_words``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.passages import offset
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import words
 from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
 from ydkg.words.reading.times import printed_days, times
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
-RULE = "date_words"
-_MONTH_NAMES = """
-    January February March April May June July August September October November December
-"""
+RULES, RULE = Rules(), "date_words"
+_MONTH_NAMES = "January February March April May June July August September October November December"
 _MONTHS = _MONTH_NAMES.split()
 _DAY = rf"\b\d{{4}}[.-]\d\d[.-]\d\d\b|\b(?:{'|'.join(_MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?"
 YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w|[.,]\d)")
@@ -41,25 +39,6 @@ DATES = re.compile(
 _TIME = re.compile(r"\b(this year|for the year|by year-end|by the end of|(in|by) \d{4})\b", re.IGNORECASE)
 
 
-def dated(table: Table, source: Source) -> Iterator[Finding]:
-    """Find days and periods that the passages of their records do not print, or print and the data do not have.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    source : Source
-        The document; what comes from others is left alone.
-
-    Yields
-    ------
-    Finding
-        Of the rule ``date_words``.
-    """
-    yield from _days(table, source)
-    yield from _periods(table, source)
-
-
 def _issued(table: Table, source: Source) -> date | None:
     return _day(table.one(source.document, DCTERMS.issued))
 
@@ -71,6 +50,7 @@ def _day(lexical: str | None) -> date | None:
         return None
 
 
+@RULES.add
 def _days(table: Table, source: Source) -> Iterator[Finding]:
     """Check days that are given as days, against those printed; one without a year is of the year of issue."""
     issued = _issued(table, source)
@@ -81,9 +61,8 @@ def _days(table: Table, source: Source) -> Iterator[Finding]:
         if table.one(statement, RDF.predicate) == SCHEMA.startDate
     ]
     if issued and issued not in printed_days(source.text, issued):
-        yield Finding(
-            source.document, problem("its text does not print {day}, its dcterms:issued", day=str(issued)), RULE
-        )
+        message = problem("its text does not print {day}, its dcterms:issued", day=str(issued))
+        yield Finding(source.document, message, RULE)
     for record, entity, predicate in stated:
         text, day = words(table, source, record), table.one(record, predicate)
         if text and _day(day) not in printed_days(text, issued):
@@ -91,6 +70,7 @@ def _days(table: Table, source: Source) -> Iterator[Finding]:
             yield Finding(entity, message, RULE, offset(table, record))
 
 
+@RULES.add
 def _periods(table: Table, source: Source) -> Iterator[Finding]:
     """Check the years and months of periods and last days, and that a time that is printed is kept."""
     issued = _issued(table, source)
@@ -100,13 +80,8 @@ def _periods(table: Table, source: Source) -> Iterator[Finding]:
             given = next((value for p in predicates if (value := table.one(record, p))), None)
             if text and given is None and (found := _TIME.search(text)):
                 message = problem("its passages give a time (“{words}”) that is not in the data", words=found.group())
-                yield Finding(
-                    record,
-                    message,
-                    RULE,
-                    offset(table, record),
-                    fix=problem("add {property}", property=compact(predicates[0])),
-                )
+                fix = problem("add {property}", property=compact(predicates[0]))
+                yield Finding(record, message, RULE, offset(table, record), fix=fix)
             elif text and given and not table.one(record, YD.on):
                 yield from _times(table, record, given, text, issued)
     for claim in table.subjects(YD.FirstClaim):

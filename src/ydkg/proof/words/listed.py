@@ -1,22 +1,28 @@
 """Lists: whether what a sentence says of several things that it joins is said of each of them, and of no other.
 
-The words that join things, and those that begin a list of members, are those of English documents.
+The words that join things, and those that begin a list of members, are those of English documents. Rules: ``joint`` (a
+figure of several things is put on one of them), ``listed`` (a stage or a relation of several is held of some),
+``member`` (no list of the document has the member), ``open_list`` (a list of some members is not said to be incomplete)
+and ``counted`` (a name follows a number, or stands beside it in the passage that prints it, and the figure is about
+something else).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import problem
 from ydkg.graph.passages import offset
 from ydkg.graph.schema import is_entity
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.printed import figure_spans
-from ydkg.proof.words.spans import Span, aside, mentions, spans
+from ydkg.proof.words.spans import Span, aside, longest, mentions, spans
 from ydkg.vocab import DCTERMS, ORG, RDF, YD, compact
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
+RULES = Rules()
 #: What stands between two things of one list.
 _JOINED = re.compile(r"[”’]?\s*(?:\([^()]*\))?(?:,|,?\s+and)\s+(?:(?:the|a|an)\s+)?[“‘]?\Z")
 #: What begins a list of members; a clause that follows it ends the list.
@@ -34,6 +41,8 @@ _ENDS = re.compile(r"[;.]\s|,\s+(?:while|whereas|which|who|where|with|as|but|now
 #: What begins a list of some members.
 _OPEN = re.compile(r"\b(?:such as|includ(?:e|es|ed|ing))\b")
 _MEMBERS = (DCTERMS.hasPart, ORG.hasMember)
+#: What may stand between a number and the thing that it counts or measures: a unit, one word.
+_BETWEEN = re.compile(r"(?:[ -][\w-]+)? ")
 #: Relations that no sentence states, but who compares two of them.
 _OURS = frozenset({YD.describedLike})
 
@@ -44,36 +53,6 @@ class Beside(NamedTuple):
     at: Span
     end: int
     others: tuple[frozenset[str], ...]
-
-
-def listed(table: Table, source: Source) -> Iterator[Finding]:
-    """Find what is said of one of several things that a sentence joins and not of the others, and members of no list.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    source : Source
-        The document.
-
-    Yields
-    ------
-    Finding
-        Of the rules ``joint`` (a figure of several things is put on one of them), ``listed`` (a stage or a relation of
-        several is held of some), ``member`` (no list of the document has the member) and ``open_list`` (a list of some
-        members is not said to be incomplete).
-    """
-    spots = _spots(table, source)
-    beside: dict[str, list[Beside]] = {}
-    for joined in _lists(source, spots):
-        for at in joined:
-            for thing in spots[at]:
-                if others := tuple(_alike(table, spots, joined, thing)):
-                    beside.setdefault(thing, []).append(Beside(at, joined[-1].end, others))
-    yield from _joint(table, source, beside)
-    yield from _stages(table, source, beside)
-    yield from _relations(table, source, beside)
-    yield from _members(table, source, spots)
 
 
 def _spots(table: Table, source: Source) -> dict[Span, set[str]]:
@@ -103,13 +82,24 @@ def _lists(source: Source, spots: dict[Span, set[str]]) -> Iterator[list[Span]]:
         yield joined
 
 
-def _alike(table: Table, spots: dict[Span, set[str]], joined: list[Span], thing: str) -> Iterator[frozenset[str]]:
-    """Yield what a list has beside one of its things that is of its kind, place by place."""
-    kinds = set(table.types(thing))
-    for at in joined:
-        others = frozenset(other for other in spots[at] if not kinds.isdisjoint(table.types(other)))
-        if others and thing not in spots[at]:
-            yield others
+@RULES.add
+def _listed(table: Table, source: Source) -> Iterator[Finding]:
+    """Find what is said of one of several things that a sentence joins and not of others, and members of no list."""
+    spots, beside = _spots(table, source), defaultdict[str, list[Beside]](list)
+    for joined in _lists(source, spots):
+        for place, thing in [(at, thing) for at in joined for thing in spots[at]]:
+            kinds = set(table.types(thing))
+            alike = (
+                frozenset(other for other in spots[at] if not kinds.isdisjoint(table.types(other)))
+                for at in joined
+                if thing not in spots[at]
+            )
+            if others := tuple(filter(None, alike)):
+                beside[thing].append(Beside(place, joined[-1].end, others))
+    yield from _joint(table, source, beside)
+    yield from _stages(table, source, beside)
+    yield from _relations(table, source, beside)
+    yield from _members(table, source, spots)
 
 
 def _joint(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Iterator[Finding]:
@@ -119,79 +109,70 @@ def _joint(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Ite
         for place in beside.get(about, ()):
             last = source.sentence(*place.at)[1]
             if any(place.end <= at.start < last for at in figure_spans(table, source, record)):
-                message = problem(
-                    "its sentence gives the figure of {about} and {other} together",
-                    about=compact(about),
-                    other=compact(min(place.others[0])),
-                )
-                yield Finding(
-                    record, message, "joint", offset(table, record), fix=problem("mend yd:about: it is of the set")
-                )
+                pattern = translatable("its sentence gives the figure of {about} and {other} together")
+                message = problem(pattern, about=compact(about), other=compact(min(place.others[0])))
+                fix = problem("mend yd:about: it is of the set")
+                yield Finding(record, message, "joint", offset(table, record), fix=fix)
 
 
 def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Iterator[Finding]:
     """Check that what is joined, or is a member of a set that is spoken of, has the stage that one beside it has."""
-    parts = (YD.modality, YD.stage)
+    parts = (YD.about, YD.modality, YD.stage)
     reached = {
-        (table.one(record, YD.about), *(table.one(record, part) for part in parts), source.sentence(*at)[:2])
+        (*(table.one(record, part) for part in parts), source.sentence(*at)[:2])
         for record in table.subjects(YD.Milestone)
         for at in spans(table, source, record)
     }
     listings = _listings(table, source)
     for record in table.subjects(YD.Milestone):
-        about, own = table.one(record, YD.about) or "", spans(table, source, record)
-        state = tuple(table.one(record, part) for part in parts)
-        for place in (*beside.get(about, ()), *listings.get(about, ())):
+        about, *state = (table.one(record, part) for part in parts)
+        own = spans(table, source, record)
+        for place in (*beside.get(about or "", ()), *listings.get(about or "", ())):
             for others in place.others if place.at.meets(own) else ():
                 if not any((other, *state, source.sentence(*place.at)[:2]) in reached for other in others):
-                    message = problem(
-                        "its sentence says so of {other} too, which has no such milestone", other=compact(min(others))
-                    )
-                    yield Finding(record, message, "listed", offset(table, record), fix=problem("add the milestone"))
+                    pattern = translatable("its sentence says so of {other} too, which has no such milestone")
+                    message, fix = problem(pattern, other=compact(min(others))), problem("add the milestone")
+                    yield Finding(record, message, "listed", offset(table, record), fix=fix)
 
 
 def _listings(table: Table, source: Source) -> dict[str, list[Beside]]:
     """Return for each member of a set where the document begins to list the members, and the others."""
-    members: dict[Span, set[str]] = {}
+    members, found = defaultdict[Span, set[str]](set), defaultdict[str, list[Beside]](list)
     for statement in table.subjects(RDF.Statement):
         if table.one(statement, RDF.predicate) in _MEMBERS:
             for at in spans(table, source, statement):
-                members.setdefault(at, set()).add(table.one(statement, RDF.object) or "")
-    found: dict[str, list[Beside]] = {}
+                members[at].add(table.one(statement, RDF.object) or "")
     for at, several in members.items():
         for member in several:
             others = tuple(frozenset({other}) for other in sorted(several - {member}))
-            found.setdefault(member, []).append(Beside(at, at.end, others))
+            found[member].append(Beside(at, at.end, others))
     return found
 
 
 def _relations(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Iterator[Finding]:
     """Check that what is joined has a relation that one beside it has: that one, or another to the same thing."""
-    linked: dict[str, set[str]] = {}
+    linked = defaultdict[str, set[str]](set)
     for statement in table.subjects(RDF.Statement):
         for part in (RDF.subject, RDF.predicate):
-            linked.setdefault(table.one(statement, part) or "", set()).update(table.values(statement, RDF.object))
+            linked[table.one(statement, part) or ""].update(table.values(statement, RDF.object))
     for statement in table.subjects(RDF.Statement):
         subject, predicate, value = (table.one(statement, p) or "" for p in (RDF.subject, RDF.predicate, RDF.object))
         own, known = spans(table, source, statement), {subject} | linked[subject] | linked[predicate]
         for place in beside.get(value, ()) if predicate not in _OURS else ():
             for others in place.others if place.at.meets(own) else ():
                 if others.isdisjoint(known):
-                    message = problem(
-                        "its sentence joins {other} to {value}, its {relation}",
-                        other=compact(min(others)),
-                        value=compact(value),
-                        relation=compact(predicate),
-                    )
+                    pattern = translatable("its sentence joins {other} to {value}, its {relation}")
+                    ends = {"other": compact(min(others)), "value": compact(value)}
+                    message = problem(pattern, **ends, relation=compact(predicate))
                     yield Finding(subject, message, "listed", offset(table, statement), fix=problem("add the link"))
 
 
 def _members(table: Table, source: Source, spots: dict[Span, set[str]]) -> Iterator[Finding]:
     """Check that a member stands in a list of members: after words that begin one, which its statement cites."""
-    places: dict[str, list[Span]] = {}
+    places = defaultdict[str, list[Span]](list)
     for at, things in spots.items():
         for thing in things:
-            places.setdefault(thing, []).append(at)
+            places[thing].append(at)
     for statement in table.subjects(RDF.Statement):
         member, own = table.one(statement, RDF.object) or "", spans(table, source, statement)
         if table.one(statement, RDF.predicate) not in _MEMBERS or not own:
@@ -216,3 +197,37 @@ def _begun(source: Source, member: Span, cited: list[Span]) -> bool:
         if at.within(cited) and not _ENDS.search(source.words(at.end, member.start)):
             return True
     return False
+
+
+@RULES.saying("counted", problem("mend yd:about or the passages"))
+def _counted(table: Table, source: Source) -> Iterator[tuple[str, str]]:
+    """Find figures that are about another thing than the one at which the document prints their number."""
+    named, left = defaultdict[Span, set[str]](set), set(aside(table, source))
+    for thing, places in mentions(table, source).items():
+        for at in places if is_entity(table, thing) else ():
+            named[at].add(thing)
+    alone = [at for at in longest(named) if at not in left]
+    for record in table.subjects(YD.Observation):
+        about, own = table.one(record, YD.about) or "", spans(table, source, record)
+        known = {about}
+        if not table.values(about, YD.mentionedIn):
+            known |= {iri for predicate in table.of(about) for iri in table.iris(about, predicate)}
+        printed = (_at_number(source, alone, at, own) for at in figure_spans(table, source, record))
+        found = ({thing for at in places for thing in named[at]} for places in printed)
+        if things := next((things for things in found if things and known.isdisjoint(things)), None):
+            pattern = translatable("its number is printed at {thing}, but it is about {about}")
+            yield record, problem(pattern, thing=compact(min(things)), about=compact(about))
+
+
+def _at_number(source: Source, alone: list[Span], printed: Span, own: list[Span]) -> list[Span]:
+    """Return the name that follows a number, else those within the passage that prints it; may be empty."""
+    after = bisect_left(alone, (printed.end, 0))
+    if after < len(alone) and _BETWEEN.fullmatch(source.words(printed.end, alone[after].start)):
+        return [alone[after]]
+    return [
+        at
+        for run in own
+        if printed.within([run])
+        for at in alone[bisect_left(alone, (run.start, 0)) : bisect_left(alone, (run.end, 0))]
+        if at.within([run])
+    ]

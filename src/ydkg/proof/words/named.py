@@ -1,25 +1,28 @@
 """Named things: whether the document names the things that a fact links, where it states the fact.
 
-What a document calls a region or a nation without its name is that of English documents.
+What a document calls a region or a nation without its name is that of English documents. Rule: ``named``; a thing that
+no passage names counts as named where its own evidence, or that of its edges, is in the same sentence.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
-from ydkg.graph.passages import offset
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import Rules
 from ydkg.proof.words.spans import NAMES, longest, mentions, sentences, spans, words
 from ydkg.vocab import DCTERMS, ORG, PREFIXES, PROV, RDF, SCHEMA, YD, compact
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
+RULES = Rules()
 #: The parts of records that are things of the document.
 _PARTS = {
     ORG.Membership: (ORG.member, ORG.organization),
@@ -34,37 +37,24 @@ _CALLED = {YD.Region: r"\b(region|provinces)\b", YD.Country: r"\bnation", YD.Str
 _REPEATED = (SCHEMA.honorificPrefix, YD.ascribedRole, YD.theme)
 
 
-def named(table: Table, source: Source) -> Iterator[Finding]:
-    """Find links to things that the document does not name where the link comes from.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    source : Source
-        The document; what comes from others is left alone.
-
-    Yields
-    ------
-    Finding
-        Of the rule ``named``. A thing that no passage names counts as named where its own evidence, or that of its
-        edges, is in the same sentence.
-    """
-    yield from _things(table, source)
-    yield from _neighbours(table, source)
-    yield from _repeated(table, source)
-
-
-def _things(table: Table, source: Source) -> Iterator[Finding]:
+@RULES.saying("named", problem("mend the link or the passage, or add the name"))
+def _things(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
     """Check the things that records and statements link: each is in one of their sentences."""
-    about = _described(table)
-    named = mentions(table, source)
-    outermost = set(longest(at for places in named.values() for at in places))
+    about: defaultdict[str, list[str]] = defaultdict(list)
     links = [(r, r, p) for kind, parts in _PARTS.items() for r in table.subjects(kind) for p in parts]
-    links += [(r, r, YD.baselineAbout) for r in table.subjects(YD.Comparison) if not _same_thing(table, r)]
+    # What is compared with itself at another time is named once.
+    links += [
+        (comparison, comparison, YD.baselineAbout)
+        for comparison in table.subjects(YD.Comparison)
+        if table.one(comparison, YD.baselineAbout) != table.one(table.one(comparison, YD.current) or "", YD.about)
+    ]
     for statement in table.subjects(RDF.Statement):
         entity = table.one(statement, RDF.subject) or statement
         links += [(statement, entity, RDF.subject), (statement, entity, RDF.object)]
+        for thing in (*table.values(statement, RDF.subject), *table.values(statement, RDF.object)):
+            about[thing].append(statement)
+    named = mentions(table, source)
+    outermost = set(longest(at for places in named.values() for at in places))
     for record, entity, part in links:
         # A sentence may name many people and things; who holds a post or does something, what something is compared
         # with and what it is linked to, is in the passages themselves.
@@ -83,31 +73,31 @@ def _things(table: Table, source: Source) -> Iterator[Finding]:
             )
             # What is measured of the provinces is of their region; what is linked to a region is linked to that.
             called = re.sub(r"\bprovinces\b", "", text) if part == RDF.object else text
-            if there or _is_called(table, thing, called) or _shared(table, about.get(thing, ()), thing, record):
+            if there or _is_called(table, thing, called) or _shared(table, about[thing], thing, record):
                 continue
             where = problem("passages") if near else problem("sentences")
-            message = problem(
-                "{thing} is not in the {where} that {relation} comes from",
-                thing=compact(thing),
-                where=where,
-                relation=compact(part),
-            )
-            fix = problem("mend the link or the passage, or add the name")
-            yield Finding(entity, message, "named", offset(table, record), fix=fix)
+            pattern = translatable("{thing} is not in the {where} that {relation} comes from")
+            yield entity, problem(pattern, thing=compact(thing), where=where, relation=compact(part)), record
 
 
-def _same_thing(table: Table, comparison: str) -> bool:
-    """Tell whether a comparison is of one thing at two times, which is named once."""
-    current = table.one(comparison, YD.current) or ""
-    return table.one(comparison, YD.baselineAbout) == table.one(current, YD.about)
+def _shared(table: Table, statements: list[str], thing: str, record: str) -> bool:
+    """Tell whether a thing that is described without a name is so in a sentence of the record."""
+
+    def sentences_of(subjects: Iterable[str]) -> set[str]:
+        passages = (passage for subject in subjects for passage in table.values(subject, PROV.wasDerivedFrom))
+        return {sentence for passage in passages for sentence in table.values(passage, YD.inSentence)}
+
+    if table.values(thing, YD.mentionedIn):
+        return False
+    return not sentences_of({thing, *statements} - {record}).isdisjoint(sentences_of([record]))
 
 
-def _neighbours(table: Table, source: Source) -> Iterator[Finding]:
+@RULES.saying("named", problem("mend yd:about or the passages"))
+def _neighbours(table: Table, source: Source) -> Iterator[tuple[str, str]]:
     """Check that where a sentence names two things of one kind, a record is about the one that its passages name."""
     for record, other in confused(table, lambda record: words(table, source, record)):
         thing = compact(table.one(record, YD.about) or "")
-        message = problem("its passages name {other}, not {thing}", other=compact(other), thing=thing)
-        yield Finding(record, message, "named", offset(table, record), fix=problem("mend yd:about or the passages"))
+        yield record, problem("its passages name {other}, not {thing}", other=compact(other), thing=thing)
 
 
 def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
@@ -166,38 +156,12 @@ def _is_called(table: Table, thing: str, text: str) -> bool:
     return any(kind in table.types(thing) and re.search(called, text) for kind, called in _CALLED.items())
 
 
-def _described(table: Table) -> dict[str, list[str]]:
-    """Return for each thing that no passage names the statements that are about it."""
-    found: dict[str, list[str]] = {}
-    for statement in table.subjects(RDF.Statement):
-        for thing in (*table.values(statement, RDF.subject), *table.values(statement, RDF.object)):
-            if not table.values(thing, YD.mentionedIn):
-                found.setdefault(thing, []).append(statement)
-    return found
-
-
-def _shared(table: Table, statements: tuple[str, ...] | list[str], thing: str, record: str) -> bool:
-    """Tell whether a thing that is described without a name is so in a sentence of the record."""
-    if table.values(thing, YD.mentionedIn):
-        return False
-    own = {s for subject in (thing, *statements) if subject != record for s in _sentence_iris(table, subject)}
-    return not own.isdisjoint(_sentence_iris(table, record))
-
-
-def _sentence_iris(table: Table, subject: str) -> Iterator[str]:
-    for passage in table.values(subject, PROV.wasDerivedFrom):
-        yield from table.values(passage, YD.inSentence)
-
-
-def _repeated(table: Table, source: Source) -> Iterator[Finding]:
+@RULES.saying("named", problem("mend the words"))
+def _repeated(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
     for statement in table.subjects(RDF.Statement):
         predicate, value = table.one(statement, RDF.predicate), table.one(statement, RDF.object)
         text = words(table, source, statement)
         if predicate in _REPEATED and value and text and value.lower() not in text.lower():
-            entity = table.one(statement, RDF.subject) or statement
-            message = problem(
-                "“{value}”, its {relation}, is not in the passages that it comes from",
-                value=value,
-                relation=compact(predicate),
-            )
-            yield Finding(entity, message, "named", offset(table, statement), fix=problem("mend the words"))
+            pattern = translatable("“{value}”, its {relation}, is not in the passages that it comes from")
+            message = problem(pattern, value=value, relation=compact(predicate))
+            yield table.one(statement, RDF.subject) or statement, message, statement

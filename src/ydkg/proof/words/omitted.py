@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal, InvalidOperation
-from itertools import chain
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.passages import passage_iri
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import RULE, acts
 from ydkg.proof.words.dated import DATES
 from ydkg.proof.words.printed import ORDINALS, numbers, quantities
@@ -24,11 +24,12 @@ from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, YD
 from ydkg.words.reading.times import printed_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Collection, Iterator
 
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
+RULES = Rules()
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _TIMES = (YD.on, YD.notAfter, YD.asOf, YD.period, YD.baselinePeriod, YD.inEdition)
 _SIDES = (YD.current, YD.baseline, YD.target)
@@ -38,6 +39,7 @@ _CLAUSE = 5
 _FIX = problem("add the fact that states it, or set it aside with a skos:note that says why it states none")
 
 
+@RULES.add
 def omitted(table: Table, source: Source) -> Iterator[Finding]:
     """Find what the document prints and no fact has.
 
@@ -55,38 +57,27 @@ def omitted(table: Table, source: Source) -> Iterator[Finding]:
     """
     known = mentions(table, source)
     named = _numbered(table, source, known)
-    left = [*aside(table, source), *titles(table, source), *_issued(table, source)]
-    dates = {Span(*match.span()) for match in DATES.finditer(source.text)}
-    kinds: tuple[tuple[str, Callable[[], Iterator[Span]]], ...] = (
-        (problem("the number"), lambda: _numbers(table, source, dates, named)),
-        (problem("the time"), lambda: _dates(table, source, dates, named)),
-        (problem("the change"), lambda: _changes(table, source)),
-        (problem("the name"), lambda: _names(table, source, known)),
+    issued = table.one(source.document, DCTERMS.issued) or ""
+    dates = {Span(*match.span()): match.group() for match in DATES.finditer(source.text)}
+    # Where the document first prints its day of issue, that is said.
+    first = (span for span, words in dates.items() if issued in map(str, printed_days(words)))
+    left = [*aside(table, source), *titles(table, source), *islice(first, 1)]
+    kinds: tuple[tuple[str, Iterator[Span]], ...] = (
+        (problem("the number"), _numbers(table, source, dates, named)),
+        (problem("the time"), _dates(table, source, dates, named)),
+        (problem("the change"), _changes(table, source)),
+        (problem("the name"), _names(table, source, known)),
     )
-    told = [(kind, span) for kind, found in kinds for span in sorted(set(found())) if not span.within(left)]
+    told = [(kind, span) for kind, found in kinds for span in sorted(set(found)) if not span.within(left)]
     worded = list(acts(table, source))
-    # What is told by itself is no part of a clause that is.
-    taken = [*chain.from_iterable(known.values()), *left, *(span for _, span in told), *map(_place, worded)]
+    # What is told by itself is no part of a clause that is; a finding on words is about their passage.
+    places = (Span(*map(int, each.entity.rsplit("-", 2)[-2:])) for each in worded)
+    taken = [*chain.from_iterable(known.values()), *left, *(span for _, span in told), *places]
     told += [(problem("the words"), span) for span in _clauses(table, source, taken)]
     for kind, span in told:
         message = problem("no fact of its sentence has {kind} “{words}”", kind=kind, words=source.words(*span))
         yield Finding(passage_iri(source.document, *span), message, RULE, span.start, fix=_FIX)
     yield from worded
-
-
-def _place(finding: Finding) -> Span:
-    """Return where the words of a finding are, which is about their passage."""
-    start, end = finding.entity.rsplit("-", 2)[-2:]
-    return Span(int(start), int(end))
-
-
-def _issued(table: Table, source: Source) -> Iterator[Span]:
-    """Yield where the document first prints its day of issue."""
-    issued = table.one(source.document, DCTERMS.issued)
-    for match in DATES.finditer(source.text):
-        if issued in [str(day) for day in printed_days(match.group())]:
-            yield Span(*match.span())
-            return
 
 
 def _numbered(table: Table, source: Source, known: dict[str, list[Span]]) -> list[Span]:
@@ -102,7 +93,7 @@ def _in(text: str) -> set[Decimal]:
     return {value for value, _, _ in numbers(text)}
 
 
-def _numbers(table: Table, source: Source, dates: set[Span], named: list[Span]) -> Iterator[Span]:
+def _numbers(table: Table, source: Source, dates: Collection[Span], named: list[Span]) -> Iterator[Span]:
     """Yield the numbers that no fact with a passage there has, and that belong to no date and no name."""
     facts = [(record, value) for record, value, _, _ in quantities(table)]
     facts += [(claim, "1") for claim in table.subjects(YD.FirstClaim)]
@@ -126,14 +117,14 @@ def _numbers(table: Table, source: Source, dates: set[Span], named: list[Span]) 
             yield span
 
 
-def _dates(table: Table, source: Source, dates: set[Span], named: list[Span]) -> Iterator[Span]:
+def _dates(table: Table, source: Source, dates: Collection[Span], named: list[Span]) -> Iterator[Span]:
     """Yield the dates, years and months that no fact with a passage there has."""
-    timed = [(span, _years(table, fact)) for fact in _facts(table) for span in spans(table, source, fact)]
+    timed = [
+        (span, years) for fact in _facts(table) if (years := _years(table, fact)) for span in spans(table, source, fact)
+    ]
     for span in dates:
         years = set(re.findall(r"\b\d{4}\b", source.words(*span)))
-        if span.within(named):
-            continue
-        if not any(span.within([run]) and has and years <= has for run, has in timed):
+        if not span.within(named) and not any(span.within([run]) and years <= has for run, has in timed):
             yield span
 
 
@@ -144,20 +135,11 @@ def _clauses(table: Table, source: Source, but: list[Span]) -> Iterator[Span]:
     for start, end in chain(stated, but):
         taken[start:end] = b"\1" * (end - start)
     for start, end in source.sentences:
-        run: list[Span] = []
-        for match in _WORD.finditer(source.text, start, end):
-            at = Span(*match.span())
-            if any(taken[at.start : at.end]):
-                yield from _whole(run)
-                run = []
-            else:
-                run.append(at)
-        yield from _whole(run)
-
-
-def _whole(run: list[Span]) -> Iterator[Span]:
-    if len(run) >= _CLAUSE:
-        yield Span(run[0].start, run[-1].end)
+        words = [Span(*match.span()) for match in _WORD.finditer(source.text, start, end)]
+        for touched, found in groupby(words, lambda at: any(taken[at.start : at.end])):
+            run = list(found)
+            if not touched and len(run) >= _CLAUSE:
+                yield Span(run[0].start, run[-1].end)
 
 
 def _facts(table: Table) -> Iterator[str]:
@@ -177,12 +159,9 @@ def _changes(table: Table, source: Source) -> Iterator[Span]:
     """Yield the words of change of sentences with numbers that are in no passage of a comparison."""
     compared = [span for record in table.subjects(YD.Comparison) for span in spans(table, source, record)]
     for start, end in source.sentences:
-        text = source.words(start, end)
-        if next(numbers(text), None):
-            for match in CHANGES.finditer(text):
-                span = Span(start + match.start(), start + match.end())
-                if not span.within(compared):
-                    yield span
+        if next(numbers(source.words(start, end)), None):
+            worded = (Span(*match.span()) for match in CHANGES.finditer(source.text, start, end))
+            yield from (span for span in worded if not span.within(compared))
 
 
 def _names(table: Table, source: Source, known: dict[str, list[Span]]) -> Iterator[Span]:
@@ -190,13 +169,12 @@ def _names(table: Table, source: Source, known: dict[str, list[Span]]) -> Iterat
     text, named = source.text.lower(), [span for found in known.values() for span in found]
     names = {name.lower() for thing in known for part in NAMES for name in table.values(thing, part)}
     for name in filter(text.__contains__, names):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-            if not Span(*match.span()).within(named):
-                yield Span(*match.span())
+        found = (Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+        yield from (span for span in found if not span.within(named))
     linked: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for fact in _facts(table):
         parts = {fact, *(term.value for terms in table.of(fact).values() for term in terms if hasattr(term, "value"))}
         for span in spans(table, source, fact):
             linked[source.sentence(*span)[:2]] |= parts
-    for thing, found in known.items():
-        yield from (span for span in found if thing not in linked[source.sentence(*span)[:2]])
+    for thing, places in known.items():
+        yield from (span for span in places if thing not in linked[source.sentence(*span)[:2]])

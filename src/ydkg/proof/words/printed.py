@@ -1,7 +1,8 @@
 """Printed figures: whether the document prints the numbers, units and bounds that records take from it.
 
 Each rule reads the words of a record's own passages; only the word before a number may stand outside them. The word
-lists are those of English documents; a unit or a phrase that they do not know is not checked.
+lists are those of English documents; a unit or a phrase that they do not know is not checked. Rules: ``printed`` (a
+number is not there), ``unit_words`` (it is, but in another unit) and ``bound_words`` (it is, with another bound).
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Named, problem
 from ydkg.graph.passages import offset
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import Span, spans, words
 from ydkg.vocab import QUDT, RDF, UNIT, YD, compact
-from ydkg.words.language import CHINESE, ENGLISH
+from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.quantity import number, quantity
 from ydkg.words.reading.numerals import SCALES, numerals
 from ydkg.words.reading.quantities import bound_around
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
+RULES = Rules()
 _COUNTED = """
     zero zeroth one first two second three third four fourth five fifth six sixth seven seventh eight eighth nine ninth
     ten tenth eleven eleventh twelve twelfth
@@ -78,27 +80,6 @@ class Quantity(NamedTuple):
     value: str
     unit: str | None
     bound: str | None
-
-
-def printed(table: Table, source: Source) -> Iterator[Finding]:
-    """Find figures that the passages of their records do not print.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    source : Source
-        The document; what comes from others is left alone.
-
-    Yields
-    ------
-    Finding
-        Of the rules ``printed`` (a number is not there), ``unit_words`` (it is, but in another unit) and
-        ``bound_words`` (it is, with another bound).
-    """
-    for found in quantities(table):
-        yield from _figure(table, source, found)
-    yield from _ordinals(table, source)
 
 
 def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
@@ -204,47 +185,33 @@ def _prints(table: Table, source: Source, record: str) -> Iterator[Print]:
                 yield from (Print(Decimal(part), sentence[: found.start], sentence[found.end :]) for part in parts)
 
 
-def _figure(table: Table, source: Source, wanted: Quantity) -> Iterator[Finding]:
-    record, start = wanted.record, offset(table, wanted.record)
-    if not spans(table, source, record):
-        return
-    try:
-        value = Decimal(wanted.value)
-    except InvalidOperation:  # A matter of its form, which the shapes look at.
-        return
-    there = [each for each in _prints(table, source, record) if each.value == value]
-    if not there:
-        message = problem(
-            "no passage of it prints {number}; mend the number or the passage",
-            number=Named(number(value), number(value, CHINESE)),
-        )
-        yield Finding(record, message, "printed", start)
-        return
-    said = Named(*(quantity(wanted.value, wanted.unit, language=language) for language in (ENGLISH, CHINESE)))
-    if wanted.unit:
-        pattern = _UNITS.get(wanted.unit, "")
-        there = [
-            each
-            for each in there
-            if not unlike(wanted.unit, each) and (each.before.endswith("$") or re.match(pattern, each.after))
-        ]
+@RULES.add
+def _figures(table: Table, source: Source) -> Iterator[Finding]:
+    for record, lexical, unit, bound in quantities(table):
+        try:
+            value = Decimal(lexical)
+        except InvalidOperation:  # A matter of its form, which the shapes look at.
+            continue
+        if not spans(table, source, record):
+            continue
+        start, figure = offset(table, record), Named(number(value), number(value, CHINESE))
+        there = [each for each in _prints(table, source, record) if each.value == value]
         if not there:
-            message = problem(
-                "the number {number} is printed, but not as {said} ({unit})",
-                number=Named(number(value), number(value, CHINESE)),
-                said=said,
-                unit=compact(wanted.unit),
-            )
+            message = problem("no passage of it prints {number}; mend the number or the passage", number=figure)
+            yield Finding(record, message, "printed", start)
+            continue
+        said = Named(*(quantity(lexical, unit, language=language) for language in (ENGLISH, CHINESE)))
+        behind = _UNITS.get(unit or "", "")  # of no unit, whatever stands there
+        alike = [each for each in there if each.before.endswith("$") or re.match(behind, each.after)]
+        alike = [each for each in alike if not unit or not unlike(unit, each)]
+        if not alike:
+            pattern = translatable("the number {number} is printed, but not as {said} ({unit})")
+            message = problem(pattern, number=figure, said=said, unit=compact(unit or ""))
             yield Finding(record, message, "unit_words", start, fix=problem("mend qudt:hasUnit"))
-            return
-    if wanted.bound and all(bound_of(each) != wanted.bound for each in there):
-        message = problem(
-            "{said} is printed as {printed}, not {bound}",
-            said=said,
-            printed=compact(bound_of(there[0])),
-            bound=compact(wanted.bound),
-        )
-        yield Finding(record, message, "bound_words", start, fix=problem("mend yd:bound"))
+        elif bound and all(bound_of(each) != bound for each in alike):
+            pattern, printed = translatable("{said} is printed as {printed}, not {bound}"), compact(bound_of(alike[0]))
+            message = problem(pattern, said=said, printed=printed, bound=compact(bound))
+            yield Finding(record, message, "bound_words", start, fix=problem("mend yd:bound"))
 
 
 def unlike(unit: str, there: Print) -> bool:
@@ -283,7 +250,8 @@ def bound_of(there: Print) -> str:
     return next(said, None) or bound_around(there.before, there.after)
 
 
-def _ordinals(table: Table, source: Source) -> Iterator[Finding]:
+@RULES.saying("printed")
+def _ordinals(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
     """Check numbers of editions and phases, and of members, which a name may give in two parts (one and three)."""
     for statement in table.subjects(RDF.Statement):
         predicate, value = table.one(statement, RDF.predicate), table.number(statement, RDF.object)
@@ -292,9 +260,6 @@ def _ordinals(table: Table, source: Source) -> Iterator[Finding]:
         text = words(table, source, statement)
         there = [found for found, _, _ in numbers(text)]
         if text and value not in there and not (predicate == YD.statedMemberCount and sum(there) == value):
-            message = problem(
-                "no passage of it prints {number}, its {relation}; mend the number or the passage",
-                number=str(value),
-                relation=compact(predicate),
-            )
-            yield Finding(table.one(statement, RDF.subject) or statement, message, "printed", offset(table, statement))
+            pattern = translatable("no passage of it prints {number}, its {relation}; mend the number or the passage")
+            message = problem(pattern, number=str(value), relation=compact(predicate))
+            yield table.one(statement, RDF.subject) or statement, message, statement

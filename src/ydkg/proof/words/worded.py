@@ -1,7 +1,7 @@
 """Worded facts: whether the document has words for the posts, stages, modalities, states and signs of records.
 
 The word lists are those of English documents. A word that says more than one thing is not in them, so that what they do
-not know is not checked.
+not know is not checked. Rules: ``role_words``, ``modality_words``, ``status_words``, ``stage_words``, ``sign_words``.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
-from ydkg.graph.passages import offset
-from ydkg.proof.finding import Finding
+from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.printed import figure_spans
 from ydkg.proof.words.spans import Span, mentions, sentences, spans, words
 from ydkg.vocab import ORG, QUDT, RDFS, SKOS, YD, compact, ydr
+from ydkg.words.language import translatable
 from ydkg.words.units import common_unit, factor
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
+RULES = Rules()
 _FORWARD = r"\b(will|to be|aim|aims|aimed|intended|target of|set to|expected|announced|planning|planned)\b"
 #: Words of a plan that are those of a thing as well: they bear a plan out, and tell none by themselves.
 _PLAN = (
@@ -85,28 +86,6 @@ _ALSO = {
 }
 
 
-def worded(table: Table, source: Source) -> Iterator[Finding]:
-    """Find facts that the words which they are taken from do not bear out.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    source : Source
-        The document; what comes from others is left alone.
-
-    Yields
-    ------
-    Finding
-        Of the rules ``role_words``, ``modality_words``, ``status_words``, ``stage_words`` and ``sign_words``.
-    """
-    yield from _posts(table, source)
-    yield from _deeds(table, source)
-    yield from _milestones(table, source)
-    yield from _statuses(table, source)
-    yield from _signs(table, source)
-
-
 def modality(text: str) -> tuple[str, str]:
     """Tell whether a text speaks of a plan, of what goes on or of a deed, and by which words.
 
@@ -151,22 +130,12 @@ def longest_post(table: Table, text: str) -> str | None:
     return max(((len(label), role) for label, role in posts if label.lower() in low), default=(0, None))[1]
 
 
-def stage_words(label: str) -> str:
-    """Give the pattern of the words for a stage.
-
-    Parameters
-    ----------
-    label : str
-        What the graph calls it: a past participle, alone or first of some words.
-
-    Returns
-    -------
-    str
-        A regular expression: known words, else the forms of the verb.
+def _stage_words(label: str) -> str:
+    """Give the pattern of the words for a stage of this label: known words, else the forms of the verb that it is of.
 
     Examples
     --------
-    >>> [form for form in ("released", "release", "releasing") if re.fullmatch(stage_words("released"), form)]
+    >>> [form for form in ("released", "release", "releasing") if re.fullmatch(_stage_words("released"), form)]
     ['released', 'release', 'releasing']
     """
     stem = re.escape(re.sub(r"e?d\Z", "", label.partition(" ")[0]))
@@ -186,7 +155,7 @@ def stage_patterns(table: Table) -> dict[str, str]:
         IRI of a stage -> a regular expression.
     """
     stages = (stage for stage in table.subjects(SKOS.Concept) if ydr("stages") in table.values(stage, SKOS.inScheme))
-    return {stage: stage_words(label) for stage in stages if (label := table.text(stage, RDFS.label))}
+    return {stage: _stage_words(label) for stage in stages if (label := table.text(stage, RDFS.label))}
 
 
 def has_deed(role: str, text: str) -> bool:
@@ -205,28 +174,22 @@ def has_deed(role: str, text: str) -> bool:
     return re.search(rf"\b(?:{said})", text, re.IGNORECASE) is not None
 
 
-def _posts(table: Table, source: Source) -> Iterator[Finding]:
+@RULES.saying("role_words", problem("mend org:role"))
+def _posts(table: Table, source: Source) -> Iterator[tuple[str, str]]:
     for record in table.subjects(ORG.Membership):
         text, role = words(table, source, record), table.one(record, ORG.role)
         there = longest_post(table, text)
         if text and role and there != role:
-            message = problem(
-                "its passages say {said}, not {role}",
-                said=compact(there) if there else problem("no post"),
-                role=compact(role),
-            )
-            yield Finding(record, message, "role_words", offset(table, record), fix=problem("mend org:role"))
+            said = compact(there) if there else problem("no post")
+            yield record, problem("its passages say {said}, not {role}", said=said, role=compact(role))
 
 
-def _deeds(table: Table, source: Source) -> Iterator[Finding]:
+@RULES.saying("role_words", problem("mend yd:participantRole or the passage"))
+def _deeds(table: Table, source: Source) -> Iterator[tuple[str, str]]:
     for record in table.subjects(YD.Participation):
         text, role = words(table, source, record), table.one(record, YD.participantRole)
         if text and role and not has_deed(role, text):
-            message, fix = (
-                problem("its passages have no word for {role}", role=compact(role)),
-                problem("mend yd:participantRole or the passage"),
-            )
-            yield Finding(record, message, "role_words", offset(table, record), fix=fix)
+            yield record, problem("its passages have no word for {role}", role=compact(role))
 
 
 def _outside_name(table: Table, source: Source, record: str, names: Iterable[Span]) -> str:
@@ -241,6 +204,7 @@ def _outside_name(table: Table, source: Source, record: str, names: Iterable[Spa
     return "\n".join(found)
 
 
+@RULES.add
 def _milestones(table: Table, source: Source) -> Iterator[Finding]:
     named = mentions(table, source)
     for record in table.subjects(YD.Milestone):
@@ -253,17 +217,15 @@ def _milestones(table: Table, source: Source) -> Iterator[Finding]:
             said = held
         if held and held != said:
             word = f" (“{by}”)" if by else ""
-            message = problem(
-                "its passages are worded as {said}{word}, not {held}", said=compact(said), word=word, held=compact(held)
-            )
+            pattern = translatable("its passages are worded as {said}{word}, not {held}")
+            message = problem(pattern, said=compact(said), word=word, held=compact(held))
             fix = problem("read them again; mend yd:modality")
             yield Finding(record, message, "modality_words", _place(table, source, record, by), fix=fix)
         acted = _outside_name(table, source, record, named.get(table.one(record, YD.about) or "", ()))
-        if stage and not re.search(rf"\b(?:{stage_words(stage)}|{_ALSO.get(stage, '(?!)')})\b", acted, re.IGNORECASE):
-            message, fix = (
-                problem("its passages have no word for the stage “{stage}”", stage=stage),
-                problem("mend yd:stage or the passage"),
-            )
+        words_of = rf"\b(?:{_stage_words(stage)}|{_ALSO.get(stage, '(?!)')})\b"
+        if stage and not re.search(words_of, acted, re.IGNORECASE):
+            message = problem("its passages have no word for the stage “{stage}”", stage=stage)
+            fix = problem("mend yd:stage or the passage")
             yield Finding(record, message, "stage_words", _place(table, source, record), fix=fix)
 
 
@@ -274,21 +236,22 @@ def _place(table: Table, source: Source, record: str, word: str = "") -> int:
     return next(found, runs[-1][0]) if word else runs[-1][0]
 
 
+@RULES.add
 def _statuses(table: Table, source: Source) -> Iterator[Finding]:
     """Check that what is not yet so is in a sentence that looks forward, and that what is so is not."""
     for record in table.subjects(YD.Observation):
         text, status = words(table, source, record), table.one(record, YD.valueStatus)
-        forward = re.search(rf"{_FORWARD}|{_PLAN}", sentences(table, source, record)) is not None
-        target = "target of" in text
-        if not text or status == YD.Derived:
+        if not text or not status or status == YD.Derived:
             continue
+        around, target = sentences(table, source, record), "target of" in text
         if status == YD.Actual:
             wrong = re.search(_FORWARD, text) is not None or _to_come(table, source, record)
+        elif not re.search(rf"{_FORWARD}|{_PLAN}", around):
+            wrong = True
         else:
             # A target is called one, or is aimed at; what is called one is no other.
-            aimed = target or re.search(_AIMED, sentences(table, source, record)) is not None
-            wrong = not forward or (target if status != YD.Target else not aimed)
-        if wrong and status:
+            wrong = not (target or re.search(_AIMED, around)) if status == YD.Target else target
+        if wrong:
             message = problem("its words do not bear out that the value is {status}", status=compact(status))
             fix = problem("read them again; mend yd:valueStatus")
             yield Finding(record, message, "status_words", _place(table, source, record), fix=fix)
@@ -304,18 +267,13 @@ def _to_come(table: Table, source: Source, record: str) -> bool:
     return False
 
 
-def _signs(table: Table, source: Source) -> Iterator[Finding]:
+@RULES.saying("sign_words", problem("mend the sign, or turn yd:current and yd:baseline"))
+def _signs(table: Table, source: Source) -> Iterator[tuple[str, str]]:
     for record in table.subjects(YD.Comparison):
-        text, change = words(table, source, record), _change(table, record)
-        rising = rises(text)
+        change, rising = _change(table, record), rises(words(table, source, record))
         if change and rising is not None and (change < 0) == rising:
-            message = problem(
-                "its passages word a {way}, but the change is {change}",
-                way=problem("rise") if rising else problem("fall"),
-                change=str(change),
-            )
-            fix = problem("mend the sign, or turn yd:current and yd:baseline")
-            yield Finding(record, message, "sign_words", _place(table, source, record), fix=fix)
+            way = problem("rise") if rising else problem("fall")
+            yield record, problem("its passages word a {way}, but the change is {change}", way=way, change=str(change))
 
 
 def rises(text: str) -> bool | None:
