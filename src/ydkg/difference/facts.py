@@ -14,7 +14,7 @@ from ydkg.telling.comparison import Comparison
 from ydkg.telling.figure import Figure
 from ydkg.telling.milestone import Milestone
 from ydkg.telling.naming import iri_of
-from ydkg.telling.record import Record, tell_fact, tell_record
+from ydkg.telling.record import Record, tell_record
 from ydkg.telling.relation import tell_edge
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.thing import tell_value
@@ -89,12 +89,13 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
     """
     plain = [triple for triple in differing if RDF.Statement not in reading.table.types(identifier(triple.subject))]
     for subject in sorted(subjects):
-        if is_record(reading.table, subject):
-            yield from _record(reading, subject)
-        elif RDF.Statement in reading.table.types(subject) and (sentence := tell_fact(reading, subject)):
-            written = _written(reading.evidence(subject))
-            key = (subject, _SOURCE)
-            yield Fact(thing_of(reading, subject), key, _of(sentence), written, NOTHING, weight="source")
+        record = tell_record(reading, subject) if is_record(reading.table, subject) else None
+        if record:
+            heading, says, matter = _sides(reading, record)
+            about, written = _thing_of(reading, subject), _written(record.evidence)
+            yield Fact(about, (subject,), heading, says, record.sentence, matter, _core(record, says))
+            source = say(translatable("source of “{fact}”"), fact=record.sentence)
+            yield Fact(about, (subject, _SOURCE), source, written, NOTHING, weight="source")
     values = [
         _value(reading, triple)
         for triple in plain
@@ -105,43 +106,20 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
     yield from (fact if often[fact.key] == 1 else fact._replace(key=(*fact.key, *fact.says)) for fact in values)
 
 
-def thing_of(reading: Reading, subject: str) -> str:
-    """Find the thing that a record or a statement is about.
-
-    Parameters
-    ----------
-    reading : Reading
-        The version.
-    subject : str
-        IRI of any subject.
-
-    Returns
-    -------
-    str
-        IRI; the subject itself where it is a thing.
-    """
+def _thing_of(reading: Reading, subject: str) -> str:
+    """Find the thing that a record or a statement is about; the subject itself where it is a thing."""
     table, schema = reading.table, reading.naming.schema
     classes = table.types(subject)
     if RDF.Statement in classes:
         return table.one(subject, RDF.subject) or subject
     if YD.Comparison in classes:
         current = table.one(subject, YD.current)
-        return thing_of(reading, current) if current else subject
+        return _thing_of(reading, current) if current else subject
     if fold := schema.fold(classes):
         return next(iter(table.iris(subject, fold[1])), subject)
     if drawn := schema.edge_shape(classes):
         return next(iter(table.iris(subject, drawn[1].source)), subject)
     return subject
-
-
-def _record(reading: Reading, iri: str) -> Iterator[Fact]:
-    """Tell a record, and where it is written."""
-    record, about = tell_record(reading, iri), thing_of(reading, iri)
-    if record is None:
-        return
-    heading, says, matter = _sides(reading, record)
-    yield Fact(about, (iri,), heading, says, record.sentence, matter, _core(record, says))
-    yield Fact(about, (iri, _SOURCE), _of(record.sentence), _written(record.evidence), NOTHING, weight="source")
 
 
 def _sides(reading: Reading, record: Record) -> tuple[Text, Text, tuple[str, ...]]:
@@ -181,14 +159,10 @@ def _written(evidence: Evidence) -> Text:
     return joined(told, "; ", "；")
 
 
-def _of(sentence: Text) -> Text:
-    return say(translatable("source of “{fact}”"), fact=sentence)
-
-
 def _value(reading: Reading, triple: Triple) -> Fact:
     """Tell a triple of a thing, or a detail of a record."""
     subject, predicate, term = identifier(triple.subject), triple.predicate.value, triple.object
-    about = thing_of(reading, subject)
+    about = _thing_of(reading, subject)
     weight: Weight = "detail" if is_record(reading.table, subject) else "main"
     if shipped_schema().joins(predicate, term, reading.entities):
         sentence = tell_edge(reading, subject, predicate, identifier(term))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from heapq import merge
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
@@ -16,24 +17,9 @@ from ydkg.graph.damage import turtle_error
 from ydkg.graph.sorting import sorted_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ydkg.difference.version import Version
-
-
-class Operation(NamedTuple):
-    """A line of a patch.
-
-    Attributes
-    ----------
-    sign : str
-        ``"A"`` for a triple that is added, ``"D"`` for one that is deleted.
-    line : str
-        The triple as canonical N-Triples, without its line feed.
-    """
-
-    sign: str
-    line: str
 
 
 def write_patch(before: Version, after: Version) -> Iterator[bytes]:
@@ -71,34 +57,12 @@ def write_patch(before: Version, after: Version) -> Iterator[bytes]:
         yield b"TX .\n"
         for prefix, namespace in sorted(known[1].items() - known[0].items()):
             yield f'PA "{prefix}" "{namespace}" .\n'.encode()
-        for operation in operations(*sides):
-            yield f"{operation.sign} {operation.line}\n".encode()
+        marked = merge(((line, "D") for line in sides[0]), ((line, "A") for line in sides[1]))
+        for line, found in groupby(marked, key=itemgetter(0)):
+            signs = [sign for _, sign in found]
+            if len(signs) == 1:
+                yield f"{signs[0]} {line}\n".encode()
         yield b"TC .\n"
-
-
-def operations(before: Iterable[str], after: Iterable[str]) -> Iterator[Operation]:
-    """Compare two graphs line by line.
-
-    Parameters
-    ----------
-    before, after : iterable of str
-        Lines of N-Triples, sorted, each once.
-
-    Yields
-    ------
-    Operation
-        Sorted by line.
-
-    Examples
-    --------
-    >>> [*map(tuple, operations(["a", "b"], ["b", "c"]))]
-    [('D', 'a'), ('A', 'c')]
-    """
-    sides = merge(((line, "D") for line in before), ((line, "A") for line in after))
-    for line, found in groupby(sides, key=lambda pair: pair[0]):
-        signs = [sign for _, sign in found]
-        if len(signs) == 1:
-            yield Operation(signs[0], line)
 
 
 def _lines(version: Version, prefixes: dict[str, str]) -> Iterator[str]:

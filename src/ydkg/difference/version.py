@@ -81,7 +81,12 @@ def opened(name: str, collection: Sequence[Path]) -> Iterator[Version]:
     """
     path = Path(name)
     if path.is_dir():
-        yield Version(name, _folder(name, path))
+        found = sorted(path.glob("*.ttl")) or sorted(path.glob("data/*.ttl"))
+        files = {str(file): file for file in found if not file.name.startswith(".")}
+        if not files:
+            what = problem("{name}: there is no Turtle file in this folder; name one with a collection", name=name)
+            raise UnknownNameError(what, name)
+        yield Version(name, files)
     elif path.is_file():
         yield Version(name, {name: path}, _without(collection, path))
     elif document := _document(name, collection):
@@ -89,16 +94,6 @@ def opened(name: str, collection: Sequence[Path]) -> Iterator[Version]:
     else:
         with TemporaryDirectory(prefix="ydkg-diff-") as folder:
             yield Version(name, _revision(name, collection, Path(folder)))
-
-
-def _folder(name: str, path: Path) -> dict[str, Path]:
-    found = sorted(path.glob("*.ttl")) or sorted(path.glob("data/*.ttl"))
-    files = [file for file in found if not file.name.startswith(".")]
-    if not files:
-        raise UnknownNameError(
-            problem("{name}: there is no Turtle file in this folder; name one with a collection", name=name), name
-        )
-    return {str(file): file for file in files}
 
 
 def _without(collection: Sequence[Path], path: Path) -> tuple[Path, ...]:

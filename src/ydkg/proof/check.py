@@ -12,8 +12,11 @@ from ydkg.graph.passages import offset
 from ydkg.graph.source import open_sources
 from ydkg.graph.store import store_of
 from ydkg.graph.table import MemoryTable
+from ydkg.proof.arithmetic.audit import audit, findings
 from ydkg.proof.files import read_files
 from ydkg.proof.finding import ERROR, WARNING, Finding
+from ydkg.proof.logic.clash import contradictions
+from ydkg.proof.shapes import check_shapes
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, YD, local_name
 from ydkg.words.language import CHINESE
@@ -117,27 +120,6 @@ def _rules(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
     return found
 
 
-def _shapes(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
-    """Compare every record and entity with the shape of its class."""
-    from ydkg.proof.shapes import check_shapes  # noqa: PLC0415 - only this part loads pySHACL
-
-    return check_shapes(triples)
-
-
-def _arithmetic(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
-    """Recompute every stated change and outcome."""
-    from ydkg.proof.arithmetic.audit import audit, findings  # noqa: PLC0415 - only this part needs it
-
-    return findings(audit(triples))
-
-
-def _logic(triples: Sequence[Triple], sources: Sequence[Source]) -> list[Finding]:
-    """Let a reasoner see whether the facts can all be true."""
-    from ydkg.proof.logic.clash import contradictions  # noqa: PLC0415 - only this part starts Java
-
-    return contradictions(triples, *sources)
-
-
 def _coverage(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
     """Find sentences that carry no fact, in the order of the document."""
     table = MemoryTable(triples)
@@ -156,9 +138,9 @@ def _coverage(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
 PARTS: dict[str, Callable[[Sequence[Triple], Sequence[Source]], list[Finding]]] = {
     "evidence": lambda triples, sources: verify(MemoryTable(triples), *sources),
     "rules": _rules,
-    "shapes": _shapes,
-    "arithmetic": _arithmetic,
-    "logic": _logic,
+    "shapes": lambda triples, _: check_shapes(triples),
+    "arithmetic": lambda triples, _: findings(audit(triples)),
+    "logic": lambda triples, sources: contradictions(triples, *sources),
     "coverage": _coverage,
 }
 #: What is checked of data apart too: several pages may well contradict one another.

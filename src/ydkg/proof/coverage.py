@@ -210,29 +210,24 @@ def _carried(table: Table, passages: Iterable[str]) -> dict[str, set[Stated]]:
     carried: dict[str, set[Stated]] = {}
     facts: dict[str, Stated] = {}
     for passage in passages:
-        carried[passage] = set()
-        for subject, predicate in table.to(passage):
-            if subject.startswith("_:"):
-                continue
-            if predicate == PROV.wasDerivedFrom:
-                if subject not in facts:
-                    facts[subject] = _stated(table, subject)
-                carried[passage].add(facts[subject])
-            elif predicate == YD.mentionedIn:
-                carried[passage].add(Stated(MENTION, label(table, subject), subject))
+        leading = [pair for pair in table.to(passage) if not pair[0].startswith("_:")]
+        stating = [subject for subject, predicate in leading if predicate == PROV.wasDerivedFrom]
+        for subject in (each for each in stating if each not in facts):
+            kinds: tuple[str, ...] = table.types(subject)
+            words: str = label(table, subject)
+            kind = next((name for iri, name in KINDS.items() if iri in kinds), KINDS[""])
+            if RDF.Statement in kinds:
+                parts = [table.all(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
+                if all(len(part) == 1 for part in parts):
+                    (of,), (by,), (value,) = parts
+                    words = phrase(table, Triple(of, by, value))  # type: ignore[arg-type]
+            facts[subject] = Stated(kind, words, subject)
+        carried[passage] = {facts[subject] for subject in stating} | {
+            Stated(MENTION, label(table, subject), subject)
+            for subject, predicate in leading
+            if predicate == YD.mentionedIn
+        }
     return carried
-
-
-def _stated(table: Table, subject: str) -> Stated:
-    kinds = table.types(subject)
-    kind = next((name for iri, name in KINDS.items() if iri in kinds), KINDS[""])
-    words: str = label(table, subject)
-    if RDF.Statement in kinds:
-        parts = [table.all(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
-        if all(len(part) == 1 for part in parts):
-            (of,), (by,), (value,) = parts
-            words = phrase(table, Triple(of, by, value))  # type: ignore[arg-type]
-    return Stated(kind, words, subject)
 
 
 def _of(table: JoinedTable, document: str, source: Source | None) -> Coverage:

@@ -23,9 +23,8 @@ from ydkg.vocab import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compa
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator
 
-    from ydkg.graph.outline import Outline
     from ydkg.graph.table import Table
 
 RULES = Rules()
@@ -146,20 +145,18 @@ def _themes(table: Table) -> Iterator[Finding]:
             continue
         own = {theme for each in (record, about) for theme in table.values(each, DCTERMS.subject)}
         own |= {above for theme in own for above in table.values(theme, SKOS.broader)}
-        themes = sorted(_sections(table, record, outlines))
+        themes = sorted(
+            theme
+            for passage in table.values(record, PROV.wasDerivedFrom)
+            if (outline := outlines.get(table.one(passage, YD.inDocument) or ""))
+            and (start := table.number(passage, YD.start)) is not None
+            and (theme := outline.topic(outline.number(start)))
+        )
         if themes and all(own.isdisjoint([theme, *table.values(theme, SKOS.broader)]) for theme in themes):
             pattern = translatable("{record} is reported in the part on {theme}, under which nothing puts it")
             message = problem(pattern, record=compact(record), theme=compact(themes[0]))
             fix = problem("add {property}", property="dcterms:subject")
             yield Finding(about, message, "theme", offset(table, record), fix=fix)
-
-
-def _sections(table: Table, record: str, outlines: Mapping[str, Outline]) -> Iterator[str]:
-    """Yield the themes of the sections that a record comes from."""
-    for passage in table.values(record, PROV.wasDerivedFrom):
-        outline, start = outlines.get(table.one(passage, YD.inDocument) or ""), table.number(passage, YD.start)
-        if outline and start is not None and (theme := outline.topic(outline.number(start))):
-            yield theme
 
 
 @RULES.saying("progress", problem("turn {property}", property="yd:showsProgressOf"))

@@ -32,7 +32,7 @@ from ydkg.words.language import CHINESE, translatable
 from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from pyoxigraph import Triple
@@ -122,12 +122,23 @@ def audit(triples: Iterable[Triple]) -> list[Verdict]:
     compared: set[str] = set()
     by_measure = figures_by_measure(stated_figures(table))
     for iri in table.subjects(YD.Comparison):
-        compared.update(table.values(iri, YD.target))
-        verdicts += _verdicts(table, read_comparison(table, iri, by_measure))
-    for target in table.subjects(YD.Observation):
-        if table.one(target, YD.valueStatus) == YD.Target and target not in compared:
-            verdicts.append(_verdict(table, target, CANNOT_BE_TOLD, problem("No value is set against this target.")))
-    return verdicts
+        read, aimed = read_comparison(table, iri, by_measure), table.values(iri, YD.target)
+        compared.update(aimed)
+        if read.problem:
+            words = problem("{what}.", what=Named(capitalized(read.problem), CHINESE.told(read.problem)))
+            verdicts.append(_verdict(table, iri, CANNOT_BE_TOLD, words, ERROR))
+            continue
+        if aimed:
+            direction = table.one(table.one(read.current_iri, YD.metric) or "", YD.direction)
+            verdicts.append(_verdict(table, iri, *_outcome(read, direction, table.one(iri, YD.statedOutcome))))
+        if read.stated is not None or not aimed:
+            verdicts.append(_verdict(table, iri, *_change(table, read)))
+    alone = problem("No value is set against this target.")
+    return verdicts + [
+        _verdict(table, target, CANNOT_BE_TOLD, alone)
+        for target in table.subjects(YD.Observation)
+        if table.one(target, YD.valueStatus) == YD.Target and target not in compared
+    ]
 
 
 def findings(verdicts: Iterable[Verdict]) -> list[Finding]:
@@ -162,20 +173,6 @@ def _verdict(table: Table, iri: str, verdict: str, words: str, severity: str | N
     label = (table.values(iri, RDFS.label) or [iri])[0]
     chosen = _SEVERITIES.get(verdict, "") if severity is None else severity
     return Verdict(iri, label, verdict, words, offset(table, iri), chosen)
-
-
-def _verdicts(table: Table, read: Comparison) -> Iterator[Verdict]:
-    iri = read.iri
-    if read.problem:
-        words = problem("{what}.", what=Named(capitalized(read.problem), CHINESE.told(read.problem)))
-        yield _verdict(table, iri, CANNOT_BE_TOLD, words, ERROR)
-        return
-    aimed = bool(table.values(iri, YD.target))
-    if aimed:
-        direction = table.one(table.one(read.current_iri, YD.metric) or "", YD.direction)
-        yield _verdict(table, iri, *_outcome(read, direction, table.one(iri, YD.statedOutcome)))
-    if read.stated is not None or not aimed:
-        yield _verdict(table, iri, *_change(table, read))
 
 
 def _change(table: Table, read: Comparison) -> tuple[str, str]:

@@ -11,11 +11,11 @@ from operator import add, truediv
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Named, problem
-from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combine, new_metric, slug_of
+from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combine, new_metric
 from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.interval import point
 from ydkg.proof.arithmetic.wording import bounded, said
-from ydkg.vocab import DCTERMS, UNIT, YD, compact, ydr
+from ydkg.vocab import DCTERMS, UNIT, YD, compact, local_name, ydr
 from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refu
             wanted = problem("{metric}, {name}", metric=named(table, metric), name=named(table, whole))
             yield Refusal(wanted, problem("{sides}: no side of it follows", sides=sides), (part.iri, share.iri))
             continue
-        slug = f"{slug_of(whole)}-{slug_of(metric).removeprefix('metric-')}"
+        slug = f"{local_name(whole)}-{local_name(metric).removeprefix('metric-')}"
         measure = Metric(metric, named(table, metric))
         yield _derivation(table, slug, (measure, whole), result, inputs=(part, share), sides=sides)
 
@@ -114,7 +114,7 @@ def _per(table: Table, money: Figure, count: Figure) -> Derivation | Refusal:
         per = compact(count.quantity.unit)
         why = problem("{sides}: no unit of ours measures it per {unit}", sides=sides, unit=per)
         return Refusal(wanted, why, inputs)
-    slug = "-per-".join(slug_of(figure.metric).removeprefix("metric-") for figure in (money, count))
+    slug = "-per-".join(local_name(figure.metric).removeprefix("metric-") for figure in (money, count))
     metric = new_metric(
         table,
         ydr(f"metric-{slug}"),
@@ -124,7 +124,7 @@ def _per(table: Table, money: Figure, count: Figure) -> Derivation | Refusal:
         direction=YD.NoDirection,
         kind=YD.Ratio,
     )
-    slug = f"{slug_of(money.about)}-{slug}"
+    slug = f"{local_name(money.about)}-{slug}"
     return _derivation(table, slug, (metric, money.about), result, inputs=(money, count), sides=sides)
 
 
@@ -181,7 +181,7 @@ def _sum(table: Table, whole: str, parts: list[str], addends: list[Figure], want
         if applies:
             why = problem("{sides}: {reason}", sides=sides, reason=reason)
             return Refusal(wanted, why, tuple(figure.iri for figure in addends))
-    slug = f"{slug_of(whole)}-{slug_of(metrics[0]).removeprefix('metric-')}-sum"
+    slug = f"{local_name(whole)}-{local_name(metrics[0]).removeprefix('metric-')}-sum"
     metric = Metric(metrics[0], named(table, metrics[0]))
     return _derivation(table, slug, (metric, whole), result or (Decimal(0), ""), inputs=addends, sides=sides)
 

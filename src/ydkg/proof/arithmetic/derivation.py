@@ -257,20 +257,6 @@ def _in_both(iri: str, predicate: str, said: str) -> Iterator[Triple]:
         yield text(iri, predicate, chinese, "zh-hans")
 
 
-def slug_of(iri: str) -> str:
-    """Return what is left of an IRI of ours without its namespace.
-
-    Parameters
-    ----------
-    iri : str
-
-    Returns
-    -------
-    str
-    """
-    return iri.removeprefix(ydr(""))
-
-
 def _kept(value: Decimal, digits: int | None, rounding: str | None = None) -> Decimal:
     if digits is None:
         return value

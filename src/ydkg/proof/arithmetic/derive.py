@@ -12,21 +12,12 @@ from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.combination import quotients, sums, wholes
 from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, input_status, read_comparison, undo
-from ydkg.proof.arithmetic.derivation import (
-    HOPED,
-    Derivation,
-    Metric,
-    Refusal,
-    combine,
-    new_metric,
-    slug_of,
-    triples_of,
-)
+from ydkg.proof.arithmetic.derivation import HOPED, Derivation, Metric, Refusal, combine, new_metric, triples_of
 from ydkg.proof.arithmetic.figure import figures_by_measure, in_period, named, run, stated_figures
 from ydkg.proof.arithmetic.quantity import MANY
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
 from ydkg.proof.arithmetic.wording import bounded, said, span
-from ydkg.vocab import QUDT, YD, ydr
+from ydkg.vocab import QUDT, YD, local_name, ydr
 from ydkg.words.language import CHINESE, translatable
 from ydkg.words.units import measure_word, unit
 
@@ -125,7 +116,7 @@ def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation |
     about = about or table.one(read.current_iri, YD.about) or ""
     metric = table.one(read.current_iri, YD.metric) or ""
     return Derivation(
-        slug=f"{slug_of(read.iri).removeprefix('comparison-')}-baseline",
+        slug=f"{local_name(read.iri).removeprefix('comparison-')}-baseline",
         metric=Metric(metric, named(table, metric)),
         moment=in_period(table, period),
         about=about,
@@ -168,7 +159,7 @@ def _change(table: Table, read: Comparison, current: Quantity, baseline: Quantit
     about = table.one(read.current_iri, YD.about) or ""
     left_open = _left_open(measured(current.allowed(), baseline.allowed()), measure, result[1], signed=True)
     return Derivation(
-        slug=f"{slug_of(read.iri).removeprefix('comparison-')}-{word}",
+        slug=f"{local_name(read.iri).removeprefix('comparison-')}-{word}",
         metric=metric,
         moment=run(table, other, read.current_iri),
         about=about,
@@ -198,11 +189,11 @@ def _metric_of_change(table: Table, read: Comparison, *, relative: bool) -> tupl
         chinese = f"{name.chinese}与{other_name.chinese or other_name}之差"
     slug = f"{'relative-' if relative else ''}{word}"
     hoped = "-".join(filter(None, (HOPED.get(status), slug)))
-    tail = f"-from-{slug_of(theirs)}" if word == "difference" else ""
+    tail = f"-from-{local_name(theirs)}" if word == "difference" else ""
     unit_of_values = table.one(metric, QUDT.hasUnit) or table.one(read.current_iri, QUDT.hasUnit) or ""
     made = new_metric(
         table,
-        ydr(f"metric-{hoped}-in-{slug_of(metric).removeprefix('metric-')}{tail}"),
+        ydr(f"metric-{hoped}-in-{local_name(metric).removeprefix('metric-')}{tail}"),
         label=Named(
             f"{hoped.replace('-', ' ')} in {name}{after}",
             f"{CHINESE.gettext(_HOPED[status]) if status else ''}{chinese}" if name.chinese else "",

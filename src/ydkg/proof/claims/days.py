@@ -60,22 +60,12 @@ class Days(NamedTuple):
 NO_DAYS = Days()
 
 
-def days(notation: str) -> Days:
-    """Read a day, month or year of the Extended Date/Time Format, or all from one on.
-
-    Parameters
-    ----------
-    notation : str
-        Such as ``"2025-03"`` or ``"2025/.."``.
-
-    Returns
-    -------
-    Days
-        Empty where it is none of these.
+def _days(notation: str) -> Days:
+    """Read a day, month or year of the Extended Date/Time Format, or all from one on; empty of anything else.
 
     Examples
     --------
-    >>> days("2024-02"), days("2025/..").last
+    >>> _days("2024-02"), _days("2025/..").last
     (Days(first='2024-02-01', last='2024-02-29'), '')
     """
     start, slash, _ = notation.partition("/")
@@ -112,22 +102,10 @@ def document_of(table: Table, record: str) -> str:
     return min(found, default="")
 
 
-def appeared(table: Table, document: str) -> Days:
-    """Tell when a document appeared.
-
-    Parameters
-    ----------
-    table : Table
-    document : str
-        Its IRI.
-
-    Returns
-    -------
-    Days
-        The day of issue, or what its notation says; empty where it shows none.
-    """
+def _appeared(table: Table, document: str) -> Days:
+    """Tell when a document appeared: on the day of issue, or when its notation says; empty where it shows none."""
     issued = table.one(document, DCTERMS.issued)
-    return Days(issued, issued) if issued else days(table.one(document, YD.edtf) or "")
+    return Days(issued, issued) if issued else _days(table.one(document, YD.edtf) or "")
 
 
 def told(table: Table, record: str) -> Days:
@@ -143,7 +121,7 @@ def told(table: Table, record: str) -> Days:
     -------
     Days
     """
-    when, on = appeared(table, document_of(table, record)), table.one(record, YD.on)
+    when, on = _appeared(table, document_of(table, record)), table.one(record, YD.on)
     return Days(max(when.first, on), when.last) if on and when else when
 
 
@@ -179,4 +157,4 @@ def latest(table: Table) -> str:
     str
         ISO day; of a document that shows only a month, its first. Empty where no document shows when it appeared.
     """
-    return max((appeared(table, document).first for document in table.subjects(YD.Document)), default="")
+    return max((_appeared(table, document).first for document in table.subjects(YD.Document)), default="")

@@ -44,12 +44,12 @@ def series(table: Table, metric: str, about: str) -> list[str]:
         IRIs of figures: by the end of the time that they are of, else by the day they were told.
     """
     found = (iri for iri, _ in table.to(about, YD.about) if metric in table.iris(iri, YD.metric))
-    return sorted(found, key=lambda iri: (_time(table, iri), told(table, iri).first, iri))
 
+    def order(iri: str) -> tuple[str, str, str]:
+        said = told(table, iri)
+        return held(table, iri).last or table.one(iri, YD.asOf) or said.last, said.first, iri
 
-def _time(table: Table, iri: str) -> str:
-    when = held(table, iri)
-    return when.last or table.one(iri, YD.asOf) or told(table, iri).last
+    return sorted(found, key=order)
 
 
 def pairs(table: Table, about: str | None = None) -> list[Pair]:
@@ -70,7 +70,14 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
     judged = Judgements(table)
     groups: defaultdict[tuple[str, str], list[_Claim]] = defaultdict(list)
     for figure in stated_figures(table):
-        groups[figure.metric, _series_of(table, figure.about)].append(_claim(table, figure, judged))
+        # Editions of one series of events are set side by side.
+        of = table.one(figure.about, SCHEMA.superEvent) or figure.about
+        before = any(
+            not held(table, iri) and not table.one(iri, YD.asOf) and table.to(iri, YD.baseline)
+            for iri in (figure.iri, *judged.same(figure.iri))
+        )
+        when = told(table, figure.iri), held(table, figure.iri)
+        groups[figure.metric, of].append(_Claim(figure, document_of(table, figure.iri), *when, before))
     found = {
         _pair(table, one, other, judged)
         for claims in groups.values()
@@ -84,50 +91,23 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
     return sorted(found)
 
 
-def _series_of(table: Table, about: str) -> str:
-    """Give the series of events that a thing is an edition of; the thing itself where it is none."""
-    return table.one(about, SCHEMA.superEvent) or about
-
-
-def _claim(table: Table, figure: Figure, judged: Judgements) -> _Claim:
-    before = [figure.iri, *judged.same(figure.iri)]
-    return _Claim(
-        figure,
-        document_of(table, figure.iri),
-        told(table, figure.iri),
-        held(table, figure.iri),
-        any(_undated_baseline(table, iri) for iri in before),
-    )
-
-
-def _undated_baseline(table: Table, iri: str) -> bool:
-    """Tell whether a figure is what another one is set against, and is not dated otherwise."""
-    return not held(table, iri) and not table.one(iri, YD.asOf) and bool(table.to(iri, YD.baseline))
-
-
 def _pair(table: Table, one: _Claim, other: _Claim, judged: Judgements) -> Pair:
     one, other = sorted((one, other), key=lambda claim: (claim.told.first, claim.figure.iri))
     first, second = one.figure.iri, other.figure.iri
     judgement = judged.between(first, second)
     same_matter = second in judged.same(first)
     kind = NOT_COMPARABLE if judged.apart(first, second) else _kind(table, one, other, same_matter=same_matter)
-    superseded = (
-        kind in {DIFFERS, REFINES, AGREES}
-        and other.told.after(one.told)
-        and bool(_publishers(table, one) & _publishers(table, other))
-    )
+    earlier, later = (set(table.iris(claim.document, DCTERMS.publisher)) for claim in (one, other))
+    superseded = kind in {DIFFERS, REFINES, AGREES} and other.told.after(one.told) and bool(earlier & later)
     return Pair(first, second, kind, judgement, superseded)
-
-
-def _publishers(table: Table, claim: _Claim) -> set[str]:
-    return set(table.iris(claim.document, DCTERMS.publisher))
 
 
 def _kind(table: Table, one: _Claim, other: _Claim, *, same_matter: bool) -> str:
     """Say how two figures stand to one another: of what, of when, hoped or so, and then by their numbers."""
-    if one.figure.about != other.figure.about or _edition(table, one) != _edition(table, other):
+    edition, other_edition = (table.one(claim.figure.iri, YD.inEdition) for claim in (one, other))
+    if one.figure.about != other.figure.about or edition != other_edition:
         return EDITION
-    numbers = compare(one.figure.quantity, other.figure.quantity)
+    numbers = _compare(one.figure.quantity, other.figure.quantity)
     if same_matter:
         return numbers
     if one.before != other.before or not _of_one_time(one, other):
@@ -137,10 +117,6 @@ def _kind(table: Table, one: _Claim, other: _Claim, *, same_matter: bool) -> str
         return OUTCOME if hoped else PERIOD
     thresholds = YD.Exactly not in {one.figure.quantity.bound, other.figure.quantity.bound} and numbers == REFINES
     return PERIOD if (numbers == DIFFERS or thresholds) and _of_other_years(one, other) else numbers
-
-
-def _edition(table: Table, claim: _Claim) -> str | None:
-    return table.one(claim.figure.iri, YD.inEdition)
 
 
 def _of_one_time(one: _Claim, other: _Claim) -> bool:
@@ -155,7 +131,7 @@ def _of_one_time(one: _Claim, other: _Claim) -> bool:
     # What is not dated is of no time after it was told; of an earlier one only if it is the same number.
     if undated.told.last and dated.held.first > undated.told.last:
         return False
-    return compare(one.figure.quantity, other.figure.quantity) != DIFFERS or _year(dated.held) == _year(undated.told)
+    return _compare(one.figure.quantity, other.figure.quantity) != DIFFERS or _year(dated.held) == _year(undated.told)
 
 
 def _of_other_years(one: _Claim, other: _Claim) -> bool:
@@ -170,19 +146,12 @@ def _year(when: Days) -> str:
     return (when.last or when.first)[:4]
 
 
-def compare(one: Quantity, other: Quantity) -> str:
+def _compare(one: Quantity, other: Quantity) -> str:
     """Compare two printed numbers.
 
-    Parameters
-    ----------
-    one, other : Quantity
-
-    Returns
-    -------
-    str
-        `SAME` where number, unit and bound are; `AGREES` where one says "about" or "nearly" and means the other;
-        `REFINES` where one lies within what the other leaves open, or has more digits and lies less than one of the
-        other's last digit away; else `DIFFERS`.
+    They are `SAME` where number, unit and bound are; `AGREES` where one says "about" or "nearly" and means the other;
+    `REFINES` where one lies within what the other leaves open, or has more digits and lies less than one of the other's
+    last digit away; else `DIFFERS`.
 
     Examples
     --------
@@ -191,14 +160,16 @@ def compare(one: Quantity, other: Quantity) -> str:
     >>> from ydkg.vocab import UNIT
     >>> def km(value, bound=YD.Exactly):
     ...     return printed(Decimal(value), UNIT.KiloM, bound)
-    >>> compare(km("163"), km("163.8")), compare(km("163"), km("164")), compare(km("163"), km("163", YD.Approximately))
-    ('refines', 'differs', 'agrees as printed')
+    >>> _compare(km("163"), km("163.8")), _compare(km("163"), km("164"))
+    ('refines', 'differs')
+    >>> _compare(km("163"), km("163", YD.Approximately))
+    'agrees as printed'
     """
     if one.unit != other.unit:
         converted = other.within_unit(one.unit)
         if converted is None:
             back = one.within_unit(other.unit)
-            return compare(back, other) if back else DIFFERS
+            return _compare(back, other) if back else DIFFERS
         other = converted
     if one.exact == other.exact:
         bounds = {one.bound, other.bound}

@@ -107,7 +107,10 @@ def promises(table: Table, about: str | None = None) -> list[Promise]:
         milestone.
     """
     judged, today = Judgements(table), latest(table)
-    milestones = _by_thing(table)
+    milestones: defaultdict[str, list[str]] = defaultdict(list)
+    for milestone in table.subjects(YD.Milestone):
+        for thing in table.iris(milestone, YD.about):
+            milestones[thing].append(milestone)
     things = [about] if about else sorted(milestones)
     found = [
         _promise(table, milestone, milestones, judged, today)
@@ -141,14 +144,6 @@ def at_hand(table: Table, found: Iterable[Promise]) -> list[Promise]:
         Without those that only public pages make, in the same order.
     """
     return [each for each in found if table.one(each.document, YD.textDigest)]
-
-
-def _by_thing(table: Table) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for milestone in table.subjects(YD.Milestone):
-        for thing in table.iris(milestone, YD.about):
-            found[thing].append(milestone)
-    return dict(found)
 
 
 def _promise(table: Table, milestone: str, milestones: dict[str, list[str]], judged: Judgements, today: str) -> Promise:
@@ -207,21 +202,17 @@ def _schedule(table: Table, due: str, evidence: str, words: list[Word], today: s
     """Compare the day promised with the day reached, or with the day of the latest document."""
     if not due:
         return NO_DATE
-    if evidence == REACHED:
-        reached = [_reached(table, word) for word in words if word.says == REACHED]
-        if any(each.last and each.last <= due for each in reached):
-            return IN_TIME
-        return LATE if any(each.first > due for each in reached) else NO_DATE
-    return DATE_PASSED if due < today else OPEN
-
-
-def _reached(table: Table, word: Word) -> Days:
-    """Tell when a stage was reached: on a day that is named, else no later than it was told."""
-    on, until = table.one(word.record, YD.on), table.one(word.record, YD.notAfter)
-    if on:
-        return Days(on, on)
-    known = [day for day in (until, table.one(word.record, YD.asOf), word.told.last) if day]
-    return Days("", min(known)) if known else NO_DAYS
+    if evidence != REACHED:
+        return DATE_PASSED if due < today else OPEN
+    reached = []
+    for record, when in ((word.record, word.told) for word in words if word.says == REACHED):
+        # On a day that is named, else no later than it was told.
+        until = (table.one(record, YD.notAfter), table.one(record, YD.asOf), when.last)
+        on = table.one(record, YD.on)
+        reached.append(Days(on, on) if on else Days("", min(filter(None, until), default="")))
+    if any(each.last and each.last <= due for each in reached):
+        return IN_TIME
+    return LATE if any(each.first > due for each in reached) else NO_DATE
 
 
 def _official(table: Table, milestone: str, about: str, document: str, words: list[Word]) -> str:
@@ -230,30 +221,12 @@ def _official(table: Table, milestone: str, about: str, document: str, words: li
     bodies |= {member for body in bodies for member in table.iris(body, ORG.hasMember)}
 
     def speaks(other: str) -> bool:
+        # A press release knows at first hand unless it says otherwise.
+        first_hand = table.one(other, YD.firstHand) or str(YD.PressRelease in table.types(other)).lower()
         publishers = set(table.iris(other, DCTERMS.publisher))
-        if publishers & bodies or (
-            publishers & set(table.iris(document, DCTERMS.publisher)) and first_hand(table, other)
-        ):
-            return True
-        return not bodies and first_hand(table, other)
+        known = not bodies or not publishers.isdisjoint(table.iris(document, DCTERMS.publisher))
+        return not publishers.isdisjoint(bodies) or (known and first_hand == "true")
 
     stated = [Word(milestone, document, "", told(table, milestone)), *words]
     found = [word for word in stated if YD.Milestone in table.types(word.record) and speaks(word.document)]
     return max(found, key=lambda word: (word.told.last, word.record), default=Word("", "", "", NO_DAYS)).record
-
-
-def first_hand(table: Table, document: str) -> bool:
-    """Tell whether a document's publisher knows at first hand; a press release does unless it says otherwise.
-
-    Parameters
-    ----------
-    table : Table
-    document : str
-        Its IRI.
-
-    Returns
-    -------
-    bool
-    """
-    said = table.one(document, YD.firstHand)
-    return said == "true" if said else YD.PressRelease in table.types(document)

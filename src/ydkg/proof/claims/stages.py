@@ -42,24 +42,21 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
 
 
 def _pair(table: Table, ends: tuple[str, str], judged: Judgements) -> Pair | None:
+    """Say how two records of one stage, or two first claims, stand to one another; None where they do not."""
     one, other = sorted(ends, key=lambda iri: (told(table, iri).first, iri))
     if document_of(table, one) == document_of(table, other):
         return None
-    kind = NOT_COMPARABLE if judged.apart(one, other) else _kind(table, one, other)
-    return Pair(one, other, kind, judged.between(one, other)) if kind else None
-
-
-def _kind(table: Table, one: str, other: str) -> str:
-    """Say how two records of one stage, or two first claims, stand to one another; empty where they do not."""
-    if YD.FirstClaim in table.types(one):
-        return SAME if table.one(one, YD.scope) == table.one(other, YD.scope) else DIFFERS
     earlier, later = table.one(one, YD.modality), table.one(other, YD.modality)
-    if earlier != later:
-        return OUTCOME if later == YD.Done else ""
-    days, other_days = _days(table, one), _days(table, other)
-    if days == other_days:
-        return SAME
-    return REFINES if days.meets(other_days) else DIFFERS
+    if judged.apart(one, other):
+        kind = NOT_COMPARABLE
+    elif YD.FirstClaim in table.types(one):
+        kind = SAME if table.one(one, YD.scope) == table.one(other, YD.scope) else DIFFERS
+    elif earlier != later:
+        kind = OUTCOME if later == YD.Done else ""
+    else:
+        days, other_days = _days(table, one), _days(table, other)
+        kind = SAME if days == other_days else REFINES if days.meets(other_days) else DIFFERS
+    return Pair(one, other, kind, judged.between(one, other)) if kind else None
 
 
 def _days(table: Table, milestone: str) -> Days:

@@ -18,11 +18,10 @@ from ydkg.vocab import RDF, RDFS
 from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ydkg.errors import Message
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
     from ydkg.words.language import Language
 
 #: How many sets of facts one run of the reasoner looks at: starting it costs as much as some thirty small sets.
@@ -101,7 +100,17 @@ def contradictions(
     if not found:
         return []
     table = MemoryTable(held)
-    english, chinese = (_listed(table, found, documents, language) for language in (ENGLISH, CHINESE))
+
+    def listed(language: Language) -> str:
+        """List the facts by numbers, each with its sources."""
+        cites = ([language.told(cited(table, iri, documents)) for iri in fact.sources] for fact in found)
+        none = language.told(problem("no source"))
+        return " ".join(
+            f"({number}) {language.told(fact.words)} [{'; '.join(known) or none}]"
+            for number, (fact, known) in enumerate(zip(found, cites, strict=True), start=1)
+        )
+
+    english, chinese = map(listed, (ENGLISH, CHINESE))
     several = problem("cannot be true of one world: {facts}", facts=Named(english, chinese))
     message = several if len(found) > 1 else problem("cannot be true: {facts}", facts=Named(english, chinese))
     # The thing that most of the facts speak of.
@@ -113,21 +122,19 @@ def contradictions(
     return [Finding(entity, message, "contradiction", offset(table, entity), fix=fix)]
 
 
-def _listed(table: Table, facts: Iterable[Clashing], documents: Sequence[Source], language: Language) -> str:
-    """List facts by numbers, each with its sources."""
-    none = problem("no source")
-    return " ".join(
-        f"({number}) {language.told(fact.words)} "
-        f"[{'; '.join(language.told(cited(table, iri, documents)) for iri in fact.sources) or language.told(none)}]"
-        for number, fact in enumerate(facts, start=1)
-    )
-
-
 def _module(facts: Sequence[Triple], rules: Sequence[Triple]) -> Sequence[Triple]:
     """Return few facts that clash: those among one thing and its neighbours, else all."""
     if len(facts) <= _SETS:
         return facts
-    things, chosen = list(_neighbourhoods(facts)), facts
+    # Each thing with those that it has a relation to, small circles first.
+    near: dict[str, set[str]] = defaultdict(set)
+    for t in facts:
+        near[text(t.subject)].add(text(t.subject))
+        if isinstance(t.object, NamedNode) and t.predicate.value != RDF.type:
+            near[text(t.subject)].add(text(t.object))
+            near[text(t.object)] |= {text(t.subject), text(t.object)}
+    things = sorted({frozenset(circle) for circle in near.values()}, key=lambda circle: (len(circle), sorted(circle)))
+    chosen = facts
     size = len(things)
     while size > 1:
         size = -(-len(things) // _SETS)
@@ -138,17 +145,6 @@ def _module(facts: Sequence[Triple], rules: Sequence[Triple]) -> Sequence[Triple
             return chosen
         things, chosen = parts[hit], sets[hit]
     return chosen
-
-
-def _neighbourhoods(facts: Sequence[Triple]) -> Iterator[frozenset[str]]:
-    """Yield each thing with those that it has a relation to, small circles first."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for t in facts:
-        near[text(t.subject)].add(text(t.subject))
-        if isinstance(t.object, NamedNode) and t.predicate.value != RDF.type:
-            near[text(t.subject)].add(text(t.object))
-            near[text(t.object)] |= {text(t.subject), text(t.object)}
-    yield from sorted({frozenset(circle) for circle in near.values()}, key=lambda circle: (len(circle), sorted(circle)))
 
 
 def _among(facts: Sequence[Triple], things: frozenset[str]) -> list[Triple]:

@@ -21,7 +21,7 @@ from ydkg.proof.logic.view import annotated, annotation_properties, logical, shi
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from subprocess import CompletedProcess
 
 #: A term, and whether it leads the other way: from a property to its inverse.
@@ -186,7 +186,16 @@ def _closed(triples: Iterable[Triple]) -> set[Triple]:
     """
     found = set(triples)
     held = {t for t in found if not isinstance(t.subject, BlankNode) and isinstance(t.object, NamedNode)}
-    implied = _implied(held)
+    implied: dict[str, set[_Turn]] = defaultdict(set)
+    for t in held:
+        one, predicate, other = text(t.subject), t.predicate.value, text(t.object)
+        if predicate in {RDFS.subClassOf, RDFS.subPropertyOf}:
+            implied[one].add((other, False))
+        elif predicate == OWL.inverseOf:
+            implied[one].add((other, True))
+            implied[other].add((one, True))
+        elif predicate == RDF.type and other == OWL.SymmetricProperty:
+            implied[one].add((one, True))
 
     def onward(turn: _Turn) -> set[_Turn]:
         return {(to, turn[1] != turns) for to, turns in implied.get(turn[0], ())}
@@ -199,18 +208,3 @@ def _closed(triples: Iterable[Triple]) -> set[Triple]:
             subject, value = (t.object, t.subject) if turned else (t.subject, t.object)
             found.add(Triple(subject, NamedNode(iri), value))  # type: ignore[arg-type]
     return found
-
-
-def _implied(triples: Iterable[Triple]) -> Mapping[str, set[_Turn]]:
-    """Find the terms that each class or property implies directly."""
-    implied: dict[str, set[_Turn]] = defaultdict(set)
-    for t in triples:
-        one, predicate, other = text(t.subject), t.predicate.value, text(t.object)
-        if predicate in {RDFS.subClassOf, RDFS.subPropertyOf}:
-            implied[one].add((other, False))
-        elif predicate == OWL.inverseOf:
-            implied[one].add((other, True))
-            implied[other].add((one, True))
-        elif predicate == RDF.type and other == OWL.SymmetricProperty:
-            implied[one].add((one, True))
-    return implied

@@ -106,18 +106,11 @@ def _joined(table: Table, source: Source) -> Iterator[Span]:
         for stage, other in patterns.items() if own and joining else ():
             if (about, modality, stage) in reached:
                 continue
+            after = re.compile(rf"\b(?:{own})\s+and\s+({other})\b", re.IGNORECASE)
+            before = re.compile(rf"\b({other})\s+and\s+(?:{own})\b", re.IGNORECASE)
             for start, words in joining:
-                yield from (Span(start + first, start + last) for first, last in _joins(own, other, words))
-
-
-def _joins(own: str, other: str, words: str) -> Iterator[tuple[int, int]]:
-    """Yield where words of another pattern are that “and” joins to words of the own one, after and before them."""
-    for match in re.finditer(rf"\b(?:{own})\s+and\s+", words, re.IGNORECASE):
-        if after := re.compile(rf"(?:{other})\b", re.IGNORECASE).match(words, match.end()):
-            yield after.span()
-    for match in re.finditer(rf"\b({other})\s+and\s+", words, re.IGNORECASE):
-        if re.compile(rf"(?:{own})\b", re.IGNORECASE).match(words, match.end()):
-            yield match.span(1)
+                found = (match.span(1) for pattern in (after, before) for match in pattern.finditer(words))
+                yield from (Span(start + first, start + last) for first, last in found)
 
 
 def _roles(table: Table, source: Source) -> Iterator[Span]:

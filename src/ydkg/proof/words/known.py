@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 _NAMES = (*NAMES, DCTERMS.title, YD.shortName)
+#: A unit, to the end of its last word.
+_UNIT = re.compile(rf"(?:{ANY_UNIT.pattern})\w*")
 _POSITIONS = frozenset((YD.start, YD.end, YD.textLength))
 
 
@@ -43,29 +46,15 @@ def known_words(table: Table, source: Source) -> list[tuple[int, int]]:
         if name
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", source.text, re.IGNORECASE)
     }
-    values = _values(table)
+    values = set()
+    for subject in table.subjects():
+        said = (term for predicate, terms in table.of(subject).items() if predicate not in _POSITIONS for term in terms)
+        for term in said:
+            with suppress(InvalidOperation):
+                values.add(Decimal(getattr(term, "value", "")))
     for value, start, end in numbers(source.text):
         if value in values:
-            unit = ANY_UNIT.match(source.text, end)
             found.add((start, end))
-            found.add((start, _word_end(source.text, unit.end()) if unit else end))
+            if unit := _UNIT.match(source.text, end):
+                found.add((start, unit.end()))
     return sorted(found)
-
-
-def _values(table: Table) -> set[Decimal]:
-    """Collect the numbers that the data have, positions aside."""
-    found = set()
-    for subject in table.subjects():
-        for predicate, terms in table.of(subject).items():
-            for term in terms if predicate not in _POSITIONS else ():
-                try:
-                    found.add(Decimal(getattr(term, "value", "")))
-                except InvalidOperation:
-                    continue
-    return found
-
-
-def _word_end(text: str, at: int) -> int:
-    """Go to the end of the word of which a position is in the middle."""
-    rest = re.compile(r"\w*").match(text, at)
-    return rest.end() if rest else at

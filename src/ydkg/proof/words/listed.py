@@ -123,7 +123,16 @@ def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> It
         for record in table.subjects(YD.Milestone)
         for at in spans(table, source, record)
     }
-    listings = _listings(table, source)
+    # Where the document begins to list the members of a set, each stands beside the others.
+    members, listings = defaultdict[Span, set[str]](set), defaultdict[str, list[Beside]](list)
+    for statement in table.subjects(RDF.Statement):
+        if table.one(statement, RDF.predicate) in _MEMBERS:
+            for at in spans(table, source, statement):
+                members[at].add(table.one(statement, RDF.object) or "")
+    for at, several in members.items():
+        for member in several:
+            others = tuple(frozenset({other}) for other in sorted(several - {member}))
+            listings[member].append(Beside(at, at.end, others))
     for record in table.subjects(YD.Milestone):
         about, *state = (table.one(record, part) for part in parts)
         own = spans(table, source, record)
@@ -133,20 +142,6 @@ def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> It
                     pattern = translatable("its sentence says so of {other} too, which has no such milestone")
                     message, fix = problem(pattern, other=compact(min(others))), problem("add the milestone")
                     yield Finding(record, message, "listed", offset(table, record), fix=fix)
-
-
-def _listings(table: Table, source: Source) -> dict[str, list[Beside]]:
-    """Return for each member of a set where the document begins to list the members, and the others."""
-    members, found = defaultdict[Span, set[str]](set), defaultdict[str, list[Beside]](list)
-    for statement in table.subjects(RDF.Statement):
-        if table.one(statement, RDF.predicate) in _MEMBERS:
-            for at in spans(table, source, statement):
-                members[at].add(table.one(statement, RDF.object) or "")
-    for at, several in members.items():
-        for member in several:
-            others = tuple(frozenset({other}) for other in sorted(several - {member}))
-            found[member].append(Beside(at, at.end, others))
-    return found
 
 
 def _relations(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Iterator[Finding]:

@@ -119,9 +119,16 @@ def _numbers(table: Table, source: Source, dates: Collection[Span], named: list[
 
 def _dates(table: Table, source: Source, dates: Collection[Span], named: list[Span]) -> Iterator[Span]:
     """Yield the dates, years and months that no fact with a passage there has."""
-    timed = [
-        (span, years) for fact in _facts(table) if (years := _years(table, fact)) for span in spans(table, source, fact)
-    ]
+    timed: list[tuple[Span, set[str]]] = []
+    for fact in _facts(table):
+        started = table.one(fact, RDF.predicate) == SCHEMA.startDate
+        times = {table.one(fact, RDF.object) or ""} if started else set()
+        # The years of a fact's times, those of the figures that it compares among them.
+        for record in (fact, *(iri for side in _SIDES for iri in table.iris(fact, side))):
+            for given in (value for part in _TIMES for value in table.values(record, part)):
+                times |= {given, *table.values(given, YD.firstDay), *table.values(given, YD.lastDay)}
+        if years := {day[:4] for day in times if day[:4].isdecimal()}:
+            timed += [(span, years) for span in spans(table, source, fact)]
     for span in dates:
         years = set(re.findall(r"\b\d{4}\b", source.words(*span)))
         if not span.within(named) and not any(span.within([run]) and years <= has for run, has in timed):
@@ -144,15 +151,6 @@ def _clauses(table: Table, source: Source, but: list[Span]) -> Iterator[Span]:
 
 def _facts(table: Table) -> Iterator[str]:
     return (subject for subject in table.subjects() if table.values(subject, PROV.wasDerivedFrom))
-
-
-def _years(table: Table, fact: str) -> set[str]:
-    """Return the years of a fact's times, those of the figures that it compares among them."""
-    found = {table.one(fact, RDF.object) or ""} if table.one(fact, RDF.predicate) == SCHEMA.startDate else set()
-    for record in (fact, *(iri for side in _SIDES for iri in table.iris(fact, side))):
-        for given in (value for part in _TIMES for value in table.values(record, part)):
-            found |= {given, *table.values(given, YD.firstDay), *table.values(given, YD.lastDay)}
-    return {day[:4] for day in found if day[:4].isdecimal()}
 
 
 def _changes(table: Table, source: Source) -> Iterator[Span]:

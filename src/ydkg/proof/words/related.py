@@ -59,7 +59,11 @@ def _statements(table: Table, source: Source) -> Iterator[Finding]:
                 continue
             rule, message = "level_words", problem("its passages have no word for {level}", level=compact(value))
             fix = problem("mend yd:level")
-        elif other := _worded(predicate, text):
+        elif predicate in _VERBS:
+            found = (each for each, pattern in _VERBS.items() if re.search(pattern, text, re.IGNORECASE))
+            other = "" if re.search(_VERBS[predicate], text, re.IGNORECASE) else next(found, "")
+            if not other:
+                continue
             pattern = translatable("its passages have a word for {other}, and none for {relation}")
             rule, message = "relation_words", problem(pattern, other=compact(other), relation=compact(predicate))
             fix = problem("mend the relation or the passages")
@@ -73,13 +77,6 @@ def _statements(table: Table, source: Source) -> Iterator[Finding]:
         else:
             continue
         yield Finding(subject, message, rule, offset(table, statement), fix=fix)
-
-
-def _worded(predicate: str, text: str) -> str:
-    """Return another relation that a text words; empty where it words the given one, or none."""
-    if predicate not in _VERBS or re.search(_VERBS[predicate], text, re.IGNORECASE):
-        return ""
-    return next((other for other, pattern in _VERBS.items() if re.search(pattern, text, re.IGNORECASE)), "")
 
 
 @RULES.saying("date_words", problem("add {property}", property="schema:startDate"))
