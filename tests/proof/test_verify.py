@@ -1,4 +1,4 @@
-"""`verify` finds nothing in the shipped data, and notices each way in which evidence can break."""
+"""`verify` notices ways in which evidence can break that the catalogue of faults does not have."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ydkg.proof.verify import verify
 from ydkg.server.dataset import settled
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context, perform
-from ydkg.vocab import ORG, PROV, RDF, RDFS, XSD, YD, ydr
+from ydkg.vocab import ORG, PROV, RDF, XSD, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,34 +71,13 @@ def digest(text: str) -> Literal:
 JURISDICTION = Triple(node(ydr("shanghai-municipal-government")), node(YD.jurisdiction), node(ydr("shanghai")))
 MEMBERSHIP = ydr("membership-gu-jun-shanghai-municipal-government")
 BROKEN: list[tuple[str, Callable[[frozenset[Triple]], set[Triple]], str]] = [
-    ("offset", lambda g: replaced(g, DATE_LINE, YD.start, integer(87)), DATE_LINE),
-    ("end before start", lambda g: replaced(g, DATE_LINE, YD.end, integer(10)), DATE_LINE),
     ("end after the text", lambda g: replaced(g, DATE_LINE, YD.end, integer(99999)), DATE_LINE),
-    ("digest of other form", lambda g: replaced(g, DATE_LINE, YD.textDigest, Literal("ABC")), DATE_LINE),
     ("no sentence", lambda g: replaced(g, DATE_LINE, YD.inSentence, node(ydr("shanghai"))), DATE_LINE),
-    (
-        "renamed person",
-        lambda g: (
-            replaced(g, ydr("qu-wei"), RDFS.label, Literal("Qu Wie", language="en"))
-            - {Triple(node(ydr("qu-wei")), node("http://xmlns.com/foaf/0.1/name"), Literal("Qu Wei"))}
-        ),
-        ydr("qu-wei"),
-    ),
     ("statement removed", lambda g: without(g, statement_iri(JURISDICTION)), JURISDICTION.subject.value),
     ("edge removed", lambda g: set(g - {JURISDICTION}), statement_iri(JURISDICTION)),
     (
         "record without evidence",
         lambda g: {t for t in g if not (t.subject.value == MEMBERSHIP and t.predicate.value == PROV.wasDerivedFrom)},
-        MEMBERSHIP,
-    ),
-    (
-        "evidence is no passage",
-        lambda g: set(g) | {Triple(node(MEMBERSHIP), node(PROV.wasDerivedFrom), node(ydr("shanghai")))},
-        MEMBERSHIP,
-    ),
-    (
-        "record without label",
-        lambda g: {t for t in g if not (t.subject.value == MEMBERSHIP and t.predicate.value == RDFS.label)},
         MEMBERSHIP,
     ),
     (
@@ -116,13 +95,7 @@ BROKEN: list[tuple[str, Callable[[frozenset[Triple]], set[Triple]], str]] = [
         lambda g: set(g) | {Triple(node(ydr("gu-jun")), node(YD.namedAfter), BlankNode("b"))},
         ydr("gu-jun"),
     ),
-    ("no confidence", lambda g: {t for t in g if t.predicate.value != YD.confidence}, ""),
 ]
-
-
-def test_the_shipped_data_lead_to_their_sources(shipped: frozenset[Triple]) -> None:
-    """Every fact of data/ has the evidence that the contract wants."""
-    assert verify(MemoryTable(shipped)) == []
 
 
 @pytest.mark.parametrize(("fault", "entity"), [pytest.param(f, e, id=name) for name, f, e in BROKEN])
@@ -131,8 +104,7 @@ def test_a_fault_is_noticed(
 ) -> None:
     """Each fault is found without the document, and named with the thing that it concerns."""
     found = verify(MemoryTable(fault(shipped)))
-    assert found
-    assert not entity or entity in {finding.entity for finding in found}
+    assert entity in {finding.entity for finding in found}
 
 
 @pytest.fixture
@@ -207,11 +179,6 @@ def document() -> Path:
     if not os.environ.get("YDKG_SOURCE"):
         pytest.skip("YDKG_SOURCE does not name the document")
     return Path(os.environ["YDKG_SOURCE"])
-
-
-def test_the_document_bears_the_data_out(shipped: frozenset[Triple], document: Path) -> None:
-    """Every position and digest holds in the document itself."""
-    assert verify(MemoryTable(shipped), open_source(StoreTable(open_store()), document)) == []
 
 
 def test_other_words_are_noticed_with_the_document_only(shipped: frozenset[Triple], document: Path) -> None:
