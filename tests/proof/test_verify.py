@@ -17,7 +17,7 @@ from ydkg.cli import verify as cli_verify
 from ydkg.collection import collection, graph_name
 from ydkg.graph import canonical
 from ydkg.graph.canonical import canonical_turtle, first_difference, read_turtle, statement_iri
-from ydkg.graph.source import open_source
+from ydkg.graph.source import Source, open_source, sentences
 from ydkg.graph.store import open_store
 from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.proof.files import misplaced
@@ -202,6 +202,16 @@ def test_a_fragment_that_marks_other_words_is_noticed(
     found = verify(MemoryTable(changed), open_source(StoreTable(open_store()), document))
     assert [finding.rule for finding in found] == ["fragment"]
     assert said in found[0].message
+
+
+def test_a_value_that_is_no_number_stops_no_rule_on_words(shipped: frozenset[Triple]) -> None:
+    """What is wrong with it the shapes say; what else the words of a document do not bear out is found all the same."""
+    record = ydr("observation-outpatient-people")
+    changed = replaced(shipped, record, YD.value, Literal("64 million", datatype=node(XSD.decimal)))
+    text = "It has 7 of them. " * 700
+    found = verify(MemoryTable(changed), Source(ydr("release-20241204"), text, sentences(text)))
+    assert {"printed", "named", "omitted"} <= {finding.rule for finding in found}
+    assert record not in {finding.entity for finding in found if finding.rule == "printed"}
 
 
 def test_a_level_is_asked_for_only_where_a_document_has_levels(shipped: frozenset[Triple]) -> None:

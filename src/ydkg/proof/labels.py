@@ -7,7 +7,6 @@ names, roles, stages) and ``modality`` (a plan that is written as a deed, and th
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Named, problem
@@ -51,12 +50,8 @@ def _modalities(table: Table) -> Iterator[tuple[str, str]]:
 def _figures(table: Table) -> Iterator[tuple[str, str]]:
     """Check that a label has the numbers of its record, in the same unit and with the same bound."""
     for record, value, unit, bound in quantities(table):
-        try:
-            wanted = Decimal(value)
-        except InvalidOperation:  # A matter of its form.
-            continue
         label = table.text(record, RDFS.label) or ""
-        there = [each for each in prints(label) if each.value == wanted]
+        there = [each for each in prints(label) if each.value == value]
         if label and not there:
             pattern = translatable("its label “{label}” does not have its number {number}")
             yield record, problem(pattern, label=label, number=Named(number(value), number(value, CHINESE)))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.proof.words.printed import ANY_UNIT, numbers
+from ydkg.proof.words.printed import ANY_UNIT, decimal, numbers
 from ydkg.proof.words.spans import NAMES
 from ydkg.vocab import DCTERMS, YD
 
@@ -46,12 +44,13 @@ def known_words(table: Table, source: Source) -> list[tuple[int, int]]:
         if name
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", source.text, re.IGNORECASE)
     }
-    values = set()
-    for subject in table.subjects():
-        said = (term for predicate, terms in table.of(subject).items() if predicate not in _POSITIONS for term in terms)
-        for term in said:
-            with suppress(InvalidOperation):
-                values.add(Decimal(getattr(term, "value", "")))
+    said = (
+        decimal(getattr(term, "value", ""))
+        for subject in table.subjects()
+        for predicate, terms in table.of(subject).items()
+        for term in (terms if predicate not in _POSITIONS else ())
+    )
+    values = set(said) - {None}
     for value, start, end in numbers(source.text):
         if value in values:
             found.add((start, end))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from ydkg.graph.passages import passage_iri
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import RULE, acts
 from ydkg.proof.words.dated import DATES
-from ydkg.proof.words.printed import ORDINALS, numbers, quantities
+from ydkg.proof.words.printed import ORDINALS, decimal, numbers, quantities
 from ydkg.proof.words.spans import NAMES, Span, aside, mentions, spans, titles
 from ydkg.proof.words.worded import CHANGES
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, YD
@@ -96,18 +96,16 @@ def _in(text: str) -> set[Decimal]:
 def _numbers(table: Table, source: Source, dates: Collection[Span], named: list[Span]) -> Iterator[Span]:
     """Yield the numbers that no fact with a passage there has, and that belong to no date and no name."""
     facts = [(record, value) for record, value, _, _ in quantities(table)]
-    facts += [(claim, "1") for claim in table.subjects(YD.FirstClaim)]
+    facts += [(claim, Decimal(1)) for claim in table.subjects(YD.FirstClaim)]
     facts += [
-        (statement, table.one(statement, RDF.object) or "")
+        (statement, value)
         for statement in table.subjects(RDF.Statement)
         if table.one(statement, RDF.predicate) in ORDINALS
+        and (value := decimal(table.one(statement, RDF.object))) is not None
     ]
     stated: defaultdict[Decimal, list[tuple[int, int]]] = defaultdict(list)
-    for fact, lexical in facts:
-        try:
-            stated[Decimal(lexical)] += spans(table, source, fact)
-        except InvalidOperation:  # A matter of its form.
-            continue
+    for fact, value in facts:
+        stated[value] += spans(table, source, fact)
     printed = {Span(start, end): value for value, start, end in numbers(source.text)}
     for match in _DIGITS.finditer(source.text):
         if not Span(*match.span()).within(printed):

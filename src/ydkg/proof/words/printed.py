@@ -77,7 +77,7 @@ class Quantity(NamedTuple):
     """A number that a record takes from the document, with its unit and bound."""
 
     record: str
-    value: str
+    value: Decimal
     unit: str | None
     bound: str | None
 
@@ -135,13 +135,30 @@ def figure_spans(table: Table, source: Source, record: str) -> list[Span]:
     list of Span
         In the order of the document; may be empty.
     """
-    lexical = table.one(record, YD.numerator) or table.one(record, YD.value) or ""
+    wanted = decimal(table.one(record, YD.numerator) or table.one(record, YD.value))
     return [
         Span(at.start + start, at.start + end)
-        for at in spans(table, source, record)
+        for at in (() if wanted is None else spans(table, source, record))
         for value, start, end in numbers(source.words(*at))
-        if lexical and value == Decimal(lexical)
+        if value == wanted
     ]
+
+
+def decimal(lexical: str | None) -> Decimal | None:
+    """Read a number; None of what is none, which is a matter of its form that the shapes look at.
+
+    Parameters
+    ----------
+    lexical : str or None
+
+    Returns
+    -------
+    Decimal or None
+    """
+    try:
+        return Decimal(lexical or "")
+    except InvalidOperation:
+        return None
 
 
 def quantities(table: Table) -> Iterator[Quantity]:
@@ -156,18 +173,20 @@ def quantities(table: Table) -> Iterator[Quantity]:
     Quantity
         Observations first.
     """
+    found: list[tuple[str, str | None, str | None, str | None]] = []
     for record in table.subjects(YD.Observation):
         unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
         numerator, denominator = table.one(record, YD.numerator), table.one(record, YD.denominator)
         if numerator and denominator:
-            yield Quantity(record, numerator, unit, bound)
-            yield Quantity(record, denominator, None, None)
-        elif value := table.one(record, YD.value):
-            yield Quantity(record, value, unit, bound)
+            found += [(record, numerator, unit, bound), (record, denominator, None, None)]
+        else:
+            found.append((record, table.one(record, YD.value), unit, bound))
     for record in table.subjects(YD.Comparison):
-        if change := table.one(record, YD.statedChange):
-            unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
-            yield Quantity(record, change.removeprefix("-"), unit, bound)
+        change = (table.one(record, YD.statedChange) or "").removeprefix("-")
+        found.append((record, change, table.one(record, QUDT.hasUnit), table.one(record, YD.bound)))
+    for record, lexical, unit, bound in found:
+        if (value := decimal(lexical)) is not None:
+            yield Quantity(record, value, unit, bound)
 
 
 def _prints(table: Table, source: Source, record: str) -> Iterator[Print]:
@@ -187,11 +206,7 @@ def _prints(table: Table, source: Source, record: str) -> Iterator[Print]:
 
 @RULES.add
 def _figures(table: Table, source: Source) -> Iterator[Finding]:
-    for record, lexical, unit, bound in quantities(table):
-        try:
-            value = Decimal(lexical)
-        except InvalidOperation:  # A matter of its form, which the shapes look at.
-            continue
+    for record, value, unit, bound in quantities(table):
         if not spans(table, source, record):
             continue
         start, figure = offset(table, record), Named(number(value), number(value, CHINESE))
@@ -200,7 +215,7 @@ def _figures(table: Table, source: Source) -> Iterator[Finding]:
             message = problem("no passage of it prints {number}; mend the number or the passage", number=figure)
             yield Finding(record, message, "printed", start)
             continue
-        said = Named(*(quantity(lexical, unit, language=language) for language in (ENGLISH, CHINESE)))
+        said = Named(*(quantity(value, unit, language=language) for language in (ENGLISH, CHINESE)))
         behind = _UNITS.get(unit or "", "")  # of no unit, whatever stands there
         alike = [each for each in there if each.before.endswith("$") or re.match(behind, each.after)]
         alike = [each for each in alike if not unit or not unlike(unit, each)]
