@@ -49,7 +49,7 @@ def wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refu
         metric, whole = table.one(share.metric, YD.shareOf) or "", table.one(share.metric, YD.shareIn) or ""
         part = known.get((metric, share.about, share.moment))
         parts, in_all = table.number(share.iri, YD.numerator), table.number(share.iri, YD.denominator)
-        if part is None or not parts or not in_all or (metric, whole, share.moment) in known:
+        if not whole or part is None or not parts or not in_all or (metric, whole, share.moment) in known:
             continue
         # Dividing by the fraction's own numbers, not by its quotient, keeps a third exact.
         number = Decimal(parts)

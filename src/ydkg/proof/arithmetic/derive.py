@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from ydkg.errors import Named, problem
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.audit import audit
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 
 _HOPED = {YD.Expected: translatable("expected"), YD.Intended: translatable("intended")}
 _WANTED = (YD.metric, YD.about)
+#: What leads to things: a text in such a place, of which the shapes say so, is as good as none.
+_LINKS = frozenset(
+    {
+        *_WANTED, YD.period, YD.baselineAbout, YD.baselinePeriod, YD.shareOf, YD.shareIn, YD.direction, QUDT.hasUnit,
+    }
+)  # fmt: skip
 _HUNDREDTH = 2
 _ALL_OF_IT = Decimal(-100)
 
@@ -58,7 +66,7 @@ def derive(triples: Iterable[Triple]) -> tuple[list[Triple], list[Refusal]]:
         What does not follow, and why; sorted.
     """
     triples = list(triples)
-    table = MemoryTable(triples)
+    table = MemoryTable(t for t in triples if isinstance(t.object, NamedNode) or t.predicate.value not in _LINKS)
     contradicted = {verdict.comparison for verdict in audit(triples) if verdict.verdict == CONTRADICTS}
     results: list[Derivation | Refusal] = []
     stated = stated_figures(table)
