@@ -16,7 +16,7 @@ from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
-from ydkg.server.thing.reading import PROOF
+from ydkg.server.thing.document import PROOF
 
 if TYPE_CHECKING:
     from starlette.requests import Request

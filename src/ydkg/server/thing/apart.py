@@ -14,9 +14,8 @@ from ydkg.telling.thing import Thing
 from ydkg.vocab import PREFIXES, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from ydkg.graph.search import Name
     from ydkg.server.site import Site
     from ydkg.telling.directory import Directory
 
@@ -33,7 +32,18 @@ def things_apart(site: Site) -> Mapping[str, Thing]:
     mapping of str to Thing
         By slug, sorted: each with its name, kind and family.
     """
-    return site.keep("things apart", lambda: _things(site))
+
+    def things() -> dict[str, Thing]:
+        naming = Naming(site.whole, shipped_schema())
+        found = {}
+        for iri in sorted(pages_apart(site).subjects()):
+            family = next(iter(families(site.whole, iri)), None)
+            if family and iri.startswith(PREFIXES["ydr"]) and not site.table.has(iri):
+                kind = naming.schema.sharpest(site.whole.types(iri), family.root) or family.root
+                found[slug(iri)] = Thing(slug(iri), naming.name(iri), naming.name(kind), family.key)
+        return found
+
+    return site.keep("things apart", things)
 
 
 def spellings(site: Site, directory: Directory) -> Spellings:
@@ -50,14 +60,14 @@ def spellings(site: Site, directory: Directory) -> Spellings:
     Spellings
         Those of things that only public pages speak of among them; by level, then by IRI and name.
     """
-    return site.keep("spellings", lambda: Spellings(_names(site, directory)))
 
+    def names() -> Spellings:
+        pages = names_of(pages_apart(site), {ydr(each) for each in (*directory.entries, *things_apart(site))})
+        if not pages:
+            return Spellings(directory.names)
+        return Spellings(sorted({*directory.names, *pages}, key=lambda name: (name.level, name.iri, name.text)))
 
-def _names(site: Site, directory: Directory) -> Sequence[Name]:
-    pages = names_of(pages_apart(site), {ydr(slug) for slug in (*directory.entries, *things_apart(site))})
-    if not pages:
-        return directory.names
-    return sorted({*directory.names, *pages}, key=lambda name: (name.level, name.iri, name.text))
+    return site.keep("spellings", names)
 
 
 def pages_apart(site: Site) -> StoreTable:
@@ -72,14 +82,3 @@ def pages_apart(site: Site) -> StoreTable:
     StoreTable
     """
     return StoreTable(site.store, list(map(graph_of, APART)))
-
-
-def _things(site: Site) -> dict[str, Thing]:
-    naming = Naming(site.whole, shipped_schema())
-    found = {}
-    for iri in sorted(pages_apart(site).subjects()):
-        family = next(iter(families(site.whole, iri)), None)
-        if family and iri.startswith(PREFIXES["ydr"]) and not site.table.has(iri):
-            kind = naming.schema.sharpest(site.whole.types(iri), family.root) or family.root
-            found[slug(iri)] = Thing(slug(iri), naming.name(iri), naming.name(kind), family.key)
-    return found

@@ -145,19 +145,6 @@ class Book:
         """
         return whose_word(self.table, iri) if self.apart else ""
 
-    def is_thing(self, iri: str) -> bool:
-        """Tell whether an IRI is that of an entity.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        bool
-        """
-        return iri in self.lookup.vicinity
-
     def only_in(self, subject: str) -> str:
         """Say which graph of what follows has a subject that is not stated.
 

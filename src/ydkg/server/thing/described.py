@@ -39,24 +39,12 @@ def _aligned() -> dict[str, str]:
     }
 
 
-def schema_type(book: Book, thing: Thing) -> str:
-    """Say what a thing is to schema.org.
-
-    Parameters
-    ----------
-    book : Book
-        What there is to tell.
-    thing : Thing
-
-    Returns
-    -------
-    str
-        Name of the sharpest class that ours are aligned with; that of its family, or ``Thing``, where none is.
-    """
-    classes = shipped_schema().closure(book.table.types(thing.iri))
-    known = [each for each in classes if each in _aligned()]
-    sharpest = [each for each in known if not any(each != o and each in shipped_schema().closure([o]) for o in known)]
-    return _aligned()[min(sharpest)] if sharpest else _FAMILIES.get(thing.family, "Thing")
+def _type(book: Book, thing: Thing) -> str:
+    """Name the sharpest class of schema.org that ours are aligned with; that of the family, or Thing, where none is."""
+    aligned, closure = _aligned(), shipped_schema().closure
+    known = [each for each in closure(book.table.types(thing.iri)) if each in aligned]
+    sharpest = [each for each in known if not any(each != other and each in closure([other]) for other in known)]
+    return aligned[min(sharpest)] if sharpest else _FAMILIES.get(thing.family, "Thing")
 
 
 def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
@@ -81,7 +69,7 @@ def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
     place = {name: table.one(thing.iri, YD[name]) for name in ("latitude", "longitude")}
     found: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": schema_type(book, thing),
+        "@type": _type(book, thing),
         "@id": thing.iri,
         "url": thing.iri,
         "name": [
@@ -124,7 +112,7 @@ def signposts(book: Book, thing: Thing) -> str:
     return ", ".join(
         (
             f'<{thing.iri}>; rel="cite-as"',
-            f'<{_SCHEMA}{schema_type(book, thing)}>; rel="type"',
+            f'<{_SCHEMA}{_type(book, thing)}>; rel="type"',
             *([f'<{about.licence}>; rel="license"'] if about.licence else []),
             f'<{about.address or "/"}>; rel="collection"; type="text/html"',
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from starlette.responses import PlainTextResponse, RedirectResponse
 
@@ -21,18 +21,20 @@ from ydkg.server.template import answer, render
 from ydkg.server.thing.apart import pages_apart, spellings, things_apart
 from ydkg.server.thing.book import book_of
 from ydkg.server.thing.described import signposts
-from ydkg.server.thing.page import entity, picture
-from ydkg.server.thing.passage import passage, work
+from ydkg.server.thing.document import passage, work, written_facts
+from ydkg.server.thing.page import entity
 from ydkg.server.thing.rdf import MEDIA_TYPES, written
 from ydkg.server.thing.record import record
-from ydkg.server.thing.sheet import fact_sheet
 from ydkg.server.thing.telling import Telling
-from ydkg.server.thing.written import written_facts
-from ydkg.telling.spreadsheet import WRITERS
+from ydkg.telling.reference import cited
+from ydkg.telling.spreadsheet import WRITERS, Spreadsheet
+from ydkg.telling.style import STYLES, write_citation
+from ydkg.telling.text import joined
 from ydkg.vocab import YD, ydr
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -40,6 +42,11 @@ if TYPE_CHECKING:
     from ydkg.server.questions.onward import Onward
     from ydkg.server.site import Site
     from ydkg.server.thing.book import Book
+    from ydkg.server.thing.facts import Fact, Heading
+    from ydkg.server.thing.page import Context
+    from ydkg.telling.later import Word
+    from ydkg.telling.series import Point
+    from ydkg.telling.spreadsheet import Cell
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,199}\Z")
 _OFFERS: Mapping[str, str] = {"html": "text/html", **MEDIA_TYPES}
@@ -47,6 +54,26 @@ _OFFERS: Mapping[str, str] = {"html": "text/html", **MEDIA_TYPES}
 _WRITTEN = "written.json"
 #: How much of an address that is none is read, and how many things it may mean at most.
 _LONGEST, _MOST_NEAR = 80, 6
+#: What a page has under headings, by the name of its part; and what public pages say.
+_PARTS = (
+    *("claims", "connections", "within", "values", "judged", "following"),
+    *("parts", "facts", "sentences", "uses", "series", "told_by_pages"),
+)
+#: What facts that stand under no heading of their own stand under.
+_LISTED = {
+    "claims": translatable("First of its kind, as the document claims"),
+    "judged": translatable("What the editors judged of it"),
+    "inferred": translatable("Inferred by the ontology"),
+    "derived": translatable("Derived by arithmetic"),
+}
+_HEADINGS = (
+    translatable("heading"),
+    translatable("fact"),
+    translatable("editors’ note"),
+    translatable("confidence"),
+    translatable("source"),
+    translatable("record"),
+)
 PAGE = Page()
 
 
@@ -113,10 +140,23 @@ def _links(slug: str, extension: str = "") -> str:
 
 def _page(request: Request, slug: str, book: Book, whole: Book, asked: Sequence[Onward]) -> Response:
     """Write the page of a thing, with the questions that can be asked of it."""
-    lang = language(request)
-    turn = turn_of(request)
-    template, context = _told(Telling(book, lang), slug, Telling(whole, lang), turn)
-    response = render(request, template, 200, **context, formats=_OFFERS, asked=asked, turn=turn)
+    said, turn, iri = Language.of(language(request)), turn_of(request), ydr(slug)
+    telling, what = Telling(book, said.tag), cited(book.reading, iri)
+    template, context = _told(telling, slug, Telling(whole, said.tag), turn)
+    response = render(
+        request,
+        template,
+        200,
+        **context,
+        slug=slug,
+        iri=iri,
+        telling=telling,
+        kind=telling.kind(iri),
+        citations={said.gettext(name): write_citation(what, style, said) for style, name in STYLES.items()},
+        formats=_OFFERS,
+        asked=asked,
+        turn=turn,
+    )
     links = _links(slug, "html")
     if thing := book.lookup.things.get(slug):
         links = f"{signposts(book, thing)}, {links}"
@@ -125,24 +165,52 @@ def _page(request: Request, slug: str, book: Book, whole: Book, asked: Sequence[
 
 
 def _sheet(request: Request, slug: str, book: Book, whole: Book) -> Response:
-    """Write the facts of a page, or of a part of it, as a file for a spreadsheet."""
-    lang = language(request)
-    telling = Telling(book, lang)
-    _, told = _told(telling, slug, Telling(whole, lang), Turn(all_=True))
-    asked = (request.query_params.get(name, "") for name in ("part", "heading"))
-    sheet = fact_sheet(telling, slug, told, *asked)
+    """Write the facts of a page, or of a part of it, as a file for a spreadsheet: a row a fact, in their order."""
+    telling = Telling(book, language(request))
+    _, told = _told(telling, slug, Telling(whole, telling.lang), Turn(all_=True))
+    part, heading = (request.query_params.get(name, "") for name in ("part", "heading"))
+    parts = [part] if part in _PARTS else _PARTS
+    rows = [row for name in parts for row in _rows(telling, name, told.get(name) or ()) if heading in ("", row[0])]
+    sheet = Spreadsheet(telling.name(ydr(slug)), [telling.say(each) for each in _HEADINGS], rows)
     return sheet_file(request, sheet, slug, extension_of(request))
 
 
-def _told(telling: Telling, slug: str, whole: Telling, turn: Turn) -> tuple[str, dict[str, object]]:
+def _rows(telling: Telling, name: str, held: object) -> Iterator[list[Cell]]:
+    """Write what a part of a page holds."""
+
+    def cells(heading: str, fact: Fact) -> list[Cell]:
+        """Write a fact: its sentence, or its value, with what is said of it."""
+        sentence = "".join(part.text for part in fact.words)
+        source = " · ".join(filter(None, (telling.pick(fact.evidence.mark), fact.basis)))
+        return [heading, sentence, fact.note, fact.confidence, source, fact.iri or fact.other]
+
+    if name == "series":
+        for metric, points in cast("Mapping[str, Sequence[Point]]", held or {}).items():
+            for point in points:
+                said = telling.pick(joined([point.value, point.when], ", ", "，"))
+                yield [telling.name(ydr(metric)), said, "", "", telling.pick(point.name), ydr(point.id)]
+    elif name == "told_by_pages":
+        heading = telling.say(translatable("By public pages, not proven to the letter"))
+        for word in cast("Sequence[Word]", held):
+            parts = (word.sentence, word.note, word.confidence, word.page)
+            yield [heading, *(telling.pick(each) for each in parts), ydr(word.id)]
+    elif name in (*_LISTED, "following"):
+        facts = cast("Sequence[Fact]", held)
+        yield from (cells(telling.say(_LISTED.get(fact.kind) or _LISTED[name]), fact) for fact in facts)
+    else:
+        groups = cast("Sequence[Heading]", held() if callable(held) else held)
+        yield from (cells(group.title, fact) for group in groups for fact in group.facts)
+
+
+def _told(telling: Telling, slug: str, whole: Telling, turn: Turn) -> tuple[str, Context]:
     """Choose the page that suits a thing, and say what it says."""
     kinds = set(telling.book.table.types(ydr(slug)))
     if slug in telling.book.lookup.things:
-        return "thing.html.j2", {**entity(telling, slug, turn), "draw": lambda link: picture(telling, slug, link)}
+        return "thing.html.j2", entity(telling, slug, turn)
     if YD.Passage in kinds and YD.Citation not in kinds:
-        return "passage.html.j2", passage(telling, slug, turn)
+        return "passage.html.j2", passage(telling, ydr(slug), turn)
     if kinds & {YD.Document, YD.PressRelease, YD.Register}:
-        return "document.html.j2", work(telling, slug, turn)
+        return "document.html.j2", work(telling, ydr(slug), turn)
     return "record.html.j2", record(telling, slug, whole, turn)
 
 

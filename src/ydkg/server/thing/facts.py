@@ -1,4 +1,4 @@
-"""Facts in words: the values of a subject, records and statements as sentences, and what leads to a thing."""
+"""Facts in words: the values of a subject, and records and statements as sentences."""
 
 from __future__ import annotations
 
@@ -8,38 +8,18 @@ from pyoxigraph import NamedNode
 
 from ydkg.graph.search import number_order
 from ydkg.graph.values import in_language
-from ydkg.proof.claims.judgements import judgements_of
 from ydkg.telling.milestone import Milestone
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING
 from ydkg.telling.thing import SKIPPED, tell_value
-from ydkg.vocab import ORG, PROV, RDF, SKOS, UNIT, YD, ydr
+from ydkg.vocab import PROV, SKOS, UNIT, YD, ydr
 from ydkg.words.grammar import capitalized
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from ydkg.graph.table import Term
-    from ydkg.server.paging import Turn
     from ydkg.server.thing.telling import Part, Telling
-
-# What leads to a term, under a heading that says more than the property's name turned round.
-_BACK = {
-    ORG.role: translatable("Who holds this post"),
-    PROV.used: translatable("Used by"),
-    PROV.wasDerivedFrom: translatable("What follows from it"),
-    PROV.wasGeneratedBy: translatable("What it gave"),
-    SKOS.inScheme: translatable("Its concepts"),
-    YD.baselinePeriod: translatable("Compared with this period"),
-    YD.inEdition: translatable("Figures of this edition"),
-    YD.participantRole: translatable("Who took part so"),
-    YD.period: translatable("Of this period"),
-    YD.since: translatable("First since then"),
-    YD.stage: translatable("What is at this stage"),
-}
-# What leads from a statement or a judgement to the two that it is of.
-_ENDS = frozenset({RDF.subject, RDF.object})
 
 
 class Fact(NamedTuple):
@@ -99,19 +79,15 @@ def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> lis
         By IRI of the property; entities are left out where relations tell of them. May be empty.
     """
     book = telling.book
-    chosen = {
-        predicate: [
-            term
-            for term in in_language(terms, telling.lang)
-            if book.apart or not (isinstance(term, NamedNode) and book.is_thing(term.value))
-        ]
-        for predicate, terms in book.stated.of(iri).items()
-        if predicate not in skipped
-    }
+
+    def told_here(term: Term) -> bool:
+        return book.apart or not (isinstance(term, NamedNode) and term.value in book.lookup.vicinity)
+
     return [
         Heading(capitalized(telling.pick(book.reading.naming.property(predicate))), facts)
-        for predicate, terms in chosen.items()
-        if (facts := values_of(telling, iri, predicate, terms))
+        for predicate, terms in book.stated.of(iri).items()
+        if predicate not in skipped
+        and (facts := values_of(telling, iri, predicate, filter(told_here, in_language(terms, telling.lang))))
     ]
 
 
@@ -132,88 +108,24 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
     list of Fact
         In the order of the values. That a number has no unit goes without saying.
     """
-    told = (term for term in terms if getattr(term, "value", "") != UNIT.UNITLESS)
-    values = [(term, tell_value(telling.book.reading, iri, NOTHING, predicate, term)) for term in told]
-
-    def words(term: Term, text: str) -> str:
-        told = isinstance(term, NamedNode) and telling.book.record(term.value)
-        return telling.pick(told.sentence) if told else text
-
-    return [
-        Fact(
-            [
-                telling.part(
-                    words(term, telling.pick(value.text)), term.value if isinstance(term, NamedNode) else value.link
-                )
-            ],
-            "",
-            ydr(value.id) if value.id else "",
-            "",
-            telling.pick(value.note),
-            telling.pick(value.confidence),
-            value.evidence,
-            telling.pick(value.basis),
+    book, facts = telling.book, []
+    for term in terms:
+        if getattr(term, "value", "") == UNIT.UNITLESS:
+            continue
+        value = tell_value(book.reading, iri, NOTHING, predicate, term)
+        link = term.value if isinstance(term, NamedNode) else ""
+        told = book.record(link) if link else None
+        facts.append(
+            Fact(
+                [telling.part(telling.pick(told.sentence if told else value.text), link or value.link)],
+                iri=ydr(value.id) if value.id else "",
+                note=telling.pick(value.note),
+                confidence=telling.pick(value.confidence),
+                evidence=value.evidence,
+                basis=telling.pick(value.basis),
+            )
         )
-        for term, value in values
-    ]
-
-
-def used_by(telling: Telling, iri: str, turn: Turn, skipped: Collection[str] = ()) -> list[Heading]:
-    """Tell what leads to a thing that is no entity, but for judgements: records and things, by the property that leads.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    iri : str
-        Of a period, a role, a record, a passage or the like.
-    turn : Turn
-        How much of it is shown.
-    skipped : collection of str
-        IRIs of properties that are told elsewhere.
-
-    Returns
-    -------
-    list of Heading
-        May be empty.
-    """
-    groups: dict[str, list[str]] = {}
-    for subject, predicate in sorted(telling.book.table.to(iri), key=lambda pair: pair[::-1]):
-        if predicate not in {*skipped, *_ENDS} and not subject.startswith("_:"):
-            groups.setdefault(predicate, []).append(subject)
-    told = {predicate: [fact_of(telling, each) for each in turn.of(subjects)] for predicate, subjects in groups.items()}
-    return [
-        Heading(
-            telling.say(_BACK[predicate]) if predicate in _BACK else telling.pick(telling.phrase(predicate).back),
-            sorted(facts, key=by_words),
-            len(groups[predicate]),
-        )
-        for predicate, facts in told.items()
-        if facts
-    ]
-
-
-def judged(telling: Telling, iri: str) -> list[Fact]:
-    """Tell what the editors judged of a record, and why.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph with judgements, in a language.
-    iri : str
-        The record.
-
-    Returns
-    -------
-    list of Fact
-        May be empty.
-    """
-    reading = telling.book.reading
-    facts = [
-        fact_of(telling, each)._replace(note=telling.pick(reading.text(each, SKOS.note)))
-        for each in judgements_of(telling.book.table, iri)
-    ]
-    return sorted(facts, key=by_words)
+    return facts
 
 
 def by_words(fact: Fact) -> str:
@@ -250,27 +162,7 @@ def fact_of(telling: Telling, iri: str) -> Fact:
     if any(part.iri == iri for part in words):
         return Fact(words)
     kind = record.modality if isinstance(record, Milestone) else ""
-    reading = telling.book.reading
-    note, confidence, basis = (
-        telling.pick(text)
-        for text in (reading.text(iri, SKOS.note), reading.term(iri, YD.confidence), reading.term(iri, YD.basis))
-    )
-    return Fact(words, "", iri, kind, note, confidence, evidence_of(telling, iri), basis)
-
-
-def evidence_of(telling: Telling, iri: str) -> Evidence:
-    """Say where a record, a statement or a thing is written.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    iri : str
-        Its IRI.
-
-    Returns
-    -------
-    Evidence
-        Passages and works that it is derived from.
-    """
-    return telling.book.reading.library.evidence(telling.book.table.iris(iri, PROV.wasDerivedFrom))
+    reading, sources = telling.book.reading, telling.book.table.iris(iri, PROV.wasDerivedFrom)
+    said = (reading.text(iri, SKOS.note), reading.term(iri, YD.confidence), reading.term(iri, YD.basis))
+    note, confidence, basis = map(telling.pick, said)
+    return Fact(words, "", iri, kind, note, confidence, reading.library.evidence(sources), basis)

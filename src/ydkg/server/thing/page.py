@@ -1,45 +1,68 @@
-"""What the page of an entity says: names, figures, milestones, facts, neighbours, where it is named, how to cite it."""
+"""What the page of an entity says: names, figures, milestones, facts, neighbours, what follows, where it is named."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.server.template import address
-from ydkg.server.thing.citations import citations
+from pyoxigraph import NamedNode, Triple
+
+from ydkg.graph.canonical import statement_iri
 from ydkg.server.thing.described import schema_thing
-from ydkg.server.thing.facts import values
-from ydkg.server.thing.figures import figures
-from ydkg.server.thing.following import following
-from ydkg.server.thing.picture import MOST, Spoke, wheel
-from ydkg.server.thing.relations import claims, connected, milestones
-from ydkg.server.thing.within import within
+from ydkg.server.thing.facts import Fact, Heading, values
+from ydkg.server.thing.picture import MOST, picture
 from ydkg.telling.lookup import FAMILY_NAMES
-from ydkg.telling.within import within_title
-from ydkg.vocab import FOAF, SKOS, ydr
-from ydkg.words.language import Language, translatable
+from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.relation import tell_edge
+from ydkg.telling.within import tell_within, within_title
+from ydkg.vocab import FOAF, PROV, RDF, SKOS, YD, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Container, Iterable
 
-    from markupsafe import Markup
-
+    from ydkg.network.vicinity import Joint
     from ydkg.server.paging import Turn
     from ydkg.server.thing.book import Book
-    from ydkg.server.thing.telling import Telling
+    from ydkg.server.thing.telling import Part, Telling
+    from ydkg.telling.claim import Claim
+    from ydkg.telling.comparison import Comparison
+    from ydkg.telling.figure import Figure
+    from ydkg.telling.milestone import Milestone
+    from ydkg.telling.relation import Relation
 
 #: What a template wants to know.
 Context: TypeAlias = dict[str, object]
 
 
-def entity(telling: Telling, slug: str, turn: Turn) -> Context:
+class Group(NamedTuple):
+    """Figures of a thing in one metric, or in a metric of one thing: the other one's IRI, comparisons, and figures."""
+
+    iri: str
+    comparisons: list[Comparison]
+    figures: list[Figure]
+
+    @property
+    def charted(self) -> bool:
+        """Whether a comparison draws them already.
+
+        Returns
+        -------
+        bool
+        """
+        return any(comparison.chart for comparison in self.comparisons)
+
+
+def entity(telling: Telling, name: str, turn: Turn) -> Context:
     """Say everything about an entity.
 
     Parameters
     ----------
     telling : Telling
         The graph, in a language.
-    slug : str
-        Of a thing.
+    name : str
+        Its slug.
     turn : Turn
         What is shown of its long lists.
 
@@ -48,47 +71,45 @@ def entity(telling: Telling, slug: str, turn: Turn) -> Context:
     dict
         For ``thing.html.j2``.
     """
-    book, thing = telling.book, telling.book.lookup.things[slug]
-    neighbours = book.directory.entries[slug].neighbours
-    known = book.lookup.later.series
-    of_metric = {about: groups[slug] for about, groups in known.items() if slug in groups}
+    book, lookup, directory = telling.book, telling.book.lookup, telling.book.directory
+    thing, later, neighbours = lookup.things[name], lookup.later, directory.entries[name].neighbours
+    milestones, modalities = lookup.milestones_of(name), list(MODALITIES)
+    done_first = sorted(turn.of(milestones), key=lambda each: modalities.index(each.modality))
+    claims = turn.of(lookup.claims_of(name))
+    # Those before and after it, by name, among those of its family.
+    order = directory.beside[telling.lang, thing.family]
+    at = order.index(name)
     return {
-        "slug": slug,
-        "iri": thing.iri,
-        "telling": telling,
         "thing": thing,
         "name": telling.pick(thing.name),
-        "kind": telling.kind(thing.iri),
         "aliases": aliases(book, thing.iri, thing.name),
-        **figures(telling, slug, turn),
-        **milestones(telling, slug, turn),
-        "answers": {ydr(name): told for name, told in book.lookup.later.answers.items()},
-        "told_by_pages": book.lookup.later.words.get(slug, ()),
-        "series": {**known.get(slug, {}), **of_metric},
-        "as_of": telling.pick(book.lookup.later.as_of),
-        "claims": claims(telling, slug, turn),
-        "mentions": book.lookup.reading.library.evidence(turn.of(book.lookup.mentions_of(slug))),
+        **_figures(telling, name, turn),
+        "milestones": [
+            _recorded(telling, each, telling.sentence(each))._replace(kind=each.modality) for each in done_first
+        ],
+        "milestone_count": len(milestones),
+        "answers": {ydr(milestone): told for milestone, told in later.answers.items()},
+        "told_by_pages": later.words.get(name, ()),
+        "series": {
+            **later.series.get(name, {}),
+            **{about: groups[name] for about, groups in later.series.items() if name in groups},
+        },
+        "as_of": telling.pick(later.as_of),
+        "claims": [_recorded(telling, each, [telling.part(telling.pick(each.says))]) for each in claims],
+        "mentions": lookup.reading.library.evidence(turn.of(lookup.mentions_of(name))),
         "values": values(telling, thing.iri),
-        **connected(telling, slug, turn),
-        **within(telling, slug, turn),
+        **_connected(telling, name, turn),
+        **_within(telling, thing.iri, turn),
         "within_title": telling.pick(within_title(book.reading, thing.iri, thing.name)),
         "family": telling.pick(FAMILY_NAMES[thing.family]),
-        "beside": _beside(telling, slug),
-        "following": following(telling, thing.iri),
+        "beside": (order[at - 1] if at else "", next(iter(order[at + 1 : at + 2]), "")),
+        "following": [*_inferred(telling, thing.iri), *_derived(telling, thing.iri)],
         "neighbours": neighbours,
-        "focus": slug if book.directory.is_large else "",
+        "focus": name if directory.is_large else "",
         "undrawn": max(0, neighbours - MOST),
-        "citations": citations(telling, thing.iri),
         "described": schema_thing(book, thing),
+        "draw": partial(picture, telling, name),
     }
-
-
-def _beside(telling: Telling, slug: str) -> tuple[str, str]:
-    """Give the slugs of the things before and after one, by name, among those of its family; empty at the ends."""
-    directory = telling.book.directory
-    order = directory.beside[telling.lang, directory.entries[slug].thing.family]
-    at = order.index(slug)
-    return order[at - 1] if at else "", next(iter(order[at + 1 : at + 2]), "")
 
 
 def aliases(book: Book, iri: str, known: Container[str]) -> list[str]:
@@ -112,32 +133,100 @@ def aliases(book: Book, iri: str, known: Container[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name not in known]
 
 
-def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
-    """Draw a thing and the most connected of its neighbours, those of a family together.
+def _figures(telling: Telling, name: str, turn: Turn) -> Context:
+    """Tell the figures of a thing, by metric, or those in a metric, by thing; and how many there are."""
+    lookup, found = telling.book.lookup, telling.book.figures(name)
+    metric = lookup.things[name].family == "metric"
+    groups: dict[str, Group] = {}
+    for figure in turn.of(found):
+        other = iri_of(figure.about if metric else figure.metric)
+        group = groups.setdefault(other, Group(other, [], []))
+        group.comparisons.extend(lookup.comparisons_of(figure.id))
+        group.figures.append(figure)
+    return {"figures": list(groups.values()), "figure_count": len(found)}
 
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    slug : str
-        Of a thing.
-    link : callable
-        Makes a page's address into one that keeps the language.
 
-    Returns
-    -------
-    Markup
-        An ``svg`` element; nothing where the thing has no neighbours.
+def _connected(telling: Telling, name: str, turn: Turn) -> Context:
+    """Tell the relations of a thing, those of the rarest kinds first where there are several pages; and how many."""
+    joints = telling.book.joints(name)
+    count = Counter((each.predicate, slug(each.source) == name) for each in joints)
+    ranked = sorted(joints, key=lambda each: (count[each.predicate, slug(each.source) == name], each.name))
+    shown = set(turn.of(ranked))
+    told = _connections(telling, (each for each in joints if each in shown), name)
+    return {"connections": told, "connection_count": len(joints)}
+
+
+def _connections(telling: Telling, joints: Iterable[Joint], name: str) -> list[Heading]:
+    """Tell what joins a thing to others as sentences, under what they are to it.
+
+    The rarest come first; what is only defined, such as that two things differ, last.
     """
-    entries = telling.book.directory.entries
-    families = list(dict.fromkeys(entry.thing.family for entry in entries.values()))
-    near = [entries[each].thing for each in telling.book.foremost(slug, MOST)]
-    spokes = [
-        Spoke(
-            name := telling.pick(thing.short or thing.name), address(ydr(thing.id)), thing.family, telling.tongue(name)
-        )
-        for thing in sorted(near, key=lambda thing: families.index(thing.family))
+    groups: dict[str, list[Fact]] = {}
+    defined: set[str] = set()
+    for relation in map(telling.book.lookup.relation, joints):
+        onward = relation.subject == name
+        heading = telling.pick(relation.phrase.onward if onward else relation.phrase.back)
+        other, confidence = ydr(relation.object if onward else relation.subject), telling.pick(relation.confidence)
+        fact = _recorded(telling, relation, telling.sentence(relation))._replace(other=other, confidence=confidence)
+        groups.setdefault(heading, []).append(fact._replace(iri="") if relation.defined else fact)
+        if relation.defined:
+            defined.add(heading)
+    ranked = sorted(groups.items(), key=lambda item: (item[0] in defined, len(item[1]), item[0]))
+    return [Heading(title, facts) for title, facts in ranked]
+
+
+def _recorded(telling: Telling, record: Claim | Milestone | Relation, words: list[Part]) -> Fact:
+    """Make a fact of a record, with what goes with it."""
+    note, basis = telling.pick(record.note), telling.pick(record.basis)
+    return Fact(words, iri=ydr(record.id), note=note, evidence=record.evidence, basis=basis)
+
+
+def _within(telling: Telling, iri: str, turn: Turn) -> Context:
+    """Tell what leads to the parts of a place or theme and not to itself, by the part's name; and how much it is."""
+    groups: dict[str, list[Fact]] = {}
+    reading = telling.book.reading
+    found = tell_within(reading, iri)
+    for rolled in turn.of(sorted(found, key=lambda each: telling.name(each.part))):
+        words = telling.linked(telling.pick(rolled.sentence), (rolled.subject, rolled.part))
+        evidence, basis = reading.library.evidence(rolled.sources), telling.pick(rolled.basis)
+        fact = Fact(words, rolled.subject, rolled.statement, evidence=evidence, basis=basis)
+        groups.setdefault(telling.name(rolled.part), []).append(fact)
+    return {"within": [Heading(*each) for each in groups.items()], "within_count": len(found)}
+
+
+def _inferred(telling: Telling, iri: str) -> list[Fact]:
+    """Tell what follows by the ontology of a thing and another one: and nothing that is stated the other way round."""
+    book, facts = telling.book, dict[str, Fact]()
+    table = book.following["inferred"]
+    edges = [
+        (iri, predicate, term.value)
+        for predicate, terms in table.of(iri).items()
+        for term in terms
+        if isinstance(term, NamedNode)
     ]
-    thing = entries[slug].thing
-    title = telling.say(translatable("Neighbours")) + Language.of(telling.lang).colon
-    return wheel(thing.family, spokes, title + telling.pick(thing.short or thing.name), link)
+    edges += [(subject, predicate, iri) for subject, predicate in table.to(iri)]
+    told = _connections(telling, book.joints(slug(iri)), slug(iri)) if edges else []
+    stated = {(fact.other, heading.title) for heading in told for fact in heading.facts}
+    for start, predicate, end in edges:
+        phrase = telling.phrase(predicate)
+        other, title = (end, phrase.onward) if start == iri else (start, phrase.back)
+        if other in facts or predicate == RDF.type or (other, telling.pick(title)) in stated:
+            continue
+        if other not in book.lookup.vicinity:
+            continue
+        words = telling.linked(telling.pick(tell_edge(book.reading, start, predicate, end)), (start, end))
+        statement = statement_iri(Triple(NamedNode(start), NamedNode(predicate), NamedNode(end)))
+        facts[other] = Fact(words, other, statement, "inferred")
+    return list(facts.values())
+
+
+def _derived(telling: Telling, iri: str) -> list[Fact]:
+    """Tell the figures that follow by arithmetic of a thing, or in a metric."""
+    table = telling.book.following["derived"]
+    facts = []
+    for record in sorted({subject for predicate in (YD.about, YD.metric) for subject, _ in table.to(iri, predicate)}):
+        words = [telling.part(telling.name(record), record)]
+        if how := telling.book.table.one(record, PROV.wasGeneratedBy):
+            words += [telling.part(", " if telling.lang != "zh" else "，"), telling.part(telling.name(how))]
+        facts.append(Fact(words, iri=record, kind="derived"))
+    return facts

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ydkg.server.template import address
 from ydkg.telling.drawing import rounded
 from ydkg.telling.glyph import PATHS
+from ydkg.vocab import ydr
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+
+    from ydkg.server.thing.telling import Telling
+    from ydkg.telling.thing import Thing
 
 #: How many neighbours are drawn at most.
 MOST = 24
@@ -23,87 +29,67 @@ _ROOM = _WIDTH / 2 - _REACH - _BULGE - 12
 _ROW, _LINES = 43, 3
 
 
-class Spoke:
-    """A neighbour in the picture.
+def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
+    """Draw a thing and the most connected of its neighbours, those of a family together.
 
     Parameters
     ----------
-    name, address, family : str
-        What it is called, where its page is, and which shape it has.
-    lang : str
-        The language of its name where that is not the page's.
-    """
-
-    def __init__(self, name: str, address: str, family: str, lang: str = "") -> None:
-        self.name = name
-        self.address = address
-        self.family = family
-        self.lang = lang
-
-
-def wheel(family: str, spokes: Sequence[Spoke], title: str, link: Callable[[str], str] = str) -> Markup:
-    """Draw a thing and its neighbours.
-
-    Parameters
-    ----------
-    family : str
-        Of the thing in the middle.
-    spokes : sequence of Spoke
-        At most `MOST`, in the order in which they stand: down the right side, then down the left.
-    title : str
-        What the picture is called.
+    telling : Telling
+        The graph, in a language.
+    slug : str
+        Of a thing.
     link : callable
         Makes a page's address into one that keeps the language.
 
     Returns
     -------
     Markup
-        An ``svg`` element with classes only; the same for the same spokes. Nothing without spokes.
+        An ``svg`` element with classes only: the neighbours stand down the right side, then down the left. Nothing
+        where the thing has none.
     """
-    if not spokes:
+    entries = telling.book.directory.entries
+    families = list(dict.fromkeys(entry.thing.family for entry in entries.values()))
+    near = [entries[each].thing for each in telling.book.foremost(slug, MOST)]
+    if not near:
         return Markup("")
-    right, left = spokes[: (len(spokes) + 1) // 2], spokes[(len(spokes) + 1) // 2 :]
-    height = _ROW * max(len(right), 2) + _EDGE
-    middle = (_WIDTH / 2, height / 2)
-    placed = [
-        (spoke, *_place(at, len(side), sign, middle))
-        for side, sign in ((right, 1), (left, -1))
-        for at, spoke in enumerate(side)
-    ]
-    start = " ".join(rounded(each) for each in middle)
-    spread = "".join(f"M{start}L{rounded(x)} {rounded(y)}" for _, x, y, _ in placed)
-    parts = [
-        Markup('<path class="spokes" d="{}"/>').format(spread),
-        *(_neighbour(spoke, (x, y, sign), link) for spoke, x, y, sign in placed),
-        _shape(family, *middle, 9, "centre"),
-    ]
+    near.sort(key=lambda thing: families.index(thing.family))
+    half = (len(near) + 1) // 2
+    height = _ROW * max(half, 2) + _EDGE
+    centre, middle = _WIDTH / 2, height / 2
+    spread, drawn = "", Markup("")
+    for side, sign in ((near[:half], 1), (near[half:], -1)):
+        for at, thing in enumerate(side):
+            # Evenly down, and out of the middle as a lens is.
+            offset = (at - (len(side) - 1) / 2) * _ROW
+            lean = math.cos(math.pi * offset / (_ROW * max(len(side), 3)))
+            x, y = centre + sign * (_REACH + _BULGE * lean), middle + offset
+            spread += f"M{rounded(centre)} {rounded(middle)}L{rounded(x)} {rounded(y)}"
+            drawn += _neighbour(telling, thing, (x, y, sign), link)
+    thing = entries[slug].thing
+    title = telling.say(translatable("Neighbours")) + Language.of(telling.lang).colon
+    spokes = Markup('<path class="spokes" d="{}"/>').format(spread)
     return Markup('<svg class="wheel" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        _WIDTH, rounded(height), title, Markup("").join(parts)
+        _WIDTH,
+        rounded(height),
+        title + telling.pick(thing.short or thing.name),
+        spokes + drawn + _shape(thing.family, centre, middle, 9, "centre"),
     )
 
 
-def _place(at: int, count: int, sign: int, middle: tuple[float, float]) -> tuple[float, float, int]:
-    """Place one of a side's neighbours: evenly down, and out of the middle as a lens is."""
-    offset = (at - (count - 1) / 2) * _ROW
-    lean = math.cos(math.pi * offset / (_ROW * max(count, 3)))
-    return middle[0] + sign * (_REACH + _BULGE * lean), middle[1] + offset, sign
-
-
-def _neighbour(spoke: Spoke, place: tuple[float, float, int], link: Callable[[str], str]) -> Markup:
+def _neighbour(telling: Telling, thing: Thing, place: tuple[float, float, int], link: Callable[[str], str]) -> Markup:
     """Draw a neighbour's shape and its name, which lead to its page."""
-    x, y, sign = place
-    lines = wrapped(spoke.name, _ROOM, _LINES)
+    (x, y, sign), name = place, telling.pick(thing.short or thing.name)
+    lines, lang = _wrapped(name, _ROOM, _LINES), telling.tongue(name)
     top = y + 4 - (len(lines) - 1) * _LINE / 2
     text = Markup("").join(
         Markup('<tspan x="{}" y="{}">{}</tspan>').format(rounded(x + sign * 10), rounded(top + number * _LINE), words)
         for number, words in enumerate(lines)
     )
-    cut = lines[-1].endswith("…")
     return Markup('<a href="{}"{}>{}{}<text text-anchor="{}">{}</text></a>').format(
-        link(spoke.address),
-        Markup(' lang="{}"').format(spoke.lang) if spoke.lang else "",
-        Markup("<title>{}</title>").format(spoke.name) if cut else "",
-        _shape(spoke.family, x, y, 5.5),
+        link(address(ydr(thing.id))),
+        Markup(' lang="{}"').format(lang) if lang else "",
+        Markup("<title>{}</title>").format(name) if lines[-1].endswith("…") else "",
+        _shape(thing.family, x, y, 5.5),
         "start" if sign > 0 else "end",
         text,
     )
@@ -115,26 +101,10 @@ def _shape(family: str, x: float, y: float, radius: float, more: str = "") -> Ma
     return Markup(path).format(family, f" {more}" if more else "", rounded(x), rounded(y), radius, shape)  # noqa: S704 - a constant
 
 
-def wrapped(name: str, room: float, most: int) -> list[str]:
+def _wrapped(name: str, room: float, most: int) -> list[str]:
     """Break a name into lines that fit, of about one length, and end the last with an ellipsis where it does not.
 
-    Parameters
-    ----------
-    name : str
-        In Latin letters, which break between words, or in Chinese, which breaks anywhere.
-    room : float
-        Width of a line; a Latin letter takes about 6.
-    most : int
-        Lines at most.
-
-    Returns
-    -------
-    list of str
-        At least one.
-
-    Examples
-    --------
-    >>> wrapped("Upper River Basin", 80, 2), wrapped("大江中上游地区合作办公室", 130, 2)
+    >>> _wrapped("Upper River Basin", 80, 2), _wrapped("大江中上游地区合作办公室", 130, 2)
     (['Upper River', 'Basin'], ['大江中上游地区', '合作办公室'])
     """
     lines = _broken(name, room)

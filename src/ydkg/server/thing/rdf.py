@@ -18,22 +18,18 @@ from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Store
 
     from ydkg.telling.collection import About
 
-#: Extension -> name of the format, in the order in which a server offers them.
-FORMATS: Mapping[str, str] = MappingProxyType({each.extension: name for name, each in RDF_FORMATS.items()})
+#: Extension -> media type, in the order in which a server offers them.
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType({each.extension: each.media_type for each in RDF_FORMATS.values()})
-_IN_DATASET = f"{VOID}inDataset"
-_DOCUMENT = f"{FOAF}Document"
-_TOPIC = f"{FOAF}primaryTopic"
 
 
 def written(store: Store, slug: str, extension: str, about: About) -> bytes:
-    """Write a thing's part of the graph.
+    """Write a thing's part of the graph, and describe the document that tells of it: one, in whatever format it comes.
 
     Parameters
     ----------
@@ -42,7 +38,7 @@ def written(store: Store, slug: str, extension: str, about: About) -> bytes:
     slug : str
         Of a subject of the graph.
     extension : str
-        A key of `FORMATS`.
+        A key of `MEDIA_TYPES`.
     about : About
         The collection.
 
@@ -54,115 +50,56 @@ def written(store: Store, slug: str, extension: str, about: About) -> bytes:
     table, whole, iri = StoreTable(store), with_apart(store), ydr(slug)
     if apart := not table.has(iri):
         table = whole
-    found = {triple for judgement in judgements_of(whole, iri) for triple in _of(whole, judgement)}
-    triples = {
-        *part(table, iri),
-        *(found | _labels(whole, found)),
-        *document(slug, about, whose_word(table, iri) if apart else ""),
-    }
-    return write(FORMATS[extension], list(triples))
-
-
-def document(slug: str, about: About, apart: str = "") -> list[Triple]:
-    """Describe the document that tells of a thing; it is one, in whatever format it comes.
-
-    Parameters
-    ----------
-    slug : str
-        Of the thing.
-    about : About
-        The collection.
-    apart : str
-        On whose word it is told, where no document or register states it: a text of the catalogue.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-    """
+    judged = {triple for judgement in judgements_of(whole, iri) for triple in _found(whole, judgement)}
     page = NamedNode(ydr(f"{slug}.html"))
     stated = [
-        (RDF.type, _DOCUMENT),
-        (_TOPIC, ydr(slug)),
-        (_IN_DATASET, about.iri),
-        *((f"{PREFIXES['dcterms']}hasFormat", ydr(f"{slug}.{extension}")) for extension in FORMATS),
+        (RDF.type, f"{FOAF}Document"),
+        (f"{FOAF}primaryTopic", iri),
+        (f"{VOID}inDataset", about.iri),
+        *((f"{PREFIXES['dcterms']}hasFormat", ydr(f"{slug}.{each}")) for each in MEDIA_TYPES),
     ]
     told = [Triple(page, NamedNode(predicate), NamedNode(value)) for predicate, value in stated]
     told += [Triple(page, NamedNode(predicate), term) for predicate, term in licensed(about)]
+    # On whose word it is told, where no document or register states it.
     for tag in ("en", "zh-hans") if apart else ():
-        note = Literal(Language.of(tag).gettext(apart), language=tag)
+        note = Literal(Language.of(tag).gettext(whose_word(table, iri)), language=tag)
         told.append(Triple(page, NamedNode(SKOS.note), note))
-    return told
+    triples = {*_part(table, iri), *judged, *_labels(whole, judged), *told}
+    return write(next(name for name, each in RDF_FORMATS.items() if each.extension == extension), list(triples))
 
 
-def part(table: StoreTable, iri: str) -> list[Triple]:
+def _part(table: StoreTable, iri: str) -> set[Triple]:
     """Collect what the graph has of a thing.
 
-    Parameters
-    ----------
-    table : StoreTable
-        The graphs that are read.
-    iri : str
-        The thing.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Its own triples; those that lead to it; of records that do, and so of the statements that it is the subject or
-        the object of, all; the passages that carry all this, and labels of all that is named. Each once, in no order.
+    Its own triples; those that lead to it; of records that do, and so of the statements that it is the subject or the
+    object of, all; the comparisons of figures, the passages that carry all this, and labels of all that is named.
     """
-    found = set(_of(table, iri))
-    for triple in _to(table, iri):
+    found = set(_found(table, iri))
+    for triple in _found(table, thing=iri):
         found.add(triple)
-        subject = triple.subject
-        if isinstance(subject, NamedNode) and is_record(table, subject.value):
-            found |= set(_of(table, subject.value))
-            found |= _compared(table, subject.value)
-    found |= _passages(table, found)
-    return [*found | _labels(table, found)]
-
-
-def _of(table: StoreTable, iri: str) -> Iterable[Triple]:
-    return _found(table, NamedNode(iri), None, None)
-
-
-def _to(table: StoreTable, iri: str) -> Iterable[Triple]:
-    return _found(table, None, None, NamedNode(iri))
-
-
-def _compared(table: StoreTable, record: str) -> set[Triple]:
-    """Collect the comparisons of a figure."""
-    if YD.Observation not in table.types(record):
-        return set()
-    found: set[Triple] = set()
-    for triple in _to(table, record):
-        if isinstance(triple.subject, NamedNode) and YD.Comparison in table.types(triple.subject.value):
-            found |= set(_of(table, triple.subject.value))
-    return found
-
-
-def _passages(table: StoreTable, triples: Iterable[Triple]) -> set[Triple]:
-    """Describe the passages that carry some facts."""
-    predicates = {PROV.wasDerivedFrom, YD.mentionedIn}
-    passages = {
-        triple.object.value
-        for triple in triples
-        if triple.predicate.value in predicates and isinstance(triple.object, NamedNode)
-    }
-    return {triple for each in passages if YD.Passage in table.types(each) for triple in _of(table, each)}
+        if isinstance(triple.subject, NamedNode) and is_record(table, record := triple.subject.value):
+            found.update(_found(table, record))
+            figure = YD.Observation in table.types(record)
+            for each in {leading.subject for leading in _found(table, thing=record)} if figure else ():
+                if isinstance(each, NamedNode) and YD.Comparison in table.types(each.value):
+                    found.update(_found(table, each.value))
+    for term in {triple.object for triple in found if triple.predicate.value in {PROV.wasDerivedFrom, YD.mentionedIn}}:
+        if isinstance(term, NamedNode) and YD.Passage in table.types(term.value):
+            found.update(_found(table, term.value))
+    return found | _labels(table, found)
 
 
 def _labels(table: StoreTable, triples: Iterable[Triple]) -> set[Triple]:
     """Name what some triples lead from and to."""
     ends = (term for triple in triples for term in (triple.subject, triple.object))
     terms = {term.value for term in ends if isinstance(term, NamedNode)}
-    label = NamedNode(RDFS.label)
-    named = (triple for term in terms for triple in _found(table, NamedNode(term), label, None))
+    named = (triple for term in terms for triple in _found(table, term, RDFS.label))
     return {triple for triple in named if isinstance(triple.object, Literal)}
 
 
-def _found(
-    table: StoreTable, subject: NamedNode | None, predicate: NamedNode | None, thing: NamedNode | None
-) -> Iterable[Triple]:
-    """Find triples in the graphs that a table reads; of several graphs more than once."""
-    patterns = (table.store.quads_for_pattern(subject, predicate, thing, graph) for graph in table.graphs)
-    return (quad.triple for quads in patterns for quad in quads)
+def _found(table: StoreTable, subject: str = "", predicate: str = "", thing: str = "") -> Iterator[Triple]:
+    """Find triples by IRIs of their parts in the graphs that a table reads; of several graphs more than once."""
+    start, step, end = (NamedNode(each) if each else None for each in (subject, predicate, thing))
+    for graph in table.graphs:
+        for quad in table.store.quads_for_pattern(start, step, end, graph):
+            yield quad.triple

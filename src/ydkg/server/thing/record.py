@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.graph.values import in_language
-from ydkg.server.thing.citations import citations
-from ydkg.server.thing.facts import Heading, evidence_of, fact_of, judged, used_by, values_of
+from ydkg.proof.claims.judgements import judgements_of
+from ydkg.server.thing.facts import Heading, by_words, fact_of, values_of
 from ydkg.server.thing.page import aliases
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.figure import Figure
 from ydkg.telling.milestone import Milestone
 from ydkg.telling.naming import HEADINGS
-from ydkg.vocab import FOAF, PROV, RDF, RDFS, SKOS, YD, ydr
+from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.server.paging import Turn
-    from ydkg.server.thing.book import Book
     from ydkg.server.thing.page import Context
     from ydkg.server.thing.telling import Telling
 
@@ -37,6 +36,22 @@ _PARTS = {
     RDF.predicate: translatable("Relation"),
     RDF.object: translatable("Object"),
 } | HEADINGS
+# What leads to a term, under a heading that says more than the property's name turned round.
+_BACK = {
+    ORG.role: translatable("Who holds this post"),
+    PROV.used: translatable("Used by"),
+    PROV.wasDerivedFrom: translatable("What follows from it"),
+    PROV.wasGeneratedBy: translatable("What it gave"),
+    SKOS.inScheme: translatable("Its concepts"),
+    YD.baselinePeriod: translatable("Compared with this period"),
+    YD.inEdition: translatable("Figures of this edition"),
+    YD.participantRole: translatable("Who took part so"),
+    YD.period: translatable("Of this period"),
+    YD.since: translatable("First since then"),
+    YD.stage: translatable("What is at this stage"),
+}
+# What leads from a statement or a judgement to the two that it is of, and to figures that are told as compared.
+_ELSEWHERE = frozenset({RDF.subject, RDF.object, YD.current, YD.baseline, YD.target})
 _WORKS = frozenset({YD.Passage, YD.Register, YD.Document, YD.PressRelease})
 
 
@@ -59,55 +74,59 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
     dict
         For ``record.html.j2``.
     """
-    book, iri = telling.book, ydr(slug)
-    words = telling.tell(iri)
+    book, iri, chinese = telling.book, ydr(slug), telling.lang == "zh"
+    table, lookup, reading, words = book.table, book.lookup, book.reading, telling.tell(iri)
     # A sentence begins with a capital in English.
-    begun = str if telling.lang == "zh" else capitalized
+    begun = str if chinese else capitalized
     said = begun("".join(part.text for part in words))
-    label = book.table.text(iri, RDFS.label, "en" if telling.lang == "zh" else "zh-hans") or ""
-    told, judgement = book.record(iri), YD.Judgement in book.table.types(iri)
-    evidence = evidence_of(telling, iri)
-    later = book.lookup.later
-    answers = later.answers.get(slug)
+    label = table.text(iri, RDFS.label, "en" if chinese else "zh-hans") or ""
+    told, stated, kinds = book.record(iri), lookup.record(iri), table.types(iri)
+    answers = lookup.later.answers.get(slug)
     answering = {word.id for word in answers.words} if answers else set()
-    table = telling.book.table
-    others = [each for each in table.iris(iri, PROV.wasDerivedFrom) if not _WORKS.intersection(table.types(each))]
+    sources = table.iris(iri, PROV.wasDerivedFrom)
+    others = [each for each in sources if not _WORKS.intersection(table.types(each))]
+    judged = (
+        fact_of(whole, each)._replace(note=telling.pick(whole.book.reading.text(each, SKOS.note)))
+        for each in judgements_of(whole.book.table, iri)
+    )
     return {
-        "slug": slug,
-        "iri": iri,
-        "telling": telling,
         "said": said,
         "words": [words[0]._replace(text=begun(words[0].text)), *words[1:]],
         # And no name.
-        "sentence": RDF.Statement in book.table.types(iri) or len(words) > 1 or words[0].iri != iri,
+        "sentence": RDF.Statement in kinds or len(words) > 1 or words[0].iri != iri,
         # The label in the other language, where it says more; that of a told record is English, so that in Chinese its
         # sentence stands alone.
-        "second": "" if capitalized(label) == said or (telling.lang == "zh" and (told or judgement)) else label,
-        "kind": telling.kind(iri),
+        "second": "" if capitalized(label) == said or (chinese and (told or YD.Judgement in kinds)) else label,
         "aliases": aliases(book, iri, {said}),
-        "definition": telling.pick(book.reading.text(iri, SKOS.definition)),
-        "note": telling.pick(book.reading.text(iri, SKOS.editorialNote)),
+        "definition": telling.pick(reading.text(iri, SKOS.definition)),
+        "note": telling.pick(reading.text(iri, SKOS.editorialNote)),
         "modality": told.modality if isinstance(told, Milestone) else "",
-        "comparisons": _comparisons(book, slug),
+        "comparisons": [stated] if isinstance(stated, Comparison) else lookup.comparisons_with(slug),
         "chart": told.chart if isinstance(told, Figure) else None,
         "parts": list(_parts(telling, iri)),
-        "evidence": evidence,
+        "evidence": reading.library.evidence(sources),
         "derived": [fact_of(telling, each) for each in (*others, *table.iris(iri, PROV.wasGeneratedBy))],
         "answers": answers,
-        "as_of": telling.pick(later.as_of),
-        "told_by_pages": [word for word in later.beside.get(slug, ()) if word.id not in answering],
-        "judged": judged(whole, iri),
+        "as_of": telling.pick(lookup.later.as_of),
+        "told_by_pages": [word for word in lookup.later.beside.get(slug, ()) if word.id not in answering],
+        "judged": sorted(judged, key=by_words),
         "only_in": "" if book.apart else book.only_in(iri),
         "apart": book.apart_by(iri),
-        "uses": used_by(telling, iri, turn, (YD.current, YD.baseline, YD.target)),
-        "citations": citations(telling, iri),
+        "uses": list(_uses(telling, iri, turn)),
     }
 
 
-def _comparisons(book: Book, slug: str) -> list[Comparison]:
-    """List the comparisons that a record is, or that a figure is in."""
-    told = book.lookup.record(ydr(slug))
-    return [told] if isinstance(told, Comparison) else book.lookup.comparisons_with(slug)
+def _uses(telling: Telling, iri: str, turn: Turn) -> Iterator[Heading]:
+    """Tell what leads to a record or a term, but for judgements: records and things, by the property that leads."""
+    groups: dict[str, list[str]] = {}
+    for subject, predicate in sorted(telling.book.table.to(iri), key=lambda pair: pair[::-1]):
+        if predicate not in _ELSEWHERE and not subject.startswith("_:"):
+            groups.setdefault(predicate, []).append(subject)
+    for predicate, subjects in groups.items():
+        if facts := sorted((fact_of(telling, each) for each in turn.of(subjects)), key=by_words):
+            known = _BACK.get(predicate)
+            title = telling.say(known) if known else telling.pick(telling.phrase(predicate).back)
+            yield Heading(title, facts, len(subjects))
 
 
 def _parts(telling: Telling, iri: str) -> Iterator[Heading]:

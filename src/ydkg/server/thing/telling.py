@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.server.thing.quote import quoted
-from ydkg.telling.naming import slug
+from ydkg.graph.source import text_of
+from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_judgement, tell_statement
 from ydkg.telling.relation import Phrase, Relation, tell_phrase
 from ydkg.telling.text import Text, joined, say
@@ -82,18 +82,31 @@ class Telling:
         return self.pick(say(text, **values))
 
     def quoted(self, passages: Sequence[Passage]) -> tuple[tuple[str, bool], ...]:
-        """Cut the sentence around some passages into runs of text.
+        """Cut the sentence around some passages of one sentence into runs of text, those of the passages marked.
 
         Parameters
         ----------
         passages : sequence of Passage
+            In the order of the text.
 
         Returns
         -------
         tuple of (str, bool)
-            As `quoted` gives it: runs, and whether each is marked.
+            Runs and whether each is marked, none of them empty; no run where there is no text or no passage.
         """
-        return quoted(self.book.sources, passages)
+        source = text_of(self.book.sources, iri_of(passages[0].work)) if passages else None
+        if source is None:
+            return ()
+        spans = [source.sentence(passage.start, passage.end)[:2] for passage in passages]
+        at, last = min(first for first, _ in spans), max(end for _, end in spans)
+        runs = []
+        for passage in passages:
+            begin = max(at, passage.start)
+            if passage.end > begin:
+                runs += [(source.text[at:begin], False), (source.text[begin : passage.end], True)]
+                at = passage.end
+        runs.append((source.text[at:last], False))
+        return tuple(run for run in runs if run[0])
 
     def part(self, text: str, iri: str = "") -> Part:
         """Make a part of a sentence, and say its language where it is not the page's.

@@ -1,0 +1,271 @@
+"""What the pages of documents, registers and passages say: the text, where words stand, and which facts they carry."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from ydkg.graph.passages import span
+from ydkg.graph.source import SENTENCE
+from ydkg.server.paging import Turn
+from ydkg.server.template import address
+from ydkg.server.thing.facts import Heading, by_words, fact_of, values
+from ydkg.telling.document import Section, tell_document
+from ydkg.telling.naming import slug
+from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD
+from ydkg.words.grammar import capitalized
+from ydkg.words.language import Language, translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.server.thing.book import Book
+    from ydkg.server.thing.page import Context
+    from ydkg.server.thing.telling import Telling
+    from ydkg.telling.document import Document
+
+#: The modules of the explorer that prove a document, in their order.
+PROOF = ("sha256", "edition", "lines", "kept")
+#: Facts of a part of the list beside a text.
+_PART = 100
+# What facts are to a reader, by their class.
+_TITLES = {
+    YD.Observation: translatable("Figures"),
+    YD.Milestone: translatable("Milestones"),
+    YD.Comparison: translatable("Comparisons"),
+    ORG.Membership: translatable("Posts"),
+    YD.Participation: translatable("Taking part"),
+    YD.FirstClaim: translatable("First claims"),
+    RDF.Statement: translatable("Relations and values"),
+}
+_TOLD = frozenset(
+    {DCTERMS.title, DCTERMS.issued, DCTERMS.source, DCTERMS.license, RDF.type, RDFS.label, SCHEMA.version, YD.edtf}
+)
+
+
+class Segment(NamedTuple):
+    """A run of a sentence: where it begins in it, its length, its words if at hand, and the passage that it is in."""
+
+    at: int
+    length: int
+    words: str
+    passage: str
+
+
+class Line(NamedTuple):
+    """A sentence: its number, the IRI of its passage, how many facts it carries, and its segments in order."""
+
+    number: int
+    passage: str
+    facts: int
+    segments: list[Segment]
+
+
+class Part(NamedTuple):
+    """Sentences of one section, or of none; the section is None between sections too."""
+
+    section: Section | None
+    lines: list[Line]
+
+
+def passage(telling: Telling, iri: str, turn: Turn) -> Context:
+    """Say everything about a passage.
+
+    Parameters
+    ----------
+    telling : Telling
+        The graph, in a language.
+    iri : str
+        Of a passage of the graph.
+    turn : Turn
+        What is shown of its long lists.
+
+    Returns
+    -------
+    dict
+        For ``passage.html.j2``.
+    """
+    table, library = telling.book.table, telling.book.reading.library
+    (place,) = library.evidence([iri]).places
+    inside = (library.passage(each) for each, _ in table.to(iri, YD.inSentence) if each != iri)
+    within = sorted(filter(None, inside), key=lambda each: (each.start, each.end))
+    sentence = table.one(iri, YD.inSentence) or ""
+    return {
+        "name": capitalized(telling.name(iri)),
+        "place": place,
+        "marked": within if sentence == iri and within else place.passages,
+        "sentence": "" if sentence == iri else sentence,
+        "inside": within,
+        "digest": table.one(iri, YD.textDigest) or "",
+        "facts": _carried(telling, [iri, *(each.iri for each in within)], turn),
+    }
+
+
+def work(telling: Telling, iri: str, turn: Turn) -> Context:
+    """Say everything about a document or register.
+
+    Parameters
+    ----------
+    telling : Telling
+        The graph, in a language.
+    iri : str
+        Of a document or register of the graph.
+    turn : Turn
+        What is shown of its long lists.
+
+    Returns
+    -------
+    dict
+        For ``document.html.j2``.
+    """
+    book = telling.book
+    # Of a public page the places that are cited.
+    places = book.stated.having(YD.inDocument, iri, RDF.type)
+    cited = sorted(place for place, (kind,) in places if kind == NamedNode(YD.Citation))
+
+    def sentences() -> list[Heading]:
+        return _carried(telling, sorted(place for place, _ in book.table.to(iri, YD.inDocument)), Turn(all_=True))
+
+    return {
+        "work": book.reading.library.work(iri),
+        "apart": book.apart_by(iri),
+        "values": values(telling, iri, _TOLD),
+        "text": _text(book, iri),
+        "texts": _texts(telling.lang),
+        "facts": _carried(telling, [iri, *cited], turn),
+        "sentences": sentences,
+    }
+
+
+@cache
+def _texts(lang: str) -> dict[str, str]:
+    """Collect what the program of a document's page says."""
+    rooms = {"ydkg.server": ("document", "document-facts"), "ydkg.explorer": PROOF}
+    modules = (files(room) / "static" / f"{name}.js" for room, names in rooms.items() for name in names)
+    return Language.of(lang).texts("".join(each.read_text(encoding="utf-8") for each in modules))
+
+
+def _carried(telling: Telling, sources: list[str], turn: Turn) -> list[Heading]:
+    """Tell what passages or registers carry: things that are named there, then facts by their class."""
+    book = telling.book
+    named = {iri for each in sources for iri, _ in book.table.to(each, YD.mentionedIn)}
+    derived = {iri for each in sources for iri, _ in book.table.to(each, PROV.wasDerivedFrom)}
+    groups: dict[str, list[str]] = {}
+    for iri in sorted(derived):
+        # What facts of a class are to a reader: figures, and not observations.
+        known = next((_TITLES[each] for each in book.table.types(iri) if each in _TITLES), None)
+        title = telling.say(known) if known else capitalized(telling.kind(iri)[0])
+        groups.setdefault("" if iri in book.lookup.vicinity else title, []).append(iri)
+    described = groups.pop("", [])
+    things = {translatable("Named here"): sorted(named, key=telling.name), translatable("Described here"): described}
+    told = [
+        Heading(telling.say(title), [fact_of(telling, iri) for iri in turn.of(group)], len(group))
+        for title, group in things.items()
+    ]
+    for title, group in sorted(groups.items()):
+        told.append(Heading(title, sorted((fact_of(telling, iri) for iri in turn.of(group)), key=by_words), len(group)))
+    return [heading for heading in told if heading.facts]
+
+
+def _text(book: Book, document: str) -> Context | None:
+    """Prepare a document to be read; None where the graph does not know its sentences.
+
+    Its parts are in the order of the text; the longest sentence is counted in code points; and the proof, ready for
+    JSON, has what a program needs to prove a copy of the text: digests and positions.
+    """
+    told = tell_document(book.stated, document, book.sources, book.reading.library.outline(document))
+    if not told.sentences:
+        return None
+    lines, parts = list(_lines(book, told)), []
+    cuts = sorted({1, *(section.first for section in told.sections), *(section.last + 1 for section in told.sections)})
+    for first, last in pairwise([*cuts, len(told.sentences) + 1]):
+        section = next((each for each in told.sections if each.first <= first <= each.last), None)
+        if members := [line for line in lines if first <= line.number < last]:
+            parts.append(Part(section, members))
+    proof = {
+        "work": 0,
+        "digest": told.digest,
+        "sentences": [position for sentence in told.sentences for position in sentence],
+        "passages": [position for each in told.passages for position in (each.start, each.end)],
+        "digests": b64encode(b"".join(bytes.fromhex(each.digest) for each in told.passages)).decode(),
+    }
+    return {
+        "parts": parts,
+        "longest": max(end - start for start, end in told.sentences),
+        "proof": {"sentence": SENTENCE, "document": proof},
+    }
+
+
+def _lines(book: Book, told: Document) -> Iterator[Line]:
+    """Cut each sentence where passages begin and end."""
+    passages = sorted(told.passages, key=lambda each: (each.start, -each.end))
+    starts = [each.start for each in passages]
+    for number, (start, end) in enumerate(told.sentences, 1):
+        near = passages[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = [each for each in near if each.end <= end]
+        leading = {each.iri: book.table.to(each.iri) for each in inside}
+        facts = {iri: {fact for fact, step in pairs if step == PROV.wasDerivedFrom} for iri, pairs in leading.items()}
+        named = {iri for iri, pairs in leading.items() if any(step == YD.mentionedIn for _, step in pairs)}
+        sentence = next((each for each in inside if (each.start, each.end) == (start, end)), None)
+        if sentence is None:
+            continue
+        marked = [each for each in inside if facts[each.iri] or each.iri in named]
+        cuts = sorted({start, end, *(at for each in marked for at in (each.start, each.end))})
+        segments = []
+        for first, last in pairwise(cuts):
+            around = [each for each in marked if each.start <= first and last <= each.end]
+            closest = min(around, key=lambda each: each.end - each.start, default=None)
+            words = told.text[first:last]
+            segments.append(Segment(first - start, last - first, words, slug(closest.iri) if closest else ""))
+        yield Line(number, sentence.iri, len(set().union(*facts.values())), segments)
+
+
+def written_facts(telling: Telling, document: str, turn: Turn) -> list[dict[str, object]]:
+    """List what a document says, each fact once, and the things that it names.
+
+    Parameters
+    ----------
+    telling : Telling
+        The graph, in a language.
+    document : str
+        IRI of a document.
+    turn : Turn
+        Which part of the list is told.
+
+    Returns
+    -------
+    list of dict
+        By the longest run of each, ready for JSON: ``words`` is a list of texts with their languages, ``address`` that
+        of its page, ``spans`` a list of starts and ends in code points, ``named`` whether it is only named there.
+    """
+    table = telling.book.table
+    spans: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+    for passage, _ in table.to(document, YD.inDocument):
+        if not (at := span(table, passage)):
+            continue
+        for predicate in (PROV.wasDerivedFrom, YD.mentionedIn):
+            for subject, _ in table.to(passage, predicate):
+                spans.setdefault((subject, predicate == YD.mentionedIn), []).append(at[1:])
+
+    def place(fact: tuple[str, bool]) -> tuple[int, int, bool]:
+        """Put a fact where its longest run is, the first of those, and names behind what is said."""
+        start, end = max(spans[fact], key=lambda run: (run[1] - run[0], -run[0]))
+        return start, end, fact[1]
+
+    shown = turn.of(sorted(spans, key=lambda fact: (*place(fact), fact[0])), _PART)
+    told = {subject: fact_of(telling, subject) for subject in dict.fromkeys(subject for subject, _ in shown)}
+    return [
+        {
+            "words": [(part.text, part.lang) for part in told[subject].words],
+            "address": address(subject),
+            "spans": sorted(spans[subject, named]),
+            "named": named,
+        }
+        for subject, named in sorted(shown, key=lambda fact: (*place(fact), by_words(told[fact[0]])))
+    ]
