@@ -27,8 +27,8 @@ def shared(name: str) -> str:
     Parameters
     ----------
     name : str
-        Of a file in ``static``: ``elements.js``, ``texts.js`` stand before a page's own scripts, ``tokens.css`` before
-        its style.
+        Of a file in ``static``: ``elements.js``, ``texts.js`` stand before a page's own scripts, ``tokens.css``,
+        and ``parts.css`` of explorer and site, before its style.
 
     Returns
     -------

@@ -202,9 +202,9 @@ def test_pages_are_fenced_in_and_known_again(ask: Callable[..., Reply], path: st
 
 
 def test_the_site_has_the_explorers_colours_and_library(ask: Callable[..., Reply]) -> None:
-    """There is one file of colours and fonts and one library that draws networks, and both use them."""
+    """There is one style of colours, fonts and parts and one library that draws networks, and both use them."""
     styles = ask("/static/tokens.css")
-    assert styles.body == (SRC / "static" / "tokens.css").read_bytes()
+    assert styles.body == b"".join((SRC / "static" / name).read_bytes() for name in ("tokens.css", "parts.css"))
     assert styles.headers["Content-Type"] == "text/css; charset=utf-8"
     library = ask("/static/vis-network.js")
     assert (library.body.decode(), library.headers["Content-Type"]) == (vis_network(), "text/javascript; charset=utf-8")

@@ -183,7 +183,7 @@ def common() -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 
 def _style() -> str:
-    return lean(shared("tokens.css") + "".join(_static(f"{each}.css") for each in _STYLES))
+    return lean(shared("tokens.css") + shared("parts.css") + "".join(_static(f"{each}.css") for each in _STYLES))
 
 
 def _template(name: str) -> Template:

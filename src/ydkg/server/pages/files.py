@@ -44,8 +44,8 @@ class Static(StaticFiles):
 
 @PAGE.at("/static/tokens.css")
 async def _tokens(request: Request) -> Response:
-    """Answer with the colours and fonts, which all pages share."""
-    return answer(request, shared("tokens.css"), "text/css; charset=utf-8")
+    """Answer with colours, fonts and what the explorer has too, which all pages share."""
+    return answer(request, shared("tokens.css") + shared("parts.css"), "text/css; charset=utf-8")
 
 
 @PAGE.at("/static/vis-network.js")
