@@ -28,11 +28,11 @@ from ydkg.graph.outline import outline_of
 from ydkg.graph.schema import FAMILIES, families, is_entity
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
+from ydkg.server.questions.asked import answerable
 from ydkg.server.questions.cells import answer_table
 from ydkg.server.questions.cells import thing as told_thing
-from ydkg.server.questions.choices import answerable
 from ydkg.server.questions.highlight import highlighted
-from ydkg.server.questions.themes import theme_title
+from ydkg.server.questions.pages import theme_title
 from ydkg.server.template import address
 from ydkg.vocab import YD, ydr
 

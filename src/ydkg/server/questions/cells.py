@@ -125,7 +125,6 @@ def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lan
     Table
         As many rows and columns.
     """
-    language = Language.of(lang)
     types = {name: [row[name].get("datatype") for row in rows if name in row] for name in columns}
     numeric = {name for name in columns if types[name] and _NUMBERS.issuperset(types[name])}
     shown = tuple(Column(name, name, "number" if name in numeric else "text") for name in columns)
@@ -139,7 +138,13 @@ def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lan
         if term["type"] == "triple":
             return Cell("text", (Item(str(term["value"])),))
         if name in numeric:
-            return Cell("number", (Item(_amount(site, term["value"], row, language)),))
+            # With bound and unit where something in its row has it as its value, else with separators.
+            value, iris = term["value"], (each["value"] for each in row.values() if each["type"] == "uri")
+            if of := next((iri for iri in iris if site.table.one(iri, YD.value) == value), ""):
+                value = said_value(site, of, lang)
+            elif lang != "zh" and _PLAIN.fullmatch(value):
+                value = f"{Decimal(value):,f}"
+            return Cell("number", (Item(value),))
         return Cell("text", (Item(term["value"], lang=term.get("xml:lang", "")),))
 
     return Table(shown, tuple(tuple(cell(name, row) for name in columns) for row in rows))
@@ -159,15 +164,6 @@ def said_value(site: Site, iri: str, lang: str) -> str:
     str
     """
     return tell_quantity(reading_of(site.table), iri).pick(lang)
-
-
-def _amount(site: Site, value: str, row: Binding, language: Language) -> str:
-    """Write a number: with bound and unit where something in its row has it as its value, else with separators."""
-    iris = (term["value"] for term in row.values() if term["type"] == "uri")
-    of = next((iri for iri in iris if site.table.one(iri, YD.value) == value), "")
-    if of:
-        return said_value(site, of, language.tag)
-    return f"{Decimal(value):,f}" if not language.chinese and _PLAIN.fullmatch(value) else value
 
 
 def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collection[str] = ()) -> Item:

@@ -1,24 +1,43 @@
-"""The form of a question: a control for each parameter, and what is wrong with what was given."""
+"""The form of a question: a control for each parameter, the things it can stand for, and what is wrong with it."""
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ydkg.errors import YdkgError
 from ydkg.graph.names import label, resolve
-from ydkg.server.questions.choices import Choice, Group, choices
-from ydkg.vocab import compact, expand
+from ydkg.graph.schema import is_record, shipped_schema, term_label
+from ydkg.graph.search import reading_order
+from ydkg.server.questions.asked import turned
+from ydkg.vocab import PREFIXES, compact, expand
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ydkg.graph.catalogue import Question
+    from ydkg.graph.header import Parameter
     from ydkg.server.site import Site
 
 _INPUTS = {"date": "date", "decimal": "number", "integer": "number", "string": "text", "iri": "text"}
+
+
+class Choice(NamedTuple):
+    """One thing of a menu: its prefixed name, and its names in the page's language and in the other one."""
+
+    value: str
+    label: str
+    other: str
+
+
+class Group(NamedTuple):
+    """Things of one kind, by label."""
+
+    label: str
+    choices: tuple[Choice, ...]
 
 
 class Fault(NamedTuple):
@@ -40,6 +59,35 @@ class Control(NamedTuple):
     value: str
     groups: tuple[Group, ...] = ()
     fault: Fault | None = None
+
+
+async def things(site: Site, question: Question, parameter: Parameter) -> list[str]:
+    """Ask what a parameter can stand for.
+
+    Parameters
+    ----------
+    site : Site
+    question : Question
+    parameter : Parameter
+        One of its parameters, of type ``iri``.
+
+    Returns
+    -------
+    list of str
+        IRIs for which the answer is not empty, other parameters left open.
+
+    Raises
+    ------
+    YdkgError
+        If the question cannot be asked now.
+    """
+    key = ("things", question.name, parameter.name)
+    if key not in site.kept:
+        done = await site.pool.run("query", {"text": turned(site.store, question, parameter)})
+        bindings = json.loads(done.body)["results"]["bindings"]
+        answers = [row[parameter.name] for row in bindings if parameter.name in row]
+        site.kept[key] = sorted({term["value"] for term in answers if term["type"] == "uri"})
+    return cast("list[str]", site.kept[key])
 
 
 def fault_of(site: Site, question: Question, error: YdkgError, lang: str) -> Fault:
@@ -102,7 +150,7 @@ def controls(
         mine = fault if fault and fault.parameter == parameter.name else None
         value = given.get(parameter.name, parameter.default or "")
         key = ("choices", question.name, parameter.name, lang)
-        groups = site.keep(key, partial(choices, site, menus.get(parameter.name, ()), lang))
+        groups = site.keep(key, partial(_choices, site, menus.get(parameter.name, ()), lang))
         kind = "select" if groups and not mine else _INPUTS[parameter.type]
         if kind == "select":
             with suppress(YdkgError):
@@ -116,3 +164,21 @@ def controls(
             Control(parameter.name, parameter.label(lang), parameter.hint(lang), control, step, value, groups, mine)
         )
     return tuple(found)
+
+
+def _choices(site: Site, things: Iterable[str], lang: str) -> tuple[Group, ...]:
+    """Name things, and put them in order by kind, the largest first; those without a name are left out."""
+    other = "en" if lang == "zh" else "zh"
+    groups: dict[str, list[Choice]] = {}
+    for iri in things:
+        named = label(site.whole, iri, lang)
+        if not named or not iri.startswith(PREFIXES["ydr"]) or is_record(site.whole, iri):
+            continue
+        also = label(site.whole, iri, other) or ""
+        sharpest = shipped_schema().sharpest(site.whole.types(iri))
+        kind = term_label(sharpest, lang) if sharpest else ""
+        groups.setdefault(kind, []).append(Choice(compact(iri), named, "" if also == named else also))
+    ordered = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))
+    return tuple(
+        Group(kind, tuple(sorted(each, key=lambda choice: reading_order(choice.label)))) for kind, each in ordered
+    )

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph import catalogue
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
-from ydkg.server.questions.pages import known_questions
-from ydkg.server.questions.themes import theme_title
+from ydkg.server.questions.pages import known_questions, theme_title
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import render
@@ -45,61 +44,44 @@ class Theme(NamedTuple):
     questions: tuple[Question, ...]
 
 
-@PAGE.at("/questions")
-def _index(request: Request) -> Response:
-    """Answer with the list of all questions by theme, or of those that have some words; checks apart."""
-    return _listing(request, checks=False)
+def _chosen(request: Request) -> tuple[list[Question], list[Question], str, bool]:
+    """Give all questions or checks, those of them that have the words that were typed, these words, and which it is."""
+    typed = request.query_params.get("q", "")[:_LONGEST]
+    checks = request.url.path.rpartition("/")[2].startswith("checks")
+    every = [each for each in known_questions(site_of(request)) if catalogue.is_check(each.name) == checks]
+    return every, [each for each in every if each.speaks_of(typed)], typed, checks
 
 
 @PAGE.at("/questions/checks")
-def _checks(request: Request) -> Response:
-    """Answer with the list of checks."""
-    return _listing(request, checks=True)
-
-
-@PAGE.at("/questions.{extension}")
-def _index_file(request: Request) -> Response:
-    """Answer with the listed questions as a file."""
-    return _sheet(request, checks=False)
-
-
-@PAGE.at("/questions/checks.{extension}")
-def _checks_file(request: Request) -> Response:
-    """Answer with the listed checks as a file."""
-    return _sheet(request, checks=True)
-
-
-def _chosen(request: Request, *, checks: bool) -> tuple[list[Question], list[Question], str]:
-    """Give all questions or checks, those of them that have the words that were typed, and these words."""
-    typed = request.query_params.get("q", "")[:_LONGEST]
-    every = [each for each in known_questions(site_of(request)) if catalogue.is_check(each.name) == checks]
-    return every, [each for each in every if each.speaks_of(typed)], typed
-
-
-def _listing(request: Request, *, checks: bool) -> Response:
-    every, found, typed = _chosen(request, checks=checks)
+@PAGE.at("/questions")
+def _listing(request: Request) -> Response:
+    """Answer with the list of all questions by theme, or of those that have some words; checks apart."""
+    every, found, typed, checks = _chosen(request)
     grouped = groupby(found, key=lambda each: each.name.partition("/")[0])
     themes = [Theme(name, theme_title(name, language(request)), tuple(each)) for name, each in grouped]
     numbers = {"total": len(every), "shown": len(found)}
     return render(request, "questions.html.j2", themes=themes, typed=typed, checks=checks, **numbers)
 
 
-def _sheet(request: Request, *, checks: bool) -> Response:
+@PAGE.at("/questions/checks.{extension}")
+@PAGE.at("/questions.{extension}")
+def _sheet(request: Request) -> Response:
+    """Answer with the listed questions or checks as a file."""
     lang, extension = language(request), extension_of(request)
-    said = Language.of(lang)
+    said, (_, found, _, checks) = Language.of(lang), _chosen(request)
     rows: list[list[Cell]] = [
         [
-            theme_title(each.name.partition("/")[0], lang),
+            theme_title(each.name, lang),
             said.choose(each.title, each.title_zh),
             said.choose(each.question, each.question_zh),
             said.listing.join(parameter.label(lang) for parameter in each.parameters),
             each.name,
         ]
-        for each in _chosen(request, checks=checks)[1]
+        for each in found
     ]
-    name = "checks" if checks else "questions"
-    title = said.gettext(translatable("Checks") if checks else translatable("Questions"))
-    return sheet_file(request, Spreadsheet(title, [said.gettext(each) for each in _HEADINGS], rows), name, extension)
+    name, title = ("checks", translatable("Checks")) if checks else ("questions", translatable("Questions"))
+    headings = [said.gettext(each) for each in _HEADINGS]
+    return sheet_file(request, Spreadsheet(said.gettext(title), headings, rows), name, extension)
 
 
 @PAGE.lists

@@ -17,18 +17,16 @@ from ydkg.server.beside import beside
 from ydkg.server.negotiation import client_of, language
 from ydkg.server.page import Page
 from ydkg.server.paging import SIZE, turn_of
-from ydkg.server.questions.bars import charts
 from ydkg.server.questions.cells import answer_table
-from ydkg.server.questions.choices import things
-from ydkg.server.questions.controls import controls, fault_of
+from ydkg.server.questions.controls import controls, fault_of, things
+from ydkg.server.questions.drawing import charts, network
 from ydkg.server.questions.highlight import highlighted
-from ydkg.server.questions.links import network
-from ydkg.server.questions.themes import theme_title
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
 from ydkg.telling.answersheet import answer_sheet
 from ydkg.vocab import PREFIXES, compact
+from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +50,26 @@ FILES = {
 _KEPT = 256 * 1024
 # What an address says besides the parameters of its question.
 _APART = frozenset(("for", "lang", "page"))
+#: Folder of some questions -> what their theme is called.
+_THEMES = {
+    "checks": translatable("Checks"),
+    "events": translatable("Events"),
+    "firsts": translatable("Firsts"),
+    "infrastructure": translatable("Infrastructure"),
+    "initiatives": translatable("Initiatives"),
+    "instruments": translatable("Policy documents"),
+    "lacking": translatable("What is not said"),
+    "metrics": translatable("Metrics"),
+    "names": translatable("Names"),
+    "organizations": translatable("Organisations"),
+    "people": translatable("People"),
+    "places": translatable("Places"),
+    "progress": translatable("Progress"),
+    "promises": translatable("Promises"),
+    "claims": translatable("Claims side by side"),
+    "sources": translatable("Sources"),
+    "topics": translatable("Focus areas"),
+}
 PAGE = Page()
 
 
@@ -60,7 +78,11 @@ async def _question(request: Request) -> Response:
     """Answer with a question's page, or with one of its files where the address has an extension."""
     site = site_of(request)
     name, _, extension = str(request.path_params["name"]).partition(".")
-    asked = _find(site, f"{request.path_params['theme']}/{name}")
+    called = f"{request.path_params['theme']}/{name}"
+    asked = next((each for each in known_questions(site) if each.name == called), None)
+    if asked is None:
+        catalogue.question(called)  # says which are spelled alike
+        raise HTTPException(404, problem("no question is called {name}", name=quoted(called)))
     given = {key: value for key, value in request.query_params.items() if key not in _APART and value.strip()}
     if extension == "rq":
         return _file(asked.text.encode(), "application/sparql-query; charset=utf-8", f"{name}.rq")
@@ -106,15 +128,10 @@ async def _page(request: Request, site: Site, asked: Question, given: Mapping[st
         if not isinstance(error, YdkgError):
             raise
         answered = error
-    menus = await _menus(site, asked)
+    # What each parameter can stand for, where that is so little that it fits a menu.
+    taking = () if (await site.directory()).is_large else (each for each in asked.parameters if each.type == "iri")
+    menus = {each.name: await things(site, asked, each) for each in taking}
     return await beside(request, _written, request, asked, given, menus, answered)
-
-
-async def _menus(site: Site, asked: Question) -> dict[str, Sequence[str]]:
-    """List what each parameter can stand for, where that is so little that it fits a menu."""
-    if (await site.directory()).is_large:
-        return {}
-    return {each.name: await things(site, asked, each) for each in asked.parameters if each.type == "iri"}
 
 
 def _written(
@@ -125,8 +142,8 @@ def _written(
     answered: Done | YdkgError,
 ) -> Response:
     """Write the page of a question: its form, and its answer or what is wrong with what was given."""
-    site, lang, theme = site_of(request), language(request), asked.name.partition("/")[0]
-    turn = turn_of(request)
+    site, lang, turn = site_of(request), language(request), turn_of(request)
+    theme = asked.name.partition("/")[0]
     fault, answer = None, dict[str, Any]()
     if isinstance(answered, YdkgError):
         fault = fault_of(site, asked, answered, lang)
@@ -228,12 +245,28 @@ def known_questions(site: Site) -> list[Question]:
     return site.keep("questions", lambda: [fitted(site.table, each) for each in catalogue.questions()])
 
 
-def _find(site: Site, name: str) -> Question:
-    found = next((each for each in known_questions(site) if each.name == name), None)
-    if found is None:
-        catalogue.question(name)  # says which are spelled alike
-        raise HTTPException(404, problem("no question is called {name}", name=quoted(name)))
-    return found
+def theme_title(name: str, lang: str = "en") -> str:
+    """Say what the theme of a question is called.
+
+    Parameters
+    ----------
+    name : str
+        The question's, or the folder of its theme.
+    lang : {"en", "zh"}
+
+    Returns
+    -------
+    str
+        A word or two; the folder's own words where it is not known.
+
+    Examples
+    --------
+    >>> theme_title("lacking"), theme_title("my_theme/some_question")
+    ('What is not said', 'My theme')
+    """
+    theme = name.partition("/")[0]
+    known = _THEMES.get(theme)
+    return Language.of(lang).gettext(known) if known else theme.replace("_", " ").capitalize()
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

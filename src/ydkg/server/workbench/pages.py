@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from urllib.parse import parse_qsl
 
+from pyoxigraph import RdfFormat, Triple, parse
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from ydkg.errors import Listed, UnknownNameError, YdkgError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
-from ydkg.graph.unknown import unknown_terms
+from ydkg.graph.unknown import Unknown, unknown_terms
 from ydkg.server.beside import beside
+from ydkg.server.failure import note, status_of
 from ydkg.server.negotiation import client_of, language, origin
 from ydkg.server.page import Page
-from ydkg.server.questions.pages import known_questions, query_of
-from ydkg.server.questions.themes import theme_title
+from ydkg.server.questions.cells import plain_table
+from ydkg.server.questions.pages import known_questions, query_of, theme_title
 from ydkg.server.site import site_of
+from ydkg.server.sparql.glance import ROWS, rows_shown
 from ydkg.server.sparql.protocol import by_body
+from ydkg.server.sparql.writing import term_as_json
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
 from ydkg.server.workbench.completions import completions, labels
-from ydkg.server.workbench.outcome import Outcome, outcome
-from ydkg.server.workbench.sheet import plain_sheet
+from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import PREFIXES
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from starlette.requests import Request
 
     from ydkg.graph.catalogue import Question
+    from ydkg.server.pool.pool import Done
+    from ydkg.server.questions.cells import Table, Term
+    from ydkg.server.site import Site
+    from ydkg.telling.spreadsheet import Cell
 
 #: What stands in the editor at first.
 _COMMENT = translatable("Who holds which post? The prefixes of this graph are declared already.")
@@ -47,13 +59,34 @@ WHERE {
 ORDER BY ?person
 """
 #: Extension of a file -> what ``format=`` calls it.
-_ROWS = {"csv": "csv", "tsv": "tsv", "json": "json", "xml": "xml"}
-_TRIPLES = {"ttl": "turtle", "nt": "nt", "jsonld": "jsonld", "rdf": "rdf"}
+_OF_ROWS = {"csv": "csv", "tsv": "tsv", "json": "json", "xml": "xml"}
+_OF_TRIPLES = {"ttl": "turtle", "nt": "nt", "jsonld": "jsonld", "rdf": "rdf"}
 _DATASET = ("default-graph-uri", "named-graph-uri")
 #: IRIs that are named in one go, and bytes that they may take.
 _MOST_LABELS, _MOST_BYTES = 5_000, 1_000_000
 _FOREVER = "public, max-age=31536000, immutable"
 PAGE = Page("SPARQL", 50)
+
+
+class _Outcome(NamedTuple):
+    """An answer (its page's status is 200), or why there is none.
+
+    It has the first rows or triples of all, or the truth, and how long it took; of a small one, what is carried to the
+    page's program: JSON with its type and text. Of a fault it says what is wrong, and where, counted from 1, if
+    anywhere. Unknown are terms of the query that neither graph nor ontology has.
+    """
+
+    status: int
+    kind: Literal["rows", "boolean", "triples", "fault"]
+    total: int = 0
+    table: Table | None = None
+    truth: bool = False
+    seconds: float = 0.0
+    carried: str = ""
+    message: str = ""
+    line: int = 0
+    column: int = 0
+    unknown: tuple[Unknown, ...] = ()
 
 
 @PAGE.at("/workbench")
@@ -69,10 +102,10 @@ async def _workbench(request: Request) -> Response:
         query = f"# {_words(asked, lang)}\n{query_of(asked, terms(site.store, asked, {}))}"
     themes: dict[str, list[tuple[str, str]]] = {}
     for asked in sorted(known_questions(site), key=lambda each: catalogue.is_check(each.name)):
-        themes.setdefault(theme_title(asked.name.partition("/")[0], lang), []).append((asked.name, _words(asked, lang)))
-    answer: Outcome | None = None
+        themes.setdefault(theme_title(asked.name, lang), []).append((asked.name, _words(asked, lang)))
+    answer: _Outcome | None = None
     if query.strip():
-        answer = await outcome(request, _arguments(request, query))
+        answer = await _outcome(request, _arguments(request, query))
     page = await beside(
         request,
         render,
@@ -83,7 +116,7 @@ async def _workbench(request: Request) -> Response:
         answer=answer,
         shown=len(answer.table.rows) if answer and answer.table else 0,
         dataset=[(name, value) for name in _DATASET for value in given.getlist(name)],
-        files=tuple(_TRIPLES if answer and answer.kind == "triples" else _ROWS),
+        files=tuple(_OF_TRIPLES if answer and answer.kind == "triples" else _OF_ROWS),
         themes=list(themes.items()),
         prefixes=PREFIXES,
         texts=_texts(lang),
@@ -95,25 +128,64 @@ async def _workbench(request: Request) -> Response:
     return page
 
 
+async def _outcome(request: Request, arguments: Mapping[str, object]) -> _Outcome:
+    """Ask a query, and make of the answer what the page shows, or of an error of the query or of a busy server."""
+    site, lang = site_of(request), language(request)
+    try:
+        done = await site.pool.run("glance", arguments, client=client_of(request))
+    except YdkgError as error:
+        status = status_of(error)[0]
+        note(request, status, error)
+        message = Language.of(lang).complaint(error)
+        return _Outcome(status, "fault", message=message, line=error.line, column=error.column)
+    # A large answer is read beside the loop, so that other pages do not wait for it.
+    found = await asyncio.to_thread(_read, site, done, lang)
+    return found._replace(unknown=tuple(await asyncio.to_thread(unknown_terms, site.store, str(arguments["text"]))))
+
+
+def _read(site: Site, done: Done, lang: str) -> _Outcome:
+    text, carried = done.body.decode(), ""
+    if done.header["whole"]:
+        # A small answer goes into a script element of the page, so that its program need not ask again; no letter of it
+        # can end the element.
+        carried = json.dumps({"type": str(done.header["type"]), "text": text}, ensure_ascii=False)
+        carried = carried.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    total: int = done.header["total"]
+    if str(done.header["type"]).startswith("application/n-triples"):
+        columns: Sequence[str] = ("subject", "predicate", "object")
+        # Not splitlines(), which takes signs for the ends of lines that may be in the midst of one.
+        lines = islice(filter(None, text.split("\n")), min(ROWS, total))
+        triples = (next(iter(parse(line, RdfFormat.N_TRIPLES))).triple for line in lines)
+        rows = [dict(zip(columns, map(_term, triple), strict=True)) for triple in triples]
+        table = plain_table(site, columns, rows, lang)
+        return _Outcome(200, "triples", total, table, seconds=done.seconds, carried=carried)
+    found = json.loads(text)
+    if "boolean" in found:
+        return _Outcome(200, "boolean", 1, truth=found["boolean"], seconds=done.seconds, carried=carried)
+    every = found["results"]["bindings"]
+    columns = found["head"]["vars"]
+    table = plain_table(site, columns, every[: rows_shown(len(columns))], lang)
+    return _Outcome(200, "rows", total, table, seconds=done.seconds, carried=carried)
+
+
+def _term(term: Any) -> Term:  # noqa: ANN401 - of any kind
+    """Write a term as SPARQL's JSON has it; a triple within a triple is shown as it is written."""
+    if isinstance(term, Triple):
+        return {"type": "literal", "value": str(term)}
+    return cast("Term", term_as_json(term))
+
+
 @PAGE.at("/workbench/answer.{extension}")
 async def _file(request: Request) -> Response:
     """Answer with the answer to a query as a file: CSV, TSV, JSON or XML of rows, Turtle and its like of triples."""
     extension = request.path_params["extension"]
     for_people = is_for_people(request, extension)
-    layout = "json" if for_people else (_ROWS | _TRIPLES).get(extension)
+    layout = "json" if for_people else (_OF_ROWS | _OF_TRIPLES).get(extension)
     if layout is None:
-        raise HTTPException(
-            404,
-            problem(
-                "there is no .{extension}; there is {here}",
-                extension=extension,
-                here=Listed(f".{each}" for each in (*_ROWS, *_TRIPLES)),
-            ),
-        )
-    query = request.query_params.get("query", "")
-    done = await site_of(request).pool.run(
-        "query", {**_arguments(request, query), "short": layout}, client=client_of(request)
-    )
+        here = Listed(f".{each}" for each in (*_OF_ROWS, *_OF_TRIPLES))
+        raise HTTPException(404, problem("there is no .{extension}; there is {here}", extension=extension, here=here))
+    asked = {**_arguments(request, request.query_params.get("query", "")), "short": layout}
+    done = await site_of(request).pool.run("query", asked, client=client_of(request))
     if for_people:
         return await beside(request, _sheet, request, done.body, extension)
     headers = {"Content-Disposition": f'attachment; filename="answer.{extension}"', "Cache-Control": "no-store"}
@@ -121,11 +193,29 @@ async def _file(request: Request) -> Response:
 
 
 def _sheet(request: Request, body: bytes, extension: str) -> Response:
-    """Give rows as a spreadsheet has them."""
-    found = json.loads(body)
+    """Give rows as a spreadsheet has them: things by name, numbers as such, and as stated where that says more."""
+    found, said = json.loads(body), Language.of(language(request))
     if "results" not in found:
         raise HTTPException(404, problem("only rows are here for a spreadsheet"))
-    sheet = plain_sheet(site_of(request), found["head"]["vars"], found["results"]["bindings"], language(request))
+    rows = found["results"]["bindings"]
+    table = plain_table(site_of(request), found["head"]["vars"], rows, said.tag)
+    headings: list[str] = []
+    fields: list[list[Cell]] = []
+    for at, column in enumerate(table.columns):
+        shown = ["".join(item.text for item in row[at].items) for row in table.rows]
+        headings.append(column.heading)
+        if column.kind == "number":
+            values = [row[column.name]["value"] if column.name in row else "" for row in rows]
+            numbers = [Decimal(value) if value else None for value in values]
+            # What is none, such as INF, stays text.
+            read = zip(numbers, values, strict=True)
+            fields.append([number if number is None or number.is_finite() else value for number, value in read])
+            if [text.replace(",", "") for text in shown] == values:
+                continue
+            headings.append(said.gettext(translatable("{title}, as stated"), title=column.heading))
+        fields.append([*shown])
+    written = [list(row) for row in zip(*fields, strict=True)]
+    sheet = Spreadsheet(said.gettext(translatable("Answer")), headings, written)
     reply = sheet_file(request, sheet, "answer", extension)
     reply.headers["Cache-Control"] = "no-store"
     return reply
