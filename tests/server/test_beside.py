@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg.errors import OverloadError
-from ydkg.server.beside import beside_of
+from ydkg.server.beside import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,12 +32,12 @@ def made() -> Play:
 
         async def ask(client: str) -> None:
             try:
-                await beside_of(client, order.append, client)
+                await beside(client, order.append, client)
             except OverloadError:
                 refused.append(client)
 
         async def scene() -> None:
-            first = asyncio.create_task(beside_of("before", hold))
+            first = asyncio.create_task(beside("before", hold))
             await asyncio.to_thread(busy.wait)
             asked = [asyncio.create_task(ask(client)) for client in clients]
             await asyncio.sleep(0)
@@ -80,14 +80,14 @@ def test_who_goes_away_leaves_a_place() -> None:
 
     async def scene() -> list[str]:
         made, busy, free = list[str](), Event(), Event()
-        first = asyncio.create_task(beside_of("before", lambda: (busy.set(), free.wait())))
+        first = asyncio.create_task(beside("before", lambda: (busy.set(), free.wait())))
         await asyncio.to_thread(busy.wait)
-        gone = [asyncio.create_task(beside_of("a", made.append, "gone")) for _ in range(16)]
+        gone = [asyncio.create_task(beside("a", made.append, "gone")) for _ in range(16)]
         await asyncio.sleep(0)
         for each in gone:
             each.cancel()
         await asyncio.wait(gone)
-        more = [asyncio.create_task(beside_of("a", made.append, "more")) for _ in range(16)]
+        more = [asyncio.create_task(beside("a", made.append, "more")) for _ in range(16)]
         await asyncio.sleep(0)
         free.set()
         await asyncio.gather(first, *more)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from mcp.server.stdio import stdio_server
@@ -12,12 +12,13 @@ from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
 from starlette.routing import Route
 
+from ydkg.assistant.desk import Desk, Made, Taken
 from ydkg.assistant.protocol import protocol_server
 from ydkg.errors import ParameterError
 from ydkg.graph.engine import Result
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
-from ydkg.server.beside import beside_of
+from ydkg.server.beside import beside
 from ydkg.server.connection.rules import host_name, rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.log import shortened
@@ -40,15 +41,13 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
 
-Taken = ParamSpec("Taken")
-Made = TypeVar("Made")
 _ROWS, _TURTLE = "application/sparql-results+json", "text/turtle"
 #: A client that comes by no network.
 _HERE = "stdio"
 
 
-class SiteDesk:
-    """A site, for one client: see `ydkg.assistant.desk.Desk`.
+class SiteDesk(Desk):
+    """A site, for one client.
 
     Parameters
     ----------
@@ -61,54 +60,17 @@ class SiteDesk:
         self._site, self._client = site, client
 
     @property
-    def store(self) -> Store:
-        """The graph.
-
-        Returns
-        -------
-        pyoxigraph.Store
-        """
+    def store(self) -> Store:  # noqa: D102 - as the class above says
         return self._site.store
 
     @property
-    def questions(self) -> Sequence[Question]:
-        """The named questions.
-
-        Returns
-        -------
-        sequence of Question
-        """
+    def questions(self) -> Sequence[Question]:  # noqa: D102 - as the class above says
         return known_questions(self._site)
 
-    async def atlas(self) -> Atlas:
-        """Give everything that people are told of the graph.
-
-        Returns
-        -------
-        Atlas
-        """
+    async def atlas(self) -> Atlas:  # noqa: D102 - as the class above says
         return await self._site.atlas()
 
-    async def ask(self, question: Question, given: Mapping[str, str], lang: str) -> Result:
-        """Have a named question answered by a worker; the answer for its defaults is kept.
-
-        Parameters
-        ----------
-        question : Question
-        given : mapping of str to str
-            Its parameters.
-        lang : str
-            A language's tag.
-
-        Returns
-        -------
-        Result
-
-        Raises
-        ------
-        YdkgError
-            As of `ydkg.server.pool.pool.Pool.run`.
-        """
+    async def ask(self, question: Question, given: Mapping[str, str], lang: str) -> Result:  # noqa: D102 - as above
         key = ("answer", question.name, "json", lang)
         if given or key not in self._site.kept:
             arguments = {"name": question.name, "parameters": dict(given), "lang": lang, "layout": "json"}
@@ -118,60 +80,16 @@ class SiteDesk:
             self._site.kept[key] = done
         return await self.aside(_result, cast("Done", self._site.kept[key]))
 
-    async def query(self, text: str) -> Result:
-        """Have a query answered by a worker.
-
-        Parameters
-        ----------
-        text : str
-
-        Returns
-        -------
-        Result
-
-        Raises
-        ------
-        YdkgError
-            As of `ydkg.server.pool.pool.Pool.run`.
-        """
+    async def query(self, text: str) -> Result:  # noqa: D102 - as the class above says
         done = await self._site.pool.run("query", {"text": text, "accept": f"{_ROWS}, {_TURTLE}"}, client=self._client)
         return await self.aside(_result, done)
 
-    async def aside(self, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs) -> Made:
-        """Have something made beside the event loop.
+    async def aside(  # noqa: D102 - as the class above says
+        self, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs
+    ) -> Made:
+        return await beside(self._client, make, *arguments, **named)
 
-        Parameters
-        ----------
-        make : callable
-            What makes it.
-        *arguments, **named
-            What it takes.
-
-        Returns
-        -------
-        object
-            What it gives.
-
-        Raises
-        ------
-        OverloadError
-            If too many wait.
-        """
-        return await beside_of(self._client, make, *arguments, **named)
-
-    def keep(self, name: object, make: Callable[[], Made]) -> Made:
-        """Have something made once for this state of the graph.
-
-        Parameters
-        ----------
-        name : object
-        make : callable
-
-        Returns
-        -------
-        object
-            What was made, now or before.
-        """
+    def keep(self, name: object, make: Callable[[], Made]) -> Made:  # noqa: D102 - as the class above says
         return self._site.keep(name, make)
 
 

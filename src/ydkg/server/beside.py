@@ -47,33 +47,6 @@ _WAITING: Turns[_Page] = Turns()
 _LOCK = Lock()
 
 
-async def beside(
-    request: Request, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs
-) -> Made:
-    """Have something made for a request while others are answered.
-
-    Parameters
-    ----------
-    request : Request
-        Who asks counts: clients take turns.
-    make : callable
-        What makes it.
-    *arguments, **named
-        What it takes.
-
-    Returns
-    -------
-    object
-        What it gives.
-
-    Raises
-    ------
-    OverloadError
-        If too many wait.
-    """
-    return await beside_of(client_of(request), make, *arguments, **named)
-
-
 async def pieces_beside(request: Request, pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
     """Have something made piece by piece, each when it is taken and the client has its turn.
 
@@ -98,14 +71,16 @@ async def pieces_beside(request: Request, pieces: Iterator[bytes]) -> AsyncItera
         yield piece
 
 
-async def beside_of(client: str, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs) -> Made:
-    """Have something made for a client while others are answered.
+async def beside(
+    asker: Request | str, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs
+) -> Made:
+    """Have something made for a request, or for a client by its address, while others are answered.
 
-    Where all places are taken, whoever has most of them loses one to a client that has fewer.
+    Clients take turns. Where all places are taken, whoever has most of them loses one to a client that has fewer.
 
     Parameters
     ----------
-    client : str
+    asker : Request or str
         Who asks.
     make : callable
         What makes it.
@@ -122,6 +97,7 @@ async def beside_of(client: str, make: Callable[Taken, Made], /, *arguments: Tak
     OverloadError
         If too many wait.
     """
+    client = asker if isinstance(asker, str) else client_of(asker)
     page = _Page(client, Future[Made](), partial(make, *arguments, **named))
     with _LOCK:
         if _WAITING.count(client) >= _MOST_OF_ONE:

@@ -17,7 +17,6 @@ from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
-    from pathlib import Path
 
     from pyoxigraph import Triple
 
@@ -48,7 +47,7 @@ def graphs_of(settings: Settings) -> list[str]:
         Their names, each once; those of the files first, in their order.
     """
     computed = (name for name in COMPUTED if getattr(settings, name))
-    return list(dict.fromkeys([*map(graph_name, _files(settings)), *computed]))
+    return list(dict.fromkeys([*map(graph_name, settings.data.all_files), *computed]))
 
 
 def holding(name: str) -> str:
@@ -65,10 +64,6 @@ def holding(name: str) -> str:
         A text of the catalogue.
     """
     return _HOLDING.get(name, translatable("what a document states"))
-
-
-def _files(settings: Settings) -> tuple[Path, ...]:
-    return settings.data.all_files
 
 
 def settled(settings: Settings) -> Settings:
@@ -94,7 +89,7 @@ def settled(settings: Settings) -> Settings:
     known = dict(zip(settings.digests, settings.contents, strict=True))
     settings = settings._replace(data=collection(*settings.data.paths))
     contents, digests = [], []
-    for path in _files(settings):
+    for path in settings.data.all_files:
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -124,7 +119,7 @@ def read_files(settings: Settings, only: str = "") -> dict[str, list[Triple]]:
     TurtleError
         If a file cannot be read or is damaged.
     """
-    files = _files(settings)
+    files = settings.data.all_files
     contents = settings.contents or (None,) * len(files)
     return {
         name: read_turtle(path, content)
@@ -153,7 +148,7 @@ def streamed(settings: Settings, wanted: Container[str]) -> Iterator[tuple[Tripl
     TurtleError
         If a file is damaged, when the place is reached.
     """
-    for path, content in zip(_files(settings), settings.contents, strict=True):
+    for path, content in zip(settings.data.all_files, settings.contents, strict=True):
         if (name := graph_name(path)) in wanted:
             for triple in stream_turtle(path, content):
                 yield triple, name

@@ -92,49 +92,6 @@ def note(request: Request, status: int, error: Exception) -> None:
         request.scope.get("ydkg.facts", {})["reason"] = shortened(str(error))
 
 
-def failure(
-    request: Request,
-    status: int,
-    line: str,
-    headers: dict[str, str] | None = None,
-    reason: str = "",
-    *,
-    typed: str = "",
-    near: Sequence[Nearby] = (),
-) -> Response:
-    """Answer that something went wrong.
-
-    Parameters
-    ----------
-    request : Request
-    status : int
-    line : str
-        What is the matter, in English.
-    headers : dict of str to str, optional
-    reason : str
-        The same in the language of the page; empty where it has none.
-    typed : str
-        What was looked for, to be searched.
-    near : sequence of Nearby
-        What may have been meant.
-
-    Returns
-    -------
-    Response
-        A page for whoever likes HTML better than plain text, else one line.
-    """
-    more = {"Vary": "Accept, Accept-Language", **(headers or {})}
-    if accepted(request.headers.get("accept"), ("text/plain", "text/html")) != "text/html":
-        return plain(status, line, more)
-    from ydkg.server.template import render  # noqa: PLC0415 - the templates are loaded for the first page
-
-    words = {"code": status, "line": line, "reason": reason or line, "typed": typed, "near": near}
-    page = render(request, "error.html.j2", status, **words)
-    for name, value in {"Cache-Control": "no-store", **more}.items():
-        page.headers[name] = value
-    return page
-
-
 async def failed(request: Request, error: Exception, typed: str = "", near: Sequence[Nearby] = ()) -> Response:
     """Answer an error of this package, or of HTTP: no such address, no such method.
 
@@ -151,20 +108,27 @@ async def failed(request: Request, error: Exception, typed: str = "", near: Sequ
     Returns
     -------
     Response
-        A page, or one line; see `failure`.
+        A page for whoever likes HTML better than plain text, else one line in English.
     """
     tongue = Language.of(language(request))
     if isinstance(error, YdkgError):
-        status, headers = status_of(error)
+        status, more = status_of(error)
         note(request, status, error)
-        return failure(
-            request, status, str(error), headers, tongue.complaint(error, place=True), typed=typed, near=near
-        )
-    assert isinstance(error, HTTPException)  # noqa: S101 - for mypy: it is registered for these two only
-    phrase, reason = HTTPStatus(error.status_code).phrase, _SAID.get(error.status_code, "")
-    if error.detail != phrase:
-        said = tongue.told(error.detail)
+        line, reason = str(error), tongue.complaint(error, place=True)
     else:
-        said = tongue.gettext(reason) + tongue.stop if reason else ""
-    line = error.detail if error.detail != phrase else reason or phrase
-    return failure(request, error.status_code, line, dict(error.headers or {}), said, typed=typed, near=near)
+        assert isinstance(error, HTTPException)  # noqa: S101 - for mypy: it is registered for these two only
+        status, more = error.status_code, dict(error.headers or {})
+        if error.detail != HTTPStatus(status).phrase:
+            line, reason = error.detail, tongue.told(error.detail)
+        elif said := _SAID.get(status, ""):
+            line, reason = said, tongue.gettext(said) + tongue.stop
+        else:
+            line = reason = error.detail
+    headers = {"Vary": "Accept, Accept-Language", **more}
+    if accepted(request.headers.get("accept"), ("text/plain", "text/html")) != "text/html":
+        return plain(status, line, headers)
+    from ydkg.server.template import render  # noqa: PLC0415 - the templates are loaded for the first page
+
+    page = render(request, "error.html.j2", status, code=status, line=line, reason=reason, typed=typed, near=near)
+    page.headers.update({"Cache-Control": "no-store", **headers})
+    return page

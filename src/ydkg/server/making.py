@@ -75,7 +75,7 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
 
-    told, apart = read(context)
+    told, apart = _read(context)
     _, atlas = atlas_of(told, *context.settings.sources, apart=apart)
     return {}, pickle.dumps(atlas)
 
@@ -114,7 +114,7 @@ def later(context: Context) -> tuple[dict[str, object], bytes]:
     """
     from ydkg.telling.later import tell_later  # noqa: PLC0415 - see above
 
-    return {}, pickle.dumps(tell_later(*read(context)))
+    return {}, pickle.dumps(tell_later(*_read(context)))
 
 
 def state(context: Context) -> tuple[dict[str, object], bytes]:
@@ -176,7 +176,7 @@ def explorer(context: Context, things: Sequence[str] = (), outlines: str = "[]")
             if each in wanted
         }
         return {}, build(part, *context.settings.sources, outlines=known).encode()
-    told, apart = read(context)
+    told, apart = _read(context)
     return {}, build(told, *context.settings.sources, apart=apart).encode()
 
 
@@ -263,17 +263,8 @@ def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
     return [*among(table, set(map(iri_of, things))), *described]
 
 
-def read(context: Context) -> tuple[list[Triple], list[Triple]]:
-    """Read what people are told; and apart from it what public pages say, and judgements.
-
-    Parameters
-    ----------
-    context : Context
-
-    Returns
-    -------
-    list of Triple, list of Triple
-    """
+def _read(context: Context) -> tuple[list[Triple], list[Triple]]:
+    """Read what people are told; and apart from it what public pages say, and judgements."""
     found = read_files(context.settings)
     apart = [triple for path in context.settings.data.apart for triple in found.get(graph_name(path), ())]
     return _told(context.settings, found), apart

@@ -97,7 +97,9 @@ class Site:
         if self._beside:
             environment().bytecode_cache = Compiled(self._beside)
 
-    async def made(self, task: str, *, lasting: bool = False, waited: bool = True, **arguments: object) -> bytes:
+    async def made(
+        self, task: str, *, lasting: bool = False, waited: bool = True, kept: bool = True, **arguments: object
+    ) -> bytes:
         """Have something made by a worker, once for this state of the graph.
 
         Parameters
@@ -108,6 +110,8 @@ class Site:
             Whether it is kept beside the index, where the graph has one, for the next start.
         waited : bool
             Whether somebody waits for it, so that it does not wait for what is only made beforehand.
+        kept : bool
+            Whether it stays in memory, as far as there is room.
         **arguments : object
 
         Returns
@@ -125,6 +129,8 @@ class Site:
         if made is None or (made.done() and (made.cancelled() or made.exception() is not None)):
             self._made[key] = asyncio.create_task(self._make(task, arguments, lasting=lasting, waited=waited))
         content = await asyncio.shield(self._made[key])
+        if not kept:
+            self._made.pop(key, None)
         self._make_room()
         return content
 
@@ -138,17 +144,6 @@ class Site:
                 break
             size -= each
             del self._made[key]
-
-    def forget(self, task: str, **arguments: object) -> None:
-        """Keep no longer what was made by a worker.
-
-        Parameters
-        ----------
-        task : str
-        **arguments : object
-            As they were given.
-        """
-        self._made.pop((task, json.dumps(arguments, sort_keys=True)), None)
 
     async def _make(self, task: str, arguments: dict[str, object], *, lasting: bool, waited: bool) -> bytes:
         if lasting and (known := await asyncio.to_thread(self._beside.get, task, arguments)) is not None:
@@ -285,7 +280,7 @@ class Site:
             self.kept[task] = await asyncio.to_thread(pickle.loads, pickled)
             # It stays, and is not looked through again and again: all would wait for the collector.
             gc.freeze()
-            self.forget(task)
+            self._made.pop((task, json.dumps({})), None)
         return self.kept[task]
 
     async def explorer(self, things: Sequence[str], *, lasting: bool = False, waited: bool = True) -> bytes:
@@ -309,11 +304,9 @@ class Site:
         known = (await self.directory()).outlines
         if "outlines" not in self.kept:
             self.kept["outlines"] = await asyncio.to_thread(json.dumps, list(known.values()))
-        arguments = {"things": things, "outlines": self.kept["outlines"]}
-        page = await self.made("explorer", lasting=lasting, waited=waited, **arguments)
-        if not lasting:  # there are as many as things
-            self.forget("explorer", **arguments)
-        return page
+        told = {"things": things, "outlines": self.kept["outlines"]}
+        # Of those that do not last there are as many as things.
+        return await self.made("explorer", lasting=lasting, waited=waited, kept=lasting, **told)
 
     async def atlas(self) -> Atlas:
         """Give everything that people are told of the graph, as one value, for whoever goes through all of it.
@@ -389,12 +382,7 @@ class Site:
         if directory.is_large and self._beside:
             for asked in catalogue.questions():
                 if None not in [each.default for each in fitted(self.table, asked).parameters]:
-                    yield self._answer(asked.name)
-
-    async def _answer(self, name: str) -> None:
-        """Have a question answered by its defaults, once for all starts."""
-        await self.made("first_page", lasting=True, waited=False, name=name, lang="en")
-        self.forget("first_page", name=name, lang="en")
+                    yield self.made("first_page", lasting=True, waited=False, kept=False, name=asked.name, lang="en")
 
     async def answered(self, name: str, lang: str) -> Done | None:
         """Look up a question's answer by its defaults, for its first page.

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ydkg.graph.beside import Beside
 
 #: Scripts, styles and connections of this server only, and nothing inline.
-POLICY = (
+_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -60,8 +60,7 @@ def environment() -> Environment:
     made.globals.update(
         compact=compact, address=address, iri_of=iri_of, shapes=PATHS, workbooks=has_xlsx, directions=DIRECTIONS
     )
-    made.filters["labelled"] = labelled
-    made.filters["capitalized"] = capitalized
+    made.filters.update(labelled=_labelled, capitalized=capitalized)
     return made
 
 
@@ -76,25 +75,11 @@ class Compiled(BytecodeCache):
     def __init__(self, beside: Beside) -> None:
         self._beside = beside
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a template's code from there, if it is.
-
-        Parameters
-        ----------
-        bucket : jinja2.bccache.Bucket
-            Of the template.
-        """
+    def load_bytecode(self, bucket: Bucket) -> None:  # noqa: D102 - as the class above says
         if content := self._beside.get("template", {"name": bucket.key, "text": bucket.checksum}):
             bucket.bytecode_from_string(content)
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code there.
-
-        Parameters
-        ----------
-        bucket : jinja2.bccache.Bucket
-            Of the template.
-        """
+    def dump_bytecode(self, bucket: Bucket) -> None:  # noqa: D102 - as the class above says
         self._beside.put("template", {"name": bucket.key, "text": bucket.checksum}, bucket.bytecode_to_string())
 
 
@@ -125,24 +110,12 @@ def address(iri: str) -> str:
     return iri if iri.startswith(("https://", "http://")) else ""
 
 
-def labelled(rows: str, heads: Sequence[Sequence[str]]) -> Markup:
+def _labelled(rows: str, heads: Sequence[Sequence[str]]) -> Markup:
     """Say in each cell under which heading it stands: on a narrow screen a row is shown as a card.
 
-    Parameters
-    ----------
-    rows : str
-        Rows of a table, as they were written by a template.
-    heads : sequence of sequence of str
-        Of each column its heading, and what more is known of it.
+    The rows were written by a template; of each column its heading comes first. A cell with nothing in it is marked.
 
-    Returns
-    -------
-    Markup
-        The same; a cell with nothing in it is marked as such.
-
-    Examples
-    --------
-    >>> print(labelled("<tr><th scope='row'>River</th><td> </td></tr>", [["Name"], ["Length"]]))
+    >>> print(_labelled("<tr><th scope='row'>River</th><td> </td></tr>", [["Name"], ["Length"]]))
     <tr><th scope='row' data-label="Name">River</th><td class="void"></td></tr>
     """
     names = [escape(Markup(head[0]).striptags()) for head in heads]  # noqa: S704 - escaped again
@@ -211,21 +184,29 @@ def render(request: Request, template: str, status: int = 200, **context: object
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     # Two slashes at the start, or one and a backslash, would be read as the name of another host.
     switch = f"/{quote(request.url.path).lstrip('/')}?{urlencode([*asked, ('lang', other)])}"
-    own = {"lang": lang, "link": link, "explore": explore, "turned": turned, "switch": switch, "path": request.url.path}
-    own |= {"language_chosen": bool(kept), "href": lambda iri: link(address(iri)), "tongue": said_in}
-    own["about"] = request.app.state.site.about
-    own["pages"] = [page for page in request.app.state.pages if page.name]
-    # As Jinja's i18n extension calls them; it would have one language for all pages of an environment.
-    own |= {"_": words.gettext, "ngettext": words.ngettext, "choose": words.choose, "number": words.number}
-    own |= {
+    own = {
+        "lang": lang,
+        "link": link,
+        "explore": explore,
+        "turned": turned,
+        "switch": switch,
+        "path": request.url.path,
+        "language_chosen": bool(kept),
+        "href": lambda iri: link(address(iri)),
+        "tongue": said_in,
+        "about": request.app.state.site.about,
+        "pages": [page for page in request.app.state.pages if page.name],
+        # As Jinja's i18n extension calls them; it would have one language for all pages of an environment.
+        "_": words.gettext,
         "draw_chart": partial(draw, lang=lang),
         "pick": partial(Text.pick, lang=lang),
         "other": partial(Text.pick, lang=other),
     }
-    own |= {name: getattr(words, name) for name in ("comma", "colon", "stop", "listing", "dash")}
+    shared = ("ngettext", "choose", "number", "comma", "colon", "stop", "listing", "dash")
+    own |= {name: getattr(words, name) for name in shared}
     body = environment().get_template(template).render({**own, **context})
     headers = {
-        "Content-Security-Policy": POLICY,
+        "Content-Security-Policy": _POLICY,
         "Content-Language": words.script_tag,
         "Vary": "Accept, Accept-Language",
     }

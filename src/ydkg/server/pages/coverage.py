@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.server.paging import Turn
-    from ydkg.server.site import Site
 
 #: The tables that can be taken away.
 _TABLES = {"sentences": translatable("Sentences"), "facts": translatable("Facts and mentions")}
@@ -31,10 +30,9 @@ PAGE = Page(order=60, listed=True)
 @PAGE.at("/coverage")
 async def _coverage(request: Request) -> Response:
     """Answer with the page of a document: of several each has its own, in the order of their IRIs."""
-    turn, document = await _turn(request)
-    body = (await _made(site_of(request), "coverage", turn, lang=language(request), document=document)).decode()
+    turn, body = await _made(request, "coverage")
     # Its template has escaped it.
-    covered = Markup(body)  # noqa: S704 - see above
+    covered = Markup(body.decode())  # noqa: S704 - see above
     return render(request, "coverage.html.j2", covered=covered, tables=_TABLES, turn=turn)
 
 
@@ -47,24 +45,18 @@ def _style(request: Request) -> Response:
 @PAGE.at("/coverage.{extension}")
 async def _file(request: Request) -> Response:
     """Answer with one of the tables of a page as a file for a spreadsheet: the sentences where none is named."""
-    extension, lang = extension_of(request), language(request)
-    rows = "facts" if request.query_params.get("table") == "facts" else "sentences"
-    turn, document = await _turn(request)
-    made = await _made(site_of(request), "coverage_table", turn, lang=lang, document=document, rows=rows)
+    extension, rows = extension_of(request), request.query_params.get("table", "")
+    rows = rows if rows in _TABLES else "sentences"
+    _, made = await _made(request, "coverage_table", rows=rows)
     # A worker of our own has written it.
     return sheet_file(request, pickle.loads(made), f"coverage-{rows}", extension)  # noqa: S301 - see above
 
 
-async def _turn(request: Request) -> tuple[Turn, str]:
-    """Tell which page is asked for, and the document that it is of; empty where there is none."""
-    documents, turn = sorted((await site_of(request).directory()).outlines), turn_of(request)
+async def _made(request: Request, task: str, **asked: str) -> tuple[Turn, bytes]:
+    """Have it made of the document of the page that is asked for; only that of the first is kept: there are many."""
+    site, turn = site_of(request), turn_of(request)
+    documents = sorted((await site.directory()).outlines)
     turn.page = min(turn.page, max(len(documents), 1))
-    return turn, next(iter(turn.of(documents, 1)), "")
-
-
-async def _made(site: Site, task: str, turn: Turn, **asked: str) -> bytes:
-    """Have it made; only that of the first document is kept: there are as many as documents."""
-    body = await site.made(task, lasting=turn.page == 1, waited=True, **asked)
-    if turn.page > 1:
-        site.forget(task, **asked)
-    return body
+    document, first = next(iter(turn.of(documents, 1)), ""), turn.page == 1
+    asked |= {"lang": language(request), "document": document}
+    return turn, await site.made(task, lasting=first, waited=True, kept=first, **asked)

@@ -52,7 +52,7 @@ async def missing(request: Request, error: Exception) -> Response:
     Returns
     -------
     Response
-        A page, or one line; see `ydkg.server.failure.failure`.
+        A page, or one line; see `ydkg.server.failure.failed`.
     """
     last, near = request.url.path.rstrip("/").rpartition("/")[2], list[Nearby]()
     typed = re.sub(r"[-_+]+", " ", last.partition(".")[0])[:_LONGEST].strip()
