@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from inspect import iscoroutinefunction
-from typing import TYPE_CHECKING, TypeVar, cast
+from inspect import iscoroutinefunction, signature
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.routing import BaseRoute, Route
 
 from ydkg.server.beside import beside
+from ydkg.server.site import site_of
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from ydkg.server.site import Site
-Handler = TypeVar("Handler", bound="Callable[[Request], Awaitable[Response] | Response]")
+Handler = TypeVar("Handler", bound="Callable[..., Any]")
 Listing = TypeVar("Listing", bound="Callable[[Site], Awaitable[Iterable[str]]]")
 
 
@@ -42,7 +42,10 @@ class Page:
         self.routes: list[BaseRoute] = []
 
     def at(self, path: str, *methods: str) -> Callable[[Handler], Handler]:
-        """Let a function answer at an address: one that is no coroutine works beside the event loop.
+        """Let a function answer at an address, which takes a request.
+
+        One that is no coroutine works beside the event loop, and is given what its other parameters name of the site:
+        ``directory``, ``lookup``.
 
         Parameters
         ----------
@@ -57,12 +60,15 @@ class Page:
         """
 
         def register(handler: Handler) -> Handler:
-            async def answer(request: Request) -> Response:
+            _, *wanted = signature(handler).parameters
+
+            async def answer(request: Request) -> Any:  # noqa: ANN401 - what the function gives
                 if asked := request.query_params.get("lang"):
                     Language.asked(asked)  # an address in a language that there is not is told, not read in another
                 if iscoroutinefunction(handler):
-                    return cast("Response", await handler(request))
-                return await beside(request, cast("Callable[[Request], Response]", handler), request)
+                    return await handler(request)
+                told = [await getattr(site_of(request), name)() for name in wanted]
+                return await beside(request, handler, request, *told)
 
             self.routes.append(Route(path, answer, methods=methods or None))
             return handler

@@ -22,35 +22,6 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]
 PAGE = Page(translatable("Network"), 40)
 
 
-def policy_of(page: str) -> str:
-    """Read the policy of a page, and add what only a header can say: that pages of others may embed it.
-
-    Parameters
-    ----------
-    page : str
-        A whole HTML document.
-
-    Returns
-    -------
-    str
-        The value of a ``Content-Security-Policy`` header.
-
-    Raises
-    ------
-    OutputError
-        If the page has no policy.
-
-    Examples
-    --------
-    >>> policy_of('<meta http-equiv="Content-Security-Policy" content="script-src &#39;none&#39;">')
-    "script-src 'none'; frame-ancestors *"
-    """
-    found = _POLICY.search(page)
-    if not found:
-        raise OutputError(problem("the explorer's page says no policy; it cannot be served"), page[:80])
-    return f"{html.unescape(found[1])}; frame-ancestors *"
-
-
 @PAGE.at("/explorer")
 async def _explorer(request: Request) -> Response:
     """Answer with the page; while it is being made, the request waits.
@@ -65,6 +36,10 @@ async def _explorer(request: Request) -> Response:
         page = await site.explorer(things)
     else:
         page = await site.explorer(directory.overview, lasting=True)
-    # The policy stands before the data and the program.
-    headers = {"Content-Security-Policy": policy_of(page[:8192].decode(errors="ignore"))}
+    # Its policy stands before the data and the program; only a header can say that pages of others may embed it.
+    start = page[:8192].decode(errors="ignore")
+    found = _POLICY.search(start)
+    if not found:
+        raise OutputError(problem("the explorer's page says no policy; it cannot be served"), start[:80])
+    headers = {"Content-Security-Policy": f"{html.unescape(found[1])}; frame-ancestors *"}
     return await beside(request, answer, request, page, "text/html; charset=utf-8", headers=headers)

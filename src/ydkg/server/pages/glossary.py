@@ -6,7 +6,7 @@ import pickle
 import re
 from collections import Counter
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -20,10 +20,7 @@ from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, compact, expand
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from pyoxigraph import Store
 
     from ydkg.server.tasks import Context
 
@@ -54,11 +51,10 @@ _LONGEST = 80
 
 
 class Match(NamedTuple):
-    """A term of another vocabulary that this one matches: how closely, its IRI, and the file that says so."""
+    """A term of another vocabulary that this one matches: how closely, and its IRI."""
 
     how: str
     iri: str
-    file: str
 
 
 class Example(NamedTuple):
@@ -161,30 +157,19 @@ def uses(context: Context) -> tuple[dict[str, object], bytes]:
     Returns
     -------
     dict, bytes
-        Nothing, and what `uses_of` gives, pickled: it goes from one process of this server to another.
+        Nothing, and a dict of `Use` by IRI, pickled: of a class its members, of a property its triples, of a value the
+        places where it stands, what public pages say and what describes the collection counted too. Terms that are not
+        used are left out.
     """
-    return {}, pickle.dumps(uses_of(context.store))
-
-
-def uses_of(store: Store) -> dict[str, Use]:
-    """Count how often the data uses each term.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-
-    Returns
-    -------
-    dict of Use
-        By IRI: of a class its members, of a property its triples, of a value the places where it stands, what public
-        pages say and what describes the collection counted too. Terms that are not used are left out.
-    """
-    counts: Counter[str] = Counter()
+    store, counts = context.store, Counter[str]()
     first: dict[str, tuple[tuple[int, bool, bool, str], Term]] = {}
     described = graph_of(DATASET)  # which has no pages
     graphs: tuple[DefaultGraph | NamedNode, ...] = (DefaultGraph(), *map(graph_of, APART), described)
     for iri, (place, graph) in product((term.iri for term in terms()), enumerate(graphs)):
-        for node, predicate, value, _ in _using(store, NamedNode(iri), graph):
+        term = NamedNode(iri)
+        # What has a property, and what has a class or a value.
+        having = store.quads_for_pattern(None, term, None, graph) if iri != RDF.type else ()
+        for node, predicate, value, _ in chain(having, store.quads_for_pattern(None, None, term, graph)):
             if place and Quad(node, predicate, value, DefaultGraph()) in store:
                 continue
             counts[iri] += 1
@@ -203,14 +188,7 @@ def uses_of(store: Store) -> dict[str, Use]:
             found[iri] = Use(counts[iri], Example(subject, "", *cut))
         else:
             found[iri] = Use(counts[iri], Example(subject, identifier(value)))
-    return found
-
-
-def _using(store: Store, term: NamedNode, graph: DefaultGraph | NamedNode) -> Iterator[Quad]:
-    """Find what has a property, and what has a class or a value."""
-    if term.value != RDF.type:
-        yield from store.quads_for_pattern(None, term, None, graph)
-    yield from store.quads_for_pattern(None, None, term, graph)
+    return {}, pickle.dumps(found)
 
 
 def _turned(table: Table, *predicates: str) -> dict[str, tuple[str, ...]]:
@@ -229,7 +207,7 @@ def _matches() -> dict[str, list[Match]]:
         for subject, predicate, value in read_turtle(path):
             if isinstance(subject, NamedNode) and isinstance(value, NamedNode):
                 how = predicate.value.rpartition("#")[2]
-                found.setdefault(subject.value, []).append(Match(how, value.value, path.name))
+                found.setdefault(subject.value, []).append(Match(how, value.value))
     return found
 
 
@@ -238,8 +216,7 @@ def _shapes() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in shape_files():
         for name in sorted(set(_TARGET.findall(path.read_text(encoding="utf-8")))):
-            iri = expand(name)
-            if iri:
+            if iri := expand(name):
                 found.setdefault(iri, []).append(path.stem)
     return found
 

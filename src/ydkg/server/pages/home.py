@@ -22,14 +22,10 @@ from ydkg.telling.milestone import MODALITIES
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.graph.catalogue import Question
     from ydkg.server.site import Site
-    from ydkg.telling.collection import About
     from ydkg.telling.description import Description
     from ydkg.telling.directory import Directory
     from ydkg.telling.figure import Figure
@@ -65,8 +61,12 @@ async def _home(request: Request) -> Response:
 
 def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, network: dict[str, Any]) -> Response:
     known, root = catalogue.names(), origin(request)
-    offered = {key: form for key, form in FORMATS.items() if not missing(form)}
-    downloads = {f"{root}/download/{key}.{form.extension}": form.media_type for key, form in offered.items()}
+    downloads = {
+        f"{root}/download/{key}.{form.extension}": form.media_type for key, form in FORMATS.items() if not missing(form)
+    }
+    # The questions to begin with, each with its address: those that the collection offers, else its own.
+    offered = [(each.address, each.name) for each in lookup.about.questions if each.name in known]
+    own = [(name, name) for name in catalogue.own_first()]
     modality = site.keep("modality", lambda: Counter(milestone.modality for milestone in directory.due))
     counts = {
         "things": len(directory.entries),
@@ -85,9 +85,9 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         counts=counts,
         tally=lookup.later.tally,
         modalities=MODALITIES,
-        families=site.keep("families", lambda: families_of(directory)),
+        families=families_of(site, directory),
         views=lookup.about.views_of(directory.entries),
-        questions=_questions(lookup.about, known),
+        questions=[(address, catalogue.question(name)) for address, name in offered or own[:_QUESTIONS]],
         question_count=sum(not catalogue.is_check(name) for name in known),
         figure=network or {"nodes": [], "lines": [], "names": []},
         things=directory.things,
@@ -111,13 +111,6 @@ def _signposts(described: Description) -> str:
         '</download/schemaorg.jsonld>; rel="describedby"; type="application/ld+json"',
     )
     return ", ".join((*cited, kind, *licence, *descriptions))
-
-
-def _questions(about: About, known: Sequence[str]) -> list[tuple[str, Question]]:
-    """Choose the questions to begin with, each with its address: those that the collection offers, else its own."""
-    offered = [(each.address, each.name) for each in about.questions if each.name in known]
-    first = [(name, name) for name in catalogue.own_first()][:_QUESTIONS]
-    return [(address, catalogue.question(name)) for address, name in offered or first]
 
 
 def _example(site: Site, lookup: Lookup, directory: Directory) -> Example | None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ydkg.graph.search import reading_order
-from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.paging import turn_of
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.graph.table import Table
-    from ydkg.server.site import Site
     from ydkg.telling.chart import Chart
     from ydkg.telling.directory import Directory, Measured
     from ydkg.telling.figure import Figure
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     from ydkg.telling.spreadsheet import Cell
 
 #: What a comparison can come to, in words: what a reader can ask for.
-OUTCOMES = {
+_OUTCOMES = {
     "ahead": translatable("ahead of target"),
     "on": translatable("on target"),
     "behind": translatable("behind target"),
@@ -106,14 +104,9 @@ def _ordered(directory: Directory, lang: str) -> tuple[list[Measured], list[Meas
 
 
 @PAGE.at("/metrics")
-async def _metrics(request: Request) -> Response:
+def _metrics(request: Request, directory: Directory, lookup: Lookup) -> Response:
     """Answer with the tables, or with the rows that came to one outcome, or are of one thing or metric."""
-    site = site_of(request)
-    return await beside(request, _page, request, site, await site.directory(), await site.lookup())
-
-
-def _page(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
-    compared, single, verdicts, asked = _asked(request, site, directory)
+    compared, single, verdicts, asked = _asked(request, directory)
     turn = turn_of(request)
     return render(
         request,
@@ -123,18 +116,18 @@ def _page(request: Request, site: Site, directory: Directory, lookup: Lookup) ->
         single=[_row(lookup, each) for each in turn.of(single)],
         turn=turn,
         asked=asked,
-        outcomes={key: words for key, words in OUTCOMES.items() if key in verdicts},
+        outcomes={key: words for key, words in _OUTCOMES.items() if key in verdicts},
         verdicts=verdicts,
         things=directory.things,
     )
 
 
 def _asked(
-    request: Request, site: Site, directory: Directory
+    request: Request, directory: Directory
 ) -> tuple[list[Measured], list[Measured], Counter[str], dict[str, str]]:
     """Give comparisons and single figures, how many there are of each outcome, and what they are asked by."""
     lang = language(request)
-    compared, single = site.keep(("measured", lang), lambda: _ordered(directory, lang))
+    compared, single = site_of(request).keep(("measured", lang), lambda: _ordered(directory, lang))
     verdicts = Counter(each.verdict for each in compared)
     asked: dict[str, str] = {}
     outcome = request.query_params.get("outcome", "")
@@ -148,15 +141,10 @@ def _asked(
 
 
 @PAGE.at("/metrics.{extension}")
-async def _file(request: Request) -> Response:
+def _file(request: Request, directory: Directory, lookup: Lookup) -> Response:
     """Answer with the rows as a file for a spreadsheet: of both tables, or of the one that is asked for."""
-    site = site_of(request)
-    return await beside(request, _sheet, request, site, await site.directory(), await site.lookup())
-
-
-def _sheet(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
     extension, table = extension_of(request), request.query_params.get("table")
-    language_, (compared, alone, _, _) = Language.of(language(request)), _asked(request, site, directory)
+    language_, (compared, alone, _, _) = Language.of(language(request)), _asked(request, directory)
     groups = {"compared": [compared], "single": [alone]}.get(table or "", [compared, alone])
     rows = [_row(lookup, each) for group in groups for each in group]
     say, single = language_.gettext, not any(row.comparison for row in rows)
@@ -164,7 +152,7 @@ def _sheet(request: Request, site: Site, directory: Directory, lookup: Lookup) -
     for role in [_SINGLE] if single else ROLES.values():
         headings += [say(role), *(f"{say(role)}{language_.colon}{say(each)}" for each in _BESIDE)]
     headings += [say(each) for each in (_WRITTEN if single else (*_COMPARED, *_WRITTEN))]
-    cells = [_cells(row, directory, site.table, language_, single=single) for row in rows]
+    cells = [_cells(row, directory, site_of(request).table, language_, single=single) for row in rows]
     return sheet_file(request, Spreadsheet(say("Metrics"), headings, cells), "metrics", extension)
 
 

@@ -75,39 +75,34 @@ async def _names(request: Request) -> Response:
 @PAGE.at("/ontology")
 async def _ontology(request: Request) -> Response:
     """Answer with the ontology as a page or as RDF."""
-    if request.path_params.get("version", _version()) != _version():
-        asked = request.path_params["version"]
+    asked = request.path_params.get("version", _version())
+    if asked != _version():
         said = problem("version {asked} is not here; this one is {version}", asked=asked, version=_version())
         raise HTTPException(404, said)
     chosen = accepted(request.headers.get("accept"), _OFFERS)
     if chosen is None:
         raise HTTPException(406, problem("the ontology is here as {here}", here=Listed(_OFFERS)))
-    if chosen == "text/html":
-        return await beside(request, _page, request, await site_of(request).told("uses"))
-    name = next(name for name, each in RDF_FORMATS.items() if each.media_type == chosen)
-    return await beside(
-        request,
-        _file,
-        request,
-        name,
-        {"Vary": "Accept", "Content-Location": f"/ontology.{RDF_FORMATS[name].extension}"},
-    )
+    extension = next((each.extension for each in RDF_FORMATS.values() if each.media_type == chosen), "html")
+    return await _written(request, extension, {"Vary": "Accept", "Content-Location": f"/ontology.{extension}"})
 
 
 @PAGE.at("/ontology.{extension}")
 async def _ontology_file(request: Request) -> Response:
     """Answer with the ontology in the format that an extension asks for."""
-    extension = request.path_params["extension"]
-    if extension == "html":
-        return await beside(request, _page, request, await site_of(request).told("uses"))
-    if extension in WRITERS:
-        return await beside(
-            request, _sheet, request, extension, cast("Mapping[str, Use]", await site_of(request).told("uses"))
-        )
-    known = {each.extension: name for name, each in RDF_FORMATS.items()}
-    if extension not in known:
+    extension, known = request.path_params["extension"], [each.extension for each in RDF_FORMATS.values()]
+    if extension not in {"html", *WRITERS, *known}:
         raise HTTPException(404, problem("the ontology is here as {here}", here=Listed([*known, *WRITERS])))
-    return await beside(request, _file, request, known[extension], {})
+    return await _written(request, extension, {})
+
+
+async def _written(request: Request, extension: str, headers: Mapping[str, str]) -> Response:
+    """Write the page, a table of the terms, or RDF with some headers."""
+    if extension != "html" and extension not in WRITERS:
+        return await beside(request, _rdf, request, extension, headers)
+    uses = cast("Mapping[str, Use]", await site_of(request).told("uses"))
+    if extension == "html":
+        return await beside(request, _page, request, uses)
+    return await beside(request, _sheet, request, extension, uses)
 
 
 @PAGE.at("/shapes")
@@ -128,8 +123,8 @@ async def _alignment(request: Request) -> Response:
     return _turtle(request, {path.stem: path for path in (ONTOLOGY_DIR / "align").glob("*.ttl")})
 
 
-def _page(request: Request, uses: object) -> Response:
-    described, site = terms(), site_of(request)
+def _page(request: Request, uses: Mapping[str, Use]) -> Response:
+    described = terms()
     return render(
         request,
         "ontology.html.j2",
@@ -138,7 +133,7 @@ def _page(request: Request, uses: object) -> Response:
         sections=[(*section, [term for term in described if term.section == section[0]]) for section in SECTIONS],
         uses=uses,
         # The ontology's own examples name things of the data that ship with it.
-        shipped=RELEASE_FILE in site.settings.data.documents,
+        shipped=RELEASE_FILE in site_of(request).settings.data.documents,
         formats=RDF_FORMATS,
         shapes=[path.stem for path in shape_files()],
         alignments=sorted(path.stem for path in (ONTOLOGY_DIR / "align").glob("*.ttl")),
@@ -148,50 +143,36 @@ def _page(request: Request, uses: object) -> Response:
 def _sheet(request: Request, extension: str, uses: Mapping[str, Use]) -> Response:
     """Answer with the terms, those of one section, or the shapes, as a file for a spreadsheet."""
     asked, say = request.query_params.get("section", ""), Language.of(language(request)).gettext
-    if asked == "shapes":
-        return sheet_file(
-            request,
-            Spreadsheet(say("Shapes"), [say(each) for each in _SHAPE_HEADINGS], _shape_rows()),
-            asked,
-            extension,
-        )
-    sections = {key: say(words) for key, words in SECTIONS}
-    rows: list[list[Cell]] = [
-        [
-            *(sections[each.section], each.name, each.label, each.zh, each.definition, each.definition_zh),
-            *(uses[each.iri].number if each.iri in uses else 0, each.iri),
+    shapes, sections = asked == "shapes", {key: say(words) for key, words in SECTIONS}
+    rows: list[list[Cell]]
+    if shapes:
+        names, space = [path.stem for path in shape_files()], IRI.removesuffix("ontology")
+        members = (" ".join(term.name for term in terms() if name in term.shapes) for name in names)
+        rows = [[name, held, f"{space}shapes/{name}"] for name, held in zip(names, members, strict=True)]
+    else:
+        rows = [
+            [
+                *(sections[each.section], each.name, each.label, each.zh, each.definition, each.definition_zh),
+                *(uses[each.iri].number if each.iri in uses else 0, each.iri),
+            ]
+            for each in terms()
+            if asked in ("", each.section)
         ]
-        for each in terms()
-        if asked in ("", each.section)
-    ]
-    return sheet_file(
-        request, Spreadsheet(say("Ontology"), [say(each) for each in _HEADINGS], rows), "terms", extension
-    )
+    headings = [say(each) for each in (_SHAPE_HEADINGS if shapes else _HEADINGS)]
+    sheet = Spreadsheet(say("Shapes") if shapes else say("Ontology"), headings, rows)
+    return sheet_file(request, sheet, "shapes" if shapes else "terms", extension)
 
 
-def _shape_rows() -> list[list[Cell]]:
-    """Say of each file of shapes whose members must have them."""
-    return [
-        [
-            path.stem,
-            " ".join(term.name for term in terms() if path.stem in term.shapes),
-            f"{IRI.removesuffix('ontology')}shapes/{path.stem}",
-        ]
-        for path in shape_files()
-    ]
-
-
-def _file(request: Request, name: str, headers: dict[str, str]) -> Response:
+def _rdf(request: Request, extension: str, headers: Mapping[str, str]) -> Response:
+    name, form = next((name, each) for name, each in RDF_FORMATS.items() if each.extension == extension)
     shared = {"Access-Control-Allow-Origin": "*", "Link": f'<{IRI}>; rel="canonical"'}
-    kind = RDF_FORMATS[name].media_type
-    # Of these only Turtle has a parameter for what all are written in.
-    media_type = f"{kind}; charset=utf-8" if name == "turtle" else kind
+    # Of these only Turtle has a parameter for what all are written in, and is the file itself.
+    media_type = f"{form.media_type}; charset=utf-8" if name == "turtle" else form.media_type
     content = site_of(request).keep(
-        # As Turtle it is the file itself.
         ("ontology", name),
         lambda: ONTOLOGY_FILE.read_bytes() if name == "turtle" else write(name, read_turtle(ONTOLOGY_FILE)),
     )
-    return answer(request, content, media_type, headers=shared | headers)
+    return answer(request, content, media_type, headers={**shared, **headers})
 
 
 def _turtle(request: Request, held: dict[str, Path]) -> Response:

@@ -11,7 +11,6 @@ from ydkg.graph import catalogue
 from ydkg.graph.found import Found
 from ydkg.graph.search import SAME, alike, fold
 from ydkg.graph.search import search as find
-from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from ydkg.telling.thing import Thing
 
 #: How many letters and words of what was typed are read, and how many things JSON and page tell at most.
-LONGEST, MOST_WORDS, MOST_TYPED, MOST_SHOWN = 200, 12, 12, 200
+_LONGEST, _MOST_WORDS, _MOST_TYPED, _MOST_SHOWN = 200, 12, 12, 200
 # Of what was found as a file.
 _HEADINGS = (
     translatable("name in English"),
@@ -57,19 +56,12 @@ class Hit(NamedTuple):
 
 
 @PAGE.at("/search")
-async def _search(request: Request) -> Response:
+def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
     """Answer with a page or JSON by ``Accept``; a name that only one thing fits leads to that thing's page."""
-    typed = request.query_params.get("q", "")[:LONGEST]
-    offers = ("text/html", "application/json")
-    if accepted(request.headers.get("accept"), offers) == "application/json":
-        return await _as_json(request, typed)
-    site = site_of(request)
-    return await beside(request, _page, request, site, await site.directory(), await site.lookup(), typed)
-
-
-def _page(request: Request, site: Site, directory: Directory, lookup: Lookup, typed: str) -> Response:
-    matches = _matches(site, directory, typed)
-    hits = [Hit(_slug_of(match), match.name.text) for match in matches[:MOST_SHOWN]]
+    if accepted(request.headers.get("accept"), ("text/html", "application/json")) == "application/json":
+        return _search_json(request, directory)
+    site, (typed, matches) = site_of(request), _found(request, directory)
+    hits = [Hit(_slug_of(match), match.name.text) for match in matches[:_MOST_SHOWN]]
     if len(matches) == 1 and matches[0].fit == SAME:
         kept = f"?lang={language(request)}" if "lang" in request.query_params else ""
         return RedirectResponse(f"/id/{hits[0].slug}{kept}", 303, {"Vary": "Accept"})
@@ -91,38 +83,10 @@ def _page(request: Request, site: Site, directory: Directory, lookup: Lookup, ty
 
 
 @PAGE.at("/search.json")
-async def _search_json(request: Request) -> Response:
+def _search_json(request: Request, directory: Directory) -> Response:
     """Answer with JSON, whatever a client accepts."""
-    return await _as_json(request, request.query_params.get("q", "")[:LONGEST])
-
-
-@PAGE.at("/search.{extension}")
-async def _file(request: Request) -> Response:
-    """Answer with the things found as a file for a spreadsheet."""
-    site = site_of(request)
-    return await beside(request, _sheet, request, site, await site.directory())
-
-
-def _sheet(request: Request, site: Site, directory: Directory) -> Response:
-    extension, lang = extension_of(request), language(request)
-    things = _things(site, directory)
-    rows: list[list[Cell]] = []
-    for match in _matches(site, directory, request.query_params.get("q", "")[:LONGEST])[:MOST_SHOWN]:
-        thing = things[_slug_of(match)]
-        names = [thing.name.en, thing.name.zh if thing.name.zh != thing.name.en else "", match.name.text]
-        rows.append([*names, thing.kind.pick(lang), thing.iri])
-    say = Language.of(lang).gettext
-    return sheet_file(request, Spreadsheet(say("Search"), [say(each) for each in _HEADINGS], rows), "found", extension)
-
-
-async def _as_json(request: Request, typed: str) -> Response:
-    site = site_of(request)
-    return await beside(request, _json, request, site, await site.directory(), typed)
-
-
-def _json(request: Request, site: Site, directory: Directory, typed: str) -> Response:
-    hits, matches, things = [], _matches(site, directory, typed), _things(site, directory)
-    for match in matches[:MOST_TYPED]:
+    hits, things, (typed, matches) = [], _things(site_of(request), directory), _found(request, directory)
+    for match in matches[:_MOST_TYPED]:
         thing = things[slug := _slug_of(match)]
         hits.append(
             {
@@ -140,6 +104,20 @@ def _json(request: Request, site: Site, directory: Directory, typed: str) -> Res
     return answer(request, body, "application/json", headers={"Vary": "Accept"})
 
 
+@PAGE.at("/search.{extension}")
+def _file(request: Request, directory: Directory) -> Response:
+    """Answer with the things found as a file for a spreadsheet."""
+    extension, lang = extension_of(request), language(request)
+    things = _things(site_of(request), directory)
+    rows: list[list[Cell]] = []
+    for match in _found(request, directory)[1][:_MOST_SHOWN]:
+        thing = things[_slug_of(match)]
+        names = [thing.name.en, thing.name.zh if thing.name.zh != thing.name.en else "", match.name.text]
+        rows.append([*names, thing.kind.pick(lang), thing.iri])
+    say = Language.of(lang).gettext
+    return sheet_file(request, Spreadsheet(say("Search"), [say(each) for each in _HEADINGS], rows), "found", extension)
+
+
 def words_of(typed: str) -> list[str]:
     """Read the words of what was typed.
 
@@ -150,9 +128,9 @@ def words_of(typed: str) -> list[str]:
     Returns
     -------
     list of str
-        Folded, each once, at most `MOST_WORDS`.
+        Folded, each once, at most 12.
     """
-    return list(dict.fromkeys(fold(typed).split()))[:MOST_WORDS]
+    return list(dict.fromkeys(fold(typed).split()))[:_MOST_WORDS]
 
 
 def _said() -> list[tuple[Question, str]]:
@@ -174,11 +152,12 @@ def _slug_of(match: Match) -> str:
     return match.name.iri.removeprefix(PREFIXES["ydr"])
 
 
-def _matches(site: Site, directory: Directory, typed: str) -> list[Match]:
-    """Find things by name; names, and how much is known of each thing, are read once for each state of the graph."""
+def _found(request: Request, directory: Directory) -> tuple[str, list[Match]]:
+    """Read what was typed, and find things by name; how much is known of each is read once for a state of the graph."""
+    site, typed = site_of(request), request.query_params.get("q", "")[:_LONGEST]
     degree = site.keep("degree", lambda: {ydr(slug): entry.relations for slug, entry in directory.entries.items()})
     # Of more words than a name has none is looked for.
-    few = " ".join(typed.split(None, MOST_WORDS)[:MOST_WORDS])
+    few = " ".join(typed.split(None, _MOST_WORDS)[:_MOST_WORDS])
     found = find(few, spellings(site, directory).having(fold(few)), degree)
     # What only public pages name is less likely to be meant, but where the whole name was typed.
-    return sorted(found, key=lambda match: match.fit != SAME and _slug_of(match) not in directory.entries)
+    return typed, sorted(found, key=lambda match: match.fit != SAME and _slug_of(match) not in directory.entries)

@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.search import fold, reading_order
-from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.pages.search import words_of
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from ydkg.telling.text import Text
 
 #: What the index can be sorted by.
-ORDERS = ("name", "other", "kind", "status", "figures", "relations")
+_ORDERS = ("name", "other", "kind", "status", "figures", "relations")
 # Orders of which the greatest comes first.
 _COUNTED = frozenset({"figures", "relations"})
 # The place of a name in the other language that a thing has not.
@@ -70,11 +69,12 @@ class Family(NamedTuple):
     kinds: tuple[Kind, ...]
 
 
-def families_of(directory: Directory) -> list[Family]:
-    """Count the things of each family and kind.
+def families_of(site: Site, directory: Directory) -> list[Family]:
+    """Count the things of each family and kind, once for each state of the graph.
 
     Parameters
     ----------
+    site : Site
     directory : Directory
 
     Returns
@@ -82,19 +82,22 @@ def families_of(directory: Directory) -> list[Family]:
     list of Family
         In the order of families; kinds by name. None is empty.
     """
-    count = Counter((entry.thing.family, entry.thing.kind) for entry in directory.entries.values())
-    families = []
-    for family, name in FAMILY_NAMES.items():
-        kinds = sorted(Kind(kind, number) for (key, kind), number in count.items() if key == family)
-        if kinds:
-            families.append(Family(family, name, sum(kind.number for kind in kinds), tuple(kinds)))
-    return families
+
+    def counted() -> list[Family]:
+        count = Counter((entry.thing.family, entry.thing.kind) for entry in directory.entries.values())
+        families = []
+        for family, name in FAMILY_NAMES.items():
+            if kinds := sorted(Kind(kind, number) for (key, kind), number in count.items() if key == family):
+                families.append(Family(family, name, sum(kind.number for kind in kinds), tuple(kinds)))
+        return families
+
+    return site.keep("families", counted)
 
 
 def _ordered(directory: Directory, order: str, lang: str) -> list[Entry]:
     """Sort rows; those that have nothing to be sorted by come last, and equal ones by name.
 
-    An order is one of `ORDERS`, with a minus before it for the other way round.
+    An order is one of `_ORDERS`, with a minus before it for the other way round.
     """
     column, modalities, kind = order.removeprefix("-"), list(MODALITIES), cache(reading_order)
     name, other = directory.order[lang], directory.order["en" if lang == "zh" else "zh"]
@@ -113,15 +116,11 @@ def _ordered(directory: Directory, order: str, lang: str) -> list[Entry]:
 
 
 @PAGE.at("/things")
-async def _things(request: Request) -> Response:
+def _things(request: Request, directory: Directory) -> Response:
     """Answer with the index."""
-    site = site_of(request)
-    return await beside(request, _page, request, site, await site.directory())
-
-
-def _page(request: Request, site: Site, directory: Directory) -> Response:
-    families = site.keep("families", lambda: families_of(directory))
-    asked, turn = _asked(request, families), turn_of(request)
+    site, turn = site_of(request), turn_of(request)
+    families = families_of(site, directory)
+    asked = _asked(request, families)
     kind, order, letters = asked
     found = _found(site, directory, asked, language(request))
     return render(
@@ -150,7 +149,7 @@ def _asked(request: Request, families: Sequence[Family]) -> tuple[str, str, str]
     """Read kind, order and letters of an address; what is none of them is as if it were not given."""
     asked = request.query_params
     kind = asked.get("kind", "") if asked.get("kind") in _names_of(families) else ""
-    order = asked.get("sort", "name") if asked.get("sort", "").removeprefix("-") in ORDERS else "name"
+    order = asked.get("sort", "name") if asked.get("sort", "").removeprefix("-") in _ORDERS else "name"
     return kind, order, asked.get("q", "")[:200]
 
 
@@ -170,17 +169,12 @@ def _found(site: Site, directory: Directory, asked: tuple[str, str, str], lang: 
 
 
 @PAGE.at("/things.{extension}")
-async def _file(request: Request) -> Response:
+def _file(request: Request, directory: Directory, lookup: Lookup) -> Response:
     """Answer with the index as a file for a spreadsheet."""
-    site = site_of(request)
-    return await beside(request, _sheet, request, site, await site.directory(), await site.lookup())
-
-
-def _sheet(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
-    extension, lang = extension_of(request), language(request)
+    site, extension, lang = site_of(request), extension_of(request), language(request)
     say, listing = Language.of(lang).gettext, Language.of(lang).listing
     rows: list[list[Cell]] = []
-    for row in _found(site, directory, _asked(request, families_of(directory)), lang):
+    for row in _found(site, directory, _asked(request, families_of(site, directory)), lang):
         thing, states = row.thing, listing.join(say(MODALITIES[each]) for each in row.states)
         names = [thing.name.en, thing.name.zh if thing.name.zh != thing.name.en else ""]
         kinds = [thing.kind.pick(lang), FAMILY_NAMES[thing.family].pick(lang), states]
