@@ -103,7 +103,12 @@ class Assistant:
     """
 
     def __init__(self, site: Site) -> None:
-        server = protocol_server(_desk_of, site.about.title.en)
+        def desk(request: Request, asked: str) -> SiteDesk:
+            """Give the desk for a request, and have the log say what it asks."""
+            request.scope.get("ydkg.facts", {})["asked"] = shortened(asked)
+            return SiteDesk(site_of(request), client_of(request))
+
+        server = protocol_server(desk, site.about.title.en)
         self._manager = StreamableHTTPSessionManager(server, json_response=True, stateless=True)
         self._hosts = rules_of(site.settings).hosts
         self.routes = [Route("/mcp", self, methods=["POST"])]
@@ -128,24 +133,6 @@ class Assistant:
             return False
 
 
-def _desk_of(request: Request, asked: str) -> SiteDesk:
-    """Give the desk for a request, and have the log say what it asks."""
-    request.scope.get("ydkg.facts", {})["asked"] = shortened(asked)
-    return SiteDesk(site_of(request), client_of(request))
-
-
-async def _serve_streams(site: Site) -> None:
-    """Answer on standard input and output until that ends."""
-    pool = site.pool
-    pool.open()
-    server = protocol_server(lambda _request, _asked: SiteDesk(site, _HERE), site.about.title.en)
-    try:
-        async with stdio_server() as (reading, writing):
-            await server.run(reading, writing, server.create_initialization_options())
-    finally:
-        await pool.close()
-
-
 def serve_stdio(settings: Settings) -> None:
     """Answer an assistant on standard input and output, until that ends.
 
@@ -164,7 +151,18 @@ def serve_stdio(settings: Settings) -> None:
     pool = Pool.start(Context(store, settings))
     gc.freeze()
     gc.enable()
-    asyncio.run(_serve_streams(Site(settings, store, version_of(settings), pool, sources)))
+    site = Site(settings, store, version_of(settings), pool, sources)
+
+    async def serve() -> None:
+        pool.open()
+        server = protocol_server(lambda _request, _asked: SiteDesk(site, _HERE), site.about.title.en)
+        try:
+            async with stdio_server() as (reading, writing):
+                await server.run(reading, writing, server.create_initialization_options())
+        finally:
+            await pool.close()
+
+    asyncio.run(serve())
 
 
 def _result(done: Done) -> Result:

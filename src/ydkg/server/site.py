@@ -10,6 +10,8 @@ import logging
 import pickle
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from jinja2 import BytecodeCache
+
 from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.beside import Beside
@@ -22,7 +24,7 @@ from ydkg.server.dataset import stated_table
 from ydkg.server.kept import Kept
 from ydkg.server.pool.fault import overloaded
 from ydkg.server.pool.request import Done
-from ydkg.server.template import Compiled, environment
+from ydkg.server.template import environment
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.description import describe_collection
 from ydkg.telling.lookup import Lookup
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Sequence
     from typing import BinaryIO
 
+    from jinja2.bccache import Bucket
     from pyoxigraph import Store
     from starlette.requests import Request
 
@@ -50,6 +53,20 @@ _LOG = logging.getLogger("ydkg.server")
 _UNWRITTEN, _WAIT = problem("the file cannot be written"), 60
 #: Bytes of what workers made that are kept in memory.
 _ROOM = 64 * 1024 * 1024
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, kept beside an index for the next start."""
+
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if content := self._beside.get("template", {"name": bucket.key, "text": bucket.checksum}):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._beside.put("template", {"name": bucket.key, "text": bucket.checksum}, bucket.bytecode_to_string())
 
 
 class Site:
@@ -95,7 +112,7 @@ class Site:
         self._begun: dict[object, asyncio.Task[None]] = {}
         self._beside = Beside(store, version)
         if self._beside:
-            environment().bytecode_cache = Compiled(self._beside)
+            environment().bytecode_cache = _Compiled(self._beside)
 
     async def made(
         self, task: str, *, lasting: bool = False, waited: bool = True, kept: bool = True, **arguments: object

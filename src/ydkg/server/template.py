@@ -7,10 +7,10 @@ import os
 import re
 from functools import cache, partial
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from jinja2 import BytecodeCache
 from markupsafe import Markup, escape
 from starlette.responses import Response, StreamingResponse
 
@@ -31,10 +31,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from jinja2 import Environment
-    from jinja2.bccache import Bucket
     from starlette.requests import Request
-
-    from ydkg.graph.beside import Beside
 
 #: Scripts, styles and connections of this server only, and nothing inline.
 _POLICY = (
@@ -42,6 +39,7 @@ _POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+_PACKAGE = Path(__file__).parents[1]
 #: Bytes that are read of a file at a time.
 _PIECE = 128 * 1024
 _ROW, _CELL = re.compile("<tr.*?</tr>", re.DOTALL), re.compile(r"<(t[dh])\b([^>]*)>(\s*</\1>)?")
@@ -64,23 +62,23 @@ def environment() -> Environment:
     return made
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates, kept beside an index for the next start.
+@cache
+def texts(lang: str, *modules: str) -> dict[str, str]:
+    """Collect what the program of a page says.
 
     Parameters
     ----------
-    beside : Beside
+    lang : {"en", "zh"}
+    *modules : str
+        Patterns of the paths of its modules in this package.
+
+    Returns
+    -------
+    dict of str to str
+        As `ydkg.words.language.Language.texts` gives it.
     """
-
-    def __init__(self, beside: Beside) -> None:
-        self._beside = beside
-
-    def load_bytecode(self, bucket: Bucket) -> None:  # noqa: D102 - as the class above says
-        if content := self._beside.get("template", {"name": bucket.key, "text": bucket.checksum}):
-            bucket.bytecode_from_string(content)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:  # noqa: D102 - as the class above says
-        self._beside.put("template", {"name": bucket.key, "text": bucket.checksum}, bucket.bytecode_to_string())
+    paths = (path for pattern in modules for path in sorted(_PACKAGE.glob(pattern)))
+    return Language.of(lang).texts("".join(path.read_text(encoding="utf-8") for path in paths))
 
 
 def address(iri: str) -> str:

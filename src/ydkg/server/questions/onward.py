@@ -39,10 +39,18 @@ async def onward(site: Site, iri: str) -> Sequence[Onward]:
         Not many: those for things of its family first, then those for any. Empty until all questions are turned around,
         which takes a while in a large graph.
     """
+
+    async def turned() -> object:
+        """Have all questions turned around; what takes too much would do so each time, and is not tried again."""
+        try:
+            return await site.told("onward", waited=False)
+        except (TimeLimitError, MemoryLimitError, ResultLimitError):
+            return {}
+
     if "onward" not in site.kept:
         try:
             if (await site.directory()).is_large:
-                site.begin("onward", lambda: _turned(site))
+                site.begin("onward", turned)
                 return []
             await site.told("onward")
         except YdkgError:
@@ -55,11 +63,3 @@ async def onward(site: Site, iri: str) -> Sequence[Onward]:
         Onward(f"/questions/{name}", {parameter.name: compact(iri)}, asked.title, asked.title_zh or asked.title)
         for name, (asked, parameter) in ((name, known[name]) for name in names)
     ]
-
-
-async def _turned(site: Site) -> object:
-    """Have all questions turned around; what takes too much would do so each time, and is not tried again."""
-    try:
-        return await site.told("onward", waited=False)
-    except (TimeLimitError, MemoryLimitError, ResultLimitError):
-        return {}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from bisect import bisect_left
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,13 +12,13 @@ from pyoxigraph import NamedNode
 from ydkg.graph.passages import span
 from ydkg.graph.source import SENTENCE
 from ydkg.server.paging import Turn
-from ydkg.server.template import address
+from ydkg.server.template import address, texts
 from ydkg.server.thing.facts import Heading, by_words, fact_of, values
 from ydkg.telling.document import Section, tell_document
 from ydkg.telling.naming import slug
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD
 from ydkg.words.grammar import capitalized
-from ydkg.words.language import Language, translatable
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,18 +135,10 @@ def work(telling: Telling, iri: str, turn: Turn) -> Context:
         "apart": book.apart_by(iri),
         "values": values(telling, iri, _TOLD),
         "text": _text(book, iri),
-        "texts": _texts(telling.lang),
+        "texts": texts(telling.lang, "server/static/document*.js", *(f"explorer/static/{name}.js" for name in PROOF)),
         "facts": _carried(telling, [iri, *cited], turn),
         "sentences": sentences,
     }
-
-
-@cache
-def _texts(lang: str) -> dict[str, str]:
-    """Collect what the program of a document's page says."""
-    rooms = {"ydkg.server": ("document", "document-facts"), "ydkg.explorer": PROOF}
-    modules = (files(room) / "static" / f"{name}.js" for room, names in rooms.items() for name in names)
-    return Language.of(lang).texts("".join(each.read_text(encoding="utf-8") for each in modules))
 
 
 def _carried(telling: Telling, sources: list[str], turn: Turn) -> list[Heading]:

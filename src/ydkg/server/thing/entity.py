@@ -219,13 +219,14 @@ async def _missing(request: Request, slug: str) -> Response:
     if accepted(request.headers.get("accept"), list(_OFFERS.values())) != _OFFERS["html"]:
         return PlainTextResponse("nothing in the graph has this address\n", 404, {"Vary": "Accept"})
     site = site_of(request)
-    return await beside(request, _missing_page, request, slug, site, await book_of(site))
+    book = await book_of(site)
 
+    def page() -> Response:
+        near = [name.iri for name in alike(slug[:_LONGEST], spellings(site, book.directory), _MOST_NEAR)]
+        told = Telling(book, language(request))
+        return render(request, "thing_missing.html.j2", 404, slug=slug[:200], near=near, telling=told)
 
-def _missing_page(request: Request, slug: str, site: Site, book: Book) -> Response:
-    telling = Telling(book, language(request))
-    near = [name.iri for name in alike(slug[:_LONGEST], spellings(site, book.directory), _MOST_NEAR)]
-    return render(request, "thing_missing.html.j2", 404, slug=slug[:200], near=near, telling=telling)
+    return await beside(request, page)
 
 
 @PAGE.lists

@@ -112,7 +112,10 @@ def _wrapped(name: str, room: float, most: int) -> list[str]:
     lines = even if len(even) == len(lines) else lines
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1] + "…"]
-    return [_cut(line, room) for line in lines]
+    for at in range(len(lines)):
+        while _width(lines[at]) > room + _LETTER and len(lines[at]) > 2:  # noqa: PLR2004 - something must be left
+            lines[at] = lines[at].rstrip("…")[:-1].rstrip() + "…"
+    return lines
 
 
 def _broken(name: str, room: float) -> list[str]:
@@ -136,12 +139,6 @@ def _words(name: str) -> list[str]:
         if sign in " -–/" or _is_wide(sign):
             words.append("")
     return [word for word in words if word]
-
-
-def _cut(line: str, room: float) -> str:
-    while _width(line) > room + _LETTER and len(line) > 2:  # noqa: PLR2004 - something must be left
-        line = line.rstrip("…")[:-1].rstrip() + "…"
-    return line
 
 
 def _width(text: str) -> float:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from urllib.parse import parse_qsl
@@ -30,7 +28,7 @@ from ydkg.server.sparql.glance import ROWS, rows_shown
 from ydkg.server.sparql.protocol import by_body
 from ydkg.server.sparql.writing import term_as_json
 from ydkg.server.spreadsheets import is_for_people, sheet_file
-from ydkg.server.template import render
+from ydkg.server.template import render, texts
 from ydkg.server.workbench.completions import completions, labels
 from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import PREFIXES
@@ -119,7 +117,7 @@ async def _workbench(request: Request) -> Response:
         files=tuple(_OF_TRIPLES if answer and answer.kind == "triples" else _OF_ROWS),
         themes=list(themes.items()),
         prefixes=PREFIXES,
-        texts=_texts(lang),
+        texts=texts(lang, "server/static/workbench*.js"),
         version=site.version,
     )
     if answer:
@@ -271,14 +269,6 @@ def _arguments(request: Request, query: str) -> dict[str, Any]:
     default, named = (request.query_params.getlist(name) for name in _DATASET)
     base = f"{origin(request)}/sparql"
     return {"text": query, "default_graphs": default, "named_graphs": named, "base": base}
-
-
-@cache
-def _texts(lang: str) -> dict[str, str]:
-    """Collect what the page's program says."""
-    modules = sorted(files("ydkg.server").joinpath("static").iterdir(), key=lambda each: each.name)
-    program = "".join(each.read_text(encoding="utf-8") for each in modules if each.name.startswith("workbench"))
-    return Language.of(lang).texts(program)
 
 
 def _words(asked: Question, lang: str) -> str:
