@@ -64,9 +64,7 @@ function term(made) {
  * @returns {Term[]}
  */
 function triple(line) {
-  const match = LINE.exec(line);
-  if (!match) return [{ type: "literal", value: line }, { type: "literal", value: "" }, { type: "literal", value: "" }];
-  return [written(match[1]), written(match[2]), written(match[3])];
+  return LINE.exec(line)?.slice(1).map(written) ?? [line, "", ""].map((value) => ({ type: "literal", value }));
 }
 
 /**

@@ -39,23 +39,18 @@ export function startEditor() {
   const paint = () => {
     const text = field.value;
     // A line feed at the end has no height of its own in the copy.
-    letters.replaceChildren(...tokens(text).map((token) => coloured(token.kind, token.text)), "\n");
-    const count = text.split("\n").length;
-    numbers.replaceChildren(...Array.from({ length: count }, (_, at) => number(at + 1, at + 1 === wrong)));
+    letters.replaceChildren(...tokens(text).map(({ kind, text: run }) => (kind === "space" || kind === "sign" ? run : make("span", { class: `q-${kind === "blank" ? "variable" : kind}` }, run))), "\n");
+    numbers.replaceChildren(...text.split("\n").map((_, at) => make("span", at + 1 === wrong ? { class: "wrong" } : {}, String(at + 1))));
     follow();
   };
   /** @param {number} line */
   const mark = (line) => {
     wrong = line;
-    field.toggleAttribute("aria-invalid", line > 0);
     if (line > 0) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
     paint();
   };
-  field.addEventListener("input", () => {
-    wrong = 0;
-    field.removeAttribute("aria-invalid");
-    paint();
-  });
+  field.addEventListener("input", () => mark(0));
   field.addEventListener("scroll", follow);
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.isComposing && !event.defaultPrevented) {
@@ -78,22 +73,6 @@ export function startEditor() {
     go: (line, column) => go(field, line, column),
     place: (at) => place(letters, box, at),
   };
-}
-
-/**
- * @param {string} kind
- * @param {string} text
- */
-function coloured(kind, text) {
-  return kind === "space" || kind === "sign" ? text : make("span", { class: `q-${kind === "blank" ? "variable" : kind}` }, text);
-}
-
-/**
- * @param {number} line
- * @param {boolean} wrong
- */
-function number(line, wrong) {
-  return make("span", wrong ? { class: "wrong" } : {}, String(line));
 }
 
 /**

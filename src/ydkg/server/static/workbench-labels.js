@@ -45,9 +45,7 @@ export function named(iri) {
 export function shown(term) {
   if (term.type === "uri") {
     const { name, label, href } = named(term.value);
-    const words = label || name;
-    if (!href) return document.createTextNode(words);
-    return make("a", label ? { href, title: name } : { href }, words);
+    return href ? make("a", label ? { href, title: name } : { href }, label || name) : document.createTextNode(label || name);
   }
   if (term.type === "bnode") return document.createTextNode(`_:${term.value}`);
   return term.lang ? make("span", { lang: term.lang }, term.value) : document.createTextNode(term.value);
@@ -61,18 +59,18 @@ export function shown(term) {
  */
 export function amount(term, row) {
   const of = row.map((each) => (each?.type === "uri" ? named(each.value) : null)).find((each) => each?.value === term.value);
-  const words = of?.says || separated(term.value);
+  // Thousands are set apart in a language that does.
+  const apart = lang === "zh" ? term.value : term.value.replace(/^[+-]?\d{4,}(?=(\.\d+)?$)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+  const words = of?.says || apart;
   return words === term.value ? document.createTextNode(words) : make("span", { title: term.value }, words);
 }
 
 /**
- * Set thousands apart, in a language that does.
- * @param {string} number
+ * Give the words by which an IRI is shown.
+ * @param {string} iri
  */
-function separated(number) {
-  if (lang === "zh" || !/^[+-]?\d{4,}(\.\d+)?$/.test(number)) return number;
-  const [whole, rest] = number.split(".");
-  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (rest ? `.${rest}` : "");
+export function nameOf(iri) {
+  return named(iri).label || named(iri).name;
 }
 
 /**
@@ -80,7 +78,5 @@ function separated(number) {
  * @param {Term | null} term
  */
 export function words(term) {
-  if (term?.type !== "uri") return term?.value ?? "";
-  const { name, label } = named(term.value);
-  return label || name;
+  return term?.type === "uri" ? nameOf(term.value) : term?.value ?? "";
 }

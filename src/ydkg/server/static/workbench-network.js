@@ -1,7 +1,7 @@
 // Triples as a network, drawn by vis-network, with a list of its things for the keyboard; what leads to a text is not drawn.
 
 import { gettext, make, onSite } from "./page.js";
-import { learn, named } from "./workbench-labels.js";
+import { learn, nameOf, named } from "./workbench-labels.js";
 
 /** @typedef {import("./workbench-answer.js").Answer} Answer */
 /** @typedef {import("./workbench-answer.js").Term} Term */
@@ -50,7 +50,7 @@ export async function showNetwork(view, answer) {
     ? gettext("{n} entities, {m} edges. {left} triples that lead to a text or number are in the table only.", count)
     : gettext("{n} entities, {m} edges.", count);
   const place = make("div", { class: "network", role: "img", "aria-label": gettext("Network of the answer") });
-  const words = new Map(nodes.map((iri) => [iri, labels.get(iri) || named(iri).label || named(iri).name]));
+  const words = new Map(nodes.map((iri) => [iri, labels.get(iri) || nameOf(iri)]));
   const list = make("ul", { class: "network-things", "aria-label": gettext("Entities") }, ...nodes.map((iri) => entry(iri, words.get(iri) ?? iri)));
   view.replaceChildren(make("figure", {}, make("figcaption", {}, caption), place, list));
   draw(place, words, edges);
@@ -100,8 +100,7 @@ function draw(place, words, edges) {
   const font = { color: ink, face, size: 13, strokeWidth: 3, strokeColor: leaf };
   const lit = { background: accent, border: accent };
   const nodes = [...words].map(([id, name]) => ({ id, label: inLines(name), value: edges.filter(({ from, to }) => from === id || to === id).length }));
-  const named_ = edges.length <= NAMED_EDGES;
-  const lines = edges.map(({ from, to, predicate }) => ({ from, to, label: named_ ? named(predicate).label || named(predicate).name : undefined }));
+  const lines = edges.map(({ from, to, predicate }) => ({ from, to, label: edges.length <= NAMED_EDGES ? nameOf(predicate) : undefined }));
   network?.destroy();
   network = new /** @type {any} */ (globalThis).vis.Network(place, { nodes, edges: lines }, {
     // The same answer has the same drawing, which is still when it is shown.

@@ -133,15 +133,10 @@ async function doubt(query) {
   /** @type {{ name: string, line: number, column: number, suggestion: string }[]} */
   const terms = await response.json();
   unknown.hidden = !terms.length;
-  unknown.replaceChildren(...terms.map((term) => make("p", {}, gettext("Line {line}, column {column}: ", { line: term.line, column: term.column }) + doubted(term))));
+  unknown.replaceChildren(...terms.map(({ name, line, column, suggestion: meant }) => make("p", {},
+    gettext("Line {line}, column {column}: ", { line, column }),
+    meant ? gettext("{name} is in neither graph nor ontology; did you mean {meant}?", { name, meant }) : gettext("{name} is in neither graph nor ontology", { name }))));
   if (terms.length) editor.mark(terms[0].line);
-}
-
-/** @param {{ name: string, suggestion: string }} term */
-function doubted({ name, suggestion }) {
-  return suggestion
-    ? gettext("{name} is in neither graph nor ontology; did you mean {meant}?", { name, meant: suggestion })
-    : gettext("{name} is in neither graph nor ontology", { name });
 }
 
 function clear() {
@@ -225,7 +220,7 @@ function show(answer, fresh, seconds = 0) {
   }
   /** @type {[string, (place: HTMLElement, answer: Answer) => unknown][]} */
   const ways = [];
-  if (answer.kind === "boolean") ways.push([gettext("Answer"), showTruth]);
+  if (answer.kind === "boolean") ways.push([gettext("Answer"), (place) => place.append(make("p", { class: "truth" }, answer.truth ? gettext("Yes") : gettext("No")))]);
   else ways.push([gettext("Table"), showTable]);
   if (answer.kind === "triples") ways.push([gettext("Network"), showNetwork]);
   if (measures(answer).length) ways.push([gettext("Chart"), showChart]);
@@ -248,11 +243,6 @@ function show(answer, fresh, seconds = 0) {
   if (fresh) return first();
   // What came with the page stays until names are there, unless another way is chosen meanwhile.
   return learn(answer.rows.slice(0, STEP)).then(() => (buttons.some((each) => each.getAttribute("aria-pressed") === "true") ? undefined : first()));
-}
-
-/** @param {HTMLElement} place @param {Answer} answer */
-function showTruth(place, answer) {
-  place.replaceChildren(make("p", { class: "truth" }, answer.truth ? gettext("Yes") : gettext("No")));
 }
 
 /** @param {HTMLElement} place @param {Answer} answer */
