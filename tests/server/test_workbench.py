@@ -20,7 +20,7 @@ from ydkg.graph.catalogue import names
 from ydkg.graph.engine import run
 from ydkg.server.dataset import graphs_of
 from ydkg.server.settings import Settings
-from ydkg.vocab import PREFIXES, ydr
+from ydkg.vocab import OWL, PREFIXES, RDF, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +80,18 @@ def test_truth_triples_and_nothing_are_answered_too(ask: Callable[..., Reply]) -
     assert "Turtle</a>" in page
     assert carried(page)["type"].startswith("application/n-triples")
     assert "Nothing matches." in bench(ask, query="SELECT * { ?s a yd:Pilot , yd:Place }")
+
+
+def test_a_triple_as_a_value_is_shown_by_its_parts(ask: Callable[..., Reply]) -> None:
+    """On the page and in a spreadsheet it is written as the page's program writes it, with a triple in it too."""
+    query = (
+        "SELECT (TRIPLE(yd:Metric, rdf:type, owl:Class) AS ?inner) (TRIPLE(yd:Pilot, yd:about, ?inner) AS ?outer) {}"
+    )
+    inner = f"{YD.Metric} {RDF.type} {OWL.Class}"
+    page = bench(ask, query=query)
+    assert re.findall(r"<td[^>]*>([^<]*)</td>", page) == [inner, f"{YD.Pilot} {YD.about} {inner}"]
+    sheet = ask(f"/workbench/answer.csv?{urlencode({'query': query, 'for': 'excel'})}").body.decode("utf-8-sig")
+    assert sheet.splitlines()[1] == f"{inner},{YD.Pilot} {YD.about} {inner}"
 
 
 def test_an_error_says_where(ask: Callable[..., Reply]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from ydkg.graph.names import form, label
 from ydkg.graph.passages import is_passage
@@ -136,7 +136,7 @@ def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lan
         if term["type"] == "uri":
             return Cell("thing", (thing(site, term["value"], lang),))
         if term["type"] == "triple":
-            return Cell("text", (Item(str(term["value"])),))
+            return Cell("text", (Item(_written(term)),))
         if name in numeric:
             # With bound and unit where something in its row has it as its value, else with separators.
             value, iris = term["value"], (each["value"] for each in row.values() if each["type"] == "uri")
@@ -148,6 +148,12 @@ def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lan
         return Cell("text", (Item(term["value"], lang=term.get("xml:lang", "")),))
 
     return Table(shown, tuple(tuple(cell(name, row) for name in columns) for row in rows))
+
+
+def _written(term: Term) -> str:
+    """Write a term by its value, a triple by those of its parts, as the program of the workbench does."""
+    value = cast("str | Mapping[str, Term]", term["value"])
+    return value if isinstance(value, str) else " ".join(map(_written, value.values()))
 
 
 def said_value(site: Site, iri: str, lang: str) -> str:
