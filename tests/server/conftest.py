@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import http.client
 import json
 import os
@@ -242,6 +243,11 @@ class Reply(NamedTuple):
     status: int
     headers: Message
     body: bytes
+
+    @property
+    def text(self) -> str:
+        """What a reader reads of a page: no markup, no doubled spaces."""
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", self.body.decode())).split())
 
     @property
     def line(self) -> str:

@@ -69,9 +69,7 @@ class Reply(NamedTuple):
     @property
     def text(self) -> str:
         """What a reader reads: no markup, no doubled spaces."""
-        reader = Reader()
-        reader.feed(self.body.decode())
-        return " ".join("".join(reader.words).split())
+        return unescaped(self.body)
 
 
 class Reader(HTMLParser):

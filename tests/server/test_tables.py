@@ -25,11 +25,6 @@ def rows_of(body: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
 
 
-def text_of(reply: Reply) -> str:
-    """Give the words of a page, with single spaces."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", reply.body.decode()))
-
-
 @pytest.mark.parametrize("path", ["/things", "/metrics", "/milestones"])
 def test_the_table_of_a_page_opens_in_a_spreadsheet(ask: Callable[..., Reply], path: str) -> None:
     """Beside the table of a page are its rows as CSV with a byte order mark and as a workbook (user trial)."""
@@ -166,7 +161,7 @@ def test_compared_figures_stand_apart_from_single_ones(ask: Callable[..., Reply]
 )
 def test_a_judgement_says_by_how_much(ask: Callable[..., Reply], said: str) -> None:
     """Which metric beats its target or baseline is told with the amount, marked as computed (user trial)."""
-    assert said in text_of(ask("/metrics", Accept="text/html"))
+    assert said in ask("/metrics", Accept="text/html").text
 
 
 def test_no_column_of_a_row_is_without_its_heading_on_a_phone(ask: Callable[..., Reply]) -> None:
@@ -220,13 +215,13 @@ def test_the_status_of_things_is_told_on_phones_too(ask: Callable[..., Reply]) -
 @pytest.mark.parametrize("path", ["/metrics?thing=gu-jun", "/milestones?thing=gu-jun"])
 def test_an_empty_list_says_so(ask: Callable[..., Reply], path: str) -> None:
     """Who asks for figures or progress of what has none is not left before an empty page."""
-    assert "The graph has nothing of the kind." in text_of(ask(path, Accept="text/html"))
-    assert "The graph has nothing of the kind." not in text_of(ask(path.partition("?")[0], Accept="text/html"))
+    assert "The graph has nothing of the kind." in ask(path, Accept="text/html").text
+    assert "The graph has nothing of the kind." not in ask(path.partition("?")[0], Accept="text/html").text
 
 
 def test_search_says_what_the_document_does_not_mention(ask: Callable[..., Reply]) -> None:
     """For a place that the document does not name this is said, before anything else is offered (user trial)."""
-    text = text_of(ask("/search?q=Nantong", Accept="text/html"))
+    text = ask("/search?q=Nantong", Accept="text/html").text
     assert "mentions nothing called Nantong" in text
     assert text.index("Nantong.") < text.index("Did you mean")
 
