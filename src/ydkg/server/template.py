@@ -200,7 +200,7 @@ def render(request: Request, template: str, status: int = 200, **context: object
         "pick": partial(Text.pick, lang=lang),
         "other": partial(Text.pick, lang=other),
     }
-    shared = ("ngettext", "choose", "number", "comma", "colon", "stop", "listing", "dash")
+    shared = ("ngettext", "choose", "number", "comma", "colon", "listing", "dash")
     own |= {name: getattr(words, name) for name in shared}
     body = environment().get_template(template).render({**own, **context})
     headers = {

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.graph.catalogue import Question
     from ydkg.graph.search import Match
     from ydkg.server.site import Site
     from ydkg.telling.directory import Directory
@@ -65,8 +64,17 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
     if len(matches) == 1 and matches[0].fit == SAME:
         kept = f"?lang={language(request)}" if "lang" in request.query_params else ""
         return RedirectResponse(f"/id/{hits[0].slug}{kept}", 303, {"Vary": "Accept"})
+    # All that questions say but for checks, folded.
+    told = site.keep(
+        "said",
+        lambda: [
+            (asked, fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}"))
+            for asked in catalogue.questions()
+            if not catalogue.is_check(asked.name)
+        ],
+    )
     wanted = words_of(typed)
-    questions = [asked for asked, said in site.keep("said", _said) if wanted and all(word in said for word in wanted)]
+    questions = [asked for asked, said in told if wanted and all(word in said for word in wanted)]
     near = alike(typed, spellings(site, directory)) if typed and not hits else ()
     return render(
         request,
@@ -131,15 +139,6 @@ def words_of(typed: str) -> list[str]:
         Folded, each once, at most 12.
     """
     return list(dict.fromkeys(fold(typed).split()))[:_MOST_WORDS]
-
-
-def _said() -> list[tuple[Question, str]]:
-    """List the questions, but for checks, with all that they say, folded."""
-    return [
-        (asked, fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}"))
-        for asked in catalogue.questions()
-        if not catalogue.is_check(asked.name)
-    ]
 
 
 def _things(site: Site, directory: Directory) -> Mapping[str, Thing]:

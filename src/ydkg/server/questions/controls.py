@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ydkg.graph.header import Parameter
     from ydkg.server.site import Site
 
-_INPUTS = {"date": "date", "decimal": "number", "integer": "number", "string": "text", "iri": "text"}
+#: Type of a parameter -> the type of its input, and the step of a number.
+_INPUTS = {"date": ("date", ""), "decimal": ("number", "any"), "integer": ("number", "1")}
 
 
 class Choice(NamedTuple):
@@ -126,7 +127,7 @@ def controls(
     menus: Mapping[str, Sequence[str]],
     *,
     lang: str,
-    fault: Fault | None = None,
+    fault: Fault | None,
 ) -> tuple[Control, ...]:
     """Make the controls of a question's form.
 
@@ -138,7 +139,7 @@ def controls(
     menus : mapping of str to sequence of str
         Parameter of type ``iri`` -> IRIs of what it can stand for.
     lang : {"en", "zh"}
-    fault : Fault, optional
+    fault : Fault or None
         What is wrong with one of them: it becomes a free text, so that it can be put right.
 
     Returns
@@ -151,18 +152,16 @@ def controls(
         value = given.get(parameter.name, parameter.default or "")
         key = ("choices", question.name, parameter.name, lang)
         groups = site.keep(key, partial(_choices, site, menus.get(parameter.name, ()), lang))
-        kind = "select" if groups and not mine else _INPUTS[parameter.type]
-        if kind == "select":
+        kind, step = ("text", "") if mine else _INPUTS.get(parameter.type, ("text", ""))
+        if groups and not mine:
+            kind = "select"
             with suppress(YdkgError):
                 value = compact(resolve(site.whole, value)) if value else ""
             # What is a thing but not in the menu gets a place of its own there.
             if value and not any(choice.value == value for group in groups for choice in group.choices):
                 groups = (Group("", (_choice(site, value, lang),)), *groups)
-        step = {"integer": "1", "decimal": "any"}.get(parameter.type, "") if not mine else ""
-        control = "text" if mine else kind
-        found.append(
-            Control(parameter.name, parameter.label(lang), parameter.hint(lang), control, step, value, groups, mine)
-        )
+        said = (parameter.label(lang), parameter.hint(lang))
+        found.append(Control(parameter.name, *said, kind, step, value, groups, mine))
     return tuple(found)
 
 

@@ -247,7 +247,7 @@ class Telling:
         return self.linked(self.pick(record.sentence), (ydr(end) for end in ends if end))
 
     def tell(self, iri: str) -> list[Part]:
-        """Say in a sentence, or by name, what an IRI of the graph stands for.
+        """Say in a sentence, or by name, what an IRI of the graph stands for: a record, a statement, or a thing.
 
         Parameters
         ----------
@@ -259,19 +259,8 @@ class Telling:
         """
         if record := self.book.record(iri):
             return self.sentence(record)
-        return self.statement(iri) if RDF.Statement in self.book.table.types(iri) else [self.part(self.name(iri), iri)]
-
-    def statement(self, iri: str) -> list[Part]:
-        """Say a statement as a sentence: a relation of two things, or a value of one.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        list of Part
-            Its name alone where it lacks a part.
-        """
+        if RDF.Statement not in self.book.table.types(iri):
+            return [self.part(self.name(iri), iri)]
         told, ends = tell_statement(self.book.reading, iri)
+        # One that lacks a part is named only.
         return self.linked(self.pick(told), ends) if told else [self.part(slug(iri), iri)]
