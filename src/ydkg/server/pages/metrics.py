@@ -18,7 +18,7 @@ from ydkg.telling.comparison import Comparison
 from ydkg.telling.figure import ROLES
 from ydkg.telling.naming import iri_of
 from ydkg.telling.spreadsheet import Spreadsheet
-from ydkg.vocab import PREFIXES, UNIT
+from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
 from ydkg.words.units import measure_word, unit_name
@@ -176,5 +176,5 @@ def _cells(row: Row, directory: Directory, table: Table, language_: Language, *,
         cells += [each.pick(lang) for each in (told.change, told.computed, told.against, told.judged)]
     elif not single:
         cells += [""] * len(_COMPARED)
-    address = f"{PREFIXES['ydr']}{told.id if told else next(iter(row.figures.values())).id}"
-    return [*cells, row.evidence.mark.pick(lang), address]
+    record = told or next(iter(row.figures.values()))
+    return [*cells, row.evidence.mark.pick(lang), iri_of(record.id)]

@@ -65,7 +65,8 @@ async def missing(request: Request, error: Exception) -> Response:
 def _nearby(request: Request, directory: Directory, typed: str) -> list[Nearby]:
     """List what an address may mean: pages, then entities by spelling, then questions that have the words."""
     site, lang = site_of(request), language(request)
-    pages = {page.path: Language.of(lang).gettext(page.name) for page in request.app.state.pages if page.name}
+    said = Language.of(lang)
+    pages = {page.path: said.gettext(page.name) for page in request.app.state.pages if page.name}
     called = {**{path.strip("/"): path for path in pages}, **_ALSO}
     meant = dict.fromkeys(called[word] for word in get_close_matches(typed.casefold(), called, _MOST, 0.7))
     found = [Nearby(path, pages[path]) for path in meant if path in pages]
@@ -73,7 +74,7 @@ def _nearby(request: Request, directory: Directory, typed: str) -> list[Nearby]:
     found += [Nearby(address(name.iri), label(site.whole, name.iri, lang) or name.text) for name in near]
     words = fold(typed).split()
     found += [
-        Nearby(f"/questions/{asked.name}", asked.title_zh if lang == "zh" and asked.title_zh else asked.title)
+        Nearby(f"/questions/{asked.name}", said.choose(asked.title, asked.title_zh))
         for asked in catalogue.questions()
         if not catalogue.is_check(asked.name) and all(word in fold(f"{asked.title} {asked.name}") for word in words)
     ]

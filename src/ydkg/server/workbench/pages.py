@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from ydkg.graph.catalogue import Question
     from ydkg.server.pool.pool import Done
     from ydkg.server.questions.cells import Table, Term
     from ydkg.server.site import Site
@@ -91,16 +90,18 @@ class _Outcome(NamedTuple):
 async def _workbench(request: Request) -> Response:
     """Answer with the workbench: empty, with a question, or with a query and its answer."""
     site, lang, given = site_of(request), language(request), request.query_params
+    said = Language.of(lang)
     query = given.get("query", "").replace("\r\n", "\n")
     if not query.strip() and given.get("question"):
         try:
             asked = catalogue.question(given["question"])
         except UnknownNameError as error:
             raise HTTPException(404, problem("{error}", error=error)) from error
-        query = f"# {_words(asked, lang)}\n{query_of(asked, terms(site.store, asked, {}))}"
+        query = f"# {said.choose(asked.question, asked.question_zh)}\n{query_of(asked, terms(site.store, asked, {}))}"
     themes: dict[str, list[tuple[str, str]]] = {}
     for asked in sorted(known_questions(site), key=lambda each: catalogue.is_check(each.name)):
-        themes.setdefault(theme_title(asked.name, lang), []).append((asked.name, _words(asked, lang)))
+        words = said.choose(asked.question, asked.question_zh)
+        themes.setdefault(theme_title(asked.name, lang), []).append((asked.name, words))
     answer: _Outcome | None = None
     if query.strip():
         answer = await _outcome(request, _arguments(request, query))
@@ -110,7 +111,7 @@ async def _workbench(request: Request) -> Response:
         request,
         "workbench.html.j2",
         answer.status if answer else 200,
-        query=query or f"# {Language.of(lang).gettext(_COMMENT)}\n{_START}",
+        query=query or f"# {said.gettext(_COMMENT)}\n{_START}",
         answer=answer,
         shown=len(answer.table.rows) if answer and answer.table else 0,
         dataset=[(name, value) for name in _DATASET for value in given.getlist(name)],
@@ -269,7 +270,3 @@ def _arguments(request: Request, query: str) -> dict[str, Any]:
     default, named = (request.query_params.getlist(name) for name in _DATASET)
     base = f"{origin(request)}/sparql"
     return {"text": query, "default_graphs": default, "named_graphs": named, "base": base}
-
-
-def _words(asked: Question, lang: str) -> str:
-    return asked.question_zh if lang == "zh" and asked.question_zh else asked.question
