@@ -5,11 +5,15 @@ from __future__ import annotations
 import pickle
 from typing import TYPE_CHECKING
 
+from ydkg.graph.layered import RememberedTable
+from ydkg.graph.passages import passage_iri
+from ydkg.graph.source import taken, text_of
 from ydkg.server.dataset import stated_table
+from ydkg.telling.calling import names_in
+from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
     from ydkg.server.tasks import Context
     from ydkg.telling.spreadsheet import Cell
 
@@ -29,12 +33,10 @@ def page(context: Context, lang: str, document: str) -> tuple[dict[str, object],
     dict, bytes
         Nothing, and what stands in the page below its head.
     """
-    from ydkg.graph.source import taken, text_of  # noqa: PLC0415 - only the process that makes it imports what it takes
-    from ydkg.proof.coverage import coverage_of  # noqa: PLC0415 - likewise
+    from ydkg.proof.coverage import coverage_of  # noqa: PLC0415 - only the process that makes it imports what it takes
     from ydkg.proof.coverage_report import as_html  # noqa: PLC0415 - likewise
-    from ydkg.telling.calling import names_in  # noqa: PLC0415 - likewise
 
-    known, language = _remembered(context), Language.of(lang)
+    known, language = RememberedTable(stated_table(context.store, context.settings)), Language.of(lang)
     source = text_of([taken(known, path) for path in context.settings.sources], document)
     covered = [coverage_of(known, document, source)] if document else []
     return {}, as_html(covered, language, names_in(language, known), frame="part").encode()
@@ -57,13 +59,10 @@ def table(context: Context, lang: str, document: str, rows: str) -> tuple[dict[s
     dict, bytes
         Nothing, and a `ydkg.telling.spreadsheet.Spreadsheet`, pickled as `atlas` pickles.
     """
-    from ydkg.graph.passages import passage_iri  # noqa: PLC0415 - see above
-    from ydkg.proof.coverage import coverage_of  # noqa: PLC0415 - likewise
+    from ydkg.proof.coverage import coverage_of  # noqa: PLC0415 - see above
     from ydkg.proof.coverage_report import COLUMNS, TITLES  # noqa: PLC0415 - likewise
-    from ydkg.telling.calling import names_in  # noqa: PLC0415 - likewise
-    from ydkg.telling.spreadsheet import Spreadsheet  # noqa: PLC0415 - likewise
 
-    known, language = _remembered(context), Language.of(lang)
+    known, language = RememberedTable(stated_table(context.store, context.settings)), Language.of(lang)
     found = [coverage_of(known, document, None)] if document else []
     say, name = language.gettext, names_in(language, known)
     if rows == "facts":
@@ -86,9 +85,3 @@ def table(context: Context, lang: str, document: str, rows: str) -> tuple[dict[s
             for part in each.sentences
         ]
     return {}, pickle.dumps(Spreadsheet(say(translatable("Coverage")), [say(each) for each in headings], cells))
-
-
-def _remembered(context: Context) -> Table:
-    from ydkg.graph.layered import RememberedTable  # noqa: PLC0415 - see above
-
-    return RememberedTable(stated_table(context.store, context.settings))
