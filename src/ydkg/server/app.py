@@ -16,18 +16,18 @@ from ydkg.errors import UnknownNameError, YdkgError
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.connection.streaming import Streaming
 from ydkg.server.failure import failed
-from ydkg.server.log import Log
-from ydkg.server.middleware.access import AccessLog
+from ydkg.server.kept import Keeping
+from ydkg.server.log import AccessLog, Log
 from ydkg.server.middleware.compression import Compression
-from ydkg.server.middleware.direct import Direct
 from ydkg.server.middleware.failures import Failures
 from ydkg.server.middleware.headers import SecurityHeaders
-from ydkg.server.middleware.keeping import Keeping
 from ydkg.server.middleware.prefix import Prefix
 from ydkg.server.pages.missing import missing
 from ydkg.server.sparql import endpoint
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
     from ydkg.server.page import Page
     from ydkg.server.site import Site
 
@@ -50,6 +50,15 @@ def pages() -> list[Page]:
     ]
     declared = (getattr(import_module(name), "PAGE", None) for name in names)
     return sorted((page for page in declared if page), key=lambda page: (page.order, page.path))
+
+
+def _direct(app: ASGIApp) -> ASGIApp:
+    """Have what is asked most answered at once, without looking for it among all the routes."""
+
+    async def passed(scope: Scope, receive: Receive, send: Send) -> None:
+        await endpoint.endpoints.get(scope["path"], app)(scope, receive, send)
+
+    return passed
 
 
 def create_app(site: Site, log: Log | None = None) -> Starlette:
@@ -86,7 +95,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
             Middleware(SecurityHeaders, max_age=site.settings.max_age),
             Middleware(Streaming, result_limit=site.settings.result_limit),
             Middleware(Failures, log=log),
-            Middleware(Direct, endpoints=endpoint.endpoints),
+            Middleware(_direct),
         ],
         exception_handlers={404: missing, UnknownNameError: missing, HTTPException: failed, YdkgError: failed},
     )

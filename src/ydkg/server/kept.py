@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from email.utils import formatdate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
 Key: TypeAlias = tuple[bytes, ...]
 #: Bytes that all kept answers may have, and one: a client that takes nothing has one of them waiting for it.
-ROOM, LARGEST = 32 * 1024 * 1024, 256 * 1024
+_ROOM, _LARGEST = 32 * 1024 * 1024, 256 * 1024
 #: Questions that are remembered: an answer is kept when it is wanted again, so that nobody can drive out the others'.
 _ONCE = 4096
 #: What an entry takes besides its bytes.
 _OVERHEAD = 600
 #: Requests that are known by their bytes, and how many bytes one may have.
 _HEADS, _LONGEST_HEAD = 2048, 2048
+#: The answers that may be kept.
+_REASONS = {200: b"OK", 303: b"See Other", 304: b"Not Modified", 308: b"Permanent Redirect"}
 #: Fields on which an answer may depend.
 _TOLD_APART = frozenset(
     {
@@ -127,7 +132,7 @@ class Kept:
     [False, True, True]
     """
 
-    def __init__(self, room: int = ROOM, max_age: int = 0) -> None:
+    def __init__(self, room: int = _ROOM, max_age: int = 0) -> None:
         self.room = room
         self.max_age = max_age
         self.size = 0
@@ -236,27 +241,47 @@ class Kept:
             self.size -= _size(key, answer)
 
 
-#: The answers that may be kept.
-_REASONS = {200: b"OK", 303: b"See Other", 304: b"Not Modified", 308: b"Permanent Redirect"}
-
-
-def may_keep(status: int, fields: Iterable[tuple[bytes, bytes]]) -> bool:
-    """Tell whether an answer may be kept.
-
-    Parameters
-    ----------
-    status : int
-    fields : iterable of (bytes, bytes)
-        Its header fields, their names in lower case.
-
-    Returns
-    -------
-    bool
-    """
-    return status in _REASONS and not any(
-        name == b"set-cookie" or (name == b"cache-control" and b"no-store" in value) for name, value in fields
-    )
-
-
 def _size(key: Key, answer: Answer) -> int:
     return _OVERHEAD + sum(map(len, key)) + len(answer.head) + len(answer.body)
+
+
+class Keeping:
+    """Let a request be answered from one state of the graph, and keep the answer as it went over the wire."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and keep what comes of it."""
+        site = scope["ydkg.site"] = scope["app"].state.site
+        kept: Kept = site.answers
+        key: Key | None = scope.get("ydkg.key")
+        if key is None or "ydkg.refusal" in scope or not kept.wanted(key):
+            await self.app(scope, receive, send)
+            return
+        status, fields = 0, list[tuple[bytes, bytes]]()
+        body: list[bytes] | None = []
+
+        async def watched(message: Message) -> None:
+            nonlocal status, fields, body
+            if message["type"] == "http.response.start":
+                status, fields = message["status"], [(name.lower(), value) for name, value in message["headers"]]
+                private = any(
+                    name == b"set-cookie" or (name == b"cache-control" and b"no-store" in value)
+                    for name, value in fields
+                )
+                body = [] if status in _REASONS and not private else None
+            elif body is not None:
+                body.append(bytes(message.get("body", b"")))
+                if sum(map(len, body)) > _LARGEST:
+                    body = None
+            await send(message)
+            if body is not None and message["type"] == "http.response.body" and not message.get("more_body", False):
+                content = b"".join(body)
+                fields = [field for field in fields if field[0] != b"content-length"]
+                fields.append((b"date", formatdate(usegmt=True).encode()))
+                if status != 304:  # noqa: PLR2004 - the one without a body
+                    fields.append((b"content-length", str(len(content)).encode()))
+                kept.put(key, status, fields, content)
+
+        await self.app(scope, receive, watched)

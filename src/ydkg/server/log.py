@@ -1,4 +1,4 @@
-"""The log: one line for each request and each event, on standard error, written beside the event loop.
+"""The log: one line for each request, when it is over, and each event, on standard error, beside the event loop.
 
 It is `logging`'s queue with two changes: a reader that does not read loses lines, which are counted, and is not waited
 for at the end.
@@ -6,6 +6,7 @@ for at the end.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import logging
@@ -18,13 +19,13 @@ from collections import Counter
 from functools import lru_cache
 from logging.handlers import QueueHandler, QueueListener
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    _Format: TypeAlias = Callable[[dict[str, object]], str]
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-Layout: TypeAlias = Literal["json", "text", "none"]
 #: Characters of a path, a query or a user agent that are kept.
 LONGEST = 200
 #: Lines that may wait for a slow reader; further ones are counted and left out, so that it never holds up a request.
@@ -33,6 +34,10 @@ _WAITING = 10_000
 _TOGETHER = 32 * 1024
 #: Seconds for which lines are gathered.
 _REST = 0.02
+#: Seconds that a reader has at the end.
+_PATIENCE = 2.0
+#: What the log says of a request whose client went away before it was answered.
+_GONE = 499
 #: What needs no quotation marks in the layout of pairs: ASCII that is seen, without ", = and \\.
 _PLAIN = re.compile(r"[!#-<>-\[\]-~]+")
 _NUMBERS = frozenset((int, float))
@@ -56,10 +61,9 @@ class Log(QueueHandler):
     ----------
     layout : str
         ``json``: an object a line; ``text``: ``name=value`` pairs; ``none``: only events, as text.
-    descriptor : int
     """
 
-    def __init__(self, layout: Layout, descriptor: int = 2) -> None:
+    def __init__(self, layout: Literal["json", "text", "none"]) -> None:
         self._lines: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         super().__init__(self._lines)
         self.setLevel(logging.WARNING)
@@ -68,7 +72,6 @@ class Log(QueueHandler):
         self.statuses: Counter[object] = Counter()
         self._lost = 0
         self._listener: QueueListener | None = None
-        self._descriptor = descriptor
 
     def event(self, name: str, **facts: object) -> None:
         """Write that something happened.
@@ -100,19 +103,13 @@ class Log(QueueHandler):
             asked = {"method": method, "path": path, **({"query": query} if query else {})}
             self.event("request", **asked, **facts, client=shortened(client), agent=shortened(agent))
 
-    def close(self, seconds: float = 2.0) -> None:
-        """Write what waits.
-
-        Parameters
-        ----------
-        seconds : float
-            How long to wait for the reader.
-        """
+    def close(self) -> None:
+        """Write what waits."""
         if self._listener is not None:
             # Its end cannot be waited for where nobody reads.
             ending = threading.Thread(target=self._listener.stop, daemon=True)
             ending.start()
-            ending.join(seconds)
+            ending.join(_PATIENCE)
             self._listener = None
         super().close()
 
@@ -136,12 +133,16 @@ class Log(QueueHandler):
         ----------
         record : logging.LogRecord
         """
-        self._put(_Line(record.created, _told(record)))
+        message = record.getMessage().strip()[:1000]
+        facts: dict[str, object] = {"event": record.levelname.lower(), "source": record.name, "message": message}
+        if record.exc_info:
+            facts["trace"] = logging.Formatter().formatException(record.exc_info)
+        self._put(_Line(record.created, facts))
 
     def _put(self, line: _Line) -> None:
         if self._listener is None:
             layout = json.JSONEncoder(separators=(",", ":")).encode if self.layout == "json" else _as_text
-            self._listener = _Listener(self._lines, self._descriptor, layout)
+            self._listener = _Listener(self._lines, layout)
             self._listener.start()
         if self._lines.qsize() < _WAITING:
             self._lines.put((line, self._lost))
@@ -156,9 +157,8 @@ class _Listener(QueueListener):
     It is no `logging.Handler`, which would lock: at the program's end its lock would be waited for where nobody reads.
     """
 
-    def __init__(self, lines: queue.SimpleQueue[_Waiting | None], descriptor: int, layout: _Format) -> None:
+    def __init__(self, lines: queue.SimpleQueue[_Waiting | None], layout: Callable[[dict[str, object]], str]) -> None:
         super().__init__(lines)
-        self._descriptor = descriptor
         self._layout = layout
         self._unwritten = bytearray()
 
@@ -185,21 +185,12 @@ class _Listener(QueueListener):
         rest, self._unwritten = bytes(self._unwritten), bytearray()
         with contextlib.suppress(OSError):
             while rest:
-                rest = rest[os.write(self._descriptor, rest) :]
+                rest = rest[os.write(2, rest) :]
 
 
 @lru_cache(2)
 def _second(moment: int) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment))
-
-
-def _told(record: logging.LogRecord) -> dict[str, object]:
-    """Write a library's message as an event."""
-    message = record.getMessage().strip()[:1000]
-    facts: dict[str, object] = {"event": record.levelname.lower(), "source": record.name, "message": message}
-    if record.exc_info:
-        facts["trace"] = logging.Formatter().formatException(record.exc_info)
-    return facts
 
 
 def shortened(text: str) -> str:
@@ -225,3 +216,45 @@ def _as_text(facts: dict[str, object]) -> str:
         text = value if isinstance(value, str) else repr(value) if type(value) in _NUMBERS else json.dumps(value)
         pairs.append(f"{name}={text if _PLAIN.fullmatch(text) else json.dumps(text)}")
     return " ".join(pairs)
+
+
+class AccessLog:
+    """Write each request down when it is over."""
+
+    def __init__(self, app: ASGIApp, log: Log) -> None:
+        self.app = app
+        self.log = log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and write down what came of it."""
+        began = time.perf_counter()
+        facts: dict[str, Any] = {"status": _GONE, "bytes": 0}
+        # Where it is answered more may be told: what a body asked, why there is no answer.
+        scope["ydkg.facts"] = facts
+
+        async def counted(message: Message) -> None:
+            await send(message)
+            if message["type"] == "http.response.start":
+                facts["status"] = message["status"]
+            else:
+                facts["bytes"] += len(message.get("body", b""))
+
+        # The connection ends this task where the client goes away: nobody would read the answer.
+        connection = scope.get("ydkg.connection")
+        if connection is not None:
+            connection.task = asyncio.current_task()
+        try:
+            await self.app(scope, receive, counted)
+        finally:
+            if connection is not None:
+                connection.task = None
+                facts["status"] = connection.status or facts["status"]
+            self._write(scope, facts, time.perf_counter() - began)
+
+    def _write(self, scope: Scope, facts: dict[str, Any], seconds: float) -> None:
+        refused = scope.get("ydkg.target")
+        path = quote(scope["path"]) if refused is None else refused.decode("latin-1")
+        query = scope["query_string"].decode("latin-1")
+        agent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"user-agent"), "")
+        client = (scope.get("client") or ("",))[0]
+        self.log.request(scope["method"], (path, query), client, agent, **facts, ms=round(seconds * 1000, 1))

@@ -24,22 +24,12 @@ _PACKED = (b"text/", b"application/", b"image/svg")
 
 
 @lru_cache(maxsize=256)
-def takes_gzip(header: str) -> bool:
-    """Tell whether a client takes gzip.
-
-    Parameters
-    ----------
-    header : str
-        Its ``Accept-Encoding``.
-
-    Returns
-    -------
-    bool
-        Whether gzip is named with a quality above 0.
+def _takes_gzip(header: str) -> bool:
+    """Tell whether a client takes gzip: whether its ``Accept-Encoding`` names it with a quality above 0.
 
     Examples
     --------
-    >>> takes_gzip("br, gzip"), takes_gzip("gzip;q=0"), takes_gzip("identity")
+    >>> _takes_gzip("br, gzip"), _takes_gzip("gzip;q=0"), _takes_gzip("identity")
     (True, False, False)
     """
     match = _GZIP.search(header)
@@ -58,7 +48,7 @@ class Compression(GZipMiddleware):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let an answer pass, compressed if that is right."""
-        wanted = takes_gzip(_field(scope["headers"], b"accept-encoding").decode("latin-1"))
+        wanted = _takes_gzip(_field(scope["headers"], b"accept-encoding").decode("latin-1"))
         if wanted:
             fields = [field for field in scope["headers"] if field[0] not in {b"accept-encoding", b"if-none-match"}]
             tags = [value.replace(_MARK, b'"') for name, value in scope["headers"] if name == b"if-none-match"]
@@ -70,7 +60,11 @@ class Compression(GZipMiddleware):
                 fields = message["headers"] = list(message["headers"])
                 unchanged = message["status"] == _NOT_MODIFIED
                 if unchanged or _field(fields, b"content-type").startswith(_PACKED):
-                    _vary(fields)
+                    vary = _field(fields, b"vary")
+                    if not vary:
+                        fields.append((b"vary", b"Accept-Encoding"))
+                    elif b"Accept-Encoding" not in vary:
+                        fields[fields.index((b"vary", vary))] = (b"vary", vary + b", Accept-Encoding")
                 tag = _field(fields, b"etag")
                 marked = tag.endswith(_MARK) or not tag.startswith(b'"')
                 if wanted and not marked and (unchanged or _field(fields, b"content-encoding")):
@@ -87,13 +81,3 @@ def _field(fields: Iterable[tuple[bytes, bytes]], name: bytes) -> bytes:
         if each == name:
             return value
     return b""
-
-
-def _vary(fields: list[tuple[bytes, bytes]]) -> None:
-    """Say that an answer depends on the coding."""
-    for at, (name, value) in enumerate(fields):
-        if name == b"vary":
-            if b"Accept-Encoding" not in value:
-                fields[at] = (name, value + b", Accept-Encoding")
-            return
-    fields.append((b"vary", b"Accept-Encoding"))

@@ -43,8 +43,8 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, max_age: int = 0) -> None:
         self.app = app
-        self._kept = {b"no-cache": b"max-age=%d" % max_age, b"public, no-cache": b"public, max-age=%d" % max_age}
-        self._asks = not max_age
+        later = {b"no-cache": f"max-age={max_age}", b"public, no-cache": f"public, max-age={max_age}"}
+        self._kept = later if max_age else {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a preflight, and let everything else pass with the headers."""
@@ -56,8 +56,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(raw=message["headers"])
                 present = dict(message["headers"])
                 headers.raw.extend([pair for pair in _RAW if pair[0] not in present])
-                if not self._asks and (kept := self._kept.get(present.get(b"cache-control", b""))):
-                    headers["cache-control"] = kept.decode()
+                if kept := self._kept.get(present.get(b"cache-control", b"")):
+                    headers["cache-control"] = kept
                 policy = present.get(b"content-security-policy", b"frame-ancestors")
                 if b"frame-ancestors" not in policy:
                     headers["Content-Security-Policy"] = f"{policy.decode().rstrip('; ')}; frame-ancestors 'none'"
