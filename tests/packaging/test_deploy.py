@@ -70,7 +70,7 @@ def test_options_that_are_told_of_exist() -> None:
 
 def test_the_limits_that_are_told_are_those_that_hold() -> None:
     """Figures of the guide's table are the program's own."""
-    from ydkg.server.connection.rules import rules_of
+    from ydkg.server.connection.rules import BODY, FIELDS, HEAD, PIPELINED, TARGET, rules_of
     from ydkg.server.pool.request import OWN
     from ydkg.server.settings import Settings
 
@@ -82,13 +82,13 @@ def test_the_limits_that_are_told_are_those_that_hold() -> None:
         f"an answer | {settings.result_limit >> 20} MB",
         f"of one client | {settings.queue}, {settings.queue_per_client}",
         f"worker processes | {settings.workers}",
-        f"an address | {rules.target >> 10} kB",
-        f"head | {rules.head >> 10} kB, {rules.fields} fields",
-        f"body | {rules.body >> 20} MB",
+        f"an address | {TARGET >> 10} kB",
+        f"head | {HEAD >> 10} kB, {FIELDS} fields",
+        f"body | {BODY >> 20} MB",
         f"between requests | {settings.patience:g} s each",
         f"connections | {settings.connections};",
         f"of one address that is no proxy's | {rules.connections_of_one},",
-        f"ahead on a connection | {rules.pipelined} ",
+        f"ahead on a connection | {PIPELINED} ",
     ]
     assert [line for line in told if line not in text] == []
     assert f"and {len(OWN)} pieces of the server's own" in " ".join(text.split())

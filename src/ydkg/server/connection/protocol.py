@@ -6,7 +6,6 @@ line ends, and with it two to three times as many requests are answered a second
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from math import inf
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -14,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from ydkg.server.connection.refusal import Head, Refusal, judge, raw
-from ydkg.server.connection.rules import UNIX, Rules, trusted
-from ydkg.server.connection.transport import LingeringTransport
+from ydkg.server.connection.refusal import BUSY, LARGE_BODY, LARGE_HEAD, LONG_TARGET, SLOW, Head, Refusal, judge
+from ydkg.server.connection.rules import BODY, HEAD, PIPELINED, TARGET, UNIX, Rules
+from ydkg.server.connection.transport import LingeringTransport, Reader
 from ydkg.server.kept import Asked, key_of
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Container
 
     from uvicorn.config import Config
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ydkg.server.kept import Answer, Kept, Key
     from ydkg.server.log import Log
 
-Phase: TypeAlias = Literal["idle", "head", "body", "answer", "ending"]
+_Phase: TypeAlias = Literal["idle", "head", "body", "answer", "ending"]
 #: Seconds, and bytes, for which a client that was refused may go on talking.
 _LINGER, _LINGER_BYTES = 2.0, 8 * 1024 * 1024
 #: Seconds that an idle connection has been idle before it makes room for a new one.
@@ -41,13 +41,9 @@ _STALLED = 3
 _UNTAKEN, _AT_ONCE = 64 * 1024, 32
 #: What a head ends with.
 _END = b"\r\n\r\n"
-#: Where all connections are read to, one after another: asyncio's own buffer is taken from the system at each reading.
-_BUFFER = memoryview(bytearray(64 * 1024))
-_BUSY = Refusal(503, "too many connections; try again")
-_SLOW = Refusal(408, "the request did not come in time")
 
 
-class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
+class Connection(HttpToolsProtocol, Reader):
     """One connection.
 
     Parameters
@@ -78,7 +74,8 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         self.task: asyncio.Task[None] | None = None  # the one that answers
         self.status = 0  # the status that this connection itself has answered with
         self.over = False
-        self._phase: Phase = "idle"
+        self.host = UNIX  # the address at the other end, that of the proxy where there is one
+        self._phase: _Phase = "idle"
         self._due = self.loop.time() + rules.patience
         self._since = self.loop.time()
         self._unread = 0  # bytes of an unfinished head, of a body, or after the end
@@ -90,6 +87,7 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         self._at_once = 0  # requests of one piece that were answered with what is kept
         self._head = b""  # the bytes of the request that is read, if they came in one piece with nothing else
         self._proxied = False  # whether a proxy that is believed asks
+        self._here = ""  # the address of this machine that the client reached
         self._where = ""  # what else than the request kept answers depend on
 
     # From the transport.
@@ -104,14 +102,15 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         self._raw = transport
         self._gentle = LingeringTransport(transport, self._end)
         super().connection_made(self._gentle)
-        if self.client is None:
-            self.client = (UNIX, 0)
-        else:  # one address has one spelling, also where both versions of IP come to one socket
-            self.client = (self.client[0].removeprefix("::ffff:"), self.client[1])
-        self._proxied = self.client[0] in trusted(self.rules.proxies)
-        self._where = f"{self._here()} {self._proxied}"
+        # One address has one spelling, also where both versions of IP come to one socket.
+        host, port = self.client or (UNIX, 0)
+        self.host = host.removeprefix("::ffff:")
+        self.client = (self.host, port)
+        self._here = self.server[0].removeprefix("::ffff:") if self.server else ""
+        self._proxied = self.host in self.rules.trusted
+        self._where = f"{self._here} {self._proxied}"
         if not self._has_room():
-            self._refuse(_BUSY)
+            self._refuse(BUSY)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End what is done for this client.
@@ -124,28 +123,6 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         super().connection_lost(exc)
         if self.task is not None:
             self.task.cancel()
-
-    def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - asyncio's signature
-        """Say where to read to.
-
-        Parameters
-        ----------
-        sizehint : int
-
-        Returns
-        -------
-        memoryview
-        """
-        return _BUFFER
-
-    def buffer_updated(self, nbytes: int) -> None:
-        """Take what was read.
-
-        Parameters
-        ----------
-        nbytes : int
-        """
-        self.data_received(bytes(_BUFFER[:nbytes]))
 
     def data_received(self, data: bytes) -> None:
         """Read.
@@ -202,20 +179,19 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         """Count an answer that was kept, and write it down."""
         self._at_once += 1
         self.server_state.total_requests += 1
-        client = asked.client or (self.client[0] if self.client else "")
-        size = len(answer.body)
-        self.log.request("GET", asked.target, client, asked.agent, status=answer.status, bytes=size, ms=0.0, kept=True)
+        facts = {"status": answer.status, "bytes": len(answer.body), "ms": 0.0, "kept": True}
+        self.log.request("GET", asked.target, asked.client or self.host, asked.agent, **facts)
 
     def _count(self, size: int) -> None:
         """Bound what is read without a word from the parser."""
         if self._phase == "head":
             self._unread += size
-            if self._unread > self.rules.head:
+            if self._unread > HEAD:
                 self._refuse(self._too_long())
         elif self._phase == "body":
             # It keeps a trailer until that ends, and passes over what is said of a chunk.
             self._framed += size
-            if self._framed > 2 * self.rules.body:
+            if self._framed > 2 * BODY:
                 self._cut(Refusal(413, "the body's chunks, and what comes after them, take too much"))
 
     # From the parser.
@@ -241,7 +217,7 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
     def on_headers_complete(self) -> None:
         """Judge a request, and let it begin."""
         self._unread = 0
-        if len(self.pipeline) >= self.rules.pipelined or (self.cycle and not self.cycle.keep_alive):
+        if len(self.pipeline) >= PIPELINED or (self.cycle and not self.cycle.keep_alive):
             # What stands before it is answered, then the connection ends.
             self.cycle.keep_alive = False
             self._phase = "ending"
@@ -249,8 +225,8 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
             return
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         head = Head(self.parser.get_http_version(), self.parser.get_method(), self.url, self.headers)
-        target, refusal = judge(head, self._here(), self.rules)
-        if size > self.rules.head and (refusal is None or refusal.status != 414):  # noqa: PLR2004 - the more telling one
+        target, refusal = judge(head, self._here, self.rules)
+        if size > HEAD:
             refusal = self._too_long()
         if refusal:
             self.scope["ydkg.target"] = self.url  # type: ignore[typeddict-unknown-key]
@@ -286,7 +262,7 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
     def _asked(self, key: Key, head: Head) -> Asked:
         """Say what a request is, for the log."""
         told = b",".join(value for name, value in head.fields if self._proxied and name == b"x-forwarded-for")
-        client = trusted(self.rules.proxies).get_trusted_client_address(told.decode("latin-1"))[0] if told else ""
+        client = self.rules.trusted.get_trusted_client_address(told.decode("latin-1"))[0] if told else ""
         path, _, query = head.target.decode("latin-1").partition("?")
         agent = next((value.decode("latin-1") for name, value in head.fields if name == b"user-agent"), "")
         return Asked(key, (path, query), client, agent)
@@ -301,10 +277,10 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         if self._phase != "body" or self._refused:
             return
         self._unread += len(body)
-        if self._unread <= self.rules.body:
+        if self._unread <= BODY:
             super().on_body(body)
         else:
-            self._cut(Refusal(413, f"the body is larger than {self.rules.body} bytes"))
+            self._cut(LARGE_BODY)
 
     def on_message_complete(self) -> None:
         """End a request; it may be answered already, where nobody wanted its body."""
@@ -341,7 +317,8 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         now : float
             The event loop's time.
         """
-        stuck = self._gentle.check_progress(now)
+        self._gentle.check_progress(now)
+        stuck = self._gentle.stuck_since
         if stuck is not None and now - stuck > _STALLED * self.rules.patience:
             self._raw.abort()
         if now <= self._due or self._phase == "answer":
@@ -354,7 +331,7 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         elif self._phase == "idle":
             self.transport.close()
         else:
-            self._refuse(_SLOW)
+            self._refuse(SLOW)
 
     def give_up(self) -> None:
         """End the connection at once, whatever is under way."""
@@ -380,9 +357,9 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         A client with too many loses one of its own. Where all are too many, one of whoever has most has to go, unless
         it is no more than this client's own, and has only just begun to wait.
         """
-        own = self.host()
-        held = Counter(one.host() for one in self.connections)  # type: ignore[union-attr]
-        if held[own] > self.rules.connections_of_one and own not in trusted(self.rules.proxies):
+        own = self.host
+        held = Counter(one.host for one in self.connections)  # type: ignore[union-attr]
+        if held[own] > self.rules.connections_of_one and own not in self.rules.trusted:
             return self._end_one({own}, rest=0.0)
         if len(self.connections) <= self.rules.connections:
             return True
@@ -396,7 +373,7 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         waiting = [
             (since, one)
             for one in self.connections
-            if one is not self and one.host() in hosts and (since := one.idle_since()) is not None  # type: ignore[union-attr]
+            if one is not self and one.host in hosts and (since := one.idle_since()) is not None  # type: ignore[union-attr]
         ]
         since, eldest = min(waiting, key=lambda pair: pair[0], default=(inf, self))
         if eldest is self or self.loop.time() - since < rest:
@@ -405,17 +382,7 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
         self.connections.discard(eldest)
         return True
 
-    def host(self) -> str:
-        """Give the address at the other end.
-
-        Returns
-        -------
-        str
-            That of the proxy where there is one; empty where there is none.
-        """
-        return self.client[0] if self.client else ""
-
-    def _enter(self, phase: Phase) -> None:
+    def _enter(self, phase: _Phase) -> None:
         self._phase = phase
         self._unread = self._framed = 0
         self._since = self.loop.time()
@@ -424,14 +391,9 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
     def _answering(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
 
-    def _here(self) -> str:
-        """Give the address of this machine that the client reached."""
-        return self.server[0].removeprefix("::ffff:") if self.server else ""
-
     def _too_long(self) -> Refusal:
-        if len(self.url) > self.rules.target:
-            return Refusal(414, f"the address is longer than {self.rules.target} bytes; send a long query by POST")
-        return Refusal(431, f"the head of the request is larger than {self.rules.head} bytes")
+        """Say of a large head what makes it so."""
+        return LONG_TARGET if len(self.url) > TARGET else LARGE_HEAD
 
     def _malformed(self, error: Exception) -> None:
         """Answer what is no HTTP."""
@@ -454,13 +416,12 @@ class Connection(HttpToolsProtocol, asyncio.BufferedProtocol):
             return
         self.status = refusal.status
         self._gentle.flush()
-        self._raw.write(raw(refusal, {"Retry-After": "2"} if refusal is _BUSY else {}))
+        self._raw.write(refusal.raw())
         self.over = True
         if self.task is not None:
             self.task.cancel()
         else:
-            client = self.client[0] if self.client else ""
-            self.log.event("refused", status=refusal.status, message=refusal.line, client=client)
+            self.log.event("refused", status=refusal.status, message=refusal.line, client=self.host)
         if self._answering():
             self.cycle.disconnected = True
             self.cycle.message_event.set()

@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.server.connection.rules import BODY, FIELDS, HEAD, TARGET
 from ydkg.server.escapes import unescaped
 from ydkg.server.middleware.headers import POLICY, SECURITY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ydkg.server.connection.rules import Rules
 
@@ -45,32 +46,32 @@ class Refusal(NamedTuple):
     status: int
     line: str
 
+    def raw(self) -> bytes:
+        """Write it as it goes over the wire, after which the connection ends.
 
-def raw(refusal: Refusal, more: Mapping[str, str]) -> bytes:
-    """Write a refusal as it goes over the wire, after which the connection ends.
+        Returns
+        -------
+        bytes
+        """
+        body = f"{self.line}\n".encode("ascii", "replace")
+        fields = {
+            **SECURITY,
+            "Content-Security-Policy": POLICY,
+            "Content-Type": "text/plain; charset=utf-8",
+            "Content-Length": str(len(body)),
+            "Cache-Control": "no-store",
+            "Connection": "close",
+            **({"Retry-After": "2"} if self is BUSY else {}),
+        }
+        head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+        return f"HTTP/1.1 {self.status} {_REASONS[self.status]}\r\n{head}\r\n".encode("ascii") + body
 
-    Parameters
-    ----------
-    refusal : Refusal
-        Its line in ASCII.
-    more : mapping of str to str
 
-    Returns
-    -------
-    bytes
-    """
-    body = f"{refusal.line}\n".encode("ascii", "replace")
-    fields = {
-        **SECURITY,
-        "Content-Security-Policy": POLICY,
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Length": str(len(body)),
-        "Cache-Control": "no-store",
-        "Connection": "close",
-        **more,
-    }
-    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-    return f"HTTP/1.1 {refusal.status} {_REASONS[refusal.status]}\r\n{head}\r\n".encode("ascii") + body
+BUSY = Refusal(503, "too many connections; try again")
+SLOW = Refusal(408, "the request did not come in time")
+LONG_TARGET = Refusal(414, f"the address is longer than {TARGET} bytes; send a long query by POST")
+LARGE_HEAD = Refusal(431, f"the head of the request is larger than {HEAD} bytes")
+LARGE_BODY = Refusal(413, f"the body is larger than {BODY} bytes")
 
 
 def judge(head: Head, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:
@@ -94,15 +95,16 @@ def judge(head: Head, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:
     """
     if head.version not in {"1.0", "1.1"}:
         return b"/", Refusal(505, "only HTTP/1.0 and HTTP/1.1 are spoken here")
-    path, wrong = _target(head.method, head.target, here, rules)
-    return path, wrong or _host(head, here, rules) or _lengths(head, rules)
+    path, wrong = _target(head, here, rules)
+    return path, wrong or _host(head, here, rules) or _lengths(head)
 
 
-def _target(method: bytes, target: bytes, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:
+def _target(head: Head, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:
     """Bring a target into the form of path and query, and say what is wrong with it."""
-    if len(target) > rules.target:
-        return b"/", Refusal(414, f"the address is longer than {rules.target} bytes; send a long query by POST")
-    if target == b"*" and method == b"OPTIONS":
+    target = head.target
+    if len(target) > TARGET:
+        return b"/", LONG_TARGET
+    if target == b"*" and head.method == b"OPTIONS":
         return b"/", None
     absolute = _ABSOLUTE.fullmatch(target)
     if absolute:
@@ -125,25 +127,19 @@ def _cleaned(path: bytes, query: bytes) -> tuple[bytes, Refusal | None]:
     if b"%" in whole:
         try:
             plain, asked = unescaped(path), unescaped(query)
+            plain.decode()
+            asked.decode()
+        except UnicodeDecodeError:
+            return b"/", Refusal(400, "the address is not UTF-8")
         except ValueError:
             return b"/", Refusal(
                 400, "the address has a % that is not followed by two hexadecimal digits; write %25 for %"
             )
-        if not (_text(plain) and _text(asked)):
-            return b"/", Refusal(400, "the address is not UTF-8")
         if _CONTROL.search(plain) or b"\0" in asked:
             return b"/", Refusal(400, "the address has a control character")
     if b"." in plain and not _DOTS.isdisjoint(plain.replace(b"\\", b"/").split(b"/")):
         return b"/", Refusal(400, "the address has . or .. as a step")
     return whole, None
-
-
-def _text(content: bytes) -> bool:
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _host(head: Head, here: str, rules: Rules) -> Refusal | None:
@@ -170,10 +166,10 @@ def _name(host: bytes) -> str:
     return match["name"].decode("ascii").strip("[]").lower().removesuffix(".") if match else ""
 
 
-def _lengths(head: Head, rules: Rules) -> Refusal | None:
+def _lengths(head: Head) -> Refusal | None:
     """Say what is wrong with the body's length, and with the number of header fields."""
-    if len(head.fields) > rules.fields:
-        return Refusal(431, f"more than {rules.fields} header fields")
+    if len(head.fields) > FIELDS:
+        return Refusal(431, f"more than {FIELDS} header fields")
     lengths = [value for name, value in head.fields if name == b"content-length"]
     codings = [value for name, value in head.fields if name == b"transfer-encoding"]
     if len(lengths) + len(codings) > 1 or (codings and head.version == "1.0"):
@@ -182,6 +178,4 @@ def _lengths(head: Head, rules: Rules) -> Refusal | None:
         return Refusal(501, "the only Transfer-Encoding known here is chunked")
     if lengths and not lengths[0].isdigit():
         return Refusal(400, "Content-Length is not a number")
-    if lengths and int(lengths[0]) > rules.body:
-        return Refusal(413, f"the body is larger than {rules.body} bytes")
-    return None
+    return LARGE_BODY if lengths and int(lengths[0]) > BODY else None

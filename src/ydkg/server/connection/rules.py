@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,12 +16,16 @@ if TYPE_CHECKING:
 _OWN = ("localhost", "127.0.0.1", "::1")
 #: What a client is called that comes over a Unix socket, where there are no addresses.
 UNIX = "unix"
+#: Bytes of an address, of a head, and of a body, and the number of header fields, that a request may have.
+TARGET, HEAD, BODY, FIELDS = 16 * 1024, 32 * 1024, 1024 * 1024, 100
+#: Requests that may wait on a connection for the one before them.
+PIPELINED = 16
 #: Hosts that stand for every address of the machine.
 _EVERY = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not listened at
 
 
 class Rules(NamedTuple):
-    """Bounds of a request and of a connection.
+    """What the server was told of requests and connections.
 
     Attributes
     ----------
@@ -30,26 +33,21 @@ class Rules(NamedTuple):
         Host names and addresses, in lower case and without brackets, that a request may ask for.
     proxies : tuple of str
         Networks whose word on the client's address is taken.
+    trusted : object
+        The same, as uvicorn asks them: what holds their addresses, and reads ``X-Forwarded-For`` by
+        ``get_trusted_client_address``.
     connections, connections_of_one : int
         Connections at a time, in all and of one address that is no proxy's.
     patience : float
         Seconds for a request's head, for its body, and until the next request.
-    target, head, fields, body : int
-        Bytes of an address, bytes of a head, header fields, and bytes of a body.
-    pipelined : int
-        Requests that may wait on a connection for the one before them.
     """
 
-    hosts: frozenset[str] = frozenset(_OWN)
-    proxies: tuple[str, ...] = ()
-    connections: int = 512
-    connections_of_one: int = 256
-    patience: float = 10.0
-    target: int = 16 * 1024
-    head: int = 32 * 1024
-    fields: int = 100
-    body: int = 1024 * 1024
-    pipelined: int = 16
+    hosts: frozenset[str]
+    proxies: tuple[str, ...]
+    trusted: Any
+    connections: int
+    connections_of_one: int
+    patience: float
 
 
 def rules_of(settings: Settings) -> Rules:
@@ -84,27 +82,11 @@ def rules_of(settings: Settings) -> Rules:
     return Rules(
         hosts=frozenset(host_name(name) for name in (*_OWN, *listening, *settings.names)),
         proxies=tuple(proxies),
+        trusted=ProxyHeadersMiddleware(None, proxies).trusted_hosts,  # type: ignore[arg-type] # there is no application
         connections=settings.connections,
         connections_of_one=settings.connections_of_one or max(1, settings.connections // 2),
         patience=settings.patience,
     )
-
-
-@cache
-def trusted(proxies: tuple[str, ...]) -> Any:  # noqa: ANN401 - uvicorn's own, which it does not name in public
-    """Give what tells a proxy of ours, and whom it asks for.
-
-    Parameters
-    ----------
-    proxies : tuple of str
-        Networks.
-
-    Returns
-    -------
-    object
-        It holds addresses, and has ``get_trusted_client_address``, which reads ``X-Forwarded-For``.
-    """
-    return ProxyHeadersMiddleware(None, list(proxies)).trusted_hosts  # type: ignore[arg-type] # there is no application
 
 
 def host_name(name: str) -> str:

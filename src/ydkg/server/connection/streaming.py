@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from ydkg.server.connection.protocol import Connection
 
 #: Bytes that are handed to a connection at a time; the system and the event loop hold little more of an answer.
-PIECE = 128 * 1024
+_PIECE = 128 * 1024
 #: Bytes of answers that may wait for their clients, besides what several answers of the largest size take.
-ROOM = 128 * 1024 * 1024
+_ROOM = 128 * 1024 * 1024
 _LARGEST = 4
 
 
@@ -27,9 +27,9 @@ class Streaming:
         Bytes that the answer to a query may have.
     """
 
-    def __init__(self, app: ASGIApp, result_limit: int = 0) -> None:
+    def __init__(self, app: ASGIApp, result_limit: int) -> None:
         self.app = app
-        self.room = max(ROOM, _LARGEST * result_limit)
+        self.room = max(_ROOM, _LARGEST * result_limit)
         self._waiting: dict[Connection, int] = {}  # whose answer is under way, the eldest first -> its bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,18 +38,18 @@ class Streaming:
 
         async def pieced(message: Message) -> None:
             body = message.get("body", b"")
-            if connection is None or len(body) <= PIECE:
+            if connection is None or len(body) <= _PIECE:
                 await send(message)
                 return
             self._make_room(len(body))
             self._waiting[connection] = len(body)
             try:
                 whole = memoryview(body)
-                for start in range(0, len(body), PIECE):
+                for start in range(0, len(body), _PIECE):
                     # Others come first, and the end of the connection if it has come.
                     await asyncio.sleep(0)
-                    more = message.get("more_body", False) or start + PIECE < len(body)
-                    await send({**message, "body": whole[start : start + PIECE], "more_body": more})
+                    more = message.get("more_body", False) or start + _PIECE < len(body)
+                    await send({**message, "body": whole[start : start + _PIECE], "more_body": more})
             finally:
                 del self._waiting[connection]
 

@@ -1,4 +1,4 @@
-"""A connection's transport: what one step writes goes out together, and the end is gentle.
+"""Transport: connections are read into one buffer; what one step writes goes out together, and the end is gentle.
 
 So head and body of an answer are one piece, and an answer reaches also a client that is still talking.
 """
@@ -13,6 +13,45 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+#: Where all connections are read to, one after another: asyncio's own buffer is taken from the system at each reading.
+_BUFFER = memoryview(bytearray(64 * 1024))
+
+
+class Reader(asyncio.BufferedProtocol):
+    """A protocol that shares its buffer with all others."""
+
+    def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - asyncio's signature
+        """Say where to read to.
+
+        Parameters
+        ----------
+        sizehint : int
+
+        Returns
+        -------
+        memoryview
+        """
+        return _BUFFER
+
+    def buffer_updated(self, nbytes: int) -> None:
+        """Take what was read.
+
+        Parameters
+        ----------
+        nbytes : int
+        """
+        self.data_received(bytes(_BUFFER[:nbytes]))
+
+    def data_received(self, data: bytes) -> None:
+        """Take a piece.
+
+        Parameters
+        ----------
+        data : bytes
+        """
+        raise NotImplementedError
 
 
 class LingeringTransport(asyncio.Transport):
@@ -35,26 +74,21 @@ class LingeringTransport(asyncio.Transport):
         self._closed = False
         self._waiting = 0  # bytes
         self._gathered: list[bytes | bytearray | memoryview] = []
-        #: Since when the client has taken nothing of what waits; None where nothing waits.
+        #: Since when the client has taken nothing of what waits, as far as is known; None where nothing waits.
         self.stuck_since: float | None = None
 
-    def check_progress(self, now: float) -> float | None:
-        """Look whether the client takes what it is sent.
+    def check_progress(self, now: float) -> None:
+        """Look whether the client takes what it is sent, and note since when it does not.
 
         Parameters
         ----------
         now : float
             The event loop's time.
-
-        Returns
-        -------
-        float or None
-            Since when it has taken nothing, as far as is known; None where nothing waits.
         """
         waiting = self._transport.get_write_buffer_size()
         if not waiting:
             self.stuck_since = None
-            return None
+            return
         try:
             # The system holds megabytes, which a client may be taking while nothing moves here.
             system = fcntl.ioctl(self.get_extra_info("socket").fileno(), termios.TIOCOUTQ, bytes(4))
@@ -63,7 +97,6 @@ class LingeringTransport(asyncio.Transport):
             pass  # it is closed, or this system does not tell
         if self.stuck_since is None or self._waiting != waiting:
             self._waiting, self.stuck_since = waiting, now
-        return self.stuck_since
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Send bytes, together with all others of this step of the event loop.

@@ -8,6 +8,8 @@ import json
 import struct
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
+from ydkg.server.connection.transport import Reader
+
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable, Mapping
@@ -20,8 +22,6 @@ ORDER = struct.Struct(">cI")
 COULD_NOT_BEGIN = 1
 _LENGTHS = struct.Struct(">II")
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-#: Where all links are read to, one after another: asyncio's own buffer is taken from the system at each reading.
-_BUFFER = memoryview(bytearray(64 * 1024))
 
 
 def pack(header: Mapping[str, object], body: bytes = b"") -> bytes:
@@ -72,7 +72,7 @@ def read(stream: BinaryIO) -> tuple[Header, bytes] | None:
     return None
 
 
-class Link(asyncio.BufferedProtocol):
+class Link(Reader):
     """The main process's end of a socket to another process.
 
     Parameters
@@ -135,29 +135,15 @@ class Link(asyncio.BufferedProtocol):
         """
         self._on_end()
 
-    def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - asyncio's signature
-        """Say where to read to.
-
-        Parameters
-        ----------
-        sizehint : int
-
-        Returns
-        -------
-        memoryview
-        """
-        return _BUFFER
-
-    def buffer_updated(self, nbytes: int) -> None:
+    def data_received(self, data: bytes) -> None:
         """Put messages together from the pieces in which they arrive.
 
         Parameters
         ----------
-        nbytes : int
-            How much was read.
+        data : bytes
         """
         content = self._received
-        content += _BUFFER[:nbytes]
+        content += data
         while len(content) >= _LENGTHS.size:
             of_header, of_body = _LENGTHS.unpack_from(content)
             start = _LENGTHS.size + of_header
