@@ -10,24 +10,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Owned(Protocol):
-    """What waits for a client."""
+class _Owned(Protocol):
+    """What waits for a client, by which clients are told apart."""
 
     @property
-    def client(self) -> str:
-        """Say whose it is.
-
-        Returns
-        -------
-        str
-            What clients are told apart by.
-        """
+    def client(self) -> str: ...
 
 
-Waiter = TypeVar("Waiter", bound=Owned)
+_Waiter = TypeVar("_Waiter", bound=_Owned)
 
 
-class Turns(Generic[Waiter]):
+class Turns(Generic[_Waiter]):
     """A queue in which clients take turns, each by one.
 
     Examples
@@ -41,9 +34,9 @@ class Turns(Generic[Waiter]):
     """
 
     def __init__(self) -> None:
-        self._of: OrderedDict[str, deque[Waiter]] = OrderedDict()
+        self._of: OrderedDict[str, deque[_Waiter]] = OrderedDict()
 
-    def __iter__(self) -> Iterator[Waiter]:
+    def __iter__(self) -> Iterator[_Waiter]:
         return chain.from_iterable(self._of.values())
 
     def __len__(self) -> int:
@@ -62,7 +55,7 @@ class Turns(Generic[Waiter]):
         """
         return len(self._of.get(client, ()))
 
-    def rival(self, client: str) -> Waiter | None:
+    def rival(self, client: str) -> _Waiter | None:
         """Find what loses its place to one more of a client.
 
         Parameters
@@ -74,10 +67,10 @@ class Turns(Generic[Waiter]):
         object or None
             The last of the client that has most waiting; None where that one would have fewer then than this client.
         """
-        most = max(reversed(self._of.values()), key=len, default=deque[Waiter]())
+        most = max(reversed(self._of.values()), key=len, default=deque[_Waiter]())
         return most[-1] if len(most) > self.count(client) + 1 else None
 
-    def append(self, one: Waiter, *, first: bool = False) -> None:
+    def append(self, one: _Waiter, *, first: bool = False) -> None:
         """Let one wait.
 
         Parameters
@@ -93,7 +86,7 @@ class Turns(Generic[Waiter]):
         else:
             own.append(one)
 
-    def take(self) -> Waiter | None:
+    def take(self) -> _Waiter | None:
         """Take the one whose turn it is.
 
         Returns
@@ -109,7 +102,7 @@ class Turns(Generic[Waiter]):
             self._of[client] = own
         return one
 
-    def remove(self, one: Waiter) -> None:
+    def remove(self, one: _Waiter) -> None:
         """Let one wait no longer, if it does.
 
         Parameters

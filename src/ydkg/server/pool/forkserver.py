@@ -2,7 +2,7 @@
 
 It is the workers' parent, so that the process it ends is always the one that was meant. It computes nothing, but once
 what pages have in common, and has one thread, so that it may fork at any time. It ends, and all workers with it, when
-the main process is gone.
+the main process is gone. A worker answers one request after the other, until it is ended.
 """
 
 from __future__ import annotations
@@ -16,17 +16,22 @@ import signal
 import socket
 import sys
 from collections import deque
+from importlib import import_module
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
+from pyoxigraph import BlankNode
+
 from ydkg.errors import YdkgError
-from ydkg.graph.index import place_of
-from ydkg.server.dataset import open_dataset
+from ydkg.graph.index import place_of, reopened
+from ydkg.graph.schema import shipped_schema
+from ydkg.server.dataset import open_dataset, version_of
+from ydkg.server.limit import too_large
 from ydkg.server.making import prepare
 from ydkg.server.pool import fault, limits
-from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, pack
-from ydkg.server.pool.worker import NICE, preload, work
-from ydkg.server.tasks import Context
+from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, Header, pack, read
+from ydkg.server.sparql import answering
+from ydkg.server.tasks import TASKS, Context, perform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +43,16 @@ if TYPE_CHECKING:
 _IDLE = 500
 #: Whether the system has files that lie on no disk, which may be full or closed to us.
 _IN_MEMORY = hasattr(os, "memfd_create")
+#: How much nicer than the server a process is that should let others go first.
+_NICE = 10
+#: Tasks that are done for strangers, so within bounds.
+_ASKED = ("query", "glance", "question")
+#: A worker whose memory has grown by more than this answers and makes room for a fresh one, which costs a millisecond.
+_GROWN = 48 * 1024 * 1024
+#: Errors after which nobody knows in what state a worker is.
+_UNFIT = frozenset(("MemoryLimitError", "WorkerError"))
+#: Blank nodes of 16 random bytes after which the engine's generator, copied by the fork, takes a new seed (64 KiB).
+_DRAWS = 4200
 
 
 def start_forkserver(settings: Settings, context: Context | None = None) -> tuple[int, socket.socket]:
@@ -57,20 +72,18 @@ def start_forkserver(settings: Settings, context: Context | None = None) -> tupl
     """
     ours, theirs = socket.socketpair()
     with theirs:
-        return _spawn(settings, theirs.fileno()) if context is None else _fork(context, theirs.fileno()), ours
-
-
-def _fork(context: Context, descriptor: int) -> int:
-    _prepare()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    process = os.fork()
-    # Here and there, as nobody knows who comes first.
-    os.setpgid(process, process)
-    if process == 0:
-        _exit_after(lambda: _ForkServer(descriptor, context).run())
+        if context is None:
+            return _spawn(settings, theirs.fileno()), ours
+        _prepare()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        process = os.fork()
+        # Here and there, as nobody knows who comes first.
+        os.setpgid(process, process)
+        if process == 0:
+            _exit_after(lambda: _ForkServer(theirs.fileno(), context).run())
     gc.unfreeze()
-    return process
+    return process, ours
 
 
 def _spawn(settings: Settings, descriptor: int) -> int:
@@ -80,20 +93,16 @@ def _spawn(settings: Settings, descriptor: int) -> int:
         told.seek(0)
         return os.posix_spawn(
             sys.executable,
-            [sys.executable, "-c", "from ydkg.server.pool.forkserver import _main; _main()"],
+            [sys.executable, "-c", "from ydkg.server.pool.forkserver import _exit_after, _main; _exit_after(_main)"],
             {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             file_actions=[(os.POSIX_SPAWN_DUP2, told.fileno(), 0), (os.POSIX_SPAWN_DUP2, descriptor, 3)],
             setpgroup=0,
         )
 
 
-def _main() -> NoReturn:
+def _main() -> None:
     """Be a fork server that was started as a program: the standard input tells what to load, 3 is the socket."""
     limits.ignore_stops()
-    _exit_after(_load_and_run)
-
-
-def _load_and_run() -> None:
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - it comes from the process that started this one
     try:
         context = Context(open_dataset(settings), settings)
@@ -105,8 +114,16 @@ def _load_and_run() -> None:
 
 
 def _prepare() -> None:
-    """Import what workers need, and keep the collector from copying shared memory: it writes to every object."""
-    preload()
+    """Import what strangers' questions need, for a worker can open no file; and keep the collector from copying.
+
+    It writes to every object of the memory that all share.
+    """
+    for task in _ASKED:
+        import_module(TASKS[task].partition(":")[0])
+    answering.catalogue()
+    # What an unknown or ambiguous name takes: spellings that are alike, and the ontology's classes.
+    import_module("difflib")
+    shipped_schema()
     gc.collect()
     gc.freeze()
 
@@ -187,7 +204,7 @@ class _ForkServer:
             os.kill(process, signal.SIGKILL)
         else:
             with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
+                os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, 0) + _NICE)
 
     def _fork(self, number: int, descriptor: int, *, job: bool) -> None:
         try:
@@ -196,7 +213,7 @@ class _ForkServer:
             self._tell("exited", number=number, code=COULD_NOT_BEGIN)
         else:
             if process == 0:
-                _exit_after(lambda: work(self.context, descriptor, self.process, job=job))
+                _exit_after(lambda: _work(self.context, descriptor, self.process, job=job))
             self.children[number] = process
             self._tell("forked", number=number, process=process)
         finally:
@@ -211,3 +228,57 @@ class _ForkServer:
 
     def _tell(self, event: str, **facts: int) -> None:
         self.link.sendall(pack({"is": event, **facts}))
+
+
+def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoReturn:
+    """Be a worker: for one request only of the server itself, or until the fork server ends it, or ends."""
+    # Undo what a fork copies and should not.
+    limits.die_with(parent)
+    limits.name_process("ydkg-job" if job else "ydkg-worker")
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    if not job:  # which ends soon, and to look for garbage would be a tenth of its work
+        gc.enable()
+    # All workers would draw the same UUID() and RAND(): they share the generator's state until it is seeded anew.
+    for _ in range(_DRAWS):
+        BlankNode()
+    link = socket.socket(fileno=limits.keep_only(descriptor))
+    store, files = reopened(context.store)
+    inherited, context = context, context._replace(store=store)
+    # The engine's pages are mapped now and not while the first caller waits.
+    bool(context.store.query("ASK { ?s ?p ?o }"))
+    if job:
+        context = context._replace(settings=context.settings.of_jobs())
+    limits.limit_memory(context.settings.memory_limit)
+    if job:
+        os.nice(_NICE)
+    else:
+        # Last, as what is before opens files of the kernel's.
+        limits.open_nothing(but=files)
+    most = limits.peak_memory() + _GROWN
+    stream = link.makefile("rb")
+    while inherited and (request := read(stream)) is not None:
+        header, body = _answer(context, request[0])
+        last = job or header.get("error") in _UNFIT or limits.peak_memory() > most
+        try:
+            link.sendall(pack({**header, "last": last}, body))
+        except OSError:
+            break
+        if last:
+            break
+    os._exit(0)
+
+
+def _answer(context: Context, request: Header) -> tuple[dict[str, object], bytes]:
+    """Do what is asked, whatever comes of it."""
+    limits.limit_computing(request["time"])
+    try:
+        header, body = perform(context, request["task"], request["arguments"])
+        if context.settings.jobs:
+            # Of which data it tells: it may have waited until others were loaded.
+            header = {**header, "state": version_of(context.settings)}
+    except BaseException as error:  # noqa: BLE001 - the caller is told of it; the engine's panics are no Exception
+        return fault.as_header(error, context.settings), b""
+    if len(body) > request["most"]:
+        return fault.as_header(too_large(request["most"]), context.settings), b""
+    return {"ok": header}, body

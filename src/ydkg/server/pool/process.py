@@ -43,7 +43,6 @@ class ForkServer:
         #: Done when the data is loaded, or cannot be.
         self.loading: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._on_loss = on_loss
-        self._socket = end
         self._link = Link(end, lambda header, _: on_message(self, header), self._end)
 
     def order(self, action: bytes, worker: Worker, *descriptor: int) -> bool:
@@ -63,13 +62,13 @@ class ForkServer:
             Whether it could be sent.
         """
         with contextlib.suppress(OSError):
-            return socket.send_fds(self._socket, [ORDER.pack(action, worker.number)], descriptor) > 0
+            return socket.send_fds(self._link.socket, [ORDER.pack(action, worker.number)], descriptor) > 0
         return False
 
     def dismiss(self) -> None:
         """Let it end, and all its workers: it does so when nobody is at the other end."""
         with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_WR)
+            self._link.socket.shutdown(socket.SHUT_WR)
 
     def reaped(self) -> bool:
         """Reap the process, and the workers that it left behind, as far as they have ended.

@@ -142,14 +142,8 @@ class Supervisor:
 
         Parameters
         ----------
-        settings : Settings
-        approve : callable, optional
-            Looks at the new data before they are served; what it raises keeps them from it.
-
-        Raises
-        ------
-        YdkgError
-            If the data cannot be loaded, or are not approved of; then all stays as it was.
+        settings, approve
+            As for `ydkg.server.pool.pool.Pool.renew`, which raises the same.
         """
         async with self._renewal:
             await self._take_over(settings, approve)
