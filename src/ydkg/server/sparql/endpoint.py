@@ -54,15 +54,7 @@ _PROBLEM = "application/problem+json"
 
 
 class _Room:
-    """An address: every method comes here, and every answer leaves with what the address says of itself.
-
-    Parameters
-    ----------
-    answer : callable
-        Makes of a request an answer, or raises a YdkgError.
-    methods : tuple of str
-        The methods that it answers, besides OPTIONS.
-    """
+    """An address: every method comes here, and every answer leaves with what the address says of itself."""
 
     def __init__(self, answer: Callable[[Request], Awaitable[Response]], methods: tuple[str, ...]) -> None:
         self.answer = answer

@@ -52,13 +52,8 @@ def description(census: bytes, known: Description, base: str, media_type: str) -
         RDF in this format, without blank nodes; the same bytes for the same graph and address.
     """
     found = json.loads(census)
-    triples = [*_service(base, found), *_dataset(base, known, found), *_graphs(base, found), *_parts(base, found)]
-    return write_triples(triples, TRIPLES[media_type], _MOST, _PREFIXES)
-
-
-def _service(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
-    """Say what the endpoint can do; what it cannot do (services, updates, loading) it does not claim."""
-    yield from about(
+    # What the endpoint cannot do (services, updates, loading) it does not claim.
+    service = about(
         f"{base}/sparql#service",
         (RDF.type, NamedNode(f"{_SD}Service")),
         (f"{_SD}endpoint", NamedNode(f"{base}/sparql")),
@@ -67,15 +62,17 @@ def _service(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
         *((f"{_SD}resultFormat", NamedNode(_FORMATS + name)) for name in _RESULT_FORMATS),
         (f"{_SD}defaultDataset", _node(base, "dataset")),
     )
-    yield from about(
+    dataset = about(
         _node(base, "dataset").value,
         (RDF.type, NamedNode(f"{_SD}Dataset")),
         (f"{_SD}defaultGraph", _node(base, "graph")),
         *((f"{_SD}namedGraph", _node(base, f"named-{_name(iri)}")) for iri in found["graphs"]),
     )
+    triples = [*service, *dataset, *_whole(base, known, found), *_graphs(base, found), *_parts(base, found)]
+    return write_triples(triples, TRIPLES[media_type], _MOST, _PREFIXES)
 
 
-def _dataset(base: str, known: Description, found: Mapping[str, Any]) -> Iterator[Triple]:
+def _whole(base: str, known: Description, found: Mapping[str, Any]) -> Iterator[Triple]:
     """Describe all that is served, as one graph."""
     yield from about(
         f"{base}/.well-known/void",

@@ -20,7 +20,7 @@ from pyoxigraph import (
 
 from ydkg.errors import NotAcceptableError, YdkgError, problem
 from ydkg.export.jsonld import type_nodes
-from ydkg.server.limit import Limited
+from ydkg.server.limit import Limited, too_large
 from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
 from ydkg.vocab import PREFIXES, XSD
 
@@ -181,9 +181,9 @@ def write_result(result: Result, layout: str, limit: int) -> Written:
     if layout != "json":
         answer = parse_query_results(content, QueryResultsFormat.JSON)
         return Written(_with_charset(media_type), _rows(answer, ROWS[media_type], limit))
-    writer = Limited(limit)
-    writer.write(content)
-    return Written(media_type, writer.getvalue())
+    if len(content) > limit:
+        raise too_large(limit)
+    return Written(media_type, content)
 
 
 def term_as_json(term: Term) -> dict[str, object]:
