@@ -19,8 +19,8 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from pyoxigraph import Literal
 
 from ydkg.assistant.facts import SECTIONS
+from ydkg.assistant.protocol import TOOLS
 from ydkg.assistant.sheet import LIMIT
-from ydkg.assistant.tools import TOOLS
 from ydkg.graph.answer import answer
 from ydkg.graph.catalogue import question
 from ydkg.graph.passages import passages_in

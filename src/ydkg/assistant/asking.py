@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ydkg.assistant.finding import parameter_text
 from ydkg.assistant.sheet import LIMIT, Answer, Line, following, link, sheet, table
-from ydkg.errors import UnknownNameError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.names import label, resolve
 from ydkg.graph.parameters import check_names
@@ -41,13 +40,11 @@ async def ask(
     ----------
     desk : Desk
     name : str
-        Its name.
+        Its name; the part after the slash will do where it is unique.
     parameters : mapping of str to object, optional
         Its parameters, things by name.
-    first : int
-        Number of the row to begin with.
-    lang : str
-        A language's tag.
+    first, lang : int, str
+        Number of the row to begin with, and a language's tag.
 
     Returns
     -------
@@ -56,40 +53,14 @@ async def ask(
     Raises
     ------
     YdkgError
-        If there is no such question, or a parameter is not declared, missing or wrong.
+        If there is no such question, which tells of similar ones; or a parameter is not declared, missing or wrong.
     """
-    question = question_of(desk, name)
+    known = {each.name: each for each in desk.questions}
+    question = known.get(name) or known[catalogue.question(name).name]
     given = {key: str(value) for key, value in (parameters or {}).items()}
     check_names(question, given)
     result = await desk.ask(question, given, lang)
     return await desk.aside(_answered, desk, question, given, result, first=first, lang=lang)
-
-
-def question_of(desk: Desk, name: str) -> Question:
-    """Find a named question.
-
-    Parameters
-    ----------
-    desk : Desk
-    name : str
-        Its name; the part after the slash will do where it is unique.
-
-    Returns
-    -------
-    Question
-
-    Raises
-    ------
-    UnknownNameError
-        If there is none; suggests those that are spelled alike.
-    """
-    known = {each.name: each for each in desk.questions}
-    if name in known:
-        return known[name]
-    found = catalogue.question(name)
-    if found.name not in known:
-        raise UnknownNameError(problem("there is no question {name}", name=found.name), name)
-    return known[found.name]
 
 
 def _answered(
@@ -104,11 +75,15 @@ def _answered(
             for row, place in zip(told.rows, told.places, strict=True)
         ],
     )
+    nothing = language.gettext("The graph has nothing of the kind.")
+    if question.needs == "derived":  # then this is no fact of the graph
+        said = translatable("Nothing: computed values are there only if the server was started with {option}.")
+        nothing = language.gettext(said, option="`--derived`")
     head = [
         f"# {language.choose(question.question, question.question_zh)}",
         *_parameters(desk, question, given, lang),
         f"{question.name}{language.colon}{language.ngettext('{n} row', '{n} rows', len(lines))}",
-        *(["", *above] if lines else [_nothing(question, language)]),
+        *(["", *above] if lines else [nothing]),
     ]
 
     def after(left: int) -> str:
@@ -122,14 +97,6 @@ def _answered(
         return following(language, f'passage(passage="{slug(stated)}")' if stated else "coverage()")
 
     return sheet(head, lines, after, first)
-
-
-def _nothing(question: Question, language: Language) -> str:
-    """Say that there is no row, and why where that is no fact of the graph."""
-    if question.needs == "derived":
-        said = translatable("Nothing: computed values are there only if the server was started with {option}.")
-        return language.gettext(said, option="`--derived`")
-    return language.gettext("The graph has nothing of the kind.")
 
 
 def _parameters(desk: Desk, question: Question, given: Mapping[str, str], lang: str) -> list[str]:
@@ -152,10 +119,8 @@ async def sparql(desk: Desk, *, query: str, first: int = 1, lang: str = "en") ->
     desk : Desk
     query : str
         SELECT, ASK, CONSTRUCT or DESCRIBE.
-    first : int
-        Number of the row to begin with.
-    lang : str
-        A language's tag.
+    first, lang : int, str
+        Number of the row to begin with, and a language's tag.
 
     Returns
     -------

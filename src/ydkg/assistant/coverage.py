@@ -33,10 +33,8 @@ async def coverage(desk: Desk, *, thing: str = "", first: int = 1, lang: str = "
     desk : Desk
     thing : str
         Of what; of everything by default.
-    first : int
-        Number of the line to begin with.
-    lang : str
-        A language's tag.
+    first, lang : int, str
+        Number of the line to begin with, and a language's tag.
 
     Returns
     -------

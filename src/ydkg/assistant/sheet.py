@@ -177,24 +177,16 @@ def table(columns: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> 
     list of str, list of Line
         What stands above, and the rows.
     """
-    lines = [Line(f"| {' | '.join(map(cell, cells))} |", f"{where} |") for cells, where in rows]
-    return [f"| {' | '.join(map(cell, columns))} |", f"|{'---|' * len(columns)}"], lines
+    lines = [Line(f"| {' | '.join(map(_cell, cells))} |", f"{where} |") for cells, where in rows]
+    return [f"| {' | '.join(map(_cell, columns))} |", f"|{'---|' * len(columns)}"], lines
 
 
-def cell(text: str) -> str:
+def _cell(text: str) -> str:
     r"""Write a text so that it stays within a cell, on its line.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
 
     Examples
     --------
-    >>> cell("a|b\n c")
+    >>> _cell("a|b\n c")
     'a\\|b c'
     """
     return " ".join(text.replace("|", "\\|").split())

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ydkg.assistant.desk import Desk
     from ydkg.assistant.facts import Fact
     from ydkg.telling.atlas import Atlas
-    from ydkg.telling.document import Document
     from ydkg.telling.thing import Thing
 
 
@@ -96,10 +95,8 @@ def about(desk: Desk, atlas: Atlas, *, thing: str, section: str = "", first: int
         Its name.
     section : str
         A key of `SECTIONS`; all of them by default.
-    first : int
-        Number of the line to begin with.
-    lang : str
-        A language's tag.
+    first, lang : int, str
+        Number of the line to begin with, and a language's tag.
 
     Returns
     -------
@@ -120,8 +117,9 @@ def about(desk: Desk, atlas: Atlas, *, thing: str, section: str = "", first: int
             line = line_of(fact, atlas, lang)
             # The first line of a section bears its title, so that it needs no line that could stand alone.
             lines.append(line if at or len(known) == 1 else line._replace(words=f"\n**{title}**\n{line.words}"))
+    name, *others = dict.fromkeys((found.name.pick(lang), *found.name, *found.aliases))
     head = [
-        _title(found, lang),
+        f"# {name} – {found.kind.pick(lang)}\n{' · '.join([compact(found.iri), found.iri, *others])}",
         *filter(None, (found.definition.pick(lang), found.note.pick(lang))),
         language.comma.join(
             f"{language.gettext(SECTIONS[key])} {len(groups[key])}" for key in SECTIONS if key in groups
@@ -138,13 +136,6 @@ def about(desk: Desk, atlas: Atlas, *, thing: str, section: str = "", first: int
         return following(language, f'coverage(thing="{found.id}")')
 
     return sheet(head, lines, after, first)
-
-
-def _title(thing: Thing, lang: str) -> str:
-    """Write what a thing is called, in both languages, its kind, and its address."""
-    names = dict.fromkeys((thing.name.pick(lang), *thing.name, *thing.aliases))
-    first, *others = names
-    return f"# {first} – {thing.kind.pick(lang)}\n{' · '.join([compact(thing.iri), thing.iri, *others])}"
 
 
 def passage(
@@ -170,10 +161,8 @@ def passage(
         Slug or name of its document; needed where there are several.
     passage : str
         Slug, prefixed name or IRI of a passage, instead of a sentence.
-    first : int
-        Number of the line to begin with.
-    lang : str
-        A language's tag.
+    first, lang : int, str
+        Number of the line to begin with, and a language's tag.
 
     Returns
     -------
@@ -187,11 +176,7 @@ def passage(
         If there is no such sentence, or it is not said which.
     """
     language = Language.of(lang)
-    if passage:
-        name, start, end = _of_passage(atlas, passage)
-    else:
-        name = _document(atlas, document)
-        start, end = _of_sentence(atlas.documents[name], sentence)
+    name, start, end = _place(atlas, sentence, document, passage)
     known, work = atlas.documents[name], atlas.works[name]
     found = facts_of(desk, atlas).within(name, start, end)
     number = next((at for at, span in enumerate(known.sentences, 1) if span[0] <= start < span[1]), 0)
@@ -215,6 +200,22 @@ def passage(
     return sheet(head, [line_of(fact, atlas, lang) for fact in found], after, first)
 
 
+def _place(atlas: Atlas, sentence: int, document: str, passage: str) -> tuple[str, int, int]:
+    """Find document, start and end of a passage that is called by slug, prefixed name or IRI; or of a sentence."""
+    if passage:
+        found = atlas.passages.get(slug(expand(passage) or passage))
+        if found is None or found.work not in atlas.documents:
+            said = problem("no passage is called {name}", name=quoted(passage))
+            raise UnknownNameError(said, passage, hint=problem("give the number of a sentence"))
+        return found.work, found.start, found.end
+    name = _document(atlas, document)
+    spans = atlas.documents[name].sentences
+    if not 1 <= sentence <= len(spans):
+        said = problem("there is no sentence {n}; there are {total}", n=sentence, total=len(spans))
+        raise ParameterError(said, sentence, parameter="sentence")
+    return name, *spans[sentence - 1]
+
+
 def _document(atlas: Atlas, name: str) -> str:
     """Find a document by its slug or title; the only one where none is named."""
     known = {key: atlas.works[key] for key in atlas.documents if key in atlas.works}
@@ -229,20 +230,3 @@ def _document(atlas: Atlas, name: str) -> str:
     if not name:
         raise ParameterError(problem("which document?"), "", parameter="document", hint=hint)
     raise UnknownNameError(problem("no document is called {name}", name=quoted(name)), name, hint=hint)
-
-
-def _of_sentence(document: Document, sentence: int) -> tuple[int, int]:
-    """Give the place of a sentence."""
-    if 1 <= sentence <= len(document.sentences):
-        return document.sentences[sentence - 1]
-    said = problem("there is no sentence {n}; there are {total}", n=sentence, total=len(document.sentences))
-    raise ParameterError(said, sentence, parameter="sentence")
-
-
-def _of_passage(atlas: Atlas, name: str) -> tuple[str, int, int]:
-    """Give document and place of a passage that is called by slug, prefixed name or IRI."""
-    found = atlas.passages.get(slug(expand(name) or name))
-    if found is None or found.work not in atlas.documents:
-        said = problem("no passage is called {name}", name=quoted(name))
-        raise UnknownNameError(said, name, hint=problem("give the number of a sentence"))
-    return found.work, found.start, found.end
