@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from email.message import Message
 
+    #: The fixtures `ask` and `launch`.
+    Ask = Callable[..., "Reply"]
+    Launch = Callable[..., AbstractContextManager["Running"]]
+
 #: Seconds that are allowed for what takes a fraction of one on a machine that does nothing else.
 PATIENCE = 60.0
 SRC = Path(__file__).resolve().parents[2] / "src"
@@ -225,7 +229,7 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def launch() -> Callable[..., AbstractContextManager[Running]]:
+def launch() -> Launch:
     """Run a server with arguments of one's own."""
     return running
 
@@ -260,7 +264,7 @@ class Reply(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def ask(server: str) -> Callable[..., Reply]:
+def ask(server: str) -> Ask:
     """Ask the server of the shipped data, with no header that is not given: path, method, body, headers."""
 
     def asked(path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Reply:

@@ -12,19 +12,9 @@ from urllib.parse import quote, urlencode
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from email.message import Message
-    from typing import Protocol
+    from collections.abc import Iterator
 
-    class Reply(Protocol):
-        """What the fixture `ask` gives."""
-
-        status: int
-        headers: Message
-        body: bytes
-        line: str
-
-    Ask = Callable[..., Reply]
+    from conftest import Ask
 
 INITIATIVES = "/sparql?query=" + quote("SELECT ?initiative { ?initiative a yd:Initiative }")
 PASSAGES = "/sparql?query=" + quote("SELECT * { ?passage a yd:Passage }")

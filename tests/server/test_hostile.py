@@ -22,10 +22,8 @@ from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
 
-    from conftest import Reply, Running
+    from conftest import Ask, Launch, Running
 
 MB = 1024 * 1024
 POST = (
@@ -64,7 +62,7 @@ def test_the_other_language_is_on_this_server(strict: Running, path: str) -> Non
     assert link.count("?") == 1
 
 
-def test_ports_that_clients_make_up_are_not_kept(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_ports_that_clients_make_up_are_not_kept(launch: Launch) -> None:
     """A description names the server as the client did, and clients can do so in ways without number."""
     with launch() as server:
         server.ask("/.well-known/void")
@@ -87,7 +85,7 @@ def test_a_long_query_is_remembered_in_few_bytes() -> None:
     assert max(abs(one), abs(other)) < 1 << 64
 
 
-def test_slow_readers_do_not_fill_the_memory(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_slow_readers_do_not_fill_the_memory(launch: Launch) -> None:
     """Of many large answers that nobody takes some are kept, the newest for sure, and their memory is given back."""
     query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 900 + '" AS ?x) } LIMIT 11000')
     request = f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
@@ -106,7 +104,7 @@ def test_slow_readers_do_not_fill_the_memory(launch: Callable[..., AbstractConte
         assert not [line for line in server.lines if "socket.send" in line]
 
 
-def test_a_slow_but_steady_reader_gets_all(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_a_slow_but_steady_reader_gets_all(launch: Launch) -> None:
     """What the system still holds for a client counts as taken when the client takes it, and not when all is gone."""
     query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 300 + '" AS ?x) } LIMIT 12000')
     request = f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
@@ -127,7 +125,7 @@ def slow(link: socket.socket) -> socket.socket:
     return link
 
 
-def test_signs_that_end_lines_elsewhere_end_none_of_triples(ask: Callable[..., Reply]) -> None:
+def test_signs_that_end_lines_elsewhere_end_none_of_triples(ask: Ask) -> None:
     """A literal may hold a line separator, which N-Triples does not escape, and the page shows it."""
     query = 'CONSTRUCT { yd:a yd:b "one\\u2028two\\u0085three" } {}'
     reply = ask(f"/workbench?query={quote(query)}", Accept="text/html")
@@ -144,7 +142,7 @@ def test_signs_that_end_lines_elsewhere_end_none_of_triples(ask: Callable[..., R
         ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 9000", "triples", 500),
     ],
 )
-def test_a_page_shows_as_much_as_a_page_can(ask: Callable[..., Reply], query: str, total: str, shown: int) -> None:
+def test_a_page_shows_as_much_as_a_page_can(ask: Ask, query: str, total: str, shown: int) -> None:
     """Of many, long or wide rows the first are shown, and the page says how many there are, and how many it shows."""
     page = ask(f"/workbench?query={quote(query, safe='')}".replace("%20", "+"), Accept="text/html").body.decode()
     rows = page.partition("<tbody>")[2].count("<tr>")
@@ -165,7 +163,7 @@ def test_a_glance_is_small() -> None:
         assert BYTES / 2 < len(body) <= BYTES + 100
 
 
-def test_killed_fork_servers_leave_no_dead_processes(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_killed_fork_servers_leave_no_dead_processes(launch: Launch) -> None:
     """The workers that a fork server leaves behind are buried, however soon the main process learns of its end."""
     with launch() as server:
         gone: list[int] = []
@@ -198,7 +196,7 @@ def named(server: Running, told: str) -> list[int]:
     return found
 
 
-def test_labels_are_asked_for_in_bounds(ask: Callable[..., Reply]) -> None:
+def test_labels_are_asked_for_in_bounds(ask: Ask) -> None:
     """Names of thousands of IRIs are told, of more not."""
     form = "application/x-www-form-urlencoded"
     for count, status in ((5000, 200), (5001, 413)):
@@ -206,7 +204,7 @@ def test_labels_are_asked_for_in_bounds(ask: Callable[..., Reply]) -> None:
         assert ask("/labels", "POST", body, Content_Type=form).status == status
 
 
-def test_those_who_take_nothing_make_room(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_those_who_take_nothing_make_room(launch: Launch) -> None:
     """With every connection held by a client that reads none of its answer, whoever comes next is answered."""
     query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 300 + '" AS ?x) }')
     options = ("--connections", "8", "--connections-of-one", "16", "--patience", "300")

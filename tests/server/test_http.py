@@ -13,10 +13,8 @@ import pytest
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
 
-    from conftest import Running
+    from conftest import Launch, Running
 
 GOOD = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
 LAST = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -255,7 +253,7 @@ def test_a_smuggled_request_is_not_answered(strict: Running) -> None:
     assert answer.count(b"HTTP/1.1") == 1
 
 
-def test_idle_connections_make_room(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_idle_connections_make_room(launch: Launch) -> None:
     """With every connection held half open, whoever comes next is answered, and the eldest of those gives way."""
     options = ("--connections", "8", "--connections-of-one", "16", "--patience", "300")
     with launch(*options) as server, ExitStack() as links:
@@ -265,7 +263,7 @@ def test_idle_connections_make_room(launch: Callable[..., AbstractContextManager
         server.eventually(lambda: server.ask()[0] == 200, "room for one more")
 
 
-def test_a_busy_server_refuses_at_once(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_a_busy_server_refuses_at_once(launch: Launch) -> None:
     """With every connection new, a further one is refused and does not hang; later there is room again."""
     with launch("--connections", "8", "--connections-of-one", "8") as server, ExitStack() as links:
         found = [links.enter_context(server.connect()) for _ in range(40)]

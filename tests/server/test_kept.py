@@ -14,12 +14,9 @@ from urllib.parse import quote
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
 
-    from conftest import Lakes, Running
-
-    Launch = Callable[..., AbstractContextManager[Running]]
+    from conftest import Lakes, Launch, Running
 
 LABEL = quote('SELECT ?l WHERE { <https://w3id.org/ydkg/id/hefei> rdfs:label ?l FILTER(LANG(?l) = "en") }')
 FORUM = quote("SELECT ?l WHERE { ydr:lakes-forum rdfs:label ?l }")

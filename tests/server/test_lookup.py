@@ -18,12 +18,7 @@ from ydkg.server.sparql.protocol import Operation
 from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
-
-    from conftest import Running
-
-    Launch = Callable[..., AbstractContextManager[Running]]
+    from conftest import Launch
 
 HEFEI = "<https://w3id.org/ydkg/id/hefei>"
 LOOKUPS = [

@@ -19,13 +19,10 @@ import pytest
 
 from ports import free_port
 
+from .conftest import command, environment
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
-
-    from conftest import Running
-
-    Launch = Callable[..., AbstractContextManager[Running]]
+    from conftest import Launch, Running
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Takes for ever, which a time limit ends; and takes a tenth of a second.
@@ -53,10 +50,8 @@ def alive(processes: set[int]) -> set[int]:
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `ydkg serve` where it should fail."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("YDKG_")}
-    clean["PYTHONPATH"] = str(ROOT / "src")
     words = [sys.executable, "-m", "ydkg", "serve", *arguments]
-    return subprocess.run(words, capture_output=True, text=True, timeout=60, env=clean, check=False)
+    return subprocess.run(words, capture_output=True, text=True, timeout=60, env=environment(), check=False)
 
 
 def test_a_taken_port_is_told_in_one_line() -> None:
@@ -208,8 +203,7 @@ def test_a_full_disk_for_the_log_does_not_hinder_it(layout: str) -> None:
     """Where nothing can be written down it starts, answers, and ends as ever."""
     port = free_port()
     words = [sys.executable, "-m", "ydkg", "serve", "--port", str(port), "--log", layout]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    with Path("/dev/full").open("wb") as full, subprocess.Popen(words, env=environment, stderr=full) as process:
+    with Path("/dev/full").open("wb") as full, subprocess.Popen(words, env=environment(), stderr=full) as process:
         patience = time.monotonic() + 60
         while not (answered := answering(port)) and process.poll() is None and time.monotonic() < patience:
             time.sleep(0.05)
@@ -299,9 +293,7 @@ def test_no_lines_are_written_where_none_are_wanted(launch: Launch) -> None:
 
 def test_a_reader_that_stops_reading_the_log_does_not_stop_the_server() -> None:
     """The log waits or is left out, requests do not."""
-    words = [sys.executable, "-m", "ydkg", "serve", "--port", "0", "--log", "json"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    with subprocess.Popen(words, env=environment, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command("--log", "json"), env=environment(), stderr=subprocess.PIPE) as process:
         assert process.stderr
         port = int(json.loads(process.stderr.readline())["address"].rstrip("/").rpartition(":")[2])
         request = b"GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -433,8 +425,8 @@ def test_it_listens_at_a_unix_socket_and_says_when(tmp_path: Path) -> None:
     notified.bind(str(tmp_path / "notify"))
     notified.settimeout(60)
     words = [sys.executable, "-m", "ydkg", "serve", "--socket", str(path), "--log", "json"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NOTIFY_SOCKET": str(tmp_path / "notify")}
-    with notified, subprocess.Popen(words, env=environment, stderr=subprocess.PIPE) as process:
+    told = {**environment(), "NOTIFY_SOCKET": str(tmp_path / "notify")}
+    with notified, subprocess.Popen(words, env=told, stderr=subprocess.PIPE) as process:
         assert notified.recv(100) == b"READY=1"
         mode = stat.S_IMODE(path.stat().st_mode)
         with socket.socket(socket.AF_UNIX) as link:

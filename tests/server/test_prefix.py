@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
 
     from playwright.sync_api import Browser
-    from tests.server.conftest import Reply, Running
+
+    from conftest import Ask, Launch, Running
 
 PAGES = (
     "/",
@@ -31,7 +31,7 @@ _LINKS = re.compile(r'\s(?:href|src|action)="([^"#]+)')
 
 
 @pytest.fixture(scope="module")
-def below(launch: Callable[..., AbstractContextManager[Running]]) -> Iterator[Running]:
+def below(launch: Launch) -> Iterator[Running]:
     """A server that believes its proxy, which asks from this machine's second address too."""
     with launch("--prefix", "/graphs/delta/", "--proxy", "127.0.0.1") as server:
         yield server
@@ -75,7 +75,7 @@ def test_a_prefix_that_is_no_path_is_not_taken(below: Running, wrong: str) -> No
     assert wrong.encode() not in body
 
 
-def test_a_stranger_names_no_prefix(ask: Callable[..., Reply]) -> None:
+def test_a_stranger_names_no_prefix(ask: Ask) -> None:
     """Who is no proxy of ours cannot say where the site lies."""
     assert b'href="/things"' in ask("/", X_Forwarded_Prefix="/other").body
 

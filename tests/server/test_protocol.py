@@ -16,19 +16,7 @@ from ydkg.graph.guard import MAX_LENGTH
 from ydkg.server.sparql.protocol import by_address, by_body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from email.message import Message
-    from typing import Protocol
-
-    class Reply(Protocol):
-        """What the fixture `ask` gives."""
-
-        status: int
-        headers: Message
-        body: bytes
-        line: str
-
-    Ask = Callable[..., Reply]
+    from conftest import Ask, Reply
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"

@@ -19,10 +19,9 @@ from ports import free_port
 from .conftest import PATIENCE, eventually
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
 
-    from .conftest import Running
+    from .conftest import Launch, Running
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 HOST = "graph.example.org"
@@ -36,7 +35,7 @@ http {{
 
 
 @pytest.fixture(scope="module", params=["port", "socket"])
-def behind(request: pytest.FixtureRequest, launch: Callable[..., AbstractContextManager[Running]]) -> Iterator[Running]:
+def behind(request: pytest.FixtureRequest, launch: Launch) -> Iterator[Running]:
     """A server that knows its name and believes a proxy on this machine, which may run as a user of its own."""
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)

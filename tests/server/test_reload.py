@@ -25,11 +25,8 @@ from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
 
-    from conftest import Lakes, Running
-
-    Launch = Callable[..., AbstractContextManager[Running]]
+    from conftest import Lakes, Launch, Running
 
 OLD, NEW = "Norvik", "Norvik renamed"
 LABEL = 'SELECT ?l WHERE { <https://w3id.org/ydkg/id/norvik> rdfs:label ?l FILTER(LANG(?l) = "en") }'

@@ -22,18 +22,7 @@ from ydkg.telling.description import describe_collection
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from email.message import Message
-    from typing import Protocol
-
-    class Reply(Protocol):
-        """What the fixture `ask` gives."""
-
-        status: int
-        headers: Message
-        body: bytes
-
-    Ask = Callable[..., Reply]
+    from conftest import Ask
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning:rdflib")  # its own readers

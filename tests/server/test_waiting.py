@@ -20,11 +20,8 @@ from ydkg.server.sparql.protocol import FORM, by_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
 
-    from conftest import Running
-
-    Launch = Callable[..., AbstractContextManager[Running]]
+    from conftest import Launch, Running
 
 WATCH = Path(__file__).with_name("watched.py")
 LOOKUP = quote('SELECT ?s WHERE { ?s rdfs:label "Hefei"@en }')
