@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from functools import lru_cache
 from logging.handlers import QueueHandler, QueueListener
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import quote
 
 if TYPE_CHECKING:
@@ -44,14 +44,11 @@ _NUMBERS = frozenset((int, float))
 
 
 class _Line(NamedTuple):
-    """When something happened, in seconds since 1970, and what."""
+    """When something happened, in seconds since 1970, and what; and how many lines before it found no room."""
 
     moment: float
     facts: dict[str, object]
-
-
-#: A line, and how many before it found no room.
-_Waiting: TypeAlias = tuple[_Line, int]
+    lost: int
 
 
 class Log(QueueHandler):
@@ -64,7 +61,7 @@ class Log(QueueHandler):
     """
 
     def __init__(self, layout: Literal["json", "text", "none"]) -> None:
-        self._lines: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._lines: queue.SimpleQueue[_Line | None] = queue.SimpleQueue()
         super().__init__(self._lines)
         self.setLevel(logging.WARNING)
         self.layout = layout
@@ -82,7 +79,7 @@ class Log(QueueHandler):
         **facts : object
             JSON values about it.
         """
-        self._put(_Line(time.time(), {"event": name, **facts}))
+        self._put(time.time(), {"event": name, **facts})
 
     def request(self, method: str, target: tuple[str, str], client: str, agent: str, **facts: object) -> None:
         """Write that a request was answered.
@@ -137,15 +134,15 @@ class Log(QueueHandler):
         facts: dict[str, object] = {"event": record.levelname.lower(), "source": record.name, "message": message}
         if record.exc_info:
             facts["trace"] = logging.Formatter().formatException(record.exc_info)
-        self._put(_Line(record.created, facts))
+        self._put(record.created, facts)
 
-    def _put(self, line: _Line) -> None:
+    def _put(self, moment: float, facts: dict[str, object]) -> None:
         if self._listener is None:
             layout = json.JSONEncoder(separators=(",", ":")).encode if self.layout == "json" else _as_text
             self._listener = _Listener(self._lines, layout)
             self._listener.start()
         if self._lines.qsize() < _WAITING:
-            self._lines.put((line, self._lost))
+            self._lines.put(_Line(moment, facts, self._lost))
             self._lost = 0
         else:
             self._lost += 1
@@ -157,13 +154,13 @@ class _Listener(QueueListener):
     It is no `logging.Handler`, which would lock: at the program's end its lock would be waited for where nobody reads.
     """
 
-    def __init__(self, lines: queue.SimpleQueue[_Waiting | None], layout: Callable[[dict[str, object]], str]) -> None:
+    def __init__(self, lines: queue.SimpleQueue[_Line | None], layout: Callable[[dict[str, object]], str]) -> None:
         super().__init__(lines)
         self._layout = layout
         self._unwritten = bytearray()
 
-    def handle(self, record: _Waiting) -> None:  # type: ignore[override] # what waits is ours
-        (moment, facts), lost = record
+    def handle(self, record: _Line) -> None:  # type: ignore[override] # what waits is ours
+        moment, facts, lost = record
         when = f"{_second(int(moment))}.{int(moment % 1 * 1000):03d}Z"
         if lost:
             facts = {**facts, "lines_left_out_before": lost}

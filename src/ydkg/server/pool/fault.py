@@ -40,7 +40,7 @@ def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
         To be sent; ``trace`` is only there where the error is a fault of the program.
     """
     if isinstance(error, MemoryError) and not isinstance(error, YdkgError):
-        error = out_of_memory(settings)
+        error = _out_of_memory(settings)
     if isinstance(error, YdkgError):
         value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
         said = error.message if isinstance(error.message, Message) else problem(error.message)
@@ -73,25 +73,6 @@ def as_error(header: Mapping[str, Any]) -> YdkgError:
     sent = header.get("values", {})
     values = {name: Named(*each) if isinstance(each, list | tuple) else each for name, each in sent.items()}
     return kind(problem(header["message"], **values), header["value"], **header.get("fields", {}))
-
-
-def out_of_memory(settings: Settings) -> MemoryLimitError:
-    """Say that a query wanted too much memory.
-
-    Parameters
-    ----------
-    settings : Settings
-
-    Returns
-    -------
-    MemoryLimitError
-    """
-    limit = settings.memory_limit
-    said = problem("wanted more than {size} of memory and was ended", size=size(limit))
-    hint = problem("narrow its patterns, or sort and compare less")
-    if settings.jobs:
-        hint = problem("who runs the server can allow more by {option}", option="--job-memory-limit")
-    return MemoryLimitError(said, limit, where="query", hint=hint)
 
 
 def out_of_time(settings: Settings) -> TimeLimitError:
@@ -130,7 +111,7 @@ def of_exit(code: int | None, settings: Settings, *, last: bool) -> YdkgError | 
     """
     if code == -signal.SIGABRT:
         # So the engine ends its process when it is refused memory.
-        return out_of_memory(settings)
+        return _out_of_memory(settings)
     if code == -signal.SIGXCPU:
         return out_of_time(settings)
     if code in {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL}:
@@ -156,3 +137,13 @@ def overloaded(reason: str, seconds: int = 5) -> OverloadError:
     """
     said = problem("server: {why}; ask again in {seconds} s", why=reason, seconds=seconds)
     return OverloadError(said, seconds)
+
+
+def _out_of_memory(settings: Settings) -> MemoryLimitError:
+    """Say that a query wanted too much memory."""
+    limit = settings.memory_limit
+    said = problem("wanted more than {size} of memory and was ended", size=size(limit))
+    hint = problem("narrow its patterns, or sort and compare less")
+    if settings.jobs:
+        hint = problem("who runs the server can allow more by {option}", option="--job-memory-limit")
+    return MemoryLimitError(said, limit, where="query", hint=hint)

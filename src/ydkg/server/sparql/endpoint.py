@@ -76,8 +76,7 @@ class _Room:
                 )
                 raise ProtocolError(said, request.method, 405)
         except YdkgError as error:
-            response = refused(error, _accept(request), language(request))
-            note(request, response.status_code, error)
+            response = _refused(request, error)
         response.raw_headers.extend(_OPEN)
         if response.status_code == 405:  # noqa: PLR2004 - the code for a wrong method
             response.headers["Allow"] = allowed
@@ -153,32 +152,15 @@ def _accept(request: Request) -> str:
     return ", ".join(request.headers.getlist("accept"))
 
 
-def refused(error: YdkgError, accept: str = "", lang: str = "en") -> Response:
-    """Answer with an error.
-
-    Parameters
-    ----------
-    error : YdkgError
-    accept : str
-    lang : {"en", "zh"}
-        Of what the JSON tells; plain text is English.
-
-    Returns
-    -------
-    Response
-        Its one line as plain text, or for whoever asks for it JSON with the place in the query, from 1, or 0 for
-        nowhere; with the status code that the protocol has for it.
-
-    References
-    ----------
-    RFC 9457, "Problem Details for HTTP APIs".
-    """
+def _refused(request: Request, error: YdkgError) -> Response:
+    """Answer in one line of English; or with RFC 9457's JSON, and the place in the query, for whoever asks for it."""
     status, headers = status_of(error)
     if isinstance(error, NotAcceptableError):
         status = 406
+    note(request, status, error)
     headers = {**headers, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
-    if accepted(accept, ("text/plain", _PROBLEM)) == _PROBLEM:
-        detail = Language.of(lang).complaint(error)
+    if accepted(_accept(request), ("text/plain", _PROBLEM)) == _PROBLEM:
+        detail = Language.of(language(request)).complaint(error)
         told = {"status": status, "detail": detail, "line": error.line, "column": error.column}
         return JSONResponse(told, status, headers, _PROBLEM)
     return PlainTextResponse(f"{' '.join(str(error).split())}\n", status, headers)
