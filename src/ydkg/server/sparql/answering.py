@@ -47,7 +47,7 @@ def query(
     default_graphs, named_graphs : sequence of str
         The dataset that the request asks for; where it names any graph, the query's own FROM counts for nothing.
     accept, short : str or None
-        The ``Accept`` header, and a key of `ydkg.server.results.SHORT` that goes before it.
+        The ``Accept`` header, and a key of `ydkg.server.sparql.results.SHORT` that goes before it.
     base : str
         The endpoint's address, against which relative IRIs of the query are resolved; without one they are refused.
 

@@ -38,13 +38,13 @@ def description(census: bytes, known: Description, base: str, media_type: str) -
     Parameters
     ----------
     census : bytes
-        From `ydkg.server.census.census`.
+        From `ydkg.server.sparql.census.census`.
     known : Description
         Of the data set.
     base : str
         The server's address, without a slash at the end.
     media_type : str
-        A key of `ydkg.server.results.TRIPLES`.
+        A key of `ydkg.server.sparql.results.TRIPLES`.
 
     Returns
     -------
