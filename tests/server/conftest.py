@@ -77,6 +77,10 @@ class Running:
         head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{more}\r\n"
         return self.parsed(self.send(head.encode()))
 
+    def health(self) -> dict[str, Any]:
+        """Give what it says of itself."""
+        return dict(json.loads(self.ask()[2]))
+
     def send(self, content: bytes) -> bytes:
         """Send bytes, and give all that comes until the server closes the connection."""
         with self.connect() as link:

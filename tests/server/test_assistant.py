@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from conftest import Run
 
+    Call = Callable[..., "Said"]
+
 EXPECTED = Path(__file__).resolve().parents[1] / "expected"
 #: Calls and bytes that an assistant may need for a question.
 CALLS, BYTES = 3, 12 * 1024
@@ -74,6 +76,17 @@ async def asking(address: str) -> AsyncIterator[Callable[..., Awaitable[Said]]]:
             return Said(content.text, result.is_error)
 
         yield called
+
+
+@pytest.fixture
+def call(server: str) -> Call:
+    """Call one tool."""
+
+    async def once(tool: str, arguments: dict[str, object]) -> Said:
+        async with asking(server) as call:
+            return await call(tool, **arguments)
+
+    return lambda tool, **arguments: asyncio.run(once(tool, arguments))
 
 
 @cache
@@ -178,106 +191,81 @@ def test_sixty_questions_are_answered_in_few_words(server: str) -> None:
     assert len(answered) >= 60, answered
 
 
-def test_every_fact_of_a_thing_says_where_it_is_written(server: str) -> None:
+def test_every_fact_of_a_thing_says_where_it_is_written(call: Call) -> None:
     """In both languages each section of a thing is told whole, every line with a place and an address, or as the
     editors' own definition.
     """
-
-    async def run() -> None:
-        async with asking(server) as call:
-            for lang in ("en", "zh"):
-                for thing in (
-                    "shanghai",
-                    "airport-link-line",
-                    "gu-jun",
-                    "yangtze-river-delta",
-                    "metric-vehicle-to-pile-ratio",
-                ):
-                    lines, first = [], 1
-                    while first:
-                        said = await call("about", thing=thing, lang=lang, first=first)
-                        assert not said.failed, said.text
-                        lines += [line for line in said.text.splitlines() if line.startswith("- ")]
-                        first = said.first
-                    assert lines
-                    assert all(LINK.search(line) or line.endswith(DEFINED) for line in lines), lines
-            one = await call("about", thing="上海市", section="relations", lang="zh")
-            assert one.text.splitlines()[0].startswith("# 上海市")
-
-    asyncio.run(run())
+    for lang in ("en", "zh"):
+        for thing in (
+            "shanghai",
+            "airport-link-line",
+            "gu-jun",
+            "yangtze-river-delta",
+            "metric-vehicle-to-pile-ratio",
+        ):
+            lines, first = [], 1
+            while first:
+                said = call("about", thing=thing, lang=lang, first=first)
+                assert not said.failed, said.text
+                lines += [line for line in said.text.splitlines() if line.startswith("- ")]
+                first = said.first
+            assert lines
+            assert all(LINK.search(line) or line.endswith(DEFINED) for line in lines), lines
+    one = call("about", thing="上海市", section="relations", lang="zh")
+    assert one.text.splitlines()[0].startswith("# 上海市")
 
 
-def test_a_whole_question_finds_things_facts_and_questions(server: str) -> None:
+def test_a_whole_question_finds_things_facts_and_questions(call: Call) -> None:
     """Words in either language lead to the thing, to what is stated, and to what can be asked."""
-
-    async def run() -> None:
-        async with asking(server) as call:
-            english = (await call("find", words="When will the airport link line open?")).text
-            chinese = (await call("find", words="机场联络线什么时候开通？", lang="zh")).text
-            for said in (english, chinese):
-                assert "about: airport-link-line" in said
-            assert "31 December 2024" in english
-            assert "2024年底前" in chinese
-            nothing = await call("find", words="Xyzzy")
-            assert not nothing.failed
-            assert "coverage()" in nothing.text
-            unasked = await call("questions", words="railway")  # no question speaks of one, things do
-            assert unasked.text.endswith('Next: find(words="railway")')
-
-    asyncio.run(run())
+    english = call("find", words="When will the airport link line open?").text
+    chinese = call("find", words="机场联络线什么时候开通？", lang="zh").text
+    for said in (english, chinese):
+        assert "about: airport-link-line" in said
+    assert "31 December 2024" in english
+    assert "2024年底前" in chinese
+    nothing = call("find", words="Xyzzy")
+    assert not nothing.failed
+    assert "coverage()" in nothing.text
+    unasked = call("questions", words="railway")  # no question speaks of one, things do
+    assert unasked.text.endswith('Next: find(words="railway")')
 
 
-def test_a_sentence_tells_its_facts(server: str) -> None:
+def test_a_sentence_tells_its_facts(call: Call) -> None:
     """Every fact of a sentence is there, its place among the sentences that the fact is written in."""
-
-    async def run() -> None:
-        async with asking(server) as call:
-            said = await call("passage", sentence=37)
-            lines = [line for line in said.text.splitlines() if line.startswith("- ")]
-            assert len(lines) == 5
-            assert all(re.search(r"sentences? [^\]]*\b37\b", line) for line in lines)
-            assert "Energy infrastructure" in said.text
-            beyond = await call("passage", sentence=86, lang="zh")
-            assert beyond.failed
-            assert "85" in beyond.text
-
-    asyncio.run(run())
+    said = call("passage", sentence=37)
+    lines = [line for line in said.text.splitlines() if line.startswith("- ")]
+    assert len(lines) == 5
+    assert all(re.search(r"sentences? [^\]]*\b37\b", line) for line in lines)
+    assert "Energy infrastructure" in said.text
+    beyond = call("passage", sentence=86, lang="zh")
+    assert beyond.failed
+    assert "85" in beyond.text
 
 
-def test_an_answer_ends_with_a_call_that_can_be_made(server: str) -> None:
+def test_an_answer_ends_with_a_call_that_can_be_made(call: Call) -> None:
     """Of a question that takes nothing it is the passage behind its first row."""
-
-    async def run() -> None:
-        async with asking(server) as call:
-            said = await call("ask", name="firsts/first_in_china")
-            passage = re.search(r'Next: passage\(passage="([^"]+)"\)$', said.text)
-            assert passage, said.text
-            stated = await call("passage", passage=passage[1])
-            assert not stated.failed
-            assert "first" in stated.text
-            nothing = await call("ask", name="checks/dead_references")
-            assert nothing.text.endswith("Next: coverage()")
-
-    asyncio.run(run())
+    said = call("ask", name="firsts/first_in_china")
+    passage = re.search(r'Next: passage\(passage="([^"]+)"\)$', said.text)
+    assert passage, said.text
+    stated = call("passage", passage=passage[1])
+    assert not stated.failed
+    assert "first" in stated.text
+    nothing = call("ask", name="checks/dead_references")
+    assert nothing.text.endswith("Next: coverage()")
 
 
-def test_what_is_not_said_is_told(server: str) -> None:
+def test_what_is_not_said_is_told(call: Call) -> None:
     """Of a thing: sections without a fact; of what is no thing: that nothing else is known; of all: what is missing."""
-
-    async def run() -> None:
-        async with asking(server) as call:
-            person = await call("coverage", thing="Gu Jun")
-            assert "Nothing is stated of: Figures" in person.text
-            unknown = await call("coverage", thing="Beijing Daxing")
-            assert not unknown.failed
-            assert "silence is no denial" in unknown.text
-            computed = await call("ask", name="metrics/computed_values")
-            assert "only if the server was started with `--derived`" in computed.text
-            everything = await call("coverage", lang="zh")
-            assert "lacking/figures_without_a_period" in everything.text
-            assert "未提及不等于否定" in everything.text
-
-    asyncio.run(run())
+    person = call("coverage", thing="Gu Jun")
+    assert "Nothing is stated of: Figures" in person.text
+    unknown = call("coverage", thing="Beijing Daxing")
+    assert not unknown.failed
+    assert "silence is no denial" in unknown.text
+    computed = call("ask", name="metrics/computed_values")
+    assert "only if the server was started with `--derived`" in computed.text
+    everything = call("coverage", lang="zh")
+    assert "lacking/figures_without_a_period" in everything.text
+    assert "未提及不等于否定" in everything.text
 
 
 @pytest.mark.parametrize(
@@ -300,29 +288,19 @@ def test_what_is_not_said_is_told(server: str) -> None:
         ("sparql", {"query": "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }"}, "SERVICE"),
     ],
 )
-def test_an_error_says_what_to_do(server: str, tool: str, arguments: dict[str, object], helped: str) -> None:
+def test_an_error_says_what_to_do(call: Call, tool: str, arguments: dict[str, object], helped: str) -> None:
     """A wrong call is answered as an error of the tool, with what is meant, or what there is, and what to call."""
-
-    async def run() -> Said:
-        async with asking(server) as call:
-            return await call(tool, **arguments)
-
-    said = asyncio.run(run())
+    said = call(tool, **arguments)
     assert said.failed
     assert helped in said.text
     assert "Next: " in said.text
 
 
-def test_a_long_result_is_told_from_any_row_and_within_bounds(server: str) -> None:
+def test_a_long_result_is_told_from_any_row_and_within_bounds(call: Call) -> None:
     """Of many rows those that are asked for are told, and names of columns that leave no room are cut."""
-
-    async def run() -> tuple[Said, Said, Said]:
-        async with asking(server) as call:
-            query = "SELECT ?s { ?s prov:wasDerivedFrom ?o } ORDER BY ?s ?o"
-            every, some = await call("sparql", query=query), await call("sparql", query=query, first=1001)
-            return every, some, await call("sparql", query=f"SELECT (1 AS ?{'v' * 6000}) {{}}")
-
-    every, some, cut = asyncio.run(run())
+    query = "SELECT ?s { ?s prov:wasDerivedFrom ?o } ORDER BY ?s ?o"
+    every, some = call("sparql", query=query), call("sparql", query=query, first=1001)
+    cut = call("sparql", query=f"SELECT (1 AS ?{'v' * 6000}) {{}}")
     assert every.text.splitlines()[0] == some.text.splitlines()[0]
     assert some.first > 1001
     assert every.rows[-1] not in some.rows

@@ -406,7 +406,7 @@ def test_health_is_told(strict: Running) -> None:
     assert facts["triples"] == int(asked.split()[1])
     assert {"version", "uptime", "data"} <= facts.keys()
     # One more makes, at first, what the first visitors would wait for.
-    strict.eventually(lambda: json.loads(strict.ask("/healthz")[2])["pool"]["workers"] == 2, "two workers")
+    strict.eventually(lambda: strict.health()["pool"]["workers"] == 2, "two workers")
 
 
 def test_a_fault_of_the_program_is_told_by_a_mark_only(capfd: pytest.CaptureFixture[str]) -> None:

@@ -116,7 +116,7 @@ def test_no_process_stays_where_it_is_killed(launch: Launch) -> None:
         family = server.family()
         with server.connect() as link:
             link.sendall(query(ENDLESS))
-            server.eventually(lambda: json.loads(server.ask()[2])["pool"]["long"], "a busy worker")
+            server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
             family |= server.family()
             server.process.kill()
             server.process.wait(60)
@@ -159,7 +159,7 @@ def test_a_query_that_does_not_end_does_not_hinder_the_end(launch: Launch) -> No
         with server.connect() as busy, server.connect() as half:
             busy.sendall(query(ENDLESS))
             half.sendall(b"GET / HTTP/1.1\r\n")
-            server.eventually(lambda: json.loads(server.ask()[2])["pool"]["long"], "a busy worker")
+            server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
             code = server.stop()
             answer = server.drained(busy)
         assert code == 0
@@ -170,7 +170,7 @@ def test_two_keystrokes_end_it_at_once(launch: Launch) -> None:
     """One who does not want to wait for a query presses Ctrl-C twice."""
     with launch("--time-limit", "300") as server, server.connect() as busy:
         busy.sendall(query(ENDLESS))
-        server.eventually(lambda: json.loads(server.ask()[2])["pool"]["long"], "a busy worker")
+        server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
         family = server.family()
         server.process.send_signal(signal.SIGINT)
         server.eventually(lambda: refused(server), "an end of listening")
@@ -236,8 +236,8 @@ def test_a_client_that_goes_away_ends_its_query(launch: Launch) -> None:
     with launch("--time-limit", "300") as server:
         with server.connect() as link:
             link.sendall(query(ENDLESS))
-            server.eventually(lambda: json.loads(server.ask()[2])["pool"]["long"], "a busy worker")
-        server.eventually(lambda: not json.loads(server.ask()[2])["pool"]["long"], "a free worker")
+            server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
+        server.eventually(lambda: not server.health()["pool"]["long"], "a free worker")
         server.eventually(lambda: 499 in [each["status"] for each in server.events("request")], "a line")
 
 
@@ -360,12 +360,12 @@ def test_it_is_ready_when_pages_are_and_then_first_visitors_wait_for_nothing(lau
     with launch() as server:
         assert server.ask()[0] == 200
         server.eventually(lambda: server.ask("/-/ready")[0] == 200, "readiness")
-        assert json.loads(server.ask()[2])["pages"] is True
-        server.eventually(lambda: json.loads(server.ask()[2])["prepared"], "all that is made beforehand")
-        before = json.loads(server.ask()[2])["pool"]["served"]
+        assert server.health()["pages"] is True
+        server.eventually(lambda: server.health()["prepared"], "all that is made beforehand")
+        before = server.health()["pool"]["served"]
         for path in ("/", "/things", "/id/hefei.html"):
             assert server.ask(path, Accept="text/html")[0] == 200
-        assert json.loads(server.ask()[2])["pool"]["served"] == before
+        assert server.health()["pool"]["served"] == before
 
 
 def test_stopped_workers_are_told(launch: Launch) -> None:
@@ -376,7 +376,7 @@ def test_stopped_workers_are_told(launch: Launch) -> None:
         for each in workers:
             os.kill(each, signal.SIGSTOP)
         server.eventually(lambda: server.ask()[0] == 503, "a word of it")
-        assert json.loads(server.ask()[2])["status"] == "workers stopped"
+        assert server.health()["status"] == "workers stopped"
         for each in workers:
             os.kill(each, signal.SIGCONT)
         server.eventually(lambda: server.ask()[0] == 200, "workers that go on")

@@ -10,7 +10,7 @@ import signal
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
@@ -68,11 +68,6 @@ def label(server: Running) -> str:
     return str(json.loads(body)["results"]["bindings"][0]["l"]["value"])
 
 
-def health(server: Running) -> dict[str, Any]:
-    """Ask how it is."""
-    return dict(json.loads(server.ask()[2]))
-
-
 def test_changed_files_are_served_and_no_request_is_lost(launch: Launch, files: list[Path]) -> None:
     """While four clients ask all the time every request is answered, first from the old data and then from the new."""
     with launch("--reload", *options(files)) as server:
@@ -104,10 +99,10 @@ def test_changed_files_are_served_and_no_request_is_lost(launch: Launch, files: 
 def test_pages_and_tags_follow_the_data(launch: Launch, files: list[Path]) -> None:
     """What the main process tells from its own memory changes with what workers tell."""
     with launch("--reload", *options(files)) as server:
-        before, page = health(server), server.ask("/graph/report")
+        before, page = server.health(), server.ask("/graph/report")
         replace(files[0], renamed(files[0]))
-        server.eventually(lambda: health(server)["reloaded"] == 1, "a reload")
-        after, again = health(server), server.ask("/graph/report", If_None_Match=page[1].get("etag", ""))
+        server.eventually(lambda: server.health()["reloaded"] == 1, "a reload")
+        after, again = server.health(), server.ask("/graph/report", If_None_Match=page[1].get("etag", ""))
     assert before["data"] != after["data"]
     assert after["triples"] == before["triples"] + 1  # the old name stays as another one
     assert again[0] == 200
@@ -133,7 +128,7 @@ def test_a_damaged_file_changes_nothing(launch: Launch, files: list[Path]) -> No
             server.eventually(lambda: len(server.events("reload_failed")) >= number, f"a line about {damage}")  # noqa: B023 - called here
             assert files[0].name in server.events("reload_failed")[-1]["message"]
             assert label(server) == OLD
-            assert health(server)["reloaded"] == 0
+            assert server.health()["reloaded"] == 0
         replace(files[0], sound)
         replace(files[0], renamed(files[0]))
         server.eventually(lambda: label(server) == NEW, "the mended file's label")
@@ -166,13 +161,13 @@ def test_worse_data_do_not_take_over(launch: Launch, files: list[Path]) -> None:
     """Data that can be read but are not what they were are told of in one line, and what was served goes on."""
     sound = files[0].read_text(encoding="utf-8")
     with launch(*options(files)) as server:
-        before = health(server)
+        before = server.health()
         for number, (name, (worse, said)) in enumerate(WORSE.items(), 1):
             replace(files[0], worse(sound))
             server.process.send_signal(signal.SIGHUP)
             server.eventually(lambda: len(server.events("reload_failed")) == number, f"a line about {name}")  # noqa: B023 - called here
             assert said in server.events("reload_failed")[-1]["message"], name
-            assert health(server)["triples"] == before["triples"], name
+            assert server.health()["triples"] == before["triples"], name
             assert label(server) == OLD, name
         assert not server.events("reload")
 
@@ -221,11 +216,11 @@ def test_one_fault_does_not_make_up_for_another(launch: Launch, files: list[Path
 def test_less_is_taken_where_that_is_wanted(launch: Launch, files: list[Path]) -> None:
     """Who says so before may serve a part."""
     with launch("--allow-smaller", *options(files)) as server:
-        before = health(server)["triples"]
+        before = server.health()["triples"]
         replace(files[1], "")
         server.process.send_signal(signal.SIGHUP)
         server.eventually(lambda: server.events("reload"), "a line")
-        assert health(server)["triples"] != before
+        assert server.health()["triples"] != before
 
 
 def test_pages_do_not_wait_for_new_data(launch: Launch, files: list[Path]) -> None:
@@ -238,7 +233,7 @@ def test_pages_do_not_wait_for_new_data(launch: Launch, files: list[Path]) -> No
             assert server.ask("/")[0] == 200
             time.sleep(0.02)
         assert NEW in server.ask("/id/norvik.html")[2].decode()
-        jobs = dict(json.loads(server.ask()[2])["pool"])["jobs"]
+        jobs = server.health()["pool"]["jobs"]
     assert jobs == 0
 
 

@@ -119,7 +119,7 @@ def watched(launch: Launch, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with launch("--time-limit", "2", program=(str(WATCH), str(path))) as one:
         for attack in ATTACKS.values():
             one.send(attack(0))
-        one.eventually(lambda: json.loads(one.ask()[2])["pages"], "pages that are made")
+        one.eventually(lambda: one.health()["pages"], "pages that are made")
         yield Watched(one, path)
 
 
