@@ -77,7 +77,7 @@ function changesOf(edited) {
   return parts.flatMap((part, number) =>
     Object.entries(part).map(([property, value]) => /** @type {[string, string]} */ ([
       parts.length > 1 ? `${number + 1} · ${propertyName(property)}` : propertyName(property),
-      value === null ? gettext("taken out") : [value].flat().map(thingName).join(listing()),
+      value === null ? gettext("taken out") : [value].flat().map(thingName).join(view.lang === "zh" ? "、" : ", "),
     ])));
 }
 
@@ -110,8 +110,8 @@ function actionsFor(number) {
   const proposal = draft.proposals[number];
   /** @type {[string, string, () => void, boolean][]} */
   const buttons = [
-    [gettext("Accept"), "Enter", () => acceptCurrent(), true],
-    [gettext("Reject"), "R", () => rejectCurrent(), true],
+    [gettext("Accept"), "Enter", () => decideCurrent("accept"), true],
+    [gettext("Reject"), "R", () => decideCurrent("reject"), true],
     [gettext("Edit"), "E", () => openForm("edit"), true],
     [gettext("Split"), "S", () => openForm("split"), true],
     [gettext("Same as"), "M", () => openForm("same-as"), proposal.isThing],
@@ -141,7 +141,7 @@ function showButtons() {
   byId("accept-visible").textContent = gettext("Accept what is visible ({n})", { n: visible });
   byId("accept-filtered").textContent = gettext("Accept all that is filtered ({n})", { n: all });
   /** @type {HTMLButtonElement} */ (byId("accept-visible")).disabled = !visible;
-  /** @type {HTMLButtonElement} */ (byId("accept-filtered")).disabled = !all || !isFiltered();
+  /** @type {HTMLButtonElement} */ (byId("accept-filtered")).disabled = !all || !(view.kind || view.rule || view.state || view.planned || view.number);
 }
 
 /** List the words that nothing is proposed from. */

@@ -3,10 +3,6 @@
 /** @type {["kind", "rule", "state"]} */
 const facets = ["kind", "rule", "state"];
 
-function isFiltered() {
-  return Boolean(view.kind || view.rule || view.state || view.planned || view.number);
-}
-
 /** Write the filters' options, with how many proposals each has. */
 function showFilters() {
   const rules = [...new Set(draft.proposals.map(({ rule }) => rule))].sort();

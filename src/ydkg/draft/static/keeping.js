@@ -50,6 +50,7 @@ async function send() {
   if (sending) return;
   sending = true;
   const batch = pending.slice();
+  let failed = false;
   try {
     const body = JSON.stringify({ seen: confirmed.length, decisions: batch });
     const answer = await fetch("decisions", { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: body.length < 60000 });
@@ -59,12 +60,11 @@ async function send() {
     if (pending.length === 0) showKept("");
   } catch (error) {
     if (batch.length) showKept(gettext("Not saved yet: {why}. It is tried again; the download has all decisions.", { why: String(error instanceof Error ? error.message : error) }));
-    sending = false;
-    setTimeout(() => { if (pending.length) send(); }, rest);
-    return;
+    failed = true;
   }
   sending = false;
-  if (pending.length) send();
+  if (failed) setTimeout(() => { if (pending.length) send(); }, rest);
+  else if (pending.length) send();
 }
 
 /** Take what the server answered. @param {Decision[]} decisions all since those that were seen @param {boolean} taken @param {Decision[]} batch */

@@ -2,10 +2,10 @@
 
 /** @type {[string, string, () => void][]} */
 const keys = [
-  ["Enter", translatable("Accept, and go to the next"), () => acceptCurrent()],
+  ["Enter", translatable("Accept, and go to the next"), () => decideCurrent("accept")],
   ["Space", translatable("Accept what is undecided in this sentence, and go on"), () => acceptAll(shownIn(sentenceOf[view.current]))],
   ["v", translatable("Accept what is visible, and go on"), () => acceptAll(shown)],
-  ["r", translatable("Reject, and go to the next"), () => rejectCurrent()],
+  ["r", translatable("Reject, and go to the next"), () => decideCurrent("reject")],
   ["e", translatable("Edit"), () => openForm("edit")],
   ["s", translatable("Split"), () => openForm("split")],
   ["m", translatable("Same as a known thing"), () => openForm("same-as")],

@@ -39,12 +39,9 @@ function goOn() {
   focusCard();
 }
 
-function acceptCurrent() {
-  if (decide([view.current], "accept")) goOn();
-}
-
-function rejectCurrent() {
-  if (decide([view.current], "reject")) goOn();
+/** @param {"accept" | "reject"} decision */
+function decideCurrent(decision) {
+  if (decide([view.current], decision)) goOn();
 }
 
 /** @param {number} number */
@@ -55,7 +52,7 @@ function undoOne(number) {
 /** @param {"en" | "zh"} lang */
 function speak(lang) {
   view.lang = lang;
-  translateReview();
+  translatePage(`${gettext("Review of a draft")}${lang === "zh" ? "：" : ": "}${draft.title}`);
   showFilters();
   showThings();
   showUnread();

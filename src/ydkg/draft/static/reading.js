@@ -20,22 +20,17 @@ function writeDocument() {
     const [start, end] = [borders[at], borders[at + 1]];
     const number = sentenceAt(start);
     const [first, last] = draft.sentences[number] || [0, 0];
-    if (start === first && last > first) into = newSentence(number);
-    else if (start >= last) into = byId("reading");
+    if (start === first && last > first) {
+      into = element("span", { class: "sentence", attributes: { "data-sentence": String(number) } });
+      sentenceElements[number] = into;
+      byId("reading").append(into);
+    } else if (start >= last) into = byId("reading");
     open = [...open, ...(starting.get(start) || [])].filter((each) => draft.proposals[each].end > start);
     const unread = draft.unread.some(([from, to]) => from <= start && end <= to);
     const piece = element("span", { text: wordsAt(start, end), attributes: { "data-start": String(start) } });
     if (open.length || unread || into !== byId("reading")) pieces.push({ element: piece, proposals: open, unread });
     into.append(piece);
   }
-}
-
-/** @param {number} number */
-function newSentence(number) {
-  const made = element("span", { class: "sentence", attributes: { "data-sentence": String(number) } });
-  sentenceElements[number] = made;
-  byId("reading").append(made);
-  return made;
 }
 
 /** Show what is decided of the words, and which ones the present proposal comes from. */
@@ -55,19 +50,14 @@ function showDocument() {
   }
 }
 
-/** Numbers of the sentences that can be seen: they stand one below the other, so the first is searched for by halves. */
+/** Numbers of the sentences that can be seen: they stand one below the other. */
 function visibleSentences() {
   const frame = byId("reading").getBoundingClientRect();
   const box = (/** @type {number} */ number) => sentenceElements[number].getBoundingClientRect();
-  let [low, high] = [0, sentenceElements.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (box(middle).bottom > frame.top + 4) high = middle;
-    else low = middle + 1;
-  }
+  const first = firstOf(sentenceElements.length, (number) => box(number).bottom > frame.top + 4);
   /** @type {number[]} */
   const found = [];
-  for (let number = low; number < sentenceElements.length && box(number).top < frame.bottom - 4; number += 1) found.push(number);
+  for (let number = first; number < sentenceElements.length && box(number).top < frame.bottom - 4; number += 1) found.push(number);
   return found;
 }
 

@@ -20,16 +20,6 @@ function pick(both) {
   return view.lang === "zh" ? both[1] : both[0];
 }
 
-/** What stands between the names of a list. */
-function listing() {
-  return view.lang === "zh" ? "、" : ", ";
-}
-
-/** Write the page's language into all of it. */
-function translateReview() {
-  translatePage(`${gettext("Review of a draft")}${view.lang === "zh" ? "：" : ": "}${draft.title}`);
-}
-
 /** @param {string} id */
 function inputOf(id) {
   return /** @type {HTMLInputElement} */ (byId(id));
