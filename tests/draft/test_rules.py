@@ -27,6 +27,22 @@ def short(value: str | None) -> str:
     return (value or "").rpartition("#")[2].rpartition("/")[2]
 
 
+def called(table: MemoryTable, kind: str, *parts: str) -> list[tuple[str | None, ...]]:
+    """Return what the parts of each record of a class are called."""
+    return [
+        tuple(table.text(table.one(each, part) or "", RDFS.label) for part in parts) for each in table.subjects(kind)
+    ]
+
+
+def becoming(text: str) -> tuple[MemoryTable, set[tuple[str | None, str]]]:
+    """Return the draft of a text, and of which thing it says that something is planned, under way or done."""
+    table = MemoryTable(draft(text, Origin(ISSUED), MemoryTable([])).triples)
+    modalities = [short(table.one(each, YD.modality)) for each in table.subjects(YD.Milestone)]
+    return table, {
+        (*thing, modality) for thing, modality in zip(called(table, YD.Milestone, YD.about), modalities, strict=True)
+    }
+
+
 FIGURES = [
     ("The outlay is Rs 7,36,437.71 crore.", [("7364377100000", "CCY_INR", "Exactly", "Actual")]),
     ("Sales hit 574 trillion VND.", [("574000000000000", "CCY_VND", "Exactly", "Actual")]),
@@ -297,8 +313,7 @@ def test_stages_are_read(sentence: str, wanted: list[tuple[str, str, str, str]])
     """Each stage is of its thing, planned, under way or done, with its day or deadline; without a cue there is none."""
     table = drafted(sentence)
     found = []
-    for each in table.subjects(YD.Milestone):
-        names = (table.text(table.one(each, part) or "", RDFS.label) or "" for part in (YD.about, YD.stage))
+    for each, names in zip(table.subjects(YD.Milestone), called(table, YD.Milestone, YD.about, YD.stage), strict=True):
         day = table.one(each, YD.on) or table.one(each, YD.notAfter) or ""
         found.append((*names, short(table.one(each, YD.modality)), day))
     assert sorted(found) == sorted(wanted)
@@ -565,12 +580,7 @@ def test_sentences_without_a_time_are_of_that_of_their_section(lines: str, wante
 def test_what_stands_under_a_heading_of_plans_is_planned() -> None:
     """A bare verb under "Next steps" or a year's tasks states what is to come, whatever is reported above it."""
     text = "海州市工作报告\n一、2023年工作回顾\n云岭大桥建成通车。\n二、主要任务\n加快甲子至乙丑铁路建设，开工建设青石水库。\n"
-    table = MemoryTable(draft(text, Origin(ISSUED), MemoryTable([])).triples)
-    stages = {
-        (table.text(table.one(m, YD.about) or "", RDFS.label), short(table.one(m, YD.modality)))
-        for m in table.subjects(YD.Milestone)
-    }
-    assert stages == {("云岭大桥", "Done"), ("甲子至乙丑铁路", "Planned"), ("青石水库", "Planned")}
+    assert becoming(text)[1] == {("云岭大桥", "Done"), ("甲子至乙丑铁路", "Planned"), ("青石水库", "Planned")}
 
 
 @pytest.mark.parametrize(("sentence", "wanted"), WORDINGS)
@@ -609,9 +619,7 @@ def test_changes_are_read(sentence: str, change: str, baseline: str) -> None:
 )
 def test_an_average_is_never_that_of_what_is_compared_with_it(sentence: str, whole: str) -> None:
     """A national average is that of the country, named or not, and not of what the text is about."""
-    table = drafted(sentence)
-    (found,) = table.subjects(YD.Comparison)
-    assert table.text(table.one(found, YD.baselineAbout) or "", RDFS.label) == whole
+    assert called(drafted(sentence), YD.Comparison, YD.baselineAbout) == [(whole,)]
 
 
 MEASURED = [
@@ -654,16 +662,13 @@ MEASURED = [
 @pytest.mark.parametrize(("sentence", "metric"), MEASURED)
 def test_what_is_measured_is_called_by_its_words(sentence: str, metric: str) -> None:
     """A metric has the noun of its number: no verb, no time, no other number."""
-    table = drafted(sentence)
-    (found,) = table.subjects(YD.Observation)
-    assert table.text(table.one(found, YD.metric) or "", RDFS.label) == metric
+    assert called(drafted(sentence), YD.Observation, YD.metric) == [(metric,)]
 
 
 def test_the_object_of_what_was_done_is_what_is_measured() -> None:
     """Who did it is no part of a metric's name, nor is what was done besides."""
     table = drafted("The minister inaugurated two parks and laid the foundation stone for three more.")
-    metrics = {table.text(table.one(each, YD.metric) or "", RDFS.label) for each in table.subjects(YD.Observation)}
-    assert metrics == {"number of parks"}
+    assert set(called(table, YD.Observation, YD.metric)) == {("number of parks",)}
 
 
 POSTS = [
@@ -782,10 +787,7 @@ POSTS = [
 @pytest.mark.parametrize(("sentence", "wanted"), POSTS)
 def test_posts_are_read(sentence: str, wanted: tuple[str, str, str]) -> None:
     """Person, organisation and role are those of the words, in whichever order they stand."""
-    table = drafted(sentence)
-    (found,) = table.subjects(ORG.Membership)
-    parts = (ORG.member, ORG.organization, ORG.role)
-    assert tuple(table.text(table.one(found, part) or "", RDFS.label) for part in parts) == wanted
+    assert called(drafted(sentence), ORG.Membership, ORG.member, ORG.organization, ORG.role) == [wanted]
 
 
 def test_each_post_of_a_sentence_has_its_holder() -> None:
@@ -793,8 +795,7 @@ def test_each_post_of_a_sentence_has_its_holder() -> None:
     table = drafted(
         "Ada Lovelace, Director General of CRB, and Grace Hopper, Secretary of the Department of Works, signed."
     )
-    names = {table.text(table.one(each, ORG.member) or "", RDFS.label) for each in table.subjects(ORG.Membership)}
-    assert names == {"Ada Lovelace", "Grace Hopper"}
+    assert set(called(table, ORG.Membership, ORG.member)) == {("Ada Lovelace",), ("Grace Hopper",)}
 
 
 HELD = [
@@ -863,10 +864,7 @@ HELD = [
 @pytest.mark.parametrize(("sentence", "wanted"), HELD)
 def test_each_post_of_each_person_is_read(sentence: str, wanted: set[tuple[str, str, str]]) -> None:
     """Two posts of one person, and two people of one post, are all told; one that is taken away is none."""
-    table = drafted(sentence)
-    parts = (ORG.member, ORG.organization, ORG.role)
-    held = table.subjects(ORG.Membership)
-    assert {tuple(table.text(table.one(e, part) or "", RDFS.label) for part in parts) for e in held} == wanted
+    assert set(called(drafted(sentence), ORG.Membership, ORG.member, ORG.organization, ORG.role)) == wanted
 
 
 def test_posts_in_a_list_share_what_they_are_of() -> None:
@@ -874,12 +872,7 @@ def test_posts_in_a_list_share_what_they_are_of() -> None:
     table = drafted(
         "云岭省委副书记、省长梁思成出席。甲乙市统计局党组成员、副局长林徽因给出了答案。海州省委书记、省人大常委会主任苏步青在会上发言。"
     )
-    parts = (ORG.member, ORG.organization, ORG.role)
-    found = {
-        tuple(table.text(table.one(each, part) or "", RDFS.label) for part in parts)
-        for each in table.subjects(ORG.Membership)
-    }
-    assert found == {
+    assert set(called(table, ORG.Membership, ORG.member, ORG.organization, ORG.role)) == {
         ("梁思成", "云岭省委", "副书记"),
         ("梁思成", "云岭省", "省长"),
         ("林徽因", "甲乙市统计局", "党组成员"),
@@ -892,11 +885,7 @@ def test_posts_in_a_list_share_what_they_are_of() -> None:
 def test_what_a_plan_says_is_to_come_is_planned() -> None:
     """In a plan a bare verb states what is to come; what it says has been done is done."""
     text = "云岭省铁路建设实施方案\n已建成海州大桥。\n加快甲子至乙丑铁路建设，开工建设青石至海州高铁。八成以上的村完成环境整治50处。\n"
-    table = MemoryTable(draft(text, Origin(ISSUED), MemoryTable([])).triples)
-    stages = {
-        (table.text(table.one(m, YD.about) or "", RDFS.label), short(table.one(m, YD.modality)))
-        for m in table.subjects(YD.Milestone)
-    }
+    table, stages = becoming(text)
     assert stages == {("海州大桥", "Done"), ("甲子至乙丑铁路", "Planned"), ("青石至海州高铁", "Planned")}
     assert {short(table.one(o, YD.valueStatus)) for o in table.subjects(YD.Observation)} == {"Expected"}
 

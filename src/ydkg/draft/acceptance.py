@@ -15,7 +15,7 @@ from ydkg.errors import DraftError, Listed, problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable, identifier
-from ydkg.vocab import FOAF, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
+from ydkg.vocab import FOAF, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Naming) -> 
                 problem("{what}: a new thing needs a label beside its class", what=told(draft, proposal)), old
             )
         named_anew = proposal.kind not in RECORDS and isinstance(label, str)
-        slug = slug_of(str(label)) if named_anew else old.removeprefix(PREFIXES["ydr"])
+        slug = slug_of(str(label)) if named_anew else local_name(old)
         new = free_iri(slug, lambda iri, old=old: bool(naming.known.types(iri)) or (iri != old and iri in taken))  # type: ignore[misc]
         taken.add(new)
         if new != old:

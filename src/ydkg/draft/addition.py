@@ -17,7 +17,7 @@ from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.proof.check import PARTS, check
 from ydkg.proof.finding import ERROR
-from ydkg.vocab import DCTERMS, PREFIXES, YD, compact
+from ydkg.vocab import DCTERMS, YD, compact, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,22 +49,6 @@ class Addition(NamedTuple):
     said: tuple[str, ...]
 
 
-def place_of(draft: Draft, folder: Path) -> Path:
-    """Give the file that a draft's document has in a collection.
-
-    Parameters
-    ----------
-    draft : Draft
-    folder : Path
-        The collection's.
-
-    Returns
-    -------
-    Path
-    """
-    return folder / f"{draft.document.removeprefix(PREFIXES['ydr'])}.ttl"
-
-
 def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[str]:
     """See that a collection does not have a document yet.
 
@@ -86,7 +70,7 @@ def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[st
     DraftError
         If the collection has the same text, or another one under the same name.
     """
-    table, place = MemoryTable(known), place_of(draft, folder)
+    table, place = MemoryTable(known), folder / f"{local_name(draft.document)}.ttl"
     digest, address = (draft.table.one(draft.document, p) for p in (YD.textDigest, DCTERMS.source))
     documents = documents_of(table)
     for document in documents:
@@ -133,7 +117,7 @@ def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -
         If the file cannot be written; nothing is left of it.
     """
     content = canonical_turtle(accepted.triples)
-    place = place_of(draft, folder)
+    place = folder / f"{local_name(draft.document)}.ttl"
     with TemporaryDirectory(prefix="ydkg-") as beside:
         written = Path(beside) / place.name
         write_whole(written, content)

@@ -89,11 +89,13 @@ def _text(raw: bytes, path: Path | str) -> str:
         return _decoded(raw, encoding, path)
     if not raw.strip():
         raise DraftError(problem("{path}: empty; give a document with text", path=path), str(path))
+    binary = False
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        text = _decoded(raw, _encoding(raw, path), path)
-    if "\x00" in text or len(_CONTROL.findall(text[:10_000])) > len(text[:10_000]) // 50:
+        binary = len(_CONTROL_BYTES.findall(raw)) * 50 > len(raw)
+        text = "" if binary else _decoded(raw, _encoding(raw, path), path)
+    if binary or "\x00" in text or len(_CONTROL.findall(text[:10_000])) > len(text[:10_000]) // 50:
         raise DraftError(
             problem("{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", path=path), str(path)
         )
@@ -102,10 +104,6 @@ def _text(raw: bytes, path: Path | str) -> str:
 
 def _encoding(raw: bytes, path: Path | str) -> str:
     """Tell the encoding of a text that is not in UTF-8."""
-    if len(_CONTROL_BYTES.findall(raw)) * 50 > len(raw):
-        raise DraftError(
-            problem("{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", path=path), str(path)
-        )
     try:
         chinese = raw.decode("gb18030")
     except UnicodeDecodeError:
