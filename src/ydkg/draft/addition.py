@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ydkg.proof.check import Report
     from ydkg.proof.finding import Finding
 
-RECORD = "accepted.json"
+_RECORD = "accepted.json"
 _SHOWN = 3
 #: The part of the check that needs Java, which a machine may not have.
 _MAY_BE_MISSING = "logic"
@@ -125,7 +125,7 @@ def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -
     found = [each for part in report.parts for each in part.findings if each.severity == ERROR]
     write_findings(draft, accepted, found)
     said = _refuse(report, found)
-    record = draft.folder / RECORD
+    record = draft.folder / _RECORD
     write_whole(record, json.dumps({"file": place.name, "sha256": sha256(content.encode()).hexdigest()}) + "\n")
     try:
         write_whole(place, content)
@@ -156,7 +156,7 @@ def undo(draft_folder: Path, folder: Path) -> Path:
     OutputError
         If it cannot be taken out.
     """
-    record = draft_folder / RECORD
+    record = draft_folder / _RECORD
     try:
         kept = json.loads(record.read_bytes())
         place, digest = folder / Path(kept["file"]).name, str(kept["sha256"])

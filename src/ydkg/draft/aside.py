@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ydkg.draft.folder import Draft, Proposal
 
 #: Start and end of words -> the notes that say why they are set aside.
-Reasons: TypeAlias = dict[tuple[int, int], "Sequence[Term]"]
+_Reasons: TypeAlias = dict[tuple[int, int], "Sequence[Term]"]
 
 _REJECTED = translatable("What was proposed from these words was rejected in the review.")
 _UNDECIDED = translatable("What was proposed from these words was left undecided.")
@@ -51,7 +51,7 @@ def aside(
         to be.
     """
     used = _used(draft, stated, {PROV.wasDerivedFrom, YD.mentionedIn})
-    reasons: Reasons = {(each.start, each.end): _notes(_REJECTED) for each in rejected}
+    reasons: _Reasons = {(each.start, each.end): _notes(_REJECTED) for each in rejected}
     reasons |= {(each.start, each.end): _notes(_UNDECIDED) for each in left_out}
     for passage in draft.table.subjects(YD.Unread):
         if at := span(draft.table, passage):
@@ -104,7 +104,7 @@ def _notes(why: str) -> list[Term]:
     return [Literal(ENGLISH.gettext(why), language="en"), Literal(CHINESE.gettext(why), language="zh-hans")]
 
 
-def _passages(draft: Draft, used: Iterable[tuple[int, int]], reasons: Reasons) -> list[Triple]:
+def _passages(draft: Draft, used: Iterable[tuple[int, int]], reasons: _Reasons) -> list[Triple]:
     """Describe passages, those that are set aside with their notes."""
     found = [triple for at in {*used, *reasons} for triple in passage_triples(draft.source, *at)]
     for (start, end), notes in reasons.items():

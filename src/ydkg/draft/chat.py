@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: The environment variable that holds the server's key; it is sent to the server that was named, and shown nowhere.
 KEY = "YDKG_MODEL_KEY"
 #: As many bytes as an answer may have, as many seconds as it may take, and as many proposals as are looked at.
-LARGEST, PATIENCE, MOST = 1_000_000, 60.0, 50
+LARGEST, _PATIENCE, _MOST = 1_000_000, 60.0, 50
 _OK = 200
 _BOUNDS = (YD.Exactly, YD.MoreThan, YD.LessThan, YD.Approximately)
 _MODALITIES = (YD.Planned, YD.Underway, YD.Done)
@@ -54,7 +54,7 @@ class Model(NamedTuple):
 
     url: str
     name: str
-    patience: float = PATIENCE
+    patience: float = _PATIENCE
 
 
 def model_of(given: str) -> Model:
@@ -117,7 +117,7 @@ def schema() -> dict[str, Any]:
         }
         for kind, parts in kinds.items()
     ]
-    facts = {"type": "array", "maxItems": MOST, "items": {"anyOf": choices}}
+    facts = {"type": "array", "maxItems": _MOST, "items": {"anyOf": choices}}
     return {"type": "object", "properties": {"facts": facts}, "required": ["facts"], "additionalProperties": False}
 
 
@@ -156,7 +156,7 @@ def ask(model: Model, sentence: str) -> list[Any] | None:
         facts = json.loads(content)["facts"]
     except (ValueError, KeyError, IndexError, TypeError, RecursionError):
         return None
-    return facts[:MOST] if isinstance(facts, list) else None
+    return facts[:_MOST] if isinstance(facts, list) else None
 
 
 @contextmanager

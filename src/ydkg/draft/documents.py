@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: A text of more characters is no single document; one of as many takes a few minutes.
-MOST_CHARACTERS = 1_000_000
+_MOST_CHARACTERS = 1_000_000
 _INSTALL = "pip install 'ydkg[draft]'"
 _HTML = re.compile(rb"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*(?:<!doctype html|<html))", re.IGNORECASE)
 #: What a page holds that is no text of the document.
@@ -61,12 +61,12 @@ def read_document(path: Path | str) -> str:
         raise DraftError(problem("{path}: cannot be read: {why}", path=path, why=reason(error)), str(path)) from error
     lines = re.sub("\r\n|[\r\f\u2028]", "\n", _reader(raw)(raw, path))
     text = re.sub("[\ufeff\u00ad]", "", _CONTROL.sub("", lines))
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > _MOST_CHARACTERS:
         message = problem(
             "{path}: {n} characters, and a draft reads at most {most}; cut it into parts",
             path=path,
             n=f"{len(text):,}",
-            most=f"{MOST_CHARACTERS:,}",
+            most=f"{_MOST_CHARACTERS:,}",
         )
         raise DraftError(message, str(path))
     if not text.strip():

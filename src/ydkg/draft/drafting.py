@@ -15,7 +15,7 @@ from ydkg.draft.records import Records
 from ydkg.draft.remainder import Counts, remainder
 from ydkg.draft.rules.names import Known
 from ydkg.draft.rules.parts import parts
-from ydkg.draft.rules.people import by_surname, full_names, persons_in_runs
+from ydkg.draft.rules.people import full_names, people_found
 from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.reading import Reading, read
 from ydkg.draft.sentence_records import write_sentence, write_suggested
@@ -108,10 +108,7 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
     document = ydr(origin.key or f"release-{origin.issued:%Y%m%d}")
     source = Source(document, text, sentences(text))
     reading = read(text, origin.issued, _known_names(known))
-    parted = [each._replace(mentions=tuple(persons_in_runs(each))) for each in reading.sentences]
-    full = full_names([mention for sentence in parted for mention in sentence.mentions])
-    named = (each._replace(mentions=tuple(by_surname(list(each.mentions), full))) for each in parted)
-    reading = reading._replace(sentences=tuple(named))
+    reading = reading._replace(sentences=people_found(reading.sentences))
     days = [t for each in reading.sentences for t in each.times if t.is_day and t.first == reading.issued]
     dateline = next((each[:2] for each in days if each.stated), days[0][:2] if days else None)
     graphing = Graphing(source, known.has, dateline)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ydkg.draft.folder import Draft
     from ydkg.proof.finding import Finding
 
-FINDINGS = "findings.json"
+_FINDINGS = "findings.json"
 
 
 def write_findings(draft: Draft, accepted: Accepted, found: Iterable[Finding]) -> None:
@@ -36,7 +36,7 @@ def write_findings(draft: Draft, accepted: Accepted, found: Iterable[Finding]) -
     OutputError
         If the file cannot be written.
     """
-    path, listed = draft.folder / FINDINGS, list(found)
+    path, listed = draft.folder / _FINDINGS, list(found)
     if not listed:
         path.unlink(missing_ok=True)
         return
@@ -65,7 +65,7 @@ def read_findings(folder: Path) -> dict[str, list[Both]]:
         By key of a proposal, in English and in Chinese; empty where nothing is known.
     """
     try:
-        known = json.loads((folder / FINDINGS).read_bytes())
+        known = json.loads((folder / _FINDINGS).read_bytes())
         return {key: [(str(english), str(chinese)) for english, chinese in said] for key, said in known.items()}
     except (OSError, ValueError, TypeError, AttributeError):  # it is missing, or not what is written here
         return {}

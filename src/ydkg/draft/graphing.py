@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
 
 #: Counts what the rules propose: a new number where they propose otherwise than before.
-VERSION = "1"
+_VERSION = "1"
 Span = tuple[int, int]
 
 
@@ -169,7 +169,7 @@ class Graphing:
             (YD.proposalKey, Literal(key)),
             (YD.proposes, what),
             (YD.rule, Literal(rule)),
-            (SCHEMA.version, Literal(VERSION)),
+            (SCHEMA.version, Literal(_VERSION)),
         ]
         self.add(ydr(f"proposal-{key[:12]}"), facts)
         return True

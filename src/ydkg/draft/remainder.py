@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.graphing import Graphing, Span, chinese, english
-from ydkg.draft.rules.roles import role_words
+from ydkg.draft.rules.roles import BEFORE_NAME_ZH, BEHIND_NAME_ZH, PLAIN, ROLE
 from ydkg.vocab import RDF, SKOS, YD
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.spans import Spans
@@ -96,5 +96,20 @@ def _items(reading: Reading, dates: list[Time]) -> set[tuple[Span, str]]:
         if not named.touches(match.span()) and not within.touches(match.span()):
             # What the rules for names left out stands where a capital letter says nothing, or is a plain word.
             found.add((match.span(), "common" if " " not in match.group() else "name"))
-    found |= {(span, "post") for span in role_words(reading.text) if not named.touches(span)}
+    found |= {(span, "post") for span in _role_words(reading.text) if not named.touches(span)}
     return found
+
+
+def _role_words(text: str) -> list[tuple[int, int]]:
+    """Find the words of posts in a text."""
+    found = [match.span() for match in ROLE.finditer(text) if match.group("head").lower() not in PLAIN]
+    found = [
+        span
+        for span in found
+        if not re.search(
+            r"\b(?:the|a|an|our|his|her|their|its|any|each|every|former|new|by|for|and|or|of)\s\Z",
+            text[max(0, span[0] - 8) : span[0]],
+            re.IGNORECASE,
+        )
+    ]
+    return found + [match.span("posts") for each in (BEFORE_NAME_ZH, BEHIND_NAME_ZH) for match in each.finditer(text)]

@@ -10,7 +10,6 @@ from ydkg.draft.graphing import Graphing, Span, day
 from ydkg.draft.rules.figures import figures
 from ydkg.draft.rules.firsts import firsts
 from ydkg.draft.rules.parts import parts
-from ydkg.draft.rules.sentence import Sentence, list_of
 from ydkg.draft.rules.stages import stages
 from ydkg.vocab import FOAF, ORG, SCHEMA, UNIT, YD
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from ydkg.draft.records import Records
     from ydkg.draft.rules.figure import Figure
     from ydkg.draft.rules.roles import Post
+    from ydkg.draft.rules.sentence import Sentence
     from ydkg.draft.rules.stage import Stage
     from ydkg.draft.suggestions import Kept
     from ydkg.draft.things import Things
@@ -157,10 +157,24 @@ def _about(sentence: Sentence, figure: Figure, staged: list[Stage], things: Thin
     wider = next((s.about for s in staged if named and s.about[0] <= named[0] and named[1] < s.about[1]), None)
     if wider and wider[0] == (named or wider)[0]:
         return things.of_span(sentence, wider, "subject.phrase"), wider, context  # "the Cork cluster", not Cork
-    if named and named[1] <= figure.quantity.start and (whole := list_of(sentence, named)):
+    if named and named[1] <= figure.quantity.start and (whole := _list_of(sentence, named)):
         # A figure behind "the A and the B" is of both.
         return things.of_span(sentence, whole, "subject.list"), whole, context
     return about, named, context
+
+
+def _list_of(sentence: Sentence, last: tuple[int, int]) -> tuple[int, int] | None:
+    """Find the list of names of one class that ends with a name."""
+    names = [each for each in sentence.mentions if each.end <= last[1]]
+    if not names[1:] or (names[-1].start, names[-1].end) != last:
+        return None
+    first = names[-1]
+    for before in reversed(names[:-1]):
+        joined = re.fullmatch(r",? and (?:the )?|, (?:the )?|[、和与及]", sentence.between(before.end, first.start))
+        if not joined or before.kind != names[-1].kind or (first is names[-1] and joined.group().startswith(", ")):
+            break
+        first = before
+    return None if first is names[-1] else (first.start, last[1])
 
 
 def _write_parts(graphing: Graphing, sentence: Sentence, things: Things, records: Records) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.draft.rules.levels import level
 from ydkg.draft.rules.modality import clause, modality_of
-from ydkg.draft.rules.roles import Post, is_role
+from ydkg.draft.rules.roles import HEADS_ZH, ROLE_ONLY, Post
 from ydkg.draft.rules.stage import Stage, known_stages, settled, time_of
 from ydkg.vocab import local_name
 
@@ -146,6 +147,6 @@ def _post(sentence: Sentence, fact: dict[str, str], quote: Span) -> Post:
     in_quote = quote[0] <= organization[0] and organization[1] <= quote[1] and role and role in words
     if not in_quote or person == organization:
         raise _RefusedError(THING)
-    if not is_role(role):
+    if not (ROLE_ONLY.fullmatch(role) or re.fullmatch(HEADS_ZH, role)):
         raise _RefusedError(WORDS)
     return Post(quote[0], quote[1], person, organization, role.lower(), "model.post")

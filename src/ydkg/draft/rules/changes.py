@@ -10,7 +10,7 @@ from ydkg.draft.rules.figure import COUNTS, DURATIONS, Change, Figure
 from ydkg.draft.rules.levels import status_of, time_of
 from ydkg.draft.rules.measured import clause_subject, measured, subject_of
 from ydkg.draft.rules.sentence import phrase_after
-from ydkg.draft.rules.signs import CHANGED_ZH, FALL, FROM, NOUN, RISE, is_growth_of, sign
+from ydkg.draft.rules.signs import CHANGED_ZH, FALL, FROM, NOUN, RISE, sign
 from ydkg.vocab import UNIT, YD
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: d
     Figure
     """
     unit = amount.unit or (UNIT.UNITLESS if amount.numeral.kind == "fraction" else UNIT.NUM)
-    growth = None if sentence.chinese else is_growth_of(sentence, amount.start)
+    growth = None if sentence.chinese else _growth_of(sentence, amount.start)
     own = measured(sentence, amount, unit)[0] if sentence.chinese else subject_of(sentence, amount.start)
     metric = growth or _changed(sentence, amount) or own or (amount.end, amount.end)
     noun = NOUN.match(sentence.after(amount.end))
@@ -282,6 +282,17 @@ def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: d
     rule = "changes.rate" if growth else ("changes.rise" if rises else "changes.fall")
     time = time_of(sentence, amount, others, issued)
     return Figure(amount, min(start, amount.start), end, metric, unit, status, kind, time, (0, 0), rule)
+
+
+def _growth_of(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Find "economic growth of" before a number."""
+    before = sentence.before(at, 70)
+    found = re.search(
+        r"\b((?!for |an? |the |of |with )[\w-]+ (?:[\w-]+ )?(?:growth|inflation)(?: rate)?) (?:of|at|reached|was|is|stood at|hit|to) (?:around |about |nearly |over |more than |an? )?\Z",
+        before,
+        re.IGNORECASE,
+    )
+    return (at - len(before) + found.start(1), at - len(before) + found.end(1)) if found else None
 
 
 def _changed(sentence: Sentence, amount: Quantity) -> tuple[int, int] | None:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.changes import change, multiple, pairs, rank, rate
-from ydkg.draft.rules.levels import continues, level
+from ydkg.draft.rules.figure import COUNTS, LENGTHS
+from ydkg.draft.rules.levels import COMPARED, level
 from ydkg.draft.rules.signs import FROM, sign
 from ydkg.vocab import UNIT, YD
 from ydkg.words.reading.numerals import numerals
@@ -33,6 +34,14 @@ _MAGNITUDE = re.compile(
     r"(?<=\d)(?:bn|mn|m|b|tn)\Z|(?:[ -](?:hundred|thousand|million|billion|trillion|lakh|crore)s?)+\Z|[十百千万亿]+\Z",
     re.IGNORECASE,
 )
+#: What joins a value to the one before it, what parts them, and what makes it one that another is compared with.
+_JOINS = re.compile(r"[,;(–—]|\b(?:and|but|while|whereas|including|of which|with|from|on|in|excluding|for|as|by)\b")
+_PARTS = re.compile(
+    r"\b(?:now|currently|today|since|will|would|plan\w*|to date|aim\w*|expected|total(?:s|l?ing)|overall|remains?|is|are|stands?|can|after|following|has been|have been)\b"
+    "|目前|现[有已]|近年|全长|设计|将|计划|预计|力争",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"(?:\b(?:the|all|its|their|these|those|our)|['’]s) \Z")
 _ABOVE = re.compile(r"[增降]速?幅?[比较]上|[高低快慢超]于|[高超]出|\b(?:above|below|(?:high|low|fast|slow)er than)\b")
 
 
@@ -194,7 +203,7 @@ def _completed(sentence: Sentence, ordered: list[Figure], changes: list[Change])
             each = each._replace(metric=before.metric)
         before = others[0] if others else None
         bare = each.time is None and each.kind != YD.Rank and not baselines & {before, each}
-        if before and before.time and bare and continues(sentence, before, each):
+        if before and before.time and bare and _continues(sentence, before, each):
             each = each._replace(time=before.time)
         found[figure] = each
     for change_ in changes:
@@ -207,3 +216,15 @@ def _completed(sentence: Sentence, ordered: list[Figure], changes: list[Change])
             of_year = time._replace(first=date(year, 1, 1), last=date(year, 12, 31))
             found[end] = found[end]._replace(time=of_year)
     return found
+
+
+def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
+    """Tell whether a value is of the time of the one before it: joined to it, with no time or verb of its own between."""
+    start, end = before.quantity.end, figure.quantity.start
+    gap = sentence.between(start, end)
+    dated = any(start <= each.start < end and not each.same and each is not before.time for each in sentence.times)
+    alike = before.status == figure.status and (figure.unit not in LENGTHS or before.unit in COUNTS)
+    joined = sentence.chinese or _JOINS.search(gap) is not None
+    if figure.unit == UNIT.NUM and _DEFINITE.search(sentence.before(end, 8)):
+        return False  # "at all of the country's 39 airports"
+    return alike and joined and not (dated or "。" in gap or _PARTS.search(gap) or COMPARED.search(gap))

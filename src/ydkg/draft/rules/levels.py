@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ydkg.words.reading.quantities import Quantity
     from ydkg.words.reading.times import Time
 
-TARGET = re.compile(
+_TARGET = re.compile(
     r"\b(?:target|goal|objective|ceiling|limit)s? (?:of|at|to)(?: (?:a|an|at))* ?\Z|(?:目标|任务|指标)(?:值|任务)?(?:为|是|的)?\Z",
     re.IGNORECASE,
 )
@@ -118,7 +118,7 @@ def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued
     kind = _kind(sentence, quantity, unit, metric)
     status = status_of(sentence, quantity, unit, issued)
     cases = (
-        ("target", TARGET.search(sentence.before(quantity.start))),
+        ("target", _TARGET.search(sentence.before(quantity.start))),
         ("fraction", quantity.numeral.kind == "fraction"),
         ("percent", unit == UNIT.PERCENT),
         ("count", unit in COUNTS),
@@ -199,7 +199,7 @@ def status_of(sentence: Sentence, quantity: Quantity, unit: str, issued: date) -
     first, _ = clause(sentence.text, sentence.start, sentence.end, quantity.start)
     before = sentence.text[first : quantity.start]
     whole = sentence.text[sentence.start : quantity.start]
-    if TARGET.search(sentence.before(quantity.start)):
+    if _TARGET.search(sentence.before(quantity.start)):
         return YD.Target
     from_it = FROM.search(before) or re.search(r"(?:由|从)[^，至到]{0,12}\Z", before)
     if (unit in LENGTHS and _is_attribute(sentence, quantity)) or from_it:
@@ -335,7 +335,7 @@ def _at_the_end(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Ti
             if " and " in gap and not _NOT_JOINED.search(gap):
                 return each
             break
-    return None if _COMPARED.search(sentence.before(quantity.start)) else sentence.carried
+    return None if COMPARED.search(sentence.before(quantity.start)) else sentence.carried
 
 
 def _is_of_subject(sentence: Sentence, time: Time) -> bool:
@@ -350,41 +350,10 @@ def _is_of_subject(sentence: Sentence, time: Time) -> bool:
     )
 
 
-#: What joins a value to the one before it, what parts them, and what makes it one that another is compared with.
-_JOINS = re.compile(r"[,;(–—]|\b(?:and|but|while|whereas|including|of which|with|from|on|in|excluding|for|as|by)\b")
-_PARTS = re.compile(
-    r"\b(?:now|currently|today|since|will|would|plan\w*|to date|aim\w*|expected|total(?:s|l?ing)|overall|remains?|is|are|stands?|can|after|following|has been|have been)\b"
-    "|目前|现[有已]|近年|全长|设计|将|计划|预计|力争",
-    re.IGNORECASE,
-)
-_COMPARED = re.compile(
+#: What a value is compared with stands behind this.
+COMPARED = re.compile(
     r"\b(?:from|than|against|versus|compared (?:with|to)|as against|previous [\w']+|earlier)(?: (?:a|an|the|of|just|only|about|some))* ?\Z|[由从较比]\Z"
 )
-
-
-_DEFINITE = re.compile(r"(?:\b(?:the|all|its|their|these|those|our)|['’]s) \Z")
-
-
-def continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
-    """Tell whether a value is of the time of the one before it: joined to it, with no time or verb of its own between.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    before, figure : Figure
-
-    Returns
-    -------
-    bool
-    """
-    start, end = before.quantity.end, figure.quantity.start
-    gap = sentence.between(start, end)
-    dated = any(start <= each.start < end and not each.same and each is not before.time for each in sentence.times)
-    alike = before.status == figure.status and (figure.unit not in LENGTHS or before.unit in COUNTS)
-    joined = sentence.chinese or _JOINS.search(gap) is not None
-    if figure.unit == UNIT.NUM and _DEFINITE.search(sentence.before(end, 8)):
-        return False  # "at all of the country's 39 airports"
-    return alike and joined and not (dated or "。" in gap or _PARTS.search(gap) or _COMPARED.search(gap))
 
 
 def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], times: list[Time]) -> Time | None:

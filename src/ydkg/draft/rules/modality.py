@@ -25,13 +25,6 @@ _DONE = re.compile(
     r"|已(?!知)|已经|完成|顺利|正式|成功|了(?!解)|提前(?=完[工成]|建成|竣工|开通|通车|投[产用运])|共(?=[建完实签引落])|累计|均(?=已)|率先"
 )
 
-#: What goes on whatever is planned in the clauses before it.
-_GOES_ON = re.compile(r"正(?=在|式?推|加|抓|全|有|稳|积)|在建(?!成)|进行中|(?:全面|不断|明显)提速")
-#: Where a Chinese paragraph goes over to what is to come.
-_TO_COME = re.compile(
-    r"下一步|接下来|今后|未来|明年|将(?!近|军|来|其|以|它|这|此)|力争|计划(?=[于在到用年])|目标(?!的\d)|要(?=[加推实建坚深提完抓])|打算|谋划"
-)
-_HAS_BEEN = re.compile(r"已(?!知)|了[^，。；]{0,14}目标|了(?!解)|累计|成功|去年|上年")
 _FINITE = r"(?:has|have|had|is|are|was|were|will|would|can|could|should|shall|came|took|went|rose|fell|grew|began|became|saw|expects?)\b"
 _BREAKS_ZH = re.compile(r"[，；。：！？]")
 #: Where an English clause with a verb of its own opens.
@@ -68,20 +61,6 @@ def modality_of(text: str) -> str | None:
     return None
 
 
-def goes_on(text: str) -> bool:
-    """Tell whether a Chinese clause says of itself that something goes on, whatever is planned before it.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    bool
-    """
-    return _GOES_ON.search(text) is not None and _PLANNED.search(text) is None
-
-
 def cue_of(text: str, modality: str) -> tuple[int, int] | None:
     """Find the last word of a text that says that something is planned or goes on.
 
@@ -113,21 +92,6 @@ def is_planned(text: str) -> bool:
     bool
     """
     return _PLANNED.search(text) is not None
-
-
-def ends_planned(text: str) -> bool:
-    """Tell whether a Chinese text has gone over to what is to come: behind the last word of a deed.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    bool
-    """
-    planned, done = (max((found.end() for found in each.finditer(text)), default=-1) for each in (_TO_COME, _HAS_BEEN))
-    return planned > done
 
 
 def first_of_last_plan(text: str) -> int:

@@ -12,6 +12,8 @@ from ydkg.vocab import FOAF, YD
 from ydkg.words.reading.tables import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ydkg.draft.rules.sentence import Sentence
 
 _PERSON = re.compile(
@@ -66,18 +68,25 @@ def is_person(mention: Mention) -> bool:
     return _is_name(mention.text)
 
 
-def persons_in_runs(sentence: Sentence) -> list[Mention]:
-    """Part runs such as "European Commission President Ursula von der Leyen" into body, title and person.
+def people_found(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Part titles from the names of people, and see those in surnames whose bearers were named in full before.
 
     Parameters
     ----------
-    sentence : Sentence
+    sentences : iterable of Sentence
+        Of the whole text, in its order.
 
     Returns
     -------
-    list of Mention
-        Names without the titles in them.
+    tuple of Sentence
     """
+    parted = [each._replace(mentions=tuple(_persons_in_runs(each))) for each in sentences]
+    full = full_names([mention for sentence in parted for mention in sentence.mentions])
+    return tuple(each._replace(mentions=tuple(_by_surname(each.mentions, full))) for each in parted)
+
+
+def _persons_in_runs(sentence: Sentence) -> list[Mention]:
+    """Part runs such as "European Commission President Ursula von der Leyen" into body, title and person."""
     found: list[Mention] = []
     runs = [part for run in sentence.mentions for part in _each_titled(run, sentence.before(run.start, 12))]
     ends = [re.search(rf"(?:\A| )(?:{ADDRESS})\Z", run.text) if not run.iri else None for run in runs]
@@ -128,20 +137,8 @@ def _surname(name: str) -> str:
     return first if "-" in last and " " not in first else last
 
 
-def by_surname(mentions: list[Mention], full: dict[str, tuple[int, int]]) -> list[Mention]:
-    """See the people in names that are a surname of someone named in full before.
-
-    Parameters
-    ----------
-    mentions : list of Mention
-        Of one sentence.
-    full : dict of str to tuple of int
-        From `full_names`.
-
-    Returns
-    -------
-    list of Mention
-    """
+def _by_surname(mentions: Iterable[Mention], full: dict[str, tuple[int, int]]) -> list[Mention]:
+    """See the people in names that are a surname of someone named in full before."""
     return [
         each._replace(kind=FOAF.Person, rule="posts.title")
         if not each.iri and each.text in full and full[each.text][1] < each.start

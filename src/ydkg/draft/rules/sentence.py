@@ -411,29 +411,3 @@ def behind_lead(sentence: Sentence, start: int, end: int, lead: re.Pattern[str])
         if at == start:
             return at
         start = at
-
-
-def list_of(sentence: Sentence, last: tuple[int, int]) -> tuple[int, int] | None:
-    """Find the list of names of one class that ends with a name.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    last : tuple of int
-        Start and end of the name.
-
-    Returns
-    -------
-    tuple of int, or None
-        Start and end of the list; None where the name stands alone.
-    """
-    names = [each for each in sentence.mentions if each.end <= last[1]]
-    if len(names) < 2 or (names[-1].start, names[-1].end) != last:
-        return None
-    first = names[-1]
-    for before in reversed(names[:-1]):
-        joined = re.fullmatch(r",? and (?:the )?|, (?:the )?|[、和与及]", sentence.between(before.end, first.start))
-        if not joined or before.kind != names[-1].kind or (first is names[-1] and joined.group().startswith(", ")):
-            break
-        first = before
-    return None if first is names[-1] else (first.start, last[1])

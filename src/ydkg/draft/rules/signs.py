@@ -104,26 +104,3 @@ def _is_change(before: str, found: re.Match[str], quantity: Quantity) -> bool:
         or re.search(r"\b(?:up|down|rose|fell|grew|increase|decrease|rise|fall|growth|drop|decline)\b", word)
         is not None
     )
-
-
-def is_growth_of(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """Find "economic growth of" before a number.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    at : int
-        Where the number starts.
-
-    Returns
-    -------
-    tuple of int, or None
-        Start and end of the words before "of".
-    """
-    before = sentence.before(at, 70)
-    found = re.search(
-        r"\b((?!for |an? |the |of |with )[\w-]+ (?:[\w-]+ )?(?:growth|inflation)(?: rate)?) (?:of|at|reached|was|is|stood at|hit|to) (?:around |about |nearly |over |more than |an? )?\Z",
-        before,
-        re.IGNORECASE,
-    )
-    return (at - len(before) + found.start(1), at - len(before) + found.end(1)) if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.modality import clause, ends_planned, first_of_last_plan, goes_on, is_planned, modality_of
+from ydkg.draft.rules.modality import clause, first_of_last_plan, is_planned, modality_of
 from ydkg.draft.rules.names import kind_of
 from ydkg.draft.rules.sentence import Sentence, behind_lead
 from ydkg.draft.rules.stage import Stage, is_time, settled
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.names import Mention
     from ydkg.words.reading.times import Time
 
+#: What goes on whatever is planned in the clauses before it.
+_GOES_ON = re.compile(r"正(?=在|式?推|加|抓|全|有|稳|积)|在建(?!成)|进行中|(?:全面|不断|明显)提速")
+#: Where a Chinese paragraph goes over to what is to come.
+_TO_COME = re.compile(
+    r"下一步|接下来|今后|未来|明年|将(?!近|军|来|其|以|它|这|此)|力争|计划(?=[于在到用年])|目标(?!的\d)|要(?=[加推实建坚深提完抓])|打算|谋划"
+)
+_HAS_BEEN = re.compile(r"已(?!知)|了[^，。；]{0,14}目标|了(?!解)|累计|成功|去年|上年")
 _ADVERB = re.compile(
     r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|加速|全速|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|同步|推进(?=[\u4e00-\u9fff]{3})|的|其中|同时|此外|目前|内(?=实现|建成|开工|完成)|日前|近日|近期|不久前|[\u4e00-\u9fff]{2,14}?宣布|[上下]个?月|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
 )
@@ -322,7 +329,7 @@ def _modality(at: _Place, issued: date) -> str | None:
         return YD.Planned  # "建立…的目标": what is to be reached.
     doing = re.search("正在[^，]{0,4}\\Z", at.left) or at.verb.startswith("进入")
     by_then = any(each.deadline and each.last and each.last > issued for each in at.times(at.first))
-    if (doing and not is_planned(here)) or (goes_on(here) and not by_then):
+    if not is_planned(here) and (doing or (_GOES_ON.search(here) and not by_then)):
         return YD.Underway
     if at.sentence.ahead or _is_to_come(at, here, len(ahead), said, issued):
         return YD.Planned
@@ -354,7 +361,9 @@ def _is_to_come(at: _Place, here: str, ahead: int, said: str | None, issued: dat
     )  # "截至3月底，…": what there is by a day that is past.
     # One thing is planned, and another goes on.
     another = said == YD.Underway and not _NEXT.search(told) and _subject(sentence, at.first, at.start)
-    if past or since or another or _REPORTS.match(sentence.words) or not ends_planned(told):
+    # The paragraph has gone over to what is to come: behind the last word of a deed.
+    planned, done = (max((found.end() for found in each.finditer(told)), default=-1) for each in (_TO_COME, _HAS_BEEN))
+    if past or since or another or _REPORTS.match(sentence.words) or planned <= done:
         return False
     return said is not None or _RESULT.search(at.verb) is not None
 

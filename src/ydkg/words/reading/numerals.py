@@ -11,7 +11,7 @@ from ydkg.words.reading.tables import folded, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal["number", "ordinal", "fraction", "multiple"]
+_Kind = Literal["number", "ordinal", "fraction", "multiple"]
 
 
 class Numeral(NamedTuple):
@@ -33,7 +33,7 @@ class Numeral(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    kind: _Kind
     value: Decimal
     numerator: int = 0
     denominator: int = 0

@@ -28,7 +28,7 @@ class Reading(NamedTuple):
 
 _MONTH_NAMES = "January February March April May June July August September October November December"
 MONTHS = {name[:3]: place for place, name in enumerate(_MONTH_NAMES.split(), start=1)}
-FORWARD = re.compile(
+_FORWARD = re.compile(
     r"\b(?:will|to be|expected|expects?|hopes?|plan\w*|aim\w*|set to|scheduled|due|target\w*|should|would)\b|将|力争|预计|有望|计划|拟|目标|确保|争取"
 )
 #: A deed right before its time, whatever else the sentence plans.
@@ -189,27 +189,6 @@ def period_before(first: date | None, last: date, months: int) -> tuple[date | N
     return first and months_on(first, -months), months_on(last, -months)
 
 
-def nearer_year(match: re.Match[str], month: int, day: int, issued: date) -> int:
-    """Tell how many years a day without its year is off: what is awaited lies ahead, what was done behind.
-
-    Parameters
-    ----------
-    match : re.Match[str]
-    month, day : int
-    issued : date
-        The day of issue.
-
-    Returns
-    -------
-    int
-    """
-    ahead = is_ahead(match)
-    if (month, day) < (issued.month, issued.day):
-        return 1 if ahead else 0
-    past = (month, day) > (issued.month, issued.day) and not ahead and PAST.search(sentence_around(match)) is not None
-    return -1 if past else 0
-
-
 def years_off(match: re.Match[str], month: int, issued: date) -> int:
     """Tell how many years a month is off: one to come is of the year before unless the sentence looks forward.
 
@@ -272,10 +251,10 @@ def is_ahead(match: re.Match[str]) -> bool:
     )
     told += re.split("[，；。\\n]", text[match.end() : match.end() + 40])[0]
     if _DONE_IN.search(text, max(0, match.start() - 40), match.start()) or (
-        re.search("[已了]", told) and not FORWARD.search(told)
+        re.search("[已了]", told) and not _FORWARD.search(told)
     ):
         return False
-    return FORWARD.search(sentence_around(match)) is not None
+    return _FORWARD.search(sentence_around(match)) is not None
 
 
 def sentence_around(match: re.Match[str]) -> str:
