@@ -7,17 +7,18 @@ import os
 import re
 import runpy
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from corridor import AT
+from corridor import AT, decide
+from test_serving import Served
 
 from ydkg.collection import collection as found
 from ydkg.draft.decisions import read_decisions, standing
+from ydkg.draft.folder import open_draft
 from ydkg.proof.check import check
 from ydkg.vocab import ydr
 
@@ -84,12 +85,10 @@ def accept_as_it_is(page: Page) -> None:
 
 def review(folder: Path, browser: Browser, acts: Acts) -> None:
     """Review a draft under `ydkg review`: each proposal by what is to be done there, else by accepting it."""
-    command = [sys.executable, "-m", "ydkg", "review", str(folder), "--by", "Wang Fang", "--port", "0"]
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("YDKG_")}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=clean) as server:
-        assert server.stderr
+    served = Served(open_draft(folder), "--by", "Wang Fang", "--port", "0")
+    with served.process:
         page = browser.new_page(locale="en-GB")
-        page.goto(server.stderr.readline().split(" ")[0])
+        page.goto(served.address)
         page.wait_for_selector("html[data-ready]")
         done = page.locator("#counts")
         for _ in range(60):
@@ -99,11 +98,10 @@ def review(folder: Path, browser: Browser, acts: Acts) -> None:
             name = page.locator("[aria-current] .name").inner_text()
             act = next((act for pattern, act in acts.items() if re.fullmatch(pattern, name)), "Enter")
             page.keyboard.press(act) if isinstance(act, str) else act(page)
-        page.locator("#kept:empty").wait_for(state="attached")
-        page.wait_for_timeout(300)
+        # What is on its way to the server is kept in the browser until it is there.
+        page.wait_for_function("() => Object.values(localStorage).every((kept) => !kept)")
         page.close()
-        server.send_signal(signal.SIGINT)
-        assert server.wait(60) == 0
+        assert served.end() == 0
 
 
 @pytest.fixture(scope="module")
@@ -180,9 +178,6 @@ def test_exports_carry_it(key: str, collection: Path, ydkg_run: Run) -> None:
 
 def test_drafted_again_decisions_stay_where_the_words_did(ydkg_run: Run, tmp_path: Path) -> None:
     """The same text keeps all; another edition those of its words that did not change, and the others are said."""
-    from corridor import decide
-
-    from ydkg.draft.folder import open_draft
     from ydkg.draft.review import decisions_on
 
     folder, text = tmp_path / "draft", tmp_path / "report.txt"
@@ -207,10 +202,6 @@ def test_the_served_page_suggests_its_things_and_accepts_from_there(
     lakes: Lakes, ydkg_run: Run, tmp_path: Path
 ) -> None:
     """A new name is said to be a thing of that region that the page suggests, and nothing of another is suggested."""
-    from test_serving import Served
-
-    from ydkg.draft.folder import open_draft
-
     folder, text = tmp_path / "lakes", tmp_path / "notice.txt"
     shutil.copytree(lakes.folder, folder)
     text.write_text(NOTICE, encoding="utf-8")
