@@ -14,7 +14,7 @@ from ydkg.graph.passages import span
 from ydkg.graph.schema import FAMILIES, RECORDS, is_record, shipped_schema, term_label
 from ydkg.graph.table import Term, identifier
 from ydkg.telling.record import tell_fact
-from ydkg.vocab import FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact
+from ydkg.vocab import FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact, expand
 from ydkg.words.days import day
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import UNITS, unit_name
@@ -142,7 +142,7 @@ def kinds(cards: Iterable[dict[str, Any]], shown: Shown) -> dict[str, Both]:
     """
     found = sorted({card["kind"] for card in cards})
     unnamed = ENGLISH.gettext(_TO_BE_NAMED), CHINESE.gettext(_TO_BE_NAMED)
-    return {kind: unnamed if kind == _UNNAMED else shown.name(_expanded(kind)) for kind in found}
+    return {kind: unnamed if kind == _UNNAMED else shown.name(expand(kind) or kind) for kind in found}
 
 
 def choices() -> dict[str, list[tuple[str, str, str]]]:
@@ -172,37 +172,32 @@ def choices() -> dict[str, list[tuple[str, str, str]]]:
     return listed
 
 
-def addable(kinds: Iterable[str]) -> dict[str, list[tuple[str, Both, str]]]:
+def addable(kinds: Iterable[str], chosen: Container[str]) -> dict[str, list[tuple[str, Both, str]]]:
     """List the properties that records of a class can have, by the ontology.
 
     Parameters
     ----------
     kinds : iterable of str
         Prefixed names of classes.
+    chosen : container of str
+        Prefixed names of the properties whose values are chosen from a list.
 
     Returns
     -------
     dict of str to list of (str, (str, str), str)
         By class: prefixed name, English and Chinese name, and how a value is edited.
     """
-    terms, chosen = shipped_schema().terms, choices()
-    found: dict[str, list[tuple[str, Both, str]]] = {kind: [] for kind in kinds if _expanded(kind) in RECORDS}
+    terms = shipped_schema().terms
+    found: dict[str, list[tuple[str, Both, str]]] = {kind: [] for kind in kinds if expand(kind) in RECORDS}
     for term in terms.subjects():
+        ranges = {*terms.iris(term, RDFS.range), *terms.iris(term, SCHEMA.rangeIncludes)}
+        way = "date" if DATE in ranges else "number" if ranges & CHECKED else "text"
+        way = "thing" if OWL.ObjectProperty in terms.types(term) else way
+        told = compact(term), (term_label(term), term_label(term, "zh")), "choice" if compact(term) in chosen else way
         for kind in (*terms.iris(term, RDFS.domain), *terms.iris(term, SCHEMA.domainIncludes)):
             if compact(kind) in found:
-                both = (term_label(term), term_label(term, "zh"))
-                found[compact(kind)].append((compact(term), both, _way(terms, term, chosen)))
+                found[compact(kind)].append(told)
     return found
-
-
-def _way(terms: Table, term: str, chosen: Container[str]) -> str:
-    """Tell how a value of a property is edited."""
-    ranges = {*terms.iris(term, RDFS.range), *terms.iris(term, SCHEMA.rangeIncludes)}
-    if compact(term) in chosen:
-        return "choice"
-    if OWL.ObjectProperty in terms.types(term):
-        return "thing"
-    return "date" if DATE in ranges else "number" if ranges & CHECKED else "text"
 
 
 def _facts(shown: Shown, proposal: Proposal, *, is_statement: bool) -> Iterable[tuple[str, Both, Both, str, str]]:
@@ -239,8 +234,3 @@ def _value(shown: Shown, term: Term) -> tuple[Both, str, str]:
         return said, term.value, kind
     iri = identifier(term)
     return shown.name(iri), compact(iri), "thing" if iri.startswith(PREFIXES["ydr"]) else "choice"
-
-
-def _expanded(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local if prefix in PREFIXES else name

@@ -141,7 +141,7 @@ def _content(draft: Draft, collected: Sequence[Triple]) -> dict[str, Any]:
     table, known = draft.table, MemoryTable(collected)
     shown = Shown(table, known, reading_of(MemoryTable([*draft.triples, *collected])))
     cards = [card(draft, proposal, shown) for proposal in draft.proposals]
-    unread = []
+    called, chosen, unread = kinds(cards, shown), choices(), []
     for passage in table.subjects(YD.Unread):
         if at := span(table, passage):
             english = table.text(passage, SKOS.note) or ""
@@ -153,11 +153,11 @@ def _content(draft: Draft, collected: Sequence[Triple]) -> dict[str, Any]:
         "text": draft.source.text,
         "sentences": draft.source.sentences,
         "proposals": cards,
-        "kinds": kinds(cards, shown),
-        "addable": addable(kinds(cards, shown)),
+        "kinds": called,
+        "addable": addable(called, chosen),
         "base": PREFIXES["ydr"],
         "unread": sorted(unread),
-        "choices": choices(),
+        "choices": chosen,
         "things": _things(table, known),
     }
 
