@@ -15,7 +15,7 @@ from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.source import documents_of
 from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
-from ydkg.proof.check import PARTS, check
+from ydkg.proof.check import check
 from ydkg.proof.finding import ERROR
 from ydkg.vocab import DCTERMS, YD, compact, local_name
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from ydkg.draft.acceptance import Accepted
     from ydkg.draft.folder import Draft
-    from ydkg.proof.check import Report
-    from ydkg.proof.finding import Finding
 
 _RECORD = "accepted.json"
 _SHOWN = 3
@@ -124,7 +122,15 @@ def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -
         report = check((*files, written), (draft.folder / TEXT,))
     found = [each for part in report.parts for each in part.findings if each.severity == ERROR]
     write_findings(draft, accepted, found)
-    said = _refuse(report, found)
+    failed = {part.name: part.failure for part in report.failures if part.failure}
+    missing = failed.pop(_MAY_BE_MISSING, None)
+    wrong = (problem("{place}: {wrong}", place=compact(each.entity), wrong=each.message) for each in found)
+    if listed := [*failed.values(), *wrong]:
+        shown = Listed([*listed[:_SHOWN], *["…"][: len(listed) > _SHOWN]], "; ")
+        one = problem("nothing was written, for the check finds an error: {shown}", shown=shown)
+        many = problem("nothing was written, for the check finds {n} errors: {shown}", n=len(listed), shown=shown)
+        message = many if len(listed) > 1 else one
+        raise DraftError(message, listed, hint=problem("`ydkg review` shows them where they are") if found else "")
     record = draft.folder / _RECORD
     write_whole(record, json.dumps({"file": place.name, "sha256": sha256(content.encode()).hexdigest()}) + "\n")
     try:
@@ -132,7 +138,7 @@ def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -
     except OutputError:
         record.unlink(missing_ok=True)
         raise
-    return Addition(place, said)
+    return Addition(place, (problem("not checked: {why}", why=missing),) if missing else ())
 
 
 def undo(draft_folder: Path, folder: Path) -> Path:
@@ -188,24 +194,3 @@ def undo(draft_folder: Path, folder: Path) -> Path:
             problem("{place}: cannot be taken out: {why}", place=place, why=system_reason(error)), str(place)
         ) from error
     return place
-
-
-def _refuse(report: Report, found: Sequence[Finding]) -> tuple[str, ...]:
-    """Raise the errors that a check found; return what it could not look at."""
-    failed = {part.name: part.failure for part in report.failures if part.failure}
-    said = [
-        problem("not checked: {why}", why=failed.pop(name))
-        for name in PARTS
-        if name == _MAY_BE_MISSING and name in failed
-    ]
-    listed = [
-        *failed.values(),
-        *(problem("{place}: {wrong}", place=compact(each.entity), wrong=each.message) for each in found),
-    ]
-    if listed:
-        shown = Listed([*listed[:_SHOWN], *["…"][: len(listed) > _SHOWN]], "; ")
-        one = problem("nothing was written, for the check finds an error: {shown}", shown=shown)
-        many = problem("nothing was written, for the check finds {n} errors: {shown}", n=len(listed), shown=shown)
-        message = many if len(listed) > 1 else one
-        raise DraftError(message, listed, hint=problem("`ydkg review` shows them where they are") if found else "")
-    return tuple(said)

@@ -6,7 +6,6 @@ import fcntl
 import json
 import os
 import re
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ydkg.errors import DraftError, Listed, OutputError, problem, quoted, system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from io import FileIO
 
 ACCEPT, REJECT, EDIT, SPLIT, SAME_AS, UNDO = DECISIONS = ("accept", "reject", "edit", "split", "same-as", "undo")
@@ -237,7 +236,9 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
         If it is damaged.
     """
     try:
-        with _locked(Path(path)) as file:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+        with os.fdopen(descriptor, "r+b", buffering=0) as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # for this process alone
             content = file.read()
             log = _parsed(content, str(path))
             missed = {decision.key for decision in log.decisions[seen:]} if seen is not None else set()
@@ -260,15 +261,6 @@ def _decision(line: bytes, where: str) -> Decision:
         said = error.message if isinstance(error, DraftError) else problem("it is no JSON in UTF-8")
         message = problem("{where}: no decision: {said}; mend the line, or take it out", where=where, said=said)
         raise DraftError(message, line.decode(errors="replace")) from error
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[FileIO]:
-    """Open the file for this process alone."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
-    with os.fdopen(descriptor, "r+b", buffering=0) as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield file
 
 
 def _write(file: FileIO, start: int, lines: bytes) -> None:

@@ -10,7 +10,7 @@ from ydkg.errors import DraftError, problem, system_reason
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.passages import span
 from ydkg.graph.schema import RECORDS, shipped_schema
-from ydkg.graph.source import Source, sentences
+from ydkg.graph.source import Source, documents_of, sentences
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.vocab import ORG, PROV, RDF, RDFS, SCHEMA, YD, compact
 
@@ -164,17 +164,7 @@ def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
         As of `open_draft`.
     """
     table = MemoryTable(triples)
-    source = _source(table, place, raw)
-    proposals = [_proposal(table, iri, source.document) for iri in table.subjects(YD.Proposal)]
-    if len({each.key for each in proposals}) < len(proposals):
-        raise DraftError(problem("{path}: two proposals have one key", path=place / PROPOSALS), str(place))
-    in_order = sorted(proposals, key=lambda proposal: (proposal.start, proposal.end, proposal.key))
-    return Draft(place, source, tuple(triples), table, tuple(in_order))
-
-
-def _source(table: Table, place: Path, raw: bytes) -> Source:
-    """See that a draft is of its text."""
-    documents = [each for each in table.subjects() if {YD.Document, YD.PressRelease} & {*table.types(each)}]
+    documents = documents_of(table)
     if len(documents) != 1:
         raise DraftError(
             problem("{path}: {n} documents; a draft is of one", path=place / PROPOSALS, n=len(documents)), str(place)
@@ -188,7 +178,12 @@ def _source(table: Table, place: Path, raw: bytes) -> Source:
         )
         raise DraftError(message, digest)
     text = raw.decode()
-    return Source(documents[0], text, sentences(text))
+    source = Source(documents[0], text, sentences(text))
+    proposals = [_proposal(table, iri, source.document) for iri in table.subjects(YD.Proposal)]
+    if len({each.key for each in proposals}) < len(proposals):
+        raise DraftError(problem("{path}: two proposals have one key", path=place / PROPOSALS), str(place))
+    in_order = sorted(proposals, key=lambda proposal: (proposal.start, proposal.end, proposal.key))
+    return Draft(place, source, tuple(triples), table, tuple(in_order))
 
 
 def _proposal(table: Table, iri: str, document: str) -> Proposal:

@@ -123,7 +123,11 @@ def serve(
     import uvicorn  # noqa: PLC0415 - only who serves needs it
 
     token = secrets.token_urlsafe(24)
-    app = create_app(draft, known, _logged_in() if reviewer is None else reviewer, token, language=language)
+    by = reviewer or ""
+    if reviewer is None:
+        with suppress(OSError, KeyError, ImportError):  # nobody can be told
+            by = getpass.getuser()
+    app = create_app(draft, known, by, token, language=language)
     with _listener(port) as listener:
         begun(f"http://{HOST}:{listener.getsockname()[1]}/{token}/")
         server = uvicorn.Server(
@@ -201,10 +205,3 @@ def _listener(port: int | None) -> socket.socket:
         else:
             return listener
     raise OutputError(problem("no port can be had"), port)
-
-
-def _logged_in() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
