@@ -85,8 +85,11 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
         else:
             changes.append(stated)
     for before, after in pairwise(plain):
+        gap = sentence.between(before.end, after.start)
+        respectively = re.search(r"\brespectively\b", sentence.after(after.end)) and gap in {", ", " and ", ", and "}
+        listed = gap in {"和", "、", "与", "及", "以及"} if sentence.chinese else respectively
         # "分别增长10.6%和9.1%": the second is a rise as the first is.
-        if after in levels and before in signs and before.unit == after.unit and _is_listed(sentence, before, after):
+        if after in levels and before in signs and before.unit == after.unit and listed:
             found.remove(levels.pop(after))
             found.append(rate(sentence, after, plain, issued, rises=signs[before]))
             signs[after] = signs[before]
@@ -179,14 +182,6 @@ def _shared(sentence: Sentence, first: Quantity, second: Quantity) -> Decimal | 
     if len(plain) != 1 or not plain[0].value or (first.value >= plain[0].value and "." not in own):
         return 1
     return second.value / plain[0].value
-
-
-def _is_listed(sentence: Sentence, before: Quantity, after: Quantity) -> bool:
-    """Tell whether a value stands with the change before it in one list."""
-    gap = sentence.between(before.end, after.start)
-    if sentence.chinese:
-        return gap in {"和", "、", "与", "及", "以及"}
-    return gap in {", ", " and ", ", and "} and re.search(r"\brespectively\b", sentence.after(after.end)) is not None
 
 
 def _completed(sentence: Sentence, ordered: list[Figure], changes: list[Change]) -> dict[Figure | None, Figure]:

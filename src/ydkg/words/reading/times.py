@@ -224,7 +224,10 @@ def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
     said, behind = text[time.start : time.end], text[time.end : time.end + 16]
     printed = [each for each in before if each.stated and each.last and time.start - each.end <= _FAR]
     part = _months(time) != _WHOLE_YEAR and not (time.is_day or _YEAR_ITSELF.search(said))
-    if (part or _ALL_YEAR.fullmatch(said)) and (opening := _opening_year(text, time, printed)):
+    start = max(text.rfind(sign, 0, time.start) for sign in ("。", "；", "\n", ". ")) + 1
+    opens = (each for each in printed if each.start >= start and _months(each) == _WHOLE_YEAR)
+    opening = next((each.last.year for each in opens if each.last and _OPENS.search(text, 0, each.start)), None)
+    if opening and (part or _ALL_YEAR.fullmatch(said)):
         return _shifted(time, opening - time.last.year if time.last else 0)
     if said == "本年":  # "全年施工项目3个，其中本年新开工2个": that of the report.
         reported = [each for each in before if _ALL_YEAR.match(text, each.start) and time.start - each.end <= _FAR]
@@ -245,13 +248,6 @@ def _shifted(time: Time, years: int) -> Time:
     """Give a time so many years later."""
     first, last = (each and months_on(each, 12 * years) for each in (time.first, time.last))
     return time._replace(first=first, last=last)
-
-
-def _opening_year(text: str, time: Time, printed: list[Time]) -> int | None:
-    """Give the year that opens the sentence of a time."""
-    start = max(text.rfind(sign, 0, time.start) for sign in ("。", "；", "\n", ". ")) + 1
-    opens = (each for each in printed if each.start >= start and _months(each) == _WHOLE_YEAR)
-    return next((each.last.year for each in opens if each.last and _OPENS.search(text, 0, each.start)), None)
 
 
 def _months(time: Time) -> tuple[int, ...]:
