@@ -115,64 +115,34 @@ class Definitions:
             self._graphing.add(iri, facts)
         return iri
 
-    def stage(self, slug: str, label: str) -> str:
-        """Give the stage of a slug.
+    def concept(self, scheme: str, label: str, slug: str = "") -> str:
+        """Give a stage, a post or a role at events.
 
         Parameters
         ----------
-        slug : str
-            Last part of its IRI.
+        scheme : str
+            ``stages``, ``roles`` or ``participant-roles``.
         label : str
-            In English.
+            What it is called in the text, or in English.
+        slug : str, optional
+            The end of its IRI; else the label's.
 
         Returns
         -------
         str
             Its IRI.
         """
-        told, (_, zh) = f"It is {label}, as the document words it.", known_stages().get(slug, ("", ""))
-        return self._concept(f"stage-{slug}", label, "stages", told, zh=zh)
-
-    def role(self, label: str) -> str:
-        """Give the post of a name.
-
-        Parameters
-        ----------
-        label : str
-            Name of the post.
-
-        Returns
-        -------
-        str
-            Its IRI.
-        """
-        return self._concept(f"role-{slug_of(label)}", label, "roles", "", ORG.Role)
-
-    def participant_role(self, word: str) -> str:
-        """Give a role at events.
-
-        Parameters
-        ----------
-        word : str
-            As it is written.
-
-        Returns
-        -------
-        str
-            Its IRI.
-        """
-        return self._concept(f"participant-role-{word}", word, "participant-roles", "")
-
-    def _concept(self, slug: str, label: str, scheme: str, definition: str, kind: str = "", *, zh: str = "") -> str:
-        iri = ydr(slug)
+        iri = ydr(f"{scheme.removesuffix('s')}-{slug or slug_of(label)}")
         if not self._known.types(iri):
+            zh = known_stages().get(slug, ("", ""))[1]
+            meant = english(f"It is {label}, as the document words it.") if scheme == "stages" else None
             facts: list[Fact] = [
                 (RDF.type, SKOS.Concept),
-                (RDF.type, kind or None),
+                (RDF.type, ORG.Role if scheme == "roles" else None),
                 (RDFS.label, english(label)),
                 (RDFS.label, chinese(zh) if zh else None),
                 (SKOS.inScheme, ydr(scheme)),
-                (SKOS.definition, english(definition) if definition else None),
+                (SKOS.definition, meant),
             ]
             self._graphing.add(iri, facts)
         if not self._known.types(ydr(scheme)):

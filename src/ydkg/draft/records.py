@@ -209,7 +209,7 @@ class Records:
             (RDF.type, YD.Milestone),
             (RDFS.label, english(f"{self._things.label(about)}: {said}")),
             (YD.about, about),
-            (YD.stage, self._definitions.stage(stage.slug, stage.label)),
+            (YD.stage, self._definitions.concept("stages", stage.label, stage.slug)),
             (YD.modality, stage.modality),
             (YD.asOf, day(self._issued)),
             (YD.on, day(on) if on else None),
@@ -272,7 +272,7 @@ class Records:
             (RDFS.label, english(label)),
             (ORG.member, person),
             (ORG.organization, organization),
-            (ORG.role, self._definitions.role(post.role)),
+            (ORG.role, self._definitions.concept("roles", post.role)),
             (YD.asOf, day(self._issued)),
         ]
         iri = self._graphing.new_iri(f"membership-{short_slug(person)}-{short_slug(organization)}")
@@ -295,7 +295,7 @@ class Records:
             (RDFS.label, english(label)),
             (YD.participant, person),
             (YD.event, event),
-            (YD.participantRole, self._definitions.participant_role(part.role)),
+            (YD.participantRole, self._definitions.concept("participant-roles", part.role)),
         ]
         iri = self._graphing.new_iri(f"participation-{short_slug(person)}-{short_slug(event)}-{part.role}")
         more, given = (part.person, part.event), YD.participantRole
