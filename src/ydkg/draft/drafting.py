@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, Triple
 
 from ydkg.draft.definitions import Definitions
-from ydkg.draft.graphing import Fact, Graphing, Span, day, english
+from ydkg.draft.graphing import Fact, Graphing, day, english
 from ydkg.draft.records import Records
 from ydkg.draft.remainder import Counts, remainder
 from ydkg.draft.rules.names import Known
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.graph.table import Table
+    from ydkg.words.reading.spans import Span
 
 _RELEASE = re.compile(r"press release|media release|news release|briefing|新闻稿|新闻发布|发布会", re.IGNORECASE)
 _SHORTEST = 2

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ydkg.graph.source import Source
+    from ydkg.words.reading.spans import Span
 
 #: Counts what the rules propose: a new number where they propose otherwise than before.
 _VERSION = "1"
-Span = tuple[int, int]
 
 
 #: A property, and its value: the IRI of a thing, a literal, or None for nothing.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ydkg.draft.figure_words import change_words, metric_label, when, written
-from ydkg.draft.graphing import Fact, Graphing, Span, day, decimal, english, short_slug
+from ydkg.draft.graphing import Fact, Graphing, day, decimal, english, short_slug
 from ydkg.draft.rules.changes import NATION
 from ydkg.draft.rules.modality import cue_of, modality_of
 from ydkg.vocab import ORG, QB, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, local_name
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.draft.rules.stage import Stage
     from ydkg.draft.things import Things
+    from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
 #: How far from a change what it is compared with stands, in characters.

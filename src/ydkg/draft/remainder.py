@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.graphing import Graphing, Span, chinese, english
+from ydkg.draft.graphing import Graphing, chinese, english
 from ydkg.draft.rules.roles import BEFORE_NAME_ZH, BEHIND_NAME_ZH, PLAIN, ROLE
 from ydkg.vocab import RDF, SKOS, YD
 from ydkg.words.reading.numerals import numerals
@@ -14,6 +14,7 @@ from ydkg.words.reading.times import times
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.reading import Reading
+    from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
 _NOTES = {

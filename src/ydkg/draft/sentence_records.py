@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ydkg.draft.graphing import Graphing, Span, day
+from ydkg.draft.graphing import Graphing, day
 from ydkg.draft.rules.figures import figures
 from ydkg.draft.rules.firsts import firsts
 from ydkg.draft.rules.parts import parts
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.stage import Stage
     from ydkg.draft.suggestions import Kept
     from ydkg.draft.things import Things
+    from ydkg.words.reading.spans import Span
 
 
 def write_sentence(  # noqa: PLR0917 - what a sentence is read with, in its order

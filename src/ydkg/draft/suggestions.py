@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.figure import Figure
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.spans import Span
 
-Span = tuple[int, int]
 #: Why a suggestion is refused.
 FORM, QUOTE, NUMBER, THING, WORDS = "form", "quote", "number", "thing", "words"
 

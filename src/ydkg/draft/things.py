@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.draft.graphing import Fact, Graphing, Span, chinese, english
+from ydkg.draft.graphing import Fact, Graphing, chinese, english
 from ydkg.draft.rules.names import Mention, kind_of
 from ydkg.draft.rules.people import is_person
 from ydkg.draft.slug import slug_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ydkg.draft.rules.reading import Reading
     from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.spans import Span
 
 _OURS = tuple(PREFIXES[prefix] for prefix in ("yd", "org", "foaf", "schema"))
 #: How many words may stand between a figure and the name that it is of.

@@ -12,8 +12,8 @@ from ydkg.words.reading.tables import is_chinese
 if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.spans import Span
 
-Span = tuple[int, int]
 #: So many characters may stand between an object and the number that it has.
 _CLOSE = 12
 _BREAK = re.compile(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from ydkg.draft.rules.names import Mention
     from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.spans import Span
 
-Span = tuple[int, int]
 
 #: The rule of a name of a person that a title stands before.
 _TITLED = "posts.title"
