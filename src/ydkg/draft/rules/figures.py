@@ -109,7 +109,7 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
 
 
 def _ranges(sentence: Sentence) -> list[Quantity]:
-    """Give numbers that stand together the unit and the magnitude of each other, and the ends of a range their bounds."""
+    """Give numbers that stand together each other's unit and magnitude, and the ends of a range their bounds."""
     found = list(sentence.quantities)
     for place in reversed(range(len(found) - 1)):
         first, second = found[place : place + 2]
@@ -214,7 +214,7 @@ def _completed(sentence: Sentence, ordered: list[Figure], changes: list[Change])
 
 
 def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
-    """Tell whether a value is of the time of the one before it: joined to it, with no time or verb of its own between."""
+    """Tell whether a value is of the time of the one before it: joined to it, with no time or verb between."""
     start, end = before.quantity.end, figure.quantity.start
     gap = sentence.between(start, end)
     dated = any(start <= each.start < end and not each.same and each is not before.time for each in sentence.times)
