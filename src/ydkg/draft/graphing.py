@@ -230,7 +230,7 @@ class Graphing:
         return self._key(span, kind, given) not in self._keys
 
     def state(  # noqa: PLR0917 - the parts of a statement, in their order
-        self, span: Span, subject: str, predicate: str, value: str | Literal, rule: str, more: Iterable[Span] = ()
+        self, span: Span, subject: str, predicate: str, value: str | Literal, rule: str, more: Iterable[Span]
     ) -> None:
         """Propose an edge or a plain value, with the statement node that leads to its words.
 
@@ -244,7 +244,7 @@ class Graphing:
             IRI, or a plain value.
         rule : str
             Module and name of the rule that found it.
-        more : iterable of Span, optional
+        more : iterable of Span
             Where other words that state it stand.
         """
         term = NamedNode(value) if isinstance(value, str) else value

@@ -137,7 +137,7 @@ def things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int
     return things
 
 
-def _shortened(sentence: Sentence, start: int, end: int, most: int = 7) -> tuple[int, int]:
+def _shortened(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     measure = re.search(r" (?:[€$£]?\d[\d,.]* ?)(?:%|[a-z]+)", sentence.text[start:end])
     if (
         measure
@@ -146,7 +146,7 @@ def _shortened(sentence: Sentence, start: int, end: int, most: int = 7) -> tuple
     ):
         end = start + measure.start()
     at, count = start, 0
-    while at < end and count < most:
+    while at < end and count < 7:
         name = next((each for each in sentence.mentions if each.start <= at < each.end <= end), None)
         word = re.match(r"\S+", sentence.text[at:end])
         stop = max(name.end if name else at, at + (word.end() if word else 1))

@@ -43,7 +43,8 @@ DUE = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|reached|rose|grew|fell|(?!speed\b|indeed\b|hundred\b)\w{3,}ed)\b"
 )
-_MOST_WORDS = 7
+#: How many words a noun phrase has at most, behind a word and before a verb.
+_MOST_WORDS, _MOST_BEFORE = 7, 9
 #: What stands between a subject and its verb: in brackets, between two commas, or the places that it is in.
 _BRACKETED = re.compile(r" \([^()]*\)\Z")
 _INSERTION = re.compile(
@@ -174,7 +175,7 @@ class Sentence(NamedTuple):
 
 
 def phrase_after(
-    sentence: Sentence, at: int, *, most: int = _MOST_WORDS, linked: bool = True, counted: bool = False
+    sentence: Sentence, at: int, *, most: int = _MOST_WORDS, counted: bool = False
 ) -> tuple[int, int] | None:
     """Find the noun phrase that starts at a place.
 
@@ -186,8 +187,6 @@ def phrase_after(
         Where it may start; a determiner is passed over.
     most : int
         How many words it has at most.
-    linked : bool
-        Whether it goes on after "of", "for" and "and".
     counted : bool
         Whether a number stands before it: then it ends with the first noun in the plural.
 
@@ -205,7 +204,7 @@ def phrase_after(
             # A name is one word, whatever stands in it.
             found = re.compile(r"['’]s?|").match(sentence.text, name.end) or found
             word = "Name"
-        link = word in {"of", "and", "for", "to"} and linked and count > 0
+        link = word in {"of", "and", "for", "to"} and count > 0
         if _STOP.match(word.rstrip(".")) and not link:
             break
         if link and not _goes_on(sentence, found.end(), word, plural=sentence.text[start:end].endswith("s")):
@@ -271,7 +270,7 @@ def _goes_on(sentence: Sentence, at: int, word: str, *, plural: bool) -> bool:
 _INSERTED = re.compile(r"(?:\w+ing|\w{3,}ed|built|such as|including|which|who|known|in|at|near|with|from|of)\b")
 
 
-def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, int] | None:
+def phrase_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
     """Find the noun phrase that ends before a verb.
 
     Parameters
@@ -280,8 +279,6 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         English.
     at : int
         Where the verb starts.
-    most : int
-        How many words it has at most.
 
     Returns
     -------
@@ -293,27 +290,27 @@ def phrase_before(sentence: Sentence, at: int, *, most: int = 9) -> tuple[int, i
         text = text[: said.start()]  # "The Lee Line (LL) is due to be"
     for behind in (_BRACKETED, _INSERTION, _PLACES, _JOINED_UP):
         if found := behind.search(text):
-            return phrase_before(sentence, sentence.start + found.start(), most=most)
+            return phrase_before(sentence, sentence.start + found.start())
     if relative := _RELATIVE.search(text):
-        return _before_relative(sentence, text, relative.start(), most)
+        return _before_relative(sentence, text, relative.start())
     if inserted := re.search(r"(?:,|(?<! in)(?<! of)(?<! for)(?<! at)(?<! on)) (?:which|who)\b[^,]*,\Z", text):
-        return phrase_before(sentence, sentence.start + inserted.start(), most=most)
+        return phrase_before(sentence, sentence.start + inserted.start())
     edge = _last_break(sentence, text)
     words = text[edge:].strip(" ,")
     start = sentence.start + edge + (len(text[edge:]) - len(text[edge:].lstrip(" ,")))
     if edge and _INSERTED.match(words) and sentence.text[max(0, start - 2) : start] == ", ":
-        return phrase_before(sentence, sentence.start + edge - 2, most=most)  # An insertion between subject and verb.
+        return phrase_before(sentence, sentence.start + edge - 2)  # An insertion between subject and verb.
     if edge and text[:edge].endswith(", "):
         if re.fullmatch(rf"(?:is|are|was|were)|{DUE.pattern.strip()}", words):
             before = sentence.start + edge - 1  # "The Bridge, 2.9 km long, is due to be …"
-            return phrase_before(sentence, before, most=most)
+            return phrase_before(sentence, before)
         if re.match(r"an? |\d", words) and text.endswith(","):
             before = sentence.start + edge - 2  # "The Express, a 339-mile line, is …"
-            return phrase_before(sentence, before, most=most)
-    return _trimmed(sentence, words, start, most)
+            return phrase_before(sentence, before)
+    return _trimmed(sentence, words, start)
 
 
-def _before_relative(sentence: Sentence, text: str, at: int, most: int) -> tuple[int, int] | None:
+def _before_relative(sentence: Sentence, text: str, at: int) -> tuple[int, int] | None:
     """Find the noun phrase of which a relative clause tells that begins at a place of the text before a verb."""
     left = sentence.start + at
     named = [each for each in sentence.mentions if each.end <= left]
@@ -325,7 +322,7 @@ def _before_relative(sentence: Sentence, text: str, at: int, most: int) -> tuple
     if named and re.fullmatch(" [a-z]+", text[named[-1].end - sentence.start : at]):
         return named[-1].start, left  # "the Lee line, which"
     near = named and left - named[-1].end <= 20
-    return named[-1][:2] if near else antecedent(sentence, left) or phrase_before(sentence, left, most=most)
+    return named[-1][:2] if near else antecedent(sentence, left) or phrase_before(sentence, left)
 
 
 def _last_break(sentence: Sentence, text: str) -> int:
@@ -346,12 +343,12 @@ def _last_break(sentence: Sentence, text: str) -> int:
     return edge
 
 
-def _trimmed(sentence: Sentence, words: str, start: int, most: int) -> tuple[int, int] | None:
-    """Take from the words before a verb what is no part of a noun phrase of so many words."""
+def _trimmed(sentence: Sentence, words: str, start: int) -> tuple[int, int] | None:
+    """Take from the words before a verb what is no part of a noun phrase of a few words."""
     while determiner := _DETERMINER.match(words):
         words, start = words[determiner.end() :], start + determiner.end()
     inside = [each for each in sentence.mentions if start <= each.start and each.end <= start + len(words)]
-    most += sum(each.text.count(" ") for each in inside)
+    most = _MOST_BEFORE + sum(each.text.count(" ") for each in inside)
     if not words or len(words.split(" ")) > most + 14:
         return None
     if (time := re.match(_LEADING_TIME, words)) is not None:
