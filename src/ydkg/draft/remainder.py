@@ -51,7 +51,7 @@ def remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Count
     Counts
     """
     taken = Spans(graphing.spans)
-    aside = Spans([*((each.start, each.end) for each in reading.ignored), *([title] if title else [])])
+    aside = Spans([*reading.ignored, *([title] if title else [])])
     dates = times(reading.text, reading.issued)
     proposed = ignored = unread = 0
     seen = Spans()

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ydkg.draft.rules.ignored import Ignored, ignored
 from ydkg.draft.rules.levels import head_zh
 from ydkg.draft.rules.modality import is_planned
 from ydkg.draft.rules.names import Known, Mention, capitalised, chinese_names, known_mentions
@@ -17,15 +16,20 @@ from ydkg.graph.source import sentences as spans_of
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.quantities import quantities
 from ydkg.words.reading.spans import Spans
-from ydkg.words.reading.tables import folded, is_chinese
+from ydkg.words.reading.tables import folded, is_chinese, table
 from ydkg.words.reading.times import CLOSED, Time, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.spans import Span
 
 
+#: What is no fact although it has a number, a capital letter or the name of a post; the table says why.
+_IGNORED = tuple(
+    (row["name"], re.compile(row["pattern"], re.MULTILINE)) for row in table("ydkg.draft.rules", "ignored")["rule"]
+)
 _Found = TypeVar("_Found", "Time", "Quantity", "Mention")
 #: What says that a sentence goes on reporting of a period, and what says that it tells of the day of issue.
 _MEASURED = re.compile(
@@ -80,13 +84,14 @@ class Reading(NamedTuple):
     issued : date
         The day of issue.
     sentences : tuple of Sentence
-    ignored : tuple of Ignored
+    ignored : tuple of (int, int)
+        Where runs of characters stand that are no fact; one may lie within another.
     """
 
     text: str
     issued: date
     sentences: tuple[Sentence, ...]
-    ignored: tuple[Ignored, ...]
+    ignored: tuple[Span, ...]
 
 
 def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
@@ -106,7 +111,14 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     """
     spans = spans_of(text)
     moments = times(text, issued)
-    aside = ignored(text)
+    plain = folded(text)
+    aside = [
+        match.span()
+        for name, pattern in _IGNORED
+        for match in pattern.finditer(plain)
+        # "超2万家": what stands behind a digit is a number, and no set phrase.
+        if match.group() and not (name == "set-phrase" and plain[match.start() - 1 : match.start()].isdecimal())
+    ]
     known = known_mentions(text, names)
     # "2030-2035 Action Plan": years that open a name are part of it.
     loose = [
@@ -120,22 +132,20 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     new = [_with_number(text, each) for each in capitalised(text, spans, taken)]
     if is_chinese(text):
         new += chinese_names(text, [*_spans(known), *_spans(new)])
-    left_out = Spans(_spans(aside))
+    left_out = Spans(aside)
     mentions = tuple(sorted((*known, *(each for each in new if not left_out.holds((each.start, each.end))))))
     named = Spans(_spans(mentions))
     moments = [each for each in moments if not named.holds((each.start, each.end))]
     numbered = [(each.start, each.end) for each in mentions if numerals(each.text) and not _COUNTS.search(each.text)]
-    plain = folded(text)
     # Chinese names of people that have a number in them, wherever they are named again.
     people = {name for match in BEFORE_NAME_ZH.finditer(plain) if numerals(name := match.group("name"))}
     numbered += (found.span() for name in people for found in re.finditer(re.escape(name), plain))
     amounts = []
-    for each in quantities(text, [*_spans(moments), *_spans(aside), *numbered]):
+    for each in quantities(text, [*_spans(moments), *aside, *numbered]):
         said, behind = text[each.start : each.end], text[each.end : each.end + 1]
         counts = each.numeral.kind != "number" or each.unit or each.counter or each.unknown
         if not counts and len(said) == 1 and is_chinese(said) and is_chinese(behind):
-            # One character of a word: "四期", "国三"
-            aside.append(Ignored(each.start, each.end, "syllable", "A Chinese number that counts nothing by itself."))
+            aside.append((each.start, each.end))  # One character of a word: "四期", "国三"
         else:
             amounts.append(each)
     sentences = [
@@ -306,5 +316,5 @@ def _goes_on(sentence: Sentence) -> bool:
     return not _own(sentence) and (told or _BUDGETED.search(sentence.words) is not None)
 
 
-def _spans(found: Iterable[Time | Mention | Ignored]) -> list[tuple[int, int]]:
+def _spans(found: Iterable[Time | Mention]) -> list[tuple[int, int]]:
     return [(each.start, each.end) for each in found]
