@@ -16,6 +16,7 @@ from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, YD, expand, ydr
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,6 +130,13 @@ def test_a_wrong_edit_is_said_with_its_place(draft: Draft, edit: dict[str, objec
     with pytest.raises(DraftError, match=rf"“Length of the Lakeside Railway: 42 km” \(\d+–\d+\): .*({said})") as error:
         taken(draft, {LENGTH: ("edit", edit)})
     assert "\n" not in str(error.value)
+
+
+def test_what_is_to_be_given_instead_of_a_wrong_property_is_said_in_chinese_too(draft: Draft) -> None:
+    """Nothing of the line is left in English."""
+    with pytest.raises(DraftError) as error:
+        taken(draft, {LENGTH: ("edit", {"value": "1"})})
+    assert CHINESE.complaint(error.value).endswith("请给出带前缀的名称，如 yd:value")
 
 
 def test_a_new_name_gives_a_new_identifier_and_the_words_stay_a_form(draft: Draft) -> None:

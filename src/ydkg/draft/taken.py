@@ -193,9 +193,8 @@ def _edited(proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any]
     for name, value in changes.items():
         predicate = expand(name) or (name if _IRI.match(name) else None)
         if predicate is None:
-            raise DraftError(
-                problem("{name} is no property", name=quoted(name)), name, hint="give a prefixed name such as yd:value"
-            )
+            hint = problem("give a prefixed name such as yd:value")
+            raise DraftError(problem("{name} is no property", name=quoted(name)), name, hint=hint)
         if proposal.kind == RDF.Statement and name in own:
             predicate = RDF.object  # The property of its edge stands for its object.
         at = NamedNode(proposal.proposes), NamedNode(predicate)
