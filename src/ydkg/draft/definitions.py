@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from ydkg.draft.graphing import Fact, Graphing, chinese, day, english
-from ydkg.draft.periods import named, named_zh
 from ydkg.draft.rules.stage import known_stages
 from ydkg.draft.slug import slug_of
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, YD, ydr
+from ydkg.words.days import day as day_in_words
 from ydkg.words.grammar import capitalized
+from ydkg.words.language import CHINESE
 from ydkg.words.units import common_unit, unit_name
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ydkg.graph.table import Table
     from ydkg.words.reading.times import Time
 
 #: Kinds of measures whose values in several units are of one metric.
 _CONVERTED = frozenset({YD.Duration, YD.Length})
+
+_YEAR_END = 12
+#: First and last month -> the end of the slug of such a part of a year, and what it is called; a whole one is the year.
+_PARTS = {
+    (1, 3): ("q1", "first quarter", "第一季度"),
+    (4, 6): ("q2", "second quarter", "第二季度"),
+    (7, 9): ("q3", "third quarter", "第三季度"),
+    (10, 12): ("q4", "fourth quarter", "第四季度"),
+    (1, 9): ("q1-q3", "first three quarters", "前三季度"),
+    (1, 6): ("h1", "first half", "上半年"),
+    (7, 12): ("h2", "second half", "下半年"),
+}
 
 
 class Definitions:
@@ -97,8 +113,8 @@ class Definitions:
         str
             Its IRI.
         """
-        slug, label = named(time.first, time.last)
-        label_zh = named_zh(time.first, time.last)
+        slug, label = _named(time.first, time.last)
+        label_zh = _named_zh(time.first, time.last)
         iri = ydr(f"period-{slug}")
         if not self._known.types(iri):
             basis = YD.Stated if time.stated else YD.Resolved
@@ -153,3 +169,71 @@ class Definitions:
             ]
             self._graphing.add(ydr(scheme), [(RDF.type, SKOS.ConceptScheme), *told])
         return iri
+
+
+def _named(first: date | None, last: date | None) -> tuple[str, str]:  # noqa: C901, PLR0911 - a case each
+    """Give the slug and the label of a period.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> _named(date(2024, 1, 1), date(2024, 9, 30)), _named(None, date(2024, 10, 31))
+    (('2024-q1-q3', 'first three quarters of 2024'), ('to-2024-10', 'up to the end of October 2024'))
+    """
+    if first is None and last is not None:
+        if last.month == _YEAR_END:
+            return f"to-{last.year}", f"up to the end of {last.year}"
+        if last.day == monthrange(last.year, last.month)[1]:
+            return f"to-{last:%Y-%m}", f"up to the end of {_month(last)}"
+        return f"to-{last}", f"up to {day_in_words(str(last))}"
+    if first is None or last is None:
+        return (f"from-{first}", f"since {day_in_words(str(first))}") if first else ("unknown", "no days stated")
+    if first == last:
+        return str(first), day_in_words(str(first))
+    if first.day > 1 or last.day < monthrange(last.year, last.month)[1]:
+        return f"{first}-to-{last}", f"{day_in_words(str(first))} to {day_in_words(str(last))}"
+    if first.month == 1 and last.month == _YEAR_END:
+        years = [str(year) for year in dict.fromkeys((first.year, last.year))]
+        return "-to-".join(years), " to ".join(years)
+    if first.year < last.year:
+        return f"{first:%Y-%m}-to-{last:%Y-%m}", f"{_month(first)} to {_month(last)}"
+    if first.month == last.month:
+        return f"{first:%Y-%m}", _month(first)
+    if part := _PARTS.get((first.month, last.month)):
+        return f"{first.year}-{part[0]}", f"{part[1]} of {first.year}"
+    return f"{first:%Y-%m}-to-{last:%m}", f"{_month(first).partition(' ')[0]} to {_month(last)}"
+
+
+def _named_zh(first: date | None, last: date | None) -> str:  # noqa: PLR0911 - a case each
+    """Call a period in Chinese.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> _named_zh(date(2024, 1, 1), date(2024, 9, 30)), _named_zh(date(2024, 1, 1), date(2024, 10, 31))
+    ('2024年前三季度', '2024年1—10月')
+    >>> _named_zh(None, date(2024, 10, 31)), _named_zh(date(2023, 1, 1), date(2024, 12, 31))
+    ('截至2024年10月底', '2023—2024年')
+    """
+    if last is None:
+        return f"自{day_in_words(str(first), CHINESE)}起" if first else ""
+    whole = last.day == monthrange(last.year, last.month)[1]
+    if first is None:
+        if not whole:
+            return f"截至{day_in_words(str(last), CHINESE)}"
+        return f"截至{last.year}年" + ("底" if last.month == _YEAR_END else f"{last.month}月底")
+    if first == last:
+        return day_in_words(str(first), CHINESE)
+    if not (whole and first.day == 1):
+        return f"{day_in_words(str(first), CHINESE)}至{day_in_words(str(last), CHINESE)}"
+    year, span = f"{first.year}年", (first.month, last.month)
+    if first.year == last.year:
+        if span == (1, _YEAR_END):
+            return year
+        months = f"{span[0]}月" if span[0] == span[1] else f"{span[0]}—{span[1]}月"
+        return year + (_PARTS[span][2] if span in _PARTS else months)
+    return f"{first.year}—{last.year}年" if span == (1, _YEAR_END) else f"{year}{span[0]}月至{last.year}年{span[1]}月"
+
+
+def _month(day: date) -> str:
+    return day_in_words(f"{day:%Y-%m}")
