@@ -111,23 +111,22 @@ def _write_posts(sentence: Sentence, found: list[Post], things: Things, records:
 def _write_figures(sentence: Sentence, issued: date, staged: list[Stage], things: Things, records: Records) -> None:
     """Write values and how they compare."""
     found, changes = figures(sentence, issued)
-    directions: dict[Figure | None, str] = {}
-    for change in changes:
-        if change.target and change.against == "target":
-            above = change.current.quantity.value > change.target.quantity.value
-            better = YD.HigherIsBetter if above == change.rises else YD.LowerIsBetter
-            directions |= {change.current: better, change.target: better}
+    directions: dict[Figure, str] = {}
     shared: dict[Figure, Figure] = {}
+    later: set[Figure] = set()
     for change in changes:
+        current, baseline, target = change.current, change.baseline, change.target
+        if target and change.against == "target":
+            above = current.quantity.value > target.quantity.value
+            better = YD.HigherIsBetter if above == change.rises else YD.LowerIsBetter
+            directions |= {current: better, target: better}
         # Whichever stands later is of the metric of the one before it.
-        if change.target:
-            shared[change.target] = change.current
-        if change.baseline:
-            shared[change.current] = change.baseline
-            shared.setdefault(change.baseline, change.current)
-    later = {
-        change.current for change in changes if change.baseline and not change.baseline.time and not change.current.time
-    }
+        if target:
+            shared[target] = current
+        if baseline:
+            shared[current] = baseline
+            shared.setdefault(baseline, current)
+            later |= {current} if not (baseline.time or current.time) else set()
     written: dict[Span, str] = {}
     abouts: dict[Span, tuple[str, Span | None]] = {}
     for figure in found:
