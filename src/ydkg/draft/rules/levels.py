@@ -66,6 +66,8 @@ _EFFECT = r"(?!account|represent|total|reach|averag|amount)\w+ing\b"
 _OF_PRICES = re.compile(r" (?:constant |current )?(?:levels?|prices|terms|dollars|census)\b|(?:年?不变|年)价格")
 #: What a value is reached by: "from 3 to about 5".
 _TO = re.compile(r"\bto(?: (?:a|an|just|only|about|reach|nearly|over|more than))* ?\Z")
+#: What opens a sentence before the time at its head.
+_LEAD = re.compile("so far|(?:(?:when [^,;]* )?(?:in|during|at|for|on|over|by|as of|since|from|comparing))?(?: the)?")
 #: What turns from the time at the head of a sentence to today.
 _TURNS = re.compile(r"\b(?:while|and|but) [^,]{0,80}\b(?:has|have|is|are|was|were)\b")
 #: What may stand between a time and the number that it leads to.
@@ -279,7 +281,16 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
     before = sentence.before(quantity.start)
     if FROM.search(before) or (_TO.search(before) and re.search(r"\bfrom\b", before)):
         return None
-    return _ahead(sentence, quantity, others, times) or _at_the_end(sentence, quantity, times)
+    if ahead := _ahead(sentence, quantity, others, times):
+        return ahead
+    # The deadline that ends a sentence of several values joined, else the time that is carried into it.
+    due = next(
+        (each for each in times if each.start >= quantity.end and each.deadline and each.end >= sentence.end - 2), None
+    )
+    gap = sentence.between(quantity.end, due.start) if due else ""
+    if " and " in gap and not _NOT_JOINED.search(gap):
+        return due
+    return None if COMPARED.search(before) else sentence.carried
 
 
 def _lender(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> Quantity | None:
@@ -299,7 +310,9 @@ def _ahead(sentence: Sentence, quantity: Quantity, others: list[Quantity], times
     own = next((each for each in times if _OWN_FIGURE.fullmatch(sentence.between(each.end, quantity.start))), None)
     if own:
         return own  # "against the 2012 to 2016 figure of 8,929"
-    head = next((each for each in times if not each.relative and _opens(sentence, each)), None)
+    leads = ((each, re.split('[“"]', sentence.between(sentence.start, each.start))[-1]) for each in times)
+    opens = (each for each, lead in leads if not each.relative and _LEAD.fullmatch(lead.strip(" ,").lower()))
+    head = next(opens, None)
     if head and head.end < quantity.start and not _TURNS.search(sentence.between(head.end, quantity.start)):
         return head
     subject = next((each for each in times if each.end < quantity.start and _is_of_subject(sentence, each)), None)
@@ -325,17 +338,6 @@ def _is_near(sentence: Sentence, quantity: Quantity, others: list[Quantity], tim
         if other.end <= time.start <= other.end + 12 and not _BASED.fullmatch(sentence.between(other.end, time.start)):
             return False
     return True
-
-
-def _at_the_end(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:
-    """Give the deadline that ends a sentence of several values joined, else the time that is carried into it."""
-    for each in times:
-        if each.start >= quantity.end and each.deadline and each.end >= sentence.end - 2:
-            gap = sentence.between(quantity.end, each.start)
-            if " and " in gap and not _NOT_JOINED.search(gap):
-                return each
-            break
-    return None if COMPARED.search(sentence.before(quantity.start)) else sentence.carried
 
 
 def _is_of_subject(sentence: Sentence, time: Time) -> bool:
@@ -401,17 +403,6 @@ def _chained(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> 
         if each.start >= last.end and (led or (listed and not dated)):
             last = each
     return last.end + (sentence.after(last.end, 1) == ")" and "(" in sentence.between(quantity.end, last.end))
-
-
-def _opens(sentence: Sentence, time: Time) -> bool:
-    """Tell whether a time opens the sentence."""
-    lead = re.split(r'[“"]', sentence.between(sentence.start, time.start))[-1].strip(" ,").lower()
-    return (
-        re.fullmatch(
-            r"so far|(?:(?:when [^,;]* )?(?:in|during|at|for|on|over|by|as of|since|from|comparing))?(?: the)?", lead
-        )
-        is not None
-    )
 
 
 def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:

@@ -82,7 +82,16 @@ def people_found(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """
     parted = [each._replace(mentions=tuple(_persons_in_runs(each))) for each in sentences]
     full = full_names([mention for sentence in parted for mention in sentence.mentions])
-    return tuple(each._replace(mentions=tuple(_by_surname(each.mentions, full))) for each in parted)
+    found = []
+    for sentence in parted:
+        mentions = (
+            each._replace(kind=FOAF.Person, rule="posts.title")
+            if not each.iri and each.text in full and full[each.text][1] < each.start
+            else each
+            for each in sentence.mentions
+        )
+        found.append(sentence._replace(mentions=tuple(mentions)))
+    return tuple(found)
 
 
 def _persons_in_runs(sentence: Sentence) -> list[Mention]:
@@ -135,16 +144,6 @@ def _surname(name: str) -> str:
     """Give the surname in a full name: the first word where those behind are parted by a hyphen, as in East Asia."""
     first, _, last = name.rpartition(" ")
     return first if "-" in last and " " not in first else last
-
-
-def _by_surname(mentions: Iterable[Mention], full: dict[str, tuple[int, int]]) -> list[Mention]:
-    """See the people in names that are a surname of someone named in full before."""
-    return [
-        each._replace(kind=FOAF.Person, rule="posts.title")
-        if not each.iri and each.text in full and full[each.text][1] < each.start
-        else each
-        for each in mentions
-    ]
 
 
 def _parted(mention: Mention, before: str = "", *, near: bool = False) -> list[Mention]:
