@@ -18,7 +18,7 @@ import ladybug
 import networkx as nx
 import pyogrio
 import pytest
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from networks import scalar_network
 from ydkg.assets import DATA_FILES
@@ -84,6 +84,18 @@ def test_gdal_reads_every_place_where_it_is(tmp_path: Path) -> None:
         assert listed(found["facts"]) == [row["sentence"] for row in own]
         assert listed(found["facts_zh"]) == [row["sentence_zh"] for row in own]
     assert sum(len(listed(each)) for each in columns["facts"]) == len(MOVED)
+
+
+@pytest.mark.parametrize("north", ["north", "NaN"])
+def test_coordinates_that_are_no_numbers_are_left_out(north: str) -> None:
+    """A place whose coordinates are words is none of the map, and has none in tables; nothing breaks of it."""
+    place, coordinates = NamedNode(ydr("nowhere")), {YD.latitude: north, YD.longitude: "east"}
+    triples = [Triple(place, NamedNode(RDF.type), NamedNode(YD.Place))]
+    triples += [Triple(place, NamedNode(predicate), Literal(words)) for predicate, words in coordinates.items()]
+    assert json.loads(write("geojson", triples))["features"] == []
+    (row,) = csv.DictReader(io.StringIO(write_files("csv", triples)["places.csv"].decode(), newline=""))
+    assert (row["place"], row["latitude"], row["longitude"]) == (ydr("nowhere"), "", "")
+    assert b'"latitude"' not in write_files("neo4j", triples)["graph.cypher"]
 
 
 def listed(value: Any) -> list[str]:  # noqa: ANN401 - GDAL has arrays, and text where all of them are empty

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property, lru_cache
 from heapq import merge
 from itertools import chain, groupby
@@ -326,9 +327,12 @@ class Desk:
         Returns
         -------
         Decimal or None
+            None for none, and for a text that is no number.
         """
-        letters = self.table.text(subject, predicate)
-        return Decimal(letters) if letters else None
+        with suppress(InvalidOperation):
+            number = Decimal(self.table.text(subject, predicate) or "")
+            return number if number.is_finite() else None
+        return None
 
     def evidence(self, subject: str) -> tuple[str, ...]:
         """List what states a fact, or names a thing: IRIs, sorted.

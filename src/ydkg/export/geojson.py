@@ -58,7 +58,7 @@ def files(book: Book, folder: Path) -> list[str]:
 def _features(desk: Desk) -> Iterator[dict[str, object]]:
     table = desk.table
     for iri in desk.things():
-        latitude, longitude = (table.text(iri, each) for each in (YD.latitude, YD.longitude))
+        latitude, longitude = (desk.decimal(iri, each) for each in (YD.latitude, YD.longitude))
         if latitude is None or longitude is None:
             continue
         thing, records = desk.thing(iri), sorted({record for record, _ in table.to(iri, YD.about)})
