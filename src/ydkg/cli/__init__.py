@@ -39,8 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except OSError as error:
         # Whoever reads the output has enough, or it has no room: Python shall not try again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        enough = isinstance(error, BrokenPipeError)
-        status = 0 if enough else _unwritten(error, given)
+        status = 0
+        if not isinstance(error, BrokenPipeError):
+            from ydkg.errors import OutputError, problem, system_reason  # noqa: PLC0415 - only where something is wrong
+
+            why = system_reason(error) if error.strerror else problem("standard output is closed")
+            status = _complain(_told(OutputError(problem("the output cannot be written: {why}", why=why)), given))
     sys.exit(status)
 
 
@@ -114,14 +118,6 @@ def _chinese(arguments: Sequence[str]) -> bool:
     """Say whether Chinese was asked for."""
     given = " ".join(arguments)
     return "--lang zh" in given or "--lang=zh" in given
-
-
-def _unwritten(error: OSError, arguments: Sequence[str]) -> int:
-    """Say why nothing more can be written."""
-    from ydkg.errors import OutputError, problem, system_reason  # noqa: PLC0415 - only where something is wrong
-
-    reason = system_reason(error) if error.strerror else problem("standard output is closed")
-    return _complain(_told(OutputError(problem("the output cannot be written: {why}", why=reason)), arguments))
 
 
 def _complain(message: str) -> int:

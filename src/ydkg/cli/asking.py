@@ -63,26 +63,33 @@ def ask(
     """
     from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - what only describes a question does not need it
     from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
+    from ydkg.graph.names import label, resolve  # noqa: PLC0415 - likewise
+    from ydkg.graph.parameters import fitted  # noqa: PLC0415 - likewise
     from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
 
     store = opened_store(inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
     documents = open_sources(StoreTable(store), sources)
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)
-    _say_defaults(store, question, given, lang)
+    table, language = StoreTable(store), Language.of(lang)
+    for parameter in fitted(table, question).parameters:
+        if parameter.name not in given and parameter.default:
+            value: str | None = parameter.default
+            if parameter.type == "iri":
+                value = label(table, resolve(table, parameter.default), lang) or value
+            line = language.gettext("{parameter}: {value}, the default", parameter=parameter.name, value=value)
+            sys.stderr.write(f"{visible(line)}\n")
     if purpose:
         _write_sheet(store, question, given, result, documents, lang=lang, output=output)
     elif layout == "table":
-        write_table(
-            *readable(store, question, result, lang, given), output, notes(store, documents, result), Language.of(lang)
-        )
+        told, cells = readable(store, question, result, lang, given)
+        write_table(told, cells, output, notes(store, documents, result), language)
     elif not documents:
         write_rows(result.columns, result.rows, layout, output)
     else:
         from ydkg.cli.places import words_behind  # noqa: PLC0415 - likewise
         from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
 
-        table = StoreTable(store)
         rows = [(*row, words_behind(table, documents, passages_in(row))) for row in result.rows]
         write_rows((*result.columns, "sentence"), rows, layout, output)
 
@@ -122,21 +129,6 @@ def _write_sheet(
         told = [[*row[:-1], getattr(each, "value", ""), row[-1]] for row, each in cells]
         sheet = sheet._replace(headings=[*heads[:-1], Language.of(lang).gettext("sentence"), heads[-1]], rows=told)
     write_whole(output, WRITERS["xlsx" if output.lower().endswith(".xlsx") else "csv"](sheet))
-
-
-def _say_defaults(store: Store, question: Question, given: Mapping[str, str], lang: str) -> None:
-    """Say on standard error what stands for the parameters that were left out."""
-    from ydkg.graph.names import label, resolve  # noqa: PLC0415 - few answers have a thing without its label
-    from ydkg.graph.parameters import fitted  # noqa: PLC0415 - likewise
-
-    table, language = StoreTable(store), Language.of(lang)
-    for parameter in fitted(table, question).parameters:
-        if parameter.name not in given and parameter.default:
-            value: str | None = parameter.default
-            if parameter.type == "iri":
-                value = label(table, resolve(table, parameter.default), lang) or value
-            line = language.gettext("{parameter}: {value}, the default", parameter=parameter.name, value=value)
-            sys.stderr.write(f"{visible(line)}\n")
 
 
 def readable(

@@ -75,15 +75,13 @@ def _text(difference: Difference, before: str, after: str, language: Language) -
     told = Counter(change.kind for _, changes in blocks for change in changes)
     lines = [visible(f"{before} → {after}{language.colon}{_count(difference, len(blocks), told, language)}")]
     for head, changes in blocks:
-        lines += ["", head, *(f"  {_SIGNS[change.kind]} {visible(_line(change, language))}" for change in changes)]
+        lines += ["", head]
+        for change in changes:
+            heading, old, new = (text.pick(language.tag) for text in (change.heading, change.before, change.after))
+            said = " → ".join(filter(None, (old, new)))
+            line = f"{heading}{language.colon}{said}" if heading else said
+            lines.append(f"  {_SIGNS[change.kind]} {visible(line)}")
     return "\n".join([*lines, ""])
-
-
-def _line(change: Change, language: Language) -> str:
-    """Write a change in a line."""
-    heading, before, after = (text.pick(language.tag) for text in (change.heading, change.before, change.after))
-    said = " → ".join(text for text in (before, after) if text)
-    return f"{heading}{language.colon}{said}" if heading else said
 
 
 def _count(difference: Difference, things: int, told: Counter[Kind], language: Language) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import Quad
 
 from ydkg.assets import DATA_DIR
 from ydkg.cli.index import say_indexed
@@ -20,7 +20,7 @@ from ydkg.graph.table import StoreTable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pyoxigraph import Store
+    from pyoxigraph import Store, Triple
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.table import Table
@@ -249,26 +249,6 @@ def apart() -> list[Triple]:
         If a file is damaged.
     """
     return [triple for path in collection().apart for triple in read_turtle(path)]
-
-
-def of_server(store: Store, *names: str) -> list[Triple]:
-    """Read graphs of a server that are asked by name only.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        As `opened_store` gives it.
-    *names : str
-        Names of the files that were pushed.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Empty where there is nothing.
-    """
-    graphs = list(map(graph_of, names))
-    quads = (quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph))
-    return [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 
 def opened_store(

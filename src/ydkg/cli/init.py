@@ -65,6 +65,11 @@ def command(folder: str, title: str | None, title_zh: str | None, creator: str |
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         what = problem("it is not empty") if place.is_dir() else problem("it is no folder")
         raise CollectionError(what, folder, where=folder, hint=problem("give a new folder, or an empty one"))
+    try:
+        address = NamedNode(licence) if licence else None
+    except ValueError:
+        wrong = problem("--licence {value}: no address; write it as https://…", value=quoted(licence or ""))
+        raise CollectionError(wrong, licence) from None
     slug = re.sub(r"[^a-z0-9]+", "-", place.name.lower()).strip("-")
     iri = NamedNode(ydr(f"collection-{slug}" if slug else "collection"))
     described: list[tuple[str, Literal | NamedNode]] = [
@@ -73,7 +78,7 @@ def command(folder: str, title: str | None, title_zh: str | None, creator: str |
         (DCTERMS.title, Literal(title or place.name, language="en")),
         *([(DCTERMS.title, Literal(title_zh, language="zh-hans"))] if title_zh else []),
         *([(DCTERMS.creator, Literal(creator))] if creator else []),
-        *([(DCTERMS.license, _address(licence))] if licence else []),
+        *([(DCTERMS.license, address)] if address else []),
     ]
     files = {
         "document.ttl": "",
@@ -87,12 +92,3 @@ def command(folder: str, title: str | None, title_zh: str | None, creator: str |
             write_whole(part / name, content)
     said = translatable("{folder}: a collection; `ydkg --data {folder} queries` says what can be asked")
     say(spoken().gettext(said, folder=shlex.quote(folder)))
-
-
-def _address(licence: str) -> NamedNode:
-    """Take the address of a licence, and refuse what is none."""
-    try:
-        return NamedNode(licence)
-    except ValueError:
-        wrong = problem("--licence {value}: no address; write it as https://…", value=quoted(licence))
-        raise CollectionError(wrong, licence) from None

@@ -17,7 +17,7 @@ from ydkg.cli.options import FORMAT_HELP, PLACE, endpoint_option, output_option,
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.errors import QueryError, problem
 from ydkg.graph.canonical import canonical_turtle
-from ydkg.graph.engine import Result, run
+from ydkg.graph.engine import run
 from ydkg.graph.unknown import unknown_terms
 from ydkg.output import write_whole
 
@@ -64,11 +64,20 @@ def command(*, file: str, layout: str | None, time_limit: float, output: str, en
         store = opened_store(endpoint=endpoint, patience=time_limit)
         result = run(store, text)
     for each in unknown_terms(store, text):
-        said = problem("{name} is in neither graph nor ontology", name=visible(each.name))
+        unknown = problem("{name} is in neither graph nor ontology", name=visible(each.name))
         hint = problem("did you mean {names}?", names=each.suggestion) if each.suggestion else ""
-        told = QueryError(said, where="query", line=each.line, column=each.column, hint=hint)
+        told = QueryError(unknown, where="query", line=each.line, column=each.column, hint=hint)
         say(spoken().complaint(told, place=True))
-    _write(result, layout, output)
+    if result.kind == "boolean":
+        said = "true" if result.boolean else "false"
+        write_whole(output, f'{{"head": {{}}, "boolean": {said}}}\n' if layout == "json" else f"{said}\n")
+    elif result.kind == "rows" or layout is not None:
+        write_rows(result.columns, result.rows, layout or "table", output, language=spoken())
+    elif any(isinstance(term, BlankNode | Triple) for row in result.rows for term in row):
+        # Canonical Turtle does not know blank nodes.
+        write_whole(output, "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in result.rows))
+    else:
+        write_whole(output, canonical_turtle(Triple(*row) for row in result.rows))  # type: ignore[arg-type]
 
 
 @contextmanager
@@ -92,16 +101,3 @@ def _stoppable(limit: float) -> Iterator[None]:
     finally:
         timer.cancel()
         signal.signal(signal.SIGINT, before)
-
-
-def _write(result: Result, layout: str | None, output: str) -> None:
-    """Write rows, a truth value, or triples as canonical Turtle, which does not know blank nodes: else as N-Triples."""
-    if result.kind == "boolean":
-        said = "true" if result.boolean else "false"
-        write_whole(output, f'{{"head": {{}}, "boolean": {said}}}\n' if layout == "json" else f"{said}\n")
-    elif result.kind == "rows" or layout is not None:
-        write_rows(result.columns, result.rows, layout or "table", output, language=spoken())
-    elif any(isinstance(term, BlankNode | Triple) for row in result.rows for term in row):
-        write_whole(output, "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in result.rows))
-    else:
-        write_whole(output, canonical_turtle(Triple(*row) for row in result.rows))  # type: ignore[arg-type]

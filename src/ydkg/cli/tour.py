@@ -28,7 +28,6 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
     from ydkg.graph.table import Table
-    from ydkg.telling.collection import About
 
 FOLDER = "ydkg-tour"
 _PAGE, _GRAPH = "network.html", "graph.ttl"
@@ -86,8 +85,12 @@ def _ask(folder: Path, sources: tuple[str, ...]) -> tuple[Table, Question]:
     begun = translatable("The graph holds {n} triples. Every fact leads to the words that state it.")
     click.echo(language.gettext(begun, n=str(len(triples))) + "\n")
     described = describing()
-    asked_first = _questions(tell_collection(MemoryTable(described)))
-    for asked, values in asked_first:
+    about = tell_collection(MemoryTable(described))
+    # Those that the collection offers, else its own, else any that want nothing.
+    offered = [(question(each.name), each.parameters) for each in about.questions if each.name in catalogue.names()]
+    free = (question(name) for name in catalogue.own_first()) if not offered else ()
+    chosen = (offered or [(asked, dict[str, str]()) for asked in free if not asked.parameters])[:_QUESTIONS]
+    for asked, values in chosen:
         result = answer(store, asked, values)
         given = " ".join(f'--{key} "{value}"' for key, value in values.items())
         lines = [
@@ -102,14 +105,4 @@ def _ask(folder: Path, sources: tuple[str, ...]) -> tuple[Table, Question]:
     write_whole(folder / _GRAPH, canonical_turtle(triples))
     page = build([*triples, *described], *map(Path, sources), apart=apart(), language=language)
     write_whole(folder / _PAGE, page)
-    return MemoryTable(triples), asked_first[0][0]
-
-
-def _questions(about: About) -> list[tuple[Question, dict[str, str]]]:
-    """Choose the questions to ask, with their parameters: those that the collection offers, else its own, else any."""
-    known = catalogue.names()
-    offered = [(question(each.name), each.parameters) for each in about.questions if each.name in known]
-    if offered:
-        return offered[:_QUESTIONS]
-    free = map(question, catalogue.own_first())
-    return [(asked, dict[str, str]()) for asked in free if not asked.parameters][:_QUESTIONS]
+    return MemoryTable(triples), chosen[0][0]

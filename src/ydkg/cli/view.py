@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg.assets import APART, DATASET
-from ydkg.cli.graphs import apart, asked, describing, of_server, opened_store, triples_of
+from ydkg.cli.graphs import apart, asked, describing, opened_store, triples_of
 from ydkg.cli.mirror import mirrored
 from ydkg.cli.options import PLACE, endpoint_option, say, source_option, spoken
 from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem
+from ydkg.graph.store import graph_of
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 
@@ -99,7 +100,13 @@ def command(
             say(f"{visible(query)}{spoken().colon}{empty}")
     else:
         triples = triples_of()
-    about, later = (of_server(store, *names) for names in ([DATASET], APART)) if endpoint else (describing(), apart())
+    if endpoint:  # which has them in graphs that are asked by name only
+        about, later = (
+            [quad.triple for name in names for quad in store.quads_for_pattern(None, None, None, graph_of(name))]
+            for names in ((DATASET,), APART)
+        )
+    else:
+        about, later = describing(), apart()
     page = build([*triples, *about], *map(Path, sources), apart=later, outlines=outlines, base=base, language=spoken())
     write_whole(output, page)
     if output != "-":
