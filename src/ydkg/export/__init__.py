@@ -46,12 +46,17 @@ __all__ = [
 _LIBRARIES = {extra: library for library, extra in EXTRAS.items()}
 
 
-_MODULES = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-_DECLARED = {key: cast("Format", import_module(f"{__name__}.{key}").FORMAT) for key in _MODULES}
+def _declared() -> Iterator[tuple[str, Format]]:
+    """Yield the formats by their keys, RDF first."""
+    names = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    modules = {name: import_module(f"{__name__}.{name}") for name in names}
+    for name, module in sorted(modules.items(), key=lambda item: (item[1].FORMAT.order, item[0])):
+        form: Format = module.FORMAT
+        yield name, form._replace(pieces=hasattr(module, "pieces"), rows=hasattr(module, "files"))
+
+
 #: Key (the name of the module, as the command line takes it) -> format, RDF first.
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    dict(sorted(_DECLARED.items(), key=lambda item: (item[1].order, item[0])))
-)
+FORMATS: Mapping[str, Format] = MappingProxyType(dict(_declared()))
 #: The formats that carry every triple.
 RDF_FORMATS: Mapping[str, Format] = MappingProxyType(
     {key: known for key, known in FORMATS.items() if known.carries == "rdf"}

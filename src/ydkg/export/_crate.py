@@ -43,6 +43,7 @@ def described(files: Mapping[str, tuple[Format, int, str]], triples: Iterable[Tr
     sums = "".join(f"{digest}  {name}\n" for name, (_, _, digest) in files.items())
     description = describe_collection(MemoryTable(triples))
     agents = {_MAKERS: description.creator.en, _PUBLISHER: description.publisher.en}
+    url: dict[str, object] = {"url": description.address} if description.address else {}
     makers, publisher = ({"@id": iri} if name else None for iri, name in agents.items())
     licence = description.licence or "#licence"
     root: dict[str, object] = {
@@ -69,7 +70,7 @@ def described(files: Mapping[str, tuple[Format, int, str]], triples: Iterable[Tr
             "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
         },
         {name: value for name, value in root.items() if value},
-        *(_organization(iri, name, description.address) for iri, name in agents.items() if name),
+        *({"@id": iri, "@type": "Organization", "name": name, **url} for iri, name in agents.items() if name),
     ]
     if description.terms:
         entities.append({"@id": licence, "@type": "CreativeWork", "name": description.licence or description.terms.en})
@@ -87,9 +88,3 @@ def described(files: Mapping[str, tuple[Format, int, str]], triples: Iterable[Tr
     ]
     written = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": entities}
     return {"SHA256SUMS": sums.encode(), _NAME: json.dumps(written, ensure_ascii=False, indent=1).encode() + b"\n"}
-
-
-def _organization(iri: str, name: str, address: str) -> dict[str, object]:
-    """Describe who made or published it, at the data set's address where it has one."""
-    found: dict[str, object] = {"@id": iri, "@type": "Organization", "name": name, "url": address}
-    return {key: value for key, value in found.items() if value}

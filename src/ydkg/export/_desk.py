@@ -16,7 +16,6 @@ from ydkg.graph.canonical import statement_iri
 from ydkg.graph.layered import RememberedTable
 from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.network.vicinity import Joint, Vicinity
-from ydkg.telling.figure import tell_figure
 from ydkg.telling.naming import Naming
 from ydkg.telling.reading import Reading, entities_of
 from ydkg.telling.relation import tell_relation
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from ydkg.export._sheet import Cell
     from ydkg.graph.sorting import Sorting
     from ydkg.graph.table import Table
-    from ydkg.telling.figure import Figure
     from ydkg.telling.relation import Relation
     from ydkg.telling.thing import Thing
 
@@ -217,21 +215,6 @@ class Desk:
         """
         family = self.near.family(iri)
         return bool((family and family.key == "place") or self.table.text(iri, YD.latitude))
-
-    def figure(self, iri: str) -> Figure | None:
-        """Tell a figure.
-
-        Parameters
-        ----------
-        iri : str
-            Of anything.
-
-        Returns
-        -------
-        Figure or None
-            None of what is none that is told of a thing.
-        """
-        return tell_figure(self.reading, iri) if self.kind(iri) == YD.Observation else None
 
     def relation(self, joint: Joint) -> Relation:
         """Tell what joins two things.

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 
 class Format(NamedTuple):
-    """One format, as its module declares it.
+    """One format, as its module declares it; how it is written, `pieces` and `rows`, follows from the module.
 
     Parameters
     ----------
@@ -27,6 +27,10 @@ class Format(NamedTuple):
         Whether it quotes documents whose texts are at hand: its ``files`` takes them as a third argument.
     several : bool
         Whether it is several files: its ``write`` gives them by name, and they are packed where one is wanted.
+    titled : bool
+        Whether it wants what describes the collection among the triples, for its title.
+    extra : str
+        The extra of the package that it needs; empty for none.
     pieces : bool
         Whether it is written in pieces, in memory that does not grow with them: in place of ``write`` its module has
         ``pieces``, which takes triples or quads that are read once, and what sorts lines.
@@ -34,10 +38,6 @@ class Format(NamedTuple):
         Whether it is made row by row: in place of ``write`` its module has ``files``, which takes a book of tables and
         what they are made from, writes into a folder and gives the names of the files, in memory that does not grow
         with them.
-    titled : bool
-        Whether its ``write`` wants what describes the collection among the triples, for its title.
-    extra : str
-        The extra of the package that it needs; empty for none.
     """
 
     name: str
@@ -48,10 +48,10 @@ class Format(NamedTuple):
     order: int = 99
     quotes: bool = False
     several: bool = False
-    pieces: bool = False
-    rows: bool = False
     titled: bool = False
     extra: str = ""
+    pieces: bool = False
+    rows: bool = False
 
     @property
     def file(self) -> str:

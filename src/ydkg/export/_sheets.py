@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
     from ydkg.telling.claim import Claim
     from ydkg.telling.comparison import Comparison
+    from ydkg.telling.figure import Figure
     from ydkg.telling.text import Text
 
 Rows: TypeAlias = "Iterator[tuple[Cell, ...]]"
@@ -166,8 +167,11 @@ def _milestones(desk: Desk) -> Rows:
 )  # fmt: skip
 def _comparisons(desk: Desk) -> Rows:
     """Yield what is set against what, and what is called a first."""
-    # The figures of a comparison are told with it, and no others.
-    steps = Found(lambda name: desk.figure(iri_of(name)), tuple)
+
+    def figure(name: str) -> Figure | None:
+        return tell_figure(desk.reading, iri_of(name)) if desk.kind(iri_of(name)) == YD.Observation else None
+
+    steps = Found(figure, tuple)
     for iri in desk.records(YD.Comparison, YD.FirstClaim):
         first = desk.kind(iri) == YD.FirstClaim
         each: Comparison | Claim = tell_claim(desk.reading, iri) if first else tell_comparison(desk.reading, iri, steps)

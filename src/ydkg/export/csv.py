@@ -33,7 +33,6 @@ FORMAT = Format(
     order=9,
     titled=True,
     several=True,
-    rows=True,
 )
 _FRICTIONLESS = {
     "text": {"type": "string"},

@@ -38,7 +38,6 @@ FORMAT = Format(
     carries="view",
     order=8,
     titled=True,
-    rows=True,
 )
 QB = ClosedNamespace(
     "qb",

@@ -24,7 +24,6 @@ FORMAT = Format(
     purpose=translatable("the network for Cytoscape and its JavaScript library"),
     carries="view",
     order=7,
-    rows=True,
     extra="view",
 )
 #: Stands for what is written member by member.

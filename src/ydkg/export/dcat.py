@@ -45,7 +45,6 @@ FORMAT = Format(
     carries="view",
     order=13,
     titled=True,
-    rows=True,
 )
 _TERMS = PREFIXES["dcterms"]
 _MEDIA = "https://www.iana.org/assignments/media-types/"

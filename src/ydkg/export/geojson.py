@@ -28,7 +28,6 @@ FORMAT = Format(
     purpose=translatable("places with their coordinates and figures, for maps"),
     carries="view",
     order=10,
-    rows=True,
 )
 
 

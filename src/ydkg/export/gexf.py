@@ -25,7 +25,6 @@ FORMAT = Format(
     purpose=translatable("the network for Gephi and networkx"),
     carries="network",
     order=6,
-    rows=True,
     extra="view",
 )
 

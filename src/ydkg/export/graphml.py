@@ -24,7 +24,6 @@ FORMAT = Format(
     purpose=translatable("the network for Gephi, yEd, Cytoscape and networkx"),
     carries="network",
     order=5,
-    rows=True,
     extra="view",
 )
 _YED = "{http://www.yworks.com/xml/graphml}"

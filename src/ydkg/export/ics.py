@@ -29,7 +29,6 @@ FORMAT = Format(
     purpose=translatable("planned and reached milestones with a day, for calendars"),
     carries="view",
     order=11,
-    rows=True,
 )
 #: So many descriptions of evidence are kept at once.
 _REMEMBERED = 1_000

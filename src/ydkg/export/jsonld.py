@@ -26,7 +26,6 @@ FORMAT = Format(
     purpose=translatable("expanded, without a context to fetch"),
     carries="rdf",
     order=3,
-    pieces=True,
 )
 
 

@@ -29,7 +29,6 @@ FORMAT = Format(
     purpose=translatable("short names and classes, for programs on the web; to frame"),
     carries="view",
     order=3,
-    pieces=True,
 )
 #: Where the context is published.
 ADDRESS = "https://w3id.org/ydkg/ontology/context.jsonld"

@@ -32,7 +32,6 @@ FORMAT = Format(
     carries="view",
     order=12,
     titled=True,
-    rows=True,
 )
 _NP = "http://www.nanopub.org/nschema#"
 #: Graph, subject and predicate by IRI, and an object: an IRI or a literal.
@@ -93,7 +92,7 @@ def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Qu
         (_PUBLICATION, _OWN, f"{PREFIXES['foaf']}primaryTopic", fact),
         *shared,
     ]
-    code = artifact_code(_under(draft, base + _OWN) for draft in drafts)
+    code = _artifact_code(_under(draft, base + _OWN) for draft in drafts)
     return [
         Quad(
             NamedNode(subject),
@@ -151,18 +150,8 @@ def _under(draft: Draft, name: str) -> Draft:
     return graph.replace(_OWN, name), subject.replace(_OWN, name), predicate, named
 
 
-def artifact_code(quads: Iterable[Draft]) -> str:
-    """Compute the code of some quads.
-
-    Parameters
-    ----------
-    quads : iterable of Draft
-        Without blank nodes; in any order.
-
-    Returns
-    -------
-    str
-        ``RA`` and 43 characters: the SHA-256 of the quads' normal form.
+def _artifact_code(quads: Iterable[Draft]) -> str:
+    """Compute ``RA`` and 43 characters: the SHA-256 of the normal form of quads without blank nodes, in any order.
 
     References
     ----------
@@ -170,23 +159,22 @@ def artifact_code(quads: Iterable[Draft]) -> str:
 
     Examples
     --------
-    >>> artifact_code([("a: #g", "a: ", "a:p", "a:o")])
+    >>> _artifact_code([("a: #g", "a: ", "a:p", "a:o")])
     'RAPFC-3LU7tQ3JMp-dkkzQvSRxoyK7GKJDiYqAkkMFPts'
     """
-    normal = "".join(f"{each}\n" for quad in sorted(set(quads), key=_order) for each in (*quad[:3], _letters(quad[3])))
+
+    def order(quad: Draft) -> tuple[object, ...]:
+        """Sort by IRIs, IRIs before literals, and these by letters, datatype and language."""
+        *names, value = quad
+        if isinstance(value, str):
+            return (*names, False, value)
+        return (*names, True, value.value, "" if value.language else value.datatype.value, value.language or "")
+
+    def letters(value: str | Literal) -> str:
+        if isinstance(value, str):
+            return value
+        kind = f"@{value.language.lower()}" if value.language else f"^{value.datatype.value}"
+        return kind + " " + value.value.replace("\\", "\\\\").replace("\n", "\\n")
+
+    normal = "".join(f"{each}\n" for quad in sorted(set(quads), key=order) for each in (*quad[:3], letters(quad[3])))
     return "RA" + urlsafe_b64encode(sha256(normal.encode()).digest()).decode().rstrip("=")
-
-
-def _order(quad: Draft) -> tuple[object, ...]:
-    """Sort by IRIs, IRIs before literals, and these by letters, datatype and language."""
-    *names, value = quad
-    if isinstance(value, str):
-        return (*names, False, value)
-    return (*names, True, value.value, "" if value.language else value.datatype.value, value.language or "")
-
-
-def _letters(value: str | Literal) -> str:
-    if isinstance(value, str):
-        return value
-    kind = f"@{value.language.lower()}" if value.language else f"^{value.datatype.value}"
-    return kind + " " + value.value.replace("\\", "\\\\").replace("\n", "\\n")

@@ -31,7 +31,6 @@ FORMAT = Format(
     carries="view",
     order=8,
     several=True,
-    rows=True,
 )
 #: Sheet -> label of its rows as nodes; things have a label a family.
 _LABELS = {

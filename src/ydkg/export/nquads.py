@@ -23,7 +23,6 @@ FORMAT = Format(
     purpose=translatable("every triple with the file that it is from, as a graph; to load"),
     carries="dataset",
     order=2,
-    pieces=True,
 )
 
 

@@ -21,7 +21,6 @@ FORMAT = Format(
     purpose=translatable("one triple a line, sorted; to load"),
     carries="rdf",
     order=2,
-    pieces=True,
 )
 
 

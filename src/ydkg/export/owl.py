@@ -30,7 +30,6 @@ FORMAT = Format(
     carries="view",
     order=7,
     titled=True,
-    rows=True,
 )
 _OWL = PREFIXES["owl"]
 _TYPE = NamedNode(RDF.type)

@@ -28,7 +28,6 @@ FORMAT = Format(
     carries="view",
     order=9,
     several=True,
-    rows=True,
     extra="parquet",
 )
 #: Rows that are written at once.

@@ -31,7 +31,6 @@ FORMAT = Format(
     purpose=translatable("for older tools"),
     carries="rdf",
     order=4,
-    pieces=True,
 )
 
 

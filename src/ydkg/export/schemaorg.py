@@ -29,7 +29,6 @@ FORMAT = Format(
     carries="view",
     order=13,
     titled=True,
-    rows=True,
 )
 
 

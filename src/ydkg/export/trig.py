@@ -23,7 +23,6 @@ FORMAT = Format(
     purpose=translatable("a graph for each document, register and other file; to read"),
     carries="dataset",
     order=2,
-    pieces=True,
 )
 
 

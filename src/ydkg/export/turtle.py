@@ -21,7 +21,6 @@ FORMAT = Format(
     purpose=translatable("as the data files are written; to read and to compare"),
     carries="rdf",
     order=1,
-    pieces=True,
 )
 
 

@@ -32,7 +32,6 @@ FORMAT = Format(
     order=12,
     quotes=True,
     titled=True,
-    rows=True,
 )
 #: How many characters stand around a quotation, to tell it from another of the same words.
 _AROUND = 32

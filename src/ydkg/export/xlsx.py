@@ -32,7 +32,6 @@ FORMAT = Format(
     carries="view",
     order=9,
     titled=True,
-    rows=True,
     extra="tables",
 )
 _DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
