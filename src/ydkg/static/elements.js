@@ -1,7 +1,7 @@
 /** Elements: text reaches the page by textContent only. */
 
 /**
- * Make an element.
+ * Make an element; a button submits no form unless that is its type.
  * @param {string} tag
  * @param {{class?: string, text?: string, attributes?: Record<string, string>, on?: Record<string, (event: any) => void>}} [given]
  * @param {(Node | null | undefined | false)[]} [children]
@@ -9,6 +9,7 @@
  */
 function element(tag, given = {}, children = []) {
   const made = document.createElement(tag);
+  if (made instanceof HTMLButtonElement) made.type = "button";
   if (given.class) made.className = given.class;
   if (given.text !== undefined) made.textContent = given.text;
   for (const [name, value] of Object.entries(given.attributes || {})) made.setAttribute(name, value);
@@ -27,4 +28,9 @@ function byId(id) {
 /** Tell screen readers what has changed. @param {string} text */
 function announce(text) {
   byId("said").textContent = text;
+}
+
+/** Find a field that the page has for certain. @param {string} id */
+function inputOf(id) {
+  return /** @type {HTMLInputElement} */ (byId(id));
 }

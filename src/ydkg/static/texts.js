@@ -36,6 +36,21 @@ function ngettext(one, many, n, values = {}) {
   return gettext(text, { n, ...values });
 }
 
+/** What stands between clauses. */
+function comma() {
+  return view.lang === "zh" ? "，" : ", ";
+}
+
+/** What stands before what is told. */
+function colon() {
+  return view.lang === "zh" ? "：" : ": ";
+}
+
+/** The language of those who have not chosen one: Chinese where the page was made so, else the browser's. @returns {"en" | "zh"} */
+function firstLanguage() {
+  return document.documentElement.dataset.opens === "zh" || navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
 /** Say what a word of the data, or of the view, is called. @param {string} key */
 function wordFor(key) {
   return gettext(names[key] || key);

@@ -36,7 +36,7 @@ function newCard(number) {
   const decision = decisionOn(number);
   const current = number === view.current;
   const state = decision?.[1] || "undecided";
-  const title = element("button", { class: "name", attributes: { type: "button" }, on: { click: () => chooseProposal(number) } }, [quoted(pick(proposal.title))]);
+  const title = element("button", { class: "name", on: { click: () => chooseProposal(number) } }, [quoted(pick(proposal.title))]);
   return element(
     "li",
     { class: `card ${state}${current ? " current" : ""}`, attributes: { "data-number": String(number), ...(current ? { "aria-current": "true", tabindex: "-1" } : {}) } },
@@ -118,7 +118,7 @@ function actionsFor(number) {
     [gettext("Undo"), "U", () => undoOne(number), decided],
   ];
   return element("div", { class: "actions" }, buttons.filter(([, , , fits]) => fits).map(([text, key, act]) =>
-    element("button", { class: "action", attributes: { type: "button" }, on: { click: act } }, [document.createTextNode(`${text} `), element("kbd", { text: key, attributes: { "aria-hidden": "true" } })])));
+    element("button", { class: "action", on: { click: act } }, [document.createTextNode(`${text} `), element("kbd", { text: key, attributes: { "aria-hidden": "true" } })])));
 }
 
 /** Show how far the review is. */
@@ -152,7 +152,7 @@ function showUnread() {
   summary.textContent = ngettext("{n} passage was not read", "{n} passages were not read", draft.unread.length);
   list.replaceChildren(...draft.unread.map(([start, end, why]) =>
     element("li", {}, [
-      element("button", { attributes: { type: "button" }, on: { click: () => { bringIntoView(sentenceAt(start)); showCards(); } } }, [quoted(wordsAt(start, end))]),
+      element("button", { on: { click: () => { bringIntoView(sentenceAt(start)); showCards(); } } }, [quoted(wordsAt(start, end))]),
       element("span", { class: "why" }, [quoted(pick(why))]),
     ])));
 }

@@ -46,8 +46,8 @@ function formOf(number, name) {
     thing ? thing.field : body,
     element("div", { class: "actions" }, [
       element("button", { class: "action", text: gettext("Save"), attributes: { type: "submit" } }),
-      name === "split" && element("button", { class: "action", text: gettext("One more part"), attributes: { type: "button" }, on: { click: addPart } }),
-      element("button", { class: "action", text: gettext("Cancel"), attributes: { type: "button" }, on: { click: closeForm } }),
+      name === "split" && element("button", { class: "action", text: gettext("One more part"), on: { click: addPart } }),
+      element("button", { class: "action", text: gettext("Cancel"), on: { click: closeForm } }),
     ]),
   ]);
 }

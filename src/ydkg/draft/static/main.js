@@ -52,7 +52,7 @@ function undoOne(number) {
 /** @param {"en" | "zh"} lang */
 function speak(lang) {
   view.lang = lang;
-  translatePage(`${gettext("Review of a draft")}${lang === "zh" ? "：" : ": "}${draft.title}`);
+  translatePage(`${gettext("Review of a draft")}${colon()}${draft.title}`);
   showFilters();
   showThings();
   showUnread();
@@ -69,5 +69,5 @@ startFilters();
 startKeys();
 byId("language").addEventListener("click", () => speak(view.lang === "zh" ? "en" : "zh"));
 window.addEventListener("resize", () => { if (!view.form) showCards(); });
-speak(document.documentElement.dataset.opens === "zh" || navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
+speak(firstLanguage());
 document.documentElement.dataset.ready = "yes";

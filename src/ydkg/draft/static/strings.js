@@ -20,11 +20,6 @@ function pick(both) {
   return view.lang === "zh" ? both[1] : both[0];
 }
 
-/** @param {string} id */
-function inputOf(id) {
-  return /** @type {HTMLInputElement} */ (byId(id));
-}
-
 /** A text of the draft that says its language, where that is not the page's. @param {string} text @param {string} [tag] */
 function quoted(text, tag = "bdi") {
   const chinese = /\p{Script=Han}/u.test(text);

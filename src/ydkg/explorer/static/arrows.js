@@ -3,9 +3,7 @@
 /** Draw the lines of the selection over the others, with a head that says which way they go. @param {CanvasRenderingContext2D} context */
 function drawSelectedLines(context) {
   const scale = network.getScale();
-  for (const number of selectedLines()) {
-    const { from, to } = lines[number];
-    if (!drawnNodes.get(from) || !drawnNodes.get(to) || from === to) continue;
+  for (const { number, from, to } of selectedLines()) {
     const places = network.getPositions([from, to]);
     drawArrow(context, places[from], places[to], radiusOf(to) + 2 / scale, scale, number === view.edge ? 2.5 : 1.4);
   }
@@ -17,9 +15,7 @@ function lineWords() {
   const origin = network.canvasToDOM({ x: 0, y: 0 });
   /** @type {Map<string, Wanted>} */
   const found = new Map();
-  for (const number of selectedLines()) {
-    const { from, to } = lines[number];
-    if (!drawnNodes.get(from) || !drawnNodes.get(to) || from === to) continue;
+  for (const { number, from, to } of selectedLines()) {
     const places = network.getPositions([from, to]);
     const [start, end] = [places[from], places[to]].map(({ x, y }) => ({ x: x * scale + origin.x, y: y * scale + origin.y }));
     const words = number < relations.length ? pick(relations[number].role) || phraseOf(number, 0) : gettext("measured by");
@@ -35,14 +31,12 @@ function lineWords() {
   return [...found.values()];
 }
 
-/** The lines of the selection. */
+/** The lines of the selection between two things that are drawn: those from one thing of the trail to the next, the line itself, or those at the thing. */
 function selectedLines() {
-  return view.trail.length ? trailLines() : view.edge !== null ? [view.edge] : view.node ? linesAt.get(view.node) || [] : [];
-}
-
-/** The lines between one thing of the trail and the next. @returns {number[]} */
-function trailLines() {
-  return view.trail.slice(1).flatMap((id, place) => (linesAt.get(id) || []).filter((number) => lines[number].from === view.trail[place] || lines[number].to === view.trail[place]));
+  const at = (/** @type {string} */ id) => linesAt.get(id) || [];
+  const chosen = view.trail.length ? view.trail.slice(1).flatMap((id, place) => at(id).filter((number) => otherEnd(number, id) === view.trail[place]))
+    : view.edge !== null ? [view.edge] : view.node ? at(view.node) : [];
+  return chosen.map((number) => ({ number, ...lines[number] })).filter(({ from, to }) => drawnNodes.get(from) && drawnNodes.get(to) && from !== to);
 }
 
 /**

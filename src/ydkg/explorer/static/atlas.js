@@ -80,23 +80,12 @@ lines.forEach(({ from, to }, number) => {
 /** @type {Evidence[]} */
 const evidence = atlas.evidence;
 
-/**
- * Records that know their names.
- * @template T
- * @param {Record<string, T>} records
- * @returns {(T & {id: string})[]}
- */
+/** Records that know their names. @template T @param {Record<string, T>} records @returns {(T & {id: string})[]} */
 function named(records) {
   return Object.entries(records).map(([id, record]) => ({ id, ...record }));
 }
 
-/**
- * Group records by what a key function gives.
- * @template T
- * @param {Iterable<T>} records
- * @param {(record: T) => string} key
- * @returns {Map<string, T[]>}
- */
+/** Group records by what a key function gives. @template T @param {Iterable<T>} records @param {(record: T) => string} key @returns {Map<string, T[]>} */
 function grouped(records, key) {
   /** @type {Map<string, T[]>} */
   const found = new Map();

@@ -17,41 +17,32 @@ function milestoneRows(all) {
   return orderedMilestones.rows.filter((milestone) => (all ? things.has(milestone.about) && !view.out.has(milestone.about) : milestoneMeant(milestone)));
 }
 
-/** What a row, or a card, of a milestone shows. @param {Milestone} milestone */
+/** What a row, or a card, of a milestone shows, and the topmost focus areas of its thing. @param {Milestone} milestone */
 function milestoneWords({ id, about, sentence, when, modality }) {
-  return `${nameOf(about)} ${[sentence].flat().join(" ")} ${pick(when)} ${wordFor(modality)} ${pick(later.answers[id]?.line)} ${themesOf(about).map(nameOf).join(" ")}`;
-}
-
-/** The topmost focus areas of a thing. @param {string} id @returns {string[]} */
-function themesOf(id) {
-  return (arrangements.get("topic") || []).map(({ hub }) => hub).filter((hub) => hub && facetMembers.get(`topic ${hub}`)?.has(id));
+  const themes = (arrangements.get("topic") || []).map(({ hub }) => hub).filter((hub) => hub && facetMembers.get(`topic ${hub}`)?.has(about));
+  return `${nameOf(about)} ${[sentence].flat().join(" ")} ${pick(when)} ${wordFor(modality)} ${pick(later.answers[id]?.line)} ${themes.map(nameOf).join(" ")}`;
 }
 
 /** A switch between table and board, which stands over both. */
 function milestonesSwitch() {
-  const choice = (/** @type {PageName} */ page, /** @type {string} */ text) => element("button", { text, attributes: { type: "button", "aria-pressed": String(view.page === page), "data-form": page }, on: { click: () => {
+  const choice = (/** @type {PageName} */ page, /** @type {string} */ text) => element("button", { text, attributes: { "aria-pressed": String(view.page === page), "data-form": page }, on: { click: () => {
     view.page = page;
-    periodChanged();
-    /** @type {HTMLElement | null} */ (document.querySelector(`[data-form="${page}"]`))?.focus();
+    showView();
+    focusOn(`[data-form="${page}"]`);
   } } });
   return element("div", { class: "switch", attributes: { role: "group", "aria-label": gettext("Milestones") } }, [choice("milestones", gettext("Table")), choice("board", gettext("Board"))]);
 }
 
-/** The focus areas that the board has a row for, and what is in none or in several of them last; one row without a name where there are none. @returns {{title: string, about: {has: (id: string) => boolean}}[]} */
-function boardRows() {
-  const rows = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([number]) => thingAt(number))) }));
-  return rows || [{ title: "", about: things }];
-}
-
-/** What is planned, under way and done, by focus area; what the filters do not mean stays, pale and short. */
+/** What is planned, under way and done, a row for each focus area, and last what is in none or in several; what the filters do not mean stays, pale and short. */
 function boardTable() {
   const wanted = rowFilter(milestoneWords);
   const all = milestoneRows(true).filter(wanted);
   const meant = new Set(all.filter(milestoneMeant));
   const rows = allRows ? all : meantFirst(all, meant);
   byId("row-count").textContent = rowCount(meant.size, milestones.length);
-  const head = modalities.map((modality) => element("p", { class: "board-head" }, [element("span", { class: `state modality-${modality}`, text: wordFor(modality) }), element("span", { class: "count", text: String([...meant].filter((row) => row.modality === modality).length) })]));
-  return [milestonesSwitch(), keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...boardRows().map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
+  const head = modalities.map((modality) => element("p", { class: "board-head" }, [element("span", { class: `state modality-${modality}`, text: wordFor(modality) }), countElement([...meant].filter((row) => row.modality === modality).length)]));
+  const areas = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([number]) => thingAt(number))) })) || [{ title: "", about: things }];
+  return [milestonesSwitch(), keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...areas.map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
     rows.length < all.length ? allRowsButton(all.length) : null,
     ...nothingLeft(meant.size),
     pick(later.asOf) ? element("p", { class: "quiet", text: pick(later.asOf) }) : null].filter((part) => part !== null);
@@ -61,7 +52,7 @@ function boardTable() {
 function boardRow(title, rows, meant) {
   if (!rows.length) return null;
   return keptFrame(`board ${title}`, () => element("section", { class: "board-row" }), [
-    title ? element("h2", {}, [element("span", { text: title }), element("span", { class: "count", text: String(rows.filter((row) => meant.has(row)).length) })]) : null,
+    title ? element("h2", {}, [element("span", { text: title }), countElement(rows.filter((row) => meant.has(row)).length)]) : null,
     ...modalities.map((modality) => boardLane(title, modality, rows.filter((row) => row.modality === modality), meant)),
   ]);
 }
@@ -72,7 +63,7 @@ function boardLane(title, modality, rows, meant) {
   const cards = (/** @type {Milestone[]} */ some) => keptLists(`cards ${title} ${modality} ${some === dated}`, "card", some, meant, (row) => [row.about], boardCard, { high: 7, low: 1.9 });
   return keptFrame(`board ${title} ${modality}`, () => element("div", { class: `board-lane modality-${modality}`, attributes: { role: "group", "aria-label": wordFor(modality) } }), [
     ...cards(dated),
-    undated.length ? element("p", { class: "undated-head" }, [element("span", { text: gettext("No date said") }), element("span", { class: "count", text: String(undated.filter((row) => meant.has(row)).length) })]) : null,
+    undated.length ? element("p", { class: "undated-head" }, [element("span", { text: gettext("No date said") }), countElement(undated.filter((row) => meant.has(row)).length)]) : null,
     ...cards(undated),
   ]);
 }

@@ -5,16 +5,6 @@ const citationForms = atlas.forms;
 /** The style that was chosen last. */
 let citationStyle = Object.keys(citationForms)[0];
 
-/** Put words where a text names them in braces. @param {string} text @param {Record<string, string>} values */
-function filled(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-}
-
-/** The day of a work and the place in it, as they stand after its title. @param {[number, Bilingual?, Bilingual?]} place */
-function afterTitle([work, ranges, words]) {
-  return filled(pick(works[work].after[ranges ? 0 : 1]), { range: pick(words) });
-}
-
 /** @param {Bilingual} said a fact in a sentence, a thing by name @param {string} id @param {number} [where] */
 function citation(said, id, where) {
   const { entry, works: lines, joints, signs } = citationForms[citationStyle];
@@ -26,18 +16,15 @@ function citation(said, id, where) {
 
 /** A button that copies a citation, or shows it where the browser does not let it, and a choice of its style. @param {Bilingual} said @param {string} id @param {number} [where] */
 function citeButton(said, id, where) {
-  const button = element("button", { class: "action cite", text: gettext("Copy citation"), attributes: { type: "button" } });
+  const button = element("button", { class: "action cite", text: gettext("Copy citation") });
   button.addEventListener("click", () => copyText(citation(said, id, where), button));
-  const style = /** @type {HTMLSelectElement} */ (element("select", { class: "cite-style", attributes: { "aria-label": gettext("Style of citations") }, on: { change: () => chooseStyle(style.value) } },
+  const style = /** @type {HTMLSelectElement} */ (element("select", { class: "cite-style", attributes: { "aria-label": gettext("Style of citations") }, on: { change: () => {
+    citationStyle = style.value; // from now on, wherever it is asked
+    for (const each of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll(".cite-style"))) each.value = style.value;
+  } } },
     Object.entries(citationForms).map(([value, { name }]) => element("option", { text: pick(name), attributes: { value } }))));
   style.value = citationStyle;
   return element("span", { class: "citing" }, [button, style]);
-}
-
-/** Cite in this style from now on, wherever it is asked. @param {string} style */
-function chooseStyle(style) {
-  citationStyle = style;
-  for (const each of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll(".cite-style"))) each.value = style;
 }
 
 /** @param {string} text @param {HTMLElement} button */

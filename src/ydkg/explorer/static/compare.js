@@ -14,11 +14,7 @@ function toggleCompared(id) {
   announce(at >= 0 ? gettext("{name} is no longer compared", { name: nameOf(id) }) : gettext("{name} is compared, {n} in all", { name: nameOf(id), n: view.compared.length }));
 }
 
-/**
- * Aspects of things, by what they are called, in the order in which they come up.
- * @param {(id: string) => [string, Fact][]} factsOf
- * @returns {Aspect[]}
- */
+/** Aspects of things, by what they are called, in the order in which they come up. @param {(id: string) => [string, Fact][]} factsOf @returns {Aspect[]} */
 function aspects(factsOf) {
   /** @type {Map<string, Fact[][]>} */
   const found = new Map();
@@ -43,7 +39,7 @@ function comparedSections() {
         [gettext("Kind"), { key: english(kind), parts: [plain(pick(kind))] }],
         .../** @type {[string, Fact][]} */ (status ? [[gettext("Status"), { key: status, parts: [statusMark(id)] }]] : []),
         ...values.map((value) => /** @type {[string, Fact]} */ ([pick(value.heading), { key: value.fact[1], parts: [
-          value.link ? element("a", { text: pick(value.text), attributes: { href: value.link, rel: "noreferrer noopener", target: "_blank" } }) : plain(pick(value.text)),
+          value.link ? linkElement(pick(value.text), value.link) : plain(pick(value.text)),
           sourceFold(value.where),
         ] }])),
       ];
@@ -99,7 +95,7 @@ function compareTable() {
 function comparedHead(id) {
   return element("th", { attributes: { scope: "col" } }, [
     thingButton(id),
-    element("button", { class: "action", text: gettext("Remove"), attributes: { type: "button", "aria-label": `${gettext("Remove")}${colon()}${nameOf(id)}` }, on: { click: () => { toggleCompared(id); periodChanged(); byId("compare-name").focus(); } } }),
+    element("button", { class: "action", text: gettext("Remove"), attributes: { "aria-label": `${gettext("Remove")}${colon()}${nameOf(id)}` }, on: { click: () => { toggleCompared(id); showView(); byId("compare-name").focus(); } } }),
   ]);
 }
 
@@ -120,9 +116,9 @@ function sharedNeighbours(ids) {
   const common = neighbours(ids[0]).filter((near) => ids.every((id) => nextTo.get(id)?.has(near)));
   if (!common.length) return element("p", { class: "quiet", text: gettext("They are joined to nothing in common.") });
   return element("section", { class: "in-common" }, [
-    element("h2", {}, [element("span", { text: gettext("Joined to all of them") }), element("span", { class: "count", text: String(common.length) })]),
+    element("h2", {}, [element("span", { text: gettext("Joined to all of them") }), countElement(common.length)]),
     element("ul", { class: "plain" }, common.map((id) => element("li", {}, [thingButton(id)]))),
-    element("button", { class: "action", text: gettext("Show in the picture"), attributes: { type: "button" }, on: { click: () => { for (const id of common) view.added.add(id); Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail: [] }); forgetCamera(); periodChanged(); byId("canvas").focus(); } } }),
+    element("button", { class: "action", text: gettext("Show in the picture"), on: { click: () => { for (const id of common) view.added.add(id); Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail: [] }); forgetCamera(); showView(); byId("canvas").focus(); } } }),
   ]);
 }
 
@@ -133,14 +129,14 @@ function compareForm() {
   const add = (/** @type {string} */ id) => {
     if (id && !view.compared.includes(id)) toggleCompared(id);
     else announce(box.value.trim() && !id ? nothingFound(box.value) : "");
-    periodChanged();
+    showView();
     byId("compare-name").focus();
   };
   searchIn(box, list, add);
-  const only = (/** @type {string} */ name, /** @type {string} */ text) => element("button", { text, attributes: { type: "button", "aria-pressed": String(name === (["alike", "unlike"].includes(view.only) ? view.only : "")), "data-only": name }, on: { click: () => {
+  const only = (/** @type {string} */ name, /** @type {string} */ text) => element("button", { text, attributes: { "aria-pressed": String(name === (["alike", "unlike"].includes(view.only) ? view.only : "")), "data-only": name }, on: { click: () => {
     view.only = name;
     tableChanged();
-    /** @type {HTMLElement | null} */ (document.querySelector(`[data-only="${name}"]`))?.focus();
+    focusOn(`[data-only="${name}"]`);
   } } });
   return element("form", { class: "compare-form", on: { submit: (event) => { event.preventDefault(); add(meant(box.value)); } } }, [
     element("div", { class: "search-field" }, [element("label", { text: gettext("Add to the comparison"), attributes: { for: "compare-name" } }), box, list]),

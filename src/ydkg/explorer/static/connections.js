@@ -1,21 +1,11 @@
 /** The page of paths: the shortest explained connections between two things, every hop a sentence with its source. */
 
-/** Set by main. @type {() => void} */
-let pathsChanged = () => undefined;
-/** Set by main: show a path in the picture. @type {(ids: string[]) => void} */
-let showTrail = () => undefined;
-
 /** The things of the connections that are shown. @type {Set<string>} */
 let connected = new Set();
 
 /** @param {string} side */
 function endBox(side) {
-  return /** @type {HTMLInputElement} */ (byId(`path-${side}`));
-}
-
-/** Leave nothing in the boxes of what another address had. */
-function clearEnds() {
-  for (const side of ["from", "to"]) endBox(side).value = "";
+  return inputOf(`path-${side}`);
 }
 
 /** The thing that a name written by a person means, if any. @param {string} typed */
@@ -67,11 +57,25 @@ function showPaths() {
         element("span", { text: `${place + 1}. ${ngettext("{n} hop", "{n} hops", path.hops.length)}` }),
         element("span", { class: "quiet weight", text: gettext("weight {weight}: {hops} for hops, {through} for things on the way", { weight: path.weight, hops: path.hops.length, through: path.weight - path.hops.length }) }),
       ]),
-      element("button", { class: "action", text: gettext("Show in the picture"), attributes: { type: "button", "aria-label": `${gettext("Show in the picture")}${colon()}${place + 1}` }, on: { click: () => showTrail(path.things) } }),
+      element("button", { class: "action", text: gettext("Show in the picture"), attributes: { "aria-label": `${gettext("Show in the picture")}${colon()}${place + 1}` }, on: { click: () => showTrail(path.things) } }),
     ]),
     element("p", { class: "stations" }, path.things.map((id) => thingButton(id))),
     element("ol", { class: "hops" }, path.hops.map((hop) => element("li", {}, hop.lines.map(hopFact)))),
   ])));
+}
+
+/** Show the connections anew, and keep their ends in the address. */
+function pathsChanged() {
+  showPaths();
+  writeAddress();
+}
+
+/** Show a path in the picture. @param {string[]} ids */
+function showTrail(ids) {
+  Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail: ids });
+  forgetCamera();
+  showView();
+  byId("canvas").focus();
 }
 
 /** One reason for a hop: a relation as a sentence, or the figures of a thing in a metric. @param {number} number */

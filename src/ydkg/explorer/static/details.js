@@ -1,28 +1,19 @@
 /** The panel: everything known of the selected thing or line, each fact with its source. */
 
 const listLimit = 12;
-/** Set by main: what happens when a thing is chosen in the panel. @type {(id: string) => void} */
-let chooseThing = () => undefined;
-/** @type {() => void} */
-let chooseNothing = () => undefined;
-
 /** A thing's name as a button that selects it. @param {string} id */
 function thingButton(id) {
   const { family, kind } = thing(id);
-  return element("button", { class: "thing", attributes: { type: "button", title: pick(kind), "data-id": id }, on: { click: () => chooseThing(id) } }, [
+  return element("button", { class: "thing", attributes: { title: pick(kind), "data-id": id }, on: { click: () => chooseThing(id) } }, [
     glyph(family),
     nameElement(id),
   ]);
 }
 
-/**
- * @param {string} title
- * @param {number | null} count
- * @param {(HTMLElement | null)[]} children
- */
+/** @param {string} title @param {number | null} count @param {(HTMLElement | null)[]} children */
 function panelSection(title, count, children) {
   return element("section", {}, [
-    element("h3", {}, [element("span", { text: title }), count === null ? null : element("span", { class: "count", text: String(count) })]),
+    element("h3", {}, [element("span", { text: title }), count === null ? null : countElement(count)]),
     ...children,
   ]);
 }
@@ -31,7 +22,7 @@ function panelSection(title, count, children) {
 function longList(rows, entry, name) {
   const list = element("ul", { class: "plain", attributes: { "aria-label": name } }, rows.slice(0, listLimit).map(entry));
   if (rows.length <= listLimit) return list;
-  const more = element("button", { class: "more", text: gettext("Show {n} more", { n: rows.length - listLimit }), attributes: { type: "button" } });
+  const more = element("button", { class: "more", text: gettext("Show {n} more", { n: rows.length - listLimit }) });
   more.addEventListener("click", () => {
     list.append(...rows.slice(listLimit).map(entry));
     more.remove();
@@ -79,7 +70,7 @@ function actionBar(id) {
   const pinned = view.pins.has(id);
   const distances = [...neighbourhood(id, 3).values()];
   const button = (/** @type {string} */ text, /** @type {() => void} */ act, /** @type {Record<string, string>} */ attributes = {}) =>
-    element("button", { class: "action", text, attributes: { type: "button", ...attributes }, on: { click: act } });
+    element("button", { class: "action", text, attributes: { ...attributes }, on: { click: act } });
   return element("div", { class: "actions", attributes: { role: "group", "aria-label": gettext("What to do with it") } }, [
     element("span", { class: "steps-group" }, [
       element("span", { class: "quiet", text: gettext("Focus"), attributes: { id: "focus-label" } }),
@@ -97,8 +88,24 @@ function actionBar(id) {
   ]);
 }
 
-/** Set by main: what the buttons do. @type {Record<"hide" | "pin" | "path" | "compare" | "neighbours", (id: string) => void> & {focus: (id: string, steps: number) => void, expand: (ids: string[]) => void}} */
-let actions = { hide: () => undefined, pin: () => undefined, path: () => undefined, compare: () => undefined, neighbours: () => undefined, focus: () => undefined, expand: () => undefined };
+/** Do it, show it, and leave the reader at the button. @param {() => void} change @param {string} [name] of the button */
+function act(change, name) {
+  change();
+  showView();
+  const button = name ? /** @type {HTMLElement | null} */ (document.querySelector(`[data-action="${name}"]`)) : null;
+  (button || byId("panel-title")).focus();
+}
+
+/** What the buttons do. */
+const actions = {
+  hide: (/** @type {string} */ id) => act(() => { view.out.add(id); view.pins.delete(id); view.added.delete(id); view.node = null; if (view.focus?.id === id) view.focus = null; }),
+  neighbours: (/** @type {string} */ id) => { showNeighbours(id); focusOn("[data-action=neighbours]"); },
+  compare: (/** @type {string} */ id) => act(() => toggleCompared(id), "compare"),
+  pin: (/** @type {string} */ id) => act(() => { if (!view.pins.delete(id)) pinHere(id); }, "pin"),
+  path: (/** @type {string} */ id) => { Object.assign(view, { page: "paths", from: id, to: view.to === id ? "" : view.to }); showView(); endBox("to").focus(); },
+  focus: (/** @type {string} */ id, /** @type {number} */ steps) => act(() => { view.focus = view.focus?.id === id && view.focus.steps === steps ? null : { id, steps }; view.page = "picture"; forgetCamera(); view.trail = []; }, `focus-${steps}`),
+  expand: (/** @type {string[]} */ ids) => act(() => { for (const id of ids) { view.added.add(id); view.out.delete(id); } }),
+};
 
 /** @param {string} id @param {Value[] | undefined} values */
 function valuesSection(id, values) {
@@ -106,9 +113,7 @@ function valuesSection(id, values) {
   return panelSection(gettext("Facts"), values.length, [element("dl", { class: "values" }, values.flatMap((value) => [
     element("dt", { text: pick(value.heading) }),
     element("dd", {}, [
-      value.link
-        ? element("a", { text: pick(value.text), attributes: { href: value.link, rel: "noreferrer noopener", target: "_blank" } })
-        : element("bdi", {}, worded(pick(value.text))),
+      value.link ? linkElement(pick(value.text), value.link) : element("bdi", {}, worded(pick(value.text))),
       sourceFold(value.where, { ...value, id: value.id && `statement-${value.id}` }, value.note),
     ]),
   ]))]);
@@ -129,8 +134,8 @@ function relationsSection(id) {
     return element("div", { class: "group" }, [
       element("h4", {}, [
         element("span", { text: heading }),
-        absent.length ? element("button", { class: "expand", text: `+ ${gettext("Add to the picture")}`, attributes: { type: "button", "aria-label": `${gettext("Add to the picture")}${colon()}${heading} (${absent.length})` }, on: { click: () => actions.expand(others) } }) : null,
-        element("span", { class: "count", text: String(held.length) }),
+        absent.length ? element("button", { class: "expand", text: `+ ${gettext("Add to the picture")}`, attributes: { "aria-label": `${gettext("Add to the picture")}${colon()}${heading} (${absent.length})` }, on: { click: () => actions.expand(others) } }) : null,
+        countElement(held.length),
       ]),
       longList(held, (number) => relationEntry(number, id), heading),
     ]);
@@ -151,7 +156,7 @@ function relationEntry(number, id) {
 
 /** A small button that shows a line by itself, as a click on it in the picture does. @param {number} number */
 function lineOpener(number) {
-  return element("button", { class: "line", text: "↔", attributes: { type: "button", title: gettext("Show this relation"), "aria-label": `${gettext("Show this relation")}${colon()}${sentenceOf(number)}` }, on: { click: () => chooseLine(number) } });
+  return element("button", { class: "line", text: "↔", attributes: { title: gettext("Show this relation"), "aria-label": `${gettext("Show this relation")}${colon()}${sentenceOf(number)}` }, on: { click: () => chooseLine(number) } });
 }
 
 /** Where a thing is named; else where it is described, and which register has it. @param {string} id */
@@ -221,9 +226,9 @@ function welcomePanel() {
     atlas.views.length ? panelSection(gettext("Guided views"), null, [element("ol", { class: "presets" }, atlas.views.map((/** @type {[Bilingual, string]} */ [title, address]) => element("li", {}, [
       element("a", { text: pick(title), attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
     ])))]) : null,
-    panelSection(gettext("Most neighbours"), null, [element("ul", { class: "plain columns" }, bestConnected.map((id) => element("li", {}, [thingButton(id), element("span", { class: "count", text: String(connections(id)) })])))]),
+    panelSection(gettext("Most neighbours"), null, [element("ul", { class: "plain columns" }, bestConnected.map((id) => element("li", {}, [thingButton(id), countElement(connections(id))])))]),
     documents.length ? panelSection(gettext("What it is taken from"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
-      work.link ? element("a", { text: pick(work.title), attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(work.title) }),
+      linkElement(pick(work.title), work.link),
       element("span", { class: "quiet", text: work.day ? `${comma()}${pick(work.day)}` : "" }),
     ])))]) : null,
   ];
@@ -251,7 +256,7 @@ function showPanel(focus) {
     panelShown = panelName();
     const content = view.node !== null ? thingPanel(view.node) : view.edge !== null ? linePanel(view.edge) : welcomePanel();
     const close = chosen
-      ? element("button", { class: "close", text: gettext("Back to the overview"), attributes: { type: "button" }, on: { click: () => chooseNothing() } })
+      ? element("button", { class: "close", text: gettext("Back to the overview"), on: { click: () => chooseNothing() } })
       : null;
     panel.replaceChildren(...[close, ...content].filter((part) => part !== null));
     if (panelScrolled) panel.scrollTop = 0; // where nobody has scrolled, it would cost the browser a layout

@@ -22,11 +22,6 @@ function beginDrag(alone) {
   };
 }
 
-function endDrag() {
-  drag = null;
-  askForDrawing();
-}
-
 function imageOfPicture() {
   const drawing = /** @type {HTMLCanvasElement} */ (byId("canvas").querySelector("canvas"));
   const copy = document.createElement("canvas");

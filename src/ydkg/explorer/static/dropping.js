@@ -28,12 +28,13 @@ async function takeFile(file) {
     dropTrouble = error instanceof Error ? error.message : String(error);
   }
   showReader(true);
-  refreshPanel();
+  forgetRows();
+  showTable();
+  panelShown = ""; // its sources have words now
+  showPanel();
+  writeAddress(true);
   announce(byId("seal-line").textContent || "");
 }
-
-/** Set by main: show the panel and the tables anew, whose sources have words now. @type {() => void} */
-let refreshPanel = () => undefined;
 
 /** Take what is there of each document: of the one that is most in the file whatever there was before, of others only where it is more. @param {Hashed} found */
 function takeSentences(found) {
@@ -49,7 +50,7 @@ function takeSentences(found) {
 }
 
 function startDropping() {
-  const input = /** @type {HTMLInputElement} */ (byId("choose-file"));
+  const input = inputOf("choose-file");
   input.addEventListener("change", () => {
     if (input.files?.[0]) takeFile(input.files[0]);
     input.value = "";

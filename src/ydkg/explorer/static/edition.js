@@ -11,7 +11,7 @@
 /** A document with its positions as spans, each with its digest. @param {Packed} packed @returns {Manuscript} */
 function manuscript({ work, digest, sentences: flat = [], sections = [], passages = [], digests = "" }) {
   const bytes = atob(digests);
-  const spans = pairs(passages).map(([start, end], place) => ({ start, end, digest: hexOf(bytes.slice(32 * place, 32 * place + 32)) }));
+  const spans = pairs(passages).map(([start, end], place) => ({ start, end, digest: Array.from(bytes.slice(32 * place, 32 * place + 32), (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("") }));
   const known = new Map(spans.map((span) => [`${span.start} ${span.end}`, span.digest]));
   return { work, digest, sections, passages: spans, sentences: pairs(flat).map(([start, end]) => ({ start, end, digest: known.get(`${start} ${end}`) || "" })) };
 }
@@ -19,16 +19,6 @@ function manuscript({ work, digest, sentences: flat = [], sections = [], passage
 /** @param {number[]} flat @returns {[number, number][]} */
 function pairs(flat) {
   return Array.from({ length: flat.length / 2 }, (_, place) => [flat[2 * place], flat[2 * place + 1]]);
-}
-
-/** @param {string} bytes */
-function hexOf(bytes) {
-  return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
-}
-
-/** The code points of words. @param {string} words */
-function lengthOf(words) {
-  return /[\ud800-\udbff]/.test(words) ? Array.from(words).length : words.length;
 }
 
 /**
@@ -49,7 +39,7 @@ function* hashedSentences(lines, pattern, documents) {
     for (const written of new Set([line, line.replaceAll("\u00a0", " ")])) {
       for (const { 0: words, index: at } of written.matchAll(sentence)) {
         if ((count += 1) % 256 === 0) yield;
-        if (!lengths.has(lengthOf(words))) continue;
+        if (!lengths.has(/[\ud800-\udbff]/.test(words) ? Array.from(words).length : words.length)) continue;
         const digest = digestOf(words);
         if (!found.has(digest)) found.set(digest, { line: written, number, at, words });
       }

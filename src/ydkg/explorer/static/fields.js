@@ -39,11 +39,7 @@ function arrangedThings() {
 /** Where the fields are that hold something. @type {FieldBox[]} */
 let fieldBoxes = [];
 
-/**
- * Lay things out in the present arrangement.
- * @param {Set<string>} wanted
- * @returns {Map<string, {x: number, y: number}>}
- */
+/** Lay things out in the present arrangement. @param {Set<string>} wanted @returns {Map<string, {x: number, y: number}>} */
 function laidOut(wanted) {
   const fields = presentFields();
   fieldBoxes = [];
@@ -134,11 +130,7 @@ function drawFields(context) {
   context.restore();
 }
 
-/**
- * The titles of the fields, where the frame shows them.
- * @param {{width: number, height: number}} screen
- * @returns {Title[]}
- */
+/** The titles of the fields, where the frame shows them. @param {{width: number, height: number}} screen @returns {Title[]} */
 function fieldTitles(screen) {
   return fieldBoxes.flatMap(({ field, left, top, right, bottom }) => {
     const [start, end] = [network.canvasToDOM({ x: left * stretch, y: top / stretch }), network.canvasToDOM({ x: right * stretch, y: bottom / stretch })];
@@ -183,16 +175,12 @@ function paintTitles(context, titles) {
   });
 }
 
-/** Offer the arrangements that the graph has. @param {() => void} changed */
-function startArrangements(changed) {
+/** Offer the arrangements that the graph has. */
+function startArrangements() {
   for (const button of byId("arrange").querySelectorAll("button")) {
     const name = button.dataset.arrange || "";
     button.hidden = name !== "free" && !arrangements.has(name);
-    button.addEventListener("click", () => { view.arranged = name; view.focus = null; forgetCamera(); changed(); });
+    button.addEventListener("click", () => { view.arranged = name; view.focus = null; forgetCamera(); showView(); });
   }
   byId("arrange").hidden = !arrangements.size;
-}
-
-function showArrangement() {
-  for (const button of byId("arrange").querySelectorAll("button")) button.setAttribute("aria-pressed", String(!view.focus && button.dataset.arrange === view.arranged));
 }

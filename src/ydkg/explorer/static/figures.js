@@ -39,7 +39,7 @@ function figureNotes(group) {
 
 /** Baseline → current → target, with the change, the outcome and a chart. @param {Comparison} comparison */
 function comparisonBlock(comparison) {
-  const { steps = [], chart, change, direction, note, where } = comparison;
+  const { steps = [], chart, change, computed, direction, note, where } = comparison;
   return element("div", { class: "comparison" }, [
     element("p", { class: "comparison-label" }, worded(pick(comparison.sentence))),
     steps.length < 2 ? null : element("ol", { class: "steps" }, steps.map(({ role, title, figure, about, when }) => element("li", { class: role }, [
@@ -50,7 +50,7 @@ function comparisonBlock(comparison) {
     chart ? chartElement(chart) : null,
     element("p", { class: "comparison-facts" }, [
       change ? element("span", { text: gettext("stated change {change}", { change: pick(change) }) }) : null,
-      computedElement(comparison),
+      computed ? element("span", {}, [element("span", { text: pick(computed) }), element("span", { class: "quiet", text: gettext(" (by the figures)") })]) : null,
       againstElement(comparison),
       direction ? element("span", { class: "quiet", text: wordFor(direction) }) : null,
       verdictElement(comparison),
@@ -58,11 +58,6 @@ function comparisonBlock(comparison) {
     ]),
     noteElement(note),
   ]);
-}
-
-/** What the change comes to by the figures. @param {Comparison} comparison */
-function computedElement({ computed }) {
-  return computed ? element("span", {}, [element("span", { text: pick(computed) }), element("span", { class: "quiet", text: gettext(" (by the figures)") })]) : null;
 }
 
 /** What a comparison without a second figure is set against. @param {Comparison} comparison @param {string} [style] */
@@ -108,8 +103,8 @@ function pageElement({ sentence, page, confidence, link, stands, note }) {
   return element("div", { class: "claim" }, [
     element("p", { class: "sentence" }, worded(pick(sentence))),
     element("p", { class: "quiet" }, [
-      link ? element("a", { text: pick(page), attributes: { href: link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(page) }),
-      ...[confidence && `${gettext("Confidence")}${view.lang === "zh" ? "：" : ": "}${pick(confidence)}`, stands && pick(stands)].flatMap((text) => (text ? [element("span", { text: ` · ${text}` })] : [])),
+      linkElement(pick(page), link),
+      ...[confidence && `${gettext("Confidence")}${colon()}${pick(confidence)}`, stands && pick(stands)].flatMap((text) => (text ? [element("span", { text: ` · ${text}` })] : [])),
     ]),
     noteElement(note),
   ]);

@@ -14,11 +14,7 @@ function filtersSet() {
   return [...facetNames.map((facet) => view[facet]), view.since, view.until, view.touch, ...[...view.hidden].sort()];
 }
 
-/**
- * Whether a thing passes the filters.
- * @param {string} id
- * @param {Facet | "family" | "when"} [except] a filter that is not asked
- */
+/** Whether a thing passes the filters. @param {string} id @param {Facet | "family" | "when"} [except] a filter that is not asked */
 function passes(id, except) {
   if (except !== "family" && view.hidden.has(thing(id).family)) return false;
   if (except !== "when" && !timely(id)) return false;
@@ -88,19 +84,18 @@ function showFilters() {
   byId("clear").hidden = !facetsChosen() && !view.hidden.size;
 }
 
-/** @param {() => void} changed */
-function startFilters(changed) {
+function startFilters() {
   for (const facet of facetNames) {
     const select = /** @type {HTMLSelectElement} */ (byId(`filter-${facet}`));
     byId(`filter-${facet}`).closest("label")?.toggleAttribute("hidden", !Object.keys(atlas.facets[facet]).length);
-    select.addEventListener("change", () => { view[facet] = select.value; forgetCamera(); changed(); });
+    select.addEventListener("change", () => { view[facet] = select.value; forgetCamera(); showView(); });
   }
   byId("clear").addEventListener("click", () => {
     for (const facet of facetNames) view[facet] = "";
     choosePeriod("", "");
     view.hidden.clear();
     forgetCamera();
-    changed();
+    showView();
     byId("filter-topic").focus();
   });
 }

@@ -56,34 +56,29 @@ function imageKey(context, width, top, paint) {
   const shown = new Set(drawnNodes.getIds().map((/** @type {string} */ id) => thing(id).family));
   let [x, y] = [imageMargin, top + 9];
   context.font = `12.5px ${theme.sans}`;
-  for (const [family, name] of [...familyNames].filter(([key]) => shown.has(key))) {
-    const length = context.measureText(pick(name)).width + 34;
-    if (x + length > width && x > imageMargin) [x, y] = [imageMargin, y + 20];
-    if (paint) {
-      context.save();
-      context.translate(x + 6, y);
-      context.scale(5, 5);
-      context.fillStyle = theme.families[family];
-      context.fill(glyphShapes[family], "evenodd");
-      context.restore();
-      context.fillStyle = theme.soft;
-      context.fillText(pick(name), x + 17, y);
-    }
-    x += length;
-  }
-  for (const mark of milestones.length ? byId("legend").querySelectorAll(".status-mark") : []) {
-    const text = mark.nextElementSibling?.textContent || "";
+  const put = (/** @type {string} */ text, /** @type {() => void} */ mark) => {
     const length = context.measureText(text).width + 34;
     if (x + length > width && x > imageMargin) [x, y] = [imageMargin, y + 20];
     if (paint) {
-      context.strokeStyle = theme.soft;
-      context.lineWidth = 2;
-      context.strokeRect(x + 2, y - 4, 8, 8);
-      if (!mark.classList.contains("hollow")) context.fillRect(x + 1, mark.classList.contains("half") ? y : y - 5, 10, mark.classList.contains("half") ? 5 : 10);
+      mark();
+      context.fillStyle = theme.soft;
       context.fillText(text, x + 17, y);
     }
     x += length;
-  }
+  };
+  for (const [family, name] of [...familyNames].filter(([key]) => shown.has(key))) put(pick(name), () => {
+    context.save();
+    context.translate(x + 6, y);
+    context.scale(5, 5);
+    context.fillStyle = theme.families[family];
+    context.fill(glyphShapes[family], "evenodd");
+    context.restore();
+  });
+  for (const { classList, nextElementSibling } of milestones.length ? byId("legend").querySelectorAll(".status-mark") : []) put(nextElementSibling?.textContent || "", () => {
+    Object.assign(context, { strokeStyle: theme.soft, fillStyle: theme.soft, lineWidth: 2 });
+    context.strokeRect(x + 2, y - 4, 8, 8);
+    if (!classList.contains("hollow")) context.fillRect(x + 1, classList.contains("half") ? y : y - 5, 10, classList.contains("half") ? 5 : 10);
+  });
   return y + 12 - top;
 }
 
@@ -96,12 +91,6 @@ function atDensity(ratio, take) {
   take();
   if (known) Object.defineProperty(window, "devicePixelRatio", known);
   draw();
-}
-
-/** Save the picture, or what the page shows in its place. */
-function savePng() {
-  if (view.page === "picture") savePicture();
-  else saveTable();
 }
 
 function savePicture() {

@@ -16,17 +16,16 @@ function nearestToward(place, [dx, dy], without) {
   return best;
 }
 
-/** @param {(id: string) => void} select @param {(id: string) => void} compare @param {(id: string) => void} more */
-function listenToKeys(select, compare, more) {
+function listenToKeys() {
   byId("canvas").addEventListener("keydown", (event) => {
     const direction = arrows[event.key];
     if (event.key === "+" || event.key === "=") zoomBy(1.4);
     else if (event.key === "-") zoomBy(1 / 1.4);
     else if (event.key === "0") byId("fit").click();
     else if (event.key === "Enter") byId("panel-title").focus();
-    else if (event.key === " " && view.node) compare(view.node);
-    else if (event.key === "x" && view.node) more(view.node);
-    else if (direction) moveToward(direction, event, select);
+    else if (event.key === " " && view.node) { toggleCompared(view.node); showView(); }
+    else if (event.key === "x" && view.node) showNeighbours(view.node);
+    else if (direction) moveToward(direction, event);
     else return;
     event.preventDefault();
   });
@@ -38,8 +37,8 @@ function zoomBy(factor) {
   keepCamera();
 }
 
-/** @param {[number, number]} direction @param {KeyboardEvent} event @param {(id: string) => void} select */
-function moveToward([dx, dy], event, select) {
+/** @param {[number, number]} direction @param {KeyboardEvent} event */
+function moveToward([dx, dy], event) {
   const step = 40 / network.getScale();
   const middle = network.getViewPosition();
   if (event.shiftKey) {
@@ -55,6 +54,6 @@ function moveToward([dx, dy], event, select) {
   } else {
     const place = view.node ? network.getPositions([view.node])[view.node] : middle;
     const next = nearestToward(place || middle, [dx, dy], view.node);
-    if (next) select(next);
+    if (next) chooseThing(next, true);
   }
 }

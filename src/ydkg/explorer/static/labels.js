@@ -39,10 +39,7 @@ class Occupied {
     return Math.max(0, Math.min(this.rows - 1, Math.floor(y / cellSize)));
   }
 
-  /**
-   * @param {Box} box
-   * @param {string} owner a box of the same owner is no obstacle
-   */
+  /** @param {Box} box @param {string} owner a box of the same owner is no obstacle */
   meets(box, owner) {
     const [first, last, end] = [this.column(box.left), this.column(box.right), this.row(box.bottom)];
     for (let row = this.row(box.top); row <= end; row += 1)
@@ -52,10 +49,7 @@ class Occupied {
     return false;
   }
 
-  /**
-   * @param {Box} box
-   * @param {string} owner
-   */
+  /** @param {Box} box @param {string} owner */
   take({ left, top, right, bottom }, owner) {
     const taken = { left, top, right, bottom, owner };
     const [first, last, end] = [this.column(left), this.column(right), this.row(bottom)];
@@ -107,11 +101,7 @@ function labelFont(strong) {
   return `${strong ? "600 " : ""}${labelSize}px ${theme.sans}`;
 }
 
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Wanted} wanted
- * @param {number} width
- */
+/** @param {CanvasRenderingContext2D} context @param {Wanted} wanted @param {number} width */
 function measuredLabel(context, { text, strong, whole }, width) {
   const kind = `${width} ${strong} ${whole}`;
   let known = measured.get(kind);
@@ -177,18 +167,6 @@ function paintLabels(context, labels) {
     lines.forEach((line, number) => context.strokeText(line, x, y + number * lineHeight));
     lines.forEach((line, number) => context.fillText(line, x, y + number * lineHeight));
   }
-}
-
-/**
- * Write the names that fit.
- * @param {CanvasRenderingContext2D} context
- * @param {Wanted[]} wanted
- * @param {{width: number, height: number}} screen
- * @param {Box[]} reserved what is written already
- * @param {(text: string, x: number, y: number, strong: boolean) => void} write takes the names
- */
-function drawLabels(context, wanted, screen, reserved, write) {
-  for (const { lines, x, y, strong } of placedLabels(context, wanted, screen, reserved)) lines.forEach((line, number) => write(line, x, y + number * lineHeight, strong));
 }
 
 /**

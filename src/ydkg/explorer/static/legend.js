@@ -1,13 +1,12 @@
 /** The legend: every family with its shape and its number, which shows and hides it; and what the picture holds. */
 
-/** @param {() => void} changed */
-function startLegend(changed) {
+function startLegend() {
   const present = new Set([...things.values()].map(({ family }) => family));
   const buttons = [...familyNames.keys()].filter((key) => present.has(key)).map((key) =>
-    element("button", { class: "family", attributes: { type: "button", "data-family": key }, on: { click: () => {
+    element("button", { class: "family", attributes: { "data-family": key }, on: { click: () => {
       if (view.hidden.has(key)) view.hidden.delete(key);
       else view.hidden.add(key);
-      changed();
+      showView();
     } } }, [glyph(key), element("span", { class: "family-name" }), element("span", { class: "count" })]));
   byId("legend").replaceChildren(...buttons, ...(milestones.length ? [statusKey()] : []));
 }
@@ -44,7 +43,7 @@ function showLegend() {
   const mode = byId("mode");
   mode.hidden = overview.size === things.size || focus !== null || facetsChosen() || (arrangedThings()?.size ?? Infinity) <= overview.size;
   mode.textContent = view.mode === "all" ? gettext("Show the overview") : gettext("Show all");
-  showArrangement();
+  for (const button of byId("arrange").querySelectorAll("button")) button.setAttribute("aria-pressed", String(!focus && button.dataset.arrange === view.arranged));
   byId("leave").hidden = !focus;
   byId("leave-trail").hidden = !view.trail.length;
   byId("restore").hidden = !view.out.size;

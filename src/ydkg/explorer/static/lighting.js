@@ -42,9 +42,3 @@ function bringIntoText(segment) {
   const middle = scrolled.getBoundingClientRect().top + scrolled.clientHeight / 2;
   scrolled.scrollBy({ top: segment.getBoundingClientRect().top - middle });
 }
-
-/** Light the passages of some evidence. @param {number} where */
-function lightEvidence(where) {
-  const { facts } = knownFacts();
-  lightFacts(facts.flatMap((fact, number) => (fact.where === where ? [number] : [])));
-}

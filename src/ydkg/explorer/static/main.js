@@ -66,48 +66,35 @@ function showPage() {
 }
 
 /** @param {string} id @param {boolean} [stay] leave the keyboard where it is */
-function selectThing(id, stay) {
-  view.node = id;
-  view.edge = null;
-  view.trail = [];
+function chooseThing(id, stay) {
+  Object.assign(view, { node: id, edge: null, trail: [] });
   view.out.delete(id);
   showView(!stay);
   announce(gettext("{name} selected, {n} connections", { name: nameOf(id), n: relationCount(id) }));
 }
 
 /** @param {number} number */
-function selectLine(number) {
-  view.node = null;
-  view.edge = number;
-  view.trail = [];
+function chooseLine(number) {
+  Object.assign(view, { node: null, edge: number, trail: [] });
   showView(true);
   announce(gettext("Selected: {name}", { name: sentenceOf(number) }));
 }
 
-function selectNothing() {
+function chooseNothing() {
   if (view.node === null && view.edge === null && !view.trail.length) return;
   const [was, left] = [view.node, byId("panel").contains(document.activeElement)];
-  view.node = null;
-  view.edge = null;
-  view.trail = [];
+  Object.assign(view, { node: null, edge: null, trail: [] });
   showView();
-  if (left) comeBack(was);
+  if (left) { // back to where it was chosen: to its name in the list, or to the page
+    const name = was && view.page !== "picture" ? /** @type {HTMLElement | null} */ (document.querySelector(`main [data-id="${CSS.escape(was)}"]`)) : null;
+    (name || byId(view.page === "picture" ? "canvas" : view.page === "paths" ? "stage-paths" : "stage-table")).focus();
+  }
   announce(gettext("Nothing selected"));
-}
-
-/** Go back to where a thing was chosen: to its name in the list, or to the page. @param {string | null} id */
-function comeBack(id) {
-  const name = id && view.page !== "picture" ? /** @type {HTMLElement | null} */ (document.querySelector(`main [data-id="${CSS.escape(id)}"]`)) : null;
-  (name || byId(view.page === "picture" ? "canvas" : view.page === "paths" ? "stage-paths" : "stage-table")).focus();
 }
 
 /** @param {PageName} page */
 function openPage(page) {
-  view.page = page;
-  view.sort = "";
-  view.find = "";
-  view.only = "";
-  view.by = "";
+  Object.assign(view, { page, sort: "", find: "", only: "", by: "" });
   allRows = false;
   showView();
 }
@@ -125,7 +112,7 @@ function showNeighbours(id) {
 function followAddress() {
   const [language, places] = [view.lang, placesName()];
   readAddress();
-  clearEnds();
+  for (const side of ["from", "to"]) endBox(side).value = ""; // leave nothing of what another address had
   if (language !== view.lang) translateExplorer();
   if (places !== placesName()) layoutShown = "";
   showView();
@@ -136,56 +123,24 @@ function press(id, act) {
   byId(id).addEventListener("click", act);
 }
 
-chooseThing = selectThing;
-chooseLine = selectLine;
-chooseNothing = selectNothing;
-tableChanged = (silent) => { showTable(); writeAddress(silent); };
-periodChanged = () => showView();
-pathsChanged = () => { showPaths(); writeAddress(); };
-showTrail = (ids) => {
-  Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail: ids });
-  forgetCamera();
-  showView();
-  byId("canvas").focus();
-};
-showInText = (where) => { openEvidence(where); writeAddress(); };
-refreshPanel = () => { forgetRows(); showTable(); panelShown = ""; showPanel(); writeAddress(true); };
-chooseFact = ({ line, things: [id] }) => { if (line !== undefined) selectLine(line); else selectThing(id, true); };
-/** Do it, show it, and leave the reader at the button. @param {() => void} change @param {string} [name] of the button */
-function act(change, name) {
-  change();
-  showView();
-  const button = name ? /** @type {HTMLElement | null} */ (document.querySelector(`[data-action="${name}"]`)) : null;
-  (button || byId("panel-title")).focus();
-}
-actions = {
-  hide: (id) => act(() => { view.out.add(id); view.pins.delete(id); view.added.delete(id); view.node = null; if (view.focus?.id === id) view.focus = null; }),
-  neighbours: (id) => { showNeighbours(id); /** @type {HTMLElement | null} */ (document.querySelector("[data-action=neighbours]"))?.focus(); },
-  compare: (id) => act(() => toggleCompared(id), "compare"),
-  pin: (id) => act(() => { if (!view.pins.delete(id)) pinHere(id); }, "pin"),
-  path: (id) => { Object.assign(view, { page: "paths", from: id, to: view.to === id ? "" : view.to }); showView(); endBox("to").focus(); },
-  focus: (id, steps) => act(() => { view.focus = view.focus?.id === id && view.focus.steps === steps ? null : { id, steps }; view.page = "picture"; forgetCamera(); view.trail = []; }, `focus-${steps}`),
-  expand: (ids) => act(() => { for (const id of ids) { view.added.add(id); view.out.delete(id); } }),
-};
-
 readAddress();
 layoutShown = layoutName();
 translateExplorer();
 showPage();
 startPicture();
-startLegend(() => showView());
-startFilters(() => showView());
-startPeriod(() => showView());
-startArrangements(() => showView());
-startSearch((id) => selectThing(id));
+startLegend();
+startFilters();
+startPeriod();
+startArrangements();
+startSearch();
 startTable();
 startPaths();
 startTakeAway();
-startReader((text) => { view.text = text; showView(); byId(text ? "reader" : "read").focus(); });
+startReader();
 startDropping();
 startWay();
 writeAddress(true);
-listenToKeys((id) => { selectThing(id, true); }, (id) => { toggleCompared(id); showView(); }, showNeighbours);
+listenToKeys();
 for (const button of document.querySelectorAll("#views button")) button.addEventListener("click", () => openPage(/** @type {PageName} */ (button.getAttribute("data-view"))));
 press("mode", () => { view.mode = view.mode === "all" ? "overview" : "all"; forgetCamera(); showView(); });
 press("leave", () => { view.focus = null; forgetCamera(); showView(); byId("canvas").focus(); });
@@ -205,7 +160,4 @@ window.addEventListener("hashchange", () => {
 });
 showView();
 showRest();
-finishPicture(() => {
-  listenToPicture({ thing: (id) => selectThing(id), several: (id) => { toggleCompared(id); showView(); }, more: showNeighbours, line: selectLine, nothing: selectNothing });
-  document.documentElement.dataset.ready = "yes";
-});
+finishPicture();

@@ -15,13 +15,7 @@ function renderGlyph({ ctx: context, id, x, y }) {
   };
 }
 
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {string} id
- * @param {number} x
- * @param {number} y
- * @param {number} radius
- */
+/** @param {CanvasRenderingContext2D} context @param {string} id @param {number} x @param {number} y @param {number} radius */
 function paintGlyph(context, id, x, y, radius) {
   const family = thing(id).family;
   context.save();

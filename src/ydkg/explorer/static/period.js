@@ -113,20 +113,19 @@ function showPeriod() {
   );
   select.value = periodChosen() ? chosen : "";
   for (const [id, value] of [["since", view.since], ["until", view.until], ["touch", view.touch]]) {
-    const box = /** @type {HTMLInputElement} */ (byId(id));
+    const box = inputOf(id);
     if (box.value !== value) box.value = value;
   }
   byId("any-time").hidden = !periodChosen();
 }
 
-/** @param {() => void} changed */
-function startPeriod(changed) {
+function startPeriod() {
   const select = /** @type {HTMLSelectElement} */ (byId("filter-when"));
   select.closest("label")?.toggleAttribute("hidden", !stretches.length);
-  const choose = (/** @type {string} */ since, /** @type {string} */ until) => { choosePeriod(since, until); forgetCamera(); changed(); };
+  const choose = (/** @type {string} */ since, /** @type {string} */ until) => { choosePeriod(since, until); forgetCamera(); showView(); };
   select.addEventListener("change", () => { const [since = "", until = ""] = select.value.split("/"); choose(since, until); });
-  const [since, until, touch] = ["since", "until", "touch"].map((id) => /** @type {HTMLInputElement} */ (byId(id)));
+  const [since, until, touch] = ["since", "until", "touch"].map((id) => inputOf(id));
   for (const box of [since, until]) box.addEventListener("change", () => choose(since.value, until.value));
-  touch.addEventListener("change", () => { view.touch = touch.value; forgetCamera(); changed(); });
+  touch.addEventListener("change", () => { view.touch = touch.value; forgetCamera(); showView(); });
   byId("any-time").addEventListener("click", () => { choose("", ""); since.focus(); });
 }

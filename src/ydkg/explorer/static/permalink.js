@@ -30,11 +30,6 @@ function addressOfView() {
   return parts.toString().replace(/%40/g, "@").replace(/%2C/g, ",");
 }
 
-/** The language of those who have not chosen one: Chinese where the page was made so, else the browser's. @returns {"en" | "zh"} */
-function firstLanguage() {
-  return document.documentElement.dataset.opens === "zh" || navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
-}
-
 /** Read the address into the view; what the graph does not have is left out. A name alone, as a permanent address ends with, is a thing's. */
 function readAddress() {
   const hash = location.hash.slice(1);

@@ -123,19 +123,20 @@ function placeAll() {
   endChange();
 }
 
-/** Forward what people do in the picture. @param {{thing: (id: string) => void, several: (id: string) => void, more: (id: string) => void, line: (number: number) => void, nothing: () => void}} chosen */
-function listenToPicture(chosen) {
+/** Do what people ask for in the picture. */
+function listenToPicture() {
   network.on("click", (/** @type {any} */ click) => {
     const { ctrlKey, metaKey, shiftKey } = click.event.srcEvent;
-    if (click.nodes.length && (ctrlKey || metaKey || shiftKey)) chosen.several(click.nodes[0]);
-    else if (click.nodes.length) chosen.thing(click.nodes[0]);
-    else if (click.edges.length) chosen.line(click.edges[0]);
-    else chosen.nothing();
+    if (click.nodes.length && (ctrlKey || metaKey || shiftKey)) { toggleCompared(click.nodes[0]); showView(); }
+    else if (click.nodes.length) chooseThing(click.nodes[0]);
+    else if (click.edges.length) chooseLine(click.edges[0]);
+    else chooseNothing();
   });
-  network.on("doubleClick", (/** @type {any} */ { nodes }) => { if (nodes.length) chosen.more(nodes[0]); });
+  network.on("doubleClick", (/** @type {any} */ { nodes }) => { if (nodes.length) showNeighbours(nodes[0]); });
   network.on("dragStart", (/** @type {any} */ { nodes }) => beginDrag(nodes));
   network.on("dragEnd", (/** @type {any} */ { nodes }) => {
-    endDrag();
+    drag = null;
+    askForDrawing();
     for (const id of nodes) if (view.pins.has(id)) pinHere(id);
     keepCamera();
   });
@@ -173,12 +174,12 @@ function fillFrame() {
   frameView();
 }
 
-/** Draw the first picture, at once, and once it is seen, have vis-network take it over. @param {() => void} taken */
-function finishPicture(taken) {
+/** Draw the first picture, at once, and once it is seen, have vis-network take it over. */
+function finishPicture() {
   fillFrame();
   changes -= 1;
   network.redraw();
-  const take = () => { takeOver(); taken(); };
+  const take = () => { takeOver(); listenToPicture(); document.documentElement.dataset.ready = "yes"; };
   if (frameSize() && !document.hidden) requestAnimationFrame(() => setTimeout(take));
   else take();
 }

@@ -67,13 +67,13 @@ function placesTable() {
 function provinceTile(province) {
   const members = [...(facetMembers.get(`place ${province}`) || [])].filter((id) => passes(id, "place") && !view.out.has(id));
   const counted = [...grouped(members, (id) => thing(id).family).entries()].sort(([, some], [, others]) => others.length - some.length);
-  return element("button", { class: "tile", attributes: { type: "button", "aria-pressed": String(view.place === province), "data-province": province }, on: { click: () => {
+  return element("button", { class: "tile", attributes: { "aria-pressed": String(view.place === province), "data-province": province }, on: { click: () => {
     view.place = view.place === province ? "" : province;
     forgetCamera();
-    periodChanged();
-    /** @type {HTMLElement | null} */ (document.querySelector(`[data-province="${province}"]`))?.focus();
+    showView();
+    focusOn(`[data-province="${province}"]`);
   } } }, [
-    provinceMark(province), nameElement(province), element("span", { class: "count", text: String(members.length) }),
+    provinceMark(province), nameElement(province), countElement(members.length),
     element("span", { class: "tile-families" }, counted.map(([family, ids]) => element("span", { attributes: { title: pick(familyNames.get(family)) } }, [glyph(family), element("span", { class: "visually-hidden", text: `${pick(familyNames.get(family))} ` }), element("span", { text: String(ids.length) })]))),
   ]);
 }

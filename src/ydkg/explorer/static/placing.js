@@ -58,7 +58,8 @@ function arrangeRings() {
 function placeOf(id, turn) {
   const fixed = view.pins.get(id) || rings.get(id) || settled.get(id);
   if (fixed) return { x: fixed.x * stretch, y: fixed.y / stretch };
-  const anchor = anchorOf(id);
+  const beside = view.node && settled.has(view.node) ? [view.node] : neighbours(view.node || id);
+  const anchor = beside.map((next) => settled.get(next)).find(Boolean);
   if (anchor) {
     const angle = turn * Math.PI * (3 - Math.sqrt(5));
     const radius = 70 + 22 * Math.sqrt(turn + 1);
@@ -66,12 +67,6 @@ function placeOf(id, turn) {
   }
   const { x = 0, y = 0 } = pictured.get(id) || {};
   return { x: x * stretch, y: y / stretch };
-}
-
-/** The place beside which a thing appears that is not laid out. @param {string} id @returns {{x: number, y: number} | undefined} */
-function anchorOf(id) {
-  if (view.node && settled.has(view.node)) return settled.get(view.node);
-  return neighbours(view.node || id).map((next) => settled.get(next)).find(Boolean);
 }
 
 /** Pin a thing where it stands now. @param {string} id */

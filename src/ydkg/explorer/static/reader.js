@@ -11,9 +11,6 @@ let builtFor = "";
 /** The fact that `n` and `p` have come to. */
 let factNow = -1;
 
-/** Set by main: show a thing or a line. @type {(fact: WrittenFact) => void} */
-let chooseFact = () => undefined;
-
 /** @param {boolean} [build] anew, whatever was built */
 function showReader(build) {
   const reader = byId("reader");
@@ -39,7 +36,7 @@ function buildText() {
   segmentSources = [];
   segmentsOf = new Map();
   litSegments = [];
-  byId("reader-title").replaceChildren(work.link ? element("a", { text: pick(work.title), attributes: { href: work.link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(work.title) }));
+  byId("reader-title").replaceChildren(linkElement(pick(work.title), work.link));
   const chooser = byId("reader-documents");
   chooser.hidden = manuscripts.length < 2;
   chooser.replaceChildren(...manuscripts.map((each, place) => element("option", { text: pick(works[each.work].title), attributes: { value: String(place), ...(place === openDocument ? { selected: "" } : {}) } })));
@@ -89,7 +86,7 @@ function sentenceElement(number, { start, end }, marks, longest) {
   });
   const wrong = !signs && editions[openDocument];
   return element("div", { class: `sentence-row${facts ? "" : " bare"}${wrong ? " wrong" : ""}`, attributes: { "data-sentence": String(number) } }, [
-    element("button", { class: "sentence-facts", attributes: { type: "button", "data-sentence-facts": String(number) } }, [
+    element("button", { class: "sentence-facts", attributes: { "data-sentence-facts": String(number) } }, [
       element("span", { class: "visually-hidden", text: `${gettext("sentence {n}", { n: number })}${comma()}${facts ? ngettext("{n} fact", "{n} facts", facts) : gettext("no fact")}` }),
       element("span", { class: "sentence-number", text: String(number), attributes: { "aria-hidden": "true" } }),
       element("span", { class: "count", text: facts ? String(facts) : "–", attributes: { "aria-hidden": "true" } }),
@@ -120,7 +117,7 @@ function listFacts(facts, title, choose) {
   list.replaceChildren(...facts.slice(0, factLimit).map(factEntry));
   if (facts.length <= factLimit) return;
   const rest = facts.slice(factLimit);
-  const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }), attributes: { type: "button" }, on: { click: () => more.replaceWith(...rest.map(factEntry)) } })]);
+  const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }), on: { click: () => more.replaceWith(...rest.map(factEntry)) } })]);
   list.append(more);
 }
 
@@ -130,7 +127,7 @@ const factLimit = 30;
 function factEntry(number) {
   const fact = knownFacts().facts[number];
   return element("li", {}, [
-    element("button", { class: fact.named ? "fact named" : "fact", attributes: { type: "button" }, on: { click: () => chooseFact(fact) } }, [
+    element("button", { class: fact.named ? "fact named" : "fact", on: { click: () => { if (fact.line !== undefined) chooseLine(fact.line); else chooseThing(fact.things[0], true); } } }, [
       fact.named ? glyph(thing(fact.things[0]).family) : null,
       element("span", {}, worded(pick(fact.text))),
     ]),
@@ -174,8 +171,8 @@ function stepFact(step) {
   if (next !== undefined) openFact(next);
 }
 
-/** @param {(text: boolean) => void} toggled */
-function startReader(toggled) {
+function startReader() {
+  const toggled = (/** @type {boolean} */ text) => { view.text = text; showView(); byId(text ? "reader" : "read").focus(); };
   byId("read").hidden = !manuscripts.length;
   byId("read").addEventListener("click", () => toggled(!view.text));
   byId("close-reader").addEventListener("click", () => toggled(false));
@@ -213,7 +210,7 @@ function startReader(toggled) {
   });
   document.addEventListener("pointerover", (event) => {
     const at = view.text && event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("[data-where]")) : null;
-    if (at) lightEvidence(Number(at.dataset.where));
+    if (at) lightFacts(knownFacts().facts.flatMap(({ where }, number) => (where === Number(at.dataset.where) ? [number] : [])));
   });
   document.addEventListener("pointerout", (event) => { if (view.text && event.target instanceof Element && event.target.closest("[data-where]")) lightSelection(); });
   document.addEventListener("keydown", (event) => {

@@ -37,7 +37,9 @@ function writtenFacts() {
 /** Read when the reader is first opened: facts in the order of the text, and the numbers of those at each passage of each document. */
 class FactIndex {
   constructor() {
-    this.facts = writtenFacts().map((fact) => ({ ...fact, first: firstPlace(fact.where) })).filter(({ first }) => first);
+    // What a fact is mainly written in is the longest passage of its evidence, where that is in a text.
+    const first = (/** @type {number} */ where) => /** @type {any} */ (longestOf(evidence[where].sources.map((number) => sources[number]).filter(({ start }) => start !== undefined)));
+    this.facts = sources.length ? writtenFacts().map((fact) => ({ ...fact, first: first(fact.where) })).filter((fact) => fact.first) : [];
     this.facts.sort((a, b) => a.first.work - b.first.work || a.first.start - b.first.start || a.first.end - b.first.end || Number(a.named || false) - Number(b.named || false));
     /** Number of a source -> numbers of facts. @type {Map<number, number[]>} */
     this.at = new Map();
@@ -57,11 +59,6 @@ let factIndex = null;
 function knownFacts() {
   factIndex ||= new FactIndex();
   return factIndex;
-}
-
-/** The longest passage of some evidence, where it is in a text: what a fact is mainly written in. @param {number} where @returns {any} */
-function firstPlace(where) {
-  return sources.length ? longestOf(evidence[where].sources.map((number) => sources[number]).filter(({ start }) => start !== undefined)) : null;
 }
 
 /** The document that a source is in; -1 where its sentences are not known. @param {Source} source */

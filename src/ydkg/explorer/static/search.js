@@ -1,9 +1,9 @@
 /** The search boxes: what is found, by keyboard, with the kind beside each hit. */
 
-/** Let the search box of the page find things. @param {(id: string) => void} choose */
-function startSearch(choose) {
-  const box = /** @type {HTMLInputElement} */ (byId("query"));
-  searchIn(box, byId("hits"), choose);
+/** Let the search box of the page find things. */
+function startSearch() {
+  const box = inputOf("query");
+  searchIn(box, byId("hits"), (id) => chooseThing(id));
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (event.key === "/" && !typing) {

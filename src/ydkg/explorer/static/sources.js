@@ -51,24 +51,16 @@ function sourceEntries(where) {
 
 /** A work as a link, with its day and the place that is meant, whose characters a tooltip has; the work's own page marks the words of the passages. @param {[number, Bilingual?, Bilingual?]} place @param {Source[]} passages @param {number} where */
 function workLine(place, passages, where) {
-  const { title } = works[place[0]];
-  const link = litLink(place[0], passages);
-  const after = afterTitle(place);
+  const { title, link: page } = works[place[0]];
+  const directives = new Set(passages.filter(({ work }) => work === place[0]).map(directiveOf).filter(Boolean));
+  const link = page && directives.size ? `${page}#:~:${[...directives].join("&")}` : page;
+  const after = pick(works[place[0]].after[place[1] ? 0 : 1]).replace("{range}", () => pick(place[2]));
   return element("p", { class: "work" }, [
-    link ? element("a", { text: pick(title), attributes: { href: link, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text: pick(title) }),
+    linkElement(pick(title), link),
     after ? element("span", { text: `${comma()}${after}`, attributes: place[1] ? { title: gettext("characters {range}", { range: pick(place[1]) }) } : {} }) : null,
-    place[1] && manuscripts.some(({ work }) => work === place[0]) ? element("button", { class: "read-here", text: gettext("Read it there"), attributes: { type: "button" }, on: { click: () => showInText(where) } }) : null,
+    place[1] && manuscripts.some(({ work }) => work === place[0]) ? element("button", { class: "read-here", text: gettext("Read it there"), on: { click: () => { openEvidence(where); writeAddress(); } } }) : null,
   ]);
 }
-
-/** The address of a work, at which a browser marks the words of passages as far as it is known by what. @param {number} work @param {Source[]} passages */
-function litLink(work, passages) {
-  const directives = new Set(passages.filter((passage) => passage.work === work).map(directiveOf).filter(Boolean));
-  return works[work].link && directives.size ? `${works[work].link}#:~:${[...directives].join("&")}` : works[work].link;
-}
-
-/** Set by main: show evidence in the document. @type {(where: number) => void} */
-let showInText = () => undefined;
 
 /** A sentence with its passages marked. @param {{document: number, number: number, passages: Source[]}} quote */
 function markedSentence({ document, number, passages }) {

@@ -26,16 +26,6 @@ const names = {
   behind: translatable("behind target"),
 };
 
-/** What stands between clauses. */
-function comma() {
-  return view.lang === "zh" ? "，" : ", ";
-}
-
-/** What stands before what is told. */
-function colon() {
-  return view.lang === "zh" ? "：" : ": ";
-}
-
 /** Write the page's language into all of it. */
 function translateExplorer() {
   translatePage(gettext("{title}: who does what, where, by when, and where it is written", { title: pick(atlas.title) }));

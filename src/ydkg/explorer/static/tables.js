@@ -5,8 +5,6 @@ const rowLimit = 400;
  * @template T
  * @typedef {{key: string, label: string, sort: (row: T) => string | number, cell: (row: T) => (Node | string | null)[], numeric?: boolean, roomy?: boolean}} Column
  */
-/** Set by main: redraw the table and keep the address. @type {(silent?: boolean) => void} */
-let tableChanged = () => undefined;
 let allRows = false;
 
 /**
@@ -18,6 +16,12 @@ let allRows = false;
 function rowFilter(words) {
   const wanted = searchForm(view.find).split(" ").filter(Boolean);
   return (row) => { const text = wanted.length ? searchForm(words(row)) : ""; return wanted.every((word) => text.includes(word)); };
+}
+
+/** Show the table anew, and keep it in the address. @param {boolean} [silent] without a step of its own */
+function tableChanged(silent) {
+  showTable();
+  writeAddress(silent);
 }
 
 /** @param {number} kept @param {number} all */
@@ -83,26 +87,21 @@ function tableParts(caption, columns, rows, words, limit = rowLimit) {
 
 /** @param {number} n */
 function allRowsButton(n) {
-  return element("button", { class: "more", text: gettext("Show all {n} rows", { n }), attributes: { type: "button" }, on: { click: () => { allRows = true; tableChanged(true); } } });
+  return element("button", { class: "more", text: gettext("Show all {n} rows", { n }), on: { click: () => { allRows = true; tableChanged(true); } } });
 }
 
 /** @param {{key: string, label: string, numeric?: boolean, roomy?: boolean}} column @param {string} order */
 function heading({ key, label, numeric, roomy }, order) {
   return element("th", { class: numeric ? "numeric" : roomy ? "for-room" : "", attributes: { scope: "col", "aria-sort": order } }, [
-    element("button", { text: label, attributes: { type: "button", title: gettext("Sort by {name}", { name: label }), "data-sort": key }, on: { click: () => {
+    element("button", { text: label, attributes: { title: gettext("Sort by {name}", { name: label }), "data-sort": key }, on: { click: () => {
       view.sort = order === "ascending" ? `-${key}` : key;
       tableChanged();
-      /** @type {HTMLElement | null} */ (document.querySelector(`[data-sort="${key}"]`))?.focus();
+      focusOn(`[data-sort="${key}"]`);
     } } }),
   ]);
 }
 
-/**
- * @template T
- * @param {Column<T>} column
- * @param {T} row
- * @param {boolean} first
- */
+/** @template T @param {Column<T>} column @param {T} row @param {boolean} first */
 function cell(column, row, first) {
   const made = element(first ? "th" : "td", { class: column.numeric ? "numeric" : column.roomy ? "for-room" : "", attributes: first ? { scope: "row" } : { "data-label": column.label } });
   made.append(...column.cell(row).filter((part) => part !== null));
@@ -158,21 +157,13 @@ function relationsTable() {
   /** @type {Column<number>[]} */
   const columns = [
     { key: "from", label: gettext("Subject"), sort: (number) => nameOf(lines[number].from), cell: (number) => [thingButton(lines[number].from)] },
-    { key: "relation", label: gettext("Relation"), sort: word, cell: (number) => [lineButton(number, word(number))] },
+    { key: "relation", label: gettext("Relation"), sort: word, cell: (number) => [element("button", { class: "line", text: word(number), on: { click: () => chooseLine(number) } })] },
     { key: "to", label: gettext("Object"), sort: (number) => nameOf(lines[number].to), cell: (number) => [thingButton(lines[number].to)] },
     { key: "asof", label: gettext("As of"), sort: (number) => relations[number].date || "", cell: (number) => [pick(relations[number].day)] },
     { key: "source", label: gettext("Source"), sort: (number) => startOf(relations[number].where), cell: (number) => [sourceFold(relations[number].where, relations[number], relations[number].note)] },
   ];
   return dataTable(gettext("Relations"), columns, rows, (number) => `${nameOf(lines[number].from)} ${nameOf(lines[number].to)} ${[relations[number].sentence].flat().join(" ")} ${word(number)} ${pick(relations[number].day)}`);
 }
-
-/** @param {number} number @param {string} text */
-function lineButton(number, text) {
-  return element("button", { class: "line", text, attributes: { type: "button" }, on: { click: () => chooseLine(number) } });
-}
-
-/** Set by main. @type {(number: number) => void} */
-let chooseLine = () => undefined;
 
 function milestonesTable() {
   const rows = milestoneRows();
@@ -191,7 +182,7 @@ function milestonesTable() {
 /** What a guided view leaves out, and a way to have it all. @param {string[]} parts */
 function onlyNote(parts) {
   if (!parts.length) return [];
-  return [element("p", { class: "only" }, [element("span", { text: parts.join(" · ") }), element("button", { class: "action", text: gettext("Show all"), attributes: { type: "button" }, on: { click: () => { view.only = ""; view.by = ""; tableChanged(); } } })])];
+  return [element("p", { class: "only" }, [element("span", { text: parts.join(" · ") }), element("button", { class: "action", text: gettext("Show all"), on: { click: () => { view.only = ""; view.by = ""; tableChanged(); } } })])];
 }
 
 /** The metric of a row, with which way it is better. @param {{metric: string, direction?: string}} row @returns {(Node | string | null)[]} */
@@ -255,7 +246,7 @@ function metricsTable() {
 
 /** @param {string} text @param {number} n */
 function tableTitle(text, n) {
-  return element("caption", { class: "table-title" }, [element("span", { text }), element("span", { class: "count", text: String(n) })]);
+  return element("caption", { class: "table-title" }, [element("span", { text }), countElement(n)]);
 }
 
 /** What the figures of a row say. @param {{metric: string, about: string, direction?: string}} row @param {(Observation | undefined)[]} own */
@@ -267,14 +258,14 @@ function metricWords({ metric, about, direction }, own) {
 function showTable() {
   const made = { timeline: timelineTable, places: placesTable, things: thingsTable, relations: relationsTable, milestones: milestonesTable, board: boardTable, metrics: metricsTable, compare: compareTable }[/** @type {string} */ (view.page)];
   if (!made) return;
-  const box = /** @type {HTMLInputElement} */ (byId("find"));
+  const box = inputOf("find");
   if (box.value !== view.find) box.value = view.find;
   byId("table").classList.toggle("many", manyRows);
   settle(byId("table"), /** @type {HTMLElement[]} */ (made()));
 }
 
 function startTable() {
-  const box = /** @type {HTMLInputElement} */ (byId("find"));
+  const box = inputOf("find");
   box.addEventListener("input", () => {
     view.find = box.value;
     allRows = false;

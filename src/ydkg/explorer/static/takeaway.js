@@ -46,8 +46,8 @@ function svgText() {
   const screen = { width: frame.clientWidth, height: frame.clientHeight };
   const titles = fieldTitles(screen);
   for (const { lines: found, x, y } of titles) found.forEach((line, row) => svg.append(drawn("text", { x, y: y + titleLine * (row + 0.5) + 4, fill: theme.ink, "font-family": theme.serif, "font-weight": 600 }, line)));
-  drawLabels(/** @type {any} */ (context), wanted, screen, titles.map(({ box }) => box), (text, x, y, strong) => svg.append(
-    drawn("text", { x, y: y + 4, fill: theme.ink, stroke: theme.page, "stroke-width": 3, "paint-order": "stroke", "font-weight": strong ? 600 : 400 }, text)));
+  for (const { lines: found, x, y, strong } of placedLabels(context, wanted, screen, titles.map(({ box }) => box)))
+    found.forEach((line, row) => svg.append(drawn("text", { x, y: y + row * lineHeight + 4, fill: theme.ink, stroke: theme.page, "stroke-width": 3, "paint-order": "stroke", "font-weight": strong ? 600 : 400 }, line)));
   return new XMLSerializer().serializeToString(svg);
 }
 
@@ -177,7 +177,7 @@ function startTakeAway() {
   const text = (/** @type {string} */ content, /** @type {string} */ type) => new Blob([content], { type: `${type};charset=utf-8` });
   /** @type {Record<string, (button: HTMLElement) => void>} */
   const kinds = {
-    png: savePng,
+    png: () => { if (view.page === "picture") savePicture(); else saveTable(); },
     svg: () => save(`${viewName()}.svg`, text(view.page === "places" ? diagramText() : svgText(), "image/svg+xml")),
     turtle: () => save("ydkg.ttl", text(turtle(), "text/turtle")),
     csvThings: () => save(tablesShown().length ? `ydkg-${view.page}.csv` : "ydkg-things.csv", text(csv(tablesShown().length ? tableRows() : thingRows()), "text/csv")),

@@ -12,25 +12,15 @@ const entryKinds = [
 /** How many marks are drawn unasked: a period is to be drawn over them without waiting. */
 const markLimit = 150;
 
-/**
- * The rows that are drawn unasked, each in its place: what is meant before what is pale.
- * @template T
- * @param {T[]} rows
- * @param {Set<T>} meant
- */
+/** The rows that are drawn unasked, each in its place: what is meant before what is pale. @template T @param {T[]} rows @param {Set<T>} meant */
 function meantFirst(rows, meant) {
   const drawn = new Set([...rows.filter((row) => meant.has(row)), ...rows.filter((row) => !meant.has(row))].slice(0, markLimit));
   return rows.filter((row) => drawn.has(row));
 }
 
-/** @param {Entry} entry */
-function entryWords({ sentence, when }) {
-  return `${pick(sentence)} ${pick(when)}`;
-}
-
 /** The timeline of what the words leave: what filters and period do not mean stays as a pale mark, without words. */
 function timelineTable() {
-  const wanted = rowFilter(entryWords);
+  const wanted = rowFilter((/** @type {Entry} */ { sentence, when }) => `${pick(sentence)} ${pick(when)}`);
   const all = entries.filter((entry) => entry.things.some((id) => !view.out.has(id)) && wanted(entry));
   const shownThings = new Set([...things.keys()].filter((id) => passes(id, "when") && !view.out.has(id)));
   const known = all.filter(({ things: about, kind, state }) => about.some((id) => shownThings.has(id)) && (!view.status || kind !== "milestone" || state === view.status));
@@ -44,7 +34,7 @@ function timelineTable() {
   return [
     keptRow("timeline legend", "", [], timelineLegend),
     keptFrame("timeline", () => element("div", { class: "timeline" }), [
-      keptFrame("years", () => element("div", { class: "years", attributes: { "aria-hidden": "true" } }), [...stretches.map(yearBand), ...atlas.timeline.issued.map(issuedLine)]),
+      keptFrame("years", () => element("div", { class: "years", attributes: { "aria-hidden": "true" } }), [...stretches.map(yearBand), ...atlas.timeline.issued.map((/** @type {[number, number]} */ [place]) => keptRow("issued", place, [], () => placedFrom(element("span", { class: "issued" }), place, place)))]),
       keptFrame("axis", () => element("div", { class: "axis", attributes: { role: "group", "aria-label": gettext("Period") } }), [keptFrame("axis track", () => element("div", { class: "track" }), stretches.map((stretch) => yearButton(stretch, known)))]),
       ...entryKinds.map(([kind, title]) => entryLane(gettext(title), shown.filter((entry) => entry.kind === kind), meant)),
     ]),
@@ -73,11 +63,6 @@ function yearBand(stretch) {
   return band;
 }
 
-/** The day on which a document was issued. @param {[number, number]} issued */
-function issuedLine([place]) {
-  return keptRow("issued", place, [], () => placedFrom(element("span", { class: "issued" }), place, place));
-}
-
 /** Where the pointer went down on the axis. @type {{first: string, last: string} | null} */
 let periodBegun = null;
 
@@ -95,13 +80,13 @@ function yearChoice({ label, first, last, start, end }) {
   const choose = (/** @type {string} */ since, /** @type {string} */ until) => {
     choosePeriod(since, until);
     forgetCamera();
-    periodChanged();
+    showView();
   };
   const alone = () => view.since === first && view.until === last;
   const between = (/** @type {{first: string, last: string}} */ begun) => choose(begun.first < first ? begun.first : first, begun.last > last ? begun.last : last);
   return placedFrom(element("button", {
     class: "year-choice",
-    attributes: { type: "button", "data-year": first, title: gettext("Choose {year}; with Shift, all from the one chosen before", { year: yearsIn(label) }) },
+    attributes: { "data-year": first, title: gettext("Choose {year}; with Shift, all from the one chosen before", { year: yearsIn(label) }) },
     on: {
       click: (event) => { if (event.shiftKey && periodChosen()) between({ first: view.since || first, last: view.until || last }); else if (alone()) choose("", ""); else choose(first, last); },
       pointerdown: () => { periodBegun = { first, last }; },
@@ -114,7 +99,7 @@ function yearChoice({ label, first, last, start, end }) {
 function entryLane(title, rows, meant) {
   if (!rows.length) return null;
   return keptFrame(`lane ${title}`, () => element("section", { class: "lane" }), [
-    element("h2", {}, [element("span", { text: title }), element("span", { class: "count", text: String(rows.filter((row) => meant.has(row)).length) })]),
+    element("h2", {}, [element("span", { text: title }), countElement(rows.filter((row) => meant.has(row)).length)]),
     ...keptLists(`lane of ${title}`, "entry", rows, meant, (row) => row.things, entryRow, { high: 2.4, low: 0.5 }),
   ]);
 }
@@ -134,7 +119,7 @@ function entryRow(entry) {
 
 /** What an entry says, as a button that opens it. @param {Entry} entry */
 function entryButton({ things: [id], line, sentence }) {
-  return element("button", { class: "thing entry-name", attributes: { type: "button" }, on: { click: () => (line === undefined ? chooseThing(id) : chooseLine(line)) } }, [
+  return element("button", { class: "thing entry-name", on: { click: () => (line === undefined ? chooseThing(id) : chooseLine(line)) } }, [
     glyph(thing(id).family), element("bdi", {}, worded(pick(sentence))),
   ]);
 }
@@ -168,15 +153,12 @@ function undatedFold(rows) {
     const own = rows.filter((entry) => (entry.kind === "milestone" ? entry.state : "") === state).slice(0, allRows ? Infinity : rowLimit);
     if (!own.length) return [];
     return [keptFrame(`undated ${state}`, () => element("section"), [
-      element("h2", {}, [element("span", state ? { class: `state modality-${state}`, text: wordFor(state) } : { text: gettext("Figures and plans") }), element("span", { class: "count", text: String(own.length) })]),
+      element("h2", {}, [element("span", state ? { class: `state modality-${state}`, text: wordFor(state) } : { text: gettext("Figures and plans") }), countElement(own.length)]),
       keptFrame(`undated rows ${state}`, () => element("ul", { class: "plain" }), own.map((entry) => keptRow("undated entry", entry, [], () => element("li", {}, [entryButton(entry)])))),
     ])];
   })));
   return [keptFrame("undated", () => element("details", { class: "undated" }), [
-    element("summary", {}, [element("span", { text: gettext("No date said") }), element("span", { class: "count", text: String(rows.length) })]),
+    element("summary", {}, [element("span", { text: gettext("No date said") }), countElement(rows.length)]),
     lanes,
   ])];
 }
-
-/** Set by main: show everything for a new period. @type {() => void} */
-let periodChanged = () => undefined;

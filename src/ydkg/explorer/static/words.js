@@ -2,12 +2,7 @@
 
 const svgSpace = "http://www.w3.org/2000/svg";
 
-/**
- * Make an element of a drawing; numbers are rounded to a tenth.
- * @param {string} tag
- * @param {Record<string, string | number>} attributes
- * @param {string} [text]
- */
+/** Make an element of a drawing; numbers are rounded to a tenth. @param {string} tag @param {Record<string, string | number>} attributes @param {string} [text] */
 function drawn(tag, attributes, text) {
   const made = document.createElementNS(svgSpace, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(typeof value === "number" ? Math.round(value * 10) / 10 : value));
@@ -15,10 +10,7 @@ function drawn(tag, attributes, text) {
   return made;
 }
 
-/**
- * Fold a name for comparison: no accents, no case, no punctuation at its ends.
- * @param {string} text
- */
+/** Fold a name for comparison: no accents, no case, no punctuation at its ends. @param {string} text */
 function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’‘'“”"]/g, "").replace(/[‐-―-]/g, " ").replace(/\s+/g, " ").trim();
 }
@@ -28,11 +20,7 @@ function capitalized(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/**
- * A text as parts, so that on the Chinese page English words in it say their language.
- * @param {string} text
- * @returns {Node[]}
- */
+/** A text as parts, so that on the Chinese page English words in it say their language. @param {string} text @returns {Node[]} */
 function worded(text) {
   if (view.lang !== "zh") return [document.createTextNode(text)];
   return text.split(/([A-Za-z“‘][ -~’‘“”–—µ³]*[a-z]{2}[ -~’‘“”–—µ³]*)/).filter(Boolean).map((part) =>
@@ -48,6 +36,21 @@ function letterOf(id) {
 /** A name with how many there are, in brackets. @param {string} name @param {number} n */
 function tallied(name, n) {
   return gettext("{name} ({n})", { name, n });
+}
+
+/** Words that lead to another page, in a window of its own; as they are where there is none. @param {string} text @param {string} [address] */
+function linkElement(text, address) {
+  return address ? element("a", { text, attributes: { href: address, rel: "noreferrer noopener", target: "_blank" } }) : element("span", { text });
+}
+
+/** Leave the keyboard at what a change has made anew. @param {string} selector */
+function focusOn(selector) {
+  /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus();
+}
+
+/** How many there are, beside what they are. @param {number} n */
+function countElement(n) {
+  return element("span", { class: "count", text: String(n) });
 }
 
 /** The language of a name, by its script. @param {string} name */
