@@ -10,13 +10,12 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph
 import pytest
 
+from atlases import data_of
 from ydkg.errors import SourceError
-from ydkg.explorer.packing import opened, unpacked
 from ydkg.explorer.page import build
 from ydkg.words.language import CHINESE
 
@@ -53,13 +52,6 @@ class Parts(HTMLParser):
 def page() -> str:
     """The fixture graph's page."""
     return build(read(FIXTURE.read_text(encoding="utf-8")))
-
-
-def atlas(page: str) -> dict[str, Any]:
-    """Read the page's data."""
-    found = re.search(r'<script type="application/json" id="atlas">(.*?)</script>', page, re.DOTALL)
-    assert found
-    return unpacked(opened(found[1]))
 
 
 def test_the_page_is_the_same_under_any_hash_seed() -> None:
@@ -118,7 +110,7 @@ def test_the_page_has_what_a_page_needs(page: str) -> None:
 
 def test_every_fact_leads_to_its_document_and_characters(page: str) -> None:
     """A post's source is a passage of the release, with its title, day, address and range of characters."""
-    known = atlas(page)
+    known = data_of(page)
     (post,) = [each for each in known["relations"] if each["id"] == "membership-gu-jun-3"]
     (source,) = (known["sources"][number] for number in known["evidence"][post["where"]]["sources"])
     assert (source["start"], source["end"]) == (180, 300)
@@ -132,7 +124,7 @@ def test_every_fact_leads_to_its_document_and_characters(page: str) -> None:
 
 def test_figures_are_in_words_with_bound_unit_period_and_status(page: str) -> None:
     """A figure reads as people write it, and a comparison names its two figures and how the document judges them."""
-    known = atlas(page)
+    known = data_of(page)
     figure = known["observations"]["observation-rd-2023"]
     assert figure["text"] == ["more than 3.34%", "超过3.34%"]
     assert (figure["when"], figure["state"]) == ("2023", "actual")
@@ -166,7 +158,7 @@ def test_markup_in_names_cannot_leave_the_data() -> None:
     hostile = build(read(turtle.format(rdfs, "</script><img src=x onerror=alert(1)><!-- {{ 7*7 }}")))
     harmless = build(read(turtle.format(rdfs, "harmless")))
     assert [tag for tag, _ in Parts(hostile).elements] == [tag for tag, _ in Parts(harmless).elements]
-    assert atlas(hostile)["things"]["x"]["name"] == "</script><img src=x onerror=alert(1)><!-- {{ 7*7 }}"
+    assert data_of(hostile)["things"]["x"]["name"] == "</script><img src=x onerror=alert(1)><!-- {{ 7*7 }}"
 
 
 def document(digest: str) -> list[pyoxigraph.Triple]:
@@ -188,7 +180,7 @@ def test_with_its_source_the_page_has_the_sentence(tmp_path: Path, *, as_file: b
     text = "It rose by 5.4%.Ada saw it. 𠮷 it was.\nThe end."
     source = tmp_path / "document.txt"
     source.write_text(text, encoding="utf-8")
-    known = atlas(build(document(hashlib.sha256(text.encode()).hexdigest()), source if as_file else text))
+    known = data_of(build(document(hashlib.sha256(text.encode()).hexdigest()), source if as_file else text))
     (held,) = known["documents"]
     assert held["text"] == text
     assert held["sentences"] == [0, 16, 16, 27, 28, 37, 38, 46]
@@ -202,4 +194,4 @@ def test_another_document_is_refused() -> None:
 
 def test_a_page_without_source_holds_no_sentence(page: str) -> None:
     """Nobody's words are in the page unless it was built with them."""
-    assert [each for each in atlas(page)["documents"] if "text" in each] == []
+    assert [each for each in data_of(page)["documents"] if "text" in each] == []

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from atlases import data_of
 from ydkg.cli import main
-from ydkg.explorer.packing import opened, unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,9 +22,7 @@ def view(*arguments: str) -> int:
 
 def atlas(page: Path) -> dict[str, Any]:
     """Read a page's data."""
-    found = re.search(r'id="atlas">(.*?)</script>', page.read_text(encoding="utf-8"), re.DOTALL)
-    assert found
-    return unpacked(opened(found[1]))
+    return data_of(page.read_text(encoding="utf-8"))
 
 
 def ends(known: dict[str, Any]) -> list[tuple[str, str]]:

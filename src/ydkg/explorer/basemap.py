@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from ydkg.errors import SourceError, problem, reason
+from ydkg.words.language import translatable
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
@@ -57,30 +58,23 @@ def read_base_map(path: str | Path) -> BaseMap:
     except OSError as error:
         raise SourceError(problem("{what}: {why}", what=str(path), why=reason(error)), str(path)) from None
     except (ET.ParseError, StopIteration, ValueError):
-        raise SourceError(problem("{what}: this is no SVG file", what=str(path)), str(path)) from None
-    if root.tag != _SVG:
+        root = None
+    if root is None or root.tag != _SVG:
         raise SourceError(problem("{what}: this is no SVG file", what=str(path)), str(path))
     approval = root.get("data-approval", "").strip()
     if not approval:
-        message = problem(
-            "{what}: a map of several provinces needs an approval number: data-approval of its svg element",
-            what=str(path),
+        unapproved = translatable(
+            "{what}: a map of several provinces needs an approval number: data-approval of its svg element"
         )
-        raise SourceError(message, str(path))
-    image = f"data:image/svg+xml;base64,{b64encode(content).decode()}"
-    return BaseMap(image, approval, *_bounds(path, root.get("data-bounds", "")))
-
-
-def _bounds(path: str | Path, written: str) -> tuple[float, float, float, float]:
-    """Read the edges of a map."""
+        raise SourceError(problem(unapproved, what=str(path)), str(path))
     try:
-        west, south, east, north = map(float, written.replace(",", " ").split())
+        west, south, east, north = map(float, root.get("data-bounds", "").replace(",", " ").split())
     except ValueError:
         west = south = east = north = 0.0
     if not (-180 <= west < east <= 180 and -90 < south < north < 90):  # noqa: PLR2004 - degrees
-        message = problem(
-            "{what}: data-bounds of its svg element is to give its edges in degrees: west, south, east, north",
-            what=str(path),
+        boundless = translatable(
+            "{what}: data-bounds of its svg element is to give its edges in degrees: west, south, east, north"
         )
-        raise SourceError(message, str(path))
-    return west, south, east, north
+        raise SourceError(problem(boundless, what=str(path)), str(path))
+    image = f"data:image/svg+xml;base64,{b64encode(content).decode()}"
+    return BaseMap(image, approval, west, south, east, north)

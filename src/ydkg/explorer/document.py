@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ydkg.telling.comparison import Comparison
     from ydkg.telling.document import Document
     from ydkg.telling.figure import Figure
-    from ydkg.telling.form import Form
     from ydkg.telling.later import Word
     from ydkg.telling.relation import Phrase, Relation
     from ydkg.telling.source import Evidence
@@ -104,11 +103,27 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "measured": [_folded(each.sentence, names(each.thing, each.metric)) for each in atlas.measured],
         "timeline": timeline_of(atlas),
         "places": places_of(atlas, base),
-        "later": _later(atlas),
+        "later": {
+            "answers": {
+                name: _present(line=told.line, words=list(map(_word, told.words)))
+                for name, told in atlas.later.answers.items()
+                if name in atlas.milestones
+            },
+            "words": {id_: list(map(_word, told)) for id_, told in atlas.later.words.items() if id_ in atlas.things},
+            "asOf": _short(atlas.later.as_of),
+        },
         "prefixes": PREFIXES,
         "base": atlas.base,
         "title": _short(atlas.about.title),
-        "forms": {style: _form(form, list(atlas.works)) for style, form in atlas.forms.items()},
+        "forms": {
+            style: {
+                "name": _short(form.name), "entry": _short(form.entry),
+                "works": [[_short(each) for each in form.works[work]] for work in atlas.works],
+                "joints": [_short(each) for each in (form.alone, form.first, form.between, form.last)],
+                "signs": form.signs,
+            }
+            for style, form in atlas.forms.items()
+        },
         "made": _short(joined([graph_title(atlas.about.title), same(VERSION)])),
         "chart": [WIDTH, HEIGHT, AXIS],
         "sentence": SENTENCE,
@@ -119,17 +134,6 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         ],
     }  # fmt: skip
     return document | _sources(atlas, evidence.numbers)
-
-
-def _later(atlas: Atlas) -> dict[str, Any]:
-    later = atlas.later
-    answers = {
-        name: _present(line=told.line, words=[_word(each) for each in told.words])
-        for name, told in later.answers.items()
-        if name in atlas.milestones
-    }
-    words = {thing: [_word(each) for each in told] for thing, told in later.words.items() if thing in atlas.things}
-    return {"answers": answers, "words": words, "asOf": _short(later.as_of)}
 
 
 def _word(word: Word) -> dict[str, Any]:
@@ -159,103 +163,55 @@ def _short(text: Text) -> str | list[str]:
 
 def _thing(thing: Thing, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     return _present(
-        name=thing.name,
-        short=thing.short,
-        aliases=list(thing.aliases),
-        kind=thing.kind,
-        family=thing.family,
-        direction=thing.direction,
-        rank=thing.rank,
-        definition=thing.definition,
-        note=thing.note,
-        values=[_value(value, thing.name, evidence) for value in thing.values],
-        mentions=evidence.of(thing.mentions),
-        described=evidence.of(thing.described),
-        registered=evidence.of(thing.registered),
+        name=thing.name, short=thing.short, aliases=list(thing.aliases), kind=thing.kind, family=thing.family,
+        direction=thing.direction, rank=thing.rank, definition=thing.definition, note=thing.note,
+        values=[_value(value, thing.name, evidence) for value in thing.values], mentions=evidence.of(thing.mentions),
+        described=evidence.of(thing.described), registered=evidence.of(thing.registered),
         turtle=folded(thing.turtle, [*thing.name, *thing.definition, *thing.note, *thing.aliases]),
-    )
+    )  # fmt: skip
 
 
 def _value(value: Value, name: Text, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     return _present(
-        heading=value.heading,
-        text=value.text,
-        sentence=_folded(value.sentence, [name, value.text]),
-        link=value.link,
-        fact=[value.property, value.object],
-        id=value.id.removeprefix(_STATEMENT),
-        note=value.note,
-        where=evidence.of(value.evidence),
-        confidence=value.confidence,
-        basis=value.basis,
-        turtle=value.statement,
-    )
+        heading=value.heading, text=value.text, sentence=_folded(value.sentence, [name, value.text]), link=value.link,
+        fact=[value.property, value.object], id=value.id.removeprefix(_STATEMENT), note=value.note,
+        where=evidence.of(value.evidence), confidence=value.confidence, basis=value.basis, turtle=value.statement,
+    )  # fmt: skip
 
 
 def _relation(
     relation: Relation, names: Sequence[Text], evidence: _Numbers[Evidence], phrases: _Numbers[Phrase]
 ) -> dict[str, Any]:
     return _present(
-        predicate=relation.predicate,
-        id=relation.id.removeprefix(_STATEMENT),
-        phrase=phrases.of(relation.phrase),
-        sentence=_folded(relation.sentence, names),
-        role=relation.role,
-        date=relation.date,
-        day=relation.day,
-        asOf=relation.as_of,
-        note=relation.note,
-        where=evidence.of(relation.evidence),
-        confidence=relation.confidence,
-        basis=relation.basis,
-        record=relation.record,
-        defined=relation.defined,
-        turtle=relation.turtle,
-    )
+        predicate=relation.predicate, id=relation.id.removeprefix(_STATEMENT), phrase=phrases.of(relation.phrase),
+        sentence=_folded(relation.sentence, names), role=relation.role, date=relation.date, day=relation.day,
+        asOf=relation.as_of, note=relation.note, where=evidence.of(relation.evidence), confidence=relation.confidence,
+        basis=relation.basis, record=relation.record, defined=relation.defined, turtle=relation.turtle,
+    )  # fmt: skip
 
 
 def _figure(figure: Figure, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     return _present(
-        metric=figure.metric,
-        about=figure.about,
-        sentence=figure.sentence,
-        text=figure.value,
-        value=figure.number,
-        when=figure.when,
-        undated=figure.undated,
-        times=figure.circumstances,
-        status=figure.status,
-        state=figure.state.lower(),
-        note=figure.note,
-        basis=figure.basis,
-        where=evidence.of(figure.evidence),
-        chart=_chart(figure.chart),
-        turtle=folded(figure.turtle, [figure.sentence.en, figure.about, figure.metric]),
-    )
+        metric=figure.metric, about=figure.about, sentence=figure.sentence, text=figure.value, value=figure.number,
+        when=figure.when, undated=figure.undated, times=figure.circumstances, status=figure.status,
+        state=figure.state.lower(), note=figure.note, basis=figure.basis, where=evidence.of(figure.evidence),
+        chart=_chart(figure.chart), turtle=folded(figure.turtle, [figure.sentence.en, figure.about, figure.metric]),
+    )  # fmt: skip
 
 
 def _comparison(comparison: Comparison, evidence: _Numbers[Evidence]) -> dict[str, Any]:
+    verdict = comparison.verdict
+    steps = [
+        _present(role=step.role, title=step.title, figure=step.figure.id, about=step.about, when=step.when)
+        for step in comparison.steps
+    ]
     return _present(
-        metric=comparison.metric,
-        about=comparison.about,
-        sentence=comparison.sentence,
-        steps=[
-            _present(role=step.role, title=step.title, figure=step.figure.id, about=step.about, when=step.when)
-            for step in comparison.steps
-        ],
-        chart=_chart(comparison.chart),
-        change=comparison.change,
-        computed=comparison.computed,
-        against=comparison.against,
-        direction=comparison.direction,
-        verdict=[comparison.verdict.key, _short(comparison.verdict.text), comparison.verdict.stated]
-        if comparison.verdict
-        else None,
-        note=comparison.note,
-        basis=comparison.basis,
-        where=evidence.of(comparison.evidence),
-        turtle=comparison.turtle,
-    )
+        metric=comparison.metric, about=comparison.about, sentence=comparison.sentence, steps=steps,
+        chart=_chart(comparison.chart), change=comparison.change, computed=comparison.computed,
+        against=comparison.against, direction=comparison.direction,
+        verdict=[verdict.key, _short(verdict.text), verdict.stated] if verdict else None, note=comparison.note,
+        basis=comparison.basis, where=evidence.of(comparison.evidence), turtle=comparison.turtle,
+    )  # fmt: skip
 
 
 def _chart(chart: Chart | None) -> list[Any] | None:
@@ -270,23 +226,12 @@ def _document(document: Document, work: int) -> dict[str, Any]:
     """Give a document: positions one after another, digests as one run of bytes in base 64."""
     passages = document.passages
     return _present(
-        work=work,
-        digest=document.digest,
+        work=work, digest=document.digest,
         sentences=[position for sentence in document.sentences for position in sentence],
         sections=[[each.topic, _short(each.title), each.first, each.last] for each in document.sections],
         passages=[position for each in passages for position in (each.start, each.end)],
-        digests=b64encode(b"".join(bytes.fromhex(each.digest) for each in passages)).decode(),
-        text=document.text,
-    )
-
-
-def _form(form: Form, works: Sequence[str]) -> dict[str, Any]:
-    """Give a form with its works in the order of the page's."""
-    joints = [_short(each) for each in (form.alone, form.first, form.between, form.last)]
-    lines = [[_short(each) for each in form.works[work]] for work in works]
-    return {
-        "name": _short(form.name), "entry": _short(form.entry), "works": lines, "joints": joints, "signs": form.signs,
-    }  # fmt: skip
+        digests=b64encode(b"".join(bytes.fromhex(each.digest) for each in passages)).decode(), text=document.text,
+    )  # fmt: skip
 
 
 def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:

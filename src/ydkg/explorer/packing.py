@@ -39,26 +39,11 @@ def sealed(document: object) -> str:
 
     Examples
     --------
-    >>> opened(sealed({"label": "</script>"}))
-    {'label': '</script>'}
+    >>> sealed({"label": "</script>"})[:14]
+    '{"deflate":"eN'
     """
     written = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return json.dumps({"deflate": base64.b64encode(zlib.compress(written.encode(), 9)).decode()}, separators=(",", ":"))
-
-
-def opened(text: str) -> Any:  # noqa: ANN401 - whatever was sealed
-    """Undo `sealed`.
-
-    Parameters
-    ----------
-    text : str
-        What `sealed` gave.
-
-    Returns
-    -------
-    Any
-    """
-    return json.loads(zlib.decompress(base64.b64decode(json.loads(text)["deflate"])))
 
 
 def packed(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,26 +68,6 @@ def packed(document: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _table(value) if name in _TABLES else value for name, value in document.items()}
 
 
-def unpacked(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Undo `packed`.
-
-    Examples
-    --------
-    >>> unpacked(packed({"claims": {"a": {"of": "b"}}}))
-    {'claims': {'a': {'of': 'b'}}}
-
-    Parameters
-    ----------
-    document : mapping of str to Any
-        What `packed` gave.
-
-    Returns
-    -------
-    dict of str to Any
-    """
-    return {name: _records(value) if name in _TABLES else value for name, value in document.items()}
-
-
 def _table(value: Mapping[str, Mapping[str, Any]] | Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Pack one table; keys that most records have stand first."""
     records = list(value) if not hasattr(value, "values") else list(value.values())
@@ -116,15 +81,6 @@ def _table(value: Mapping[str, Mapping[str, Any]] | Sequence[Mapping[str, Any]])
         rows.append(row)
     found: dict[str, Any] = {"keys": keys, "rows": rows}
     return found | ({"names": list(value)} if hasattr(value, "values") else {})
-
-
-def _records(table: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a list, or a dict
-    """Unpack one table."""
-    records = [
-        {key: value for key, value in zip(table["keys"], row, strict=False) if value is not None}
-        for row in table["rows"]
-    ]
-    return dict(zip(table["names"], records, strict=True)) if "names" in table else records
 
 
 def folded(text: str, parts: Sequence[str]) -> str:
@@ -146,11 +102,10 @@ def folded(text: str, parts: Sequence[str]) -> str:
     Examples
     --------
     >>> parts = ["journey to Utopia", "Utopia"]
-    >>> short = folded("Journey to Utopia leads to Utopia", parts)
-    >>> len(short), unfolded(short, parts)
-    (12, 'Journey to Utopia leads to Utopia')
-    >>> unfolded(folded("a sign of its own: \\ue000", parts), parts) == "a sign of its own: \\ue000"
-    True
+    >>> print(ascii(folded("Journey to Utopia leads to Utopia", parts)))
+    '\ue001 leads to \ue002'
+    >>> print(ascii(folded("a sign of its own: \ue000", parts)))
+    '\uf8ffa sign of its own: \ue000'
     """
     if _SIGNS.search(text):
         return _AS_IT_IS + text
@@ -160,25 +115,3 @@ def folded(text: str, parts: Sequence[str]) -> str:
             if "a" <= part[0] <= "z":
                 text = text.replace(part[0].upper() + part[1:], chr(_FIRST_SIGN + 2 * place + 1))
     return text
-
-
-def unfolded(text: str, parts: Sequence[str]) -> str:
-    """Undo `folded`.
-
-    Parameters
-    ----------
-    text : str
-        What `folded` gave.
-    parts : sequence of str
-        Those that it was folded with.
-
-    Returns
-    -------
-    str
-    """
-
-    def part(sign: re.Match[str]) -> str:
-        place, capital = divmod(ord(sign[0]) - _FIRST_SIGN, 2)
-        return parts[place][0].upper() + parts[place][1:] if capital else parts[place]
-
-    return text[1:] if text.startswith(_AS_IT_IS) else _SIGNS.sub(part, text)

@@ -32,28 +32,24 @@ def timeline_of(atlas: Atlas) -> dict[str, Any]:
     axis = plan_axis([each for each in atlas.timeline if each.dated])
     relations = {relation.id: number for number, relation in enumerate(atlas.relations)}
     days = [(known(work.date), number) for number, work in enumerate(atlas.works.values()) if not work.register]
+
+    def subject(entry: Entry) -> object:
+        """Name what an entry is of."""
+        if entry.kind == "post":
+            return relations[entry.id]
+        if entry.kind in {"event", "period"}:
+            return [entry.id, [value.heading for value in atlas.things[entry.id].values].index(entry.heading)]
+        return entry.id
+
     ends = (axis.stretches[0].first, axis.stretches[-1].last) if axis.stretches else ("9", "")
     return {
         "stretches": [list(each) for each in axis.stretches],
         "entries": [
             [
-                each.kind,
-                _subject(atlas, each, relations),
-                int(each.stated),
-                int(each.hoped),
+                *(each.kind, subject(each), int(each.stated), int(each.hoped)),
                 *((each.first, each.last, *axis.place(each.first, each.last)) if each.dated else ()),
             ]
             for each in atlas.timeline
         ],
         "issued": [[axis.place(day, day)[1], number] for day, number in days if ends[0] <= day <= ends[1]],
     }
-
-
-def _subject(atlas: Atlas, entry: Entry, relations: dict[str, int]) -> object:
-    """Name what an entry is of."""
-    if entry.kind == "post":
-        return relations[entry.id]
-    if entry.kind in {"event", "period"}:
-        headings = [value.heading for value in atlas.things[entry.id].values]
-        return [entry.id, headings.index(entry.heading)]
-    return entry.id
