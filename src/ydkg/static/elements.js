@@ -4,8 +4,7 @@
  * Make an element; a button submits no form unless that is its type.
  * @param {string} tag
  * @param {{class?: string, text?: string, attributes?: Record<string, string>, on?: Record<string, (event: any) => void>}} [given]
- * @param {(Node | null | undefined | false)[]} [children]
- * @returns {HTMLElement}
+ * @param {(Node | null | undefined | false)[]} [children] @returns {HTMLElement}
  */
 function element(tag, given = {}, children = []) {
   const made = document.createElement(tag);

@@ -13,9 +13,7 @@ function thousands(value) {
 
 /**
  * Say a text in the page's present language.
- * @param {string} text in English
- * @param {Record<string, string | number>} [values] what stands for the names in braces
- * @returns {string}
+ * @param {string} text in English @param {Record<string, string | number>} [values] what stands for the names in braces @returns {string}
  */
 function gettext(text, values = {}) {
   return ((view.lang === "zh" && texts[text]) || text).replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => {
@@ -26,10 +24,7 @@ function gettext(text, values = {}) {
 
 /**
  * Say a text that depends on a number, which stands for `{n}`.
- * @param {string} one
- * @param {string} many
- * @param {number} n
- * @param {Record<string, string | number>} [values]
+ * @param {string} one @param {string} many @param {number} n @param {Record<string, string | number>} [values]
  */
 function ngettext(one, many, n, values = {}) {
   const text = n === 1 || view.lang === "zh" ? one : many;

@@ -40,12 +40,8 @@ function selectedLines() {
 }
 
 /**
- * @param {CanvasRenderingContext2D} context
- * @param {{x: number, y: number}} start
- * @param {{x: number, y: number}} end
- * @param {number} gap
- * @param {number} scale
- * @param {number} weight
+ * @param {CanvasRenderingContext2D} context @param {{x: number, y: number}} start @param {{x: number, y: number}} end @param {number} gap
+ * @param {number} scale @param {number} weight
  */
 function drawArrow(context, start, end, gap, scale, weight) {
   const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;

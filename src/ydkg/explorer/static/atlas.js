@@ -26,8 +26,7 @@
 
 /**
  * A table of records, by name where they have names: keys once, then values, those at the end left out where there are none.
- * @param {{keys: string[], rows: any[][], names?: string[]}} packed
- * @returns {any}
+ * @param {{keys: string[], rows: any[][], names?: string[]}} packed @returns {any}
  */
 function unpacked({ keys, rows, names }) {
   const records = rows.map((row) => {

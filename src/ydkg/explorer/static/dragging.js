@@ -66,8 +66,7 @@ function drawOver(context) {
 
 /**
  * Draw the things; where the picture as it was is under them, only those beyond its rim.
- * @param {CanvasRenderingContext2D} context
- * @param {{x: number, y: number} | null} by how far that picture has been moved
+ * @param {CanvasRenderingContext2D} context @param {{x: number, y: number} | null} by how far that picture has been moved
  */
 function drawThings(context, by) {
   const { clientWidth: width, clientHeight: height } = context.canvas;

@@ -116,11 +116,8 @@ function tintOf(document, passage, main) {
 
 /**
  * Cut the words of a sentence where passages begin and end.
- * @template {{start?: number, end?: number}} Passage
- * @param {string} words
- * @param {number} from where the sentence begins in the text
- * @param {Passage[]} passages
- * @returns {{text: string, passage: Passage | null}[]} what is in two passages is in the first
+ * @template {{start?: number, end?: number}} Passage @param {string} words @param {number} from where the sentence begins in the text
+ * @param {Passage[]} passages @returns {{text: string, passage: Passage | null}[]} what is in two passages is in the first
  */
 function runsOf(words, from, passages) {
   const signs = Array.from(words);

@@ -62,8 +62,7 @@ function laidOut(wanted) {
 
 /**
  * Lay fields out in rows, each as large as what it holds, and things in them.
- * @param {{field: Field, tint: number, members: [string, number, number][]}[][]} rows
- * @returns {Map<string, {x: number, y: number}>}
+ * @param {{field: Field, tint: number, members: [string, number, number][]}[][]} rows @returns {Map<string, {x: number, y: number}>}
  */
 function tiled(rows) {
   const frame = byId("canvas");
@@ -93,9 +92,7 @@ function tiled(rows) {
 
 /**
  * Spread things over a room, half by where they were and half by their order, so that they fill it and stay neighbours.
- * @param {[string, number, number][]} members
- * @param {Box} room
- * @returns {Map<string, {x: number, y: number}>}
+ * @param {[string, number, number][]} members @param {Box} room @returns {Map<string, {x: number, y: number}>}
  */
 function spread(members, room) {
   const [xs, ys] = [1, 2].map((axis) => {

@@ -136,12 +136,8 @@ async function saveTable() {
 
 /**
  * Save an image with its title above and its sources below.
- * @param {number} width
- * @param {number} tall
- * @param {number} ratio dots a pixel
- * @param {string} scope how much it shows, in words
- * @param {boolean} key whether the key of shapes stands above it
- * @param {(context: CanvasRenderingContext2D, top: number) => void} paint
+ * @param {number} width @param {number} tall @param {number} ratio dots a pixel @param {string} scope how much it shows, in words
+ * @param {boolean} key whether the key of shapes stands above it @param {(context: CanvasRenderingContext2D, top: number) => void} paint
  */
 function saveFramed(width, tall, ratio, scope, key, paint) {
   const image = document.createElement("canvas");

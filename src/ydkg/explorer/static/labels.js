@@ -66,9 +66,7 @@ const lineEnds = /(?<=[ –-])|(?=\p{Script=Han})/u;
 
 /**
  * Break a text into lines between words, or, where they are long or Chinese, between signs.
- * @param {string} text
- * @param {(text: string) => number} measure
- * @param {number} width
+ * @param {string} text @param {(text: string) => number} measure @param {number} width
  * @param {number} [most] lines; what is too much is cut
  */
 function wrapped(text, measure, width, most = Infinity) {
@@ -122,11 +120,8 @@ function measuredLabel(context, { text, strong, whole }, width) {
 
 /**
  * Find places for the names that fit.
- * @param {CanvasRenderingContext2D} context measures the names
- * @param {Wanted[]} wanted
- * @param {{width: number, height: number}} screen
- * @param {Box[]} [reserved] what is written already
- * @returns {Label[]}
+ * @param {CanvasRenderingContext2D} context measures the names @param {Wanted[]} wanted @param {{width: number, height: number}} screen
+ * @param {Box[]} [reserved] what is written already @returns {Label[]}
  */
 function placedLabels(context, wanted, screen, reserved = []) {
   const occupied = new Occupied(screen);
@@ -171,9 +166,7 @@ function paintLabels(context, labels) {
 
 /**
  * Where words may stand at a line: on it, beside it, over and under it, and, where it is short, a line farther off.
- * @param {number[][]} spots
- * @param {number} full
- * @param {number} height
+ * @param {number[][]} spots @param {number} full @param {number} height
  */
 function spotCorners(spots, full, height) {
   const steps = [[-full / 2, -height / 2], [12, -height / 2], [6, -height / 2], [-full - 6, -height / 2], [-full / 2, -height - 4], [-full / 2, 4], [10, 6], [-full - 10, 6], [10, -height - 6], [-full - 10, -height - 6], [-full / 2, height + 4], [-full / 2, -2 * height - 4]];
@@ -182,12 +175,8 @@ function spotCorners(spots, full, height) {
 
 /**
  * Find the first free place at a node: right, left, below, above, at the corners, and off the middle.
- * @param {CanvasRenderingContext2D} context
- * @param {Wanted} each
- * @param {Occupied} occupied
- * @param {{width: number, height: number}} screen
- * @param {number} most how wide it may be
- * @param {boolean} [forced] whether it is written even where no place is free
+ * @param {CanvasRenderingContext2D} context @param {Wanted} each @param {Occupied} occupied @param {{width: number, height: number}} screen
+ * @param {number} most how wide it may be @param {boolean} [forced] whether it is written even where no place is free
  */
 function labelPlace(context, each, occupied, screen, most, forced) {
   const { lines, width } = measuredLabel(context, each, most);

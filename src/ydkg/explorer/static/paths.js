@@ -13,9 +13,7 @@
 
 /**
  * The neighbours of every node, each once, smallest first.
- * @param {number} count how many nodes there are
- * @param {Iterable<[number, number]>} pairs loops are left out
- * @returns {number[][]}
+ * @param {number} count how many nodes there are @param {Iterable<[number, number]>} pairs loops are left out @returns {number[][]}
  */
 function pathGraph(count, pairs) {
   /** @type {Set<number>[]} */
@@ -30,11 +28,8 @@ function pathGraph(count, pairs) {
 
 /**
  * Find the shortest ways through a graph.
- * @param {number[][]} graph as `pathGraph` makes it
- * @param {number} from
- * @param {number} to
- * @param {number} [limit] how many to find at most
- * @returns {Route[]} without loops, the best first
+ * @param {number[][]} graph as `pathGraph` makes it @param {number} from @param {number} to
+ * @param {number} [limit] how many to find at most @returns {Route[]} without loops, the best first
  */
 function findPaths(graph, from, to, limit = 5) {
   /** @type {Route[]} */
@@ -71,11 +66,7 @@ function hopCost(graph, node, to) {
 
 /**
  * The best route that begins with these nodes and goes on to none of those that have been tried.
- * @param {number[][]} graph
- * @param {number[]} start
- * @param {Set<number>} tried
- * @param {number} to
- * @returns {Route | null}
+ * @param {number[][]} graph @param {number[]} start @param {Set<number>} tried @param {number} to @returns {Route | null}
  */
 function shortestRoute(graph, start, tried, to) {
   const left = distancesTo(graph, to, start);
@@ -95,11 +86,9 @@ function shortestRoute(graph, start, tried, to) {
 }
 
 /**
- * What is left from every node to the end, by Dijkstra's method; weights are small whole numbers, so that a list of nodes for
- * each of them is queue enough, and each hop costs something, so that a list is complete when its turn comes.
- * @param {number[][]} graph
- * @param {number} to
- * @param {number[]} without nodes that must not be passed
+ * What is left from every node to the end, by Dijkstra's method; weights are small whole numbers, so that a list of nodes for each of them
+ * is queue enough, and each hop costs something, so that a list is complete when its turn comes.
+ * @param {number[][]} graph @param {number} to @param {number[]} without nodes that must not be passed
  * @returns {{weight: number, hops: number}[]} with gaps where there is no way
  */
 function distancesTo(graph, to, without) {
@@ -126,12 +115,10 @@ function distancesTo(graph, to, without) {
 }
 
 /**
- * The shortest explained connections between two things of a page's data. Lines that nothing stands behind are left out; a
- * thing and a metric that it has figures in are joined where the metric is an end of the path.
+ * The shortest explained connections between two things of a page's data. Lines that nothing stands behind are left out; a thing and a
+ * metric that it has figures in are joined where the metric is an end of the path.
  * @param {PathData} data nodes in the order of their IRIs; an edge's number is its place, those of relations come first
- * @param {string} from a thing's name in `data.picture.nodes`
- * @param {string} to
- * @param {number} [limit]
+ * @param {string} from a thing's name in `data.picture.nodes` @param {string} to @param {number} [limit]
  * @returns {FoundPath[]} the best first; a hop lists the numbers of all lines between its things
  */
 function pathsBetween(data, from, to, limit = 5) {

@@ -92,11 +92,8 @@ function provinceColour(province) {
 
 /**
  * Places one in another, each with what is right there; those that hold most stand first, whatever the filters leave of it.
- * @param {string} around the place that they are in
- * @param {Spot[]} held
- * @param {(id: string) => boolean} shown
- * @param {Map<string, number>} counts
- * @returns {HTMLElement}
+ * @param {string} around the place that they are in @param {Spot[]} held @param {(id: string) => boolean} shown
+ * @param {Map<string, number>} counts @returns {HTMLElement}
  */
 function placeList(around, held, shown, counts) {
   const known = held.filter(({ id }) => counts.get(id)).sort((a, b) => Number(!spotsWithin.has(a.id)) - Number(!spotsWithin.has(b.id)) || (heldIn.get(b.id) || []).length - (heldIn.get(a.id) || []).length || byName(a.id, b.id));

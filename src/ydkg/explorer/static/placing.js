@@ -50,10 +50,9 @@ function arrangeRings() {
 }
 
 /**
- * Where a thing stands: where it is pinned, on its ring, in its place of the arrangement, or, brought in by a selection, on a
- * spiral around what it is next to.
- * @param {string} id
- * @param {number} turn
+ * Where a thing stands: where it is pinned, on its ring, in its place of the arrangement, or, brought in by a selection, on a spiral around
+ * what it is next to.
+ * @param {string} id @param {number} turn
  */
 function placeOf(id, turn) {
   const fixed = view.pins.get(id) || rings.get(id) || settled.get(id);

@@ -7,12 +7,8 @@ let keptIn = "";
 
 /**
  * Give a row as it was made before, or make it; the selection is marked anew.
- * @template {Element} Row
- * @param {string} form
- * @param {unknown} of what is shown in this form
- * @param {string[]} ids the things that are selected with it
- * @param {() => Row} make
- * @returns {Row}
+ * @template {Element} Row @param {string} form @param {unknown} of what is shown in this form
+ * @param {string[]} ids the things that are selected with it @param {() => Row} make @returns {Row}
  */
 function keptRow(form, of, ids, make) {
   if (keptIn !== view.lang) forgetRows();
@@ -26,9 +22,7 @@ function keptRow(form, of, ids, make) {
 
 /**
  * Give the frame around rows as it was made before, with what is in it now.
- * @param {string} name
- * @param {() => HTMLElement} make the frame, empty
- * @param {(HTMLElement | null)[]} children
+ * @param {string} name @param {() => HTMLElement} make the frame, empty @param {(HTMLElement | null)[]} children
  */
 function keptFrame(name, make, children) {
   const frame = keptRow("frame", name, [], make);
@@ -67,13 +61,8 @@ function fillInSight(frame, fill) {
 
 /**
  * Rows in lists as they were made before; those that the filters do not mean stay, pale.
- * @template T
- * @param {string} name
- * @param {string} form
- * @param {T[]} rows
- * @param {Set<T>} meant
- * @param {(row: T) => string[]} ids the things that are selected with a row
- * @param {(row: T) => HTMLElement} make
+ * @template T @param {string} name @param {string} form @param {T[]} rows @param {Set<T>} meant
+ * @param {(row: T) => string[]} ids the things that are selected with a row @param {(row: T) => HTMLElement} make
  * @param {{high: number, low: number}} look how high a row and a pale one are, about, in rem
  */
 function keptLists(name, form, rows, meant, ids, make, { high, low }) {

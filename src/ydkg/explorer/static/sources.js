@@ -8,10 +8,8 @@ const works = atlas.works;
 /**
  * A fold that says where a fact is written.
  * @param {number | undefined} where
- * @param {{sentence?: Bilingual, id?: string, confidence?: Bilingual, basis?: Bilingual}} [fact] in a sentence; the name of its statement or record; how
- *   well a register's word is supported; what it was read from where the words do not state it
- * @param {Bilingual} [note] what its statement notes
- * @returns {HTMLElement | null}
+ * @param {{sentence?: Bilingual, id?: string, confidence?: Bilingual, basis?: Bilingual}} [fact] in a sentence; the name of its statement or record; how well a register's word is supported; what it was read from where the words do not state it
+ * @param {Bilingual} [note] what its statement notes @returns {HTMLElement | null}
  */
 function sourceFold(where, { sentence, id, confidence, basis } = {}, note) {
   if (where === undefined) return null;

@@ -9,9 +9,7 @@ let allRows = false;
 
 /**
  * Whether a row has all that is looked for, accents, case and the commas of numbers aside.
- * @template T
- * @param {(row: T) => string} words what it is looked for in
- * @returns {(row: T) => boolean}
+ * @template T @param {(row: T) => string} words what it is looked for in @returns {(row: T) => boolean}
  */
 function rowFilter(words) {
   const wanted = searchForm(view.find).split(" ").filter(Boolean);
@@ -31,10 +29,7 @@ function rowCount(kept, all) {
 
 /**
  * A table with sortable headings, alone on its page.
- * @template T
- * @param {string} caption
- * @param {Column<T>[]} columns
- * @param {T[]} rows
+ * @template T @param {string} caption @param {Column<T>[]} columns @param {T[]} rows
  * @param {(row: T) => string} words what the filter's words are looked for in
  */
 function dataTable(caption, columns, rows, words) {
@@ -58,12 +53,8 @@ function nothingLeft(n) {
 
 /**
  * A table with sortable headings, and how many rows the words leave.
- * @template T
- * @param {HTMLElement} caption
- * @param {Column<T>[]} columns
- * @param {T[]} rows
- * @param {(row: T) => string} words what the filter's words are looked for in
- * @param {number} [limit] of rows that are drawn unasked
+ * @template T @param {HTMLElement} caption @param {Column<T>[]} columns @param {T[]} rows
+ * @param {(row: T) => string} words what the filter's words are looked for in @param {number} [limit] of rows that are drawn unasked
  */
 function tableParts(caption, columns, rows, words, limit = rowLimit) {
   const kept = rows.filter(rowFilter((row) => `${words(row)} ${columns.map((column) => column.cell(row).map((part) => (typeof part === "string" ? part : part?.textContent)).join(" ")).join(" ")}`));
