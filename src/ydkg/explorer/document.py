@@ -6,17 +6,18 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ydkg.explorer.packing import folded
-from ydkg.explorer.places import places_of
-from ydkg.explorer.timeline import timeline_of
 from ydkg.graph.source import SENTENCE
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
 from ydkg.telling.citation import graph_title
+from ydkg.telling.diagram import INSET, tell_diagram
 from ydkg.telling.glyph import PATHS
 from ydkg.telling.milestone import MODALITIES
 from ydkg.telling.text import NOTHING, Text, joined, same
+from ydkg.telling.timeline import plan_axis
 from ydkg.telling.work import after_title
 from ydkg.version import VERSION
 from ydkg.vocab import PREFIXES
+from ydkg.words.days import known
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ydkg.telling.relation import Phrase, Relation
     from ydkg.telling.source import Evidence
     from ydkg.telling.thing import Thing, Value
+    from ydkg.telling.timeline import Entry
 
 Kind = TypeVar("Kind", bound="Hashable")
 _STATEMENT = "statement-"
@@ -101,8 +103,8 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
             for facet, values in atlas.facets.items()
         },
         "measured": [_folded(each.sentence, names(each.thing, each.metric)) for each in atlas.measured],
-        "timeline": timeline_of(atlas),
-        "places": places_of(atlas, base),
+        "timeline": _timeline(atlas),
+        "places": _places(atlas, numbers, base),
         "later": {
             "answers": {
                 name: _present(line=told.line, words=list(map(_word, told.words)))
@@ -270,3 +272,61 @@ def _source(name: str, atlas: Atlas, works: Mapping[str, int]) -> dict[str, Any]
     usual = f"passage-{passage.work}-{passage.start}-{passage.end}"
     found = _present(work=works[passage.work], start=passage.start, end=passage.end, lit=passage.directive)
     return found if name == usual else {**found, "id": name}
+
+
+def _timeline(atlas: Atlas) -> dict[str, Any]:
+    """Give the timeline: its axis, and each entry, in the order of the atlas.
+
+    A stretch of the axis is label, first and last day, place of the start and the end. An entry is kind, what it is of
+    (the name of a record, the number of a relation, or a thing with the number of its value), whether the day is only
+    that of its statement, whether it is no deed, first and last day, place of the start and the end; the last four are
+    left out where no day is said. ``issued`` is place and number of each work with a day that the axis has.
+    """
+    axis = plan_axis([each for each in atlas.timeline if each.dated])
+    relations = {relation.id: number for number, relation in enumerate(atlas.relations)}
+    days = [(known(work.date), number) for number, work in enumerate(atlas.works.values()) if not work.register]
+    ends = (axis.stretches[0].first, axis.stretches[-1].last) if axis.stretches else ("9", "")
+
+    def subject(entry: Entry) -> object:
+        if entry.kind == "post":
+            return relations[entry.id]
+        if entry.kind in {"event", "period"}:
+            return [entry.id, [value.heading for value in atlas.things[entry.id].values].index(entry.heading)]
+        return entry.id
+
+    return {
+        "stretches": [list(each) for each in axis.stretches],
+        "entries": [
+            [
+                *(each.kind, subject(each), int(each.stated), int(each.hoped)),
+                *((each.first, each.last, *axis.place(each.first, each.last)) if each.dated else ()),
+            ]
+            for each in atlas.timeline
+        ],
+        "issued": [[axis.place(day, day)[1], number] for day, number in days if ends[0] <= day <= ends[1]],
+    }
+
+
+def _places(atlas: Atlas, numbers: Mapping[str, int], base: BaseMap | None) -> dict[str, Any]:
+    """Give the diagram of places, things by their numbers.
+
+    ``size``: width and height. ``spots``: thing, the one that it lies in (or none), place of the dot (or none), what is
+    right there. ``routes``: thing, both ends of each stroke. ``graticule``: whether it is a meridian, its place, its
+    label. ``insets``: a place without a dot that holds several, left, top, width and height. ``base``, where there is
+    one: image, approval number, left, top, width and height.
+    """
+    diagram = tell_diagram(atlas)
+    found = {
+        "size": [diagram.width, diagram.height],
+        "spots": [
+            [numbers[spot.id], numbers.get(spot.within), spot.point, [numbers[each] for each in spot.held]]
+            for spot in diagram.spots
+        ],
+        "routes": [[numbers[route.id], route.strokes] for route in diagram.routes],
+        "insets": [[numbers[each.id], *each.corner, *INSET] for each in diagram.insets],
+        "graticule": [[int(each.meridian), each.place, each.label] for each in diagram.graticule],
+    }
+    if base is None or diagram.projection is None:
+        return found
+    start, end = diagram.projection.point(base.west, base.north), diagram.projection.point(base.east, base.south)
+    return found | {"base": [base.image, base.approval, *start, round(end.x - start.x, 1), round(end.y - start.y, 1)]}

@@ -63,12 +63,6 @@ function alike({ cells }) {
   return cells[0].length > 0 && keys.every((key) => key === keys[0]);
 }
 
-/** What several have. @param {Aspect} aspect @returns {Set<string>} */
-function sharedKeys({ cells }) {
-  const [first, ...others] = cells.map((facts) => new Set(facts.map(({ key }) => key)));
-  return new Set([...first].filter((key) => others.every((each) => each.has(key))));
-}
-
 function compareTable() {
   const ids = view.compared;
   const found = ids.length > 1 ? comparedSections() : [];
@@ -101,7 +95,9 @@ function comparedHead(id) {
 
 /** @param {Aspect} aspect */
 function aspectRow(aspect) {
-  const [same, shared] = [alike(aspect), sharedKeys(aspect)];
+  const same = alike(aspect);
+  const [first, ...others] = aspect.cells.map((facts) => new Set(facts.map(({ key }) => key)));
+  const shared = new Set([...first].filter((key) => others.every((each) => each.has(key))));
   const by = (/** @type {Fact} */ { key }) => (shared.has(key) ? 0 : 1);
   return element("tr", { class: same ? "alike" : "unlike" }, [
     element("th", { attributes: { scope: "row" } }, [element("span", { text: aspect.label }), element("span", { class: "quiet when", text: same ? gettext("= alike") : shared.size ? gettext("≈ in part alike") : "" })]),

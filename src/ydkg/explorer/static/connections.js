@@ -28,12 +28,6 @@ function startPaths() {
   });
 }
 
-/** Say of each end that is no thing that it is not mentioned, as the search does. */
-function unknownEnds() {
-  const typed = /** @type {const} */ (["from", "to"]).filter((side) => !view[side]).map((side) => endBox(side).value);
-  return typed.map(nothingFound).join(" · ") || gettext("Choose two entities by name.");
-}
-
 function showPaths() {
   if (view.page !== "paths") return;
   for (const side of /** @type {const} */ (["from", "to"])) {
@@ -45,7 +39,8 @@ function showPaths() {
   connected = new Set();
   if (!view.from || !view.to) {
     target.replaceChildren();
-    status.textContent = endBox("from").value && endBox("to").value ? unknownEnds() : "";
+    const unknown = /** @type {const} */ (["from", "to"]).filter((side) => !view[side]).map((side) => nothingFound(endBox(side).value));
+    status.textContent = endBox("from").value && endBox("to").value ? unknown.join(" · ") || gettext("Choose two entities by name.") : "";
     return;
   }
   const found = view.from === view.to ? [] : pathsBetween(/** @type {any} */ ({ picture: atlas.picture, relations }), view.from, view.to, 5);

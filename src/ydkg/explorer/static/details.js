@@ -58,7 +58,7 @@ function thingPanel(id) {
     claimsSection(id),
     valuesSection(id, values),
     relationsSection(id),
-    pagesSection(id),
+    later.words[id] ? panelSection(gettext("By public pages, not proven to the letter"), later.words[id].length, later.words[id].map(pageElement)) : null,
     mentionsSection(id),
     element("p", { class: "iri" }, [element("span", { text: `${gettext("Identifier")} ` }), pageLink(id, iriOf(id))]),
     element("p", {}, [citeButton(thing(id).name, id)]),

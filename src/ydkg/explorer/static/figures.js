@@ -92,12 +92,6 @@ function answersElements(id) {
   return told ? [element("p", { class: "quiet", text: pick(told.line) }), ...(told.words || []).map(pageElement), element("p", { class: "quiet", text: pick(later.asOf) })] : [];
 }
 
-/** What public pages say of a thing, apart from what is proven. @param {string} id @returns {HTMLElement | null} */
-function pagesSection(id) {
-  const words = later.words[id];
-  return words ? panelSection(gettext("By public pages, not proven to the letter"), words.length, words.map(pageElement)) : null;
-}
-
 /** @param {PageWord} word */
 function pageElement({ sentence, page, confidence, link, stands, note }) {
   return element("div", { class: "claim" }, [

@@ -34,14 +34,9 @@ function inProvince(spot) {
   return !view.place || Boolean(facetMembers.get(`place ${view.place}`)?.has(spot.id)) || (spotsWithin.get(spot.id) || []).some(inProvince);
 }
 
-/** The things that are looked for: those of the filters, by the words beside the diagram. @returns {(id: string) => boolean} */
-function placedFilter() {
-  const wanted = rowFilter((/** @type {string} */ id) => { const { name, aliases = [], kind } = thing(id); return [name, aliases, kind].flat(2).join(" "); });
-  return (id) => tabled(id) && wanted(id);
-}
-
 function placesTable() {
-  const passing = new Set([...things.keys()].filter(placedFilter()));
+  const wanted = rowFilter((/** @type {string} */ id) => { const { name, aliases = [], kind } = thing(id); return [name, aliases, kind].flat(2).join(" "); });
+  const passing = new Set([...things.keys()].filter((id) => tabled(id) && wanted(id)));
   const shown = (/** @type {string} */ id) => passing.has(id);
   const held = (/** @type {Spot} */ { id }) => heldIn.get(id) || [];
   const counts = new Map(spots.map((spot) => [spot.id, inProvince(spot) ? held(spot).filter(shown).length : 0]));

@@ -181,11 +181,6 @@ function metricCell({ metric, direction = things.get(metric)?.direction }) {
   return [things.has(metric) ? thingButton(metric) : metric, direction ? element("span", { class: `quiet when better-${direction}`, text: wordFor(direction) }) : null];
 }
 
-/** @param {string} id of what a figure is about, which need be no thing */
-function aboutCell(id) {
-  return [things.has(id) ? thingButton(id) : id];
-}
-
 /** A figure with its circumstances. @param {Observation | undefined} figure @param {Bilingual} [more] */
 function figureCell(figure, more = figure?.times) {
   return figure ? [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet when", text: pick(more) })] : [];
@@ -208,7 +203,7 @@ function metricsTable() {
   const amount = (/** @type {Bilingual | undefined} */ text) => parseFloat(english(text).replace("−", "-").replace(/^[a-z ]+/, "")) || "";
   const columns = [
     { key: "metric", label: gettext("Metric"), sort: (/** @type {Comparison | Observation} */ { metric }) => nameOf(metric), cell: metricCell },
-    { key: "of", label: gettext("Of"), sort: (/** @type {Comparison | Observation} */ { about }) => nameOf(about), cell: (/** @type {Comparison | Observation} */ { about }) => aboutCell(about) },
+    { key: "of", label: gettext("Of"), sort: (/** @type {Comparison | Observation} */ { about }) => nameOf(about), cell: (/** @type {Comparison | Observation} */ { about }) => [things.has(about) ? thingButton(about) : about] },
   ];
   const source = { key: "source", label: gettext("Source"), sort: (/** @type {Comparison | Observation} */ { where }) => startOf(where), cell: (/** @type {Comparison | Observation} */ row) => [sourceFold(row.where, row)] };
   const one = tableParts(tableTitle(gettext("Compared figures"), compared.length), /** @type {Column<Comparison>[]} */ ([
