@@ -5,14 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property, lru_cache
-from heapq import merge
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode
 
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.layered import RememberedTable
 from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.network.vicinity import Joint, Vicinity
@@ -21,7 +19,7 @@ from ydkg.telling.reading import Reading, entities_of
 from ydkg.telling.relation import tell_relation
 from ydkg.telling.source import NOWHERE, Evidence, Library
 from ydkg.telling.thing import tell_brief
-from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, YD, compact
+from ydkg.vocab import PROV, RDF, RDFS, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,7 +61,7 @@ class Desk:
         self.naming = Naming(self.table, schema)
         self.reading = Reading(self.table, self.naming, _Unplaced(self.table), None, entities_of(self.table, schema))
         self.ordered = ordered
-        self._schema = schema
+        self.schema = schema
         # Not many things are of classes that no others are of.
         self._folded = cache(lambda classes: schema.fold(schema.closure(classes)))
 
@@ -109,7 +107,7 @@ class Desk:
             IRIs, sorted, each once.
         """
         roots = {family.root for family in FAMILIES}
-        return filter(self.near.__contains__, self._classed(lambda classes: roots & self._schema.closure(classes)))
+        return filter(self.near.__contains__, self._classed(lambda classes: roots & self.schema.closure(classes)))
 
     def records(self, *kinds: str) -> Iterator[str]:
         """List the records of a kind that are told of things.
@@ -183,7 +181,7 @@ class Desk:
 
     def _leading(self) -> Iterator[Joint]:
         """Go through everything that joins things, in no order; some of it twice."""
-        drawn = self._classed(lambda classes: self._schema.edge_shape(self._schema.closure(classes)))
+        drawn = self._classed(lambda classes: self.schema.edge_shape(self.schema.closure(classes)))
         return (joint for subject in chain(self.things(), drawn) for joint in self.near.leading(subject))
 
     def thing(self, iri: str) -> Thing:
@@ -228,43 +226,6 @@ class Desk:
         Relation
         """
         return tell_relation(self.reading, joint.source, joint.target, self.near.edge(joint))
-
-    def posts(self) -> Iterator[tuple[str, Joint | None]]:
-        """List the posts that people hold, and the people who hold none.
-
-        Yields
-        ------
-        (str, Joint or None)
-            IRI of the post, with what it joins; or of the person; sorted.
-        """
-        posts = ((joint.record, joint) for joint in self.joints(ORG.Membership))
-        others = ((iri, None) for iri in self.subjects(FOAF.Person) if not self._holds_a_post(iri))
-        yield from merge(posts, others, key=lambda each: each[0])
-
-    def _holds_a_post(self, person: str) -> bool:
-        records = (record for record, _ in self.table.to(person, ORG.member))
-        joints = (joint for record in records for joint in self.near.leading(record))
-        return any((joint.source, joint.predicate) == (person, ORG.Membership) for joint in joints)
-
-    def values(self) -> Iterator[tuple[str, str, str, Literal | NamedNode]]:
-        """List the plain values of things.
-
-        Yields
-        ------
-        (str, str, str, term)
-            IRIs of the statement, the thing and the property, and the value; sorted.
-        """
-        triples = (
-            Triple(NamedNode(thing), NamedNode(predicate), term)
-            for thing in self.things()
-            for predicate, terms in self.table.of(thing).items()
-            for term in terms
-            if not isinstance(term, BlankNode) and not self._schema.joins(predicate, term, self.near)
-        )
-        for line in self.ordered(f"{statement_iri(triple)} {triple} ." for triple in triples):
-            statement, _, letters = line.partition(" ")
-            (triple,) = parse(letters, format=RdfFormat.N_TRIPLES)
-            yield statement, triple.subject.value, triple.predicate.value, cast("Literal | NamedNode", triple.object)
 
     def one(self, subject: str, predicate: str) -> str:
         """Give the IRI that a subject has for a property; empty for none.

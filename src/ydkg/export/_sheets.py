@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from heapq import merge
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
-from pyoxigraph import Literal
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.export._desk import WORKS, Desk
 from ydkg.export._sheet import Cell, Column, Sheet
+from ydkg.graph.canonical import statement_iri
 from ydkg.graph.found import Found
 from ydkg.graph.sorting import sorted_in_memory
 from ydkg.telling.claim import tell_claim
@@ -16,7 +19,7 @@ from ydkg.telling.comparison import tell_comparison
 from ydkg.telling.figure import tell_figure
 from ydkg.telling.milestone import tell_milestone
 from ydkg.telling.naming import iri_of
-from ydkg.vocab import DCTERMS, GEO, ORG, QUDT, SKOS, YD
+from ydkg.vocab import DCTERMS, FOAF, GEO, ORG, QUDT, SKOS, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -103,7 +106,14 @@ def _words(text: Text) -> tuple[Cell, Cell]:
 )  # fmt: skip
 def _people(desk: Desk) -> Rows:
     """Yield a row a post, and one for each person without."""
-    for iri, joint in desk.posts():
+
+    def holds(person: str) -> bool:
+        joints = (joint for record, _ in desk.table.to(person, ORG.member) for joint in desk.near.leading(record))
+        return any((joint.source, joint.predicate) == (person, ORG.Membership) for joint in joints)
+
+    posts = ((joint.record, joint) for joint in desk.joints(ORG.Membership))
+    others = ((iri, None) for iri in desk.subjects(FOAF.Person) if not holds(iri))
+    for iri, joint in merge(posts, others, key=itemgetter(0)):
         if joint is None:
             yield iri, *desk.link(iri), *[None] * 7, *desk.naming.name(iri), desk.evidence(iri)
             continue
@@ -248,9 +258,20 @@ def _relations(desk: Desk) -> Rows:
 )  # fmt: skip
 def _values(desk: Desk) -> Rows:
     """Yield the plain values of things."""
-    for iri, thing, predicate, value in desk.values():
+    triples = (
+        Triple(NamedNode(thing), NamedNode(predicate), term)
+        for thing in desk.things()
+        for predicate, terms in desk.table.of(thing).items()
+        for term in terms
+        if not isinstance(term, BlankNode) and not desk.schema.joins(predicate, term, desk.near)
+    )
+    for line in desk.ordered(f"{statement_iri(triple)} {triple} ." for triple in triples):
+        iri, _, letters = line.partition(" ")
+        (triple,) = parse(letters, format=RdfFormat.N_TRIPLES)
+        value = cast("Literal | NamedNode", triple.object)
         yield (
-            iri, *desk.link(thing), *desk.link(predicate), value.value, getattr(value, "language", None),
+            iri, *desk.link(triple.subject.value), *desk.link(triple.predicate.value), value.value,
+            getattr(value, "language", None),
             value.datatype.value if isinstance(value, Literal) else None,
             *desk.link(desk.one(iri, YD.confidence)), desk.evidence(iri),
         )  # fmt: skip

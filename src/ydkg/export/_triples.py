@@ -29,6 +29,6 @@ def by_subject(triples: Iterable[Triple], ordered: Sorting) -> Iterator[list[Tri
     list of pyoxigraph.Triple
         All triples of a subject.
     """
-    lines = ordered(f"{triple.subject} {triple.predicate} {triple.object} ." for triple in triples)
+    lines = ordered(f"{triple} ." for triple in triples)
     for _, members in groupby(lines, key=lambda line: line.partition(" ")[0]):
         yield [quad.triple for quad in parse("\n".join(members), format=RdfFormat.N_TRIPLES)]

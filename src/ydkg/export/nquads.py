@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph
-
 from ydkg.export._format import Format
 from ydkg.words.language import translatable
 
@@ -40,10 +38,5 @@ def pieces(quads: Iterable[Quad], ordered: Sorting) -> Iterator[bytes]:
     bytes
         A line each in UTF-8, sorted, each once. The same bytes for the same quads.
     """
-    for line in ordered(_line(quad) for quad in quads):
+    for line in ordered(f"{quad} ." for quad in quads):
         yield f"{line}\n".encode()
-
-
-def _line(quad: Quad) -> str:
-    graph = "" if isinstance(quad.graph_name, DefaultGraph) else f" {quad.graph_name}"
-    return f"{quad.subject} {quad.predicate} {quad.object}{graph} ."

@@ -38,5 +38,5 @@ def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
     bytes
         A line each in UTF-8, sorted, each once. The same bytes for the same triples.
     """
-    for line in ordered(f"{each.subject} {each.predicate} {each.object} ." for each in triples):
+    for line in ordered(f"{each} ." for each in triples):
         yield f"{line}\n".encode()
