@@ -9,7 +9,7 @@ from ydkg.telling.text import Text, say
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ydkg.telling.atlas import Atlas
 
@@ -95,7 +95,15 @@ def _fields(atlas: Atlas, name: str, hubs: Mapping[str, set[str]]) -> tuple[Fiel
     between = tuple(members.pop("", ()))
     ranked = sorted(members, key=lambda hub: (-len(members[hub]), hub))
     fields = [Field(hub, atlas.things[hub].name, tuple(members[hub])) for hub in ranked]
-    whole = _whole(atlas, ranked) if name == "place" else ""
+    whole = ""
+    if name == "place":
+        # The smallest place that all of them are in.
+        within = defaultdict[str, set[str]](set)
+        for relation in atlas.relations:
+            if relation.predicate == _WITHIN:
+                within[relation.subject].add(relation.object)
+        common = set.intersection(*(within[place] for place in ranked))
+        whole = min(common, key=lambda place: (-len(within[place]), place), default="")
     title = say(_AS_A_WHOLE, name=atlas.things[whole].name) if whole else say(_BETWEEN[name])
     return (*fields, Field(whole if whole in between else "", title, between))
 
@@ -111,13 +119,3 @@ def _homes(atlas: Atlas, hubs: Mapping[str, set[str]]) -> dict[str, str]:
             return found
         found |= fresh
         waiting = [thing for thing in waiting if thing not in fresh]
-
-
-def _whole(atlas: Atlas, places: Sequence[str]) -> str:
-    """Find the smallest place that some places are all in; empty if there is none."""
-    within: dict[str, set[str]] = {}
-    for relation in atlas.relations:
-        if relation.predicate == _WITHIN:
-            within.setdefault(relation.subject, set()).add(relation.object)
-    common = set.intersection(*(within.get(place, set()) for place in places))
-    return min(common, key=lambda place: (-len(within.get(place, ())), place), default="")

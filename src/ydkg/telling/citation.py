@@ -11,8 +11,6 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ydkg.telling.source import Evidence
 
 
@@ -75,10 +73,10 @@ def cite(said: Text, iri: str, collection: Text, evidence: Evidence | None = Non
     sentence = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
     around = form(collection, written=bool(evidence))
     line = evidence.line if evidence else NOTHING
-    parts = zip(around, sentence, line, strict=True)
-    return Text(*(_filled(part, {"said": words, "iri": iri, "line": places}) for part, words, places in parts))
-
-
-def _filled(form: str, values: Mapping[str, str]) -> str:
-    """Put words where a form names them in braces; braces of a title stay."""
-    return re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], name[0]), form)
+    written = []
+    for part, words, places in zip(around, sentence, line, strict=True):
+        values = {"said": words, "iri": iri, "line": places}
+        # Other braces, which a title may have, stay.
+        pieces = enumerate(re.split(r"\{(said|iri|line)\}", part))
+        written.append("".join(values[piece] if at % 2 else piece for at, piece in pieces))
+    return Text(*written)

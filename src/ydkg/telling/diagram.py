@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -141,10 +141,14 @@ def tell_diagram(atlas: Atlas) -> Diagram:
     """
     known = {thing.id: place for thing in atlas.things.values() if (place := _coordinates(thing))}
     within = _within(atlas)
-    held = _held(atlas, within)
+    where, held = {compact(each) for each in WHERE}, defaultdict[str, dict[str, None]](dict)
+    for relation in atlas.relations:
+        # A place within another stands as such, not here.
+        if relation.predicate in where and not (relation.predicate == _WITHIN and relation.subject in within):
+            held[relation.object][relation.subject] = None
     shown = [thing.id for thing in atlas.things.values() if thing.family == "place" or thing.id in known]
     if not known:
-        return Diagram(spots=tuple(Spot(each, within.get(each, ""), None, held.get(each, ())) for each in shown))
+        return Diagram(spots=tuple(Spot(each, within.get(each, ""), None, tuple(held[each])) for each in shown))
     longitudes, latitudes = ([place[axis] for place in known.values()] for axis in (0, 1))
     narrow = math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))
     wide, high = (max(longitudes) - min(longitudes)) * narrow, max(latitudes) - min(latitudes)
@@ -155,7 +159,7 @@ def tell_diagram(atlas: Atlas) -> Diagram:
     return Diagram(
         width,
         height,
-        tuple(Spot(each, within.get(each, ""), points.get(each), held.get(each, ())) for each in shown),
+        tuple(Spot(each, within.get(each, ""), points.get(each), tuple(held[each])) for each in shown),
         tuple(_routes(atlas, points)),
         tuple(_graticule(projection, longitudes, latitudes)),
         tuple(_insets(within, points, width, height)),
@@ -203,17 +207,6 @@ def _within(atlas: Atlas) -> dict[str, str]:
         return -len(reached([place], lambda each: above.get(each, ()))), place
 
     return {each: min(near, key=size) for each, near in above.items()}
-
-
-def _held(atlas: Atlas, within: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """List what is right in each place; a place within another stands as such, not here."""
-    where = {compact(each) for each in WHERE}
-    found: dict[str, dict[str, None]] = {}
-    for relation in atlas.relations:
-        nested = relation.predicate == _WITHIN and relation.subject in within
-        if relation.predicate in where and not nested:
-            found.setdefault(relation.object, {})[relation.subject] = None
-    return {place: tuple(things) for place, things in found.items()}
 
 
 def _routes(atlas: Atlas, points: Mapping[str, Point]) -> Iterator[Route]:
