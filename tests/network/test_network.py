@@ -40,9 +40,3 @@ def test_the_package_stays_a_package_and_its_old_call_works_with_a_warning() -> 
     assert nx.utils.graphs_equal(network, ydkg.to_networkx(ydkg.load(FIXTURE)))
     assert ydkg.network.projection.project
     assert inspect.ismodule(ydkg.network)
-
-
-def test_completion_offers_what_there_is() -> None:
-    """Every public name is listed before it is loaded, and nothing that the package uses itself."""
-    assert dir(ydkg) == ["__version__", "ask", "check", "cite", "load", "path", "show", "to_networkx"]
-    assert all(getattr(ydkg, name) for name in dir(ydkg))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg import __version__
-from ydkg.errors import SourceError
 from ydkg.telling.citation import cite
 from ydkg.telling.text import same
 
@@ -68,12 +67,6 @@ def test_passages_of_one_sentence_stand_together_where_there_is_text(told: Calla
         "Ada saw it, and Ada told it.",
         "The end of Ada.",
     ]
-
-
-def test_another_document_is_refused(told: Callable[..., Atlas]) -> None:
-    """A text whose digest the graph does not know is not cut into anybody's sentences."""
-    with pytest.raises(SourceError, match="no document of this graph"):
-        told(GRAPH.format(digest="0" * 64), TEXT)
 
 
 def test_places_are_told_by_sentence_and_section(told: Callable[..., Atlas]) -> None:

@@ -26,10 +26,8 @@ class Claim:
     ----------
     id, about, scope, since : str
         Slugs of it, its thing, the place that it is the first in, and the event since which; may be empty.
-    says : Text
-        What it says of its thing.
-    sentence : Text
-        The same with the name of the thing.
+    says, sentence : Text
+        What it says of its thing, and the same with the name of the thing.
     note, basis : Text
         What the editors note, and what it was read from where the words do not state it; may be empty.
     evidence : Evidence

@@ -42,10 +42,8 @@ class Figure:
         Slugs of it, of what it measures, and of what it is about.
     sentence : Text
         All of it.
-    value : Text
-        With bound and unit.
-    when : Text
-        Its period or edition, or as of which day; may be empty.
+    value, when : Text
+        With bound and unit; its period or edition, or as of which day, which may be empty.
     undated : bool
         Whether it has a period or a day that is not stated: what has none lacks none.
     status : Text

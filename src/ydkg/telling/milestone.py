@@ -40,14 +40,10 @@ class Milestone:
         Slugs.
     modality : str
         ``Planned``, ``Underway`` or ``Done``.
-    says : Text
-        What it says of its thing, with the day as of which it holds.
-    sentence : Text
-        The same with the name of the thing.
-    when : Text
-        When the stage is, was or will be reached; may be empty.
-    as_of : Text
-        As of which day it holds; may be empty.
+    says, sentence : Text
+        What it says of its thing, with the day as of which it holds, and the same with the name of the thing.
+    when, as_of : Text
+        When the stage is, was or will be reached, and as of which day that holds; may be empty.
     last_day : str
         ISO day by which it is, was or will be reached at the latest; may be empty.
     note, basis : Text

@@ -73,17 +73,11 @@ class Relation:
     day, as_of : Text
         The day in words, by itself and as the end of a sentence.
     evidence : Evidence
-        Where it is written.
-    note : Text
-        What its statement notes; may be empty.
-    confidence : Text
-        How well a register supports it.
-    basis : Text
-        What it was read from where the words do not state it; may be empty.
-    record : bool
-        Whether it is a record.
-    defined : bool
-        Whether editors only define it: it has no statement, and joins nothing.
+    note, confidence, basis : Text
+        What its statement notes, how well a register supports it, and what it was read from where the words do not
+        state it; may be empty.
+    record, defined : bool
+        Whether it is a record, and whether editors only define it: it has no statement, and joins nothing.
     turtle : str
         What the record says, or the statement besides its fact, as Turtle has it.
     """

@@ -58,14 +58,10 @@ class Value:
         The two as Turtle has them.
     id : str
         Slug of the statement; empty where there is none.
-    note : Text
-        What the statement notes; may be empty.
+    note, confidence, basis : Text
+        What the statement notes, how well a register supports it, and what it was read from where the words do not
+        state it; may be empty.
     evidence : Evidence
-        Where it is written.
-    confidence : Text
-        How well a register supports it.
-    basis : Text
-        What it was read from where the words do not state it; may be empty.
     statement : str
         What the statement says besides, as Turtle has it.
     """
