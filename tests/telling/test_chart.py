@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ydkg.telling.chart import Plot, plan, scale
+from ydkg.telling.chart import Plot, plan
 from ydkg.telling.drawing import draw
 from ydkg.telling.figure import ROLES
 from ydkg.telling.text import same, say
@@ -58,8 +58,6 @@ def test_a_scale_starts_at_nought_where_figures_differ_much() -> None:
     svg = drawn(KILOMETRES, "Higher")
     assert texts(svg) == ["0", "8,740", "better ▸"]
     assert marks(svg, "baseline")[0].get("cx") == "90.8"  # 12 + 4150/8740 × 166
-    assert scale([5, 5]) == (2, 8)
-    assert scale([0, 0]) == (-0.6, 0.6)
 
 
 def test_an_open_bound_looks_open() -> None:

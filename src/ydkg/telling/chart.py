@@ -136,7 +136,7 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
     alone = share and len(plots) == 1 and unit == UNIT.PERCENT and 0 <= numbers[0] <= _WHOLE
     if len(plots) == 1 and not alone:
         return None
-    low, high = (0.0, float(_WHOLE)) if alone else scale(numbers)
+    low, high = (0.0, float(_WHOLE)) if alone else _scale(numbers)
     several = len({plot.unit for plot in plots}) > 1 and unit in _SHORT
     said = [joined([plot.title, plot.value], " ", "") for plot in plots]
     marks = []
@@ -155,23 +155,11 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
     )
 
 
-def scale(numbers: Sequence[float]) -> tuple[float, float]:
-    """Choose the ends of a scale: from nought where the figures differ much, else around them.
+def _scale(numbers: Sequence[float]) -> tuple[float, float]:
+    """Choose the ends of a scale for numbers: from nought where they differ much, else around them.
 
-    Parameters
-    ----------
-    numbers : sequence of float
-        At least one.
-
-    Returns
-    -------
-    tuple of float
-        Its least and its greatest number; the latter is greater.
-
-    Examples
-    --------
-    >>> scale([42.0, 30.0])
-    (22.8, 49.2)
+    >>> _scale([42.0, 30.0]), _scale([5, 5]), _scale([0, 0])
+    ((22.8, 49.2), (2.0, 8.0), (-0.6, 0.6))
     """
     least, most = min(numbers), max(numbers)
     if 0 <= least < most * _FAR_APART:

@@ -168,6 +168,23 @@ class Naming:
         return same(term.value.removeprefix("https://"))
 
 
+class Slugged:
+    """What the graph has under a slug."""
+
+    __slots__ = ()
+    id: str
+
+    @property
+    def iri(self) -> str:
+        """Its IRI.
+
+        Returns
+        -------
+        str
+        """
+        return iri_of(self.id)
+
+
 def slug(iri: str) -> str:
     """Shorten an IRI to what pages call it.
 

@@ -13,7 +13,7 @@ from ydkg.graph.table import identifier
 from ydkg.graph.values import in_language
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.figure import tell_change, tell_quantity
-from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.naming import Slugged, slug
 from ydkg.telling.relation import tell_edge
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, both, say
@@ -81,7 +81,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Slugged):
     """An entity.
 
     Attributes
@@ -129,16 +129,6 @@ class Thing:
     described: Evidence = NOWHERE
     registered: Evidence = NOWHERE
     turtle: str = ""
-
-    @property
-    def iri(self) -> str:
-        """Its IRI.
-
-        Returns
-        -------
-        str
-        """
-        return iri_of(self.id)
 
 
 def tell_thing(

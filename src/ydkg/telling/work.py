@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ydkg.graph.directive import SIGN
-from ydkg.telling.naming import iri_of
+from ydkg.telling.naming import Slugged
 from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.words.language import translatable
 
@@ -20,7 +20,7 @@ _LABEL = 36
 
 
 @dataclass(frozen=True)
-class Work:
+class Work(Slugged):
     """A document or register.
 
     Attributes
@@ -49,16 +49,6 @@ class Work:
     licence: str
     register: bool
     digest: str = ""
-
-    @property
-    def iri(self) -> str:
-        """Its IRI.
-
-        Returns
-        -------
-        str
-        """
-        return iri_of(self.id)
 
     @cached_property
     def short(self) -> Text:
@@ -97,7 +87,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Slugged):
     """A passage.
 
     Attributes
@@ -115,16 +105,6 @@ class Passage:
     start: int
     end: int
     directive: str = ""
-
-    @property
-    def iri(self) -> str:
-        """Its IRI.
-
-        Returns
-        -------
-        str
-        """
-        return iri_of(self.id)
 
 
 def shortened(title: str) -> str:

@@ -21,10 +21,10 @@ class Unit:
     ----------
     dimension : str
         What it measures; units convert only within one.
-    size : Decimal
-        How many of the dimension's smallest unit it makes: a whole number, so that no conversion has to round.
     english, chinese : str
         What is written after a number; empty for plain numbers.
+    size : Decimal
+        How many of the dimension's smallest unit it makes: a whole number, so that no conversion has to round.
     signed : bool
         Whether a value in it can be below zero.
     alone : pair of str, optional
@@ -34,9 +34,9 @@ class Unit:
     """
 
     dimension: str
-    size: Decimal
     english: str
     chinese: str
+    size: Decimal = Decimal(1)
     signed: bool = False
     alone: tuple[str, str] | None = None
     before: str = ""
@@ -87,68 +87,56 @@ _MONEY = {
 #: Currencies are dimensions of their own, since no document gives a rate; so are units that convert by no whole number,
 #: and percentage points, which are differences of percentages and no percentages themselves.
 UNITS: dict[str, Unit] = {
-    UNIT.MIN: Unit("time", Decimal(1), "minutes", "分钟"),
-    UNIT.HR: Unit("time", Decimal(60), "hours", "小时"),
-    UNIT.PERCENT: Unit("ratio", Decimal(1), "%", "%", signed=True),
-    UNIT.UNITLESS: Unit("ratio", Decimal(100), "", "", signed=True, alone=("none", "无")),
+    UNIT.MIN: Unit("time", "minutes", "分钟"),
+    UNIT.HR: Unit("time", "hours", "小时", Decimal(60)),
+    UNIT.PERCENT: Unit("ratio", "%", "%", signed=True),
+    UNIT.UNITLESS: Unit("ratio", "", "", Decimal(100), signed=True, alone=("none", "无")),
     YD.PercentagePoint: Unit(
-        "difference of percentages",
-        Decimal(1),
-        "percentage points",
-        "个百分点",
-        signed=True,
-        alone=("percentage points", "百分点"),
+        "difference of percentages", "percentage points", "个百分点", signed=True, alone=("percentage points", "百分点")
     ),
-    UNIT.DAY: Unit("time", Decimal(1440), "days", "天"),
-    UNIT.WK: Unit("time", Decimal(10080), "weeks", "周"),
-    UNIT.MO: Unit("months", Decimal(1), "months", "个月"),
-    UNIT.YR: Unit("months", Decimal(12), "years", "年"),
-    UNIT.M: Unit("length", Decimal(1), "m", "米"),
-    UNIT.KiloM: Unit("length", Decimal(1000), "km", "公里"),
-    UNIT.MI: Unit("miles", Decimal(1), "miles", "英里"),
-    UNIT.FT: Unit("feet", Decimal(1), "feet", "英尺"),
-    UNIT.M2: Unit("area", Decimal(1), "m²", "平方米"),
-    UNIT.HA: Unit("area", Decimal(10_000), "hectares", "公顷"),
-    UNIT.KiloM2: Unit("area", Decimal(1_000_000), "km²", "平方公里"),
-    UNIT.AC: Unit("acres", Decimal(1), "acres", "英亩"),
-    YD.Mu: Unit("mu", Decimal(1), "mu", "亩"),
-    UNIT.FT2: Unit("square feet", Decimal(1), "square feet", "平方英尺"),
-    UNIT.MI2: Unit("square miles", Decimal(1), "square miles", "平方英里"),
-    UNIT.M3: Unit("volume", Decimal(1), "m³", "立方米"),
-    UNIT.L: Unit("litres", Decimal(1), "litres", "升"),
-    UNIT.KiloGM: Unit("mass", Decimal(1), "kg", "公斤"),
-    UNIT.TONNE: Unit("mass", Decimal(1000), "tonnes", "吨"),
-    YD.Jin: Unit("jin", Decimal(1), "jin", "斤"),
-    UNIT.LB: Unit("pounds", Decimal(1), "pounds", "磅"),
-    YD.TonneKilometre: Unit("tonne-kilometres", Decimal(1), "tonne-kilometres", "吨公里"),
-    YD.PassengerKilometre: Unit("passenger-kilometres", Decimal(1), "passenger-kilometres", "人公里"),
-    UNIT["TONNE-PER-YR"]: Unit(
-        "mass a year", Decimal(1), "tonnes a year", "吨", alone=("tonnes a year", "吨/年"), before="每年"
-    ),
-    UNIT.KiloW: Unit("power", Decimal(1), "kW", "千瓦"),
-    UNIT.MegaW: Unit("power", Decimal(1000), "MW", "兆瓦"),
-    UNIT.GigaW: Unit("power", Decimal(1_000_000), "GW", "吉瓦"),
-    UNIT["KiloW-HR"]: Unit("energy", Decimal(1), "kWh", "千瓦时"),
-    UNIT["MegaW-HR"]: Unit("energy", Decimal(1000), "MWh", "兆瓦时"),
-    UNIT["GigaW-HR"]: Unit("energy", Decimal(1_000_000), "GWh", "吉瓦时"),
-    UNIT["TeraW-HR"]: Unit("energy", Decimal(1_000_000_000), "TWh", "太瓦时"),
-    UNIT["KiloM-PER-HR"]: Unit("speed", Decimal(1), "km/h", "公里/小时"),
-    UNIT["MI-PER-HR"]: Unit("miles an hour", Decimal(1), "mph", "英里/小时"),
-    UNIT.DEG_C: Unit("temperature", Decimal(1), "°C", "℃", signed=True),
-    UNIT["MicroGM-PER-M3"]: Unit("concentration", Decimal(1), "µg/m³", "微克/立方米"),
-    UNIT["M3-PER-YR"]: Unit(
-        "volume a year", Decimal(1), "m³ a year", "立方米", alone=("m³ a year", "立方米/年"), before="每年"
-    ),
-    UNIT.NUM: Unit("number", Decimal(1), "", "", alone=("number", "个")),
-    UNIT["NUM-PER-YR"]: Unit(
-        "number a year", Decimal(1), "a year", "", alone=("number a year", "个/年"), before="每年"
-    ),
+    UNIT.DAY: Unit("time", "days", "天", Decimal(1440)),
+    UNIT.WK: Unit("time", "weeks", "周", Decimal(10080)),
+    UNIT.MO: Unit("months", "months", "个月"),
+    UNIT.YR: Unit("months", "years", "年", Decimal(12)),
+    UNIT.M: Unit("length", "m", "米"),
+    UNIT.KiloM: Unit("length", "km", "公里", Decimal(1000)),
+    UNIT.MI: Unit("miles", "miles", "英里"),
+    UNIT.FT: Unit("feet", "feet", "英尺"),
+    UNIT.M2: Unit("area", "m²", "平方米"),
+    UNIT.HA: Unit("area", "hectares", "公顷", Decimal(10_000)),
+    UNIT.KiloM2: Unit("area", "km²", "平方公里", Decimal(1_000_000)),
+    UNIT.AC: Unit("acres", "acres", "英亩"),
+    YD.Mu: Unit("mu", "mu", "亩"),
+    UNIT.FT2: Unit("square feet", "square feet", "平方英尺"),
+    UNIT.MI2: Unit("square miles", "square miles", "平方英里"),
+    UNIT.M3: Unit("volume", "m³", "立方米"),
+    UNIT.L: Unit("litres", "litres", "升"),
+    UNIT.KiloGM: Unit("mass", "kg", "公斤"),
+    UNIT.TONNE: Unit("mass", "tonnes", "吨", Decimal(1000)),
+    YD.Jin: Unit("jin", "jin", "斤"),
+    UNIT.LB: Unit("pounds", "pounds", "磅"),
+    YD.TonneKilometre: Unit("tonne-kilometres", "tonne-kilometres", "吨公里"),
+    YD.PassengerKilometre: Unit("passenger-kilometres", "passenger-kilometres", "人公里"),
+    UNIT["TONNE-PER-YR"]: Unit("mass a year", "tonnes a year", "吨", alone=("tonnes a year", "吨/年"), before="每年"),
+    UNIT.KiloW: Unit("power", "kW", "千瓦"),
+    UNIT.MegaW: Unit("power", "MW", "兆瓦", Decimal(1000)),
+    UNIT.GigaW: Unit("power", "GW", "吉瓦", Decimal(1_000_000)),
+    UNIT["KiloW-HR"]: Unit("energy", "kWh", "千瓦时"),
+    UNIT["MegaW-HR"]: Unit("energy", "MWh", "兆瓦时", Decimal(1000)),
+    UNIT["GigaW-HR"]: Unit("energy", "GWh", "吉瓦时", Decimal(1_000_000)),
+    UNIT["TeraW-HR"]: Unit("energy", "TWh", "太瓦时", Decimal(1_000_000_000)),
+    UNIT["KiloM-PER-HR"]: Unit("speed", "km/h", "公里/小时"),
+    UNIT["MI-PER-HR"]: Unit("miles an hour", "mph", "英里/小时"),
+    UNIT.DEG_C: Unit("temperature", "°C", "℃", signed=True),
+    UNIT["MicroGM-PER-M3"]: Unit("concentration", "µg/m³", "微克/立方米"),
+    UNIT["M3-PER-YR"]: Unit("volume a year", "m³ a year", "立方米", alone=("m³ a year", "立方米/年"), before="每年"),
+    UNIT.NUM: Unit("number", "", "", alone=("number", "个")),
+    UNIT["NUM-PER-YR"]: Unit("number a year", "a year", "", alone=("number a year", "个/年"), before="每年"),
 }
 UNITS |= {
-    UNIT[f"CCY_{code}"]: Unit(english, Decimal(1), english, chinese, signed=True)
-    for code, (english, chinese) in _MONEY.items()
+    UNIT[f"CCY_{code}"]: Unit(english, english, chinese, signed=True) for code, (english, chinese) in _MONEY.items()
 }
-_NONE = Unit("", Decimal(1), "", "", signed=True)
+_NONE = Unit("", "", "", signed=True)
 
 
 def unit(iri: str) -> Unit:
@@ -166,7 +154,7 @@ def unit(iri: str) -> Unit:
         name for its words. For an empty IRI, as where none is stated: no words.
     """
     name = local_name(iri)
-    return UNITS.get(iri) or (Unit(iri, Decimal(1), name, name, signed=True) if iri else _NONE)
+    return UNITS.get(iri) or (Unit(iri, name, name, signed=True) if iri else _NONE)
 
 
 def unit_name(iri: str, language: Language = ENGLISH, counter: str = "") -> str:
