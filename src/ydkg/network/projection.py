@@ -238,9 +238,14 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
     entities = {each: known[0] for each, known in families.items() if known}
     reading = Projection(table, schema, evidence, classes, entities)
     network: Network = MultiDiGraph()
-    details = _folded(reading)
-    for entity in reading.entities:
-        network.add_node(entity, **reading.node(entity), **details.get(entity, {}))
+    folded: defaultdict[str, defaultdict[str, list[dict[str, object]]]] = defaultdict(lambda: defaultdict(list))
+    for record in classes:
+        if told := reading.detail(record):
+            for entity in _owners(reading, record, frozenset()):
+                folded[entity][told[0]].append(told[1])
+    for entity in entities:
+        details = {name: tuple(records) for name, records in sorted(folded[entity].items())}
+        network.add_node(entity, **reading.node(entity), **details)
     for source, target, key, attributes in sorted(_edges(reading), key=lambda edge: edge[:3]):
         network.add_edge(source, target, key=key, **attributes)
     return network
@@ -305,20 +310,6 @@ def _record(reading: Projection, record: str) -> dict[str, Value]:
     if status := next((iri for each in _STATUS for iri in table.iris(record, each)), None):
         found["status"] = status
     return found
-
-
-def _folded(reading: Projection) -> dict[str, dict[str, Value]]:
-    """Collect, for every entity, the records that are folded into it, by the name of their kind."""
-    found: defaultdict[str, defaultdict[str, list[dict[str, object]]]] = defaultdict(lambda: defaultdict(list))
-    for record in reading.classes:
-        if told := reading.detail(record):
-            name, details = told
-            for entity in _owners(reading, record, frozenset()):
-                found[entity][name].append(details)
-    return {
-        entity: {name: tuple(records) for name, records in sorted(kinds.items())}
-        for entity, kinds in sorted(found.items())
-    }
 
 
 def _owners(reading: Projection, record: str, passed: frozenset[str]) -> tuple[str, ...]:

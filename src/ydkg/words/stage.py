@@ -106,30 +106,23 @@ def reached(
     if until and not on and modality == YD.Done and as_of and as_of <= until:
         until = ""
     if language.chinese:
-        return _reached_zh(
-            form or _MODALITIES_ZH.get(modality, "已") + (called or label), modality, (on, until, as_of), lasts
-        )
+        # The time stands behind the word that says whether it is planned, under way or done.
+        said, when = form or _MODALITIES_ZH.get(modality, "已") + (called or label), ""
+        if on:
+            state = lasts and not any(word in said for word in _MOMENTS_ZH)
+            when = f"自{day(on, CHINESE)}起" if state else f"于{day(on, CHINESE)}"
+        elif until:
+            when = (due if modality == YD.Planned else within)(until, CHINESE)
+            when = when if when.startswith("不晚于") else f"于{when}"
+        before = next((word for word in _BEFORE_ZH if said.startswith(word)), "")
+        if not before and modality == YD.Done:
+            # It stands within a form that names a part of the thing first.
+            before = said[: said.find("已") + 1]
+        said = before + when + said.removeprefix(before)
+        return said + (f"（{day_as_of(as_of, CHINESE)}）" if as_of else "")
     said = form or {YD.Planned: f"planned to {words.planned}", YD.Underway: words.underway}.get(modality, words.done)
     if on:
         said += f" since {day(on)}" if lasts else f" on {day(on)}"
     elif until:
         said += f" {due(until)}" if modality == YD.Planned else f", {within(until)}"
     return said + (f", {day_as_of(as_of)}" if as_of else "")
-
-
-def _reached_zh(said: str, modality: str, days: tuple[str, str, str], lasts: bool) -> str:  # noqa: FBT001 - it has just been asked
-    """Put the time behind the word that says whether it is planned, under way or done."""
-    on, until, as_of = days
-    when = ""
-    if on:
-        state = lasts and not any(word in said for word in _MOMENTS_ZH)
-        when = f"自{day(on, CHINESE)}起" if state else f"于{day(on, CHINESE)}"
-    elif until:
-        when = (due if modality == YD.Planned else within)(until, CHINESE)
-        when = when if when.startswith("不晚于") else f"于{when}"
-    before = next((word for word in _BEFORE_ZH if said.startswith(word)), "")
-    if not before and modality == YD.Done:
-        # It stands within a form that names a part of the thing first.
-        before = said[: said.find("已") + 1]
-    said = before + when + said.removeprefix(before)
-    return said + (f"（{day_as_of(as_of, CHINESE)}）" if as_of else "")
