@@ -10,6 +10,7 @@ import pytest
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.telling.graph import atlas_of
+from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,13 +18,9 @@ if TYPE_CHECKING:
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.comparison import Comparison
 
-PREFIXES = """
-@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix dcterms: <http://purl.org/dc/terms/> . @prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix qudt: <http://qudt.org/schema/qudt/> . @prefix unit: <http://qudt.org/vocab/unit/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix org: <http://www.w3.org/ns/org#> .
+#: Turtle's names for the vocabularies, and what small graphs have in common.
+PREFIXED = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+COMMON = """
 ydr:delta a yd:Place ; rdfs:label "Delta"@en, "长三角"@zh-hans .
 ydr:share a yd:Metric ; rdfs:label "share"@en ; yd:direction yd:HigherIsBetter ; yd:measureKind yd:Share .
 ydr:time a yd:Metric ; rdfs:label "time"@en ; yd:direction yd:LowerIsBetter .
@@ -40,6 +37,12 @@ ydr:compared a yd:Comparison ; rdfs:label "compared"@en ; yd:current ydr:now ; y
 """
 
 SIGNS = {">": "MoreThan", "<": "LessThan", "~": "Approximately"}
+
+
+@pytest.fixture
+def prefixed() -> str:
+    """Give the prefixes of all vocabularies, for a graph in Turtle."""
+    return PREFIXED
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +74,7 @@ def told() -> Callable[..., Atlas]:
     """Tell a graph given as Turtle without prefixes, with or without the document's text."""
 
     def tell(turtle: str, text: str | None = None) -> Atlas:
-        quads = pyoxigraph.parse(PREFIXES + turtle, format=pyoxigraph.RdfFormat.TURTLE)
+        quads = pyoxigraph.parse(PREFIXED + COMMON + turtle, format=pyoxigraph.RdfFormat.TURTLE)
         return atlas_of([quad.triple for quad in quads], *([] if text is None else [text]))[1]
 
     return tell

@@ -10,7 +10,6 @@ import pytest
 from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.text import Text
-from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from ydkg.graph.table import Table
@@ -27,13 +26,12 @@ ydr:q a yd:ExampleQuestion ; yd:address "people/posts?person=Ada+K" . """
 
 
 @pytest.fixture(params=["in memory", "in a store"])
-def about(request: pytest.FixtureRequest) -> object:
+def about(request: pytest.FixtureRequest, prefixed: str) -> object:
     """Tell what a graph says of its collection, wherever the graph is."""
 
     def tell(turtle: str) -> About:
-        head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
         store = pyoxigraph.Store()
-        store.load((head + turtle).encode(), format=pyoxigraph.RdfFormat.TURTLE)
+        store.load((prefixed + turtle).encode(), format=pyoxigraph.RdfFormat.TURTLE)
         table: Table = MemoryTable(store) if request.param == "in memory" else StoreTable(store)
         return tell_collection(table)
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ydkg.telling.atlas import Atlas
 
 PLACES = """
-@prefix geo: <http://www.opengis.net/ont/geosparql#> .
 ydr:north a yd:Place ; rdfs:label "North"@en ; yd:latitude 62.0 ; yd:longitude 10.0 ; geo:sfWithin ydr:delta .
 ydr:south a yd:Place ; rdfs:label "South"@en ; yd:latitude 58.0 ; yd:longitude 12.0 ; geo:sfWithin ydr:delta , ydr:all .
 ydr:east a yd:Place ; rdfs:label "East"@en ; yd:latitude 58.0 ; yd:longitude 14.0 .

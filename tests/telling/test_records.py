@@ -93,7 +93,7 @@ def test_a_thing_has_one_name_where_it_has_no_chinese_one(told: Callable[..., At
 
 def test_neighbours_are_joined_by_what_is_stated(told: Callable[..., Atlas]) -> None:
     """A record joins two things; what editors only define, such as that two things differ, joins nothing."""
-    atlas = told(POST + "@prefix owl: <http://www.w3.org/2002/07/owl#> . ydr:ada owl:differentFrom ydr:delta .")
+    atlas = told(POST + "ydr:ada owl:differentFrom ydr:delta .")
     assert atlas.neighbours["ada"] == ["office"]
     assert [relation.defined for relation in atlas.relations] == [True, False]
 
