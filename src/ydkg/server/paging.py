@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 Member = TypeVar("Member")
-#: Members of a list that a page shows at most, and facts in full, each with where it is written.
-SIZE, FACTS = 200, 50
+#: Things that a page lists at most, rows of an answer, and facts in full, each with where it is written.
+THINGS, ROWS, FACTS = 200, 100, 50
 #: Rows of an answer from which on a page takes no more of them than it shows.
 WHOLE = 2_000
 

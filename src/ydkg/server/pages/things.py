@@ -10,7 +10,7 @@ from ydkg.graph.search import fold, reading_order
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.pages.search import words_of
-from ydkg.server.paging import SIZE, turn_of
+from ydkg.server.paging import THINGS, turn_of
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import render
@@ -134,7 +134,7 @@ def _things(request: Request, directory: Directory) -> Response:
         total=len(directory.entries),
         modalities=MODALITIES,
         found=len(found),
-        rows=turn.of(found, SIZE),
+        rows=turn.of(found, THINGS),
         turn=turn,
     )
 

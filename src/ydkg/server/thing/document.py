@@ -7,8 +7,6 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import NamedNode
-
 from ydkg.graph.passages import span
 from ydkg.graph.source import SENTENCE
 from ydkg.server.paging import Turn
@@ -124,8 +122,7 @@ def work(telling: Telling, iri: str, turn: Turn) -> Context:
     """
     book = telling.book
     # Of a public page the places that are cited.
-    places = book.stated.having(YD.inDocument, iri, RDF.type)
-    cited = sorted(place for place, (kind,) in places if kind == NamedNode(YD.Citation))
+    cited = sorted(place for place, _ in book.stated.having(YD.inDocument, iri, kind=YD.Citation))
 
     def sentences() -> list[Heading]:
         return _carried(telling, sorted(place for place, _ in book.table.to(iri, YD.inDocument)), Turn(all_=True))
