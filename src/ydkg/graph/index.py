@@ -36,8 +36,9 @@ MADE = ".made"
 _VERSION = f"2 pyoxigraph {pyoxigraph.__version__}"
 #: A file that was written so shortly before it was looked at may be written again without showing it: nanoseconds.
 _RACY = 2_000_000_000
-#: Quads that are sorted at a time, at some 1.5 kB each: so many, or a share of those before, as batches are merged.
-_BATCH, _OF_ALL = 100_000, 20
+#: Quads that are sorted at a time, at some 1 kB each. Two batches are merged with all before: so each is a share of
+#: these, but so many at least, and at most, from which on the engine would sort several at once.
+_OF_ALL, _BATCH, _MOST = 6, 100_000, 1_000_000
 #: Open as long as the process lives: nobody takes an index away that is in use.
 _in_use: list[tuple[Store, Path, int, int]] = []
 
@@ -254,7 +255,7 @@ class Shelf:
             try:
                 loaded, left = 0, quads()
                 for first in left:
-                    many = max(_BATCH, loaded // _OF_ALL)
+                    many = min(max(_BATCH, loaded // _OF_ALL), _MOST)
                     store.bulk_extend(chain((first,), islice(left, many - 1)))
                     loaded += many
                 store.optimize()
