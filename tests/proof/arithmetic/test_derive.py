@@ -335,6 +335,8 @@ def test_a_stated_sum_is_not_derived() -> None:
         ("yd:shareOf ydr:metric-ports ; yd:shareIn ydr:lakes", "<12"),
         ("yd:shareOf ydr:metric-ports ; yd:shareIn ydr:hills", None),
         ("yd:direction yd:HigherIsBetter", None),
+        ("yd:shareOf ydr:metric-ports", None),
+        ('yd:shareOf ydr:metric-ports ; yd:shareIn "the lakes"', None),
     ],
 )
 def test_a_whole_follows_from_a_share_of_any_region(said: str, whole: str | None) -> None:

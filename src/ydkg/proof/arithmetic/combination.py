@@ -11,6 +11,7 @@ from operator import add, truediv
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Named, problem
+from ydkg.graph.table import is_iri
 from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combine, new_metric
 from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.interval import point
@@ -49,7 +50,7 @@ def wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refu
         metric, whole = table.one(share.metric, YD.shareOf) or "", table.one(share.metric, YD.shareIn) or ""
         part = known.get((metric, share.about, share.moment))
         parts, in_all = table.number(share.iri, YD.numerator), table.number(share.iri, YD.denominator)
-        if not whole or part is None or not parts or not in_all or (metric, whole, share.moment) in known:
+        if part is None or not parts or not in_all or not is_iri(whole) or (metric, whole, share.moment) in known:
             continue
         # Dividing by the fraction's own numbers, not by its quotient, keeps a third exact.
         number = Decimal(parts)
