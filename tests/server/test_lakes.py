@@ -87,6 +87,23 @@ def test_a_licence_in_words_is_shown_in_words(
         assert 'rel="license"' not in site.ask("/id/norvik.html")[1]["link"] + site.ask("/")[1]["link"]
 
 
+def test_what_is_wrong_in_the_data_breaks_no_page(
+    lakes: Lakes, launch: Callable[..., Iterator[Running]], tmp_path: Path
+) -> None:
+    """A text where a figure or the place of a passage should be: the pages go on without it."""
+    folder = shutil.copytree(lakes.folder, tmp_path / "lakes")
+    content = (folder / "report.ttl").read_text(encoding="utf-8")
+    content = re.sub(r"yd:current \S+", 'yd:current "120"', content)
+    passage, start = re.findall(r"^ydr:(passage-report-\S+-(\d+)-\d+)$", content, re.MULTILINE)[-1]
+    before, _, after = content.rpartition(f"\nydr:{passage}\n")
+    after = after.replace(f"yd:start {start}", 'yd:start "begin"', 1)
+    (folder / "report.ttl").write_text(f"{before}\nydr:{passage}\n{after}", encoding="utf-8")
+    with launch("--data", str(folder)) as site:
+        assert "comparison-norvik-charging-stations" in page(site, "/metrics")
+        assert "begin" in page(site, f"/id/{passage}.html")
+        page(site, "/id/comparison-norvik-charging-stations.html")
+
+
 def test_the_home_page_says_what_it_is_made_of(site: Running) -> None:
     """Two documents, a question of the collection, and nothing of a description that there is not."""
     body = page(site, "/")

@@ -207,7 +207,7 @@ def _told(telling: Telling, slug: str, whole: Telling, turn: Turn) -> tuple[str,
     kinds = set(telling.book.table.types(ydr(slug)))
     if slug in telling.book.lookup.things:
         return "thing.html.j2", entity(telling, slug, turn)
-    if YD.Passage in kinds and YD.Citation not in kinds:
+    if telling.book.reading.library.passage(ydr(slug)):  # with a document and a place in it
         return "passage.html.j2", passage(telling, ydr(slug), turn)
     if kinds & {YD.Document, YD.PressRelease, YD.Register}:
         return "document.html.j2", work(telling, ydr(slug), turn)
