@@ -81,6 +81,15 @@ def test_of_many_names_those_are_compared_that_share_most_letters() -> None:
     assert alike("", spellings) == alike("", names)
 
 
+def test_what_is_not_wanted_is_not_suggested_and_few_are_asked_about() -> None:
+    """Of two things that are called the same the one that is wanted is suggested; what is spelled otherwise is not."""
+    names = [Name("record", "Yangtze River", "yangtze river", 0), *NAMES]
+    asked: list[str] = []
+    found = alike("Yangtze Rivr", names, is_wanted=lambda iri: asked.append(iri) or iri != "record")
+    assert [name.iri for name in found] == ["river", "delta", "other"]
+    assert "line" not in asked
+
+
 def test_numbers_stand_by_size_wherever_they_are() -> None:
     """In words and in IRIs of passages, some of which end in two numbers as their documents do: sorted as listed."""
     in_order = [

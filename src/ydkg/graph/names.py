@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from ydkg.errors import AmbiguousNameError, Listed, Named, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
-from ydkg.graph.search import LEVELS, alike, fold, named, names_of
+from ydkg.graph.search import LEVELS, alike, fold, names_of
 from ydkg.graph.source import documents_of
 from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from ydkg.graph.search import Name
     from ydkg.graph.table import Table
@@ -198,8 +199,8 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
     if not is_unicode(wanted):
         said = problem("nothing in the graph is called {name}, which is no valid Unicode", name=quoted(text))
         raise UnknownNameError(said, text)
-    other = None
-    for candidates in _candidates(table, wanted):
+    names, other = cache(lambda: names_of(table, records=True)), None
+    for candidates in _candidates(table, wanted, names):
         best = _foremost(table, candidates)
         fitting = [iri for iri in best if _is_of(table, iri, of)] if of else best
         if len(fitting) == 1:
@@ -215,15 +216,15 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
         other = other or next(iter(best), None)
     if other:
         raise _wrong_family(table, other, text, of)
-    raise _unknown(table, text)
+    raise _unknown(table, text, names())
 
 
-def _candidates(table: Table, text: str) -> Iterator[list[str]]:
+def _candidates(table: Table, text: str, names: Callable[[], list[Name]]) -> Iterator[list[str]]:
     """Yield what could be meant: an IRI, then by each level of names, as spelled and in another spelling."""
     bare = text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text
     iri = expand(text) or (bare if _ABSOLUTE.match(bare) else None)
     if iri and not table.knows(iri):
-        raise _unknown(table, text, iri)
+        raise _unknown(table, text, names(), iri)
     if iri or (_SLUG.match(text) and table.knows(ydr(text))):
         yield [iri or ydr(text)]
         return
@@ -231,10 +232,10 @@ def _candidates(table: Table, text: str) -> Iterator[list[str]]:
     # The quick way, before all names are folded.
     yield [subject for literal in written for subject, _ in table.to(literal, RDFS.label)]
     folded = fold(text)
-    for predicates in LEVELS:
-        fitting = [pair for pair in named(table, predicates) if pair[1] == text or fold(pair[1]) == folded]
-        yield [iri for iri, name in fitting if name == text]
-        yield [iri for iri, _ in fitting]
+    fitting = [name for name in names() if name.folded == folded]
+    for level in range(len(LEVELS)):
+        yield [name.iri for name in fitting if name.level == level and name.text == text]
+        yield [name.iri for name in fitting if name.level == level]
 
 
 def _foremost(table: Table, candidates: list[str]) -> list[str]:
@@ -285,13 +286,12 @@ def _suggested(table: Table, name: Name) -> Named:
     return Named(f"{name.text!r} ({slug})", f"“{label(table, name.iri, 'zh') or name.text}”（{slug}）")
 
 
-def _unknown(table: Table, text: str, iri: str | None = None) -> UnknownNameError:
-    """Say that there is no such thing, and suggest what is spelled alike."""
-    near = alike(text, names_of(table))
+def _unknown(table: Table, text: str, names: list[Name], iri: str | None = None) -> UnknownNameError:
+    """Say that there is no such thing, and suggest what is spelled alike and is no record."""
+    near = alike(text, names, is_wanted=lambda iri: not is_record(table, iri))
     hint = problem("give a label, a slug, a prefixed name or an IRI")
     if near:
-        names = Listed(_suggested(table, name) for name in near)
-        hint = problem("did you mean {names}?", names=names)
+        hint = problem("did you mean {names}?", names=Listed(_suggested(table, name) for name in near))
     documents = documents_of(table)
     if iri:
         said = problem("nothing in the graph has the IRI {iri}", iri=compact(iri))

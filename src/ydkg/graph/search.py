@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from heapq import nsmallest
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
@@ -18,7 +18,7 @@ from ydkg.graph.schema import is_record
 from ydkg.vocab import FOAF, RDFS, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from ydkg.graph.table import Table
 
@@ -139,7 +139,7 @@ def _padded(text: str) -> str:
     return _NUMBER.sub(lambda run: f"{_BEFORE if run.start() else _FIRST}{run[0]:0>20}", text.casefold())
 
 
-def names_of(table: Table, things: Container[str] | None = None) -> list[Name]:
+def names_of(table: Table, things: Container[str] | None = None, *, records: bool = False) -> list[Name]:
     """List the names that things can be found by.
 
     Parameters
@@ -147,6 +147,8 @@ def names_of(table: Table, things: Container[str] | None = None) -> list[Name]:
     table : Table
     things : container of str, optional
         IRIs of the things; by default all but records.
+    records : bool
+        Whether records are among all: to tell them apart takes longest.
 
     Returns
     -------
@@ -158,7 +160,7 @@ def names_of(table: Table, things: Container[str] | None = None) -> list[Name]:
     def is_wanted(iri: str) -> bool:
         if iri not in known:
             known[iri] = not iri.startswith("_:") and (
-                iri in things if things is not None else not is_record(table, iri)
+                iri in things if things is not None else records or not is_record(table, iri)
             )
         return known[iri]
 
@@ -213,15 +215,17 @@ class Spellings:
 
     Attributes
     ----------
-    by_fold : dict of str to Name
-        The first of the names that are folded to the same.
+    by_fold : dict of str to list of Name
+        The names that are folded to the same.
     """
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = names
         self._text = "".join(f" {name.folded} \n" for name in names)
         self._starts = array("I", accumulate((len(name.folded) + 3 for name in names), initial=0))
-        self.by_fold = {name.folded: name for name in reversed(names)}
+        self.by_fold: dict[str, list[Name]] = {}
+        for name in names:
+            self.by_fold.setdefault(name.folded, []).append(name)
 
     def having(self, folded: str) -> Iterator[Name]:
         """Choose the names that may fit a text.
@@ -252,7 +256,7 @@ class Spellings:
             Folded: those that share most pairs of letters with it; all, where these are not many.
         """
         if len(self.by_fold) <= _MANY:
-            return [name.folded for name in self._names if self.by_fold[name.folded] is name]
+            return self.by_fold
         shared = Counter(chain.from_iterable(map(self._within, _pairs(folded))))
         least = max(shared.values(), default=0) // 2
         close = [(at, count, self._names[at]) for at, count in shared.items() if count >= least]
@@ -261,7 +265,7 @@ class Spellings:
             (
                 (abs(len(name.folded) - len(folded)) - 2 * count, at, name.folded)
                 for at, count, name in close
-                if self.by_fold[name.folded] is name
+                if self.by_fold[name.folded][0] is name
             ),
         )
         return [each for _, _, each in ranked]
@@ -281,7 +285,12 @@ def _pairs(folded: str) -> set[str]:
     return {closed[at : at + 2] for at in range(len(closed) - 1)}
 
 
-def alike(text: str, names: Sequence[Name] | Spellings, most: int = _SUGGESTIONS) -> list[Name]:
+def alike(
+    text: str,
+    names: Sequence[Name] | Spellings,
+    most: int = _SUGGESTIONS,
+    is_wanted: Callable[[str], bool] = lambda _: True,
+) -> list[Name]:
     """Suggest names that are spelled like a text which is none.
 
     Parameters
@@ -292,6 +301,8 @@ def alike(text: str, names: Sequence[Name] | Spellings, most: int = _SUGGESTIONS
         See `names_of`.
     most : int
         How many things are suggested at most.
+    is_wanted : callable, optional
+        Tells of a thing by its IRI whether it may be suggested; asked of few.
 
     Returns
     -------
@@ -302,15 +313,22 @@ def alike(text: str, names: Sequence[Name] | Spellings, most: int = _SUGGESTIONS
 
     wanted = fold(text.rpartition(":")[2])
     spelled = names if isinstance(names, Spellings) else Spellings(names)
-    first = spelled.by_fold
-    near = [first[folded] for folded in get_close_matches(wanted, spelled.near(wanted), n=most, cutoff=0.6)]
+    compared = spelled.near(wanted) if spelled is names else spelled.by_fold
+
+    def first(folded: str) -> Name | None:
+        return next((name for name in spelled.by_fold[folded] if is_wanted(name.iri)), None)
+
+    close = get_close_matches(wanted, compared, n=len(compared) or 1, cutoff=0.6)
+    found: Iterator[Name] = islice(filter(None, map(first, close)), most)
     if len(wanted) > 2 or not wanted.isascii():  # noqa: PLR2004 - a letter or two is in everything
-        named_so = (name for name in spelled.having(wanted) if first[name.folded] is name)
-        near += [match.name for match in search(wanted, named_so) if match.fit >= WITHIN]
+        matches = (each for each in search(wanted, spelled.having(wanted)) if each.fit >= WITHIN)
+        found = chain(found, (each.name for each in matches if first(each.name.folded) is each.name))
     once: dict[str, Name] = {}
-    for name in near:
+    for name in found:
         once.setdefault(name.iri, name)
-    return list(once.values())[:most]
+        if len(once) == most:
+            break
+    return list(once.values())
 
 
 def _fit(wanted: str, name: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ydkg.errors import UnknownNameError
@@ -43,13 +44,14 @@ def named_in(store: Store, name: str) -> str:
     UnknownNameError, AmbiguousNameError
         If the name stands for nothing or for several things.
     """
+    table, whole = StoreTable(store), with_apart(store)
     try:
-        return resolve(StoreTable(store), name)
+        return resolve(table, name)
     except UnknownNameError as unknown:
-        try:
-            return resolve(with_apart(store), name)
-        except UnknownNameError:
-            raise unknown from None
+        with suppress(UnknownNameError):
+            if whole.graphs != table.graphs:
+                return resolve(whole, name)
+        raise unknown from None
 
 
 def tell_lines(store: Store, iri: str, lang: str) -> list[Line]:
