@@ -170,6 +170,22 @@ def test_what_nothing_stands_behind_explains_nothing() -> None:
     assert [edge[:2] for edge in path.hops[0].edges] == [(ydr("a"), ydr("c"))]
 
 
+def test_that_nothing_connects_two_things_is_found_around_the_one_with_less_around_it() -> None:
+    """Of a chain of a thousand that the other is in, only the nearest are asked for their neighbours."""
+    asked: set[str] = set()
+
+    class Asked(dict[str, set[str]]):
+        def __getitem__(self, node: str) -> set[str]:
+            asked.add(node)
+            return super().__getitem__(node)
+
+    joined = Asked({f"n{at}": {f"n{at - 1}", f"n{at + 1}"} for at in range(1, 1000)})
+    joined.update({"n0": {"n1"}, "n1000": {"n999"}, "a": {"b"}, "b": {"a"}})
+    for ends in (("a", "n500"), ("n500", "a")):
+        assert routes(joined, *ends) == []
+    assert len(asked) < 10
+
+
 def test_a_hop_names_all_that_joins_its_ends() -> None:
     """Parallel edges of both directions stand in the order of source, target and key."""
     graph: Network = nx.MultiDiGraph()

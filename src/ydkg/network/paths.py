@@ -149,7 +149,8 @@ def routes(joined: Neighbours, origin: str, destination: str, limit: int = LIMIT
     >>> [(route.weight, "".join(route.nodes)) for route in routes(square, "a", "c")]
     [(3, 'abc'), (3, 'adc')]
     """
-    if origin == destination or origin not in joined or destination not in joined:
+    known = origin != destination and origin in joined and destination in joined
+    if not known or not _are_connected(joined, origin, destination):
         return []
     found: list[Route] = []
     first = _shortest(joined, (origin,), frozenset(), destination)
@@ -164,6 +165,18 @@ def routes(joined: Neighbours, origin: str, destination: str, limit: int = LIMIT
             if other and other not in waiting:
                 heappush(waiting, other)
     return found
+
+
+def _are_connected(joined: Neighbours, origin: str, destination: str) -> bool:
+    """Tell whether anything leads from one node to another: from the one with less around it, as far as is known."""
+    seen, edges = ({origin}, {destination}), [{origin}, {destination}]
+    while all(edges):
+        side = len(seen[0]) > len(seen[1])
+        edges[side] = {other for node in edges[side] for other in joined[node]} - seen[side]
+        if not edges[side].isdisjoint(seen[not side]):
+            return True
+        seen[side].update(edges[side])
+    return False
 
 
 def _cost(joined: Neighbours, node: str, destination: str) -> int:

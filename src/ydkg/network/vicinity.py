@@ -318,17 +318,18 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
     def _neighbours(self, thing: str) -> Iterator[str]:
         """Follow the statements, records and figures of a thing; what is found need not be a thing."""
-        for predicate, terms in self.table.of(thing).items():
-            for term in terms if predicate not in _NO_EDGES else ():
-                if isinstance(term, NamedNode) and self._is_stated(thing, predicate, term):
-                    yield term.value
-        for subject, predicate in self.table.to(thing):
-            if predicate in self._drawn:
-                yield from self._ends(subject, predicate)
-            elif predicate == YD.metric:
-                yield from self._owners(subject, frozenset()) if self._is_joining(thing) else ()
-            elif predicate not in self._parts and self._is_entity(subject):
-                yield from [subject] if self._is_stated(subject, predicate, NamedNode(thing)) else ()
+        # Of a hub very much is said: statements and records are looked for, and nothing else is read.
+        for here, there in ((RDF.subject, RDF.object), (RDF.object, RDF.subject)):
+            for statement, _ in self.table.to(thing, here):
+                for other in self.table.iris(statement, there):
+                    ends = (thing, other) if here == RDF.subject else (other, thing)
+                    if self._is_of(statement, *ends):
+                        yield other
+        for predicate in self._drawn:
+            for record, _ in self.table.to(thing, predicate):
+                yield from self._ends(record, predicate)
+        for record, _ in self.table.to(thing, YD.metric) if self._is_joining(thing) else ():
+            yield from self._owners(record, frozenset())
         for record in self._folded(thing) if self._measured else ():
             yield from (metric for metric in self.table.iris(record, YD.metric) if self._is_joining(metric))
 
@@ -359,6 +360,15 @@ class Vicinity(Mapping[str, "Collection[str]"]):
     def _is_stated(self, subject: str, predicate: str, term: NamedNode) -> bool:
         return self._is_entity(term.value) and self.table.has(
             statement_iri(Triple(NamedNode(subject), NamedNode(predicate), term))
+        )
+
+    def _is_of(self, statement: str, source: str, target: str) -> bool:
+        """Tell whether a statement is of what leads from one thing to another."""
+        predicate = self.table.one(statement, RDF.predicate) or ""
+        return (
+            predicate not in _NO_EDGES
+            and target in self.table.iris(source, predicate)
+            and statement == statement_iri(Triple(NamedNode(source), NamedNode(predicate), NamedNode(target)))
         )
 
     def _folded(self, thing: str) -> Iterator[str]:
