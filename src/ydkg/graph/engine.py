@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
@@ -82,15 +81,25 @@ def run(store: Store, text: str, substitutions: Mapping[str, NamedNode | Literal
     Traceback (most recent call last):
     ydkg.errors.QueryError: query, line 1, column 17: cannot read '?s' here
     """
-    found, places = _prepared(text, frozenset(substitutions or ()))
-    query, holds = places.filled(substitutions or {})
-    if substitutions and (not holds or len(query) > MAX_LENGTH):
-        guard(query, PREFIXES)
-    result = _guarded(store, query, _result, lambda error: _malformed(text, found, error, moved=query != text))
+    found, query, prefixes = _bound(text, frozenset((substitutions or {}).items()))
+    asked = {"prefixes": prefixes}
+    result = _guarded(store, query, _result, lambda error: _malformed(text, found, error, moved=query != text), asked)
     if isinstance(store, Store):
         return result
     # A server has spellings of its own.
     return result._replace(rows=tuple(tuple(map(canonical_term, row)) for row in result.rows))
+
+
+@lru_cache(maxsize=256)
+def _bound(
+    text: str, terms: frozenset[tuple[str, NamedNode | LiteralTerm]]
+) -> tuple[list[Token], str, Mapping[str, str]]:
+    """Have terms put into a query once, with the prefixes that it uses: most are asked by their defaults."""
+    found, places = _prepared(text, frozenset(name for name, _ in terms))
+    query, holds = places.filled(dict(terms))
+    if terms and (not holds or len(query) > MAX_LENGTH):
+        guard(query, PREFIXES)
+    return found, query, prefixes_in(query)
 
 
 @lru_cache(maxsize=256)
@@ -142,7 +151,7 @@ def evaluated(
     QueryError
         If the query is malformed, or cannot be answered.
     """
-    asked: dict[str, Any] = {"base_iri": base} if base else {}
+    asked: dict[str, Any] = {"prefixes": prefixes_in(text)} | ({"base_iri": base} if base else {})
     if dataset is not None:
         asked |= {"default_graph": list(dataset.default), "named_graphs": list(dataset.named)}
     return _guarded(store, text, take, lambda error: _malformed(text, found, error, moved=False), asked)
@@ -153,11 +162,11 @@ def _guarded(
     query: str,
     take: Callable[[Answer], _T],
     malformed: Callable[[SyntaxError], QueryError],
-    asked: Mapping[str, Any] = MappingProxyType({}),
+    asked: Mapping[str, Any],
 ) -> _T:
     """Run the engine, and say its errors in the words of this package."""
     try:
-        return take(store.query(query, prefixes=prefixes_in(query), **asked))
+        return take(store.query(query, **asked))
     except YdkgError:
         raise
     except SyntaxError as error:

@@ -15,7 +15,7 @@ from ydkg.graph.source import documents_of
 from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from ydkg.graph.search import Name
     from ydkg.graph.table import Table
@@ -202,7 +202,7 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
     names, other = cache(lambda: names_of(table, records=True)), None
     for candidates in _candidates(table, wanted, names):
         best = _foremost(table, candidates)
-        fitting = [iri for iri in best if _is_of(table, iri, of)] if of else best
+        fitting = [iri for iri in best if is_of(table, iri, of)]
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
@@ -247,16 +247,31 @@ def _foremost(table: Table, candidates: list[str]) -> list[str]:
     return entities or [iri for iri in things if not is_record(table, iri)] or things
 
 
-def _is_of(table: Table, iri: str, keys: Collection[str]) -> bool:
+def is_of(table: Table, iri: str, keys: Collection[str]) -> bool:
     """Tell whether a thing is of one of some families, by its classes, or else by what they imply.
 
-    What has no class may be of any.
+    Parameters
+    ----------
+    table : Table
+    iri : str
+        What has no class may be of any family.
+    keys : collection of str
+        Of the families; empty where any will do.
+
+    Returns
+    -------
+    bool
     """
-    classes = table.types(iri)
-    if not classes or any(family.key in keys for family in families(table, iri)):
+    if not keys:
         return True
-    implied = shipped_schema().closure(classes)
-    return any(family.key in keys for family in families_of(implied, table.iris(iri, SKOS.inScheme)))
+    wanted = [family for family in FAMILIES if family.key in keys]
+    classes = table.types(iri)
+    schemes = table.iris(iri, SKOS.inScheme) if any(family.scheme for family in wanted) else ()
+
+    def fits(known: Iterable[str]) -> bool:
+        return any(family in wanted for family in families_of(known, schemes))
+
+    return not classes or fits(classes) or fits(shipped_schema().closure(classes))
 
 
 def _wrong_family(table: Table, iri: str, text: str, keys: Collection[str]) -> ParameterError:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.errors import Listed, Named, ParameterError, YdkgError, problem, quoted
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
-from ydkg.graph.names import is_unicode, resolve
+from ydkg.graph.names import is_of, is_unicode, resolve
 from ydkg.graph.store import table_for
 from ydkg.vocab import expand
 
@@ -41,12 +41,16 @@ def fitted(table: Table, question: Question) -> Question:
     Question
         The same where the graph has all of them.
     """
-    named = {each: expand(each.default) for each in question.parameters if each.type == "iri" and each.default}
-    lacking = {each for each, iri in named.items() if iri and not table.knows(iri)}
+    lacking = {each for each in question.parameters if (iri := _stands_for(each)) and not table.knows(iri)}
     if not lacking:
         return question
     parameters = (each._replace(default=None) if each in lacking else each for each in question.parameters)
     return question._replace(parameters=tuple(parameters))
+
+
+def _stands_for(parameter: Parameter) -> str | None:
+    """Give the IRI that is the default of a parameter."""
+    return expand(parameter.default) if parameter.type == "iri" and parameter.default else None
 
 
 def terms(store: Store, question: Question, values: Mapping[str, object]) -> dict[str, NamedNode | Literal]:
@@ -74,11 +78,16 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
     """
     check_names(question, values)
     table = table_for(store, question)
-    found = {}
-    for parameter in fitted(table, question).parameters:
+    found: dict[str, NamedNode | Literal] = {}
+    for parameter in question.parameters:
         value = values.get(parameter.name)
         if value is None:
-            value = parameter.default
+            value, iri = parameter.default, _stands_for(parameter)
+            if iri and not table.knows(iri):
+                value = None
+            elif iri and is_of(table, iri, parameter.families):
+                found[parameter.name] = NamedNode(iri)
+                continue
         if value is None:
             what = Named(parameter.description, parameter.description_zh)
             said = problem("parameter {name} is missing: {what}", name=quoted(parameter.name), what=what)
