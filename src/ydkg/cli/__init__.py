@@ -45,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
             why = system_reason(error) if error.strerror else problem("standard output is closed")
             status = _complain(_told(OutputError(problem("the output cannot be written: {why}", why=why)), given))
+    if arguments is None:
+        gc.freeze()  # nor does looking for garbage when the process ends find any
     sys.exit(status)
 
 
