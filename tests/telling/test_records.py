@@ -75,6 +75,12 @@ def test_a_fraction_is_told_as_it_is_stated(told: Callable[..., Atlas]) -> None:
     assert "yd:numerator 1" in figure.turtle or 'yd:numerator "1"^^xsd:integer' in figure.turtle
 
 
+def test_a_value_that_is_no_number_has_no_place_in_a_chart(told: Callable[..., Atlas]) -> None:
+    """Its figure is told all the same."""
+    figure = told(WORKS + COUNT.format(name="all", zh="工程", value='"2024-12-04"^^xsd:date')).figures["f-all"]
+    assert (figure.number, figure.about) == (None, "works")
+
+
 def test_a_count_of_a_group_says_what_it_counts_where_more_than_one_does(told: Callable[..., Atlas]) -> None:
     """How many works there are goes without the metric's name, unless it is also said how many of them are done."""
     all_, done = COUNT.format(name="all", zh="工程", value=10), COUNT.format(name="done", zh="完工", value=2)

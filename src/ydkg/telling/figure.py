@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from ydkg.proof.arithmetic.quantity import decimal
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.moment import as_of
 from ydkg.telling.naming import slug
@@ -130,12 +131,13 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
             QUDT.hasUnit, YD.bound, YD.metric, YD.about, YD.valueStatus, YD.period, YD.inEdition
         )
     )  # fmt: skip
-    number, day = table.text(iri, YD.value) or "", table.text(iri, YD.asOf) or ""
+    stated, day = decimal(table.text(iri, YD.value)), table.text(iri, YD.asOf) or ""
+    number = None if stated is None else float(stated)
     named = next((reading.naming.name(each) for each in (period, edition) if each), NOTHING)
     value, hoped, when = tell_quantity(reading, iri), status in _HOPED, named or as_of(day)
     role: Role = "target" if status == YD.Target else "current"
     kind = reading.measure(metric)
-    plots = [Plot(role, say(ROLES[role]), value, float(number), unit, bound, hoped)] if number else []
+    plots = [Plot(role, say(ROLES[role]), value, number, unit, bound, hoped)] if number is not None else []
     figure = Figure(
         slug(iri),
         slug(metric),
@@ -145,7 +147,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         when,
         not when and kind not in TIMELESS,
         reading.naming.name(status) if status else NOTHING,
-        float(number) if number else None,
+        number,
         unit,
         bound,
         period,
