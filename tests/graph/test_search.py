@@ -82,7 +82,7 @@ def test_of_many_names_those_are_compared_that_share_most_letters() -> None:
 
 
 def test_what_is_not_wanted_is_not_suggested_and_few_are_asked_about() -> None:
-    """Of two things that are called the same the one that is wanted is suggested; what is spelled otherwise is not."""
+    """Of two things of one name the one that is wanted is suggested; what is spelled otherwise is let be."""
     names = [Name("record", "Yangtze River", "yangtze river", 0), *NAMES]
     asked: list[str] = []
     found = alike("Yangtze Rivr", names, is_wanted=lambda iri: asked.append(iri) or iri != "record")

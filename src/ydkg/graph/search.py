@@ -81,7 +81,7 @@ def fold(text: str) -> str:
     'north south cafe'
     """
     plain = unicodedata.normalize("NFKD", _SIGNS.sub(" ", text).translate(_QUOTES))
-    if any(map(unicodedata.combining, plain)):
+    if not plain.isascii() and any(map(unicodedata.combining, plain)):
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
 
