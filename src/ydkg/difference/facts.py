@@ -169,11 +169,9 @@ def _value(reading: Reading, triple: Triple) -> Fact:
         return Fact(about, (subject, predicate, identifier(term)), NOTHING, sentence, sentence, weight=weight)
     heading = reading.naming.property(predicate)
     if predicate == RDF.type:
-        heading, says = (
-            say(translatable("kind")),
-            Text(term_label(identifier(term)), term_label(identifier(term), "zh-hans")),
-        )
-        return Fact(about, (subject, predicate, identifier(term)), heading, says, _line(heading, says), weight=weight)
+        heading, kind = say(translatable("kind")), identifier(term)
+        says = Text(term_label(kind), term_label(kind, "zh-hans"))
+        return Fact(about, (subject, predicate, kind), heading, says, _line(heading, says), weight=weight)
     if predicate == RDFS.label:
         heading = say(translatable("name"))
     told = tell_value(reading, subject, NOTHING, predicate, term)

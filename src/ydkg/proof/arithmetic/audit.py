@@ -23,7 +23,7 @@ from ydkg.proof.arithmetic.verdict import (
     judge_outcome,
     outcomes,
 )
-from ydkg.proof.arithmetic.wording import amount, said, span
+from ydkg.proof.arithmetic.wording import bounded, said, span
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.words.worded import rises
 from ydkg.vocab import RDFS, YD
@@ -229,7 +229,7 @@ def _provided(stated: Quantity, possible: Interval, step: Decimal) -> Message | 
     rounded = stated.rounded(step)
     if possible.within(rounded):
         return None
-    most, least = (amount(end, stated.unit, signed=True) for end in (rounded.upper, rounded.lower))
+    most, least = (bounded(end, stated.unit, signed=True) for end in (rounded.upper, rounded.lower))
     if possible.upper <= rounded.upper:
         return problem("at least {amount}", amount=least)
     if possible.lower >= rounded.lower:

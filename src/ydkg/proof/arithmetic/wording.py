@@ -39,27 +39,6 @@ def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> D
     return Context(prec=digits, rounding=rounding).plus(value)
 
 
-def amount(value: Decimal, unit_iri: str, *, signed: bool = False, counter: str = "") -> Named:
-    """Write a number with its unit, and with a plus where it is signed and above zero.
-
-    Parameters
-    ----------
-    value : Decimal
-    unit_iri : str
-        Its IRI.
-    signed : bool
-        Whether it is a change.
-    counter : str
-        The measure word of what is counted, in Chinese.
-
-    Returns
-    -------
-    Named
-        A few words.
-    """
-    return bounded(value, unit_iri, "", signed=signed, counter=counter)
-
-
 def said(quantity: Quantity, *, signed: bool = False) -> Named | Message:
     """Write a quantity with its bound before it and, where it was converted, as it was stated behind it.
 
@@ -78,13 +57,13 @@ def said(quantity: Quantity, *, signed: bool = False) -> Named | Message:
     stated = quantity.original
     if stated is None:
         return written
-    return problem("{amount} ({stated})", amount=written, stated=amount(stated.value, stated.unit, signed=signed))
+    return problem("{amount} ({stated})", amount=written, stated=bounded(stated.value, stated.unit, signed=signed))
 
 
 def bounded(
-    value: Decimal, unit_iri: str, bound: str, *, signed: bool = False, computed: bool = False, counter: str = ""
+    value: Decimal, unit_iri: str, bound: str = "", *, signed: bool = False, computed: bool = False, counter: str = ""
 ) -> Named:
-    """Write a number with its unit and its bound.
+    """Write a number with its unit and its bound, and with a plus where it is signed and above zero.
 
     Parameters
     ----------
@@ -92,7 +71,7 @@ def bounded(
     unit_iri : str
         Its IRI.
     bound : str
-        The IRI of its bound.
+        The IRI of its bound; empty of a number alone.
     signed : bool
         Whether it is a change.
     computed : bool
@@ -139,18 +118,13 @@ def span(interval: Interval, unit_iri: str, *, signed: bool = False, counter: st
     low, high = interval.lower, interval.upper
     # An end that had to be rounded itself stands for one number.
     if to_digits(low, _PRINTED_WHOLE) == to_digits(high, _PRINTED_WHOLE):
-        near = to_digits(low, _PRINTED)
         whole = interval.is_point() and to_digits(low, _PRINTED_WHOLE) == low
-        said_near = amount(near, unit_iri, signed=signed, counter=counter)
-        return (
-            amount(low, unit_iri, signed=signed, counter=counter)
-            if whole
-            else problem("about {amount}", amount=said_near)
-        )
+        near = bounded(low if whole else to_digits(low, _PRINTED), unit_iri, signed=signed, counter=counter)
+        return near if whole else problem("about {amount}", amount=near)
     down, up = _short(low, ROUND_FLOOR), _short(high, ROUND_CEILING)
     if low.is_infinite() and high.is_infinite():
         return problem("any number")
-    least, most = (amount(end, unit_iri, signed=signed, counter=counter) for end in (down, up))
+    least, most = (bounded(end, unit_iri, signed=signed, counter=counter) for end in (down, up))
     if high.is_infinite():
         open_end = interval.lower_open or down != low
         if open_end:

@@ -94,12 +94,14 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
 def _pair(table: Table, one: _Claim, other: _Claim, judged: Judgements) -> Pair:
     one, other = sorted((one, other), key=lambda claim: (claim.told.first, claim.figure.iri))
     first, second = one.figure.iri, other.figure.iri
-    judgement = judged.between(first, second)
     same_matter = second in judged.same(first)
     kind = NOT_COMPARABLE if judged.apart(first, second) else _kind(table, one, other, same_matter=same_matter)
-    earlier, later = (set(table.iris(claim.document, DCTERMS.publisher)) for claim in (one, other))
-    superseded = kind in {DIFFERS, REFINES, AGREES} and other.told.after(one.told) and bool(earlier & later)
-    return Pair(first, second, kind, judgement, superseded)
+    superseded = (
+        kind in {DIFFERS, REFINES, AGREES}
+        and other.told.after(one.told)
+        and not {*table.iris(one.document, DCTERMS.publisher)}.isdisjoint(table.iris(other.document, DCTERMS.publisher))
+    )
+    return Pair(first, second, kind, judged.between(first, second), superseded)
 
 
 def _kind(table: Table, one: _Claim, other: _Claim, *, same_matter: bool) -> str:
