@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Row = Mapping[str, str]
     #: A heading, and what a row has under it.
     Field = tuple[str, Callable[[Row], Cell]]
-_READ: Mapping[str, Callable[[str], Cell]] = {"integer": int, "date": dt.date.fromisoformat}
+_READ: Mapping[str, Callable[[str], Cell]] = {"integer": int, "decimal": Decimal, "date": dt.date.fromisoformat}
 #: Digits that a number has at most before its point, or zeros behind it.
 _MOST_PLACES = 400
 #: What stands beside a number.
@@ -93,11 +93,9 @@ def _fields(
 ) -> list[Field]:
     """Say what stands in the columns that one of the answer gives."""
     name, title = column.name, column.label(language.tag)
-    if column.type != "decimal":
-        return [(title, lambda row: _cell(table, column, row, beside, language))]
-    fields: list[Field] = [(title, lambda row: _number(row.get(name, "")))]
+    fields: list[Field] = [(title, lambda row: _cell(table, column, row, beside, language))]
     parts = NUMBERS.get(name)
-    if parts is None:
+    if column.type != "decimal" or parts is None:
         return fields
 
     def unit(row: Row) -> str:
@@ -122,17 +120,8 @@ def _is_fraction(row: Row) -> bool:
     return bool(row.get("numerator") and row.get("denominator"))
 
 
-def _number(text: str) -> Cell:
-    """Read a number; what is none, or would fill a page with zeros, stays a text."""
-    try:
-        number = Decimal(text) if text else None
-    except InvalidOperation:
-        return text
-    return text if number and not (number.is_finite() and abs(number.adjusted()) < _MOST_PLACES) else number
-
-
 def _cell(table: Table, column: Column, row: Row, beside: Callable[[Row, str], list[str]], language: Language) -> Cell:
-    """Write a value that is no decimal number."""
+    """Write a value; what is not of its type, and a number that would fill a page with zeros, stays a text."""
     value = row.get(column.name, "")
     if column.type == "iri":
         label = row.get(f"{column.name}Label", "")
@@ -141,9 +130,11 @@ def _cell(table: Table, column: Column, row: Row, beside: Callable[[Row, str], l
         return all_called(table, value, language)
     if column.type in _READ:
         try:
-            return _READ[column.type](value) if value else None
-        except ValueError:
+            read = _READ[column.type](value) if value else None
+        except (ValueError, InvalidOperation):
             return value
+        wide = isinstance(read, Decimal) and read and not (read.is_finite() and abs(read.adjusted()) < _MOST_PLACES)
+        return value if wide else read
     if column.type == "boolean" and value:
         return plain(value, "boolean", language)
     return chinese(table, value) if language.chinese and column.name != "name" else value

@@ -39,10 +39,8 @@ class Plot(NamedTuple):
     ----------
     role : str
         A baseline is drawn as a ring, the current figure as a disc, a target as a stroke.
-    title : Text
-        What its role is called.
-    value : Text
-        The figure in words.
+    title, value : Text
+        What its role is called, and the figure in words.
     number : float
         The number, in its unit.
     unit, bound : str
