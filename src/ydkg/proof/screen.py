@@ -292,7 +292,7 @@ class _Screen:
         return members
 
 
-def failing(triples: Sequence[Triple], shapes: Iterable[Triple]) -> list[str]:
+def failing(triples: Sequence[Triple], shapes: Iterable[Triple]) -> dict[str, list[Term]]:
     """List the shapes that something in the data may not conform to.
 
     Parameters
@@ -304,13 +304,15 @@ def failing(triples: Sequence[Triple], shapes: Iterable[Triple]) -> list[str]:
 
     Returns
     -------
-    list of str
-        IRIs, sorted; to all others everything conforms.
+    dict of str to list of Term
+        IRIs, sorted, each with what may not conform, which is nothing where the shape itself is to be looked at; to
+        all others everything conforms.
     """
     screen = _Screen(triples, shapes)
     aimed = (iri for iri in screen.shapes.subjects() if any(screen.all(iri, each) for each in _TARGETS))
-    suspect = {shape for shape in aimed if not all(screen.conforms(shape, each) for each in screen.focus(shape))}
-    return sorted(suspect | {iri for iri in screen.shapes.subjects(f"{_SH}PropertyShape") if not screen.path(iri)})
+    suspect = {shape: [each for each in screen.focus(shape) if not screen.conforms(shape, each)] for shape in aimed}
+    pathless = {iri: list[Term]() for iri in screen.shapes.subjects(f"{_SH}PropertyShape") if not screen.path(iri)}
+    return dict(sorted(({shape: focus for shape, focus in suspect.items() if focus} | pathless).items()))
 
 
 def _every(verdicts: Iterable[_Verdict]) -> _Verdict:

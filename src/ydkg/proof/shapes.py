@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.plugins.sparql.sparql import Query
 
+    from ydkg.graph.table import Term
+
 SHAPES_DIR = ONTOLOGY_DIR / "shapes"
 #: The shapes' IRIs: this, the class's file, ``#`` and the name of the constraint.
 SHAPES = "https://w3id.org/ydkg/shapes/"
@@ -79,10 +81,11 @@ def check_shapes(triples: Iterable[Triple], files: Iterable[Path] | None = None)
     from rdflib import URIRef  # noqa: PLC0415 - this and pySHACL are loaded by those who check shapes
 
     with _quiet():
-        report = _validate(_graph(triples), _graph(known), suspect)
-        table = MemoryTable(triples)
-        # Results that only explain another one are left out.
-        findings = {_finding(report, result, table) for result in report.objects(None, URIRef(SH.result))}
+        graph, shapes, table, findings = _graph(triples), _graph(known), MemoryTable(triples), set[Finding]()
+        for shape, focus in suspect.items():
+            report = _validate(graph, shapes, shape, focus)
+            # Results that only explain another one are left out.
+            findings.update(_finding(report, result, table) for result in report.objects(None, URIRef(SH.result)))
     return sorted(findings, key=lambda f: (f.entity, f.rule, f.message))
 
 
@@ -132,16 +135,23 @@ def _prepared(query: str) -> Query:
     return prepareQuery(query)
 
 
-def _validate(graph: rdflib.Graph, shapes: rdflib.Graph, chosen: list[str]) -> rdflib.Graph:
-    """Run pySHACL on some of the shapes and return its report."""
+def _validate(graph: rdflib.Graph, shapes: rdflib.Graph, shape: str, focus: list[Term]) -> rdflib.Graph:
+    """Run pySHACL on what may not conform to a shape and return its report."""
     import pyshacl  # noqa: PLC0415 - likewise
     from pyparsing import ParseBaseException  # noqa: PLC0415 - what rdflib raises at a query that is none
     from rdflib import Graph  # noqa: PLC0415
 
     try:
+        # pySHACL takes IRIs alone, and looks for itself where anything else may not conform.
+        nodes = [each.value for each in focus if isinstance(each, NamedNode)]
         # Our own copy, so it may be worked on in place; the report is ours to put into words.
         _, report, words = pyshacl.validate(
-            graph, shacl_graph=shapes, inference="none", inplace=True, use_shapes=chosen
+            graph,
+            shacl_graph=shapes,
+            inference="none",
+            inplace=True,
+            use_shapes=[shape],
+            focus_nodes=nodes if len(nodes) == len(focus) else [],
         )
     except (pyshacl.errors.ShapeLoadError, pyshacl.errors.ConstraintLoadError, ParseBaseException) as error:
         raise _no_shape(str(error)) from error
