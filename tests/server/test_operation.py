@@ -462,9 +462,7 @@ def test_work_that_takes_too_much_is_told(launch: Launch) -> None:
         status, _, page = server.ask("/metrics", Accept="text/html")
         assert (status, b"--job-time-limit" in page) == (503, True)
         assert server.ask("/sparql?query=ASK+%7B%7D")[0] == 200
-        server.eventually(
-            lambda: any("directory" in line and "was not made" in line for line in server.lines), "a line"
-        )
+        server.eventually(lambda: any("was not made: query" in line for line in server.lines), "a line")
 
 
 def test_what_was_not_made_in_time_is_tried_again(launch: Launch) -> None:
