@@ -96,7 +96,7 @@ def outline_of(table: Table, document: str) -> Outline:
     """
     found = table.having(YD.inDocument, document, YD.start, YD.end, kind=YD.Sentence)
     outline = Outline(document, tuple(sorted(at for _, ends in found if (at := _span(*ends)))), ())
-    if not _are_ordered(table):
+    if next(table.pairs(YD.orderInDocument), None) is None:  # no topics are ordered
         return outline
     passages = [iri for iri, _ in table.to(document, YD.inDocument)]
     stated = (iri for each in passages for iri, _ in table.to(each, PROV.wasDerivedFrom))
@@ -139,11 +139,6 @@ def _span(*ends: Term) -> tuple[int, int] | None:
     """Read the start and the end of a sentence; None where they are no whole numbers."""
     start, end = (whole(each.value) if isinstance(each, Literal) else None for each in ends)
     return None if start is None or end is None else (start, end)
-
-
-def _are_ordered(table: Table) -> bool:
-    """Tell whether the graph orders any topics."""
-    return next(table.pairs(YD.orderInDocument), None) is not None
 
 
 def outlined(table: Table) -> list[str]:
