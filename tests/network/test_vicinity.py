@@ -6,18 +6,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from ydkg import to_networkx
 from ydkg.explorer.part import around
+from ydkg.graph.canonical import statement_iri
 from ydkg.graph.store import open_store
 from ydkg.graph.table import StoreTable
 from ydkg.network.projection import project
 from ydkg.network.vicinity import Vicinity
-from ydkg.vocab import ydr
+from ydkg.vocab import ORG, RDF, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ydkg.graph.table import Term
     from ydkg.network.projection import Network
 
 
@@ -99,3 +102,25 @@ def test_what_leads_to_a_record_is_asked_for_once(monkeypatch: pytest.MonkeyPatc
     assert {predicate for thing, predicate in asked if thing not in kept} == {None}
     assert None not in {predicate for thing, predicate in asked if thing in kept}
     assert kept == {iri for iri in network if len(said.get(iri, ())) > 2}
+
+
+def test_a_hub_is_read_once_for_all_that_leads_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many edges of one property each has a statement; what the property leads to is not read again for each."""
+    hub, *others = (NamedNode(ydr(name)) for name in ("hub", *(f"office-{number}" for number in range(20))))
+    store = Store()
+    for other in others:
+        edge = Triple(hub, NamedNode(ORG.subOrganizationOf), other)
+        parts = {RDF.subject: hub, RDF.predicate: edge.predicate, RDF.object: other, RDF.type: NamedNode(RDF.Statement)}
+        statement = NamedNode(statement_iri(edge))
+        store.extend(Quad(statement, NamedNode(name), value) for name, value in parts.items())
+        store.extend([Quad(*edge), Quad(other, NamedNode(RDF.type), NamedNode(ORG.Organization))])
+    store.add(Quad(hub, NamedNode(RDF.type), NamedNode(ORG.Organization)))
+    asked, told = list[tuple[str, str]](), StoreTable.all
+
+    def read(table: StoreTable, subject: str, predicate: str) -> Sequence[Term]:
+        asked.append((subject, predicate))
+        return told(table, subject, predicate)
+
+    monkeypatch.setattr(StoreTable, "all", read)
+    assert set(Vicinity(StoreTable(store))[hub.value]) == {other.value for other in others}
+    assert asked.count((hub.value, ORG.subOrganizationOf)) == 1

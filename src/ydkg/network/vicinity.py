@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Triple
@@ -318,12 +318,22 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
     def _neighbours(self, thing: str) -> Iterator[str]:
         """Follow the statements, records and figures of a thing; what is found need not be a thing."""
-        # Of a hub very much is said: statements and records are looked for, and nothing else is read.
+
+        # Of a hub very much is said: statements and records are looked for, and of the rest what statements are of.
+        @cache
+        def joined(here: str, predicate: str) -> frozenset[str]:
+            to, iris = self.table.to, self.table.iris
+            return frozenset(
+                iris(thing, predicate) if here == RDF.subject else (each for each, _ in to(thing, predicate))
+            )
+
         for here, there in ((RDF.subject, RDF.object), (RDF.object, RDF.subject)):
             for statement, _ in self.table.to(thing, here):
-                for other in self.table.iris(statement, there):
-                    ends = (thing, other) if here == RDF.subject else (other, thing)
-                    if self._is_of(statement, *ends):
+                predicate = self.table.one(statement, RDF.predicate) or ""
+                others = self.table.iris(statement, there) if predicate not in _NO_EDGES else ()
+                for other in joined(here, predicate).intersection(others):
+                    source, target = (thing, other) if here == RDF.subject else (other, thing)
+                    if statement == statement_iri(Triple(NamedNode(source), NamedNode(predicate), NamedNode(target))):
                         yield other
         for predicate in self._drawn:
             for record, _ in self.table.to(thing, predicate):
@@ -360,15 +370,6 @@ class Vicinity(Mapping[str, "Collection[str]"]):
     def _is_stated(self, subject: str, predicate: str, term: NamedNode) -> bool:
         return self._is_entity(term.value) and self.table.has(
             statement_iri(Triple(NamedNode(subject), NamedNode(predicate), term))
-        )
-
-    def _is_of(self, statement: str, source: str, target: str) -> bool:
-        """Tell whether a statement is of what leads from one thing to another."""
-        predicate = self.table.one(statement, RDF.predicate) or ""
-        return (
-            predicate not in _NO_EDGES
-            and target in self.table.iris(source, predicate)
-            and statement == statement_iri(Triple(NamedNode(source), NamedNode(predicate), NamedNode(target)))
         )
 
     def _folded(self, thing: str) -> Iterator[str]:
