@@ -268,3 +268,14 @@ def test_a_shape_that_is_none_is_told_in_one_line(tmp_path: Path, shape: str) ->
     label = Triple(NamedNode(ydr("a")), NamedNode(RDFS.label), NamedNode(ydr("b")))
     with pytest.raises(TurtleError, match=r"^ontology/shapes: a shape cannot be used: [^\n]+$"):
         check_shapes([label], [broken])
+
+
+@pytest.mark.parametrize("iri", ["https://example.org/a", "geo:31.2,121.5", "schema:place"])
+def test_a_thing_of_any_scheme_is_judged(iri: str) -> None:
+    """What a prefix could be read into is no prefixed name."""
+    case, thing = CASES / "entity" / "invalid.label-language-french.ttl", NamedNode(ydr("example-project"))
+    triples = [
+        Triple(NamedNode(iri) if each.subject == thing else each.subject, each.predicate, each.object)
+        for each in read_turtle(case)
+    ]
+    assert (iri, "entity#label-language") in {(found.entity, found.rule) for found in check_shapes(triples)}

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SHAPES_DIR = ONTOLOGY_DIR / "shapes"
 #: The shapes' IRIs: this, the class's file, ``#`` and the name of the constraint.
 SHAPES = "https://w3id.org/ydkg/shapes/"
+#: What pySHACL takes for an IRI, and not for a prefixed name.
+_ABSOLUTE = re.compile(r"https?:|urn:|file:")
 _OURS = re.compile("|".join(re.escape(PREFIXES[prefix]) + r"[\w-]*\w" for prefix in ("yd", "ydr")))
 
 
@@ -142,8 +144,8 @@ def _validate(graph: rdflib.Graph, shapes: rdflib.Graph, shape: str, focus: list
     from rdflib import Graph  # noqa: PLC0415
 
     try:
-        # pySHACL takes IRIs alone, and looks for itself where anything else may not conform.
-        nodes = [each.value for each in focus if isinstance(each, NamedNode)]
+        # pySHACL takes some IRIs alone, and looks for itself where anything else may not conform.
+        nodes = [each.value for each in focus if isinstance(each, NamedNode) and _ABSOLUTE.match(each.value)]
         # Our own copy, so it may be worked on in place; the report is ours to put into words.
         _, report, words = pyshacl.validate(
             graph,

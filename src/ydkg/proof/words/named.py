@@ -120,13 +120,13 @@ def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str,
     for thing, kind in kinds.items():
         for name in (name for predicate in NAMES for name in table.values(thing, predicate)):
             names[kind].setdefault(name.lower(), thing)
-    longest = {kind: max(map(len, known), default=0) for kind, known in names.items()}
+    lengths = {kind: {len(name) for name in known} for kind, known in names.items()}
     for record in [*table.subjects(YD.Observation), *table.subjects(YD.Milestone)]:
         text, thing = text_of(record), table.one(record, YD.about) or ""
         if thing not in kinds or not text or is_named(table, thing, text):
             continue
-        known, most, low = names[kinds[thing]], longest[kinds[thing]], text.lower()
-        runs = (low[start : start + size] for start in range(len(low)) for size in range(1, most + 1))
+        known, low = names[kinds[thing]], text.lower()
+        runs = (low[at : at + length] for length in lengths[kinds[thing]] for at in range(len(low) - length + 1))
         if others := {known[run] for run in runs if run in known}:
             yield record, min(others)
 

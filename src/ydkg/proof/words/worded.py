@@ -267,13 +267,15 @@ def _to_come(table: Table, source: Source, record: str) -> bool:
     return False
 
 
-@RULES.saying("sign_words", problem("mend the sign, or turn yd:current and yd:baseline"))
-def _signs(table: Table, source: Source) -> Iterator[tuple[str, str]]:
+@RULES.add
+def _signs(table: Table, source: Source) -> Iterator[Finding]:
     for record in table.subjects(YD.Comparison):
         change, rising = _change(table, record), rises(words(table, source, record))
         if change and rising is not None and (change < 0) == rising:
             way = problem("rise") if rising else problem("fall")
-            yield record, problem("its passages word a {way}, but the change is {change}", way=way, change=str(change))
+            message = problem("its passages word a {way}, but the change is {change}", way=way, change=str(change))
+            fix = problem("mend the sign, or turn yd:current and yd:baseline")
+            yield Finding(record, message, "sign_words", _place(table, source, record), fix=fix)
 
 
 def rises(text: str) -> bool | None:
