@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
-from ydkg.vocab import compact
-from ydkg.words.reading.numerals import numerals
+from ydkg.vocab import compact, expand
+from ydkg.words.reading.numerals import characters, numerals
 from ydkg.words.reading.quantities import quantities
 from ydkg.words.reading.times import printed_days, times
 
@@ -218,3 +220,23 @@ def test_days_are_read_of_a_text_without_a_day_of_issue(said: str) -> None:
     """What is told from a day that nobody knows has none, and keeps no other from being read."""
     assert printed_days(f"On May 1, 2020, as {said}.") == [date(2020, 5, 1)]
     assert times(said, ISSUED)
+
+
+def test_what_tables_of_words_stand_for_is_a_term() -> None:
+    """Every IRI of units, bounds, kinds, roles and stages is a prefixed name of ours."""
+    rooms = (files("ydkg") / "words" / "reading", files("ydkg") / "draft" / "rules")
+    tables = [path for room in rooms for path in room.iterdir() if path.name.endswith(".toml")]
+    named = [
+        (path.name, row["iri"])
+        for path in tables
+        for rows in tomllib.loads(path.read_text(encoding="utf-8")).values()
+        for row in (rows if isinstance(rows, list) else [])
+        if "iri" in row
+    ]
+    assert len(named) > 90
+    assert [pair for pair in named if expand(pair[1]) is None] == []
+
+
+def test_a_numeral_without_end_is_read_at_once() -> None:
+    """Magnitudes upon magnitudes are no number that anybody means, and take no time."""
+    assert characters("一" + "亿" * 100_000) == characters("一" + "亿" * 59)

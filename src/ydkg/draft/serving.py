@@ -171,7 +171,7 @@ async def _body(request: Request) -> bytes:
 def _asked(body: bytes, keys: set[str]) -> tuple[int, list[Decision]]:
     """Read how much the page has seen, and what was decided there."""
     try:
-        asked = json.loads(body, parse_constant=int)  # NaN is no number
+        asked = json.loads(body, parse_constant=int)  # which refuses NaN and Infinity
         seen, made = asked["seen"], [decision_of(each) for each in asked["decisions"]]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         said = (

@@ -103,6 +103,8 @@ _ENGLISH = re.compile(
 _ZH = "零〇一二两三四五六七八九"
 _ZH_DIGITS = dict(zip("零〇一二三四五六七八九两", "001234567892", strict=True))
 _ZH_UNITS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+#: Characters of a numeral that are read: no number that is meant has more.
+_LONGEST = 60
 _COUNTER = "个|家|名|人|户|位|辆|台|件|笔|所|座"
 _CHINESE = re.compile(
     rf"""
@@ -292,7 +294,7 @@ def characters(written: str) -> Decimal:
     whole, _, after = written.partition("点")
     plain = all(character in _ZH_DIGITS for character in whole)
     total = section = digit = 0
-    for character in whole:
+    for character in whole[:_LONGEST]:
         if character in _ZH_DIGITS:
             digit = (10 * digit if plain else 0) + int(_ZH_DIGITS[character])
         elif (power := _ZH_UNITS.get(character)) is None:

@@ -225,10 +225,11 @@ def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
     printed = [each for each in before if each.stated and each.last and time.start - each.end <= _FAR]
     part = _months(time) != _WHOLE_YEAR and not (time.is_day or _YEAR_ITSELF.search(said))
     start = max(text.rfind(sign, 0, time.start) for sign in ("。", "；", "\n", ". ")) + 1
-    opens = (each for each in printed if each.start >= start and _months(each) == _WHOLE_YEAR)
-    opening = next((each.last.year for each in opens if each.last and _OPENS.search(text, 0, each.start)), None)
-    if opening and (part or _ALL_YEAR.fullmatch(said)):
-        return _shifted(time, opening - time.last.year if time.last else 0)
+    if part or _ALL_YEAR.fullmatch(said):
+        opens = (each for each in printed if each.start >= start and _months(each) == _WHOLE_YEAR)
+        opening = next((each.last.year for each in opens if each.last and _OPENS.search(text, 0, each.start)), None)
+        if opening:
+            return _shifted(time, opening - time.last.year if time.last else 0)
     if said == "本年":  # "全年施工项目3个，其中本年新开工2个": that of the report.
         reported = [each for each in before if _ALL_YEAR.match(text, each.start) and time.start - each.end <= _FAR]
         return time._replace(first=reported[-1].first, last=reported[-1].last) if reported else time
