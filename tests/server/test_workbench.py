@@ -151,6 +151,8 @@ def test_an_answer_opens_in_a_spreadsheet(ask: Callable[..., Reply], file: str) 
     assert head[1:] == ["value", "value, as stated"]
     assert rest[0][1:] == ["30", "30 µg/m³"]
     assert ask(f"/workbench/{file}{urlencode({'query': 'ASK {}'})}").status == 404
+    wrong = 'SELECT ("many"^^<http://www.w3.org/2001/XMLSchema#integer> AS ?number) {}'
+    assert ask(f"/workbench/{file}{urlencode({'query': wrong})}").status == 200
 
 
 def test_a_question_can_be_taken(ask: Callable[..., Reply]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from decimal import Decimal, InvalidOperation
 from functools import cache, cached_property, lru_cache
 from itertools import chain, groupby
 from operator import itemgetter
@@ -13,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from ydkg.graph.layered import RememberedTable
 from ydkg.graph.schema import FAMILIES, shipped_schema
+from ydkg.graph.values import exact
 from ydkg.network.vicinity import Joint, Vicinity
 from ydkg.telling.naming import Naming
 from ydkg.telling.reading import Reading, entities_of
@@ -23,6 +22,7 @@ from ydkg.vocab import PROV, RDF, RDFS, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
 
     from ydkg.export._sheet import Cell
     from ydkg.graph.sorting import Sorting
@@ -271,12 +271,9 @@ class Desk:
         Returns
         -------
         Decimal or None
-            None for none, and for a text that is no number.
+            As `ydkg.graph.values.exact` reads it.
         """
-        with suppress(InvalidOperation):
-            number = Decimal(self.table.text(subject, predicate) or "")
-            return number if number.is_finite() else None
-        return None
+        return exact(self.table.text(subject, predicate) or "")
 
     def evidence(self, subject: str) -> tuple[str, ...]:
         """List what states a fact, or names a thing: IRIs, sorted.

@@ -132,6 +132,7 @@ def _cube(desk: Desk) -> Iterator[Triple]:
     for property_, (codes, title) in _CODES.items():
         yield from about(property_, (RDF.type, QB.CodedProperty), (QB.codeList, codes))
         yield from about(codes, (RDF.type, SKOS.ConceptScheme), *_called(say(title)))
+    coded = set[str]()
     for subject in desk.subjects(YD.Observation):
         yield from _facts(table, subject)
         for unit in table.iris(subject, QUDT.hasUnit):
@@ -139,7 +140,8 @@ def _cube(desk: Desk) -> Iterator[Triple]:
         for predicate in table.of(subject):
             whole = predicate in {YD.metric, YD.period}
             for thing in table.iris(subject, predicate):
-                if predicate in _CODES:
+                if predicate in _CODES and thing not in coded:
+                    coded.add(thing)
                     yield from _concept(thing, _CODES[predicate][0], desk.naming.name(thing))
                 if predicate not in {RDF.type, DCTERMS.subject} and table.values(thing, RDFS.label):
                     yield from (t for t in _facts(table, thing) if whole or t.predicate.value in {RDF.type, RDFS.label})

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 
+#: Digits of a whole number: Python reads no more than 4,300.
+_LONGEST = 4_000
 #: What has a value of its own.
 _VALUES = (NamedNode, Literal)
 #: What a graph is read from: triples, or the quads of a store.
@@ -508,7 +510,8 @@ def whole(text: str) -> int | None:
     >>> whole("-12"), whole("1.5"), whole("--1")
     (-12, None, None)
     """
-    return int(text) if text.removeprefix("-").isdecimal() else None
+    digits = text[1:] if text[:1] in {"+", "-"} else text
+    return int(text) if digits.isdecimal() and len(digits) < _LONGEST else None
 
 
 def is_iri(text: str) -> bool:

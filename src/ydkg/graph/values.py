@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -19,8 +20,31 @@ if TYPE_CHECKING:
 #: A typed value: IRIs and texts are str, several IRIs a tuple, an unbound one is None.
 Value: TypeAlias = str | tuple[str, ...] | Decimal | int | float | bool | date | datetime | None
 _XSD = PREFIXES["xsd"]
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 #: IRIs of this graph in a text that lists several of them.
 _OWN = re.compile(rf"(?<!\S){re.escape(PREFIXES['ydr'])}(?=[\w-]+(?:\s|$))")
+
+
+def exact(text: str) -> Decimal | None:
+    """Read a number with all its digits.
+
+    Parameters
+    ----------
+    text : str
+        Of a literal, in its canonical letters or any other.
+
+    Returns
+    -------
+    Decimal or None
+        None for a text that is no number, and for one beyond what a float can hold.
+
+    Examples
+    --------
+    >>> exact("7600"), exact("+.5"), exact("1e400"), exact("many")
+    (Decimal('7600'), Decimal('0.5'), None, None)
+    """
+    number = Decimal(text) if _NUMBER.fullmatch(text) else None
+    return number if number is not None and isfinite(float(number)) else None
 
 
 def typed(term: Term | None, kind: str) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from ydkg.proof.arithmetic.quantity import decimal
+from ydkg.graph.values import exact
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.moment import as_of
 from ydkg.telling.naming import slug
@@ -131,7 +131,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
             QUDT.hasUnit, YD.bound, YD.metric, YD.about, YD.valueStatus, YD.period, YD.inEdition
         )
     )  # fmt: skip
-    stated, day = decimal(table.text(iri, YD.value)), table.text(iri, YD.asOf) or ""
+    stated, day = exact(table.text(iri, YD.value) or ""), table.text(iri, YD.asOf) or ""
     number = None if stated is None else float(stated)
     named = next((reading.naming.name(each) for each in (period, edition) if each), NOTHING)
     value, hoped, when = tell_quantity(reading, iri), status in _HOPED, named or as_of(day)

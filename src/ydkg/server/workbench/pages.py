@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from urllib.parse import parse_qsl
@@ -17,6 +16,7 @@ from ydkg.errors import Listed, UnknownNameError, YdkgError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
 from ydkg.graph.unknown import Unknown, unknown_terms
+from ydkg.graph.values import exact
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of
 from ydkg.server.negotiation import client_of, language, origin
@@ -205,10 +205,9 @@ def _sheet(request: Request, body: bytes, extension: str) -> Response:
         headings.append(column.heading)
         if column.kind == "number":
             values = [row[column.name]["value"] if column.name in row else "" for row in rows]
-            numbers = [Decimal(value) if value else None for value in values]
             # What is none, such as INF, stays text.
-            read = zip(numbers, values, strict=True)
-            fields.append([number if number is None or number.is_finite() else value for number, value in read])
+            read = ((exact(value), value) for value in values)
+            fields.append([number if number is not None else value or None for number, value in read])
             if [text.replace(",", "") for text in shown] == values:
                 continue
             headings.append(said.gettext(translatable("{title}, as stated"), title=column.heading))
