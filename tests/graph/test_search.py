@@ -90,6 +90,13 @@ def test_what_is_not_wanted_is_not_suggested_and_few_are_asked_about() -> None:
     assert "line" not in asked
 
 
+def test_a_thing_is_suggested_by_its_own_name_where_it_shares_another() -> None:
+    """Of a name that two things have the first is suggested; the other by a longer one that only it has."""
+    names = [Name("one", "Utopia port", "utopia port", 0), Name("other", "Utopia port", "utopia port", 0)]
+    names.append(Name("other", "the old Utopia port", "the old utopia port", 1))
+    assert [each.iri for each in alike("Utopia por", names)] == ["one", "other"]
+
+
 def test_numbers_stand_by_size_wherever_they_are() -> None:
     """In words and in IRIs of passages, some of which end in two numbers as their documents do: sorted as listed."""
     in_order = [

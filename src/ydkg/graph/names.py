@@ -73,7 +73,7 @@ def form(table: Table, stage: str, words: str, lang: str, beside: Collection[str
         None if the words are no form of it, or it has none in that language.
     """
     forms = forms_of(table, stage)
-    nodes = (*(node for about in beside for node in fitting(table, forms, about)), stage)
+    nodes = (*(node for about in beside for node in fitting_forms(table, forms, about)), stage)
     for predicate in _FORMS:
         told = [(tag, forms) for node in nodes for tag, forms in table.texts(node, predicate).items()]
         if any(words in forms for _, forms in told):
@@ -98,7 +98,7 @@ def forms_of(table: Table, stage: str) -> list[tuple[str, frozenset[str]]]:
     return [(form, frozenset(table.iris(form, YD.usedOf))) for form, _ in table.to(stage, YD.formOf)]
 
 
-def fitting(table: Table, forms: Sequence[tuple[str, frozenset[str]]], about: str) -> list[str]:
+def fitting_forms(table: Table, forms: Sequence[tuple[str, frozenset[str]]], about: str) -> list[str]:
     """List the forms of a stage that fit a thing.
 
     Parameters

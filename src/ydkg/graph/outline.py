@@ -102,7 +102,7 @@ def outline_of(table: Table, document: str) -> Outline:
     stated = (iri for each in passages for iri, _ in table.to(each, PROV.wasDerivedFrom))
     mentioned = {iri for each in passages for iri, _ in table.to(each, YD.mentionedIn)}
     things = mentioned.union(*(table.iris(iri, RDF.object) for iri in stated))
-    return outline._replace(sections=tuple(_sections(table, outline, things)))
+    return _laid_out(table, outline, things)
 
 
 def outlines_of(table: Table) -> dict[str, Outline]:
@@ -130,9 +130,7 @@ def outlines_of(table: Table) -> dict[str, Outline]:
             for document in table.iris(passage, YD.inDocument):
                 topics[document].add(topic)
     outlines = (Outline(document, tuple(sorted(inside)), ()) for document, inside in spans.items())
-    return {
-        each.document: each._replace(sections=tuple(_sections(table, each, topics[each.document]))) for each in outlines
-    }
+    return {each.document: _laid_out(table, each, topics[each.document]) for each in outlines}
 
 
 def _span(*ends: Term) -> tuple[int, int] | None:
@@ -170,6 +168,11 @@ def are_several(table: Table) -> bool:
     """
     in_each = (table.having(YD.inDocument, document, kind=YD.Sentence) for document in documents_of(table))
     return len(list(islice(filter(None, (next(sentences, None) for sentences in in_each)), 2))) > 1
+
+
+def _laid_out(table: Table, outline: Outline, things: Iterable[str]) -> Outline:
+    """Lay out topics over the sentences of a document, where it has any."""
+    return outline._replace(sections=tuple(_sections(table, outline, things))) if outline.sentences else outline
 
 
 def _sections(table: Table, outline: Outline, things: Iterable[str]) -> Iterator[Section]:

@@ -321,8 +321,8 @@ def alike(
     close = get_close_matches(wanted, compared, n=len(compared) or 1, cutoff=0.6)
     found: Iterator[Name] = islice(filter(None, map(first, close)), most)
     if len(wanted) > 2 or not wanted.isascii():  # noqa: PLR2004 - a letter or two is in everything
-        matches = (each for each in search(wanted, spelled.having(wanted)) if each.fit >= WITHIN)
-        found = chain(found, (each.name for each in matches if first(each.name.folded) is each.name))
+        named_so = (name for name in spelled.having(wanted) if first(name.folded) is name)
+        found = chain(found, (match.name for match in search(wanted, named_so) if match.fit >= WITHIN))
     once: dict[str, Name] = {}
     for name in found:
         once.setdefault(name.iri, name)

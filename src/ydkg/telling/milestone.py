@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ydkg.graph.names import fitting
+from ydkg.graph.names import fitting_forms
 from ydkg.telling.moment import as_of, day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, both
@@ -85,7 +85,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
     named, days = reading.naming.name(stage) if stage else NOTHING, {"on": on, "until": until, "as_of": day}
     # What the graph says of such a thing at a stage: of the thing itself, else of its class, else of any.
-    candidates = (*fitting(table, reading.forms(stage), about), stage) if stage and about else ()
+    candidates = (*fitting_forms(table, reading.forms(stage), about), stage) if stage and about else ()
     forms = [
         next((text for form in candidates if (text := table.text(form, _FORMS.get(modality, YD.doneForm), tag))), "")
         for tag in ("en", "zh-hans")
