@@ -13,7 +13,7 @@ import pytest
 
 from ydkg.collection import collection
 from ydkg.graph.store import index_of
-from ydkg.server.paging import FACTS, ROWS
+from ydkg.server.paging import ANSWER_ROWS, FACTS
 from ydkg.telling.directory import LARGE, SHOWN
 from ydkg.vocab import PREFIXES
 
@@ -143,9 +143,9 @@ def test_figures_and_answers_turn_their_pages(large: Running) -> None:
     page = _page(large, f"/metrics?page={_FIGURES // FACTS}")
     assert f'<span class="count">{_FIGURES}</span>' in page
     assert len(set(re.findall(r'href="/id/(figure-\d+)"', page))) == FACTS
-    answer = _page(large, f"/questions/metrics/all_figures?page={-(-_FIGURES // ROWS)}")
+    answer = _page(large, f"/questions/metrics/all_figures?page={-(-_FIGURES // ANSWER_ROWS)}")
     assert f"{_FIGURES} rows" in answer
-    assert answer.count("<tr>") <= _FIGURES % ROWS + 1
+    assert answer.count("<tr>") == (_FIGURES - 1) % ANSWER_ROWS + 2
     assert "<option" not in _page(large, "/questions/metrics/figures_of_a_metric")
 
 
@@ -158,9 +158,9 @@ def test_an_answer_with_very_many_rows_is_told_page_by_page(large: Running) -> N
     files = set(re.findall(rf'href="({path}\.[a-z]+\?page=2)"', page))
     assert len(files) == 5
     rows = list[str]()
-    for number in range(1, -(-_OFFICES // ROWS) + 1):
+    for number in range(1, -(-_OFFICES // ANSWER_ROWS) + 1):
         part = _page(large, f"{path}.csv?page={number}").splitlines()[1:]
-        assert len(part) <= ROWS
+        assert len(part) <= ANSWER_ROWS
         rows += part
         if number == 2:
             assert all(f"/id/{line.split(',')[0].rpartition('/')[2]}" in page for line in part)

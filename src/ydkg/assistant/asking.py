@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.assistant.finding import parameter_text
 from ydkg.assistant.sheet import LIMIT, Answer, Line, following, link, sheet, table
+from ydkg.errors import UnknownNameError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.names import label, resolve
 from ydkg.graph.parameters import check_names
@@ -56,7 +57,9 @@ async def ask(
         If there is no such question, which tells of similar ones; or a parameter is not declared, missing or wrong.
     """
     known = {each.name: each for each in desk.questions}
-    question = known.get(name) or known[catalogue.question(name).name]
+    question = known.get(name) or known.get(catalogue.question(name).name)
+    if question is None:  # since added to the folder
+        raise UnknownNameError(problem("there is no question {name}", name=name), name)
     given = {key: str(value) for key, value in (parameters or {}).items()}
     check_names(question, given)
     result = await desk.ask(question, given, lang)

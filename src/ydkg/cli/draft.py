@@ -128,10 +128,7 @@ def _lacking(origin: Origin, drafted: Drafted, known: Table) -> Iterator[str]:
         )
     publisher = origin.publisher
     if publisher and not known.has(publisher) and NamedNode(publisher) not in {t.subject for t in drafted.triples}:
-        unknown = problem(
-            "--publisher {name}: neither collection nor text names it; add it first", name=compact(publisher)
-        )
-        yield unknown
+        yield problem("--publisher {name}: neither collection nor text names it; add it first", name=compact(publisher))
 
 
 def _told(drafted: Drafted, folder: str) -> Iterator[str]:

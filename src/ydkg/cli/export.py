@@ -135,7 +135,7 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
 
 def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool) -> Sequence[Triple] | Sequence[Quad]:
     """Read what a format is to carry: the graph, or its part that a question answers; graph by graph where it can."""
-    from ydkg.explorer.part import closed  # noqa: PLC0415 - only a part waits for the network
+    from ydkg.explorer.part import closed  # noqa: PLC0415 - only exports wait for the network
 
     if format_.carries != "dataset":
         triples = triples_of(inferred=inferred, derived=derived)

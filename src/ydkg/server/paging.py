@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Member = TypeVar("Member")
 #: Things that a page lists at most, rows of an answer, and facts in full, each with where it is written.
-THINGS, ROWS, FACTS = 200, 100, 50
+THINGS, ANSWER_ROWS, FACTS = 200, 100, 50
 #: Rows of an answer from which on a page takes no more of them than it shows.
 WHOLE = 2_000
 

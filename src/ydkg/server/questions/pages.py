@@ -16,7 +16,7 @@ from ydkg.graph.parameters import check_names, fitted, terms
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import client_of, language
 from ydkg.server.page import Page
-from ydkg.server.paging import ROWS, turn_of
+from ydkg.server.paging import ANSWER_ROWS, turn_of
 from ydkg.server.questions.cells import answer_table
 from ydkg.server.questions.controls import controls, fault_of, things
 from ydkg.server.questions.drawing import charts, network
@@ -177,10 +177,10 @@ def _shown(request: Request, asked: Question, done: Done, given: Mapping[str, st
     named = {name: term.value for name, term in values.items() if term.value.startswith(PREFIXES["ydr"])}
     text, total, cut = query_of(asked, values), done.header["rows"], done.header["cut"]
     if cut:
-        turn.count(total, ROWS)
+        turn.count(total, ANSWER_ROWS)
     put = {name: compact(term.value) if name in named else term.value for name, term in values.items()}
     return {
-        "table": answer_table(site, asked.columns, rows if cut else turn.of(rows, ROWS), lang, named),
+        "table": answer_table(site, asked.columns, rows if cut else turn.of(rows, ANSWER_ROWS), lang, named),
         "total": total,
         "charts": () if cut else charts(site, names, rows, named, lang),
         "network": None if cut else network(site, names, rows, lang),

@@ -17,7 +17,7 @@ from ydkg.graph.clauses import clauses, unknown_graph
 from ydkg.graph.engine import Dataset, evaluated
 from ydkg.graph.guard import MAX_LENGTH, guard
 from ydkg.graph.tokens import tokens
-from ydkg.server.paging import ROWS, WHOLE
+from ydkg.server.paging import ANSWER_ROWS, WHOLE
 from ydkg.server.sparql.writing import write, write_result
 from ydkg.vocab import PREFIXES
 
@@ -143,7 +143,7 @@ def question(
     layout : str
         ``"json"``, ``"xml"``, ``"csv"`` or ``"tsv"``: SPARQL's formats for rows.
     page : int
-        The only rows that are wanted of an answer that has very many: `ROWS`, from 1; 0 for all.
+        The only rows that are wanted of an answer that has very many: `ANSWER_ROWS`, from 1; 0 for all.
 
     Returns
     -------
@@ -167,7 +167,7 @@ def question(
     total = len(result.rows)
     cut = page > 0 and total > WHOLE
     if cut:
-        result = result._replace(rows=result.rows[(page - 1) * ROWS : page * ROWS])
+        result = result._replace(rows=result.rows[(page - 1) * ANSWER_ROWS : page * ANSWER_ROWS])
     done = write_result(result, layout, context.settings.result_limit)
     columns = [[column.name, column.type] for column in asked.columns]
     return {"columns": columns, "rows": total, "cut": cut, "type": done.media_type}, done.body
