@@ -35,7 +35,7 @@ Term: TypeAlias = "Mapping[str, str]"
 Binding: TypeAlias = "Mapping[str, Term]"
 _PLAIN = re.compile(r"[+-]?\d{4,}(\.\d+)?")
 #: Sources that a table names, shared out among its rows: of each row no fewer than these, and no more.
-_SOURCES, _FEW, _MOST = 500, 10, 100
+_SOURCES, _FEW, _MOST = 500, 5, 100
 #: How many places of facts are remembered.
 _REMEMBERED = 5_000
 #: Type of a column -> what its cells are, where they are no texts.
