@@ -100,14 +100,19 @@ def _mentions(table: Table) -> Iterator[Finding]:
                 yield Finding(entity, message, "mention", table.number(passage, YD.start))
 
 
+def _spans_of(table: Table, source: Source) -> Iterator[tuple[str, int, int]]:
+    """Go through the passages of a document: IRI, start and end."""
+    for passage in table.subjects(YD.Passage):
+        document, start, end = span(table, passage) or ("", 0, 0)
+        if document == source.document:
+            yield passage, start, end
+
+
 @OF_TEXT.add
 def _placed(table: Table, source: Source) -> Iterator[Finding]:
     """Check positions and digests against the document's text."""
     sentences = set(source.sentences)
-    for passage in table.subjects(YD.Passage):
-        document, start, end = span(table, passage) or ("", 0, 0)
-        if document != source.document:
-            continue
+    for passage, start, end in _spans_of(table, source):
         if table.one(passage, YD.textDigest) != sha256(source.text[start:end].encode()).hexdigest():
             yield Finding(passage, problem("the document has other words there than its digest says"), "words", start)
         if source.sentence(start, end)[:2] not in sentences:
@@ -121,10 +126,7 @@ def _placed(table: Table, source: Source) -> Iterator[Finding]:
 def _fragments(table: Table, source: Source) -> Iterator[Finding]:
     """Find fragments by which a browser would mark other words than those of their passage, or none."""
     low = _small(source.text)
-    for passage in table.subjects(YD.Passage):
-        document, start, end = span(table, passage) or ("", 0, 0)
-        if document != source.document:
-            continue
+    for passage, start, end in _spans_of(table, source):
         for fragment in table.values(passage, YD.fragment):
             marked = _marked_by(fragment, low)
             if len(marked) != 1:

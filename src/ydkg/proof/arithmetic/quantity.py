@@ -150,7 +150,7 @@ def observed(table: Table, observation: str) -> Quantity | None:
     Quantity or None
         None if value, unit or bound is missing, double or damaged.
     """
-    value = decimal(table.one(observation, YD.value))
+    value = _decimal(table.one(observation, YD.value))
     unit, bound = table.one(observation, QUDT.hasUnit), table.one(observation, YD.bound)
     if value is None or unit is None or bound not in BOUNDS:
         return None
@@ -176,7 +176,7 @@ def stated_change(table: Table, comparison: str) -> Quantity | None:
     Quantity or None
         In the unit that the record has.
     """
-    value = decimal(table.one(comparison, YD.statedChange))
+    value = _decimal(table.one(comparison, YD.statedChange))
     unit, bound = table.one(comparison, QUDT.hasUnit), table.one(comparison, YD.bound) or YD.Exactly
     if value is None or unit is None or bound not in BOUNDS:
         return None
@@ -259,16 +259,6 @@ def last_digit(value: Decimal) -> Decimal:
     return _ONE.scaleb(int(digits.exponent) + zeros)
 
 
-def decimal(lexical: str | None) -> Decimal | None:
-    """Read a decimal; None if the text is no decimal in digits.
-
-    Parameters
-    ----------
-    lexical : str or None
-        As it is stored.
-
-    Returns
-    -------
-    Decimal or None
-    """
+def _decimal(lexical: str | None) -> Decimal | None:
+    """Read a decimal; None if the text is no decimal in digits."""
     return Decimal(lexical) if lexical is not None and _DECIMAL.match(lexical) else None

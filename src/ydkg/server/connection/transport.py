@@ -9,17 +9,17 @@ import asyncio
 import fcntl
 import sys
 import termios
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 #: Where all connections are read to, one after another: asyncio's own buffer is taken from the system at each reading.
 _BUFFER = memoryview(bytearray(64 * 1024))
 
 
-class Reader(asyncio.BufferedProtocol):
+class Reader(asyncio.BufferedProtocol, ABC):
     """A protocol that shares its buffer with all others."""
 
     def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - asyncio's signature
@@ -44,6 +44,7 @@ class Reader(asyncio.BufferedProtocol):
         """
         self.data_received(bytes(_BUFFER[:nbytes]))
 
+    @abstractmethod
     def data_received(self, data: bytes) -> None:
         """Take a piece.
 
@@ -51,7 +52,6 @@ class Reader(asyncio.BufferedProtocol):
         ----------
         data : bytes
         """
-        raise NotImplementedError
 
 
 class LingeringTransport(asyncio.Transport):
