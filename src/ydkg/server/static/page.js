@@ -5,10 +5,7 @@ const chinese = document.documentElement.lang.startsWith("zh");
 /** The language of the page, as the server knows it. */
 export const lang = chinese ? "zh" : "en";
 
-/**
- * Give an address of this site, which may lie below a path of another.
- * @param {string} path from the site's root; an address elsewhere is given back
- */
+/** Give an address of this site, which may lie below a path of another. @param {string} path from the site's root; an address elsewhere is given back */
 export function onSite(path) {
   if (!path.startsWith("/")) return path;
   const { pathname, search, hash } = new URL(`..${path}`, import.meta.url);
@@ -18,11 +15,7 @@ export function onSite(path) {
 /** The program's texts in the page's language, by their English; an English page has none. @type {Record<string, string>} */
 const texts = JSON.parse(document.getElementById("texts")?.textContent || "{}");
 
-/**
- * Say a text in the page's language.
- * @param {string} text in English
- * @param {Record<string, string | number>} [values] what stands for the names in braces
- */
+/** Say a text in the page's language. @param {string} text in English @param {Record<string, string | number>} [values] what stands for the names in braces */
 export function gettext(text, values = {}) {
   return (texts[text] || text).replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
@@ -71,11 +64,7 @@ export function draw(tag, attributes = {}, ...children) {
   return made;
 }
 
-/**
- * Find an element that the page is known to have.
- * @param {string} id
- * @returns {HTMLElement}
- */
+/** Find an element that the page is known to have. @param {string} id @returns {HTMLElement} */
 export function found(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`the page has no #${id}`);

@@ -8,10 +8,7 @@ const WAIT = 120;
 const box = document.getElementById("search");
 if (box instanceof HTMLInputElement && box.form) start(box, box.form);
 
-/**
- * @param {HTMLInputElement} box
- * @param {HTMLFormElement} form
- */
+/** @param {HTMLInputElement} box @param {HTMLFormElement} form */
 function start(box, form) {
   const chosenLanguage = new URLSearchParams(location.search).get("lang");
   const list = make("ul", { id: "search-hits", class: "hits", role: "listbox", "aria-label": box.dataset.list || "", hidden: "" });

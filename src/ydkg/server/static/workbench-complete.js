@@ -8,11 +8,7 @@ import { suggestions } from "./workbench-suggest.js";
 
 const GAP = 4;
 
-/**
- * Let the editor complete words.
- * @param {Editor} editor
- * @returns {void}
- */
+/** Let the editor complete words. @param {Editor} editor */
 export function startCompletion(editor) {
   const { field, box } = editor;
   const list = make("ul", { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": gettext("Suggestions"), hidden: "" });
@@ -116,10 +112,7 @@ export function startCompletion(editor) {
   });
 }
 
-/**
- * @param {import("./workbench-suggest.js").Suggestion} suggestion
- * @param {number} at
- */
+/** @param {import("./workbench-suggest.js").Suggestion} suggestion @param {number} at */
 function option(suggestion, at) {
   return make(
     "li",
@@ -133,10 +126,7 @@ function option(suggestion, at) {
 /** @type {Promise<Terms | null> | null} */
 let asked = null;
 
-/**
- * Fetch the words of the graph, once.
- * @returns {Promise<Terms | null>} null where they cannot be had: then nothing is completed
- */
+/** Fetch the words of the graph, once. @returns {Promise<Terms | null>} null where they cannot be had: then nothing is completed */
 function words() {
   const version = found("main").querySelector(".workbench")?.getAttribute("data-version") ?? "";
   asked ??= fetch(onSite(`/workbench/terms.json?v=${encodeURIComponent(version)}`))

@@ -14,10 +14,7 @@ import { tokens } from "./workbench-tokens.js";
  * @property {(at: number) => { left: number, top: number, bottom: number }} place where a letter is, within the box
  */
 
-/**
- * Put colours and line numbers around the textarea.
- * @returns {Editor}
- */
+/** Put colours and line numbers around the textarea. @returns {Editor} */
 export function startEditor() {
   const field = /** @type {HTMLTextAreaElement} */ (found("query"));
   const editor = found("editor");
@@ -75,12 +72,7 @@ export function startEditor() {
   };
 }
 
-/**
- * @param {HTMLTextAreaElement} field
- * @param {number} from
- * @param {number} to
- * @param {string} text
- */
+/** @param {HTMLTextAreaElement} field @param {number} from @param {number} to @param {string} text */
 function insert(field, from, to, text) {
   field.focus();
   field.setSelectionRange(from, to);
@@ -91,11 +83,7 @@ function insert(field, from, to, text) {
   }
 }
 
-/**
- * @param {HTMLTextAreaElement} field
- * @param {number} line
- * @param {number} column code points, as the server counts them
- */
+/** @param {HTMLTextAreaElement} field @param {number} line @param {number} column code points, as the server counts them */
 function go(field, line, column) {
   const lines = field.value.split("\n");
   const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
@@ -105,11 +93,7 @@ function go(field, line, column) {
   field.scrollTop = (field.scrollHeight / Math.max(lines.length, 1)) * Math.max(line - 4, 0);
 }
 
-/**
- * @param {HTMLElement} letters
- * @param {HTMLElement} box
- * @param {number} at
- */
+/** @param {HTMLElement} letters @param {HTMLElement} box @param {number} at */
 function place(letters, box, at) {
   const walker = document.createTreeWalker(letters, NodeFilter.SHOW_TEXT);
   let left = at;
