@@ -126,14 +126,15 @@ def _drop_what_lacks_its_ground(
     partial: bool,
 ) -> None:
     """Leave out the facts that lead to what is undecided; without leave to do so, and of what was rejected, say so."""
-    proposed = {each.proposes for each in draft.proposals}
     while True:
-        given = {each.proposes for each in facts if not _is_nameless(each, chosen[each], known)}
-        lacking = {
-            each: sorted((_ends(triples) & proposed) - given)
-            for each, triples in facts.items()
-            if any(end not in given and not known.has(end) for end in _ends(triples) & proposed)
+        # A thing that has no class, and that the collection does not know, is none yet.
+        given = {
+            each.proposes
+            for each in facts
+            if _is_classed(each, chosen[each]) or chosen[each].decision == SAME_AS or known.has(each.proposes)
         }
+        resting = {each: (_ends(triples) & draft.proposed) - given for each, triples in facts.items()}
+        lacking = {each: sorted(ends) for each, ends in resting.items() if not all(map(known.has, ends))}
         if not lacking:
             return
         if not partial:
@@ -156,24 +157,20 @@ def _drop_what_lacks_its_ground(
             del facts[each]
 
 
-def _is_nameless(proposal: Proposal, decision: Decision, known: Table) -> bool:
-    """Tell whether a thing was accepted that has no class, and that the collection does not know."""
-    if proposal.kind or decision.decision == SAME_AS or known.has(proposal.proposes):
-        return False
-    changes = decision.edited if decision.decision == EDIT else {}
-    return not {"rdf:type", RDF.type} & changes.keys()
+def _is_classed(proposal: Proposal, decision: Decision) -> bool:
+    """Tell whether the draft or an edit says of which class something is."""
+    return bool(proposal.kind) or (decision.decision == EDIT and bool({"rdf:type", RDF.type} & decision.edited.keys()))
 
 
 def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Naming) -> dict[str, str]:
     """Give what is new an IRI that is free, and what is the same as another thing that thing's."""
     iris = {each.proposes: naming.iri(made.edited) for each, made in chosen.items() if made.decision == SAME_AS}
-    taken = {each.proposes for each in draft.proposals}
+    taken = set(draft.proposed)
     for proposal, decision in chosen.items():
         old = proposal.proposes
-        changes = decision.edited if decision.decision == EDIT else {}
-        is_new = proposal.kind or {"rdf:type", RDF.type} & changes.keys()
-        if old in iris or not is_new or proposal.kind == RDF.Statement:
+        if old in iris or not _is_classed(proposal, decision) or proposal.kind == RDF.Statement:
             continue
+        changes = decision.edited if decision.decision == EDIT else {}
         label = changes.get("rdfs:label", changes.get(RDFS.label))
         if not proposal.kind and not (label or draft.table.text(old, RDFS.label)):
             raise DraftError(
@@ -203,7 +200,7 @@ def _last(iris: Mapping[str, str], iri: str) -> str:
 
 def _going_along(draft: Draft, stated: Iterable[Triple], taken: set[str]) -> list[Triple]:
     """Collect what facts lead to that has no proposal of its own: metrics, periods, roles, and what is said of them."""
-    table, proposed = draft.table, {each.proposes for each in draft.proposals}
+    table, proposed = draft.table, draft.proposed
     found: list[Triple] = []
     waiting, seen = {*_ends(stated)}, set[str]()
     while fresh := waiting - seen - proposed:

@@ -103,7 +103,6 @@ def card(draft: Draft, proposal: Proposal, shown: Shown) -> dict[str, Any]:
     kind = proposal.kind or shipped_schema().sharpest(kinds)
     stated = {*table.iris(iri, PROV.wasDerivedFrom), *table.iris(iri, YD.mentionedIn), proposal.passage}
     passages = [at for each in sorted(stated) if (at := span(table, each))]
-    proposed = {each.proposes for each in draft.proposals}
     ends = {identifier(triple.object) for triple in own_facts(table, iri)}
     title = shown.name(iri)
     if is_statement:
@@ -118,7 +117,7 @@ def card(draft: Draft, proposal: Proposal, shown: Shown) -> dict[str, Any]:
         "start": proposal.start,
         "end": proposal.end,
         "passages": sorted((start, end) for document, start, end in passages if document == draft.document),
-        "rests": sorted(map(compact, ends & proposed - {iri})),
+        "rests": sorted(map(compact, ends & draft.proposed - {iri})),
         "facts": list(_facts(shown, proposal, is_statement=is_statement)),
         "planned": YD.Planned in table.iris(iri, YD.modality),
         "number": proposal.kind in {YD.Observation, YD.Comparison},

@@ -75,6 +75,8 @@ class Draft(NamedTuple):
         The same.
     proposals : tuple of Proposal
         In the order of the text.
+    proposed : frozenset of str
+        IRIs of what they propose.
     """
 
     folder: Path
@@ -82,6 +84,7 @@ class Draft(NamedTuple):
     triples: tuple[Triple, ...]
     table: Table
     proposals: tuple[Proposal, ...]
+    proposed: frozenset[str]
 
     @property
     def document(self) -> str:
@@ -183,7 +186,7 @@ def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
     if len({each.key for each in proposals}) < len(proposals):
         raise DraftError(problem("{path}: two proposals have one key", path=place / PROPOSALS), str(place))
     in_order = sorted(proposals, key=lambda proposal: (proposal.start, proposal.end, proposal.key))
-    return Draft(place, source, tuple(triples), table, tuple(in_order))
+    return Draft(place, source, tuple(triples), table, tuple(in_order), frozenset(each.proposes for each in in_order))
 
 
 def _proposal(table: Table, iri: str, document: str) -> Proposal:

@@ -14,7 +14,7 @@ from ydkg.draft.slug import free_iri
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.literals import DECIMAL, canonical_lexical
 from ydkg.graph.passages import passage_iri, passage_triples
-from ydkg.vocab import OWL, PROV, RDF, SCHEMA, XSD, YD, local_name, ydr
+from ydkg.vocab import OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, local_name, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -176,7 +176,8 @@ class Graphing:
 
     def record(  # noqa: PLR0917 - the parts of a proposal, in their order
         self,
-        iri: str,
+        slug: str,
+        label: str,
         facts: list[Fact],
         span: Span,
         kind: str,
@@ -185,13 +186,15 @@ class Graphing:
         more: Iterable[Span | None],
         *,
         dated: bool,
-    ) -> None:
-        """Write a record with the passages that it comes from, and propose it.
+    ) -> str:
+        """Write a record with the passages that it comes from, propose it, and give its IRI.
 
         Parameters
         ----------
-        iri : str
+        slug, label : str
+            What its IRI is to end with, and what it is called in English.
         facts : list of Fact
+            What else is said of it.
         span : Span
             The words that the rule read.
         kind, given, rule : str
@@ -200,13 +203,20 @@ class Graphing:
             Where else its words stand.
         dated : bool
             Whether it rests on the day of issue.
+
+        Returns
+        -------
+        str
         """
-        if not self.propose(span, kind, given, iri, rule):
-            return
-        wide = (each for each in more if each and each[0] < each[1])
-        spans = {span, *(each for each in wide if not (span[0] <= each[0] and each[1] <= span[1]))}
-        spans |= {self.dateline} if dated and self.dateline else set()
-        self.add(iri, [*facts, *((PROV.wasDerivedFrom, self.passage(*each)) for each in sorted(spans))])
+        iri = self.new_iri(slug)
+        if self.propose(span, kind, given, iri, rule):
+            wide = (each for each in more if each and each[0] < each[1])
+            spans = {span, *(each for each in wide if not (span[0] <= each[0] and each[1] <= span[1]))}
+            spans |= {self.dateline} if dated and self.dateline else set()
+            named: list[Fact] = [(RDF.type, kind), (RDFS.label, english(label))]
+            passages = ((PROV.wasDerivedFrom, self.passage(*each)) for each in sorted(spans))
+            self.add(iri, [*named, *facts, *passages])
+        return iri
 
     def _key(self, span: Span, kind: str, given: str) -> str:
         return sha256(f"{self._digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest()

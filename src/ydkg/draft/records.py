@@ -10,7 +10,7 @@ from ydkg.draft.figure_words import change_words, metric_label, when, written
 from ydkg.draft.graphing import Fact, Graphing, day, decimal, english, short_slug
 from ydkg.draft.rules.changes import NATION
 from ydkg.draft.rules.modality import cue_of, modality_of
-from ydkg.vocab import ORG, QB, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, local_name
+from ydkg.vocab import ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, YD, local_name
 from ydkg.words.reading.resolved import period_before
 from ydkg.words.reading.tables import is_chinese
 from ydkg.words.stage import reached
@@ -94,18 +94,15 @@ class Records:
         time = figure.time if figure.time and (figure.time.first or figure.time.last) else None
         period = time and self._definitions.period(time)
         label = f"{self._things.label(thing)}: {measured}{when(time)}: {written(figure)}"
-        slug = f"observation-{short_slug(thing)}-{short_slug(metric, 'metric-')}"
         of = local_name(period).removeprefix("period-") if period else f"{self._issued:%Y%m%d}"
-        iri = self._graphing.new_iri(f"{slug}-{of}")
+        slug = f"observation-{short_slug(thing)}-{short_slug(metric, 'metric-')}-{of}"
         numeral = figure.quantity.numeral
         fraction, ranked = numeral.kind == "fraction", figure.kind == YD.Rank
         counted = figure.unit == UNIT.NUM and not figure.rule.startswith("changes")
         today = not (ranked or period) and figure.status == YD.Actual and (now or counted)
         multiple = figure.rule == "changes.multiple"
         facts: list[Fact] = [
-            (RDF.type, YD.Observation),
             (RDF.type, QB.Observation),
-            (RDFS.label, english(label)),
             (YD.about, thing),
             (YD.metric, metric),
             (YD.value, decimal(figure.quantity.value)),
@@ -122,8 +119,7 @@ class Records:
         ]
         more = (named, figure.metric, figure.ranked, time and time[:2])
         dated = time is None or not time.stated
-        self._graphing.record(iri, facts, span, YD.Observation, YD.value, figure.rule, more, dated=dated)
-        return iri
+        return self._graphing.record(slug, label, facts, span, YD.Observation, YD.value, figure.rule, more, dated=dated)
 
     def _edition(self, sentence: Sentence, figure: Figure) -> str:
         if figure.ranked[0] < figure.ranked[1]:
@@ -159,9 +155,8 @@ class Records:
             whole = self._things.whole(said.span(said.lastgroup or 0) if said else (change.start, change.end))
         measured = metric_label(self._graphing.source.text, change.current, self._things.is_name)
         outcome = YD.AheadOfTarget if change.rises else YD.BehindTarget
+        label = f"{self._things.label(about)}: {measured}: {change_words(change)}"
         facts: list[Fact] = [
-            (RDF.type, YD.Comparison),
-            (RDFS.label, english(f"{self._things.label(about)}: {measured}: {change_words(change)}")),
             (YD.current, current),
             (YD.baseline, baseline),
             (YD.target, target),
@@ -179,13 +174,13 @@ class Records:
             time = _time_against(change)
             period = self._definitions.period(time) if time and time.last else None
             facts += [(YD.baselineAbout, whole or about), (YD.baselinePeriod, period)]
-        iri = self._graphing.new_iri(f"comparison-{local_name(current).removeprefix('observation-')}")
+        slug = f"comparison-{local_name(current).removeprefix('observation-')}"
         same = change.current.time if change.time and change.time.same else None
         place = self._things.named_at(sentence, whole) if whole else None
         more = (change.current.metric, named, change.time and change.time[:2], same and same[:2], place)
         given = YD.target if target else YD.statedChange if change.amount else YD.baseline
         span = change.start, change.end
-        self._graphing.record(iri, facts, span, YD.Comparison, given, change.rule, more, dated=False)
+        self._graphing.record(slug, label, facts, span, YD.Comparison, given, change.rule, more, dated=False)
 
     def stage(self, sentence: Sentence, stage: Stage, about: str) -> None:
         """Write a milestone.
@@ -205,10 +200,9 @@ class Records:
         on = time.first if time and time.is_day and not time.deadline else None
         until = time.last if time and not on else None
         said = reached(stage.label, stage.modality, on=str(on or ""), until=str(until or ""))
-        iri = self._graphing.new_iri(f"milestone-{short_slug(about)}-{stage.slug}-{_MODALITIES[stage.modality]}")
+        label = f"{self._things.label(about)}: {said}"
+        slug = f"milestone-{short_slug(about)}-{stage.slug}-{_MODALITIES[stage.modality]}"
         facts: list[Fact] = [
-            (RDF.type, YD.Milestone),
-            (RDFS.label, english(f"{self._things.label(about)}: {said}")),
             (YD.about, about),
             (YD.stage, self._definitions.concept("stages", stage.label, stage.slug)),
             (YD.modality, stage.modality),
@@ -222,7 +216,7 @@ class Records:
         cue = None if plain else cue_of(sentence.text[sentence.start : span[0]], stage.modality)
         at = (sentence.start + cue[0], sentence.start + cue[1]) if cue else None
         more = ((stage.start, stage.end), time and time[:2], at)
-        self._graphing.record(iri, facts, span, YD.Milestone, YD.stage, stage.rule, more, dated=True)
+        self._graphing.record(slug, label, facts, span, YD.Milestone, YD.stage, stage.rule, more, dated=True)
 
     def first(self, sentence: Sentence, first: First, about: str, scope: str) -> None:
         """Write a claim to be the first.
@@ -239,16 +233,10 @@ class Records:
         """
         claimed = " ".join(sentence.text[slice(*first.claimed)].split()[:7]) or "of its kind"
         label = f"{self._things.label(about)}: called the first in {self._things.label(scope)}: {claimed}"
-        facts: list[Fact] = [
-            (RDF.type, YD.FirstClaim),
-            (RDFS.label, english(label)),
-            (YD.about, about),
-            (YD.scope, scope),
-            (YD.claimedClass, english(claimed)),
-        ]
-        iri = self._graphing.new_iri(f"first-claim-{short_slug(about)}")
-        span, more = (first.start, first.end), (self._things.named_at(sentence, scope),)
-        self._graphing.record(iri, facts, span, YD.FirstClaim, YD.claimedClass, "firsts.claim", more, dated=False)
+        facts: list[Fact] = [(YD.about, about), (YD.scope, scope), (YD.claimedClass, english(claimed))]
+        slug, span, more = f"first-claim-{short_slug(about)}", first[:2], (self._things.named_at(sentence, scope),)
+        given, rule = YD.claimedClass, "firsts.claim"
+        self._graphing.record(slug, label, facts, span, YD.FirstClaim, given, rule, more, dated=False)
 
     def post(self, post: Post, person: str, organization: str | None) -> None:
         """Write a post, or a title without an organisation.
@@ -269,16 +257,14 @@ class Records:
             return
         label = f"{self._things.label(person)}, {self._things.label(organization)}: {post.role}"
         facts: list[Fact] = [
-            (RDF.type, ORG.Membership),
-            (RDFS.label, english(label)),
             (ORG.member, person),
             (ORG.organization, organization),
             (ORG.role, self._definitions.concept("roles", post.role)),
             (YD.asOf, day(self._issued)),
         ]
-        iri = self._graphing.new_iri(f"membership-{short_slug(person)}-{short_slug(organization)}")
+        slug = f"membership-{short_slug(person)}-{short_slug(organization)}"
         more = (post.person, post.organization)
-        self._graphing.record(iri, facts, span, ORG.Membership, ORG.role, post.rule, more, dated=True)
+        self._graphing.record(slug, label, facts, span, ORG.Membership, ORG.role, post.rule, more, dated=True)
 
     def part(self, part: Part, person: str, event: str) -> None:
         """Write what a person did at an event.
@@ -292,15 +278,13 @@ class Records:
         span = min(part.person[0], part.start), max(part.person[1], part.end)
         label = f"{self._things.label(person)} {_DEEDS[part.role]} the {self._things.label(event)}"
         facts: list[Fact] = [
-            (RDF.type, YD.Participation),
-            (RDFS.label, english(label)),
             (YD.participant, person),
             (YD.event, event),
             (YD.participantRole, self._definitions.concept("participant-roles", part.role)),
         ]
-        iri = self._graphing.new_iri(f"participation-{short_slug(person)}-{short_slug(event)}-{part.role}")
+        slug = f"participation-{short_slug(person)}-{short_slug(event)}-{part.role}"
         more, given = (part.person, part.event), YD.participantRole
-        self._graphing.record(iri, facts, span, YD.Participation, given, "posts.part", more, dated=False)
+        self._graphing.record(slug, label, facts, span, YD.Participation, given, "posts.part", more, dated=False)
 
 
 def _time_against(change: Change) -> Time | None:

@@ -123,9 +123,8 @@ def carry_over(before: Draft, after: Draft) -> Carried:
 def _by_words(draft: Draft) -> dict[Hashable, list[Proposal]]:
     """List proposals by what makes two the same: their words, class and property, and the values that are stated."""
     found: defaultdict[Hashable, list[Proposal]] = defaultdict(list)
-    proposed = {each.proposes for each in draft.proposals}
     for each in draft.proposals:
         facts = (t for t in own_facts(draft.table, each.proposes) if t.predicate.value not in _PLACED)
-        values = {(t.predicate.value, str(t.object)) for t in facts if identifier(t.object) not in proposed}
+        values = {(t.predicate.value, str(t.object)) for t in facts if identifier(t.object) not in draft.proposed}
         found[draft.source.words(each.start, each.end), each.kind, each.property, frozenset(values)].append(each)
     return found
