@@ -7,13 +7,10 @@ import re
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ydkg.errors import DraftError, problem, reason
 from ydkg.graph.webpage import MOST_BYTES, encoding_said, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 #: A text of more characters is no single document; one of as many takes a few minutes.
 _MOST_CHARACTERS = 1_000_000
@@ -59,7 +56,12 @@ def read_document(path: Path | str) -> str:
         raw = Path(path).read_bytes()
     except OSError as error:
         raise DraftError(problem("{path}: cannot be read: {why}", path=path, why=reason(error)), str(path)) from error
-    lines = re.sub("\r\n|[\r\f\u2028]", "\n", _reader(raw)(raw, path))
+    # What a file is, its first letters tell, whatever it is called.
+    reader = _pdf if raw.startswith(b"%PDF-") else _docx if raw.startswith(b"PK\x03\x04") else _text
+    read = reader(raw, path)
+    if reader is _text and _HTML.match(raw[:1000]):  # its blocks a line each, without scripts, menus and forms
+        read = "\n".join(" ".join(line.split()) for line in shown(read, _ASIDE))
+    lines = re.sub("\r\n|[\r\f\u2028]", "\n", read)
     text = re.sub("[\ufeff\u00ad]", "", _CONTROL.sub("", lines))
     if len(text) > _MOST_CHARACTERS:
         message = problem(
@@ -72,15 +74,6 @@ def read_document(path: Path | str) -> str:
     if not text.strip():
         raise DraftError(problem("{path}: no text is in it; give a document with text", path=path), str(path))
     return text
-
-
-def _reader(raw: bytes) -> Callable[[bytes, Path | str], str]:
-    """Tell what a file is by how it starts, whatever it is called."""
-    if raw.startswith(b"%PDF-"):
-        return _pdf
-    if raw.startswith(b"PK\x03\x04"):
-        return _docx
-    return _html if _HTML.match(raw[:1000]) else _text
 
 
 def _text(raw: bytes, path: Path | str) -> str:
@@ -124,11 +117,6 @@ def _decoded(raw: bytes, encoding: str, path: Path | str) -> str:
         raise DraftError(
             problem("{path}: damaged: no valid {encoding}; save it as UTF-8", path=path, encoding=encoding), str(path)
         ) from error
-
-
-def _html(raw: bytes, path: Path | str) -> str:
-    """Take the text of a page: its blocks a line each, without scripts, menus and forms."""
-    return "\n".join(" ".join(line.split()) for line in shown(_text(raw, path), _ASIDE))
 
 
 def _docx(raw: bytes, path: Path | str) -> str:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft
-    from ydkg.graph.table import Table
     from ydkg.words.language import Language
 
 #: In the order in which the program is put together: what is used stands before what uses it.
@@ -146,6 +145,10 @@ def _content(draft: Draft, collected: Sequence[Triple]) -> dict[str, Any]:
         if at := span(table, passage):
             english = table.text(passage, SKOS.note) or ""
             unread.append((at[1], at[2], (english, table.text(passage, SKOS.note, "zh-hans") or english)))
+    # Things that a value can be, the draft's own first.
+    own = [each for each in table.subjects() if table.texts(each, RDFS.label) and each.startswith(PREFIXES["ydr"])]
+    theirs = [each for each in known.subjects() if is_entity(known, each)]
+    things = [(of, iri) for of, iris in ((table, own), (known, theirs)) for iri in iris][:_MOST_THINGS]
     return {
         "title": _title(draft),
         "issued": table.text(draft.document, DCTERMS.issued) or "",
@@ -158,19 +161,8 @@ def _content(draft: Draft, collected: Sequence[Triple]) -> dict[str, Any]:
         "base": PREFIXES["ydr"],
         "unread": sorted(unread),
         "choices": chosen,
-        "things": _things(table, known),
+        "things": [(name := compact(iri), label(of, iri) or name, label(of, iri, "zh") or name) for of, iri in things],
     }
-
-
-def _things(draft: Table, known: Table) -> list[tuple[str, str, str]]:
-    """List things that a value can be: prefixed name, English and Chinese name; the draft's own first."""
-    own = [each for each in draft.subjects() if draft.texts(each, RDFS.label) and each.startswith(PREFIXES["ydr"])]
-    theirs = [each for each in known.subjects() if is_entity(known, each)]
-    found = [(table, iri) for table, iris in ((draft, own), (known, theirs)) for iri in iris][:_MOST_THINGS]
-    return [
-        (compact(iri), label(table, iri) or compact(iri), label(table, iri, "zh") or compact(iri))
-        for table, iri in found
-    ]
 
 
 def _title(draft: Draft) -> str:

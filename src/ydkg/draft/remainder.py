@@ -24,6 +24,10 @@ _NOTES = {
     "name": ("Capitalised words of which no name is proposed.", "没有据这些大写词语提出名称。"),
     "post": ("The word for a post that no proposal has.", "没有待审内容采用这一职务。"),
 }
+#: Words before a post that somebody is, and not called by.
+_NO_TITLE = re.compile(
+    r"\b(?:the|a|an|our|his|her|their|its|any|each|every|former|new|by|for|and|or|of)\s\Z", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"(?<![\w’'.-])[A-Z][\w’&-]*(?: [A-Z][\w’&-]*)*")
 
 
@@ -97,20 +101,12 @@ def _items(reading: Reading, dates: list[Time]) -> set[tuple[Span, str]]:
         if not named.touches(match.span()) and not within.touches(match.span()):
             # What the rules for names left out stands where a capital letter says nothing, or is a plain word.
             found.add((match.span(), "common" if " " not in match.group() else "name"))
-    found |= {(span, "post") for span in _role_words(reading.text) if not named.touches(span)}
-    return found
-
-
-def _role_words(text: str) -> list[tuple[int, int]]:
-    """Find the words of posts in a text."""
-    found = [match.span() for match in ROLE.finditer(text) if match.group("head").lower() not in PLAIN]
-    found = [
-        span
-        for span in found
-        if not re.search(
-            r"\b(?:the|a|an|our|his|her|their|its|any|each|every|former|new|by|for|and|or|of)\s\Z",
-            text[max(0, span[0] - 8) : span[0]],
-            re.IGNORECASE,
-        )
+    posts = [
+        match.span()
+        for match in ROLE.finditer(reading.text)
+        if match.group("head").lower() not in PLAIN
+        and not _NO_TITLE.search(reading.text[max(0, match.start() - 8) : match.start()])
     ]
-    return found + [match.span("posts") for each in (BEFORE_NAME_ZH, BEHIND_NAME_ZH) for match in each.finditer(text)]
+    for pattern in (BEFORE_NAME_ZH, BEHIND_NAME_ZH):
+        posts += [match.span("posts") for match in pattern.finditer(reading.text)]
+    return found | {(span, "post") for span in posts if not named.touches(span)}

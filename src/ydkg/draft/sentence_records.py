@@ -60,7 +60,15 @@ def write_sentence(  # noqa: PLR0917 - what a sentence is read with, in its orde
         at = sentence.text.find(first.scope, first.start, first.end) if first.scope else -1
         span = (at, at + len(first.scope)) if at >= 0 else (first.start, first.end)
         records.first(sentence, first, about, things.scope(sentence, first.scope, span))
-    _write_parts(graphing, sentence, things, records)
+    taken = parts(sentence)
+    for part in taken:
+        person = things.of_span(sentence, part.person, "posts.person", FOAF.Person)
+        records.part(part, person, things.of_span(sentence, part.event, "events.named", SCHEMA.Event))
+    days = [each for each in sentence.times if each.is_day]
+    day_of_it = next((each for each in days if each.stated), days[-1] if days else None)
+    if taken and day_of_it and day_of_it.first:
+        event = things.of_span(sentence, taken[0].event, "events.named", SCHEMA.Event)
+        graphing.state(day_of_it[:2], event, SCHEMA.startDate, day(day_of_it.first), "events.day", [taken[0].event])
 
 
 def write_suggested(
@@ -175,16 +183,3 @@ def _list_of(sentence: Sentence, last: tuple[int, int]) -> tuple[int, int] | Non
             break
         first = before
     return None if first is names[-1] else (first.start, last[1])
-
-
-def _write_parts(graphing: Graphing, sentence: Sentence, things: Things, records: Records) -> None:
-    """Write who did what at an event, and the event's day where the sentence gives one."""
-    found = parts(sentence)
-    for part in found:
-        person = things.of_span(sentence, part.person, "posts.person", FOAF.Person)
-        records.part(part, person, things.of_span(sentence, part.event, "events.named", SCHEMA.Event))
-    days = [each for each in sentence.times if each.is_day]
-    last = next((each for each in days if each.stated), days[-1] if days else None)
-    if found and last and last.first:
-        event = things.of_span(sentence, found[0].event, "events.named", SCHEMA.Event)
-        graphing.state(last[:2], event, SCHEMA.startDate, day(last.first), "events.day", [found[0].event])
