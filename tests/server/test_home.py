@@ -17,6 +17,7 @@ from ydkg.explorer.page import build
 from ydkg.export import write
 from ydkg.graph.canonical import read_turtle
 from ydkg.network.projection import project
+from ydkg.onefile import lean, shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,17 +198,20 @@ def test_pages_are_fenced_in_and_known_again(ask: Callable[..., Reply], path: st
 
 
 def test_the_site_has_the_explorers_colours_and_library(ask: Callable[..., Reply]) -> None:
-    """There is one style of colours, fonts and parts and one library that draws networks, and both use them."""
+    """There is one style of colours, fonts and parts, one way to make elements and texts, one library for networks."""
     styles = ask("/static/tokens.css")
     assert styles.body == b"".join((SRC / "static" / name).read_bytes() for name in ("tokens.css", "parts.css"))
     assert styles.headers["Content-Type"] == "text/css; charset=utf-8"
+    program = ask("/static/page.js")
+    assert program.body.decode().startswith(lean(shared("elements.js") + shared("texts.js")))
+    assert program.headers["Content-Type"] == "text/javascript; charset=utf-8"
     library = ask("/static/vis-network.js")
     assert (library.body.decode(), library.headers["Content-Type"]) == (vis_network(), "text/javascript; charset=utf-8")
     icon = ask("/static/icon.svg")
     assert icon.headers["Content-Type"].startswith("image/svg+xml")
     again = ask("/static/icon.svg", If_None_Match=icon.headers["ETag"])
     assert (again.status, again.body) == (304, b"")
-    for reply in (styles, icon, again):
+    for reply in (styles, program, icon, again):
         assert reply.headers["Cache-Control"] == "no-cache"
     assert ask("/favicon.ico").headers["Location"] == "/static/icon.svg"
 

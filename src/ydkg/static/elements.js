@@ -2,9 +2,9 @@
 
 /**
  * Make an element; a button submits no form unless that is its type.
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag
  * @param {{class?: string, text?: string, attributes?: Record<string, string>, on?: Record<string, (event: any) => void>}} [given]
- * @param {(Node | null | undefined | false)[]} [children] @returns {HTMLElement}
+ * @param {(Node | string | null | undefined | false)[]} [children] @returns {HTMLElementTagNameMap[Tag]}
  */
 function element(tag, given = {}, children = []) {
   const made = document.createElement(tag);
@@ -14,6 +14,16 @@ function element(tag, given = {}, children = []) {
   for (const [name, value] of Object.entries(given.attributes || {})) made.setAttribute(name, value);
   for (const [name, listener] of Object.entries(given.on || {})) made.addEventListener(name, listener);
   for (const child of children) if (child) made.append(child);
+  return made;
+}
+
+const svgSpace = "http://www.w3.org/2000/svg";
+
+/** Make an element of a drawing; numbers are rounded to a tenth. @param {string} tag @param {Record<string, string | number>} attributes @param {string} [text] */
+function drawn(tag, attributes, text) {
+  const made = document.createElementNS(svgSpace, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(typeof value === "number" ? Math.round(value * 10) / 10 : value));
+  if (text !== undefined) made.textContent = text;
   return made;
 }
 

@@ -18,11 +18,11 @@ function citation(said, id, where) {
 function citeButton(said, id, where) {
   const button = element("button", { class: "action cite", text: gettext("Copy citation") });
   button.addEventListener("click", () => copyText(citation(said, id, where), button));
-  const style = /** @type {HTMLSelectElement} */ (element("select", { class: "cite-style", attributes: { "aria-label": gettext("Style of citations") }, on: { change: () => {
+  const style = element("select", { class: "cite-style", attributes: { "aria-label": gettext("Style of citations") }, on: { change: () => {
     citationStyle = style.value; // from now on, wherever it is asked
     for (const each of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll(".cite-style"))) each.value = style.value;
   } } },
-    Object.entries(citationForms).map(([value, { name }]) => element("option", { text: pick(name), attributes: { value } }))));
+    Object.entries(citationForms).map(([value, { name }]) => element("option", { text: pick(name), attributes: { value } })));
   style.value = citationStyle;
   return element("span", { class: "citing" }, [button, style]);
 }
@@ -38,7 +38,7 @@ async function copyText(text, button) {
   } catch {
     const after = button.closest(".citing") || button;
     if (after.nextElementSibling?.classList.contains("by-hand")) after.nextElementSibling.remove();
-    const box = /** @type {HTMLTextAreaElement} */ (element("textarea", { attributes: { readonly: "", rows: "4", "aria-label": gettext("Copy this by hand:") } }));
+    const box = element("textarea", { attributes: { readonly: "", rows: "4", "aria-label": gettext("Copy this by hand:") } });
     box.value = text;
     after.after(element("div", { class: "by-hand" }, [element("p", { class: "quiet", text: gettext("Copy this by hand:") }), box]));
     box.select();

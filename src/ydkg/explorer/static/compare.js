@@ -120,7 +120,7 @@ function sharedNeighbours(ids) {
 
 /** A box that takes a name into the comparison, and what of it is shown. */
 function compareForm() {
-  const box = /** @type {HTMLInputElement} */ (element("input", { attributes: { id: "compare-name", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "compare-hits", "aria-autocomplete": "list", spellcheck: "false", autocomplete: "off" } }));
+  const box = element("input", { attributes: { id: "compare-name", type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "compare-hits", "aria-autocomplete": "list", spellcheck: "false", autocomplete: "off" } });
   const list = element("ul", { class: "hits", attributes: { id: "compare-hits", role: "listbox", "aria-label": gettext("Entities found"), hidden: "" } });
   const add = (/** @type {string} */ id) => {
     if (id && !view.compared.includes(id)) toggleCompared(id);

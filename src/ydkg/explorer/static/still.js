@@ -43,7 +43,7 @@ class Still {
     this.frame = frame;
     this.position = { x: 0, y: 0 };
     this.scale = 1;
-    this.drawing = /** @type {HTMLCanvasElement} */ (element("canvas", { class: "still" }));
+    this.drawing = element("canvas", { class: "still" });
     frame.append(this.drawing);
     this.body = {
       emitter: { emit: (/** @type {string} */ name) => { if (name === "_requestRedraw") this.redraw(); } },

@@ -3,8 +3,7 @@
 /** @param {string} name @param {Blob} content */
 function save(name, content) {
   const address = URL.createObjectURL(content);
-  const link = /** @type {HTMLAnchorElement} */ (element("a", { attributes: { href: address, download: name } }));
-  link.click();
+  element("a", { attributes: { href: address, download: name } }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
   announce(gettext("Saved {name}", { name }));
 }

@@ -1,15 +1,5 @@
 /** Small words and elements: text reaches the page by textContent only. */
 
-const svgSpace = "http://www.w3.org/2000/svg";
-
-/** Make an element of a drawing; numbers are rounded to a tenth. @param {string} tag @param {Record<string, string | number>} attributes @param {string} [text] */
-function drawn(tag, attributes, text) {
-  const made = document.createElementNS(svgSpace, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(typeof value === "number" ? Math.round(value * 10) / 10 : value));
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
 /** Fold a name for comparison: no accents, no case, no punctuation at its ends. @param {string} text */
 function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’‘'“”"]/g, "").replace(/[‐-―-]/g, " ").replace(/\s+/g, " ").trim();

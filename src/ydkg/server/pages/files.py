@@ -11,7 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ydkg.explorer.library import vis_network
-from ydkg.onefile import shared
+from ydkg.onefile import lean, shared
 from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
@@ -54,13 +54,19 @@ async def _library(request: Request) -> Response:
     return answer(request, vis_network(), "text/javascript; charset=utf-8")
 
 
+@PAGE.at("/static/page.js")
+async def _program(request: Request) -> Response:
+    """Answer with what all programs of pages use, explorer and review among them, and what those of the site do."""
+    own = (files("ydkg.server") / "static" / "page.js").read_text(encoding="utf-8")
+    return answer(request, lean(shared("elements.js") + shared("texts.js") + own), "text/javascript; charset=utf-8")
+
+
 @PAGE.at("/static/proof.js")
 async def _proof(request: Request) -> Response:
     """Answer with what proves a copy of a document in the browser: modules of the explorer, as one module."""
     static = files("ydkg.explorer") / "static"
     modules = (static.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in PROOF)
-    shared = 'import { gettext, ngettext } from "./page.js";', _EXPORTED
-    return answer(request, "\n".join((shared[0], *modules, shared[1])), "text/javascript; charset=utf-8")
+    return answer(request, "\n".join((*modules, _EXPORTED)), "text/javascript; charset=utf-8")
 
 
 @PAGE.at("/favicon.ico")

@@ -1,6 +1,5 @@
 // The facts of a document beside its text: what is pointed at on one side lights up on the other.
 
-import { found, gettext, lang, make, ngettext, onSite } from "./page.js";
 // @ts-ignore: the server puts it together from the explorer's modules.
 import { longestOf, sentenceAt, tintOf } from "./proof.js";
 
@@ -48,21 +47,21 @@ function light(numbers) {
 
 /** List facts beside the text. @param {number[]} numbers @param {string} title */
 function list(numbers, title) {
-  found("beside-title").textContent = title;
+  byId("beside-title").textContent = title;
   const rest = numbers.slice(limit);
-  found("beside-list").replaceChildren(...numbers.slice(0, limit).map(entry));
+  byId("beside-list").replaceChildren(...numbers.slice(0, limit).map(entry));
   if (!rest.length) return;
-  const more = make("li", {}, make("button", { type: "button", class: "more" }, gettext("Show {n} more", { n: rest.length })));
+  const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }) })]);
   more.addEventListener("click", () => more.replaceWith(...rest.map(entry)));
-  found("beside-list").append(more);
+  byId("beside-list").append(more);
 }
 
 /** A fact that lights its words when it is pointed at or chosen, and leads to its page. @param {number} number */
 function entry(number) {
   const { words, address, named } = facts[number];
-  const button = make("button", { type: "button", class: named ? "fact named" : "fact", "data-fact": String(number) }, ...words.map(([text, lang]) => (lang ? make("span", { lang }, text) : text)));
-  const link = make("a", { href: `${onSite(address)}${chosenLanguage ? `?lang=${chosenLanguage}` : ""}` }, named ? gettext("page") : gettext("record"));
-  return make("li", {}, button, " ", link);
+  const button = element("button", { class: named ? "fact named" : "fact", attributes: { "data-fact": String(number) } }, words.map(([text, lang]) => (lang ? element("span", { text, attributes: { lang } }) : text)));
+  const link = element("a", { text: named ? gettext("page") : gettext("record"), attributes: { href: `${onSite(address)}${chosenLanguage ? `?lang=${chosenLanguage}` : ""}` } });
+  return element("li", {}, [button, " ", link]);
 }
 
 /** Keep facts lit and listed. @param {number[]} numbers @param {string} title */
@@ -80,7 +79,7 @@ function open(number) {
   chosen = [number];
   light(chosen);
   list(facts.flatMap((fact, place) => (place === number || (!fact.named && fact.first.start === first.start && fact.first.end === first.end) ? [place] : [])), gettext("Fact {n} of {m}", { n: number + 1, m: facts.length }));
-  found("beside-list").querySelector(`[data-fact="${number}"]`)?.setAttribute("aria-current", "true");
+  byId("beside-list").querySelector(`[data-fact="${number}"]`)?.setAttribute("aria-current", "true");
   (lit.find((piece) => piece.classList.contains("lit-main")) || lit[0])?.scrollIntoView({ block: "center" });
 }
 
@@ -121,8 +120,8 @@ function all() {
 
 /** Ask for the facts, one part after another. */
 async function read() {
-  const beside = found("beside");
-  const at = onSite(`/id/${beside.dataset.document}.written.json?lang=${lang}`);
+  const beside = byId("beside");
+  const at = onSite(`/id/${beside.dataset.document}.written.json?lang=${view.lang}`);
   beside.setAttribute("aria-busy", "true");
   for (let page = 1, pages = 1; page <= pages; page += 1) {
     const answer = await fetch(`${at}&page=${page}`).catch(() => null);
@@ -140,7 +139,7 @@ async function read() {
 export function startFacts(manuscript) {
   known = manuscript;
   read();
-  const text = found("text");
+  const text = byId("text");
   for (const name of ["pointerover", "focusin"]) text.addEventListener(name, (event) => {
     const [numbers, title] = at(event) || [];
     if (!numbers || !title) return;
@@ -159,7 +158,7 @@ export function startFacts(manuscript) {
       all();
     }
   });
-  const facing = found("beside-list");
+  const facing = byId("beside-list");
   const factAt = (/** @type {Event} */ event) => /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-fact]"))?.dataset.fact;
   for (const name of ["pointerover", "focusin"]) facing.addEventListener(name, (event) => { if (factAt(event)) light([Number(factAt(event))]); });
   facing.addEventListener("pointerleave", () => light(chosen));

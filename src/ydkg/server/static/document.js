@@ -1,31 +1,30 @@
 // The reader's own copy of a document, on its page: dropped or chosen, proven here, and kept only where the reader says so.
 
 import { startFacts } from "./document-facts.js";
-import { found, gettext, make } from "./page.js";
 // @ts-ignore: the server puts it together from the explorer's modules.
 import { editionOf, forgetText, hashedSentences, inSteps, keepText, keptText, linesOf, manuscript, sealOf } from "./proof.js";
 
-const { sentence, document: packed } = JSON.parse(found("proof").textContent || "{}");
+const { sentence, document: packed } = JSON.parse(byId("proof").textContent || "{}");
 const known = manuscript(packed);
 /** The whole text, where it is proven. */
 let proven = "";
 
 /** @param {string} line @param {string} more @param {string} kind */
 function seal(line, more, kind) {
-  found("seal").className = `seal ${kind}`;
-  found("seal-line").textContent = line;
-  found("seal-more").textContent = more;
+  byId("seal").className = `seal ${kind}`;
+  byId("seal-line").textContent = line;
+  byId("seal-more").textContent = more;
 }
 
 /** Put the words of a sentence in the place of its bar, each run as the link that its piece of the bar was. @param {Element} row @param {string} words */
 function putWords(row, words) {
   const signs = Array.from(words);
-  const line = make("p", { class: "words", lang: "en" });
+  const line = element("p", { class: "words", attributes: { lang: "en" } });
   for (const piece of row.querySelectorAll("[data-at]")) {
     const [at, length] = [Number(piece.getAttribute("data-at")), Number(piece.getAttribute("data-length"))];
     const run = signs.slice(at, at + length).join("");
     const link = piece.closest("a")?.getAttribute("href");
-    line.append(link && run.trim() ? make("a", { class: "mark", href: link, "data-at": String(at), "data-length": String(length) }, run) : run);
+    line.append(link && run.trim() ? element("a", { class: "mark", text: run, attributes: { href: link, "data-at": String(at), "data-length": String(length) } }) : run);
   }
   row.querySelector(".bar, .words")?.replaceWith(line);
 }
@@ -33,8 +32,8 @@ function putWords(row, words) {
 /** Say whether the text can be kept, or forgotten. */
 function offer() {
   const kept = keptText(known.digest) !== null;
-  found("to-keep").hidden = !proven || kept;
-  found("forget").hidden = !kept;
+  byId("to-keep").hidden = !proven || kept;
+  byId("forget").hidden = !kept;
 }
 
 /** Prove lines, and show the words that are there. @param {Promise<string[]> | string[]} lines */
@@ -57,9 +56,9 @@ async function prove(lines) {
   offer();
 }
 
-const zone = found("drop-zone");
+const zone = byId("drop-zone");
 zone.hidden = false;
-found("choose-file").addEventListener("change", (event) => {
+byId("choose-file").addEventListener("change", (event) => {
   const [file] = /** @type {HTMLInputElement} */ (event.target).files || [];
   if (file) prove(linesOf(file));
 });
@@ -76,7 +75,7 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   prove(linesOf(file));
 });
-found("keep").addEventListener("click", () => {
+byId("keep").addEventListener("click", () => {
   try {
     keepText(known.digest, proven);
   } catch {
@@ -84,7 +83,7 @@ found("keep").addEventListener("click", () => {
   }
   offer();
 });
-found("forget").addEventListener("click", () => {
+byId("forget").addEventListener("click", () => {
   forgetText(known.digest);
   offer();
 });

@@ -1,6 +1,5 @@
 // Search as one types: the box in the masthead offers things by name; without this script it is a plain form.
 
-import { lang, make, onSite } from "./page.js";
 
 /** @typedef {{page: string, label: string, labelZh: string, found: string, kind: string, kindZh: string}} Hit */
 
@@ -11,8 +10,8 @@ if (box instanceof HTMLInputElement && box.form) start(box, box.form);
 /** @param {HTMLInputElement} box @param {HTMLFormElement} form */
 function start(box, form) {
   const chosenLanguage = new URLSearchParams(location.search).get("lang");
-  const list = make("ul", { id: "search-hits", class: "hits", role: "listbox", "aria-label": box.dataset.list || "", hidden: "" });
-  const status = make("p", { class: "visually-hidden", role: "status" });
+  const list = element("ul", { class: "hits", attributes: { id: "search-hits", role: "listbox", "aria-label": box.dataset.list || "", hidden: "" } });
+  const status = element("p", { class: "visually-hidden", attributes: { role: "status" } });
   form.append(list, status);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) box.setAttribute(name, value);
 
@@ -46,14 +45,14 @@ function start(box, form) {
 
   /** @param {Hit} hit @param {number} place */
   function entry(hit, place) {
-    const chinese = lang === "zh";
+    const chinese = view.lang === "zh";
     const shown = (chinese && hit.labelZh) || hit.label;
     const other = hit.found !== shown ? hit.found : chinese ? hit.label : hit.labelZh;
-    const name = make("span", chinese && !hit.labelZh ? { class: "hit-name", lang: "en" } : { class: "hit-name" }, shown);
+    const name = element("span", { class: "hit-name", text: shown, attributes: chinese && !hit.labelZh ? { lang: "en" } : {} });
     const tongue = other === hit.labelZh ? "zh-Hans" : other === hit.label ? "en" : "";
-    if (other && other !== shown) name.append(make("span", tongue ? { class: "hit-other", lang: tongue } : { class: "hit-other" }, other));
-    const kind = make("span", { class: "hit-kind" }, chinese ? hit.kindZh : hit.kind);
-    const made = make("li", { id: `search-hit-${place}`, role: "option", "aria-selected": "false" }, name, kind);
+    if (other && other !== shown) name.append(element("span", { class: "hit-other", text: other, attributes: tongue ? { lang: tongue } : {} }));
+    const kind = element("span", { class: "hit-kind", text: chinese ? hit.kindZh : hit.kind });
+    const made = element("li", { attributes: { id: `search-hit-${place}`, role: "option", "aria-selected": "false" } }, [name, kind]);
     made.addEventListener("mousedown", (event) => {
       event.preventDefault();
       go(hit);

@@ -1,11 +1,10 @@
 // The words of each place of a page, where the reader has kept the document's text in this browser: nothing is asked for, nothing stored.
 
-import { make } from "./page.js";
 // @ts-ignore: the server puts it together from the explorer's modules.
 import { keptText, longestOf, pairs, runsOf, tintOf } from "./proof.js";
 
 /** @typedef {{start: number, end: number}} Span */
-/** @typedef {{element: HTMLElement, digest: string, sentence: Span, passages: Span[]}} Place */
+/** @typedef {{at: HTMLElement, digest: string, sentence: Span, passages: Span[]}} Place */
 
 /** So many places of a fact have their words shown at once. */
 const few = 3;
@@ -20,10 +19,10 @@ function spansIn(flat = "") {
 function facts() {
   /** @type {Map<Element | null, Place[]>} */
   const found = new Map();
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-passages]"))) {
-    const { digest = "", sentence, passages } = element.dataset;
-    const fact = element.closest("ul, div");
-    found.set(fact, [...(found.get(fact) || []), { element, digest, sentence: spansIn(sentence)[0], passages: spansIn(passages) }]);
+  for (const at of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-passages]"))) {
+    const { digest = "", sentence, passages } = at.dataset;
+    const fact = at.closest("ul, div");
+    found.set(fact, [...(found.get(fact) || []), { at, digest, sentence: spansIn(sentence)[0], passages: spansIn(passages) }]);
   }
   return [...found.values()];
 }
@@ -31,8 +30,8 @@ function facts() {
 /** A sentence with the passages in it marked. @param {Place} place @param {string[]} text in code points @param {Span | null} main */
 function quoted({ sentence, passages }, text, main) {
   const runs = runsOf(text.slice(sentence.start, sentence.end).join(""), sentence.start, passages);
-  return make("blockquote", { lang: "en" }, ...runs.map((/** @type {{text: string, passage: Span | null}} */ { text: words, passage }) =>
-    (passage ? make("mark", { class: tintOf({ sentences: [sentence] }, passage, main) }, words) : words)));
+  return element("blockquote", { attributes: { lang: "en" } }, runs.map((/** @type {{text: string, passage: Span | null}} */ { text: words, passage }) =>
+    (passage ? element("mark", { class: tintOf({ sentences: [sentence] }, passage, main), text: words }) : words)));
 }
 
 function show() {
@@ -41,16 +40,16 @@ function show() {
   for (const places of facts()) {
     const main = longestOf(places.flatMap(({ passages }) => passages));
     for (const place of places) {
-      const { element, digest } = place;
+      const { at, digest } = place;
       if (!texts.has(digest)) {
         const kept = keptText(digest);
         texts.set(digest, kept === null ? null : Array.from(kept));
       }
       const text = texts.get(digest);
-      const next = element.nextElementSibling;
+      const next = at.nextElementSibling;
       const there = next?.classList.contains("said") ? next : null;
       if (!text) there?.remove();
-      else if (!there) element.after(make("details", { class: "said", ...(places.length <= few || element.closest(".fold") ? { open: "" } : {}) }, make("summary", {}, summary), quoted(place, text, main)));
+      else if (!there) at.after(element("details", { class: "said", attributes: places.length <= few || at.closest(".fold") ? { open: "" } : {} }, [element("summary", { text: summary }), quoted(place, text, main)]));
     }
   }
 }

@@ -1,6 +1,5 @@
 // An answer as bars: one column says of what, another how much.
 
-import { draw, gettext, make } from "./page.js";
 import { isNumber, isNumeric } from "./workbench-answer.js";
 import { learn, shown, words } from "./workbench-labels.js";
 
@@ -22,19 +21,19 @@ export async function showChart(view, answer) {
   const name = others.find((at) => /(label|name)$/i.test(answer.columns[at])) ?? others[0] ?? 0;
   const of = choice(gettext("Of"), answer, answer.columns.map((_, at) => at), name);
   const amount = choice(gettext("Number"), answer, amounts, amounts.at(-1) ?? 0);
-  const bars = make("div");
+  const bars = element("div");
   const fill = () => bars.replaceChildren(...chart(answer, Number(of.field.value), Number(amount.field.value)));
   of.field.addEventListener("change", fill);
   amount.field.addEventListener("change", fill);
   fill();
-  view.replaceChildren(make("div", { class: "chart-choice" }, of.label, amount.label), bars);
+  view.replaceChildren(element("div", { class: "chart-choice" }, [of.label, amount.label]), bars);
 }
 
 /** @param {string} words_ @param {Answer} answer @param {number[]} columns @param {number} chosen */
 function choice(words_, answer, columns, chosen) {
-  const field = make("select", {}, ...columns.map((at) => make("option", { value: String(at) }, answer.columns[at])));
+  const field = element("select", {}, columns.map((at) => element("option", { text: answer.columns[at], attributes: { value: String(at) } })));
   field.value = String(chosen);
-  return { field, label: make("label", {}, words_, field) };
+  return { field, label: element("label", {}, [words_, field]) };
 }
 
 /** @param {Answer} answer @param {number} of @param {number} amount @returns {Node[]} */
@@ -45,12 +44,12 @@ function chart(answer, of, amount) {
   const span = Math.max(0, ...values) - least || 1;
   const list = rows.map((row, at) => {
     const start = ((Math.min(0, values[at]) - least) / span) * 100;
-    const bar = draw("rect", { x: start.toFixed(2), width: ((Math.abs(values[at]) / span) * 100).toFixed(2), height: 10 });
-    const drawing = draw("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, bar);
+    const drawing = drawn("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" });
+    drawing.append(drawn("rect", { x: start.toFixed(2), width: ((Math.abs(values[at]) / span) * 100).toFixed(2), height: 10 }));
     const term = row[of];
-    return make("li", {}, make("span", { class: "of" }, ...(term ? [shown(term)] : [])), drawing, make("span", { class: "amount" }, words(row[amount])));
+    return element("li", {}, [element("span", { class: "of" }, [term && shown(term)]), drawing, element("span", { class: "amount", text: words(row[amount]) })]);
   });
-  const figure = make("figure", { class: "bars" }, make("figcaption", {}, answer.columns[amount]), make("ul", {}, ...list));
+  const figure = element("figure", { class: "bars" }, [element("figcaption", { text: answer.columns[amount] }), element("ul", {}, list)]);
   if (answer.rows.length <= MOST) return [figure];
-  return [figure, make("p", { class: "quiet" }, gettext("The first {n} of {m} rows are drawn.", { n: MOST, m: answer.rows.length }))];
+  return [figure, element("p", { class: "quiet", text: gettext("The first {n} of {m} rows are drawn.", { n: MOST, m: answer.rows.length }) })];
 }

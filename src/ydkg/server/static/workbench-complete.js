@@ -1,6 +1,5 @@
 // Completion: a list under the caret, worked by keyboard, told to screen readers.
 
-import { found, gettext, make, onSite } from "./page.js";
 import { suggestions } from "./workbench-suggest.js";
 
 /** @typedef {import("./workbench-editor.js").Editor} Editor */
@@ -11,8 +10,8 @@ const GAP = 4;
 /** Let the editor complete words. @param {Editor} editor */
 export function startCompletion(editor) {
   const { field, box } = editor;
-  const list = make("ul", { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": gettext("Suggestions"), hidden: "" });
-  const told = make("div", { class: "visually-hidden", role: "status" });
+  const list = element("ul", { class: "suggestions", attributes: { id: "suggestions", role: "listbox", "aria-label": gettext("Suggestions"), hidden: "" } });
+  const told = element("div", { class: "visually-hidden", attributes: { role: "status" } });
   box.append(list);
   box.after(told);
   field.setAttribute("aria-autocomplete", "list");
@@ -114,13 +113,11 @@ export function startCompletion(editor) {
 
 /** @param {import("./workbench-suggest.js").Suggestion} suggestion @param {number} at */
 function option(suggestion, at) {
-  return make(
-    "li",
-    { role: "option", id: `suggestion-${at}`, "aria-selected": "false" },
-    make("span", { class: "means" }, suggestion.means),
-    make("code", {}, suggestion.insert),
-    make("span", { class: "often" }, suggestion.often),
-  );
+  return element("li", { attributes: { role: "option", id: `suggestion-${at}`, "aria-selected": "false" } }, [
+    element("span", { class: "means", text: suggestion.means }),
+    element("code", { text: suggestion.insert }),
+    element("span", { class: "often", text: suggestion.often }),
+  ]);
 }
 
 /** @type {Promise<Terms | null> | null} */
@@ -128,7 +125,7 @@ let asked = null;
 
 /** Fetch the words of the graph, once. @returns {Promise<Terms | null>} null where they cannot be had: then nothing is completed */
 function words() {
-  const version = found("main").querySelector(".workbench")?.getAttribute("data-version") ?? "";
+  const version = byId("main").querySelector(".workbench")?.getAttribute("data-version") ?? "";
   asked ??= fetch(onSite(`/workbench/terms.json?v=${encodeURIComponent(version)}`))
     .then((response) => (response.ok ? response.json() : null))
     .catch(() => null)

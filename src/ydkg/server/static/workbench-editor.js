@@ -1,6 +1,5 @@
 // The editor: a plain textarea, with its coloured copy behind it and line numbers beside it.
 
-import { found, make } from "./page.js";
 import { tokens } from "./workbench-tokens.js";
 
 /**
@@ -16,17 +15,15 @@ import { tokens } from "./workbench-tokens.js";
 
 /** Put colours and line numbers around the textarea. @returns {Editor} */
 export function startEditor() {
-  const field = /** @type {HTMLTextAreaElement} */ (found("query"));
-  const editor = found("editor");
-  const gutter = make("div", { class: "gutter", "aria-hidden": "true" });
-  const numbers = make("div", { class: "numbers" });
-  const letters = make("code");
-  const copy = make("pre", { class: "copy", "aria-hidden": "true" }, letters);
-  const box = make("div", { class: "box" });
+  const field = /** @type {HTMLTextAreaElement} */ (byId("query"));
+  const editor = byId("editor");
+  const numbers = element("div", { class: "numbers" });
+  const gutter = element("div", { class: "gutter", attributes: { "aria-hidden": "true" } }, [numbers]);
+  const letters = element("code");
+  const copy = element("pre", { class: "copy", attributes: { "aria-hidden": "true" } }, [letters]);
+  const box = element("div", { class: "box" }, [copy, field]);
   let wrong = 0;
-  gutter.append(numbers);
   editor.replaceChildren(gutter, box);
-  box.append(copy, field);
   editor.classList.add("live");
 
   const follow = () => {
@@ -36,8 +33,8 @@ export function startEditor() {
   const paint = () => {
     const text = field.value;
     // A line feed at the end has no height of its own in the copy.
-    letters.replaceChildren(...tokens(text).map(({ kind, text: run }) => (kind === "space" || kind === "sign" ? run : make("span", { class: `q-${kind === "blank" ? "variable" : kind}` }, run))), "\n");
-    numbers.replaceChildren(...text.split("\n").map((_, at) => make("span", at + 1 === wrong ? { class: "wrong" } : {}, String(at + 1))));
+    letters.replaceChildren(...tokens(text).map(({ kind, text: run }) => (kind === "space" || kind === "sign" ? run : element("span", { class: `q-${kind === "blank" ? "variable" : kind}`, text: run }))), "\n");
+    numbers.replaceChildren(...text.split("\n").map((_, at) => element("span", { class: at + 1 === wrong ? "wrong" : "", text: String(at + 1) })));
     follow();
   };
   /** @param {number} line */

@@ -1,6 +1,5 @@
 // Names of IRIs, asked of the server in one go and kept.
 
-import { lang, make, onSite } from "./page.js";
 
 /** @typedef {{ name: string, label: string, href: string, value?: string, says?: string }} Label what an observation has, and how that is said */
 /** @typedef {import("./workbench-answer.js").Term} Term */
@@ -16,7 +15,7 @@ export async function learn(rows) {
   if (!fresh.length) return;
   try {
     const body = new URLSearchParams(fresh.map((iri) => ["iri", iri]));
-    const response = await fetch(onSite(`/labels?lang=${lang}`), { method: "POST", body });
+    const response = await fetch(onSite(`/labels?lang=${view.lang}`), { method: "POST", body });
     if (!response.ok) return;
     for (const [iri, label] of Object.entries(await response.json())) known.set(iri, { ...label, href: onSite(label.href) });
   } catch {
@@ -33,19 +32,18 @@ export function named(iri) {
 export function shown(term) {
   if (term.type === "uri") {
     const { name, label, href } = named(term.value);
-    return href ? make("a", label ? { href, title: name } : { href }, label || name) : document.createTextNode(label || name);
+    return href ? element("a", { text: label || name, attributes: label ? { href, title: name } : { href } }) : document.createTextNode(label || name);
   }
   if (term.type === "bnode") return document.createTextNode(`_:${term.value}`);
-  return term.lang ? make("span", { lang: term.lang }, term.value) : document.createTextNode(term.value);
+  return term.lang ? element("span", { text: term.value, attributes: { lang: term.lang } }) : document.createTextNode(term.value);
 }
 
 /** Show a number: with bound and unit where something in its row has it as its value, else with separators. @param {Term} term @param {(Term | null)[]} row @returns {Node} */
 export function amount(term, row) {
   const of = row.map((each) => (each?.type === "uri" ? named(each.value) : null)).find((each) => each?.value === term.value);
   // Thousands are set apart in a language that does.
-  const apart = lang === "zh" ? term.value : term.value.replace(/^[+-]?\d{4,}(?=(\.\d+)?$)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
-  const words = of?.says || apart;
-  return words === term.value ? document.createTextNode(words) : make("span", { title: term.value }, words);
+  const words = of?.says || thousands(term.value);
+  return words === term.value ? document.createTextNode(words) : element("span", { text: words, attributes: { title: term.value } });
 }
 
 /** Give the words by which an IRI is shown. @param {string} iri */

@@ -1,6 +1,5 @@
 // Triples as a network, drawn by vis-network, with a list of its things for the keyboard; what leads to a text is not drawn.
 
-import { gettext, make, onSite } from "./page.js";
 import { learn, nameOf, named } from "./workbench-labels.js";
 
 /** @typedef {import("./workbench-answer.js").Answer} Answer */
@@ -32,22 +31,22 @@ export async function showNetwork(view, answer) {
     const words = nodes.length
       ? gettext("The answer has {n} entities, and up to {m} are drawn: take fewer with LIMIT or FILTER, or read the table.", { n: nodes.length, m: MOST })
       : gettext("No triple leads from one thing to another; the table has all of them.");
-    view.replaceChildren(make("p", { class: "empty" }, words));
+    view.replaceChildren(element("p", { class: "empty", text: words }));
     return;
   }
   try {
     await Promise.all([import(LIBRARY), learn(answer.rows)]);
   } catch {
-    view.replaceChildren(make("p", { class: "empty" }, gettext("The server does not answer.")));
+    view.replaceChildren(element("p", { class: "empty", text: gettext("The server does not answer.") }));
     return;
   }
   const caption = count.left
     ? gettext("{n} entities, {m} edges. {left} triples that lead to a text or number are in the table only.", count)
     : gettext("{n} entities, {m} edges.", count);
-  const place = make("div", { class: "network", role: "img", "aria-label": gettext("Network of the answer") });
+  const place = element("div", { class: "network", attributes: { role: "img", "aria-label": gettext("Network of the answer") } });
   const words = new Map(nodes.map((iri) => [iri, labels.get(iri) || nameOf(iri)]));
-  const list = make("ul", { class: "network-things", "aria-label": gettext("Entities") }, ...nodes.map((iri) => entry(iri, words.get(iri) ?? iri)));
-  view.replaceChildren(make("figure", {}, make("figcaption", {}, caption), place, list));
+  const list = element("ul", { class: "network-things", attributes: { "aria-label": gettext("Entities") } }, nodes.map((iri) => entry(iri, words.get(iri) ?? iri)));
+  view.replaceChildren(element("figure", {}, [element("figcaption", { text: caption }), place, list]));
   draw(place, words, edges);
 }
 
@@ -59,10 +58,10 @@ function key(term) {
 /** A thing in the list; it lights up in the drawing while the keyboard or the pointer is at it. @param {string} iri @param {string} words */
 function entry(iri, words) {
   const { href } = named(iri);
-  const made = href ? make("a", { href }, words) : make("span", {}, words);
+  const made = element(href ? "a" : "span", { text: words, attributes: href ? { href } : {} });
   for (const kind of ["pointerenter", "focus"]) made.addEventListener(kind, () => network.selectNodes([iri]));
   for (const kind of ["pointerleave", "blur"]) made.addEventListener(kind, () => network.unselectAll());
-  return make("li", {}, made);
+  return element("li", {}, [made]);
 }
 
 /** Break a name between its words, so that it is whole and no line is long. @param {string} name */

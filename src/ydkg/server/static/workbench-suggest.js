@@ -1,6 +1,5 @@
 // What could stand at the caret: words of the graph, variables of the query, and SPARQL's own.
 
-import { gettext, lang } from "./page.js";
 import { tokens } from "./workbench-tokens.js";
 
 /**
@@ -63,8 +62,8 @@ function ranked(word, text, from, terms, wanted) {
   const small = word.toLowerCase();
   /** @type {[number, Suggestion][]} */
   const scored = [];
-  const local = lang === "zh" ? 2 : 1;
-  const other = lang === "zh" ? 1 : 2;
+  const local = view.lang === "zh" ? 2 : 1;
+  const other = view.lang === "zh" ? 1 : 2;
   for (const [rows, kind] of /** @type {const} */ ([[terms.classes, "class"], [terms.properties, "property"]])) {
     for (const row of rows) {
       const score = matching(small, row[0], [row[1], row[2]]);

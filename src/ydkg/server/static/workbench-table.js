@@ -1,6 +1,5 @@
 // An answer as a table that can be put in order.
 
-import { gettext, make } from "./page.js";
 import { isNumeric } from "./workbench-answer.js";
 import { amount, learn, shown, words } from "./workbench-labels.js";
 
@@ -13,20 +12,20 @@ export const STEP = 500;
 /** Show rows. @param {HTMLElement} view @param {Answer} answer @returns {Promise<void>} */
 export async function showTable(view, answer) {
   if (!answer.rows.length) {
-    view.replaceChildren(make("p", { class: "empty" }, gettext("Nothing matches.")));
+    view.replaceChildren(element("p", { class: "empty", text: gettext("Nothing matches.") }));
     return;
   }
   await learn(answer.rows.slice(0, STEP));
   const numeric = answer.columns.map((_, at) => isNumeric(answer, at));
   let rows = answer.rows;
   let count = STEP;
-  const body = make("tbody");
+  const body = element("tbody");
   const heads = answer.columns.map((name, at) =>
-    make("th", { scope: "col", class: numeric[at] ? "is-number" : "is-text" }, make("button", { type: "button", class: "sort" }, name)),
+    element("th", { class: numeric[at] ? "is-number" : "is-text", attributes: { scope: "col" } }, [element("button", { class: "sort", text: name })]),
   );
-  const more = make("button", { type: "button", class: "more-rows" });
+  const more = element("button", { class: "more-rows" });
   const fill = () => {
-    body.replaceChildren(...rows.slice(0, count).map((row) => make("tr", {}, ...row.map((term, at) => cell(term, numeric[at], row)))));
+    body.replaceChildren(...rows.slice(0, count).map((row) => element("tr", {}, row.map((term, at) => cell(term, numeric[at], row)))));
     more.hidden = rows.length <= count;
     more.textContent = gettext("Show more ({n} of {m})", { n: count, m: rows.length });
   };
@@ -45,15 +44,15 @@ export async function showTable(view, answer) {
     await learn(rows.slice(0, count));
     fill();
   });
-  const table = make("table", { class: "answer" }, make("thead", {}, make("tr", {}, ...heads)), body);
-  const frame = make("div", { class: "frame", role: "region", tabindex: "0", "aria-label": gettext("Table") }, table);
+  const table = element("table", { class: "answer" }, [element("thead", {}, [element("tr", {}, heads)]), body]);
+  const frame = element("div", { class: "frame", attributes: { role: "region", tabindex: "0", "aria-label": gettext("Table") } }, [table]);
   view.replaceChildren(frame, more);
   fill();
 }
 
 /** @param {Term | null} term @param {boolean} numeric @param {(Term | null)[]} row */
 function cell(term, numeric, row) {
-  return make("td", { class: numeric ? "is-number" : "is-text" }, ...(term ? [numeric ? amount(term, row) : shown(term)] : []));
+  return element("td", { class: numeric ? "is-number" : "is-text" }, [term && (numeric ? amount(term, row) : shown(term))]);
 }
 
 /** @param {(Term | null)[][]} rows @param {number} at @param {boolean} numeric @param {boolean} down */

@@ -1,6 +1,5 @@
 // The workbench: the query is asked without leaving the page, and the address keeps it.
 
-import { found, gettext, make, ngettext, onSite } from "./page.js";
 import { readAnswer } from "./workbench-answer.js";
 import { measures, showChart } from "./workbench-chart.js";
 import { startCompletion } from "./workbench-complete.js";
@@ -18,10 +17,10 @@ const TOO_LONG = 12000;
 const MOST_RAW = 300000;
 
 const editor = startEditor();
-const form = /** @type {HTMLFormElement} */ (found("ask"));
+const form = /** @type {HTMLFormElement} */ (byId("ask"));
 const run = /** @type {HTMLButtonElement} */ (form.querySelector("button.run"));
-const cancel = /** @type {HTMLButtonElement} */ (found("cancel"));
-const [fault, unknown, said, section, count, views, take, view] = ["fault", "unknown", "said", "answer", "count", "views", "take", "view"].map(found);
+const cancel = /** @type {HTMLButtonElement} */ (byId("cancel"));
+const [fault, unknown, said, section, count, views, take, view] = ["fault", "unknown", "said", "answer", "count", "views", "take", "view"].map(byId);
 /** @type {AbortController | null} */
 let running = null;
 /** @type {string} the query whose answer is shown */
@@ -120,9 +119,10 @@ async function doubt(query) {
   /** @type {{ name: string, line: number, column: number, suggestion: string }[]} */
   const terms = await response.json();
   unknown.hidden = !terms.length;
-  unknown.replaceChildren(...terms.map(({ name, line, column, suggestion: meant }) => make("p", {},
+  unknown.replaceChildren(...terms.map(({ name, line, column, suggestion: meant }) => element("p", {}, [
     gettext("Line {line}, column {column}: ", { line, column }),
-    meant ? gettext("{name} is in neither graph nor ontology; did you mean {meant}?", { name, meant }) : gettext("{name} is in neither graph nor ontology", { name }))));
+    meant ? gettext("{name} is in neither graph nor ontology; did you mean {meant}?", { name, meant }) : gettext("{name} is in neither graph nor ontology", { name }),
+  ])));
   if (terms.length) editor.mark(terms[0].line);
 }
 
@@ -161,16 +161,14 @@ function refused({ detail, line = 0, column = 0 }) {
 
 /** Say what is wrong, and mark where. @param {string} message @param {number} line 0 for nowhere @param {number} column @param {boolean} move whether to put the caret there */
 function wrong(message, line, column, move) {
-  const words = make("p", {}, message);
+  const words = element("p", { text: message });
   fault.replaceChildren(words);
   fault.hidden = false;
   editor.mark(line);
   editor.field.setAttribute("aria-invalid", "true");
   editor.field.setAttribute("aria-describedby", "help fault");
   if (!line) return;
-  const button = make("button", { type: "button" }, gettext("Go to line {line}", { line }));
-  button.addEventListener("click", () => editor.go(line, column));
-  words.append(button);
+  words.append(element("button", { text: gettext("Go to line {line}", { line }), on: { click: () => editor.go(line, column) } }));
   if (move) editor.go(line, column);
 }
 
@@ -189,21 +187,20 @@ function show(answer, fresh, seconds = 0) {
   }
   /** @type {[string, (place: HTMLElement, answer: Answer) => unknown][]} */
   const ways = [];
-  if (answer.kind === "boolean") ways.push([gettext("Answer"), (place) => place.append(make("p", { class: "truth" }, answer.truth ? gettext("Yes") : gettext("No")))]);
+  if (answer.kind === "boolean") ways.push([gettext("Answer"), (place) => place.append(element("p", { class: "truth", text: answer.truth ? gettext("Yes") : gettext("No") }))]);
   else ways.push([gettext("Table"), showTable]);
   if (answer.kind === "triples") ways.push([gettext("Network"), showNetwork]);
   if (measures(answer).length) ways.push([gettext("Chart"), showChart]);
   ways.push([gettext("Raw"), showRaw]);
   const buttons = ways.map(([name, way]) => {
-    const button = make("button", { type: "button", "aria-pressed": "false" }, name);
-    button.addEventListener("click", () => choose(button, way));
+    const button = element("button", { text: name, attributes: { "aria-pressed": "false" }, on: { click: () => choose(button, way) } });
     return button;
   });
   /** @param {HTMLButtonElement} button @param {(place: HTMLElement, answer: Answer) => unknown} way */
   const choose = (button, way) => {
     buttons.forEach((each) => each.setAttribute("aria-pressed", String(each === button)));
     // Each has a place of its own: one that is late, as names come from the server, is not seen any more.
-    const place = make("div");
+    const place = element("div");
     view.replaceChildren(place);
     return way(place, answer);
   };
@@ -218,8 +215,8 @@ function show(answer, fresh, seconds = 0) {
 function showRaw(place, answer) {
   const whole = answer.text.length <= MOST_RAW;
   const text = whole ? answer.text : answer.text.slice(0, MOST_RAW);
-  place.replaceChildren(make("pre", { class: "query raw", tabindex: "0" }, make("code", {}, text)));
-  if (!whole) place.append(make("p", { class: "quiet" }, gettext("The beginning; the files have all.")));
+  place.replaceChildren(element("pre", { class: "query raw", attributes: { tabindex: "0" } }, [element("code", { text })]));
+  if (!whole) place.append(element("p", { class: "quiet", text: gettext("The beginning; the files have all.") }));
 }
 
 /** @param {Answer} answer */
@@ -229,7 +226,7 @@ function downloads(answer) {
   /** @param {string} extension @param {string} name @param {Record<string, string>} [more] */
   const file = (extension, name, more = {}) => {
     const asked = new URLSearchParams([...query, ...Object.entries(more)]);
-    return [make("a", { href: onSite(`/workbench/answer.${extension}?${asked}`), download: "" }, name), " "];
+    return [element("a", { text: name, attributes: { href: onSite(`/workbench/answer.${extension}?${asked}`), download: "" } }), " "];
   };
   const sheet = document.querySelector("[data-sheet]")?.getAttribute("data-sheet") ?? "csv";
   const lang = { lang: document.documentElement.lang.slice(0, 2) };
