@@ -9,7 +9,10 @@ const names = {};
 /** Where this program lies: in a folder of the site. */
 const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 
-/** Give an address of this site, which may lie below a path of another. @param {string} path from the site's root; an address elsewhere is given back */
+/**
+ * Give an address of this site, which may lie below a path of another.
+ * @param {string} path from the site's root; an address elsewhere is given back
+ */
 function onSite(path) {
   if (!path.startsWith("/")) return path;
   const { pathname, search, hash } = new URL(`..${path}`, folder);

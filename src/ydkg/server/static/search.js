@@ -7,7 +7,10 @@ const WAIT = 120;
 const box = document.getElementById("search");
 if (box instanceof HTMLInputElement && box.form) start(box, box.form);
 
-/** @param {HTMLInputElement} box @param {HTMLFormElement} form */
+/**
+ * @param {HTMLInputElement} box
+ * @param {HTMLFormElement} form
+ */
 function start(box, form) {
   const chosenLanguage = new URLSearchParams(location.search).get("lang");
   const list = element("ul", { class: "hits", attributes: { id: "search-hits", role: "listbox", "aria-label": box.dataset.list || "", hidden: "" } });

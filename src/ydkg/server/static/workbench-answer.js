@@ -10,7 +10,12 @@ const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))/g;
 /** @type {Record<string, string>} */
 const LETTERS = { t: "\t", b: "\b", n: "\n", r: "\r", f: "\f" };
 
-/** Read an answer. @param {string} type its media type @param {string} text @returns {Answer} */
+/**
+ * Read an answer.
+ * @param {string} type its media type
+ * @param {string} text
+ * @returns {Answer}
+ */
 export function readAnswer(type, text) {
   if (type.startsWith("application/n-triples")) {
     const rows = text.split("\n").filter(Boolean).map(triple);
@@ -24,18 +29,28 @@ export function readAnswer(type, text) {
   return { kind: "rows", columns, rows, truth: false, text, type };
 }
 
-/** Tell whether a term is a number. @param {Term | null} term */
+/**
+ * Tell whether a term is a number.
+ * @param {Term | null} term
+ */
 export function isNumber(term) {
   return !!term?.datatype && NUMBERS.has(term.datatype) && Number.isFinite(Number(term.value));
 }
 
-/** Tell whether a column has numbers, and nothing else. @param {Answer} answer @param {number} at */
+/**
+ * Tell whether a column has numbers, and nothing else.
+ * @param {Answer} answer
+ * @param {number} at
+ */
 export function isNumeric(answer, at) {
   const bound = answer.rows.filter((row) => row[at]);
   return bound.length > 0 && bound.every((row) => isNumber(row[at]));
 }
 
-/** @param {Record<string, any>} made @returns {Term} */
+/**
+ * @param {Record<string, any>} made
+ * @returns {Term}
+ */
 function term(made) {
   if (made.type === "triple") {
     const parts = ["subject", "predicate", "object"].map((name) => term(made.value[name]).value);
@@ -44,12 +59,18 @@ function term(made) {
   return { type: made.type, value: String(made.value), lang: made["xml:lang"], datatype: made.datatype };
 }
 
-/** @param {string} line @returns {Term[]} */
+/**
+ * @param {string} line
+ * @returns {Term[]}
+ */
 function triple(line) {
   return LINE.exec(line)?.slice(1).map(written) ?? [line, "", ""].map((value) => ({ type: "literal", value }));
 }
 
-/** @param {string} text a term of N-Triples @returns {Term} */
+/**
+ * @param {string} text a term of N-Triples
+ * @returns {Term}
+ */
 function written(text) {
   if (text.startsWith("<<")) return { type: "triple", value: text };
   if (text.startsWith("<")) return { type: "uri", value: unescaped(text.slice(1, -1)) };

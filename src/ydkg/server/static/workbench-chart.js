@@ -8,12 +8,21 @@ import { learn, shown, words } from "./workbench-labels.js";
 
 const MOST = 100;
 
-/** List the columns that have numbers. @param {Answer} answer @returns {number[]} */
+/**
+ * List the columns that have numbers.
+ * @param {Answer} answer
+ * @returns {number[]}
+ */
 export function measures(answer) {
   return answer.kind === "rows" ? answer.columns.flatMap((_, at) => (isNumeric(answer, at) ? [at] : [])) : [];
 }
 
-/** Show bars, with a choice of columns. @param {HTMLElement} view @param {Answer} answer @returns {Promise<void>} */
+/**
+ * Show bars, with a choice of columns.
+ * @param {HTMLElement} view
+ * @param {Answer} answer
+ * @returns {Promise<void>}
+ */
 export async function showChart(view, answer) {
   await learn(answer.rows.slice(0, MOST));
   const amounts = measures(answer);
@@ -29,14 +38,24 @@ export async function showChart(view, answer) {
   view.replaceChildren(element("div", { class: "chart-choice" }, [of.label, amount.label]), bars);
 }
 
-/** @param {string} words_ @param {Answer} answer @param {number[]} columns @param {number} chosen */
+/**
+ * @param {string} words_
+ * @param {Answer} answer
+ * @param {number[]} columns
+ * @param {number} chosen
+ */
 function choice(words_, answer, columns, chosen) {
   const field = element("select", {}, columns.map((at) => element("option", { text: answer.columns[at], attributes: { value: String(at) } })));
   field.value = String(chosen);
   return { field, label: element("label", {}, [words_, field]) };
 }
 
-/** @param {Answer} answer @param {number} of @param {number} amount @returns {Node[]} */
+/**
+ * @param {Answer} answer
+ * @param {number} of
+ * @param {number} amount
+ * @returns {Node[]}
+ */
 function chart(answer, of, amount) {
   const rows = answer.rows.filter((row) => isNumber(row[amount])).slice(0, MOST);
   const values = rows.map((row) => Number(row[amount]?.value));

@@ -7,7 +7,11 @@ import { suggestions } from "./workbench-suggest.js";
 
 const GAP = 4;
 
-/** Let the editor complete words. @param {Editor} editor */
+/**
+ * Let the editor complete words.
+ * @param {Editor} editor
+ * @returns {void}
+ */
 export function startCompletion(editor) {
   const { field, box } = editor;
   const list = element("ul", { class: "suggestions", attributes: { id: "suggestions", role: "listbox", "aria-label": gettext("Suggestions"), hidden: "" } });
@@ -111,7 +115,10 @@ export function startCompletion(editor) {
   });
 }
 
-/** @param {import("./workbench-suggest.js").Suggestion} suggestion @param {number} at */
+/**
+ * @param {import("./workbench-suggest.js").Suggestion} suggestion
+ * @param {number} at
+ */
 function option(suggestion, at) {
   return element("li", { attributes: { role: "option", id: `suggestion-${at}`, "aria-selected": "false" } }, [
     element("span", { class: "means", text: suggestion.means }),
@@ -123,7 +130,10 @@ function option(suggestion, at) {
 /** @type {Promise<Terms | null> | null} */
 let asked = null;
 
-/** Fetch the words of the graph, once. @returns {Promise<Terms | null>} null where they cannot be had: then nothing is completed */
+/**
+ * Fetch the words of the graph, once.
+ * @returns {Promise<Terms | null>} null where they cannot be had: then nothing is completed
+ */
 function words() {
   const version = byId("main").querySelector(".workbench")?.getAttribute("data-version") ?? "";
   asked ??= fetch(onSite(`/workbench/terms.json?v=${encodeURIComponent(version)}`))

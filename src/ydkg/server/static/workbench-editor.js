@@ -13,7 +13,10 @@ import { tokens } from "./workbench-tokens.js";
  * @property {(at: number) => { left: number, top: number, bottom: number }} place where a letter is, within the box
  */
 
-/** Put colours and line numbers around the textarea. @returns {Editor} */
+/**
+ * Put colours and line numbers around the textarea.
+ * @returns {Editor}
+ */
 export function startEditor() {
   const field = /** @type {HTMLTextAreaElement} */ (byId("query"));
   const editor = byId("editor");
@@ -69,7 +72,12 @@ export function startEditor() {
   };
 }
 
-/** @param {HTMLTextAreaElement} field @param {number} from @param {number} to @param {string} text */
+/**
+ * @param {HTMLTextAreaElement} field
+ * @param {number} from
+ * @param {number} to
+ * @param {string} text
+ */
 function insert(field, from, to, text) {
   field.focus();
   field.setSelectionRange(from, to);
@@ -80,7 +88,11 @@ function insert(field, from, to, text) {
   }
 }
 
-/** @param {HTMLTextAreaElement} field @param {number} line @param {number} column code points, as the server counts them */
+/**
+ * @param {HTMLTextAreaElement} field
+ * @param {number} line
+ * @param {number} column code points, as the server counts them
+ */
 function go(field, line, column) {
   const lines = field.value.split("\n");
   const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
@@ -90,7 +102,11 @@ function go(field, line, column) {
   field.scrollTop = (field.scrollHeight / Math.max(lines.length, 1)) * Math.max(line - 4, 0);
 }
 
-/** @param {HTMLElement} letters @param {HTMLElement} box @param {number} at */
+/**
+ * @param {HTMLElement} letters
+ * @param {HTMLElement} box
+ * @param {number} at
+ */
 function place(letters, box, at) {
   const walker = document.createTreeWalker(letters, NodeFilter.SHOW_TEXT);
   let left = at;

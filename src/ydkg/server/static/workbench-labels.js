@@ -8,7 +8,11 @@
 const known = new Map();
 const MOST = 5000;
 
-/** Learn the names of all IRIs of some rows; where the server does not answer, IRIs stand for themselves. @param {(Term | null)[][]} rows @returns {Promise<void>} */
+/**
+ * Learn the names of all IRIs of some rows; where the server does not answer, IRIs stand for themselves.
+ * @param {(Term | null)[][]} rows
+ * @returns {Promise<void>}
+ */
 export async function learn(rows) {
   const iris = new Set(rows.flat().flatMap((term) => (term?.type === "uri" ? [term.value] : [])));
   const fresh = [...iris].filter((iri) => !known.has(iri)).slice(0, MOST);
@@ -23,12 +27,20 @@ export async function learn(rows) {
   }
 }
 
-/** Give the name of an IRI, and where it leads. @param {string} iri @returns {Label} */
+/**
+ * Give the name of an IRI, and where it leads.
+ * @param {string} iri
+ * @returns {Label}
+ */
 export function named(iri) {
   return known.get(iri) ?? { name: iri, label: "", href: "" };
 }
 
-/** Show a term. @param {Term} term @returns {Node} */
+/**
+ * Show a term.
+ * @param {Term} term
+ * @returns {Node}
+ */
 export function shown(term) {
   if (term.type === "uri") {
     const { name, label, href } = named(term.value);
@@ -38,7 +50,12 @@ export function shown(term) {
   return term.lang ? element("span", { text: term.value, attributes: { lang: term.lang } }) : document.createTextNode(term.value);
 }
 
-/** Show a number: with bound and unit where something in its row has it as its value, else with separators. @param {Term} term @param {(Term | null)[]} row @returns {Node} */
+/**
+ * Show a number: with bound and unit where something in its row has it as its value, else with separators.
+ * @param {Term} term
+ * @param {(Term | null)[]} row
+ * @returns {Node}
+ */
 export function amount(term, row) {
   const of = row.map((each) => (each?.type === "uri" ? named(each.value) : null)).find((each) => each?.value === term.value);
   // Thousands are set apart in a language that does.
@@ -46,12 +63,18 @@ export function amount(term, row) {
   return words === term.value ? document.createTextNode(words) : element("span", { text: words, attributes: { title: term.value } });
 }
 
-/** Give the words by which an IRI is shown. @param {string} iri */
+/**
+ * Give the words by which an IRI is shown.
+ * @param {string} iri
+ */
 export function nameOf(iri) {
   return named(iri).label || named(iri).name;
 }
 
-/** Give the words by which a term is shown. @param {Term | null} term */
+/**
+ * Give the words by which a term is shown.
+ * @param {Term | null} term
+ */
 export function words(term) {
   return term?.type === "uri" ? nameOf(term.value) : term?.value ?? "";
 }

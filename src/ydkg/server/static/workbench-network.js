@@ -14,7 +14,12 @@ const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 /** The network that was drawn last. @type {any} */
 let network = null;
 
-/** Draw triples. @param {HTMLElement} view @param {Answer} answer @returns {Promise<void>} */
+/**
+ * Draw triples.
+ * @param {HTMLElement} view
+ * @param {Answer} answer
+ * @returns {Promise<void>}
+ */
 export async function showNetwork(view, answer) {
   /** @type {Map<string, string>} */
   const labels = new Map();
@@ -55,7 +60,11 @@ function key(term) {
   return term.type === "bnode" ? `_:${term.value}` : term.value;
 }
 
-/** A thing in the list; it lights up in the drawing while the keyboard or the pointer is at it. @param {string} iri @param {string} words */
+/**
+ * A thing in the list; it lights up in the drawing while the keyboard or the pointer is at it.
+ * @param {string} iri
+ * @param {string} words
+ */
 function entry(iri, words) {
   const { href } = named(iri);
   const made = element(href ? "a" : "span", { text: words, attributes: href ? { href } : {} });
@@ -64,7 +73,10 @@ function entry(iri, words) {
   return element("li", {}, [made]);
 }
 
-/** Break a name between its words, so that it is whole and no line is long. @param {string} name */
+/**
+ * Break a name between its words, so that it is whole and no line is long.
+ * @param {string} name
+ */
 function inLines(name) {
   const lines = [""];
   for (const word of name.split(" ")) {
@@ -75,7 +87,12 @@ function inLines(name) {
   return lines.join("\n");
 }
 
-/** Have vis-network draw. @param {HTMLElement} place @param {Map<string, string>} words of each node @param {{ from: string, to: string, predicate: string }[]} edges */
+/**
+ * Have vis-network draw.
+ * @param {HTMLElement} place
+ * @param {Map<string, string>} words of each node
+ * @param {{ from: string, to: string, predicate: string }[]} edges
+ */
 function draw(place, words, edges) {
   const style = getComputedStyle(document.documentElement);
   const [ink, soft, line, accent, leaf, face] = ["ink", "ink-soft", "line", "accent", "leaf", "sans"].map((name) => style.getPropertyValue(`--${name}`).trim());

@@ -44,7 +44,11 @@ export function suggestions(text, caret, terms, asked) {
   return list.length && !only ? { from, to: caret, list: list.slice(0, MOST) } : null;
 }
 
-/** Guess what part of a triple comes next: a class, a property, or anything. @param {import("./workbench-tokens.js").Token[]} before @returns {"class" | "property" | "any"} */
+/**
+ * Guess what part of a triple comes next: a class, a property, or anything.
+ * @param {import("./workbench-tokens.js").Token[]} before
+ * @returns {"class" | "property" | "any"}
+ */
 function expected(before) {
   const last = before.at(-1);
   if (!last) return "any";
@@ -56,7 +60,14 @@ function expected(before) {
   return since === 1 && (opened === "." || opened === "{" || opened === "}") && last.kind !== "keyword" ? "property" : "any";
 }
 
-/** @param {string} word @param {string} text @param {number} from @param {Terms} terms @param {"class" | "property" | "any"} wanted @returns {Suggestion[]} */
+/**
+ * @param {string} word
+ * @param {string} text
+ * @param {number} from
+ * @param {Terms} terms
+ * @param {"class" | "property" | "any"} wanted
+ * @returns {Suggestion[]}
+ */
 function ranked(word, text, from, terms, wanted) {
   if (/^[?$]/.test(word)) return variables(word, text, from);
   const small = word.toLowerCase();
@@ -91,7 +102,12 @@ function ranked(word, text, from, terms, wanted) {
   return scored.sort((one, two) => one[0] - two[0]).map(([, suggestion]) => suggestion);
 }
 
-/** Tell how well a word fits a prefixed name and its labels: 0 is best, 9 not at all. @param {string} small @param {string} name @param {string[]} labels */
+/**
+ * Tell how well a word fits a prefixed name and its labels: 0 is best, 9 not at all.
+ * @param {string} small
+ * @param {string} name
+ * @param {string[]} labels
+ */
 function matching(small, name, labels) {
   const lower = name.toLowerCase();
   if (!small || lower.startsWith(small)) return small.includes(":") ? 0 : 0.5;
@@ -107,7 +123,12 @@ function matching(small, name, labels) {
   return rest.length > 2 && lower.includes(rest) ? 3 : 9;
 }
 
-/** @param {string} word @param {string} text @param {number} from @returns {Suggestion[]} */
+/**
+ * @param {string} word
+ * @param {string} text
+ * @param {number} from
+ * @returns {Suggestion[]}
+ */
 function variables(word, text, from) {
   /** @type {Map<string, number>} */
   const used = new Map();

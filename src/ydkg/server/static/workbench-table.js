@@ -9,7 +9,12 @@ import { amount, learn, shown, words } from "./workbench-labels.js";
 /** So many rows are shown at once. */
 export const STEP = 500;
 
-/** Show rows. @param {HTMLElement} view @param {Answer} answer @returns {Promise<void>} */
+/**
+ * Show rows.
+ * @param {HTMLElement} view
+ * @param {Answer} answer
+ * @returns {Promise<void>}
+ */
 export async function showTable(view, answer) {
   if (!answer.rows.length) {
     view.replaceChildren(element("p", { class: "empty", text: gettext("Nothing matches.") }));
@@ -50,12 +55,21 @@ export async function showTable(view, answer) {
   fill();
 }
 
-/** @param {Term | null} term @param {boolean} numeric @param {(Term | null)[]} row */
+/**
+ * @param {Term | null} term
+ * @param {boolean} numeric
+ * @param {(Term | null)[]} row
+ */
 function cell(term, numeric, row) {
   return element("td", { class: numeric ? "is-number" : "is-text" }, [term && (numeric ? amount(term, row) : shown(term))]);
 }
 
-/** @param {(Term | null)[][]} rows @param {number} at @param {boolean} numeric @param {boolean} down */
+/**
+ * @param {(Term | null)[][]} rows
+ * @param {number} at
+ * @param {boolean} numeric
+ * @param {boolean} down
+ */
 function ordered(rows, at, numeric, down) {
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
   /** @type {(one: (Term | null)[], two: (Term | null)[]) => number} */

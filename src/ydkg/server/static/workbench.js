@@ -66,7 +66,10 @@ function dataset() {
   return [...new FormData(form)].filter(([name]) => name.endsWith("-graph-uri")).map(([name, value]) => [name, String(value)]);
 }
 
-/** Ask the query. @param {boolean} remember whether the address is to have it */
+/**
+ * Ask the query.
+ * @param {boolean} remember whether the address is to have it
+ */
 async function ask(remember) {
   const query = editor.field.value;
   running?.abort();
@@ -98,7 +101,10 @@ async function ask(remember) {
   }
 }
 
-/** Say whether a query is being answered. @param {boolean} now */
+/**
+ * Say whether a query is being answered.
+ * @param {boolean} now
+ */
 function busy(now) {
   run.disabled = now;
   cancel.hidden = !now;
@@ -106,13 +112,20 @@ function busy(now) {
   if (now) tell(gettext("Running…"));
 }
 
-/** Tell something that is not in the way. @param {string} words @param {boolean} [seen] false where the page shows it already */
+/**
+ * Tell something that is not in the way.
+ * @param {string} words
+ * @param {boolean} [seen] false where the page shows it already
+ */
 function tell(words, seen = true) {
   said.textContent = words;
   said.classList.toggle("visually-hidden", !seen);
 }
 
-/** Tell the terms of a query that nothing has, and mark the line of the first. @param {string} query */
+/**
+ * Tell the terms of a query that nothing has, and mark the line of the first.
+ * @param {string} query
+ */
 async function doubt(query) {
   const response = await fetch(onSite("/workbench/unknown.json"), { method: "POST", body: new URLSearchParams([["query", query]]) }).catch(() => null);
   if (!response?.ok || editor.field.value !== query) return;
@@ -133,7 +146,10 @@ function clear() {
   editor.mark(0);
 }
 
-/** Put the query into the address, as far as addresses go. @param {string} query */
+/**
+ * Put the query into the address, as far as addresses go.
+ * @param {string} query
+ */
 function keep(query) {
   const address = new URL(location.href);
   address.searchParams.delete("question");
@@ -151,7 +167,10 @@ function length() {
   return long > LONG ? gettext("The link of this query is {n} characters long; some programs cut it.", { n: long }) : "";
 }
 
-/** Say that a query was refused. @param {{ detail: string, line?: number, column?: number }} problem as the endpoint tells it */
+/**
+ * Say that a query was refused.
+ * @param {{ detail: string, line?: number, column?: number }} problem as the endpoint tells it
+ */
 function refused({ detail, line = 0, column = 0 }) {
   const where = column ? gettext("Line {line}, column {column}: ", { line, column }) : line ? gettext("Line {line}: ", { line }) : "";
   section.hidden = true;
@@ -159,7 +178,13 @@ function refused({ detail, line = 0, column = 0 }) {
   wrong(where + detail, line, column, true);
 }
 
-/** Say what is wrong, and mark where. @param {string} message @param {number} line 0 for nowhere @param {number} column @param {boolean} move whether to put the caret there */
+/**
+ * Say what is wrong, and mark where.
+ * @param {string} message
+ * @param {number} line 0 for nowhere
+ * @param {number} column
+ * @param {boolean} move whether to put the caret there
+ */
 function wrong(message, line, column, move) {
   const words = element("p", { text: message });
   fault.replaceChildren(words);
@@ -172,7 +197,13 @@ function wrong(message, line, column, move) {
   if (move) editor.go(line, column);
 }
 
-/** Show an answer. @param {Answer} answer @param {boolean} fresh whether it was asked for just now @param {number} [seconds] @returns {unknown} settled when it is there */
+/**
+ * Show an answer.
+ * @param {Answer} answer
+ * @param {boolean} fresh whether it was asked for just now
+ * @param {number} [seconds]
+ * @returns {unknown} settled when it is there
+ */
 function show(answer, fresh, seconds = 0) {
   section.hidden = false;
   editor.field.setAttribute("aria-describedby", "help");
