@@ -16,14 +16,18 @@ import pytest
 from ydkg.assets import DATA_DIR
 from ydkg.cli import main
 from ydkg.collection import collection
-from ydkg.errors import OutputError, TurtleError
-from ydkg.graph import index
+from ydkg.errors import OutputError, TurtleError, UnknownNameError
+from ydkg.graph import index, outline, search
 from ydkg.graph import store as stores
 from ydkg.graph.answer import answer
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.catalogue import question
 from ydkg.graph.index import VARIABLE
+from ydkg.graph.names import resolve
+from ydkg.graph.outline import outlines_of
 from ydkg.graph.store import index_of, open_store
+from ydkg.graph.table import StoreTable
+from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,6 +92,31 @@ def _records(folder: Path) -> list[Path]:
     """Have an index built, and find what is written down of it."""
     open_store(collection(folder))
     return list((folder.parent / "cache").glob("*/*.json"))
+
+
+def test_names_and_sentences_are_read_when_it_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would be read of all of a large graph for a look-up is kept beside the index, and of those files alone."""
+    read = outlines_of(StoreTable(open_store(collection(folder))))
+    monkeypatch.setattr(search, "names_of", lambda *_, **__: pytest.fail("names are read again"))
+    monkeypatch.setattr(outline, "outlines_of", lambda _: pytest.fail("sentences are read again"))
+    table = StoreTable(open_store(collection(folder)))
+    assert any(each.sentences for each in read.values())
+    assert outline.kept_outlines(table) == read
+    assert resolve(table, "hEFEI") == ydr("hefei")
+    with pytest.raises(UnknownNameError, match="Hefei") as caught:
+        resolve(table, "hefeii")
+    assert caught.value.suggestions[0] == "ydr:hefei"
+    monkeypatch.undo()
+    _rename(folder, "Lakes")
+    assert resolve(StoreTable(open_store(collection(folder))), "LAKES") == ydr("hefei")
+
+
+def test_where_nothing_is_kept_names_and_sentences_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store in memory has no place for them, and answers the same."""
+    monkeypatch.setattr(stores, "index_of", lambda *_, **__: None)
+    table = StoreTable(open_store(collection(folder)))
+    assert not outline.kept_outlines(table)
+    assert resolve(table, "hEFEI") == ydr("hefei")
 
 
 def test_a_changed_file_is_seen_whatever_its_size_and_day(folder: Path) -> None:

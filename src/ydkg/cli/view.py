@@ -85,12 +85,13 @@ def command(
     if focus is not None:
         from ydkg.explorer.part import around, documents_in  # noqa: PLC0415 - only where it is asked for
         from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
-        from ydkg.graph.outline import outline_of  # noqa: PLC0415 - likewise
+        from ydkg.telling.source import Library  # noqa: PLC0415 - likewise
 
         store = opened_store(endpoint=endpoint)
         table = StoreTable(store)
         triples = around(table, resolve(table, focus), 1 if steps is None else steps)
-        outlines = {each: outline_of(table, each) for each in documents_in(triples)}
+        library = Library(table)
+        outlines = {each: library.outline(each) for each in documents_in(triples)}
     elif query is not None:
         from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 

@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError, write_error
 from ydkg.graph.index import MADE, is_ours, place_of
+from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pyoxigraph import Store
+
+    from ydkg.graph.table import Table
 
 #: The end of the name of a folder in which something is being made.
 _PART = ".part"
@@ -170,6 +173,32 @@ class Beside:
         for other in path.parent.glob(f"{path.name.rpartition('-')[0]}-*"):
             if other != path:
                 other.unlink(missing_ok=True)
+
+
+def beside_table(table: Table, task: str, make: Callable[[], bytes]) -> bytes:
+    """Read what is made of a table and kept beside its store's index, or make and keep it now.
+
+    Parameters
+    ----------
+    table : Table
+    task : str
+        What makes it.
+    make : callable
+        Makes it of the table and of nothing else.
+
+    Returns
+    -------
+    bytes
+        Empty where it is not there and cannot be kept either.
+    """
+    if not isinstance(table, StoreTable):
+        return b""
+    place = Beside(table.store, " ".join(map(str, table.graphs)))
+    content = place.get(task, {})
+    if content is None and place.writable:
+        content = make()
+        place.put(task, {}, content)
+    return content or b""
 
 
 @contextmanager

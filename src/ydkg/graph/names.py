@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
 from ydkg.errors import AmbiguousNameError, Listed, Named, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
-from ydkg.graph.search import LEVELS, alike, fold, names_of
+from ydkg.graph.search import LEVELS, Names, alike, fold
 from ydkg.graph.source import documents_of
 from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ydkg.graph.search import Name
     from ydkg.graph.table import Table
@@ -199,7 +198,7 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
     if not is_unicode(wanted):
         said = problem("nothing in the graph is called {name}, which is no valid Unicode", name=quoted(text))
         raise UnknownNameError(said, text)
-    names, other = cache(lambda: names_of(table, records=True)), None
+    names, other = Names(table), None
     for candidates in _candidates(table, wanted, names):
         best = _foremost(table, candidates)
         fitting = [iri for iri in best if is_of(table, iri, of)]
@@ -216,23 +215,22 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
         other = other or next(iter(best), None)
     if other:
         raise _wrong_family(table, other, text, of)
-    raise _unknown(table, text, names())
+    raise _unknown(table, text, names.all)
 
 
-def _candidates(table: Table, text: str, names: Callable[[], list[Name]]) -> Iterator[list[str]]:
+def _candidates(table: Table, text: str, names: Names) -> Iterator[list[str]]:
     """Yield what could be meant: an IRI, then by each level of names, as spelled and in another spelling."""
     bare = text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text
     iri = expand(text) or (bare if _ABSOLUTE.match(bare) else None)
     if iri and not table.knows(iri):
-        raise _unknown(table, text, names(), iri)
+        raise _unknown(table, text, names.all, iri)
     if iri or (_SLUG.match(text) and table.knows(ydr(text))):
         yield [iri or ydr(text)]
         return
     written = [Literal(text), *(Literal(text, language=tag) for tag in _LANGUAGES)]
     # The quick way, before all names are folded.
     yield [subject for literal in written for subject, _ in table.to(literal, RDFS.label)]
-    folded = fold(text)
-    fitting = [name for name in names() if name.folded == folded]
+    fitting = names.folded(fold(text))
     for level in range(len(LEVELS)):
         yield [name.iri for name in fitting if name.level == level and name.text == text]
         yield [name.iri for name in fitting if name.level == level]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections import defaultdict
 from itertools import islice
@@ -14,7 +15,8 @@ from ydkg.graph.table import whole
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Self
 
     from ydkg.graph.table import Table, Term
 
@@ -43,6 +45,23 @@ class Outline(NamedTuple):
     document: str
     sentences: tuple[tuple[int, int], ...]
     sections: tuple[Section, ...]
+
+    @classmethod
+    def read(
+        cls, document: str, sentences: Sequence[tuple[int, int]], sections: Sequence[tuple[str, int, int]]
+    ) -> Self:
+        """Take the order of a document from what JSON has of it.
+
+        Parameters
+        ----------
+        document, sentences, sections
+            As the attributes, but lists in place of tuples.
+
+        Returns
+        -------
+        Outline
+        """
+        return cls(document, tuple((start, end) for start, end in sentences), tuple(Section(*at) for at in sections))
 
     def number(self, start: int) -> int:
         """Give the number of the sentence that holds a code point.
@@ -131,6 +150,25 @@ def outlines_of(table: Table) -> dict[str, Outline]:
                 topics[document].add(topic)
     outlines = (Outline(document, tuple(sorted(inside)), ()) for document, inside in spans.items())
     return {each.document: _laid_out(table, each, topics[each.document]) for each in outlines}
+
+
+def kept_outlines(table: Table) -> dict[str, Outline]:
+    """Read the order of all documents of an indexed graph: once, and from then on what is kept beside the index.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+
+    Returns
+    -------
+    dict of str to Outline
+        As of `outlines_of`; empty where nothing can be kept.
+    """
+    from ydkg.graph.beside import beside_table  # noqa: PLC0415 - start-up time is measured, and few want many documents
+
+    content = beside_table(table, "outlines", lambda: json.dumps(list(outlines_of(table).values())).encode())
+    return {each[0]: Outline.read(*each) for each in json.loads(content or b"[]")}
 
 
 def _span(*ends: Term) -> tuple[int, int] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -169,6 +170,83 @@ def names_of(table: Table, things: Container[str] | None = None, *, records: boo
         for level, predicates in enumerate(LEVELS)
         for iri, text in sorted({pair for pair in named(table, predicates) if is_wanted(pair[0])})
     ]
+
+
+class Names:
+    """The names of all that a graph has, records too; of an indexed one, those that are kept beside the index.
+
+    Parameters
+    ----------
+    table : Table
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    @cached_property
+    def all(self) -> list[Name]:
+        """All of them, as `names_of` gives them.
+
+        Returns
+        -------
+        list of Name
+        """
+        return list(map(_read, self._kept.splitlines()[1:])) if self._kept else names_of(self._table, records=True)
+
+    def folded(self, folded: str) -> list[Name]:
+        """Give the names that are folded to the same, in the order of all.
+
+        Parameters
+        ----------
+        folded : str
+            As `fold` gives it.
+
+        Returns
+        -------
+        list of Name
+        """
+        if not self._kept:
+            return [name for name in self.all if name.folded == folded]
+        # To look for it in the text takes a hundredth of what reading all of it does.
+        found, begins = list[Name](), b"\n" + json.dumps([folded]).encode()[:-1] + b", "
+        at = self._kept.find(begins)
+        while at >= 0:
+            end = self._kept.index(b"\n", at + 1)
+            found.append(_read(self._kept[at:end]))
+            at = self._kept.find(begins, end)
+        return found
+
+    @cached_property
+    def _kept(self) -> bytes:
+        return kept_names(self._table)
+
+
+def kept_names(table: Table) -> bytes:
+    """Read the names of an indexed graph: once, and from then on what is kept beside the index.
+
+    Parameters
+    ----------
+    table : Table
+        The graph.
+
+    Returns
+    -------
+    bytes
+        An empty line, then one for each name: a list in JSON that begins with how it is folded; empty where nothing can
+        be kept.
+    """
+    from ydkg.graph.beside import beside_table  # noqa: PLC0415 - start-up time is measured, and most look up exact names
+
+    def make() -> bytes:
+        lines = (json.dumps((each.folded, *each[:2], each.level)) for each in names_of(table, records=True))
+        return "\n".join(("", *lines, "")).encode()
+
+    return beside_table(table, "names", make)
+
+
+def _read(line: bytes) -> Name:
+    folded, iri, text, level = json.loads(line)
+    return Name(iri, text, folded, level)
 
 
 def search(text: str, names: Iterable[Name], weight: Mapping[str, int] | None = None) -> list[Match]:

@@ -112,6 +112,12 @@ def index_of(
         apart = path in chosen.named
         layout[path] = (own,) if apart else (own, DefaultGraph()) if served else (DefaultGraph(),)
     built = shelf.built(layout, _quads, say)
+    if built and not served:  # a server makes more of it
+        from ydkg.graph.outline import kept_outlines  # noqa: PLC0415 - only once for each state of the files
+        from ydkg.graph.search import kept_names  # noqa: PLC0415 - likewise
+
+        for keep in (kept_outlines, kept_names):
+            keep(StoreTable(built.store))
     return built if built is None or digests is None or built.digests == tuple(digests) else None
 
 

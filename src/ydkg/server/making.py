@@ -18,7 +18,7 @@ from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
 from ydkg.graph.beside import Beside
 from ydkg.graph.layered import LetteredTable, RememberedTable
-from ydkg.graph.outline import Outline, Section
+from ydkg.graph.outline import Outline
 from ydkg.graph.store import described_table, graph_of
 from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
@@ -170,11 +170,7 @@ def explorer(context: Context, things: Sequence[str] = (), outlines: str = "[]")
     if things:
         part = part_of(context, things)
         wanted = frozenset(documents_in(part))
-        known = {
-            each: Outline(each, tuple((start, end) for start, end in spans), tuple(Section(*at) for at in sections))
-            for each, spans, sections in json.loads(outlines)
-            if each in wanted
-        }
+        known = {each[0]: Outline.read(*each) for each in json.loads(outlines) if each[0] in wanted}
         return {}, build(part, *context.settings.sources, outlines=known).encode()
     told, apart = _read(context)
     return {}, build(told, *context.settings.sources, apart=apart).encode()

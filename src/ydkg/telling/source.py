@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.directive import Directives, directive_of
-from ydkg.graph.outline import Outline, are_several, outline_of
+from ydkg.graph.outline import Outline, are_several, kept_outlines, outline_of
 from ydkg.graph.source import text_of
 from ydkg.telling.document import characters, sentences, where
 from ydkg.telling.moment import day_text
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
 _WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
+#: The order of so many documents is read one by one: who wants more has them all from beside the index.
+_FEW = 8
 
 
 class Place(NamedTuple):
@@ -319,7 +321,10 @@ class Library:
         Outline
         """
         if document not in self._outlines:
-            self._outlines[document] = outline_of(self._table, document)
+            if len(self._outlines) == _FEW:
+                self.learn(kept_outlines(self._table))
+            if document not in self._outlines:
+                self._outlines[document] = outline_of(self._table, document)
         return self._outlines[document]
 
     def _where(self, passages: Sequence[Passage]) -> Text:
