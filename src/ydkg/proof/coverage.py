@@ -239,22 +239,15 @@ def _of(table: JoinedTable, document: str, source: Source | None) -> Coverage:
     known_sentences = ((start, end) for start, end, p in placed if YD.Sentence in table.types(p))
     spans, text = (list(source.sentences), source.text) if source else (sorted(known_sentences), None)
     length = table.number(document, YD.textLength) or max((end for _, end, _ in placed), default=0)
-    sentences = tuple(
-        _stretch(start, end, within, text) for (start, end), within in zip(spans, _sorted_in(marks, spans), strict=True)
-    )
-    return Coverage(document, label(table, document), _stretch(0, length, marks, text), sentences, marks)
-
-
-def _sorted_in(marks: Sequence[Mark], spans: Sequence[tuple[int, int]]) -> list[list[Mark]]:
-    """Sort marks into the sentences that they touch."""
-    within: list[list[Mark]] = [[] for _ in spans]
+    within: list[list[Mark]] = [[] for _ in spans]  # the marks that each sentence touches
     ends = [end for _, end in spans]
     for mark in marks:
         for at in range(bisect_right(ends, mark.start), len(spans)):
             if spans[at][0] >= mark.end:
                 break
             within[at].append(mark)
-    return within
+    sentences = tuple(_stretch(*span, touching, text) for span, touching in zip(spans, within, strict=True))
+    return Coverage(document, label(table, document), _stretch(0, length, marks, text), sentences, marks)
 
 
 def _stretch(start: int, end: int, marks: Sequence[Mark], text: str | None) -> Stretch:

@@ -17,7 +17,7 @@ from ydkg.vocab import XSD
 from ydkg.words.language import ENGLISH, Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable
 
     from ydkg.proof.coverage import Coverage, Mark, Stretch
 
@@ -195,10 +195,20 @@ def _anchor(mark: Mark, number: int) -> str:
 def _sentence(part: Stretch, covered: Coverage, number: int) -> dict[str, object]:
     touching = [mark for mark in covered.marks if mark.start < part.end and part.start < mark.end]
     text = covered.total.text
+    # Cut wherever a passage starts or ends; each piece leads to the shortest passage around it.
+    ends = {end for mark in touching for end in (mark.start, mark.end) if part.start < end < part.end}
+    words, segments = "" if text is None else text[part.start : part.end], []
+    for start, end in pairwise(sorted({part.start, part.end, *ends})) if text is not None else ():
+        around = sorted((m for m in touching if m.start <= start and end <= m.end), key=lambda m: (m.end - m.start, m))
+        carried = {each.kind for mark in around for each in mark.stated}
+        kinds = tuple(kind for kind in KINDS.values() if kind in carried)
+        opens = any(mark.start == start for mark in around)
+        piece = words[start - part.start : end - part.start]
+        segments.append(_Segment(piece, kinds, _anchor(around[0], number) if around else "", opens))
     return {
         "part": part,
-        "words": "" if text is None else text[part.start : part.end],
-        "segments": [] if text is None else list(_segments(part, touching, text, number)),
+        "words": words,
+        "segments": segments,
         "passages": [
             {
                 "mark": mark,
@@ -210,16 +220,3 @@ def _sentence(part: Stretch, covered: Coverage, number: int) -> dict[str, object
             if part.start <= mark.start
         ],
     }
-
-
-def _segments(part: Stretch, marks: Sequence[Mark], text: str, number: int) -> Iterator[_Segment]:
-    """Cut a sentence wherever a passage starts or ends; each piece leads to the shortest passage around it."""
-    cuts = {part.start, part.end}
-    cuts |= {cut for mark in marks for cut in (mark.start, mark.end) if part.start < cut < part.end}
-    ordered = sorted(cuts)
-    for start, end in pairwise(ordered):
-        around = sorted((m for m in marks if m.start <= start and end <= m.end), key=lambda m: (m.end - m.start, m))
-        carried = {each.kind for mark in around for each in mark.stated}
-        kinds = tuple(kind for kind in KINDS.values() if kind in carried)
-        opens = any(mark.start == start for mark in around)
-        yield _Segment(text[start:end], kinds, _anchor(around[0], number) if around else "", opens)

@@ -118,7 +118,11 @@ def _kind(table: Table, one: _Claim, other: _Claim, *, same_matter: bool) -> str
     if hoped != other_hoped:
         return OUTCOME if hoped else PERIOD
     thresholds = YD.Exactly not in {one.figure.quantity.bound, other.figure.quantity.bound} and numbers == REFINES
-    return PERIOD if (numbers == DIFFERS or thresholds) and _of_other_years(one, other) else numbers
+    if not (numbers == DIFFERS or thresholds) or one.held or other.held:
+        return numbers
+    # Without a time, they were told in different years, or are running ones of different days.
+    days = [claim.figure.moment.as_of for claim in (one, other)]
+    return PERIOD if (all(days) and days[0] != days[1]) or _year(one.told) != _year(other.told) else numbers
 
 
 def _of_one_time(one: _Claim, other: _Claim) -> bool:
@@ -134,14 +138,6 @@ def _of_one_time(one: _Claim, other: _Claim) -> bool:
     if undated.told.last and dated.held.first > undated.told.last:
         return False
     return _compare(one.figure.quantity, other.figure.quantity) != DIFFERS or _year(dated.held) == _year(undated.told)
-
-
-def _of_other_years(one: _Claim, other: _Claim) -> bool:
-    """Tell whether two figures without a time were told in different years, or running ones on different days."""
-    if one.held or other.held:
-        return False
-    days = [claim.figure.moment.as_of for claim in (one, other)]
-    return (all(days) and days[0] != days[1]) or _year(one.told) != _year(other.told)
 
 
 def _year(when: Days) -> str:

@@ -53,24 +53,18 @@ def posts(table: Table, person: str | None = None) -> list[Post]:
     for membership in table.subjects(ORG.Membership):
         if person and person not in table.iris(membership, ORG.member):
             continue
-        pairs = [
-            Post(membership, kind, other)
-            for other in table.subjects(ORG.Membership)
-            if document_of(table, other) != document_of(table, membership)
-            and (kind := _kind(table, membership, other, judged))
-        ]
+        pairs = []
+        for other in table.subjects(ORG.Membership):
+            if document_of(table, other) == document_of(table, membership) or judged.apart(membership, other):
+                continue
+            member, organization, role = (
+                table.one(membership, each) == table.one(other, each)
+                for each in (ORG.member, ORG.organization, ORG.role)
+            )
+            if member and organization:
+                pairs.append(Post(membership, SAME if role else CHANGED, other))
+            elif other in judged.same(membership):
+                pairs.append(Post(membership, CHANGED, other))
         later = any(told(table, each.other).after(told(table, membership)) for each in pairs)
         found += pairs if later else [*pairs, Post(membership, NOT_SAID_AGAIN)]
     return sorted(found)
-
-
-def _kind(table: Table, one: str, other: str, judged: Judgements) -> str:
-    """Say how two posts stand to one another; empty where they are not of one."""
-    if judged.apart(one, other):
-        return ""
-    member, organization, role = (
-        table.one(one, each) == table.one(other, each) for each in (ORG.member, ORG.organization, ORG.role)
-    )
-    if member and organization:
-        return SAME if role else CHANGED
-    return CHANGED if other in judged.same(one) else ""

@@ -55,16 +55,6 @@ class Beside(NamedTuple):
     others: tuple[frozenset[str], ...]
 
 
-def _spots(table: Table, source: Source) -> dict[Span, set[str]]:
-    """Return where the document speaks of things: by a name or, of what has none, by a passage that describes it."""
-    found: dict[Span, set[str]] = {}
-    named, left = mentions(table, source), set(aside(table, source))
-    for thing in filter(partial(is_entity, table), table.subjects()):
-        for at in named.get(thing) or spans(table, source, thing):
-            found.setdefault(at, set()).add(thing)
-    return {at: things for at, things in found.items() if at not in left}
-
-
 def _lists(source: Source, spots: dict[Span, set[str]]) -> Iterator[list[Span]]:
     """Yield the places of two or more things that commas, “and”, or “from” and “to” join, in the document's order."""
     places = sorted(spots)
@@ -85,7 +75,14 @@ def _lists(source: Source, spots: dict[Span, set[str]]) -> Iterator[list[Span]]:
 @RULES.add
 def _listed(table: Table, source: Source) -> Iterator[Finding]:
     """Find what is said of one of several things that a sentence joins and not of others, and members of no list."""
-    spots, beside = _spots(table, source), defaultdict[str, list[Beside]](list)
+    # Where the document speaks of things: by a name or, of what has none, by a passage that describes it.
+    spots = defaultdict[Span, set[str]](set)
+    named, left = mentions(table, source), set(aside(table, source))
+    for thing in filter(partial(is_entity, table), table.subjects()):
+        for at in named.get(thing) or spans(table, source, thing):
+            if at not in left:
+                spots[at].add(thing)
+    beside = defaultdict[str, list[Beside]](list)
     for joined in _lists(source, spots):
         for place, thing in [(at, thing) for at in joined for thing in spots[at]]:
             kinds = set(table.types(thing))

@@ -56,7 +56,11 @@ def omitted(table: Table, source: Source) -> Iterator[Finding]:
         Of the rule ``omitted``, each about the passage that would set the words aside.
     """
     known = mentions(table, source)
-    named = _numbered(table, source, known)
+    # Where things are named whose label or other name has numbers, all those that are printed there.
+    named = []
+    for thing, places in known.items():
+        own = {each for part in (RDFS.label, SKOS.altLabel) for name in table.values(thing, part) for each in _in(name)}
+        named += [span for span in places if _in(source.words(*span)) <= own]
     issued = table.one(source.document, DCTERMS.issued) or ""
     dates = {Span(*match.span()): match.group() for match in DATES.finditer(source.text)}
     # Where the document first prints its day of issue, that is said.
@@ -71,22 +75,13 @@ def omitted(table: Table, source: Source) -> Iterator[Finding]:
     told = [(kind, span) for kind, found in kinds for span in sorted(set(found)) if not span.within(left)]
     worded = list(acts(table, source))
     # What is told by itself is no part of a clause that is; a finding on words is about their passage.
-    places = (Span(*map(int, each.entity.rsplit("-", 2)[-2:])) for each in worded)
-    taken = [*chain.from_iterable(known.values()), *left, *(span for _, span in told), *places]
+    acted = (Span(*map(int, each.entity.rsplit("-", 2)[-2:])) for each in worded)
+    taken = [*chain.from_iterable(known.values()), *left, *(span for _, span in told), *acted]
     told += [(problem("the words"), span) for span in _clauses(table, source, taken)]
     for kind, span in told:
         message = problem("no fact of its sentence has {kind} “{words}”", kind=kind, words=source.words(*span))
         yield Finding(passage_iri(source.document, *span), message, RULE, span.start, fix=_FIX)
     yield from worded
-
-
-def _numbered(table: Table, source: Source, known: dict[str, list[Span]]) -> list[Span]:
-    """Return where things are named whose label or other name has numbers, all those that are printed there."""
-    found = []
-    for thing, named in known.items():
-        own = {each for part in (RDFS.label, SKOS.altLabel) for name in table.values(thing, part) for each in _in(name)}
-        found += [span for span in named if _in(source.words(*span)) <= own]
-    return found
 
 
 def _in(text: str) -> set[Decimal]:
