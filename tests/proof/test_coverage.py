@@ -16,8 +16,6 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.source import Source, open_source, sentences
 from ydkg.graph.store import open_store
 from ydkg.graph.table import StoreTable
@@ -57,12 +55,6 @@ def graph(text: str = GRAPH) -> list[Triple]:
 def source() -> Source:
     """Give the text as the document."""
     return Source(ydr("text"), TEXT, sentences(TEXT))
-
-
-@pytest.fixture(scope="module")
-def shipped() -> list[Triple]:
-    """Give the shipped data."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
 
 
 class Page(HTMLParser):

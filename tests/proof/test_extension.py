@@ -7,19 +7,12 @@ import shutil
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle, statement_iri
+from ydkg.graph.canonical import statement_iri
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.extension import INFERENCE, extended
 from ydkg.vocab import ORG, PROV, RDF, YD, ydr
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> list[Triple]:
-    """Give the shipped data."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
 
 
 def test_nothing_is_added_unasked(shipped: list[Triple]) -> None:

@@ -10,8 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Triple, parse
 
-from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
 from ydkg.proof.arithmetic.audit import Verdict, audit, findings
 from ydkg.proof.arithmetic.verdict import (
     AGREES,
@@ -299,12 +297,6 @@ WORDS = {
     "trillion-yuan-cities": "+3",
     "vehicle-to-pile-ratio": "1.55 against a target of 1.9, where lower is better, is ahead of the target",
 }
-
-
-@pytest.fixture(scope="module")
-def shipped() -> list[Triple]:
-    """Give the shipped data."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
 
 
 def test_the_shipped_data_gets_these_verdicts(shipped: list[Triple]) -> None:

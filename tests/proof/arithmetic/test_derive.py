@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
-from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.derive import derive
@@ -60,12 +59,6 @@ SHIPPED = {
     "china-trillion-yuan-city-count": (
         "27", "unit:NUM", "LessThan", "trillion-yuan-city-count", CHINA, None),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def shipped() -> list[Triple]:
-    """Give the shipped data."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
 
 
 @pytest.fixture(scope="module")
