@@ -10,7 +10,7 @@ from ydkg.draft.rules.figure import COUNTS, DURATIONS, Change, Figure
 from ydkg.draft.rules.levels import status_of, time_of
 from ydkg.draft.rules.measured import clause_subject, measured, subject_of
 from ydkg.draft.rules.sentence import phrase_after
-from ydkg.draft.rules.signs import CHANGED_ZH, FALL, FROM, NOUN, RISE, sign
+from ydkg.draft.rules.signs import CHANGED_ZH, CHANGING, FROM, NOUN, sign
 from ydkg.vocab import UNIT, YD
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ _UP_FROM = re.compile(
 )
 _CHANGE_IN = re.compile(
     r"\b(?:increase|rise|growth|decrease|decline|drop|fall|reduction)s? in (?:the )?(?P<of>[\w'’-]+(?: [\w'’-]+){0,5}?) of (?:about |around |nearly |over |some )?\Z"
+)
+#: "economic growth of", before a number.
+_GROWTH_OF = re.compile(
+    r"\b((?!for |an? |the |of |with )[\w-]+ (?:[\w-]+ )?(?:growth|inflation)(?: rate)?) (?:of|at|reached|was|is|stood at|hit|to) (?:around |about |nearly |over |more than |an? )?\Z",
+    re.IGNORECASE,
 )
 _OUTCOME = re.compile(
     r"\b(ahead of|above|exceed\w*|surpass\w*|beat\w*|better than|behind|below|short of|against|compared (?:with|to)|in line with|meeting)\b",
@@ -159,7 +164,7 @@ def _start(sentence: Sentence, amount: Quantity, others: Iterable[Quantity]) -> 
     before = sentence.text[low : amount.start]
     if sentence.chinese:
         return low + found.start() if (found := CHANGED_ZH.search(before)) else amount.start
-    words = list(re.finditer(rf"\b(?:{RISE}|{FALL})", before, re.IGNORECASE))
+    words = list(CHANGING.finditer(before))
     behind = NOUN.match(sentence.after(amount.end)) is not None  # "0.3 points lower": the word stands behind.
     return low + words[-1].start() if words and not behind else amount.start
 
@@ -210,11 +215,12 @@ def pairs(sentence: Sentence, levels: dict[Quantity, Figure]) -> list[Change]:
     list of Change
     """
     ordered = sorted(levels.values(), key=lambda each: each.quantity.start)
-    found = []
-    for first, second in pairwise(ordered):
-        if first.unit == second.unit or {first.unit, second.unit} <= DURATIONS or {first.unit, second.unit} <= COUNTS:
-            found.append(_pair(sentence, first, second))
-    return [each for each in found if each]
+    alike = (
+        (first, second)
+        for first, second in pairwise(ordered)
+        if first.unit == second.unit or {first.unit, second.unit} <= DURATIONS or {first.unit, second.unit} <= COUNTS
+    )
+    return [found for first, second in alike if (found := _pair(sentence, first, second))]
 
 
 def _pair(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
@@ -228,11 +234,11 @@ def _pair(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
         )
         return Change(start, second.quantity.end, second, first, None, None, rises, "", None, "changes.from_to")
     if FROM.search(before) and _TO.fullmatch(gap):
-        words = list(re.finditer(rf"\b(?:{RISE}|{FALL})", before, re.IGNORECASE))
+        words = list(CHANGING.finditer(before))
         if not words:
             return None
         start = first.quantity.start - len(before) + words[-1].start()
-        rises = re.match(RISE, words[-1].group(), re.IGNORECASE) is not None
+        rises = words[-1].group("rise") is not None
         return Change(start, second.end, second, first, None, None, rises, "", None, "changes.from_to")
     if second.status == YD.Target and (word := _OUTCOME.search(gap)):
         ahead = re.match("ahead|above|exceed|surpass|beat|better", word.group(), re.IGNORECASE) is not None
@@ -268,9 +274,15 @@ def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: d
     Figure
     """
     unit = amount.unit or (UNIT.UNITLESS if amount.numeral.kind == "fraction" else UNIT.NUM)
-    growth = None if sentence.chinese else _growth_of(sentence, amount.start)
-    own = measured(sentence, amount, unit)[0] if sentence.chinese else subject_of(sentence, amount.start)
-    metric = growth or _changed(sentence, amount) or own or (amount.end, amount.end)
+    growth = None
+    if sentence.chinese:
+        metric = measured(sentence, amount, unit)[0]
+    else:
+        before = sentence.before(amount.start, 70)
+        if said := _GROWTH_OF.search(before):
+            at = amount.start - len(before)
+            growth = at + said.start(1), at + said.end(1)
+        metric = growth or _changed(sentence, amount) or subject_of(sentence, amount.start) or (amount.end, amount.end)
     noun = NOUN.match(sentence.after(amount.end))
     end = amount.end + (noun.end() if noun else 0)
     start = growth[0] if growth else _start(sentence, amount, others)
@@ -284,30 +296,16 @@ def rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: d
     return Figure(amount, min(start, amount.start), end, metric, unit, status, kind, time, (0, 0), rule)
 
 
-def _growth_of(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """Find "economic growth of" before a number."""
-    before = sentence.before(at, 70)
-    found = re.search(
-        r"\b((?!for |an? |the |of |with )[\w-]+ (?:[\w-]+ )?(?:growth|inflation)(?: rate)?) (?:of|at|reached|was|is|stood at|hit|to) (?:around |about |nearly |over |more than |an? )?\Z",
-        before,
-        re.IGNORECASE,
-    )
-    return (at - len(before) + found.start(1), at - len(before) + found.end(1)) if found else None
-
-
 def _changed(sentence: Sentence, amount: Quantity) -> tuple[int, int] | None:
     """Find what "an increase in traffic of 5%" and "a 5% rise in traffic" say of what there is a change."""
-    if sentence.chinese:
-        return None
     before = sentence.before(amount.start)
     if found := _CHANGE_IN.search(before):
         at = amount.start - len(before)
         return at + found.start("of"), at + found.end("of")
     noun = NOUN.match(sentence.after(amount.end))
     link = re.compile(r" in (?:the )?").match(sentence.text, amount.end + noun.end()) if noun else None
-    found_ = phrase_after(sentence, link.end(), most=5) if link else None
-    dated = found_ and any(each.start <= found_[1] and found_[0] <= each.end for each in sentence.times)
-    return None if dated else found_
+    of = phrase_after(sentence, link.end(), most=5) if link else None
+    return None if of and any(each.start <= of[1] and of[0] <= each.end for each in sentence.times) else of
 
 
 def rank(sentence: Sentence, quantity: Quantity) -> Figure | None:

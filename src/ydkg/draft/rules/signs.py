@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.quantities import Quantity
 
-RISE = r"(?:increas\w*|rose|rise[sn]?|rising|gr[eo]w\w*|up|climb\w*|jump\w*|surg\w*|gain\w*|expand\w*|outpac\w*|soar\w*|improv\w*|higher|more|faster|above|exceed\w*|surpass\w*|extend\w*|add\w*|boost\w*|growth|raise\w*|raising)"
-FALL = r"(?:decreas\w*|declin\w*|f[ae]ll\w*|drop\w*|down|reduc\w*|cut\w*|shr[aiu]nk\w*|lower\w*|slow\w*|shorten\w*|less|fewer|below|contract\w*|plung\w*|slump\w*|behind|slipp\w*|eas(?:ed|ing))"
+_RISE = r"(?:increas\w*|rose|rise[sn]?|rising|gr[eo]w\w*|up|climb\w*|jump\w*|surg\w*|gain\w*|expand\w*|outpac\w*|soar\w*|improv\w*|higher|more|faster|above|exceed\w*|surpass\w*|extend\w*|add\w*|boost\w*|growth|raise\w*|raising)"
+_FALL = r"(?:decreas\w*|declin\w*|f[ae]ll\w*|drop\w*|down|reduc\w*|cut\w*|shr[aiu]nk\w*|lower\w*|slow\w*|shorten\w*|less|fewer|below|contract\w*|plung\w*|slump\w*|behind|slipp\w*|eas(?:ed|ing))"
+#: A word that says that something rises or falls.
+CHANGING = re.compile(rf"\b(?:(?P<rise>{_RISE})|{_FALL})", re.IGNORECASE)
 _HOW = r"(?: (?:again|further|sharply|significantly|steadily|year-on-year|annually|slightly|rapidly|markedly|to grow|dramatically|overall|in [\w ]{3,25}?))?"
 _CHANGED = re.compile(
-    rf"\b(?P<word>(?P<rise>{RISE})|{FALL}){_HOW}(?: (?:by|of))?(?: (?:a|an|the|some|another|around|just|more than|nearly|about|almost|over|at least))? ?\Z",
+    rf"\b(?P<word>(?P<rise>{_RISE})|{_FALL}){_HOW}(?: (?:by|of))?(?: (?:a|an|the|some|another|around|just|more than|nearly|about|almost|over|at least))? ?\Z",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -80,9 +82,8 @@ def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
     if found and _BARE.search(before) and not FROM.search(before) and _is_change(before, found, quantity):
         return found.group("rise") is not None
     if quantity.unit == YD.PercentagePoint or (quantity.unit in SHARES | DURATIONS and _BY_ALONE.search(before)):
-        words = re.findall(rf"\b(?:{RISE}|{FALL})", before[-90:], re.IGNORECASE)
-        if words:
-            return re.match(RISE, words[-1], re.IGNORECASE) is not None
+        if words := list(CHANGING.finditer(before[-90:])):
+            return words[-1].group("rise") is not None
         return True if quantity.unit == YD.PercentagePoint else None
     return None
 
