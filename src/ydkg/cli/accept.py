@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ydkg import assets
-from ydkg.cli.options import PLACE, say, spoken
+from ydkg.cli.options import PLACE, notify, spoken
 from ydkg.collection import collection
 from ydkg.errors import CollectionError, problem
 from ydkg.vocab import compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ydkg.draft.acceptance import Accepted
     from ydkg.draft.folder import Draft
 
@@ -49,7 +47,7 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
 
     place = _place()
     if undo:
-        say(spoken().gettext("{file}: taken out", file=str(addition.undo(Path(folder), place))))
+        notify(translatable("{file}: taken out"), file=str(addition.undo(Path(folder), place)))
         return
     from ydkg.draft.acceptance import accept  # noqa: PLC0415 - likewise
     from ydkg.draft.folder import open_draft  # noqa: PLC0415 - likewise
@@ -62,14 +60,14 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
     notices = addition.refuse_known(draft, known, place)
     decisions, said = decisions_on(draft)
     for line in (*said, *notices):  # before what may fail, for it may be why
-        say(line)
+        notify(line)
     accepted = accept(draft, decisions, known, partial=partial)
     added = addition.add(draft, accepted, files, place)
-    for line in (*added.said, *_summary(draft, accepted)):
-        say(line)
-    ended = translatable("{file}: {taken} accepted, {rejected} rejected")
-    counts = {"taken": len(accepted.taken), "rejected": len(accepted.rejected)}
-    say(spoken().gettext(ended, file=str(added.path), **counts))
+    for line in added.said:
+        notify(line)
+    _summarize(draft, accepted)
+    ended, file = translatable("{file}: {taken} accepted, {rejected} rejected"), str(added.path)
+    notify(ended, file=file, taken=len(accepted.taken), rejected=len(accepted.rejected))
 
 
 def _place() -> Path:
@@ -83,17 +81,16 @@ def _place() -> Path:
     return paths[0]
 
 
-def _summary(draft: Draft, accepted: Accepted) -> Iterator[str]:
+def _summarize(draft: Draft, accepted: Accepted) -> None:
     """Say what whoever accepts would not see in the file."""
     from ydkg.draft.taken import told  # noqa: PLC0415 - the other verbs do without
 
-    language = spoken()
     for old, new in sorted(accepted.renamed.items()):
-        yield language.gettext("{old} is {new} in the collection", old=compact(old), new=compact(new))
+        notify(translatable("{old} is {new} in the collection"), old=compact(old), new=compact(new))
     if accepted.aside:
         aside = translatable("{n} numbers, times, changes or names of the text are in no fact and were set aside")
-        yield language.gettext(aside, n=accepted.aside)
+        notify(aside, n=accepted.aside)
     if accepted.left_out:
         more = ["…"] if len(accepted.left_out) > _SHOWN else []
-        listed = language.listing.join([*(told(draft, each) for each in accepted.left_out[:_SHOWN]), *more])
-        yield language.gettext("left out, {n}: {listed}", n=len(accepted.left_out), listed=listed)
+        listed = spoken().listing.join([*(told(draft, each) for each in accepted.left_out[:_SHOWN]), *more])
+        notify(translatable("left out, {n}: {listed}"), n=len(accepted.left_out), listed=listed)

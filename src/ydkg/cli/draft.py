@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import NamedNode
 
-from ydkg.cli.options import PLACE, say, spoken
+from ydkg.cli.options import PLACE, notify, spoken
 from ydkg.errors import DraftError, Listed, problem, quoted
 from ydkg.vocab import DCTERMS, YD, compact, ydr
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ydkg.draft.drafting import Drafted, Origin
     from ydkg.graph.table import Table
 
@@ -66,7 +64,8 @@ def command(  # noqa: PLR0917 - click gives them by name
     from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
 
     text = read_document(file)
-    known = MemoryTable(triples_of())
+    collected = triples_of()
+    known = MemoryTable(collected)
     origin = _origin(issued, title, address, publisher, key)
     document = ydr(origin.key)
     _refuse_known(file, text, document, known)
@@ -76,12 +75,21 @@ def command(  # noqa: PLR0917 - click gives them by name
 
         asking = partial(ask, model_of(model))
     drafted = draft(text, origin, known, asking)
-    carried = write_draft(folder, text, drafted, spoken())
-    for line in (*_lacking(origin, drafted, known), *_told(drafted, folder)):
-        say(line)
+    carried = write_draft(folder, text, drafted, collected, spoken())
+    _tell_lacking(origin, drafted, known)
+    made = translatable("{folder}: {n} proposals of {document}")
+    notify(made, folder=folder, n=drafted.proposals, document=compact(drafted.document))
+    read = translatable(
+        "{proposed} numbers, times, names and posts in proposals, {ignored} ignored by rules, {unread} not read"
+    )
+    notify(read, **drafted.counts._asdict())
+    if answers := drafted.answers:
+        refused = sum(answers.values()) - answers["kept"] - answers["agreed"]
+        asked = translatable("{kept} more from the model, which agrees on {agreed}; {refused} of it refused")
+        notify(asked, kept=answers["kept"], agreed=answers["agreed"], refused=refused)
     if carried and (carried.kept or carried.reset):
         kept = translatable("decisions: {kept} kept, {reset} to be made anew")
-        say(spoken().gettext(kept, kept=carried.kept, reset=carried.reset))
+        notify(kept, kept=carried.kept, reset=carried.reset)
 
 
 def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> Origin:
@@ -115,32 +123,19 @@ def _refuse_known(file: str, text: str, document: str, known: Table) -> None:
                 raise DraftError(known_as, digest, where=file)
             if other == document:
                 title = known.text(other, DCTERMS.title) or compact(other)
-                say(spoken().gettext(_EDITION, document=compact(other), title=title))
+                notify(_EDITION, document=compact(other), title=title)
 
 
-def _lacking(origin: Origin, drafted: Drafted, known: Table) -> Iterator[str]:
+def _tell_lacking(origin: Origin, drafted: Drafted, known: Table) -> None:
     """Say early what the check asks of a document that neither options nor text give."""
     missing = [name for name, value in (("--address", origin.address), ("--publisher", origin.publisher)) if not value]
     if missing:
-        yield problem(
+        needed = problem(
             "{options} not given: `ydkg accept` needs them; draft again with them, all decisions are kept",
             options=Listed(missing, " and "),
         )
+        notify(needed)
     publisher = origin.publisher
     if publisher and not known.has(publisher) and NamedNode(publisher) not in {t.subject for t in drafted.triples}:
-        yield problem("--publisher {name}: neither collection nor text names it; add it first", name=compact(publisher))
-
-
-def _told(drafted: Drafted, folder: str) -> Iterator[str]:
-    """Say what was made."""
-    counts, answers, language = drafted.counts, drafted.answers, spoken()
-    made = translatable("{folder}: {n} proposals of {document}")
-    yield language.gettext(made, folder=folder, n=drafted.proposals, document=compact(drafted.document))
-    read = translatable(
-        "{proposed} numbers, times, names and posts in proposals, {ignored} ignored by rules, {unread} not read"
-    )
-    yield language.gettext(read, proposed=counts.proposed, ignored=counts.ignored, unread=counts.unread)
-    if answers:
-        asked = translatable("{kept} more from the model, which agrees on {agreed}; {refused} of it refused")
-        refused = sum(answers.values()) - answers["kept"] - answers["agreed"]
-        yield language.gettext(asked, kept=answers["kept"], agreed=answers["agreed"], refused=refused)
+        unknown = translatable("--publisher {name}: neither collection nor text names it; add it first")
+        notify(unknown, name=compact(publisher))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from ydkg.cli.graphs import asked, describing, graphs_of, looked_up, streamed, triples_of
-from ydkg.cli.options import derived_option, inferred_option, output_option, say, source_option, spoken
+from ydkg.cli.options import derived_option, inferred_option, notify, output_option, source_option, spoken
 from ydkg.errors import OutputError, problem
 from ydkg.export import FORMATS, in_pieces, missing, quads_of, write_into
 from ydkg.graph.source import open_sources
@@ -83,7 +83,7 @@ def command(
     if output != "-":
         language = spoken()
         said = f"{written.name}{language.comma}{language.gettext(written.purpose)}"
-        say(f"{output}{language.colon}{said}")
+        notify(f"{output}{language.colon}{said}")
 
 
 def _write(
@@ -121,7 +121,7 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
         for key, form in FORMATS.items():
             if missing(form):
                 left_out = translatable("{format}: left out; pip install 'ydkg[{extra}]' brings what it needs")
-                say(spoken().gettext(left_out, format=key, extra=form.extra))
+                notify(left_out, format=key, extra=form.extra)
                 continue
             path = part / f"ydkg-{key}.{form.extension}"
             _write(key, str(path), query, sources, inferred=inferred, derived=derived)
@@ -130,7 +130,7 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
         for name, content in described(made, [*triples_of(), *describing()]).items():
             write_whole(part / name, content)
     written = translatable("{folder}: {n} formats, SHA256SUMS and ro-crate-metadata.json")
-    say(spoken().gettext(written, folder=str(folder), n=len(made)))
+    notify(written, folder=str(folder), n=len(made))
 
 
 def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool) -> Sequence[Triple] | Sequence[Quad]:

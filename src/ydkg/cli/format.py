@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ydkg.cli.options import PLACE, say, spoken
+from ydkg.cli.options import PLACE, notify, spoken
 from ydkg.collection import collection
 from ydkg.graph.canonical import first_difference, format_file
 
@@ -45,5 +45,5 @@ def command(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - click
         return int(any(line is not None for _, line in differing))
     for path in paths:
         done = language.gettext("rewritten") if format_file(path) else language.gettext("is canonical already")
-        say(f"{path}{language.colon}{done}")
+        notify(f"{path}{language.colon}{done}")
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad
 
 from ydkg.assets import DATA_DIR
-from ydkg.cli.index import say_indexed
+from ydkg.cli.options import notify
 from ydkg.collection import collection, graph_name
 from ydkg.errors import QueryError, problem, reason
 from ydkg.graph.canonical import read_turtle
@@ -165,7 +165,7 @@ def looked_up(*, titled: bool) -> Table:
     """
     from ydkg.graph.layered import LetteredTable  # noqa: PLC0415 - a plain question does without
 
-    store = open_store(say=say_indexed)
+    store = open_store(say=notify)
     return LetteredTable(
         described_table(store) if titled else StoreTable(store),
         lambda: chain(streamed(graphs=False), describing() if titled else ()),
@@ -279,7 +279,7 @@ def opened_store(
 
         return remote_store(endpoint, inferred=inferred, derived=derived, patience=patience)
     if not inferred and not derived:
-        return open_store(say=say_indexed)
+        return open_store(say=notify)
 
     made = store_of(triples_of(inferred=inferred, derived=derived))
     load_apart(made, collection())

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
-
 import click
 
-from ydkg.cli.options import spoken
+from ydkg.cli.options import notify
 from ydkg.words.language import translatable
-
-if TYPE_CHECKING:
-    from ydkg.errors import Message
 
 
 @click.command(name="index")
@@ -49,21 +43,9 @@ def command(*, remove: bool) -> None:
         kept = {"folder": known.folder, "n": known.triples, "size": f"{known.size / 1e6:.1f}"}
         built = translatable("{folder}: {n} triples, {size} MB, built")
         fits = translatable("{folder}: {n} triples, {size} MB, fits the files")
-        sys.stderr.write(f"{spoken().gettext(built if known.fresh else fits, **kept)}\n")
+        notify(built if known.fresh else fits, **kept)
         served = known if kind == "served" else None
     if served:
         from ydkg.server.making import make_lasting  # noqa: PLC0415 - likewise
 
         make_lasting(chosen, served.store)
-
-
-def say_indexed(told: Message) -> None:
-    """Say that an index is built, which takes a while, or that none can be kept.
-
-    Parameters
-    ----------
-    told : Message
-        In a line.
-    """
-    sys.stderr.write(f"{spoken().told(told)}\n")
-    sys.stderr.flush()

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.cli.options import PLACE, say, spoken
+from ydkg.cli.options import PLACE, notify
 from ydkg.errors import CollectionError, problem, quoted
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.output import write_whole, written_together
@@ -91,4 +91,4 @@ def command(folder: str, title: str | None, title_zh: str | None, creator: str |
             (part / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(part / name, content)
     said = translatable("{folder}: a collection; `ydkg --data {folder} queries` says what can be asked")
-    say(spoken().gettext(said, folder=shlex.quote(folder)))
+    notify(said, folder=shlex.quote(folder))

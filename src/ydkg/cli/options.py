@@ -81,13 +81,16 @@ def spoken() -> Language:
     return Language.of(_tag())
 
 
-def say(line: str) -> None:
-    """Say a line on standard error, in the language that was asked for.
+def notify(line: str, /, **values: object) -> None:
+    """Write a line on standard error, in the language that was asked for.
 
     Parameters
     ----------
     line : str
-        As it is to be said, or what `ydkg.errors.problem` gave.
+        A text of the catalogue, as it is to be said, or what `ydkg.errors.problem` gave.
+    **values : object
+        What stands for the names in braces of a text of the catalogue.
     """
-    sys.stderr.write(f"{spoken().told(line)}\n")
+    language = spoken()
+    sys.stderr.write(f"{language.gettext(line, **values) if values else language.told(line)}\n")
     sys.stderr.flush()

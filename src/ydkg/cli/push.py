@@ -7,7 +7,7 @@ import sys
 import click
 
 from ydkg.cli.graphs import graphs_of, triples_of
-from ydkg.cli.options import derived_option, inferred_option, say, spoken
+from ydkg.cli.options import derived_option, inferred_option, notify
 from ydkg.collection import STATED
 from ydkg.words.language import translatable
 
@@ -53,21 +53,19 @@ def command(*, endpoint: str, update: str, store: str, batch: int, inferred: boo
     from ydkg.graph.exchange import checked  # noqa: PLC0415 - likewise
     from ydkg.graph.pushing import left_over, push  # noqa: PLC0415 - likewise
 
+    def progress(name: str, sent: int, of: int) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write(f"{name}: {sent:,} of {of:,}\r")
+
     server = Endpoint(endpoint, update)
     graphs = graphs_of(inferred=inferred, derived=derived) | {STATED: triples_of()}
-    for each in push(server, graphs, store=checked(store) if store else "", batch=batch, begun=_progress):
+    for each in push(server, graphs, store=checked(store) if store else "", batch=batch, begun=progress):
         numbers = {"name": each.name, "n": each.triples, "sent": each.sent, "digest": each.digest}
         if each.removed:
             text = translatable("{name}: {n} triples, {sent} sent, {removed} taken away; sha256 {digest}")
-            say(spoken().gettext(text, **numbers, removed=each.removed))
+            notify(text, **numbers, removed=each.removed)
         else:
-            say(spoken().gettext(translatable("{name}: {n} triples, {sent} sent; sha256 {digest}"), **numbers))
+            notify(translatable("{name}: {n} triples, {sent} sent; sha256 {digest}"), **numbers)
     for name in left_over(server, graphs):
         text = translatable("{name}: on the server, and in no file of this collection; it was left as it is")
-        say(spoken().gettext(text, name=name))
-
-
-def _progress(name: str, sent: int, of: int) -> None:
-    """Say on a terminal how far it is."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"{name}: {sent:,} of {of:,}\r")
+        notify(text, name=name)

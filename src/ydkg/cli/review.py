@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from ydkg.cli.graphs import triples_of
-from ydkg.cli.options import PLACE, say, spoken
+from ydkg.cli.options import PLACE, notify, spoken
+from ydkg.output import write_whole
 from ydkg.words.language import translatable
 
 
@@ -34,27 +35,31 @@ def command(folder: str, *, by: str | None, port: int | None, page: bool) -> Non
     folder, by, port, page
         As the arguments and options say.
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
-    from ydkg.draft.folder import open_draft  # noqa: PLC0415 - only this verb needs it
+    from ydkg.draft.folder import DECISIONS, PAGE, open_draft  # noqa: PLC0415 - only this verb needs it
     from ydkg.draft.review import decisions_on  # noqa: PLC0415 - likewise
 
     draft = open_draft(folder)
     _, said = decisions_on(draft)
     for line in said:
-        say(line)
+        notify(line)
+    known = triples_of()
     if page:
-        from ydkg.draft.page import write_review  # noqa: PLC0415 - likewise
+        from ydkg.draft.decisions import read_decisions  # noqa: PLC0415 - likewise
+        from ydkg.draft.page import build  # noqa: PLC0415 - likewise
 
+        decisions, file = read_decisions(draft.folder / DECISIONS).decisions, draft.folder / PAGE
+        write_whole(file, build(draft, decisions, known, reviewer=by or "", language=spoken()))
         written = translatable("{file}: open it in a browser; it holds the text, so do not pass it on")
-        say(spoken().gettext(written, file=str(write_review(folder, by or "", spoken()))))
+        notify(written, file=str(file))
         return
     from ydkg.draft.serving import serve  # noqa: PLC0415 - likewise
 
     begun = spoken().gettext("open this; Ctrl-C ends it")
     serve(
         draft,
-        triples_of(),
+        known,
         port=port,
         reviewer=by,
-        begun=lambda address: say(f"{address}  {begun}"),
+        begun=lambda address: notify(f"{address}  {begun}"),
         language=spoken(),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.options import PLACE, output_option, say, spoken
+from ydkg.cli.options import PLACE, notify, output_option, spoken
 from ydkg.errors import Listed, SourceError, problem
 from ydkg.output import write_whole
 from ydkg.vocab import compact
@@ -60,10 +60,10 @@ def command(file: str, output: str) -> None:
         raise SourceError(edition, file, where=file)
     write_whole(output, best.text)
     language = spoken()
-    say(f"{compact(best.document)}{language.colon}{language.told(passages)}")
+    notify(f"{compact(best.document)}{language.colon}{language.told(passages)}")
     if others := [compact(each.document) for each in compared[1:] if each.text]:
         left = problem("it holds {documents} too, to the letter, which is not written", documents=Listed(others))
-        say(f"{file}{language.colon}{language.told(left)}")
+        notify(f"{file}{language.colon}{language.told(left)}")
 
 
 def _not_there(missing: Sequence[int], count: int) -> Message:

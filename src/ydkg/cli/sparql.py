@@ -13,7 +13,7 @@ import click
 from pyoxigraph import BlankNode, Triple
 
 from ydkg.cli.graphs import opened_store, read_query
-from ydkg.cli.options import FORMAT_HELP, PLACE, endpoint_option, output_option, say, spoken
+from ydkg.cli.options import FORMAT_HELP, PLACE, endpoint_option, notify, output_option, spoken
 from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.errors import QueryError, problem
 from ydkg.graph.canonical import canonical_turtle
@@ -67,7 +67,7 @@ def command(*, file: str, layout: str | None, time_limit: float, output: str, en
         unknown = problem("{name} is in neither graph nor ontology", name=visible(each.name))
         hint = problem("did you mean {names}?", names=each.suggestion) if each.suggestion else ""
         told = QueryError(unknown, where="query", line=each.line, column=each.column, hint=hint)
-        say(spoken().complaint(told, place=True))
+        notify(spoken().complaint(told, place=True))
     if result.kind == "boolean":
         said = "true" if result.boolean else "false"
         write_whole(output, f'{{"head": {{}}, "boolean": {said}}}\n' if layout == "json" else f"{said}\n")

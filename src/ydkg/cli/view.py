@@ -10,7 +10,8 @@ import click
 from ydkg.assets import APART, DATASET
 from ydkg.cli.graphs import apart, asked, describing, opened_store, triples_of
 from ydkg.cli.mirror import mirrored
-from ydkg.cli.options import PLACE, endpoint_option, say, source_option, spoken
+from ydkg.cli.options import PLACE, endpoint_option, source_option, spoken
+from ydkg.cli.options import notify as say
 from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem

@@ -9,25 +9,19 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ydkg import templates
-from ydkg.collection import collection
 from ydkg.draft.card import Shown, addable, card, choices, kinds
-from ydkg.draft.decisions import read_decisions
 from ydkg.draft.findings import read_findings
-from ydkg.draft.folder import DECISIONS, PAGE, open_draft
 from ydkg.graph.names import label
 from ydkg.graph.passages import span
-from ydkg.graph.reading import asked_by_default
 from ydkg.graph.schema import is_entity
 from ydkg.graph.table import MemoryTable
 from ydkg.onefile import inline, lean, policy, shared
-from ydkg.output import write_whole
 from ydkg.telling.reading import reading_of
 from ydkg.vocab import DCTERMS, PREFIXES, RDFS, SKOS, YD, compact
 from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from pyoxigraph import Triple
 
@@ -104,35 +98,6 @@ def build(
             data=Markup(content),  # noqa: S704 - no sign of markup is left in it
         )
     )
-
-
-def write_review(folder: Path | str, reviewer: str = "", language: Language = ENGLISH) -> Path:
-    """Write the review page of a draft into its folder, with what was decided so far.
-
-    Parameters
-    ----------
-    folder : Path or str
-        The draft's; the things of the collection that is worked on are suggested.
-    reviewer, language
-        As for `build`.
-
-    Returns
-    -------
-    Path
-        The page; it holds the text, and is not to be passed on.
-
-    Raises
-    ------
-    DraftError
-        If the folder is none of a draft, or its decisions are damaged.
-    OutputError
-        If the page cannot be written.
-    """
-    draft = open_draft(folder)
-    known = asked_by_default(collection())
-    decisions = read_decisions(draft.folder / DECISIONS).decisions
-    write_whole(draft.folder / PAGE, build(draft, decisions, known, reviewer=reviewer, language=language))
-    return draft.folder / PAGE
 
 
 def _content(draft: Draft, collected: Sequence[Triple]) -> dict[str, Any]:

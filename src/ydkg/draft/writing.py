@@ -5,25 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ydkg.collection import collection
 from ydkg.draft.decisions import append, read_decisions
 from ydkg.draft.folder import DECISIONS, PAGE, PROPOSALS, TEXT, draft_of, open_draft
 from ydkg.draft.page import build
 from ydkg.draft.review import Carried, carry_over
 from ydkg.errors import DraftError, TurtleError
 from ydkg.graph.canonical import canonical_turtle, read_turtle
-from ydkg.graph.reading import asked_by_default
 from ydkg.output import write_whole, written_together
 from ydkg.words.language import ENGLISH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import Triple
+
     from ydkg.draft.drafting import Drafted
     from ydkg.words.language import Language
 
 _IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n{PAGE}\n"
 
 
-def write_draft(folder: Path | str, text: str, drafted: Drafted, language: Language = ENGLISH) -> Carried | None:
+def write_draft(
+    folder: Path | str, text: str, drafted: Drafted, known: Sequence[Triple] = (), language: Language = ENGLISH
+) -> Carried | None:
     """Write a draft into a folder, made where there is none; decisions on a draft in it are carried over.
 
     Parameters
@@ -32,7 +36,7 @@ def write_draft(folder: Path | str, text: str, drafted: Drafted, language: Langu
     text : str
         The document.
     drafted : Drafted
-    language : Language
+    known, language
         As for `ydkg.draft.page.build`.
 
     Returns
@@ -60,8 +64,7 @@ def write_draft(folder: Path | str, text: str, drafted: Drafted, language: Langu
         carried = carry_over(before, draft) if before else None
         added = carried.added if carried else ()
         decisions = (*read_decisions(place / DECISIONS).decisions, *added)
-        page = build(draft, decisions, asked_by_default(collection()), language=language)
-        write_whole(part / PAGE, page)
+        write_whole(part / PAGE, build(draft, decisions, known, language=language))
         if added:  # before the draft that they are on is gone: a decision on what is not proposed yet has no effect
             append(place / DECISIONS, added)
     return carried
