@@ -115,15 +115,15 @@ def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> 
 
 def _refuse_known(file: str, text: str, document: str, known: Table) -> None:
     """Refuse a text that is in the collection already, and say of another edition that it is one."""
+    from ydkg.graph.source import documents_of  # noqa: PLC0415 - as above
+
     digest = sha256(text.encode()).hexdigest()
-    for kind in (YD.Document, YD.PressRelease):
-        for other in known.subjects(kind):
-            if digest in known.values(other, YD.textDigest):
-                known_as = problem("the collection has this text already, as {document}", document=compact(other))
-                raise DraftError(known_as, digest, where=file)
-            if other == document:
-                title = known.text(other, DCTERMS.title) or compact(other)
-                notify(_EDITION, document=compact(other), title=title)
+    for other in documents_of(known):
+        if digest in known.values(other, YD.textDigest):
+            known_as = problem("the collection has this text already, as {document}", document=compact(other))
+            raise DraftError(known_as, digest, where=file)
+        if other == document:
+            notify(_EDITION, document=compact(other), title=known.text(other, DCTERMS.title) or compact(other))
 
 
 def _tell_lacking(origin: Origin, drafted: Drafted, known: Table) -> None:
