@@ -131,6 +131,7 @@ POST = {
         ({**FIGURE, "value": "13"}, "number"),
         ({**FIGURE, "value": "5"}, "number"),
         ({**FIGURE, "value": "twelve"}, "number"),
+        ({**FIGURE, "value": "sNaN"}, "number"),
         ({**FIGURE, "unit": "PERCENT"}, "number"),
         ({**FIGURE, "bound": "MoreThan"}, "number"),
         ({**FIGURE, "quote": "12 buses, and 5 more buses"}, "number"),

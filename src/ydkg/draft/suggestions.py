@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ydkg.draft.rules.figure import Figure
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.words.reading.quantities import Quantity
     from ydkg.words.reading.spans import Span
 
 #: Why a suggestion is refused.
@@ -102,8 +101,12 @@ def _figure(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date)
     inside = [
         each for each in sentence.quantities if quote[0] <= each.start and each.end <= quote[1] and not each.unknown
     ]
-    matching = [each for each in inside if _is_same(each, fact)]
-    if len(matching) != 1 or len(inside) != 1:
+    try:
+        value = Decimal(fact.get("value", ""))
+        matching = [each for each in inside if each.numeral.kind in {"number", "fraction"} and each.value == value]
+    except InvalidOperation:  # it is no number, or one that nothing compares with
+        raise _RefusedError(NUMBER) from None
+    if len(inside) != 1 or [local_name(each.bound) for each in matching] != [fact.get("bound")]:
         raise _RefusedError(NUMBER)
     read = level(sentence, matching[0], [each for each in sentence.quantities if not each.unknown], issued)
     if local_name(read.unit) != fact.get("unit"):
@@ -112,15 +115,6 @@ def _figure(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date)
     if any(sign.isdigit() for part in (metric, about) for sign in sentence.text[slice(*part)]):
         raise _RefusedError(THING)
     return read._replace(start=quote[0], end=quote[1], metric=metric, rule="model.figure"), about
-
-
-def _is_same(quantity: Quantity, fact: dict[str, str]) -> bool:
-    try:
-        value = Decimal(fact.get("value", ""))
-    except InvalidOperation:
-        return False
-    plain = quantity.numeral.kind in {"number", "fraction"}
-    return plain and value == quantity.value and local_name(quantity.bound) == fact.get("bound")
 
 
 def _stage(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date) -> Stage:
