@@ -74,7 +74,7 @@ def create_app(
         if refusal := _refusal(request, token):
             return refusal
         try:
-            seen, made = _asked(await _body(request), keys)
+            seen, made = await _asked(request, keys)
             kept = await run_in_threadpool(append, file, made, seen)
             if seen > len(kept.decisions):
                 raise DraftError(problem("{file} was changed by another program; load the page again", file=file), seen)
@@ -158,18 +158,13 @@ def _failed(error: YdkgError, status: int) -> Response:
     return JSONResponse({"error": str(error), "chinese": CHINESE.complaint(error, place=True)}, status, _HEADERS)
 
 
-async def _body(request: Request) -> bytes:
-    """Read what was sent, if it is not too much."""
-    found = bytearray()
+async def _asked(request: Request, keys: set[str]) -> tuple[int, list[Decision]]:
+    """Read how much the page has seen, and what was decided there, if it is not too much."""
+    body = bytearray()
     async for part in request.stream():
-        found += part
-        if len(found) > _LARGEST:
-            raise DraftError(problem("more was sent than a review is"), len(found))
-    return bytes(found)
-
-
-def _asked(body: bytes, keys: set[str]) -> tuple[int, list[Decision]]:
-    """Read how much the page has seen, and what was decided there."""
+        body += part
+        if len(body) > _LARGEST:
+            raise DraftError(problem("more was sent than a review is"), len(body))
     try:
         asked = json.loads(body, parse_constant=int)  # which refuses NaN and Infinity
         seen, made = asked["seen"], [decision_of(each) for each in asked["decisions"]]

@@ -120,7 +120,7 @@ def _figure(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date)
 def _stage(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date) -> Stage:
     """Check a stage: it is known, and of the modality that its clause words; no cue, no stage."""
     known = known_stages().get(fact.get("stage", ""))
-    first, last = clause(sentence.text, sentence.start, sentence.end, quote[0])
+    first, last = clause(sentence, quote[0])
     said = modality_of(sentence.text[min(first, quote[0]) : max(last, quote[1])])
     if known is None:
         raise _RefusedError(FORM)

@@ -62,7 +62,7 @@ def firsts(sentence: Sentence) -> list[First]:
     if sentence.chinese:
         for match in (*_CHINESE.finditer(sentence.words), *_AHEAD_OF_ALL.finditer(sentence.words)):
             start, end, *what = (sentence.start + at for at in (*match.span(), *match.span("what")))
-            first, last = clause(sentence.text, sentence.start, sentence.end, start)
+            first, last = clause(sentence, start)
             # "争取在全国率先实现…" claims nothing: somebody is to be the first.
             aimed = is_planned(sentence.text[first:start]) or "的目标" in sentence.text[first:last]
             if match.group("what") and not (aimed and match.re is _AHEAD_OF_ALL):

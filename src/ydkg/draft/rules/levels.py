@@ -198,7 +198,7 @@ def status_of(sentence: Sentence, quantity: Quantity, unit: str, issued: date) -
     str
         IRI of the status.
     """
-    first, _ = clause(sentence.text, sentence.start, sentence.end, quantity.start)
+    first, _ = clause(sentence, quantity.start)
     before = sentence.text[first : quantity.start]
     whole = sentence.text[sentence.start : quantity.start]
     if _TARGET.search(sentence.before(quantity.start)):
@@ -318,7 +318,7 @@ def _ahead(sentence: Sentence, quantity: Quantity, others: list[Quantity], times
     subject = next((each for each in times if each.end < quantity.start and _is_of_subject(sentence, each)), None)
     if subject and not any(subject.end < each.start < quantity.start for each in times):
         return subject
-    first = clause(sentence.text, sentence.start, sentence.end, quantity.start)[0]
+    first = clause(sentence, quantity.start)[0]
     near = (each for each in reversed(times) if first <= each.start and each.end <= quantity.start and not each.same)
     return next((each for each in near if _is_near(sentence, quantity, others, each)), None)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ydkg.vocab import YD
-from ydkg.words.reading.tables import is_chinese
+
+if TYPE_CHECKING:
+    from ydkg.draft.rules.sentence import Sentence
 
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|won't|going to|(?<!said )(?<!found )(?<!known )(?<!thought )(?<!believed )(?<!considered )(?<!reported )(?<!shown )(?<!proved )(?<!proven )to be|to-be|projected|is to|are to|set to|set out to|slated|(?:re)?scheduled|likely to|due (?:to|for)|expect(?:s|ed)?|anticipate[sd]?|"
@@ -109,15 +112,12 @@ def first_of_last_plan(text: str) -> int:
     return max((found.start() for found in _PLANNED.finditer(text)), default=len(text))
 
 
-def clause(text: str, start: int, end: int, at: int) -> tuple[int, int]:
+def clause(sentence: Sentence, at: int) -> tuple[int, int]:
     """Find the clause around a place.
 
     Parameters
     ----------
-    text : str
-        The whole text.
-    start, end : int
-        Of the sentence.
+    sentence : Sentence
     at : int
         A place in it.
 
@@ -127,10 +127,10 @@ def clause(text: str, start: int, end: int, at: int) -> tuple[int, int]:
         Start and end. English clauses end at semicolons, dashes and words that open a new one with its own subject; Chinese
         ones at commas, too.
     """
-    breaks = _BREAKS_ZH if is_chinese(text[start:end]) else _BREAKS
-    first = max((start + found.end() for found in breaks.finditer(text[start:at])), default=start)
-    last = next((at + found.start() for found in breaks.finditer(text[at:end])), end)
+    breaks, start = _BREAKS_ZH if sentence.chinese else _BREAKS, sentence.start
+    first = max((start + found.end() for found in breaks.finditer(sentence.text[start:at])), default=start)
+    behind = breaks.search(sentence.text[at : sentence.end])
     # What is inserted between a subject and its verb is no clause around the verb.
-    if inserted := _INSERTED.search(text[first:at]):
+    if inserted := _INSERTED.search(sentence.text[first:at]):
         first += inserted.end()
-    return first, last
+    return first, at + behind.start() if behind else sentence.end

@@ -118,7 +118,7 @@ def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
     Time or None
     """
     times = [each for each in sentence.times if each.last and not each.same]
-    first, last = clause(sentence.text, sentence.start, sentence.end, start)
+    first, last = clause(sentence, start)
     times = [
         each
         for each in times

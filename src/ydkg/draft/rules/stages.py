@@ -103,7 +103,7 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             continue
         if verb.slug == "connected" and verb.form in {"base", "going"}:
             continue  # What something is built for: "It will connect Cork and Kerry."
-        first, _ = clause(sentence.text, sentence.start, sentence.end, start)
+        first, _ = clause(sentence, start)
         if verb.form != "noun" and _NEGATED.search(sentence.text[max(first, start - 50) : start]):
             continue
         reader = {"noun": _noun, "phrase": _phrase}.get(verb.form, verbal)
@@ -154,7 +154,7 @@ def _noun(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> F
     if is_planned(whole) or _AWAITED.match(sentence.text, about[1]):
         return Found(start, YD.Planned, about, "stages.noun")
     if re.search(r"\b(?:will|would|shall)\b", sentence.words) or is_planned(
-        sentence.text[about[1] : clause(sentence.text, sentence.start, sentence.end, about[1])[1]]
+        sentence.text[about[1] : clause(sentence, about[1])[1]]
     ):
         return None
     if _LEADING.search(whole):

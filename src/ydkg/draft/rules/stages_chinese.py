@@ -189,7 +189,7 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
     for match in pattern.finditer(sentence.words):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         verb = names[match.lastgroup or ""]
-        first, last = clause(sentence.text, sentence.start, sentence.end, start)
+        first, last = clause(sentence, start)
         if (
             any(each.start < end and start < each.end for each in sentence.mentions)
             or _is_part(_Place(sentence, first, start, end, last))
@@ -291,7 +291,7 @@ def _subject_ahead(sentence: Sentence, first: int, start: int) -> tuple[int, int
         return None
     if sentence.text[first - 1 : first] != "，" or _subject(sentence, first, start):
         return None
-    before, _ = clause(sentence.text, sentence.start, sentence.end, first - 1)
+    before, _ = clause(sentence, first - 1)
     said = _CUED.search(sentence.text[before : first - 1])
     return _subject(sentence, before, before + said.start()) if said else None
 
