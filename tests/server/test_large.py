@@ -13,7 +13,7 @@ import pytest
 
 from ydkg.collection import collection
 from ydkg.graph.store import index_of
-from ydkg.server.paging import ANSWER_ROWS, FACTS
+from ydkg.server.paging import ANSWER_ROWS, FACTS, FEWER
 from ydkg.telling.directory import LARGE, SHOWN
 from ydkg.vocab import PREFIXES
 
@@ -103,6 +103,21 @@ def test_the_index_of_things_turns_its_pages(large: Running) -> None:
     assert not _listed(_page(large, "/things?page=999"))
 
 
+def test_metrics_turn_their_pages_in_smaller_parts(large: Running) -> None:
+    """Where a list is long a page shows fewer of it, each figure once; the file has all, in the same order."""
+    found = list[list[str]]()
+    for number in range(1, _FIGURES // FEWER + 1):
+        page = _page(large, f"/metrics?page={number}")
+        found.append(re.findall(r'class="value" href="/id/(figure-[^"]+)"', page))
+    assert {len(each) for each in found} == {FEWER}
+    assert 'rel="next"' not in page
+    shown = [name for each in found for name in each]
+    assert len(set(shown)) == _FIGURES
+    _, headers, body = large.ask("/metrics.csv")
+    assert headers["transfer-encoding"] == "chunked"
+    assert re.findall(r"/id/(figure-\d+)\r\n", body.decode()) == shown
+
+
 def test_home_counts_all_and_draws_the_most_connected(large: Running) -> None:
     """The numbers are those of the whole graph; the figure has so many things at most, and the ministry among them."""
     page = _page(large, "/")
@@ -140,9 +155,7 @@ def test_where_a_thing_is_named_turns_with_its_pages(large: Running) -> None:
 
 def test_figures_and_answers_turn_their_pages(large: Running) -> None:
     """So does the table of metrics, and that of a question; things are typed there, for no menu has them all."""
-    page = _page(large, f"/metrics?page={_FIGURES // FACTS}")
-    assert f'<span class="count">{_FIGURES}</span>' in page
-    assert len(set(re.findall(r'href="/id/(figure-\d+)"', page))) == FACTS
+    assert f'<span class="count">{_FIGURES}</span>' in _page(large, f"/metrics?page={_FIGURES // FEWER}")
     answer = _page(large, f"/questions/metrics/all_figures?page={-(-_FIGURES // ANSWER_ROWS)}")
     assert f"{_FIGURES} rows" in answer
     assert answer.count("<tr>") == (_FIGURES - 1) % ANSWER_ROWS + 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from ydkg.telling.directory import Directory, tell_directory
 from ydkg.telling.graph import atlas_of
 from ydkg.telling.lookup import Lookup
 from ydkg.telling.naming import iri_of
+from ydkg.telling.record import tell_record
+from ydkg.telling.source import NOWHERE
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
@@ -69,6 +72,20 @@ def test_records_are_told_as_in_the_atlas() -> None:
     for name in atlas.figures:
         assert lookup.comparisons_of(name) == [each for each, roles in steps if roles.get("current") == name]
         assert lookup.comparisons_with(name) == [each for each, roles in steps if name in roles.values()]
+
+
+def test_in_brief_records_are_told_the_same_but_for_their_evidence() -> None:
+    """Of it there is what a list shows: the board has each milestone so, and the metrics their rows."""
+    atlas, lookup, directory = _told()
+    for group in (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims):
+        for name, record in group.items():
+            assert lookup.reading.mark(iri_of(name)) == (record.evidence.sign, record.evidence.mark), name
+    for name, figure in atlas.figures.items():
+        assert tell_record(lookup.brief, iri_of(name)) == replace(figure, evidence=NOWHERE)
+    for due in directory.due:
+        told = atlas.milestones[due.id]
+        assert (due.says, due.when, due.mark) == (told.says, told.when, (told.evidence.sign, told.evidence.mark))
+    assert lookup.reading.mark(ydr("shanghai")).sign == lookup.reading.evidence(ydr("shanghai")).sign
 
 
 def test_the_directory_counts_what_the_atlas_has() -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 Member = TypeVar("Member")
 #: Things that a page lists at most, rows of an answer, and facts in full, each with where it is written.
 THINGS, ANSWER_ROWS, FACTS = 200, 100, 50
+#: Facts that a page shows at most of each of its lists, where one of these is longer than `FACTS`.
+FEWER = 25
 #: Rows of an answer from which on a page takes no more of them than it shows.
 WHOLE = 2_000
 
@@ -60,6 +62,22 @@ class Turn:
             How many there are, and how many a page shows.
         """
         self.pages = max(self.pages, -(-members // size))
+
+
+def facts_of(*lists: Sequence[object]) -> int:
+    """Say how many facts a page shows of each of its lists.
+
+    Parameters
+    ----------
+    *lists : sequence
+        All that the page has.
+
+    Returns
+    -------
+    int
+        So many that short lists are whole.
+    """
+    return FEWER if any(len(each) > FACTS for each in lists) else FACTS
 
 
 def turn_of(request: Request) -> Turn:

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 
 from ydkg.errors import Listed, problem
+from ydkg.server.beside import beside, pieces_beside
+from ydkg.server.negotiation import language
+from ydkg.server.site import site_of
 from ydkg.server.template import answer, answer_in_pieces
-from ydkg.telling.spreadsheet import MEDIA_TYPES, WRITERS, has_xlsx
+from ydkg.telling.spreadsheet import MEDIA_TYPES, WRITERS, Spreadsheet, csv_in_pieces, has_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import Iterator, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.telling.spreadsheet import Spreadsheet
+    from ydkg.telling.spreadsheet import Cell
 
 
 def is_for_people(request: Request, extension: str) -> bool:
@@ -76,23 +79,33 @@ def sheet_file(request: Request, sheet: Spreadsheet, name: str, extension: str) 
     return answer(request, WRITERS[extension](sheet), MEDIA_TYPES[extension], headers=_headers(f"{name}.{extension}"))
 
 
-def csv_file(request: Request, tag: str, pieces: AsyncIterator[bytes], name: str) -> Response:
-    """Answer with a table as CSV whose rows are told as they are taken.
+async def rows_file(
+    request: Request, name: str, title: str, headings: Sequence[str], rows: Iterator[Sequence[Cell]]
+) -> Response:
+    """Answer with a long table of a page as a file, whose rows are told while others are answered.
 
     Parameters
     ----------
     request : Request
-    tag : str
-        Tells the content from any other.
-    pieces : async iterator of bytes
-        Of what `ydkg.telling.spreadsheet.csv_in_pieces` writes.
-    name : str
-        Of the file.
+        Whose address ends in an extension of `extension_of`.
+    name, title : str
+        Of the file, and of the table.
+    headings : sequence of str
+    rows : iterator of sequence of Cell
+        They follow from the state of the graph, the language and the parameters of the address. As CSV each is told
+        when it is taken.
 
     Returns
     -------
     Response
     """
+    extension = extension_of(request)
+    if extension != "csv":
+        return await beside(
+            request, lambda: sheet_file(request, Spreadsheet(title, headings, list(rows)), name, extension)
+        )
+    tag = site_of(request).tag(name, {**request.query_params, "lang": language(request)})
+    pieces = pieces_beside(request, csv_in_pieces(headings, rows))
     return answer_in_pieces(request, tag, pieces, MEDIA_TYPES["csv"], _headers(f"{name}.csv"))
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from ydkg.graph.outline import outlines_of
-from ydkg.graph.search import named, names_of, reading_order
+from ydkg.graph.search import names_of, reading_order
 from ydkg.graph.source import documents_of
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.facet import themes_of
-from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.milestone import MODALITIES, tell_milestone
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_record
 from ydkg.telling.thing import tell_brief
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
     from ydkg.network.vicinity import Joint
     from ydkg.telling.lookup import Lookup
+    from ydkg.telling.source import Mark
+    from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing
 
 #: Things from whose number on a graph is large, and figures and relations.
@@ -78,12 +80,18 @@ class Crowd(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A milestone in the directory: slugs of it and of its thing, its modality, and its last possible day."""
+    """A milestone in the directory: slugs of it and of its thing, and what a board tells of it.
+
+    The rest is as a `ydkg.telling.milestone.Milestone` has it, with where it is written in brief.
+    """
 
     id: str
     about: str
     modality: str
     last_day: str
+    says: Text
+    when: Text
+    mark: Mark
 
 
 class Measured(NamedTuple):
@@ -239,7 +247,7 @@ def tell_directory(lookup: Lookup) -> Directory:
     slugs, outlines = {thing: slug(thing) for thing in vicinity}, outlines_of(table)
     lookup.reading.library.learn(outlines)
     ends = [_ends(table, predicate, slugs) for predicate in (YD.about, YD.metric)]
-    due, records = _due(table, ends[0], slugs), table.subjects(YD.Observation)
+    due, records = _due(lookup, ends[0], slugs), table.subjects(YD.Observation)
     about, metrics = ({record: found[record] for record in records if record in found} for found in ends)
     figures: defaultdict[str, set[str]] = defaultdict(set)
     for record, thing in (*about.items(), *metrics.items()):
@@ -294,16 +302,14 @@ def _ends(table: Table, predicate: str, things: Container[str]) -> dict[str, str
     return {record: term.value for record, term in pairs if isinstance(term, NamedNode) and term.value in things}
 
 
-def _due(table: Table, about: Mapping[str, str], slugs: Mapping[str, str]) -> tuple[Due, ...]:
+def _due(lookup: Lookup, about: Mapping[str, str], slugs: Mapping[str, str]) -> tuple[Due, ...]:
     """List the milestones of things, sorted."""
-    modalities = {iri: slug(term.value) for iri, term in table.pairs(YD.modality) if isinstance(term, NamedNode)}
-    # The day on which it is counts more than the last on which it can be.
-    days = dict(named(table, (YD.notAfter, YD.on)))
-    return tuple(
-        Due(slug(iri), slugs[about[iri]], modalities.get(iri, ""), days.get(iri, ""))
-        for iri in table.subjects(YD.Milestone)
-        if iri in about
-    )
+    due = []
+    for iri in lookup.table.subjects(YD.Milestone):
+        if iri in about:
+            told, mark = tell_milestone(lookup.brief, iri), lookup.reading.mark(iri)
+            due.append(Due(told.id, slugs[about[iri]], told.modality, told.last_day, told.says, told.when, mark))
+    return tuple(due)
 
 
 def _joined(
@@ -367,7 +373,7 @@ def _measured(
     """List the comparisons, and the figures that are in none; both sorted."""
     compared, used = list[Measured](), set[str]()
     for iri in lookup.table.subjects(YD.Comparison):
-        told = tell_record(lookup.reading, iri)
+        told = tell_record(lookup.brief, iri)
         if isinstance(told, Comparison) and told.steps:
             figures = [step.figure for step in told.steps]
             of = dict.fromkeys(end for figure in figures for end in (figure.metric, figure.about))

@@ -16,7 +16,7 @@ from ydkg.network.vicinity import Joint, Vicinity
 from ydkg.telling.figure import tell_figure
 from ydkg.telling.later import Later
 from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.reading import reading_of
+from ydkg.telling.reading import Brief, reading_of
 from ydkg.telling.record import tell_record
 from ydkg.telling.relation import tell_relation
 from ydkg.telling.text import Text
@@ -67,8 +67,8 @@ class Lookup:
 
     Attributes
     ----------
-    reading : Reading
-        The graph as it is read.
+    reading, brief : Reading
+        The graph as it is read; and as it is for lists.
     things : mapping of str to Thing
         By slug; where one is named in very many passages, with the first `FEW` of them.
     figures : mapping of str to Figure
@@ -87,6 +87,7 @@ class Lookup:
         self.table = table
         self.reading = reading_of(table, *sources)
         self.reading.library.learn(outlines)
+        self.brief = Brief(table, self.reading.naming, self.reading.library, None, self.reading.entities)
         self.later = later or Later()
         self.vicinity = Vicinity(table)
         self.base = PREFIXES["ydr"]

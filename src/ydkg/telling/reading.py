@@ -17,7 +17,7 @@ from ydkg.graph.table import is_iri
 from ydkg.network.evidence import evidence_at
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming
-from ydkg.telling.source import Library
+from ydkg.telling.source import NOWHERE, Library
 from ydkg.telling.text import NOTHING, Text
 from ydkg.vocab import PROV, SKOS, YD
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table, Term
     from ydkg.network.evidence import Evidence, EvidenceIndex
     from ydkg.telling.source import Evidence as Written
+    from ydkg.telling.source import Mark
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,20 @@ class Reading:
         """
         return self.library.evidence(self.table.iris(record, PROV.wasDerivedFrom))
 
+    def mark(self, record: str) -> Mark:
+        """Tell in brief where a record is written.
+
+        Parameters
+        ----------
+        record : str
+            Its IRI.
+
+        Returns
+        -------
+        Mark
+        """
+        return self.library.mark(self.table.iris(record, PROV.wasDerivedFrom))
+
     def statement(self, subject: str, predicate: str, term: Term) -> Evidence | None:
         """Find what is said of a fact.
 
@@ -176,6 +191,13 @@ class Reading:
             return None
         triple = Triple(NamedNode(subject), NamedNode(predicate), term)
         return evidence_at(self.table, original(self.table, statement_iri(triple)))
+
+
+class Brief(Reading):
+    """A graph as it is read for lists, which tell of a record no more than `Reading.mark` where it is written."""
+
+    def evidence(self, record: str) -> Written:  # noqa: ARG002, D102 - as the class above says
+        return NOWHERE
 
 
 def reading_of(table: Table, *sources: Source, most: int | None = None) -> Reading:

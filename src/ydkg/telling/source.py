@@ -63,6 +63,17 @@ class Place(NamedTuple):
         return self.work.lit(self.passages)
 
 
+class Mark(NamedTuple):
+    """Where one fact is written, in brief.
+
+    ``sign`` stands for its kind where there is little room, and is empty of nowhere; ``text`` is what it is called
+    there: the sentence of the longest passage or the first work, with the number of the others.
+    """
+
+    sign: str
+    text: Text
+
+
 class Evidence(NamedTuple):
     """Where one fact is written; false where nowhere.
 
@@ -71,9 +82,8 @@ class Evidence(NamedTuple):
     ids : tuple of str
         Slugs of passages and registers, as `places` has them.
     sign : str
-        What stands for its kind where there is little room.
     mark : Text
-        What it is called there: the sentence of the longest passage or the first work, with the number of the others.
+        As a `Mark` has them.
     places : tuple of Place
         In the order of the text, registers last.
     works : tuple of (Work, Text, Text)
@@ -215,7 +225,22 @@ class Library:
             self.passages[iri] = found
         return found
 
-    def _describe(self, iris: Sequence[str]) -> Evidence:
+    def mark(self, iris: Iterable[str]) -> Mark:
+        """Describe the sources of a fact in brief, as a list has it.
+
+        Parameters
+        ----------
+        iris : iterable of str
+            As for `evidence`, which tells more and takes twice as long.
+
+        Returns
+        -------
+        Mark
+        """
+        return self._marked(self._grouped(sorted(set(iris))))
+
+    def _grouped(self, iris: Sequence[str]) -> dict[tuple[str, int], list[Passage]]:
+        """Put passages together by their work and the start of their sentence; of a work as such there are none."""
         groups: dict[tuple[str, int], list[Passage]] = {}
         for iri in iris:
             passage = self.passage(iri)
@@ -226,6 +251,23 @@ class Library:
                 groups.setdefault((iri, -1), [])
             elif YD.Citation in types:
                 groups.update({(page, -1): [] for page in self._table.iris(iri, YD.inDocument)})
+        return groups
+
+    def _marked(self, groups: Mapping[tuple[str, int], list[Passage]]) -> Mark:
+        passages = [passage for group in groups.values() for passage in group]
+        if not groups:
+            return Mark("", NOTHING)
+        others = sum(1 if start >= 0 else max(len(group), 1) for (_, start), group in groups.items()) - 1
+        more = f" +{others}" if others else ""
+        if passages:
+            longest = min(passages, key=lambda passage: (passage.start - passage.end, passage.start, passage.work))
+            short = sentences(self.outline(iri_of(longest.work)), [longest])
+        else:
+            short = min((self.work(document) for document, _ in groups), key=lambda work: work.title.en).short
+        return Mark(_PASSAGE_SIGN if passages else _REGISTER_SIGN, Text(short.en + more, short.zh + more))
+
+    def _describe(self, iris: Sequence[str]) -> Evidence:
+        groups = self._grouped(iris)
         if not groups:
             return NOWHERE
         places = sorted(
@@ -234,18 +276,12 @@ class Library:
                 (False, each.work.id, each.passages[0].start) if each.passages else (True, each.work.title.en, 0)
             ),
         )
-        passages = [passage for place in places for passage in place.passages]
         ids = tuple(part.id for place in places for part in (place.passages or (place.work,)))
-        longest = max(passages, key=lambda passage: (passage.end - passage.start, -passage.start), default=None)
-        others = sum(1 if start >= 0 else max(len(group), 1) for (_, start), group in groups.items()) - 1
-        more = f" +{others}" if others else ""
-        short = sentences(self.outline(iri_of(longest.work)), [longest]) if longest else places[0].work.short
-        mark = Text(short.en + more, short.zh + more)
         by_work: dict[Work, list[Place]] = {}
         for place in places:
             by_work.setdefault(place.work, []).append(place)
         works = tuple((work, *self._together(group)) for work, group in by_work.items())
-        return Evidence(ids, _PASSAGE_SIGN if longest else _REGISTER_SIGN, mark, tuple(places), works)
+        return Evidence(ids, *self._marked(groups), tuple(places), works)
 
     def _together(self, places: Sequence[Place]) -> tuple[Text, Text]:
         """Give the characters of all passages of a work, and their places in words."""

@@ -7,17 +7,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ydkg.graph.search import reading_order
+from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
-from ydkg.server.paging import turn_of
+from ydkg.server.paging import facts_of, turn_of
 from ydkg.server.site import site_of
-from ydkg.server.spreadsheets import extension_of, sheet_file
+from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.figure import ROLES
 from ydkg.telling.naming import iri_of
-from ydkg.telling.spreadsheet import Spreadsheet
+from ydkg.telling.record import tell_record
 from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
@@ -30,11 +31,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.graph.table import Table
-    from ydkg.telling.chart import Chart
     from ydkg.telling.directory import Directory, Measured
     from ydkg.telling.figure import Figure
     from ydkg.telling.lookup import Lookup
-    from ydkg.telling.source import Evidence
+    from ydkg.telling.source import Mark
     from ydkg.telling.spreadsheet import Cell
 
 #: What a comparison can come to, in words: what a reader can ask for.
@@ -63,32 +63,31 @@ _COMPARED = (
     translatable("judgement"),
 )
 _WRITTEN = (translatable("source"), translatable("record"))
-#: What a figure is called that nothing is compared with, and which tables there are.
-_SINGLE, _TABLES = translatable("value"), ("compared", "single")
+#: What a figure is called that nothing is compared with.
+_SINGLE = translatable("value")
 PAGE = Page(translatable("Metrics"), 20)
 
 
 class Row(NamedTuple):
-    """A metric of a thing: slugs of both, figures by role, comparison where there is one, chart, evidence."""
+    """A metric of a thing: slugs of both, figures by role, comparison where there is one, and where it is written."""
 
     metric: str
     about: str
     figures: Mapping[str, Figure]
     comparison: Comparison | None
-    chart: Chart | None
-    evidence: Evidence
+    mark: Mark
 
 
 def _row(lookup: Lookup, measured: Measured) -> Row:
     """Tell a comparison with its figures, or a single figure."""
-    told = lookup.record(iri_of(measured.id))
+    iri = iri_of(measured.id)
+    told, mark = tell_record(lookup.brief, iri), lookup.reading.mark(iri)
     if isinstance(told, Comparison):
         figures: dict[str, Figure] = {step.role: step.figure for step in told.steps}
         first = next(iter(figures.values()))
-        return Row(first.metric, first.about, figures, told, told.chart, told.evidence)
+        return Row(first.metric, first.about, figures, told, mark)
     figure = cast("Figure", told)
-    role = "target" if figure.state == "Target" else "current"
-    return Row(figure.metric, figure.about, {role: figure}, None, figure.chart, figure.evidence)
+    return Row(figure.metric, figure.about, {"target" if figure.state == "Target" else "current": figure}, None, mark)
 
 
 def _ordered(directory: Directory, lang: str) -> tuple[list[Measured], list[Measured]]:
@@ -107,13 +106,13 @@ def _ordered(directory: Directory, lang: str) -> tuple[list[Measured], list[Meas
 def _metrics(request: Request, directory: Directory, lookup: Lookup) -> Response:
     """Answer with the tables, or with the rows that came to one outcome, or are of one thing or metric."""
     compared, single, verdicts, asked = _asked(request, directory)
-    turn = turn_of(request)
+    turn, size = turn_of(request), facts_of(compared, single)
     return render(
         request,
         "metrics.html.j2",
         counts=(len(compared), len(single)),
-        compared=[_row(lookup, each) for each in turn.of(compared)],
-        single=[_row(lookup, each) for each in turn.of(single)],
+        compared=[_row(lookup, each) for each in turn.of(compared, size)],
+        single=[_row(lookup, each) for each in turn.of(single, size)],
         turn=turn,
         asked=asked,
         outcomes={key: words for key, words in _OUTCOMES.items() if key in verdicts},
@@ -141,19 +140,22 @@ def _asked(
 
 
 @PAGE.at("/metrics.{extension}")
-def _file(request: Request, directory: Directory, lookup: Lookup) -> Response:
+async def _file(request: Request) -> Response:
     """Answer with the rows as a file for a spreadsheet: of both tables, or of the one that is asked for."""
-    extension, table = extension_of(request), request.query_params.get("table")
-    language_, (compared, alone, _, _) = Language.of(language(request)), _asked(request, directory)
-    groups = {"compared": [compared], "single": [alone]}.get(table or "", [compared, alone])
-    rows = [_row(lookup, each) for group in groups for each in group]
-    say, single = language_.gettext, not any(row.comparison for row in rows)
+    site, table = site_of(request), request.query_params.get("table")
+    directory, lookup = await site.directory(), await site.lookup()
+    language_, (compared, alone, _, _) = (
+        Language.of(language(request)),
+        await beside(request, _asked, request, directory),
+    )
+    shown = {"compared": compared, "single": alone}.get(table or "", [*compared, *alone])
+    say, single = language_.gettext, shown == alone
     headings = [say(each) for each in _BEST]
     for role in [_SINGLE] if single else ROLES.values():
         headings += [say(role), *(f"{say(role)}{language_.colon}{say(each)}" for each in _BESIDE)]
     headings += [say(each) for each in (_WRITTEN if single else (*_COMPARED, *_WRITTEN))]
-    cells = [_cells(row, directory, site_of(request).table, language_, single=single) for row in rows]
-    return sheet_file(request, Spreadsheet(say("Metrics"), headings, cells), "metrics", extension)
+    rows = (_cells(_row(lookup, each), directory, site.table, language_, single=single) for each in shown)
+    return await rows_file(request, "metrics", say("Metrics"), headings, rows)
 
 
 def _cells(row: Row, directory: Directory, table: Table, language_: Language, *, single: bool) -> list[Cell]:
@@ -177,4 +179,4 @@ def _cells(row: Row, directory: Directory, table: Table, language_: Language, *,
     elif not single:
         cells += [""] * len(_COMPARED)
     record = told or next(iter(row.figures.values()))
-    return [*cells, row.evidence.mark.pick(lang), iri_of(record.id)]
+    return [*cells, row.mark.text.pick(lang), iri_of(record.id)]

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.server.beside import beside, pieces_beside
+from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
-from ydkg.server.paging import Turn, turn_of
+from ydkg.server.paging import Turn, facts_of, turn_of
 from ydkg.server.site import site_of
-from ydkg.server.spreadsheets import csv_file, extension_of, sheet_file
+from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
 from ydkg.telling.milestone import MODALITIES
-from ydkg.telling.naming import iri_of
-from ydkg.telling.spreadsheet import Spreadsheet, csv_in_pieces
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from ydkg.server.site import Site
     from ydkg.telling.directory import Directory, Due
     from ydkg.telling.lookup import Lookup
-    from ydkg.telling.milestone import Milestone
     from ydkg.telling.spreadsheet import Cell
 
 # Of the board as a file.
@@ -51,8 +48,8 @@ class Lane(NamedTuple):
     modality: str
     words: str
     total: int
-    dated: Sequence[Milestone]
-    undated: Sequence[Milestone]
+    dated: Sequence[Due]
+    undated: Sequence[Due]
 
 
 def _ordered(directory: Directory, lang: str) -> list[Due]:
@@ -64,14 +61,15 @@ def _ordered(directory: Directory, lang: str) -> list[Due]:
     return sorted(directory.due, key=order)
 
 
-def _lanes(milestones: Sequence[Due], lookup: Lookup, turn: Turn) -> list[Lane]:
+def _lanes(milestones: Sequence[Due], turn: Turn) -> list[Lane]:
     """Put milestones into lanes, what is still to come first."""
     lanes = []
+    inside = {modality: [each for each in milestones if each.modality == modality] for modality in MODALITIES}
+    size = facts_of(*inside.values())
     for modality, words in reversed(MODALITIES.items()):
-        inside = [each for each in milestones if each.modality == modality]
-        told = [cast("Milestone", lookup.record(iri_of(each.id))) for each in turn.of(inside)]
-        dated, undated = [each for each in told if each.last_day], [each for each in told if not each.last_day]
-        lanes.append(Lane(modality, words, len(inside), dated, undated))
+        shown = turn.of(inside[modality], size)
+        dated, undated = [each for each in shown if each.last_day], [each for each in shown if not each.last_day]
+        lanes.append(Lane(modality, words, len(inside[modality]), dated, undated))
     return lanes
 
 
@@ -88,7 +86,7 @@ def _page(request: Request, site: Site, directory: Directory, lookup: Lookup) ->
     return render(
         request,
         "milestones.html.j2",
-        lanes=_lanes(shown, lookup, turn),
+        lanes=_lanes(shown, turn),
         turn=turn,
         total=len(directory.due),
         asked=asked,
@@ -101,12 +99,13 @@ def _page(request: Request, site: Site, directory: Directory, lookup: Lookup) ->
 def _asked(request: Request, site: Site, directory: Directory) -> tuple[dict[str, int], dict[str, str], Sequence[Due]]:
     """Say how many milestones each theme has, and what is asked for, and give the milestones that are."""
     lang = language(request)
-    of_things = Counter(each.about for each in directory.due)
-    themes = {
-        theme: sum(of_things[thing] for thing in things)
-        for theme, things in directory.themes.items()
-        if theme in directory.entries
-    }
+
+    def counted() -> dict[str, int]:
+        of_things = Counter(each.about for each in directory.due)
+        known = ((theme, things) for theme, things in directory.themes.items() if theme in directory.entries)
+        return {theme: sum(of_things[thing] for thing in things) for theme, things in known}
+
+    themes = site.keep("themes", counted)
     asked, shown = dict[str, str](), site.keep(("due", lang), lambda: _ordered(directory, lang))
     if (theme := request.query_params.get("theme", "")) in themes:
         asked["theme"] = theme
@@ -120,30 +119,22 @@ def _asked(request: Request, site: Site, directory: Directory) -> tuple[dict[str
 @PAGE.at("/milestones.{extension}")
 async def _file(request: Request) -> Response:
     """Answer with the board as a file for a spreadsheet, in the order of its lanes."""
-    site, extension, lang = site_of(request), extension_of(request), language(request)
+    site, lang = site_of(request), language(request)
     directory, lookup = await site.directory(), await site.lookup()
-    _, asked, shown = await beside(request, _asked, request, site, directory)
+    _, _, shown = await beside(request, _asked, request, site, directory)
     say = Language.of(lang).gettext
-    headings, rows = [say(each) for each in _HEADINGS], _rows(directory, lookup, shown, lang)
-    if extension == "csv":
-        pieces = pieces_beside(request, csv_in_pieces(headings, rows))
-        return csv_file(request, site.tag("milestones", {**asked, "lang": lang}), pieces, "milestones")
-
-    def whole() -> Response:
-        return sheet_file(request, Spreadsheet(say("Milestones"), headings, list(rows)), "milestones", extension)
-
-    return await beside(request, whole)
+    rows = _rows(directory, lookup, shown, lang)
+    return await rows_file(request, "milestones", say("Milestones"), [say(each) for each in _HEADINGS], rows)
 
 
 def _rows(directory: Directory, lookup: Lookup, shown: Sequence[Due], lang: str) -> Iterator[list[Cell]]:
     """Tell the milestones one by one, lane by lane."""
     say = Language.of(lang).gettext
     for modality, words in reversed(MODALITIES.items()):
-        for due in (each for each in shown if each.modality == modality):
-            each = cast("Milestone", lookup.record(iri_of(due.id)))
-            told = lookup.later.answers.get(due.id)
+        for each in (each for each in shown if each.modality == modality):
+            told = lookup.later.answers.get(each.id)
             became = [told.evidence.pick(lang), told.schedule.pick(lang)] if told else ["", ""]
             last = dt.date.fromisoformat(each.last_day) if each.last_day else None
             said = [each.says.pick(lang), each.when.pick(lang), last]
-            name, where = directory.things[each.about].name.pick(lang), each.evidence.mark.pick(lang)
+            name, where = directory.things[each.about].name.pick(lang), each.mark.text.pick(lang)
             yield [name, say(words), *said, *became, where, f"{lookup.base}{each.id}"]
