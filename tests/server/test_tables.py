@@ -27,13 +27,14 @@ def rows_of(body: bytes) -> list[list[str]]:
 
 @pytest.mark.parametrize("path", ["/things", "/metrics", "/milestones"])
 def test_the_table_of_a_page_opens_in_a_spreadsheet(ask: Callable[..., Reply], path: str) -> None:
-    """Beside the table of a page are its rows as CSV with a byte order mark and as a workbook (user trial)."""
+    """Its rows are there as CSV with a byte order mark, told as they are taken, and as a workbook (user trial)."""
     page = ask(path, Accept="text/html").body.decode()
     assert f'href="{path}.xlsx' in page
     assert f'href="{path}.csv' in page
     plain, book = ask(f"{path}.csv?for=excel"), ask(f"{path}.xlsx")
     assert plain.body.startswith(BOM)
     assert "attachment" in plain.headers["Content-Disposition"]
+    assert plain.headers["Transfer-Encoding"] == "chunked"
     written = rows_of(plain.body)
     sheet = openpyxl.load_workbook(io.BytesIO(book.body)).active
     assert [cell.value for cell in sheet[1]] == written[0]

@@ -382,9 +382,10 @@ class Site:
         """Have made, one after another and at low priority, what the first visitors would wait for."""
         with contextlib.suppress(YdkgError):
             await self.lookup()
+            directory = await self.directory()
             if self._beside:
-                await asyncio.to_thread(self._warm)
-            for each in self._wanted(await self.directory()):
+                await asyncio.to_thread(self._warm, directory)
+            for each in self._wanted(directory):
                 with contextlib.suppress(YdkgError):
                     await each
         self.prepared = True
@@ -417,9 +418,17 @@ class Site:
         known = await asyncio.to_thread(self._beside.get, "first_page", {"name": name, "lang": lang})
         return Done(*pickle.loads(known)) if known else None  # noqa: S301 - a worker of our own has written it
 
-    def _warm(self) -> None:
-        """Compile all templates, and describe the collection: of a large graph, pages take long enough without."""
+    def _warm(self, directory: Directory) -> None:
+        """Compile all templates, and make what pages keep: of a large graph, they take long enough without."""
+        from ydkg.server.pages.search import said_of  # noqa: PLC0415 - pages import this
+        from ydkg.server.pages.things import folded_of  # noqa: PLC0415 - likewise
+        from ydkg.server.thing.apart import spellings  # noqa: PLC0415 - likewise
+
         self.description()
+        folded_of(self, directory)
+        spellings(self, directory)
+        with contextlib.suppress(YdkgError):  # whoever searches is told
+            said_of(self)
         for name in environment().list_templates():
             environment().get_template(name)
 

@@ -8,12 +8,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
-from ydkg.graph import catalogue
 from ydkg.graph.names import label
 from ydkg.graph.search import alike, fold
 from ydkg.server.beside import beside
 from ydkg.server.failure import Nearby, failed
 from ydkg.server.negotiation import language
+from ydkg.server.pages.search import said_of
 from ydkg.server.site import site_of
 from ydkg.server.template import address
 from ydkg.server.thing.apart import spellings
@@ -75,7 +75,7 @@ def _nearby(request: Request, directory: Directory, typed: str) -> list[Nearby]:
     words = fold(typed).split()
     found += [
         Nearby(f"/questions/{asked.name}", said.choose(asked.title, asked.title_zh))
-        for asked in catalogue.questions()
-        if not catalogue.is_check(asked.name) and all(word in fold(f"{asked.title} {asked.name}") for word in words)
+        for asked, _ in said_of(site)
+        if all(word in fold(f"{asked.title} {asked.name}") for word in words)
     ]
     return found[:_MOST]

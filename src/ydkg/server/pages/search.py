@@ -22,11 +22,12 @@ from ydkg.vocab import PREFIXES, ydr
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from ydkg.graph.catalogue import Question
     from ydkg.graph.search import Match
     from ydkg.server.site import Site
     from ydkg.telling.directory import Directory
@@ -64,17 +65,8 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
     if len(matches) == 1 and matches[0].fit == SAME:
         kept = f"?lang={language(request)}" if "lang" in request.query_params else ""
         return RedirectResponse(f"/id/{hits[0].slug}{kept}", 303, {"Vary": "Accept"})
-    # All that questions say but for checks, folded.
-    told = site.keep(
-        "said",
-        lambda: [
-            (asked, fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}"))
-            for asked in catalogue.questions()
-            if not catalogue.is_check(asked.name)
-        ],
-    )
     wanted = words_of(typed)
-    questions = [asked for asked, said in told if wanted and all(word in said for word in wanted)]
+    questions = [asked for asked, said in said_of(site) if wanted and all(word in said for word in wanted)]
     near = alike(typed, spellings(site, directory)) if typed and not hits else ()
     return render(
         request,
@@ -139,6 +131,28 @@ def words_of(typed: str) -> list[str]:
         Folded, each once, at most 12.
     """
     return list(dict.fromkeys(fold(typed).split()))[:_MOST_WORDS]
+
+
+def said_of(site: Site) -> Sequence[tuple[Question, str]]:
+    """Read the questions but for checks, once for each state of the graph.
+
+    Parameters
+    ----------
+    site : Site
+
+    Returns
+    -------
+    sequence of (Question, str)
+        Each with all that it says, folded.
+    """
+    return site.keep(
+        "said",
+        lambda: [
+            (asked, fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}"))
+            for asked in catalogue.questions()
+            if not catalogue.is_check(asked.name)
+        ],
+    )
 
 
 def _things(site: Site, directory: Directory) -> Mapping[str, Thing]:

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.search import fold, reading_order
+from ydkg.server.beside import beside
+from ydkg.server.dataset import stated_table
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.pages.search import words_of
 from ydkg.server.paging import THINGS, turn_of
 from ydkg.server.site import site_of
-from ydkg.server.spreadsheets import extension_of, sheet_file
+from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
 from ydkg.telling.lookup import FAMILY_NAMES
 from ydkg.telling.milestone import MODALITIES
-from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import SKOS
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
 
     from ydkg.server.site import Site
     from ydkg.telling.directory import Directory, Entry
-    from ydkg.telling.lookup import Lookup
+    from ydkg.telling.reading import Reading
     from ydkg.telling.spreadsheet import Cell
     from ydkg.telling.text import Text
 
@@ -94,6 +96,25 @@ def families_of(site: Site, directory: Directory) -> list[Family]:
     return site.keep("families", counted)
 
 
+def folded_of(site: Site, directory: Directory) -> Mapping[str, str]:
+    """Fold the names of all things, once for each state of the graph.
+
+    Parameters
+    ----------
+    site : Site
+    directory : Directory
+
+    Returns
+    -------
+    mapping of str to str
+        Slug -> its names in one line, for `ydkg.graph.search.fold`.
+    """
+    things = directory.things.values()
+    return site.keep(
+        "things folded", lambda: {thing.id: fold(" | ".join([*thing.name, *thing.aliases])) for thing in things}
+    )
+
+
 def _ordered(directory: Directory, order: str, lang: str) -> list[Entry]:
     """Sort rows; those that have nothing to be sorted by come last, and equal ones by name.
 
@@ -156,29 +177,37 @@ def _asked(request: Request, families: Sequence[Family]) -> tuple[str, str, str]
 def _found(site: Site, directory: Directory, asked: tuple[str, str, str], lang: str) -> list[Entry]:
     """Find the things that are asked for, in the order that is asked for."""
     kind, order, letters = asked
-    wanted, things = words_of(letters), directory.things.values()
+    wanted = words_of(letters)
     ordered = site.keep(("things", order, lang), lambda: _ordered(directory, order, lang))
     if kind:
         ordered = [entry for entry in ordered if kind in (entry.thing.family, entry.thing.kind.en)]
     if not wanted:
         return ordered
-    folded = site.keep(
-        "things folded", lambda: {thing.id: fold(" | ".join([*thing.name, *thing.aliases])) for thing in things}
-    )
+    folded = folded_of(site, directory)
     return [entry for entry in ordered if all(word in folded[entry.thing.id] for word in wanted)]
 
 
 @PAGE.at("/things.{extension}")
-def _file(request: Request, directory: Directory, lookup: Lookup) -> Response:
+async def _file(request: Request) -> Response:
     """Answer with the index as a file for a spreadsheet."""
-    site, extension, lang = site_of(request), extension_of(request), language(request)
+    site, lang = site_of(request), language(request)
+    directory, lookup = await site.directory(), await site.lookup()
+
+    def chosen() -> list[Entry]:
+        return _found(site, directory, _asked(request, families_of(site, directory)), lang)
+
+    # Without a memory: of each thing its definition is read, and nothing else.
+    reading = replace(lookup.reading, table=stated_table(site.store, site.settings))
+    rows, say = _rows(await beside(request, chosen), reading, lang), Language.of(lang).gettext
+    return await rows_file(request, "entities", say("Entities"), [say(each) for each in _HEADINGS], rows)
+
+
+def _rows(found: Sequence[Entry], reading: Reading, lang: str) -> Iterator[list[Cell]]:
+    """Tell things one by one."""
     say, listing = Language.of(lang).gettext, Language.of(lang).listing
-    rows: list[list[Cell]] = []
-    for row in _found(site, directory, _asked(request, families_of(site, directory)), lang):
+    for row in found:
         thing, states = row.thing, listing.join(say(MODALITIES[each]) for each in row.states)
         names = [thing.name.en, thing.name.zh if thing.name.zh != thing.name.en else ""]
         kinds = [thing.kind.pick(lang), FAMILY_NAMES[thing.family].pick(lang), states]
-        definition = lookup.reading.text(thing.iri, SKOS.definition).pick(lang)
-        rows.append([*names, *kinds, row.figures, row.relations, definition, thing.iri])
-    sheet = Spreadsheet(say("Entities"), [say(each) for each in _HEADINGS], rows)
-    return sheet_file(request, sheet, "entities", extension)
+        definition = reading.text(thing.iri, SKOS.definition).pick(lang)
+        yield [*names, *kinds, row.figures, row.relations, definition, thing.iri]
