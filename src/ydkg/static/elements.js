@@ -43,3 +43,12 @@ function announce(text) {
 function inputOf(id) {
   return /** @type {HTMLInputElement} */ (byId(id));
 }
+
+/** Point at an entry of the list that a box has opened, for the eye and for screen readers; at none of them where its place is -1. @param {HTMLElement} box @param {HTMLElement} list @param {number} at */
+function pointAt(box, list, at) {
+  [...list.children].forEach((entry, place) => entry.setAttribute("aria-selected", String(place === at)));
+  const entry = list.children[at];
+  if (!entry) return box.removeAttribute("aria-activedescendant");
+  box.setAttribute("aria-activedescendant", entry.id);
+  entry.scrollIntoView({ block: "nearest" });
+}

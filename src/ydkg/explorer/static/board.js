@@ -25,12 +25,10 @@ function milestoneWords({ id, about, sentence, when, modality }) {
 
 /** A switch between table and board, which stands over both. */
 function milestonesSwitch() {
-  const choice = (/** @type {PageName} */ page, /** @type {string} */ text) => element("button", { text, attributes: { "aria-pressed": String(view.page === page), "data-form": page }, on: { click: () => {
-    view.page = page;
+  return switchElement(gettext("Milestones"), "form", view.page, { milestones: gettext("Table"), board: gettext("Board") }, (page) => {
+    view.page = /** @type {PageName} */ (page);
     showView();
-    focusOn(`[data-form="${page}"]`);
-  } } });
-  return element("div", { class: "switch", attributes: { role: "group", "aria-label": gettext("Milestones") } }, [choice("milestones", gettext("Table")), choice("board", gettext("Board"))]);
+  });
 }
 
 /** What is planned, under way and done, a row for each focus area, and last what is in none or in several; what the filters do not mean stays, pale and short. */

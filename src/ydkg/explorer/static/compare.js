@@ -129,15 +129,11 @@ function compareForm() {
     byId("compare-name").focus();
   };
   searchIn(box, list, add);
-  const only = (/** @type {string} */ name, /** @type {string} */ text) => element("button", { text, attributes: { "aria-pressed": String(name === (["alike", "unlike"].includes(view.only) ? view.only : "")), "data-only": name }, on: { click: () => {
-    view.only = name;
-    tableChanged();
-    focusOn(`[data-only="${name}"]`);
-  } } });
+  const only = ["alike", "unlike"].includes(view.only) ? view.only : "";
   return element("form", { class: "compare-form", on: { submit: (event) => { event.preventDefault(); add(meant(box.value)); } } }, [
     element("div", { class: "search-field" }, [element("label", { text: gettext("Add to the comparison"), attributes: { for: "compare-name" } }), box, list]),
     element("button", { class: "action", text: gettext("Add"), attributes: { type: "submit" } }),
-    view.compared.length > 1 ? element("div", { class: "switch", attributes: { role: "group", "aria-label": gettext("Show") } }, [only("", gettext("All")), only("alike", gettext("Alike")), only("unlike", gettext("Unlike"))]) : null,
+    view.compared.length > 1 ? switchElement(gettext("Show"), "only", only, { "": gettext("All"), alike: gettext("Alike"), unlike: gettext("Unlike") }, (name) => { view.only = name; tableChanged(); }) : null,
   ]);
 }
 

@@ -7,10 +7,7 @@ let dropTrouble = "";
 function showSeal() {
   const edition = editions[openDocument];
   const document = manuscripts[openDocument];
-  const told = dropTrouble ? { kind: "trouble", line: dropTrouble, more: "" } : edition ? sealOf(document, edition) : { kind: "", line: "", more: "" };
-  byId("seal").className = `seal ${told.kind}`.trim();
-  byId("seal-line").textContent = told.line;
-  byId("seal-more").textContent = told.more;
+  putSeal(dropTrouble ? { kind: "trouble", line: dropTrouble, more: "" } : edition ? sealOf(document, edition) : { kind: "", line: "", more: "" });
   byId("drop-zone").classList.toggle("done", Boolean(edition?.text));
   const kept = keptText(document.digest) !== null;
   byId("keep").hidden = !edition?.text || kept;
@@ -50,24 +47,8 @@ function takeSentences(found) {
 }
 
 function startDropping() {
-  const input = inputOf("choose-file");
-  input.addEventListener("change", () => {
-    if (input.files?.[0]) takeFile(input.files[0]);
-    input.value = "";
-  });
-  for (const name of ["dragenter", "dragover"]) document.addEventListener(name, (event) => {
-    if (!manuscripts.length || !(event instanceof DragEvent) || !event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    document.body.classList.add("dropping");
-  });
-  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dropping"); });
-  document.addEventListener("drop", (event) => {
-    document.body.classList.remove("dropping");
-    const file = event.dataTransfer?.files[0];
-    if (!file || !manuscripts.length) return;
-    event.preventDefault();
-    takeFile(file);
-  });
+  if (!manuscripts.length) return;
+  takeFiles((over) => document.body.classList.toggle("dropping", over), takeFile);
   byId("keep").addEventListener("click", () => {
     const text = editions[openDocument]?.text;
     try {

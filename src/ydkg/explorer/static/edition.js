@@ -1,5 +1,6 @@
 /**
  * Whether a text is a document of the graph: sentence by sentence, and passage by passage, by their digests.
+ * @typedef {string | [string, string]} Bilingual in English and Chinese, or the same in both
  * @typedef {{work: number, digest: string, sentences?: number[], sections?: [string, Bilingual, number, number][], passages?: number[], digests?: string, text?: string}} Packed
  *   a document as the data have it
  * @typedef {{start: number, end: number, digest: string}} Span code points of the text, the last not included
@@ -103,7 +104,7 @@ function spanOf({ start = 0, end = 0 }) {
 
 /**
  * How a passage of a fact is lit: what the fact is mainly written in, a day (the whole of a line of its own that is no longer than that), or what gives it context.
- * @param {Pick<Manuscript, "sentences">} document
+ * @param {{sentences: {start: number, end: number}[]}} document
  * @param {{start?: number, end?: number}} passage
  * @param {object | null} main the longest passage of the fact
  */
@@ -137,7 +138,21 @@ function runsOf(words, from, passages) {
   return runs;
 }
 
-/** The number of the sentence that holds a position, from 1; 0 of what lies before all. @param {Pick<Manuscript, "sentences">} document @param {number} position */
+/** The next or the last of some numbers in their order, from one on, and round from one end to the other. @param {number[]} numbers @param {number} from @param {1 | -1} step */
+function numberFrom(numbers, from, step) {
+  return step > 0 ? numbers.find((number) => number > from) ?? numbers[0] : numbers.findLast((number) => number < from) ?? numbers[numbers.length - 1];
+}
+
+/** Fill a list with its first entries, and, where there are more, a button that puts them in its place. @template Row @param {HTMLElement} list @param {Row[]} rows @param {(row: Row) => HTMLElement} entry @param {number} [limit] */
+function fillList(list, rows, entry, limit = 30) {
+  const rest = rows.slice(limit);
+  list.replaceChildren(...rows.slice(0, limit).map(entry));
+  if (!rest.length) return;
+  const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }), on: { click: () => more.replaceWith(...rest.map(entry)) } })]);
+  list.append(more);
+}
+
+/** The number of the sentence that holds a position, from 1; 0 of what lies before all. @param {{sentences: {start: number, end: number}[]}} document @param {number} position */
 function sentenceAt({ sentences: spans }, position) {
   let [low, high] = [0, spans.length];
   while (low < high) {

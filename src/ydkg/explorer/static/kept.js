@@ -1,4 +1,4 @@
-/** Texts that are kept in this browser because the reader said so, by their digests: the explorer and the site share them. */
+/** The reader’s own copies of documents: taken from files, and kept in this browser where the reader says so, by their digests; the explorer and the site share them. */
 
 const keptName = "ydkg text ";
 
@@ -20,4 +20,33 @@ function keepText(digest, text) {
 /** @param {string} digest */
 function forgetText(digest) {
   localStorage.removeItem(keptName + digest);
+}
+
+/** Say how much of a document is proven, or what went wrong. @param {{kind: string, line: string, more: string}} told */
+function putSeal({ kind, line, more }) {
+  byId("seal").className = `seal ${kind}`.trim();
+  byId("seal-line").textContent = line;
+  byId("seal-more").textContent = more;
+}
+
+/** Take the file that is chosen, or dropped on the page. @param {(over: boolean) => void} mark says whether one is over the page @param {(file: File) => void} take */
+function takeFiles(mark, take) {
+  const input = inputOf("choose-file");
+  input.addEventListener("change", () => {
+    if (input.files?.[0]) take(input.files[0]);
+    input.value = "";
+  });
+  for (const name of ["dragenter", "dragover"]) document.addEventListener(name, (event) => {
+    if (!(event instanceof DragEvent) || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    mark(true);
+  });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) mark(false); });
+  document.addEventListener("drop", (event) => {
+    mark(false);
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    take(file);
+  });
 }

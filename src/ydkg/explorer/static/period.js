@@ -86,6 +86,13 @@ function choosePeriod(since, until) {
   if (!periodChosen()) view.touch = "";
 }
 
+/** Narrow everything to a period, and show it. @param {string} since @param {string} until */
+function showPeriodOf(since, until) {
+  choosePeriod(since, until);
+  forgetCamera();
+  showView();
+}
+
 /** Years as words say them. @param {string} label of a stretch, or of several */
 function yearsIn(label) {
   const [first, last] = label.split("–");
@@ -122,10 +129,9 @@ function showPeriod() {
 function startPeriod() {
   const select = /** @type {HTMLSelectElement} */ (byId("filter-when"));
   select.closest("label")?.toggleAttribute("hidden", !stretches.length);
-  const choose = (/** @type {string} */ since, /** @type {string} */ until) => { choosePeriod(since, until); forgetCamera(); showView(); };
-  select.addEventListener("change", () => { const [since = "", until = ""] = select.value.split("/"); choose(since, until); });
+  select.addEventListener("change", () => { const [since = "", until = ""] = select.value.split("/"); showPeriodOf(since, until); });
   const [since, until, touch] = ["since", "until", "touch"].map((id) => inputOf(id));
-  for (const box of [since, until]) box.addEventListener("change", () => choose(since.value, until.value));
+  for (const box of [since, until]) box.addEventListener("change", () => showPeriodOf(since.value, until.value));
   touch.addEventListener("change", () => { view.touch = touch.value; forgetCamera(); showView(); });
-  byId("any-time").addEventListener("click", () => { choose("", ""); since.focus(); });
+  byId("any-time").addEventListener("click", () => { showPeriodOf("", ""); since.focus(); });
 }

@@ -113,15 +113,8 @@ function listFacts(facts, title, choose) {
   pinned = choose ? facts : [];
   if (pinned.length) byId("reader-facts").scrollIntoView({ block: "nearest" });
   byId("reader-facts-title").textContent = title;
-  const list = byId("reader-facts-list");
-  list.replaceChildren(...facts.slice(0, factLimit).map(factEntry));
-  if (facts.length <= factLimit) return;
-  const rest = facts.slice(factLimit);
-  const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }), on: { click: () => more.replaceWith(...rest.map(factEntry)) } })]);
-  list.append(more);
+  fillList(byId("reader-facts-list"), facts, factEntry);
 }
-
-const factLimit = 30;
 
 /** A fact that shows itself. @param {number} number */
 function factEntry(number) {
@@ -167,7 +160,7 @@ function openEvidence(where) {
 function stepFact(step) {
   const { facts } = knownFacts();
   const here = facts.flatMap(({ first, named }, number) => (documentOf(first) === openDocument && !named ? [number] : []));
-  const next = step > 0 ? here.find((number) => number > factNow) ?? here[0] : [...here].reverse().find((number) => number < factNow) ?? here[here.length - 1];
+  const next = numberFrom(here, factNow, step);
   if (next !== undefined) openFact(next);
 }
 

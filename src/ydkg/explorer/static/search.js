@@ -21,11 +21,7 @@ function searchIn(box, list, choose) {
 
   const point = (/** @type {number} */ next) => {
     at = next;
-    [...list.children].forEach((entry, place) => entry.setAttribute("aria-selected", String(place === at)));
-    if (at >= 0) {
-      box.setAttribute("aria-activedescendant", list.children[at].id);
-      list.children[at].scrollIntoView({ block: "nearest" });
-    } else box.removeAttribute("aria-activedescendant");
+    pointAt(box, list, at);
   };
   const close = () => {
     list.hidden = true;

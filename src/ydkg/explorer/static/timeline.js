@@ -77,18 +77,13 @@ function yearButton(stretch, known) {
 
 /** A button that chooses a stretch by itself, or, with Shift or by drawing over several, with those between. @param {{label: string, first: string, last: string, start: number, end: number}} stretch */
 function yearChoice({ label, first, last, start, end }) {
-  const choose = (/** @type {string} */ since, /** @type {string} */ until) => {
-    choosePeriod(since, until);
-    forgetCamera();
-    showView();
-  };
   const alone = () => view.since === first && view.until === last;
-  const between = (/** @type {{first: string, last: string}} */ begun) => choose(begun.first < first ? begun.first : first, begun.last > last ? begun.last : last);
+  const between = (/** @type {{first: string, last: string}} */ begun) => showPeriodOf(begun.first < first ? begun.first : first, begun.last > last ? begun.last : last);
   return placedFrom(element("button", {
     class: "year-choice",
     attributes: { "data-year": first, title: gettext("Choose {year}; with Shift, all from the one chosen before", { year: yearsIn(label) }) },
     on: {
-      click: (event) => { if (event.shiftKey && periodChosen()) between({ first: view.since || first, last: view.until || last }); else if (alone()) choose("", ""); else choose(first, last); },
+      click: (event) => { if (event.shiftKey && periodChosen()) between({ first: view.since || first, last: view.until || last }); else if (alone()) showPeriodOf("", ""); else showPeriodOf(first, last); },
       pointerdown: () => { periodBegun = { first, last }; },
       pointerup: () => { const begun = periodBegun; periodBegun = null; if (begun && begun.first !== first) between(begun); },
     },

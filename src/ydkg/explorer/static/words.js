@@ -38,6 +38,16 @@ function focusOn(selector) {
   /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus();
 }
 
+/**
+ * Buttons of which one is pressed; what it stands for is shown anew, and the keyboard stays at it.
+ * @param {string} label @param {string} name of the attribute that has the key @param {string} chosen a key
+ * @param {Record<string, string>} choices texts by their keys @param {(key: string) => void} choose
+ */
+function switchElement(label, name, chosen, choices, choose) {
+  return element("div", { class: "switch", attributes: { role: "group", "aria-label": label } }, Object.entries(choices).map(([key, text]) =>
+    element("button", { text, attributes: { "aria-pressed": String(key === chosen), [`data-${name}`]: key }, on: { click: () => { choose(key); focusOn(`[data-${name}="${key}"]`); } } })));
+}
+
 /** How many there are, beside what they are. @param {number} n */
 function countElement(n) {
   return element("span", { class: "count", text: String(n) });

@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 # The longest short name that OpenSearch 1.1 allows.
 _SHORT = 16
 PAGE = Page()
-# What the programs of pages use of the explorer.
-_EXPORTED = (
-    "export { editionOf, forgetText, hashedSentences, inSteps, keepText, keptText, linesOf, longestOf, manuscript, "
-    "pairs, runsOf, sealOf, sentenceAt, tintOf };\n"
-)
 
 
 class Static(StaticFiles):
@@ -63,10 +58,10 @@ async def _program(request: Request) -> Response:
 
 @PAGE.at("/static/proof.js")
 async def _proof(request: Request) -> Response:
-    """Answer with what proves a copy of a document in the browser: modules of the explorer, as one module."""
+    """Answer with what proves a copy of a document in the browser: modules of the explorer."""
     static = files("ydkg.explorer") / "static"
     modules = (static.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in PROOF)
-    return answer(request, "\n".join((*modules, _EXPORTED)), "text/javascript; charset=utf-8")
+    return answer(request, lean("\n".join(modules)), "text/javascript; charset=utf-8")
 
 
 @PAGE.at("/favicon.ico")

@@ -1,20 +1,17 @@
 // The facts of a document beside its text: what is pointed at on one side lights up on the other.
 
-// @ts-ignore: the server puts it together from the explorer's modules.
-import { longestOf, sentenceAt, tintOf } from "./proof.js";
 
 /** @typedef {{start: number, end: number}} Span */
 /** @typedef {{words: [string, string][], address: string, spans: Span[], named: boolean, first: Span}} Fact */
 
-const limit = 30;
 const chosenLanguage = new URLSearchParams(location.search).get("lang");
 
 /** Those that have come, in the order of the text. @type {Fact[]} */
 const facts = [];
 /** The numbers of the facts of each sentence. @type {Map<number, number[]>} */
 const ofSentence = new Map();
-/** @type {any} */
-let known = null;
+/** The document. @type {{sentences: {start: number, end: number}[]}} */
+let known = { sentences: [] };
 /** @type {Element[]} */
 let lit = [];
 /** The facts that stay lit and listed until others are chosen. @type {number[]} */
@@ -48,12 +45,7 @@ function light(numbers) {
 /** List facts beside the text. @param {number[]} numbers @param {string} title */
 function list(numbers, title) {
   byId("beside-title").textContent = title;
-  const rest = numbers.slice(limit);
-  byId("beside-list").replaceChildren(...numbers.slice(0, limit).map(entry));
-  if (!rest.length) return;
-  const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }) })]);
-  more.addEventListener("click", () => more.replaceWith(...rest.map(entry)));
-  byId("beside-list").append(more);
+  fillList(byId("beside-list"), numbers, entry);
 }
 
 /** A fact that lights its words when it is pointed at or chosen, and leads to its page. @param {number} number */
@@ -86,7 +78,7 @@ function open(number) {
 /** @param {1 | -1} step */
 function walk(step) {
   const said = facts.flatMap(({ named }, number) => (named ? [] : [number]));
-  const next = step > 0 ? said.find((number) => number > now) ?? said[0] : said.findLast((number) => number < now) ?? said[said.length - 1];
+  const next = numberFrom(said, now, step);
   if (next !== undefined) open(next);
 }
 
@@ -135,7 +127,7 @@ async function read() {
   beside.removeAttribute("aria-busy");
 }
 
-/** @param {any} manuscript the document, with its sentences */
+/** @param {Manuscript} manuscript */
 export function startFacts(manuscript) {
   known = manuscript;
   read();

@@ -1,20 +1,11 @@
 // The reader's own copy of a document, on its page: dropped or chosen, proven here, and kept only where the reader says so.
 
 import { startFacts } from "./document-facts.js";
-// @ts-ignore: the server puts it together from the explorer's modules.
-import { editionOf, forgetText, hashedSentences, inSteps, keepText, keptText, linesOf, manuscript, sealOf } from "./proof.js";
 
 const { sentence, document: packed } = JSON.parse(byId("proof").textContent || "{}");
 const known = manuscript(packed);
 /** The whole text, where it is proven. */
 let proven = "";
-
-/** @param {string} line @param {string} more @param {string} kind */
-function seal(line, more, kind) {
-  byId("seal").className = `seal ${kind}`;
-  byId("seal-line").textContent = line;
-  byId("seal-more").textContent = more;
-}
 
 /** Put the words of a sentence in the place of its bar, each run as the link that its piece of the bar was. @param {Element} row @param {string} words */
 function putWords(row, words) {
@@ -38,48 +29,31 @@ function offer() {
 
 /** Prove lines, and show the words that are there. @param {Promise<string[]> | string[]} lines */
 async function prove(lines) {
-  seal(gettext("Reading…"), "", "");
+  putSeal({ kind: "", line: gettext("Reading…"), more: "" });
   proven = "";
   try {
     const edition = editionOf(known, await inSteps(hashedSentences(await lines, sentence, [known])));
     if (!edition.held) throw new Error(gettext("Not this document: none of its sentences is in this file."));
-    edition.words.forEach((/** @type {string | undefined} */ words, /** @type {number} */ place) => {
+    edition.words.forEach((words, place) => {
       const row = document.getElementById(`s${place + 1}`);
       if (row?.querySelector("svg.bar") && words !== undefined) putWords(row, words);
     });
-    const { line, more, kind } = sealOf(known, edition);
     proven = edition.text;
-    seal(line, more, kind);
+    putSeal(sealOf(known, edition));
   } catch (error) {
-    seal(error instanceof Error ? error.message : String(error), "", "trouble");
+    putSeal({ kind: "trouble", line: error instanceof Error ? error.message : String(error), more: "" });
   }
   offer();
 }
 
 const zone = byId("drop-zone");
 zone.hidden = false;
-byId("choose-file").addEventListener("change", (event) => {
-  const [file] = /** @type {HTMLInputElement} */ (event.target).files || [];
-  if (file) prove(linesOf(file));
-});
-document.addEventListener("dragover", (event) => {
-  if (!event.dataTransfer?.types.includes("Files")) return;
-  event.preventDefault();
-  zone.classList.add("over");
-});
-document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) zone.classList.remove("over"); });
-document.addEventListener("drop", (event) => {
-  zone.classList.remove("over");
-  const [file] = event.dataTransfer?.files || [];
-  if (!file) return;
-  event.preventDefault();
-  prove(linesOf(file));
-});
+takeFiles((over) => zone.classList.toggle("over", over), (file) => prove(linesOf(file)));
 byId("keep").addEventListener("click", () => {
   try {
     keepText(known.digest, proven);
   } catch {
-    seal(gettext("This browser keeps nothing for this page."), "", "trouble");
+    putSeal({ kind: "trouble", line: gettext("This browser keeps nothing for this page."), more: "" });
   }
   offer();
 });

@@ -28,11 +28,7 @@ function start(box, form) {
   /** @param {number} next */
   function point(next) {
     at = next;
-    [...list.children].forEach((entry, place) => entry.setAttribute("aria-selected", String(place === at)));
-    if (at >= 0) {
-      box.setAttribute("aria-activedescendant", `search-hit-${at}`);
-      list.children[at].scrollIntoView({ block: "nearest" });
-    } else box.removeAttribute("aria-activedescendant");
+    pointAt(box, list, at);
   }
 
   function close() {

@@ -1,18 +1,16 @@
 // The words of each place of a page, where the reader has kept the document's text in this browser: nothing is asked for, nothing stored.
 
-// @ts-ignore: the server puts it together from the explorer's modules.
-import { keptText, longestOf, pairs, runsOf, tintOf } from "./proof.js";
 
-/** @typedef {{start: number, end: number}} Span */
-/** @typedef {{at: HTMLElement, digest: string, sentence: Span, passages: Span[]}} Place */
+/** @typedef {{start: number, end: number}} Run */
+/** @typedef {{at: HTMLElement, digest: string, sentence: Run, passages: Run[]}} Place */
 
 /** So many places of a fact have their words shown at once. */
 const few = 3;
 const summary = /** @type {HTMLElement} */ (document.querySelector("script[data-summary]")).dataset.summary || "";
 
-/** @param {string} [flat] @returns {Span[]} */
+/** @param {string} [flat] @returns {Run[]} */
 function spansIn(flat = "") {
-  return pairs(flat.split(" ").map(Number)).map((/** @type {[number, number]} */ [start, end]) => ({ start, end }));
+  return pairs(flat.split(" ").map(Number)).map(([start, end]) => ({ start, end }));
 }
 
 /** The places of each fact. @returns {Place[][]} */
@@ -27,10 +25,10 @@ function facts() {
   return [...found.values()];
 }
 
-/** A sentence with the passages in it marked. @param {Place} place @param {string[]} text in code points @param {Span | null} main */
+/** A sentence with the passages in it marked. @param {Place} place @param {string[]} text in code points @param {Run | null} main */
 function quoted({ sentence, passages }, text, main) {
   const runs = runsOf(text.slice(sentence.start, sentence.end).join(""), sentence.start, passages);
-  return element("blockquote", { attributes: { lang: "en" } }, runs.map((/** @type {{text: string, passage: Span | null}} */ { text: words, passage }) =>
+  return element("blockquote", { attributes: { lang: "en" } }, runs.map(({ text: words, passage }) =>
     (passage ? element("mark", { class: tintOf({ sentences: [sentence] }, passage, main), text: words }) : words)));
 }
 

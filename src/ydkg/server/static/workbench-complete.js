@@ -37,10 +37,7 @@ export function startCompletion(editor) {
   const choose = (at) => {
     if (!shown) return;
     chosen = (at + shown.list.length) % shown.list.length;
-    [...list.children].forEach((each, place) => each.setAttribute("aria-selected", String(place === chosen)));
-    const option = list.children[chosen];
-    field.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
+    pointAt(field, list, chosen);
   };
   const take = (at = chosen) => {
     if (!shown || at < 0) return;

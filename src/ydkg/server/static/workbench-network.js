@@ -8,8 +8,8 @@ import { learn, nameOf, named } from "./workbench-labels.js";
 const LIBRARY = onSite("/static/vis-network.js");
 const MOST = 200;
 const NAMED_EDGES = 40;
-/** Letters of a line of a name. */
-const LETTERS = 24;
+/** Lines of a name: so many letters at most, unless a word is longer. */
+const LINES = /\S.{0,23}(?= |$)|\S+/g;
 const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 /** The network that was drawn last. @type {any} */
 let network = null;
@@ -78,13 +78,7 @@ function entry(iri, words) {
  * @param {string} name
  */
 function inLines(name) {
-  const lines = [""];
-  for (const word of name.split(" ")) {
-    const longer = `${lines[lines.length - 1]} ${word}`.trim();
-    if (longer.length <= LETTERS || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines.join("\n");
+  return name.match(LINES)?.join("\n") ?? name;
 }
 
 /**
