@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from conftest import Lakes, Run
 
 #: Formats that are written as the files are read.
-IN_PIECES = [key for key, form in FORMATS.items() if form.pieces]
+IN_PIECES = [key for key, form in FORMATS.items() if not form.rows]
 #: Formats that are made of tables, whose rows are looked up.
 IN_ROWS = [key for key, form in FORMATS.items() if form.rows]
 #: Validates a folder without the network: the specification's own context is read from a file.

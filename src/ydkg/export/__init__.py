@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
@@ -52,7 +52,7 @@ def _declared() -> Iterator[tuple[str, Format]]:
     modules = {name: import_module(f"{__name__}.{name}") for name in names}
     for name, module in sorted(modules.items(), key=lambda item: (item[1].FORMAT.order, item[0])):
         form: Format = module.FORMAT
-        yield name, form._replace(pieces=hasattr(module, "pieces"), rows=hasattr(module, "files"))
+        yield name, form._replace(rows=hasattr(module, "files"))
 
 
 #: Key (the name of the module, as the command line takes it) -> format, RDF first.
@@ -122,20 +122,16 @@ def write_files(
         As of `write`.
     """
     form = _ready(name)
-    module = import_module(f"{__name__}.{name}")
     given = _shipped(form) if triples is None else triples
     if form.carries == "dataset":
         given = [each if isinstance(each, Quad) else Quad(*each) for each in given]
-    if form.rows:
-        from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - only these formats need it
+    if not form.rows:
+        return {form.file: b"".join(import_module(f"{__name__}.{name}").pieces(given, sorted_in_memory))}
+    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - only these formats need it
 
-        with TemporaryDirectory(prefix="ydkg-export-") as folder:
-            paths = write_into(name, MemoryTable(given), Path(folder), sources)
-            return {path.name: path.read_bytes() for path in paths}
-    if form.pieces:
-        return {form.file: b"".join(module.pieces(given, sorted_in_memory))}
-    made = module.write(given)
-    return cast("dict[str, bytes]", made) if form.several else {form.file: cast("bytes", made)}
+    with TemporaryDirectory(prefix="ydkg-export-") as folder:
+        paths = write_into(name, MemoryTable(given), Path(folder), sources)
+        return {path.name: path.read_bytes() for path in paths}
 
 
 def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] = ()) -> list[Path]:
@@ -204,7 +200,7 @@ def in_pieces(
     table: Callable[[], Table],
     sources: Callable[[Table], Sequence[Source]] = lambda _: (),
 ) -> Iterator[bytes]:
-    """Write a graph in the way that takes least memory: in pieces, row by row, or whole where a format has no other.
+    """Write a graph in the way that takes least memory: in pieces, or row by row.
 
     Parameters
     ----------
@@ -228,17 +224,14 @@ def in_pieces(
         As of `write` and `write_into`, or if there is no room for the parts that are sorted.
     """
     form = FORMATS[name]
-    if not form.pieces and not form.rows:
-        yield write(name, cast("list[Triple]", list(statements())))
-        return
     with TemporaryDirectory(prefix="ydkg-export-") as folder:
-        if form.pieces:
-            ordered = partial(sorted_lines, folder=Path(folder), name="part")
-            yield from import_module(f"{__name__}.{name}").pieces(statements(), ordered)
-        else:
+        if form.rows:
             graph = table()
             paths = write_into(name, graph, Path(folder), sources(graph) if form.quotes else ())
             yield from packed_pieces(paths) if form.several else pieces_of(paths[0])
+        else:
+            ordered = partial(sorted_lines, folder=Path(folder), name="part")
+            yield from import_module(f"{__name__}.{name}").pieces(statements(), ordered)
 
 
 def _shipped(form: Format) -> Iterable[Triple] | Iterable[Quad]:

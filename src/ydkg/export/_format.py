@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 
 class Format(NamedTuple):
-    """One format, as its module declares it; how it is written, `pieces` and `rows`, follows from the module.
+    """One format, as its module declares it; how it is written, `rows`, follows from the module.
 
     Parameters
     ----------
@@ -19,25 +19,22 @@ class Format(NamedTuple):
     purpose : str
         What it is for, in English; the catalogue has its Chinese.
     carries : {"rdf", "dataset", "network", "view"}
-        Every triple; every triple with the graph that it is in, for which ``write`` takes quads; the network of
-        entities, with its details as JSON in attributes; or a view made for one kind of tool.
+        Every triple; every triple with the graph that it is in, as a quad; the network of entities, with its details
+        as JSON in attributes; or a view made for one kind of tool.
     order : int
         Its place in lists; formats of one place stand by their keys.
     quotes : bool
         Whether it quotes documents whose texts are at hand: its ``files`` takes them as a third argument.
     several : bool
-        Whether it is several files: its ``write`` gives them by name, and they are packed where one is wanted.
+        Whether it is several files, which are packed where one is wanted.
     titled : bool
         Whether it wants what describes the collection among the triples, for its title.
     extra : str
         The extra of the package that it needs; empty for none.
-    pieces : bool
-        Whether it is written in pieces, in memory that does not grow with them: in place of ``write`` its module has
-        ``pieces``, which takes triples or quads that are read once, and what sorts lines.
     rows : bool
-        Whether it is made row by row: in place of ``write`` its module has ``files``, which takes a book of tables and
-        what they are made from, writes into a folder and gives the names of the files, in memory that does not grow
-        with them.
+        Whether it is made row by row: its module has ``files``, which takes a book of tables and what they are made
+        from, writes into a folder and gives the names of the files. Else it has ``pieces``, which takes triples or
+        quads that are read once, and what sorts lines. Memory does not grow with the graph either way.
     """
 
     name: str
@@ -50,7 +47,6 @@ class Format(NamedTuple):
     several: bool = False
     titled: bool = False
     extra: str = ""
-    pieces: bool = False
     rows: bool = False
 
     @property

@@ -1,18 +1,10 @@
-"""RDF with the graph of each triple, as N-Quads."""
-
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+"""RDF with the graph of each triple, as N-Quads: lines as those of N-Triples."""
 
 from ydkg.export._format import Format
+from ydkg.export.ntriples import pieces
 from ydkg.words.language import translatable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import Quad
-
-    from ydkg.graph.sorting import Sorting
+__all__ = ["FORMAT", "pieces"]
 
 FORMAT = Format(
     name="N-Quads",
@@ -22,21 +14,3 @@ FORMAT = Format(
     carries="dataset",
     order=2,
 )
-
-
-def pieces(quads: Iterable[Quad], ordered: Sorting) -> Iterator[bytes]:
-    """Write quads as lines.
-
-    Parameters
-    ----------
-    quads : iterable of pyoxigraph.Quad
-        Read once.
-    ordered : Sorting
-
-    Yields
-    ------
-    bytes
-        A line each in UTF-8, sorted, each once. The same bytes for the same quads.
-    """
-    for line in ordered(f"{quad} ." for quad in quads):
-        yield f"{line}\n".encode()

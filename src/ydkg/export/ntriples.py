@@ -10,7 +10,7 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Triple
+    from pyoxigraph import Quad, Triple
 
     from ydkg.graph.sorting import Sorting
 
@@ -24,12 +24,12 @@ FORMAT = Format(
 )
 
 
-def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
-    """Write triples as lines.
+def pieces(triples: Iterable[Triple | Quad], ordered: Sorting) -> Iterator[bytes]:
+    """Write triples, or quads, as lines.
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
+    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
         Read once.
     ordered : Sorting
 
