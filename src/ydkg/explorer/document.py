@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ydkg.telling.later import Word
     from ydkg.telling.relation import Phrase, Relation
     from ydkg.telling.source import Evidence
-    from ydkg.telling.thing import Thing, Value
+    from ydkg.telling.thing import Thing
     from ydkg.telling.timeline import Entry
 
 Kind = TypeVar("Kind", bound="Hashable")
@@ -167,17 +167,18 @@ def _thing(thing: Thing, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     return _present(
         name=thing.name, short=thing.short, aliases=list(thing.aliases), kind=thing.kind, family=thing.family,
         direction=thing.direction, rank=thing.rank, definition=thing.definition, note=thing.note,
-        values=[_value(value, thing.name, evidence) for value in thing.values], mentions=evidence.of(thing.mentions),
+        values=[
+            _present(
+                heading=value.heading, text=value.text, sentence=_folded(value.sentence, [thing.name, value.text]),
+                link=value.link, fact=[value.property, value.object], id=value.id.removeprefix(_STATEMENT),
+                note=value.note, where=evidence.of(value.evidence), confidence=value.confidence, basis=value.basis,
+                turtle=value.statement,
+            )
+            for value in thing.values
+        ],
+        mentions=evidence.of(thing.mentions),
         described=evidence.of(thing.described), registered=evidence.of(thing.registered),
         turtle=folded(thing.turtle, [*thing.name, *thing.definition, *thing.note, *thing.aliases]),
-    )  # fmt: skip
-
-
-def _value(value: Value, name: Text, evidence: _Numbers[Evidence]) -> dict[str, Any]:
-    return _present(
-        heading=value.heading, text=value.text, sentence=_folded(value.sentence, [name, value.text]), link=value.link,
-        fact=[value.property, value.object], id=value.id.removeprefix(_STATEMENT), note=value.note,
-        where=evidence.of(value.evidence), confidence=value.confidence, basis=value.basis, turtle=value.statement,
     )  # fmt: skip
 
 
