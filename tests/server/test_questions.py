@@ -225,22 +225,28 @@ def test_a_question_turned_around_keeps_its_prefixes() -> None:
 @pytest.mark.parametrize(
     ("pattern", "left"),
     [
-        ("?a ?b ?c . OPTIONAL { ?a ?d ?e { ?e ?f ?g } } OPTIONAL { ?a ?h ?i }", "?a ?b ?c . "),
+        ("?a ?b ?c . OPTIONAL { ?a ?d ?e { ?e ?f ?g } } OPTIONAL { ?a ?h ?i }", "?a ?b ?c ."),
         (
             "?a ?b ?c OPTIONAL { ?c ?d ?e } FILTER(BOUND(?e)) BIND(1 AS ?f)",
-            "?a ?b ?c OPTIONAL { ?c ?d ?e } FILTER(BOUND(?e)) ",
+            "?a ?b ?c OPTIONAL { ?c ?d ?e } FILTER(BOUND(?e))",
         ),
         ("?x ?b ?c OPTIONAL { ?c ?d ?a }", "?x ?b ?c OPTIONAL { ?c ?d ?a }"),
         ("?x ?b ?c BIND(?c AS ?a)", "?x ?b ?c BIND(?c AS ?a)"),
+        ("{ ?a ?b ?c OPTIONAL { ?c ?d ?e } } UNION { ?a ?e ?f }", "{ { ?a ?b ?c } } UNION { { ?a ?e ?f } }"),
+        ("{ ?b ?c ?d BIND(?d AS ?a) } UNION { ?a ?e ?f }", "{ { ?b ?c ?d BIND(?d AS ?a) } } UNION { { ?a ?e ?f } }"),
         (
-            "{ ?a ?b ?c OPTIONAL { ?c ?d ?e } } UNION { ?a ?e ?f }",
-            "{ ?a ?b ?c OPTIONAL { ?c ?d ?e } } UNION { ?a ?e ?f }",
+            "?a ?b ?c { ?c ?d ?e OPTIONAL { ?d ?g ?f } } UNION { ?e ?d ?c } ?e ?f ?g . BIND(?g AS ?h)",
+            "{ ?a ?b ?c { ?c ?d ?e OPTIONAL { ?d ?g ?f } } ?e ?f ?g . } UNION { ?a ?b ?c { ?e ?d ?c } ?e ?f ?g . }",
+        ),
+        (
+            "{ ?a ?b ?c } UNION { ?a ?c ?b } { ?b ?d ?e } UNION { ?c ?d ?e }",
+            "{ { ?a ?b ?c } { ?b ?d ?e } UNION { ?c ?d ?e } } UNION { { ?a ?c ?b } { ?b ?d ?e } UNION { ?c ?d ?e } }",
         ),
     ],
 )
 def test_a_question_turned_around_leaves_out_what_only_adds_to_its_rows(pattern: str, left: str) -> None:
     """What is optional, or bound, after all that chooses is not asked for; what the parameter depends on is."""
-    assert answerable(f"SELECT * {{ {pattern}}}", "a") == f"SELECT DISTINCT ?a WHERE {{ {left}}}"
+    assert answerable(f"SELECT * {{ {pattern} }}", "a") == f"SELECT DISTINCT ?a WHERE {{ {left} }}"
 
 
 def test_a_question_turned_around_answers_about_the_same_things() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from itertools import pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from ydkg.errors import CatalogueError, YdkgError, problem
-from ydkg.graph.binding import bound
+from ydkg.graph.binding import bound, variables
 from ydkg.graph.catalogue import is_check
 from ydkg.graph.engine import run
 from ydkg.graph.parameters import terms
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.header import Parameter
+    from ydkg.graph.tokens import Token
     from ydkg.server.tasks import Context
 
 #: How many are told of a thing at most.
@@ -91,7 +92,9 @@ def answerable(text: str, parameter: str) -> str:
     -------
     str
         A query with one column: the query's own pattern, in which the parameter is left open. What is only looked up
-        for what was found, at the end of the pattern, is left out: it changes nothing, and would be read of all things.
+        for what was found, at the end of a pattern, is left out: it changes nothing, and would be read of all things.
+        Each alternative stands with all that has to hold besides: the engine plans them apart, and would look up all
+        that an alternative finds anew for each row of the rest.
 
     Raises
     ------
@@ -104,23 +107,63 @@ def answerable(text: str, parameter: str) -> str:
     'SELECT DISTINCT ?a WHERE { ?a ?b ?c }'
     >>> answerable("SELECT ?n { ?a ?b ?c OPTIONAL { ?c ?d ?e } BIND(STR(?e) AS ?n) }", "a")
     'SELECT DISTINCT ?a WHERE { ?a ?b ?c }'
+    >>> answerable("SELECT ?n { { ?a ?b ?c } UNION { ?c ?b ?a } ?c ?d ?n }", "a")
+    'SELECT DISTINCT ?a WHERE { { { ?a ?b ?c } ?c ?d ?n } UNION { { ?c ?b ?a } ?c ?d ?n } }'
     """
     found = tokens(text)
     select = next((n for n, token in enumerate(found) if token.kind == "word" and token.text.upper() == "SELECT"), None)
     first = next((n for n, token in enumerate(found) if token.text == "{" and n > (select or 0)), None)
     if select is None or first is None:
         raise CatalogueError(problem("a question is expected to be {form}", form="SELECT … WHERE { … }"), text)
-    # Where nothing but additions follow, and whether the parameter stands before them.
-    depth, rest, known = 0, 0, False
-    for before, token in pairwise(found[first - 1 :]):
-        if depth == 1 and token.kind != "close" and before.text.upper() not in _ADDING:
-            rest = (rest or token.at) if token.text.upper() in _ADDING else 0
-        known = known or (not rest and token.kind == "variable" and token.text[1:] == parameter)
+    pattern = _parts(found[first:])[0]
+    kinds = [token.kind for token in pattern]
+    if kinds.count("open") > kinds.count("close"):
+        raise CatalogueError(problem("a question's pattern is never closed"), text)
+
+    def written(parts: list[list[Token]]) -> str:
+        return text[parts[0][0].at : parts[-1][-1].at + len(parts[-1][-1].text)] + " " if parts else ""
+
+    parts = _choosing(_parts(pattern[1:-1]), {parameter})
+    before, alternatives, after = _alternatives(parts)
+    used = variables([*chain(*before, *after)]) | {parameter}
+    each = [written(_choosing(_parts(one[1:-1]), used)) for one in alternatives]
+    whole = "UNION ".join(f"{{ {written(before)}{{ {one}}} {written(after)}}} " for one in each)
+    return f"{text[: found[select].at]}SELECT DISTINCT ?{parameter} WHERE {{ {whole or written(parts)}}}"
+
+
+def _parts(found: list[Token]) -> list[list[Token]]:
+    """Cut tokens into those that stand alone and those that brackets enclose together."""
+    parts: list[list[Token]] = []
+    depth = 0
+    for token in found:
+        if depth:
+            parts[-1].append(token)
+        else:
+            parts.append([token])
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if depth == 0:
-            pattern = text[found[first].at : (known and rest) or token.at]
-            return f"{text[: found[select].at]}SELECT DISTINCT ?{parameter} WHERE {pattern}}}"
-    raise CatalogueError(problem("a question's pattern is never closed"), text)
+    return parts
+
+
+def _choosing(pattern: list[list[Token]], used: set[str]) -> list[list[Token]]:
+    """Leave out of a pattern what only adds to its rows, at its end, unless a variable is used that only this has."""
+    kept = pattern
+    while len(kept) > 1 and kept[-2][0].text.upper() in _ADDING:
+        kept = kept[:-2]
+    added = variables([*chain(*pattern[len(kept) :])]) - variables([*chain(*kept)])
+    return pattern if added & used else kept
+
+
+def _alternatives(
+    pattern: list[list[Token]],
+) -> tuple[list[list[Token]], list[list[Token]], list[list[Token]]]:
+    """Find the first alternatives of a pattern: what is before them, each of them, and what is after them."""
+    words = [part[0].text.upper() for part in pattern]
+    if "UNION" not in words:
+        return pattern, [], []
+    first = end = words.index("UNION") - 1
+    while words[end + 1 : end + 2] == ["UNION"]:
+        end += 2
+    return pattern[:first], pattern[first : end + 1 : 2], pattern[end + 1 :]
 
 
 def turned(store: Store, question: Question, parameter: Parameter) -> str:
