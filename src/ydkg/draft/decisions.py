@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ydkg.errors import DraftError, Listed, OutputError, problem, quoted, system_reason
+from ydkg.errors import DraftError, Listed, problem, quoted, system_reason, write_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -248,9 +248,7 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
             _write(file, len(whole), (b"\n" if whole and not whole.endswith(b"\n") else b"") + written(decisions))
             return Kept((*log.decisions, *decisions), taken=True)
     except OSError as error:
-        raise OutputError(
-            problem("{path}: cannot be written: {why}", path=path, why=system_reason(error)), str(path)
-        ) from error
+        raise write_error(path, error) from error
 
 
 def _decision(line: bytes, where: str) -> Decision:

@@ -118,7 +118,7 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
         graphing.sentence(start, end)
     answers = _take(graphing, reading, known, origin, title, ask)
     counts = remainder(graphing, reading, title)
-    return Drafted(tuple(sorted(graphing.triples, key=str)), document, graphing.proposals, counts, answers)
+    return Drafted(tuple(sorted(graphing.triples, key=str)), document, len(graphing.keys), counts, answers)
 
 
 def _known_names(known: Table) -> list[Known]:

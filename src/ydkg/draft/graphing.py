@@ -58,7 +58,8 @@ class Graphing:
         #: Where each sentence starts and ends.
         self.sentences = frozenset(source.sentences)
         self._digest = sha256(source.text.encode()).hexdigest()
-        self._keys: set[str] = set()
+        #: One a proposal.
+        self.keys: set[str] = set()
         #: Passages and sentences that are described already.
         self._described: set[Span] = set()
         self._whole: set[Span] = set()
@@ -157,9 +158,9 @@ class Graphing:
             Whether it is: not where the same is proposed of the same words already.
         """
         key = self._key(span, kind, given)
-        if key in self._keys:
+        if key in self.keys:
             return False
-        self._keys.add(key)
+        self.keys.add(key)
         if kind != OWL.Thing:  # A sentence whose thing is to be named is not read for that.
             self.spans.append(span)
         self.read[YD.value if given in {YD.statedChange, YD.baseline, YD.target} else given].append(span)
@@ -237,7 +238,7 @@ class Graphing:
         -------
         bool
         """
-        return self._key(span, kind, given) not in self._keys
+        return self._key(span, kind, given) not in self.keys
 
     def state(  # noqa: PLR0917 - the parts of a statement, in their order
         self, span: Span, subject: str, predicate: str, value: str | Literal, rule: str, more: Iterable[Span]
@@ -266,16 +267,6 @@ class Graphing:
         passages: list[Fact] = [(PROV.wasDerivedFrom, self.passage(*each)) for each in (span, *more)]
         parts: list[Fact] = [(RDF.subject, subject), (RDF.predicate, predicate), (RDF.object, value)]
         self.add(node, [(RDF.type, RDF.Statement), *parts, *passages])
-
-    @property
-    def proposals(self) -> int:
-        """How many proposals there are.
-
-        Returns
-        -------
-        int
-        """
-        return len(self._keys)
 
 
 def day(value: date) -> Literal:
