@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             from ydkg.errors import OutputError, problem, system_reason  # noqa: PLC0415 - only where something is wrong
 
             why = system_reason(error) if error.strerror else problem("standard output is closed")
-            status = _complain(_told(OutputError(problem("the output cannot be written: {why}", why=why)), given))
+            status = _complain(OutputError(problem("the output cannot be written: {why}", why=why)), given)
     if arguments is None:
         gc.freeze()  # nor does looking for garbage when the process ends find any
     sys.exit(status)
@@ -72,17 +72,17 @@ def _run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except YdkgError as error:
-        return _complain(_told(error, arguments))
+        return _complain(error, arguments)
     except ModuleNotFoundError as error:
         from ydkg.extras import missing_extra  # noqa: PLC0415 - only where a library is missing
 
         if (missing := missing_extra(error)) is None:
             raise
-        return _complain(_told(missing, arguments))
+        return _complain(missing, arguments)
     except UnicodeEncodeError:
-        return _complain(_told(YdkgError(problem("an argument is not valid Unicode")), arguments))
+        return _complain(YdkgError(problem("an argument is not valid Unicode")), arguments)
     except RecursionError:
-        return _complain(_told(YdkgError(problem("the input is nested too deeply")), arguments))
+        return _complain(YdkgError(problem("the input is nested too deeply")), arguments)
 
 
 def _click(arguments: Sequence[str]) -> int:
@@ -99,21 +99,12 @@ def _click(arguments: Sequence[str]) -> int:
         from ydkg.cli.usage import misuse  # noqa: PLC0415 - only where something is wrong
         from ydkg.words.language import CHINESE, ENGLISH  # noqa: PLC0415 - likewise
 
-        return _complain(misuse(error, CHINESE if _chinese(arguments) else ENGLISH))
+        return _complain(misuse(error, CHINESE if _chinese(arguments) else ENGLISH), arguments)
     except click.Abort:
         return INTERRUPTED
     except SystemExit as end:
         raise BrokenPipeError from end  # click's only way out of here: whoever reads the output has enough
     return ended if isinstance(ended, int) else 0
-
-
-def _told(error: YdkgError, arguments: Sequence[str]) -> str:
-    """Say an error in the language that was asked for."""
-    if not _chinese(arguments):
-        return str(error)
-    from ydkg.words.language import CHINESE  # noqa: PLC0415 - English does without
-
-    return CHINESE.complaint(error, place=True)
 
 
 def _chinese(arguments: Sequence[str]) -> bool:
@@ -122,8 +113,14 @@ def _chinese(arguments: Sequence[str]) -> bool:
     return "--lang zh" in given or "--lang=zh" in given
 
 
-def _complain(message: str) -> int:
+def _complain(error: YdkgError | str, arguments: Sequence[str]) -> int:
+    """Say what is wrong in one line, an error in the language that was asked for, and give the exit code."""
     from ydkg.cli.rows import visible  # noqa: PLC0415 - only what is wrong needs it
 
-    sys.stderr.write(f"ydkg: {visible(' '.join(message.split()))}\n")
+    said = str(error)
+    if not isinstance(error, str) and _chinese(arguments):
+        from ydkg.words.language import CHINESE  # noqa: PLC0415 - English does without
+
+        said = CHINESE.complaint(error, place=True)
+    sys.stderr.write(f"ydkg: {visible(' '.join(said.split()))}\n")
     return WRONG

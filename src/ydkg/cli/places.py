@@ -102,12 +102,12 @@ def quotes(
     list of str
         A line each, with its number before it, in the order of the text.
     """
+    known: set[Quote] = set() if told is None else told
     lines = []
     for quote in sentences_behind(table, sources, passages) if sources else ():
-        if told is not None and quote in told:
+        if quote in known:
             continue
-        if told is not None:
-            told.add(quote)
+        known.add(quote)
         outline = library.outline(quote.document)
         number = str(outline.number(quote.start)).rjust(len(str(len(outline.sentences))))
         prefix = joined([library.prefix(library.work(quote.document)), same(number)], " ", " ").en
