@@ -10,12 +10,12 @@ from ydkg.draft.rules.roles import BEFORE_NAME_ZH, BEHIND_NAME_ZH, PLAIN, ROLE
 from ydkg.vocab import RDF, SKOS, YD
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.spans import Spans
-from ydkg.words.reading.times import times
+from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.reading import Reading
     from ydkg.words.reading.spans import Span
-    from ydkg.words.reading.times import Time
+
 
 _NOTES = {
     "number": ("A number of which no figure is proposed.", "没有据这一数字提出数据。"),
@@ -56,10 +56,9 @@ def remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Count
     """
     taken = Spans(graphing.spans)
     aside = Spans([*reading.ignored, *([title] if title else [])])
-    dates = times(reading.text, reading.issued)
     proposed = ignored = unread = 0
     seen = Spans()
-    for span, what in sorted(_items(reading, dates)):
+    for span, what in sorted(_items(reading)):
         if seen.holds(span):
             continue
         if taken.holds(span) or (what == "post" and taken.touches(span)):
@@ -76,14 +75,14 @@ def remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Count
     return Counts(proposed, ignored, unread)
 
 
-def _items(reading: Reading, dates: list[Time]) -> set[tuple[Span, str]]:
+def _items(reading: Reading) -> set[tuple[Span, str]]:
     """Gather what has to be somewhere."""
     found = set()
-    for date in dates:
+    for date in reading.times:
         # One without a day of its own, or that of issue, is none that a proposal needs.
         loose = not (date.first or date.last) or (date.is_day and date.first == reading.issued)
         found.add(((date.start, date.end), "stretch" if loose else "time"))
-    within = Spans([(each.start, each.end) for each in dates])
+    within = Spans([(each.start, each.end) for each in reading.times])
     unknown = {
         (each.numeral.start, each.numeral.end)
         for sentence in reading.sentences
@@ -107,6 +106,6 @@ def _items(reading: Reading, dates: list[Time]) -> set[tuple[Span, str]]:
         if match.group("head").lower() not in PLAIN
         and not _NO_TITLE.search(reading.text[max(0, match.start() - 8) : match.start()])
     ]
-    for pattern in (BEFORE_NAME_ZH, BEHIND_NAME_ZH):
+    for pattern in (BEFORE_NAME_ZH, BEHIND_NAME_ZH) if is_chinese(reading.text) else ():
         posts += [match.span("posts") for match in pattern.finditer(reading.text)]
     return found | {(span, "post") for span in posts if not named.touches(span)}

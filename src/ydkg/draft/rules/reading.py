@@ -83,6 +83,8 @@ class Reading(NamedTuple):
     text : str
     issued : date
         The day of issue.
+    times : tuple of Time
+        All that the text has, those within names among them.
     sentences : tuple of Sentence
     ignored : tuple of (int, int)
         Where runs of characters stand that are no fact; one may lie within another.
@@ -90,6 +92,7 @@ class Reading(NamedTuple):
 
     text: str
     issued: date
+    times: tuple[Time, ...]
     sentences: tuple[Sentence, ...]
     ignored: tuple[Span, ...]
 
@@ -110,8 +113,8 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     Reading
     """
     spans = spans_of(text)
-    moments = times(text, issued)
-    plain = folded(text)
+    moments = all_times = times(text, issued)
+    plain, chinese = folded(text), is_chinese(text)
     aside = [
         match.span()
         for name, pattern in _IGNORED
@@ -130,7 +133,7 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     ]
     taken = [*_spans(loose), *_spans(known)]
     new = [_with_number(text, each) for each in capitalised(text, spans, taken)]
-    if is_chinese(text):
+    if chinese:
         new += chinese_names(text, [*_spans(known), *_spans(new)])
     left_out = Spans(aside)
     mentions = tuple(sorted((*known, *(each for each in new if not left_out.holds((each.start, each.end))))))
@@ -138,7 +141,8 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     moments = [each for each in moments if not named.holds((each.start, each.end))]
     numbered = [(each.start, each.end) for each in mentions if numerals(each.text) and not _COUNTS.search(each.text)]
     # Chinese names of people that have a number in them, wherever they are named again.
-    people = {name for match in BEFORE_NAME_ZH.finditer(plain) if numerals(name := match.group("name"))}
+    titled = BEFORE_NAME_ZH.finditer(plain) if chinese else ()
+    people = {name for match in titled if numerals(name := match.group("name"))}
     numbered += (found.span() for name in people for found in re.finditer(re.escape(name), plain))
     amounts = []
     for each in quantities(text, [*_spans(moments), *aside, *numbered]):
@@ -152,7 +156,7 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
         Sentence(*span, plain, _within(moments, span), _within(amounts, span), _within(mentions, span))
         for span in spans
     ]
-    return Reading(text, issued, _carried(issued, sentences), tuple(aside))
+    return Reading(text, issued, tuple(all_times), _carried(issued, sentences), tuple(aside))
 
 
 def _within(found: Sequence[_Found], span: tuple[int, int]) -> tuple[_Found, ...]:
