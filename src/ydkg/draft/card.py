@@ -22,6 +22,8 @@ from ydkg.words.units import UNITS, unit_name
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from pyoxigraph import Triple
+
     from ydkg.draft.folder import Draft, Proposal
     from ydkg.graph.table import Table
     from ydkg.telling.reading import Reading
@@ -103,7 +105,8 @@ def card(draft: Draft, proposal: Proposal, shown: Shown) -> dict[str, Any]:
     kind = proposal.kind or shipped_schema().sharpest(kinds)
     stated = {*table.iris(iri, PROV.wasDerivedFrom), *table.iris(iri, YD.mentionedIn), proposal.passage}
     passages = [at for each in sorted(stated) if (at := span(table, each))]
-    ends = {identifier(triple.object) for triple in own_facts(table, iri)}
+    own = own_facts(table, iri)
+    ends = {identifier(triple.object) for triple in own}
     title = shown.name(iri)
     if is_statement:
         parts = [_value(shown, table.all(iri, each)[0])[0] for each in (RDF.subject, RDF.predicate, RDF.object)]
@@ -118,7 +121,7 @@ def card(draft: Draft, proposal: Proposal, shown: Shown) -> dict[str, Any]:
         "end": proposal.end,
         "passages": sorted((start, end) for document, start, end in passages if document == draft.document),
         "rests": sorted(map(compact, ends & draft.proposed - {iri})),
-        "facts": list(_facts(shown, proposal, is_statement=is_statement)),
+        "facts": list(_facts(shown, proposal, own)),
         "planned": YD.Planned in table.iris(iri, YD.modality),
         "number": proposal.kind in {YD.Observation, YD.Comparison},
         "known": is_thing and not proposal.kind and bool(kinds),
@@ -199,9 +202,9 @@ def addable(kinds: Iterable[str], chosen: Container[str]) -> dict[str, list[tupl
     return found
 
 
-def _facts(shown: Shown, proposal: Proposal, *, is_statement: bool) -> Iterable[tuple[str, Both, Both, str, str]]:
+def _facts(shown: Shown, proposal: Proposal, own: list[Triple]) -> Iterable[tuple[str, Both, Both, str, str]]:
     """List property, its name, its value in both languages, the value to edit, and how: the title first."""
-    table, iri = shown.draft, proposal.proposes
+    table, iri, is_statement = shown.draft, proposal.proposes, proposal.kind == RDF.Statement
     title = table.text(iri, RDFS.label)
     if proposal.kind == "" and not title:
         # What is named so may be another thing than the known one: a new one, if it is given a name and a class.
@@ -212,7 +215,7 @@ def _facts(shown: Shown, proposal: Proposal, *, is_statement: bool) -> Iterable[
     if not is_statement and not table.types(iri) and title:
         yield "rdf:type", shown.name(RDF.type), ("–", "–"), "", "choice"
     facts = defaultdict[str, list[Term]](list)
-    for triple in own_facts(table, iri):
+    for triple in own:
         facts[triple.predicate.value].append(triple.object)
     for predicate, terms in facts.items():
         if predicate in _NOT_LISTED or (predicate == RDF.type and proposal.kind in {*RECORDS, RDF.Statement}):
