@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from ydkg.draft.decisions import Decision, append
 from ydkg.draft.folder import open_draft
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
     from conftest import FullDisk, Run
@@ -35,26 +35,18 @@ ydr:cork
 
 
 @pytest.fixture
-def collection(tmp_path: Path) -> Path:
-    """Make a collection of one place."""
-    folder = tmp_path / "collection"
-    folder.mkdir()
-    (folder / "reference.ttl").write_text(PLACE, encoding="utf-8")
-    return folder
+def run(tmp_path: Path, ydkg_run: Run) -> Run:
+    """Run the verb on a collection of one place."""
+    (tmp_path / "collection").mkdir()
+    (tmp_path / "collection" / "reference.ttl").write_text(PLACE, encoding="utf-8")
+    return partial(ydkg_run, "--data", "collection", "draft")
 
 
-def run(collection: Path, *arguments: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
-    """Run the verb on the collection."""
-    command = [sys.executable, "-m", "ydkg", "--data", str(collection), "draft", *arguments]
-    environment = os.environ | {"PYTHONHASHSEED": seed}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-
-
-def test_a_draft_is_written_and_the_same_each_time(tmp_path: Path, collection: Path) -> None:
+def test_a_draft_is_written_and_the_same_each_time(tmp_path: Path, run: Run) -> None:
     """Text, proposals and notice stand in the folder; another hash seed changes no byte; decisions are left alone."""
     (tmp_path / "release.txt").write_text(TEXT, encoding="utf-8")
-    options = (str(tmp_path / "release.txt"), "--issued", "2025-03-12", "-o", str(tmp_path / "draft"))
-    first = run(collection, *options)
+    options = ("release.txt", "--issued", "2025-03-12", "-o", "draft")
+    first = run(*options, PYTHONHASHSEED="0")
     assert first.returncode == 0, first.stderr
     assert first.stderr.splitlines()[-1].endswith("0 not read")
     proposals = (tmp_path / "draft" / "proposals.ttl").read_bytes()
@@ -64,20 +56,17 @@ def test_a_draft_is_written_and_the_same_each_time(tmp_path: Path, collection: P
     proposal = open_draft(tmp_path / "draft").proposals[0]
     decision = json.dumps([proposal.key, "accept", "Ada", "2025-03-12T10:00:00+00:00", proposal.rule, None]) + "\n"
     (tmp_path / "draft" / "decisions.jsonl").write_text(decision)
-    assert run(collection, *options, seed="7").returncode == 0
+    assert run(*options, PYTHONHASHSEED="7").returncode == 0
     assert (tmp_path / "draft" / "proposals.ttl").read_bytes() == proposals
     assert (tmp_path / "draft" / "decisions.jsonl").read_text() == decision
 
 
-def test_a_full_disk_leaves_no_half_of_a_draft(
-    tmp_path: Path, collection: Path, ydkg_run: Run, full_disk: FullDisk
-) -> None:
+def test_a_full_disk_leaves_no_half_of_a_draft(tmp_path: Path, run: Run, full_disk: FullDisk) -> None:
     """Where there is no room for the page there is no folder; a draft that is there stays, with what was decided."""
 
     def drafted(text: str) -> subprocess.CompletedProcess[str]:
         (tmp_path / "release.txt").write_text(text, encoding="utf-8")
-        words = ("draft", "release.txt", "--issued", "2025-03-12", "-o", "new/draft")
-        return ydkg_run("--data", str(collection), *words)
+        return run("release.txt", "--issued", "2025-03-12", "-o", "new/draft")
 
     def refused() -> None:
         with full_disk(20_000):
@@ -99,18 +88,18 @@ def test_a_full_disk_leaves_no_half_of_a_draft(
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_text_that_the_collection_has_is_refused(tmp_path: Path, collection: Path) -> None:
+def test_a_text_that_the_collection_has_is_refused(tmp_path: Path, run: Run) -> None:
     """The same text is refused, and another text under the same name is said to be another edition, once."""
     text = TEXT.replace("A title", "A press release")
     (tmp_path / "release.txt").write_text(text, encoding="utf-8")
     (tmp_path / "again.txt").write_text(text + "More.\n", encoding="utf-8")
-    options = ("--issued", "2025-03-12", "-o", str(tmp_path / "draft"))
-    assert run(collection, str(tmp_path / "release.txt"), *options).returncode == 0
-    (collection / "release-20250312.ttl").write_bytes((tmp_path / "draft" / "proposals.ttl").read_bytes())
-    again = run(collection, str(tmp_path / "release.txt"), *options)
+    options = ("--issued", "2025-03-12", "-o")
+    assert run("release.txt", *options, "draft").returncode == 0
+    shutil.copy(tmp_path / "draft" / "proposals.ttl", tmp_path / "collection" / "release-20250312.ttl")
+    again = run("release.txt", *options, "draft")
     assert again.returncode == 2
     assert "has this text already" in again.stderr
-    other = run(collection, str(tmp_path / "again.txt"), "--issued", "2025-03-12", "-o", str(tmp_path / "other"))
+    other = run("again.txt", *options, "other")
     assert other.returncode == 0
     assert other.stderr.count("another edition") == 1
 
@@ -124,12 +113,10 @@ def test_a_text_that_the_collection_has_is_refused(tmp_path: Path, collection: P
         (("--issued", "2025-03-12", "--publisher", "../x"), "no slug"),
     ],
 )
-def test_wrong_options_are_said_in_one_line(
-    tmp_path: Path, collection: Path, options: tuple[str, ...], said: str
-) -> None:
+def test_wrong_options_are_said_in_one_line(tmp_path: Path, run: Run, options: tuple[str, ...], said: str) -> None:
     """What, where, and what to do; and nothing is written."""
     (tmp_path / "release.txt").write_text(TEXT, encoding="utf-8")
-    done = run(collection, str(tmp_path / "release.txt"), *options, "-o", str(tmp_path / "draft"))
+    done = run("release.txt", *options, "-o", "draft")
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1

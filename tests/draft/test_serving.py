@@ -181,10 +181,9 @@ def test_a_full_disk_is_said_and_nothing_is_lost(served: Served) -> None:
     assert served.ask(body={"seen": 1, "decisions": [made(served.draft, 1)]})[1]["taken"]
 
 
-def test_a_port_that_is_taken_is_said(served: Served) -> None:
+def test_a_port_that_is_taken_is_said(served: Served, ydkg_process: Callable[..., Any]) -> None:
     """One line and exit 2; without --port a free one is taken."""
-    command = [sys.executable, "-m", "ydkg", "review", str(served.draft.folder), "--port", str(served.port)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = ydkg_process("review", str(served.draft.folder), "--port", str(served.port))
     assert done.returncode == 2
     assert done.stderr.endswith(f"port {served.port} cannot be had: Address already in use; give another --port\n")
 
