@@ -65,22 +65,21 @@ def packed(document: Mapping[str, Any]) -> dict[str, Any]:
     >>> packed({"works": [{"title": "A", "date": "2024"}, {"title": "B"}], "base": "b"})
     {'works': {'keys': ['title', 'date'], 'rows': [['A', '2024'], ['B']]}, 'base': 'b'}
     """
-    return {name: _table(value) if name in _TABLES else value for name, value in document.items()}
-
-
-def _table(value: Mapping[str, Mapping[str, Any]] | Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Pack one table; keys that most records have stand first."""
-    records = list(value) if not hasattr(value, "values") else list(value.values())
-    count = Counter(key for record in records for key in record)
-    keys = sorted(count, key=lambda key: (-count[key], list(count).index(key)))
-    rows = []
-    for record in records:
-        row = [record.get(key) for key in keys]
-        while row and row[-1] is None:
-            row.pop()
-        rows.append(row)
-    found: dict[str, Any] = {"keys": keys, "rows": rows}
-    return found | ({"names": list(value)} if hasattr(value, "values") else {})
+    found = dict(document)
+    for name, table in document.items():
+        if name not in _TABLES:
+            continue
+        records = list(table.values() if hasattr(table, "values") else table)
+        # Keys that most records have stand first; of others as many, that which comes first.
+        keys = [key for key, _ in Counter(key for record in records for key in record).most_common()]
+        rows = []
+        for record in records:
+            row = [record.get(key) for key in keys]
+            while row and row[-1] is None:
+                row.pop()
+            rows.append(row)
+        found[name] = {"keys": keys, "rows": rows} | ({"names": list(table)} if hasattr(table, "values") else {})
+    return found
 
 
 def folded(text: str, parts: Sequence[str]) -> str:

@@ -73,26 +73,25 @@ def files(book: Book, folder: Path) -> list[str]:
     ----------
     Frictionless Data, Data Package 1; W3C, Model for Tabular Data and Metadata on the Web, 2015.
     """
-    tables = [_table(sheet, folder / f"{sheet.name}.csv") for sheet in book.sheets]
+    tables = []
+    for sheet in book.sheets:
+        path, names = folder / f"{sheet.name}.csv", [column.name for column in sheet.columns]
+        filled = set(names)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, lineterminator="\r\n")
+            rows.writerow(names)
+            for row in sheet.rows:
+                rows.writerow(map(written, row))
+                filled.difference_update([name for name, cell in zip(names, row, strict=True) if cell is None])
+        with path.open("rb") as read:
+            digest = file_digest(read, "sha256").hexdigest()
+        tables.append(_Written(sheet, path.stat().st_size, digest, frozenset(filled)))
     whole = describe_collection(book.desk.table)
     described = {"datapackage.json": _package(whole, tables), "csv-metadata.json": _metadata(whole, tables)}
     for name, each in described.items():
         told = {key: value for key, value in each.items() if value}
         (folder / name).write_bytes(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
     return [*(f"{sheet.name}.csv" for sheet in book.sheets), *described]
-
-
-def _table(sheet: Sheet, path: Path) -> _Written:
-    names = [column.name for column in sheet.columns]
-    filled = set(names)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\r\n")
-        rows.writerow(names)
-        for row in sheet.rows:
-            rows.writerow(map(written, row))
-            filled.difference_update([name for name, cell in zip(names, row, strict=True) if cell is None])
-    with path.open("rb") as read:
-        return _Written(sheet, path.stat().st_size, file_digest(read, "sha256").hexdigest(), frozenset(filled))
 
 
 def _package(whole: Description, tables: Sequence[_Written]) -> dict[str, object]:

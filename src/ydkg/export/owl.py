@@ -77,8 +77,13 @@ def files(book: Book, folder: Path) -> list[str]:
         *(said(DCTERMS.creator, described.creator) if described.creator else ()),
         *licensed(described),
     )
+    # The terms of the ontology lead to it by rdfs:isDefinedBy; its own header is left out, since one file is one
+    # ontology, and its examples, which are of the data that ship with it, and of no others.
+    terms = annotated(shipped_ontology(), EVIDENCE | {YD.confidence, YD.basis})
+    apart = {t.subject for t in terms if t.predicate.value == RDF.type and t.object == NamedNode(OWL.Ontology)}
+    vocabulary = (t for t in terms if t.subject not in apart and t.predicate.value != SKOS.example)
     with (folder / FORMAT.file).open("wb") as file:
-        content = _declared(chain(header, _vocabulary(), _facts(table)))
+        content = _declared(chain(header, vocabulary, _facts(table)))
         file.writelines(rdfxml.pieces(content, book.desk.ordered))
     return [FORMAT.file]
 
@@ -93,14 +98,6 @@ def _facts(table: Table) -> Iterator[Triple]:
             yield from about(
                 subject, *((predicate, _value(term)) for predicate, terms in stated.items() for term in terms)
             )
-
-
-def _vocabulary() -> list[Triple]:
-    """Return the terms of the ontology, which lead to it by rdfs:isDefinedBy, without its header: one file is one."""
-    terms = annotated(shipped_ontology(), EVIDENCE | {YD.confidence, YD.basis})
-    ontologies = {t.subject for t in terms if t.predicate.value == RDF.type and t.object == NamedNode(OWL.Ontology)}
-    # Examples are of the data that ship with the ontology, and of no others.
-    return [t for t in terms if t.subject not in ontologies and t.predicate.value != SKOS.example]
 
 
 def _value(term: Term) -> Term:

@@ -110,8 +110,8 @@ def first_inconsistent(sets: Sequence[Iterable[Triple]], rules: Iterable[Triple]
     raise _failure(run.stderr)
 
 
-def _program() -> list[str]:
-    """Return the command that starts HermiT, which comes with owlready2."""
+def _hermit(sets: Iterable[Iterable[Triple]], *options: str) -> CompletedProcess[bytes]:
+    """Run HermiT, which comes with owlready2, over sets of triples, one after the other."""
     try:
         import owlready2  # noqa: PLC0415 - slow to load, and only reasoning needs it
     except ImportError as error:
@@ -122,9 +122,15 @@ def _program() -> list[str]:
         raise ReasonerError(problem("{message}; everything else works without it", message=message), owlready2.JAVA_EXE)
     hermit = Path(owlready2.__file__).parent / "hermit"
     # A run is over before a thorough compiler would pay: with the quick one it takes half the time.
-    options = [f"-Xmx{owlready2.reasoning.JAVA_MEMORY}M", "-XX:TieredStopAtLevel=1"]
+    machine = [java, f"-Xmx{owlready2.reasoning.JAVA_MEMORY}M", "-XX:TieredStopAtLevel=1"]
     places = os.pathsep.join(map(str, (hermit, hermit / "HermiT.jar")))
-    return [java, *options, "-cp", places, "org.semanticweb.HermiT.cli.CommandLine"]
+    with tempfile.TemporaryDirectory(prefix="ydkg-") as folder:
+        files = []
+        for number, triples in enumerate(sets):
+            files.append(Path(folder) / f"{number}.nt")
+            files[-1].write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+        program = [*machine, "-cp", places, "org.semanticweb.HermiT.cli.CommandLine", *options]
+        return subprocess.run([*program, *(file.as_uri() for file in files)], capture_output=True, check=False)
 
 
 def _failure(said: bytes) -> ReasonerError:
@@ -132,18 +138,6 @@ def _failure(said: bytes) -> ReasonerError:
     lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
     told = next((line for line in lines if "Exception" in line or "Error" in line), lines[0] if lines else "no reason")
     return ReasonerError(problem("the reasoner failed: {why}", why=_JAVA_NAME.sub("", told)[:300]), told)
-
-
-def _hermit(sets: Iterable[Iterable[Triple]], *options: str) -> CompletedProcess[bytes]:
-    """Run HermiT over sets of triples, one after the other."""
-    program = _program()
-    with tempfile.TemporaryDirectory(prefix="ydkg-") as folder:
-        files = []
-        for number, triples in enumerate(sets):
-            files.append(Path(folder) / f"{number}.nt")
-            files[-1].write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
-        command = [*program, *options, *(file.as_uri() for file in files)]
-        return subprocess.run(command, capture_output=True, check=False)
 
 
 def _conclusions(said: str) -> Iterator[Triple]:
