@@ -8,12 +8,11 @@ at another time).
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
+from ydkg.proof.claims.days import Days, days_of
 from ydkg.proof.finding import Finding, Rules
 from ydkg.vocab import DCTERMS, SCHEMA, YD, compact
 from ydkg.words.language import translatable
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 RULES = Rules()
-_POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
 _SIX_PLACES = Decimal("0.000001")
 
 
@@ -47,34 +45,11 @@ def _quotients(table: Table) -> Iterator[tuple[str, str]]:
 def _notations(table: Table) -> Iterator[Finding]:
     for period in table.subjects(YD.Period):
         notation = table.one(period, YD.edtf)
-        days = table.one(period, YD.firstDay), table.one(period, YD.lastDay)
-        if notation and (read := _read(notation)) and read != days:
+        days = Days(table.one(period, YD.firstDay) or "", table.one(period, YD.lastDay) or "")
+        if notation and days_of(notation) not in (None, days):
             first, last = (day or ".." for day in days)
             pattern = translatable("yd:edtf {notation} is not {first} to {last}; mend it or the days")
             yield Finding(period, problem(pattern, notation=notation, first=first, last=last), "edtf")
-
-
-def _read(notation: str) -> tuple[str | None, str | None] | None:
-    """Return the first and last day of a date or interval in the Extended Date/Time Format; None of what is neither.
-
-    Examples
-    --------
-    >>> _read("2018-02"), _read("../2024-10-31"), _read("201X")
-    (('2018-02-01', '2018-02-28'), (None, '2024-10-31'), None)
-    """
-    begins, _, ends = notation.partition("/")
-    found: list[str | None] = []
-    for last, point in enumerate((begins, ends or begins)):
-        if point in {"", ".."}:
-            found.append(None)
-            continue
-        match = _POINT.match(point)
-        if not match or not 1 <= int(match[2] or 1) <= 12:  # noqa: PLR2004 - months
-            return None
-        year, month = match[1], match[2] or ("12" if last else "01")
-        day = match[3] or (str(monthrange(int(year), int(month))[1]) if last else "01")
-        found.append(f"{year}-{month}-{day}")
-    return found[0], found[1]
 
 
 @RULES.add

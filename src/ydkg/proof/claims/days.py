@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
+from calendar import monthrange
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.vocab import DCTERMS, PROV, YD
@@ -60,26 +60,37 @@ class Days(NamedTuple):
 NO_DAYS = Days()
 
 
-def _days(notation: str) -> Days:
-    """Read a day, month or year of the Extended Date/Time Format, or all from one on; empty of anything else.
+def days_of(notation: str) -> Days | None:
+    """Read a day, month or year of the Extended Date/Time Format, or an interval of two of them.
+
+    Parameters
+    ----------
+    notation : str
+        Of an interval either end may be open.
+
+    Returns
+    -------
+    Days or None
+        None of what is neither.
 
     Examples
     --------
-    >>> _days("2024-02"), _days("2025/..").last
-    (Days(first='2024-02-01', last='2024-02-29'), '')
+    >>> days_of("2018-02"), days_of("../2024-10-31"), days_of("201X"), days_of("2018-13")
+    (Days(first='2018-02-01', last='2018-02-28'), Days(first='', last='2024-10-31'), None, None)
     """
-    start, slash, _ = notation.partition("/")
-    found = _DATE.match(start)
-    if found is None:
-        return NO_DAYS
-    year, month, day = found.groups()
-    first = f"{year}-{month or '01'}-{day or '01'}"
-    if slash:
-        return Days(first)
-    if day:
-        return Days(first, first)
-    until = month or "12"
-    return Days(first, f"{year}-{until}-{calendar.monthrange(int(year), int(until))[1]:02d}")
+    begins, _, ends = notation.partition("/")
+    found = []
+    for last, point in enumerate((begins, ends or begins)):
+        if point in {"", ".."}:
+            found.append("")
+            continue
+        match = _DATE.match(point)
+        if not match or not 1 <= int(match[2] or 1) <= 12:  # noqa: PLR2004 - months
+            return None
+        year, month = match[1], match[2] or ("12" if last else "01")
+        day = match[3] or (str(monthrange(int(year), int(month))[1]) if last else "01")
+        found.append(f"{year}-{month}-{day}")
+    return Days(*found)
 
 
 def document_of(table: Table, record: str) -> str:
@@ -105,7 +116,7 @@ def document_of(table: Table, record: str) -> str:
 def _appeared(table: Table, document: str) -> Days:
     """Tell when a document appeared: on the day of issue, or when its notation says; empty where it shows none."""
     issued = table.one(document, DCTERMS.issued)
-    return Days(issued, issued) if issued else _days(table.one(document, YD.edtf) or "")
+    return Days(issued, issued) if issued else days_of(table.one(document, YD.edtf) or "") or NO_DAYS
 
 
 def told(table: Table, record: str) -> Days:
