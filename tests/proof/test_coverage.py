@@ -14,14 +14,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Triple
 
+from triples import triples_of
 from ydkg.graph.source import Source, open_source, sentences
 from ydkg.graph.store import open_store
 from ydkg.graph.table import StoreTable
 from ydkg.proof.coverage import KINDS, Coverage, coverage
 from ydkg.proof.coverage_report import CODES, COLUMNS, as_html, as_json, as_rows
-from ydkg.vocab import PREFIXES, RDFS, ydr
+from ydkg.vocab import RDFS, ydr
 from ydkg.words.language import CHINESE
 
 SOURCE = os.environ.get("YDKG_SOURCE", "")
@@ -42,14 +43,13 @@ SPANS = ((0, 7), (8, 31), (32, 46), (47, 68))
 
 def graph(text: str = GRAPH) -> list[Triple]:
     """Read Turtle with our prefixes, and add passages and sentences."""
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
     passages = {(8, 15), (32, 39), (8, 20), (16, 30), *SPANS}
     for start, end in sorted(passages):
         kind = "yd:Passage , yd:Sentence" if (start, end) in SPANS else "yd:Passage"
         text += (
             f"ydr:passage-text-{start}-{end} a {kind} ; yd:inDocument ydr:text ; yd:start {start} ; yd:end {end} .\n"
         )
-    return [quad.triple for quad in parse(head + text, format=RdfFormat.TURTLE)]
+    return triples_of(text)
 
 
 def source() -> Source:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import RdfFormat, Triple, parse
 
+from triples import triples_of
 from ydkg.proof.arithmetic.audit import Verdict, audit, findings
 from ydkg.proof.arithmetic.verdict import (
     AGREES,
@@ -23,9 +24,11 @@ from ydkg.proof.arithmetic.verdict import (
     VERDICTS,
 )
 from ydkg.proof.finding import ERROR, WARNING
-from ydkg.vocab import PREFIXES, YD, compact, ydr
+from ydkg.vocab import YD, compact, ydr
 
-PREFIX = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
 BOUNDS = {">": "MoreThan", "<": "LessThan", "~": "Approximately", "": "Exactly"}
 
 
@@ -50,14 +53,9 @@ def comparison(change: str | None, kind: str = "Relative", unit: str = "unit:PER
     return f"{text} .\n"
 
 
-def graph(*parts: str) -> list[Triple]:
-    """Read Turtle."""
-    return [quad.triple for quad in parse((PREFIX + "".join(parts)).encode(), format=RdfFormat.TURTLE)]
-
-
 def the_verdict(*parts: str) -> Verdict:
     """Audit a graph of one comparison."""
-    (verdict,) = audit(graph(*parts))
+    (verdict,) = audit(triples_of(*parts))
     return verdict
 
 

@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
+from triples import triples_of
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.derive import derive
-from ydkg.vocab import PREFIXES, PROV, QB, QUDT, RDF, RDFS, SKOS, YD, compact, ydr
+from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, YD, compact, ydr
 
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.derivation import Refusal
 
-PREFIX = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 BOUNDS = {">": "MoreThan", "<": "LessThan", "~": "Approximately", "": "Exactly"}
 DELTA, CHINA = "yangtze-river-delta", "china"
 
@@ -67,11 +67,6 @@ def derived(shipped: list[Triple]) -> tuple[list[Triple], list[Refusal]]:
     return derive(shipped)
 
 
-def graph(*parts: str) -> list[Triple]:
-    """Read Turtle."""
-    return [quad.triple for quad in parse((PREFIX + "\n".join(parts)).encode(), format=RdfFormat.TURTLE)]
-
-
 def observation(name: str, value: str, unit: str = "unit:KiloM", about: str = "place", more: str = "") -> str:
     """Write an observation in Turtle; the value may begin with the sign of a bound."""
     sign = value[0] if value[0] in "<>~" else ""
@@ -87,7 +82,7 @@ def baseline_of(current: str, change: str, kind: str = "Relative") -> tuple[list
     """Derive the baseline of one comparison that states a change and no baseline."""
     sign = change[0] if change[0] in "<>~" else ""
     return derive(
-        graph(
+        triples_of(
             observation("b", current),
             "ydr:comparison-c a yd:Comparison ; yd:current ydr:observation-b ; yd:baselinePeriod ydr:period-2018 ;"
             f" yd:changeKind yd:{kind}Change ; yd:bound yd:{BOUNDS[sign]} ;"
@@ -311,7 +306,7 @@ FUND = "ydr:fund dcterms:hasPart ydr:east , ydr:west ; yd:listComplete true .\ny
 )
 def test_parts_are_added_only_if_they_make_the_whole(parts: str, total: str | None) -> None:
     """A sum needs a complete list, one metric, one time, and bounds that point one way."""
-    triples, refusals = derive(graph(parts))
+    triples, refusals = derive(triples_of(parts))
     assert value_of(triples, "fund-m-sum") == total
     assert len(refusals) == (1 if total is None else 0)
 
@@ -319,7 +314,7 @@ def test_parts_are_added_only_if_they_make_the_whole(parts: str, total: str | No
 def test_a_stated_sum_is_not_derived() -> None:
     """Where the document gives the sum itself, nothing is added."""
     parts = [observation(n, "5", "unit:NUM", about) for n, about in (("e", "east"), ("w", "west"), ("f", "fund"))]
-    assert derive(graph(FUND, *parts)) == ([], [])
+    assert derive(triples_of(FUND, *parts)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -336,7 +331,7 @@ def test_a_whole_follows_from_a_share_of_any_region(said: str, whole: str | None
     """Four ports that are more than a third of the lakes’ make fewer than twelve of all, if the metric says of what."""
     third = "; yd:metric ydr:metric-port-share ; yd:numerator 1 ; yd:denominator 3"
     triples, _ = derive(
-        graph(
+        triples_of(
             f"ydr:metric-port-share yd:measureKind yd:Share ; {said} . ydr:metric-ports yd:measureKind yd:Count .",
             observation("p", "4", "unit:NUM", more="; yd:metric ydr:metric-ports"),
             observation("s", ">0.333333", "unit:UNITLESS", more=third),
@@ -360,7 +355,7 @@ def test_a_whole_follows_from_a_share_of_any_region(said: str, whole: str | None
 def test_a_quotient_follows_or_is_refused(money: str, count: str, unit: str, quotient: str | None) -> None:
     """Money is divided by a count of the same thing where the bounds fix a side, and a unit measures it."""
     triples, refusals = derive(
-        graph(
+        triples_of(
             "ydr:metric-money yd:measureKind yd:Cumulative . ydr:metric-count yd:measureKind yd:Cumulative .",
             observation("m", money, "unit:CCY_CNY", more="; yd:metric ydr:metric-money"),
             observation("c", count, unit, more="; yd:metric ydr:metric-count"),
@@ -373,7 +368,7 @@ def test_a_quotient_follows_or_is_refused(money: str, count: str, unit: str, quo
 def test_two_things_in_one_period_differ_in_that_period() -> None:
     """Of two places compared in one period, a difference from the other is derived, and no change over time."""
     triples, refusals = derive(
-        graph(
+        triples_of(
             "ydr:metric-m qudt:hasUnit unit:PERCENT ; rdfs:label 'growth'@en . ydr:china rdfs:label 'China'@en .",
             observation("a", "4.8", "unit:PERCENT", "china", "; yd:period ydr:period-2018"),
             observation("b", "5.4", "unit:PERCENT", more="; yd:period ydr:period-2018"),
@@ -391,7 +386,7 @@ def test_two_things_in_one_period_differ_in_that_period() -> None:
 def test_nothing_is_derived_from_a_contradiction() -> None:
     """Where the stated change contradicts its values, one of them is wrong, and nothing follows."""
     triples, (refusal,) = derive(
-        graph(
+        triples_of(
             observation("a", "100"),
             observation("b", "180"),
             "ydr:comparison-c a yd:Comparison ; yd:current ydr:observation-b ; yd:baseline ydr:observation-a ;"

@@ -6,15 +6,15 @@ import random
 import shutil
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Triple
 
-from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle, statement_iri
+from triples import triples_of
+from ydkg.graph.canonical import statement_iri
 from ydkg.graph.source import Source
 from ydkg.proof.logic.clash import Clashing, clash, contradictions
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology
-from ydkg.vocab import FOAF, PREFIXES, PROV, RDF, YD, compact, ydr
+from ydkg.vocab import FOAF, PROV, RDF, YD, compact, ydr
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine"),
@@ -30,18 +30,6 @@ ydr:passage-text-8-15 a yd:Passage ; yd:inDocument ydr:text ; yd:start 8 ; yd:en
 ydr:passage-text-24-44 a yd:Passage ; yd:inDocument ydr:text ; yd:start 24 ; yd:end 44 .
 """
 JURISDICTION = Triple(NamedNode(ydr("office")), NamedNode(YD.jurisdiction), NamedNode(ydr("ann-lee")))
-
-
-def triples_of(text: str) -> list[Triple]:
-    """Read Turtle in which our prefixes need no declaration."""
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    return [quad.triple for quad in parse(head + text, format=RdfFormat.TURTLE)]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> list[Triple]:
-    """Give the shipped data."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
 
 
 @pytest.fixture(scope="module")

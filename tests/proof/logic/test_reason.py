@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.assets import DATA_FILES
+from triples import triples_of
 from ydkg.errors import InconsistentError, ReasonerError
-from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.canonical import canonical_turtle
 from ydkg.proof.logic.reason import infer
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.vocab import DCTERMS, GEO, ORG, OWL, PREFIXES, RDF, XSD, YD, ydr
@@ -36,18 +36,6 @@ ydr:b geo:sfContains ydr:a . ydr:c geo:sfContains ydr:a , ydr:b .
 ydr:e dcterms:hasPart ydr:d . ydr:f yd:responsible ydr:g .
 ydr:p a foaf:Person ; org:hasMembership ydr:m ; org:memberOf ydr:o . ydr:o a org:Organization ; org:hasMember ydr:p .
 """
-
-
-def triples_of(text: str) -> list[Triple]:
-    """Read Turtle in which our prefixes need no declaration."""
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    return [quad.triple for quad in parse(head + text, format=RdfFormat.TURTLE)]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> list[Triple]:
-    """Give the shipped data."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
 
 
 def fact(subject: str, predicate: str, value: str) -> Triple:
