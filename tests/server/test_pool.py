@@ -317,6 +317,35 @@ def test_workers_draw_different_random_numbers(play: Callable[..., None]) -> Non
     play(scene, workers=4)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody tells how often a process slept")
+def test_a_worker_wakes_once_for_a_query(play: Callable[..., None]) -> None:
+    """That its answer is taken wakes no worker: it would lose its turn to a long query beside it."""
+
+    async def scene(pool: Pool) -> None:
+        await ask(pool, LOOKUP)
+        status = Path(f"/proc/{pool.processes()['workers'][0]}/status")
+
+        def slept() -> tuple[bool, int]:
+            """Whether the worker sleeps, and how often it has begun to."""
+            text = status.read_text(encoding="utf-8")
+            return "\nState:\tS" in text, int(text.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
+
+        await until(lambda: slept()[0])
+        first = before = slept()[1]
+        for _ in range(20):
+            answer = ask(pool, LOOKUP)
+            await asyncio.sleep(0)
+            patience = time.monotonic() + PATIENCE
+            while slept() <= (True, before):  # the loop takes the answer of one that sleeps again
+                assert time.monotonic() < patience
+            await answer
+            await until(lambda: slept()[0])
+            before = slept()[1]
+        assert before - first < 30
+
+    play(scene, workers=1, slice=60.0, time_limit=60.0)
+
+
 def test_a_killed_worker_costs_no_request(play: Callable[..., None]) -> None:
     """A request whose worker is killed from outside is answered by another."""
 

@@ -257,7 +257,9 @@ def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRet
         limits.open_nothing(but=files)
     most = limits.peak_memory() + _GROWN
     stream = link.makefile("rb")
-    while inherited and (request := read(stream)) is not None:
+    # Linux wakes who waits in `read` when the last answer is taken; that costs its turn, so that the next request waits
+    # for a long query's. Who waits in `select` sleeps on.
+    while inherited and select.select([link], [], []) and (request := read(stream)) is not None:
         header, body = _answer(context, request[0])
         last = job or header.get("error") in _UNFIT or limits.peak_memory() > most
         try:
