@@ -487,7 +487,7 @@ def test_a_long_query_gives_way(play: Callable[..., None]) -> None:
         await until(lambda: pool.health()["busy"] == 2)
         slow = pool.processes()["workers"]
         await until(lambda: all(map(awaits_signal, slow)))
-        await until(lambda: all(os.getpriority(os.PRIO_PROCESS, process) == min(own + 10, 19) for process in slow))
+        await until(lambda: all(os.getpriority(os.PRIO_PROCESS, process) == min(own + 15, 19) for process in slow))
         assert pool.health()["long"] == 1
         for process in slow:
             os.kill(process, signal.SIGUSR1)
