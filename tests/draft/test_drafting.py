@@ -46,6 +46,16 @@ def test_both_ends_of_a_change_are_of_one_metric() -> None:
     assert len({table.one(each, YD.metric) for each in table.subjects(YD.Observation)}) == 1
 
 
+def test_what_is_so_by_a_day_of_december_is_of_no_other_period() -> None:
+    """Each period has one last day, and is called by it in both languages."""
+    text = "A title\nBy 15 December 2024, Cork had 12 ports. By the end of 2024, Cork had 14 ports."
+    table = MemoryTable(draft(text, ORIGIN, MemoryTable([])).triples)
+    assert {each: sorted(table.values(each, RDFS.label)) for each in table.subjects(YD.Period)} == {
+        ydr("period-to-2024-12-15"): ["up to 15 December 2024", "截至2024年12月15日"],
+        ydr("period-to-2024"): ["up to the end of 2024", "截至2024年底"],
+    }
+
+
 def test_a_number_is_listed_as_not_read_where_its_sentence_has_a_thing_to_be_named() -> None:
     """That somebody has to name the sentence's thing does not mean that its numbers were read."""
     assert (

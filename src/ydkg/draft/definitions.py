@@ -113,8 +113,7 @@ class Definitions:
         str
             Its IRI.
         """
-        slug, label = _named(time.first, time.last)
-        label_zh = _named_zh(time.first, time.last)
+        slug, label, label_zh = _named(time.first, time.last)
         iri = ydr(f"period-{slug}")
         if not self._known.types(iri):
             basis = YD.Stated if time.stated else YD.Resolved
@@ -171,68 +170,49 @@ class Definitions:
         return iri
 
 
-def _named(first: date | None, last: date | None) -> tuple[str, str]:  # noqa: C901, PLR0911 - a case each
-    """Give the slug and the label of a period.
+def _named(first: date | None, last: date | None) -> tuple[str, str, str]:  # noqa: C901, PLR0911 - a case each
+    """Give the slug of a period, and what it is called in English and in Chinese.
 
     Examples
     --------
     >>> from datetime import date
-    >>> _named(date(2024, 1, 1), date(2024, 9, 30)), _named(None, date(2024, 10, 31))
-    (('2024-q1-q3', 'first three quarters of 2024'), ('to-2024-10', 'up to the end of October 2024'))
+    >>> _named(date(2024, 1, 1), date(2024, 9, 30))
+    ('2024-q1-q3', 'first three quarters of 2024', '2024年前三季度')
+    >>> _named(date(2024, 1, 1), date(2024, 10, 31))
+    ('2024-01-to-10', 'January to October 2024', '2024年1—10月')
+    >>> _named(None, date(2024, 10, 31))
+    ('to-2024-10', 'up to the end of October 2024', '截至2024年10月底')
+    >>> _named(None, date(2024, 12, 15))
+    ('to-2024-12-15', 'up to 15 December 2024', '截至2024年12月15日')
     """
-    if first is None and last is not None:
-        if last.month == _YEAR_END:
-            return f"to-{last.year}", f"up to the end of {last.year}"
-        if last.day == monthrange(last.year, last.month)[1]:
-            return f"to-{last:%Y-%m}", f"up to the end of {_month(last)}"
-        return f"to-{last}", f"up to {day_in_words(str(last))}"
-    if first is None or last is None:
-        return (f"from-{first}", f"since {day_in_words(str(first))}") if first else ("unknown", "no days stated")
-    if first == last:
-        return str(first), day_in_words(str(first))
-    if first.day > 1 or last.day < monthrange(last.year, last.month)[1]:
-        return f"{first}-to-{last}", f"{day_in_words(str(first))} to {day_in_words(str(last))}"
-    if first.month == 1 and last.month == _YEAR_END:
-        years = [str(year) for year in dict.fromkeys((first.year, last.year))]
-        return "-to-".join(years), " to ".join(years)
-    if first.year < last.year:
-        return f"{first:%Y-%m}-to-{last:%Y-%m}", f"{_month(first)} to {_month(last)}"
-    if first.month == last.month:
-        return f"{first:%Y-%m}", _month(first)
-    if part := _PARTS.get((first.month, last.month)):
-        return f"{first.year}-{part[0]}", f"{part[1]} of {first.year}"
-    return f"{first:%Y-%m}-to-{last:%m}", f"{_month(first).partition(' ')[0]} to {_month(last)}"
-
-
-def _named_zh(first: date | None, last: date | None) -> str:  # noqa: PLR0911 - a case each
-    """Call a period in Chinese.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> _named_zh(date(2024, 1, 1), date(2024, 9, 30)), _named_zh(date(2024, 1, 1), date(2024, 10, 31))
-    ('2024年前三季度', '2024年1—10月')
-    >>> _named_zh(None, date(2024, 10, 31)), _named_zh(date(2023, 1, 1), date(2024, 12, 31))
-    ('截至2024年10月底', '2023—2024年')
-    """
+    begins, ends = (day_in_words(str(each)) if each else "" for each in (first, last))
+    begins_zh, ends_zh = (day_in_words(str(each), CHINESE) if each else "" for each in (first, last))
     if last is None:
-        return f"自{day_in_words(str(first), CHINESE)}起" if first else ""
+        return (f"from-{first}", f"since {begins}", f"自{begins_zh}起") if first else ("unknown", "no days stated", "")
     whole = last.day == monthrange(last.year, last.month)[1]
     if first is None:
         if not whole:
-            return f"截至{day_in_words(str(last), CHINESE)}"
-        return f"截至{last.year}年" + ("底" if last.month == _YEAR_END else f"{last.month}月底")
+            return f"to-{last}", f"up to {ends}", f"截至{ends_zh}"
+        if last.month == _YEAR_END:
+            return f"to-{last.year}", f"up to the end of {last.year}", f"截至{last.year}年底"
+        return f"to-{last:%Y-%m}", f"up to the end of {_month(last)}", f"截至{last.year}年{last.month}月底"
     if first == last:
-        return day_in_words(str(first), CHINESE)
-    if not (whole and first.day == 1):
-        return f"{day_in_words(str(first), CHINESE)}至{day_in_words(str(last), CHINESE)}"
-    year, span = f"{first.year}年", (first.month, last.month)
-    if first.year == last.year:
-        if span == (1, _YEAR_END):
-            return year
-        months = f"{span[0]}月" if span[0] == span[1] else f"{span[0]}—{span[1]}月"
-        return year + (_PARTS[span][2] if span in _PARTS else months)
-    return f"{first.year}—{last.year}年" if span == (1, _YEAR_END) else f"{year}{span[0]}月至{last.year}年{span[1]}月"
+        return str(first), begins, begins_zh
+    if first.day > 1 or not whole:
+        return f"{first}-to-{last}", f"{begins} to {ends}", f"{begins_zh}至{ends_zh}"
+    months, year = (first.month, last.month), f"{first.year}年"
+    if months == (1, _YEAR_END):
+        years = [str(each) for each in dict.fromkeys((first.year, last.year))]
+        return "-to-".join(years), " to ".join(years), f"{'—'.join(years)}年"
+    if first.year < last.year:
+        to = f"{first:%Y-%m}-to-{last:%Y-%m}", f"{_month(first)} to {_month(last)}"
+        return *to, f"{year}{first.month}月至{last.year}年{last.month}月"
+    if first.month == last.month:
+        return f"{first:%Y-%m}", _month(first), f"{year}{first.month}月"
+    if part := _PARTS.get(months):
+        return f"{first.year}-{part[0]}", f"{part[1]} of {first.year}", year + part[2]
+    to = f"{first:%Y-%m}-to-{last:%m}", f"{_month(first).partition(' ')[0]} to {_month(last)}"
+    return *to, f"{year}{first.month}—{last.month}月"
 
 
 def _month(day: date) -> str:
