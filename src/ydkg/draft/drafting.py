@@ -108,7 +108,17 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
     """
     document = ydr(origin.key or f"release-{origin.issued:%Y%m%d}")
     source = Source(document, text, sentences(text))
-    reading = read(text, origin.issued, _known_names(known))
+    # Metrics, topics, stages and posts of the collection are no names that a text has of things.
+    classes: dict[str, str] = {}
+    names: list[Known] = []
+    for name in names_of(known):
+        if name.iri not in classes:
+            types = known.types(name.iri)
+            concept = YD.Metric in types or not is_entity(known, name.iri)
+            classes[name.iri] = "" if concept else shipped_schema().sharpest(types) or ""
+        if classes[name.iri] and len(name.text) >= _SHORTEST:
+            names.append(Known(name.text, name.iri, classes[name.iri]))
+    reading = read(text, origin.issued, names)
     reading = reading._replace(sentences=people_found(reading.sentences))
     days = [t for each in reading.sentences for t in each.times if t.is_day and t.first == reading.issued]
     dateline = next((each[:2] for each in days if each.stated), days[0][:2] if days else None)
@@ -119,19 +129,6 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
     answers = _take(graphing, reading, known, origin, title, ask)
     counts = remainder(graphing, reading, title)
     return Drafted(tuple(sorted(graphing.triples, key=str)), document, len(graphing.keys), counts, answers)
-
-
-def _known_names(known: Table) -> list[Known]:
-    """List the names of the collection's things; metrics, topics, stages and posts are none that a text names."""
-    schema, kinds, found = shipped_schema(), {}, []
-    for name in names_of(known):
-        if name.iri not in kinds:
-            types = known.types(name.iri)
-            concept = YD.Metric in types or not is_entity(known, name.iri)
-            kinds[name.iri] = "" if concept else schema.sharpest(types) or ""
-        if kinds[name.iri] and len(name.text) >= _SHORTEST:
-            found.append(Known(name.text, name.iri, kinds[name.iri]))
-    return found
 
 
 def _describe(graphing: Graphing, origin: Origin) -> Span | None:

@@ -9,7 +9,6 @@ from ydkg.draft.rules.people import is_person
 from ydkg.draft.rules.posts import posts
 
 if TYPE_CHECKING:
-    from ydkg.draft.rules.names import Mention
     from ydkg.draft.rules.sentence import Sentence
 
 
@@ -49,6 +48,10 @@ _DEEDS = (
 )
 _EVENT = re.compile(
     r"\b(?:press |media |news )?(?:briefing|conference|symposium|meeting|forum|summit|ceremony|press event|hearing|session|event|seminar|workshop|roundtable)\b"
+)
+#: What no list of people has between two of them.
+_PARTED = re.compile(
+    r"\b(?:said|was|were|has|have|who|introduced|chaired|by|held|planned|attended|welcomed|met|with|told)\b"
 )
 
 _DEEDS_ZH = (
@@ -90,23 +93,13 @@ def parts(sentence: Sentence) -> list[Part]:
             at = sentence.start + match.start()
             if re.search(r"\b(?:will|to|would|can) \Z", sentence.before(at)):
                 continue
-            for person in _doers(sentence, people, at):
-                found.append(Part(at, sentence.start + match.end(), (person.start, person.end), named, role))
+            # Its subject: those of a list of people with their posts, or the nearest.
+            left = [each for each in people if each.end <= at]
+            doers = left[-1:]
+            for earlier, later in zip(left[-2::-1], left[:0:-1], strict=False):
+                between = sentence.between(earlier.end, later.start)
+                if _PARTED.search(between) or not re.search(r",(?: and)? \Z| and \Z", between):
+                    break
+                doers.insert(0, earlier)
+            found += [Part(at, sentence.start + match.end(), person[:2], named, role) for person in doers]
     return found
-
-
-def _doers(sentence: Sentence, people: list[Mention], at: int) -> list[Mention]:
-    """Give the people that are the subject of a verb: those of a list of people with their posts, or the nearest."""
-    left = [each for each in people if each.end <= at]
-    if not left:
-        return []
-    chain = [left[-1]]
-    for earlier, later in zip(left[-2::-1], left[:0:-1], strict=False):
-        between = sentence.between(earlier.end, later.start)
-        if re.search(
-            r"\b(?:said|was|were|has|have|who|introduced|chaired|by|held|planned|attended|welcomed|met|with|told)\b",
-            between,
-        ) or not re.search(r",(?: and)? \Z| and \Z", between):
-            break
-        chain.insert(0, earlier)
-    return chain
