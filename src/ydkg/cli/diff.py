@@ -58,14 +58,12 @@ def command(*, before: str, after: str, layout: str, output: str, lang: str) -> 
     with opened(before, files) as old, opened(after, files) as new:
         if layout == "patch":
             write_whole(output, write_patch(old, new))
-        else:
-            from ydkg.difference.changes import tell_difference  # noqa: PLC0415 - a patch tells nothing
+            return
+        from ydkg.difference.changes import tell_difference  # noqa: PLC0415 - a patch tells nothing
 
-            write_whole(output, _text(tell_difference(old, new), before, after, Language.of(lang)))
-
-
-def _text(difference: Difference, before: str, after: str, language: Language) -> str:
-    """Write a difference for a person; what differs in the words of the other language only is left out."""
+        difference = tell_difference(old, new)
+    language = Language.of(lang)
+    # What differs in the words of the other language only is left out.
     blocks: list[tuple[str, list[Change]]] = []
     for thing in difference.things:
         changes = [each for each in thing.changes if each.before.pick(language.tag) != each.after.pick(language.tag)]
@@ -77,11 +75,11 @@ def _text(difference: Difference, before: str, after: str, language: Language) -
     for head, changes in blocks:
         lines += ["", head]
         for change in changes:
-            heading, old, new = (text.pick(language.tag) for text in (change.heading, change.before, change.after))
-            said = " → ".join(filter(None, (old, new)))
+            heading, was, becomes = (text.pick(language.tag) for text in (change.heading, change.before, change.after))
+            said = " → ".join(filter(None, (was, becomes)))
             line = f"{heading}{language.colon}{said}" if heading else said
             lines.append(f"  {_SIGNS[change.kind]} {visible(line)}")
-    return "\n".join([*lines, ""])
+    write_whole(output, "\n".join([*lines, ""]))
 
 
 def _count(difference: Difference, things: int, told: Counter[Kind], language: Language) -> str:
