@@ -81,10 +81,16 @@ def test_in_brief_records_are_told_the_same_but_for_their_evidence() -> None:
         for name, record in group.items():
             assert lookup.reading.mark(iri_of(name)) == (record.evidence.sign, record.evidence.mark), name
     for name, figure in atlas.figures.items():
-        assert tell_record(lookup.brief, iri_of(name)) == replace(figure, evidence=NOWHERE)
+        assert tell_record(lookup.brief, iri_of(name)) == replace(figure, evidence=NOWHERE, turtle="")
     for due in directory.due:
         told = atlas.milestones[due.id]
         assert (due.says, due.when, due.mark) == (told.says, told.when, (told.evidence.sign, told.evidence.mark))
+    for measured in directory.compared:
+        told, compared = measured.told, atlas.comparisons[measured.id]
+        assert measured.mark == (compared.evidence.sign, compared.evidence.mark)
+        assert told
+        assert replace(told, evidence=compared.evidence, turtle=compared.turtle, steps=compared.steps) == compared
+        assert [step.figure.id for step in told.steps] == [step.figure.id for step in compared.steps]
     assert lookup.reading.mark(ydr("shanghai")).sign == lookup.reading.evidence(ydr("shanghai")).sign
 
 

@@ -12,7 +12,6 @@ from ydkg.telling.chinese import against_zh, sentence_zh
 from ydkg.telling.figure import ROLES, Figure, Step, tell_change
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, both, joined, say
-from ydkg.telling.turtle import pairs
 from ydkg.telling.verdict import NONE, Verdict, computed_verdict, in_one_unit, stated_verdict
 from ydkg.vocab import QUDT, SKOS, YD, ydr
 from ydkg.words.language import translatable
@@ -172,7 +171,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         reading.text(iri, SKOS.editorialNote),
         reading.term(iri, YD.basis),
         reading.evidence(iri),
-        pairs(table, iri),
+        reading.turtle(iri),
     )
 
 

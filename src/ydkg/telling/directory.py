@@ -18,6 +18,7 @@ from ydkg.telling.facet import themes_of
 from ydkg.telling.milestone import MODALITIES, tell_milestone
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_record
+from ydkg.telling.source import NO_MARK, Mark
 from ydkg.telling.thing import tell_brief
 from ydkg.vocab import PROV, YD
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
     from ydkg.network.vicinity import Joint
     from ydkg.telling.lookup import Lookup
-    from ydkg.telling.source import Mark
     from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing
 
@@ -95,12 +95,28 @@ class Due(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A comparison or a single figure in the directory: slugs of it, its metric and all it is of, and its verdict."""
+    """A comparison or a single figure in the directory.
+
+    Attributes
+    ----------
+    id, metric : str
+        Slugs of it and of its metric.
+    of : tuple of str
+        Slugs of all it is of.
+    verdict : str
+        Key of that of a comparison.
+    told : Comparison or None
+        The comparison in brief.
+    mark : Mark
+        Where that is written.
+    """
 
     id: str
     metric: str
     of: tuple[str, ...]
     verdict: str = ""
+    told: Comparison | None = None
+    mark: Mark = NO_MARK
 
 
 @dataclass(frozen=True)
@@ -377,7 +393,8 @@ def _measured(
         if isinstance(told, Comparison) and told.steps:
             figures = [step.figure for step in told.steps]
             of = dict.fromkeys(end for figure in figures for end in (figure.metric, figure.about))
-            compared.append(Measured(told.id, figures[0].metric, tuple(of), told.verdict.key))
+            mark = lookup.reading.mark(iri)
+            compared.append(Measured(told.id, figures[0].metric, tuple(of), told.verdict.key, told, mark))
             used.update(step.figure.id for step in told.steps)
     single = (
         Measured(intern(slug(iri)), slugs[metric], (slugs[metric], slugs.get(about.get(iri, ""), "")))

@@ -10,7 +10,6 @@ from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.moment import as_of
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, both, joined, say
-from ydkg.telling.turtle import pairs
 from ydkg.vocab import QUDT, SKOS, UNIT, YD
 from ydkg.words.language import translatable
 from ydkg.words.quantity import fraction, quantity, rank
@@ -158,7 +157,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         reading.term(iri, YD.basis),
         reading.evidence(iri),
         plan(plots, reading.direction(metric), share=kind == YD.Share),
-        pairs(table, iri),
+        reading.turtle(iri),
     )
     return replace(figure, sentence=_sentence(reading, iri, metric, about, figure))
 

@@ -9,7 +9,6 @@ from ydkg.graph.names import fitting_forms
 from ydkg.telling.moment import as_of, day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, both
-from ydkg.telling.turtle import pairs
 from ydkg.vocab import SKOS, YD
 from ydkg.words.days import due, within
 from ydkg.words.grammar import capitalized
@@ -111,5 +110,5 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         reading.text(iri, SKOS.editorialNote),
         reading.term(iri, YD.basis),
         reading.evidence(iri),
-        pairs(table, iri),
+        reading.turtle(iri),
     )

@@ -19,6 +19,7 @@ from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import NOWHERE, Library
 from ydkg.telling.text import NOTHING, Text
+from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, SKOS, YD
 
 if TYPE_CHECKING:
@@ -158,6 +159,21 @@ class Reading:
         """
         return self.library.evidence(self.table.iris(record, PROV.wasDerivedFrom))
 
+    def turtle(self, record: str) -> str:
+        """Write what the graph says of a record as Turtle.
+
+        Parameters
+        ----------
+        record : str
+            Its IRI.
+
+        Returns
+        -------
+        str
+            As `ydkg.telling.turtle.pairs` writes it.
+        """
+        return pairs(self.table, record)
+
     def mark(self, record: str) -> Mark:
         """Tell in brief where a record is written.
 
@@ -194,10 +210,13 @@ class Reading:
 
 
 class Brief(Reading):
-    """A graph as it is read for lists, which tell of a record no more than `Reading.mark` where it is written."""
+    """A graph as it is read for lists: of where a record is written they tell `Reading.mark`, and no Turtle."""
 
     def evidence(self, record: str) -> Written:  # noqa: ARG002, D102 - as the class above says
         return NOWHERE
+
+    def turtle(self, record: str) -> str:  # noqa: ARG002, D102 - as the class above says
+        return ""
 
 
 def reading_of(table: Table, *sources: Source, most: int | None = None) -> Reading:

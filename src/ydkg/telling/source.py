@@ -110,7 +110,7 @@ class Evidence(NamedTuple):
         return bool(self.places)
 
 
-NOWHERE = Evidence((), "", NOTHING, (), ())
+NO_MARK, NOWHERE = Mark("", NOTHING), Evidence((), "", NOTHING, (), ())
 
 
 class Library:
@@ -256,7 +256,7 @@ class Library:
     def _marked(self, groups: Mapping[tuple[str, int], list[Passage]]) -> Mark:
         passages = [passage for group in groups.values() for passage in group]
         if not groups:
-            return Mark("", NOTHING)
+            return NO_MARK
         others = sum(1 if start >= 0 else max(len(group), 1) for (_, start), group in groups.items()) - 1
         more = f" +{others}" if others else ""
         if passages:

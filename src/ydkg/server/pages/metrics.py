@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.search import reading_order
 from ydkg.server.beside import beside
@@ -15,10 +15,8 @@ from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
 from ydkg.telling.chart import DIRECTIONS
-from ydkg.telling.comparison import Comparison
-from ydkg.telling.figure import ROLES
+from ydkg.telling.figure import ROLES, tell_figure
 from ydkg.telling.naming import iri_of
-from ydkg.telling.record import tell_record
 from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.graph.table import Table
+    from ydkg.telling.comparison import Comparison
     from ydkg.telling.directory import Directory, Measured
     from ydkg.telling.figure import Figure
     from ydkg.telling.lookup import Lookup
@@ -80,13 +79,12 @@ class Row(NamedTuple):
 
 def _row(lookup: Lookup, measured: Measured) -> Row:
     """Tell a comparison with its figures, or a single figure."""
-    iri = iri_of(measured.id)
-    told, mark = tell_record(lookup.brief, iri), lookup.reading.mark(iri)
-    if isinstance(told, Comparison):
+    if told := measured.told:
         figures: dict[str, Figure] = {step.role: step.figure for step in told.steps}
         first = next(iter(figures.values()))
-        return Row(first.metric, first.about, figures, told, mark)
-    figure = cast("Figure", told)
+        return Row(first.metric, first.about, figures, told, measured.mark)
+    iri = iri_of(measured.id)
+    figure, mark = tell_figure(lookup.brief, iri), lookup.reading.mark(iri)
     return Row(figure.metric, figure.about, {"target" if figure.state == "Target" else "current": figure}, None, mark)
 
 
