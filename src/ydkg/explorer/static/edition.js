@@ -143,10 +143,12 @@ function numberFrom(numbers, from, step) {
   return step > 0 ? numbers.find((number) => number > from) ?? numbers[0] : numbers.findLast((number) => number < from) ?? numbers[numbers.length - 1];
 }
 
-/** Fill a list with its first entries, and, where there are more, a button that puts them in its place. @template Row @param {HTMLElement} list @param {Row[]} rows @param {(row: Row) => HTMLElement} entry @param {number} [limit] */
-function fillList(list, rows, entry, limit = 30) {
-  const rest = rows.slice(limit);
-  list.replaceChildren(...rows.slice(0, limit).map(entry));
+const mostFacts = 30;
+
+/** Fill a list with facts, and, where they are many, a button that puts the rest in its place. @param {HTMLElement} list @param {number[]} facts by their numbers @param {(fact: number) => HTMLElement} entry */
+function fillList(list, facts, entry) {
+  const rest = facts.slice(mostFacts);
+  list.replaceChildren(...facts.slice(0, mostFacts).map(entry));
   if (!rest.length) return;
   const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }), on: { click: () => more.replaceWith(...rest.map(entry)) } })]);
   list.append(more);

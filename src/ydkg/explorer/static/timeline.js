@@ -101,13 +101,15 @@ function entryLane(title, rows, meant) {
 
 /** A row of the timeline: what is said, when in words and as a bar, and where it is written; of a pale one the bar alone is seen. @param {Entry} entry */
 function entryRow(entry) {
-  const late = entry.start + entry.end > 1000;
+  const { kind, things: [id], state, stated, hoped, first, last, start, end } = entry;
   const words = element("span", { class: "entry-when", text: pick(entry.when) });
-  if (late) words.style.right = `${100 - entry.end / 10}%`;
-  else words.style.left = `${entry.start / 10}%`;
+  if (start + end > 1000) words.style.right = `${100 - end / 10}%`;
+  else words.style.left = `${start / 10}%`;
+  const form = stated ? "stated" : first && first === last ? "instant" : "lasting";
+  const bar = element("span", { class: `mark-of-time ${form} ${kind} family-${thing(id).family} modality-${state}${hoped ? " hoped" : ""}${first ? "" : " open-start"}${last ? "" : " open-end"}`, attributes: { "aria-hidden": "true" } });
   return element("li", { class: "entry" }, [
     entryButton(entry),
-    element("div", { class: "track", attributes: { title: pick(entry.sentence) } }, [words, entryBar(entry)]),
+    element("div", { class: "track", attributes: { title: pick(entry.sentence) } }, [words, placedFrom(bar, start, end)]),
     sourceFold(entry.where),
   ]);
 }
@@ -117,12 +119,6 @@ function entryButton({ things: [id], line, sentence }) {
   return element("button", { class: "thing entry-name", on: { click: () => (line === undefined ? chooseThing(id) : chooseLine(line)) } }, [
     glyph(thing(id).family), element("bdi", {}, worded(pick(sentence))),
   ]);
-}
-
-/** @param {Entry} entry */
-function entryBar({ kind, things: [id], state, stated, hoped, first, last, start, end }) {
-  const form = stated ? "stated" : first && first === last ? "instant" : "lasting";
-  return placedFrom(element("span", { class: `mark-of-time ${form} ${kind} family-${thing(id).family} modality-${state}${hoped ? " hoped" : ""}${first ? "" : " open-start"}${last ? "" : " open-end"}`, attributes: { "aria-hidden": "true" } }), start, end);
 }
 
 /** What the marks say. */
