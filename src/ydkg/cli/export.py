@@ -9,20 +9,25 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 import click
+from pyoxigraph import Quad
 
-from ydkg.cli.graphs import asked, describing, graphs_of, looked_up, streamed, triples_of
+from ydkg.cli.graphs import asked, describing, graphs_of, opened_store, triples_of
 from ydkg.cli.options import derived_option, inferred_option, notify, output_option, source_option, spoken
+from ydkg.collection import collection
 from ydkg.errors import OutputError, problem
 from ydkg.export import FORMATS, in_pieces, missing, quads_of, write_into
+from ydkg.graph.layered import LetteredTable
+from ydkg.graph.reading import stream_collection
 from ydkg.graph.source import open_sources
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.store import described_table, graph_of
+from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import pieces_of, write_whole, written_together
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pyoxigraph import Quad, Triple
+    from pyoxigraph import Triple
 
     from ydkg.export import Format
     from ydkg.graph.table import Table
@@ -92,14 +97,19 @@ def _write(
     """Write a format; nothing is kept of what only the files say, where the format can do without."""
     form, computed = FORMATS[format_name], query or inferred or derived
 
-    def statements() -> Iterable[Triple | Quad]:
+    def statements(*, quads: bool = form.carries == "dataset") -> Iterable[Triple | Quad]:
         if computed:
             return _given(form, query, inferred=inferred, derived=derived)
-        found = streamed(graphs=form.carries == "dataset")
-        return chain(found, describing()) if form.titled else found
+        read = stream_collection(collection(), named=quads)
+        found = (Quad(t.subject, t.predicate, t.object, graph_of(path)) if quads else t for path, t in read)
+        return chain(found, describing() if form.titled else ())
 
     def table() -> Table:
-        return MemoryTable(cast("Iterable[Triple]", statements())) if computed else looked_up(titled=form.titled)
+        if computed:
+            return MemoryTable(cast("Iterable[Triple]", statements()))
+        store = opened_store()
+        found = described_table(store) if form.titled else StoreTable(store)
+        return LetteredTable(found, lambda: statements(quads=False))
 
     if form.rows and form.several and Path(output).is_dir():
         with TemporaryDirectory(prefix="ydkg-export-") as folder, written_together(output) as part:

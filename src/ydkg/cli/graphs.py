@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import sys
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from pyoxigraph import Quad
 
 from ydkg.assets import DATA_DIR
 from ydkg.cli.options import notify
 from ydkg.collection import collection, graph_name
 from ydkg.errors import QueryError, problem, reason
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.store import described_table, graph_of, load_apart, open_store, store_of
+from ydkg.graph.store import load_apart, open_store, store_of
 from ydkg.graph.table import StoreTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pyoxigraph import Store, Triple
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.table import Table
 
 
 def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]:
@@ -119,57 +115,6 @@ def graphs_of(*, inferred: bool = False, derived: bool = False) -> dict[str, lis
 
         graphs |= computed(stated, inferred=inferred, derived=derived)
     return graphs
-
-
-def streamed(*, graphs: bool) -> Iterator[Triple | Quad]:
-    """Read the collection that is worked on triple by triple, for whoever does not keep them.
-
-    Parameters
-    ----------
-    graphs : bool
-        Whether every file is a graph, and those that are asked by name only are among them.
-
-    Yields
-    ------
-    pyoxigraph.Triple or pyoxigraph.Quad
-        Quads where the files are graphs; in the order of the files.
-
-    Raises
-    ------
-    TurtleError
-        If a file is damaged, when the place is reached.
-    """
-    from ydkg.graph.reading import stream_collection  # noqa: PLC0415 - a plain question does without
-
-    for path, triple in stream_collection(collection(), named=graphs):
-        yield Quad(triple.subject, triple.predicate, triple.object, graph_of(path)) if graphs else triple
-
-
-def looked_up(*, titled: bool) -> Table:
-    """Look up the collection that is worked on where it is, with the letters of its files, for whoever keeps little.
-
-    Parameters
-    ----------
-    titled : bool
-        With what describes the collection.
-
-    Returns
-    -------
-    Table
-        Of the store; only numbers, truths and language tags that are written otherwise than it has them are kept.
-
-    Raises
-    ------
-    YdkgError
-        If a file is damaged.
-    """
-    from ydkg.graph.layered import LetteredTable  # noqa: PLC0415 - a plain question does without
-
-    store = open_store(say=notify)
-    return LetteredTable(
-        described_table(store) if titled else StoreTable(store),
-        lambda: chain(streamed(graphs=False), describing() if titled else ()),
-    )
 
 
 def read_query(file: str) -> str:
