@@ -6,9 +6,9 @@ import sys
 
 import click
 
-from ydkg.cli.graphs import graphs_of, triples_of
+from ydkg.cli.graphs import graphs_of
 from ydkg.cli.options import derived_option, inferred_option, notify
-from ydkg.collection import STATED
+from ydkg.collection import STATED, collection, graph_name
 from ydkg.words.language import translatable
 
 
@@ -58,7 +58,8 @@ def command(*, endpoint: str, update: str, store: str, batch: int, inferred: boo
             sys.stderr.write(f"{name}: {sent:,} of {of:,}\r")
 
     server = Endpoint(endpoint, update)
-    graphs = graphs_of(inferred=inferred, derived=derived) | {STATED: triples_of()}
+    graphs = graphs_of(inferred=inferred, derived=derived)
+    graphs[STATED] = [triple for path in collection().files for triple in graphs[graph_name(path)]]
     for each in push(server, graphs, store=checked(store) if store else "", batch=batch, begun=progress):
         numbers = {"name": each.name, "n": each.triples, "sent": each.sent, "digest": each.digest}
         if each.removed:
