@@ -55,7 +55,6 @@ SERVER_LEVELS = {
     "sparql.results": 1,
     "connection": 2,
     "failure": 2,
-    "spreadsheets": 2,
     # What a worker does:
     "making": 2,
     "pages.figure": 3,
@@ -67,6 +66,7 @@ SERVER_LEVELS = {
     "beside": 5,
     "site": 5,
     "page": 6,
+    "spreadsheets": 6,
     "unit": 6,
     "thing": 7,
     "pages": 8,

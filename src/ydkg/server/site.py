@@ -48,11 +48,14 @@ if TYPE_CHECKING:
     from ydkg.telling.later import Later
 
 Made = TypeVar("Made")
+Maker = TypeVar("Maker", bound="Callable[[Site, Directory], object]")
 _LOG = logging.getLogger("ydkg.server")
 #: Why there is no file, and seconds after which to ask for it again.
 _UNWRITTEN, _WAIT = problem("the file cannot be written"), 60
 #: Bytes of what workers made that are kept in memory.
 _ROOM = 64 * 1024 * 1024
+#: See `beforehand`.
+_BEFOREHAND: list[Callable[[Site, Directory], object]] = []
 
 
 class _Compiled(BytecodeCache):
@@ -420,17 +423,29 @@ class Site:
 
     def _warm(self, directory: Directory) -> None:
         """Compile all templates, and make what pages keep: of a large graph, they take long enough without."""
-        from ydkg.server.pages.search import said_of  # noqa: PLC0415 - pages import this
-        from ydkg.server.pages.things import folded_of  # noqa: PLC0415 - likewise
-        from ydkg.server.thing.apart import spellings  # noqa: PLC0415 - likewise
-
         self.description()
-        folded_of(self, directory)
-        spellings(self, directory)
-        with contextlib.suppress(YdkgError):  # whoever searches is told
-            said_of(self)
+        for make in _BEFOREHAND:
+            with contextlib.suppress(YdkgError):  # whoever asks for it is told
+                make(self, directory)
         for name in environment().list_templates():
             environment().get_template(name)
+
+
+def beforehand(make: Maker) -> Maker:
+    """Have something made of a large graph before anybody asks for it.
+
+    Parameters
+    ----------
+    make : callable
+        Takes a site and its directory, and has the site keep something.
+
+    Returns
+    -------
+    callable
+        The same.
+    """
+    _BEFOREHAND.append(make)
+    return make
 
 
 def site_of(request: Request) -> Site:

@@ -13,7 +13,7 @@ from ydkg.graph.search import SAME, alike, fold
 from ydkg.graph.search import search as find
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
-from ydkg.server.site import site_of
+from ydkg.server.site import beforehand, site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
 from ydkg.server.thing.apart import spellings, things_apart
@@ -153,6 +153,9 @@ def said_of(site: Site) -> Sequence[tuple[Question, str]]:
             if not catalogue.is_check(asked.name)
         ],
     )
+
+
+beforehand(lambda site, _: said_of(site))
 
 
 def _things(site: Site, directory: Directory) -> Mapping[str, Thing]:

@@ -14,7 +14,7 @@ from ydkg.server.negotiation import language
 from ydkg.server.page import Page
 from ydkg.server.pages.search import words_of
 from ydkg.server.paging import THINGS, turn_of
-from ydkg.server.site import site_of
+from ydkg.server.site import beforehand, site_of
 from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
 from ydkg.telling.lookup import FAMILY_NAMES
@@ -96,6 +96,7 @@ def families_of(site: Site, directory: Directory) -> list[Family]:
     return site.keep("families", counted)
 
 
+@beforehand
 def folded_of(site: Site, directory: Directory) -> Mapping[str, str]:
     """Fold the names of all things, once for each state of the graph.
 

@@ -9,6 +9,7 @@ from ydkg.graph.schema import families, shipped_schema
 from ydkg.graph.search import Spellings, names_of
 from ydkg.graph.store import graph_of
 from ydkg.graph.table import StoreTable
+from ydkg.server.site import beforehand
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.thing import Thing
 from ydkg.vocab import PREFIXES, ydr
@@ -46,6 +47,7 @@ def things_apart(site: Site) -> Mapping[str, Thing]:
     return site.keep("things apart", things)
 
 
+@beforehand
 def spellings(site: Site, directory: Directory) -> Spellings:
     """Give the names that things are found by on the site, once for each state of the graph.
 
