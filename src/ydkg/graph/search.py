@@ -298,12 +298,12 @@ class Spellings:
     """
 
     def __init__(self, names: Sequence[Name]) -> None:
-        self._names = names
-        self._text = "".join(f" {name.folded} \n" for name in names)
-        self._starts = array("I", accumulate((len(name.folded) + 3 for name in names), initial=0))
         self.by_fold: dict[str, list[Name]] = {}
         for name in names:
             self.by_fold.setdefault(name.folded, []).append(name)
+        self._folds = list(self.by_fold)
+        self._text = "".join([f" {folded} \n" for folded in self._folds])
+        self._starts = array("I", accumulate((len(folded) + 3 for folded in self._folds), initial=0))
 
     def having(self, folded: str) -> Iterator[Name]:
         """Choose the names that may fit a text.
@@ -318,7 +318,8 @@ class Spellings:
         Name
             Each that has its longest word within.
         """
-        return (self._names[at] for at in self._within(max(folded.split(), key=len, default="\0")))
+        places = self._within(max(folded.split(), key=len, default="\0"))
+        return (name for at in places for name in self.by_fold[self._folds[at]])
 
     def near(self, folded: str) -> Collection[str]:
         """Choose the names that a text may be compared with.
@@ -337,19 +338,12 @@ class Spellings:
             return self.by_fold
         shared = Counter(chain.from_iterable(map(self._within, _pairs(folded))))
         least = max(shared.values(), default=0) // 2
-        close = [(at, count, self._names[at]) for at, count in shared.items() if count >= least]
-        ranked = nsmallest(
-            _COMPARED,
-            (
-                (abs(len(name.folded) - len(folded)) - 2 * count, at, name.folded)
-                for at, count, name in close
-                if self.by_fold[name.folded][0] is name
-            ),
-        )
-        return [each for _, _, each in ranked]
+        close = ((at, count, len(self._folds[at])) for at, count in shared.items() if count >= least)
+        ranked = nsmallest(_COMPARED, ((abs(length - len(folded)) - 2 * count, at) for at, count, length in close))
+        return [self._folds[at] for _, at in ranked]
 
     def _within(self, letters: str) -> Iterator[int]:
-        """Find the places of the names that have some letters within, in which a space stands for either end."""
+        """Find the places of the folded names that have some letters within; a space stands for either end of them."""
         at = self._text.find(letters)
         while at >= 0:
             number = bisect_right(self._starts, at) - 1
