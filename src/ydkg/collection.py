@@ -142,13 +142,15 @@ def question_folders(*paths: Path | str) -> tuple[Path, ...]:
     CollectionError
         If there is no such folder.
     """
-    own = [path / "queries" for path in _places(paths) if path.is_dir() and path != assets.DATA_DIR]
+    own = [path / "queries" for path in _places(paths) if path != assets.DATA_DIR and path.is_dir()]
     return (*own, assets.QUERIES_DIR)
 
 
 def _places(paths: Iterable[Path | str]) -> tuple[Path, ...]:
     """Say which folder, or which Turtle files, a collection is made of."""
     named = os.environ.get(VARIABLE, "")
+    if not paths and not named:
+        return (assets.DATA_DIR,)
     given = [named] if Path(named).is_dir() else named.split(os.pathsep)  # a folder's name may hold the separator
     chosen = tuple(Path(path) for path in paths or filter(None, given)) or (assets.DATA_DIR,)
     folder = next((path for path in chosen if path.suffix != ".ttl" or path.is_dir()), None)

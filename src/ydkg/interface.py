@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Store, Triple
 from ydkg.collection import Collection, collection, question_folders
 from ydkg.errors import Listed, ParameterError, YdkgError, problem, quoted
 from ydkg.extras import missing_extra
-from ydkg.graph.answer import answer, as_store
+from ydkg.graph.answer import answer, as_store, times_of
 from ydkg.graph.catalogue import question as find_question
 from ydkg.graph.names import resolve
 from ydkg.graph.rows import Rows, named_rows, rows_of
@@ -265,8 +265,7 @@ def _opened(graph: Asked | None, *, inferred: bool = False, derived: bool = Fals
         return as_store(graph)
     if graph is None or isinstance(graph, Path | str):
         chosen = collection(*([] if graph is None else [graph]))
-        times = tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in chosen.all_files)
-        return _extended(chosen, times, inferred=inferred, derived=derived)
+        return _extended(chosen, times_of(chosen), inferred=inferred, derived=derived)
     quads = as_store(graph).quads_for_pattern(None, None, None, DefaultGraph())
     return _with_consequences(
         [Triple(quad.subject, quad.predicate, quad.object) for quad in quads], inferred=inferred, derived=derived

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -157,6 +158,21 @@ def test_a_header_names_columns_and_parameters_in_both_languages(folder: Path) -
     assert (person.label(), person.label("zh"), person.hint()) == ("person", "person", "")
     assert (day.label(), day.hint()) == ("as of this day", "An ISO day.")
     assert (day.label("zh"), day.hint("zh")) == ("截止日", "公历日期。")
+
+
+def test_a_question_is_read_again_when_its_file_has_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once for each state of it: of the same length, replaced, and gone."""
+    path = folder / "all.rq"
+    read = catalogue.question("all", folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(catalogue, "read_header", lambda *_: pytest.fail("it is read again"))
+        assert catalogue.question("all", folder) == read
+    os.utime(path, ns=(1, 1))
+    path.write_text(path.read_text("utf-8").replace("title: A", "title: Z"), "utf-8")
+    assert catalogue.question("all", folder).title == "Z"
+    path.unlink()
+    with pytest.raises(UnknownNameError):
+        catalogue.question("all", folder)
 
 
 def test_parameters_become_terms(folder: Path, store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,8 +75,7 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
         result = _translated(table_for(store, question), result, lang)
     for at, column in enumerate(question.columns):
         if column.type == "iris":
-            rows = tuple([(*row[:at], _sorted(row[at]), *row[at + 1 :]) for row in result.rows])
-            result = result._replace(rows=rows)
+            result = result._replace(rows=tuple([_sorted(row, at) for row in result.rows]))
     return result
 
 
@@ -99,11 +99,12 @@ def _translated(table: StoreTable, result: Result, lang: str) -> Result:
     return result._replace(rows=tuple(tuple(words(row, at) for at in range(len(row))) for row in result.rows))
 
 
-def _sorted(term: Term | None) -> Term | None:
+def _sorted(row: Row, at: int) -> Row:
     """Put a list of IRIs in order, passages by position: GROUP_CONCAT has it in the order of the engine's memory."""
-    if not isinstance(term, Literal) or " " not in term.value:
-        return term
-    return Literal(" ".join(sorted(set(term.value.split()), key=number_order)))
+    term = row[at]
+    if not isinstance(term, Literal) or " " not in (text := term.value):
+        return row
+    return (*row[:at], Literal(" ".join(sorted(set(text.split()), key=number_order))), *row[at + 1 :])
 
 
 def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
@@ -185,7 +186,7 @@ def as_store(graph: Store | Graph | Path | str | None = None) -> Store:
     """
     if graph is None or isinstance(graph, Path | str):
         chosen = collection(*([] if graph is None else [graph]))
-        return _opened(chosen, tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in chosen.all_files))
+        return _opened(chosen, times_of(chosen))
     if isinstance(graph, Store):
         return graph
     if not hasattr(graph, "serialize"):
@@ -203,6 +204,25 @@ def as_store(graph: Store | Graph | Path | str | None = None) -> Store:
         store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
         known = _loaded[graph] = (state, store)
     return known[1]
+
+
+def times_of(chosen: Collection) -> tuple[int, ...]:
+    """Tell one state of a collection's files from another.
+
+    Parameters
+    ----------
+    chosen : Collection
+
+    Returns
+    -------
+    tuple of int
+        When each was changed, in nanoseconds; 0 of one that is gone, as reading it says.
+    """
+    times = [0] * len(chosen.all_files)
+    for at, path in enumerate(chosen.all_files):
+        with suppress(OSError):
+            times[at] = path.stat().st_mtime_ns
+    return tuple(times)
 
 
 @lru_cache(maxsize=1)

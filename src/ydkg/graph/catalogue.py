@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
 
 from ydkg.collection import question_folders
 from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted, reason
 from ydkg.graph.header import Column, Parameter, read_header
 from ydkg.graph.search import fold
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*\Z")
 
@@ -194,9 +194,10 @@ def question(name: str, *folders: Path) -> Question:
     """
     places = folders or question_folders()
     wanted = name.removesuffix(".rq")
-    for path in (place / f"{wanted}.rq" for place in places if _NAME.match(wanted)):
-        if os.path.isfile(path):  # noqa: PTH113 - of a name too long for a file this says no
-            return _read(path, wanted)
+    for place in places if _NAME.match(wanted) else ():
+        path = f"{place}/{wanted}.rq"
+        if state := _state(path):
+            return _question(path, wanted, state)
     known = paths(*places)
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
 
@@ -215,7 +216,22 @@ def question(name: str, *folders: Path) -> Question:
 
 
 def _read(path: Path, name: str) -> Question:
-    """Read a question's file."""
+    return _question(str(path), name, _state(str(path)))
+
+
+def _state(path: str) -> tuple[int, ...]:
+    """Tell one state of a file from another; nothing of what is none, such as a name too long for one."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - a path takes longer to make than a file to look at
+    except OSError:
+        return ()
+    return (status.st_mtime_ns, status.st_size, status.st_ino) if S_ISREG(status.st_mode) else ()
+
+
+@lru_cache(maxsize=1024)
+def _question(place: str, name: str, state: tuple[int, ...]) -> Question:  # noqa: ARG001 - a part of the key
+    """Read a question's file, once for each state of it: questions are asked again."""
+    path = Path(place)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

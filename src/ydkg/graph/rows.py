@@ -118,8 +118,7 @@ def named_rows(
     >>> named_rows(("a", "b"), [(1, 2)], "")[0].b
     2
     """
-    make = _row_type(columns)
-    return Rows((make(*row) for row in values), columns, caption, question)
+    return Rows(map(_row_type(columns)._make, values), columns, caption, question)
 
 
 @cache

@@ -130,7 +130,7 @@ def number_order(text: str) -> str:
     head, _, end = text.rpartition("-")
     head, _, start = head.rpartition("-")
     if start.isdecimal() and end.isdecimal():
-        return f"{_padded(head)}-{_BEFORE}{start:0>20}-{_BEFORE}{end:0>20}"
+        return f"{_padded(head)}-{_BEFORE}{start.zfill(20)}-{_BEFORE}{end.zfill(20)}"
     return _padded(text)
 
 

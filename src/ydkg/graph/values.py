@@ -62,26 +62,26 @@ def typed(term: Term | None, kind: str) -> Value:
     str, tuple of str, Decimal, int, float, bool, date, datetime or None
         A tuple for ``"iris"``, which may be empty; a literal whose letters its datatype does not know stays text.
     """
-    text: str | None = None if term is None else getattr(term, "value", str(term))
+    if term is None:
+        return () if kind == "iris" else None
+    text: str = term.value if isinstance(term, NamedNode | Literal) else str(getattr(term, "value", term))
     if kind == "iris":
-        return tuple((text or "").split())
-    if not isinstance(term, Literal):
-        return text
-    convert = _VALUES.get(term.datatype.value.removeprefix(_XSD))
+        return tuple(text.split())
+    convert = _VALUES.get(term.datatype.value) if isinstance(term, Literal) else None
     try:
-        return convert(term.value) if convert else term.value
+        return convert(text) if convert else text
     except (ValueError, ArithmeticError):
-        return term.value
+        return text
 
 
 _VALUES: dict[str, Callable[[str], Value]] = {
-    "decimal": Decimal,
-    "integer": int,
-    "boolean": frozenset(("true", "1")).__contains__,
-    "date": date.fromisoformat,
-    "double": float,
-    "float": float,
-    "dateTime": datetime.fromisoformat,
+    f"{_XSD}decimal": Decimal,
+    f"{_XSD}integer": int,
+    f"{_XSD}boolean": frozenset(("true", "1")).__contains__,
+    f"{_XSD}date": date.fromisoformat,
+    f"{_XSD}double": float,
+    f"{_XSD}float": float,
+    f"{_XSD}dateTime": datetime.fromisoformat,
 }
 
 
