@@ -27,6 +27,7 @@ from ydkg.graph.names import resolve
 from ydkg.graph.outline import outlines_of
 from ydkg.graph.store import index_of, open_store
 from ydkg.graph.table import StoreTable
+from ydkg.graph.unknown import unknown_terms
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
@@ -333,3 +334,12 @@ def test_triples_are_counted_once(folder: Path, monkeypatch: pytest.MonkeyPatch)
     again = index_of(collection(folder), served=True)
     assert again
     assert index.count_triples(again.store) == expected
+
+
+def test_what_anything_is_said_of_is_listed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt thing is suggested from what is kept beside the index, after the first time."""
+    slip = "ASK { ydr:hefeii ?p ?o }"
+    first = unknown_terms(open_store(collection(folder)), slip)
+    assert first[0].suggestion == "ydr:hefei"
+    monkeypatch.setattr(StoreTable, "subjects", lambda *_: pytest.fail("all are listed again"))
+    assert unknown_terms(open_store(collection(folder)), slip) == first

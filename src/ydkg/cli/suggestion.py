@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def completed(families: Collection[str] = ()) -> Callable[[click.Context, click.
         from ydkg.errors import YdkgError  # noqa: PLC0415 - likewise
         from ydkg.graph.names import label  # noqa: PLC0415 - likewise
         from ydkg.graph.schema import families as families_of  # noqa: PLC0415 - likewise
-        from ydkg.graph.search import START, WORD, names_of, search  # noqa: PLC0415 - likewise
+        from ydkg.graph.search import START, WORD, Names, search  # noqa: PLC0415 - likewise
         from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
         from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
         from ydkg.vocab import PREFIXES  # noqa: PLC0415 - likewise
@@ -45,20 +46,22 @@ def completed(families: Collection[str] = ()) -> Callable[[click.Context, click.
             table = StoreTable(open_store())
         except YdkgError:
             return []
-        known = {iri: families_of(table, iri) for iri in table.subjects()}
-        wanted = {
-            iri: iri.removeprefix(PREFIXES["ydr"])
-            for iri, of in known.items()
-            if of and (not families or any(family.key in families for family in of))
-        }
-        offered = {iri: slug for iri, slug in wanted.items() if slug.startswith(typed)}
-        matches = [] if "-" in typed else search(typed, names_of(table, wanted))
+        names = Names(table).all
+        slugs = {iri: iri.removeprefix(PREFIXES["ydr"]) for iri in sorted({name.iri for name in names})}
+
+        def is_wanted(iri: str) -> bool:  # asked of few: all that is said of each is read
+            of = families_of(table, iri)
+            return bool(of) and (not families or any(family.key in families for family in of))
+
+        begun = ((iri, slug) for iri, slug in slugs.items() if slug.startswith(typed) and is_wanted(iri))
+        offered = dict(islice(begun, _MOST))
+        matches = [] if "-" in typed or len(offered) == _MOST else search(typed, names)
         for fit in (START, WORD):  # what begins with it goes before what has a word that does
             for match in matches if fit == START or not offered else ():
-                name = match.name.text
-                if match.fit >= fit:
-                    begun = name.startswith(typed) and not name.isascii() and " " not in name
-                    offered.setdefault(match.name.iri, name if begun else wanted[match.name.iri])
-        return [CompletionItem(value, help=label(table, iri)) for iri, value in list(offered.items())[:_MOST]]
+                iri, name = match.name.iri, match.name.text
+                if match.fit >= fit and iri not in offered and len(offered) < _MOST and is_wanted(iri):
+                    as_named = name.startswith(typed) and not name.isascii() and " " not in name
+                    offered[iri] = name if as_named else slugs[iri]
+        return [CompletionItem(value, help=label(table, iri)) for iri, value in offered.items()]
 
     return complete

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from ydkg.graph.tokens import decoded, place, tokens
 from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import Store
 
@@ -72,9 +73,18 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
         if any(iri.startswith(namespace) for namespace in PREFIXES.values()):
             used.setdefault(iri, at)
     found = list(islice(((iri, at) for iri, at in used.items() if not _is_known(store, iri)), MOST))
-    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)] if found else []
-    subjects = StoreTable(store, (DefaultGraph(), *named)).subjects() if found else []
+    subjects = cache(lambda: _subjects(store))
     return [Unknown(compact(iri), *place(text, at), _alike(iri, subjects)) for iri, at in found]
+
+
+def _subjects(store: Store) -> list[str]:
+    """List what anything is said of in any graph; of an indexed store, once."""
+    from ydkg.graph.beside import beside_table  # noqa: PLC0415 - only where something is misspelled
+
+    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+    table = StoreTable(store, (DefaultGraph(), *named))
+    kept = beside_table(table, "subjects", lambda: "\n".join(table.subjects()).encode())
+    return kept.decode().split("\n") if kept else list(table.subjects())
 
 
 def _terms(found: list[Token]) -> Iterator[tuple[str, int]]:
@@ -101,14 +111,15 @@ def _is_known(store: Store, iri: str) -> bool:
     return any(next(store.quads_for_pattern(s, p, o, None), None) is not None for s, p, o in patterns)
 
 
-def _alike(iri: str, subjects: Sequence[str]) -> str:
-    """Suggest a term of the same namespace."""
+def _alike(iri: str, subjects: Callable[[], list[str]]) -> str:
+    """Suggest a term of the same namespace: of its vocabulary, or else of the graph, of which more is read."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where something is misspelled
 
     prefix = next(prefix for prefix, namespace in PREFIXES.items() if iri.startswith(namespace))
     namespace = PREFIXES[prefix]
     closed = getattr(vocab, prefix.upper(), None)
-    known = [*(closed if isinstance(closed, vocab.ClosedNamespace) else ()), *subjects]
-    names = [each.removeprefix(namespace) for each in known if each.startswith(namespace)]
-    close = get_close_matches(iri.removeprefix(namespace), names, n=1, cutoff=0.6)
-    return compact(namespace + close[0]) if close else ""
+    for known in (lambda: closed if isinstance(closed, vocab.ClosedNamespace) else (), subjects):
+        names = [each.removeprefix(namespace) for each in known() if each.startswith(namespace)]
+        if close := get_close_matches(iri.removeprefix(namespace), names, n=1, cutoff=0.6):
+            return compact(namespace + close[0])
+    return ""
