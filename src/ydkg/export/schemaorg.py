@@ -12,7 +12,7 @@ from ydkg.telling.description import describe_collection
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from ydkg.export._dataset import Distribution
@@ -79,8 +79,8 @@ def dataset_of(
         "@id": description.iri,
         "url": description.address,
         "identifier": description.address,
-        "name": [{"@language": tag, "@value": text} for tag, text in _both(description.title)],
-        "description": [{"@language": tag, "@value": text} for tag, text in _both(description.abstract)],
+        "name": _both(description.title),
+        "description": _both(description.abstract),
         "creator": _organization(description.creator),
         "publisher": _organization(description.publisher),
         "license": schema_licence(description),
@@ -140,8 +140,7 @@ def _download(address: str, media_type: str, **more: str) -> dict[str, str]:
     return {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media_type, **more}
 
 
-def _both(text: Text) -> Iterator[tuple[str, str]]:
+def _both(text: Text) -> list[dict[str, str]]:
     """Give words with their language, once where both are the same."""
-    yield "en", text.en
-    if text.zh != text.en:
-        yield "zh-Hans", text.zh
+    said = {"en": text.en} | ({"zh-Hans": text.zh} if text.zh != text.en else {})
+    return [{"@language": tag, "@value": words} for tag, words in said.items()]
