@@ -159,12 +159,8 @@ function titleLines({ title }, width) {
 
 /** @param {CanvasRenderingContext2D} context @param {Title[]} titles */
 function paintTitles(context, titles) {
+  beginWriting(context, 3);
   context.font = titleFont();
-  context.textBaseline = "middle";
-  context.textAlign = "left";
-  context.lineJoin = "round";
-  context.lineWidth = 3;
-  context.strokeStyle = theme.page;
   context.fillStyle = theme.ink;
   for (const { lines: found, x, y } of titles) found.forEach((line, number) => {
     context.strokeText(line, x, y + titleLine * (number + 0.5));

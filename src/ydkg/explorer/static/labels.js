@@ -149,13 +149,14 @@ function placedLabels(context, wanted, screen, reserved = []) {
   return found;
 }
 
+/** Get ready to write from the left, in the middle of lines, with a rim of the page's colour. @param {CanvasRenderingContext2D} context @param {number} rim its width */
+function beginWriting(context, rim) {
+  Object.assign(context, { textBaseline: "middle", textAlign: "left", lineJoin: "round", lineWidth: rim, strokeStyle: theme.page });
+}
+
 /** @param {CanvasRenderingContext2D} context @param {Label[]} labels */
 function paintLabels(context, labels) {
-  context.textBaseline = "middle";
-  context.textAlign = "left";
-  context.lineJoin = "round";
-  context.lineWidth = 3.5;
-  context.strokeStyle = theme.page;
+  beginWriting(context, 3.5);
   for (const { lines, x, y, strong, words } of labels) {
     context.font = labelFont(strong);
     context.fillStyle = words ? theme.accent : strong ? theme.ink : theme.soft;
