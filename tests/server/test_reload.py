@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -19,8 +20,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.assets import APART, DATA_DIR
 from ydkg.collection import collection
 from ydkg.graph.canonical import canonical_turtle, read_turtle
-from ydkg.server.dataset import settled
+from ydkg.server.dataset import open_dataset, settled
+from ydkg.server.pool.request import Done
 from ydkg.server.settings import Settings
+from ydkg.server.site import Site
+from ydkg.server.tasks import Context, perform
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -107,6 +111,28 @@ def test_pages_and_tags_follow_the_data(launch: Launch, files: list[Path]) -> No
     assert after["triples"] == before["triples"] + 1  # the old name stays as another one
     assert again[0] == 200
     assert NEW in again[2].decode()
+
+
+def test_what_pages_can_do_without_is_made_after_new_data_took_over(launch: Launch, files: list[Path]) -> None:
+    """A reload waits for what pages wait for, and for nothing else; all of it is there in the end."""
+    settings, asked = settled(Settings(data=collection(*files))), []
+    store = open_dataset(settings)
+
+    class Performing:
+        closing = False
+
+        async def run(self, task: str, arguments: dict[str, object], **_: object) -> Done:
+            asked.append(task)
+            return Done({"state": ""}, perform(Context(store, settings), task, arguments)[1], 0.0)
+
+    site = Site(settings, store, "", Performing(), ())  # type: ignore[arg-type] # a pool without processes
+    asyncio.run(site.prepare(whole=False))
+    assert asked == ["directory", "figure", "explorer", "uses"]
+    assert not site.prepared
+    with launch("--reload", *options(files)) as server:
+        replace(files[0], renamed(files[0]))
+        server.eventually(lambda: server.health()["reloaded"] == 1, "a reload")
+        server.eventually(lambda: server.health()["prepared"], "all that is made beforehand")
 
 
 def test_what_has_not_changed_is_in_memory_once(files: list[Path]) -> None:

@@ -59,7 +59,6 @@ class Reloader:
         self._asked = asyncio.Event()
         self._settings: Settings = app.state.site.settings
         self._seen = _marks(self._settings)
-        self._preparing: asyncio.Task[None] | None = None
 
     def tell(self) -> None:
         """Have the files loaded at once, changed or not."""
@@ -69,7 +68,7 @@ class Reloader:
         """Load when told to and, where that is wanted, when a file has changed; without end."""
         wanted = self.app.state.site.settings.reload
         # What the first visitors of the site would wait for.
-        self._preparing = asyncio.create_task(self.app.state.site.prepare())
+        preparing = asyncio.create_task(self.app.state.site.prepare())
         while True:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._asked.wait(), _LOOK if wanted else None)
@@ -77,11 +76,13 @@ class Reloader:
             self._asked.clear()
             if asked or (wanted and await self._changed()):
                 self._seen = _marks(self._settings)
+                preparing.cancel()
                 await self._load()
                 # What was served before is let go; what stays is not looked through again and again (see `Site.atlas`).
                 gc.unfreeze()
                 gc.collect()
                 gc.freeze()
+                preparing = asyncio.create_task(self.app.state.site.prepare())
 
     async def _changed(self) -> bool:
         """Tell whether a file has changed, and is no longer being written."""
@@ -105,8 +106,6 @@ class Reloader:
             return
         # One assignment, between two steps of the event loop: every request has the one site or the other.
         new.forkserver = None
-        if self._preparing is not None:
-            self._preparing.cancel()
         self.app.state.site = new
         self.app.state.reloaded += 1
         if place := place_of(new.store):
@@ -138,7 +137,7 @@ async def _approve(old: Site, new: Site, forkserver: ForkServer) -> None:
     if worse := sorted({*now["findings"]} - {*before["findings"]}):
         said = problem("data: less leads to its source than before: {finding}; run `ydkg verify`", finding=worse[0])
         raise CollectionError(said, worse[0])
-    await new.prepare()
+    await new.prepare(whole=False)
 
 
 def _marks(settings: Settings) -> dict[Path, tuple[int, int, int]]:

@@ -8,6 +8,7 @@ import gc
 import json
 import logging
 import pickle
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from jinja2 import BytecodeCache
@@ -381,24 +382,34 @@ class Site:
             self.kept[name] = make()
         return cast("Made", self.kept[name])
 
-    async def prepare(self) -> None:
-        """Have made, one after another and at low priority, what the first visitors would wait for."""
+    async def prepare(self, *, whole: bool = True) -> None:
+        """Have made, one after another and at low priority, what the first visitors would wait for.
+
+        Parameters
+        ----------
+        whole : bool
+            Whether what pages can do without is made afterwards, too.
+        """
         with contextlib.suppress(YdkgError):
             await self.lookup()
             directory = await self.directory()
             if self._beside:
                 await asyncio.to_thread(self._warm, directory)
-            for each in self._wanted(directory):
+            for each in chain(self._waited_for(directory), self._added(directory) if whole else ()):
                 with contextlib.suppress(YdkgError):
                     await each
-        self.prepared = True
+        self.prepared |= whole
 
-    def _wanted(self, directory: Directory) -> Iterator[Coroutine[None, None, object]]:
-        """Give what is made beforehand, each when the one before it was waited for."""
+    def _waited_for(self, directory: Directory) -> Iterator[Coroutine[None, None, object]]:
+        """Give what pages wait for, each when the one before it was waited for."""
         things = directory.overview
         yield self.made("figure", lasting=True, waited=False, things=things)
         yield self.explorer(things, lasting=True, waited=False)
-        for task in ("uses", "onward", *(["atlas"] if self.settings.mcp else [])):
+        yield self.told("uses", waited=False)
+
+    def _added(self, directory: Directory) -> Iterator[Coroutine[None, None, object]]:
+        """Give what pages can do without, likewise: links to questions, and what is answered as well when asked."""
+        for task in ("onward", *(["atlas"] if self.settings.mcp else [])):
             yield self.told(task, waited=False)
         if directory.is_large and self._beside:
             for asked in catalogue.questions():
