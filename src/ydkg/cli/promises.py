@@ -15,8 +15,8 @@ from ydkg.words.language import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ydkg.graph.table import Table
     from ydkg.proof.claims.promises import Promise
+    from ydkg.telling.reading import Reading
 
 _COLUMNS = ("promise", "document", "due", "evidence", "schedule", "official", "officialDocument", "records", "asOf")
 
@@ -50,15 +50,20 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
     from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - only this verb needs it
     from ydkg.graph.layered import RememberedTable  # noqa: PLC0415 - likewise
     from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
+    from ydkg.graph.outline import kept_outlines  # noqa: PLC0415 - likewise
     from ydkg.graph.store import with_apart  # noqa: PLC0415 - likewise
     from ydkg.proof.claims.days import latest  # noqa: PLC0415 - likewise
     from ydkg.proof.claims.promises import at_hand, promises  # noqa: PLC0415 - likewise
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
 
-    table = RememberedTable(with_apart(opened_store()))
+    whole = with_apart(opened_store())
+    table = RememberedTable(whole)
     everywhere = promises(table, resolve(table, name) if name else None)
     found = everywhere if pages else at_hand(table, everywhere)
     if layout == "table":
-        write_whole(output, _told(table, found, len(everywhere) - len(found), lang, output))
+        reading = reading_of(table)
+        reading.library.learn({} if name else kept_outlines(whole))  # of all documents
+        write_whole(output, _told(reading, found, len(everywhere) - len(found), lang, output))
         return
     day = latest(table)
     rows = [
@@ -78,15 +83,14 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
     write_rows(_COLUMNS, rows, layout, output)
 
 
-def _told(table: Table, found: Sequence[Promise], more: int, lang: str, output: str) -> str:
+def _told(reading: Reading, found: Sequence[Promise], more: int, lang: str, output: str) -> str:
     """Tell promises by document, each with its answers and the pages behind them, and how many more pages make."""
     from ydkg.cli.later import behind  # noqa: PLC0415 - only this verb needs it
     from ydkg.telling.later import as_of, tally, tell_promise  # noqa: PLC0415 - only this verb needs it
-    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
     from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
     from ydkg.vocab import RDFS  # noqa: PLC0415 - likewise
 
-    reading, language = reading_of(table), Language.of(lang)
+    table, language = reading.table, Language.of(lang)
     lines = [line.pick(lang) for line in (tally(table, found), as_of(table)) if line]
     documents: dict[str, list[Promise]] = {}
     for promise in found:
