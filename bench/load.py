@@ -92,7 +92,7 @@ _BESIDE_RUNAWAYS = 2.0
 
 def works(server: Server, iris: Sequence[str]) -> dict[str, list[bytes]]:
     """Give the requests of each kind of work; peers have one page, their home, and describe a thing."""
-    if server.name == "ydkg serve":
+    if server.name.startswith("ydkg serve"):
         slugs = [iri.rpartition("/")[2] for iri in iris]
         pages = [request(path, "text/html") for path in ("/", "/things", "/metrics", "/ontology")]
         page_of_a_thing = [request(f"/id/{slug}.html", "text/html") for slug in slugs]
@@ -295,9 +295,10 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=8, help="connections")
     parser.add_argument("--peers", nargs="*", default=[], help="only these of oxigraph, rdflib-endpoint; or none")
     parser.add_argument("--only", nargs="+", choices=_PARTS, default=_PARTS, help="only these parts")
+    parser.add_argument("--processes", type=int, default=1, help="that answer, of another server of ours beside it")
     options = parser.parse_args()
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
-    with all_servers(set(options.peers)) as servers:
+    with all_servers(set(options.peers), sorted({1, options.processes})) as servers:
         asyncio.run(measure(servers, options))
 
 

@@ -141,6 +141,8 @@ def test_the_units_memory_follows_the_graph(tmp_path: Path) -> None:
     bounds = (2 * Settings().memory_limit + 2 * Settings().job_memory_limit) >> 20
     assert bounds < megabytes("--data", str(small), "serve") < megabytes() < bounds + 512
     assert megabytes("serve", "--workers", "3", "--job-memory-limit", "1024") == megabytes() + 512 - 2 * 1024
+    assert most_memory(Settings(processes=3), 1000) == 3 * most_memory(Settings(), 1000)
+    assert value(unit("serve", "--processes", "2"), "TasksMax") == str(2 * int(value(unit("serve"), "TasksMax")))
     # What a reload of a million triples was measured to take, which is the most that is ever done at once.
     assert most_memory(Settings(), 942_266) - most_memory(Settings(), 0) >= 4.35e9
 

@@ -43,6 +43,7 @@ SERVER_LEVELS = {
     "settings": 0,
     "limit": 0,
     "escapes": 0,
+    "figures": 0,
     "kept": 0,
     "log": 0,
     "negotiation": 0,
@@ -77,6 +78,7 @@ SERVER_LEVELS = {
     # Asks what can be asked of a thing:
     "thing.entity": 9,
     "app": 10,
+    "processes": 10,
     "reloading": 10,
     "serving": 11,
 }

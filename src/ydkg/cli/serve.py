@@ -56,6 +56,12 @@ _shown = partial(click.option, show_default=True)
 @click.option("--reload", is_flag=True, help="Load data files again when they change; SIGHUP does so at any time.")
 @click.option("--allow-smaller", is_flag=True, help="Load again also data that hold much less than before.")
 @click.option("--mcp", is_flag=True, help="Let assistants ask at /mcp, by the Model Context Protocol.")
+@_shown(
+    "--processes",
+    default=1,
+    type=click.IntRange(1, 64),
+    help="Processes that answer sockets, each with its share of workers and connections.",
+)
 @_shown("--workers", default=2, type=click.IntRange(1, 64), help="Processes that answer queries.")
 @_shown("--time-limit", default=10.0, type=click.FloatRange(0.1, 3600), metavar="SECONDS", help="For a query.")
 @_shown(

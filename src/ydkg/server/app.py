@@ -106,4 +106,5 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
     app.state.began = time.monotonic()
     app.state.stopping = False
     app.state.reloaded = 0
+    app.state.member = None
     return app

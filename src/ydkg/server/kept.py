@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Key: TypeAlias = tuple[bytes, ...]
 #: Bytes that all kept answers may have, and one: a client that takes nothing has one of them waiting for it.
-_ROOM, _LARGEST = 32 * 1024 * 1024, 256 * 1024
+ROOM, _LARGEST = 32 * 1024 * 1024, 256 * 1024
 #: Questions that are remembered: an answer is kept when it is wanted again, so that nobody can drive out the others'.
 _ONCE = 4096
 #: What an entry takes besides its bytes.
@@ -132,7 +132,7 @@ class Kept:
     [False, True, True]
     """
 
-    def __init__(self, room: int = _ROOM, max_age: int = 0) -> None:
+    def __init__(self, room: int = ROOM, max_age: int = 0) -> None:
         self.room = room
         self.max_age = max_age
         self.size = 0

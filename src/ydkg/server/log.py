@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from functools import lru_cache
 from logging.handlers import QueueHandler, QueueListener
+from select import PIPE_BUF
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import quote
 
@@ -58,13 +59,16 @@ class Log(QueueHandler):
     ----------
     layout : str
         ``json``: an object a line; ``text``: ``name=value`` pairs; ``none``: only events, as text.
+    **told : object
+        What each line says besides, where several processes write to the same place.
     """
 
-    def __init__(self, layout: Literal["json", "text", "none"]) -> None:
+    def __init__(self, layout: Literal["json", "text", "none"], **told: object) -> None:
         self._lines: queue.SimpleQueue[_Line | None] = queue.SimpleQueue()
         super().__init__(self._lines)
         self.setLevel(logging.WARNING)
         self.layout = layout
+        self._told = told
         #: How often there was an answer of each status.
         self.statuses: Counter[object] = Counter()
         self._lost = 0
@@ -139,7 +143,7 @@ class Log(QueueHandler):
     def _put(self, moment: float, facts: dict[str, object]) -> None:
         if self._listener is None:
             layout = json.JSONEncoder(separators=(",", ":")).encode if self.layout == "json" else _as_text
-            self._listener = _Listener(self._lines, layout)
+            self._listener = _Listener(self._lines, layout, self._told)
             self._listener.start()
         if self._lines.qsize() < _WAITING:
             self._lines.put(_Line(moment, facts, self._lost))
@@ -154,9 +158,16 @@ class _Listener(QueueListener):
     It is no `logging.Handler`, which would lock: at the program's end its lock would be waited for where nobody reads.
     """
 
-    def __init__(self, lines: queue.SimpleQueue[_Line | None], layout: Callable[[dict[str, object]], str]) -> None:
+    def __init__(
+        self,
+        lines: queue.SimpleQueue[_Line | None],
+        layout: Callable[[dict[str, object]], str],
+        told: dict[str, object],
+    ) -> None:
         super().__init__(lines)
-        self._layout = layout
+        self._layout, self._told = layout, told
+        #: What is written in one go comes whole through a pipe that others write to, if it is no longer than that.
+        self._together = PIPE_BUF if told else _TOGETHER
         self._unwritten = bytearray()
 
     def handle(self, record: _Line) -> None:  # type: ignore[override] # what waits is ours
@@ -164,13 +175,14 @@ class _Listener(QueueListener):
         when = f"{_second(int(moment))}.{int(moment % 1 * 1000):03d}Z"
         if lost:
             facts = {**facts, "lines_left_out_before": lost}
-        self._unwritten += f"{self._layout({'time': when, **facts})}\n".encode("ascii", "backslashreplace")
+        line = f"{self._layout({'time': when, **facts, **self._told})}\n".encode("ascii", "backslashreplace")
+        if len(self._unwritten) + len(line) > self._together:
+            self._write()
+        self._unwritten += line
         if self.queue.empty():  # type: ignore[attr-defined] # it is one that tells
             self._write()
             # Lines that come meanwhile are written together: for each time that this thread wakes, the loop waits.
             time.sleep(_REST)
-        elif len(self._unwritten) >= _TOGETHER:
-            self._write()
 
     def dequeue(self, block: bool) -> Any:  # noqa: ANN401, FBT001 - its parent's
         record = super().dequeue(block)

@@ -11,9 +11,11 @@ import signal
 import socket
 import sys
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from ydkg.errors import OutputError, ParameterError, problem, quoted, system_reason
+from ydkg.graph.index import place_of
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.beside import SWITCH
@@ -29,11 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from pyoxigraph import Store
     from starlette.applications import Starlette
     from uvicorn import Server
 
+    from ydkg.graph.source import Source
     from ydkg.server.connection.rules import Rules
     from ydkg.server.log import Log
+    from ydkg.server.processes import Member
     from ydkg.server.reloading import Reloader
     from ydkg.server.settings import Settings
     from ydkg.words.language import Language
@@ -70,7 +75,7 @@ def serve(settings: Settings, language: Language = ENGLISH) -> None:
     """
     # Before there is anything to load again this would end the process.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    rules = rules_of(settings)
+    rules_of(settings)
     if settings.prefix.strip("/") and not is_prefix(settings.prefix.rstrip("/")):
         said = problem(
             "{given}: not a path; write for example {example}", given=quoted(settings.prefix), example="/graphs/delta"
@@ -78,28 +83,83 @@ def serve(settings: Settings, language: Language = ENGLISH) -> None:
         raise ParameterError(said, settings.prefix)
     with _listening(settings) as listeners:
         settings = settled(settings)
-        store = open_dataset(settings)
-        sources = open_sources(StoreTable(store), settings.sources)
-        pool = Pool.start(Context(store, settings))
-        limits.return_large_blocks()
-        sys.setswitchinterval(SWITCH)
-        # Only now, so that the processes that answer queries have none of it.
-        from ydkg.server.app import create_app  # noqa: PLC0415 - it loads all that pages need
-        from ydkg.server.log import Log  # noqa: PLC0415 - likewise
-        from ydkg.server.site import Site  # noqa: PLC0415 - likewise
+        say = partial(_say, listeners, settings, language)
+        if settings.processes > 1:
+            _serve_by_several(settings, listeners, say)
+        else:
+            _run(settings, _load(settings), listeners, say)
 
-        log = Log(settings.log)
-        logging.getLogger().addHandler(log)
-        app = create_app(Site(settings, store, version_of(settings), pool, sources), log)
-        # Short-lived commands do without the collector; a server does not.
-        gc.freeze()
-        gc.enable()
-        gc.set_threshold(*_COLLECTED)
-        try:
-            with asyncio.Runner(loop_factory=loop_factory()) as runner:
-                runner.run(_live(app, listeners, rules, log, language))
-        finally:
-            log.close()
+
+def _load(settings: Settings) -> tuple[Store, tuple[Source, ...]]:
+    """Load the graph, and the texts of documents."""
+    store = open_dataset(settings)
+    return store, open_sources(StoreTable(store), settings.sources)
+
+
+def _run(
+    settings: Settings,
+    loaded: tuple[Store, tuple[Source, ...]],
+    listeners: list[socket.socket],
+    say: Callable[[], None],
+    member: Member | None = None,
+) -> None:
+    """Be a server, or one of its processes."""
+    store, sources = loaded
+    pool = Pool.start(Context(store, settings))
+    limits.return_large_blocks()
+    sys.setswitchinterval(SWITCH)
+    # Only now, so that the processes that answer queries have none of it.
+    from ydkg.server.app import create_app  # noqa: PLC0415 - it loads all that pages need
+    from ydkg.server.log import Log  # noqa: PLC0415 - likewise
+    from ydkg.server.site import Site  # noqa: PLC0415 - likewise
+
+    log = Log(settings.log, **({"process": os.getpid()} if member else {}))
+    logging.getLogger().addHandler(log)
+    app = create_app(Site(settings, store, version_of(settings), pool, sources), log)
+    app.state.member = member
+    # Short-lived commands do without the collector; a server does not.
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(*_COLLECTED)
+    try:
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(_live(app, listeners, rules_of(settings), log, say))
+    finally:
+        log.close()
+
+
+def _serve_by_several(settings: Settings, listeners: list[socket.socket], say: Callable[[], None]) -> None:
+    """Have several processes answer, and end with their exit code where that is not 0."""
+    from ydkg.server.log import Log  # noqa: PLC0415 - see above
+    from ydkg.server.processes import Processes  # noqa: PLC0415 - only where there are several
+
+    def run(share: Settings, loaded: tuple[Store, tuple[Source, ...]], member: Member) -> None:
+        if place_of(loaded[0]):
+            # The engine has threads for an index, which are the parent's.
+            loaded = (open_dataset(share), loaded[1])
+        _run(share, loaded, listeners, lambda: None, member)
+
+    def on_ready() -> None:
+        say()
+        _notify("READY=1")
+
+    log = Log(settings.log)
+    processes = Processes(
+        settings, listeners, log, load=_load, run=run, on_ready=on_ready, on_stop=lambda: _notify("STOPPING=1")
+    )
+    code = processes.live()
+    log.close()
+    if code:
+        sys.exit(code)
+
+
+def _say(listeners: list[socket.socket], settings: Settings, language: Language) -> None:
+    """Say where the graph is."""
+    if settings.log != "json":
+        # Without Python's buffer, which would complain at the end of what could not be written.
+        said = language.gettext("The graph is at {address} until Ctrl-C.", address=_addresses(listeners))
+        with suppress(OSError):
+            os.write(2, f"{said}\n".encode())
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -117,38 +177,39 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return None
 
 
-async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, log: Log, language: Language) -> None:
+async def _live(
+    app: Starlette, listeners: list[socket.socket], rules: Rules, log: Log, say: Callable[[], None]
+) -> None:
     """Be the server's main task: from the first request to the end of the last process."""
     from ydkg.server.reloading import Reloader  # noqa: PLC0415
 
-    pool: Pool = app.state.site.pool
+    site, member = app.state.site, app.state.member
+    notify = member.notify if member else _notify
+    pool: Pool = site.pool
     pool.open()
-    server = _server(app, rules, log)
+    server = _server(app, rules, log, notify)
     reloader = Reloader(app, log)
-    assistant = [app.state.assistant.live()] if app.state.assistant else []
-    chores = [asyncio.create_task(chore) for chore in (reloader.watch(), _sweep(server), *assistant)]
-    site, address = app.state.site, " ".join(map(_address, listeners))
-    if log.layout != "json":
-        # Without Python's buffer, which would complain at the end of what could not be written.
-        said = language.gettext("The graph is at {address} until Ctrl-C.", address=address)
-        with suppress(OSError):
-            os.write(2, f"{said}\n".encode())
+    if member:
+        await member.prepare(app)
+    more = [app.state.assistant.live()] if app.state.assistant else []
+    more += [member.live(app)] if member else []
+    chores = [asyncio.create_task(chore) for chore in (reloader.watch(), _sweep(server), *more)]
+    say()
+    address = _addresses(listeners)
     log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
     with _signals(app, server, reloader):
         try:
             await server.serve(sockets=listeners)
         finally:
-            _notify("STOPPING=1")
+            notify("STOPPING=1")
             for chore in chores:
                 chore.cancel()
             await pool.close()
     log.event("stop", requests=server.server_state.total_requests)
 
 
-def _server(app: Starlette, rules: Rules, log: Log) -> Server:
+def _server(app: Starlette, rules: Rules, log: Log, notify: Callable[[str], None]) -> Server:
     """Set uvicorn up, with our connections and without its signals, log and banner."""
-    from functools import partial  # noqa: PLC0415 - see above
-
     from uvicorn import Config, Server  # noqa: PLC0415
 
     from ydkg.server.connection.protocol import Connection  # noqa: PLC0415
@@ -162,7 +223,7 @@ def _server(app: Starlette, rules: Rules, log: Log) -> Server:
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            _notify("READY=1")
+            notify("READY=1")
 
     config = Config(
         app,
@@ -280,8 +341,12 @@ def _take_port(host: str, port: int) -> socket.socket:
     return listener
 
 
+def _addresses(listeners: list[socket.socket]) -> str:
+    """Write where sockets are reached."""
+    return " ".join(map(_address, listeners))
+
+
 def _address(listener: socket.socket) -> str:
-    """Write where a socket is reached."""
     name = listener.getsockname()
     if listener.family == socket.AF_UNIX:
         return f"unix:{name}"

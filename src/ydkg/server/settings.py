@@ -36,6 +36,8 @@ class Settings(NamedTuple):
         same; empty before.
     digests : tuple of str
         SHA-256 of each of these, in hexadecimal digits.
+    processes : int
+        Processes that answer sockets, each with a share of the bounds that hold for all.
     workers : int
         Processes that answer queries; one of them is kept for short ones.
     time_limit, slice : float
@@ -76,6 +78,7 @@ class Settings(NamedTuple):
     data: Collection = collection()
     contents: tuple[bytes, ...] = ()
     digests: tuple[str, ...] = ()
+    processes: int = 1
     workers: int = 2
     time_limit: float = 10.0
     slice: float = 0.2
@@ -104,3 +107,24 @@ class Settings(NamedTuple):
         Settings
         """
         return self._replace(time_limit=self.job_time_limit, memory_limit=self.job_memory_limit, jobs=True)
+
+    def share(self) -> Settings:
+        """Give the settings of one of the processes that answer sockets.
+
+        Returns
+        -------
+        Settings
+            With its share of what all of them may have: never none, and of two workers or more at least two, so that
+            one of them is kept for short queries in each process.
+        """
+
+        def part(whole: int) -> int:
+            return -(-whole // self.processes)
+
+        return self._replace(
+            workers=max(part(self.workers), min(self.workers, 2)),
+            queue=part(self.queue),
+            queue_per_client=part(self.queue_per_client),
+            connections=part(self.connections),
+            connections_of_one=part(self.connections_of_one),
+        )

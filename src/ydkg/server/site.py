@@ -22,7 +22,7 @@ from ydkg.graph.parameters import fitted
 from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
-from ydkg.server.kept import Kept
+from ydkg.server.kept import ROOM, Kept
 from ydkg.server.pool.fault import overloaded
 from ydkg.server.pool.request import Done
 from ydkg.server.template import environment
@@ -104,7 +104,7 @@ class Site:
         self.triples = count_triples(store)
         self.sources = sources
         #: Whole answers, as they go over the wire.
-        self.answers = Kept(max_age=settings.max_age)
+        self.answers = Kept(ROOM // settings.processes, settings.max_age)
         #: What is the same for everybody, by whatever tells it apart.
         self.kept: dict[object, Any] = {}
         #: Who has these data, where it is not who has those that are served: as long as they are only prepared.
@@ -161,7 +161,7 @@ class Site:
         sizes = {key: len(task.result()) for key, task in made.items() if task.exception() is None}
         size = sum(sizes.values())
         for key, each in sizes.items():
-            if size <= _ROOM:
+            if size <= _ROOM // self.settings.processes:
                 break
             size -= each
             del self._made[key]

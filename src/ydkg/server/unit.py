@@ -24,7 +24,7 @@ _SOCKET = Path("/run/ydkg/ydkg.sock")
 _MEGABYTE = 1024 * 1024
 #: What the server takes of itself, and for a triple while it loads the graph anew and makes its pages, in bytes.
 _SERVER, _TRIPLE = 256 * _MEGABYTE, 5 * 1024
-#: Processes and threads of the server itself, and of each worker: in a reload there are twice as many.
+#: Processes and threads of a process that answers sockets, and of each worker: in a reload there are twice as many.
 _TASKS, _TASKS_OF_WORKER = 60, 2
 #: Seconds, beyond those of a query, after which a server that was told to stop is ended.
 _FAREWELL = 20
@@ -64,7 +64,7 @@ def unit(settings: Settings, words: Sequence[str]) -> str:
         # Reasoning runs Java, which writes the code that it runs.
         "MemoryDenyWriteExecute": "no" if settings.inferred else "yes",
         "TimeoutStopSec": f"{settings.time_limit + _FAREWELL:.0f}",
-        "TasksMax": str(_TASKS + _TASKS_OF_WORKER * settings.workers),
+        "TasksMax": str(settings.processes * (_TASKS + _TASKS_OF_WORKER * settings.share().workers)),
     }
     wanted = re.compile(rf"^({'|'.join(values)})=.*$", re.MULTILINE)
     return wanted.sub(lambda line: f"{line[1]}={values[line[1]]}", _UNIT.read_text(encoding="utf-8"))
@@ -81,10 +81,12 @@ def most_memory(settings: Settings, triples: int) -> int:
     Returns
     -------
     int
-        Bytes: of a graph that is loaded again, of all workers, and of a job and a chore of the server's own.
+        Bytes: of a graph that is loaded again, of all workers, and of a job and a chore of the server's own, in each
+        of the processes that answer sockets.
     """
     own = len(OWN) * settings.job_memory_limit
-    return _SERVER + _TRIPLE * triples + settings.workers * settings.memory_limit + own
+    workers = settings.share().workers * settings.memory_limit
+    return settings.processes * (_SERVER + _TRIPLE * triples + workers + own)
 
 
 def _quoted(word: str) -> str:

@@ -8,43 +8,51 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from ydkg.server.figures import Figures
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.version import VERSION
 
 if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.datastructures import State
     from starlette.requests import Request
 
 _OK, _UNAVAILABLE = 200, 503
 #: Figures of the pool that go up and down; the others are counted since the start.
 _NOW = ("workers", "busy", "long", "waiting", "jobs")
+_POOL = "pool_"
 PAGE = Page()
 
 
 @PAGE.at("/healthz")
 async def _health(request: Request) -> Response:
     """Say how the server is: 200 where queries are answered, 503 where no worker can or the server stops."""
-    site, state = site_of(request), request.app.state
-    status = _status(request)
+    whole = _whole(request)
     facts = {
-        "status": status,
+        "status": whole.status,
         "version": VERSION,
-        "data": site.version,
-        "triples": site.triples,
-        "uptime": round(time.monotonic() - state.began, 1),
-        "reloaded": state.reloaded,
-        "pages": "directory" in site.kept,
-        "prepared": site.prepared,
-        "pool": site.pool.health(),
+        "data": site_of(request).version,
+        "triples": whole.now["triples"],
+        "uptime": whole.now["uptime_seconds"],
+        "reloaded": whole.since_start["reloads"],
+        "pages": bool(whole.now["pages_ready"]),
+        "prepared": bool(whole.now["prepared"]),
+        "pool": {
+            name.removeprefix(_POOL): value
+            for name, value in (whole.now | whole.since_start).items()
+            if name.startswith(_POOL)
+        },
     }
-    return JSONResponse(facts, _OK if status == "ok" else _UNAVAILABLE, {"Cache-Control": "no-store"})
+    return JSONResponse(facts, _OK if whole.status == "ok" else _UNAVAILABLE, {"Cache-Control": "no-store"})
 
 
 @PAGE.at("/-/ready")
 async def _ready(request: Request) -> Response:
     """Say whether clients may come: 200 where queries are answered and pages need not wait for what they tell."""
-    site, status = site_of(request), _status(request)
-    if status == "ok" and "directory" not in site.kept:
+    site, whole = site_of(request), _whole(request)
+    status = whole.status
+    if status == "ok" and not whole.now["pages_ready"]:
         status = "without pages"
         # Where it was not made in time at the start it is tried again: nobody else asks while clients are kept away.
         site.begin("directory", site.directory)
@@ -55,43 +63,61 @@ async def _ready(request: Request) -> Response:
 @PAGE.at("/-/metrics")
 async def _metrics(request: Request) -> Response:
     """Give the figures of the server in Prometheus's text format."""
-    site, state = site_of(request), request.app.state
-    pool = site.pool.health()
-    gauges: dict[str, float] = {
-        "up": _status(request) == "ok",
-        "pages_ready": "directory" in site.kept,
-        "prepared": site.prepared,
-        "triples": site.triples,
-        "uptime_seconds": round(time.monotonic() - state.began, 1),
-        "kept_answers": len(site.answers),
-        "kept_answers_bytes": site.answers.size,
-        **{f"pool_{name}": pool[name] for name in _NOW},
-    }
-    counters = {
-        "reloads": state.reloaded,
-        "kept_answers_used": site.answers.hits,
-        **{f"pool_{name}": count for name, count in pool.items() if name not in _NOW},
-    }
-    lines = []
-    for name, value in gauges.items():
+    whole, lines = _whole(request), []
+    for name, value in {"up": whole.status == "ok", **whole.now}.items():
         lines += [f"# TYPE ydkg_{name} gauge", f"ydkg_{name} {value + 0}"]
-    for name, value in counters.items():
+    for name, value in whole.since_start.items():
         lines += [f"# TYPE ydkg_{name}_total counter", f"ydkg_{name}_total {value}"]
     lines.append("# TYPE ydkg_responses_total counter")
-    lines += [
-        f'ydkg_responses_total{{status="{status}"}} {count}' for status, count in sorted(state.log.statuses.items())
-    ]
+    lines += [f'ydkg_responses_total{{status="{status}"}} {count}' for status, count in sorted(whole.responses.items())]
     body = "\n".join([*lines, ""])
     return Response(
         body, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store"}
     )
 
 
-def _status(request: Request) -> str:
-    """Say in a word or two how the server is."""
-    if request.app.state.stopping:
+def figures_of(app: Starlette) -> Figures:
+    """Take down how this process of the server is.
+
+    Parameters
+    ----------
+    app : Starlette
+
+    Returns
+    -------
+    Figures
+    """
+    site, state = app.state.site, app.state
+    pool = site.pool.health()
+    now: dict[str, float] = {
+        "pages_ready": "directory" in site.kept,
+        "prepared": site.prepared,
+        "triples": site.triples,
+        "uptime_seconds": round(time.monotonic() - state.began, 1),
+        "kept_answers": len(site.answers),
+        "kept_answers_bytes": site.answers.size,
+        **{_POOL + name: pool[name] for name in _NOW},
+    }
+    since_start = {
+        "reloads": state.reloaded,
+        "kept_answers_used": site.answers.hits,
+        **{_POOL + name: count for name, count in pool.items() if name not in _NOW},
+    }
+    responses = {str(status): count for status, count in state.log.statuses.items()}
+    return Figures(_status(state), now, since_start, responses)
+
+
+def _whole(request: Request) -> Figures:
+    """Take down how the server is, with all its processes."""
+    app: Starlette = request.app
+    return app.state.member.whole(figures_of(app)) if app.state.member else figures_of(app)
+
+
+def _status(state: State) -> str:
+    """Say in a word or two how a process of the server is."""
+    if state.stopping:
         return "stopping"
-    pool = site_of(request).pool
+    pool = state.site.pool
     processes = pool.processes()
     # Where workers are on their way questions wait a moment for them, and it is their parent that must run.
     able = processes["workers"] or (processes["forkservers"] if pool.coming else [])

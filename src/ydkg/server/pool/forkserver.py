@@ -35,7 +35,7 @@ from ydkg.server.tasks import TASKS, Context, perform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import NoReturn
+    from typing import IO, NoReturn
 
     from ydkg.server.settings import Settings
 
@@ -82,23 +82,34 @@ def start_forkserver(settings: Settings, context: Context | None = None) -> tupl
         # Here and there, as nobody knows who comes first.
         os.setpgid(process, process)
         if process == 0:
-            _exit_after(lambda: _ForkServer(theirs.fileno(), context).run())
+            exit_after(lambda: _ForkServer(theirs.fileno(), context).run())
     gc.unfreeze()
     return process, ours
 
 
 def _spawn(settings: Settings, descriptor: int) -> int:
     # A file and no pipe: whoever writes to that waits until the other has started, for ever if it does not.
-    with open(os.memfd_create("settings"), "w+b") if _IN_MEMORY else TemporaryFile() as told:  # noqa: PTH123
+    with nameless_file() as told:
         pickle.dump(settings, told)
         told.seek(0)
         return os.posix_spawn(
             sys.executable,
-            [sys.executable, "-c", "from ydkg.server.pool.forkserver import _exit_after, _main; _exit_after(_main)"],
+            [sys.executable, "-c", "from ydkg.server.pool.forkserver import exit_after, _main; exit_after(_main)"],
             {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             file_actions=[(os.POSIX_SPAWN_DUP2, told.fileno(), 0), (os.POSIX_SPAWN_DUP2, descriptor, 3)],
             setpgroup=0,
         )
+
+
+def nameless_file() -> IO[bytes]:
+    """Open a file for what is told to another process, on no disk where the system has such.
+
+    Returns
+    -------
+    binary file
+        To be written and read.
+    """
+    return open(os.memfd_create("settings"), "w+b") if _IN_MEMORY else TemporaryFile()  # noqa: PTH123
 
 
 def _main() -> None:
@@ -129,8 +140,14 @@ def _prepare() -> None:
     gc.freeze()
 
 
-def _exit_after(run: Callable[[], object]) -> NoReturn:
-    """Run a child process and never return into the parent's code."""
+def exit_after(run: Callable[[], object]) -> NoReturn:
+    """Run a child process and never return into the parent's code.
+
+    Parameters
+    ----------
+    run : callable
+        What it does; its exit code is 1 where that raises, else 0.
+    """
     code = 1
     try:
         run()
@@ -214,7 +231,7 @@ class _ForkServer:
             self._tell("exited", number=number, code=COULD_NOT_BEGIN)
         else:
             if process == 0:
-                _exit_after(lambda: _work(self.context, descriptor, self.process, job=job))
+                exit_after(lambda: _work(self.context, descriptor, self.process, job=job))
             self.children[number] = process
             self._tell("forked", number=number, process=process)
         finally:

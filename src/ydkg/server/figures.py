@@ -1,0 +1,138 @@
+"""Figures of several processes as of one: each writes its own into memory that all share, and any reads the whole."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections import Counter
+from mmap import mmap
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Bytes of a row: its first says which of two texts holds, so that none is read that is only half written.
+_ROW, _TEXT, _FIRST = 32 * 1024, 15 * 1024, 8
+_LENGTH = struct.Struct("=I")
+#: Of which figures the least or the most of all processes is the whole's; of the others it is the sum.
+_OF_ALL = {"pages_ready": min, "prepared": min, "triples": max, "uptime_seconds": max}
+
+
+class Figures(NamedTuple):
+    """What a server tells of itself.
+
+    Attributes
+    ----------
+    status : str
+        In a word or two how it is; empty where it is no more.
+    now : dict of float
+        What goes up and down.
+    since_start : dict of int
+        What is counted.
+    responses : dict of int
+        Status -> how often there was an answer of it.
+    """
+
+    status: str
+    now: dict[str, float]
+    since_start: dict[str, int]
+    responses: dict[str, int]
+
+    def plus(self, others: Iterable[Figures]) -> Figures:
+        """Give those of a whole that this is part of.
+
+        Parameters
+        ----------
+        others : iterable of Figures
+            Of its other parts.
+
+        Returns
+        -------
+        Figures
+            Its status is the first that is not well, of this one first; one that stops counts where none goes on.
+        """
+        parts = [self, *others]
+        living = [each for each in parts if each.now and each.status != "stopping"] or [self]
+        now = {name: _OF_ALL.get(name, sum)([each.now[name] for each in living]) for name in self.now}
+        return Figures(
+            next((each.status for each in living if each.status != "ok"), "ok"),
+            now,
+            _added(each.since_start for each in parts),
+            _added(each.responses for each in parts),
+        )
+
+
+class Table:
+    """Rows of figures in memory that is shared with all processes that are forked later.
+
+    Parameters
+    ----------
+    rows : int
+        Each for a process at a time, which alone writes it.
+    """
+
+    def __init__(self, rows: int) -> None:
+        self._memory, self._rows = mmap(-1, rows * _ROW), range(rows)
+
+    def read(self, row: int) -> Figures:
+        """Read a row.
+
+        Parameters
+        ----------
+        row : int
+
+        Returns
+        -------
+        Figures
+            Without any where nothing was written.
+        """
+        place = self._place(row, self._memory[row * _ROW])
+        [length] = _LENGTH.unpack_from(self._memory, place)
+        text = self._memory[place + _LENGTH.size : place + _LENGTH.size + length]
+        return Figures(*json.loads(text)) if text else Figures("", {}, {}, {})
+
+    def write(self, row: int, figures: Figures) -> None:
+        """Write a row.
+
+        Parameters
+        ----------
+        row : int
+        figures : Figures
+        """
+        half, text = 1 - self._memory[row * _ROW], json.dumps(figures, separators=(",", ":")).encode()
+        place = self._place(row, half)
+        self._memory[place : place + _LENGTH.size + len(text)] = _LENGTH.pack(len(text)) + text
+        self._memory[row * _ROW] = half
+
+    def leave(self, row: int) -> None:
+        """Leave of a row what was counted, when its process has ended: counts of the whole never fall.
+
+        Parameters
+        ----------
+        row : int
+        """
+        self.write(row, self.read(row)._replace(status="", now={}))
+
+    def others(self, row: int) -> list[Figures]:
+        """Read all rows but one.
+
+        Parameters
+        ----------
+        row : int
+
+        Returns
+        -------
+        list of Figures
+        """
+        return [self.read(each) for each in self._rows if each != row]
+
+    @staticmethod
+    def _place(row: int, half: int) -> int:
+        return row * _ROW + _FIRST + half * _TEXT
+
+
+def _added(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    total = Counter[str]()
+    for each in counts:
+        total.update(each)
+    return dict(total)

@@ -1,0 +1,380 @@
+"""Several processes that answer the same sockets, and their parent, which starts, replaces and ends them.
+
+Each is a whole server with its share of the bounds. The parent has the graph, so that those that it forks share its
+memory, and answers nothing. New data are loaded by the first process, as by a server of one. What that serves then, the
+parent has the others replaced by, one after another: each makes what first visitors would wait for before it takes a
+connection, and only then the one before it is told to end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import pickle
+import select
+import signal
+import socket
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ydkg.errors import YdkgError
+from ydkg.server.figures import Table
+from ydkg.server.pool import limits
+from ydkg.server.pool.forkserver import exit_after, nameless_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import Store
+    from starlette.applications import Starlette
+
+    from ydkg.graph.source import Source
+    from ydkg.server.figures import Figures
+    from ydkg.server.log import Log
+    from ydkg.server.settings import Settings
+    from ydkg.server.site import Site
+
+    #: A graph and the texts of documents.
+    Loaded = tuple[Store, tuple[Source, ...]]
+
+#: What a process tells its parent: that it answers, and that it serves other data, whose settings come in a file.
+_READY, _OTHER_DATA = b"r", b"o"
+#: Seconds from one look at a process's figures to the next.
+_BEAT = 0.25
+#: Seconds until a process is started again that has ended: the first of them, and the last; and how long one lives that
+#: is none of those which end again and again.
+_AGAIN, _AGAIN_AT_MOST, _SOUND = 0.1, 10.0, 10.0
+#: Signals that the parent hears.
+_HEARD = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
+
+
+class Member:
+    """One of the processes, as it sees itself.
+
+    Parameters
+    ----------
+    link : socket.socket
+        Leads to the parent.
+    table : Table
+    row : int
+        Its own.
+    late, replacing : bool
+        Whether others answer already, and among them one in whose place this comes.
+    """
+
+    def __init__(self, link: socket.socket, table: Table, row: int, *, late: bool, replacing: bool) -> None:
+        self._link, self._table, self._row = link, table, row
+        self._late, self._replacing = late, replacing
+        #: What was counted by those that had the row before.
+        self._before = table.read(row)
+
+    async def prepare(self, app: Starlette) -> None:
+        """Have made what visitors would wait for, as long as others answer them: all of it, or the most of it.
+
+        Parameters
+        ----------
+        app : Starlette
+        """
+        site: Site = app.state.site
+        with suppress(YdkgError):
+            if self._replacing:
+                await site.prepare()
+            elif self._late:
+                await site.lookup()
+        self._tell(app)
+
+    def notify(self, state: str) -> None:
+        """Tell the parent how it stands, as a service manager is told.
+
+        Parameters
+        ----------
+        state : str
+        """
+        if state == "READY=1":
+            self._link.sendall(_READY)
+
+    def whole(self, own: Figures) -> Figures:
+        """Give the figures of all processes.
+
+        Parameters
+        ----------
+        own : Figures
+            Of this one.
+
+        Returns
+        -------
+        Figures
+        """
+        return own.plus([self._before, *self._table.others(self._row)])
+
+    async def live(self, app: Starlette) -> None:
+        """Keep the parent and the other processes told of this one, until cancelled or without a parent.
+
+        Parameters
+        ----------
+        app : Starlette
+        """
+        loop = asyncio.get_running_loop()
+
+        def be_orphan() -> None:
+            loop.remove_reader(self._link)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        loop.add_reader(self._link, be_orphan)
+        settings: Settings = app.state.site.settings
+        try:
+            while True:
+                await asyncio.sleep(_BEAT)
+                if app.state.site.settings is not settings:
+                    settings = app.state.site.settings
+                    await asyncio.to_thread(self._hand_over, settings)
+                self._tell(app)
+        finally:
+            self._tell(app)
+
+    def _tell(self, app: Starlette) -> None:
+        """Tell the other processes how this one is."""
+        from ydkg.server.pages.health import figures_of  # noqa: PLC0415 - it loads all that pages need
+
+        self._table.write(self._row, figures_of(app).plus([self._before]))
+
+    def _hand_over(self, settings: Settings) -> None:
+        """Give the parent the data that are served now, as they were read."""
+        with nameless_file() as told:
+            pickle.dump((settings.data, settings.contents, settings.digests), told)
+            told.seek(0)
+            socket.send_fds(self._link, [_OTHER_DATA], [told.fileno()])
+
+
+@dataclass(eq=False)
+class _Process:
+    """One of the processes, as the parent sees it: its place among them, its row of figures, and what it serves."""
+
+    place: int
+    row: int
+    number: int
+    link: socket.socket
+    settings: Settings
+    born: float
+    ready: bool = False
+    leaving: bool = False
+
+
+class Processes:
+    """The processes, in their parent, which must have one thread.
+
+    Parameters
+    ----------
+    settings : Settings
+        As `ydkg.server.dataset.settled` gives them.
+    listeners : list of socket.socket
+    log : Log
+    load, run : callable
+        Loads the graph; and is a server, in a process of its own.
+    on_ready, on_stop : callable
+        Called once, when all of them answer for the first time, and when they are told to stop.
+
+    Raises
+    ------
+    YdkgError
+        If the graph cannot be loaded.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        listeners: list[socket.socket],
+        log: Log,
+        *,
+        load: Callable[[Settings], Loaded],
+        run: Callable[[Settings, Loaded, Member], None],
+        on_ready: Callable[[], None],
+        on_stop: Callable[[], None],
+    ) -> None:
+        self._settings, self._loaded = settings, load(settings)
+        self._listeners, self._log = listeners, log
+        self._load, self._run, self._on_ready, self._on_stop = load, run, on_ready, on_stop
+        # In each place there may be one that comes and one that leaves, besides the one that is there.
+        self._table, self._rows = Table(3 * settings.processes), range(3 * settings.processes)
+        self._alive: dict[int, _Process] = {}
+        self._begun = self._stopping = self._asked = False
+        self._code = 0
+        self._pauses = [0.0] * settings.processes
+        self._not_before = [0.0] * settings.processes
+
+    def live(self) -> int:
+        """Keep them running until told to stop.
+
+        Returns
+        -------
+        int
+            The exit code: that of a process that did not end well, or could not even begin, else 0.
+        """
+        self._signals, self._signalled = socket.socketpair()
+        os.set_blocking(self._signalled.fileno(), False)
+        for heard in _HEARD:
+            signal.signal(heard, lambda *_: None)
+        signal.set_wakeup_fd(self._signalled.fileno(), warn_on_full_buffer=False)
+        # What is here is not looked through by those that are forked, which would copy it.
+        gc.freeze()
+        while not self._stopping or self._alive:
+            self._mend()
+            links, now = {process.link: process for process in self._alive.values()}, time.monotonic()
+            patience = min((max(until - now, _AGAIN) for until in self._not_before if until), default=None)
+            for link in select.select([self._signals, *links], [], [], patience)[0]:
+                if link is self._signals:
+                    for number in self._signals.recv(4096):
+                        self._heed(number)
+                elif links[link].number in self._alive:
+                    self._hear(links[link])
+        return self._code
+
+    # What happens
+
+    def _heed(self, number: int) -> None:
+        match number:
+            case signal.SIGCHLD:
+                self._reap()
+            case signal.SIGHUP:
+                self._asked = True
+            case _:
+                self._stop(number)
+
+    def _hear(self, process: _Process) -> None:
+        """Take what a process tells."""
+        with suppress(ConnectionError):
+            told, files, _, _ = socket.recv_fds(process.link, 64, 8)
+            process.ready |= _READY in told
+            for file in files:
+                with open(file, "rb") as given:  # noqa: PTH123 - it has no name
+                    data, contents, digests = pickle.load(given)  # noqa: S301 - a process of ours has written it
+                self._renew(process, self._settings._replace(data=data, contents=contents, digests=digests))
+
+    def _renew(self, process: _Process, settings: Settings) -> None:
+        """Have what a process serves served by all, and by those that are started in the place of others."""
+        try:
+            self._loaded = self._load(settings)
+        except (YdkgError, OSError) as error:
+            self._log.event("reload_failed", message=" ".join(str(error).split()))
+            return
+        gc.freeze()
+        self._settings = process.settings = settings
+
+    def _reap(self) -> None:
+        with suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                # One of whom nothing is known was left behind by another.
+                if process := self._alive.pop(ended[0], None):
+                    self._bury(process, os.waitstatus_to_exitcode(ended[1]))
+
+    def _bury(self, process: _Process, code: int) -> None:
+        process.link.close()
+        self._table.leave(process.row)
+        if self._stopping:
+            self._code = self._code or abs(code) * process.ready
+        elif not process.leaving:
+            self._log.event("process_ended", ended=process.number, code=code)
+            if not self._begun:
+                self._code = max(code, 1)
+                self._stop(signal.SIGTERM)
+            now, place = time.monotonic(), process.place
+            # It alone looks for files that change, and may have been about to load them.
+            self._asked |= self._settings.reload and place == 0
+            pause = self._pauses[place]
+            self._pauses[place] = 0 if now - process.born > _SOUND else min(max(2 * pause, _AGAIN), _AGAIN_AT_MOST)
+            self._not_before[place] = now + self._pauses[place]
+
+    def _stop(self, number: int) -> None:
+        """Have all of them stop; who answers nothing yet has nothing to bring to its end."""
+        first, self._stopping = not self._stopping, True
+        if first:
+            self._on_stop()
+            for listener in self._listeners:
+                listener.close()
+        for process in self._alive.values():
+            # Who leaves was told so.
+            if not (process.leaving and first):
+                os.kill(process.number, number if process.ready else signal.SIGKILL)
+
+    # What is to be done
+
+    def _mend(self) -> None:
+        """Start those that are missing, and one in the place of another that serves former data; end that when it can.
+
+        The first is told to load new data, as it would be if it were the only one.
+        """
+        if self._stopping:
+            return
+        here = [process for process in self._alive.values() if not process.leaving]
+        for place in range(self._settings.processes):
+            match [process for process in here if process.place == place]:
+                case []:
+                    self._start(place)
+                case [old, new] if new.ready:
+                    old.leaving = True
+                    os.kill(old.number, signal.SIGTERM)
+                    here.remove(old)
+        if len(here) == self._settings.processes and all(process.ready for process in here):
+            if not self._begun:
+                self._begun = True
+                self._on_ready()
+            if former := next((each for each in here if each.settings is not self._settings), None):
+                self._start(former.place)
+        first = next((process for process in here if process.place == 0 and process.ready), None)
+        if self._asked and first:
+            self._asked = False
+            os.kill(first.number, signal.SIGHUP)
+
+    def _start(self, place: int) -> None:
+        """Start a process, unless it is too early after the end of the one before it."""
+        taken = {process.row for process in self._alive.values()}
+        row = next((row for row in self._rows if row not in taken), None)
+        if row is None or time.monotonic() < self._not_before[place]:
+            return
+        # Its thread would be missing.
+        self._log.close()
+        ours, theirs = socket.socketpair()
+        parent = os.getpid()
+        try:
+            number = os.fork()
+        except OSError:
+            if not self._begun:
+                raise
+            # For want of memory or processes, of which there may be enough later.
+            ours.close()
+            theirs.close()
+            self._not_before[place] = time.monotonic() + _AGAIN_AT_MOST
+            return
+        if number == 0:
+            ours.close()
+            exit_after(lambda: self._be(place, row, theirs, parent))
+        with suppress(OSError):
+            # Out of reach of the terminal's signals, which the parent passes on.
+            os.setpgid(number, number)
+        theirs.close()
+        self._not_before[place] = 0.0
+        self._alive[number] = _Process(place, row, number, ours, self._settings, time.monotonic())
+
+    def _be(self, place: int, row: int, link: socket.socket, parent: int) -> None:
+        """Be one of the processes."""
+        limits.die_with(parent)
+        limits.name_process("ydkg-server")
+        with suppress(OSError):
+            os.setpgid(0, 0)
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        for process in self._alive.values():
+            process.link.close()
+        self._signals.close()
+        self._signalled.close()
+        settings = self._settings.share()._replace(reload=self._settings.reload and place == 0)
+        here = [process.place for process in self._alive.values() if process.ready and not process.leaving]
+        member = Member(link, self._table, row, late=bool(here), replacing=place in here)
+        self._run(settings, self._loaded, member)
+
+
+__all__ = ["Member", "Processes"]

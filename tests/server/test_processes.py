@@ -1,0 +1,302 @@
+"""Several processes that answer sockets: `ydkg serve --processes N`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ydkg.collection import collection
+from ydkg.graph.store import index_of
+from ydkg.server.settings import Settings
+
+from .conftest import command, environment
+from .test_operation import ENDLESS, alive, query, refused, run
+from .test_reload import NEW, OLD, label, options, renamed, replace
+
+if TYPE_CHECKING:
+    from conftest import Lakes, Launch, Running
+
+TWO = ("--processes", "2")
+
+
+def servers(server: Running, count: int = 2) -> list[int]:
+    """Wait until so many processes answer, and their parent knows, and give them."""
+    found: list[int] = []
+
+    def are_there() -> bool:
+        found[:] = server.named("ydkg-server")
+        return len(found) == count and {each["process"] for each in server.events("start")} >= {*found}
+
+    server.eventually(are_there, f"{count} processes")
+    return found
+
+
+def answered(server: Running) -> set[int]:
+    """Ask until the log has told of every process that one answered, and give these."""
+    wanted, already = {*servers(server)}, len(server.events("request"))
+
+    def by() -> set[int]:
+        return {each["process"] for each in server.events("request")[already:]}
+
+    server.eventually(lambda: server.ask("/nothing")[0] == 404 and by() >= wanted, "an answer of each")
+    return by()
+
+
+def figures(server: Running) -> dict[str, float]:
+    """Give the figures of the server."""
+    lines = server.ask("/-/metrics")[2].decode().splitlines()
+    return {name: float(value) for name, value in (line.split() for line in lines if not line.startswith("#"))}
+
+
+def missing(server: Running) -> float:
+    """Give how many requests for what is not there were counted."""
+    return figures(server)['ydkg_responses_total{status="404"}']
+
+
+def test_two_processes_answer(launch: Launch) -> None:
+    """Each answers some requests, and its lines in the log, which are whole, name it."""
+    with launch(*TWO) as server:
+        assert answered(server) == {*servers(server)}
+        assert server.process.pid not in servers(server)
+        server.workers(4)
+        assert server.stop() == 0
+    assert all(line.startswith("{") and line.endswith("}\n") for line in server.lines)
+
+
+def test_lines_come_whole_where_nobody_reads_for_a_while() -> None:
+    """Both processes write to the same pipe, and go on writing when it is full."""
+    with subprocess.Popen(command("--log", "json", *TWO), env=environment(), stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        port = int(json.loads(process.stderr.readline())["address"].rstrip("/").rpartition(":")[2])
+        request = f"GET /nothing?{'x' * 180} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: {'y' * 180}\r\n"
+        for _ in range(600):
+            with socket.create_connection(("127.0.0.1", port), 60) as link:
+                link.sendall(f"{request}Connection: close\r\n\r\n".encode())
+                assert link.recv(100).startswith(b"HTTP/1.1 404")
+        process.terminate()
+        lines = [json.loads(line) for line in process.stderr]
+        assert process.wait(60) == 0
+    assert len({each["process"] for each in lines if each["event"] == "request"}) == 2
+
+
+def test_requests_are_answered_while_one_is_killed(launch: Launch) -> None:
+    """Where one is killed the other answers until a new one does; what was counted of it stays counted."""
+    with launch(*TWO) as server:
+        former = servers(server)
+        answered(server)
+        asked = len(server.events("request"))
+        server.eventually(lambda: all(missing(server) >= asked for _ in range(10)), "a count that all know")
+        os.kill(former[0], signal.SIGKILL)
+        while server.named("ydkg-server") == former or len(servers(server)) < 2:
+            assert server.ask("/nothing")[0] == 404
+            time.sleep(0.02)  # for the new one
+        assert missing(server) >= asked
+        assert former[1] in answered(server)
+        [ended] = server.events("process_ended")
+    assert (ended["ended"], ended["code"]) == (former[0], -signal.SIGKILL)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_all_stop_when_told_to(launch: Launch, number: int) -> None:
+    """Either signal ends all with 0, and no process stays."""
+    with launch(*TWO) as server:
+        servers(server)
+        server.workers(4)
+        family = server.family()
+        assert server.stop(number) == 0
+    server.eventually(lambda: not alive(family), "the end of all processes")
+    assert len(server.events("stop")) == 2
+
+
+def test_no_process_stays_where_their_parent_is_killed(launch: Launch) -> None:
+    """Those that answer go with their parent, and theirs with them."""
+    with launch(*TWO) as server:
+        servers(server)
+        server.workers(4)
+        family = server.family()
+        server.process.kill()
+        server.process.wait(60)
+    server.eventually(lambda: not alive(family), "the end of all processes")
+
+
+def test_two_keystrokes_end_all_at_once(launch: Launch) -> None:
+    """One who does not want to wait for a query presses Ctrl-C twice."""
+    with launch("--time-limit", "300", *TWO) as server, server.connect() as busy:
+        servers(server)
+        busy.sendall(query(ENDLESS))
+        server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
+        family = server.family()
+        server.process.send_signal(signal.SIGINT)
+        server.eventually(lambda: refused(server), "an end of listening")
+        assert server.stop(signal.SIGINT) == 0
+    server.eventually(lambda: not alive(family), "the end of all processes")
+
+
+@pytest.mark.parametrize("told", ["by a signal", "by the file"])
+def test_new_data_are_served_by_all(launch: Launch, lakes: Lakes, tmp_path: Path, told: str) -> None:
+    """One loads them, the others are replaced, also one that is killed then; every request is answered meanwhile."""
+    files = [Path(shutil.copy(lakes.folder / name, tmp_path)) for name in ("report.ttl", "letter.ttl")]
+    with launch(*TWO, *(["--reload"] if told == "by the file" else []), *options(files)) as server:
+        former = servers(server)
+        # One hears a moment later of the other.
+        server.eventually(lambda: all(server.ask("/-/ready")[0] == 200 for _ in range(10)), "readiness")
+        assert label(server) == OLD
+        replace(files[0], renamed(files[0]))
+        if told == "by a signal":
+            server.process.send_signal(signal.SIGHUP)
+        while not server.events("stop"):
+            assert label(server) in {OLD, NEW}
+            status, _, said = server.ask("/-/ready")
+            assert (status, said) == (200, b"ok\n")
+            time.sleep(0.05)  # for those who load
+        assert len({*servers(server)} & {*former}) == 1
+        answered(server)
+        assert {label(server) for _ in range(20)} == {NEW}
+        assert figures(server)["ydkg_reloads_total"] == 1
+        # What is on the disk then changes nothing of what one serves that is started anew.
+        files[0].write_text("this is no Turtle", encoding="utf-8")
+        [first] = {*servers(server)} & {*former}
+        if told == "by a signal":
+            os.kill(first, signal.SIGKILL)
+            server.eventually(lambda: first not in servers(server), "another in its place")
+            answered(server)
+        assert {label(server) for _ in range(20)} == {NEW}
+
+
+def test_worse_data_are_served_by_none(launch: Launch, lakes: Lakes, tmp_path: Path) -> None:
+    """What one refuses no other loads."""
+    files = [Path(shutil.copy(lakes.folder / name, tmp_path)) for name in ("report.ttl", "letter.ttl")]
+    with launch(*TWO, *options(files)) as server:
+        former = servers(server)
+        files[0].write_text("this is no Turtle", encoding="utf-8")
+        server.process.send_signal(signal.SIGHUP)
+        server.eventually(lambda: server.events("reload_failed"), "a line")
+        answered(server)
+        assert servers(server) == former
+        assert {label(server) for _ in range(20)} == {OLD}
+
+
+def test_each_reads_the_index_and_what_another_made_beside_it(
+    launch: Launch, lakes: Lakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a graph with an index all answer the same, also one that is started anew and those that come with new data."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    data = Path(shutil.copytree(lakes.folder, tmp_path / "data"))
+    index = index_of(collection(data), wanted=True, served=True)
+    assert index
+    with launch(*TWO, "--data", str(data)) as server:
+        former = servers(server)
+        server.eventually(lambda: server.health()["prepared"], "all that is made beforehand")
+        made = {each.name: each.stat().st_mtime_ns for each in tmp_path.glob("cache/ydkg/*/*.made/directory-*")}
+        os.kill(former[1], signal.SIGKILL)
+        server.eventually(lambda: former[1] not in servers(server), "another in its place")
+        answered(server)
+        assert {label(server) for _ in range(10)} == {OLD}
+        assert {each.name: each.stat().st_mtime_ns for each in tmp_path.glob("cache/ydkg/*/*.made/directory-*")} == made
+        replace(data / "report.ttl", renamed(data / "report.ttl"))
+        server.process.send_signal(signal.SIGHUP)
+        server.eventually(lambda: server.events("stop"), "an end of one that served former data")
+        answered(server)
+        assert {label(server) for _ in range(10)} == {NEW}
+    assert len(made) == 1
+
+
+def test_figures_are_those_of_all(launch: Launch) -> None:
+    """Whoever asks one process is told the sum: of what was answered, and of workers; and how all of them are."""
+    with launch(*TWO) as server:
+        answered(server)
+        server.workers(4)
+        asked = len(server.events("request"))
+        server.eventually(lambda: missing(server) == asked, "the sum")
+        server.eventually(lambda: server.ask("/-/ready")[0] == 200, "readiness")
+        assert figures(server)["ydkg_pool_workers"] >= 4
+        assert server.health()["pool"]["workers"] >= 4
+        ill = {process for each in servers(server)[:1] for process in _workers(server, each)}
+        for each in ill:
+            os.kill(each, signal.SIGSTOP)
+        server.eventually(lambda: all(server.ask()[0] == 503 for _ in range(5)), "a word of it, whoever is asked")
+        for each in ill:
+            os.kill(each, signal.SIGCONT)
+
+
+def _workers(server: Running, process: int) -> set[int]:
+    """Give the workers that descend from a process."""
+    of_all = {*server.named("ydkg-worker")}
+    return {each for each in of_all if process in {_parent(each), _parent(_parent(each))}}
+
+
+def _parent(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[1])
+
+
+def test_limits_are_shared_and_never_nothing() -> None:
+    """All together may hold what one may; each may do something, and keeps a worker for short queries."""
+    for processes in range(1, 65):
+        for whole in (Settings(processes=processes), Settings(processes=processes, workers=1, connections=8)):
+            share = whole.share()
+            for name in ("workers", "queue", "queue_per_client", "connections"):
+                least, most = getattr(whole, name) / processes, getattr(whole, name)
+                assert max(1, least) <= getattr(share, name) <= most, (processes, name)
+            assert share.workers >= min(2, whole.workers)
+    assert Settings().share() == Settings()
+    assert Settings(processes=2, connections_of_one=10).share().connections_of_one == 5
+
+
+def test_connections_are_bounded_in_all(launch: Launch) -> None:
+    """Of clients that never finish no more are heard than one process would hear."""
+    bounds = ("--connections", "8", "--connections-of-one", "8", "--patience", "600")
+    with launch(*bounds, *TWO) as server, ExitStack() as stack:
+        servers(server)
+        links = [stack.enter_context(server.connect()) for _ in range(24)]
+        for link in links:
+            link.sendall(b"GET / HTTP/1.1\r\n")
+        # The server writes to none but those that it ends.
+        server.eventually(lambda: len(select.select(links, [], [], 0)[0]) >= 16, "an end of all but eight")
+
+
+def test_it_listens_at_a_unix_socket_and_says_when_all_answer(tmp_path: Path) -> None:
+    """The service manager is told once that all answer, and once that they stop; the socket is taken away."""
+    path, notified = tmp_path / "ydkg.sock", socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    notified.bind(str(tmp_path / "notify"))
+    notified.settimeout(60)
+    words = [sys.executable, "-m", "ydkg", "serve", "--socket", str(path), *TWO]
+    told = {**environment(), "NOTIFY_SOCKET": str(tmp_path / "notify")}
+    with notified, subprocess.Popen(words, env=told, stderr=subprocess.PIPE) as process:
+        assert notified.recv(100) == b"READY=1"
+        for _ in range(10):
+            with socket.socket(socket.AF_UNIX) as link:
+                link.connect(str(path))
+                link.sendall(b"GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                assert link.recv(100).startswith(b"HTTP/1.1 404")
+        process.terminate()
+        assert notified.recv(100) == b"STOPPING=1"
+        assert process.wait(60) == 0
+        notified.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            notified.recv(100)
+        assert process.stderr
+        said = process.stderr.read().decode()
+    assert not path.exists()
+    assert len(re.findall("The graph is at", said)) == 1
+    assert said.count("event=start") == said.count("event=stop") == 2
+
+
+@pytest.mark.parametrize("number", ["0", "65", "two"])
+def test_a_wrong_number_is_told_in_one_line(number: str) -> None:
+    """It says which option is wrong, and the exit code is 2."""
+    ended = run("--port", "0", "--processes", number)
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1), ended.stderr
+    assert "--processes" in ended.stderr
