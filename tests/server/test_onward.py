@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import pickle
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OverloadError
 from ydkg.server.dataset import open_dataset, settled
+from ydkg.server.pool.request import Done
 from ydkg.server.questions.onward import onward
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
@@ -15,6 +20,8 @@ from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
     from conftest import Reply
 
@@ -52,6 +59,43 @@ def test_a_thing_leads_to_the_questions_that_take_it(ask: Callable[..., Reply]) 
     person = section(ask("/id/gu-jun.html").body.decode(), "asked")
     assert "/questions/people/posts_of_a_person?person=ydr%3Agu-jun" in person
     assert "implemented_in_a_place" not in person
+
+
+#: Turns two questions around, of which the first has no end.
+ONE_TOO_DEAR = """
+import json, pickle
+from ydkg.server.dataset import open_dataset, settled
+from ydkg.server.questions import asked
+from ydkg.server.settings import Settings
+from ydkg.server.tasks import Context
+known = asked.catalogue()["people/posts_of_a_person"]
+dear = known._replace(name="people/dear", text="SELECT * { ?person ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c = ?f + ?i) }")
+asked.catalogue = lambda: {each.name: each for each in (dear, known)}
+settings = settled(Settings(job_time_limit=4.0)).of_jobs()
+header, body = asked.answered(Context(open_dataset(settings), settings))
+print(json.dumps([header, sorted(set().union(*pickle.loads(body).values()))]))
+"""
+
+
+def test_a_question_that_is_too_dear_to_turn_around_costs_nothing_but_itself(caplog: pytest.LogCaptureFixture) -> None:
+    """The others are told of things, and the log says once which is not, and why."""
+    words = [sys.executable, "-c", ONE_TOO_DEAR]
+    header, names = json.loads(subprocess.run(words, check=True, capture_output=True, timeout=120).stdout)
+    assert names == ["people/posts_of_a_person"]
+    assert list(header["left_out"]) == ["people/dear"]
+    assert "not answered within 1 s" in header["left_out"]["people/dear"]
+
+    class Answering:
+        closing = False
+
+        async def run(self, *_: object, **__: object) -> Done:
+            return Done({"state": "", **header}, pickle.dumps({}), 0.0)
+
+    settings = settled(Settings())
+    site = Site(settings, open_dataset(settings), "", Answering(), ())  # type: ignore[arg-type] # a pool without processes
+    for _ in range(2):
+        assert asyncio.run(site.told("onward")) == {}
+    assert [line.partition(": ")[0] for line in caplog.messages] == ["onward goes without people/dear"]
 
 
 def test_a_busy_moment_takes_no_questions_away_for_good() -> None:

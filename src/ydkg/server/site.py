@@ -172,6 +172,8 @@ class Site:
         with self._complaining(task, arguments):
             lane: Lane = "job" if waited else "chore"
             done = await self.pool.run(task, arguments, lane=lane, parent=self.forkserver)
+        for part, why in done.header.get("left_out", {}).items():
+            _LOG.warning("%s goes without %s: %s", task, part, why)
         if lasting and done.header["state"] == self.version:
             await asyncio.to_thread(self._beside.put, task, arguments, done.body)
         return done.body

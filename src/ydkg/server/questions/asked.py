@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from functools import partial
 from itertools import chain
+from resource import RUSAGE_CHILDREN, getrusage
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -16,6 +18,7 @@ from ydkg.graph.parameters import terms
 from ydkg.graph.tokens import tokens
 from ydkg.network.vicinity import Vicinity
 from ydkg.server.dataset import stated_table
+from ydkg.server.pool.apart import made_apart
 from ydkg.server.sparql.answering import catalogue
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 #: How many are told of a thing at most.
 _MOST = 8
+#: One part in so many of what time is left is what one question may take: so there is always some left for the next.
+_PART = 4
 #: What adds to the rows of a pattern, and takes none away.
 _ADDING = frozenset({"OPTIONAL", "BIND"})
 
@@ -42,26 +47,37 @@ def answered(context: Context) -> tuple[dict[str, object], bytes]:
     Returns
     -------
     dict, bytes
-        Nothing, and a dict of the names of the first questions by IRI of the thing, pickled.
+        ``left_out``, why by name of each question that could not be turned around; and a dict of the names of the first
+        questions by IRI of the thing, pickled.
     """
     things = Vicinity(stated_table(context.store, context.settings))
     found: dict[str, tuple[str, ...]] = {}
+    left_out: dict[str, object] = {}
     alike: dict[tuple[str, ...], tuple[str, ...]] = {}
     takers = [(each, parameter) for each in catalogue().values() if (parameter := taking(each))]
     for asked, parameter in sorted(takers, key=lambda each: not each[1].families):
         if is_check(asked.name):
             continue
+        spent = getrusage(RUSAGE_CHILDREN)
+        left = max(0.0, context.settings.time_limit - spent.ru_utime - spent.ru_stime)
         try:
-            rows = run(context.store, turned(context.store, asked, parameter)).rows
-        except YdkgError:
-            continue  # pages can do without
-        for iri in {term.value for (term,) in rows if isinstance(term, NamedNode)}:
+            query = turned(context.store, asked, parameter)
+            iris = made_apart(partial(_iris, context.store, query), context.settings._replace(time_limit=left / _PART))
+        except YdkgError as error:
+            left_out[asked.name] = str(error)
+            continue
+        for iri in iris:
             known = found.get(iri, ())
             if len(known) < _MOST and iri in things:
                 # Of many things the same can be asked.
                 more = (*known, asked.name)
                 found[iri] = alike.setdefault(more, more)
-    return {}, pickle.dumps(found)
+    return {"left_out": left_out}, pickle.dumps(found)
+
+
+def _iris(store: Store, query: str) -> set[str]:
+    """Give the IRIs that a query of one column finds."""
+    return {term.value for (term,) in run(store, query).rows if isinstance(term, NamedNode)}
 
 
 def taking(question: Question) -> Parameter | None:
