@@ -151,6 +151,14 @@ def test_what_a_predicate_leads_to_and_what_subjects_that_have_a_thing_have_besi
     assert list(table.having(YD.about, ydr("b"), kind=YD.City)) == []
 
 
+def test_what_leads_to_the_subjects_that_lead_to_a_thing(table: Table) -> None:
+    """Each pair once, whatever has no IRI too."""
+    ((nameless, named),) = table.behind(YD.about, ydr("b"), YD.about)
+    assert (nameless[:2], named) == ("_:", ydr("a"))
+    assert list(table.behind(YD.mentionedIn, ydr("p1"), YD.about)) == [(ydr("a"), ydr("b"))]
+    assert list(table.behind(YD.about, ydr("b"), YD.metric)) == []
+
+
 def test_an_iri_is_known_wherever_it_stands(table: Table) -> None:
     """As subject, predicate or object; what is no IRI is not."""
     assert all(table.knows(iri) for iri in (ydr("a"), YD.about, YD.City, ydr("p1")))

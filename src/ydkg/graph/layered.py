@@ -33,6 +33,9 @@ class _Layer(Table):
     ) -> Iterator[tuple[str, tuple[Term, ...]]]:
         return self._table.having(predicate, thing, *wanted, kind=kind)
 
+    def behind(self, predicate: str, thing: str, onward: str) -> Iterator[tuple[str, str]]:
+        return self._table.behind(predicate, thing, onward)
+
     def named(self) -> Iterator[str]:
         return self._table.named()
 

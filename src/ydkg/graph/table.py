@@ -134,6 +134,24 @@ class Table(ABC):
             if kind is None or self.is_a(subject, kind):
                 yield from ((subject, terms) for terms in product(*(self.all(subject, each) for each in wanted)))
 
+    def behind(self, predicate: str, thing: str, onward: str) -> Iterator[tuple[str, str]]:
+        """Go through what leads to the subjects that lead to a thing, such as to the passages of a document.
+
+        Parameters
+        ----------
+        predicate, thing : str
+            What leads to which thing.
+        onward : str
+            The predicate that leads to such a subject.
+
+        Yields
+        ------
+        str, str
+            What leads to a subject, and the subject; in no order, each pair once.
+        """
+        for subject, _ in self.to(thing, predicate):
+            yield from ((far, subject) for far, _ in self.to(subject, onward))
+
     def named(self) -> Iterator[str]:
         """Go through the subjects that have an IRI, for whoever does not keep them.
 
@@ -421,6 +439,11 @@ class StoreTable(Table):
         pattern = f"?subject {NamedNode(predicate)} {NamedNode(thing)} {of_kind}{found} FILTER(isIRI(?subject))"
         for subject, *terms in self._select(f"SELECT DISTINCT ?subject {' '.join(variables)} {{ {pattern} }}"):
             yield subject.value, tuple(terms)
+
+    def behind(self, predicate: str, thing: str, onward: str) -> Iterator[tuple[str, str]]:  # noqa: D102 - as above
+        pattern = f"?subject {NamedNode(predicate)} {NamedNode(thing)} . ?far {NamedNode(onward)} ?subject"
+        for far, subject in self._select(f"SELECT DISTINCT ?far ?subject {{ {pattern} }}"):
+            yield identifier(far), identifier(subject)
 
     def named(self) -> Iterator[str]:  # noqa: D102 - as the class above says
         for graph in self.graphs:

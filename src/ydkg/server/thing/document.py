@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from bisect import bisect_left
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -169,7 +170,7 @@ def _text(book: Book, document: str) -> Context | None:
     told = tell_document(book.stated, document, book.sources, book.reading.library.outline(document))
     if not told.sentences:
         return None
-    lines, parts = list(_lines(book, told)), []
+    lines, parts = list(_lines(book, document, told)), []
     cuts = sorted({1, *(section.first for section in told.sections), *(section.last + 1 for section in told.sections)})
     for first, last in pairwise([*cuts, len(told.sentences) + 1]):
         section = next((each for each in told.sections if each.first <= first <= each.last), None)
@@ -189,20 +190,21 @@ def _text(book: Book, document: str) -> Context | None:
     }
 
 
-def _lines(book: Book, told: Document) -> Iterator[Line]:
+def _lines(book: Book, document: str, told: Document) -> Iterator[Line]:
     """Cut each sentence where passages begin and end."""
+    carried: defaultdict[str, set[str]] = defaultdict(set)
+    for fact, place in book.table.behind(YD.inDocument, document, PROV.wasDerivedFrom):
+        carried[place].add(fact)
+    named = {place for _, place in book.table.behind(YD.inDocument, document, YD.mentionedIn)}
     passages = sorted(told.passages, key=lambda each: (each.start, -each.end))
     starts = [each.start for each in passages]
     for number, (start, end) in enumerate(told.sentences, 1):
         near = passages[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = [each for each in near if each.end <= end]
-        leading = {each.iri: book.table.to(each.iri) for each in inside}
-        facts = {iri: {fact for fact, step in pairs if step == PROV.wasDerivedFrom} for iri, pairs in leading.items()}
-        named = {iri for iri, pairs in leading.items() if any(step == YD.mentionedIn for _, step in pairs)}
         sentence = next((each for each in inside if (each.start, each.end) == (start, end)), None)
         if sentence is None:
             continue
-        marked = [each for each in inside if facts[each.iri] or each.iri in named]
+        marked = [each for each in inside if each.iri in carried or each.iri in named]
         cuts = sorted({start, end, *(at for each in marked for at in (each.start, each.end))})
         segments = []
         for first, last in pairwise(cuts):
@@ -210,7 +212,8 @@ def _lines(book: Book, told: Document) -> Iterator[Line]:
             closest = min(around, key=lambda each: each.end - each.start, default=None)
             words = told.text[first:last]
             segments.append(Segment(first - start, last - first, words, slug(closest.iri) if closest else ""))
-        yield Line(number, sentence.iri, len(set().union(*facts.values())), segments)
+        facts = set[str]().union(*(carried.get(each.iri, ()) for each in inside))
+        yield Line(number, sentence.iri, len(facts), segments)
 
 
 def written_facts(telling: Telling, document: str, turn: Turn) -> list[dict[str, object]]:
@@ -233,11 +236,9 @@ def written_facts(telling: Telling, document: str, turn: Turn) -> list[dict[str,
     """
     table = telling.book.table
     spans: dict[tuple[str, bool], list[tuple[int, int]]] = {}
-    for passage, _ in table.to(document, YD.inDocument):
-        if not (at := span(table, passage)):
-            continue
-        for predicate in (PROV.wasDerivedFrom, YD.mentionedIn):
-            for subject, _ in table.to(passage, predicate):
+    for predicate in (PROV.wasDerivedFrom, YD.mentionedIn):
+        for subject, passage in table.behind(YD.inDocument, document, predicate):
+            if at := span(table, passage):
                 spans.setdefault((subject, predicate == YD.mentionedIn), []).append(at[1:])
 
     def place(fact: tuple[str, bool]) -> tuple[int, int, bool]:
