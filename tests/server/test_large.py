@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.atlases import packed_data
 
 from ydkg.collection import collection
 from ydkg.graph.store import index_of
 from ydkg.server.paging import ANSWER_ROWS, FACTS, FEWER
-from ydkg.telling.directory import LARGE, SHOWN
+from ydkg.telling.directory import AROUND, LARGE, SHOWN
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -189,6 +190,12 @@ def test_the_explorer_opens_on_an_overview_or_a_focus(large: Running) -> None:
     assert "Network of 2 entities" in _page(large, "/explorer?focus=office-7")
     assert json.loads(large.ask()[2])["pool"]["served"] == before + 1  # one was there, the other was made in one go
     assert 'href="/explorer?focus=office-7#thing=office-7"' in _page(large, "/id/office-7.html")
+
+
+def test_a_hub_in_the_explorer_brings_few_of_its_neighbours_and_of_its_mentions(large: Running) -> None:
+    """The most connected, and the first passages that name it; its own page tells of all."""
+    assert f"Network of {AROUND} entities" in _page(large, "/explorer?focus=metric-desks")
+    assert len(packed_data(_page(large, "/explorer?focus=ministry"))["sources"]["rows"]) == 20
 
 
 def test_things_are_found_by_name(large: Running) -> None:

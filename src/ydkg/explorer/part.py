@@ -57,7 +57,7 @@ def around(table: Table, centre: str, steps: int) -> list[Triple]:
     return among(table, vicinity.near(centre, steps))
 
 
-def among(table: Table, things: Collection[str]) -> list[Triple]:
+def among(table: Table, things: Collection[str], mentions: int | None = None) -> list[Triple]:
     """Keep some things, and what joins them.
 
     Parameters
@@ -66,6 +66,8 @@ def among(table: Table, things: Collection[str]) -> list[Triple]:
         The whole graph, of which only this part is read.
     things : collection of str
         IRIs of things that are drawn as nodes.
+    mentions : int, optional
+        How many of the passages that name a thing are kept at most; by default all.
 
     Returns
     -------
@@ -73,7 +75,7 @@ def among(table: Table, things: Collection[str]) -> list[Triple]:
         What is said of these things and of what joins them, and where it is written.
     """
     near, schema = Vicinity(table), shipped_schema()
-    part = near.about(set(things))
+    part = near.about(set(things), mentions)
     gone = {iri for iri in part if iri in near and iri not in things}
     # A record of a relation to one of these says nothing of what is left.
     drawn = [iri for iri in part.keys() - gone if schema.edge_shape(schema.closure(table.types(iri)))]

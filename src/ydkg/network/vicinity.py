@@ -276,13 +276,15 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                 found[told[0]].append(told[1])
         return {name: tuple(records) for name, records in sorted(found.items())}
 
-    def about(self, things: Collection[str]) -> dict[str, Mapping[str, Sequence[Term]]]:
+    def about(self, things: Collection[str], mentions: int | None = None) -> dict[str, Mapping[str, Sequence[Term]]]:
         """Collect what is said of some things: enough to project and to tell them and what joins them.
 
         Parameters
         ----------
         things : collection of str
             IRIs of entities.
+        mentions : int, optional
+            How many of the passages that name a thing are collected at most; by default all.
 
         Returns
         -------
@@ -299,6 +301,8 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             if subject in found or (self._is_entity(subject) and subject not in things):
                 continue
             said = found[subject] = self.table.of(subject)
+            if mentions is not None and YD.mentionedIn in said:
+                said = found[subject] = {**said, YD.mentionedIn: said[YD.mentionedIn][:mentions]}
             onward = (each for terms in said.values() for each in terms if isinstance(each, NamedNode | BlankNode))
             for each in {identifier(term) for term in onward} - found.keys():
                 if self._is_entity(each):

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     from ydkg.collection import Collection
 
+#: Passages that name a thing of which a part of a large graph has so many: a hub is named in nearly all documents.
+_MENTIONS = 20
+
 
 def make_lasting(data: Collection, store: Store) -> None:
     """Make what a server needs before it can show pages, unless it is there, and keep it beside the index.
@@ -256,7 +259,7 @@ def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
     graph = graph_of(DATASET)
     described = [quad.triple for quad in context.store.quads_for_pattern(None, None, None, graph)]
     table = RememberedTable(stated_table(context.store, context.settings))
-    return [*among(table, set(map(iri_of, things))), *described]
+    return [*among(table, set(map(iri_of, things)), _MENTIONS), *described]
 
 
 def _read(context: Context) -> tuple[list[Triple], list[Triple]]:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 LARGE, LARGE_TOLD = 2_000, 6_000
 #: Things that a picture of a large graph shows at most, and figures and relations that are told of them.
 SHOWN, TOLD = 150, 3_000
+#: Things that a picture of one thing and its neighbours shows at most: each leads to documents of its own.
+AROUND = 50
 #: The most connected things of an overview, around each of which some of its neighbours stand.
 _HUBS = 12
 
@@ -193,24 +195,26 @@ class Directory:
         """
         return len(self.entries) > LARGE or self.figures + self.relations > LARGE_TOLD
 
-    def pictured(self, names: Iterable[str]) -> list[str]:
+    def pictured(self, names: Iterable[str], most: int = SHOWN) -> list[str]:
         """Choose so many of some things that a picture of them can be read, and is soon made.
 
         Parameters
         ----------
         names : iterable of str
             Their slugs; the first ones are chosen first.
+        most : int
+            How many are chosen at most.
 
         Returns
         -------
         list of str
-            At most `SHOWN`, with at most `TOLD` figures and relations, but one of them at least.
+            With at most `TOLD` figures and relations, but one of them at least.
         """
         chosen, told = list[str](), 0
         for name in dict.fromkeys(names):
             entry = self.entries[name]
             told += entry.relations + (0 if entry.thing.family == "metric" else entry.figures)
-            if chosen and (told > TOLD or len(chosen) == SHOWN):
+            if chosen and (told > TOLD or len(chosen) == most):
                 break
             chosen.append(name)
         return chosen

@@ -12,6 +12,7 @@ from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
 from ydkg.server.thing.book import book_of
+from ydkg.telling.directory import AROUND
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ PAGE = Page(translatable("Network"), 40)
 async def _explorer(request: Request) -> Response:
     """Answer with the page; while it is being made, the request waits.
 
-    Of a large graph it shows the most connected things, or a thing with its neighbours (``focus``).
+    Of a large graph it shows the most connected things, or a thing with the most connected around it (``focus``).
     """
     site, focus = site_of(request), request.query_params.get("focus", "")
     directory = await site.directory()
     if directory.is_large and focus in directory.entries:
         book = await book_of(site)
-        things = directory.pictured([focus, *await beside(request, book.foremost, focus)])
+        things = directory.pictured([focus, *await beside(request, book.foremost, focus)], AROUND)
         page = await site.explorer(things)
     else:
         page = await site.explorer(directory.overview, lasting=True)
