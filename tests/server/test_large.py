@@ -134,7 +134,7 @@ def test_a_thing_with_many_relations_and_a_metric_with_many_figures_turn_their_p
         ("/id/metric-desks.html", r'class="value"><a href="/id/(figure-\d+)"', _FIGURES),
     ):
         told = list[str]()
-        for number in range(1, -(-count // FACTS) + 1):
+        for number in range(1, -(-count // FEWER) + 1):
             page = _page(large, f"{path}?page={number}")
             main = page[page.index('<div class="body">') :]
             told += dict.fromkeys(re.findall(pattern, main))
@@ -146,10 +146,10 @@ def test_a_thing_with_many_relations_and_a_metric_with_many_figures_turn_their_p
 def test_where_a_thing_is_named_turns_with_its_pages(large: Running) -> None:
     """Each page tells so many of the passages, in the order of the text; together all are told, each once."""
     told = list[str]()
-    for number in range(1, _MENTIONS // FACTS + 1):
+    for number in range(1, _MENTIONS // FEWER + 1):
         page = _page(large, f"/id/ministry.html?page={number}")
         found = dict.fromkeys(re.findall(r'href="/id/(passage-report-\d+-\d+)"', page[page.index('id="mentions"') :]))
-        assert len(found) == FACTS
+        assert len(found) == FEWER
         told += found
     assert told == [f"passage-report-{number * 10}-{number * 10 + 8}" for number in range(_MENTIONS)]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Member = TypeVar("Member")
 #: Things that a page lists at most, rows of an answer, and facts in full, each with where it is written.
 THINGS, ANSWER_ROWS, FACTS = 200, 100, 50
-#: Facts that a page shows at most of each of its lists, where one of these is longer than `FACTS`.
+#: Facts of each list where one of a page's lists is longer than `FACTS`, or where each is looked up in a large graph.
 FEWER = 25
 #: Rows of an answer from which on a page takes no more of them than it shows.
 WHOLE = 2_000
@@ -25,22 +25,25 @@ class Turn:
     ----------
     page : int
         From 1.
+    facts : int
+        How many of a list a page shows, where nothing else is said.
     all_ : bool
         Whether all is shown on one page.
     """
 
-    def __init__(self, page: int = 1, *, all_: bool = False) -> None:
+    def __init__(self, page: int = 1, facts: int = FACTS, *, all_: bool = False) -> None:
         self.page = page
         self.pages = 1
+        self._facts = facts
         self._all = all_
 
-    def of(self, members: Sequence[Member], size: int = FACTS) -> Sequence[Member]:
+    def of(self, members: Sequence[Member], size: int | None = None) -> Sequence[Member]:
         """Give what is shown of a list.
 
         Parameters
         ----------
         members : sequence
-        size : int
+        size : int, optional
             How many a page shows.
 
         Returns
@@ -50,6 +53,7 @@ class Turn:
         """
         if self._all:
             return members
+        size = size or self._facts
         self.count(len(members), size)
         return members[(self.page - 1) * size : self.page * size]
 
@@ -80,12 +84,14 @@ def facts_of(*lists: Sequence[object]) -> int:
     return FEWER if any(len(each) > FACTS for each in lists) else FACTS
 
 
-def turn_of(request: Request) -> Turn:
+def turn_of(request: Request, facts: int = FACTS) -> Turn:
     """Read which page is asked for.
 
     Parameters
     ----------
     request : Request
+    facts : int
+        As for `Turn`.
 
     Returns
     -------
@@ -93,4 +99,5 @@ def turn_of(request: Request) -> Turn:
         The first for what is no number.
     """
     asked = request.query_params.get("page", "")
-    return Turn(max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else 1)  # noqa: PLR2004
+    page = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else 1  # noqa: PLR2004 - digits
+    return Turn(max(1, page), facts)

@@ -104,13 +104,13 @@ def _ordered(directory: Directory, lang: str) -> tuple[list[Measured], list[Meas
 def _metrics(request: Request, directory: Directory, lookup: Lookup) -> Response:
     """Answer with the tables, or with the rows that came to one outcome, or are of one thing or metric."""
     compared, single, verdicts, asked = _asked(request, directory)
-    turn, size = turn_of(request), facts_of(compared, single)
+    turn = turn_of(request, facts_of(compared, single))
     return render(
         request,
         "metrics.html.j2",
         counts=(len(compared), len(single)),
-        compared=[_row(lookup, each) for each in turn.of(compared, size)],
-        single=[_row(lookup, each) for each in turn.of(single, size)],
+        compared=[_row(lookup, each) for each in turn.of(compared)],
+        single=[_row(lookup, each) for each in turn.of(single)],
         turn=turn,
         asked=asked,
         outcomes={key: words for key, words in _OUTCOMES.items() if key in verdicts},

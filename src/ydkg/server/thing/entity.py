@@ -13,7 +13,7 @@ from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
-from ydkg.server.paging import Turn, turn_of
+from ydkg.server.paging import FACTS, FEWER, Turn, turn_of
 from ydkg.server.questions.onward import onward
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
@@ -140,7 +140,8 @@ def _links(slug: str, extension: str = "") -> str:
 
 def _page(request: Request, slug: str, book: Book, whole: Book, asked: Sequence[Onward]) -> Response:
     """Write the page of a thing, with the questions that can be asked of it."""
-    said, turn, iri = Language.of(language(request)), turn_of(request), ydr(slug)
+    said, iri = Language.of(language(request)), ydr(slug)
+    turn = turn_of(request, FEWER if book.directory.is_large else FACTS)
     telling, what = Telling(book, said.tag), cited(book.reading, iri)
     template, context = _told(telling, slug, Telling(whole, said.tag), turn)
     response = render(
