@@ -308,16 +308,29 @@ class Library:
         known, found = {iri: self.passage(iri) for iri in iris}, dict[str, list[Passage]]()
         for passage in sorted(filter(None, known.values()), key=lambda each: (each.work, *_start(each))):
             found.setdefault(passage.work, []).append(passage)
-        told = []
-        for work, passages in found.items():
-            document = self.work(iri_of(work))
-            told.append(joined([self.prefix(document), sentences(self.outline(document.iri), passages)]))
+        told = list(map(self.sentences, found.values()))
         others = {iri: self._table.types(iri) for iri, passage in known.items() if passage is None}
         cites = (iri for iri, types in others.items() if YD.Citation in types)
         cited = {page for iri in cites for page in self._table.iris(iri, YD.inDocument)}
         told += [self.work(page).title for page in sorted(cited)]
         told += [self.work(iri).short for iri, types in others.items() if YD.Register in types]
         return joined(told, "; ", "；")
+
+    def sentences(self, passages: Sequence[Passage]) -> Text:
+        """Say shortly in which sentences of a work passages are.
+
+        Parameters
+        ----------
+        passages : sequence of Passage
+            Of one work, in the order of the text; at least one.
+
+        Returns
+        -------
+        Text
+            As `short` says it.
+        """
+        document = self.work(iri_of(passages[0].work))
+        return joined([self.prefix(document), sentences(self.outline(document.iri), passages)])
 
     def prefix(self, work: Work) -> Text:
         """Give what tells a document from others: its short title; nothing where the graph has no others.

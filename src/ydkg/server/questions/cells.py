@@ -228,7 +228,7 @@ def _sources(site: Site, iris: Sequence[str], lang: str, most: int) -> Cell:
             continue
         width, source = passage.end - passage.start, text_of(site.sources, iri_of(passage.work))
         words = source.sentence(passage.start, passage.end)[2] if source else ""
-        item = Item(library.short([iri]).pick(lang), address(iri), "", words)
+        item = Item(library.sentences([passage]).pick(lang), address(iri), "", words)
         same = next((place for place, known in enumerate(items) if known.text == item.text), None)
         if same is None:
             items.append(item)
