@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
+from ydkg.server.site import beforehand
 from ydkg.server.thing.described import schema_thing
 from ydkg.server.thing.facts import Fact, Heading, values
 from ydkg.server.thing.picture import MOST, picture
@@ -110,6 +111,9 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
         "described": schema_thing(book, thing),
         "draw": partial(picture, telling, name),
     }
+
+
+beforehand(lambda _, directory: directory.beside)
 
 
 def aliases(book: Book, iri: str, known: Container[str]) -> list[str]:
