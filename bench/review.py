@@ -183,7 +183,7 @@ def main() -> None:
         browser = runner.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name, known in (*collections().items(), ("an empty collection", [])):
             made = draft(text, ORIGIN._replace(issued=issued), MemoryTable(known))
-            write_draft(Path(place), text, made)
+            write_draft(Path(place), text, made, known)
             drafted = open_draft(place)
             wrong = plan(Sides(true, MemoryTable([*known, *made.triples]), (88, 98)), drafted)
             edits = sum(edit is not None for edit in wrong.values())

@@ -124,6 +124,10 @@ def test_a_question_of_the_collection_goes_before_the_shipped_one_of_its_name(fo
         ([], "{}: no such folder; `ydkg init {}` makes a collection"),
         (["there/text.txt"], "{}: no Turtle file is in it; `ydkg init` makes a collection"),
         (["there/a b.ttl", "there/a-b.ttl"], "{}/a-b.ttl: would be the graph a-b, as {}/a b.ttl would; rename it"),
+        (
+            ["there/names.ttl", "there/names.zh.ttl"],
+            "{}/names.ttl: would be the graph names, as {}/names.zh.ttl would; rename it",
+        ),
         (["there/Inferred.ttl"], "{}/Inferred.ttl: would be the graph inferred, which is computed; rename it"),
         (["there"], "{}: no folder; `ydkg init {}` makes a collection"),
     ],

@@ -111,7 +111,8 @@ def collection(*paths: Path | str) -> Collection:
     named = {path.name: path for path in files}
     documents = tuple(path for path in files if path.name not in OTHERS)
     graphs: dict[str, Path] = {}
-    for path in documents:
+    # The others' names are fixed, so a document gives way.
+    for path in sorted(files, key=lambda each: each.name not in OTHERS):
         name = graph_name(path)
         other = graphs.setdefault(name, path)
         if other is not path or name in {*COMPUTED, STATED}:

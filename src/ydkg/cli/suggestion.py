@@ -26,9 +26,9 @@ def completed(families: Collection[str] = ()) -> Callable[[click.Context, click.
     Returns
     -------
     callable
-        As click wants it: context, parameter, and what was typed, the beginning of a slug or of a word of a name in any
-        language, to items with their labels: the name that was begun where a shell needs no quotes for it, else the
-        slug; by how well they fit. Empty where the graph cannot be read.
+        As click wants it: context, parameter, and what was typed, the beginning of the slug of what has a name, or of
+        a word of a name in any language, to items with their labels: the name that was begun where a shell needs no
+        quotes for it, else the slug; by how well they fit. Empty where the graph cannot be read.
     """
 
     def complete(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:

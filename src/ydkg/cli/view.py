@@ -10,8 +10,7 @@ import click
 from ydkg.assets import APART, DATASET
 from ydkg.cli.graphs import apart, asked, describing, opened_store, triples_of
 from ydkg.cli.mirror import mirrored
-from ydkg.cli.options import PLACE, endpoint_option, source_option, spoken
-from ydkg.cli.options import notify as say
+from ydkg.cli.options import PLACE, endpoint_option, notify, source_option, spoken
 from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem
@@ -99,7 +98,7 @@ def command(
         triples = asked(triples_of(), query, beside=True)
         if not len(project(triples)):
             empty = spoken().gettext("it finds nothing that can be drawn, and the page says so")
-            say(f"{visible(query)}{spoken().colon}{empty}")
+            notify(f"{visible(query)}{spoken().colon}{empty}")
     else:
         triples = triples_of()
     if endpoint:  # which has them in graphs that are asked by name only
@@ -113,4 +112,4 @@ def command(
     write_whole(output, page)
     if output != "-":
         done = spoken().gettext("open it in a browser")
-        say(f"{output}{spoken().colon}{done}")
+        notify(f"{output}{spoken().colon}{done}")

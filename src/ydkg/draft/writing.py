@@ -26,7 +26,7 @@ _IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n{PAGE
 
 
 def write_draft(
-    folder: Path | str, text: str, drafted: Drafted, known: Sequence[Triple] = (), language: Language = ENGLISH
+    folder: Path | str, text: str, drafted: Drafted, known: Sequence[Triple], language: Language = ENGLISH
 ) -> Carried | None:
     """Write a draft into a folder, made where there is none; decisions on a draft in it are carried over.
 

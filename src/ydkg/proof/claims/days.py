@@ -75,12 +75,14 @@ def days_of(notation: str) -> Days | None:
 
     Examples
     --------
-    >>> days_of("2018-02"), days_of("../2024-10-31"), days_of("201X"), days_of("2018-13")
-    (Days(first='2018-02-01', last='2018-02-28'), Days(first='', last='2024-10-31'), None, None)
+    >>> days_of("2018-02"), days_of("201X"), days_of("2018-13")
+    (Days(first='2018-02-01', last='2018-02-28'), None, None)
+    >>> days_of("../2024-10-31"), days_of("2025/"), days_of("2024-01/2024-03").last
+    (Days(first='', last='2024-10-31'), Days(first='2025-01-01', last=''), '2024-03-31')
     """
-    begins, _, ends = notation.partition("/")
+    begins, slash, ends = notation.partition("/")
     found = []
-    for last, point in enumerate((begins, ends or begins)):
+    for last, point in enumerate((begins, ends if slash else begins)):
         if point in {"", ".."}:
             found.append("")
             continue
