@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.found import Found
 from ydkg.graph.schema import FAMILIES, families_of, shipped_schema
+from ydkg.graph.search import number_order
 from ydkg.graph.table import identifier
 from ydkg.network.projection import Projection
 from ydkg.vocab import PROV, RDF, SKOS, YD, compact
@@ -284,7 +285,8 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         things : collection of str
             IRIs of entities.
         mentions : int, optional
-            How many of the passages that name a thing are collected at most; by default all.
+            How many of the passages that name a thing are collected at most, those that its page tells first; by
+            default all.
 
         Returns
         -------
@@ -302,7 +304,8 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                 continue
             said = found[subject] = self.table.of(subject)
             if mentions is not None and YD.mentionedIn in said:
-                said = found[subject] = {**said, YD.mentionedIn: said[YD.mentionedIn][:mentions]}
+                named_in = sorted(said[YD.mentionedIn], key=lambda term: number_order(identifier(term)))
+                said = found[subject] = {**said, YD.mentionedIn: named_in[:mentions]}
             onward = (each for terms in said.values() for each in terms if isinstance(each, NamedNode | BlankNode))
             for each in {identifier(term) for term in onward} - found.keys():
                 if self._is_entity(each):
