@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
+    from playwright.sync_api import Browser
     from tests.server.conftest import Running
 
 _OFFICES, _FIGURES, _MENTIONS = LARGE + 100, 9 * FACTS, 3 * FACTS
@@ -197,6 +198,37 @@ def test_a_hub_in_the_explorer_brings_few_of_its_neighbours_and_of_its_mentions(
     assert f"Network of {AROUND} entities" in _page(large, "/explorer?focus=metric-desks")
     sources = data_of(_page(large, "/explorer?focus=ministry"))["sources"]
     assert sorted(each["start"] for each in sources) == [10 * number for number in range(20)]
+
+
+@pytest.mark.browser
+def test_the_explorer_says_of_how_many_it_shows_a_part(large: Running, browser: Browser) -> None:
+    """Beside the title, in the panel, below the picture and in the Turtle, in both languages; its page has the rest."""
+    with browser.new_context(locale="en-GB") as context:
+        page = context.new_page()
+        for address, all_of_it in (
+            ("/explorer", f"12 of the graph’s {_OFFICES + 2:,} entities; the page of each tells all."),
+            ("/explorer?focus=metric-desks", f"49 of {_FIGURES} entities around desks: its page tells all"),
+        ):
+            page.goto(large.address + address)
+            page.wait_for_selector("html[data-ready]")
+            assert [page.inner_text(each) for each in ("#part", "#panel .definition >> nth=0")] == [all_of_it] * 2
+            assert page.inner_text("#scope").endswith(f"of {_OFFICES + 2:,} entities")
+        assert page.get_attribute("#part a", "href") == f"{large.address}/id/metric-desks"
+        page.goto(f"{large.address}/explorer?focus=ministry#thing=ministry")
+        page.wait_for_selector("html[data-ready]")
+        sections = dict(text.split("\n", 1) for text in page.locator("#panel section").all_inner_texts())
+        assert sections["Connections"] == f"0 of {_OFFICES:,}"
+        assert f"20 of {_MENTIONS}\n\nThe first 20 of {_MENTIONS} places where it is named." in sections["In the text"]
+        assert page.get_by_text("Only a part of it is here: ").get_by_role("link").count() == 1
+        page.get_by_text("Take away", exact=True).click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Visible part as Turtle").click()
+        turtle = Path(download.value.path()).read_text(encoding="utf-8")
+        assert turtle.startswith(f"# 1 of the graph’s {_OFFICES + 2:,} entities; the page of each tells all.\n@prefix")
+        assert f"# ydr:ministry: The first 20 of {_MENTIONS} places where it is named.\nydr:ministry " in turtle
+        page.click("#language")
+        assert page.inner_text("#part") == f"图谱共{_OFFICES + 2}个条目，此处为其中1个；各条目的页面有其全部内容。"
+        assert f"共{_MENTIONS}处提及，此处为前20处。" in page.inner_text("#panel")
 
 
 def test_things_are_found_by_name(large: Running) -> None:

@@ -101,11 +101,12 @@ def test_the_directory_counts_what_the_atlas_has() -> None:
     for name, entry in directory.entries.items():
         thing = atlas.things[name]
         assert (entry.thing.name, entry.thing.kind, entry.thing.family) == (thing.name, thing.kind, thing.family)
-        assert (entry.figures, entry.relations, entry.neighbours) == (
-            len(figures_with(atlas, name)),
-            len(atlas.relations_at.get(name, ())),
-            len(atlas.neighbours[name]),
-        )
+        assert entry.counts == {
+            "figures": len(figures_with(atlas, name)),
+            "relations": len(atlas.relations_at.get(name, ())),
+            "neighbours": len(atlas.neighbours[name]),
+            "mentions": len(thing.mentions.ids),
+        }
         assert set(entry.states) == {each.modality for each in atlas.milestones.values() if each.about == name}
     assert (directory.relations, directory.figures) == (len(atlas.relations), len(atlas.figures))
     assert {(due.id, due.about, due.modality, due.last_day) for due in directory.due} == {

@@ -37,7 +37,7 @@ TITLE = translatable("{title}: who does what, where, by when, and where it is wr
 # open the data, which all others find read.
 _OPENING = ("words", "data")
 _MODULES = (
-    "view", "strings", "atlas", "glyphs", "theme", "labels", "frame", "period", "filters", "fields", "dragging",
+    "view", "strings", "atlas", "part", "glyphs", "theme", "labels", "frame", "period", "filters", "fields", "dragging",
     "placing", "painting", "arrows", "still", "picture", "sha256", "edition", "directives", "lines", "reading",
     "sources", "citation", "charts", "figures", "way", "details", "lighting", "reader", "kept", "dropping", "finding",
     "search", "legend", "rows", "board", "tables", "timeline", "diagram", "places", "paths", "connections", "compare",
@@ -51,6 +51,7 @@ def build(
     apart: Iterable[Statement] = (),
     outlines: Mapping[str, Outline] = MappingProxyType({}),
     base: str | Path | None = None,
+    whole: Mapping[str, object] | None = None,
     language: Language = ENGLISH,
 ) -> str:
     """Build the interactive page of a graph.
@@ -67,6 +68,10 @@ def build(
         By IRI, the order of documents of which the graph has not all sentences.
     base : str or pathlib.Path, optional
         An SVG file of an approved map, to lay under the diagram of places.
+    whole : mapping of str to object, optional
+        What the graph is a part of, where it is one: ``things``, how many there are in all; ``around``, slug of the
+        thing around which the part is, or empty; ``counts``, slug of each thing of the part -> how many ``figures``,
+        ``relations``, ``neighbours`` and ``mentions`` it has in all.
     language : Language
         In Chinese, the page opens so in every browser; else it opens in the language of its reader's browser.
 
@@ -100,7 +105,9 @@ def build(
         )
     parts, texts = common()
     picture = picture_of(network, atlas.measured, tell_arrangements(atlas))
-    document = packed(document_of(atlas, under) | {"picture": picture, "texts": texts})
+    document = packed(
+        document_of(atlas, under) | {"picture": picture, "texts": texts} | ({"partOf": whole} if whole else {})
+    )
     return _template("page").render(
         parts,
         _=ENGLISH.gettext,

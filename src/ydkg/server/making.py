@@ -151,7 +151,9 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
     return {}, json.dumps({"triples": counts, "canonical": canonical, "findings": findings}).encode()
 
 
-def explorer(context: Context, things: Sequence[str] = (), outlines: str = "[]") -> tuple[dict[str, object], bytes]:
+def explorer(
+    context: Context, things: Sequence[str] = (), outlines: str = "[]", whole: Mapping[str, object] | None = None
+) -> tuple[dict[str, object], bytes]:
     """Build the explorer's page.
 
     Parameters
@@ -161,6 +163,8 @@ def explorer(context: Context, things: Sequence[str] = (), outlines: str = "[]")
         Slugs of the only things that are shown; empty where all are.
     outlines : str
         The order of all documents, as far as it is known: JSON, a list of what an `ydkg.graph.outline.Outline` holds.
+    whole : mapping of str to object, optional
+        What is counted of all things, as `ydkg.explorer.page.build` takes it; where only some are shown.
 
     Returns
     -------
@@ -174,7 +178,7 @@ def explorer(context: Context, things: Sequence[str] = (), outlines: str = "[]")
         part = part_of(context, things)
         wanted = frozenset(documents_in(part))
         known = {each[0]: Outline.read(*each) for each in json.loads(outlines) if each[0] in wanted}
-        return {}, build(part, *context.settings.sources, outlines=known).encode()
+        return {}, build(part, *context.settings.sources, outlines=known, whole=whole).encode()
     told, apart = _read(context)
     return {}, build(told, *context.settings.sources, apart=apart).encode()
 

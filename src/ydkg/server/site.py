@@ -306,13 +306,17 @@ class Site:
             self._made.pop((task, json.dumps({})), None)
         return self.kept[task]
 
-    async def explorer(self, things: Sequence[str], *, lasting: bool = False, waited: bool = True) -> bytes:
+    async def explorer(
+        self, things: Sequence[str], around: str = "", *, lasting: bool = False, waited: bool = True
+    ) -> bytes:
         """Have the explorer's page made.
 
         Parameters
         ----------
         things : sequence of str
             Slugs of the only things that are shown; empty where all are.
+        around : str
+            Slug of the thing that they are around; empty where they are around none.
         lasting, waited : bool
             As for `made`.
 
@@ -324,10 +328,12 @@ class Site:
         if not things:
             return await self.made("explorer", lasting=lasting, waited=waited, things=[])
         # Of a large graph the sentences of a few documents are most of it, and their order is known already.
-        known = (await self.directory()).outlines
+        directory = await self.directory()
         if "outlines" not in self.kept:
-            self.kept["outlines"] = await asyncio.to_thread(json.dumps, list(known.values()))
-        told = {"things": things, "outlines": self.kept["outlines"]}
+            self.kept["outlines"] = await asyncio.to_thread(json.dumps, list(directory.outlines.values()))
+        counts = {name: directory.entries[name].counts for name in things}
+        whole = {"things": len(directory.entries), "around": around, "counts": counts}
+        told = {"things": things, "outlines": self.kept["outlines"], "whole": whole}
         # Of those that do not last there are as many as things.
         return await self.made("explorer", lasting=lasting, waited=waited, kept=lasting, **told)
 

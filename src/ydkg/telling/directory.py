@@ -52,8 +52,8 @@ class Entry(NamedTuple):
         In brief.
     states : tuple of str
         What its milestones are: ``Done``, ``Underway``, ``Planned``.
-    figures, relations, neighbours : int
-        How many it has; of a metric, how many figures are in it.
+    figures, relations, neighbours, mentions : int
+        How many it has; of a metric, how many figures are in it; and how many passages name it.
     """
 
     thing: Thing
@@ -61,6 +61,17 @@ class Entry(NamedTuple):
     figures: int
     relations: int
     neighbours: int
+    mentions: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many it has, by what they are.
+
+        Returns
+        -------
+        dict of str to int
+        """
+        return {name: getattr(self, name) for name in ("figures", "relations", "neighbours", "mentions")}
 
 
 class Crowd(NamedTuple):
@@ -283,6 +294,7 @@ def tell_directory(lookup: Lookup) -> Directory:
             len(figures.get(thing, ())),
             len(joints.get(thing, ())),
             len(near.get(thing, ())),
+            len(table.all(thing, YD.mentionedIn)),
         )
         for thing, name in slugs.items()
     }
@@ -377,7 +389,7 @@ def _crowds(
 
     crowds = {}
     for iri, name in slugs.items():
-        if max(entries[name][2:]) > SHOWN:
+        if max(entries[name].figures, entries[name].relations, entries[name].neighbours) > SHOWN:
             of, at, by = figures.get(iri, ()), joints.get(iri, ()), near.get(iri, ())
             crowds[name] = Crowd(
                 ranked(by) if len(by) > SHOWN else (),

@@ -134,9 +134,9 @@ lines.forEach(({ from, to }, number) => {
   }
 });
 
-/** How many relations a thing has. @param {string} id */
+/** How many relations a thing has in all. @param {string} id */
 function relationCount(id) {
-  return relationsAt.get(id)?.length || 0;
+  return inAll(id, "relations", relationsAt.get(id)?.length || 0);
 }
 
 /** How many different things each thing is joined to. @type {Map<string, Set<string>>} */

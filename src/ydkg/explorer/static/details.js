@@ -10,10 +10,10 @@ function thingButton(id) {
   ]);
 }
 
-/** @param {string} title @param {number | null} count @param {(HTMLElement | null)[]} children */
-function panelSection(title, count, children) {
+/** @param {string} title @param {number | null} count @param {(HTMLElement | null)[]} children @param {number} [all] of how many, where these are a part */
+function panelSection(title, count, children, all) {
   return element("section", {}, [
-    element("h3", {}, [element("span", { text: title }), count === null ? null : countElement(count)]),
+    element("h3", {}, [element("span", { text: title }), count === null ? null : countElement(count, all)]),
     ...children,
   ]);
 }
@@ -53,6 +53,7 @@ function thingPanel(id) {
     ]),
     actionBar(id),
     siteLinks(id),
+    partElement(id),
     figuresSection(id),
     milestonesSection(id),
     claimsSection(id),
@@ -122,7 +123,7 @@ function valuesSection(id, values) {
 /** Neighbours grouped by relation. @param {string} id */
 function relationsSection(id) {
   const numbers = relationsAt.get(id) || [];
-  if (!numbers.length) return null;
+  if (!relationCount(id)) return null;
   const groups = grouped(numbers, (number) => {
     return phraseOf(number, lines[number].from === id ? 1 : 2);
   });
@@ -139,7 +140,7 @@ function relationsSection(id) {
       ]),
       longList(held, (number) => relationEntry(number, id), heading),
     ]);
-  }));
+  }), relationCount(id));
 }
 
 /** @param {number} number @param {string} id */
@@ -159,16 +160,21 @@ function lineOpener(number) {
   return element("button", { class: "line", text: "↔", attributes: { title: gettext("Show this relation"), "aria-label": `${gettext("Show this relation")}${colon()}${sentenceOf(number)}` }, on: { click: () => chooseLine(number) } });
 }
 
+/** In how many places something is written. @param {number} [where] */
+function placeCount(where) {
+  return where === undefined ? 0 : evidence[where].sources.length;
+}
+
 /** Where a thing is named; else where it is described, and which register has it. @param {string} id */
 function mentionsSection(id) {
   const { mentions, described, registered } = thing(id);
-  const count = (/** @type {number | undefined} */ where) => (where === undefined ? 0 : evidence[where].sources.length);
-  const total = count(mentions) + count(described) + count(registered);
-  return total ? panelSection(gettext("In the text"), total, [
-    ...said(mentions, ngettext("Named in {n} place.", "Named in {n} places.", count(mentions))),
+  const [named, others] = [placeCount(mentions), placeCount(described) + placeCount(registered)];
+  const all = inAll(id, "mentions", named);
+  return all + others ? panelSection(gettext("In the text"), named + others, [
+    ...said(mentions, named < all ? gettext("The first {n} of {m} places where it is named.", { n: named, m: all }) : ngettext("Named in {n} place.", "Named in {n} places.", named)),
     ...said(described, gettext("Described, not named.")),
     ...said(registered, gettext("Not in the text; known from a register.")),
-  ]) : null;
+  ], all + others) : null;
 }
 
 /** @param {number | undefined} where @param {string} text */
@@ -221,12 +227,13 @@ function welcomePanel() {
     element("header", {}, [
       element("p", { class: "kind", text: gettext("How to read this") }),
       element("h2", { text: gettext("Start with a name"), attributes: { id: "panel-title", tabindex: "-1" } }),
-      element("p", { class: "definition", text: gettext("The graph holds {things} entities and {relations} relations between them, {figures} figures and {milestones} milestones. Search, or choose a shape or a line in the picture; every fact opens to the place where it is written.", { things: things.size, relations: relations.length, figures: observations.size, milestones: milestones.length }) }),
+      partOf ? element("p", { class: "definition" }, partWords()) : null,
+      element("p", { class: "definition", text: gettext("Here are {things} entities and {relations} relations between them, {figures} figures and {milestones} milestones. Search, or choose a shape or a line in the picture; every fact opens to the place where it is written.", { things: things.size, relations: relations.length, figures: observations.size, milestones: milestones.length }) }),
     ]),
     atlas.views.length ? panelSection(gettext("Guided views"), null, [element("ol", { class: "presets" }, atlas.views.map((/** @type {[Bilingual, string]} */ [title, address]) => element("li", {}, [
       element("a", { text: pick(title), attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
     ])))]) : null,
-    panelSection(gettext("Most neighbours"), null, [element("ul", { class: "plain columns" }, bestConnected.map((id) => element("li", {}, [thingButton(id), countElement(connections(id))])))]),
+    panelSection(gettext("Most neighbours"), null, [element("ul", { class: "plain columns" }, bestConnected.map((id) => element("li", {}, [thingButton(id), countElement(inAll(id, "neighbours", connections(id)))])))]),
     documents.length ? panelSection(gettext("What it is taken from"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
       linkElement(pick(work.title), work.link),
       element("span", { class: "quiet", text: work.day ? `${comma()}${pick(work.day)}` : "" }),

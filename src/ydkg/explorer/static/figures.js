@@ -4,8 +4,9 @@
 function figuresSection(id) {
   const { family, direction } = thing(id);
   const isMetric = family === "metric";
-  const own = (isMetric ? figuresIn : figuresOf).get(id) || [];
-  if (!own.length) return null;
+  const own = ownFigures(id);
+  const all = inAll(id, "figures", own.length);
+  if (!all) return null;
   const groups = grouped(own, ({ about, metric }) => (isMetric ? about : metric));
   const line = (/** @type {string} */ end) => (linesAt.get(id) || []).find((number) => number >= relations.length && otherEnd(number, id) === end);
   const parts = [...groups.entries()].map(([end, group]) => element("div", { class: "figure" }, [
@@ -14,7 +15,12 @@ function figuresSection(id) {
     figureTable(group),
     ...figureNotes(group),
   ]));
-  return panelSection(gettext("Figures"), own.length, [isMetric && direction ? element("p", { class: "quiet", text: wordFor(direction) }) : null, ...parts]);
+  return panelSection(gettext("Figures"), own.length, [isMetric && direction ? element("p", { class: "quiet", text: wordFor(direction) }) : null, ...parts], all);
+}
+
+/** The figures of a thing, or of a metric those in it. @param {string} id */
+function ownFigures(id) {
+  return (thing(id).family === "metric" ? figuresIn : figuresOf).get(id) || [];
 }
 
 /** @param {Observation[]} group */

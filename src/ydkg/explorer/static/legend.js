@@ -36,9 +36,11 @@ function countFamilies() {
 function showLegend() {
   const shown = drawnNodes.length;
   const { focus } = view;
-  byId("scope").textContent = focus
+  const all = partOf ? partOf.things : things.size;
+  const scope = focus
     ? ngettext("Around {name}: {m} entities within {n} step", "Around {name}: {m} entities within {n} steps", focus.steps, { name: nameOf(focus.id), m: shown })
-    : shown === things.size ? gettext("All {n} entities", { n: shown }) : gettext("{n} of {m} entities", { n: shown, m: things.size });
+    : shown === all ? gettext("All {n} entities", { n: shown }) : gettext("{n} of {m} entities", { n: shown, m: all });
+  byId("scope").textContent = focus && partOf ? gettext("{scope}, in a part of the graph", { scope }) : scope;
   byId("empty").textContent = whyNothing(shown);
   const mode = byId("mode");
   mode.hidden = overview.size === things.size || focus !== null || facetsChosen() || (arrangedThings()?.size ?? Infinity) <= overview.size;

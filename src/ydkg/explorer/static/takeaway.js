@@ -61,6 +61,11 @@ function turtleBlock(name, pairs) {
   return said.length ? `${name} ${said.join(" ;\n  ")} .` : "";
 }
 
+/** A line that says something to people alone. @param {string} words */
+function turtleComment(words) {
+  return `# ${words.replace(/\s+/g, " ").trim()}`;
+}
+
 /** Where something is written. @param {number | undefined} where @param {string} [predicate] @returns {string[]} */
 function written(where, predicate = "prov:wasDerivedFrom") {
   return where === undefined ? [] : evidence[where].sources.map((number) => `${predicate} ${turtleName(sourceName(sources[number]))}`);
@@ -76,6 +81,7 @@ function thingTurtle(id) {
   const { values = [], mentions, described, registered, turtle: names } = thing(id);
   const name = turtleName(id);
   return [
+    ...partTurtle(id),
     turtleBlock(name, [names, ...values.map(({ fact }) => fact.join(" ")), ...written(mentions, "yd:mentionedIn"), ...written(described), ...written(registered)]),
     ...values.filter((value) => value.id).map((value) => statementTurtle(`statement-${value.id}`, [name, ...value.fact], value)),
   ];
@@ -114,6 +120,7 @@ function turtle() {
   const places = new Set(facts.flatMap(({ where }) => (where === undefined ? [] : evidence[where].sources)));
   const used = new Set([...places].map((number) => sources[number].work));
   return `${[
+    ...(partOf ? [turtleComment(partWords().map((part) => (typeof part === "string" ? part : part.textContent)).join(""))] : []),
     ...Object.entries(atlas.prefixes).map(([prefix, namespace]) => `@prefix ${prefix}: <${namespace}> .`),
     ...ids.flatMap(thingTurtle), ...numbers.flatMap(relationTurtle), ...records.map(recordTurtle),
     ...[...places].filter((number) => sources[number].start !== undefined).map((number) => sourceTurtle(sources[number])),

@@ -48,9 +48,9 @@ function switchElement(label, name, chosen, choices, choose) {
     element("button", { text, attributes: { "aria-pressed": String(key === chosen), [`data-${name}`]: key }, on: { click: () => { choose(key); focusOn(`[data-${name}="${key}"]`); } } })));
 }
 
-/** How many there are, beside what they are. @param {number} n */
-function countElement(n) {
-  return element("span", { class: "count", text: String(n) });
+/** How many there are, beside what they are. @param {number} n @param {number} [all] of how many, where these are a part */
+function countElement(n, all = n) {
+  return element("span", { class: "count", text: n === all ? String(n) : gettext("{n} of {m}", { n, m: all }) });
 }
 
 /** The language of a name, by its script. @param {string} name */

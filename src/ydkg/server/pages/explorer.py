@@ -34,7 +34,7 @@ async def _explorer(request: Request) -> Response:
     if directory.is_large and focus in directory.entries:
         book = await book_of(site)
         things = directory.pictured([focus, *await beside(request, book.foremost, focus)], AROUND)
-        page = await site.explorer(things)
+        page = await site.explorer(things, focus)
     else:
         page = await site.explorer(directory.overview, lasting=True)
     # Its policy stands before the data and the program; only a header can say that pages of others may embed it.
