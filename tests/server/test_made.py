@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Store
 
+from ydkg.server.pool.request import Done
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 
@@ -23,9 +23,9 @@ class _Pool:
     def __init__(self) -> None:
         self.asked: list[object] = []
 
-    async def run(self, _: str, arguments: dict[str, object], **__: object) -> SimpleNamespace:
+    async def run(self, _: str, arguments: dict[str, object], **__: object) -> Done:
         self.asked.append(arguments["format"])
-        return SimpleNamespace(body=b"0123456789")
+        return Done({}, b"0123456789", 0)
 
 
 def test_what_was_made_first_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
