@@ -15,6 +15,7 @@ import ydkg
 from ydkg import assets
 from ydkg.errors import ParameterError, UnknownNameError
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.store import open_store
 from ydkg.graph.values import typed
 from ydkg.vocab import PREFIXES, ydr
 
@@ -46,6 +47,18 @@ def test_other_terms_become_python_values() -> None:
     assert typed(None, "iri") is None
     assert typed(Literal("http://a/ http://b/"), "iris") == ("http://a/", "http://b/")
     assert typed(None, "iris") == ()
+
+
+def test_a_default_is_taken_as_long_as_the_graph_has_it() -> None:
+    """What a store said of a default is not kept: it may have changed."""
+    store = open_store(assets.DATA_FILES)
+    assert ydkg.ask("places/identifiers_of_a_place", store)
+    place = NamedNode(ydr("suzhou"))
+    for pattern in ((place, None, None), (None, None, place)):
+        for quad in store.quads_for_pattern(*pattern):
+            store.remove(quad)
+    with pytest.raises(ParameterError, match="missing"):
+        ydkg.ask("places/identifiers_of_a_place", store)
 
 
 def test_rows_are_named_tuples() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ydkg.errors import Listed, Named, ParameterError, YdkgError, problem, quoted
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_of, is_unicode, resolve
+from ydkg.graph.schema import FAMILIES
 from ydkg.graph.store import table_for
-from ydkg.vocab import expand
+from ydkg.vocab import RDF, expand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +55,14 @@ def _stands_for(parameter: Parameter) -> str | None:
     return expand(parameter.default) if parameter.type == "iri" and parameter.default else None
 
 
+@lru_cache(maxsize=1024)
+def _allowed_by(parameter: Parameter) -> tuple[Quad, ...]:
+    """List facts of which any one says that a thing is known and of a family wanted: the default can be taken then."""
+    iri, keys = _stands_for(parameter), parameter.families
+    roots = [each.root for each in FAMILIES if not keys or (each.key in keys and not each.scheme)]
+    return tuple([Quad(NamedNode(iri), NamedNode(RDF.type), NamedNode(root)) for root in roots]) if iri else ()
+
+
 def terms(store: Store, question: Question, values: Mapping[str, object]) -> dict[str, NamedNode | Literal]:
     """Make the terms that a question's parameters stand for.
 
@@ -77,10 +87,13 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
         If a name stands for nothing, or for several things.
     """
     check_names(question, values)
-    table = table_for(store, question)
     found: dict[str, NamedNode | Literal] = {}
     for parameter in question.parameters:
         value = values.get(parameter.name)
+        if value is None and (fact := next((each for each in _allowed_by(parameter) if each in store), None)):
+            found[parameter.name] = fact.subject  # type: ignore[assignment] # an IRI
+            continue
+        table = table_for(store, question)
         if value is None:
             value, iri = parameter.default, _stands_for(parameter)
             if iri and not table.knows(iri):
@@ -110,8 +123,8 @@ def check_names(question: Question, given: Mapping[str, object]) -> None:
     ParameterError
         At the first that is not declared; the message lists those that are.
     """
-    declared = [parameter.name for parameter in question.parameters]
     for name in given:
+        declared = [parameter.name for parameter in question.parameters]
         if name not in declared:
             said = problem("parameter {name} is not declared", name=quoted(name))
             hint = problem("declared: {names}", names=Listed(declared) or problem("none"))

@@ -158,6 +158,9 @@ class RemoteStore:
             self._look_up_all(graph)
         yield from self._kept.quads_for_pattern(subject, predicate, thing, graph)
 
+    def __contains__(self, quad: Quad) -> bool:
+        return next(self.quads_for_pattern(*quad), None) is not None
+
     def _look_up(
         self, graph: Graph, pattern: str, given: tuple[Term | None, Term | None], key: tuple[str, ...]
     ) -> None:
