@@ -143,7 +143,8 @@ def question_folders(*paths: Path | str) -> tuple[Path, ...]:
     CollectionError
         If there is no such folder.
     """
-    own = [path / "queries" for path in _places(paths) if path != assets.DATA_DIR and path.is_dir()]
+    places = _places(paths)
+    own = [path / "queries" for path in places if path.is_dir()] if places != (assets.DATA_DIR,) else ()
     return (*own, assets.QUERIES_DIR)
 
 

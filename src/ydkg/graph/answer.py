@@ -62,7 +62,7 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
     except QueryError as error:
         said = problem("{what}: {why}", what=f"{question.name}.rq", why=error)
         raise CatalogueError(said, question.name) from error
-    declared = tuple(column.name for column in question.columns)
+    declared = tuple([column.name for column in question.columns])
     if result.kind != "rows" or result.columns != declared:
         said = problem(
             "{where}: the header declares the columns {declared}, the query has {found}",
@@ -75,7 +75,7 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
         result = _translated(table_for(store, question), result, lang)
     for at, column in enumerate(question.columns):
         if column.type == "iris":
-            result = result._replace(rows=tuple([_sorted(row, at) for row in result.rows]))
+            result = Result("rows", declared, tuple([_sorted(row, at) for row in result.rows]))
     return result
 
 

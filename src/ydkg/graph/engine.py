@@ -197,8 +197,7 @@ def _result(answer: Answer) -> Result:
     if isinstance(answer, QueryBoolean):
         return Result("boolean", (), (), bool(answer))
     if isinstance(answer, QuerySolutions):
-        columns = tuple(variable.value for variable in answer.variables)
-        return Result("rows", columns, tuple(tuple(solution) for solution in answer))
+        return Result("rows", tuple([variable.value for variable in answer.variables]), tuple(map(tuple, answer)))
     triples = {(triple.subject, triple.predicate, triple.object) for triple in answer}
     ordered = sorted(triples, key=lambda triple: tuple(str(term) for term in triple))
     return Result("triples", ("subject", "predicate", "object"), tuple(ordered))

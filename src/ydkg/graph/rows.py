@@ -92,19 +92,19 @@ def rows_of(result: Result, question: Question) -> Rows:
         Rows × the question's columns, in the order of the answer; may be empty.
     """
     kinds = [column.type for column in question.columns]
-    values = (tuple(map(typed, row, kinds)) for row in result.rows)
+    values = [map(typed, row, kinds) for row in result.rows]
     return named_rows(result.columns, values, question.question, question)
 
 
 def named_rows(
-    columns: tuple[str, ...], values: Iterable[tuple[object, ...]], caption: str, question: Question | None = None
+    columns: tuple[str, ...], values: Iterable[Iterable[object]], caption: str, question: Question | None = None
 ) -> Rows:
     """Make rows whose values have the names of their columns.
 
     Parameters
     ----------
     columns : tuple of str
-    values : iterable of tuple
+    values : iterable of iterable
         Rows × columns.
     caption, question
         As for `Rows`.

@@ -108,6 +108,7 @@ def reading_order(text: str) -> bytes:
     return fold(text).encode("gb18030")
 
 
+@lru_cache(maxsize=4096)
 def number_order(text: str) -> str:
     """Give the key by which a text stands where people look for it in a list that tells of numbers.
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.vocab import PREFIXES, compact
 
@@ -64,24 +64,24 @@ def typed(term: Term | None, kind: str) -> Value:
     """
     if term is None:
         return () if kind == "iris" else None
-    text: str = term.value if isinstance(term, NamedNode | Literal) else str(getattr(term, "value", term))
+    text = str(term) if isinstance(term, Triple) else term.value
     if kind == "iris":
         return tuple(text.split())
-    convert = _VALUES.get(term.datatype.value) if isinstance(term, Literal) else None
+    convert = _VALUES.get(term.datatype) if isinstance(term, Literal) else None
     try:
         return convert(text) if convert else text
     except (ValueError, ArithmeticError):
         return text
 
 
-_VALUES: dict[str, Callable[[str], Value]] = {
-    f"{_XSD}decimal": Decimal,
-    f"{_XSD}integer": int,
-    f"{_XSD}boolean": frozenset(("true", "1")).__contains__,
-    f"{_XSD}date": date.fromisoformat,
-    f"{_XSD}double": float,
-    f"{_XSD}float": float,
-    f"{_XSD}dateTime": datetime.fromisoformat,
+_VALUES: dict[NamedNode, Callable[[str], Value]] = {
+    NamedNode(f"{_XSD}decimal"): Decimal,
+    NamedNode(f"{_XSD}integer"): int,
+    NamedNode(f"{_XSD}boolean"): frozenset(("true", "1")).__contains__,
+    NamedNode(f"{_XSD}date"): date.fromisoformat,
+    NamedNode(f"{_XSD}double"): float,
+    NamedNode(f"{_XSD}float"): float,
+    NamedNode(f"{_XSD}dateTime"): datetime.fromisoformat,
 }
 
 
