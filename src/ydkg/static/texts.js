@@ -5,7 +5,7 @@ function translatable(text) {
   return text;
 }
 
-/** A number, or how it is written, with its thousands set apart; the browser’s own way takes a third of a second when first asked. @param {number | string} value */
+/** A number, or how it is written in digits, with its thousands set apart; the browser’s own way takes a third of a second when first asked. @param {number | string} value */
 function thousands(value) {
   const [whole, rest] = String(value).split(".");
   return (view.lang === "zh" ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ",")) + (rest ? `.${rest}` : "");

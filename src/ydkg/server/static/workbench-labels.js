@@ -58,8 +58,8 @@ export function shown(term) {
  */
 export function amount(term, row) {
   const of = row.map((each) => (each?.type === "uri" ? named(each.value) : null)).find((each) => each?.value === term.value);
-  // Thousands are set apart in a language that does.
-  const words = of?.says || thousands(term.value);
+  // Thousands are set apart in a language that does, of what is written in digits alone.
+  const words = of?.says || (/^[+-]?\d+(\.\d+)?$/.test(term.value) ? thousands(term.value) : term.value);
   return words === term.value ? document.createTextNode(words) : element("span", { text: words, attributes: { title: term.value } });
 }
 
