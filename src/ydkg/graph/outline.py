@@ -8,17 +8,17 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
+from ydkg.graph.passages import positions
 from ydkg.graph.source import documents_of
-from ydkg.graph.table import whole
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Self
 
-    from ydkg.graph.table import Table, Term
+    from ydkg.graph.table import Table
 
 
 class Section(NamedTuple):
@@ -114,7 +114,7 @@ def outline_of(table: Table, document: str) -> Outline:
         Without sentences, where the graph has none of the document.
     """
     found = table.having(YD.inDocument, document, YD.start, YD.end, kind=YD.Sentence)
-    outline = Outline(document, tuple(sorted(at for _, ends in found if (at := _span(*ends)))), ())
+    outline = Outline(document, tuple(sorted(at for _, ends in found if (at := positions(*ends)))), ())
     if next(table.pairs(YD.orderInDocument), None) is None:  # no topics are ordered
         return outline
     passages = [iri for iri, _ in table.to(document, YD.inDocument)]
@@ -139,7 +139,7 @@ def outlines_of(table: Table) -> dict[str, Outline]:
     """
     spans: dict[str, list[tuple[int, int]]] = {document: [] for document in table.objects(YD.inDocument)}
     for _, (place, *ends) in table.having(RDF.type, YD.Sentence, YD.inDocument, YD.start, YD.end):
-        if isinstance(place, NamedNode) and (at := _span(*ends)):
+        if isinstance(place, NamedNode) and (at := positions(*ends)):
             spans[place.value].append(at)
     topics: defaultdict[str, set[str]] = defaultdict(set)
     for topic in {topic for topic, _ in table.pairs(YD.orderInDocument)}:
@@ -169,12 +169,6 @@ def kept_outlines(table: Table) -> dict[str, Outline]:
 
     content = beside_table(table, "outlines", lambda: json.dumps(list(outlines_of(table).values())).encode())
     return {each[0]: Outline.read(*each) for each in json.loads(content or b"[]")}
-
-
-def _span(*ends: Term) -> tuple[int, int] | None:
-    """Read the start and the end of a sentence; None where they are no whole numbers."""
-    start, end = (whole(each.value) if isinstance(each, Literal) else None for each in ends)
-    return None if start is None or end is None else (start, end)
 
 
 def outlined(table: Table) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.source import documents_of
+from ydkg.graph.table import whole
 from ydkg.vocab import PREFIXES, PROV, RDF, YD, ydr
 
 if TYPE_CHECKING:
@@ -94,6 +95,23 @@ def span(table: Table, passage: str) -> tuple[str, int, int] | None:
     document = table.one(passage, YD.inDocument)
     start, end = table.number(passage, YD.start), table.number(passage, YD.end)
     return None if document is None or start is None or end is None else (document, start, end)
+
+
+def positions(*ends: Term) -> tuple[int, int] | None:
+    """Read where a passage starts and ends from what the graph has of it.
+
+    Parameters
+    ----------
+    *ends : term
+        Both objects.
+
+    Returns
+    -------
+    tuple of int, int, or None
+        Code points from 0, end exclusive; None where they are no whole numbers.
+    """
+    start, end = (whole(each.value) if isinstance(each, Literal) else None for each in ends)
+    return None if start is None or end is None else (start, end)
 
 
 def stated_in(table: Table, subject: str, start: int) -> str | None:

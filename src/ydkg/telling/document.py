@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal
 
 from ydkg.graph.outline import outline_of
-from ydkg.graph.passages import DIGEST
+from ydkg.graph.passages import DIGEST, positions
 from ydkg.graph.source import text_of
-from ydkg.graph.table import whole
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, joined, listed, same, say
 from ydkg.telling.work import in_characters
@@ -89,11 +88,9 @@ def tell_document(
     """
     outline, source = outline or outline_of(table, document), text_of(sources, document)
     passages = []
-    for iri, terms in table.having(YD.inDocument, document, YD.start, YD.end, YD.textDigest):
-        first, last, digest = (each.value if isinstance(each, Literal) else "" for each in terms)
-        start, end = whole(first), whole(last)
-        if start is not None and end is not None and DIGEST.fullmatch(digest):
-            passages.append(Run(start, end, digest, iri))
+    for iri, (*ends, digest) in table.having(YD.inDocument, document, YD.start, YD.end, YD.textDigest):
+        if (at := positions(*ends)) and isinstance(digest, Literal) and DIGEST.fullmatch(digest.value):
+            passages.append(Run(*at, digest.value, iri))
     return Document(
         table.one(document, YD.textDigest) or "",
         outline.sentences or (source.sentences if source else ()),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.passages import span
+from ydkg.graph.passages import positions
 from ydkg.graph.source import SENTENCE
 from ydkg.server.paging import Turn
 from ydkg.server.template import address, texts
@@ -235,11 +235,13 @@ def written_facts(telling: Telling, document: str, turn: Turn) -> list[dict[str,
         of its page, ``spans`` a list of starts and ends in code points, ``named`` whether it is only named there.
     """
     table = telling.book.table
+    passages = table.having(YD.inDocument, document, YD.start, YD.end)
+    runs = {passage: at for passage, ends in passages if (at := positions(*ends))}
     spans: dict[tuple[str, bool], list[tuple[int, int]]] = {}
     for predicate in (PROV.wasDerivedFrom, YD.mentionedIn):
         for subject, passage in table.behind(YD.inDocument, document, predicate):
-            if at := span(table, passage):
-                spans.setdefault((subject, predicate == YD.mentionedIn), []).append(at[1:])
+            if passage in runs:
+                spans.setdefault((subject, predicate == YD.mentionedIn), []).append(runs[passage])
 
     def place(fact: tuple[str, bool]) -> tuple[int, int, bool]:
         """Put a fact where its longest run is, the first of those, and names behind what is said."""
