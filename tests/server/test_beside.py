@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg.errors import OverloadError
-from ydkg.server.beside import beside
+from ydkg.server.beside import beside, pieces_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     Play = Callable[[Sequence[str]], tuple[list[str], list[str]]]
 
@@ -94,3 +94,28 @@ def test_who_goes_away_leaves_a_place() -> None:
         return made
 
     assert asyncio.run(scene()) == ["more"] * 16
+
+
+def test_what_is_under_way_is_not_cut_off() -> None:
+    """A piece for which there is no place comes when there is one again, and none is lost; nobody waits in vain."""
+
+    async def scene() -> list[bytes]:
+        busy, free = Event(), Event()
+        taken, left = pieces_beside("a", iter([b"1", b"2", b"3"])), pieces_beside("a", iter([b"1"]))
+        first = await anext(taken)
+        held = [asyncio.create_task(beside("before", lambda: (busy.set(), free.wait())))]
+        await asyncio.to_thread(busy.wait)
+        held += [asyncio.create_task(beside("a", free.wait)) for _ in range(16)]
+        more, gone = (asyncio.create_task(_all(pieces)) for pieces in (taken, left))
+        await asyncio.sleep(0)
+        gone.cancel()
+        await asyncio.wait([gone])
+        free.set()
+        await asyncio.gather(*held)
+        return [first, *await more]
+
+    assert asyncio.run(scene()) == [b"1", b"2", b"3"]
+
+
+async def _all(pieces: AsyncIterator[bytes]) -> list[bytes]:
+    return [piece async for piece in pieces]

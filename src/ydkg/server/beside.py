@@ -8,7 +8,7 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, ParamSpec, TypeVar
 
-from ydkg.errors import problem
+from ydkg.errors import OverloadError, problem
 from ydkg.server.negotiation import client_of
 from ydkg.server.pool.fault import overloaded
 from ydkg.server.turns import Turns
@@ -24,6 +24,8 @@ Made = TypeVar("Made")
 SWITCH = 0.0005
 #: Pages that may wait, in all and of one client.
 _MOST, _MOST_OF_ONE = 64, 16
+#: Seconds after which a piece that had no place is asked for again.
+_AGAIN = 0.1
 
 
 class _Page(NamedTuple):
@@ -47,12 +49,14 @@ _WAITING: Turns[_Page] = Turns()
 _LOCK = Lock()
 
 
-async def pieces_beside(request: Request, pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+async def pieces_beside(asker: Request | str, pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
     """Have something made piece by piece, each when it is taken and the client has its turn.
+
+    Where too many wait, it waits too: what is under way cannot be refused. Whoever takes the pieces ends that.
 
     Parameters
     ----------
-    request : Request
+    asker : Request or str
         As for `beside`.
     pieces : iterator of bytes
         None of them empty.
@@ -61,13 +65,15 @@ async def pieces_beside(request: Request, pieces: Iterator[bytes]) -> AsyncItera
     ------
     bytes
         Each piece.
-
-    Raises
-    ------
-    OverloadError
-        As of `beside`, between pieces.
     """
-    while piece := await beside(request, next, pieces, b""):
+    while True:
+        try:
+            piece = await beside(asker, next, pieces, b"")
+        except OverloadError:
+            await asyncio.sleep(_AGAIN)
+            continue
+        if not piece:
+            return
         yield piece
 
 
