@@ -214,6 +214,32 @@ def test_each_reads_the_index_and_what_another_made_beside_it(
     assert len(made) == 1
 
 
+#: Takes every collection for a large one, which is read from an index.
+LARGE = "from ydkg.graph import store; store.LARGE = 0; from ydkg.cli import main; main()"
+
+
+def test_one_that_is_started_anew_has_the_index_of_the_others(
+    launch: Launch, lakes: Lakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where there is a newer index, of data that were refused, and the files are damaged by now."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    data = Path(shutil.copytree(lakes.folder, tmp_path / "data"))
+    report = data / "report.ttl"
+    with launch(*TWO, "--data", str(data), program=("-c", LARGE)) as server:
+        former = servers(server)
+        replace(report, renamed(report) + "# so it is not canonical\n")
+        assert index_of(collection(data), wanted=True, served=True)
+        for refusals in (1, 2):
+            server.process.send_signal(signal.SIGHUP)
+            server.eventually(lambda many=refusals: len(server.events("reload_failed")) == many, "a refusal")
+            report.write_text("this is no Turtle", encoding="utf-8")
+        os.kill(former[1], signal.SIGKILL)
+        server.eventually(lambda: former[1] not in servers(server), "another in its place")
+        assert {label(server) for _ in range(10)} == {OLD}
+        assert len(answered(server)) == 2
+        assert len(server.events("process_ended")) == 1
+
+
 def test_figures_are_those_of_all(launch: Launch) -> None:
     """Whoever asks one process is told the sum: of what was answered, and of workers; and how all of them are."""
     with launch(*TWO) as server:

@@ -41,6 +41,8 @@ _RACY = 2_000_000_000
 _OF_ALL, _BATCH, _MOST = 6, 100_000, 1_000_000
 #: Open as long as the process lives: nobody takes an index away that is in use.
 _in_use: list[tuple[Store, Path, int, int]] = []
+#: Those that were open when this process was forked: the engine's threads, which a writer waits for, stayed behind.
+_inherited: list[Store] = []
 
 #: File -> the graphs that its triples are in.
 Layout: TypeAlias = "Mapping[Path, Sequence[NamedNode | DefaultGraph]]"
@@ -176,14 +178,14 @@ class Shelf:
         Returns
         -------
         Index or None
-            None where there is no place for one, or no room.
+            None where there is no place for one, or no room, or this process reads an index that it has `inherited`.
 
         Raises
         ------
         TurtleError
             If a file cannot be read, or is damaged.
         """
-        if self.folder is None:
+        if self.folder is None or _inherited:
             return None
         index = None
         with suppress(OSError, RuntimeError):  # the files are there, and say the same
@@ -341,6 +343,26 @@ def reopened(store: Store) -> tuple[Store, int]:
     """
     place = place_of(store)
     return (Store.read_only(str(place)), len(list(place.glob("*.sst")))) if place else (store, 0)
+
+
+def inherited(store: Store) -> Store:
+    """Open the index that a store is anew, whatever is in the files now, for a process that was forked.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        As for `reopened`; but the process has kept its files open, so that nobody takes the index away.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        The new one; the same where it is in memory.
+    """
+    new, _ = reopened(store)
+    if new is not store:
+        _inherited.append(store)
+        _in_use.extend([(new, place, file, count) for known, place, file, count in _in_use if known is store])
+    return new
 
 
 def place_of(store: Store) -> Path | None:

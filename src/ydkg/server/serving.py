@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from ydkg.errors import OutputError, ParameterError, problem, quoted, system_reason
-from ydkg.graph.index import place_of
+from ydkg.graph.index import inherited
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.beside import SWITCH
@@ -134,10 +134,8 @@ def _serve_by_several(settings: Settings, listeners: list[socket.socket], say: C
     from ydkg.server.processes import Processes  # noqa: PLC0415 - only where there are several
 
     def run(share: Settings, loaded: tuple[Store, tuple[Source, ...]], member: Member) -> None:
-        if place_of(loaded[0]):
-            # The engine has threads for an index, which are the parent's.
-            loaded = (open_dataset(share), loaded[1])
-        _run(share, loaded, listeners, lambda: None, member)
+        # The engine has threads for an index, which are the parent's.
+        _run(share, (inherited(loaded[0]), loaded[1]), listeners, lambda: None, member)
 
     def on_ready() -> None:
         say()
