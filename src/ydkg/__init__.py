@@ -31,7 +31,8 @@ def __getattr__(name: str) -> object:
     from importlib import import_module  # noqa: PLC0415 - so that completion does not offer it
 
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        found = globals()[name] = getattr(import_module(_HOMES[name]), name)  # Python does not ask again
+        return found
     if name == "network":
         return import_module("ydkg.network")  # as ``ydkg.network()`` it is what ``to_networkx`` was called
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
