@@ -1,8 +1,8 @@
 """Measure how the named questions grow with the graph, and what they cost beside pyoxigraph alone.
 
 Each is asked at two sizes, by `ydkg.ask`: the exponent between them, and its processor time over that of pyoxigraph
-with the same query on the same store, its rows read too. They take turns, the short ones many times in each, and
-medians are compared; what needs computed values is asked of what is stated. Beside them a join of two patterns by
+with the same query on the same store, each term's value read too. They take turns, the short ones many times in each,
+and medians are compared; what needs computed values is asked of what is stated. Beside them a join of two patterns by
 pyoxigraph alone, which shows what the engine itself grows by where a graph outgrows the processor's caches: no question
 is asked to grow less.
 
@@ -61,7 +61,12 @@ class Cost(NamedTuple):
 def plain(store: Store, asked: Question) -> Callable[[], object]:
     """Give what has pyoxigraph answer a question's query, its defaults put in beforehand."""
     query = bound(asked.text, guard(asked.text, PREFIXES), terms(store, asked, {}))
-    return lambda: [tuple(row) for row in store.query(query, prefixes=PREFIXES)]  # type: ignore[union-attr]
+
+    def answered() -> list[list[str | None]]:
+        rows = store.query(query, prefixes=PREFIXES)
+        return [[term and term.value for term in row] for row in rows]  # type: ignore[union-attr]
+
+    return answered
 
 
 def cost(answered: Callable[[], object], limit: float) -> float:
