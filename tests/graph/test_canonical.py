@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.errors import OutputError, TurtleError
-from ydkg.graph.canonical import canonical_turtle, first_difference, format_file, ntriples, read_turtle, statement_iri
+from ydkg.graph import sorting
+from ydkg.graph.canonical import (
+    canonical_turtle,
+    difference,
+    first_difference,
+    format_file,
+    is_canonical,
+    ntriples,
+    read_turtle,
+    statement_iri,
+    stream_turtle,
+)
 from ydkg.graph.store import open_store
 from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES
@@ -236,6 +247,47 @@ def test_formatting_a_file_rewrites_it_once(tmp_path: Path) -> None:
     assert path.stat().st_mtime_ns == written
     assert path.read_text(encoding="utf-8").count("1.5") == 1
     assert [entry.name for entry in tmp_path.iterdir()] == ["graph.ttl"]
+
+
+@given(graphs, st.data())
+def test_the_first_line_that_differs_is_that_of_the_canonical_text(triples: list[Triple], data: st.DataObject) -> None:
+    """Whatever of a canonical text lies elsewhere, is there twice or is missing; also where it is sorted on disk."""
+    head, *blocks = canonical_turtle(triples).rstrip("\n").split("\n\n")
+    pieces = data.draw(st.lists(st.sampled_from(blocks), max_size=4)) if blocks else []
+    text = "\n\n".join([head, *data.draw(st.sampled_from([blocks, blocks[:1], blocks[::-1], pieces]))])
+    text += data.draw(st.sampled_from(["\n", "\n", "", "\n\n"]))
+    wanted, found = canonical_turtle(read(text)), text.encode()
+    pairs = zip(wanted.encode().split(b"\n"), found.split(b"\n"), strict=False)
+    shorter = min(wanted.count("\n"), text.count("\n")) + 1
+    line = next((number for number, (a, b) in enumerate(pairs, start=1) if a != b), shorter)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sorting, "RUN", 2)
+        told = difference(found, lambda: stream_turtle("", found))
+    assert told == (None if wanted == text else line)
+    assert is_canonical(found, stream_turtle("", found)) == (told is None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[] <http://a> 1 .\n<http://a> <http://b> 1 <",
+        b"[] <http://a> 1 .\n<http://a> <http://b> '1.x'^^<http://www.w3.org/2001/XMLSchema#integer> .",
+        b'@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n<http://a> <http://b> "b"^^xsd:date, "a"^^xsd:date .',
+        b'@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n<http://a> <http://b> "b"^^xsd:date .\n<http://a> 1 .',
+        b"@prefix \xff: <http://a/> .\n<http://a> <http://b> 1 .",
+    ],
+)
+def test_damage_is_said_before_all_else(tmp_path: Path, content: bytes) -> None:
+    """Who goes through a file triple by triple says of it what is said by who reads all of it."""
+    path = tmp_path / "damaged.ttl"
+    path.write_bytes(content)
+    with pytest.raises(TurtleError) as expected:
+        read_turtle(path)
+    for look in (first_difference, format_file, lambda path: list(stream_turtle(path))):
+        with pytest.raises(TurtleError) as told:
+            look(path)
+        assert (str(told.value), told.value.args) == (str(expected.value), expected.value.args)
+    assert path.read_bytes() == content
 
 
 def test_comments_are_not_thrown_away(tmp_path: Path) -> None:

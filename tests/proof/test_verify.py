@@ -6,10 +6,9 @@ import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import ref
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_FILES
 from ydkg.cli import main
@@ -22,7 +21,7 @@ from ydkg.graph.store import open_store
 from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.proof.files import misplaced
 from ydkg.proof.verify import verify
-from ydkg.server.dataset import settled
+from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context, perform
 from ydkg.vocab import ORG, PROV, RDF, XSD, YD, ydr
@@ -119,31 +118,25 @@ def damaged(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Take down how many contents of files are in memory whenever one is read."""
-    known: list[ref[_Content]] = []
-    counts: list[int] = []
+def held(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Take down which files are in memory as a whole."""
+    files: list[str] = []
 
-    def read(path: Path | str, content: bytes | None = None) -> _Content:
-        found = _Content(read_turtle(path, content))
-        known.append(ref(found))
-        counts.append(sum(each() is not None for each in known))
-        return found
+    def read(path: Path | str, content: bytes | None = None) -> list[Triple]:
+        files.append(str(path))
+        return read_turtle(path, content)
 
     for module in (canonical, cli_verify):
         monkeypatch.setattr(module, "read_turtle", read)
-    return counts
+    return files
 
 
-class _Content(list[Triple]):
-    """What is in a file, which can be watched."""
-
-
-def test_a_server_compares_file_by_file(damaged: Path, held: list[int]) -> None:
-    """What it finds is what is found in all of them, and it has the content of no more than the last two in memory."""
+def test_a_server_compares_file_by_file(damaged: Path, held: list[str]) -> None:
+    """What it finds is what is found in all of them, and it has the triples of none in memory."""
     data = collection(damaged)
-    _, body = perform(Context(Store(), settled(Settings(data=data))), "state", {})
-    assert (len(held), max(held)) == (len(data.all_files), 2)
+    settings = settled(Settings(data=data))
+    _, body = perform(Context(open_dataset(settings), settings), "state", {})
+    assert held == []
     contents = {graph_name(path): read_turtle(path) for path in data.all_files}
     found = verify(MemoryTable(triple for content in contents.values() for triple in content))
     assert json.loads(body) == {
@@ -155,14 +148,14 @@ def test_a_server_compares_file_by_file(damaged: Path, held: list[int]) -> None:
 
 
 def test_a_verb_finds_file_by_file_what_is_found_in_all(
-    damaged: Path, held: list[int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    damaged: Path, held: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Facts in the file of another document too, with the content of no more than the last two in memory."""
+    """Facts in the file of another document too, with the triples of none in memory."""
     monkeypatch.delenv("YDKG_SOURCE", raising=False)
     files = [str(path) for path in sorted(damaged.iterdir())]
     with pytest.raises(SystemExit) as ended:
         main(["verify", *files, "--format", "json"])
-    assert (ended.value.code, len(held), max(held)) == (1, len(files), 2)
+    assert (ended.value.code, held) == (1, [])
     contents = {path: read_turtle(path) for path in files}
     found = [
         *misplaced(contents, contents.__getitem__),

@@ -65,9 +65,9 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
 
     def read() -> Iterator[Triple]:
         for path in paths:
-            triples = read_turtle(path)
-            counts.append(len(triples))
-            yield from triples
+            counts.append(0)
+            for counts[-1], triple in enumerate(stream_turtle(path), start=1):
+                yield triple
 
     table = MemoryTable(read())
     if files and not sum(counts):

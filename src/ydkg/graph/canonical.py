@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from io import BytesIO
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise, takewhile, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,18 +14,19 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ydkg.errors import TurtleError, problem
 from ydkg.graph.damage import check_literals, ill_typed, turtle_error
 from ydkg.graph.literals import BOOLEAN, INTEGER, STRING, canonical_lexical, quoted
-from ydkg.graph.sorting import sorted_in_memory
+from ydkg.graph.sorting import sorted_in_memory, sorted_lines
 from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES, RDF, RDFS, compact, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ydkg.graph.sorting import Sorting
 
 #: Between the parts of a line that is sorted: no IRI has it, and no text as it is written.
 BREAK = "\0"
 _COMMENT = re.compile(r"\s*#")
+_PREFIXES = re.compile(rb"(?:@prefix .*\n)*")
 _ECHARS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
 
@@ -102,7 +104,7 @@ def stream_turtle(path: Path | str, content: bytes | None = None) -> Iterator[Tr
         with BytesIO(content) if content is not None else Path(path).open("rb") as file:
             for quad in parse(file, format=RdfFormat.TURTLE):
                 if isinstance(quad.object, Literal) and ill_typed(quad.object):
-                    check_literals(path, read_content(path) if content is None else content, [quad.triple])
+                    read_turtle(path, content)  # says what is wrong first
                 yield quad.triple
     except (SyntaxError, OSError) as error:
         raise turtle_error(path, error) from error
@@ -269,17 +271,18 @@ def format_file(path: Path | str) -> bool:
     """
     if first_difference(path) is None:
         return False
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
-        if _COMMENT.match(line):
-            raise TurtleError(
-                problem(
-                    "{path}:{number}: a comment, which a canonical file cannot keep; remove it first",
-                    path=path,
-                    number=number,
-                ),
-                line,
-            )
-    write_whole(path, canonical_turtle(read_turtle(path)))
+    with Path(path).open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if _COMMENT.match(line):
+                raise TurtleError(
+                    problem(
+                        "{path}:{number}: a comment, which a canonical file cannot keep; remove it first",
+                        path=path,
+                        number=number,
+                    ),
+                    line,
+                )
+    write_whole(path, _sorted_on_disk(stream_turtle(path)))
     return True
 
 
@@ -301,18 +304,22 @@ def first_difference(path: Path | str) -> int | None:
         If the file is damaged or holds what a canonical file may not.
     """
     content = read_content(path)
-    return difference(content, read_turtle(path, content))
+    try:
+        return difference(content, lambda: stream_turtle(path, content))
+    except TurtleError:
+        read_turtle(path, content)  # damage anywhere is said before all else
+        raise
 
 
-def difference(content: bytes, triples: Iterable[Triple]) -> int | None:
+def difference(content: bytes, read: Callable[[], Iterable[Triple]]) -> int | None:
     """Find the first line of what was read that is not as its canonical form has it.
 
     Parameters
     ----------
     content : bytes
         A Turtle file.
-    triples : iterable of pyoxigraph.Triple
-        What is in it.
+    read : callable
+        Gives the triples that are in it, in its order; asked twice where it is not canonical.
 
     Returns
     -------
@@ -324,12 +331,53 @@ def difference(content: bytes, triples: Iterable[Triple]) -> int | None:
     TurtleError
         If there is what a canonical file may not hold.
     """
-    canonical = canonical_turtle(triples).encode()
-    if canonical == content:
+    if is_canonical(content, read()):
         return None
-    wanted, found = canonical.split(b"\n"), content.split(b"\n")
-    pairs = zip(wanted, found, strict=False)
-    return next((number for number, (a, b) in enumerate(pairs, start=1) if a != b), min(len(wanted), len(found)))
+    wanted = (line for piece in _sorted_on_disk(read()) for line in piece.splitlines(keepends=True))
+    pairs = zip_longest(wanted, BytesIO(content))
+    return next(number for number, (a, b) in enumerate(pairs, start=1) if a != b)
+
+
+def is_canonical(content: bytes, triples: Iterable[Triple]) -> bool:
+    """Tell whether what was read is as its canonical form has it, without sorting anything.
+
+    Parameters
+    ----------
+    content : bytes
+        A Turtle file.
+    triples : iterable of pyoxigraph.Triple
+        What is in it, in its order; all of it is read, once.
+
+    Returns
+    -------
+    bool
+
+    Raises
+    ------
+    TurtleError
+        If there is what a canonical file may not hold.
+    """
+    prefixes: set[str] = set()
+    lines = pairwise(chain([""], (fact_line(triple, prefixes) for triple in triples)))
+    ascending = (line for _, line in takewhile(lambda pair: pair[0] < pair[1], lines))
+    head = _PREFIXES.match(content)[0]  # type: ignore[index] # it matches what is empty
+    end = len(head)
+    for piece in apart(chain([""] if head else [], subject_blocks(ascending))):
+        if not content.startswith(raw := piece.encode(), end):
+            break
+        end += len(raw)
+    for _ in lines:  # which says what a canonical file may not hold
+        pass
+    return end == len(content) and head == prefix_lines(prefixes).encode()
+
+
+def _sorted_on_disk(triples: Iterable[Triple]) -> Iterator[bytes]:
+    """Write triples as canonical Turtle, in memory that does not grow with them."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - few files are not canonical
+
+    with TemporaryDirectory(prefix="ydkg-format-") as folder:
+        for piece in canonical_pieces(triples, partial(sorted_lines, folder=Path(folder), name="part")):
+            yield piece.encode()
 
 
 def ntriples(triple: Triple) -> str:

@@ -58,8 +58,8 @@ def read_files(paths: Iterable[Path]) -> Files:
     for path in paths:
         try:
             content = read_content(path)
-            read[str(path)] = read_turtle(path, content)
-            if line := difference(content, read[str(path)]):
+            triples = read[str(path)] = read_turtle(path, content)
+            if line := difference(content, triples.__iter__):
                 message = problem("{file}:{line} is not as its canonical form has it", file=path.name, line=str(line))
                 fix = problem("Run `ydkg format`.")
                 findings.append(Finding(ydr(path.stem), message, "canonical_form", fix=fix))

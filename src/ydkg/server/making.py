@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 #: Passages that name a thing of which a part of a large graph has so many: a hub is named in nearly all documents.
 _MENTIONS = 20
+_COUNTS = "SELECT ?graph (COUNT(*) AS ?many) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 
 
 def make_lasting(data: Collection, store: Store) -> None:
@@ -133,21 +134,22 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
         Nothing, and JSON: ``triples``, how many each graph has; ``canonical``, the names of the graphs whose files are;
         and ``findings``, what does not lead to its source as it should, a line each.
     """
-    from ydkg.graph.canonical import difference, read_turtle  # noqa: PLC0415 - see above
+    from ydkg.graph.canonical import is_canonical, stream_turtle  # noqa: PLC0415 - see above
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 
-    settings, counts, canonical = context.settings, dict[str, int](), list[str]()
+    data, canonical = context.settings.data, list[str]()
 
     def told() -> Iterator[Triple]:
-        for path, content in zip(settings.data.all_files, settings.contents, strict=True):
-            triples, name = read_turtle(path, content), graph_name(path)
-            counts[name] = len(set(triples))
-            if difference(content, triples) is None:
-                canonical.append(name)
-            if path != settings.data.dataset:  # what describes the collection needs no evidence
-                yield from triples
+        for path, content in zip(data.all_files, context.settings.contents, strict=True):
+            for triple in stream_turtle(path, content):
+                if path != data.dataset:  # what describes the collection needs no evidence
+                    yield triple
+            if is_canonical(content, stream_turtle(path, content)):
+                canonical.append(graph_name(path))
 
     findings = [f"{finding.entity}: {finding.message}" for finding in verify(MemoryTable(told()))]
+    counted = {graph.value: int(many.value) for graph, many in context.store.query(_COUNTS)}  # type: ignore[union-attr]
+    counts = {name: counted.get(graph_iri(name), 0) for name in map(graph_name, data.all_files)}
     return {}, json.dumps({"triples": counts, "canonical": canonical, "findings": findings}).encode()
 
 
