@@ -1,14 +1,13 @@
 // The words of each place of a page, where the reader has kept the document's text in this browser: nothing is asked for, nothing stored.
 
-
-/** @typedef {{start: number, end: number}} Run */
-/** @typedef {{at: HTMLElement, digest: string, sentence: Run, passages: Run[]}} Place */
+/** @typedef {{start: number, end: number}} Span */
+/** @typedef {{at: HTMLElement, digest: string, sentence: Span, passages: Span[]}} Place */
 
 /** So many places of a fact have their words shown at once. */
 const few = 3;
 const summary = /** @type {HTMLElement} */ (document.querySelector("script[data-summary]")).dataset.summary || "";
 
-/** @param {string} [flat] @returns {Run[]} */
+/** @param {string} [flat] @returns {Span[]} */
 function spansIn(flat = "") {
   return pairs(flat.split(" ").map(Number)).map(([start, end]) => ({ start, end }));
 }
@@ -25,7 +24,7 @@ function facts() {
   return [...found.values()];
 }
 
-/** A sentence with the passages in it marked. @param {Place} place @param {string[]} text in code points @param {Run | null} main */
+/** A sentence with the passages in it marked. @param {Place} place @param {string[]} text in code points @param {Span | null} main */
 function quoted({ sentence, passages }, text, main) {
   const runs = runsOf(text.slice(sentence.start, sentence.end).join(""), sentence.start, passages);
   return element("blockquote", { attributes: { lang: "en" } }, runs.map(({ text: words, passage }) =>
@@ -34,16 +33,16 @@ function quoted({ sentence, passages }, text, main) {
 
 function show() {
   /** @type {Map<string, string[] | null>} */
-  const texts = new Map();
+  const copies = new Map();
   for (const places of facts()) {
     const main = longestOf(places.flatMap(({ passages }) => passages));
     for (const place of places) {
       const { at, digest } = place;
-      if (!texts.has(digest)) {
+      if (!copies.has(digest)) {
         const kept = keptText(digest);
-        texts.set(digest, kept === null ? null : Array.from(kept));
+        copies.set(digest, kept === null ? null : Array.from(kept));
       }
-      const text = texts.get(digest);
+      const text = copies.get(digest);
       const next = at.nextElementSibling;
       const there = next?.classList.contains("said") ? next : null;
       if (!text) there?.remove();
@@ -54,3 +53,5 @@ function show() {
 
 // Also when the reader comes back to a page that the browser has put aside.
 addEventListener("pageshow", show);
+
+export {};

@@ -19,11 +19,11 @@ export function measures(answer) {
 
 /**
  * Show bars, with a choice of columns.
- * @param {HTMLElement} view
+ * @param {HTMLElement} place
  * @param {Answer} answer
  * @returns {Promise<void>}
  */
-export async function showChart(view, answer) {
+export async function showChart(place, answer) {
   await learn(answer.rows.slice(0, MOST));
   const amounts = measures(answer);
   const others = answer.columns.flatMap((_, at) => (amounts.includes(at) ? [] : [at]));
@@ -35,7 +35,7 @@ export async function showChart(view, answer) {
   of.field.addEventListener("change", fill);
   amount.field.addEventListener("change", fill);
   fill();
-  view.replaceChildren(element("div", { class: "chart-choice" }, [of.label, amount.label]), bars);
+  place.replaceChildren(element("div", { class: "chart-choice" }, [of.label, amount.label]), bars);
 }
 
 /**

@@ -16,11 +16,11 @@ let network = null;
 
 /**
  * Draw triples.
- * @param {HTMLElement} view
+ * @param {HTMLElement} place
  * @param {Answer} answer
  * @returns {Promise<void>}
  */
-export async function showNetwork(view, answer) {
+export async function showNetwork(place, answer) {
   /** @type {Map<string, string>} */
   const labels = new Map();
   /** @type {{ from: string, to: string, predicate: string }[]} */
@@ -36,23 +36,23 @@ export async function showNetwork(view, answer) {
     const words = nodes.length
       ? gettext("The answer has {n} entities, and up to {m} are drawn: take fewer with LIMIT or FILTER, or read the table.", { n: nodes.length, m: MOST })
       : gettext("No triple leads from one thing to another; the table has all of them.");
-    view.replaceChildren(element("p", { class: "empty", text: words }));
+    place.replaceChildren(element("p", { class: "empty", text: words }));
     return;
   }
   try {
     await Promise.all([import(LIBRARY), learn(answer.rows)]);
   } catch {
-    view.replaceChildren(element("p", { class: "empty", text: gettext("The server does not answer.") }));
+    place.replaceChildren(element("p", { class: "empty", text: gettext("The server does not answer.") }));
     return;
   }
   const caption = count.left
     ? gettext("{n} entities, {m} edges. {left} triples that lead to a text or number are in the table only.", count)
     : gettext("{n} entities, {m} edges.", count);
-  const place = element("div", { class: "network", attributes: { role: "img", "aria-label": gettext("Network of the answer") } });
+  const drawing = element("div", { class: "network", attributes: { role: "img", "aria-label": gettext("Network of the answer") } });
   const words = new Map(nodes.map((iri) => [iri, labels.get(iri) || nameOf(iri)]));
   const list = element("ul", { class: "network-things", attributes: { "aria-label": gettext("Entities") } }, nodes.map((iri) => entry(iri, words.get(iri) ?? iri)));
-  view.replaceChildren(element("figure", {}, [element("figcaption", { text: caption }), place, list]));
-  draw(place, words, edges);
+  place.replaceChildren(element("figure", {}, [element("figcaption", { text: caption }), drawing, list]));
+  draw(drawing, words, edges);
 }
 
 /** @param {Term} term */

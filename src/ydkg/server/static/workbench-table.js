@@ -11,13 +11,13 @@ export const STEP = 500;
 
 /**
  * Show rows.
- * @param {HTMLElement} view
+ * @param {HTMLElement} place
  * @param {Answer} answer
  * @returns {Promise<void>}
  */
-export async function showTable(view, answer) {
+export async function showTable(place, answer) {
   if (!answer.rows.length) {
-    view.replaceChildren(element("p", { class: "empty", text: gettext("Nothing matches.") }));
+    place.replaceChildren(element("p", { class: "empty", text: gettext("Nothing matches.") }));
     return;
   }
   await learn(answer.rows.slice(0, STEP));
@@ -51,7 +51,7 @@ export async function showTable(view, answer) {
   });
   const table = element("table", { class: "answer" }, [element("thead", {}, [element("tr", {}, heads)]), body]);
   const frame = element("div", { class: "frame", attributes: { role: "region", tabindex: "0", "aria-label": gettext("Table") } }, [table]);
-  view.replaceChildren(frame, more);
+  place.replaceChildren(frame, more);
   fill();
 }
 

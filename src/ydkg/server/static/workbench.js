@@ -20,7 +20,7 @@ const editor = startEditor();
 const form = /** @type {HTMLFormElement} */ (byId("ask"));
 const run = /** @type {HTMLButtonElement} */ (form.querySelector("button.run"));
 const cancel = /** @type {HTMLButtonElement} */ (byId("cancel"));
-const [fault, unknown, said, section, count, views, take, view] = ["fault", "unknown", "said", "answer", "count", "views", "take", "view"].map(byId);
+const [fault, unknown, said, section, count, views, take, stage] = ["fault", "unknown", "said", "answer", "count", "views", "take", "view"].map(byId);
 /** @type {AbortController | null} */
 let running = null;
 /** @type {string} the query whose answer is shown */
@@ -232,7 +232,7 @@ function show(answer, fresh, seconds = 0) {
     buttons.forEach((each) => each.setAttribute("aria-pressed", String(each === button)));
     // Each has a place of its own: one that is late, as names come from the server, is not seen any more.
     const place = element("div");
-    view.replaceChildren(place);
+    stage.replaceChildren(place);
     return way(place, answer);
   };
   views.replaceChildren(...buttons);
