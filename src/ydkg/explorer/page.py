@@ -38,7 +38,7 @@ TITLE = translatable("{title}: who does what, where, by when, and where it is wr
 _OPENING = ("words", "data")
 _MODULES = (
     "view", "strings", "atlas", "part", "glyphs", "theme", "labels", "frame", "period", "filters", "fields", "dragging",
-    "placing", "painting", "arrows", "still", "picture", "sha256", "edition", "directives", "lines", "reading",
+    "placing", "painting", "arrows", "still", "picture", "sha256", "edition", "facts", "directives", "lines", "reading",
     "sources", "citation", "charts", "figures", "way", "details", "lighting", "reader", "kept", "dropping", "finding",
     "search", "legend", "rows", "board", "tables", "timeline", "diagram", "places", "paths", "connections", "compare",
     "image", "takeaway", "permalink", "keys", "main",

@@ -138,22 +138,6 @@ function runsOf(words, from, passages) {
   return runs;
 }
 
-/** The next or the last of some numbers in their order, from one on, and round from one end to the other. @param {number[]} numbers @param {number} from @param {1 | -1} step */
-function numberFrom(numbers, from, step) {
-  return step > 0 ? numbers.find((number) => number > from) ?? numbers[0] : numbers.findLast((number) => number < from) ?? numbers[numbers.length - 1];
-}
-
-const mostFacts = 30;
-
-/** Fill a list with facts, and, where they are many, a button that puts the rest in its place. @param {HTMLElement} list @param {number[]} facts by their numbers @param {(fact: number) => HTMLElement} entry */
-function fillList(list, facts, entry) {
-  const rest = facts.slice(mostFacts);
-  list.replaceChildren(...facts.slice(0, mostFacts).map(entry));
-  if (!rest.length) return;
-  const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }), on: { click: () => more.replaceWith(...rest.map(entry)) } })]);
-  list.append(more);
-}
-
 /** The number of the sentence that holds a position, from 1; 0 of what lies before all. @param {{sentences: {start: number, end: number}[]}} document @param {number} position */
 function sentenceAt({ sentences: spans }, position) {
   let [low, high] = [0, spans.length];

@@ -58,7 +58,7 @@ async def _program(request: Request) -> Response:
 
 @PAGE.at("/static/proof.js")
 async def _proof(request: Request) -> Response:
-    """Answer with what proves a copy of a document in the browser: modules of the explorer."""
+    """Answer with what proves a copy of a document in the browser and lists its facts: modules of the explorer."""
     static = files("ydkg.explorer") / "static"
     modules = (static.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in PROOF)
     return answer(request, lean("\n".join(modules)), "text/javascript; charset=utf-8")

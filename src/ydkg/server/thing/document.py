@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ydkg.server.thing.telling import Telling
     from ydkg.telling.document import Document
 
-#: The modules of the explorer that prove a document, in their order.
-PROOF = ("sha256", "edition", "lines", "kept")
+#: The modules of the explorer that prove a document and list its facts, in their order.
+PROOF = ("sha256", "edition", "facts", "lines", "kept")
 #: Facts of a part of the list beside a text.
 _PART = 100
 # What facts are to a reader, by their class.
