@@ -55,6 +55,11 @@ function turtleName(name) {
   return /^[a-z0-9][a-z0-9-]*$/i.test(name) ? `ydr:${name}` : `<${iriOf(name).replace(/[<>"{}|\\^`\s]/g, encodeURIComponent)}>`;
 }
 
+/** A text in English, whatever signs are in it. @param {string} text */
+function turtleText(text) {
+  return `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r")}"@en`;
+}
+
 /** @param {string} name @param {(string | undefined | false)[]} pairs predicates and objects; without some there is nothing to say */
 function turtleBlock(name, pairs) {
   const said = pairs.filter(Boolean);
@@ -104,7 +109,7 @@ function recordTurtle({ id, where, turtle: says }) {
 function sourceTurtle({ work, start, end, id }) {
   const { title, link, register, id: name, date } = works[work];
   if (start !== undefined) return turtleBlock(turtleName(sourceName({ work, start, end, id })), ["a yd:Passage", `yd:inDocument ${turtleName(name)}`, `yd:start ${start}`, `yd:end ${end}`]);
-  return turtleBlock(turtleName(name), [register ? "a yd:Register" : "a yd:Document", `dcterms:title "${english(title).replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r")}"@en`, link && `dcterms:source ${turtleName(link)}`, !register && date && `dcterms:issued "${date}"^^xsd:date`]);
+  return turtleBlock(turtleName(name), [register ? "a yd:Register" : "a yd:Document", `dcterms:title ${turtleText(english(title))}`, link && `dcterms:source ${turtleName(link)}`, !register && date && `dcterms:issued "${date}"^^xsd:date`]);
 }
 
 /**
