@@ -1,6 +1,5 @@
 // The facts of a document beside its text: what is pointed at on one side lights up on the other.
 
-
 /** @typedef {{start: number, end: number}} Span */
 /** @typedef {{words: [string, string][], address: string, spans: Span[], named: boolean, first: Span}} Fact */
 

@@ -1,6 +1,5 @@
 // Search as one types: the box in the masthead offers things by name; without this script it is a plain form.
 
-
 /** @typedef {{page: string, label: string, labelZh: string, found: string, kind: string, kindZh: string}} Hit */
 
 const WAIT = 120;

@@ -1,6 +1,5 @@
 // Names of IRIs, asked of the server in one go and kept.
 
-
 /** @typedef {{ name: string, label: string, href: string, value?: string, says?: string }} Label what an observation has, and how that is said */
 /** @typedef {import("./workbench-answer.js").Term} Term */
 
