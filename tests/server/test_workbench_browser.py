@@ -370,6 +370,17 @@ def test_names_in_a_network_are_whole(bench: Callable[..., Bench]) -> None:
     labels = it.page.evaluate("globalThis.drawn")
     assert "Shanghai-Suzhou-Huzhou\nhigh-speed railway" in labels
     assert not any("…" in label for label in labels)
+    # What does not break stays as it is.
+    names = (
+        "Line of\u00a0the\u00a0twenty-five\u00a0stations",
+        "长三角一体化示范区水乡客厅\u3000生态绿色交通骨架专项规划",
+    )
+    built = " . ".join(f'ydr:line{at} yd:connects ydr:end ; rdfs:label "{name}"' for at, name in enumerate(names))
+    it.run(f"CONSTRUCT {{ {built} }} {{}}")
+    network.click()
+    it.page.wait_for_function("() => globalThis.drawn.length === 3")
+    first = names[0].replace(" ", "\n", 1)
+    assert {first, names[1]} < set(it.page.evaluate("globalThis.drawn"))
 
 
 def test_triples_are_drawn_as_a_network(bench: Callable[..., Bench]) -> None:

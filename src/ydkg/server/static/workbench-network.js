@@ -8,8 +8,8 @@ import { learn, nameOf, named } from "./workbench-labels.js";
 const LIBRARY = onSite("/static/vis-network.js");
 const MOST = 200;
 const NAMED_EDGES = 40;
-/** Lines of a name: so many letters at most, unless a word is longer. */
-const LINES = /\S.{0,23}(?= |$)|\S+/g;
+/** Lines of a name, which breaks at plain spaces alone: so many letters at most, unless a word is longer. */
+const LINES = /[^ ].{0,23}(?= |$)|[^ ]+/g;
 const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 /** The network that was drawn last. @type {any} */
 let network = null;
