@@ -25,6 +25,7 @@ from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 from ydkg.server.template import environment
+from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,3 +166,46 @@ def test_whoever_indexes_a_collection_makes_what_pages_wait_for(
     with launch("--data", str(data)) as server:
         assert server.ask("/things")[0] == 200
     assert first.items() <= made().items()
+
+
+_HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+_FIGURE = """
+ydr:report-{n} a yd:Document ; rdfs:label "Report {n}"@en ; dcterms:title "Report {n}"@en .
+ydr:passage-report-{n}-0-9 a yd:Passage, yd:Sentence ; yd:inDocument ydr:report-{n} ; yd:start 0 ; yd:end 9 .
+ydr:figure-{n} a yd:Observation ; rdfs:label "figure {n}"@en ; yd:about ydr:town ; yd:metric ydr:metric-desks ;
+  yd:value {n}.0 ; qudt:hasUnit unit:NUM ; yd:bound yd:Exactly ; yd:valueStatus yd:Actual ;
+  prov:wasDerivedFrom ydr:passage-report-{n}-0-9 .
+ydr:town a yd:Place ; rdfs:label "Town"@en . ydr:metric-desks a yd:Metric ; rdfs:label "desks"@en .
+"""
+
+
+def test_answers_about_many_documents_read_none_of_them_again(
+    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Spreadsheets and assistants say where each row is written by what the list of all things knows."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "reports.ttl").write_text(_HEAD + "".join(_FIGURE.format(n=n) for n in range(12)), encoding="utf-8")
+    index = index_of(collection(folder), wanted=True, served=True)
+    assert index
+    query = "SELECT ?figure ?passage { ?figure a yd:Observation ; prov:wasDerivedFrom ?passage }"
+    with launch("--data", str(folder), "--mcp") as server:
+        server.eventually(lambda: server.ask("/")[0] == 200, "the list of all things")
+        said = [
+            server.ask("/questions/metrics/all_figures.csv?for=excel")[2].decode(),
+            _called(server, "ask", name="metrics/all_figures"),
+            _called(server, "sparql", query=query),
+        ]
+    assert [each.count(", sentence 1") for each in said] == [12] * 3
+    assert not [*index.folder.parent.glob("*.made/outlines-*")]
+
+
+def _called(server: Running, tool: str, **arguments: str) -> str:
+    """Call a tool as assistants do, and give what it said."""
+    called = {"method": "tools/call", "params": {"name": tool, "arguments": arguments}}
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, **called})
+    head = "POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+    head += f"Accept: application/json, text/event-stream\r\nContent-Length: {len(body)}\r\n\r\n"
+    answer = json.loads(server.parsed(server.send(f"{head}{body}".encode()))[2])
+    return str(answer["result"]["content"][0]["text"])

@@ -34,6 +34,7 @@ from ydkg.server.questions.cells import thing as told_thing
 from ydkg.server.questions.highlight import highlighted
 from ydkg.server.questions.pages import theme_title
 from ydkg.server.template import address
+from ydkg.telling.answersheet import answer_sheet
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
@@ -427,7 +428,7 @@ def test_values_of_a_thing_are_told_beside_its_relations(read: Callable[..., Pag
 def test_a_document_is_read_once_for_all_that_is_told_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """In Chinese a record is told by its sentence, and to find its place anew for each row would take seconds."""
     store, kept, read = as_store(), dict[object, Any](), list[str]()
-    site = SimpleNamespace(whole=with_apart(store), table=StoreTable(store), kept=kept)
+    site = SimpleNamespace(whole=with_apart(store), table=StoreTable(store), outlines={})
     site.keep = lambda name, make: kept[name] if name in kept else kept.setdefault(name, make())
 
     def outline(table: Table, document: str) -> Outline:
@@ -440,10 +441,20 @@ def test_a_document_is_read_once_for_all_that_is_told_of_it(monkeypatch: pytest.
     assert len(set(told)) == 9
     assert 0 < len(read) == len(set(read))
     kept.clear()
-    kept["directory"] = SimpleNamespace(outlines={each: outline_of(site.table, each) for each in read})
+    site.outlines = {each: outline_of(site.table, each) for each in read}
     read.clear()
     assert told == [told_thing(cast("Site", site), iri, "zh").text for iri in figures]
     assert not read
+
+
+def test_a_spreadsheet_reads_no_document_whose_order_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many documents that would take longer than all else."""
+    table = StoreTable(as_store())
+    known = {each: outline_of(table, each) for each in table.objects(YD.inDocument)}
+    monkeypatch.setattr("ydkg.telling.source.outline_of", lambda *_: pytest.fail("a document is read again"))
+    rows = [{"passage": passage} for passage in table.subjects(YD.Passage)[:9]]
+    sheet = answer_sheet(table, question("metrics/all_figures"), rows, outlines=known)
+    assert all("sentence" in str(where) for *_, where, _ in sheet.rows)
 
 
 def test_what_an_answer_names_in_english_is_not_looked_up_again() -> None:
@@ -457,7 +468,7 @@ def test_passages_of_an_answer_are_looked_up_in_one_table_only() -> None:
     """Sources are most of the cells of a long table, and each is looked up once."""
     table = RememberedTable(StoreTable(as_store()))
     known: dict[object, Any] = {}
-    site = SimpleNamespace(whole=table, sources=(), kept=known)
+    site = SimpleNamespace(whole=table, sources=(), outlines={})
     site.keep = lambda name, make: known[name] if name in known else known.setdefault(name, make())
     (source,) = (column for column in question("metrics/all_metrics").columns if column.type == "iris")
     passages = table.subjects(YD.Passage)[:50]

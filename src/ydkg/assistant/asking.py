@@ -69,7 +69,7 @@ async def ask(
 def _answered(
     desk: Desk, question: Question, given: Mapping[str, str], result: Result, *, first: int, lang: str
 ) -> Answer:
-    language, told = Language.of(lang), tell_answer(desk.store, question, result, lang, given)
+    language, told = Language.of(lang), tell_answer(desk.store, question, result, lang, given, outlines=desk.outlines)
     title = language.gettext("where")
     above, lines = table(
         [*told.columns, title],
@@ -143,6 +143,7 @@ def _rows(desk: Desk, query: str, result: Result, *, first: int, lang: str) -> A
     if result.boolean is not None:
         return Answer(language.gettext("yes") if result.boolean else language.gettext("no"))
     library = Library(with_apart(desk.store))
+    library.learn(desk.outlines)
     before = min(first - 1, len(result.rows))
     rows = result.rows[before : before + _ROOM]
     places = [whereabouts(library, row, lang) for row in rows]

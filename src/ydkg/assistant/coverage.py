@@ -73,7 +73,7 @@ def _of_thing(
             Line("- " + language.gettext("Nothing is stated of: {sections}", sections=language.listing.join(silent)))
         )
     for question, result in found:
-        told = tell_answer(desk.store, question, result, lang)
+        told = tell_answer(desk.store, question, result, lang, outlines=desk.outlines)
         for row, cells, place in zip(result.rows, told.rows, told.places, strict=True):
             if any(getattr(term, "value", "") == about.iri for term in row):
                 title = language.choose(question.title, question.title_zh)

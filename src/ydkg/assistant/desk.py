@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.engine import Result
+    from ydkg.graph.outline import Outline
     from ydkg.telling.atlas import Atlas
 
 Taken = ParamSpec("Taken")
@@ -27,6 +28,15 @@ class Desk(Protocol):
         Returns
         -------
         pyoxigraph.Store
+        """
+
+    @property
+    def outlines(self) -> Mapping[str, Outline]:
+        """The order of each document by its IRI, as far as it is known already.
+
+        Returns
+        -------
+        mapping of str to Outline
         """
 
     @property

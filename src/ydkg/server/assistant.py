@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from ydkg.graph.catalogue import Question
+    from ydkg.graph.outline import Outline
     from ydkg.server.pool.pool import Done
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
@@ -62,6 +63,10 @@ class SiteDesk(Desk):
     @property
     def store(self) -> Store:  # noqa: D102 - as the class above says
         return self._site.store
+
+    @property
+    def outlines(self) -> Mapping[str, Outline]:  # noqa: D102 - as the class above says
+        return self._site.outlines
 
     @property
     def questions(self) -> Sequence[Question]:  # noqa: D102 - as the class above says

@@ -31,13 +31,14 @@ from ydkg.telling.description import describe_collection
 from ydkg.telling.lookup import Lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from jinja2.bccache import Bucket
     from pyoxigraph import Store
     from starlette.requests import Request
 
+    from ydkg.graph.outline import Outline
     from ydkg.graph.source import Source
     from ydkg.server.pool.pool import Pool
     from ydkg.server.pool.process import ForkServer
@@ -273,6 +274,18 @@ class Site:
             outlines = (await self.directory()).outlines
             self.kept["lookup"] = Lookup(table, *self.sources, later=cast("Later | None", later), outlines=outlines)
         return cast("Lookup", self.kept["lookup"])
+
+    @property
+    def outlines(self) -> Mapping[str, Outline]:
+        """The order of each document by its IRI, for whoever does not wait for the directory.
+
+        Returns
+        -------
+        mapping of str to Outline
+            Empty until that is there.
+        """
+        directory = cast("Directory | None", self.kept.get("directory"))
+        return directory.outlines if directory else {}
 
     async def directory(self) -> Directory:
         """Give the list of all things in brief, and what is counted of the graph.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
     from ydkg.graph.engine import Result, Row, Term
     from ydkg.graph.header import Column
+    from ydkg.graph.outline import Outline
     from ydkg.graph.table import Table
 
 _WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
@@ -51,6 +52,8 @@ def tell_answer(
     result: Result,
     lang: str = "en",
     given: Mapping[str, object] = MappingProxyType({}),
+    *,
+    outlines: Mapping[str, Outline] = MappingProxyType({}),
 ) -> Told:
     """Tell what a named question answered.
 
@@ -64,6 +67,8 @@ def tell_answer(
         A language's tag.
     given : mapping of str to object
         What was given for its parameters.
+    outlines : mapping of str to Outline
+        The order of documents that is known already, by IRI.
 
     Returns
     -------
@@ -73,6 +78,7 @@ def tell_answer(
     language = Language.of(lang)
     table = table_for(store, question)
     library = Library(table)
+    library.learn(outlines)
     asked = {name: term.value for name, term in terms(store, question, given).items() if isinstance(term, NamedNode)}
     into_others = folded(result.columns)
     kept = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import is_passage
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.header import Column
+    from ydkg.graph.outline import Outline
     from ydkg.graph.table import Table
     from ydkg.telling.spreadsheet import Cell
 
@@ -39,7 +41,13 @@ _BOUND, _UNIT, _STATED = (
 
 
 def answer_sheet(
-    table: Table, question: Question, rows: Sequence[Row], lang: str = "en", asked: Collection[str] = ()
+    table: Table,
+    question: Question,
+    rows: Sequence[Row],
+    lang: str = "en",
+    asked: Collection[str] = (),
+    *,
+    outlines: Mapping[str, Outline] = MappingProxyType({}),
 ) -> Spreadsheet:
     """Put an answer into a table for a spreadsheet.
 
@@ -54,6 +62,8 @@ def answer_sheet(
     lang : {"en", "zh"}
     asked : collection of str
         IRIs of what was asked for.
+    outlines : mapping of str to Outline
+        The order of documents that is known already, by IRI.
 
     Returns
     -------
@@ -77,6 +87,7 @@ def answer_sheet(
             fields += _fields(table, column, rows, beside, language)
     if passages:
         library = Library(table)
+        library.learn(outlines)
 
         def cited(row: Row) -> list[str]:
             return [iri for name in passages for iri in row.get(name, "").split()]

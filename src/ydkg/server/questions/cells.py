@@ -208,8 +208,7 @@ def _reading(site: Site) -> Reading:
 
     def read() -> Reading:
         reading = reading_of(site.whole, most=_REMEMBERED)
-        if "directory" in site.kept:
-            reading.library.learn(site.kept["directory"].outlines)
+        reading.library.learn(site.outlines)
         return reading
 
     return site.keep("reading", read)

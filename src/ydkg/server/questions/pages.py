@@ -116,7 +116,7 @@ def _sheet(request: Request, asked: Question, given: Mapping[str, str], done: Do
     bindings = json.loads(done.body)["results"]["bindings"]
     rows = [{key: term["value"] for key, term in binding.items()} for binding in bindings]
     iris = [term.value for term in terms(site.store, asked, given).values()]
-    sheet = answer_sheet(site.whole, asked, rows, language(request), iris)
+    sheet = answer_sheet(site.whole, asked, rows, language(request), iris, outlines=site.outlines)
     return sheet_file(request, sheet, asked.name.rpartition("/")[2], extension)
 
 
