@@ -61,8 +61,8 @@ def test_a_thing_leads_to_the_questions_that_take_it(ask: Callable[..., Reply]) 
     assert "implemented_in_a_place" not in person
 
 
-#: Turns two questions around, of which the first has no end.
-ONE_TOO_DEAR = """
+#: Turns three questions around: the first has no end, the child of the second cannot tell what it found.
+TWO_TOO_DEAR = """
 import json, pickle
 from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.questions import asked
@@ -70,7 +70,13 @@ from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context
 known = asked.catalogue()["people/posts_of_a_person"]
 dear = known._replace(name="people/dear", text="SELECT * { ?person ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c = ?f + ?i) }")
-asked.catalogue = lambda: {each.name: each for each in (dear, known)}
+untold = known._replace(name="people/untold")
+asked.catalogue = lambda: {each.name: each for each in (dear, untold, known)}
+ask, turn = asked._iris, asked.turned
+def turned(store, question, parameter):
+    asked._iris = (lambda *_: [lambda: None]) if question is untold else ask
+    return turn(store, question, parameter)
+asked.turned = turned
 settings = settled(Settings(job_time_limit=4.0)).of_jobs()
 header, body = asked.answered(Context(open_dataset(settings), settings))
 print(json.dumps([header, sorted(set().union(*pickle.loads(body).values()))]))
@@ -79,11 +85,12 @@ print(json.dumps([header, sorted(set().union(*pickle.loads(body).values()))]))
 
 def test_a_question_that_is_too_dear_to_turn_around_costs_nothing_but_itself(caplog: pytest.LogCaptureFixture) -> None:
     """The others are told of things, and the log says once which is not, and why."""
-    words = [sys.executable, "-c", ONE_TOO_DEAR]
+    words = [sys.executable, "-c", TWO_TOO_DEAR]
     header, names = json.loads(subprocess.run(words, check=True, capture_output=True, timeout=120).stdout)
     assert names == ["people/posts_of_a_person"]
-    assert list(header["left_out"]) == ["people/dear"]
-    assert "not answered within 1 s" in header["left_out"]["people/dear"]
+    assert list(header["left_out"]) == ["people/dear", "people/untold"]
+    assert re.search(r"not answered within 0\.[0-9]+ s", header["left_out"]["people/dear"])
+    assert "pickle" in header["left_out"]["people/untold"]
 
     class Answering:
         closing = False
@@ -95,7 +102,22 @@ def test_a_question_that_is_too_dear_to_turn_around_costs_nothing_but_itself(cap
     site = Site(settings, open_dataset(settings), "", Answering(), ())  # type: ignore[arg-type] # a pool without processes
     for _ in range(2):
         assert asyncio.run(site.told("onward")) == {}
-    assert [line.partition(": ")[0] for line in caplog.messages] == ["onward goes without people/dear"]
+    lines = [line.partition(": ")[0] for line in caplog.messages]
+    assert lines == [f"onward goes without people/{each}" for each in ("dear", "untold")]
+
+
+#: Turns two questions around that have no end while their children do not compute.
+NO_PROCESSOR = TWO_TOO_DEAR.replace("(lambda *_: [lambda: None])", "(lambda *_: time.sleep(60))").replace(
+    "import json,", "import time, json,"
+)
+
+
+def test_questions_end_in_time_where_others_have_the_processor() -> None:
+    """What is known by then is told: whoever asks counts the seconds of the clock."""
+    words = [sys.executable, "-c", NO_PROCESSOR]
+    header, names = json.loads(subprocess.run(words, check=True, capture_output=True, timeout=50).stdout)
+    assert names == ["people/posts_of_a_person"]
+    assert list(header["left_out"]) == ["people/dear", "people/untold"]
 
 
 def test_a_busy_moment_takes_no_questions_away_for_good() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import time
 from functools import partial
 from itertools import chain
-from resource import RUSAGE_CHILDREN, getrusage
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -19,6 +19,7 @@ from ydkg.graph.tokens import tokens
 from ydkg.network.vicinity import Vicinity
 from ydkg.server.dataset import stated_table
 from ydkg.server.pool.apart import made_apart
+from ydkg.server.pool.fault import out_of_time
 from ydkg.server.sparql.answering import catalogue
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _MOST = 8
 #: One part in so many of what time is left is what one question may take: so there is always some left for the next.
 _PART = 4
+#: Share of the time limit for asking, and seconds without which a question is not asked.
+_ASKING, _LEAST = 0.9, 0.05
 #: What adds to the rows of a pattern, and takes none away.
 _ADDING = frozenset({"OPTIONAL", "BIND"})
 
@@ -50,6 +53,8 @@ def answered(context: Context) -> tuple[dict[str, object], bytes]:
         ``left_out``, why by name of each question that could not be turned around; and a dict of the names of the first
         questions by IRI of the thing, pickled.
     """
+    # As long as all may take, but for what comes before and after.
+    until = time.monotonic() + _ASKING * context.settings.time_limit
     things = Vicinity(stated_table(context.store, context.settings))
     found: dict[str, tuple[str, ...]] = {}
     left_out: dict[str, object] = {}
@@ -58,12 +63,13 @@ def answered(context: Context) -> tuple[dict[str, object], bytes]:
     for asked, parameter in sorted(takers, key=lambda each: not each[1].families):
         if is_check(asked.name):
             continue
-        spent = getrusage(RUSAGE_CHILDREN)
-        left = max(0.0, context.settings.time_limit - spent.ru_utime - spent.ru_stime)
+        part = round((until - time.monotonic()) / _PART, 2)
         try:
+            if part < _LEAST:
+                raise out_of_time(context.settings)
             query = turned(context.store, asked, parameter)
-            iris = made_apart(partial(_iris, context.store, query), context.settings._replace(time_limit=left / _PART))
-        except YdkgError as error:
+            iris = made_apart(partial(_iris, context.store, query), context.settings._replace(time_limit=part))
+        except (YdkgError, OSError) as error:
             left_out[asked.name] = str(error)
             continue
         for iri in iris:
