@@ -189,6 +189,77 @@ def test_worse_data_are_served_by_none(launch: Launch, lakes: Lakes, tmp_path: P
         assert {label(server) for _ in range(20)} == {OLD}
 
 
+def hindered(how: str) -> tuple[str, str]:
+    """Give a program that serves, and is hindered in one way at first."""
+    return (
+        "-c",
+        f"""
+import os, sys
+from pathlib import Path
+from ydkg.cli import main
+from ydkg.server import processes, serving
+processes._AGAIN_AT_MOST, parent, hindrance = 1.0, os.getpid(), Path(os.environ["HINDRANCE"])
+{how}
+main()
+""",
+    )
+
+
+#: For want of memory the parent loads nothing any more.
+NO_MEMORY = """
+load = serving._load
+def hindered(settings):
+    if hindrance.exists():
+        raise MemoryError("no room")
+    return load(settings)
+serving._load = hindered
+"""
+
+
+@pytest.fixture
+def hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that hinders what `hindered` gives as long as it is there."""
+    monkeypatch.setenv("HINDRANCE", str(tmp_path / "hindrance"))
+    return tmp_path / "hindrance"
+
+
+def test_what_one_serves_is_tried_again_where_the_others_cannot_have_it(
+    launch: Launch, lakes: Lakes, tmp_path: Path, hindrance: Path
+) -> None:
+    """The log says so, all go on, and serve the new data when there is room for them."""
+    files = [Path(shutil.copy(lakes.folder / name, tmp_path)) for name in ("report.ttl", "letter.ttl")]
+    with launch(*TWO, *options(files), program=hindered(NO_MEMORY)) as server:
+        former = servers(server)
+        hindrance.touch()
+        replace(files[0], renamed(files[0]))
+        server.process.send_signal(signal.SIGHUP)
+        server.eventually(lambda: len(server.events("handover_failed")) > 1, "a second try")
+        assert "no room" in server.events("handover_failed")[0]["message"]
+        assert servers(server) == former
+        answered(server)
+        hindrance.unlink()
+        server.eventually(lambda: server.events("stop"), "an end of one that served former data")
+        answered(server)
+        assert {label(server) for _ in range(20)} == {NEW}
+
+
+def test_data_that_are_the_same_replace_nobody(launch: Launch, lakes: Lakes, tmp_path: Path) -> None:
+    """One that is started anew loads what may have changed meanwhile; the others are replaced where it has."""
+    files = [Path(shutil.copy(lakes.folder / name, tmp_path)) for name in ("report.ttl", "letter.ttl")]
+    with launch(*TWO, "--reload", *options(files)) as server:
+        first, other = servers(server)
+        os.kill(first, signal.SIGKILL)
+        server.eventually(lambda: server.events("reload"), "a look at the files")
+        assert other in servers(server)
+        replace(files[0], renamed(files[0]))
+        server.eventually(lambda: server.events("stop"), "an end of one that served former data")
+        answered(server)
+        assert {label(server) for _ in range(20)} == {NEW}
+        assert [each["process"] for each in server.events("stop")] == [other]
+        # Two at first, one anew, and one with the new data.
+        assert len(server.events("start")) == 4
+
+
 def test_each_reads_the_index_and_what_another_made_beside_it(
     launch: Launch, lakes: Lakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,7 @@ from ydkg.server.pool.forkserver import exit_after, nameless_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import IO
 
     from pyoxigraph import Store
     from starlette.applications import Starlette
@@ -125,12 +126,18 @@ class Member:
 
         loop.add_reader(self._link, be_orphan)
         settings: Settings = app.state.site.settings
+        not_before = 0.0
         try:
             while True:
                 await asyncio.sleep(_BEAT)
-                if app.state.site.settings is not settings:
-                    settings = app.state.site.settings
-                    await asyncio.to_thread(self._hand_over, settings)
+                now: Settings = app.state.site.settings
+                if (now.data, now.digests) != (settings.data, settings.digests) and loop.time() >= not_before:
+                    try:
+                        await asyncio.to_thread(self._hand_over, now)
+                        settings = now
+                    except Exception as error:  # noqa: BLE001 - figures go on
+                        app.state.log.event("handover_failed", message=_later(error))
+                        not_before = loop.time() + _AGAIN_AT_MOST
                 self._tell(app)
         finally:
             self._tell(app)
@@ -147,6 +154,12 @@ class Member:
             pickle.dump((settings.data, settings.contents, settings.digests), told)
             told.seek(0)
             socket.send_fds(self._link, [_OTHER_DATA], [told.fileno()])
+
+
+def _later(error: Exception) -> str:
+    """Say what is wrong, and when it is tried again."""
+    reason = str(error) if isinstance(error, YdkgError | OSError) else repr(error)
+    return f"{' '.join(reason.split())}; tried again in {_AGAIN_AT_MOST:g} s"
 
 
 @dataclass(eq=False)
@@ -200,6 +213,9 @@ class Processes:
         # In each place there may be one that comes and one that leaves, besides the one that is there.
         self._table, self._rows = Table(3 * settings.processes), range(3 * settings.processes)
         self._alive: dict[int, _Process] = {}
+        #: Who serves other data, and a file with their settings, until all do; and when they are to be loaded.
+        self._offered: tuple[_Process, IO[bytes]] | None = None
+        self._renew_at = 0.0
         self._begun = self._stopping = self._asked = False
         self._code = 0
         self._pauses = [0.0] * settings.processes
@@ -223,7 +239,8 @@ class Processes:
         while not self._stopping or self._alive:
             self._mend()
             links, now = {process.link: process for process in self._alive.values()}, time.monotonic()
-            patience = min((max(until - now, _AGAIN) for until in self._not_before if until), default=None)
+            moments = filter(None, (*self._not_before, self._renew_at))
+            patience = min((max(moment - now, _AGAIN) for moment in moments), default=None)
             for link in select.select([self._signals, *links], [], [], patience)[0]:
                 if link is self._signals:
                     for number in self._signals.recv(4096):
@@ -249,19 +266,24 @@ class Processes:
             told, files, _, _ = socket.recv_fds(process.link, 64, 8)
             process.ready |= _READY in told
             for file in files:
-                with open(file, "rb") as given:  # noqa: PTH123 - it has no name
-                    data, contents, digests = pickle.load(given)  # noqa: S301 - a process of ours has written it
-                self._renew(process, self._settings._replace(data=data, contents=contents, digests=digests))
+                self._offered = process, open(file, "rb")  # noqa: PTH123, SIM115 - it has no name; until it is loaded
+                self._renew_at = time.monotonic()
 
-    def _renew(self, process: _Process, settings: Settings) -> None:
+    def _renew(self, process: _Process, given: IO[bytes]) -> None:
         """Have what a process serves served by all, and by those that are started in the place of others."""
         try:
+            given.seek(0)
+            data, contents, digests = pickle.load(given)  # noqa: S301 - a process of ours has written it
+            settings = self._settings._replace(data=data, contents=contents, digests=digests)
             self._loaded = self._load(settings)
-        except (YdkgError, OSError) as error:
-            self._log.event("reload_failed", message=" ".join(str(error).split()))
+        except Exception as error:  # noqa: BLE001 - what is served goes on, and all go with this process
+            self._log.event("handover_failed", message=_later(error))
+            self._renew_at = time.monotonic() + _AGAIN_AT_MOST
             return
         gc.freeze()
         self._settings = process.settings = settings
+        given.close()
+        self._offered, self._renew_at = None, 0.0
 
     def _reap(self) -> None:
         with suppress(ChildProcessError):
@@ -308,6 +330,8 @@ class Processes:
         """
         if self._stopping:
             return
+        if self._offered and time.monotonic() >= self._renew_at:
+            self._renew(*self._offered)
         here = [process for process in self._alive.values() if not process.leaving]
         for place in range(self._settings.processes):
             match [process for process in here if process.place == place]:
