@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import groupby, pairwise
-from math import log
+from math import fsum, log
 from typing import TYPE_CHECKING, TypeVar
 
 from ydkg.assistant.sheet import Answer, Line, following, sheet
@@ -184,7 +184,7 @@ def _ranked(asked: str, texts: Iterable[tuple[_Ranked, str]]) -> Sequence[_Ranke
     weights = {term: log(1 + len(known) / counts[term]) for term in _terms_of(asked) if term in counts}
     # Of two that share the same words, the one that says less besides is nearer.
     scored = [
-        (sum(weights[term] for term in shared) * (1 + len(shared) / len(terms)), each)
+        (fsum(weights[term] for term in shared) * (1 + len(shared) / len(terms)), each)
         for each, terms in known
         if (shared := terms & weights.keys())
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.telling.naming import iri_of
@@ -225,7 +226,7 @@ def plan_axis(entries: Collection[Entry]) -> Axis:
     weights = [1 + (_FULLEST - 1) * (count / max(held)) ** 0.5 for count in held]
     found, at = [], 0.0
     for number, start in enumerate(starts, 1):
-        end = round(LENGTH * sum(weights[:number]) / sum(weights), 1)
+        end = round(LENGTH * fsum(weights[:number]) / fsum(weights), 1)
         first, last = max(start, date.min.year), start + step - 1
         label = str(start) if step == 1 else f"{first}–{last}"
         found.append(Stretch(label, f"{first:04d}-01-01", f"{last:04d}-12-31", at, end))

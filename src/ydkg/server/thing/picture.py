@@ -142,7 +142,7 @@ def _words(name: str) -> list[str]:
 
 
 def _width(text: str) -> float:
-    return sum(_LETTER * (2 if _is_wide(sign) else 1) for sign in text)
+    return _LETTER * (len(text) + sum(map(_is_wide, text)))
 
 
 def _is_wide(sign: str) -> bool:
