@@ -220,6 +220,8 @@ def test_the_explorer_says_of_how_many_it_shows_a_part(large: Running, browser: 
         assert sections["Connections"] == f"0 of {_OFFICES:,}"
         assert f"20 of {_MENTIONS}\n\nThe first 20 of {_MENTIONS} places where it is named." in sections["In the text"]
         assert page.get_by_text("Only a part of it is here: ").get_by_role("link").count() == 1
+        page.fill("#query", "Office 0042")
+        assert page.inner_text("#hits") == "Nothing in this part of the graph is called “Office 0042”"
         page.get_by_text("Take away", exact=True).click()
         with page.expect_download() as download:
             page.get_by_role("button", name="Visible part as Turtle").click()

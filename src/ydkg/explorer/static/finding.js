@@ -135,9 +135,10 @@ function hitsFor(typed) {
   return found.filter(({ id }, place) => found.findIndex((hit) => hit.id === id) === place).slice(0, hitLimit);
 }
 
-/** What is said where nothing is found: by the whole text of the documents, where it is at hand, or by what is told of them. @param {string} typed */
+/** What is said where nothing is found: of a part of the graph no more than that; by the whole text of the documents, where it is at hand, or by what is told of them. @param {string} typed */
 function nothingFound(typed) {
   const name = typed.trim();
+  if (partOf) return gettext("Nothing in this part of the graph is called “{name}”", { name });
   const texts = editions.map((edition) => edition?.text);
   if (!texts.length || texts.some((text) => !text)) return gettext("The document is not known to mention “{name}”", { name });
   return texts.some((text) => heldAs(searchForm(text || ""), searchForm(name)) >= 3)
