@@ -8,9 +8,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.telling.spreadsheet import Spreadsheet, as_csv, csv_in_pieces
+from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from conftest import Lakes, Reply, Running
     from ydkg.telling.spreadsheet import Cell
@@ -128,3 +131,29 @@ def test_a_collection_without_later_pages_has_a_board_too(
         status, _, body = site.ask("/milestones")
     assert status == 200
     assert b"<strong>" not in body.split(b"<main")[1]
+
+
+def test_of_many_themes_those_with_most_milestones_are_offered_first(
+    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]]
+) -> None:
+    """The others are behind one more, and the one that is chosen is there in any case."""
+    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+    told = [f'ydr:theme-{n} a skos:Concept ; skos:inScheme ydr:focus-areas ; rdfs:label "t{n}"@en .' for n in range(45)]
+    told += [
+        f'ydr:milestone-{n} a yd:Milestone ; rdfs:label "m{n}"@en ; yd:about ydr:theme-{n % 45} ; yd:modality yd:Done .'
+        for n in range(45 + 44)
+    ]
+    (tmp_path / "themes.ttl").write_text(head + "\n".join(told), encoding="utf-8")
+
+    def offered(path: str) -> list[str]:
+        page = site.ask(path)[2].decode()
+        return re.findall(r'href="([^"]+)"', page.partition('<nav class="chips')[2].partition("</nav>")[0])
+
+    with launch("--data", str(tmp_path)) as site:
+        first, chosen = offered("/milestones"), offered("/milestones?theme=theme-44")
+        assert len(first) == len(chosen) == 1 + 40 + 1
+        assert chosen[1] == "/milestones?theme=theme-44"
+        every = offered(first[-1])
+        assert len(every) == 1 + 45
+        assert every[-1] == "/milestones?theme=theme-9"
+        assert "/milestones?theme=theme-44" not in first

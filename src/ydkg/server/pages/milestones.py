@@ -40,6 +40,8 @@ _HEADINGS = (
     translatable("record"),
 )
 PAGE = Page(translatable("Milestones"), 22)
+#: Themes that the board offers, where nobody asks for all.
+_THEMES = 40
 
 
 class Lane(NamedTuple):
@@ -83,6 +85,10 @@ async def _milestones(request: Request) -> Response:
 def _page(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
     turn = turn_of(request)
     themes, asked, shown = _asked(request, site, directory)
+    offered = themes
+    if len(themes) > _THEMES and request.query_params.get("themes") != "all":
+        first = sorted(themes, key=lambda theme: (theme != asked.get("theme"), -themes[theme]))
+        offered = {theme: themes[theme] for theme in first[:_THEMES]}
     return render(
         request,
         "milestones.html.j2",
@@ -90,7 +96,8 @@ def _page(request: Request, site: Site, directory: Directory, lookup: Lookup) ->
         turn=turn,
         total=len(directory.due),
         asked=asked,
-        themes=themes,
+        themes=offered,
+        more_themes=len(themes) - len(offered),
         things=directory.things,
         later=lookup.later,
     )
