@@ -158,8 +158,7 @@ def command(
         **options,
     )
     if not unit:
-        serve(settings, spoken())
-        return
+        click.get_current_context().exit(serve(settings, spoken()))
     from ydkg.server import unit as service  # noqa: PLC0415 - see above
 
     program = Path(sys.argv[0]).absolute()

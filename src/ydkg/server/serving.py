@@ -59,7 +59,7 @@ _REASONS: dict[int | None, str] = {
 }
 
 
-def serve(settings: Settings, language: Language = ENGLISH) -> None:
+def serve(settings: Settings, language: Language = ENGLISH) -> int:
     """Serve until told to stop: by SIGTERM or SIGINT, after the requests under way; by a second SIGINT at once.
 
     Parameters
@@ -67,6 +67,11 @@ def serve(settings: Settings, language: Language = ENGLISH) -> None:
     settings : Settings
     language : Language
         What is said on standard error of where the graph is; English where none is given.
+
+    Returns
+    -------
+    int
+        The exit code: 0, or that of one of several processes that did not end well, or could not even begin.
 
     Raises
     ------
@@ -85,9 +90,9 @@ def serve(settings: Settings, language: Language = ENGLISH) -> None:
         settings = settled(settings)
         say = partial(_say, listeners, settings, language)
         if settings.processes > 1:
-            _serve_by_several(settings, listeners, say)
-        else:
-            _run(settings, _load(settings), listeners, say)
+            return _serve_by_several(settings, listeners, say)
+        _run(settings, _load(settings), listeners, say)
+        return 0
 
 
 def _load(settings: Settings) -> tuple[Store, tuple[Source, ...]]:
@@ -128,8 +133,8 @@ def _run(
         log.close()
 
 
-def _serve_by_several(settings: Settings, listeners: list[socket.socket], say: Callable[[], None]) -> None:
-    """Have several processes answer, and end with their exit code where that is not 0."""
+def _serve_by_several(settings: Settings, listeners: list[socket.socket], say: Callable[[], None]) -> int:
+    """Have several processes answer, and give their exit code."""
     from ydkg.server.log import Log  # noqa: PLC0415 - see above
     from ydkg.server.processes import Processes  # noqa: PLC0415 - only where there are several
 
@@ -147,8 +152,7 @@ def _serve_by_several(settings: Settings, listeners: list[socket.socket], say: C
     )
     code = processes.live()
     log.close()
-    if code:
-        sys.exit(code)
+    return code
 
 
 def _say(listeners: list[socket.socket], settings: Settings, language: Language) -> None:
