@@ -13,8 +13,11 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -24,7 +27,7 @@ from ydkg.server.settings import Settings
 
 from .conftest import command, environment
 from .test_operation import ENDLESS, alive, query, refused, run
-from .test_reload import NEW, OLD, label, options, renamed, replace
+from .test_reload import LABEL, NEW, OLD, label, options, renamed, replace
 
 if TYPE_CHECKING:
     from conftest import Lakes, Launch, Running
@@ -216,6 +219,26 @@ serving._load = hindered
 """
 
 
+#: The parent can start no process.
+NO_PROCESS = """
+fork = os.fork
+def hindered():
+    if hindrance.exists() and os.getpid() == parent:
+        raise OSError(11, "no more processes")
+    return fork()
+os.fork = hindered
+"""
+#: No process begins to answer.
+NO_BEGINNING = """
+run = serving._run
+def hindered(*given):
+    if hindrance.exists():
+        os._exit(7)
+    run(*given)
+serving._run = hindered
+"""
+
+
 @pytest.fixture
 def hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file that hinders what `hindered` gives as long as it is there."""
@@ -258,6 +281,63 @@ def test_data_that_are_the_same_replace_nobody(launch: Launch, lakes: Lakes, tmp
         assert [each["process"] for each in server.events("stop")] == [other]
         # Two at first, one anew, and one with the new data.
         assert len(server.events("start")) == 4
+
+
+def test_none_that_cannot_begin_is_waited_for(hindrance: Path) -> None:
+    """Where one ends before it has answered all end, with its exit code."""
+    hindrance.touch()
+    words = command(*TWO, program=hindered(NO_BEGINNING))
+    ended = subprocess.run(words, env=environment(), capture_output=True, timeout=60, check=False)
+    assert ended.returncode == 7
+    assert ended.stderr.count(b"event=process_ended") == 1
+
+
+@pytest.mark.parametrize(
+    ("how", "event", "many"), [(NO_PROCESS, "process_failed", 2), (NO_BEGINNING, "process_ended", 5)]
+)
+def test_one_that_cannot_be_started_anew_is_missed(
+    launch: Launch, hindrance: Path, how: str, event: str, many: int
+) -> None:
+    """It is tried again, at longer and longer intervals; the other answers, and after a while says what is missing."""
+    with launch(*TWO, program=hindered(how)) as server:
+        former = servers(server)
+        hindrance.touch()
+        os.kill(former[1], signal.SIGKILL)
+        server.eventually(lambda: server.health()["status"] == "a process is missing", "a word of it")
+        assert server.ask()[0] == 503
+        assert server.ask(f"/sparql?query={quote(LABEL)}")[0] == 200
+        server.eventually(lambda: len(server.events(event)) >= many, "further tries")
+        moments = [datetime.fromisoformat(each["time"]).timestamp() for each in server.events(event)]
+        assert all(later - before > 0.09 * 2**n for n, (before, later) in enumerate(pairwise(moments[:5])))
+        hindrance.unlink()
+        server.eventually(lambda: server.ask()[0] == 200, "health")
+        assert len(servers(server)) == 2
+
+
+def test_one_that_hangs_is_missed(launch: Launch) -> None:
+    """The others say so as long as nothing is heard of it."""
+    with launch(*TWO) as server:
+        hanging = servers(server)[1]
+        os.kill(hanging, signal.SIGSTOP)
+        server.eventually(lambda: server.health()["status"] == "a process is missing", "a word of it")
+        os.kill(hanging, signal.SIGCONT)
+        server.eventually(lambda: server.ask()[0] == 200, "health")
+
+
+def test_what_was_told_stays_counted(launch: Launch) -> None:
+    """No count falls where one tells it and is killed in the next moment."""
+    with launch("--processes", "2") as server:
+        first, other = servers(server)
+        # The first alone answers, and counts what it is asked.
+        os.kill(other, signal.SIGSTOP)
+        for _ in range(3):
+            server.ask("/nothing")
+            told = missing(server)
+            os.kill(first, signal.SIGKILL)
+            server.eventually(lambda former=first: former not in servers(server), "another in its place")
+            [first] = {*servers(server)} - {other}
+            assert missing(server) >= told
+        os.kill(other, signal.SIGCONT)
 
 
 def test_each_reads_the_index_and_what_another_made_beside_it(

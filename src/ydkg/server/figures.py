@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+import time
 from collections import Counter
 from mmap import mmap
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 
 #: Bytes of a row: its first says which of two texts holds, so that none is read that is only half written.
 _ROW, _TEXT, _FIRST = 32 * 1024, 15 * 1024, 8
-_LENGTH = struct.Struct("=I")
+#: Of a text: when it was written, in seconds of a clock that all processes have, and its length.
+_HEAD = struct.Struct("=dI")
+#: Seconds without a word after which a process is missed.
+_MISSED = 5.0
 #: Of which figures the least or the most of all processes is the whole's; of the others it is the sum.
 _OF_ALL = {"pages_ready": min, "prepared": min, "triples": max, "uptime_seconds": max}
 
@@ -67,12 +71,18 @@ class Table:
 
     Parameters
     ----------
-    rows : int
-        Each for a process at a time, which alone writes it.
+    processes : int
+        How many there are when all are well.
+
+    Attributes
+    ----------
+    rows : range
+        Each for a process at a time, which alone writes it: besides each of them one may come and one leave.
     """
 
-    def __init__(self, rows: int) -> None:
-        self._memory, self._rows = mmap(-1, rows * _ROW), range(rows)
+    def __init__(self, processes: int) -> None:
+        self._processes, self.rows = processes, range(3 * processes)
+        self._memory = mmap(-1, len(self.rows) * _ROW)
 
     def read(self, row: int) -> Figures:
         """Read a row.
@@ -86,22 +96,23 @@ class Table:
         Figures
             Without any where nothing was written.
         """
-        place = self._place(row, self._memory[row * _ROW])
-        [length] = _LENGTH.unpack_from(self._memory, place)
-        text = self._memory[place + _LENGTH.size : place + _LENGTH.size + length]
+        _, text = self._read(row)
         return Figures(*json.loads(text)) if text else Figures("", {}, {}, {})
 
-    def write(self, row: int, figures: Figures) -> None:
+    def write(self, row: int, figures: Figures, moment: float | None = None) -> None:
         """Write a row.
 
         Parameters
         ----------
         row : int
         figures : Figures
+        moment : float, optional
+            When its process was as they tell; now by default.
         """
+        moment = time.monotonic() if moment is None else moment
         half, text = 1 - self._memory[row * _ROW], json.dumps(figures, separators=(",", ":")).encode()
         place = self._place(row, half)
-        self._memory[place : place + _LENGTH.size + len(text)] = _LENGTH.pack(len(text)) + text
+        self._memory[place : place + _HEAD.size + len(text)] = _HEAD.pack(moment, len(text)) + text
         self._memory[row * _ROW] = half
 
     def leave(self, row: int) -> None:
@@ -111,7 +122,7 @@ class Table:
         ----------
         row : int
         """
-        self.write(row, self.read(row)._replace(status="", now={}))
+        self.write(row, self.read(row)._replace(status="", now={}), self._read(row)[0])
 
     def others(self, row: int) -> list[Figures]:
         """Read all rows but one.
@@ -124,7 +135,21 @@ class Table:
         -------
         list of Figures
         """
-        return [self.read(each) for each in self._rows if each != row]
+        return [self.read(each) for each in self.rows if each != row]
+
+    def complete(self) -> bool:
+        """Tell whether as many processes were heard of lately as there are when all are well.
+
+        Returns
+        -------
+        bool
+        """
+        return sum(time.monotonic() - self._read(row)[0] < _MISSED for row in self.rows) >= self._processes
+
+    def _read(self, row: int) -> tuple[float, bytes]:
+        place = self._place(row, self._memory[row * _ROW])
+        moment, length = _HEAD.unpack_from(self._memory, place)
+        return moment, self._memory[place + _HEAD.size : place + _HEAD.size + length]
 
     @staticmethod
     def _place(row: int, half: int) -> int:

@@ -109,7 +109,12 @@ class Member:
         -------
         Figures
         """
-        return own.plus([self._before, *self._table.others(self._row)])
+        mine = own.plus([self._before])
+        # What is told once stays counted, also where this process is killed in the next moment.
+        self._table.write(self._row, mine)
+        whole = mine.plus(self._table.others(self._row))
+        missed = whole.status == "ok" and not self._table.complete()
+        return whole._replace(status="a process is missing") if missed else whole
 
     async def live(self, app: Starlette) -> None:
         """Keep the parent and the other processes told of this one, until cancelled or without a parent.
@@ -210,8 +215,7 @@ class Processes:
         self._settings, self._loaded = settings, load(settings)
         self._listeners, self._log = listeners, log
         self._load, self._run, self._on_ready, self._on_stop = load, run, on_ready, on_stop
-        # In each place there may be one that comes and one that leaves, besides the one that is there.
-        self._table, self._rows = Table(3 * settings.processes), range(3 * settings.processes)
+        self._table = Table(settings.processes)
         self._alive: dict[int, _Process] = {}
         #: Who serves other data, and a file with their settings, until all do; and when they are to be loaded.
         self._offered: tuple[_Process, IO[bytes]] | None = None
@@ -231,9 +235,9 @@ class Processes:
         """
         self._signals, self._signalled = socket.socketpair()
         os.set_blocking(self._signalled.fileno(), False)
+        signal.set_wakeup_fd(self._signalled.fileno(), warn_on_full_buffer=False)
         for heard in _HEARD:
             signal.signal(heard, lambda *_: None)
-        signal.set_wakeup_fd(self._signalled.fileno(), warn_on_full_buffer=False)
         # What is here is not looked through by those that are forked, which would copy it.
         gc.freeze()
         while not self._stopping or self._alive:
@@ -355,7 +359,7 @@ class Processes:
     def _start(self, place: int) -> None:
         """Start a process, unless it is too early after the end of the one before it."""
         taken = {process.row for process in self._alive.values()}
-        row = next((row for row in self._rows if row not in taken), None)
+        row = next((row for row in self._table.rows if row not in taken), None)
         if row is None or time.monotonic() < self._not_before[place]:
             return
         # Its thread would be missing.
@@ -364,10 +368,11 @@ class Processes:
         parent = os.getpid()
         try:
             number = os.fork()
-        except OSError:
+        except OSError as error:
             if not self._begun:
                 raise
             # For want of memory or processes, of which there may be enough later.
+            self._log.event("process_failed", message=_later(error))
             ours.close()
             theirs.close()
             self._not_before[place] = time.monotonic() + _AGAIN_AT_MOST
