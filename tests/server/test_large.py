@@ -195,7 +195,9 @@ def test_the_explorer_opens_on_an_overview_or_a_focus(large: Running) -> None:
 
 def test_a_hub_in_the_explorer_brings_few_of_its_neighbours_and_of_its_mentions(large: Running) -> None:
     """The most connected, and the first passages that name it; its own page tells of all."""
-    assert f"Network of {AROUND} entities" in _page(large, "/explorer?focus=metric-desks")
+    around = _page(large, "/explorer?focus=metric-desks")
+    assert f"Network of {AROUND} entities" in around
+    assert re.findall(r"<title>(.*?):", around) == re.findall(r"<title>[^<]* – (.*?)</title>", _page(large, "/things"))
     sources = data_of(_page(large, "/explorer?focus=ministry"))["sources"]
     assert sorted(each["start"] for each in sources) == [10 * number for number in range(20)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.table import Statement
+    from ydkg.telling.collection import About
     from ydkg.words.language import Language
 
 _STYLES = ("page", "timeline", "places", "compare", "board", "phone")
@@ -52,6 +54,7 @@ def build(
     outlines: Mapping[str, Outline] = MappingProxyType({}),
     base: str | Path | None = None,
     whole: Mapping[str, object] | None = None,
+    about: About | None = None,
     language: Language = ENGLISH,
 ) -> str:
     """Build the interactive page of a graph.
@@ -72,6 +75,8 @@ def build(
         What the graph is a part of, where it is one: ``things``, how many there are in all; ``around``, slug of the
         thing around which the part is, or empty; ``counts``, slug of each thing of the part -> how many ``figures``,
         ``relations``, ``neighbours`` and ``mentions`` it has in all.
+    about : About, optional
+        What the collection is called, where the graph is only a part of it.
     language : Language
         In Chinese, the page opens so in every browser; else it opens in the language of its reader's browser.
 
@@ -90,6 +95,8 @@ def build(
     """
     under = None if base is None else read_base_map(base)
     network, atlas = atlas_of(triples, *sources, apart=apart, outlines=outlines)
+    if about:
+        atlas = replace(atlas, about=about)
     spoken = ENGLISH if len(network) else language
     name = spoken.choose(atlas.about.title.en, atlas.about.title.zh)
     title = spoken.gettext(TITLE, title=name)

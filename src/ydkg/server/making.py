@@ -175,12 +175,14 @@ def explorer(
     """
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
     from ydkg.explorer.part import documents_in  # noqa: PLC0415 - likewise
+    from ydkg.telling.collection import tell_collection  # noqa: PLC0415 - likewise
 
     if things:
         part = part_of(context, things)
         wanted = frozenset(documents_in(part))
         known = {each[0]: Outline.read(*each) for each in json.loads(outlines) if each[0] in wanted}
-        return {}, build(part, *context.settings.sources, outlines=known, whole=whole).encode()
+        about = tell_collection(described_table(context.store))
+        return {}, build(part, *context.settings.sources, outlines=known, whole=whole, about=about).encode()
     told, apart = _read(context)
     return {}, build(told, *context.settings.sources, apart=apart).encode()
 
