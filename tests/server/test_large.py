@@ -31,6 +31,7 @@ _HUB = """
 ydr:ministry a org:Organization ; rdfs:label "Ministry"@en, "部"@zh-hans .
 ydr:metric-desks a yd:Metric ; rdfs:label "desks"@en, "办公桌数量"@zh-hans ; qudt:hasUnit unit:NUM .
 ydr:report a yd:Document ; rdfs:label "Report"@en ; dcterms:title "Report"@en .
+ydr:notes a yd:Document ; rdfs:label "Notes"@en ; dcterms:title "Notes"@en .
 ydr:words a yd:Passage, yd:Sentence ; yd:inDocument ydr:report ; yd:start 0 ; yd:end 9 .
 """
 
