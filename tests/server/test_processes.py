@@ -340,6 +340,23 @@ def test_what_was_told_stays_counted(launch: Launch) -> None:
         os.kill(other, signal.SIGCONT)
 
 
+#: Has more files open than `select` takes.
+MANY_FILES = """
+import resource
+resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+kept = [os.dup(0) for _ in range(1100)]
+"""
+
+
+def test_there_may_be_many_files(launch: Launch, hindrance: Path) -> None:
+    """An index has as many as it likes."""
+    with launch(*TWO, program=hindered(MANY_FILES)) as server:
+        assert not hindrance.exists()
+        assert answered(server)
+        server.workers(4)
+        assert server.stop() == 0
+
+
 def test_each_reads_the_index_and_what_another_made_beside_it(
     launch: Launch, lakes: Lakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -242,15 +242,19 @@ class Processes:
         gc.freeze()
         while not self._stopping or self._alive:
             self._mend()
-            links, now = {process.link: process for process in self._alive.values()}, time.monotonic()
+            links, now = {process.link.fileno(): process for process in self._alive.values()}, time.monotonic()
             moments = filter(None, (*self._not_before, self._renew_at))
             patience = min((max(moment - now, _AGAIN) for moment in moments), default=None)
-            for link in select.select([self._signals, *links], [], [], patience)[0]:
-                if link is self._signals:
+            # Of an index so many files may be open that `select` takes none that is opened after them.
+            poll = select.poll()
+            for descriptor in (self._signals.fileno(), *links):
+                poll.register(descriptor, select.POLLIN)
+            for descriptor, _ in poll.poll(None if patience is None else patience * 1000):
+                if descriptor not in links:
                     for number in self._signals.recv(4096):
                         self._heed(number)
-                elif links[link].number in self._alive:
-                    self._hear(links[link])
+                elif links[descriptor].number in self._alive:
+                    self._hear(links[descriptor])
         return self._code
 
     # What happens
