@@ -141,6 +141,7 @@ def test_it_is_found_in_every_file(name: str, kind: str, lakes_too: Path, ydkg_r
         ('<urn:a> <urn:b> "2024-02-30" ,\n  "2024-02-30"^^xsd:date .\n', 4),
         ('<urn:a> <urn:b> "2024-02-30"^^<http://www.w3.org/2001/XMLSchema#date> .\n', 3),
         ('@prefix x: <http://www.w3.org/2001/XMLSchema#> .\n<urn:a> <urn:b> "-1"^^x:nonNegativeInteger .\n', 4),
+        ('@prefix 日: <http://www.w3.org/2001/XMLSchema#> .\n<urn:a> <urn:b> "-1"^^日:nonNegativeInteger .\n', 4),
     ],
 )
 def test_where_it_stands_and_what_is_none(turtle: str, line: int) -> None:

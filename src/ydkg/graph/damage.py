@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: "
 #: The end of what may be a literal of a datatype that is checked; whether it is one, only who reads the file can tell.
 _TYPED = re.compile(
-    r'"\^\^(?:[\w.-]*:|<http://www\.w3\.org/2001/XMLSchema#)('
-    + "|".join(sorted(name.partition("#")[2] for name in CHECKED))
-    + r")\b"
+    rb'"\^\^(?:[\w.\x80-\xff-]*:|<http://www\.w3\.org/2001/XMLSchema#)('
+    + "|".join(sorted(name.partition("#")[2] for name in CHECKED)).encode()
+    + rb")\b"
 )
 #: What pyoxigraph says where it does not say what it expected.
 _EXPECTED = (
@@ -50,8 +50,8 @@ def check_literals(path: Path | str, content: bytes, triples: Iterable[Triple] |
         If there is one: file, line, and what was expected.
     """
     if triples is None:
-        text = content.decode()
-        ends = {(text[text.rfind('"', 0, end.start()) + 1 : end.start()], end[1]) for end in _TYPED.finditer(text)}
+        quoted = ((content.rfind(b'"', 0, end.start()) + 1, end) for end in _TYPED.finditer(content))
+        ends = {(content[start : end.start()].decode(), end[1].decode()) for start, end in quoted}
         if not any(ill_typed(Literal(lexical, datatype=NamedNode(PREFIXES["xsd"] + name))) for lexical, name in ends):
             return
         triples = (quad.triple for quad in parse(content, format=RdfFormat.TURTLE))

@@ -155,10 +155,10 @@ def _marks(settings: Settings) -> dict[Path, tuple[int, int, int]]:
 
 def _load(old: Site) -> Site:
     """Load the files, in a thread."""
+    if place_of(old.store):  # before this process holds the new files, too
+        words = [sys.executable, "-P", "-c", _INDEX, *map(str, old.settings.data.paths)]
+        subprocess.run(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     settings = settled(old.settings)
     version = version_of(settings)
-    if place_of(old.store):
-        words = [sys.executable, "-P", "-c", _INDEX, *map(str, settings.data.paths)]
-        subprocess.run(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     store = open_dataset(settings)  # says what is wrong where no index could be built
     return Site(settings, store, version, old.pool, open_sources(StoreTable(store), settings.sources))
