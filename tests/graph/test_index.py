@@ -236,7 +236,7 @@ def test_a_few_quads_are_held_at_a_time(folder: Path, monkeypatch: pytest.Monkey
     assert parted is not None
     assert set(parted.store) == set(whole.store)
     assert batches[0] == 500
-    assert all(many <= max(500, sum(batches[:place]) // 6) for place, many in enumerate(batches))
+    assert all(many <= max(500, sum(batches[:place]) // 12) for place, many in enumerate(batches))
     assert max(batches) == 1_000
 
 

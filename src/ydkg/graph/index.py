@@ -38,7 +38,7 @@ _VERSION = f"2 pyoxigraph {pyoxigraph.__version__}"
 _RACY = 2_000_000_000
 #: Quads that are sorted at a time, at some 1 kB each. Two batches are merged with all before: so each is a share of
 #: these, but so many at least, and at most, from which on the engine would sort several at once.
-_OF_ALL, _BATCH, _MOST = 6, 100_000, 1_000_000
+_OF_ALL, _BATCH, _MOST = 12, 60_000, 1_000_000
 #: Open as long as the process lives: nobody takes an index away that is in use.
 _in_use: list[tuple[Store, Path, int, int]] = []
 #: Those that were open when this process was forked: the engine's threads, which a writer waits for, stayed behind.
