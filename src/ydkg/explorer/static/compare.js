@@ -90,6 +90,7 @@ function comparedHead(id) {
   return element("th", { attributes: { scope: "col" } }, [
     thingButton(id),
     element("button", { class: "action", text: gettext("Remove"), attributes: { "aria-label": `${gettext("Remove")}${colon()}${nameOf(id)}` }, on: { click: () => { toggleCompared(id); showView(); byId("compare-name").focus(); } } }),
+    partElement(id),
   ]);
 }
 

@@ -45,7 +45,9 @@ function showPaths() {
   }
   const found = view.from === view.to ? [] : pathsBetween(/** @type {any} */ ({ picture: atlas.picture, relations }), view.from, view.to, 5);
   connected = new Set(found.flatMap((path) => path.things));
-  status.textContent = view.from === view.to ? gettext("These are one and the same.") : found.length ? ngettext("{n} connection", "{n} connections", found.length) : gettext("Nothing connects the two.");
+  status.textContent = view.from === view.to ? gettext("These are one and the same.")
+    : found.length ? ngettext("{n} connection", "{n} connections", found.length)
+    : partOf ? gettext("Nothing in this part of the graph connects the two.") : gettext("Nothing connects the two.");
   target.replaceChildren(...found.map((path, place) => element("li", { class: "path" }, [
     element("header", {}, [
       element("h2", {}, [

@@ -23,6 +23,11 @@ function ownFigures(id) {
   return (thing(id).family === "metric" ? figuresIn : figuresOf).get(id) || [];
 }
 
+/** How many figures a thing has in all. @param {string} id */
+function figureCount(id) {
+  return inAll(id, "figures", ownFigures(id).length);
+}
+
 /** @param {Observation[]} group */
 function figureTable(group) {
   return element("table", {}, [

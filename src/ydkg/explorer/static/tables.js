@@ -132,7 +132,7 @@ function thingsTable() {
     { key: "other", label: gettext("Other name"), sort: second, cell: (id) => [second(id) ? element("bdi", { text: second(id), attributes: { lang: view.lang === "zh" ? "en" : "zh-Hans" } }) : null] },
     { key: "kind", label: gettext("Kind"), sort: (id) => pick(thing(id).kind), cell: (id) => [pick(thing(id).kind)] },
     { key: "status", label: gettext("Status"), sort: statesOf, cell: (id) => [statesOf(id)] },
-    { key: "figures", label: gettext("Figures"), sort: (id) => -(figuresOf.get(id) || figuresIn.get(id) || []).length, cell: (id) => [String((figuresOf.get(id) || figuresIn.get(id) || []).length)], numeric: true },
+    { key: "figures", label: gettext("Figures"), sort: (id) => -figureCount(id), cell: (id) => [String(figureCount(id))], numeric: true },
     { key: "relations", label: gettext("Relations"), sort: (id) => -relationCount(id), cell: (id) => [String(relationCount(id))], numeric: true },
   ];
   return dataTable(gettext("Entities"), columns, [...things.keys()].filter(tabled).sort(byName), (id) => {
