@@ -6,6 +6,7 @@ import gzip
 import json
 from contextlib import ExitStack
 from select import select
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -439,6 +440,26 @@ def test_a_fault_of_the_program_is_told_by_a_mark_only(capfd: pytest.CaptureFixt
     assert told.count("\n") == 1
     assert re.search(r"at the mark (\w+)", told).group(1) == logged["mark"]  # type: ignore[union-attr]
     assert "a secret of the program" in logged["trace"]
+
+
+def test_what_is_said_while_there_can_be_no_thread_is_said_with_the_next_line(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that has no more threads ends nobody who only wanted to say so."""
+    from ydkg.server.log import Log
+
+    log = Log("json")
+
+    def none_left(_: Thread) -> None:
+        message = "can't start new thread"
+        raise RuntimeError(message)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Thread, "start", none_left)
+        log.event("first")
+    log.event("second")
+    log.close()
+    assert [json.loads(line)["event"] for line in capfd.readouterr().err.splitlines()] == ["first", "second"]
 
 
 def test_a_client_that_takes_nothing_is_given_up(strict: Running) -> None:

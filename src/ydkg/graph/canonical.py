@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.errors import TurtleError, problem
+from ydkg.errors import TurtleError, problem, write_error
 from ydkg.graph.damage import check_literals, ill_typed, turtle_error
 from ydkg.graph.literals import BOOLEAN, INTEGER, STRING, canonical_lexical, quoted
 from ydkg.graph.sorting import sorted_in_memory, sorted_lines
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Between the parts of a line that is sorted: no IRI has it, and no text as it is written.
 BREAK = "\0"
+#: Bytes of a file whose triples are sorted in memory, of which they take twenty times as much.
+_SMALL = 4_000_000
 _COMMENT = re.compile(r"\s*#")
 _PREFIXES = re.compile(rb"(?:@prefix .*\n)*")
 _ECHARS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
@@ -280,9 +282,9 @@ def format_file(path: Path | str) -> bool:
                         path=path,
                         number=number,
                     ),
-                    line,
+                    line.rstrip(),
                 )
-    write_whole(path, _sorted_on_disk(stream_turtle(path)))
+    write_whole(path, _as_canonical(stream_turtle(path), Path(path).stat().st_size))
     return True
 
 
@@ -302,6 +304,8 @@ def first_difference(path: Path | str) -> int | None:
     ------
     TurtleError
         If the file is damaged or holds what a canonical file may not.
+    OutputError
+        If the file is large and differs, and there is no room to sort it.
     """
     content = read_content(path)
     try:
@@ -330,10 +334,12 @@ def difference(content: bytes, read: Callable[[], Iterable[Triple]]) -> int | No
     ------
     TurtleError
         If there is what a canonical file may not hold.
+    OutputError
+        As of `first_difference`.
     """
     if is_canonical(content, read()):
         return None
-    wanted = (line for piece in _sorted_on_disk(read()) for line in piece.splitlines(keepends=True))
+    wanted = (line for piece in _as_canonical(read(), len(content)) for line in piece.splitlines(keepends=True))
     pairs = zip_longest(wanted, BytesIO(content))
     return next(number for number, (a, b) in enumerate(pairs, start=1) if a != b)
 
@@ -371,12 +377,19 @@ def is_canonical(content: bytes, triples: Iterable[Triple]) -> bool:
     return end == len(content) and head == prefix_lines(prefixes).encode()
 
 
-def _sorted_on_disk(triples: Iterable[Triple]) -> Iterator[bytes]:
-    """Write triples as canonical Turtle, in memory that does not grow with them."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 - few files are not canonical
+def _as_canonical(triples: Iterable[Triple], size: int) -> Iterator[bytes]:
+    """Write the triples of a file of so many bytes as canonical Turtle: those of a large one are sorted on disk."""
+    if size <= _SMALL:
+        yield canonical_turtle(triples).encode()
+        return
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - few files are large, and not canonical
 
-    with TemporaryDirectory(prefix="ydkg-format-") as folder:
-        for piece in canonical_pieces(triples, partial(sorted_lines, folder=Path(folder), name="part")):
+    try:
+        folder = TemporaryDirectory(prefix="ydkg-format-")
+    except OSError as error:
+        raise write_error("TMPDIR", error) from error
+    with folder:
+        for piece in canonical_pieces(triples, partial(sorted_lines, folder=Path(folder.name), name="part")):
             yield piece.encode()
 
 

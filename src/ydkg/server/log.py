@@ -143,8 +143,10 @@ class Log(QueueHandler):
     def _put(self, moment: float, facts: dict[str, object]) -> None:
         if self._listener is None:
             layout = json.JSONEncoder(separators=(",", ":")).encode if self.layout == "json" else _as_text
-            self._listener = _Listener(self._lines, layout, self._told)
-            self._listener.start()
+            listener = _Listener(self._lines, layout, self._told)
+            with contextlib.suppress(RuntimeError):  # there can be no more threads: what is said waits for a later line
+                listener.start()
+                self._listener = listener
         if self._lines.qsize() < _WAITING:
             self._lines.put(_Line(moment, facts, self._lost))
             self._lost = 0

@@ -273,6 +273,8 @@ class Processes:
         with suppress(ConnectionError):
             told, files, _, _ = socket.recv_fds(process.link, 64, 8)
             process.ready |= _READY in told
+            if _OTHER_DATA in told and not files:
+                self._log.event("handover_failed", message="no file can be opened any more")
             for file in files:
                 self._offered = process, open(file, "rb")  # noqa: PTH123, SIM115 - it has no name; until it is loaded
                 self._renew_at = time.monotonic()
@@ -404,6 +406,8 @@ class Processes:
             process.link.close()
         self._signals.close()
         self._signalled.close()
+        if self._offered:
+            self._offered[1].close()
         settings = self._settings.share()._replace(reload=self._settings.reload and place == 0)
         here = [process.place for process in self._alive.values() if process.ready and not process.leaving]
         member = Member(link, self._table, row, late=bool(here), replacing=place in here)
