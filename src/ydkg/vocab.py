@@ -52,9 +52,9 @@ class ClosedNamespace:
     'https://w3id.org/ydkg/ontology#MoreThan'
     >>> UNIT["NUM-PER-YR"]
     'http://qudt.org/vocab/unit/NUM-PER-YR'
-    >>> YD.MoreThen
+    >>> UNIT.Furlong
     Traceback (most recent call last):
-    ydkg.errors.UnknownTermError: yd:MoreThen is not a term that ydkg uses
+    ydkg.errors.UnknownTermError: unit:Furlong is not a term that ydkg uses
     """
 
     def __init__(self, prefix: str, terms: str) -> None:
