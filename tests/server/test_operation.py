@@ -166,9 +166,11 @@ def test_a_query_that_does_not_end_does_not_hinder_the_end(launch: Launch) -> No
         assert server.parsed(answer)[0] == 503
 
 
-def test_two_keystrokes_end_it_at_once(launch: Launch) -> None:
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_two_keystrokes_end_it_at_once(launch: Launch, processes: str) -> None:
     """One who does not want to wait for a query presses Ctrl-C twice."""
-    with launch("--time-limit", "300") as server, server.connect() as busy:
+    with launch("--time-limit", "300", "--processes", processes) as server, server.connect() as busy:
+        server.eventually(lambda: server.health()["status"] == "ok", "all that answer")
         busy.sendall(query(ENDLESS))
         server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
         family = server.family()

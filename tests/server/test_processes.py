@@ -26,7 +26,7 @@ from ydkg.graph.store import index_of
 from ydkg.server.settings import Settings
 
 from .conftest import command, environment
-from .test_operation import ENDLESS, alive, query, refused, run
+from .test_operation import alive, run
 from .test_reload import LABEL, NEW, OLD, label, options, renamed, replace
 
 if TYPE_CHECKING:
@@ -132,19 +132,6 @@ def test_no_process_stays_where_their_parent_is_killed(launch: Launch) -> None:
         family = server.family()
         server.process.kill()
         server.process.wait(60)
-    server.eventually(lambda: not alive(family), "the end of all processes")
-
-
-def test_two_keystrokes_end_all_at_once(launch: Launch) -> None:
-    """One who does not want to wait for a query presses Ctrl-C twice."""
-    with launch("--time-limit", "300", *TWO) as server, server.connect() as busy:
-        servers(server)
-        busy.sendall(query(ENDLESS))
-        server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
-        family = server.family()
-        server.process.send_signal(signal.SIGINT)
-        server.eventually(lambda: refused(server), "an end of listening")
-        assert server.stop(signal.SIGINT) == 0
     server.eventually(lambda: not alive(family), "the end of all processes")
 
 
