@@ -14,7 +14,7 @@ import sys
 import time
 from contextlib import ExitStack
 from datetime import datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -83,14 +83,16 @@ def test_lines_come_whole_where_nobody_reads_for_a_while() -> None:
     """Both processes write to the same pipe, and go on writing when it is full."""
     with subprocess.Popen(command("--log", "json", *TWO), env=environment(), stderr=subprocess.PIPE) as process:
         assert process.stderr
-        port = int(json.loads(process.stderr.readline())["address"].rstrip("/").rpartition(":")[2])
+        events = (json.loads(line) for line in process.stderr)
+        first, _ = islice((each for each in events if each["event"] == "start"), 2)
+        port = int(first["address"].rstrip("/").rpartition(":")[2])
         request = f"GET /nothing?{'x' * 180} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: {'y' * 180}\r\n"
         for _ in range(600):
             with socket.create_connection(("127.0.0.1", port), 60) as link:
                 link.sendall(f"{request}Connection: close\r\n\r\n".encode())
                 assert link.recv(100).startswith(b"HTTP/1.1 404")
         process.terminate()
-        lines = [json.loads(line) for line in process.stderr]
+        lines = list(events)
         assert process.wait(60) == 0
     assert len({each["process"] for each in lines if each["event"] == "request"}) == 2
 

@@ -360,14 +360,14 @@ def test_names_in_a_network_are_whole(bench: Callable[..., Bench]) -> None:
     it.page.evaluate("""() => {
       const Network = vis.Network;
       vis.Network = function (place, data, options) {
-        globalThis.drawn = data.nodes.map((node) => node.label);
+        globalThis.namesDrawn = data.nodes.map((node) => node.label);
         return new Network(place, data, options);
       };
     }""")
     it.page.get_by_role("button", name="Table").click()
     network.click()
-    it.page.wait_for_function("() => globalThis.drawn")
-    labels = it.page.evaluate("globalThis.drawn")
+    it.page.wait_for_function("() => globalThis.namesDrawn")
+    labels = it.page.evaluate("globalThis.namesDrawn")
     assert "Shanghai-Suzhou-Huzhou\nhigh-speed railway" in labels
     assert not any("…" in label for label in labels)
     # What does not break stays as it is.
@@ -378,9 +378,9 @@ def test_names_in_a_network_are_whole(bench: Callable[..., Bench]) -> None:
     built = " . ".join(f'ydr:line{at} yd:connects ydr:end ; rdfs:label "{name}"' for at, name in enumerate(names))
     it.run(f"CONSTRUCT {{ {built} }} {{}}")
     network.click()
-    it.page.wait_for_function("() => globalThis.drawn.length === 3")
+    it.page.wait_for_function("() => globalThis.namesDrawn.length === 3")
     first = names[0].replace(" ", "\n", 1)
-    assert {first, names[1]} < set(it.page.evaluate("globalThis.drawn"))
+    assert {first, names[1]} < set(it.page.evaluate("globalThis.namesDrawn"))
 
 
 def test_triples_are_drawn_as_a_network(bench: Callable[..., Bench]) -> None:
