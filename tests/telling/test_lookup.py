@@ -19,6 +19,7 @@ from ydkg.telling.lookup import Lookup
 from ydkg.telling.naming import iri_of
 from ydkg.telling.record import tell_record
 from ydkg.telling.source import NOWHERE
+from ydkg.telling.text import NOTHING
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
@@ -74,14 +75,15 @@ def test_records_are_told_as_in_the_atlas() -> None:
         assert lookup.comparisons_with(name) == [each for each, roles in steps if name in roles.values()]
 
 
-def test_in_brief_records_are_told_the_same_but_for_their_evidence() -> None:
-    """Of it there is what a list shows: the board has each milestone so, and the metrics their rows."""
+def test_in_brief_records_are_told_the_same_but_for_what_no_list_shows() -> None:
+    """The board has each milestone so, and the metrics their rows: figures without sentence, chart and evidence."""
     atlas, lookup, directory = _told()
     for group in (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims):
         for name, record in group.items():
             assert lookup.reading.mark(iri_of(name)) == (record.evidence.sign, record.evidence.mark), name
     for name, figure in atlas.figures.items():
-        assert tell_record(lookup.brief, iri_of(name)) == replace(figure, evidence=NOWHERE, turtle="")
+        without = {"sentence": NOTHING, "chart": None, "evidence": NOWHERE, "turtle": ""}
+        assert tell_record(lookup.brief, iri_of(name)) == replace(figure, **without)
     for due in directory.due:
         told = atlas.milestones[due.id]
         assert (due.says, due.when, due.mark) == (told.says, told.when, (told.evidence.sign, told.evidence.mark))

@@ -136,7 +136,8 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     value, hoped, when = tell_quantity(reading, iri), status in _HOPED, named or as_of(day)
     role: Role = "target" if status == YD.Target else "current"
     kind = reading.measure(metric)
-    plots = [Plot(role, say(ROLES[role]), value, number, unit, bound, hoped)] if number is not None else []
+    drawn = [] if number is None or reading.brief else [number]
+    plots = [Plot(role, say(ROLES[role]), value, each, unit, bound, hoped) for each in drawn]
     figure = Figure(
         slug(iri),
         slug(metric),
@@ -159,7 +160,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         plan(plots, reading.direction(metric), share=kind == YD.Share),
         reading.turtle(iri),
     )
-    return replace(figure, sentence=_sentence(reading, iri, metric, about, figure))
+    return figure if reading.brief else replace(figure, sentence=_sentence(reading, iri, metric, about, figure))
 
 
 def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:

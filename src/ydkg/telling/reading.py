@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pyoxigraph import NamedNode, Triple
 
@@ -54,6 +54,8 @@ class Reading:
     statements: EvidenceIndex | None
     entities: Mapping[str, Mapping[str, object]]
     _forms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict, init=False)
+    #: Whether it is read for lists.
+    brief: ClassVar[bool] = False
 
     @cached_property
     def about(self) -> About:
@@ -210,7 +212,12 @@ class Reading:
 
 
 class Brief(Reading):
-    """A graph as it is read for lists: of where a record is written they tell `Reading.mark`, and no Turtle."""
+    """A graph as it is read for lists: of where a record is written they tell `Reading.mark`, and no Turtle.
+
+    Figures have neither sentence nor chart of their own.
+    """
+
+    brief = True
 
     def evidence(self, record: str) -> Written:  # noqa: ARG002, D102 - as the class above says
         return NOWHERE
