@@ -139,9 +139,9 @@ function hitsFor(typed) {
 function nothingFound(typed) {
   const name = typed.trim();
   if (partOf) return gettext("Nothing in this part of the graph is called “{name}”", { name });
-  const texts = editions.map((edition) => edition?.text);
-  if (!texts.length || texts.some((text) => !text)) return gettext("The document is not known to mention “{name}”", { name });
-  return texts.some((text) => heldAs(searchForm(text || ""), searchForm(name)) >= 3)
+  const documentTexts = editions.map((edition) => edition?.text);
+  if (!documentTexts.length || documentTexts.some((text) => !text)) return gettext("The document is not known to mention “{name}”", { name });
+  return documentTexts.some((text) => heldAs(searchForm(text || ""), searchForm(name)) >= 3)
     ? gettext("The document mentions “{name}”, but no thing here is called so", { name })
     : gettext("The document does not mention “{name}”", { name });
 }
