@@ -350,7 +350,7 @@ def test_shapes_of_families_are_the_explorers(window: Callable[..., Visit]) -> N
     explorer = visit.page.locator("#legend svg path").evaluate_all(read)
     visit.open("/things")
     assert len(explorer) == 9
-    assert visit.page.locator(".chips.broad svg path").evaluate_all(read) == explorer
+    assert visit.page.locator(".chips svg path").evaluate_all(read) == explorer
 
 
 def test_charts_are_the_explorers(window: Callable[..., Visit]) -> None:
