@@ -183,11 +183,12 @@ def _pack(target: IO[bytes], files: Iterable[tuple[str, int, IO[bytes]]]) -> Non
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     """Put the bytes in the place of the file, keeping its permissions; a link or a device is written through."""
-    place = path.resolve()
-    if place.exists() and not place.is_file() and not place.is_dir():
-        with place.open("wb") as file:
+    # A link such as /dev/stdout may lead to a pipe, which no path has.
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as file:
             file.writelines(pieces)
         return
+    place = path.resolve()
     _refuse(place)
     beside = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:

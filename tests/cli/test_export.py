@@ -159,6 +159,12 @@ def test_a_missing_folder_is_refused(ydkg_run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_output_may_be_a_link_to_a_pipe(ydkg_process: Run) -> None:
+    """/dev/stdout is one where another program reads what is written."""
+    done = ydkg_process("export", "schemaorg", "-o", "/dev/stdout")
+    assert (done.returncode, done.stdout) == (0, ydkg_process("export", "schemaorg").stdout)
+
+
 def test_where_one_fails_none_is_written(ydkg_run: Run, tmp_path: Path) -> None:
     """A character that XML cannot carry stops all formats; the folder is as it was."""
     bad = TURTLE.replace("A place", "A \\u0001 place")
