@@ -129,7 +129,7 @@ def test_a_question_of_the_collection_goes_before_the_shipped_one_of_its_name(fo
             "{}/names.ttl: would be the graph names, as {}/names.zh.ttl would; rename it",
         ),
         (["there/Inferred.ttl"], "{}/Inferred.ttl: would be the graph inferred, which is computed; rename it"),
-        (["there"], "{}: no folder; `ydkg init {}` makes a collection"),
+        (["there"], "{}: neither a folder nor a Turtle file (.ttl)"),
     ],
 )
 def test_a_folder_that_is_no_collection_is_refused(made: list[str], said: str, tmp_path: Path) -> None:

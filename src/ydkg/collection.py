@@ -159,10 +159,13 @@ def _places(paths: Iterable[Path | str]) -> tuple[Path, ...]:
     if folder and len(chosen) > 1:
         listed = Listed(map(str, chosen))
         raise CollectionError(problem("{listed}: a collection is one folder, or Turtle files", listed=listed), listed)
-    if folder and not folder.is_dir():
-        what = problem("no folder") if folder.exists() else problem("no such folder")
+    if folder and folder.exists() and not folder.is_dir():
         raise CollectionError(
-            problem("{folder}: {what}; `ydkg init {folder}` makes a collection", folder=folder, what=what), str(folder)
+            problem("{folder}: neither a folder nor a Turtle file (.ttl)", folder=folder), str(folder)
+        )
+    if folder and not folder.is_dir():
+        raise CollectionError(
+            problem("{folder}: no such folder; `ydkg init {folder}` makes a collection", folder=folder), str(folder)
         )
     return chosen
 

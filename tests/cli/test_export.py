@@ -61,9 +61,8 @@ TURTLE = """<https://w3id.org/ydkg/id/a> a <https://w3id.org/ydkg/ontology#Place
 
 
 def test_all_formats_are_written_with_checksums(ydkg_run: Run, tmp_path: Path) -> None:
-    """A file a format in the folder, as each by itself, of a collection of one's own; their checksums hold."""
+    """A file a format in a folder that is made, as each by itself, of a collection of one's own; checksums hold."""
     (tmp_path / "mine.ttl").write_text(TURTLE, encoding="utf-8")
-    (tmp_path / "out").mkdir()
     done = ydkg_run("--data", "mine.ttl", "export", "all", "-o", "out")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == f"out: {len(FORMATS)} formats, SHA256SUMS and ro-crate-metadata.json\n"
@@ -150,13 +149,14 @@ def test_what_a_collection_does_not_say_is_left_out(
     assert root["datePublished"] == "2026-12-01"
 
 
-def test_a_missing_folder_is_refused(ydkg_run: Run, tmp_path: Path) -> None:
-    """All formats want a folder that is there, and a folder's name is no file's."""
-    for name, output in (("all", "out"), ("all", "-"), ("turtle", "out/")):
+def test_what_is_no_folder_is_refused(ydkg_run: Run, tmp_path: Path) -> None:
+    """All formats want a folder, and a folder's name is no file's."""
+    (tmp_path / "file").touch()
+    for name, output in (("all", "file"), ("all", "-"), ("turtle", "out/")):
         done = ydkg_run("export", name, "-o", output)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
         assert "folder" in done.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_an_output_may_be_a_link_to_a_pipe(ydkg_process: Run) -> None:

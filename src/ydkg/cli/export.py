@@ -121,8 +121,8 @@ def _write(
 
 def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool) -> None:
     """Write every format into a folder, all of them or none; formats whose library is missing are said and left out."""
-    if not folder.is_dir():
-        wrong = problem("`all` wants a folder that is there: -o FOLDER")
+    if str(folder) == "-" or (folder.exists() and not folder.is_dir()):
+        wrong = problem("`all` wants a folder: -o FOLDER")
         raise OutputError(wrong, str(folder), where=str(folder))
     from ydkg.export._crate import described  # noqa: PLC0415 - only a folder is described
 

@@ -139,8 +139,9 @@ def read_query(file: str) -> str:
     try:
         return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
     except OSError as error:
+        hint = problem("a query itself comes through a pipe, to -") if "{" in file else ""
         raise QueryError(
-            problem("{file}: the query cannot be read: {why}", file=file, why=reason(error)), file
+            problem("{file}: the query cannot be read: {why}", file=file, why=reason(error)), file, hint=hint
         ) from error
     except UnicodeDecodeError as error:
         raise QueryError(
