@@ -52,7 +52,7 @@ def _declared() -> Iterator[tuple[str, Format]]:
     modules = {name: import_module(f"{__name__}.{name}") for name in names}
     for name, module in sorted(modules.items(), key=lambda item: (item[1].FORMAT.order, item[0])):
         form: Format = module.FORMAT
-        yield name, form._replace(rows=hasattr(module, "files"))
+        yield name, form._replace(rows=not hasattr(module, "pieces"))
 
 
 #: Key (the name of the module, as the command line takes it) -> format, RDF first.
@@ -160,16 +160,18 @@ def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] 
     """
     from ydkg.export._sheets import book_of  # noqa: PLC0415 - only these formats need it
 
-    _ready(name)
     numbers = count()
 
     def ordered(lines: Iterable[str]) -> Iterable[str]:
         return sorted_lines(lines, folder, f"sorted-{next(numbers)}-")
 
-    module = import_module(f"{__name__}.{name}")
+    form, module = _ready(name), import_module(f"{__name__}.{name}")
     try:
-        texts = (sources,) if FORMATS[name].quotes else ()
-        return [folder / each for each in module.files(book_of(table, ordered), folder, *texts)]
+        book = book_of(table, ordered)
+        if form.several:
+            return [folder / each for each in module.files(book, folder)]
+        module.write(book, folder / form.file, *((sources,) if form.quotes else ()))
+        return [folder / form.file]
     except OSError as error:
         raise write_error(folder, error) from error
 

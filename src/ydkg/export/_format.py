@@ -24,7 +24,7 @@ class Format(NamedTuple):
     order : int
         Its place in lists; formats of one place stand by their keys.
     quotes : bool
-        Whether it quotes documents whose texts are at hand: its ``files`` takes them as a third argument.
+        Whether it quotes documents whose texts are at hand: its ``write`` takes them as a third argument.
     several : bool
         Whether it is several files, which are packed where one is wanted.
     titled : bool
@@ -32,9 +32,10 @@ class Format(NamedTuple):
     extra : str
         The extra of the package that it needs; empty for none.
     rows : bool
-        Whether it is made row by row: its module has ``files``, which takes a book of tables and what they are made
-        from, writes into a folder and gives the names of the files. Else it has ``pieces``, which takes triples or
-        quads that are read once, and what sorts lines. Memory does not grow with the graph either way.
+        Whether it is made row by row: its module has ``write``, which takes a book of tables and what they are made
+        from, and writes a file; or, where it is several, ``files``, which writes into a folder and gives their names.
+        Parts may be kept beside them. Else it has ``pieces``, which takes triples or quads that are read once, and what
+        sorts lines. Memory does not grow with the graph either way.
     """
 
     name: str

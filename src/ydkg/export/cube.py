@@ -63,51 +63,38 @@ _CODES = {
     YD.valueStatus: (ydr("cube-statuses"), translatable("value status")),
     YD.bound: (ydr("cube-bounds"), translatable("bound")),
 }
-_TITLES = {
-    "metric": translatable("metric"),
-    "about": translatable("what it is about"),
-    "time": translatable("period"),
-    "value status": translatable("value status"),
-    "value": translatable("value"),
-    "unit": translatable("unit"),
-    "unit name": translatable("name of the unit"),
-    "bound": translatable("bound"),
-    "numerator": translatable("numerator"),
-    "denominator": translatable("denominator"),
-}
-#: Each dimension with the class of its values and its name.
-_DIMENSIONS = (
-    (YD.metric, YD.Metric, "metric"),
-    (YD.about, _ANYTHING, "about"),
-    (TIME, _ANYTHING, "time"),
-    (YD.valueStatus, YD.ValueStatus, "value status"),
-)
-#: Each attribute with whether every observation has it.
-_ATTRIBUTES = (
-    (QUDT.hasUnit, True, "unit"),
-    (UNIT_NAME, False, "unit name"),
-    (YD.bound, True, "bound"),
-    (YD.numerator, False, "numerator"),
-    (YD.denominator, False, "denominator"),
+#: Dimension -> the class of its values.
+_DIMENSIONS = {YD.metric: YD.Metric, YD.about: _ANYTHING, TIME: _ANYTHING, YD.valueStatus: YD.ValueStatus}
+#: Attributes that every observation has.
+_REQUIRED = (QUDT.hasUnit, YD.bound)
+#: Dimensions, the measure and attributes in order: each property with its slug, and what people call it.
+_COMPONENTS = (
+    (YD.metric, "metric", translatable("metric")),
+    (YD.about, "about", translatable("what it is about")),
+    (TIME, "time", translatable("period")),
+    (YD.valueStatus, "value-status", translatable("value status")),
+    (YD.value, "value", translatable("value")),
+    (QUDT.hasUnit, "unit", translatable("unit")),
+    (UNIT_NAME, "unit-name", translatable("name of the unit")),
+    (YD.bound, "bound", translatable("bound")),
+    (YD.numerator, "numerator", translatable("numerator")),
+    (YD.denominator, "denominator", translatable("denominator")),
 )
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     r"""Write the observations of a graph as an RDF Data Cube.
 
     Observations that share metric, subject, time and status, but disagree, are contested: a data set has one value at
     each place, so that the second goes into a data set of its own, the third into another.
 
+    Canonical Turtle in UTF-8. The data sets, their structure, the observations with all that is said of them, their
+    metrics and periods, and the names of what they are about.
+
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file: canonical Turtle in UTF-8. The data sets, their structure, the observations with all that is said of
-        them, their metrics and periods, and the names of what they are about. The same bytes for the same triples.
+    path : Path
 
     Raises
     ------
@@ -117,11 +104,9 @@ def files(book: Book, folder: Path) -> list[str]:
     References
     ----------
     W3C, The RDF Data Cube Vocabulary, 2014; section 11 has the integrity constraints.
-
     """
-    with (folder / FORMAT.file).open("wb") as file:
+    with path.open("wb") as file:
         file.writelines(turtle.pieces(_cube(book.desk), book.desk.ordered))
-    return [FORMAT.file]
 
 
 def _cube(desk: Desk) -> Iterator[Triple]:
@@ -161,29 +146,28 @@ def _structure() -> Iterator[Triple]:
     """Yield the structure: its components in order, and each of their properties."""
     title = say(translatable("Structure of the figures"))
     yield from about(_STRUCTURE, (RDF.type, QB.DataStructureDefinition), *_called(title))
-    components = [
-        *((property_, QB.dimension, QB.DimensionProperty, True, name) for property_, _, name in _DIMENSIONS),
-        (YD.value, QB.measure, QB.MeasureProperty, True, "value"),
-        *((property_, QB.attribute, QB.AttributeProperty, always, name) for property_, always, name in _ATTRIBUTES),
-    ]
-    for number, (property_, link, kind, always, name) in enumerate(components, start=1):
-        component = ydr("cube-component-" + name.replace(" ", "-"))
+    for number, (property_, slug, name) in enumerate(_COMPONENTS, start=1):
+        component, called = ydr(f"cube-component-{slug}"), list(_called(say(name)))
+        link, kind = QB.attribute, QB.AttributeProperty
+        if property_ in _DIMENSIONS:
+            link, kind = QB.dimension, QB.DimensionProperty
+        elif property_ == YD.value:
+            link, kind = QB.measure, QB.MeasureProperty
+        else:
+            yield from about(component, (QB.componentRequired, Literal(property_ in _REQUIRED)))
         yield from about(_STRUCTURE, (QB.component, component))
         yield from about(
             component,
             (RDF.type, QB.ComponentSpecification),
-            *_called(say(_TITLES[name])),
+            *called,
             (link, property_),
             (QB.componentProperty, property_),
             (QB.order, Literal(number)),
-            *([(QB.componentRequired, Literal(always))] if kind == QB.AttributeProperty else []),
         )
         if not property_.startswith(PREFIXES["qudt"]):  # of what is not ours nothing is said
-            yield from about(
-                property_, (RDF.type, kind), (RDF.type, QB.ComponentProperty), *_called(say(_TITLES[name]))
-            )
+            yield from about(property_, (RDF.type, kind), (RDF.type, QB.ComponentProperty), *called)
     yield from about(TIME, (_ABOVE, _PERIOD))
-    for property_, kind, _ in _DIMENSIONS:
+    for property_, kind in _DIMENSIONS.items():
         yield from about(property_, (RDFS.range, kind))
 
 

@@ -30,26 +30,23 @@ FORMAT = Format(
 _PART = "part"
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     """Write the network of a graph as Cytoscape's JSON.
+
+    UTF-8: ``elements`` with ``nodes`` and ``edges``, attributes as in GraphML, ``color`` as ``#rrggbb``, positions with
+    y downwards.
 
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file, UTF-8: ``elements`` with ``nodes`` and ``edges``, attributes as in GraphML, ``color`` as ``#rrggbb``,
-        positions with y downwards. The same bytes for the same triples.
+    path : Path
 
     Raises
     ------
     OutputError
         If a value holds a character that network files do not carry.
     """
-    network = drawn(book.desk, folder)
+    network = drawn(book.desk, path.parent)
     elements = {"nodes": [_PART], "edges": [_PART]}
     document = {"data": [], "directed": True, "multigraph": True, "elements": elements}
     edges = (
@@ -57,13 +54,12 @@ def files(book: Book, folder: Path) -> list[str]:
         for (start, end, key), attributes in network.edges
     )
     begun, between, ended = json.dumps(document, indent=1).split(f"[\n   {json.dumps(_PART)}\n  ]")
-    with (folder / FORMAT.file).open("w", encoding="utf-8") as file:
+    with path.open("w", encoding="utf-8") as file:
         file.write(begun)
         file.writelines(_listed(map(_node, network.nodes)))
         file.write(between)
         file.writelines(_listed(edges))
         file.write(f"{ended}\n")
-    return [FORMAT.file]
 
 
 def _node(node: tuple[tuple[str, ...], dict[str, Scalar]]) -> dict[str, object]:

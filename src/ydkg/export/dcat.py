@@ -50,19 +50,16 @@ _TERMS = PREFIXES["dcterms"]
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     """Describe a graph as a data set of DCAT.
+
+    Turtle in UTF-8 without blank nodes: the data set, what it is made from, a distribution for each file that has a
+    permanent address, and how many triples and subjects it has.
 
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file, Turtle in UTF-8 without blank nodes: the data set, what it is made from, a distribution for each file
-        that has a permanent address, and how many triples and subjects it has. The same bytes for the same triples.
+    path : Path
 
     References
     ----------
@@ -76,8 +73,7 @@ def files(book: Book, folder: Path) -> list[str]:
     for subject in subjects:
         facts.update({predicate: len(objects) for predicate, objects in table.of(subject).items()})
     described = _dataset(describe_collection(table), len(subjects), facts)
-    (folder / FORMAT.file).write_text(canonical_turtle(described), encoding="utf-8")
-    return [FORMAT.file]
+    path.write_text(canonical_turtle(described), encoding="utf-8")
 
 
 def _dataset(description: Description, subjects: int, facts: Counter[str]) -> Iterator[Triple]:

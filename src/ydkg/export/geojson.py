@@ -31,27 +31,23 @@ FORMAT = Format(
 )
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     """Write the things of a graph that have coordinates.
+
+    A ``FeatureCollection`` in UTF-8, a point for each thing with latitude and longitude, sorted by IRI, with names,
+    kind, what it lies in, its figures and milestones in sentences, in English and Chinese, and the registers that give
+    its coordinates.
 
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file: a ``FeatureCollection`` in UTF-8, a point for each thing with latitude and longitude, sorted by IRI,
-        with names, kind, what it lies in, its figures and milestones in sentences, in English and Chinese, and the
-        registers that give its coordinates. The same bytes for the same triples.
+    path : Path
 
     References
     ----------
     RFC 7946: WGS 84, longitude first.
     """
-    write_listing(folder / FORMAT.file, {"type": "FeatureCollection"}, "features", _features(book.desk))
-    return [FORMAT.file]
+    write_listing(path, {"type": "FeatureCollection"}, "features", _features(book.desk))
 
 
 def _features(desk: Desk) -> Iterator[dict[str, object]]:

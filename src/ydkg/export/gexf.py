@@ -29,18 +29,15 @@ FORMAT = Format(
 )
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     """Write the network of a graph as GEXF 1.2.
+
+    UTF-8; edge keys are in the attribute ``networkx_key``.
 
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file, UTF-8; edge keys are in the attribute ``networkx_key``. The same bytes for the same triples.
+    path : Path
 
     Raises
     ------
@@ -78,11 +75,10 @@ def files(book: Book, folder: Path) -> list[str]:
             writer.add_edges(one, added := Element("graph"))
             yield from added[0]
 
-    network = drawn(book.desk, folder)
+    network = drawn(book.desk, path.parent)
     parts = []
     for name, elements in (("nodes", nodes(network)), ("edges", edges(network))):
-        path = folder / f"{name}.xml"
-        write_elements(path, elements, writer, 3)
-        parts.append((SubElement(writer.graph_element, name), path))
-    write_document(folder / FORMAT.file, writer, parts, f"{{{writer.NS_VIZ}}}part")
-    return [FORMAT.file]
+        part = path.parent / f"{name}.xml"
+        write_elements(part, elements, writer, 3)
+        parts.append((SubElement(writer.graph_element, name), part))
+    write_document(path, writer, parts, f"{{{writer.NS_VIZ}}}part")

@@ -44,20 +44,16 @@ _SHAPES = {
 _SPREAD = 1.5
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     """Write the network of a graph as GraphML.
+
+    UTF-8; an edge's ``id`` in the file is its key. With what yEd draws, which stands before the attributes of a node or
+    an edge: these have the last word where a reader takes both.
 
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file, UTF-8; an edge's ``id`` in the file is its key. With what yEd draws, which stands before the
-        attributes of a node or an edge: these have the last word where a reader takes both. The same bytes for the
-        same triples.
+    path : Path
 
     Raises
     ------
@@ -75,7 +71,7 @@ def files(book: Book, folder: Path) -> list[str]:
 
     register_namespace("y", _YED.strip("{}"))
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
-    network, path = drawn(book.desk, folder), folder / "graph.xml"
+    network, part = drawn(book.desk, path.parent), path.parent / "graph.xml"
 
     def elements() -> Iterator[Element]:
         for names, attributes in chain(network.nodes, network.edges):
@@ -86,12 +82,11 @@ def files(book: Book, folder: Path) -> list[str]:
                 made.append(writer.add_data(name, type(value), value, kind))
             yield made
 
-    write_elements(path, elements(), writer, 2)
+    write_elements(part, elements(), writer, 2)
     for at, (kind, key) in enumerate(_KEYS.items()):
         writer.xml.insert(at, Element("key", {"id": key, "for": kind, "yfiles.type": key}))
     graph = SubElement(writer.xml, "graph", edgedefault="directed")
-    write_document(folder / FORMAT.file, writer, [(graph, path)], f"{_YED}part")
-    return [FORMAT.file]
+    write_document(path, writer, [(graph, part)], f"{_YED}part")
 
 
 def _graphics(kind: str, attributes: Mapping[str, object]) -> Element:

@@ -38,32 +38,28 @@ _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ydkg//ydkg//EN", "CALSCALE
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     """Write the milestones and events of a graph that have a day.
+
+    A calendar in UTF-8, an entry for the whole day on which a stage was reached, or is planned to be, and for the day
+    on which an event begins; sorted by day and IRI. The sentence in English is its summary, the Chinese one and the
+    source its description. What is planned or under way is tentative. Its time stamp is the day as of which it is
+    stated.
 
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file: a calendar in UTF-8, an entry for the whole day on which a stage was reached, or is planned to be,
-        and for the day on which an event begins; sorted by day and IRI. The sentence in English is its summary, the
-        Chinese one and the source its description. What is planned or under way is tentative. Its time stamp is the day
-        as of which it is stated. The same bytes for the same triples.
+    path : Path
 
     References
     ----------
     RFC 5545.
     """
-    with (folder / FORMAT.file).open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(map(_folded, _HEAD))
         for entry in book.desk.ordered(_entries(book.desk)):
             file.writelines(map(_folded, json.loads(entry)[2:]))
         file.write(_folded("END:VCALENDAR"))
-    return [FORMAT.file]
 
 
 def _entries(desk: Desk) -> Iterator[str]:

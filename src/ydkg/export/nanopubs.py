@@ -45,19 +45,15 @@ _HEAD, _ASSERTION, _PROVENANCE, _PUBLICATION = (
 _ABOUT_FACTS = frozenset((PROV.wasDerivedFrom, YD.confidence, SKOS.editorialNote, SKOS.note))
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     """Write a nanopublication for each fact that has evidence.
+
+    TriG in UTF-8, four graphs for each statement and each record, sorted by name.
 
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file: TriG in UTF-8, four graphs for each statement and each record, sorted by name. The same bytes for the
-        same triples.
+    path : Path
 
     Raises
     ------
@@ -72,9 +68,8 @@ def files(book: Book, folder: Path) -> list[str]:
     described = describe_collection(table)
     shared, base = list(_publication(described)), described.part("np/")
     quads = (quad for fact in book.desk.subjects() for quad in _nanopub(table, fact, base, shared))
-    with (folder / FORMAT.file).open("wb") as file:
+    with path.open("wb") as file:
         file.writelines(trig.pieces(quads, book.desk.ordered))
-    return [FORMAT.file]
 
 
 def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Quad]:

@@ -32,14 +32,10 @@ FORMAT = Format(
     order=8,
     several=True,
 )
-#: Sheet -> label of its rows as nodes; things have a label a family.
+#: Sheet -> label of its rows as nodes; things have their family's key, with a capital.
 _LABELS = {
     "figures": "Figure", "milestones": "Milestone", "comparisons": "Comparison", "sources": "Source",
     "passages": "Passage",
-}  # fmt: skip
-_FAMILIES = {
-    "person": "Person", "organization": "Organization", "infrastructure": "Infrastructure", "place": "Place",
-    "initiative": "Initiative", "instrument": "Instrument", "event": "Event", "metric": "Metric", "topic": "Topic",
 }  # fmt: skip
 #: Column of a record -> type of the relation that it becomes.
 _LEADS = {
@@ -145,7 +141,7 @@ def files(book: Book, folder: Path) -> list[str]:
 def _label(desk: Desk, iri: str) -> str:
     """Give the label of a node; empty of what is none."""
     if family := desk.near.family(iri):
-        return _FAMILIES[family.key]
+        return family.key.capitalize()
     if kind := desk.kind(iri):
         return _KINDS[kind]
     types = desk.table.types(iri)
@@ -160,7 +156,7 @@ def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[tuple[_Node, lis
         sheet = sheets[name]
         for row in sheet.rows:
             cells = {column.name: cell for column, cell in zip(sheet.columns, row, strict=True)}
-            iri, label = str(row[0]), _LABELS.get(name) or _FAMILIES[str(cells["family"])]
+            iri, label = str(row[0]), _LABELS.get(name) or str(cells["family"]).capitalize()
             if name == "things" and desk.is_placed(iri):
                 cells |= {axis: desk.decimal(iri, YD[axis]) for axis in ("latitude", "longitude")}
             edges = [_Edge(iri, str(cells[lead]), kind, {}) for lead, kind in _LEADS.items() if cells.get(lead)]

@@ -41,22 +41,19 @@ _KINDS = frozenset(
 )
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     """Write ontology and data as one file in OWL 2 DL.
+
+    RDF/XML, which every tool of OWL 2 reads. What a statement node says of a triple (its passages or register, its
+    confidence, its basis) annotates the triple's axiom. A day is written as its first instant, xsd:dateTime without a
+    time zone, since OWL 2 does not know xsd:date; other foreign datatypes become strings. prov:wasDerivedFrom,
+    yd:mentionedIn, yd:confidence and yd:basis are annotation properties. A term that the ontology does not declare is
+    declared here.
 
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file: RDF/XML, which every tool of OWL 2 reads. What a statement node says of a triple (its passages or
-        register, its confidence, its basis) annotates the triple's axiom. A day is written as its first instant,
-        xsd:dateTime without a time zone, since OWL 2 does not know xsd:date; other foreign datatypes become strings.
-        prov:wasDerivedFrom, yd:mentionedIn, yd:confidence and yd:basis are annotation properties. A term that the
-        ontology does not declare is declared here. The same bytes for the same triples.
+    path : Path
 
     Raises
     ------
@@ -82,10 +79,9 @@ def files(book: Book, folder: Path) -> list[str]:
     terms = annotated(shipped_ontology(), EVIDENCE | {YD.confidence, YD.basis})
     apart = {t.subject for t in terms if t.predicate.value == RDF.type and t.object == NamedNode(OWL.Ontology)}
     vocabulary = (t for t in terms if t.subject not in apart and t.predicate.value != SKOS.example)
-    with (folder / FORMAT.file).open("wb") as file:
+    with path.open("wb") as file:
         content = _declared(chain(header, vocabulary, _facts(table)))
         file.writelines(rdfxml.pieces(content, book.desk.ordered))
-    return [FORMAT.file]
 
 
 def _facts(table: Table) -> Iterator[Triple]:

@@ -32,18 +32,15 @@ FORMAT = Format(
 )
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     """Describe a graph as a data set of schema.org.
+
+    JSON-LD in UTF-8.
 
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file, JSON-LD in UTF-8. The same bytes for the same triples.
+    path : Path
 
     References
     ----------
@@ -51,8 +48,7 @@ def files(book: Book, folder: Path) -> list[str]:
     """
     description = describe_collection(book.desk.table)
     described = dataset_of(description, distributions(description))
-    (folder / FORMAT.file).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return [FORMAT.file]
+    path.write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def dataset_of(

@@ -37,21 +37,18 @@ FORMAT = Format(
 _AROUND = 32
 
 
-def files(book: Book, folder: Path, sources: Sequence[Source] = ()) -> list[str]:
+def write(book: Book, path: Path, sources: Sequence[Source]) -> None:
     """Write an annotation for each fact that a passage states, and for each thing that a document names.
+
+    JSON-LD in UTF-8, an ``AnnotationPage``. Its items are sorted by IRI, their targets by position: one for each
+    passage. A body is the fact itself by its IRI, and its sentence in English and in Chinese.
 
     Parameters
     ----------
     book : Book
-    folder : Path
+    path : Path
     sources : sequence of Source
         Texts of its documents: passages of these are quoted too.
-
-    Returns
-    -------
-    list of str
-        One file: JSON-LD in UTF-8, an ``AnnotationPage``. Its items are sorted by IRI, their targets by position: one
-        for each passage. A body is the fact itself by its IRI, and its sentence in English and in Chinese.
 
     References
     ----------
@@ -62,8 +59,7 @@ def files(book: Book, folder: Path, sources: Sequence[Source] = ()) -> list[str]
         "id": describe_collection(book.desk.table).part("graph/annotations"),
         "type": "AnnotationPage",
     }
-    write_listing(folder / FORMAT.file, head, "items", _annotations(book.desk, sources))
-    return [FORMAT.file]
+    write_listing(path, head, "items", _annotations(book.desk, sources))
 
 
 def _annotations(desk: Desk, sources: Sequence[Source]) -> Iterator[dict[str, object]]:

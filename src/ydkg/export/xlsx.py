@@ -38,20 +38,17 @@ _DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _WIDTHS = {"text": 34, "iri": 18, "iris": 18, "decimal": 16, "integer": 10, "day": 12}
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def write(book: Book, path: Path) -> None:
     """Write the tables of a graph as a workbook.
+
+    Office Open XML. Under the line of names for programs stand the columns' names in English and in Chinese; both lines
+    stay in sight. No text is a formula, whatever it begins with. Texts stand in their cells, so that none has to be
+    kept.
 
     Parameters
     ----------
     book : Book
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        One file, Office Open XML. Under the line of names for programs stand the columns' names in English and in
-        Chinese; both lines stay in sight. No text is a formula, whatever it begins with. Texts stand in their cells, so
-        that none has to be kept. The same bytes for the same triples.
+    path : Path
 
     Raises
     ------
@@ -60,7 +57,7 @@ def files(book: Book, folder: Path) -> list[str]:
     """
     import xlsxwriter  # noqa: PLC0415 - an extra, which only this format needs
 
-    workbook = xlsxwriter.Workbook(folder / FORMAT.file, {"constant_memory": True, "tmpdir": str(folder)})
+    workbook = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
     whole = describe_collection(book.desk.table)
     comments = ", ".join(filter(None, (f"ydkg {VERSION}", whole.terms.en)))
     workbook.set_properties({"title": whole.title.en, "comments": comments, "created": _DAY})
@@ -73,8 +70,7 @@ def files(book: Book, folder: Path) -> list[str]:
     try:
         workbook.close()
     except xlsxwriter.exceptions.FileCreateError as error:
-        raise write_error(folder, error.args[0]) from error
-    return [FORMAT.file]
+        raise write_error(path.parent, error.args[0]) from error
 
 
 def _page(page: Any, sheet: Sheet, bold: object, quiet: object, day: object) -> int:  # noqa: ANN401 - the library has no types
