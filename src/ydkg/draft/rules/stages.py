@@ -6,18 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.modality import clause, is_planned, modality_of
-from ydkg.draft.rules.objects import things_of
 from ydkg.draft.rules.sentence import Sentence, phrase_after, phrase_before
-from ydkg.draft.rules.stage import Stage, is_time, settled, time_of
+from ydkg.draft.rules.stage import Found, Stage, is_time, settled, time_of, verbs_in
 from ydkg.draft.rules.stages_chinese import chinese_stages
 from ydkg.draft.rules.verbal import shared_subject, verbal
-from ydkg.draft.rules.verbs import Found, verbs_in
 from ydkg.vocab import FOAF, YD
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ydkg.draft.rules.verbs import Verb
+    from ydkg.draft.rules.stage import Verb
 
 _NEGATED = re.compile(
     r"\b(?:not|never|unlikely|no longer|n't|failed to|without|unless|if|once|after|before|when|until|would have)\b[^,;]{0,30}\Z",
@@ -75,6 +73,15 @@ _ON = re.compile(r" on (?:the |an? )?(?=[A-Za-z])")
 _AWAITED = re.compile(
     r"[^,;]{0,40}? (?:is|are) (?:\w+ )?(?:expected|planned|scheduled|due|set|slated|targeted|anticipated|foreseen|envisaged) (?:for|in|by|on|at|to|before)\b"
 )
+_LEAD_NUMBER = re.compile(
+    r"\d[\d,.]*[ -]?(?:kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|m)[ -](?:long|wide) |\d[\d,.]*-(?:kilomet(?:er|re)|km|mile|met(?:er|re)|lane|hectare|MW)s? |\d[\d,.]* ?(?:kilomet(?:er|re)s?|km|miles?) (?=[A-Z])|(?:and )?(?:(?:an )?(?:additional|further|another|extra) )?(?:(?:only|just|over|more than|nearly|almost|about|around|some|(?:a )?total of|up to|at least|the first|first) )*(?:(?:US|HK|A|C|NZ)?[€$£¥₹]?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion|lakh|crore))*(?: (?:GW|MW|hectares?|m2|m²|acres?|tonnes?|tons?|kms?|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
+    re.IGNORECASE,
+)
+#: "the construction of" what is under construction, "the completion of" what is completed.
+_WORKS_OF = re.compile(
+    r"(?:the )?(?:construction|building|implementation|development|completion|opening|launch|start|commencement|commissioning) (?:of|on) (?:the )?",
+    re.IGNORECASE,
+)
 
 
 def stages(sentence: Sentence, issued: date) -> list[Stage]:
@@ -120,7 +127,7 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             re.IGNORECASE,
         )
         slug, label = ("construction-started", "construction started") if begun else (verb.slug, verb.label)
-        for about in things_of(sentence, read.about):
+        for about in _things_of(sentence, read.about):
             person = any(each[:2] == about and each.kind == FOAF.Person for each in sentence.mentions)
             if person or _NO_THING.search(sentence.text[slice(*about)]) or is_time(sentence, about):
                 continue
@@ -218,3 +225,80 @@ def _phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) ->
         about = phrase_after(sentence, what.end()) if what else shared_subject(sentence, start, first)
         about = about or phrase_before(sentence, at)
     return Found(start, modality, about, "stages.phrase")
+
+
+def _things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int]]:
+    """Give what a stage is of: the name in the phrase, each name of a list, or the phrase itself."""
+    start, end = about
+    if works := _WORKS_OF.match(sentence.text, start, end):
+        start = works.end()
+    apposed = next((each for each in sentence.mentions if each.start > end), None)
+    if (
+        apposed
+        and re.fullmatch(r", (?:the |an? )?", sentence.between(end, apposed.start))
+        and re.match(r",(?! (?:the |an? )?[A-Z])", sentence.after(apposed.end))
+    ):
+        return [(apposed.start, apposed.end)]  # "a first standard, the Greenway Standard, …"
+    while number := _LEAD_NUMBER.match(sentence.text[start:end]):
+        start += number.end()
+    inside = [each for each in sentence.mentions if start - 4 <= each.start < end]
+    if not inside:
+        return [_shortened(sentence, start, end)]
+    head = inside[0]
+    for each in inside[1:]:
+        if re.fullmatch(r"['’]s? ", sentence.between(head.end, each.start)):
+            head = each  # "Guangdong's Baiyun Airport": the airport.
+    lead = sentence.text[start : head.start]
+    whole = (
+        re.fullmatch(r"(?:the )?(?:\w+ )?(?:phases?|stages?|sections?|parts?|batch|round) of (?:the )?", lead)
+        is not None
+    )
+    if (
+        not whole and re.search(r"\b(?:of|for|in|to|between|at|linking|connecting|joining|serving|from|near)\b", lead)
+    ) or lead.count(" ") > 4:
+        return [_shortened(sentence, start, end)]
+    if any(sentence.between(head.end, each.start) == " to " for each in inside):
+        return [_shortened(sentence, start, end)]  # "the Cork to Kerry Line"
+    rest = sentence.text[head.end : head.end + 30]
+    if (
+        found := re.match(
+            r"['’]s? (?=[a-z])| (?=[a-z-]+)(?!and\b|in\b|of\b|for\b|on\b|at\b|to\b|will\b|is\b|are\b|was\b|were\b|has\b|have\b|from\b|by\b|with\b|that\b|which\b|as\b|since\b|officially\b|this\b|last\b|next\b)",
+            rest,
+        )
+    ) and end > head.end + found.end():
+        return [_shortened(sentence, min(start, head.start), end)]
+    things = [(head.start, head.end)]
+    for each in reversed(sentence.mentions):
+        listed = (
+            re.fullmatch(r", (?:the )?", sentence.between(each.end, things[0][0])) if each.end < things[0][0] else None
+        )
+        if listed and len(inside) > 1 and each.kind and each.kind == head.kind:
+            things.insert(0, (each.start, each.end))  # "The Lee Line, the Moy Line and the Suir Line were opened."
+    for each in sentence.mentions:
+        if each.start > things[-1][1] and re.fullmatch(
+            r",(?: and)?(?: the| an?)? | and (?:the |an? )?", sentence.between(things[-1][1], each.start)
+        ):
+            things.append((each.start, each.end))
+    return things
+
+
+def _shortened(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    measure = re.search(r" (?:[€$£]?\d[\d,.]* ?)(?:%|[a-z]+)", sentence.text[start:end])
+    if (
+        measure
+        and measure.start() > 3
+        and not any(each.start <= start + measure.start() + 1 < each.end for each in sentence.mentions)
+    ):
+        end = start + measure.start()
+    at, count = start, 0
+    while at < end and count < 7:
+        name = next((each for each in sentence.mentions if each.start <= at < each.end <= end), None)
+        word = re.match(r"\S+", sentence.text[at:end])
+        stop = max(name.end if name else at, at + (word.end() if word else 1))
+        count, last = count + 1, min(stop, end)
+        at = last + 1
+    last = last if count else end
+    trailing = re.search(
+        r"(?: (?:and|of|for|the|to|in|a|an|or|with|promote|its|their|our))+\Z", sentence.text[start:last]
+    )
+    return start, last - (len(trailing.group()) if trailing else 0)

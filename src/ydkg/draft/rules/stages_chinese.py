@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.draft.rules.modality import clause, first_of_last_plan, is_planned, modality_of
 from ydkg.draft.rules.names import kind_of
 from ydkg.draft.rules.sentence import Sentence, behind_lead
-from ydkg.draft.rules.stage import Stage, is_time, settled
-from ydkg.draft.rules.verbs import chinese_verbs
+from ydkg.draft.rules.stage import Stage, chinese_verbs, is_time, settled
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:

@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.modality import first_of_last_plan, is_planned
-from ydkg.draft.rules.objects import object_of
 from ydkg.draft.rules.sentence import DUE, Sentence, antecedent, phrase_after, phrase_before
-from ydkg.draft.rules.verbs import Found
+from ydkg.draft.rules.stage import Found
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
-    from ydkg.draft.rules.verbs import Verb
+    from ydkg.draft.rules.stage import Verb
 
 _ADVERB = r"(?:\w+ly |also |later |soon |now |already |since |just |further |fully |well |successfully |once again |all |been )*"
 _PASSIVE = re.compile(
@@ -78,6 +77,21 @@ _WORKS_OF = re.compile(
 _WORKS_ON = re.compile(
     r"\b(?:works?|construction|trial (?:runs?|operations?)|trials) (?:on|of) (?:the |an? )?(?P<of>[^,;]{3,60}?) (?:\w+ly )?\Z",
     re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r" (?:(?:the|a|an|its|their|our|his|her|some|all|both|several|new|over|more|nearly|about|another|additional|two|three|four|five|six|seven|eight|nine|ten)\b|\d|[A-Z“]|(?!(?:in|at|on|by|to|for|with|from|as|of|and|or|since|after|before|during|under|through|when|while|that|which|further|ahead|rapidly|steadily|smoothly|well|last|this|next|within|until)\b)[a-z-]+\d*(?: (?!in\b|at\b|on\b|by\b|to\b|for\b|with\b|from\b)[a-z-]+| (?:to|for|of|in|from)\b))"
+)
+_AND_VERB = re.compile(
+    r"(?:,? \w+(?:ed|ing|e|t|n|y|p|d))?,? and (?:\w+ly )?(?:\w+(?:ed|ing)\b|[a-z]+(?= (?:the|a|an|its|their|our|\d))) ?"
+)
+_MONEY = re.compile(
+    r" (?:(?:a total of|over|more than|nearly|about|up to|another|an additional|some|almost|around) )*(?:(?:US|HK|A|C)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|bn|m|k))?|\d[\d.,]* (?:thousand |million |billion |trillion )*(?:yuan|dollars|euros|pounds|yen|RMB|renminbi))(?= (?:for|in|into|to|towards)\b|[.,;]|\s*\Z| across| over)"
+)
+#: What is done to a thing, and how much of it: "work on the bridge", "more than one mile of track".
+_WORK_ON = re.compile(r" (?:the )?(?:(?:construction|building|preliminary|preparatory|main) )?works? on (?:the |an? )?")
+_AMOUNT_OF = re.compile(
+    r" (?:more than|over|nearly|about|around|almost|up to|at least) (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[\d,.]+) ?[a-z]+ of (?=[a-z])"
+    r"| (?:no (?:fewer|less) than|as many as|more than|fewer than) (?:[a-z]+|\d[\d,]*) (?=[a-z“\"])"
 )
 
 
@@ -206,7 +220,7 @@ def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, fir
         at = first + perfect.start()
         if verb.slug == "launched" and (on := _of_work(sentence, left, end)):
             return Found(at, YD.Done, on, "stages.perfect")
-        about = object_of(sentence, end) or phrase_before(sentence, at)
+        about = _object_of(sentence, end) or phrase_before(sentence, at)
         theme = verb.slug in _ON_THEIR_WAY and about and about[1] <= at and not sentence.mention_in(*about)
         return None if theme else Found(at, YD.Done, about, "stages.perfect")
     # "Completed the first phase of the Lee Link": a verb with its object opens a point of a list.
@@ -221,7 +235,7 @@ def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, fir
         (verb.slug == "launched" and _of_work(sentence, left, end))  # "Work began on the new terminal."
         or _by_itself(sentence, start, end, verb, left)
         # "initiatives launched the year before" has no object; a subject that is not in the plural has.
-        or object_of(sentence, end)
+        or _object_of(sentence, end)
         or _of_subject(sentence, start, end, verb, left, first)
     )
     return Found(start, YD.Done, about, "stages.past") if about else None
@@ -300,7 +314,7 @@ def _future(sentence: Sentence, start: int, end: int, left: str) -> Found | None
         at = min(at, start - len(left) + first_of_last_plan(left))
     if re.match(r" (?:it|them)\b| (?:this|these|those)(?=[,.;]|\Z)", sentence.after(end)):
         return None  # What it is of, another sentence says.
-    about = object_of(sentence, end) or _of_work(sentence, left, end)
+    about = _object_of(sentence, end) or _of_work(sentence, left, end)
     if about is None and found and found.group("modal") == "to" and (begun := _OF_WORKS.search(left)):
         opens = start - len(left)
         about = opens + begun.start("of"), opens + begun.end("of")  # "We expect construction of the Lee Link to start."
@@ -326,7 +340,7 @@ def _future(sentence: Sentence, start: int, end: int, left: str) -> Found | None
 def _going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> Found | None:
     """Read the -ing form: it goes on, or it is part of what a sentence reports or plans."""
     before = sentence.text[sentence.start : start]
-    about = object_of(sentence, end)
+    about = _object_of(sentence, end)
     if found := _PROGRESSIVE.search(left):
         planned = is_planned(left)
         at = start - (len(left) - found.start())
@@ -363,3 +377,28 @@ def _going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> F
     if not deed and not re.search(r"\b(?:is|are)\b", before):
         return None
     return Found(start, YD.Underway if verb.lasting or not deed else YD.Done, about, "stages.participle")
+
+
+def _object_of(sentence: Sentence, end: int) -> tuple[int, int] | None:
+    """Find the object of a verb: behind it, behind a second verb that shares it, or the things of "such as"."""
+    if shared := _AND_VERB.match(sentence.after(end)):
+        end += len(shared.group().rstrip())
+    dated = next((each for each in sentence.times if 0 < each.start - end <= len(" earlier ")), None)
+    if dated and re.match(r" (?:the|an?|its|their) ", sentence.after(dated.end)):
+        end = dated.end  # "signed in May the agreement"
+    if lead := _WORK_ON.match(sentence.after(end)) or _AMOUNT_OF.match(sentence.after(end)):
+        return phrase_after(sentence, end + lead.end())
+    if not _OBJECT.match(sentence.after(end)) or re.match(r" [a-z]+s (?:the|an?|its|that)\b", sentence.after(end)):
+        return None
+    if money := _MONEY.match(sentence.after(end)):
+        # What money is approved or invested for.
+        behind = re.match(r" (?:for|in|into|to|towards) (?:the |an? )?", sentence.after(end + money.end()))
+        return phrase_after(sentence, end + money.end() + behind.end()) if behind else None
+    about = phrase_after(sentence, end + 1)
+    generic = about and re.search(
+        r"(?:initiatives|measures|projects|program\w*|services|policies|schemes|platforms|reforms)\Z",
+        sentence.text[slice(*about)],
+    )
+    if about and generic and (such := re.match(r" such as (?!\w+ing\b)", sentence.after(about[1]))):
+        return phrase_after(sentence, about[1] + such.end())
+    return about
