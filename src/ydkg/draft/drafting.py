@@ -18,7 +18,6 @@ from ydkg.draft.rules.parts import parts
 from ydkg.draft.rules.people import full_names, people_found
 from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.reading import Reading, read
-from ydkg.draft.sentence_records import write_sentence, write_suggested
 from ydkg.draft.suggestions import checked
 from ydkg.draft.things import Things
 from ydkg.graph.schema import is_entity, shipped_schema
@@ -178,15 +177,15 @@ def _take(  # noqa: PLR0917 - what a draft is made of, in its order
     }
     people = {reading.text[slice(*each.person)] for found in held.values() for each in found}
     people |= {reading.text[slice(*each.person)] for sentence in sentences_ for each in parts(sentence)}
-    bodies = {reading.text[slice(*each.organization)] for found in held.values() for each in found if each.organization}
+    bodies = {reading.text[slice(*each.of)] for found in held.values() for each in found if each.of}
     things = Things(graphing, reading, people, bodies)
     records = Records(graphing, things, Definitions(graphing, known), origin.issued)
     things.mentioned(title)
     answers: Counter[str] = Counter()
     for sentence in sentences_:
-        write_sentence(graphing, sentence, held[sentence], origin.issued, things, records)
+        records.write(sentence, held[sentence])
         if ask:
             printed = graphing.source.words(sentence.start, sentence.end)
             kept = checked(sentence, printed, ask(printed), origin.issued)
-            answers += kept.refused + write_suggested(graphing, sentence, kept, things, records)
+            answers += kept.refused + records.write_suggested(sentence, kept)
     return answers

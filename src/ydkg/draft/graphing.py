@@ -12,14 +12,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.slug import free_iri
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.literals import DECIMAL, canonical_lexical
 from ydkg.graph.passages import passage_iri, passage_triples
-from ydkg.vocab import OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, local_name, ydr
+from ydkg.vocab import OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
-    from decimal import Decimal
 
     from ydkg.graph.source import Source
     from ydkg.words.reading.spans import Span
@@ -30,7 +28,6 @@ _VERSION = "1"
 
 #: A property, and its value: the IRI of a thing, a literal, or None for nothing.
 Fact: TypeAlias = tuple[str, "str | Literal | None"]
-_SLUG = 60
 #: A text in English, and in Chinese.
 english, chinese = partial(Literal, language="en"), partial(Literal, language="zh-hans")
 
@@ -150,7 +147,7 @@ class Graphing:
         what : str
             IRI of what is proposed.
         rule : str
-            Module and name.
+            Kind and name.
 
         Returns
         -------
@@ -199,7 +196,7 @@ class Graphing:
         span : Span
             The words that the rule read.
         kind, given, rule : str
-            Class and property of the proposal's key; module and name of the rule.
+            Class and property of the proposal's key; kind and name of the rule.
         more : iterable of Span or None
             Where else its words stand.
         dated : bool
@@ -254,7 +251,7 @@ class Graphing:
         value : str or Literal
             IRI, or a plain value.
         rule : str
-            Module and name of the rule that found it.
+            Kind and name of the rule that found it.
         more : iterable of Span
             Where other words that state it stand.
         """
@@ -281,32 +278,3 @@ def day(value: date) -> Literal:
     Literal
     """
     return Literal(value.isoformat(), datatype=NamedNode(XSD.date))
-
-
-def decimal(value: Decimal) -> Literal:
-    """Give a number, in the canonical form of XSD 1.1.
-
-    Parameters
-    ----------
-    value : Decimal
-
-    Returns
-    -------
-    Literal
-    """
-    return Literal(canonical_lexical(f"{value:f}", DECIMAL), datatype=NamedNode(DECIMAL))
-
-
-def short_slug(iri: str, prefix: str = "") -> str:
-    """Give the slug of an IRI of ours without what it begins with, shortened at a hyphen.
-
-    Parameters
-    ----------
-    iri, prefix : str
-
-    Returns
-    -------
-    str
-    """
-    slug = local_name(iri).removeprefix(prefix)
-    return slug if len(slug) <= _SLUG else slug[:_SLUG].rsplit("-", 1)[0]

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.draft.figure_words import change_words, metric_label, when, written
-from ydkg.draft.graphing import Fact, Graphing, day, decimal, english, short_slug
-from ydkg.draft.rules.changes import NATION
+from ydkg.draft.graphing import Fact, Graphing, day, english
+from ydkg.draft.rules.figures import NATION, figures
+from ydkg.draft.rules.firsts import firsts
 from ydkg.draft.rules.modality import cue_of, modality_of
-from ydkg.vocab import ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, YD, local_name
+from ydkg.draft.rules.parts import parts
+from ydkg.draft.rules.stages import stages
+from ydkg.graph.literals import DECIMAL, canonical_lexical
+from ydkg.vocab import FOAF, ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, YD, local_name
 from ydkg.words.reading.resolved import period_before
 from ydkg.words.reading.tables import is_chinese
 from ydkg.words.stage import reached
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from ydkg.draft.definitions import Definitions
     from ydkg.draft.rules.figure import Change, Figure
     from ydkg.draft.rules.firsts import First
-    from ydkg.draft.rules.parts import Part
     from ydkg.draft.rules.roles import Post
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.draft.rules.stage import Stage
+    from ydkg.draft.suggestions import Kept
     from ydkg.draft.things import Things
     from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
 #: How far from a change what it is compared with stands, in characters.
 _NEAR = 70
+#: The longest slug of a thing within that of its record.
+_SLUG = 60
 _MODALITIES = {YD.Planned: "planned", YD.Underway: "underway", YD.Done: "done"}
 _DEEDS = {
     "attendee": "attended",
@@ -42,7 +51,7 @@ _DEEDS = {
 
 
 class Records:
-    """Write records.
+    """Write what the rules find in sentences, and what is kept of a model's suggestions, as records of things.
 
     Parameters
     ----------
@@ -59,7 +68,121 @@ class Records:
         self._definitions = definitions
         self._issued = issued
 
-    def observation(
+    def write(self, sentence: Sentence, held: list[Post]) -> None:
+        """Write what the rules find in a sentence.
+
+        Parameters
+        ----------
+        sentence : Sentence
+        held : list of Post
+            The posts that it states.
+        """
+        things = self._things
+        staged = stages(sentence, self._issued)
+        for post in held:
+            self._post(sentence, post)
+        for stage in staged:
+            # What ends within a number is no thing.
+            if not any(each.numeral.start < stage.about[1] <= each.numeral.end for each in sentence.quantities):
+                self._stage(sentence, stage, "subject.phrase")
+        self._figures(sentence, staged)
+        for first in firsts(sentence):
+            self._first(sentence, first)
+        taken = parts(sentence)
+        for part in taken:
+            self._post(sentence, part)
+        days = [each for each in sentence.times if each.is_day]
+        day_of_it = next((each for each in days if each.stated), days[-1] if days else None)
+        if taken and taken[0].of and day_of_it and day_of_it.first:
+            event = things.of_span(sentence, taken[0].of, "events.named", SCHEMA.Event)
+            self._graphing.state(
+                day_of_it[:2], event, SCHEMA.startDate, day(day_of_it.first), "events.day", [taken[0].of]
+            )
+
+    def write_suggested(self, sentence: Sentence, kept: Kept) -> Counter[str]:
+        """Write what is kept of a model's suggestions, but for what the rules have from the same words.
+
+        Parameters
+        ----------
+        sentence : Sentence
+        kept : Kept
+
+        Returns
+        -------
+        Counter of str
+            How many were ``kept``, and how many ``agreed`` with the rules.
+        """
+        new, read = 0, self._graphing.read
+        for figure, about in kept.figures:
+            numeral = figure.quantity.numeral
+            if not any(start <= numeral.start and numeral.end <= end for start, end in read[YD.value]):
+                new += 1
+                thing = self._things.of_span(sentence, about, "model.thing")
+                self._observation(sentence, figure, (thing, about, False))
+        for stage in kept.stages:
+            if not any(start < stage.end and stage.start < end for start, end in read[YD.stage]):
+                new += 1
+                self._stage(sentence, stage, "model.thing")
+        for post in kept.posts:
+            if not any(start < post.end and post.start < end for start, end in read[ORG.role]):
+                new += 1
+                self._post(sentence, post)
+        return Counter(kept=new, agreed=len(kept.figures) + len(kept.stages) + len(kept.posts) - new)
+
+    def _figures(self, sentence: Sentence, staged: list[Stage]) -> None:
+        """Write values and how they compare."""
+        found, changes = figures(sentence, self._issued)
+        directions: dict[Figure, str] = {}
+        shared: dict[Figure, Figure] = {}
+        later: set[Figure] = set()
+        for change in changes:
+            current, baseline, target = change.current, change.baseline, change.target
+            if target and change.against == "target":
+                above = current.quantity.value > target.quantity.value
+                better = YD.HigherIsBetter if above == change.rises else YD.LowerIsBetter
+                directions |= {current: better, target: better}
+            # Whichever stands later is of the metric of the one before it.
+            if target:
+                shared[target] = current
+            if baseline:
+                shared[current] = baseline
+                shared.setdefault(baseline, current)
+                later |= {current} if not (baseline.time or current.time) else set()
+        written: dict[Span, str] = {}
+        abouts: dict[Span, tuple[str, Span | None]] = {}
+        for figure in found:
+            like = shared.get(figure)
+            as_like = (
+                figure._replace(metric=like.metric) if like and figure.quantity.start > like.quantity.start else figure
+            )
+            about = self._about(sentence, as_like, staged)
+            iri = self._observation(sentence, as_like, about, directions.get(figure, ""), now=figure in later)
+            if iri:
+                written[figure.start, figure.end] = iri
+                abouts[figure.start, figure.end] = about[:2]
+        for change in changes:
+            if about_of := abouts.get((change.current.start, change.current.end)):
+                self._comparison(sentence, change, written, about_of)
+
+    def _about(self, sentence: Sentence, figure: Figure, staged: list[Stage]) -> tuple[str, Span | None, bool]:
+        """Give what a figure is of: the set that a stage is of, the thing that a length belongs to, or the subject."""
+        things, (start, end) = self._things, figure.metric
+        if figure.unit == UNIT.NUM and start < end:
+            for stage in staged:
+                if stage.about[0] <= start < stage.about[1] or start <= stage.about[0] < end:
+                    return things.of_span(sentence, stage.about, "subject.phrase"), stage.about, False
+        if start < end and figure.kind == YD.Length and start >= figure.quantity.numeral.end:
+            return things.of_span(sentence, (start, end), "subject.phrase", YD.Infrastructure), (start, end), False
+        about, named, context = things.subject(sentence, figure.quantity.start)
+        wider = next((s.about for s in staged if named and s.about[0] <= named[0] and named[1] < s.about[1]), None)
+        if wider and wider[0] == (named or wider)[0]:
+            return things.of_span(sentence, wider, "subject.phrase"), wider, context  # "the Cork cluster", not Cork
+        if named and named[1] <= figure.quantity.start and (whole := _list_of(sentence, named)):
+            # A figure behind "the A and the B" is of both.
+            return things.of_span(sentence, whole, "subject.list"), whole, context
+        return about, named, context
+
+    def _observation(
         self,
         sentence: Sentence,
         figure: Figure,
@@ -68,23 +191,7 @@ class Records:
         *,
         now: bool = False,
     ) -> str:
-        """Write an observation, and give its IRI; empty where the same words give one already.
-
-        Parameters
-        ----------
-        sentence : Sentence
-        figure : Figure
-        about : tuple of str, tuple of int or None, bool
-            What it is of, where that is named, and whether it was read from the context.
-        direction : str
-            IRI of the metric's direction, where the text says it.
-        now : bool
-            Whether it is the later of two values without a time, and so one of the day of issue.
-
-        Returns
-        -------
-        str
-        """
+        """Write an observation, and give its IRI; empty where the same words give one already."""
         span = (figure.start, figure.end)
         if not self._graphing.is_new(span, YD.Observation, YD.value):
             return ""
@@ -95,7 +202,7 @@ class Records:
         period = time and self._definitions.period(time)
         label = f"{self._things.label(thing)}: {measured}{when(time)}: {written(figure)}"
         of = local_name(period).removeprefix("period-") if period else f"{self._issued:%Y%m%d}"
-        slug = f"observation-{short_slug(thing)}-{short_slug(metric, 'metric-')}-{of}"
+        slug = f"observation-{_short_slug(thing)}-{_short_slug(metric, 'metric-')}-{of}"
         numeral = figure.quantity.numeral
         fraction, ranked = numeral.kind == "fraction", figure.kind == YD.Rank
         counted = figure.unit == UNIT.NUM and not figure.rule.startswith("changes")
@@ -105,7 +212,7 @@ class Records:
             (RDF.type, QB.Observation),
             (YD.about, thing),
             (YD.metric, metric),
-            (YD.value, decimal(figure.quantity.value)),
+            (YD.value, _decimal(figure.quantity.value)),
             (QUDT.hasUnit, figure.unit),
             (YD.bound, figure.quantity.bound),
             (YD.valueStatus, figure.status),
@@ -126,21 +233,10 @@ class Records:
             return self._things.of_span(sentence, figure.ranked, "subject.index", YD.Index)
         return self._things.unnamed(sentence)
 
-    def comparison(
+    def _comparison(
         self, sentence: Sentence, change: Change, known: dict[Span, str], of: tuple[str, Span | None]
     ) -> None:
-        """Write a comparison of observations that are written already, of what is named where.
-
-        Parameters
-        ----------
-        sentence : Sentence
-            That says it.
-        change : Change
-        known : dict of Span to str
-            Observations by where their numbers stand.
-        of : tuple of str and Span or None
-            IRI of what is compared, and where it is named.
-        """
+        """Write a comparison of observations that are written already, of what is named where."""
         about, named = of
         current, baseline, target = (
             known.get((each.start, each.end)) if each else None
@@ -165,7 +261,7 @@ class Records:
         if amount := change.amount:
             unit = amount.unit or change.current.unit
             facts += [
-                (YD.statedChange, decimal(amount.value if change.rises else -amount.value)),
+                (YD.statedChange, _decimal(amount.value if change.rises else -amount.value)),
                 (YD.changeKind, YD.RelativeChange if unit == UNIT.PERCENT else YD.AbsoluteChange),
                 (QUDT.hasUnit, unit),
                 (YD.bound, amount.bound),
@@ -182,17 +278,9 @@ class Records:
         span = change.start, change.end
         self._graphing.record(slug, label, facts, span, YD.Comparison, given, change.rule, more, dated=False)
 
-    def stage(self, sentence: Sentence, stage: Stage, about: str) -> None:
-        """Write a milestone.
-
-        Parameters
-        ----------
-        sentence : Sentence
-            That says it.
-        stage : Stage
-        about : str
-            IRI of what it is of.
-        """
+    def _stage(self, sentence: Sentence, stage: Stage, rule: str) -> None:
+        """Write a milestone of the thing that some rule finds in its words."""
+        about = self._things.of_span(sentence, stage.about, rule)
         span = min(stage.verb, stage.about[0]), max(stage.end, stage.about[1])
         if "\n" in sentence.text[slice(*span)] or not self._graphing.is_new(span, YD.Milestone, YD.stage):
             return
@@ -201,7 +289,7 @@ class Records:
         until = time.last if time and not on else None
         said = reached(stage.label, stage.modality, on=str(on or ""), until=str(until or ""))
         label = f"{self._things.label(about)}: {said}"
-        slug = f"milestone-{short_slug(about)}-{stage.slug}-{_MODALITIES[stage.modality]}"
+        slug = f"milestone-{_short_slug(about)}-{stage.slug}-{_MODALITIES[stage.modality]}"
         facts: list[Fact] = [
             (YD.about, about),
             (YD.stage, self._definitions.concept("stages", stage.label, stage.slug)),
@@ -218,73 +306,54 @@ class Records:
         more = ((stage.start, stage.end), time and time[:2], at)
         self._graphing.record(slug, label, facts, span, YD.Milestone, YD.stage, stage.rule, more, dated=True)
 
-    def first(self, sentence: Sentence, first: First, about: str, scope: str) -> None:
-        """Write a claim to be the first.
-
-        Parameters
-        ----------
-        sentence : Sentence
-            That says it.
-        first : First
-        about : str
-            IRI of what is called the first.
-        scope : str
-            IRI of the place within which it holds.
-        """
+    def _first(self, sentence: Sentence, first: First) -> None:
+        """Write a claim to be the first: of what is named behind it or called so, else of what the sentence is of."""
+        things = self._things
+        behind = ((each, sentence.between(first.end, each.start)) for each in sentence.mentions)
+        named = next((each[:2] for each, gap in behind if re.fullmatch(",? (?:the )?", gap)), first.claimed)
+        about = (
+            things.of_span(sentence, named, "subject.phrase")
+            if named[0] < named[1]
+            else things.subject(sentence, first.start)[0]
+        )
+        at = sentence.text.find(first.scope, first.start, first.end) if first.scope else -1
+        span = (at, at + len(first.scope)) if at >= 0 else first[:2]
+        scope = things.scope(sentence, first.scope, span)
         claimed = " ".join(sentence.text[slice(*first.claimed)].split()[:7]) or "of its kind"
-        label = f"{self._things.label(about)}: called the first in {self._things.label(scope)}: {claimed}"
+        label = f"{things.label(about)}: called the first in {things.label(scope)}: {claimed}"
         facts: list[Fact] = [(YD.about, about), (YD.scope, scope), (YD.claimedClass, english(claimed))]
-        slug, span, more = f"first-claim-{short_slug(about)}", first[:2], (self._things.named_at(sentence, scope),)
+        slug, more = f"first-claim-{_short_slug(about)}", (things.named_at(sentence, scope),)
         given, rule = YD.claimedClass, "firsts.claim"
-        self._graphing.record(slug, label, facts, span, YD.FirstClaim, given, rule, more, dated=False)
+        self._graphing.record(slug, label, facts, first[:2], YD.FirstClaim, given, rule, more, dated=False)
 
-    def post(self, post: Post, person: str, organization: str | None) -> None:
-        """Write a post, or a title without an organisation.
-
-        Parameters
-        ----------
-        post : Post
-        person : str
-            IRI.
-        organization : str or None
-            IRI; None where none is named.
-        """
-        span = post.start, post.end
-        if organization is None:
+    def _post(self, sentence: Sentence, post: Post) -> None:
+        """Write a post, a title without an organisation, or what a person did at an event."""
+        things, span, is_part = self._things, (post.start, post.end), post.rule == "posts.part"
+        person, of = things.of_span(sentence, post.person, "posts.person", FOAF.Person), None
+        if post.of:
+            rule, kind = ("events.named", SCHEMA.Event) if is_part else ("posts.organization", YD.PublicBody)
+            of = things.of_span(sentence, post.of, rule, kind)
+        if of == person:
+            return
+        if of is None:
             title = post.role if is_chinese(post.role) else self._graphing.source.text[slice(*span)].strip()
             value = Literal(title, language="zh-hans" if is_chinese(title) else "en")
             self._graphing.state(span, person, SCHEMA.honorificPrefix, value, post.rule, [post.person])
             return
-        label = f"{self._things.label(person)}, {self._things.label(organization)}: {post.role}"
-        facts: list[Fact] = [
-            (ORG.member, person),
-            (ORG.organization, organization),
-            (ORG.role, self._definitions.concept("roles", post.role)),
-            (YD.asOf, day(self._issued)),
-        ]
-        slug = f"membership-{short_slug(person)}-{short_slug(organization)}"
-        more = (post.person, post.organization)
-        self._graphing.record(slug, label, facts, span, ORG.Membership, ORG.role, post.rule, more, dated=True)
-
-    def part(self, part: Part, person: str, event: str) -> None:
-        """Write what a person did at an event.
-
-        Parameters
-        ----------
-        part : Part
-        person, event : str
-            IRIs.
-        """
-        span = min(part.person[0], part.start), max(part.person[1], part.end)
-        label = f"{self._things.label(person)} {_DEEDS[part.role]} the {self._things.label(event)}"
-        facts: list[Fact] = [
-            (YD.participant, person),
-            (YD.event, event),
-            (YD.participantRole, self._definitions.concept("participant-roles", part.role)),
-        ]
-        slug = f"participation-{short_slug(person)}-{short_slug(event)}-{part.role}"
-        more, given = (part.person, part.event), YD.participantRole
-        self._graphing.record(slug, label, facts, span, YD.Participation, given, "posts.part", more, dated=False)
+        slug = f"{_short_slug(person)}-{_short_slug(of)}"
+        if is_part:
+            span = min(post.person[0], post.start), max(post.person[1], post.end)
+            label = f"{things.label(person)} {_DEEDS[post.role]} the {things.label(of)}"
+            slug, kind, given = f"participation-{slug}-{post.role}", YD.Participation, YD.participantRole
+            role = self._definitions.concept("participant-roles", post.role)
+            facts: list[Fact] = [(YD.participant, person), (YD.event, of), (given, role)]
+        else:
+            label = f"{things.label(person)}, {things.label(of)}: {post.role}"
+            slug, kind, given = f"membership-{slug}", ORG.Membership, ORG.role
+            role = self._definitions.concept("roles", post.role)
+            facts = [(ORG.member, person), (ORG.organization, of), (given, role), (YD.asOf, day(self._issued))]
+        more = (post.person, post.of)
+        self._graphing.record(slug, label, facts, span, kind, given, post.rule, more, dated=not is_part)
 
 
 def _time_against(change: Change) -> Time | None:
@@ -299,3 +368,28 @@ def _time_against(change: Change) -> Time | None:
         before = period_before(own.first, own.last, months)
         return own._replace(first=before[0], last=before[1], stated=False) if before else None
     return time
+
+
+def _list_of(sentence: Sentence, last: Span) -> Span | None:
+    """Find the list of names of one class that ends with a name."""
+    names = [each for each in sentence.mentions if each.end <= last[1]]
+    if not names[1:] or (names[-1].start, names[-1].end) != last:
+        return None
+    first = names[-1]
+    for before in reversed(names[:-1]):
+        joined = re.fullmatch(r",? and (?:the )?|, (?:the )?|[、和与及]", sentence.between(before.end, first.start))
+        if not joined or before.kind != names[-1].kind or (first is names[-1] and joined.group().startswith(", ")):
+            break
+        first = before
+    return None if first is names[-1] else (first.start, last[1])
+
+
+def _decimal(value: Decimal) -> Literal:
+    """Give a number, in the canonical form of XSD 1.1."""
+    return Literal(canonical_lexical(f"{value:f}", DECIMAL), datatype=NamedNode(DECIMAL))
+
+
+def _short_slug(iri: str, prefix: str = "") -> str:
+    """Give the slug of an IRI of ours without what it begins with, shortened at a hyphen."""
+    slug = local_name(iri).removeprefix(prefix)
+    return slug if len(slug) <= _SLUG else slug[:_SLUG].rsplit("-", 1)[0]

@@ -146,7 +146,7 @@ class Things:
         span : Span
             Where the words stand.
         rule : str
-            Module and name of the rule that found it.
+            Kind and name of the rule that found it.
         kind : str, optional
             IRI of the class of a new one; may be empty.
 

@@ -44,7 +44,7 @@ class Figure(NamedTuple):
     ranked : tuple of int
         Of a rank, start and end of what it is a rank in; equal otherwise.
     rule : str
-        Module and name of the rule.
+        Kind and name of the rule.
     """
 
     quantity: Quantity
@@ -77,7 +77,7 @@ class Change(NamedTuple):
     time : Time or None
         The period of what it is compared with.
     rule : str
-        Module and name of the rule.
+        Kind and name of the rule.
     """
 
     start: int

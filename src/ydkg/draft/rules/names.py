@@ -33,7 +33,7 @@ class Mention(NamedTuple):
     kind : str
         IRI of the class: of a known thing the collection's, else what the name says of itself.
     rule : str
-        Module and name of the rule.
+        Kind and name of the rule.
     """
 
     start: int

@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.people import is_person
 from ydkg.draft.rules.posts import posts
+from ydkg.draft.rules.roles import Post
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
-
-
-class Part(NamedTuple):
-    """What a person did at an event.
-
-    Attributes
-    ----------
-    start, end : int
-        The words that say so.
-    person : tuple of int
-    event : tuple of int
-        Start and end of the words that name the event.
-    role : str
-        ``presenter``, ``attendee``, ``respondent``, ``chair`` or ``speaker``.
-    """
-
-    start: int
-    end: int
-    person: tuple[int, int]
-    event: tuple[int, int]
-    role: str
 
 
 _DEEDS = (
@@ -64,7 +44,7 @@ _DEEDS_ZH = (
 _EVENT_ZH = re.compile("(?:新闻)?(?:(?:发布|通气|座谈|推进)会|论坛|峰会|大会|会议|仪式|年会|博览会)")
 
 
-def parts(sentence: Sentence) -> list[Part]:
+def parts(sentence: Sentence) -> list[Post]:
     """Find who did what at an event.
 
     Parameters
@@ -73,7 +53,8 @@ def parts(sentence: Sentence) -> list[Part]:
 
     Returns
     -------
-    list of Part
+    list of Post
+        Their roles are ``presenter``, ``attendee``, ``respondent``, ``chair`` and ``speaker``
     """
     event = (_EVENT_ZH if sentence.chinese else _EVENT).search(sentence.words)
     if not event:
@@ -85,7 +66,7 @@ def parts(sentence: Sentence) -> list[Part]:
         for role, pattern in _DEEDS_ZH:
             for match in re.finditer(pattern, sentence.words):
                 at, end = sentence.start + match.start(), sentence.start + match.end()
-                found += [Part(at, end, person, named, role) for person in people_zh if person[1] <= at]
+                found += [Post(at, end, person, named, role, "posts.part") for person in people_zh if person[1] <= at]
         return found
     people = [each for each in sentence.mentions if is_person(each)]
     for role, pattern in _DEEDS:
@@ -101,5 +82,5 @@ def parts(sentence: Sentence) -> list[Part]:
                 if _PARTED.search(between) or not re.search(r",(?: and)? \Z| and \Z", between):
                     break
                 doers.insert(0, earlier)
-            found += [Part(at, sentence.start + match.end(), person[:2], named, role) for person in doers]
+            found += [Post(at, sentence.start + match.end(), person[:2], named, role, "posts.part") for person in doers]
     return found

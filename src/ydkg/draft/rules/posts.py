@@ -187,8 +187,8 @@ def _further(sentence: Sentence, people: list[Mention], bodies: list[Mention], p
     if (
         person
         and body
-        and post.organization
-        and post.organization[1] == post.end
+        and post.of
+        and post.of[1] == post.end
         and (post.rule == "posts.further" or _SAID.search(sentence.between(post.person[1], post.start)))
         and re.fullmatch(",? (?:and |while |with )*", sentence.between(post.end, person.start))
         and re.fullmatch(

@@ -122,25 +122,25 @@ NAME_ZH = re.compile(rf"(?:{_NAME_ZH}|[\u4e00-\u9fff·]{{2,8}}?)(?={_STYLE_ZH}(?
 
 
 class Post(NamedTuple):
-    """A post that a person holds, or a title that the person has.
+    """A post that a person holds, a title that the person has, or what the person did at an event.
 
     Attributes
     ----------
     start, end : int
-        The words that say so: role and organisation.
+        The words that say so: role and organisation, or the deed.
     person : tuple of int
         Start and end of the person's name.
-    organization : tuple of int or None
-        Start and end of the organisation's name; None for a title without one.
+    of : tuple of int or None
+        Start and end of the name of the organisation or event; None for a title without an organisation.
     role : str
-        As it is printed, in lower case.
+        As it is printed, in lower case; of an event one of its roles.
     rule : str
-        Module and name of the rule.
+        Kind and name of the rule.
     """
 
     start: int
     end: int
     person: tuple[int, int]
-    organization: tuple[int, int] | None
+    of: tuple[int, int] | None
     role: str
     rule: str
