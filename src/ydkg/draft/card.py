@@ -1,4 +1,4 @@
-"""What a person is shown of a proposal: in both languages, with values that can be edited."""
+"""What a person is shown of a draft and its proposals: in both languages, with values that can be edited."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from ydkg.draft.taken import own_facts
 from ydkg.graph.literals import CHECKED, DATE
 from ydkg.graph.names import label
 from ydkg.graph.passages import span
-from ydkg.graph.schema import FAMILIES, RECORDS, is_record, shipped_schema, term_label
-from ydkg.graph.table import Term, identifier
+from ydkg.graph.schema import FAMILIES, RECORDS, is_entity, is_record, shipped_schema, term_label
+from ydkg.graph.table import MemoryTable, Term, identifier
+from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
-from ydkg.vocab import FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact, expand
+from ydkg.vocab import DCTERMS, FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact, expand
 from ydkg.words.days import day
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import UNITS, unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from pyoxigraph import Triple
 
@@ -38,35 +39,19 @@ _UNNAMED = "unnamed"
 _TO_BE_NAMED = translatable("thing to be named")
 #: What a card has elsewhere: its title, its place in the text.
 _NOT_LISTED = frozenset({RDFS.label, FOAF.name, PROV.wasDerivedFrom, YD.mentionedIn, RDF.subject, RDF.predicate})
+#: So many things of a collection are suggested; beyond them an IRI is typed.
+_MOST_THINGS = 5000
 
 
-class Shown(NamedTuple):
-    """What names are taken from: in English the draft first, then the collection; in Chinese both as one graph.
-
-    Attributes
-    ----------
-    draft, known : Table
-        The draft, and the collection.
-    reading : Reading
-        Both.
-    """
+class _Shown(NamedTuple):
+    """What names are taken from: in English the draft first, then the collection; in Chinese both as one graph."""
 
     draft: Table
     known: Table
     reading: Reading
 
     def name(self, iri: str) -> Both:
-        """Say what a thing, a class, a property or a value is called.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        (str, str)
-            In English and in Chinese; the prefixed name where it has none.
-        """
+        """Say what a thing, a class, a property or a value is called; its prefixed name where it has no name."""
         if iri in UNITS:
             return unit_name(iri), unit_name(iri, CHINESE)
         if iri in _CALLED:
@@ -82,23 +67,55 @@ class Shown(NamedTuple):
         return term_label(iri), term_label(iri, "zh")
 
 
-def card(draft: Draft, proposal: Proposal, shown: Shown) -> dict[str, Any]:
-    """Describe a proposal for the page.
+def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
+    """Collect what the page shows of a draft.
 
     Parameters
     ----------
     draft : Draft
-    proposal : Proposal
-    shown : Shown
+    known : sequence of pyoxigraph.Triple
+        The collection, whose things are suggested.
 
     Returns
     -------
     dict
-        JSON-ready: ``key``, ``rule``, ``kind`` (of the class), ``title`` (in both languages), ``thing``, ``start``,
-        ``end``, ``passages`` (start and end of each that it comes from), ``rests`` (what is proposed too and it leads
-        to), ``facts`` (see `_facts`), and whether it is ``planned``, a ``number``, ``known`` already, or a thing
-        (``isThing``).
+        JSON-ready: texts in English and in Chinese, the proposals in the order of the text, and what values can be.
     """
+    table, collected = draft.table, MemoryTable(known)
+    shown = _Shown(table, collected, reading_of(MemoryTable([*draft.triples, *known])))
+    cards = [_card(draft, proposal, shown) for proposal in draft.proposals]
+    unnamed = ENGLISH.gettext(_TO_BE_NAMED), CHINESE.gettext(_TO_BE_NAMED)
+    called = {
+        kind: unnamed if kind == _UNNAMED else shown.name(expand(kind) or kind)
+        for kind in sorted({each["kind"] for each in cards})
+    }
+    chosen, unread = _choices(), []
+    for passage in table.subjects(YD.Unread):
+        if at := span(table, passage):
+            english = table.text(passage, SKOS.note) or ""
+            unread.append((at[1], at[2], (english, table.text(passage, SKOS.note, "zh-hans") or english)))
+    # Things that a value can be, the draft's own first.
+    own = [each for each in table.subjects() if table.texts(each, RDFS.label) and each.startswith(PREFIXES["ydr"])]
+    theirs = [each for each in collected.subjects() if is_entity(collected, each)]
+    things = [(of, iri) for of, iris in ((table, own), (collected, theirs)) for iri in iris][:_MOST_THINGS]
+    return {
+        "title": table.text(draft.document, DCTERMS.title) or compact(draft.document),
+        "issued": table.text(draft.document, DCTERMS.issued) or "",
+        "digest": table.text(draft.document, YD.textDigest),
+        "text": draft.source.text,
+        "sentences": draft.source.sentences,
+        "proposals": cards,
+        "kinds": called,
+        "addable": _addable(called, chosen),
+        "base": PREFIXES["ydr"],
+        "unread": sorted(unread),
+        "choices": chosen,
+        "things": [(name := compact(iri), label(of, iri) or name, label(of, iri, "zh") or name) for of, iri in things],
+    }
+
+
+def _card(draft: Draft, proposal: Proposal, shown: _Shown) -> dict[str, Any]:
+    """Describe a proposal: what it is, the words that it comes from, what it rests on, and its facts."""
     table, iri = draft.table, proposal.proposes
     is_statement, is_thing = proposal.kind == RDF.Statement, proposal.kind not in {*RECORDS, RDF.Statement}
     kinds = table.types(iri) or shown.known.types(iri)
@@ -129,32 +146,11 @@ def card(draft: Draft, proposal: Proposal, shown: Shown) -> dict[str, Any]:
     }
 
 
-def kinds(cards: Iterable[dict[str, Any]], shown: Shown) -> dict[str, Both]:
-    """Say what the classes of cards are called.
-
-    Parameters
-    ----------
-    cards : iterable of dict
-    shown : Shown
-
-    Returns
-    -------
-    dict of str to (str, str)
-        By prefixed name, sorted.
-    """
-    found = sorted({card["kind"] for card in cards})
-    unnamed = ENGLISH.gettext(_TO_BE_NAMED), CHINESE.gettext(_TO_BE_NAMED)
-    return {kind: unnamed if kind == _UNNAMED else shown.name(expand(kind) or kind) for kind in found}
-
-
-def choices() -> dict[str, list[tuple[str, str, str]]]:
+def _choices() -> dict[str, list[tuple[str, str, str]]]:
     """List the values that properties choose from.
 
-    Returns
-    -------
-    dict of str to list of (str, str, str)
-        Prefixed name of a property -> prefixed name, English and Chinese of each value: of enumerations their
-        individuals, of a type the classes of all families, units.
+    Of enumerations these are their individuals, of a type the classes of all families, and units; each with its English
+    and its Chinese.
     """
     terms = shipped_schema().terms
     found: dict[str, list[str]] = {}
@@ -174,21 +170,8 @@ def choices() -> dict[str, list[tuple[str, str, str]]]:
     return listed
 
 
-def addable(kinds: Iterable[str], chosen: Container[str]) -> dict[str, list[tuple[str, Both, str]]]:
-    """List the properties that records of a class can have, by the ontology.
-
-    Parameters
-    ----------
-    kinds : iterable of str
-        Prefixed names of classes.
-    chosen : container of str
-        Prefixed names of the properties whose values are chosen from a list.
-
-    Returns
-    -------
-    dict of str to list of (str, (str, str), str)
-        By class: prefixed name, English and Chinese name, and how a value is edited.
-    """
+def _addable(kinds: Iterable[str], chosen: Container[str]) -> dict[str, list[tuple[str, Both, str]]]:
+    """List the properties that records of a class can have, with their names and how a value of each is edited."""
     terms = shipped_schema().terms
     found: dict[str, list[tuple[str, Both, str]]] = {kind: [] for kind in kinds if expand(kind) in RECORDS}
     for term in terms.subjects():
@@ -202,7 +185,7 @@ def addable(kinds: Iterable[str], chosen: Container[str]) -> dict[str, list[tupl
     return found
 
 
-def _facts(shown: Shown, proposal: Proposal, own: list[Triple]) -> Iterable[tuple[str, Both, Both, str, str]]:
+def _facts(shown: _Shown, proposal: Proposal, own: list[Triple]) -> Iterable[tuple[str, Both, Both, str, str]]:
     """List property, its name, its value in both languages, the value to edit, and how: the title first."""
     table, iri, is_statement = shown.draft, proposal.proposes, proposal.kind == RDF.Statement
     title = table.text(iri, RDFS.label)
@@ -228,7 +211,7 @@ def _facts(shown: Shown, proposal: Proposal, own: list[Triple]) -> Iterable[tupl
             yield compact(named), shown.name(named), *_value(shown, term)
 
 
-def _value(shown: Shown, term: Term) -> tuple[Both, str, str]:
+def _value(shown: _Shown, term: Term) -> tuple[Both, str, str]:
     """Give a value in both languages, as it is edited, and how it is."""
     if isinstance(term, Literal):
         kind = "date" if term.datatype.value == DATE else "number" if term.datatype.value in CHECKED else "text"

@@ -41,7 +41,7 @@ class Proposal(NamedTuple):
     proposes : str
         IRI of the record, the statement or the thing.
     rule : str
-        Module and name of the rule.
+        Kind and name of the rule.
     passage : str
         IRI of the words that the rule read.
     start, end : int
