@@ -216,7 +216,11 @@ def test_the_explorer_says_of_how_many_it_shows_a_part(large: Running, browser: 
             page.wait_for_selector("html[data-ready]")
             assert [page.inner_text(each) for each in ("#part", "#panel .definition >> nth=0")] == [all_of_it] * 2
             assert page.inner_text("#scope").endswith(f"of {_OFFICES + 2:,} entities")
+            assert not page.is_visible("#part-brief")
         assert page.get_attribute("#part a", "href") == f"{large.address}/id/metric-desks"
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.inner_text(".masthead .title p:visible") == f"{AROUND} of {_OFFICES + 2:,} entities"
+        page.set_viewport_size({"width": 1280, "height": 720})
         page.goto(f"{large.address}/explorer?focus=ministry#thing=ministry")
         page.wait_for_selector("html[data-ready]")
         sections = dict(text.split("\n", 1) for text in page.locator("#panel section").all_inner_texts())
