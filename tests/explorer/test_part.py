@@ -43,6 +43,15 @@ def test_focus_keeps_a_thing_and_what_is_next_to_it(tmp_path: Path) -> None:
     assert set(known["things"]) < set(atlas(far)["things"])
 
 
+def test_a_part_says_of_how_many_things_it_is(tmp_path: Path) -> None:
+    """What is near a thing is a part of all things, and the page of all is a part of none."""
+    near, whole = tmp_path / "near.html", tmp_path / "whole.html"
+    assert view("-o", str(near), "--focus", "顾军") == 0
+    assert view("-o", str(whole)) == 0
+    assert atlas(near)["partOf"]["things"] == len(atlas(whole)["things"])
+    assert "partOf" not in atlas(whole)
+
+
 def test_no_step_keeps_the_thing_alone(tmp_path: Path) -> None:
     """Zero steps show one thing, with its figures and facts."""
     page = tmp_path / "alone.html"

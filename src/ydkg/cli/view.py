@@ -15,7 +15,7 @@ from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem
 from ydkg.graph.store import graph_of
-from ydkg.graph.table import StoreTable
+from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
@@ -82,9 +82,11 @@ def command(
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, and only this verb needs it
 
     outlines: dict[str, Outline] = {}
+    whole: dict[str, object] | None = None
     if focus is not None:
         from ydkg.explorer.part import around, documents_in  # noqa: PLC0415 - only where it is asked for
         from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
+        from ydkg.network.vicinity import Vicinity  # noqa: PLC0415 - likewise
         from ydkg.telling.source import Library  # noqa: PLC0415 - likewise
 
         store = opened_store(endpoint=endpoint)
@@ -92,6 +94,8 @@ def command(
         triples = around(table, resolve(table, focus), 1 if steps is None else steps)
         library = Library(table)
         outlines = {each: library.outline(each) for each in documents_in(triples)}
+        if (things := len(Vicinity(table))) > len(Vicinity(MemoryTable(triples))):
+            whole = {"things": things, "around": "", "counts": {}}
     elif query is not None:
         from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
@@ -108,7 +112,10 @@ def command(
         )
     else:
         about, later = describing(), apart()
-    page = build([*triples, *about], *map(Path, sources), apart=later, outlines=outlines, base=base, language=spoken())
+    page = build(
+        [*triples, *about], *map(Path, sources),
+        apart=later, outlines=outlines, base=base, whole=whole, language=spoken(),
+    )  # fmt: skip
     write_whole(output, page)
     if output != "-":
         done = spoken().gettext("open it in a browser")
