@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
     from ydkg.graph.engine import Result
     from ydkg.telling.atlas import Atlas
+    from ydkg.telling.thing import Thing
 
 #: Themes of questions that are about what is missing, and single ones.
 _LACKING = "lacking/"
@@ -50,50 +51,50 @@ def _told(
 ) -> Answer:
     language = Language.of(lang)
     try:
-        if thing:
-            return _of_thing(desk, atlas, found, thing=thing, first=first, lang=lang)
-        return _of_all(desk, atlas, found, first=first, lang=lang)
+        about = thing_of(desk, atlas, thing) if thing else None
     except UnknownNameError as error:
         # That there is nothing is an answer here, and no mistake.
         said = language.complaint(error)
         next_call = following(language, f'find(words="{thing[:80]}")')
         return Answer(f"{said}\n{_bounds(atlas, language)}\n{next_call}")
+    head, lines = _of_thing(desk, atlas, found, about, language) if about else _of_all(desk, atlas, found, language)
+
+    def after(left: int) -> str:
+        if about:
+            calls = [f'coverage(thing="{about.id}", first={left})' if left else f'about(thing="{about.id}")']
+        else:
+            calls = [f"coverage(first={left})" if left else "", "coverage(thing=…)"]
+        return f"{_bounds(atlas, language)}\n{following(language, *calls)}"
+
+    return sheet(head, lines, after, first)
 
 
 def _of_thing(
-    desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], *, thing: str, first: int, lang: str
-) -> Answer:
+    desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], about: Thing, language: Language
+) -> tuple[list[str], list[Line]]:
     """Tell what is not said of a thing: sections without a fact, and rows of what is missing that name it."""
-    language, about = Language.of(lang), thing_of(desk, atlas, thing)
     groups = facts_of(desk, atlas).of_things.get(about.id, {})
-    silent = [language.gettext(title) for key, title in SECTIONS.items() if key not in groups]
     lines = []
-    if silent:
-        lines.append(
-            Line("- " + language.gettext("Nothing is stated of: {sections}", sections=language.listing.join(silent)))
-        )
+    if silent := [language.gettext(title) for key, title in SECTIONS.items() if key not in groups]:
+        nothing = language.gettext("Nothing is stated of: {sections}", sections=language.listing.join(silent))
+        lines.append(Line(f"- {nothing}"))
     for question, result in found:
-        told = tell_answer(desk.store, question, result, lang, outlines=desk.outlines)
+        told = tell_answer(desk.store, question, result, language.tag, outlines=desk.outlines)
         for row, cells, place in zip(result.rows, told.rows, told.places, strict=True):
             if any(getattr(term, "value", "") == about.iri for term in row):
                 title = language.choose(question.title, question.title_zh)
                 words = f"- {title}{language.colon}{language.comma.join(filter(None, cells))}"
                 lines.append(Line(words, link(place.words, *place.addresses)))
     known = language.comma.join(f"{language.gettext(SECTIONS[key])} {len(each)}" for key, each in groups.items())
-    head = [f"# {about.name.pick(lang)}"]
-    if known:
-        head.append(language.gettext("Stated: {sections}", sections=known))
-
-    def after(left: int) -> str:
-        told = f'coverage(thing="{about.id}", first={left})' if left else f'about(thing="{about.id}")'
-        return f"{_bounds(atlas, language)}\n{following(language, told)}"
-
-    return sheet(head, lines, after, first)
+    stated = [language.gettext("Stated: {sections}", sections=known)] if known else []
+    return [f"# {about.name.pick(language.tag)}", *stated], lines
 
 
-def _of_all(desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], *, first: int, lang: str) -> Answer:
+def _of_all(
+    desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], language: Language
+) -> tuple[list[str], list[Line]]:
     """Tell what is missing in all: each question that is about that, with the number of its rows."""
-    language, facts = Language.of(lang), facts_of(desk, atlas)
+    facts = facts_of(desk, atlas)
     counts = [(title, sum(each.section == key for each in facts.all)) for key, title in SECTIONS.items()]
     lines = [
         Line(
@@ -102,18 +103,9 @@ def _of_all(desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], 
         )
         for question, result in found
     ]
-    head = [
-        f"# {atlas.about.title.pick(lang)}",
-        language.comma.join(f"{language.gettext(title)} {count}" for title, count in counts if count),
-    ]
-    if atlas.later.tally:
-        head.append(atlas.later.tally.pick(lang))
-
-    def after(left: int) -> str:
-        more = f"coverage(first={left})" if left else ""
-        return f"{_bounds(atlas, language)}\n{following(language, more, 'coverage(thing=…)')}"
-
-    return sheet(head, lines, after, first)
+    told = language.comma.join(f"{language.gettext(title)} {count}" for title, count in counts if count)
+    tally = atlas.later.tally
+    return [f"# {atlas.about.title.pick(language.tag)}", told, *([tally.pick(language.tag)] if tally else [])], lines
 
 
 def _bounds(atlas: Atlas, language: Language) -> str:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import sys
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ydkg.cli.graphs import opened_store
 from ydkg.cli.rows import Linked, visible, write_rows, write_table
+from ydkg.graph.answer import answer
+from ydkg.graph.names import label, resolve
+from ydkg.graph.parameters import fitted, terms
+from ydkg.graph.passages import passages_in
+from ydkg.graph.source import open_sources
+from ydkg.graph.store import table_for
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.words.language import Language
@@ -61,12 +67,6 @@ def ask(
     YdkgError
         If something is not as it should be.
     """
-    from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - what only describes a question does not need it
-    from ydkg.graph.answer import answer  # noqa: PLC0415 - likewise
-    from ydkg.graph.names import label, resolve  # noqa: PLC0415 - likewise
-    from ydkg.graph.parameters import fitted  # noqa: PLC0415 - likewise
-    from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
-
     store = opened_store(inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
     documents = open_sources(StoreTable(store), sources)
     given = {name: value for name, value in values.items() if value is not None}
@@ -82,13 +82,12 @@ def ask(
     if purpose:
         _write_sheet(store, question, given, result, documents, lang=lang, output=output)
     elif layout == "table":
-        told, cells = readable(store, question, result, lang, given)
-        write_table(told, cells, output, notes(store, documents, result), language)
+        told, cells, notes = readable(store, question, result, documents, lang=lang, given=given)
+        write_table(told, cells, output, notes, language)
     elif not documents:
         write_rows(result.columns, result.rows, layout, output)
     else:
-        from ydkg.cli.places import words_behind  # noqa: PLC0415 - likewise
-        from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
+        from ydkg.cli.places import words_behind  # noqa: PLC0415 - rows without sentences do without
 
         rows = [(*row, words_behind(table, documents, passages_in(row))) for row in result.rows]
         write_rows((*result.columns, "sentence"), rows, layout, output)
@@ -105,10 +104,7 @@ def _write_sheet(
     output: str,
 ) -> None:
     """Write an answer for a spreadsheet, with the sentences where documents are given."""
-    from ydkg.cli.places import words_behind  # noqa: PLC0415 - what only describes a question does not need it
-    from ydkg.graph.parameters import terms  # noqa: PLC0415 - likewise
-    from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
-    from ydkg.graph.store import table_for  # noqa: PLC0415 - likewise
+    from ydkg.cli.places import words_behind  # noqa: PLC0415 - rows for programs do without
     from ydkg.telling.answersheet import answer_sheet  # noqa: PLC0415 - likewise
     from ydkg.telling.spreadsheet import WRITERS  # noqa: PLC0415 - likewise
 
@@ -132,13 +128,9 @@ def _write_sheet(
 
 
 def readable(
-    store: Store,
-    question: Question,
-    result: Result,
-    lang: str = "en",
-    given: Mapping[str, object] = MappingProxyType({}),
-) -> tuple[list[str], list[list[str]]]:
-    """Put an answer into columns and cells that a person reads.
+    store: Store, question: Question, result: Result, sources: Sequence[Source], *, lang: str, given: Mapping[str, str]
+) -> tuple[list[str], list[list[str]], list[list[str]]]:
+    """Put an answer into columns and cells that a person reads, with the sentences behind each row.
 
     Parameters
     ----------
@@ -146,47 +138,30 @@ def readable(
     question : Question
         What was asked; its columns have titles.
     result : Result
+    sources : sequence of Source
+        The texts that are at hand.
     lang : str
-    given : mapping of str to object
+    given : mapping of str to str
         What was given for its parameters.
 
     Returns
     -------
-    list of str, list of list of str
+    list of str, list of list of str, list of list of str
         Columns by their titles, and rows × columns: things and terms by name, numbers with bound and unit, days and
         truths in words; in the last column where in the documents that is written, if rows lead there, with the address
-        at which a browser marks the words.
+        at which a browser marks the words. Then the lines to print under each row: sentences behind their numbers, in
+        the order of the text; none without texts.
     """
-    from ydkg.telling.answer import tell_answer  # noqa: PLC0415 - what only describes a question does without
-
-    told = tell_answer(store, question, result, lang, given)
-    columns, cells = list(told.columns), [[*map(visible, row)] for row in told.rows]
-    if not any(place.words for place in told.places):
-        return columns, cells
-    where = (Linked(visible(place.words), next(iter(place.addresses), "")) for place in told.places)
-    cells = [[*row, place] for row, place in zip(cells, where, strict=True)]
-    return [*columns, Language.of(lang).gettext("source")], cells
-
-
-def notes(store: Store, sources: Sequence[Source], result: Result) -> list[list[str]]:
-    """Write the sentences behind each row.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    sources : sequence of Source
-        The texts that are at hand.
-    result : Result
-
-    Returns
-    -------
-    list of list of str
-        The lines to print under each row: sentences behind their numbers, in the order of the text; none without texts.
-    """
-    from ydkg.cli.places import quotes  # noqa: PLC0415 - what only describes a question does without
-    from ydkg.graph.passages import passages_in  # noqa: PLC0415 - likewise
+    from ydkg.cli.places import quotes  # noqa: PLC0415 - rows for programs do without
+    from ydkg.telling.answer import tell_answer  # noqa: PLC0415 - likewise
     from ydkg.telling.source import Library  # noqa: PLC0415 - likewise
 
-    table = StoreTable(store)
+    told, table = tell_answer(store, question, result, lang, given), StoreTable(store)
     library = Library(table)
-    return [quotes(library, table, sources, passages_in(row)) for row in result.rows] if sources else []
+    notes = [quotes(library, table, sources, passages_in(row)) for row in result.rows] if sources else []
+    columns, cells = list(told.columns), [[*map(visible, row)] for row in told.rows]
+    if not any(place.words for place in told.places):
+        return columns, cells, notes
+    where = (Linked(visible(place.words), next(iter(place.addresses), "")) for place in told.places)
+    cells = [[*row, place] for row, place in zip(cells, where, strict=True)]
+    return [*columns, Language.of(lang).gettext("source")], cells, notes

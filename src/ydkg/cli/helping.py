@@ -64,39 +64,19 @@ def _beside(example: str) -> str:
     return found[1] if (found := re.search(r"\S {2,}(\S.*)\Z", example)) else ""
 
 
-class ChineseFormatter(click.HelpFormatter):
+class _ChineseFormatter(click.HelpFormatter):
     """Write a help in Chinese."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write how a verb is called.
-
-        Parameters
-        ----------
-        prog, args : str
-            The words before its arguments, and those.
-        prefix : str, optional
-            What stands before them.
-        """
+        """Write how a verb is called."""
         super().write_usage(prog, args, prefix or f"{CHINESE.gettext(_USAGE)}：")
 
     def write_heading(self, heading: str) -> None:
-        """Write a heading.
-
-        Parameters
-        ----------
-        heading : str
-            In English.
-        """
+        """Write a heading, which is given in English."""
         self.write(f"{'':>{self.current_indent}}{CHINESE.gettext(_OWN.get(heading, heading))}：\n")
 
     def write_text(self, text: str) -> None:
-        """Write paragraphs, each by the catalogue.
-
-        Parameters
-        ----------
-        text : str
-            In English.
-        """
+        """Write paragraphs, each by the catalogue."""
         blocks = []
         for part in _paragraphs(text):
             if part.startswith("\b"):
@@ -107,15 +87,7 @@ class ChineseFormatter(click.HelpFormatter):
         self.write("\n\n".join("\n".join(f"{indent}{line}" for line in block) for block in blocks) + "\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write options or verbs, and what they do.
-
-        Parameters
-        ----------
-        rows : iterable of (str, str)
-            Name and what it does, in English.
-        col_max, col_spacing : int
-            Columns that names take at most, and between the two.
-        """
+        """Write options or verbs, and what they do."""
         rows = list(rows)
         names = min(max((width(name) for name, _ in rows), default=0), _NAMES, col_max) + col_spacing
         indent = " " * self.current_indent
@@ -132,7 +104,7 @@ class ChineseFormatter(click.HelpFormatter):
 class ChineseContext(click.Context):
     """Have a verb's help in Chinese."""
 
-    formatter_class = ChineseFormatter
+    formatter_class = _ChineseFormatter
 
 
 def _example(line: str) -> str:

@@ -37,7 +37,7 @@ def mirrored(verb: Callable[..., _T]) -> Callable[..., _T]:
             return verb(endpoint=endpoint, **options)
         from ydkg.graph.remote import fetched  # noqa: PLC0415 - only where a server is named
 
-        before = {name: os.environ.get(name) for name in (VARIABLE, CACHE)}
+        before = dict(os.environ)
         with TemporaryDirectory(prefix="ydkg-") as folder:
             for name, content in fetched(endpoint).items():
                 (Path(folder) / name).write_bytes(content)
@@ -45,9 +45,7 @@ def mirrored(verb: Callable[..., _T]) -> Callable[..., _T]:
             try:
                 return verb(endpoint="", **options)
             finally:
-                for name, value in before.items():
-                    os.environ.pop(name)
-                    if value is not None:
-                        os.environ[name] = value
+                os.environ.clear()
+                os.environ.update(before)
 
     return run

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ydkg.cli.asking import ask
 from ydkg.cli.graphs import fitted_question
 from ydkg.cli.options import (
     derived_option,
@@ -124,6 +123,8 @@ def _question_command(question: Question, context: type[click.Context]) -> click
         if purpose and layout not in {"table", "csv"}:
             wrong = translatable("--for {purpose} writes CSV or a workbook: leave out --format {layout}")
             raise click.UsageError(problem(wrong, purpose=purpose, layout=layout))
+        from ydkg.cli.asking import ask  # noqa: PLC0415 - what only describes a question does without
+
         values = {parameter.name: given.pop(parameter.name) for parameter in question.parameters}
         ask(question, values, layout=layout, purpose=purpose, **given)
 

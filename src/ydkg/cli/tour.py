@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.asking import notes, readable
+from ydkg.cli.asking import readable
 from ydkg.cli.graphs import apart, describing, triples_of
 from ydkg.cli.options import PLACE, source_option, spoken
 from ydkg.cli.rows import table, visible, width
@@ -98,8 +98,8 @@ def _ask(folder: Path, sources: tuple[str, ...]) -> tuple[Table, Question]:
             f"  $ ydkg query {asked.name} {given}".rstrip(),
             "",
         ]
-        answered = table(*readable(store, asked, result, language.tag, values), notes(store, documents, result))
-        click.echo("\n".join([*lines, answered]))
+        answered = readable(store, asked, result, documents, lang=language.tag, given=values)
+        click.echo("\n".join([*lines, table(*answered)]))
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
 
     write_whole(folder / _GRAPH, canonical_turtle(triples))

@@ -84,9 +84,9 @@ class _LazyGroup(click.Group):
 
             ctx.meta[LANGUAGE] = tags[-1]
             if not ctx.resilient_parsing and Language.asked(tags[-1]).chinese:
-                from ydkg.cli.helping import ChineseFormatter  # noqa: PLC0415 - English does without
+                from ydkg.cli.helping import ChineseContext  # noqa: PLC0415 - English does without
 
-                ctx.formatter_class = ChineseFormatter
+                ctx.formatter_class = ChineseContext.formatter_class
         if given:
             before = os.environ.get(VARIABLE, "")
             os.environ[VARIABLE] = os.pathsep.join(given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
@@ -17,12 +17,9 @@ from ydkg.vocab import RDF, YD, compact
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    import networkx as nx
-
     from ydkg.graph.engine import Result
     from ydkg.graph.table import Table
-
-    Network: TypeAlias = nx.MultiDiGraph[str]
+    from ydkg.network.projection import Network
 
 
 def around(table: Table, centre: str, steps: int) -> list[Triple]:
@@ -173,18 +170,14 @@ def closed(part: Sequence[Triple]) -> list[Triple]:
     kept = reached({*network, *_owners(network)}, onward)
     kept |= {form for form in table.subjects(YD.StageForm) if kept.intersection(table.iris(form, YD.formOf))}
     facts = {(identifier(t.subject), t.predicate.value, identifier(t.object)) for t in part}
-    statements = {
-        node
-        for node in table.subjects(RDF.Statement)
-        for fact in [tuple(_first(table, node, each) for each in (RDF.subject, RDF.predicate, RDF.object))]
-        if fact in facts and fact[0] in kept
-    }
+    statements = set()
+    for node in table.subjects(RDF.Statement):
+        parts = (table.all(node, each) for each in (RDF.subject, RDF.predicate, RDF.object))
+        fact = tuple(next(map(identifier, terms), "") for terms in parts)
+        if fact in facts and fact[0] in kept:
+            statements.add(node)
     kept |= reached(statements, onward)
     return [triple for triple in part if identifier(triple.subject) in kept]
-
-
-def _first(table: Table, subject: str, predicate: str) -> str:
-    return next(map(identifier, table.all(subject, predicate)), "")
 
 
 def _owners(network: Network) -> dict[str, tuple[str, ...]]:

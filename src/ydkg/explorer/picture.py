@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from ydkg.graph.schema import FAMILIES
 from ydkg.network.drawing import degrees, radius, stated
@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Sequence
 
-    import networkx as nx
-
+    from ydkg.network.projection import Network
     from ydkg.telling.arrangement import Arrangements
-
-    Network: TypeAlias = nx.MultiDiGraph[str]
 
 #: How many nodes the first view shows at most.
 OVERVIEW = 150
