@@ -13,7 +13,7 @@ from pyld import jsonld
 
 from ydkg.assets import DATA_FILES
 from ydkg.export import write
-from ydkg.export._json import write_listing
+from ydkg.export._json import write_json
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import MemoryTable
@@ -136,7 +136,7 @@ def test_listings_hold_their_items_to_the_letter_and_leave_nothing_to_the_collec
     gc.collect()
     gc.disable()
     try:
-        write_listing(tmp_path / "listing.json", {"type": "Listing"}, "items", items)
+        write_json(tmp_path / "listing.json", {"type": "Listing", "items": iter(items)})
         left = gc.collect()
     finally:
         gc.enable()

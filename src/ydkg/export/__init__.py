@@ -179,20 +179,12 @@ def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] 
 def _ready(name: str) -> Format:
     """Give a format by its key, if it can be written."""
     if name not in FORMATS:
-        raise OutputError(
-            problem("no format is called {name}: take one of {names}", name=quoted(name), names=Listed(FORMATS)), name
-        )
+        unknown = problem("no format is called {name}: take one of {names}", name=quoted(name), names=Listed(FORMATS))
+        raise OutputError(unknown, name)
     form = FORMATS[name]
     if missing(form):
-        raise OutputError(
-            problem(
-                "{name}: needs {library}: pip install 'ydkg[{extra}]'",
-                name=name,
-                library=_LIBRARIES[form.extra],
-                extra=form.extra,
-            ),
-            name,
-        )
+        brought = {"library": _LIBRARIES[form.extra], "extra": form.extra}
+        raise OutputError(problem("{name}: needs {library}: pip install 'ydkg[{extra}]'", name=name, **brought), name)
     return form
 
 

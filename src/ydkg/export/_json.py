@@ -1,8 +1,10 @@
-"""JSON written item by item: one object that ends with a long list."""
+"""JSON written member by member, so that long lists are never held whole."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,49 +12,49 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_listing(path: Path, head: Mapping[str, object], name: str, items: Iterable[object]) -> None:
-    """Write an object whose last member is a list, which is never held whole.
+def write_json(path: Path, document: Mapping[str, object]) -> None:
+    """Write an object as `json.dumps` does with an indentation of one.
 
     Parameters
     ----------
     path : Path
-        Of the file; UTF-8, an indentation of one, as `json.dumps` writes it.
-    head : mapping of str to object
-        The members before the list.
-    name : str
-        Of the list.
-    items : iterable of object
-        What the list holds; read once.
+        Of the file; UTF-8.
+    document : mapping of str to object
+        Its members; an iterator among them, or in an object among them, is a list.
     """
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(f"{json.dumps(head, ensure_ascii=False, indent=1)[:-2]},\n {json.dumps(name)}: [")
-        separator = "\n"
-        for item in items:
-            file.write(f"{separator}  {indented(item, 2)}")
-            separator = ",\n"
-        file.write("]\n}\n" if separator == "\n" else "\n ]\n}\n")
+        file.writelines(_pieces(document, 0))
+        file.write("\n")
 
 
-def indented(value: object, level: int) -> str:
-    """Write a value as `json.dumps` does with an indentation of one, which leaves something to the collector each time.
-
-    Parameters
-    ----------
-    value : object
-        Of dicts, lists and scalars.
-    level : int
-        How deep it stands in its document.
-
-    Returns
-    -------
-    str
-    """
+def _pieces(value: object, level: int) -> Iterator[str]:
+    """Yield an object or an iterator member by member, all else at once, as deep as it stands in its document."""
+    members: Iterable[Iterable[str]]
     if isinstance(value, dict):
         begin, end = "{}"
-        members = [f"{indented(name, 0)}: {indented(each, level + 1)}" for name, each in value.items()]
+        members = (chain([f"{_indented(name, 0)}: "], _pieces(each, level + 1)) for name, each in value.items())
+    elif isinstance(value, Iterator):
+        begin, end = "[]"
+        members = ([_indented(each, level + 1)] for each in value)
+    else:
+        yield _indented(value, level)
+        return
+    before = begin
+    for member in members:
+        yield f"{before}\n{' ' * (level + 1)}"
+        yield from member
+        before = ","
+    yield begin + end if before == begin else f"\n{' ' * level}{end}"
+
+
+def _indented(value: object, level: int) -> str:
+    """Write a value as `json.dumps` does with an indentation of one, and leave nothing to the collector."""
+    if isinstance(value, dict):
+        begin, end = "{}"
+        members = [f"{_indented(name, 0)}: {_indented(each, level + 1)}" for name, each in value.items()]
     elif isinstance(value, list):
         begin, end = "[]"
-        members = [indented(each, level + 1) for each in value]
+        members = [_indented(each, level + 1) for each in value]
     else:
         return json.dumps(value, ensure_ascii=False)
     line = "\n" + " " * level

@@ -7,7 +7,7 @@ from collections import defaultdict
 from contextlib import suppress
 from math import isfinite
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.export._xml import refuse_forbidden
 from ydkg.vocab import YD, compact
@@ -59,14 +59,7 @@ class Described:
                 yield tuple(names), attributes | {name: str(attributes[name]) for name in texts & attributes.keys()}
 
 
-class Drawn(NamedTuple):
-    """A network: nodes by their IRI, and edges by both ends and their key, with attributes."""
-
-    nodes: Described
-    edges: Described
-
-
-def drawn(desk: Desk, folder: Path) -> Drawn:
+def drawn(desk: Desk, folder: Path) -> tuple[Described, Described]:
     """Project a graph, and make every attribute a scalar that XML can carry.
 
     Parameters
@@ -78,11 +71,12 @@ def drawn(desk: Desk, folder: Path) -> Drawn:
 
     Returns
     -------
-    Drawn
-        The nodes and keyed edges of `ydkg.network.projection.project` with their attributes in order of name: tuples
-        are JSON, empty ones are left out, coordinates are numbers (degrees), and an attribute that is a number here and
-        text there is text everywhere. An edge's ``id`` is called ``iri``, since both formats have an ``id`` of their
-        own. Nodes have ``x``, ``y`` (upwards), ``size``, ``r``, ``g``, ``b`` (0 to 255), as the explorer draws them.
+    Described, Described
+        The nodes of `ydkg.network.projection.project`, by IRI, and its edges, by both ends and their key, with their
+        attributes in order of name: tuples are JSON, empty ones are left out, coordinates are numbers (degrees), and an
+        attribute that is a number here and text there is text everywhere. An edge's ``id`` is called ``iri``, since
+        both formats have an ``id`` of their own. Nodes have ``x``, ``y`` (upwards), ``size``, ``r``, ``g``, ``b`` (0 to
+        255), as the explorer draws them.
 
     Raises
     ------
@@ -111,7 +105,7 @@ def drawn(desk: Desk, folder: Path) -> Drawn:
             yield (node,), _scalars(attributes) | look
 
     joined = Described(folder / "edges.part", edges())
-    return Drawn(Described(folder / "nodes.part", nodes()), joined)
+    return Described(folder / "nodes.part", nodes()), joined
 
 
 def _scalars(attributes: Mapping[str, object]) -> dict[str, Scalar]:

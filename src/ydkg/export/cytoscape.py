@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from ydkg.export._format import Format
-from ydkg.export._json import indented
+from ydkg.export._json import write_json
 from ydkg.export._network import drawn
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ydkg.export._network import Scalar
@@ -26,8 +24,6 @@ FORMAT = Format(
     order=7,
     extra="view",
 )
-#: Stands for what is written member by member.
-_PART = "part"
 
 
 def write(book: Book, path: Path) -> None:
@@ -46,20 +42,13 @@ def write(book: Book, path: Path) -> None:
     OutputError
         If a value holds a character that network files do not carry.
     """
-    network = drawn(book.desk, path.parent)
-    elements = {"nodes": [_PART], "edges": [_PART]}
-    document = {"data": [], "directed": True, "multigraph": True, "elements": elements}
-    edges = (
+    nodes, edges = drawn(book.desk, path.parent)
+    joined = (
         {"data": {"id": f"{start} {end} {key}", "source": start, "target": end, "key": key, **attributes}}
-        for (start, end, key), attributes in network.edges
+        for (start, end, key), attributes in edges
     )
-    begun, between, ended = json.dumps(document, indent=1).split(f"[\n   {json.dumps(_PART)}\n  ]")
-    with path.open("w", encoding="utf-8") as file:
-        file.write(begun)
-        file.writelines(_listed(map(_node, network.nodes)))
-        file.write(between)
-        file.writelines(_listed(edges))
-        file.write(f"{ended}\n")
+    elements = {"nodes": map(_node, nodes), "edges": joined}
+    write_json(path, {"data": [], "directed": True, "multigraph": True, "elements": elements})
 
 
 def _node(node: tuple[tuple[str, ...], dict[str, Scalar]]) -> dict[str, object]:
@@ -73,12 +62,3 @@ def _node(node: tuple[tuple[str, ...], dict[str, Scalar]]) -> dict[str, object]:
         "color": f"#{red:02x}{green:02x}{blue:02x}",
     }
     return {"data": described, "position": {"x": x, "y": -float(y)}}
-
-
-def _listed(members: Iterable[Mapping[str, object]]) -> Iterator[str]:
-    """Write an array member by member, as deep as it stands in the document."""
-    number = -1
-    for number, member in enumerate(members):
-        yield ",\n   " if number else "[\n   "
-        yield indented(member, 3)
-    yield "\n  ]" if number >= 0 else "[]"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.export._format import Format
-from ydkg.export._json import write_listing
+from ydkg.export._json import write_json
 from ydkg.graph.canonical import statement_iri
 from ydkg.telling.figure import tell_figure
 from ydkg.telling.milestone import tell_milestone
@@ -47,7 +47,7 @@ def write(book: Book, path: Path) -> None:
     ----------
     RFC 7946: WGS 84, longitude first.
     """
-    write_listing(path, {"type": "FeatureCollection"}, "features", _features(book.desk))
+    write_json(path, {"type": "FeatureCollection", "features": _features(book.desk)})
 
 
 def _features(desk: Desk) -> Iterator[dict[str, object]]:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-    from ydkg.export._network import Drawn
     from ydkg.export._sheets import Book
     from ydkg.network.projection import Network
 
@@ -57,8 +56,8 @@ def write(book: Book, path: Path) -> None:
 
     one: Network = MultiDiGraph()  # with one node or edge at a time, which the writer makes an element of
 
-    def nodes(network: Drawn) -> Iterator[Element]:
-        for (node,), attributes in network.nodes:
+    def node_elements() -> Iterator[Element]:
+        for (node,), attributes in nodes:
             x, y, size, red, green, blue = (attributes.pop(name) for name in ("x", "y", "size", "r", "g", "b"))
             colour = {"r": red, "g": green, "b": blue, "a": 1.0}
             look = {"color": colour, "position": {"x": x, "y": y, "z": 0.0}, "size": size}
@@ -67,17 +66,17 @@ def write(book: Book, path: Path) -> None:
             writer.add_nodes(one, added := Element("graph"))
             yield from added[0]
 
-    def edges(network: Drawn) -> Iterator[Element]:
-        for (start, end, key), attributes in network.edges:
+    def edge_elements() -> Iterator[Element]:
+        for (start, end, key), attributes in edges:
             one.clear()
             # Else edges are counted, and one more edge renames all that follow.
             one.add_edge(start, end, key, **attributes, id=attributes["iri"])
             writer.add_edges(one, added := Element("graph"))
             yield from added[0]
 
-    network = drawn(book.desk, path.parent)
+    nodes, edges = drawn(book.desk, path.parent)
     parts = []
-    for name, elements in (("nodes", nodes(network)), ("edges", edges(network))):
+    for name, elements in (("nodes", node_elements()), ("edges", edge_elements())):
         part = path.parent / f"{name}.xml"
         write_elements(part, elements, writer, 3)
         parts.append((SubElement(writer.graph_element, name), part))

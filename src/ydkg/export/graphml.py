@@ -71,10 +71,10 @@ def write(book: Book, path: Path) -> None:
 
     register_namespace("y", _YED.strip("{}"))
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
-    network, part = drawn(book.desk, path.parent), path.parent / "graph.xml"
+    (nodes, edges), part = drawn(book.desk, path.parent), path.parent / "graph.xml"
 
     def elements() -> Iterator[Element]:
-        for names, attributes in chain(network.nodes, network.edges):
+        for names, attributes in chain(nodes, edges):
             kind = "node" if len(names) == 1 else "edge"
             made = Element(kind, dict(zip(("source", "target"), names[:-1], strict=False)), id=names[-1])
             made.append(_graphics(kind, attributes))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ydkg.export import trig
-from ydkg.export._dataset import licensed
+from ydkg.export._dataset import about, licensed
 from ydkg.export._format import Format
 from ydkg.graph.schema import is_record
 from ydkg.telling.description import describe_collection
@@ -89,13 +89,9 @@ def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Qu
     ]
     code = _artifact_code(_under(draft, base + _OWN) for draft in drafts)
     return [
-        Quad(
-            NamedNode(subject),
-            NamedNode(predicate),
-            NamedNode(value) if isinstance(value, str) else value,
-            NamedNode(graph),
-        )
+        Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph))
         for graph, subject, predicate, value in (_under(draft, base + code) for draft in drafts)
+        for triple in about(subject, (predicate, value))
     ]
 
 

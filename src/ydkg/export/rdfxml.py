@@ -73,8 +73,7 @@ def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and error.errno:
                 raise write_error(gettempdir(), error) from error
-            raise OutputError(
-                problem("RDF/XML cannot carry this graph ({why}): take turtle, ntriples or jsonld", why=error)
-            ) from error
+            said = problem("RDF/XML cannot carry this graph ({why}): take turtle, ntriples or jsonld", why=error)
+            raise OutputError(said) from error
         while piece := file.read(_PIECE):
             yield keep_line_ends(piece)

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ydkg.export._format import Format
-from ydkg.export._json import write_listing
+from ydkg.export._json import write_json
 from ydkg.graph.schema import is_record
 from ydkg.graph.source import text_of
 from ydkg.telling.description import describe_collection
@@ -54,12 +54,13 @@ def write(book: Book, path: Path, sources: Sequence[Source]) -> None:
     ----------
     W3C, Web Annotation Data Model, 2017; its selectors count characters as code points from 0, end exclusive.
     """
-    head = {
+    page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": describe_collection(book.desk.table).part("graph/annotations"),
         "type": "AnnotationPage",
+        "items": _annotations(book.desk, sources),
     }
-    write_listing(path, head, "items", _annotations(book.desk, sources))
+    write_json(path, page)
 
 
 def _annotations(desk: Desk, sources: Sequence[Source]) -> Iterator[dict[str, object]]:

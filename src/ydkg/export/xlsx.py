@@ -77,7 +77,6 @@ def _page(page: Any, sheet: Sheet, bold: object, quiet: object, day: object) -> 
     """Write a table, and give the number of its rows."""
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, _WIDTHS[column.kind])
-    for at, column in enumerate(sheet.columns):
         page.write_string(0, at, column.name, bold)
     for at, column in enumerate(sheet.columns):
         page.write_string(1, at, " ".join(dict.fromkeys(heading(column))), quiet)
