@@ -47,18 +47,16 @@ def command(sources: tuple[str, ...], layout: str, output: str, lang: str) -> No
     from ydkg.telling.calling import names_in  # noqa: PLC0415 - likewise
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
 
-    triples = triples_of()
-    store = store_of(triples)
-    covered = coverage(triples, *open_sources(StoreTable(store), sources))
+    triples, language = triples_of(), Language.of(lang)
+    table = StoreTable(store_of(triples))
+    covered = coverage(triples, *open_sources(table, sources))
     if layout == "html":
-        language = Language.of(lang)
         write_whole(output, as_html(covered, language, names_in(language, triples)))
     elif layout == "json":
         write_whole(output, as_json(covered))
     elif layout == "table":
-        language = Language.of(lang)
         titles = [language.gettext(TITLES[column]) if language.chinese else column for column in COLUMNS]
-        reading = reading_of(StoreTable(store))
+        reading = reading_of(table)
         rows = [
             [place_of(reading, term.value, lang) if isinstance(term, NamedNode) else shown(term) for term in row]
             for row in as_rows(covered)

@@ -107,9 +107,8 @@ def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> 
             no_slug = translatable("{option} {value}: no slug; write lower-case letters, digits and hyphens")
             raise DraftError(problem(no_slug, option=option, value=quoted(value)), value)
     if (address and not address.startswith(("http://", "https://"))) or any(sign in address for sign in ' <>"{}|\\^`'):
-        raise DraftError(
-            problem("--address {value}: no address; write it as https://…", value=quoted(address)), address
-        )
+        wrong = problem("--address {value}: no address; write it as https://…", value=quoted(address))
+        raise DraftError(wrong, address)
     return Origin(day, " ".join(title.split()), address, ydr(publisher) if publisher else "", slug)
 
 

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.cli.graphs import opened_store
 from ydkg.cli.options import endpoint_option, format_option, lang_option, output_option, source_option
@@ -73,22 +73,19 @@ def command(
     """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
 
-    store = opened_store(endpoint=endpoint)
-    ends = [resolve(StoreTable(store), name) for name in (origin, destination)]
+    table = StoreTable(opened_store(endpoint=endpoint))
+    ends = [resolve(table, name) for name in (origin, destination)]
     if ends[0] == ends[1]:
         given = problem("{one} and {other} are one thing; give two", one=quoted(origin), other=quoted(destination))
         raise ParameterError(given, destination)
-    documents = open_sources(StoreTable(store), sources)
-    network, found = paths(StoreTable(store), ends[0], ends[1], limit)
+    documents = open_sources(table, sources)
+    reading = reading_of(table, *documents)
+    network, found = paths(table, ends[0], ends[1], limit)
     if not found:
-        naming = reading_of(StoreTable(store)).naming
-        names = (visible(naming.short(end).pick(lang)) for end in ends)
-        said = Language.of(lang).gettext(
-            "no facts connect {one} and {other}", **dict(zip(("one", "other"), names, strict=True))
-        )
+        one, other = (visible(reading.naming.short(end).pick(lang)) for end in ends)
+        said = Language.of(lang).gettext("no facts connect {one} and {other}", one=one, other=other)
         sys.stderr.write(f"{said}\n")
     if layout == "table":
-        reading = reading_of(StoreTable(store), *documents)
         told = [_text(reading, network, each, documents, lang=lang, output=output) for each in enumerate(found, 1)]
         write_whole(output, "\n".join(told))
     else:
@@ -96,7 +93,7 @@ def command(
         rows = [
             row
             for number, each in enumerate(found, 1)
-            for row in _rows(store, network, number, each, documents, lang=lang)
+            for row in _rows(reading, network, number, each, documents, lang=lang)
         ]
         write_rows(columns, rows, layout, output)
 
@@ -119,10 +116,9 @@ def _text(
 
 
 def _rows(
-    store: Store, network: Network, number: int, path: Path, documents: Sequence[Source], *, lang: str
+    reading: Reading, network: Network, number: int, path: Path, documents: Sequence[Source], *, lang: str
 ) -> list[Row]:
     """Write a path for a program: a row a fact."""
-    reading = reading_of(StoreTable(store))
     rows: list[Row] = []
     for place, hop in enumerate(path.hops, 1):
         for fact in tell_hop(reading, network, hop, lang):
@@ -134,6 +130,6 @@ def _rows(
                 Literal(" ".join(fact.evidence)) if fact.evidence else None,
                 Literal(fact.basis) if fact.basis else None,
             )
-            words = (words_behind(StoreTable(store), documents, fact.evidence),) if documents else ()
+            words = (words_behind(reading.table, documents, fact.evidence),) if documents else ()
             rows.append((*row, *words))
     return rows

@@ -130,15 +130,9 @@ def _question_command(question: Question, context: type[click.Context]) -> click
 
     for option in _OPTIONS:
         asked = option(asked)
-    shared = list(reversed(getattr(asked, "__click_params__", [])))
-    made = _QuestionCommand(
-        question,
-        name=question.name,
-        callback=asked,
-        params=[*options, *shared],
-        help=language.choose(f"{question.question}\n\n{question.question_zh}", question.question_zh),
-        short_help=question.title,
-    )
+    told = language.choose(f"{question.question}\n\n{question.question_zh}", question.question_zh)
+    settings = {"question": question, "params": options, "help": told, "short_help": question.title}
+    made = click.command(question.name, _QuestionCommand, **settings)(asked)
     made.context_class = context
     return made
 

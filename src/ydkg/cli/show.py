@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.passages import Quote
     from ydkg.graph.source import Source
+    from ydkg.graph.table import Term
     from ydkg.telling.reading import Reading
 
 #: The evidence of what follows by the ontology.
@@ -216,12 +217,16 @@ def _value(reading: Reading, subject: str, line: Line, lang: str) -> str:
     predicate = expand(line.property.partition("@")[0])
     # Which way is better depends on what is measured.
     if line.iri and predicate != YD.direction:
+def _terms(reading: Reading, subject: str, predicate: str, line: Line) -> list[Term]:
+    """List the values that a line tells of a subject; several where they are the same letters."""
+    wanted = line.iri or line.value
+    return [term for term in reading.table.all(subject, predicate) if getattr(term, "value", "") == wanted]
+
+
         return line.value if line.value != line.iri else reading.naming.name(line.iri).pick(lang)
     if line.section != "facts" or predicate is None:
         return line.value
-    terms = (
-        term for term in reading.table.all(subject, predicate) if getattr(term, "value", "") == (line.iri or line.value)
-    )
+    terms = _terms(reading, subject, predicate, line)
     return next((tell_value(reading, subject, NOTHING, predicate, term).text.pick(lang) for term in terms), line.value)
 
 
@@ -244,7 +249,6 @@ def _about(reading: Reading, subject: str, line: Line) -> str:
     if line.property.startswith("^"):
         statement = reading.statement(line.iri, predicate, NamedNode(subject))
     else:
-        terms = reading.table.all(subject, predicate)
-        found = (term for term in terms if getattr(term, "value", "") == (line.iri or line.value))
-        statement = next((reading.statement(subject, predicate, term) for term in found), None)
+        terms = _terms(reading, subject, predicate, line)
+        statement = next((reading.statement(subject, predicate, term) for term in terms), None)
     return statement.statement if statement else ""

@@ -35,9 +35,8 @@ def vis_network() -> str:
     library = Path(package.origin).parent / "lib"
     found = {match[1]: folder for folder in library.glob("vis-*") if (match := _FOLDERS.match(folder.name))}
     if not found:
-        raise OutputError(
-            problem("the installed pyvis brings no vis-network: install pyvis 0.3.2 or newer"), str(library)
-        )
+        said = problem("the installed pyvis brings no vis-network: install pyvis 0.3.2 or newer")
+        raise OutputError(said, str(library))
     newest = max(found, key=lambda version: [int(part) for part in version.split(".")])
     script = (found[newest] / "vis-network.min.js").read_text(encoding="utf-8")
     return _SOURCE_MAP.sub("", script).strip() + "\n"

@@ -122,9 +122,8 @@ def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False)
         If the result is a truth value, which shows nothing.
     """
     if result.kind == "boolean":
-        raise QueryError(
-            problem("an ASK query answers yes or no, which cannot be drawn: give a SELECT or CONSTRUCT"), None
-        )
+        said = problem("an ASK query answers yes or no, which cannot be drawn: give a SELECT or CONSTRUCT")
+        raise QueryError(said, None)
     network = project(triples)
     named = {term.value for row in result.rows for term in row if isinstance(term, NamedNode)}
     owners = _owners(network)
