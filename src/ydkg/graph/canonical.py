@@ -20,6 +20,7 @@ from ydkg.vocab import PREFIXES, RDF, RDFS, compact, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import IO
 
     from ydkg.graph.sorting import Sorting
 
@@ -28,7 +29,6 @@ BREAK = "\0"
 #: Bytes of a file whose triples are sorted in memory, of which they take twenty times as much.
 _SMALL = 4_000_000
 _COMMENT = re.compile(r"\s*#")
-_PREFIXES = re.compile(rb"(?:@prefix .*\n)*")
 _ECHARS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
 
@@ -84,13 +84,16 @@ def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
     return triples
 
 
-def stream_turtle(path: Path | str, content: bytes | None = None) -> Iterator[Triple]:
+def stream_turtle(path: Path | str, file: IO[bytes] | None = None) -> Iterator[Triple]:
     """Read a Turtle file triple by triple, for whoever does not keep them.
 
     Parameters
     ----------
-    path, content
-        As for `read_turtle`.
+    path : Path or str
+        A file in UTF-8.
+    file : binary file, optional
+        What stood in it when it was read before, which is closed at the end; the path is then only what a message
+        calls it.
 
     Yields
     ------
@@ -103,10 +106,11 @@ def stream_turtle(path: Path | str, content: bytes | None = None) -> Iterator[Tr
         As of `read_turtle`, when the place is reached.
     """
     try:
-        with BytesIO(content) if content is not None else Path(path).open("rb") as file:
-            for quad in parse(file, format=RdfFormat.TURTLE):
+        with file or Path(path).open("rb") as opened:
+            for quad in parse(opened, format=RdfFormat.TURTLE):
                 if isinstance(quad.object, Literal) and ill_typed(quad.object):
-                    read_turtle(path, content)  # says what is wrong first
+                    opened.seek(0)
+                    read_turtle(path, opened.read())  # says what is wrong first
                 yield quad.triple
     except (SyntaxError, OSError) as error:
         raise turtle_error(path, error) from error
@@ -309,7 +313,7 @@ def first_difference(path: Path | str) -> int | None:
     """
     content = read_content(path)
     try:
-        return difference(content, lambda: stream_turtle(path, content))
+        return difference(content, lambda: stream_turtle(path, BytesIO(content)))
     except TurtleError:
         read_turtle(path, content)  # damage anywhere is said before all else
         raise
@@ -337,20 +341,20 @@ def difference(content: bytes, read: Callable[[], Iterable[Triple]]) -> int | No
     OutputError
         As of `first_difference`.
     """
-    if is_canonical(content, read()):
+    if is_canonical(BytesIO(content), read()):
         return None
     wanted = (line for piece in _as_canonical(read(), len(content)) for line in piece.splitlines(keepends=True))
     pairs = zip_longest(wanted, BytesIO(content))
     return next(number for number, (a, b) in enumerate(pairs, start=1) if a != b)
 
 
-def is_canonical(content: bytes, triples: Iterable[Triple]) -> bool:
+def is_canonical(file: IO[bytes], triples: Iterable[Triple]) -> bool:
     """Tell whether what was read is as its canonical form has it, without sorting anything.
 
     Parameters
     ----------
-    content : bytes
-        A Turtle file.
+    file : binary file
+        Turtle, from its beginning.
     triples : iterable of pyoxigraph.Triple
         What is in it, in its order; all of it is read, once.
 
@@ -366,15 +370,14 @@ def is_canonical(content: bytes, triples: Iterable[Triple]) -> bool:
     prefixes: set[str] = set()
     lines = pairwise(chain([""], (fact_line(triple, prefixes) for triple in triples)))
     ascending = (line for _, line in takewhile(lambda pair: pair[0] < pair[1], lines))
-    head = _PREFIXES.match(content)[0]  # type: ignore[index] # it matches what is empty
-    end = len(head)
-    for piece in apart(chain([""] if head else [], subject_blocks(ascending))):
-        if not content.startswith(raw := piece.encode(), end):
-            break
-        end += len(raw)
+    declared = takewhile(lambda line: line.startswith(b"@prefix "), file)
+    head = b"".join(declared)
+    file.seek(len(head))
+    pieces = (piece.encode() for piece in apart(chain([""] if head else [], subject_blocks(ascending))))
+    same = all(file.read(len(piece)) == piece for piece in pieces)
     for _ in lines:  # which says what a canonical file may not hold
         pass
-    return end == len(content) and head == prefix_lines(prefixes).encode()
+    return same and not file.read(1) and head == prefix_lines(prefixes).encode()
 
 
 def _as_canonical(triples: Iterable[Triple], size: int) -> Iterator[bytes]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -17,11 +19,14 @@ from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
+    from typing import IO
 
     from pyoxigraph import Triple
 
     from ydkg.server.settings import Settings
 
+#: How much is done to make what is kept of a file small: the least, a seventh of it, takes 0.2 s for 50 MB.
+_LEVEL = 1
 #: Name of a graph -> what it holds, of those that are no document's.
 _HOLDING = {
     "reference": translatable("what public registers state"),
@@ -95,7 +100,7 @@ def settled(settings: Settings) -> Settings:
         except OSError as error:
             raise turtle_error(path, error) from error
         digests.append(sha256(content).hexdigest())
-        contents.append(known.get(digests[-1], content))
+        contents.append(known.get(digests[-1]) or gzip.compress(content, _LEVEL, mtime=0))
     return settings._replace(contents=tuple(contents), digests=tuple(digests))
 
 
@@ -120,12 +125,27 @@ def read_files(settings: Settings, only: str = "") -> dict[str, list[Triple]]:
         If a file cannot be read or is damaged.
     """
     files = settings.data.all_files
-    contents = settings.contents or (None,) * len(files)
+    contents = settings.contents or (b"",) * len(files)
     return {
-        name: read_turtle(path, content)
+        name: read_turtle(path, gzip.decompress(content) if content else None)
         for path, content in zip(files, contents, strict=True)
         if (name := graph_name(path)) == only or not only
     }
+
+
+def opened(content: bytes) -> IO[bytes]:
+    """Open what stood in a file, to be read piece by piece.
+
+    Parameters
+    ----------
+    content : bytes
+        One of `Settings.contents`.
+
+    Returns
+    -------
+    binary file
+    """
+    return cast("IO[bytes]", gzip.open(BytesIO(content)))
 
 
 def streamed(settings: Settings, wanted: Container[str]) -> Iterator[tuple[Triple, str]]:
@@ -150,7 +170,7 @@ def streamed(settings: Settings, wanted: Container[str]) -> Iterator[tuple[Tripl
     """
     for path, content in zip(settings.data.all_files, settings.contents, strict=True):
         if (name := graph_name(path)) in wanted:
-            for triple in stream_turtle(path, content):
+            for triple in stream_turtle(path, opened(content)):
                 yield triple, name
 
 

@@ -22,7 +22,7 @@ from ydkg.graph.outline import Outline
 from ydkg.graph.store import described_table, graph_of
 from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
-from ydkg.server.dataset import graphs_of, read_files, settled, stated, stated_table, streamed, version_of
+from ydkg.server.dataset import graphs_of, opened, read_files, settled, stated, stated_table, streamed, version_of
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context, perform
 from ydkg.telling.naming import iri_of
@@ -141,10 +141,10 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
 
     def told() -> Iterator[Triple]:
         for path, content in zip(data.all_files, context.settings.contents, strict=True):
-            for triple in stream_turtle(path, content):
+            for triple in stream_turtle(path, opened(content)):
                 if path != data.dataset:  # what describes the collection needs no evidence
                     yield triple
-            if is_canonical(content, stream_turtle(path, content)):
+            if is_canonical(opened(content), stream_turtle(path, opened(content))):
                 canonical.append(graph_name(path))
 
     findings = [f"{finding.entity}: {finding.message}" for finding in verify(MemoryTable(told()))]

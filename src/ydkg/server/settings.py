@@ -32,8 +32,8 @@ class Settings(NamedTuple):
     data : Collection
         The files; `ydkg.server.dataset.settled` finds those of its folder anew.
     contents : tuple of bytes
-        What stood in its files and in those apart when they were loaded, so that all that is made later is made of the
-        same; empty before.
+        What stood in its files and in those apart when they were loaded, each compressed by gzip, so that all that is
+        made later is made of the same; empty before.
     digests : tuple of str
         SHA-256 of each of these, in hexadecimal digits.
     processes : int
