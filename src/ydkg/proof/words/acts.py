@@ -11,9 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
-from ydkg.graph.passages import passage_iri
-from ydkg.proof.finding import Finding
-from ydkg.proof.words.spans import Span, aside, mentions, spans, titles
+from ydkg.proof.words.spans import Span, aside, spans, titles
 from ydkg.proof.words.worded import DEEDS, stage_patterns
 from ydkg.vocab import FOAF, ORG, RDF, RDFS, SKOS, YD, ydr
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
-RULE = "omitted"
 _AIMS = frozenset({YD.aim, YD.approach})
 #: The words before the roles that are ascribed to something, which a preposition ends.
 _ROLES = re.compile(r"\broles? as (?:an? )?(.+?)(?=[”\"]? (?:for|in|of|within|on) |[.;]|\Z)")
@@ -31,11 +28,10 @@ _BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _MARKS = ' “”‘’"'
 #: The properties that say who does something.
 AGENTS = (YD.responsible, YD.initiatedBy, YD.developedBy, YD.issuedBy, YD.operatedBy, YD.promotedBy)
-_FIX = problem("add the record that states it, or set the words aside with a skos:note that says why they state none")
 
 
-def acts(table: Table, source: Source) -> Iterator[Finding]:
-    """Find posts, parts in events, stages, roles and agents that the document words and no fact has.
+def acts(table: Table, source: Source, named: dict[str, list[Span]]) -> list[tuple[str, Span]]:
+    """List posts, parts in events, stages, roles and agents that the document words and no fact has.
 
     Parameters
     ----------
@@ -43,13 +39,15 @@ def acts(table: Table, source: Source) -> Iterator[Finding]:
         The data.
     source : Source
         The document.
+    named : dict of str to list of Span
+        Where it names things.
 
-    Yields
-    ------
-    Finding
-        Of the rule ``omitted``, each about the passage that would set the words aside.
+    Returns
+    -------
+    list of tuple of str and Span
+        What it is, and where its words stand.
     """
-    named, left = mentions(table, source), aside(table, source)
+    left = aside(table, source)
     names = [*left, *titles(table, source), *chain.from_iterable(named.values())]
     kinds: tuple[tuple[str, Iterator[Span], list[Span]], ...] = (
         (problem("the post"), _posts(table, source), left),
@@ -59,11 +57,7 @@ def acts(table: Table, source: Source) -> Iterator[Finding]:
         (problem("the role"), _roles(table, source), left),
         (problem("who does it"), _agents(table, source), left),
     )
-    for what, found, but in kinds:
-        for at in sorted(set(found)):
-            if not at.within(but):
-                message = problem("no record of its sentence has {what}: “{words}”", what=what, words=source.words(*at))
-                yield Finding(passage_iri(source.document, *at), message, RULE, at.start, fix=_FIX)
+    return [(what, at) for what, found, but in kinds for at in sorted(set(found)) if not at.within(but)]
 
 
 def _found(pattern: str, text: str, start: int = 0) -> list[Span]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.finding import Finding, Rules
-from ydkg.proof.words.acts import RULE, acts
+from ydkg.proof.words.acts import acts
 from ydkg.proof.words.dated import DATES
 from ydkg.proof.words.printed import ORDINALS, decimal, numbers, quantities
 from ydkg.proof.words.spans import NAMES, Span, aside, mentions, spans, titles
@@ -37,24 +37,14 @@ _SIDES = (YD.current, YD.baseline, YD.target)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CLAUSE = 5
 _FIX = problem("add the fact that states it, or set it aside with a skos:note that says why it states none")
+_FIX_OF_ACTS = problem(
+    "add the record that states it, or set the words aside with a skos:note that says why they state none"
+)
 
 
 @RULES.add
-def omitted(table: Table, source: Source) -> Iterator[Finding]:
-    """Find what the document prints and no fact has.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    source : Source
-        The document.
-
-    Yields
-    ------
-    Finding
-        Of the rule ``omitted``, each about the passage that would set the words aside.
-    """
+def _omitted(table: Table, source: Source) -> Iterator[Finding]:
+    """Find what the document prints and no fact has; each is about the passage that would set the words aside."""
     known = mentions(table, source)
     # Where things are named whose label or other name has numbers, all those that are printed there.
     named = []
@@ -73,15 +63,16 @@ def omitted(table: Table, source: Source) -> Iterator[Finding]:
         (problem("the name"), _names(table, source, known)),
     )
     told = [(kind, span) for kind, found in kinds for span in sorted(set(found)) if not span.within(left)]
-    worded = list(acts(table, source))
-    # What is told by itself is no part of a clause that is; a finding on words is about their passage.
-    acted = (Span(*map(int, each.entity.rsplit("-", 2)[-2:])) for each in worded)
-    taken = [*chain.from_iterable(known.values()), *left, *(span for _, span in told), *acted]
+    worded = acts(table, source, known)
+    # What is told by itself is no part of a clause that is.
+    taken = [*chain.from_iterable(known.values()), *left, *(span for _, span in (*told, *worded))]
     told += [(problem("the words"), span) for span in _clauses(table, source, taken)]
     for kind, span in told:
         message = problem("no fact of its sentence has {kind} “{words}”", kind=kind, words=source.words(*span))
-        yield Finding(passage_iri(source.document, *span), message, RULE, span.start, fix=_FIX)
-    yield from worded
+        yield Finding(passage_iri(source.document, *span), message, "omitted", span.start, fix=_FIX)
+    for what, span in worded:
+        message = problem("no record of its sentence has {what}: “{words}”", what=what, words=source.words(*span))
+        yield Finding(passage_iri(source.document, *span), message, "omitted", span.start, fix=_FIX_OF_ACTS)
 
 
 def _in(text: str) -> set[Decimal]:
