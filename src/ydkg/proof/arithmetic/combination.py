@@ -30,21 +30,28 @@ _MONEY = (UNIT.CCY_CNY, UNIT.CCY_USD)
 _ADDITIVE = (YD.Count, YD.Stock, YD.Flow, YD.Cumulative, YD.Increment, YD.Length)
 
 
-def wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
-    """Compute wholes from a part and its share, both of one thing at one time.
+def combinations(table: Table, stated: Sequence[Figure]) -> Iterator[Derivation | Refusal]:
+    """Compute wholes from parts and their shares, quotients of running totals, and sums over the parts of a whole.
 
     Parameters
     ----------
     table : Table
         The graph.
-    stated : iterable of Figure
-        Its figures; of shares those whose metric says of what and in what, and that are given as fractions in words.
+    stated : sequence of Figure
+        Its figures.
 
     Yields
     ------
     Derivation or Refusal
-        None where the whole is stated itself.
+        None of what is stated itself.
     """
+    yield from _wholes(table, stated)
+    yield from _quotients(table, stated)
+    yield from _sums(table, stated)
+
+
+def _wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+    """Compute wholes from a part and its share, a fraction in words whose metric says of what and in what it is."""
     known = {(f.metric, f.about, f.moment): f for f in stated}
     for share in known.values():
         metric, whole = table.one(share.metric, YD.shareOf) or "", table.one(share.metric, YD.shareIn) or ""
@@ -69,24 +76,11 @@ def wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refu
             continue
         slug = f"{local_name(whole)}-{local_name(metric).removeprefix('metric-')}"
         measure = Metric(metric, named(table, metric))
-        yield _derivation(table, slug, (measure, whole), result, inputs=(part, share), sides=sides)
+        yield _derivation(slug, (measure, whole), result, inputs=(part, share), sides=sides)
 
 
-def quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
-    """Divide running totals of money by other running totals of the same thing at the same time.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    stated : iterable of Figure
-        Its figures.
-
-    Yields
-    ------
-    Derivation or Refusal
-        Refused where the bounds fix no side of the quotient, or no unit of ours measures it.
-    """
+def _quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+    """Divide running totals of money by other running totals of the same thing at the same time."""
     together: dict[tuple[str, Moment], list[Figure]] = defaultdict(list)
     for figure in stated:
         if figure.kind == YD.Cumulative and figure.status == YD.Actual:
@@ -105,8 +99,7 @@ def _per(table: Table, money: Figure, count: Figure) -> Derivation | Refusal:
     digits = min(money.quantity.digits(), count.quantity.digits())
     result = combine(_quotient, money.quantity, count.quantity, digits=digits, least=Decimal(0))
     if result is None:
-        same = money.quantity.bound == count.quantity.bound != YD.Exactly
-        if same:
+        if money.quantity.bound == count.quantity.bound != YD.Exactly:
             why = problem("{sides}: the quotient of two such bounds can be any number above zero", sides=sides)
         else:
             why = problem("{sides}: no side of it follows", sides=sides)
@@ -126,24 +119,11 @@ def _per(table: Table, money: Figure, count: Figure) -> Derivation | Refusal:
         kind=YD.Ratio,
     )
     slug = f"{local_name(money.about)}-{slug}"
-    return _derivation(table, slug, (metric, money.about), result, inputs=(money, count), sides=sides)
+    return _derivation(slug, (metric, money.about), result, inputs=(money, count), sides=sides)
 
 
-def sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
-    """Add one metric over the parts of a whole, if the list of parts is complete and each has its value.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    stated : iterable of Figure
-        Its figures.
-
-    Yields
-    ------
-    Derivation or Refusal
-        Refused where the values are of unlike things or times, or a part may be missing; none where the sum is stated.
-    """
+def _sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+    """Add one metric over the parts of a whole, if the list of parts is complete and each has its value."""
     by_thing: dict[str, list[Figure]] = defaultdict(list)
     for figure in stated:
         if figure.kind in _ADDITIVE and figure.status == YD.Actual:
@@ -184,11 +164,10 @@ def _sum(table: Table, whole: str, parts: list[str], addends: list[Figure], want
             return Refusal(wanted, why, tuple(figure.iri for figure in addends))
     slug = f"{local_name(whole)}-{local_name(metrics[0]).removeprefix('metric-')}-sum"
     metric = Metric(metrics[0], named(table, metrics[0]))
-    return _derivation(table, slug, (metric, whole), result or (Decimal(0), ""), inputs=addends, sides=sides)
+    return _derivation(slug, (metric, whole), result or (Decimal(0), ""), inputs=addends, sides=sides)
 
 
 def _derivation(
-    table: Table,
     slug: str,
     measure: tuple[Metric, str],
     result: tuple[Decimal, str],
@@ -204,7 +183,6 @@ def _derivation(
         metric=metric,
         moment=inputs[0].moment,
         about=about,
-        about_label=named(table, about),
         value=value,
         unit=unit,
         bound=bound,

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.literals import DECIMAL, canonical_lexical
+from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.wording import bounded, to_digits
 from ydkg.proof.triple import link, text, typed
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, XSD, YD, ydr
 from ydkg.words.grammar import capitalized
-from ydkg.words.language import CHINESE
+from ydkg.words.language import CHINESE, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _FEWEST, _MOST = 2, 6
 _NOT_ACTUAL = problem("It is computed with a value that is expected or intended, not actual.")
 #: What a computed figure is called besides, by the status of its inputs where that is not actual.
-HOPED = {YD.Expected: "expected", YD.Intended: "intended"}
+HOPED = {YD.Expected: translatable("expected"), YD.Intended: translatable("intended")}
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ class Derivation:
         What it measures.
     moment : Moment
         When.
-    about, about_label : str
-        The IRI and the label of the thing that it is about.
+    about : str
+        The IRI of the thing that it is about.
     value : Decimal
         The number, in ``unit``.
     unit, bound : str
@@ -82,7 +83,6 @@ class Derivation:
     metric: Metric
     moment: Moment
     about: str
-    about_label: str
     value: Decimal
     unit: str
     bound: str
@@ -158,11 +158,13 @@ def combine(
     return None
 
 
-def triples_of(derivation: Derivation) -> list[Triple]:
+def triples_of(table: Table, derivation: Derivation) -> list[Triple]:
     """Write a derivation as a record.
 
     Parameters
     ----------
+    table : Table
+        The graph.
     derivation : Derivation
         The observation.
 
@@ -173,7 +175,7 @@ def triples_of(derivation: Derivation) -> list[Triple]:
     """
     d = derivation
     observation, computation = ydr(f"observation-derived-{d.slug}"), ydr(f"computation-{d.slug}")
-    what = ", ".join(part for part in (capitalized(d.metric.label), d.about_label, d.moment.label) if part)
+    what = ", ".join(filter(None, (capitalized(d.metric.label), named(table, d.about), d.moment.label)))
     hoped = HOPED.get(d.status, "")
     computed = f"computed and {hoped}" if hoped not in d.metric.label else "computed"
     label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed, computed=True)}, {computed}"

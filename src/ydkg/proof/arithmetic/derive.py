@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -12,7 +11,7 @@ from pyoxigraph import NamedNode
 from ydkg.errors import Named, problem
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.audit import audit
-from ydkg.proof.arithmetic.combination import quotients, sums, wholes
+from ydkg.proof.arithmetic.combination import combinations
 from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, input_status, read_comparison, undo
 from ydkg.proof.arithmetic.derivation import HOPED, Derivation, Metric, Refusal, combine, new_metric, triples_of
 from ydkg.proof.arithmetic.figure import figures_by_measure, in_period, named, run, stated_figures
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.quantity import Quantity
 
-_HOPED = {YD.Expected: translatable("expected"), YD.Intended: translatable("intended")}
 _WANTED = (YD.metric, YD.about)
 #: What leads to things: a text in such a place, of which the shapes say so, is as good as none.
 _LINKS = frozenset(
@@ -73,8 +71,8 @@ def derive(triples: Iterable[Triple]) -> tuple[list[Triple], list[Refusal]]:
     by_measure = figures_by_measure(stated)
     for iri in table.subjects(YD.Comparison):
         results += _of_comparison(table, read_comparison(table, iri, by_measure), contradicted)
-    results += chain(wholes(table, stated), quotients(table, stated), sums(table, stated))
-    found = {triple for result in results if isinstance(result, Derivation) for triple in triples_of(result)}
+    results += combinations(table, stated)
+    found = {triple for result in results if isinstance(result, Derivation) for triple in triples_of(table, result)}
     return sorted(found, key=str), sorted({result for result in results if isinstance(result, Refusal)})
 
 
@@ -128,7 +126,6 @@ def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation |
         metric=Metric(metric, named(table, metric)),
         moment=in_period(table, period),
         about=about,
-        about_label=named(table, about),
         value=result[0],
         unit=current.unit,
         bound=result[1],
@@ -164,20 +161,17 @@ def _change(table: Table, read: Comparison, current: Quantity, baseline: Quantit
         words = problem("From {other} to {current}: {result}.", **ends)
     else:
         words = problem("Set against {other}, {current}: {result}.", **ends)
-    about = table.one(read.current_iri, YD.about) or ""
-    left_open = _left_open(measured(current.allowed(), baseline.allowed()), measure, result[1], signed=True)
     return Derivation(
         slug=f"{local_name(read.iri).removeprefix('comparison-')}-{word}",
         metric=metric,
         moment=run(table, other, read.current_iri),
-        about=about,
-        about_label=named(table, about),
+        about=table.one(read.current_iri, YD.about) or "",
         value=result[0],
         unit=measure,
         bound=result[1],
         inputs=inputs,
         words=words,
-        note=left_open,
+        note=_left_open(measured(current.allowed(), baseline.allowed()), measure, result[1], signed=True),
         signed=True,
     )
 
@@ -204,7 +198,7 @@ def _metric_of_change(table: Table, read: Comparison, *, relative: bool) -> tupl
         ydr(f"metric-{hoped}-in-{local_name(metric).removeprefix('metric-')}{tail}"),
         label=Named(
             f"{hoped.replace('-', ' ')} in {name}{after}",
-            f"{CHINESE.gettext(_HOPED[status]) if status else ''}{chinese}" if name.chinese else "",
+            f"{CHINESE.gettext(HOPED[status]) if status else ''}{chinese}" if name.chinese else "",
         ),
         definition=problem("One value of a metric less another, in percent of the other.")
         if relative

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Named
@@ -45,23 +45,12 @@ class Moment:
     definition: tuple[Triple, ...] = ()
 
 
-def moment(table: Table, observation: str) -> Moment:
-    """Return when an observation holds.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    observation : str
-        Its IRI.
-
-    Returns
-    -------
-    Moment
-        Equal for two observations just if they name the same period or the same day, or neither names any.
-    """
+def _moment(table: Table, observation: str) -> Moment:
+    """Tell when an observation holds: equal for two just if they name the same period or day, or neither names any."""
     period, as_of = table.one(observation, YD.period), table.one(observation, YD.asOf)
-    return Moment(period, as_of, _label(table, period, as_of))
+    if period is None and as_of:
+        return Moment(None, as_of, f"as of {as_of}")
+    return replace(in_period(table, period), as_of=as_of)
 
 
 def in_period(table: Table, period: str | None) -> Moment:
@@ -76,7 +65,7 @@ def in_period(table: Table, period: str | None) -> Moment:
     -------
     Moment
     """
-    return Moment(period, None, _label(table, period, None))
+    return Moment(period, None, named(table, period) if period else "")
 
 
 def run(table: Table, earlier: str, later: str) -> Moment:
@@ -95,7 +84,7 @@ def run(table: Table, earlier: str, later: str) -> Moment:
         The moment of both where it is one. Otherwise a period from the first day of the earlier to the last of the
         later one – a new one if the graph has none of that IRI – or no moment where one of these days is not known.
     """
-    first, last = moment(table, earlier), moment(table, later)
+    first, last = _moment(table, earlier), _moment(table, later)
     if first == last:
         return first
     start = table.one(first.period or "", YD.firstDay)
@@ -142,12 +131,6 @@ def named(table: Table, iri: str) -> Named:
     return Named(table.text(iri, RDFS.label) or iri.removeprefix(ydr("")), table.text(iri, RDFS.label, "zh-hans"))
 
 
-def _label(table: Table, period: str | None, as_of: str | None) -> str:
-    if period is not None:
-        return named(table, period)
-    return f"as of {as_of}" if as_of else ""
-
-
 @dataclass(frozen=True)
 class Figure:
     """Hold one stated observation.
@@ -192,7 +175,7 @@ def stated_figures(table: Table) -> list[Figure]:
         status, quantity = table.one(iri, YD.valueStatus), observed(table, iri)
         if metric and about and status and quantity and status != YD.Derived:
             kind = table.one(metric, YD.measureKind)
-            found.append(Figure(iri, metric, about, status, kind, moment(table, iri), quantity))
+            found.append(Figure(iri, metric, about, status, kind, _moment(table, iri), quantity))
     return found
 
 
