@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -147,25 +147,22 @@ class _Screen:
 
     def _sh_class(self, _: str, value: Term) -> _Test:
         table, kind = self._table, RDF.type
-        return lambda _focus, values: all(
-            not isinstance(each, Literal) and value in table.all(identifier(each), kind) for each in values
-        )
+        return _each(lambda each: not isinstance(each, Literal) and value in table.all(identifier(each), kind))
 
     def _sh_datatype(self, _: str, value: Term) -> _Test:
         wanted = identifier(value)
-        return lambda _focus, values: all(
-            isinstance(each, Literal) and each.datatype.value == wanted and ill_typed(each) is None for each in values
+        return _each(
+            lambda each: isinstance(each, Literal) and each.datatype.value == wanted and ill_typed(each) is None
         )
 
     def _sh_nodeKind(self, _: str, value: Term) -> _Test:  # noqa: N802
         kinds = {f"{_SH}IRI": (NamedNode,), f"{_SH}IRIOrLiteral": (NamedNode, Literal)}.get(identifier(value))
         if kinds is None:
             raise _UnknownError(identifier(value))
-        return lambda _focus, values: all(isinstance(each, kinds) for each in values)
+        return _each(lambda each: isinstance(each, kinds))
 
     def _sh_in(self, _: str, value: Term) -> _Test:
-        allowed = set(self._list(value))
-        return lambda _focus, values: all(each in allowed for each in values)
+        return _each(set(self._list(value)).__contains__)
 
     def _sh_hasValue(self, _: str, value: Term) -> _Test:  # noqa: N802
         return lambda _focus, values: value in values
@@ -174,15 +171,11 @@ class _Screen:
         if self.all(shape, "flags"):
             raise _UnknownError(shape)
         wanted = re.compile(value.value)  # type: ignore[union-attr]
-        return lambda _focus, values: all(
-            isinstance(each, NamedNode | Literal) and wanted.search(each.value) is not None for each in values
-        )
+        return _each(lambda each: isinstance(each, NamedNode | Literal) and wanted.search(each.value) is not None)
 
     def _sh_languageIn(self, _: str, value: Term) -> _Test:  # noqa: N802
         allowed = {each.value.lower() for each in self._list(value)}  # type: ignore[union-attr]
-        return lambda _focus, values: all(
-            isinstance(each, Literal) and (each.language or "").lower() in allowed for each in values
-        )
+        return _each(lambda each: isinstance(each, Literal) and (each.language or "").lower() in allowed)
 
     def _sh_uniqueLang(self, _: str, value: Term) -> _Test:  # noqa: N802
         if identifier(value) != str(Literal(True)):  # noqa: FBT003 - the value that it has
@@ -195,10 +188,10 @@ class _Screen:
         return is_unique
 
     def _sh_minInclusive(self, _: str, value: Term) -> _Test:  # noqa: N802
-        return lambda _focus, values: _every(_at_most(value, each) for each in values)
+        return _each(lambda each: _at_most(value, each))
 
     def _sh_maxInclusive(self, _: str, value: Term) -> _Test:  # noqa: N802
-        return lambda _focus, values: _every(_at_most(each, value) for each in values)
+        return _each(lambda each: _at_most(each, value))
 
     def _sh_lessThan(self, _: str, value: Term) -> _Test:  # noqa: N802
         table, other = self._table, identifier(value)
@@ -221,22 +214,16 @@ class _Screen:
         return lambda focus, values: set(values).isdisjoint(table.all(identifier(focus), other))
 
     def _sh_property(self, _: str, value: Term) -> _Test:
-        return lambda _focus, values: _every(self.conforms(identifier(value), each) for each in values)
+        return _each(partial(self.conforms, identifier(value)))
 
     _sh_node = _sh_property
 
     def _sh_not(self, _: str, value: Term) -> _Test:
-        return lambda _focus, values: _every(_differ(self.conforms(identifier(value), each)) for each in values)
-
-    def _sh_and(self, _: str, value: Term) -> _Test:
-        parts = [identifier(each) for each in self._list(value)]
-        return lambda _focus, values: _every(self.conforms(part, each) for each in values for part in parts)
+        return _each(lambda each: _differ(self.conforms(identifier(value), each)))
 
     def _sh_or(self, _: str, value: Term) -> _Test:
         parts = [identifier(each) for each in self._list(value)]
-        return lambda _focus, values: _every(
-            _differ(_every(_differ(self.conforms(part, each)) for part in parts)) for each in values
-        )
+        return _each(lambda each: _differ(_every(_differ(self.conforms(part, each)) for part in parts)))
 
     def _sh_xone(self, _: str, value: Term) -> _Test:
         parts = [identifier(each) for each in self._list(value)]
@@ -245,7 +232,7 @@ class _Screen:
             told = [self.conforms(part, each) for part in parts]
             return None if None in told else sum(map(bool, told)) == 1
 
-        return lambda _focus, values: _every(map(is_one, values))
+        return _each(is_one)
 
     def _sh_qualifiedValueShape(self, shape: str, value: Term) -> _Test:  # noqa: N802
         least, most = (self._values(shape, f"qualified{which}Count") for which in ("Min", "Max"))
@@ -324,6 +311,11 @@ def _every(verdicts: Iterable[_Verdict]) -> _Verdict:
         elif not each:
             return False
     return None if unknown else True
+
+
+def _each(judge: Callable[[Term], _Verdict]) -> _Test:
+    """Make a test of what must be true of each value."""
+    return lambda _focus, values: _every(map(judge, values))
 
 
 def _differ(verdict: _Verdict) -> _Verdict:
