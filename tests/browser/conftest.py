@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 playwright = pytest.importorskip("playwright.sync_api")
 
+#: What the page draws in answer to a change stands in the second frame after it, however long a frame takes.
+DRAWN = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go))))"
 FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
 #: Strings that would do something if they were ever taken for markup, script, template or layout.
 HOSTILE = (

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from .conftest import DRAWN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,7 +27,7 @@ PROVINCES = ("Shanghai", "Jiangsu", "Zhejiang", "Anhui")
 
 # All that is written into the picture in one drawing.
 WRITTEN = """
-() => {
+async () => {
   const written = [];
   const fill = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function (text) {
@@ -33,12 +35,11 @@ WRITTEN = """
     return fill.apply(this, arguments);
   };
   document.getElementById("fit").click();
-  return new Promise((done) => setTimeout(() => {
-    CanvasRenderingContext2D.prototype.fillText = fill;
-    done(written.join(" "));
-  }, 300));
+  await DRAWN;
+  CanvasRenderingContext2D.prototype.fillText = fill;
+  return written.join(" ");
 }
-"""
+""".replace("DRAWN", DRAWN)
 
 
 def arranged(page: Page) -> list[str]:
@@ -125,7 +126,7 @@ def test_a_filtered_picture_is_laid_out_afresh(visit: Callable[..., Any], width:
 @pytest.mark.parametrize("width", [1024, 1440])
 def test_the_picture_is_whole_when_one_comes_to_it_from_a_table(visit: Callable[..., Any], width: int) -> None:
     """A table is wider than the picture beside its panel: what was changed there is framed for the picture."""
-    drawn = "() => new Promise((done) => setTimeout(() => done(document.querySelector('canvas').toDataURL()), 300))"
+    drawn = f"async () => {{ await {DRAWN}; return document.querySelector('canvas').toDataURL(); }}"
     at_once = visit("shipped", "#status=Done", width=width).page.evaluate(drawn)
     page = visit("shipped", "#view=things", width=width).page
     page.select_option("#filter-status", "Done")

@@ -88,8 +88,7 @@ def test_several_are_chosen_in_the_picture_and_two_clicks_bring_in_neighbours(vi
     assert "add=" in page.url
     assert "neighbours of Hefei are shown" in page.text_content("#said")
     page.go_back()
-    page.wait_for_timeout(1000)
-    assert "add=" not in page.url
+    page.wait_for_url(lambda url: "add=" not in url)
     page.locator("[data-action=neighbours]").click()
     page.wait_for_url(lambda url: "add=" in url)
     assert page.evaluate("document.activeElement.dataset.action") == "neighbours"

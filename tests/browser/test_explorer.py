@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from .conftest import DRAWN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 # Every text that is drawn into the picture, with its box on the screen, as the canvas is told to draw it.
 WATCH_LABELS = """
-() => {
+async () => {
   let drawn = [];
   const { fillText: fill, clearRect: clear } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.clearRect = function () {
@@ -33,12 +35,11 @@ WATCH_LABELS = """
   };
   document.getElementById("closer").click();
   document.getElementById("fit").click();
-  return new Promise((done) => setTimeout(() => {
-    Object.assign(CanvasRenderingContext2D.prototype, { fillText: fill, clearRect: clear });
-    done(drawn);
-  }, 400));
+  await DRAWN;
+  Object.assign(CanvasRenderingContext2D.prototype, { fillText: fill, clearRect: clear });
+  return drawn;
 }
-"""
+""".replace("DRAWN", DRAWN)
 
 
 @pytest.mark.parametrize("name", ["delta", "hostile", "empty", "many", "shipped"])
@@ -157,8 +158,7 @@ def test_the_legend_hides_a_family_and_the_address_keeps_it(visit: Callable[...,
     again = visit("delta", f"#{address}").page
     assert again.get_attribute("#legend [data-family=place]", "aria-pressed") == "false"
     page.go_back()
-    page.wait_for_timeout(200)
-    assert page.inner_text("#scope") == before
+    page.wait_for_function("before => document.getElementById('scope').innerText === before", arg=before)
 
 
 def test_an_unknown_address_shows_the_overview(visit: Callable[..., Any]) -> None:
@@ -261,7 +261,14 @@ WATCH_DRAWINGS = """
   count("drawImage", "images");
 }
 """
-TAKE_DRAWINGS = "() => new Promise((done) => setTimeout(() => done(window.drawings.splice(0)), 300))"
+# Waits a while longer, as there might be more of them.
+TAKE_DRAWINGS = f"""
+async () => {{
+  await {DRAWN};
+  await new Promise((go) => setTimeout(go, 300));
+  return window.drawings.splice(0);
+}}
+"""
 
 
 def press(page: Page) -> tuple[float, float]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from .conftest import DRAWN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -26,7 +28,7 @@ HOLLOW = """
 
 # The words that are drawn once the picture is shown whole, a drawing's last.
 WRITTEN = """
-() => {
+async () => {
   let drawn = [];
   const { fillText: fill, clearRect: clear } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.clearRect = function () {
@@ -38,12 +40,11 @@ WRITTEN = """
     return fill.apply(this, arguments);
   };
   document.getElementById("fit").click();
-  return new Promise((done) => setTimeout(() => {
-    Object.assign(CanvasRenderingContext2D.prototype, { fillText: fill, clearRect: clear });
-    done(drawn);
-  }, 300));
+  await DRAWN;
+  Object.assign(CanvasRenderingContext2D.prototype, { fillText: fill, clearRect: clear });
+  return drawn;
 }
-"""
+""".replace("DRAWN", DRAWN)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -57,7 +58,7 @@ def test_a_mark_says_how_far_a_thing_has_come(visit: Callable[..., Any], scheme:
         ("blueprint-for-the-15th-five-year-plan-period", [True, True], "Planned"),
     ):
         page = opened.follow(f"#arrange=free&thing={thing}&pin={thing}@0,0&at=0,0,4000")
-        page.wait_for_timeout(200)
+        page.evaluate(DRAWN)
         assert page.evaluate(HOLLOW, [-3, 3]) == hollow, thing
         status = page.locator("#panel .kind .status")
         assert (status.inner_text() if status.count() else "") == word, thing

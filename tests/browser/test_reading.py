@@ -290,8 +290,7 @@ def test_guided_views_are_links_that_show_what_they_say(visit: Callable[..., Any
     link = opened.page.get_by_role("link", name=name)
     address = link.get_attribute("href")
     link.click()
-    opened.page.wait_for_timeout(200)
-    assert seen in opened.page.inner_text("main")
+    opened.page.wait_for_function("seen => document.querySelector('main').innerText.includes(seen)", arg=seen)
     assert seen in visit("shipped", address).page.inner_text("main")
     assert opened.complaints == []
 

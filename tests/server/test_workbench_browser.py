@@ -343,10 +343,9 @@ const painted = (name) => {
 """
 
 
-def is_drawn(it: Bench, colour: str) -> bool:
-    """Tell whether the drawing of a network has a colour."""
-    it.page.wait_for_timeout(200)
-    return bool(it.page.evaluate(f"() => {{ {PIXELS} return read(drawing).includes(painted('{colour}')); }}"))
+def has_colour(colour: str) -> str:
+    """Give the function that tells whether the drawing of a network has a colour."""
+    return f"() => {{ {PIXELS} return read(drawing).includes(painted('{colour}')); }}"
 
 
 def test_names_in_a_network_are_whole(bench: Callable[..., Bench]) -> None:
@@ -393,12 +392,12 @@ def test_triples_are_drawn_as_a_network(bench: Callable[..., Bench]) -> None:
     playwright.expect(it.page.get_by_text("15 entities, 11 edges.")).to_be_visible()
     links = it.page.get_by_role("list", name="Entities").get_by_role("link")
     playwright.expect(links).to_have_count(15)
-    assert is_drawn(it, "--ink")
-    assert not is_drawn(it, "--accent")
+    it.page.wait_for_function(has_colour("--ink"))
+    assert not it.page.evaluate(has_colour("--accent"))
     link = links.filter(has_text="Hefei")
     assert link.get_attribute("href") == "/id/hefei"
     link.focus()
-    assert is_drawn(it, "--accent")
+    it.page.wait_for_function(has_colour("--accent"))
     it.check()
     it.run("CONSTRUCT WHERE { ?s yd:inDocument ?d }")
     it.button("Network").click()
@@ -417,7 +416,7 @@ def test_a_node_leads_to_its_page(bench: Callable[..., Bench]) -> None:
     drawing = it.page.locator(".network canvas")
     playwright.expect(drawing).to_be_visible()
     it.page.get_by_role("link", name="Anhui").focus()
-    assert is_drawn(it, "--accent")
+    it.page.wait_for_function(has_colour("--accent"))
     x, y = it.page.evaluate(
         f"""() => {{
             {PIXELS}
