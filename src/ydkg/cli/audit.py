@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import TYPE_CHECKING
+
 import click
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.cli.graphs import triples_of
 from ydkg.cli.options import FORMAT_HELP, lang_option, output_option
 from ydkg.cli.rows import FORMATS, write_rows
+from ydkg.collection import collection
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.reading import stream_collection
 from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.vocab import RDFS, YD
 from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Triple
 
 
 @click.command(name="audit")
@@ -51,9 +60,13 @@ def command(layout: str | None, output: str, lang: str) -> int:
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise
     from ydkg.telling.calling import names_in  # noqa: PLC0415 - only this verb needs it
 
-    triples = triples_of()
-    verdicts = audit(triples)
-    derived, refusals = derive(triples)
+    chosen = collection()
+
+    def read() -> Iterator[Triple]:
+        return (triple for _, triple in stream_collection(chosen, named=False))
+
+    verdicts = audit(read())
+    derived, refusals = derive(read(), verdicts)
     if layout == "ttl":
         write_whole(output, canonical_turtle(derived))
     elif layout:
@@ -68,8 +81,8 @@ def command(layout: str | None, output: str, lang: str) -> int:
         write_rows(("comparison", "label", "verdict", "words", "offset"), rows, layout, output)
     else:
         language = Language.of(lang)
-        table = MemoryTable([*triples, *derived])
-        fact = names_in(language, [*triples, *derived]) or (lambda iri: table.text(iri, RDFS.label) or iri)
+        table = MemoryTable(chain(read(), derived))
+        fact = names_in(language, table) or (lambda iri: table.text(iri, RDFS.label) or iri)
         told = [
             f"{fact(v.comparison)}\n  {language.gettext(v.verdict)}{language.colon}{language.told(v.words)}"
             for v in verdicts

@@ -96,7 +96,7 @@ class Verdict:
     severity: str = ""
 
 
-def audit(triples: Iterable[Triple]) -> list[Verdict]:
+def audit(graph: Table | Iterable[Triple]) -> list[Verdict]:
     """Recompute every stated change and outcome from the values that the graph gives.
 
     A stated change *agrees* if it is right for every pair of true values that the bounds allow; *agrees when rounded to
@@ -108,8 +108,8 @@ def audit(triples: Iterable[Triple]) -> list[Verdict]:
 
     Parameters
     ----------
-    triples : iterable of pyoxigraph.Triple
-        The data.
+    graph : Table, or iterable of pyoxigraph.Triple
+        The data, literals to the letter.
 
     Returns
     -------
@@ -117,7 +117,7 @@ def audit(triples: Iterable[Triple]) -> list[Verdict]:
         One for each comparison – two where it gives both an outcome and a change – sorted by IRI, the outcome first;
         then one for each target that nothing is compared with, sorted by IRI.
     """
-    table = MemoryTable(triples)
+    table = graph if isinstance(graph, Table) else MemoryTable(graph)
     verdicts: list[Verdict] = []
     compared: set[str] = set()
     by_measure = figures_by_measure(stated_figures(table))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from ydkg.proof.arithmetic.audit import Verdict
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.quantity import Quantity
 
@@ -41,7 +42,7 @@ _HUNDREDTH = 2
 _ALL_OF_IT = Decimal(-100)
 
 
-def derive(triples: Iterable[Triple]) -> tuple[list[Triple], list[Refusal]]:
+def derive(triples: Iterable[Triple], verdicts: Iterable[Verdict] | None = None) -> tuple[list[Triple], list[Refusal]]:
     """Compute what follows from the stated figures.
 
     These follow: the value that a stated change leads back to, where it is not stated; the change between two stated
@@ -53,6 +54,8 @@ def derive(triples: Iterable[Triple]) -> tuple[list[Triple], list[Refusal]]:
     ----------
     triples : iterable of pyoxigraph.Triple
         The data. Computed observations among them are not computed with.
+    verdicts : iterable of Verdict, optional
+        What `audit` says of them, where it was asked already; then they are read once, and not kept.
 
     Returns
     -------
@@ -63,9 +66,11 @@ def derive(triples: Iterable[Triple]) -> tuple[list[Triple], list[Refusal]]:
     list of Refusal
         What does not follow, and why; sorted.
     """
-    triples = list(triples)
+    if verdicts is None:
+        triples = list(triples)
+        verdicts = audit(triples)
+    contradicted = {verdict.comparison for verdict in verdicts if verdict.verdict == CONTRADICTS}
     table = MemoryTable(t for t in triples if isinstance(t.object, NamedNode) or t.predicate.value not in _LINKS)
-    contradicted = {verdict.comparison for verdict in audit(triples) if verdict.verdict == CONTRADICTS}
     results: list[Derivation | Refusal] = []
     stated = stated_figures(table)
     by_measure = figures_by_measure(stated)
