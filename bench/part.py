@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from ydkg.graph.canonical import read_turtle
-from ydkg.proof.check import PARTS, check
+from ydkg.graph.canonical import stream_turtle
+from ydkg.proof.check import PARTS, Data, check
 from ydkg.proof.finding import ERROR
 
 _PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -21,11 +21,11 @@ _PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 def main() -> None:
     """Run the part and print."""
     name, path = sys.argv[1], Path(sys.argv[2])
-    triples = [] if name == "files" else read_turtle(path)
+    data = Data(lambda: stream_turtle(path))
     if name not in {"files", "logic"}:
-        PARTS[name]([], ())  # loads modules and compiles queries, which does not depend on the data
+        PARTS[name](Data(list), ())  # loads modules and compiles queries, which does not depend on the data
     wall, processor = time.perf_counter(), _processor()
-    findings = check([path], only=()).parts[0].findings if name == "files" else PARTS[name](triples, ())
+    findings = check([path], only=()).parts[0].findings if name == "files" else PARTS[name](data, ())
     wall, processor = time.perf_counter() - wall, _processor() - processor
     peak = max(resource.getrusage(who).ru_maxrss for who in _PROCESSES) / 1024
     print(wall, processor, peak, sum(finding.severity == ERROR for finding in findings))

@@ -19,7 +19,7 @@ from ydkg.graph.canonical import read_turtle
 from ydkg.graph.source import Source, open_source
 from ydkg.graph.store import open_store
 from ydkg.graph.table import MemoryTable, StoreTable
-from ydkg.proof.check import PARTS, check
+from ydkg.proof.check import PARTS, Data, check
 from ydkg.proof.finding import ERROR, Finding
 from ydkg.proof.shapes import SHAPES_DIR, check_shapes
 from ydkg.vocab import ydr
@@ -71,7 +71,7 @@ def found(rules: Sequence[str], triples: Iterable[Triple], source: Source | None
         return check_shapes(triples, [SHAPES_DIR / f"{name}.ttl" for name in names])
     if part == "source":
         return opened(triples)
-    return PARTS[part](triples, [source] if source else [])
+    return PARTS[part](Data(lambda: triples), [source] if source else [])
 
 
 def opened(triples: Sequence[Triple]) -> list[Finding]:
@@ -167,7 +167,7 @@ def untouched(rule: str, *, with_source: bool) -> frozenset[Finding]:
 @cache
 def quick_before() -> frozenset[Finding]:
     """Return what the quick parts find in the shipped data, without the document."""
-    return frozenset(finding for part in QUICK for finding in PARTS[part](list(shipped()), ()))
+    return frozenset(finding for part in QUICK for finding in PARTS[part](Data(shipped), ()))
 
 
 def without_document(faults: Sequence[Fault]) -> list[Finding]:
@@ -179,7 +179,7 @@ def without_document(faults: Sequence[Fault]) -> list[Finding]:
         except AssertionError:  # what one changes is what another takes away
             later.append(fault)
     assert len(later) < len(faults)
-    found = [finding for part in QUICK for finding in PARTS[part](list(triples), ())]
+    found = [finding for part in QUICK for finding in PARTS[part](Data(lambda: triples), ())]
     new = [finding for finding in found if finding.severity == ERROR and finding not in quick_before()]
     return new + (without_document(later) if later else [])
 

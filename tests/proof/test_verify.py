@@ -19,6 +19,7 @@ from ydkg.graph.canonical import canonical_turtle, first_difference, read_turtle
 from ydkg.graph.source import Source, open_source, sentences
 from ydkg.graph.store import open_store
 from ydkg.graph.table import MemoryTable, StoreTable
+from ydkg.proof.check import check
 from ydkg.proof.files import misplaced
 from ydkg.proof.verify import verify
 from ydkg.server.dataset import open_dataset, settled
@@ -164,6 +165,21 @@ def test_a_verb_finds_file_by_file_what_is_found_in_all(
     rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
     assert [(row["entity"]["value"], row["message"]["value"]) for row in rows] == [(f.entity, f.message) for f in found]
     assert "other_file" in {finding.rule for finding in found}
+
+
+def test_the_check_finds_file_by_file_what_is_found_in_all(damaged: Path, held: list[str]) -> None:
+    """How files are written and what is in the file of another, too, with the triples of none in memory."""
+    files = sorted(damaged.iterdir())
+    report = check(files, only=["evidence"])
+    assert held == []
+    contents = {str(path): read_turtle(path) for path in files}
+    found = verify(MemoryTable(triple for content in contents.values() for triple in content))
+    assert report.parts[1].findings == tuple(sorted(found, key=lambda f: (f.severity, f.entity, f.rule, f.message)))
+    uncanonical = [ydr(path.stem) for path in files if first_difference(path)]
+    assert [finding.entity for finding in report.parts[0].findings if finding.rule == "canonical_form"] == uncanonical
+    elsewhere = [finding for finding in report.parts[0].findings if finding.rule == "other_file"]
+    assert elsewhere == [*misplaced(contents, contents.__getitem__)] != []
+    assert report.triples == sum(map(len, contents.values()))
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,8 @@ def command(
     with _progress(len(chosen)) as begun:
         report = check(paths, sources, chosen, begun=begun, apart=apart, beside=beside)
     language = Language.of(lang)
-    written = FORMATS[layout](report, language, names_in(language, report.triples))
+    found = any(part.findings for part in report.parts)
+    written = FORMATS[layout](report, language, names_in(language, report.data.table) if found else None)
     if layout == "table" and output == "-":
         written = "".join(f"{visible(line)}\n" for line in written.split("\n")[:-1])
     write_whole(output, written)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Named, YdkgError, problem
 from ydkg.extras import missing_extra
+from ydkg.graph.canonical import stream_turtle
 from ydkg.graph.catalogue import is_check, questions
 from ydkg.graph.engine import run
 from ydkg.graph.passages import offset
@@ -22,7 +25,7 @@ from ydkg.vocab import PROV, YD, local_name
 from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pyoxigraph import Triple
@@ -66,11 +69,38 @@ class Part(NamedTuple):
         return sum(finding.severity == severity for finding in self.findings)
 
 
+class Data:
+    """Triples that are not kept, and read whenever they are gone through.
+
+    Parameters
+    ----------
+    read : callable
+        Gives them.
+    """
+
+    def __init__(self, read: Callable[[], Iterable[Triple]]) -> None:
+        self._read = read
+
+    def __iter__(self) -> Iterator[Triple]:
+        return iter(self._read())
+
+    @cached_property
+    def table(self) -> MemoryTable:
+        """Look them up; they are read once for all who do.
+
+        Returns
+        -------
+        MemoryTable
+        """
+        return MemoryTable(self)
+
+
 class Report(NamedTuple):
-    """What the whole check found: its parts in order, the data, and the texts that were given."""
+    """What the whole check found: its parts in order, the data, how many they are, and the texts that were given."""
 
     parts: tuple[Part, ...]
-    triples: tuple[Triple, ...]
+    data: Data
+    triples: int
     sources: tuple[Source, ...]
 
     def count(self, severity: str) -> int:
@@ -99,13 +129,12 @@ class Report(NamedTuple):
         return tuple(part for part in self.parts if part.failure)
 
 
-def _rules(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
+def _rules(data: Data, _: Sequence[Source]) -> list[Finding]:
     """Ask the questions of ``queries/checks``, each of which finds what is against one rule, in their order."""
-    store = store_of(triples)
+    store = store_of(data)
     rows = [
         (question, row) for question in questions() if is_check(question.name) for row in run(store, question.text).rows
     ]
-    table = MemoryTable(triples if rows else ())
     found = []
     for question, row in rows:
         entity, subject, value = (getattr(term, "value", "") for term in row)
@@ -116,13 +145,13 @@ def _rules(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
         message = problem("{title}: {value}", title=title, value=value) if value else title
         severity = WARNING if question.severity == WARNING else ERROR
         rule, fix = question.name.removeprefix("checks/"), Named(question.fix, question.fix_zh)
-        found.append(Finding(entity, message, rule, offset(table, entity), severity, fix))
+        found.append(Finding(entity, message, rule, offset(data.table, entity), severity, fix))
     return found
 
 
-def _coverage(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
+def _coverage(data: Data, _: Sequence[Source]) -> list[Finding]:
     """Find sentences that carry no fact, in the order of the document."""
-    table = MemoryTable(triples)
+    table = data.table
     stating = {passage for subject in table.subjects() for passage in table.iris(subject, PROV.wasDerivedFrom)}
     used = {table.one(passage, YD.inSentence) for passage in stating}
     message = problem("No fact is taken from this sentence")
@@ -135,12 +164,12 @@ def _coverage(triples: Sequence[Triple], _: Sequence[Source]) -> list[Finding]:
 
 
 #: What each part does with the data and with the documents at hand.
-PARTS: dict[str, Callable[[Sequence[Triple], Sequence[Source]], list[Finding]]] = {
-    "evidence": lambda triples, sources: verify(MemoryTable(triples), *sources),
+PARTS: dict[str, Callable[[Data, Sequence[Source]], list[Finding]]] = {
+    "evidence": lambda data, sources: verify(data.table, *sources),
     "rules": _rules,
-    "shapes": lambda triples, _: check_shapes(triples),
-    "arithmetic": lambda triples, _: findings(audit(triples)),
-    "logic": lambda triples, sources: contradictions(triples, *sources),
+    "shapes": lambda data, _: check_shapes(data),
+    "arithmetic": lambda data, _: findings(audit(data.table)),
+    "logic": lambda data, sources: contradictions(data, *sources),
     "coverage": _coverage,
 }
 #: What is checked of data apart too: several pages may well contradict one another.
@@ -178,36 +207,37 @@ def check(
     Report
         One part after the other: ``files`` first, then ``source`` where any was given, then those of `PARTS`.
     """
-    files, names = tuple(files), tuple(PARTS if only is None else only)
-    described = tuple(beside)
-    read = read_files((*files, *apart, *described))
-    told = tuple(
-        triple for path, content in read.files.items() if path not in map(str, described) for triple in content
-    )
+    names, described = tuple(PARTS if only is None else only), tuple(beside)
+    asked = tuple(files)
+    read = read_files((*asked, *apart, *described))
+    known = [path for path in read.counts if path not in described]
+    stating = [path for path in known if path in asked]
+    told = Data(lambda: chain.from_iterable(map(stream_turtle, known)))
+    data = told if stating == known else Data(lambda: chain.from_iterable(map(stream_turtle, stating)))
+    counted = any(read.counts[path] for path in stating)
     parts = [Part("files", read.findings, _said(read.failures))]
-    triples = tuple(triple for path in files for triple in read.files.get(str(path), ()))
     documents: tuple[Source, ...] = ()
-    if sources and triples:
+    if sources and counted:
         try:
-            documents = open_sources(MemoryTable(triples), sources)
+            documents = open_sources(data.table, sources)
             parts.append(Part("source"))
         except YdkgError as error:
             parts.append(Part("source", failure=_said([error])))
     for name in names:
         if begun:
             begun(name)
-        unread = not triples and read.failures
+        unread = not counted and read.failures
         failed = Part(name, failure=problem("not run: there are no data that can be read")) if unread else None
-        parts.append(failed or _run(name, told if name in _OF_ALL else triples, documents))
-    return Report(tuple(parts), told, documents)
+        parts.append(failed or _run(name, told if name in _OF_ALL else data, documents))
+    return Report(tuple(parts), told, sum(read.counts[path] for path in known), documents)
 
 
-def _run(name: str, triples: tuple[Triple, ...], documents: Sequence[Source]) -> Part:
+def _run(name: str, data: Data, documents: Sequence[Source]) -> Part:
     """Run one part, and say in one line why where it cannot run or falls."""
     try:
         return Part(
             name,
-            tuple(sorted(PARTS[name](triples, documents), key=lambda f: (f.severity, f.entity, f.rule, f.message))),
+            tuple(sorted(PARTS[name](data, documents), key=lambda f: (f.severity, f.entity, f.rule, f.message))),
         )
     except YdkgError as error:
         return Part(name, failure=_said([error]))

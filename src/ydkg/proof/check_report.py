@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.passages import passages_of, stated_in
 from ydkg.graph.source import text_of
-from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import label
 from ydkg.proof.triple import link, text, typed
@@ -59,18 +58,17 @@ class _Told(NamedTuple):
 
 def _told(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> list[_Told]:
     """List the findings of all parts, errors first within each; their words where the document was given."""
-    table = MemoryTable(report.triples)
     return [
         _Told(
             part.name,
             finding.severity,
             finding.entity,
-            name(finding.entity) if name else label(table, finding.entity),
+            name(finding.entity) if name else label(report.data.table, finding.entity),
             language.told(finding.message) if language.chinese else finding.message,
             language.told(finding.fix) if language.chinese else finding.fix,
             finding.rule,
             finding.offset,
-            _words(table, report.sources, finding),
+            _words(report.data.table, report.sources, finding),
         )
         for part in report.parts
         for finding in part.findings
@@ -99,7 +97,7 @@ def _as_lines(report: Report, language: Language, name: Callable[[str], str] | N
     failed = len(report.failures)
     unrun = [language.ngettext("{n} part could not run", "{n} parts could not run", failed)] if failed else []
     found = language.comma.join([_counted(report, language), *unrun])
-    total = language.gettext("{count} triples: {found}", count=str(len(report.triples)), found=found)
+    total = language.gettext("{count} triples: {found}", count=str(report.triples), found=found)
     lines.append(f"{'total':<10}  {total}")
     return "\n".join(lines) + "\n"
 
@@ -147,7 +145,6 @@ def _as_turtle(report: Report, language: Language, name: Callable[[str], str] | 
     A result that was stated somewhere leads there by ``prov:wasDerivedFrom``. References: W3C, Shapes Constraint
     Language (SHACL), 2017, section 3.6.
     """
-    table = MemoryTable(report.triples)
     node = ydr("check-report")
     conforms = str(not any(part.findings for part in report.parts)).lower()
     triples = [link(node, RDF.type, SH.ValidationReport), typed(node, SH.conforms, conforms, XSD.boolean)]
@@ -170,7 +167,9 @@ def _as_turtle(report: Report, language: Language, name: Callable[[str], str] | 
             label_zh = f"{name(each.entity) if name else each.label}：{said[0]}"
             triples.append(text(result, SH.resultMessage, f"{'。'.join(said)}。", "zh-hans"))
             triples.append(text(result, RDFS.label, label_zh, "zh-hans"))
-        triples += [link(result, PROV.wasDerivedFrom, passage) for passage in passages_of(table, each.entity)]
+        triples += [
+            link(result, PROV.wasDerivedFrom, passage) for passage in passages_of(report.data.table, each.entity)
+        ]
     return canonical_turtle(triples)
 
 

@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import Literal, NamedNode
+
 from ydkg.errors import YdkgError, problem
-from ydkg.graph.canonical import difference, read_content, read_turtle
+from ydkg.graph.canonical import difference, read_content, stream_turtle
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import Finding
 from ydkg.vocab import PROV, RDF, YD, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from pyoxigraph import Triple
 
-#: By these it is known in which file a document is, and its passages.
-_PLACED = frozenset((RDF.type, YD.inDocument))
+_PASSAGE = NamedNode(YD.Passage)
+#: With what leads to documents, by these it is known in which file a document is, and its passages.
+_PLACED = frozenset((NamedNode(YD.Document), _PASSAGE))
+#: What leads to passages.
+_SOURCES = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
 
 
 class Files(NamedTuple):
-    """What was read from files.
+    """What is known of files, none of whose triples are kept.
 
     Attributes
     ----------
-    files : dict of str to list of pyoxigraph.Triple
-        Path of each file that can be read -> what is in it, in their order.
+    counts : dict of Path to int
+        Each file that can be read -> how many triples are in it.
     findings : tuple of Finding
         What is wrong with them.
     failures : tuple of YdkgError
-        Why a file cannot be read, in one line each.
+        Why a file cannot be read, or has no canonical form, in one line each.
     """
 
-    files: dict[str, list[Triple]]
+    counts: dict[Path, int]
     findings: tuple[Finding, ...]
     failures: tuple[YdkgError, ...]
 
 
 def read_files(paths: Iterable[Path]) -> Files:
-    """Read the data, and look at them file by file.
+    """Look at the data file by file.
 
     Parameters
     ----------
@@ -52,52 +59,65 @@ def read_files(paths: Iterable[Path]) -> Files:
     Files
         With findings of the rules ``canonical_form`` and ``other_file``.
     """
-    read: dict[str, list[Triple]] = {}
+    counts: dict[Path, int] = {}
     findings: list[Finding] = []
     failures: list[YdkgError] = []
     for path in paths:
         try:
             content = read_content(path)
-            triples = read[str(path)] = read_turtle(path, content)
-            if line := difference(content, triples.__iter__):
+            read = partial(stream_turtle, path, content)
+            counts[path] = sum(1 for _ in read())
+            if line := difference(content, read):
                 message = problem("{file}:{line} is not as its canonical form has it", file=path.name, line=str(line))
                 fix = problem("Run `ydkg format`.")
                 findings.append(Finding(ydr(path.stem), message, "canonical_form", fix=fix))
         except YdkgError as error:
             failures.append(error)
-    findings += misplaced(read, read.__getitem__)
-    return Files(read, tuple(findings), tuple(failures))
+    findings += misplaced(list(map(str, counts)), stream_turtle)
+    return Files(counts, tuple(findings), tuple(failures))
 
 
-def misplaced(files: Iterable[str], read: Callable[[str], Iterable[Triple]]) -> Iterator[Finding]:
+def misplaced(files: Collection[str], read: Callable[[str], Iterable[Triple]]) -> Iterator[Finding]:
     """Find facts of a document that are in the file of another, or of a register.
 
     Parameters
     ----------
-    files : iterable of str
-        Their paths; gone through twice.
+    files : collection of str
+        Their paths.
     read : callable
-        Path of a file -> what is in it; asked twice of each, so that one file is in memory at a time.
+        Path of a file -> what is in it; asked twice of each, and again of one in which something is found.
 
     Yields
     ------
     Finding
         Of the rule ``other_file``, by file and entity.
     """
+    if len(files) == 1:
+        return
     home, within = dict[str, str](), list[tuple[str, str]]()
     for name in files:
-        table = MemoryTable(triple for triple in read(name) if triple.predicate.value in _PLACED)
+        table = MemoryTable(
+            triple for triple in read(name) if triple.predicate.value == YD.inDocument or triple.object in _PLACED
+        )
         home.update(dict.fromkeys(table.subjects(YD.Document), name))
         passages = table.subjects(YD.Passage)
         within += ((passage, document) for passage in passages for document in table.values(passage, YD.inDocument))
     of = {passage: home[document] for passage, document in within if document in home}
     for name in files:
-        table = MemoryTable(read(name))
-        for entity in table.subjects():
-            itself = [entity] if YD.Passage in table.types(entity) else []
-            sources = [*itself, *table.values(entity, PROV.wasDerivedFrom), *table.values(entity, YD.mentionedIn)]
-            others = sorted({of[source] for source in sources if of.get(source, name) != name})
-            if others:
-                message = problem("is in {name}, but its document is in {home}", name=name, home=others[0])
-                fix = problem("Move it to {home}.", home=others[0])
-                yield Finding(entity, message, "other_file", offset(table, entity), fix=fix)
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for triple in read(name):
+            subject, predicate, source = triple.subject, triple.predicate.value, triple.object
+            if predicate == RDF.type and source == _PASSAGE:
+                source = subject
+            elif predicate not in _SOURCES:
+                continue
+            if not isinstance(subject, NamedNode) or not isinstance(source, NamedNode | Literal):
+                continue
+            if of.get(source.value, name) != name:
+                found[subject.value].add(of[source.value])
+        table = MemoryTable(read(name) if found else ())
+        for entity, others in sorted(found.items()):
+            other = min(others)
+            message = problem("is in {name}, but its document is in {home}", name=name, home=other)
+            fix = problem("Move it to {home}.", home=other)
+            yield Finding(entity, message, "other_file", offset(table, entity), fix=fix)
