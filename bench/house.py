@@ -103,10 +103,18 @@ def methods_above(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> se
     return found.union(*(methods_above(one, classes) for one in above if one is not node))
 
 
+def is_verb(function: Function) -> bool:
+    """Tell whether a function is a verb of the command line."""
+    return any(ast.unparse(each).startswith("click.command(") for each in function.decorator_list)
+
+
 def public_functions(
     body: Iterable[ast.stmt], classes: Mapping[str, ast.ClassDef], *, hidden: bool = False
 ) -> Iterator[Function]:
-    """Yield the public functions and methods that take or give something, but those that a class above documents."""
+    """Yield the public functions and methods that take or give something.
+
+    But those that a class above documents, and verbs of the command line: what these take is in their help, by options.
+    """
     body = list(body)
     classes = {**classes, **{node.name: node for node in body if isinstance(node, ast.ClassDef)}}
     for node in body:
@@ -114,7 +122,7 @@ def public_functions(
             said = methods_above(node, classes)
             own = [each for each in node.body if getattr(each, "name", "") not in said or ast.get_docstring(each)]
             yield from public_functions(own, classes, hidden=hidden or node.name.startswith("_"))
-        elif isinstance(node, Function) and not hidden and not node.name.startswith("_"):
+        elif isinstance(node, Function) and not hidden and not node.name.startswith("_") and not is_verb(node):
             taken = [each for each in (*node.args.args, *node.args.kwonlyargs) if each.arg not in {"self", "cls"}]
             nothing = node.returns is None or (isinstance(node.returns, ast.Constant) and node.returns.value is None)
             if taken or not nothing:

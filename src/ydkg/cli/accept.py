@@ -35,14 +35,7 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
       ydkg accept draft/ --data collection/
       ydkg accept draft/ --data collection/ --partial
       ydkg accept draft/ --data collection/ --undo
-
-    \f
-
-    Parameters
-    ----------
-    folder, partial, undo
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.draft import addition  # noqa: PLC0415 - only this verb needs it
 
     place = _place()

@@ -42,19 +42,7 @@ def command(layout: str | None, output: str, lang: str) -> int:
       ydkg audit
       ydkg audit --lang zh
       ydkg audit --format ttl -o derived.ttl     what follows, as observations marked yd:Derived
-
-    \f
-
-    Parameters
-    ----------
-    layout, output, lang
-        As the arguments and options say.
-
-    Returns
-    -------
-    int
-        The exit code: 1 if something contradicts, else 0.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.proof.arithmetic.audit import audit  # noqa: PLC0415 - likewise
     from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise

@@ -49,19 +49,7 @@ def command(
       ydkg check
       ydkg check --source document.txt --format html -o check.html
       ydkg check --only shapes --only arithmetic
-
-    \f
-
-    Parameters
-    ----------
-    files, sources, only, layout, output, lang
-        As the arguments and options say.
-
-    Returns
-    -------
-    int
-        The exit code: 2 if a part could not run, 1 on any error, else 0.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.proof.check import check  # noqa: PLC0415 - likewise
     from ydkg.proof.check_report import FORMATS  # noqa: PLC0415 - likewise
     from ydkg.proof.finding import ERROR  # noqa: PLC0415 - likewise

@@ -46,14 +46,7 @@ def command(
       ydkg cite ydr:SLUG
       ydkg cite NAME --style bibtex
       ydkg cite NAME --style gbt7714 --accessed 2025-01-31 --lang zh
-
-    \f
-
-    Parameters
-    ----------
-    name, style, accessed, inferred, derived, output, lang
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     store = opened_store(inferred=inferred, derived=derived)
     written = cite(name, style, store, lang, accessed.date() if accessed else None)
     terminal = output == "-" and sys.stdout.isatty()

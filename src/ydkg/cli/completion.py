@@ -21,14 +21,7 @@ def command(context: click.Context, shell: str) -> None:
       eval "$(ydkg completion bash)"            in ~/.bashrc
       eval "$(ydkg completion zsh)"             in ~/.zshrc
       ydkg completion fish | source             in ~/.config/fish/config.fish
-
-    \f
-
-    Parameters
-    ----------
-    context, shell
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     completion = get_completion_class(shell)
     if completion is None:  # pragma: no cover - click knows these three
         raise click.UsageError(problem("no completion for {shell}", shell=shell), context)

@@ -29,14 +29,7 @@ def command(sources: tuple[str, ...], layout: str, output: str, lang: str) -> No
     \b
       ydkg coverage
       ydkg coverage --source document.txt --format html -o coverage.html
-
-    \f
-
-    Parameters
-    ----------
-    sources, layout, output, lang
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.cli.graphs import triples_of  # noqa: PLC0415 - only this verb needs it
     from ydkg.cli.places import place_of  # noqa: PLC0415 - likewise
     from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise

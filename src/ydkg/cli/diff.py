@@ -46,14 +46,7 @@ def command(*, before: str, after: str, layout: str, output: str, lang: str) -> 
       ydkg diff v0.1.0 v0.2.0
       ydkg diff data/triples.ttl edited.ttl
       ydkg diff v0.1.0 data --format patch -o changes.rdfp
-
-    \f
-
-    Parameters
-    ----------
-    before, after, layout, output, lang
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     files = collection().all_files
     with opened(before, files) as old, opened(after, files) as new:
         if layout == "patch":

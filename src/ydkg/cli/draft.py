@@ -49,14 +49,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     \b
       ydkg draft release.txt --issued 2025-12-04 -o draft/
       ydkg --data region/ draft report.pdf --issued 2025-03-05 --title "Annual report" -o draft/
-
-    \f
-
-    Parameters
-    ----------
-    file, issued, title, address, publisher, key, model, folder
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.cli.graphs import triples_of  # noqa: PLC0415 - only this verb needs it
     from ydkg.draft.documents import read_document  # noqa: PLC0415 - likewise
     from ydkg.draft.drafting import draft  # noqa: PLC0415 - likewise

@@ -65,21 +65,7 @@ them.
 def command(
     *, format_name: str, query: str | None, inferred: bool, derived: bool, sources: tuple[str, ...], output: str
 ) -> None:
-    """Write the graph in a format.
-
-    Parameters
-    ----------
-    format_name : str
-        A key of `FORMATS`, or `ALL`.
-    query : str or None
-        A named question, or a file.
-    inferred, derived : bool
-        Whether to add what follows by the ontology, and by arithmetic.
-    sources : tuple of str
-        Texts of documents, for a format that quotes them.
-    output : str
-        A file, ``"-"``, or a folder where the format is several files.
-    """
+    """Write the graph in a format."""
     if format_name == ALL:
         _write_all(Path(output), query, sources, inferred=inferred, derived=derived)
         return

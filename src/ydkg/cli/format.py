@@ -21,19 +21,7 @@ def command(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - click
     \b
       ydkg format
       ydkg format --check data/triples.ttl
-
-    \f
-
-    Parameters
-    ----------
-    files, check
-        As the arguments and options say.
-
-    Returns
-    -------
-    int
-        The exit code: 1 if a file that is only checked differs, else 0.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     language = spoken()
     paths = files or tuple(str(path) for path in collection().all_files)
     if check:

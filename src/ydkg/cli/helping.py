@@ -54,8 +54,7 @@ def texts(commands: Iterable[click.Command]) -> list[str]:
 
 def _paragraphs(help_text: str) -> list[str]:
     """Cut a help into paragraphs, in a line each, and examples, which begin with a backspace and keep their lines."""
-    whole = inspect.cleandoc(help_text).partition("\f")[0].strip()
-    parts = [part for part in re.split(r"\n\s*\n", whole) if part.strip()]
+    parts = [part for part in re.split(r"\n\s*\n", inspect.cleandoc(help_text).strip()) if part.strip()]
     return [part if part.startswith("\b") else " ".join(part.split()) for part in parts]
 
 

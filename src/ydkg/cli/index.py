@@ -19,14 +19,7 @@ def command(*, remove: bool) -> None:
     \b
       ydkg index --data DIR
       ydkg index --data DIR --remove
-
-    \f
-
-    Parameters
-    ----------
-    remove
-        As the option says.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.collection import collection  # noqa: PLC0415 - the help does without
     from ydkg.errors import OutputError  # noqa: PLC0415 - likewise
     from ydkg.graph.index import KINDS, Shelf, cache_folder, unkept  # noqa: PLC0415 - likewise

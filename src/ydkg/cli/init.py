@@ -53,14 +53,7 @@ def command(folder: str, title: str | None, title_zh: str | None, creator: str |
     \b
       ydkg init rivers --title "Cooperation on rivers"
       ydkg --data rivers check
-
-    \f
-
-    Parameters
-    ----------
-    folder, title, title_zh, creator, licence
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     place = Path(folder).resolve()
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         what = problem("it is not empty") if place.is_dir() else problem("it is no folder")

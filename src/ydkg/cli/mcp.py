@@ -24,14 +24,7 @@ def command(*, sources: tuple[str, ...], inferred: bool, derived: bool) -> None:
       ydkg mcp
       ydkg mcp --source document.txt              passages come with their words
       ydkg serve --mcp                            the same over HTTP, at /mcp
-
-    \f
-
-    Parameters
-    ----------
-    sources, inferred, derived
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.server.assistant import serve_stdio  # noqa: PLC0415 - only this verb needs it
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 

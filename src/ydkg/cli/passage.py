@@ -25,14 +25,7 @@ def command(words: str, sources: tuple[str, ...], output: str) -> None:
 
     \b
       ydkg passage "the words" --source document.txt
-
-    \f
-
-    Parameters
-    ----------
-    words, sources, output
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only this verb needs it
     from ydkg.graph.passages import passage_triples  # noqa: PLC0415 - likewise
     from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise

@@ -63,14 +63,7 @@ def command(
       ydkg path NAME NAME
       ydkg path ydr:SLUG ydr:SLUG --limit 1
       ydkg path NAME NAME --source document.txt
-
-    \f
-
-    Parameters
-    ----------
-    origin, destination, limit, layout, output, sources, endpoint, lang
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
 
     table = StoreTable(opened_store(endpoint=endpoint))

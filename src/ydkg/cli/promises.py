@@ -39,14 +39,7 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
       ydkg promises "Ring Railway"
       ydkg promises --pages
       ydkg promises --format csv -o promises.csv
-
-    \f
-
-    Parameters
-    ----------
-    name, pages, layout, output, lang
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - only this verb needs it
     from ydkg.graph.layered import RememberedTable  # noqa: PLC0415 - likewise
     from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise

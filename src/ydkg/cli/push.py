@@ -41,14 +41,7 @@ def command(*, endpoint: str, update: str, store: str, batch: int, inferred: boo
       ydkg push --endpoint http://127.0.0.1:7878/query
       ydkg --data DIR push --endpoint http://127.0.0.1:3030/ds/query --graph-store http://127.0.0.1:3030/ds/data
       ydkg query people/all_posts --endpoint http://127.0.0.1:7878/query
-
-    \f
-
-    Parameters
-    ----------
-    endpoint, update, store, batch, inferred, derived
-        As the options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.graph.endpoint import Endpoint  # noqa: PLC0415 - only this verb needs it, and the help does not
     from ydkg.graph.exchange import checked  # noqa: PLC0415 - likewise
     from ydkg.graph.pushing import left_over, push  # noqa: PLC0415 - likewise

@@ -44,14 +44,7 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
       ydkg queries "travel time"
       ydkg queries people/posts_of_a_person
       ydkg queries --lang zh
-
-    \f
-
-    Parameters
-    ----------
-    name, layout, output, lang
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     chosen = sorted(catalogue.questions(), key=lambda question: catalogue.is_check(question.name))
     if name is not None:
         everything = chosen

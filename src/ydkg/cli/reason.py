@@ -25,19 +25,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], output: str, lang:
 
     \b
       ydkg reason -o inferred.ttl
-
-    \f
-
-    Parameters
-    ----------
-    files, sources, output, lang
-        As the arguments and options say.
-
-    Returns
-    -------
-    int
-        The exit code: 1 if the data contradict themselves, else 0.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.graph.canonical import canonical_turtle, read_turtle  # noqa: PLC0415 - likewise
     from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
     from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise

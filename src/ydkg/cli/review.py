@@ -27,14 +27,7 @@ def command(folder: str, *, by: str | None, port: int | None, page: bool) -> Non
       ydkg review draft/
       ydkg review draft/ --data collection/ --by "Li Na"
       ydkg review draft/ --page                   then open draft/review.html from the disk
-
-    \f
-
-    Parameters
-    ----------
-    folder, by, port, page
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.draft.folder import DECISIONS, PAGE, open_draft  # noqa: PLC0415 - only this verb needs it
     from ydkg.draft.review import decisions_on  # noqa: PLC0415 - likewise
 

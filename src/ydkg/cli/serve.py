@@ -136,14 +136,7 @@ def command(
       ydkg serve --inferred --derived             with the graphs of what follows
       ydkg serve --mcp                            assistants ask at /mcp
       ydkg serve --host 0.0.0.0 --name graph.example.org --proxy 10.0.0.0/8 --log json
-
-    \f
-
-    Parameters
-    ----------
-    sources, memory_limit, job_memory_limit, result_limit, unit, endpoint, **options
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.server.serving import serve  # noqa: PLC0415 - only this verb needs it
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 

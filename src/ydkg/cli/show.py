@@ -93,14 +93,7 @@ def command(
     \b
       ydkg show NAME
       ydkg show ydr:SLUG --source document.txt
-
-    \f
-
-    Parameters
-    ----------
-    name, layout, output, sources, inferred, derived, endpoint, lang
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint)
     documents, iri = open_sources(StoreTable(store), sources), named_in(store, name)
     if layout != "table":
@@ -217,17 +210,17 @@ def _value(reading: Reading, subject: str, line: Line, lang: str) -> str:
     predicate = expand(line.property.partition("@")[0])
     # Which way is better depends on what is measured.
     if line.iri and predicate != YD.direction:
-def _terms(reading: Reading, subject: str, predicate: str, line: Line) -> list[Term]:
-    """List the values that a line tells of a subject; several where they are the same letters."""
-    wanted = line.iri or line.value
-    return [term for term in reading.table.all(subject, predicate) if getattr(term, "value", "") == wanted]
-
-
         return line.value if line.value != line.iri else reading.naming.name(line.iri).pick(lang)
     if line.section != "facts" or predicate is None:
         return line.value
     terms = _terms(reading, subject, predicate, line)
     return next((tell_value(reading, subject, NOTHING, predicate, term).text.pick(lang) for term in terms), line.value)
+
+
+def _terms(reading: Reading, subject: str, predicate: str, line: Line) -> list[Term]:
+    """List the values that a line tells of a subject; several where they are the same letters."""
+    wanted = line.iri or line.value
+    return [term for term in reading.table.all(subject, predicate) if getattr(term, "value", "") == wanted]
 
 
 def _standing(reading: Reading, subject: str, line: Line, lang: str) -> list[str]:

@@ -31,14 +31,7 @@ def command(file: str, output: str) -> None:
 
     \b
       ydkg source page.html -o release.txt
-
-    \f
-
-    Parameters
-    ----------
-    file, output
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.graph.edition import editions  # noqa: PLC0415 - only this verb needs it
     from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
     from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise

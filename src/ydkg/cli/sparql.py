@@ -51,14 +51,7 @@ def command(*, file: str, layout: str | None, time_limit: float, output: str, en
       echo 'SELECT ?m ?l { ?m a yd:Metric ; rdfs:label ?l } ORDER BY ?l' | ydkg sparql -
       echo 'DESCRIBE ydr:SLUG' | ydkg sparql -
       ydkg sparql question.rq --format json -o answer.json
-
-    \f
-
-    Parameters
-    ----------
-    file, layout, time_limit, output, endpoint
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     text = read_query(file)
     with _stoppable(time_limit):
         store = opened_store(endpoint=endpoint, patience=time_limit)

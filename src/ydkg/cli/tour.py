@@ -54,14 +54,7 @@ def command(output: str, sources: tuple[str, ...]) -> None:
     """Ask three of the named questions, write a network and a graph, and say what to type next.
 
     The questions are those that the collection offers to begin with, or else its own.
-
-    \f
-
-    Parameters
-    ----------
-    output, sources
-        As the arguments and options say.
-    """  # noqa: D301 - a form feed is click's mark for what its help leaves out
+    """
     folder = Path(output)
     with written_together(folder) as part:
         graph, first = _ask(part, sources)

@@ -40,19 +40,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
     \b
       ydkg verify
       ydkg verify --source document.txt
-
-    \f
-
-    Parameters
-    ----------
-    files, sources, layout, output, lang
-        As the arguments and options say.
-
-    Returns
-    -------
-    int
-        The exit code: 1 if a fact does not lead to its source, else 0.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.proof.files import misplaced  # noqa: PLC0415 - only this verb needs it
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 

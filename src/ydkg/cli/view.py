@@ -67,14 +67,7 @@ def command(
       ydkg view -o part.html --focus NAME --steps 2
       ydkg view -o planned.html --query infrastructure/planned_to_open
       ydkg view -o network.html --base map.svg
-
-    \f
-
-    Parameters
-    ----------
-    output, sources, focus, steps, query, base, endpoint
-        As the arguments and options say.
-    """  # noqa: D301 - click's marks: lines to be kept apart, and what its help leaves out
+    """  # noqa: D301 - a click mark: lines to be kept apart
     if focus is not None and query is not None:
         raise ParameterError(problem("give --focus or --query, not both"), query)
     if steps is not None and focus is None:
