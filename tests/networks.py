@@ -24,9 +24,9 @@ def scalar_network(triples: Iterable[Triple]) -> nx.MultiDiGraph[str]:
     given = list(triples)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     with TemporaryDirectory() as folder:
-        found = drawn(book_of(MemoryTable(given)).desk, Path(folder))
-        network.add_nodes_from((*names, attributes) for names, attributes in found.nodes)
-        network.add_edges_from((*names, attributes) for names, attributes in found.edges)
+        nodes, edges = drawn(book_of(MemoryTable(given)).desk, Path(folder))
+        network.add_nodes_from((*names, attributes) for names, attributes in nodes)
+        network.add_edges_from((*names, attributes) for names, attributes in edges)
     projected = project(given)
     assert list(network) == list(projected)
     assert list(network.edges(keys=True)) == list(projected.edges(keys=True))
