@@ -152,25 +152,13 @@ class Log(NamedTuple):
         In the order of the file.
     cut : str
         What is left of a last line that was cut off; empty where the file is whole.
+    taken : bool
+        Whether decisions that were to be appended are among them.
     """
 
     decisions: tuple[Decision, ...] = ()
     cut: str = ""
-
-
-class Kept(NamedTuple):
-    """What became of decisions that were to be appended.
-
-    Attributes
-    ----------
-    decisions : tuple of Decision
-        All of the file as it is now.
-    taken : bool
-        Whether they are among them.
-    """
-
-    decisions: tuple[Decision, ...]
-    taken: bool
+    taken: bool = True
 
 
 def read_decisions(path: Path | str) -> Log:
@@ -212,7 +200,7 @@ def _parsed(content: bytes, name: str) -> Log:
         return Log(tuple(decisions), last.decode(errors="replace"))
 
 
-def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = None) -> Kept:
+def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = None) -> Log:
     """Append decisions to their file, whole or not at all; what is there stays as it is.
 
     Parameters
@@ -226,7 +214,8 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
 
     Returns
     -------
-    Kept
+    Log
+        As the file is now.
 
     Raises
     ------
@@ -243,10 +232,10 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
             log = _parsed(content, str(path))
             missed = {decision.key for decision in log.decisions[seen:]} if seen is not None else set()
             if not decisions or missed.intersection(decision.key for decision in decisions):
-                return Kept(log.decisions, not decisions)
+                return log._replace(taken=not decisions)
             whole = content[: content.rfind(b"\n") + 1] if log.cut else content
             _write(file, len(whole), (b"\n" if whole and not whole.endswith(b"\n") else b"") + written(decisions))
-            return Kept((*log.decisions, *decisions), taken=True)
+            return Log((*log.decisions, *decisions))
     except OSError as error:
         raise write_error(path, error) from error
 
