@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.aside import aside, position
 from ydkg.draft.decisions import EDIT, REJECT, SAME_AS
-from ydkg.draft.slug import free_iri, slug_of
+from ydkg.draft.graphing import free_iri, slug_of
 from ydkg.draft.taken import Naming, in_language, moved, own_facts, take, told
 from ydkg.errors import DraftError, Listed, problem
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.passages import passage_iri, passage_triples, span
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.table import MemoryTable, identifier
+from ydkg.graph.table import MemoryTable, Term, identifier
+from ydkg.proof.words.omitted import omitted
 from ydkg.vocab import FOAF, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft, Proposal
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
 _NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
 _SHOWN = 3
 _LABEL = translatable("Review of the draft of a document")
+#: Start and end of words -> the notes that say why they are set aside.
+_Reasons: TypeAlias = dict[tuple[int, int], "Sequence[Term]"]
+
+_REJECTED = translatable("What was proposed from these words was rejected in the review.")
+_UNDECIDED = translatable("What was proposed from these words was left undecided.")
+_BARE = translatable("No fact was taken from this sentence in the review.")
+_OMITTED = translatable("No fact that was accepted has what these words say.")
 
 
 class Accepted(NamedTuple):
@@ -111,7 +119,7 @@ def accept(
     ]
     whole += [*named, *_provenance(draft, [chosen[each] for each in facts])]
     left_out = [each for each in draft.proposals if each not in facts and each not in rejected]
-    passages, count = aside(draft, whole, known, rejected, left_out)
+    passages, count = _set_aside(draft, whole, known, rejected, left_out)
     renamed = {old: new for old, new in iris.items() if old not in same}
     triples = tuple(dict.fromkeys((*whole, *passages)))
     return Accepted(triples, tuple(facts), tuple(rejected), tuple(left_out), renamed, count)
@@ -237,7 +245,7 @@ def _forms(draft: Draft, triples: Sequence[Triple], known: Table, same: Containe
     """Keep the words that name a thing and are none of its names: of a known thing as another name, else as a form."""
     table, found = MemoryTable(triples), []
     for thing, passage in table.pairs(YD.mentionedIn):
-        at = position(draft.document, identifier(passage))
+        at = _position(draft.document, identifier(passage))
         words = draft.source.words(*at) if at else ""
         names = {name for each in (table, known) for part in _NAMES for name in each.values(thing, part)}
         if words and words not in names:
@@ -262,3 +270,64 @@ def _provenance(draft: Draft, decisions: Sequence[Decision]) -> list[Triple]:
         *((SCHEMA.version, Literal(version)) for version in [draft.version] if version),
     ]
     return [Triple(review, NamedNode(predicate), value) for predicate, value in facts]
+
+
+def _set_aside(
+    draft: Draft,
+    stated: Sequence[Triple],
+    known: Sequence[Triple],
+    rejected: Iterable[Proposal],
+    left_out: Iterable[Proposal],
+) -> tuple[list[Triple], int]:
+    """Describe the passages of accepted facts, and set aside what these do not have; count what nothing else did."""
+    used = _used(draft, stated, {PROV.wasDerivedFrom, YD.mentionedIn})
+    reasons: _Reasons = {(each.start, each.end): _notes(_REJECTED) for each in rejected}
+    reasons |= {(each.start, each.end): _notes(_UNDECIDED) for each in left_out}
+    for passage in draft.table.subjects(YD.Unread):
+        if at := span(draft.table, passage):
+            reasons.setdefault((at[1], at[2]), draft.table.all(passage, SKOS.note))
+    reasons = {at: notes for at, notes in reasons.items() if at not in used}
+    full = {draft.source.sentence(*at)[:2] for at in _used(draft, stated, {PROV.wasDerivedFrom})}
+    reasons |= {at: _notes(_BARE) for at in draft.source.sentences if at not in full}
+    passages = _passages(draft, used, reasons)
+    lacking = set()
+    if not draft.source.is_chinese:
+        lacking = {finding.entity for finding in omitted(MemoryTable([*known, *stated, *passages]), draft.source)}
+    for passage in lacking:
+        start, end = passage.split("-")[-2:]
+        reasons.setdefault((int(start), int(end)), _notes(_OMITTED))
+    return _passages(draft, used, reasons), len(lacking)
+
+
+def _position(document: str, passage: str) -> tuple[int, int] | None:
+    """Give start and end of a passage of the document by its IRI; none of what is no such passage.
+
+    Examples
+    --------
+    >>> _position("https://w3id.org/ydkg/id/report", "https://w3id.org/ydkg/id/passage-report-3-14")
+    (3, 14)
+    """
+    *_, start, end = passage.split("-") if passage.count("-") > 1 else ("", "", "")
+    if not (start.isdecimal() and end.isdecimal()) or passage != passage_iri(document, int(start), int(end)):
+        return None
+    return int(start), int(end)
+
+
+def _used(draft: Draft, stated: Iterable[Triple], by: Collection[str]) -> set[tuple[int, int]]:
+    """List the positions of the words that facts come from."""
+    iris = {t.object.value for t in stated if t.predicate.value in by and isinstance(t.object, NamedNode)}
+    return {at for iri in iris if (at := _position(draft.document, iri))}
+
+
+def _notes(why: str) -> list[Term]:
+    return [Literal(ENGLISH.gettext(why), language="en"), Literal(CHINESE.gettext(why), language="zh-hans")]
+
+
+def _passages(draft: Draft, used: Iterable[tuple[int, int]], reasons: _Reasons) -> list[Triple]:
+    """Describe passages, those that are set aside with their notes."""
+    found = [triple for at in {*used, *reasons} for triple in passage_triples(draft.source, *at)]
+    for (start, end), notes in reasons.items():
+        passage = NamedNode(passage_iri(draft.document, start, end))
+        found.append(Triple(passage, NamedNode(RDF.type), NamedNode(YD.SetAside)))
+        found += [Triple(passage, NamedNode(SKOS.note), note) for note in notes]
+    return found

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from ydkg.draft.rules.stage import known_stages
 from ydkg.errors import DraftError, problem, quoted
 from ydkg.vocab import YD, local_name
+from ydkg.words.quantity import BOUNDS
 from ydkg.words.reading.quantities import known_units
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ KEY = "YDKG_MODEL_KEY"
 #: As many bytes as an answer may have, as many seconds as it may take, and as many proposals as are looked at.
 LARGEST, _PATIENCE, _MOST = 1_000_000, 60.0, 50
 _OK = 200
-_BOUNDS = (YD.Exactly, YD.MoreThan, YD.LessThan, YD.Approximately)
 _MODALITIES = (YD.Planned, YD.Underway, YD.Done)
 _TASK = (
     "You read one sentence of a document and list the facts that it states, as JSON. "
@@ -96,7 +96,7 @@ def schema() -> dict[str, Any]:
             "quote": text,
             "value": text,
             "unit": {"enum": sorted(map(local_name, known_units()))},
-            "bound": {"enum": sorted(map(local_name, _BOUNDS))},
+            "bound": {"enum": sorted(map(local_name, (YD.Exactly, *BOUNDS)))},
             "metric": text,
             "about": text,
         },

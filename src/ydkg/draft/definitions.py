@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.draft.graphing import Fact, Graphing, chinese, day, english
+from ydkg.draft.graphing import Fact, Graphing, chinese, day, english, slug_of
 from ydkg.draft.rules.stage import known_stages
-from ydkg.draft.slug import slug_of
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.days import day as day_in_words
 from ydkg.words.grammar import capitalized

@@ -1,4 +1,4 @@
-"""Drafting: a text and a collection's names in, the graph of a draft out."""
+"""Drafting: a text and a collection's names in, the graph of a draft out, with what of the text is in no proposal."""
 
 from __future__ import annotations
 
@@ -10,25 +10,30 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, Triple
 
 from ydkg.draft.definitions import Definitions
-from ydkg.draft.graphing import Fact, Graphing, day, english
+from ydkg.draft.graphing import Fact, Graphing, chinese, day, english
 from ydkg.draft.records import Records
-from ydkg.draft.remainder import Counts, remainder
 from ydkg.draft.rules.names import Known
-from ydkg.draft.rules.parts import parts
+from ydkg.draft.rules.parts import PART, parts
 from ydkg.draft.rules.people import full_names, people_found
 from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.reading import Reading, read
+from ydkg.draft.rules.roles import BEFORE_NAME_ZH, BEHIND_NAME_ZH, PLAIN, ROLE
 from ydkg.draft.suggestions import checked
 from ydkg.draft.things import Things
 from ydkg.graph.schema import is_entity, shipped_schema
 from ydkg.graph.search import names_of
 from ydkg.graph.source import Source, sentences
-from ydkg.vocab import DCTERMS, RDF, RDFS, YD, ydr
+from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, ydr
+from ydkg.words.reading.numerals import numerals
+from ydkg.words.reading.spans import Spans
+from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from ydkg.draft.rules.roles import Post
+    from ydkg.draft.rules.sentence import Sentence
     from ydkg.graph.table import Table
     from ydkg.words.reading.spans import Span
 
@@ -36,6 +41,18 @@ _RELEASE = re.compile(r"press release|media release|news release|briefing|新闻
 _SHORTEST = 2
 #: A run of more characters without a sentence's end is a table or damaged: what is in it is listed as not read.
 _LONGEST_SENTENCE = 3000
+_NOTES = {
+    "number": ("A number of which no figure is proposed.", "没有据这一数字提出数据。"),
+    "unit": ("A number in a unit that the vocabulary does not have.", "该数字的单位不在本体之内。"),
+    "time": ("A time that no proposal has.", "没有待审内容采用这一时间。"),
+    "name": ("Capitalised words of which no name is proposed.", "没有据这些大写词语提出名称。"),
+    "post": ("The word for a post that no proposal has.", "没有待审内容采用这一职务。"),
+}
+#: Words before a post that somebody is, and not called by.
+_NO_TITLE = re.compile(
+    r"\b(?:the|a|an|our|his|her|their|its|any|each|every|former|new|by|for|and|or|of)\s\Z", re.IGNORECASE
+)
+_CAPITAL = re.compile(r"(?<![\w’'.-])[A-Z][\w’&-]*(?: [A-Z][\w’&-]*)*")
 
 
 class Origin(NamedTuple):
@@ -60,6 +77,14 @@ class Origin(NamedTuple):
     address: str = ""
     publisher: str = ""
     key: str = ""
+
+
+class Counts(NamedTuple):
+    """How many numbers, times, names and posts of a text are in a proposal, ignored by a rule, or not read."""
+
+    proposed: int
+    ignored: int
+    unread: int
 
 
 class Drafted(NamedTuple):
@@ -124,9 +149,9 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
     graphing = Graphing(source, known.has, dateline)
     title = _describe(graphing, origin)
     for start, end in source.sentences:
-        graphing.sentence(start, end)
+        graphing.passage(start, end)
     answers = _take(graphing, reading, known, origin, title, ask)
-    counts = remainder(graphing, reading, title)
+    counts = _remainder(graphing, reading, title)
     return Drafted(tuple(sorted(graphing.triples, key=str)), document, len(graphing.keys), counts, answers)
 
 
@@ -169,15 +194,15 @@ def _take(  # noqa: PLR0917 - what a draft is made of, in its order
         and not (title and title[0] <= each.start and each.end <= title[1])
     ]
     full = full_names([mention for sentence in sentences_ for mention in sentence.mentions])
-    held = {
-        sentence: [
-            each._replace(person=full.get(reading.text[slice(*each.person)], each.person)) for each in posts(sentence)
-        ]
-        for sentence in sentences_
-    }
-    people = {reading.text[slice(*each.person)] for found in held.values() for each in found}
-    people |= {reading.text[slice(*each.person)] for sentence in sentences_ for each in parts(sentence)}
-    bodies = {reading.text[slice(*each.of)] for found in held.values() for each in found if each.of}
+    held: dict[Sentence, list[Post]] = {}
+    for sentence in sentences_:
+        found = posts(sentence)
+        holders = (full.get(reading.text[slice(*each.person)], each.person) for each in found)
+        named = (post._replace(person=person) for post, person in zip(found, holders, strict=True))
+        held[sentence] = [*named, *parts(sentence, found)]
+    stated = [post for found in held.values() for post in found]
+    people = {reading.text[slice(*each.person)] for each in stated}
+    bodies = {reading.text[slice(*each.of)] for each in stated if each.of and each.rule != PART}
     things = Things(graphing, reading, people, bodies)
     records = Records(graphing, things, Definitions(graphing, known), origin.issued)
     things.mentioned(title)
@@ -189,3 +214,62 @@ def _take(  # noqa: PLR0917 - what a draft is made of, in its order
             kept = checked(sentence, printed, ask(printed), origin.issued)
             answers += kept.refused + records.write_suggested(sentence, kept)
     return answers
+
+
+def _remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Counts:
+    """List the numbers, times, capitalised runs and posts that no proposal has and no rule ignores, and count all."""
+    taken = Spans(graphing.spans)
+    aside = Spans([*reading.ignored, *([title] if title else [])])
+    proposed = ignored = unread = 0
+    seen = Spans()
+    for span, what in sorted(_items(reading)):
+        if seen.holds(span):
+            continue
+        if taken.holds(span) or (what == "post" and taken.touches(span)):
+            proposed += 1
+        elif aside.touches(span) or what in {"common", "stretch"}:
+            ignored += 1
+        else:
+            unread += 1
+            seen.add(span)
+            if graphing.source.sentence(*span)[:2] in graphing.sentences:
+                notes = zip((english, chinese), _NOTES[what], strict=True)
+                told = ((SKOS.note, in_language(note)) for in_language, note in notes)
+                graphing.add(graphing.passage(*span), [(RDF.type, YD.Unread), *told])
+    return Counts(proposed, ignored, unread)
+
+
+def _items(reading: Reading) -> set[tuple[Span, str]]:
+    """Gather what has to be somewhere."""
+    found = set()
+    for date in reading.times:
+        # One without a day of its own, or that of issue, is none that a proposal needs.
+        loose = not (date.first or date.last) or (date.is_day and date.first == reading.issued)
+        found.add(((date.start, date.end), "stretch" if loose else "time"))
+    within = Spans([(each.start, each.end) for each in reading.times])
+    unknown = {
+        (each.numeral.start, each.numeral.end)
+        for sentence in reading.sentences
+        for each in sentence.quantities
+        if each.unknown
+    }
+    for each in numerals(reading.text):
+        span = (each.start, each.end)
+        if not within.holds(span):
+            found.add((span, "unit" if span in unknown else "number"))
+    names = [(each.start, each.end) for sentence in reading.sentences for each in sentence.mentions]
+    found |= {(span, "name") for span in names}
+    named = Spans(names)
+    for match in _CAPITAL.finditer(reading.text):
+        if not named.touches(match.span()) and not within.touches(match.span()):
+            # What the rules for names left out stands where a capital letter says nothing, or is a plain word.
+            found.add((match.span(), "common" if " " not in match.group() else "name"))
+    posts = [
+        match.span()
+        for match in ROLE.finditer(reading.text)
+        if match.group("head").lower() not in PLAIN
+        and not _NO_TITLE.search(reading.text[max(0, match.start() - 8) : match.start()])
+    ]
+    for pattern in (BEFORE_NAME_ZH, BEHIND_NAME_ZH) if is_chinese(reading.text) else ():
+        posts += [match.span("posts") for match in pattern.finditer(reading.text)]
+    return found | {(span, "post") for span in posts if not named.touches(span)}

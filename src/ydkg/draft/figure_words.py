@@ -1,4 +1,4 @@
-"""Words of figures: what a draft calls a metric, a value, a change and a period in its labels."""
+"""Words of figures: what a draft calls what they measure."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 from ydkg.draft.rules.figure import COUNTS
 from ydkg.draft.rules.measured import GERUND
 from ydkg.vocab import UNIT, YD
-from ydkg.words.days import day as day_in_words
-from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.reading.tables import is_chinese
 from ydkg.words.reading.year_parts import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ydkg.draft.rules.figure import Change, Figure
-    from ydkg.words.reading.times import Time
+    from ydkg.draft.rules.figure import Figure
 
 _FALLBACKS = {
     YD.Share: "share",
@@ -132,63 +129,3 @@ def _chinese(words: str, figure: Figure) -> str:
         share = figure.unit == UNIT.PERCENT
         return words + {"changes.rise": ("增加量", "增速"), "changes.fall": ("减少量", "降幅")}[figure.rule][share]
     return words
-
-
-def written(figure: Figure) -> str:
-    """Write the value of a figure.
-
-    Parameters
-    ----------
-    figure : Figure
-
-    Returns
-    -------
-    str
-    """
-    value, numeral = figure.quantity.value, figure.quantity.numeral
-    if figure.kind == YD.Rank:
-        return rank(f"{value:f}")
-    if numeral.kind == "fraction":
-        return fraction(str(numeral.numerator), str(numeral.denominator), figure.quantity.bound)
-    return quantity(value, figure.unit, figure.quantity.bound)
-
-
-def change_words(change: Change) -> str:
-    """Say how a value compares with another.
-
-    Parameters
-    ----------
-    change : Change
-
-    Returns
-    -------
-    str
-    """
-    if change.target:
-        return f"{written(change.current)} against a target of {written(change.target)}"
-    if change.amount:
-        unit = change.amount.unit or change.current.unit
-        said = quantity(change.amount.value, unit, change.amount.bound)
-        return f"{'up' if change.rises else 'down'} by {said}"
-    baseline = written(change.baseline) if change.baseline else ""
-    return f"{'rose' if change.rises else 'fell'} from {baseline} to {written(change.current)}"
-
-
-def when(time: Time | None) -> str:
-    """Say the period of a figure, behind what it measures.
-
-    Parameters
-    ----------
-    time : Time or None
-
-    Returns
-    -------
-    str
-    """
-    if time is None:
-        return ""
-    if time.first is None and time.last is not None:
-        return f", by {day_in_words(str(time.last))}"
-    if time.first and time.last and time.edtf.isdecimal():
-        return f", {time.edtf}"
-    return f", {day_in_words(str(time.first))} to {day_in_words(str(time.last))}" if time.first and time.last else ""

@@ -6,13 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.draft.graphing import GIVEN
 from ydkg.errors import DraftError, problem, system_reason
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.passages import span
 from ydkg.graph.schema import RECORDS, shipped_schema
 from ydkg.graph.source import Source, documents_of, sentences
 from ydkg.graph.table import MemoryTable, Table
-from ydkg.vocab import ORG, PROV, RDF, RDFS, SCHEMA, YD, compact
+from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 TEXT, PROPOSALS, DECISIONS, PAGE = "text.txt", "proposals.ttl", "decisions.jsonl", "review.html"
-#: Class of a record -> the properties of which the first that it has is what its words give.
-_GIVEN = {
-    YD.Observation: (YD.value,),
-    YD.Comparison: (YD.statedChange, YD.target, YD.baseline),
-    YD.Milestone: (YD.stage,),
-    YD.FirstClaim: (YD.claimedClass,),
-    ORG.Membership: (ORG.role,),
-    YD.Participation: (YD.participantRole,),
-}
 
 
 class Proposal(NamedTuple):
@@ -200,7 +192,7 @@ def _proposal(table: Table, iri: str, document: str) -> Proposal:
         )
     kinds = table.types(proposes)
     kind = next((each for each in kinds if each in RECORDS), None) or shipped_schema().sharpest(kinds) or ""
-    candidates = _GIVEN.get(kind, (RDFS.label if kind else YD.mentionedIn,))
+    candidates = GIVEN.get(kind, (RDFS.label if kind else YD.mentionedIn,))
     given = next((each for each in candidates if table.all(proposes, each)), candidates[0])
     if kind == RDF.Statement:
         given = table.one(proposes, RDF.predicate) or ""

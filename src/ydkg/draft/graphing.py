@@ -1,7 +1,9 @@
-"""The graph of a draft while it is made: nodes by IRI, passages, and proposals with their keys."""
+"""The graph of a draft while it is made: nodes by IRI, with a slug each, passages, and proposals with their keys."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from functools import partial
 from hashlib import sha256
@@ -10,10 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.slug import free_iri
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, passage_triples
-from ydkg.vocab import OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
+from ydkg.vocab import ORG, OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
 
 #: Counts what the rules propose: a new number where they propose otherwise than before.
 _VERSION = "1"
+#: The longest slug.
+_LONGEST = 80
+#: Class of a record -> the properties of which the first that it has is what its words give.
+GIVEN = {
+    YD.Observation: (YD.value,),
+    YD.Comparison: (YD.statedChange, YD.target, YD.baseline),
+    YD.Milestone: (YD.stage,),
+    YD.FirstClaim: (YD.claimedClass,),
+    ORG.Membership: (ORG.role,),
+    YD.Participation: (YD.participantRole,),
+}
 
 
 #: A property, and its value: the IRI of a thing, a literal, or None for nothing.
@@ -59,7 +71,6 @@ class Graphing:
         self.keys: set[str] = set()
         #: Passages and sentences that are described already.
         self._described: set[Span] = set()
-        self._whole: set[Span] = set()
         self._given: set[str] = set()
         self._numbers: defaultdict[str, Iterator[int]] = defaultdict(partial(count, 1))
         self._taken = taken
@@ -98,7 +109,7 @@ class Graphing:
                 self.triples.add(Triple(node, NamedNode(predicate), term))
 
     def passage(self, start: int, end: int) -> str:
-        """Describe a run of characters, and give its IRI.
+        """Describe a run of characters and the sentence around it, and give its IRI.
 
         Parameters
         ----------
@@ -111,29 +122,16 @@ class Graphing:
             Its IRI.
         """
         iri = passage_iri(self.source.document, start, end)
-        if (start, end) in self._described:
-            return iri
-        self._described.add((start, end))
-        first, last, _ = self.source.sentence(start, end)
-        if (first, last) != (start, end):
+        if (start, end) not in self._described:
+            self._described.add((start, end))
             self.triples.update(passage_triples(self.source, start, end))
-            self.spans.append((start, end))
-        self.sentence(first, last)
+            around = self.source.sentence(start, end)[:2]
+            if around == (start, end):
+                self.add(iri, [(RDF.type, YD.Sentence)])
+            else:
+                self.spans.append((start, end))
+                self.passage(*around)
         return iri
-
-    def sentence(self, start: int, end: int) -> None:
-        """Describe a sentence.
-
-        Parameters
-        ----------
-        start, end : int
-            Counted in characters.
-        """
-        if (start, end) in self._whole:
-            return
-        self._whole.add((start, end))
-        self.triples.update(passage_triples(self.source, start, end))
-        self.add(passage_iri(self.source.document, start, end), [(RDF.type, YD.Sentence)])
 
     def propose(self, span: Span, kind: str, given: str, what: str, rule: str) -> bool:
         """Propose a record, a statement or a thing.
@@ -179,7 +177,6 @@ class Graphing:
         facts: list[Fact],
         span: Span,
         kind: str,
-        given: str,
         rule: str,
         more: Iterable[Span | None],
         *,
@@ -195,8 +192,8 @@ class Graphing:
             What else is said of it.
         span : Span
             The words that the rule read.
-        kind, given, rule : str
-            Class and property of the proposal's key; kind and name of the rule.
+        kind, rule : str
+            IRI of the class; kind and name of the rule.
         more : iterable of Span or None
             Where else its words stand.
         dated : bool
@@ -206,6 +203,8 @@ class Graphing:
         -------
         str
         """
+        stated = {predicate for predicate, value in facts if value is not None}
+        given = next(each for each in GIVEN[kind] if each in stated)
         iri = self.new_iri(slug)
         if self.propose(span, kind, given, iri, rule):
             wide = (each for each in more if each and each[0] < each[1])
@@ -278,3 +277,60 @@ def day(value: date) -> Literal:
     Literal
     """
     return Literal(value.isoformat(), datatype=NamedNode(XSD.date))
+
+
+def slug_of(name: str) -> str:
+    """Make a slug of a name.
+
+    Parameters
+    ----------
+    name : str
+        In any script.
+
+    Returns
+    -------
+    str
+        Lower-case letters, digits and hyphens; of a name without Latin letters, ``thing-`` and the first 12 hexadecimal
+        digits of its SHA-256.
+
+    Examples
+    --------
+    >>> slug_of("Utopia International’s T3"), slug_of("某城")
+    ('utopia-internationals-t3', 'thing-17263fdda084')
+    """
+    folded = unicodedata.normalize("NFKD", re.sub("['’‘]", "", name))
+    plain = "".join(sign for sign in folded if not unicodedata.combining(sign)).lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    found = ""
+    for word in words:
+        if found and len(found) + len(word) > _LONGEST:
+            break
+        found += f"-{word}" if found else word
+    if not re.search(r"[a-z]", found):
+        return f"thing-{sha256(name.encode()).hexdigest()[:12]}"
+    return found
+
+
+def free_iri(slug: str, taken: Callable[[str], bool], numbers: Iterator[int] | None = None) -> str:
+    """Give a new thing an IRI that no other has.
+
+    Parameters
+    ----------
+    slug : str
+    taken : callable
+        Whether an IRI is another's.
+    numbers : iterator of int, optional
+        The numbers of this slug that were not tried yet; from 1.
+
+    Returns
+    -------
+    str
+        With a number behind the slug where that is taken, from 2.
+
+    Examples
+    --------
+    >>> free_iri("utopia", lambda iri: iri in {ydr("utopia"), ydr("utopia-2")})
+    'https://w3id.org/ydkg/id/utopia-3'
+    """
+    numbered = (ydr(slug if number == 1 else f"{slug}-{number}") for number in numbers or count(1))
+    return next(iri for iri in numbered if not taken(iri))

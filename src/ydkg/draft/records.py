@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.draft.figure_words import change_words, metric_label, when, written
+from ydkg.draft.figure_words import metric_label
 from ydkg.draft.graphing import Fact, Graphing, day, english
 from ydkg.draft.rules.figures import NATION, figures
 from ydkg.draft.rules.firsts import firsts
 from ydkg.draft.rules.modality import cue_of, modality_of
-from ydkg.draft.rules.parts import parts
+from ydkg.draft.rules.parts import PART
 from ydkg.draft.rules.stages import stages
 from ydkg.graph.literals import DECIMAL, canonical_lexical
 from ydkg.vocab import FOAF, ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, YD, local_name
+from ydkg.words.days import day as day_in_words
+from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.reading.resolved import period_before
 from ydkg.words.reading.tables import is_chinese
 from ydkg.words.stage import reached
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
 _NEAR = 70
 #: The longest slug of a thing within that of its record.
 _SLUG = 60
-_MODALITIES = {YD.Planned: "planned", YD.Underway: "underway", YD.Done: "done"}
 _DEEDS = {
     "attendee": "attended",
     "respondent": "answered questions at",
@@ -75,12 +76,14 @@ class Records:
         ----------
         sentence : Sentence
         held : list of Post
-            The posts that it states.
+            The posts that it states, and who did what at an event.
         """
         things = self._things
         staged = stages(sentence, self._issued)
+        taken = [each for each in held if each.rule == PART]
         for post in held:
-            self._post(sentence, post)
+            if post.rule != PART:
+                self._post(sentence, post)
         for stage in staged:
             # What ends within a number is no thing.
             if not any(each.numeral.start < stage.about[1] <= each.numeral.end for each in sentence.quantities):
@@ -88,7 +91,6 @@ class Records:
         self._figures(sentence, staged)
         for first in firsts(sentence):
             self._first(sentence, first)
-        taken = parts(sentence)
         for part in taken:
             self._post(sentence, part)
         days = [each for each in sentence.times if each.is_day]
@@ -200,14 +202,18 @@ class Records:
         metric = self._definitions.metric(measured, figure.unit, figure.kind, direction or YD.NoDirection)
         time = figure.time if figure.time and (figure.time.first or figure.time.last) else None
         period = time and self._definitions.period(time)
-        label = f"{self._things.label(thing)}: {measured}{when(time)}: {written(figure)}"
+        label = f"{self._things.label(thing)}: {measured}{_when(time)}: {_written(figure)}"
         of = local_name(period).removeprefix("period-") if period else f"{self._issued:%Y%m%d}"
         slug = f"observation-{_short_slug(thing)}-{_short_slug(metric, 'metric-')}-{of}"
         numeral = figure.quantity.numeral
         fraction, ranked = numeral.kind == "fraction", figure.kind == YD.Rank
         counted = figure.unit == UNIT.NUM and not figure.rule.startswith("changes")
         today = not (ranked or period) and figure.status == YD.Actual and (now or counted)
-        multiple = figure.rule == "changes.multiple"
+        multiple, edition = figure.rule == "changes.multiple", None
+        if ranked and figure.ranked[0] < figure.ranked[1]:
+            edition = self._things.of_span(sentence, figure.ranked, "subject.index", YD.Index)
+        elif ranked:
+            edition = self._things.unnamed(sentence)
         facts: list[Fact] = [
             (RDF.type, QB.Observation),
             (YD.about, thing),
@@ -218,7 +224,7 @@ class Records:
             (YD.valueStatus, figure.status),
             (YD.numerator, Literal(numeral.numerator) if fraction else None),
             (YD.denominator, Literal(numeral.denominator) if fraction else None),
-            (YD.inEdition, self._edition(sentence, figure) if ranked else None),
+            (YD.inEdition, edition),
             (YD.period, None if ranked else period),
             (YD.asOf, day(self._issued) if today else None),
             (YD.basis, YD.FromContext if context else None),
@@ -226,12 +232,7 @@ class Records:
         ]
         more = (named, figure.metric, figure.ranked, time and time[:2])
         dated = time is None or not time.stated
-        return self._graphing.record(slug, label, facts, span, YD.Observation, YD.value, figure.rule, more, dated=dated)
-
-    def _edition(self, sentence: Sentence, figure: Figure) -> str:
-        if figure.ranked[0] < figure.ranked[1]:
-            return self._things.of_span(sentence, figure.ranked, "subject.index", YD.Index)
-        return self._things.unnamed(sentence)
+        return self._graphing.record(slug, label, facts, span, YD.Observation, figure.rule, more, dated=dated)
 
     def _comparison(
         self, sentence: Sentence, change: Change, known: dict[Span, str], of: tuple[str, Span | None]
@@ -251,7 +252,7 @@ class Records:
             whole = self._things.whole(said.span(said.lastgroup or 0) if said else (change.start, change.end))
         measured = metric_label(self._graphing.source.text, change.current, self._things.is_name)
         outcome = YD.AheadOfTarget if change.rises else YD.BehindTarget
-        label = f"{self._things.label(about)}: {measured}: {change_words(change)}"
+        label = f"{self._things.label(about)}: {measured}: {_change_words(change)}"
         facts: list[Fact] = [
             (YD.current, current),
             (YD.baseline, baseline),
@@ -274,9 +275,8 @@ class Records:
         same = change.current.time if change.time and change.time.same else None
         place = self._things.named_at(sentence, whole) if whole else None
         more = (change.current.metric, named, change.time and change.time[:2], same and same[:2], place)
-        given = YD.target if target else YD.statedChange if change.amount else YD.baseline
         span = change.start, change.end
-        self._graphing.record(slug, label, facts, span, YD.Comparison, given, change.rule, more, dated=False)
+        self._graphing.record(slug, label, facts, span, YD.Comparison, change.rule, more, dated=False)
 
     def _stage(self, sentence: Sentence, stage: Stage, rule: str) -> None:
         """Write a milestone of the thing that some rule finds in its words."""
@@ -289,7 +289,7 @@ class Records:
         until = time.last if time and not on else None
         said = reached(stage.label, stage.modality, on=str(on or ""), until=str(until or ""))
         label = f"{self._things.label(about)}: {said}"
-        slug = f"milestone-{_short_slug(about)}-{stage.slug}-{_MODALITIES[stage.modality]}"
+        slug = f"milestone-{_short_slug(about)}-{stage.slug}-{local_name(stage.modality).lower()}"
         facts: list[Fact] = [
             (YD.about, about),
             (YD.stage, self._definitions.concept("stages", stage.label, stage.slug)),
@@ -304,12 +304,12 @@ class Records:
         cue = None if plain else cue_of(sentence.text[sentence.start : span[0]], stage.modality)
         at = (sentence.start + cue[0], sentence.start + cue[1]) if cue else None
         more = ((stage.start, stage.end), time and time[:2], at)
-        self._graphing.record(slug, label, facts, span, YD.Milestone, YD.stage, stage.rule, more, dated=True)
+        self._graphing.record(slug, label, facts, span, YD.Milestone, stage.rule, more, dated=True)
 
     def _first(self, sentence: Sentence, first: First) -> None:
         """Write a claim to be the first: of what is named behind it or called so, else of what the sentence is of."""
         things = self._things
-        behind = ((each, sentence.between(first.end, each.start)) for each in sentence.mentions)
+        behind = ((each, sentence.text[first.end : each.start]) for each in sentence.mentions)
         named = next((each[:2] for each, gap in behind if re.fullmatch(",? (?:the )?", gap)), first.claimed)
         about = (
             things.of_span(sentence, named, "subject.phrase")
@@ -323,12 +323,11 @@ class Records:
         label = f"{things.label(about)}: called the first in {things.label(scope)}: {claimed}"
         facts: list[Fact] = [(YD.about, about), (YD.scope, scope), (YD.claimedClass, english(claimed))]
         slug, more = f"first-claim-{_short_slug(about)}", (things.named_at(sentence, scope),)
-        given, rule = YD.claimedClass, "firsts.claim"
-        self._graphing.record(slug, label, facts, first[:2], YD.FirstClaim, given, rule, more, dated=False)
+        self._graphing.record(slug, label, facts, first[:2], YD.FirstClaim, "firsts.claim", more, dated=False)
 
     def _post(self, sentence: Sentence, post: Post) -> None:
         """Write a post, a title without an organisation, or what a person did at an event."""
-        things, span, is_part = self._things, (post.start, post.end), post.rule == "posts.part"
+        things, span, is_part = self._things, (post.start, post.end), post.rule == PART
         person, of = things.of_span(sentence, post.person, "posts.person", FOAF.Person), None
         if post.of:
             rule, kind = ("events.named", SCHEMA.Event) if is_part else ("posts.organization", YD.PublicBody)
@@ -344,16 +343,49 @@ class Records:
         if is_part:
             span = min(post.person[0], post.start), max(post.person[1], post.end)
             label = f"{things.label(person)} {_DEEDS[post.role]} the {things.label(of)}"
-            slug, kind, given = f"participation-{slug}-{post.role}", YD.Participation, YD.participantRole
+            slug, kind = f"participation-{slug}-{post.role}", YD.Participation
             role = self._definitions.concept("participant-roles", post.role)
-            facts: list[Fact] = [(YD.participant, person), (YD.event, of), (given, role)]
+            facts: list[Fact] = [(YD.participant, person), (YD.event, of), (YD.participantRole, role)]
         else:
             label = f"{things.label(person)}, {things.label(of)}: {post.role}"
-            slug, kind, given = f"membership-{slug}", ORG.Membership, ORG.role
+            slug, kind = f"membership-{slug}", ORG.Membership
             role = self._definitions.concept("roles", post.role)
-            facts = [(ORG.member, person), (ORG.organization, of), (given, role), (YD.asOf, day(self._issued))]
+            facts = [(ORG.member, person), (ORG.organization, of), (ORG.role, role), (YD.asOf, day(self._issued))]
         more = (post.person, post.of)
-        self._graphing.record(slug, label, facts, span, kind, given, post.rule, more, dated=not is_part)
+        self._graphing.record(slug, label, facts, span, kind, post.rule, more, dated=not is_part)
+
+
+def _written(figure: Figure) -> str:
+    """Write the value of a figure."""
+    value, numeral = figure.quantity.value, figure.quantity.numeral
+    if figure.kind == YD.Rank:
+        return rank(f"{value:f}")
+    if numeral.kind == "fraction":
+        return fraction(str(numeral.numerator), str(numeral.denominator), figure.quantity.bound)
+    return quantity(value, figure.unit, figure.quantity.bound)
+
+
+def _change_words(change: Change) -> str:
+    """Say how a value compares with another."""
+    if change.target:
+        return f"{_written(change.current)} against a target of {_written(change.target)}"
+    if change.amount:
+        unit = change.amount.unit or change.current.unit
+        said = quantity(change.amount.value, unit, change.amount.bound)
+        return f"{'up' if change.rises else 'down'} by {said}"
+    baseline = _written(change.baseline) if change.baseline else ""
+    return f"{'rose' if change.rises else 'fell'} from {baseline} to {_written(change.current)}"
+
+
+def _when(time: Time | None) -> str:
+    """Say the period of a figure, behind what it measures."""
+    if time is None:
+        return ""
+    if time.first is None and time.last is not None:
+        return f", by {day_in_words(str(time.last))}"
+    if time.first and time.last and time.edtf.isdecimal():
+        return f", {time.edtf}"
+    return f", {day_in_words(str(time.first))} to {day_in_words(str(time.last))}" if time.first and time.last else ""
 
 
 def _time_against(change: Change) -> Time | None:
@@ -377,7 +409,7 @@ def _list_of(sentence: Sentence, last: Span) -> Span | None:
         return None
     first = names[-1]
     for before in reversed(names[:-1]):
-        joined = re.fullmatch(r",? and (?:the )?|, (?:the )?|[、和与及]", sentence.between(before.end, first.start))
+        joined = re.fullmatch(r",? and (?:the )?|, (?:the )?|[、和与及]", sentence.text[before.end : first.start])
         if not joined or before.kind != names[-1].kind or (first is names[-1] and joined.group().startswith(", ")):
             break
         first = before

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.draft.graphing import Fact, Graphing, chinese, english
+from ydkg.draft.graphing import Fact, Graphing, chinese, english, slug_of
 from ydkg.draft.rules.names import Mention, kind_of
 from ydkg.draft.rules.people import is_person
-from ydkg.draft.slug import slug_of
 from ydkg.graph.schema import shipped_schema
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 from ydkg.words.reading.tables import is_chinese
@@ -186,9 +185,9 @@ class Things:
         nearer = region and (not left or sentence.start + region.start() > left[-1].end)
         if left and not nearer:
             chosen = left[-1]
-            if len(left) > 1 and re.fullmatch(", an? ", sentence.between(chosen.end, at)):
+            if len(left) > 1 and re.fullmatch(", an? ", sentence.text[chosen.end : at]):
                 # Of "the campus in Albany, a 350-acre site" the campus.
-                place = re.fullmatch(" (?:in|at|near|of) (?:the )?", sentence.between(left[-2].end, chosen.start))
+                place = re.fullmatch(" (?:in|at|near|of) (?:the )?", sentence.text[left[-2].end : chosen.start])
                 chosen = left[-2] if place else chosen
         elif not region and (right := _of_it(sentence, fitting, at)):
             chosen = right
@@ -382,7 +381,7 @@ class Things:
 def _of_it(sentence: Sentence, fitting: list[Mention], at: int) -> Mention | None:
     """Give the name behind a figure that its own words lead to: "12 parks in Cork"."""
     for each in fitting:
-        gap = sentence.between(at, each.start) if each.start > at else ""
+        gap = sentence.text[at : each.start] if each.start > at else ""
         if (
             gap
             and len(gap.split()) <= _FARTHEST

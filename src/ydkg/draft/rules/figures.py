@@ -7,11 +7,10 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.figure import COUNTS, DURATIONS, LENGTHS, Change, Figure
-from ydkg.draft.rules.levels import COMPARED, level, status_of, time_of
-from ydkg.draft.rules.measured import clause_subject, measured, subject_of
+from ydkg.draft.rules.figure import CHANGED_ZH, CHANGING, COUNTS, DURATIONS, FROM, LENGTHS, NOUN, Change, Figure, sign
+from ydkg.draft.rules.levels import COMPARED, dated, level
+from ydkg.draft.rules.measured import measured, subject_of
 from ydkg.draft.rules.sentence import phrase_after
-from ydkg.draft.rules.signs import CHANGED_ZH, CHANGING, FROM, NOUN, sign
 from ydkg.vocab import UNIT, YD
 from ydkg.words.reading.numerals import numerals
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
 #: The largest number that Chinese says as one of two that follow each other.
@@ -139,7 +139,7 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
         else:
             changes.append(stated)
     for before, after in pairwise(plain):
-        gap = sentence.between(before.end, after.start)
+        gap = sentence.text[before.end : after.start]
         respectively = re.search(r"\brespectively\b", sentence.after(after.end)) and gap in {", ", " and ", ", and "}
         listed = gap in {"和", "、", "与", "及", "以及"} if sentence.chinese else respectively
         # "分别增长10.6%和9.1%": the second is a rise as the first is.
@@ -167,7 +167,7 @@ def _ranges(sentence: Sentence) -> list[Quantity]:
     found = list(sentence.quantities)
     for place in reversed(range(len(found) - 1)):
         first, second = found[place : place + 2]
-        listed = sentence.between(first.end, second.start) in {"、", "和", "与", "及", "以及", "，"}
+        listed = sentence.text[first.end : second.start] in {"、", "和", "与", "及", "以及", "，"}
         if listed and second.unit == YD.PercentagePoint and first.unit is None and first.counter in {"", "个"}:
             found[place] = first._replace(unit=second.unit, counter="")  # "4.3个、7.2个和8.4个百分点"
     for place in range(len(found) - 1):
@@ -179,7 +179,7 @@ def _pair(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[Quanti
     """Give two numbers what they say of each other."""
     if first.numeral.kind != "number" or second.numeral.kind != "number":
         return first, second
-    gap, before = sentence.between(first.end, second.start), sentence.before(first.start, 12)
+    gap, before = sentence.text[first.end : second.start], sentence.before(first.start, 12)
     exact = first.bound == second.bound == YD.Exactly
     if (
         exact
@@ -270,7 +270,7 @@ def _completed(sentence: Sentence, ordered: list[Figure], changes: list[Change])
 def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     """Tell whether a value is of the time of the one before it: joined to it, with no time or verb between."""
     start, end = before.quantity.end, figure.quantity.start
-    gap = sentence.between(start, end)
+    gap = sentence.text[start:end]
     dated = any(start <= each.start < end and not each.same and each is not before.time for each in sentence.times)
     alike = before.status == figure.status and (figure.unit not in LENGTHS or before.unit in COUNTS)
     joined = sentence.chinese or _JOINS.search(gap) is not None
@@ -288,14 +288,14 @@ def _change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure]
     right = [each for each in fits if each.quantity.start >= amount.end]
     current = baseline = None
     onward = r"[^;,]{0,50}?,? ?\bto(?: (?:reach|a|an|about|some))* ?|[^，；。]{0,12}(?:达到?|至|到)"
-    if right and re.fullmatch(onward, sentence.between(amount.end, right[0].quantity.start)):
+    if right and re.fullmatch(onward, sentence.text[amount.end : right[0].quantity.start]):
         current = right[0]
     elif left and _belongs(sentence, left[-1], amount):
         current = left[-1]
     if current is None:
         return None
     following = [each for each in right if each is not current]
-    if following and _AGAINST.fullmatch(sentence.between(amount.end, following[0].quantity.start)):
+    if following and _AGAINST.fullmatch(sentence.text[amount.end : following[0].quantity.start]):
         baseline = following[0]
     against, time, end = _other(sentence, amount, baseline)
     start = _start(sentence, amount, sentence.quantities)
@@ -318,21 +318,21 @@ def _belongs(sentence: Sentence, current: Figure, amount: Quantity) -> bool:
                 ),
             ]
         )
-    gap = re.sub(r"\([^()]*\)", "", sentence.between(start, amount.start))
+    gap = re.sub(r"\([^()]*\)", "", sentence.text[start : amount.start])
     if sentence.chinese:
-        own = clause_subject(sentence, amount.start)
+        own = subject_of(sentence, amount.start)
         plain = own is None or sentence.text[slice(*own)] in {"增速", "增幅", "涨幅", "降幅"}
-        dated = any(
+        apart = any(
             start < each.start < amount.start
             and not each.same
             and (each.first or each.last)
             and not re.search("[比较与]\\Z", sentence.before(each.start, 1))
             for each in sentence.times
         )
-        return plain and not (dated or re.search("[；。]", gap))  # "其中三季度增长5%": of another time, a rate
+        return plain and not (apart or re.search("[；。]", gap))  # "其中三季度增长5%": of another time, a rate
     if re.search(r"; |\. ", gap) or len(gap) > 140:
         return False
-    if _OWN_SUBJECT.search(sentence.between(current.quantity.end, amount.start)):
+    if _OWN_SUBJECT.search(sentence.text[current.quantity.end : amount.start]):
         return False
     return not re.search(
         r",? (?:and|while|but) (?:the |its |their )?(?:[\w-]+ ){0,5}(?:were|was|are|is|rose|fell|grew|dropped|increased|decreased|declined|has|have)\b",
@@ -404,7 +404,7 @@ def _pairs(sentence: Sentence, levels: dict[Quantity, Figure]) -> list[Change]:
 
 
 def _comparison(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
-    gap, before = sentence.between(first.quantity.end, second.quantity.start), sentence.before(first.quantity.start)
+    gap, before = sentence.text[first.quantity.end : second.quantity.start], sentence.before(first.quantity.start)
     if sentence.chinese:
         if not (_FROM_ZH.search(before) and _TO_ZH.fullmatch(gap)):
             return None
@@ -454,15 +454,14 @@ def _rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: 
     start = growth[0] if growth else _start(sentence, amount, others)
     if re.search(r"(?:\A|[ (])[+-]\Z", sentence.before(amount.start)):
         start = amount.start  # "(+0.8%)" says by itself that it is a rise.
-    status = status_of(sentence, amount, unit, issued)
-    status = YD.Expected if status == YD.Intended else status
     kind = YD.Rate if unit in {UNIT.PERCENT, UNIT.UNITLESS} else YD.Increment
     rule = "changes.rate" if growth else ("changes.rise" if rises else "changes.fall")
-    time = time_of(sentence, amount, others, issued)
-    return Figure(amount, min(start, amount.start), end, metric, unit, status, kind, time, (0, 0), rule)
+    start = min(start, amount.start)
+    found = Figure(amount, start, end, metric, unit, YD.Actual, kind, None, (0, 0), rule)
+    return dated(sentence, found, others, issued)
 
 
-def _changed(sentence: Sentence, amount: Quantity) -> tuple[int, int] | None:
+def _changed(sentence: Sentence, amount: Quantity) -> Span | None:
     """Find what "an increase in traffic of 5%" and "a 5% rise in traffic" say of what there is a change."""
     before = sentence.before(amount.start)
     if found := _CHANGE_IN.search(before):
@@ -499,8 +498,6 @@ def _rank(sentence: Sentence, quantity: Quantity) -> Figure | None:
 def _multiple(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Figure:
     """Read "doubled": the ratio of a value to what it was before."""
     start, end, unit = quantity.start, quantity.end, UNIT.UNITLESS
-    metric = (clause_subject if sentence.chinese else subject_of)(sentence, start) or (end, end)
-    status = status_of(sentence, quantity, unit, issued)
-    status = YD.Expected if status == YD.Intended else status
-    time = time_of(sentence, quantity, others, issued)
-    return Figure(quantity, start, end, metric, unit, status, YD.Ratio, time, (0, 0), "changes.multiple")
+    metric = subject_of(sentence, start) or (end, end)
+    found = Figure(quantity, start, end, metric, unit, YD.Actual, YD.Ratio, None, (0, 0), "changes.multiple")
+    return dated(sentence, found, others, issued)

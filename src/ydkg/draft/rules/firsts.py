@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.rules.modality import clause, is_planned
 from ydkg.draft.rules.sentence import Sentence, phrase_after
+
+if TYPE_CHECKING:
+    from ydkg.words.reading.spans import Span
 
 _NOT = r"(?:time|batch|phase|round|step|half|quarter|two|three|four|five|six|seven|eight|nine|ten|(?:twen|thir|for|fif|six|seven|eigh|nine)ty[\w-]*|\d+|group|day|year|month|week|place|meeting|session|reading|place|priority|stage|and|to\b|of)"
 _POSSESSED = re.compile(
@@ -42,7 +45,7 @@ class First(NamedTuple):
 
     start: int
     end: int
-    claimed: tuple[int, int]
+    claimed: Span
     scope: str
 
 
@@ -68,20 +71,10 @@ def firsts(sentence: Sentence) -> list[First]:
             if match.group("what") and not (aimed and match.re is _AHEAD_OF_ALL):
                 found.append(First(start, end, (what[0], what[1]), match.group("scope")))
         return sorted(found, key=lambda each: each.start)
-    possessed = (
-        (match, phrase_after(sentence, sentence.start + match.end(), most=8))
-        for match in _POSSESSED.finditer(sentence.words)
-    )
-    found += [
-        First(
-            sentence.start + match.start(),
-            what[1],
-            what,
-            match.group("scope").removeprefix("the ").removeprefix("The "),
-        )
-        for match, what in possessed
-        if what
-    ]
+    for match in _POSSESSED.finditer(sentence.words):
+        if of := phrase_after(sentence, sentence.start + match.end(), most=8):
+            scope = match.group("scope").removeprefix("the ").removeprefix("The ")
+            found.append(First(sentence.start + match.start(), of[1], of, scope))
     for match in _PLAIN.finditer(sentence.words):
         start = sentence.start + match.start()
         claimed = phrase_after(
@@ -89,10 +82,10 @@ def firsts(sentence: Sentence) -> list[First]:
         )
         if claimed is None or any(each.start <= start < each.end for each in found):
             continue
-        scope = _SCOPE.search(sentence.after(claimed[1], 60))
-        near = scope is not None and len(sentence.after(claimed[1], 60)[: scope.start()].split()) <= 3
-        if near and scope is not None:
-            found.append(First(start, claimed[1] + scope.end(), claimed, scope.group("scope")))
+        behind = sentence.after(claimed[1], 60)
+        within = _SCOPE.search(behind)
+        if within and len(behind[: within.start()].split()) <= 3:
+            found.append(First(start, claimed[1] + within.end(), claimed, within.group("scope")))
         elif (match.group("national") or "").lower().startswith("nation"):
             found.append(First(start, claimed[1], claimed, ""))
     return found

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.figure import COUNTS, DURATIONS, LENGTHS, METRE, Figure
+from ydkg.draft.rules.figure import COUNTS, DURATIONS, FROM, LENGTHS, METRE, Figure
 from ydkg.draft.rules.measured import measured
 from ydkg.draft.rules.modality import clause, is_planned
-from ydkg.draft.rules.signs import FROM
 from ydkg.vocab import UNIT, YD
 from ydkg.words.reading.quantities import YEARLY
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
 _TARGET = re.compile(
@@ -76,6 +76,12 @@ _NEAR_GAP = re.compile(rf",? (?!and\b|following\b|after\b|{_EFFECT})(?:(?!, {_EF
 _NOT_JOINED = re.compile(r", (?:thereby|thus|which|with|\w+ing)\b|\band (?:is|will|was|has|are|the)\b")
 #: So many words may stand between a number and its time; and where it is the only one, and ends the sentence.
 _FARTHER, _FARTHEST = 12, 20
+#: What a Chinese time is of, where it is not that of a number behind it.
+_OF_ANOTHER_ZH = re.compile(
+    "[^，。；]{2,16}中[^，。；]{0,2}占|(?:份?以来)?[^，。；]{0,4}(?:首次|新高|新低|最[高低大小好快])"
+    "|(?:新设|设立|新建|建成|开工|启动|成立|印发|发布|出台|投产|批准|获批)[^，。]{0,3}的"
+    "|度?(?:省|市)?(?:重大|重点|标志性)(?:工程|建设)?项目"
+)
 #: "2025年主要预期目标是：…"
 _AIMS_AHEAD = re.compile("[^，。；：\\d]{0,24}(?:目标|任务|指标)(?:任务)?[是为]?：")
 #: What leads from an amount of change to what it is compared with.
@@ -118,7 +124,6 @@ def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued
         unit = UNIT["NUM-PER-YR"] if (ahead if sentence.chinese else YEARLY.search(following)) else unit
     metric, end = measured(sentence, quantity, unit)
     kind = _kind(sentence, quantity, unit, metric)
-    status = status_of(sentence, quantity, unit, issued)
     cases = (
         ("target", _TARGET.search(sentence.before(quantity.start))),
         ("fraction", quantity.numeral.kind == "fraction"),
@@ -129,8 +134,8 @@ def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued
         ("measure", True),
     )
     rule = next(f"figures.{name}" for name, holds in cases if holds)
-    time = time_of(sentence, quantity, others, issued)
-    return Figure(quantity, quantity.start, end, metric, unit, status, kind, time, (0, 0), rule)
+    found = Figure(quantity, quantity.start, end, metric, unit, YD.Actual, kind, None, (0, 0), rule)
+    return dated(sentence, found, others, issued)
 
 
 def _unit_of(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> str:
@@ -140,7 +145,7 @@ def _unit_of(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> 
     place = others.index(quantity)
     following = others[place + 1] if place + 1 < len(others) else None
     joined = following and re.fullmatch(
-        r" ?(?:-|to|and|or|至|到)(?: (?:a|an))? ?", sentence.between(quantity.end, following.start)
+        r" ?(?:-|to|and|or|至|到)(?: (?:a|an))? ?", sentence.text[quantity.end : following.start]
     )
     if following and following.unit and joined:
         return following.unit
@@ -154,7 +159,7 @@ def _unit_of(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> 
     return UNIT.UNITLESS if _RATIO.search(sentence.before(quantity.start, 60)) or fractional else UNIT.NUM
 
 
-def _kind(sentence: Sentence, quantity: Quantity, unit: str, metric: tuple[int, int]) -> str:
+def _kind(sentence: Sentence, quantity: Quantity, unit: str, metric: Span) -> str:
     """Say what kind of measure it is."""
     words = sentence.text[slice(*metric)].lower()
     around = sentence.before(quantity.start, 60).lower()
@@ -182,22 +187,31 @@ def _is_attribute(sentence: Sentence, quantity: Quantity) -> bool:
     return bool(said or apposed) or sentence.text[quantity.numeral.end : quantity.numeral.end + 1] == "-"
 
 
-def status_of(sentence: Sentence, quantity: Quantity, unit: str, issued: date) -> str:
-    """Say whether a value is so, is aimed at or is awaited.
+def dated(sentence: Sentence, figure: Figure, others: list[Quantity], issued: date) -> Figure:
+    """Give a figure its status and its time.
 
     Parameters
     ----------
     sentence : Sentence
-    quantity : Quantity
-    unit : str
-        IRI.
+    figure : Figure
+        Of a level or of a change.
+    others : list of Quantity
+        All of the sentence.
     issued : date
+        The day of issue.
 
     Returns
     -------
-    str
-        IRI of the status.
+    Figure
     """
+    status = _status_of(sentence, figure.quantity, figure.unit, issued)
+    if status == YD.Intended and figure.rule.startswith("changes."):
+        status = YD.Expected
+    return figure._replace(status=status, time=_time_of(sentence, figure.quantity, others, issued))
+
+
+def _status_of(sentence: Sentence, quantity: Quantity, unit: str, issued: date) -> str:
+    """Say whether a value is so, is aimed at or is awaited."""
     first, _ = clause(sentence, quantity.start)
     before = sentence.text[first : quantity.start]
     whole = sentence.text[sentence.start : quantity.start]
@@ -241,21 +255,10 @@ def _is_due(sentence: Sentence, quantity: Quantity, first: int, issued: date) ->
     return False
 
 
-def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Time | None:
+def _time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Time | None:
     """Give the time that the words attach to a number: behind it before the next, or at the head of the sentence.
 
-    Parameters
-    ----------
-    sentence : Sentence
-    quantity : Quantity
-    others : list of Quantity
-        All of the sentence.
-    issued : date
-
-    Returns
-    -------
-    Time or None
-        None where they attach none: a neighbour's is not borrowed.
+    A neighbour's is not borrowed.
     """
     if quantity.unit in LENGTHS and _is_attribute(sentence, quantity):
         return None
@@ -271,11 +274,11 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
     if sentence.chinese:
         return _time_zh(sentence, quantity, times)
     closed = sentence.after(quantity.end, 1) == ")"
-    beside = next((each for each in times if sentence.between(each.end, quantity.start) == " ("), None)
+    beside = next((each for each in times if sentence.text[each.end : quantity.start] == " ("), None)
     if beside and closed:
         return beside  # "less than in the same period of 2023 (220.7 million tonnes)"
     if lender := _lender(sentence, quantity, others):
-        return time_of(sentence, lender, others, issued)
+        return _time_of(sentence, lender, others, issued)
     if (behind := _behind(sentence, quantity, others, times)) is not None:
         return behind
     before = sentence.before(quantity.start)
@@ -287,7 +290,7 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
     due = next(
         (each for each in times if each.start >= quantity.end and each.deadline and each.end >= sentence.end - 2), None
     )
-    gap = sentence.between(quantity.end, due.start) if due else ""
+    gap = sentence.text[quantity.end : due.start] if due else ""
     if " and " in gap and not _NOT_JOINED.search(gap):
         return due
     return None if COMPARED.search(before) else sentence.carried
@@ -295,25 +298,25 @@ def time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issu
 
 def _lender(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> Quantity | None:
     """Give the value whose time a number has: the one that it explains in brackets, or the one that is reached from it."""
-    outer = next((each for each in others if sentence.between(each.end, quantity.start) == " ("), None)
+    outer = next((each for each in others if sentence.text[each.end : quantity.start] == " ("), None)
     if outer and sentence.after(quantity.end, 1) == ")":
         return outer  # "a decrease of $2m (11%)"
     led = _FROM_TO.match(sentence.text, quantity.end, sentence.end)
     reached = next((each for each in others if led and each.start >= led.end()), None)
-    if reached and led and sentence.between(led.end(), reached.start) == "":
+    if reached and led and sentence.text[led.end() : reached.start] == "":
         return reached  # "fell $2m (3%) from $9m in May to $7m in June"
     return None
 
 
 def _ahead(sentence: Sentence, quantity: Quantity, others: list[Quantity], times: list[Time]) -> Time | None:
     """Give the time before a number that is its own: the figure's, the sentence's, the subject's, or the clause's."""
-    own = next((each for each in times if _OWN_FIGURE.fullmatch(sentence.between(each.end, quantity.start))), None)
+    own = next((each for each in times if _OWN_FIGURE.fullmatch(sentence.text[each.end : quantity.start])), None)
     if own:
         return own  # "against the 2012 to 2016 figure of 8,929"
-    leads = ((each, re.split('[“"]', sentence.between(sentence.start, each.start))[-1]) for each in times)
+    leads = ((each, re.split('[“"]', sentence.text[sentence.start : each.start])[-1]) for each in times)
     opens = (each for each, lead in leads if not each.relative and _LEAD.fullmatch(lead.strip(" ,").lower()))
     head = next(opens, None)
-    if head and head.end < quantity.start and not _TURNS.search(sentence.between(head.end, quantity.start)):
+    if head and head.end < quantity.start and not _TURNS.search(sentence.text[head.end : quantity.start]):
         return head
     subject = next((each for each in times if each.end < quantity.start and _is_of_subject(sentence, each)), None)
     if subject and not any(subject.end < each.start < quantity.start for each in times):
@@ -325,24 +328,24 @@ def _ahead(sentence: Sentence, quantity: Quantity, others: list[Quantity], times
 
 def _is_near(sentence: Sentence, quantity: Quantity, others: list[Quantity], time: Time) -> bool:
     """Tell whether a time of the clause leads to a number, and neither to another one nor to a deed."""
-    gap = sentence.between(time.end, quantity.start)
+    gap = sentence.text[time.end : quantity.start]
     if not _NEAR_GAP.fullmatch(gap) or _BASELINE.search(sentence.before(time.start, 30)):
         return False
     if "," in gap and _OF_A_DEED.search(sentence.before(time.start, 40)):
         return False
     for other in others:
         if time.end <= other.start < quantity.start and not _LEADS_TO.fullmatch(
-            sentence.between(other.end, quantity.start)
+            sentence.text[other.end : quantity.start]
         ):
             return False
-        if other.end <= time.start <= other.end + 12 and not _BASED.fullmatch(sentence.between(other.end, time.start)):
+        if other.end <= time.start <= other.end + 12 and not _BASED.fullmatch(sentence.text[other.end : time.start]):
             return False
     return True
 
 
 def _is_of_subject(sentence: Sentence, time: Time) -> bool:
     """Tell whether a time is that of the subject of its sentence: "Exports in the third quarter of 2023 were driven by"."""
-    ahead = sentence.between(sentence.start, time.start)
+    ahead = sentence.text[sentence.start : time.start]
     return (
         re.fullmatch(r"[^,;]{3,80} (?:in|for|during|of) (?:the )?", ahead) is not None
         and not re.search(
@@ -364,8 +367,8 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
     for each in times:
         if not at <= each.start < following:
             continue
-        gap = sentence.between(at, each.start)
-        alone = len(times) == 1 and sentence.between(each.end, sentence.end).strip(" .") == ""
+        gap = sentence.text[at : each.start]
+        alone = len(times) == 1 and sentence.text[each.end : sentence.end].strip(" .") == ""
         farthest = _FARTHEST if alone else _FARTHER
         if (
             len(gap.split()) > farthest
@@ -396,19 +399,19 @@ def _chained(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> 
     """
     last = quantity
     for each in others:
-        gap = sentence.between(last.end, each.start)
+        gap = sentence.text[last.end : each.start]
         led = _LEADS_TO.fullmatch(gap)
         listed = each.unit == quantity.unit and _LISTED.fullmatch(gap)
         dated = any(last.end <= time.start < each.start for time in sentence.times)
         if each.start >= last.end and (led or (listed and not dated)):
             last = each
-    return last.end + (sentence.after(last.end, 1) == ")" and "(" in sentence.between(quantity.end, last.end))
+    return last.end + (sentence.after(last.end, 1) == ")" and "(" in sentence.text[quantity.end : last.end])
 
 
 def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:
     """Give the time of a Chinese number: in its clause, or at the head of the sentence; none of a comparison."""
     edge = max(sentence.text.rfind(sign, sentence.start, quantity.start) for sign in "，；。：")
-    beside = next((each for each in times if sentence.between(quantity.end, each.start) == "（"), None)
+    beside = next((each for each in times if sentence.text[quantity.end : each.start] == "（"), None)
     if beside and sentence.after(beside.end, 1) == "）":
         return beside  # "由55%（2015年）升至63%（2020年）"
     if re.match("[，](?:达到?|升至|增至|降至|提高到)", sentence.text[edge : edge + 5]):
@@ -419,14 +422,8 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         if each.end <= quantity.start
         and not (sentence.text[each.start - 1] == "（" and sentence.after(each.end, 1) == "）")
         and not each.same
-        and not re.match(r"[^，。；]{2,16}中[^，。；]{0,2}占", sentence.after(each.end, 24))
-        and not re.match(r"(?:份?以来)?[^，。；]{0,4}(?:首次|新高|新低|最[高低大小好快])", sentence.after(each.end, 12))
         and not (sentence.after(each.end, 1) == "的" and "倍" in sentence.text[quantity.end - 1 : quantity.end + 1])
-        and not re.match(
-            "(?:新设|设立|新建|建成|开工|启动|成立|印发|发布|出台|投产|批准|获批)[^，。]{0,3}的",
-            sentence.after(each.end, 10),
-        )
-        and not re.match("度?(?:省|市)?(?:重大|重点|标志性)(?:工程|建设)?项目", sentence.after(each.end, 10))
+        and not _OF_ANOTHER_ZH.match(sentence.after(each.end, 24))
         and not _BASELINE.search(sentence.before(each.start, 2))
     ]
     if re.match("，?目前", sentence.text[max(edge, sentence.start) : quantity.start]):
@@ -453,7 +450,7 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
     if here:
         return here[-1]
     day = next((each for each in sentence.times if each.is_day and each.end == edge), None)
-    if day and _DAILY.search(sentence.between(edge, quantity.start)):
+    if day and _DAILY.search(sentence.text[edge : quantity.start]):
         return day
     ahead = [each for each in own if not each.is_day and _heads_zh(sentence, each)]
     return ahead[-1] if ahead else sentence.carried
@@ -462,11 +459,11 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
 def _in_turn(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:
     """Give the time of a list of times that a value of a list of values is of: "一季度、二季度分别达到1亿元和2亿元"."""
     at = sentence.text.rfind("分别", sentence.start, quantity.start)
-    if at < 0 or re.search("[，。；]", sentence.between(at, quantity.start)):
+    if at < 0 or re.search("[，。；]", sentence.text[at : quantity.start]):
         return None
     ahead: list[Time] = []
     for each in reversed([each for each in times if each.end <= at]):
-        if sentence.between(each.end, ahead[0].start if ahead else at) in {"", "、", "和", "与", "及", "均"}:
+        if sentence.text[each.end : (ahead[0].start if ahead else at)] in {"", "、", "和", "与", "及", "均"}:
             ahead.insert(0, each)
     place = sum(at <= each.start < quantity.start for each in sentence.quantities)
     return ahead[place] if len(ahead) > 1 and place < len(ahead) else None
@@ -498,7 +495,7 @@ def _heads_zh(sentence: Sentence, time: Time) -> bool:
         time = time._replace(start=time.start - 1)  # "据悉，在今年1—11月总量中，…"
     if time.start - sentence.start <= 1 or sentence.text[time.start - 1] in "；。":
         return True
-    if re.search(r"(?:\A|[；。“])(?:力争|争取|预计|计划|确保|预期)\Z", sentence.between(sentence.start, time.start)):
+    if re.search(r"(?:\A|[；。“])(?:力争|争取|预计|计划|确保|预期)\Z", sentence.text[sentence.start : time.start]):
         return True
     dated = next(each for each in sentence.times if each.first or each.last)
     if time is dated and re.search("(?:，|--)\\Z", sentence.before(time.start, 2)):
@@ -512,7 +509,7 @@ def _heads_zh(sentence: Sentence, time: Time) -> bool:
         sentence.before(time.start, 4),
     )
     sourced = re.search(
-        r"(?:\A|[；。])(?:根据|据|按照?)[^，；。]{2,20}，\Z", sentence.between(sentence.start, time.start)
+        r"(?:\A|[；。])(?:根据|据|按照?)[^，；。]{2,20}，\Z", sentence.text[sentence.start : time.start]
     )
     within = sentence.text[time.start] == "在"
     return within or said is not None or sourced is not None or sentence.after(time.end, 1) == "，"

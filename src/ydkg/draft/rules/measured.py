@@ -103,7 +103,7 @@ def measured(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, i
             noun = re.split(r"\d+[\u4e00-\u9fff]", found.group("noun"))[0] or found.group("noun")
             span = at + found.start("noun"), at + found.start("noun") + len(noun)
             return span, span[1]
-        own = clause_subject(sentence, quantity.start)
+        own = _clause_subject(sentence, quantity.start)
         counted = (
             None if own or quantity.counter else _COUNTED_ZH.match(sentence.text, at, min(sentence.end, at + _NEAR_ZH))
         )
@@ -160,7 +160,6 @@ def subject_of(sentence: Sentence, at: int) -> Span | None:
     Parameters
     ----------
     sentence : Sentence
-        English.
     at : int
         Where the number starts.
 
@@ -169,6 +168,8 @@ def subject_of(sentence: Sentence, at: int) -> Span | None:
     tuple of int, or None
         Start and end; None where the clause has none.
     """
+    if sentence.chinese:
+        return _clause_subject(sentence, at)
     own = next((each for each in sentence.quantities if each.start == at), None)
     before = next((each for each in reversed(sentence.quantities) if each.end <= at), None)
     if own and before:
@@ -253,24 +254,13 @@ def _noun_of(segment: str) -> Span | None:
     return None
 
 
-def clause_subject(sentence: Sentence, at: int) -> Span | None:
-    """Find the words of a Chinese clause before its verb.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    at : int
-        Where the number starts.
-
-    Returns
-    -------
-    tuple of int, or None
-    """
+def _clause_subject(sentence: Sentence, at: int) -> Span | None:
+    """Find the words of a Chinese clause before its verb."""
     opened = sentence.text.rfind("（", sentence.start, at)
     signs = "，；。：、（" if opened >= 0 and "）" not in sentence.text[opened:at] else "，；。：、"
     edge = max(sentence.text.rfind(sign, sentence.start, at) for sign in signs)
     before = next((each.end for each in reversed(sentence.quantities) if each.end <= at), 0)
-    if before and sentence.between(before, at) in {"、", "和", "与", "及", "以及"}:
+    if before and sentence.text[before:at] in {"、", "和", "与", "及", "以及"}:
         return None  # "分别达到3亿元和4亿元"
     before = before if before > edge else 0
     if before and re.match("的[\u4e00-\u9fff]{2}", sentence.text[before:at]):

@@ -9,6 +9,7 @@ from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.spans import Span
 
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|won't|going to|(?<!said )(?<!found )(?<!known )(?<!thought )(?<!believed )(?<!considered )(?<!reported )(?<!shown )(?<!proved )(?<!proven )to be|to-be|projected|is to|are to|set to|set out to|slated|(?:re)?scheduled|likely to|due (?:to|for)|expect(?:s|ed)?|anticipate[sd]?|"
@@ -64,7 +65,7 @@ def modality_of(text: str) -> str | None:
     return None
 
 
-def cue_of(text: str, modality: str) -> tuple[int, int] | None:
+def cue_of(text: str, modality: str) -> Span | None:
     """Find the last word of a text that says that something is planned or goes on.
 
     Parameters
@@ -112,7 +113,7 @@ def first_of_last_plan(text: str) -> int:
     return max((found.start() for found in _PLANNED.finditer(text)), default=len(text))
 
 
-def clause(sentence: Sentence, at: int) -> tuple[int, int]:
+def clause(sentence: Sentence, at: int) -> Span:
     """Find the clause around a place.
 
     Parameters

@@ -16,6 +16,8 @@ from ydkg.words.reading.tables import folded, is_chinese, table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ydkg.words.reading.spans import Span
+
 _TABLE = table("ydkg.draft.rules", "kinds")
 
 
@@ -79,31 +81,7 @@ _PART_ZH = re.compile(
 _OPENERS = frozenset(
     "New First Second Third Global National Regional Local Public Private Central Western Eastern Northern Southern European American Chinese British French German Japanese Korean Asian African Indian English Italian Spanish Canadian Australian Clean Green Renewable Net Social Energy Water Air Health Education Housing Economic Foreign Industrial Urban Rural Forest Work Total Great Greater General".split()  # noqa: SIM905 - readable
 )
-_ARTICLES = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "It",
-        "We",
-        "Our",
-        "In",
-        "On",
-        "At",
-        "By",
-        "For",
-        "From",
-        "To",
-        "With",
-        "And",
-        "But",
-        "I",
-    ]
-)
+_ARTICLES = frozenset("The A An This That These Those It We Our In On At By For From To With And But I".split())  # noqa: SIM905 - readable
 #: How many characters of a Chinese name stand before its ending, at most.
 _WIDEST = 12
 #: Class, and how its English and its Chinese names end.
@@ -191,7 +169,7 @@ def _known_at(
     return None
 
 
-def capitalised(text: str, sentences: Iterable[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> list[Mention]:
+def capitalised(text: str, sentences: Iterable[Span], taken: Sequence[Span]) -> list[Mention]:
     """Find runs of capitalised words, titles and catchwords that no known name takes.
 
     Parameters
@@ -220,7 +198,7 @@ def capitalised(text: str, sentences: Iterable[tuple[int, int]], taken: Sequence
     return found
 
 
-def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
+def _parted(text: str, first: int, last: int) -> list[Span]:
     """Part two names that are joined by "and": two of one word, or two that each say what they are."""
     if owned := re.search(r"(?<!\bDato)(?<!\bPeople)(?<!\bWomen)['’]s? (?=\S)", text[first:last]):
         # "Guangdong's Baiyun Airport" names two things.
@@ -240,7 +218,7 @@ def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
     return [(first, first + len(left)), *_parted(text, last - len(right), last)]
 
 
-def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, int]]:
+def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[Span]:
     """Yield runs of one sentence, cut where something else lies within."""
     sentence = text[start:end]
     departments = [
@@ -272,9 +250,7 @@ def _runs(text: str, start: int, end: int, taken: Spans) -> Iterator[tuple[int, 
             yield first, last
 
 
-def _trimmed(
-    text: str, first: int, last: int, sentence: int, lower: set[str], inner: set[str]
-) -> tuple[int, int] | None:
+def _trimmed(text: str, first: int, last: int, sentence: int, lower: set[str], inner: set[str]) -> Span | None:
     """Take off words that are capitalised for where they stand, and marks of possession."""
     first += len(text[first:last]) - len(text[first:last].lstrip())
     while words := re.match(r"[\w’'&./-]+", text[first:last]):
@@ -333,7 +309,7 @@ def kind_of(name: str) -> str:
     return next((iri for iri, en, _ in _KINDS if en and en.search(head)), "")
 
 
-def chinese_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+def chinese_names(text: str, taken: Sequence[Span]) -> list[Mention]:
     """Find Chinese titles in《》and names that end as names of bodies, places, lines and plans do.
 
     Parameters

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.people import is_person
-from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.roles import Post
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.spans import Span
 
-
+#: The rule of what a person did at an event.
+PART = "posts.part"
 _DEEDS = (
     ("attendee", r"\battended|\btook part in|\bparticipated in|\bwere present at"),
     ("respondent", r"\banswered|\bresponded to|\btook questions"),
@@ -44,43 +45,46 @@ _DEEDS_ZH = (
 _EVENT_ZH = re.compile("(?:新闻)?(?:(?:发布|通气|座谈|推进)会|论坛|峰会|大会|会议|仪式|年会|博览会)")
 
 
-def parts(sentence: Sentence) -> list[Post]:
+def parts(sentence: Sentence, held: list[Post]) -> list[Post]:
     """Find who did what at an event.
 
     Parameters
     ----------
     sentence : Sentence
+    held : list of Post
+        The posts that it states, whose holders are the people of a Chinese sentence.
 
     Returns
     -------
     list of Post
-        Their roles are ``presenter``, ``attendee``, ``respondent``, ``chair`` and ``speaker``
+        Their roles are ``presenter``, ``attendee``, ``respondent``, ``chair`` and ``speaker``.
     """
-    event = (_EVENT_ZH if sentence.chinese else _EVENT).search(sentence.words)
+    deeds, events = (_DEEDS_ZH, _EVENT_ZH) if sentence.chinese else (_DEEDS, _EVENT)
+    event = events.search(sentence.words)
     if not event:
         return []
     named = (sentence.start + event.start(), sentence.start + event.end())
+    holders = sorted({each.person for each in held})
+    people = holders if sentence.chinese else [each[:2] for each in sentence.mentions if is_person(each)]
     found = []
-    if sentence.chinese:
-        people_zh = sorted({each.person for each in posts(sentence)})
-        for role, pattern in _DEEDS_ZH:
-            for match in re.finditer(pattern, sentence.words):
-                at, end = sentence.start + match.start(), sentence.start + match.end()
-                found += [Post(at, end, person, named, role, "posts.part") for person in people_zh if person[1] <= at]
-        return found
-    people = [each for each in sentence.mentions if is_person(each)]
-    for role, pattern in _DEEDS:
+    for role, pattern in deeds:
         for match in re.finditer(pattern, sentence.words):
-            at = sentence.start + match.start()
+            at, end = sentence.start + match.start(), sentence.start + match.end()
             if re.search(r"\b(?:will|to|would|can) \Z", sentence.before(at)):
                 continue
-            # Its subject: those of a list of people with their posts, or the nearest.
-            left = [each for each in people if each.end <= at]
-            doers = left[-1:]
-            for earlier, later in zip(left[-2::-1], left[:0:-1], strict=False):
-                between = sentence.between(earlier.end, later.start)
-                if _PARTED.search(between) or not re.search(r",(?: and)? \Z| and \Z", between):
-                    break
-                doers.insert(0, earlier)
-            found += [Post(at, sentence.start + match.end(), person[:2], named, role, "posts.part") for person in doers]
+            doers = [each for each in people if each[1] <= at]
+            if not sentence.chinese:
+                doers = _last_listed(sentence, doers)
+            found += [Post(at, end, person, named, role, PART) for person in doers]
+    return found
+
+
+def _last_listed(sentence: Sentence, people: list[Span]) -> list[Span]:
+    """Give the last of some people, with those who are listed before, each with a post or without."""
+    found = people[-1:]
+    for person in people[-2::-1]:
+        between = sentence.text[person[1] : found[0][0]]
+        if _PARTED.search(between) or not re.search(r",(?: and)? \Z| and \Z", between):
+            break
+        found.insert(0, person)
     return found

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.spans import Span
 
 _PERSON = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.?)(?:(?: (?:von der|van der|von|van|de|der|del|bin|ibn|bint|al|da|dos|la))* (?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z](?:\.|(?= )))){1,4}\Z"
@@ -102,10 +103,10 @@ def _persons_in_runs(sentence: Sentence) -> list[Mention]:
     runs = [_part(run, 0, end.start()) if end else run for run, end in zip(runs, ends, strict=True)]
     runs = [run for run in runs if run.text]
     for before, mention, following in zip((None, *runs), runs, (*runs[1:], None), strict=False):
-        near = bool(before and is_person(before) and sentence.between(before.end, mention.start) == ", ") or bool(
+        near = bool(before and is_person(before) and sentence.text[before.end : mention.start] == ", ") or bool(
             following
             and is_person(following)
-            and re.fullmatch(rf"[,.]? (?:(?:{ADDRESS})\.? )*", sentence.between(mention.end, following.start))
+            and re.fullmatch(rf"[,.]? (?:(?:{ADDRESS})\.? )*", sentence.text[mention.end : following.start])
         )
         near = near or _GIVEN_POST.search(sentence.before(mention.start)) is not None
         near = (
@@ -119,7 +120,7 @@ def _persons_in_runs(sentence: Sentence) -> list[Mention]:
     return found
 
 
-def full_names(mentions: list[Mention]) -> dict[str, tuple[int, int]]:
+def full_names(mentions: list[Mention]) -> dict[str, Span]:
     """Give where the people are named in full whom a text goes on to call by their surnames.
 
     Parameters

@@ -189,11 +189,11 @@ def _further(sentence: Sentence, people: list[Mention], bodies: list[Mention], p
         and body
         and post.of
         and post.of[1] == post.end
-        and (post.rule == "posts.further" or _SAID.search(sentence.between(post.person[1], post.start)))
-        and re.fullmatch(",? (?:and |while |with )*", sentence.between(post.end, person.start))
+        and (post.rule == "posts.further" or _SAID.search(sentence.text[post.person[1] : post.start]))
+        and re.fullmatch(",? (?:and |while |with )*", sentence.text[post.end : person.start])
         and re.fullmatch(
             "(?: (?:takes over|took over|goes|moves|remains|stays))? (?:at|of|in|for)(?: the)? ",
-            sentence.between(person.end, body.start),
+            sentence.text[person.end : body.start],
         )
     ):
         found = Post(person.end + 1, body.end, person[:2], body[:2], post.role, "posts.further")
@@ -210,7 +210,7 @@ def _is_of(sentence: Sentence, name: Mention) -> bool:
         or (
             after
             and any(
-                re.fullmatch("\\.? ", sentence.between(sentence.start + after.end(), each.start))
+                re.fullmatch("\\.? ", sentence.text[sentence.start + after.end() : each.start])
                 for each in sentence.mentions
                 if is_person(each)
             )
@@ -224,14 +224,14 @@ def _held(
     """Tell who holds the posts of a chain: whom the words behind it name, or those before."""
     left = None if chain[0].several else _before(sentence, people, chain[0].start)
     right = next((each for each in people if each.start >= chain[-1].end), None)
-    gap = sentence.between(chain[-1].end, right.start) if right else ""
+    gap = sentence.text[chain[-1].end : right.start] if right else ""
     # "An engineer, A B is …" says what somebody is, and no title.
     if right is None or not _BEHIND.fullmatch(gap) or re.search(r"\b[Aa]n? \Z", sentence.before(chain[0].start, 4)):
         return [(left, chain)] if left else []
     led = left and any(post.person == left[:2] and post.end <= left.start for post in found)
     tight = re.fullmatch(rf" {_ADDRESS}", gap)
-    sign = sentence.between(chain[-2].end, chain[-1].start) if len(chain) > 1 else ""
-    stated = left and re.search(r"[a-z]{4}", sentence.between(left.end, chain[0].start))
+    sign = sentence.text[chain[-2].end : chain[-1].start] if len(chain) > 1 else ""
+    stated = left and re.search(r"[a-z]{4}", sentence.text[left.end : chain[0].start])
     if left is None or (led and not stated):
         return [(right, chain[-1:] if tight and sign == ", " and chain[-1].role not in _STYLES else chain)]
     # Of "A B, director of Works and the mayor of Cork, C D" each has one.
@@ -243,13 +243,13 @@ def _held(
 def _before(sentence: Sentence, people: list[Mention], start: int) -> Mention | None:
     """Find who is named before a post, and is said to hold it; whom somebody follows in it holds it no more."""
     named = [each for each in people if each.end <= start and sentence.after(each.end, 1) not in {"'", "’"}]
-    between = sentence.between(named[-1].end, start) if named else ""
+    between = sentence.text[named[-1].end : start] if named else ""
     if len(between) < len(", ") or not _LINK.fullmatch(between) or _ACTIVE.search(between):
         return None
     if not _FOLLOWED.search(sentence.before(named[-1].start)):
         return named[-1]
     follower = named[-2] if len(named) > 1 else None
-    between = sentence.between(follower.end, named[-1].start) if follower else ""
+    between = sentence.text[follower.end : named[-1].start] if follower else ""
     return None if re.search(r"[;.]|\b(?:[Ss]?he|they|was|were|been)\b", between) else follower
 
 
@@ -258,7 +258,7 @@ def _chains(sentence: Sentence, people: list[Mention], claims: list[_Claim]) -> 
     chains: list[list[_Claim]] = []
     for claim in claims:
         before = chains[-1][-1] if chains else None
-        between = sentence.between(before.end, claim.start) if before else ""
+        between = sentence.text[before.end : claim.start] if before else ""
         apart = before is None or any(before.end <= each.start < claim.start for each in people)
         if before is None or apart or claim.start < before.end or not _CHAIN.fullmatch(between):
             chains.append([claim])
@@ -311,7 +311,7 @@ def _claims(sentence: Sentence, people: list[Mention], bodies: list[Mention]) ->
             # A name right before a post belongs to it, and not to what stands before.
             opens = name.kind or re.search(r"(?:[,(] ?|\b(?:the|an?|as) )\Z", sentence.before(name.start, 4))
             sign = "(?:['’]s?)? " if opens and not is_person(name) else "['’]s? "
-            if re.fullmatch(sign, sentence.between(name.end, first)):
+            if re.fullmatch(sign, sentence.text[name.end : first]):
                 first = name.start
                 break
         held = re.search(rf"\b({WHEN}) (?:state |city |county )?\Z", sentence.before(first, 21), re.IGNORECASE)
@@ -386,7 +386,7 @@ def _bracketed(sentence: Sentence, people: list[Mention], post: Post) -> list[Po
         field = re.compile(r" \((?P<field>(?![DRI]-|[A-Z]+\))[A-Z][\w'-]+(?:(?: and| &)? [A-Z][\w'-]+)*)\)").match(
             sentence.text, each.end
         )
-        if not field or (found and not re.fullmatch(",? (?:and )?", sentence.between(found[-1].end, each.start))):
+        if not field or (found and not re.fullmatch(",? (?:and )?", sentence.text[found[-1].end : each.start])):
             break
         start = found[-1].end if found else post.start
         found.append(Post(start, field.end(), each[:2], field.span("field"), post.role, "posts.before"))
@@ -416,10 +416,10 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
     if fielded := _behind_field(sentence, bodies, end):
         return fielded
     before = next((each for each in bodies if _is_right_before(sentence, each, start, end)), None)
-    if before and sentence.between(before.end, start).startswith(("'", "’")) and _OWN.match(sentence.text, start):
+    if before and sentence.text[before.end : start].startswith(("'", "’")) and _OWN.match(sentence.text, start):
         return before, end  # "Cork Rail's director of Works and Water"
     for each in (body for body in bodies if body.start > end):
-        between = sentence.between(end, each.start)
+        between = sentence.text[end : each.start]
         lettered = _LETTERS.fullmatch(each.text)
         if (
             (each.kind or lettered)
@@ -435,7 +435,7 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
             inside = not (before and said.group("link") in {"for", "to"})
         if inside:
             # The part of it that the words name: "DOE's Grid Office"
-            parts = (part for part in bodies if re.fullmatch("['’]s? ", sentence.between(each.end, part.start)))
+            parts = (part for part in bodies if re.fullmatch("['’]s? ", sentence.text[each.end : part.start]))
             return next(parts, each), end
     direct = next((each for each in bodies if each.kind and each.start == end + 1), None)
     opens = re.search(r"(?:\A|\(|, |\A[Tt]he )\Z", sentence.before(start, 4))
@@ -462,7 +462,7 @@ def _is_right_before(sentence: Sentence, body: Mention, start: int, end: int) ->
     return (
         body.end <= start
         and not PARTY.fullmatch(body.text)
-        and re.fullmatch(r"\.?(?:['’]s?)?(?: \([A-Z]\w{1,8}\))? ", sentence.between(body.end, start)) is not None
+        and re.fullmatch(r"\.?(?:['’]s?)?(?: \([A-Z]\w{1,8}\))? ", sentence.text[body.end : start]) is not None
         and (
             bool(body.kind or body.iri)
             or re.fullmatch(rf"{_LETTERS.pattern}|[A-Z]&[A-Z]|[A-Z](?:\\.[A-Z])+", body.text) is not None

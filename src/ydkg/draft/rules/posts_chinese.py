@@ -68,7 +68,7 @@ def chinese_posts(sentence: Sentence) -> list[Post]:
     for post in sorted(found):
         # One that names no body and is listed right behind the person of another is of that one's.
         before = posts[-1] if posts else None
-        gap = sentence.between(max(before.end, before.person[1]), post.start) if before else ""
+        gap = sentence.text[max(before.end, before.person[1]) : post.start] if before else ""
         shares = _LISTED_BEFORE.fullmatch(gap) and post.of is None and not _GOVERNS.search(post.role)
         posts.append(post._replace(of=before.of) if before and shares else post)
     return posts

@@ -159,7 +159,7 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     return Reading(text, issued, tuple(all_times), _carried(issued, sentences), tuple(aside))
 
 
-def _within(found: Sequence[_Found], span: tuple[int, int]) -> tuple[_Found, ...]:
+def _within(found: Sequence[_Found], span: Span) -> tuple[_Found, ...]:
     """Give what lies within a span, of what stands in the order of the text."""
     first = bisect_left(found, span[0], key=lambda each: each.start)
     last = bisect_right(found, span[1], key=lambda each: each.start)
@@ -253,14 +253,14 @@ def _period_of(title: Sentence, issued: date) -> Time | None:
     return past[0] if len(past) == 1 else None
 
 
-def _subject_of(sentence: Sentence) -> tuple[int, int] | None:
+def _subject_of(sentence: Sentence) -> Span | None:
     """Give the subject of an English sentence that opens with it: up to its first verb."""
     verb = re.search(
         r" (?:is|are|was|were|will|would|has|have|had|began|started|opened|includes?|covers?|runs|links)\b",
         sentence.words,
     )
     subject = phrase_before(sentence, sentence.start + verb.start()) if verb else None
-    opens = subject and re.fullmatch(r"(?:The |An? |This |Its )?", sentence.between(sentence.start, subject[0]))
+    opens = subject and re.fullmatch(r"(?:The |An? |This |Its )?", sentence.text[sentence.start : subject[0]])
     return subject if opens else None
 
 
@@ -320,5 +320,5 @@ def _goes_on(sentence: Sentence) -> bool:
     return not _own(sentence) and (told or _BUDGETED.search(sentence.words) is not None)
 
 
-def _spans(found: Iterable[Time | Mention]) -> list[tuple[int, int]]:
+def _spans(found: Iterable[Time | Mention]) -> list[Span]:
     return [(each.start, each.end) for each in found]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.words.reading.tables import table
+
+if TYPE_CHECKING:
+    from ydkg.words.reading.spans import Span
 
 _EN, _ZH = (table("ydkg.draft.rules", "roles")[language] for language in ("en", "zh"))
 _COUNTRIES = table("ydkg.draft.rules", "kinds")["countries"]["zh"].replace("中国|", "")
@@ -140,7 +143,7 @@ class Post(NamedTuple):
 
     start: int
     end: int
-    person: tuple[int, int]
-    of: tuple[int, int] | None
+    person: Span
+    of: Span | None
     role: str
     rule: str

@@ -10,6 +10,7 @@ from ydkg.words.reading.tables import is_chinese
 if TYPE_CHECKING:
     from ydkg.draft.rules.names import Mention
     from ydkg.words.reading.quantities import Quantity
+    from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
 #: Words that end a noun phrase on its right.
@@ -90,7 +91,7 @@ class Sentence(NamedTuple):
     mentions: tuple[Mention, ...]
     carried: Time | None = None
     ahead: bool = False
-    it: tuple[int, int] | None = None
+    it: Span | None = None
 
     @property
     def words(self) -> str:
@@ -144,20 +145,6 @@ class Sentence(NamedTuple):
         """
         return self.text[at : min(self.end, at + most)]
 
-    def between(self, first: int, last: int) -> str:
-        """Give what stands between two places.
-
-        Parameters
-        ----------
-        first, last : int
-            Positions in the sentence.
-
-        Returns
-        -------
-        str
-        """
-        return self.text[first:last]
-
     def mention_in(self, start: int, end: int) -> Mention | None:
         """Give the last name that lies within a run of characters.
 
@@ -174,9 +161,7 @@ class Sentence(NamedTuple):
         return next((each for each in reversed(self.mentions) if start <= each.start and each.end <= end), None)
 
 
-def phrase_after(
-    sentence: Sentence, at: int, *, most: int = _MOST_WORDS, counted: bool = False
-) -> tuple[int, int] | None:
+def phrase_after(sentence: Sentence, at: int, *, most: int = _MOST_WORDS, counted: bool = False) -> Span | None:
     """Find the noun phrase that starts at a place.
 
     Parameters
@@ -270,7 +255,7 @@ def _goes_on(sentence: Sentence, at: int, word: str, *, plural: bool) -> bool:
 _INSERTED = re.compile(r"(?:\w+ing|\w{3,}ed|built|such as|including|which|who|known|in|at|near|with|from|of)\b")
 
 
-def phrase_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
+def phrase_before(sentence: Sentence, at: int) -> Span | None:
     """Find the noun phrase that ends before a verb.
 
     Parameters
@@ -310,7 +295,7 @@ def phrase_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
     return _trimmed(sentence, words, start)
 
 
-def _before_relative(sentence: Sentence, text: str, at: int) -> tuple[int, int] | None:
+def _before_relative(sentence: Sentence, text: str, at: int) -> Span | None:
     """Find the noun phrase of which a relative clause tells that begins at a place of the text before a verb."""
     left = sentence.start + at
     named = [each for each in sentence.mentions if each.end <= left]
@@ -343,7 +328,7 @@ def _last_break(sentence: Sentence, text: str) -> int:
     return edge
 
 
-def _trimmed(sentence: Sentence, words: str, start: int) -> tuple[int, int] | None:
+def _trimmed(sentence: Sentence, words: str, start: int) -> Span | None:
     """Take from the words before a verb what is no part of a noun phrase of a few words."""
     while determiner := _DETERMINER.match(words):
         words, start = words[determiner.end() :], start + determiner.end()
@@ -366,7 +351,7 @@ def _trimmed(sentence: Sentence, words: str, start: int) -> tuple[int, int] | No
     return (start, start + len(words)) if re.match(r"[A-Za-z“\"\d$€£¥₹]", words) and len(words) > 2 else None
 
 
-def antecedent(sentence: Sentence, at: int) -> tuple[int, int] | None:
+def antecedent(sentence: Sentence, at: int) -> Span | None:
     """Give the last noun phrase before a relative clause, from its determiner to its preposition.
 
     Parameters

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
 _STAGES = table("ydkg.draft.rules", "stages")["stage"]
@@ -45,7 +46,7 @@ class Stage(NamedTuple):
     slug: str
     label: str
     modality: str
-    about: tuple[int, int]
+    about: Span
     time: Time | None
     rule: str
     verb: int = 0
@@ -93,7 +94,7 @@ class Found(NamedTuple):
 
     start: int
     modality: str
-    about: tuple[int, int] | None
+    about: Span | None
     rule: str
 
 
@@ -111,7 +112,7 @@ def known_stages() -> dict[str, tuple[str, str]]:
 
 
 def verbs_in(sentence: Sentence) -> Iterator[tuple[int, int, Verb]]:
-    """Yield the words of stages in a sentence, phrases before verbs.
+    """Yield the words of stages in a sentence, but for those in names; of an English one phrases before verbs.
 
     Parameters
     ----------
@@ -122,9 +123,11 @@ def verbs_in(sentence: Sentence) -> Iterator[tuple[int, int, Verb]]:
     int, int, Verb
         Start and end, and which it is.
     """
-    for pattern, names in _patterns():
+    for pattern, names in _chinese_patterns() if sentence.chinese else _patterns():
         for match in pattern.finditer(sentence.words):
-            yield sentence.start + match.start(), sentence.start + match.end(), names[match.lastgroup or ""]
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            if not any(each.start < end and start < each.end for each in sentence.mentions):
+                yield start, end, names[match.lastgroup or ""]
 
 
 @cache
@@ -156,27 +159,21 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Verb]], ...]:
     return tuple((re.compile(rf"(?<![\w-])(?:{said})(?![\w-])", re.IGNORECASE), names) for said, names in joined)
 
 
-def _joined(rows: list[tuple[str, Verb]]) -> tuple[str, dict[str, Verb]]:
-    """Join patterns to one, and say which verb each of its groups is."""
-    said = "|".join(f"(?P<v{place}>{pattern})" for place, (pattern, _) in enumerate(rows))
-    return said, {f"v{place}": verb for place, (_, verb) in enumerate(rows)}
-
-
 @cache
-def chinese_verbs() -> tuple[re.Pattern[str], dict[str, Verb]]:
-    """Give the pattern of Chinese verbs of stages, and which each of its groups is.
-
-    Returns
-    -------
-    re.Pattern[str], dict of str to Verb
-    """
+def _chinese_patterns() -> tuple[tuple[re.Pattern[str], dict[str, Verb]], ...]:
     words = [
         (word, Verb(row["slug"], row["label"], row.get("lasting", False), "zh"))
         for row in _STAGES
         for word in filter(None, row.get("zh", "").split("|"))
     ]
     said, names = _joined(sorted(words, key=lambda pair: -len(pair[0])))
-    return re.compile(said), names
+    return ((re.compile(said), names),)
+
+
+def _joined(rows: list[tuple[str, Verb]]) -> tuple[str, dict[str, Verb]]:
+    """Join patterns to one, and say which verb each of its groups is."""
+    said = "|".join(f"(?P<v{place}>{pattern})" for place, (pattern, _) in enumerate(rows))
+    return said, {f"v{place}": verb for place, (_, verb) in enumerate(rows)}
 
 
 def settled(modality: str, time: Time | None, issued: date) -> str:
@@ -200,7 +197,7 @@ def settled(modality: str, time: Time | None, issued: date) -> str:
     return YD.Planned if ahead else modality
 
 
-def is_time(sentence: Sentence, about: tuple[int, int]) -> bool:
+def is_time(sentence: Sentence, about: Span) -> bool:
     """Tell whether the words for a thing are only a time or an amount.
 
     Parameters
@@ -250,10 +247,10 @@ def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
         each
         for each in times
         if end <= each.start < last
-        and len(sentence.between(end, each.start).split()) <= 14
+        and len(sentence.text[end : each.start].split()) <= 14
         and not re.search(
             r", \w+ing\b|\bfrom\b|(?<!scheduled )(?<!planned )(?<!slated )(?<!due )(?<!set )\bfor (?:the )?\Z",
-            sentence.between(end, each.start),
+            sentence.text[end : each.start],
         )
     ]
     if behind:
@@ -269,7 +266,7 @@ def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
         each
         for each in times
         if each.end <= start
-        and sentence.between(sentence.start, each.start).strip(" ,").lower()
+        and sentence.text[sentence.start : each.start].strip(" ,").lower()
         in {"", "in", "on", "during", "at", "earlier", "later"}
     ]
     return next(iter((*ahead[-1:], *head)), None)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.stage import Verb
+    from ydkg.words.reading.spans import Span
 
 _NEGATED = re.compile(
     r"\b(?:not|never|unlikely|no longer|n't|failed to|without|unless|if|once|after|before|when|until|would have)\b[^,;]{0,30}\Z",
@@ -102,8 +103,6 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
         return chinese_stages(sentence, issued)
     found: list[Stage] = []
     for start, end, verb in verbs_in(sentence):
-        if any(each.start < end and start < each.end for each in sentence.mentions):
-            continue
         if any(each.start <= start and end <= each.end for each in found):
             continue
         if any(verb.slug in slugs and said.match(sentence.after(end)) for slugs, said in _NO_STAGE):
@@ -227,7 +226,7 @@ def _phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) ->
     return Found(start, modality, about, "stages.phrase")
 
 
-def _things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, int]]:
+def _things_of(sentence: Sentence, about: Span) -> list[Span]:
     """Give what a stage is of: the name in the phrase, each name of a list, or the phrase itself."""
     start, end = about
     if works := _WORKS_OF.match(sentence.text, start, end):
@@ -235,7 +234,7 @@ def _things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, in
     apposed = next((each for each in sentence.mentions if each.start > end), None)
     if (
         apposed
-        and re.fullmatch(r", (?:the |an? )?", sentence.between(end, apposed.start))
+        and re.fullmatch(r", (?:the |an? )?", sentence.text[end : apposed.start])
         and re.match(r",(?! (?:the |an? )?[A-Z])", sentence.after(apposed.end))
     ):
         return [(apposed.start, apposed.end)]  # "a first standard, the Greenway Standard, …"
@@ -246,7 +245,7 @@ def _things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, in
         return [_shortened(sentence, start, end)]
     head = inside[0]
     for each in inside[1:]:
-        if re.fullmatch(r"['’]s? ", sentence.between(head.end, each.start)):
+        if re.fullmatch(r"['’]s? ", sentence.text[head.end : each.start]):
             head = each  # "Guangdong's Baiyun Airport": the airport.
     lead = sentence.text[start : head.start]
     whole = (
@@ -257,7 +256,7 @@ def _things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, in
         not whole and re.search(r"\b(?:of|for|in|to|between|at|linking|connecting|joining|serving|from|near)\b", lead)
     ) or lead.count(" ") > 4:
         return [_shortened(sentence, start, end)]
-    if any(sentence.between(head.end, each.start) == " to " for each in inside):
+    if any(sentence.text[head.end : each.start] == " to " for each in inside):
         return [_shortened(sentence, start, end)]  # "the Cork to Kerry Line"
     rest = sentence.text[head.end : head.end + 30]
     if (
@@ -270,19 +269,19 @@ def _things_of(sentence: Sentence, about: tuple[int, int]) -> list[tuple[int, in
     things = [(head.start, head.end)]
     for each in reversed(sentence.mentions):
         listed = (
-            re.fullmatch(r", (?:the )?", sentence.between(each.end, things[0][0])) if each.end < things[0][0] else None
+            re.fullmatch(r", (?:the )?", sentence.text[each.end : things[0][0]]) if each.end < things[0][0] else None
         )
         if listed and len(inside) > 1 and each.kind and each.kind == head.kind:
             things.insert(0, (each.start, each.end))  # "The Lee Line, the Moy Line and the Suir Line were opened."
     for each in sentence.mentions:
         if each.start > things[-1][1] and re.fullmatch(
-            r",(?: and)?(?: the| an?)? | and (?:the |an? )?", sentence.between(things[-1][1], each.start)
+            r",(?: and)?(?: the| an?)? | and (?:the |an? )?", sentence.text[things[-1][1] : each.start]
         ):
             things.append((each.start, each.end))
     return things
 
 
-def _shortened(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+def _shortened(sentence: Sentence, start: int, end: int) -> Span:
     measure = re.search(r" (?:[€$£]?\d[\d,.]* ?)(?:%|[a-z]+)", sentence.text[start:end])
     if (
         measure

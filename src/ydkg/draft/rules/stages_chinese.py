@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.draft.rules.modality import clause, first_of_last_plan, is_planned, modality_of
 from ydkg.draft.rules.names import kind_of
 from ydkg.draft.rules.sentence import Sentence, behind_lead
-from ydkg.draft.rules.stage import Stage, chinese_verbs, is_time, settled
+from ydkg.draft.rules.stage import Stage, is_time, settled, verbs_in
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.names import Mention
+    from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
 #: What goes on whatever is planned in the clauses before it.
@@ -184,23 +185,16 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
         In the order of the sentence.
     """
     found: list[Stage] = []
-    pattern, names = chinese_verbs()
-    for match in pattern.finditer(sentence.words):
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        verb = names[match.lastgroup or ""]
+    for start, end, verb in verbs_in(sentence):
         first, last = clause(sentence, start)
-        if (
-            any(each.start < end and start < each.end for each in sentence.mentions)
-            or _is_part(_Place(sentence, first, start, end, last))
-            or _is_quoted(sentence, start)
-        ):
+        if _is_part(_Place(sentence, first, start, end, last)) or _is_quoted(sentence, start):
             continue
         if found and first <= found[-1].start and sentence.after(found[-1].end, 1) == "、":
             first = found[-1].end + 1  # "云岭大桥合龙、青石隧道贯通"
         at = _Place(sentence, first, start, end, last)
         modality, about = _modality(at, issued), _about(at)
         follows = found and "，" not in sentence.text[found[-1].end : first - 1]
-        of_it: list[tuple[int, int]] = []
+        of_it: list[Span] = []
         if about is None and follows and start - found[-1].end < 40 and sentence.text[first - 1] == "，":
             # A clause without a subject is of the one before.
             about, of_it = found[-1].about, [each.about for each in found if each.verb == found[-1].verb]
@@ -235,7 +229,7 @@ def _is_quoted(sentence: Sentence, at: int) -> bool:
     return "”" in sentence.text[at : sentence.end] and not re.search("[，。；]", quoted)
 
 
-def _listed(sentence: Sentence, about: tuple[int, int], first: int, last: int) -> list[tuple[int, int]]:
+def _listed(sentence: Sentence, about: Span, first: int, last: int) -> list[Span]:
     """Give each thing of a list that a stage is of: names that say what they are, on either side of the one found."""
     items = [about]
     while ahead := re.search(
@@ -267,14 +261,14 @@ def _listed(sentence: Sentence, about: tuple[int, int], first: int, last: int) -
     return [(first + short.start("names"), about[1])] if short and kind_of(sentence.text[slice(*about)]) else items
 
 
-def _is_thing(sentence: Sentence, span: tuple[int, int]) -> bool:
+def _is_thing(sentence: Sentence, span: Span) -> bool:
     """Tell whether words of a list name a thing: by their last word, or as a name of the text."""
     named = any((each.start, each.end) == span for each in sentence.mentions)
     words = sentence.text[slice(*span)]
     return named or kind_of(words) in _BUILT or _END.search(words) is not None
 
 
-def _named_ahead(sentence: Sentence, first: int) -> tuple[int, int] | None:
+def _named_ahead(sentence: Sentence, first: int) -> Span | None:
     """Give the document that the clause before is about: "《法》已提请审议，有望年内出台"."""
     named = next((each for each in reversed(sentence.mentions) if each.end <= first), None)
     opens = named and (named.start <= sentence.start + 1 or sentence.text[named.start - 1] in "，；。")
@@ -282,7 +276,7 @@ def _named_ahead(sentence: Sentence, first: int) -> tuple[int, int] | None:
     return (named.start, named.end) if named and opens and near and named.text.startswith("《") else None
 
 
-def _subject_ahead(sentence: Sentence, first: int, start: int) -> tuple[int, int] | None:
+def _subject_ahead(sentence: Sentence, first: int, start: int) -> Span | None:
     """Give the subject of the clause before, where one begins with its verb: "运河工程已纳入规划，正在开展前期工作"."""
     opens = _ADVERB.match(sentence.text[first:start]) or re.match("", "")
     rest = sentence.text[first + (opens.end() if opens else 0) : start]
@@ -310,7 +304,7 @@ def _is_part(at: _Place) -> bool:
     if at.verb not in {"完成", "实现", "新建", "安排", "执行", "引进"}:
         return False
     amount = next((each for each in sentence.quantities if end <= each.start < at.last), None)
-    objects = amount and re.fullmatch(r"(?!了?对)[^，；。]{0,14}", sentence.between(end, amount.start))
+    objects = amount and re.fullmatch(r"(?!了?对)[^，；。]{0,14}", sentence.text[end : amount.start])
     return bool(objects) or _AMOUNT.match(behind) is not None
 
 
@@ -388,14 +382,14 @@ def _is_result(at: _Place, here: str, issued: date) -> bool:
     return dated or (ends and bool(at.left) and not asked)
 
 
-def _about(at: _Place) -> tuple[int, int] | None:
+def _about(at: _Place) -> Span | None:
     """Give what a Chinese stage is of: the name behind the verb, the one before it, or the words before or behind it."""
     behind = next(
         (
             each
             for each in at.sentence.mentions
             if at.end <= each.start <= min(at.last, at.end + 6)
-            and not re.search("[、在于向由对]", at.sentence.between(at.end, each.start))
+            and not re.search("[、在于向由对]", at.sentence.text[at.end : each.start])
         ),
         None,
     )
@@ -437,7 +431,7 @@ def _is_told(at: _Place) -> bool:
     )
 
 
-def _named_before(at: _Place) -> tuple[int, int] | None:
+def _named_before(at: _Place) -> Span | None:
     """Give the last name before a verb that is of a thing, with the part of it that is meant: "青石铁路二期工程"."""
     names = [
         each
@@ -450,7 +444,7 @@ def _named_before(at: _Place) -> tuple[int, int] | None:
     return names[-1].start, names[-1].end + len(tail.group("noun") if tail else "")
 
 
-def _object(at: _Place) -> tuple[int, int] | None:
+def _object(at: _Place) -> Span | None:
     """Give the words behind a verb."""
     if routes := _ROUTES.match(at.right):
         return at.end, at.end + routes.end()
@@ -463,7 +457,7 @@ def _object(at: _Place) -> tuple[int, int] | None:
     return at.end + found.start(1), at.end + found.end(1) - (len(more.group()) if more else 0)
 
 
-def _subject(sentence: Sentence, first: int, start: int) -> tuple[int, int] | None:
+def _subject(sentence: Sentence, first: int, start: int) -> Span | None:
     """Give the words of a Chinese clause before its verb, without times and adverbs."""
     at = behind_lead(sentence, first, start, _ADVERB)
     if numbered := re.match(r"（[一二三四五六七八九十]+）|\d+[.、．]", sentence.text[at:start]):

@@ -12,6 +12,7 @@ from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.stage import Verb
+    from ydkg.words.reading.spans import Span
 
 _ADVERB = r"(?:\w+ly |also |later |soon |now |already |since |just |further |fully |well |successfully |once again |all |been )*"
 _PASSIVE = re.compile(
@@ -154,7 +155,7 @@ def _passive(sentence: Sentence, left: str, first: int) -> Found | None:
     return Found(at, modality, about, "stages.passive")
 
 
-def shared_subject(sentence: Sentence, at: int, first: int) -> tuple[int, int] | None:
+def shared_subject(sentence: Sentence, at: int, first: int) -> Span | None:
     """Give the subject of the clause before, where one begins with its verb: "is being built and is likely to be".
 
     Parameters
@@ -170,7 +171,7 @@ def shared_subject(sentence: Sentence, at: int, first: int) -> tuple[int, int] |
     tuple of int, or None
         Start and end.
     """
-    if not re.fullmatch(r"(?:(?:is|are|was|were|will) (?:\w+ )?)?", sentence.between(first, at)):
+    if not re.fullmatch(r"(?:(?:is|are|was|were|will) (?:\w+ )?)?", sentence.text[first:at]):
         return None
     opens = max(sentence.start, sentence.text.rfind("; ", sentence.start, first) + 2)
     ahead = sentence.text[opens:first]
@@ -203,7 +204,7 @@ def _apposed(sentence: Sentence, start: int, end: int) -> Found | None:
         return Found(start, modality, phrase_after(sentence, opens.end()), "stages.apposed")
     lead = re.search(r",(?: \w+ly)? \Z", sentence.before(start, 24))
     time = next((each for each in sentence.times if 0 < each.start - end <= len(" in the ") and each.last), None)
-    if not lead or not time or not re.fullmatch(r" (?:in|on)? ?(?:the )?", sentence.between(end, time.start)):
+    if not lead or not time or not re.fullmatch(r" (?:in|on)? ?(?:the )?", sentence.text[end : time.start]):
         return None
     if sentence.after(time.end, 1) != ",":
         return None
@@ -224,7 +225,7 @@ def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, fir
         theme = verb.slug in _ON_THEIR_WAY and about and about[1] <= at and not sentence.mention_in(*about)
         return None if theme else Found(at, YD.Done, about, "stages.perfect")
     # "Completed the first phase of the Lee Link": a verb with its object opens a point of a list.
-    opens = re.fullmatch(r"\W*", sentence.between(sentence.start, start)) and re.match(
+    opens = re.fullmatch(r"\W*", sentence.text[sentence.start : start]) and re.match(
         r" (?:the|an?|our|its|over|more than|construction|work|[\dA-Z])\b", sentence.after(end)
     )
     subject = _SUBJECT.search(left) or opens or re.search(r", which \Z", sentence.before(start, 8))
@@ -241,7 +242,7 @@ def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, fir
     return Found(start, YD.Done, about, "stages.past") if about else None
 
 
-def _by_itself(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> tuple[int, int] | None:
+def _by_itself(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> Span | None:
     """Give the subject of a verb without object, of which the words behind it say when or for whom."""
     inside = re.match(r" (?:in|at) (?:the )?(?=[A-Z])", sentence.after(end))
     at = next((each.end for each in sentence.mentions if inside and each.start == end + inside.end()), end)
@@ -251,7 +252,7 @@ def _by_itself(sentence: Sentence, start: int, end: int, verb: Verb, left: str) 
         verb.slug in _BY_ITSELF
         and dated
         and not _WORKS_OF.search(left)
-        and re.fullmatch(r" (?:in|on|at|by)? ?(?:the )?", sentence.between(at, dated.start))
+        and re.fullmatch(r" (?:in|on|at|by)? ?(?:the )?", sentence.text[at : dated.start])
     )
     found = phrase_before(sentence, start) if public or told else None
     if found and re.search(r"\b(?:that|which|and|as|when|he|she|it|they|we)\Z", sentence.text[slice(*found)]):
@@ -259,7 +260,7 @@ def _by_itself(sentence: Sentence, start: int, end: int, verb: Verb, left: str) 
     return found  # "The arena, the largest here, opened in May 2023."
 
 
-def _of_subject(sentence: Sentence, start: int, end: int, verb: Verb, left: str, first: int) -> tuple[int, int] | None:
+def _of_subject(sentence: Sentence, start: int, end: int, verb: Verb, left: str, first: int) -> Span | None:
     """Give the named subject of a verb without object, or what the works that are its subject are on."""
     subject = sentence.mention_in(first, start)
     between = subject and re.search(r"\bbetween (?:[^,;]* and )?(?:the )?\Z", sentence.before(subject.start, 60))
@@ -271,7 +272,7 @@ def _of_subject(sentence: Sentence, start: int, end: int, verb: Verb, left: str,
         return first + works.start("of"), first + works.end("of")
     if (
         subject is None
-        or not (inserted or re.fullmatch(r" (?:\w+ly )?", sentence.between(subject.end, start)))
+        or not (inserted or re.fullmatch(r" (?:\w+ly )?", sentence.text[subject.end : start]))
         or verb.slug in {"signed", "approved", "awarded"}
         or not re.match(r" (?:on|in|to|at|last|this|for|after|today|yesterday)\b|[.,]", behind)
     ):
@@ -279,7 +280,7 @@ def _of_subject(sentence: Sentence, start: int, end: int, verb: Verb, left: str,
     return phrase_before(sentence, start) if between else (subject.start, subject.end)
 
 
-def _of_work(sentence: Sentence, left: str, end: int) -> tuple[int, int] | None:
+def _of_work(sentence: Sentence, left: str, end: int) -> Span | None:
     """Give what is worked on: "work (has begun) on the new terminal", "works (are progressing) on the road"."""
     work = re.search(r"\b(?:work|construction)s?\b[^,;]{0,30}\Z", left, re.IGNORECASE)
     on = (
@@ -379,7 +380,7 @@ def _going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> F
     return Found(start, YD.Underway if verb.lasting or not deed else YD.Done, about, "stages.participle")
 
 
-def _object_of(sentence: Sentence, end: int) -> tuple[int, int] | None:
+def _object_of(sentence: Sentence, end: int) -> Span | None:
     """Find the object of a verb: behind it, behind a second verb that shares it, or the things of "such as"."""
     if shared := _AND_VERB.match(sentence.after(end)):
         end += len(shared.group().rstrip())
