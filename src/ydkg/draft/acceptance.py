@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.decisions import EDIT, REJECT, SAME_AS
+from ydkg.draft.decisions import EDIT, REJECT, SAME_AS, Decision
 from ydkg.draft.graphing import free_iri, slug_of
 from ydkg.draft.taken import Naming, in_language, moved, own_facts, take, told
 from ydkg.errors import DraftError, Listed, problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, passage_triples, span
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.table import MemoryTable, Term, identifier
+from ydkg.graph.table import MemoryTable, Table, Term, identifier
 from ydkg.proof.words.omitted import omitted
 from ydkg.vocab import FOAF, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
@@ -22,9 +22,7 @@ from ydkg.words.language import CHINESE, ENGLISH, translatable
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
-    from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft, Proposal
-    from ydkg.graph.table import Table
 
 _NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
 _SHOWN = 3

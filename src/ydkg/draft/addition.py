@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.findings import write_findings
-from ydkg.draft.folder import TEXT
+from ydkg.draft.folder import TEXT, Draft
 from ydkg.errors import DraftError, Listed, OutputError, problem, system_reason
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.source import documents_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.draft.acceptance import Accepted
-    from ydkg.draft.folder import Draft
 
 _RECORD = "accepted.json"
 _SHOWN = 3

@@ -12,8 +12,8 @@ from ydkg.graph.literals import CHECKED, DATE
 from ydkg.graph.names import label
 from ydkg.graph.passages import span
 from ydkg.graph.schema import FAMILIES, RECORDS, is_entity, is_record, shipped_schema, term_label
-from ydkg.graph.table import MemoryTable, Term, identifier
-from ydkg.telling.reading import reading_of
+from ydkg.graph.table import MemoryTable, Table, Term, identifier
+from ydkg.telling.reading import Reading, reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.vocab import DCTERMS, FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact, expand
 from ydkg.words.days import day
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.draft.folder import Draft, Proposal
-    from ydkg.graph.table import Table
-    from ydkg.telling.reading import Reading
 
 #: A text in English and in Chinese.
 Both: TypeAlias = tuple[str, str]

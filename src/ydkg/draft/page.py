@@ -12,7 +12,7 @@ from ydkg import templates
 from ydkg.draft.card import content
 from ydkg.draft.findings import read_findings
 from ydkg.onefile import inline, lean, policy, shared
-from ydkg.words.language import CHINESE, ENGLISH
+from ydkg.words.language import CHINESE, ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft
-    from ydkg.words.language import Language
 
 #: In the order in which the program is put together: what is used stands before what uses it.
 _MODULES = ("data", "strings", "state", "keeping", "reading", "cards", "forms", "filters", "keys", "main")

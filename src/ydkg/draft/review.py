@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.draft.decisions import UNDO, Decision, read_decisions, standing
-from ydkg.draft.folder import DECISIONS
+from ydkg.draft.folder import DECISIONS, Draft, Proposal
 from ydkg.draft.taken import own_facts
 from ydkg.errors import DraftError, problem
 from ydkg.graph.table import identifier
@@ -15,7 +15,6 @@ from ydkg.vocab import PROV, RDFS, YD
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from ydkg.draft.folder import Draft, Proposal
 
 #: What a proposal has from its place in the text, or from its name in the draft.
 _PLACED = frozenset({PROV.wasDerivedFrom, YD.mentionedIn, RDFS.label})

@@ -17,11 +17,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from ydkg.draft.decisions import append, decision_of, read_decisions
-from ydkg.draft.folder import DECISIONS
+from ydkg.draft.decisions import Decision, append, decision_of, read_decisions
+from ydkg.draft.folder import DECISIONS, Draft
 from ydkg.draft.page import build
 from ydkg.errors import DraftError, Listed, OutputError, YdkgError, problem, system_reason
-from ydkg.words.language import CHINESE, ENGLISH
+from ydkg.words.language import CHINESE, ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
     from starlette.requests import Request
 
-    from ydkg.draft.decisions import Decision
-    from ydkg.draft.folder import Draft
-    from ydkg.words.language import Language
 
 HOST = "127.0.0.1"
 PORT = 8765

@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.decisions import EDIT, SAME_AS, SPLIT
+from ydkg.draft.decisions import EDIT, SAME_AS, SPLIT, Decision
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.literals import STRING, canonical_lexical
 from ydkg.graph.names import label, resolve
 from ydkg.graph.passages import passage_iri, span
 from ydkg.graph.schema import RECORDS, shipped_schema
-from ydkg.graph.table import identifier
+from ydkg.graph.table import Table, Term, identifier
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft, Proposal
-    from ydkg.graph.table import Table, Term
 
 #: Classes that a thing is typed with up to its family start so.
 _OF_FAMILIES = (PREFIXES["yd"], FOAF.Person, ORG.Organization, SCHEMA.Event)

@@ -12,7 +12,7 @@ from ydkg.draft.review import Carried, carry_over
 from ydkg.errors import DraftError, TurtleError
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.output import write_whole, written_together
-from ydkg.words.language import ENGLISH
+from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.draft.drafting import Drafted
-    from ydkg.words.language import Language
 
 _IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n{PAGE}\n"
 
