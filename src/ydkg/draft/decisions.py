@@ -111,20 +111,17 @@ def decision_of(made: object) -> Decision:
         )
     if not found.by.strip():
         raise DraftError(problem("it does not say who decided"), found.by)
-    if not _is_moment(found.at):
+    try:
+        zone = datetime.fromisoformat(found.at).tzinfo
+    except ValueError:
+        zone = None
+    if zone is None:
         raise DraftError(problem("{at} is no time of ISO 8601 with its zone", at=quoted(found.at)), found.at)
     if not isinstance(edited, wanted) or edited in ({}, [], ""):
         raise DraftError(problem("what goes with {decision} is not right", decision=found.decision), edited)
     if isinstance(edited, list) and not all(isinstance(part, dict) for part in edited):
         raise DraftError(problem("a split is a list of objects"), edited)
     return found
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False
 
 
 def written(decisions: Iterable[Decision]) -> bytes:
