@@ -16,8 +16,9 @@ from ydkg.draft.rules.names import Known
 from ydkg.draft.rules.parts import PART, parts
 from ydkg.draft.rules.people import full_names, people_found
 from ydkg.draft.rules.posts import posts
+from ydkg.draft.rules.posts_chinese import BEFORE_NAME_ZH, BEHIND_NAME_ZH
 from ydkg.draft.rules.reading import Reading, read
-from ydkg.draft.rules.roles import BEFORE_NAME_ZH, BEHIND_NAME_ZH, PLAIN, ROLE
+from ydkg.draft.rules.roles import PLAIN, ROLE, Post
 from ydkg.draft.suggestions import checked
 from ydkg.draft.things import Things
 from ydkg.graph.schema import is_entity, shipped_schema
@@ -25,17 +26,15 @@ from ydkg.graph.search import names_of
 from ydkg.graph.source import Source, sentences
 from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.reading.numerals import numerals
-from ydkg.words.reading.spans import Spans
+from ydkg.words.reading.spans import Span, Spans
 from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from ydkg.draft.rules.roles import Post
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.graph.table import Table
-    from ydkg.words.reading.spans import Span
 
 _RELEASE = re.compile(r"press release|media release|news release|briefing|新闻稿|新闻发布|发布会", re.IGNORECASE)
 _SHORTEST = 2

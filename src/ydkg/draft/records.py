@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.draft.figure_words import metric_label
+from ydkg.draft.definitions import Definitions, metric_label
 from ydkg.draft.graphing import Fact, Graphing, day, english
 from ydkg.draft.rules.figures import NATION, figures
-from ydkg.draft.rules.firsts import firsts
+from ydkg.draft.rules.firsts import First, firsts
 from ydkg.draft.rules.modality import cue_of, modality_of
 from ydkg.draft.rules.parts import PART
+from ydkg.draft.rules.stage import Stage, known_stages
 from ydkg.draft.rules.stages import stages
 from ydkg.graph.literals import DECIMAL, canonical_lexical
 from ydkg.vocab import FOAF, ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, YD, local_name
@@ -27,12 +28,9 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from ydkg.draft.definitions import Definitions
     from ydkg.draft.rules.figure import Change, Figure
-    from ydkg.draft.rules.firsts import First
     from ydkg.draft.rules.roles import Post
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.draft.rules.stage import Stage
     from ydkg.draft.suggestions import Kept
     from ydkg.draft.things import Things
     from ydkg.words.reading.spans import Span
@@ -78,7 +76,6 @@ class Records:
         held : list of Post
             The posts that it states, and who did what at an event.
         """
-        things = self._things
         staged = stages(sentence, self._issued)
         taken = [each for each in held if each.rule == PART]
         for post in held:
@@ -96,7 +93,7 @@ class Records:
         days = [each for each in sentence.times if each.is_day]
         day_of_it = next((each for each in days if each.stated), days[-1] if days else None)
         if taken and taken[0].of and day_of_it and day_of_it.first:
-            event = things.of_span(sentence, taken[0].of, "events.named", SCHEMA.Event)
+            event = self._things.of_span(sentence, taken[0].of, "events.named", SCHEMA.Event)
             self._graphing.state(
                 day_of_it[:2], event, SCHEMA.startDate, day(day_of_it.first), "events.day", [taken[0].of]
             )
@@ -287,12 +284,13 @@ class Records:
         time = stage.time
         on = time.first if time and time.is_day and not time.deadline else None
         until = time.last if time and not on else None
-        said = reached(stage.label, stage.modality, on=str(on or ""), until=str(until or ""))
+        called = known_stages()[stage.slug][0]
+        said = reached(called, stage.modality, on=str(on or ""), until=str(until or ""))
         label = f"{self._things.label(about)}: {said}"
         slug = f"milestone-{_short_slug(about)}-{stage.slug}-{local_name(stage.modality).lower()}"
         facts: list[Fact] = [
             (YD.about, about),
-            (YD.stage, self._definitions.concept("stages", stage.label, stage.slug)),
+            (YD.stage, self._definitions.concept("stages", called, stage.slug)),
             (YD.modality, stage.modality),
             (YD.asOf, day(self._issued)),
             (YD.on, day(on) if on else None),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.draft.rules.levels import level
 from ydkg.draft.rules.modality import clause, modality_of
-from ydkg.draft.rules.roles import HEADS_ZH, ROLE_ONLY, Post
+from ydkg.draft.rules.posts_chinese import HEADS_ZH
+from ydkg.draft.rules.roles import ROLE_ONLY, Post
 from ydkg.draft.rules.stage import Stage, known_stages, settled, time_of
 from ydkg.vocab import local_name
 
@@ -119,17 +120,16 @@ def _figure(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date)
 
 def _stage(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date) -> Stage:
     """Check a stage: it is known, and of the modality that its clause words; no cue, no stage."""
-    known = known_stages().get(fact.get("stage", ""))
     first, last = clause(sentence, quote[0])
     said = modality_of(sentence.text[min(first, quote[0]) : max(last, quote[1])])
-    if known is None:
+    if fact.get("stage", "") not in known_stages():
         raise _RefusedError(FORM)
     time = time_of(sentence, *quote)
     modality = settled(said, time, issued) if said else ""
     if not said or local_name(modality) != fact.get("modality"):
         raise _RefusedError(WORDS)
     about = _once(sentence, fact.get("about"), THING)
-    return Stage(*quote, fact["stage"], known[0], modality, about, time, "model.stage", quote[0])
+    return Stage(*quote, fact["stage"], modality, about, time, "model.stage", quote[0])
 
 
 def _post(sentence: Sentence, fact: dict[str, str], quote: Span) -> Post:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ydkg.draft.rules.figure import CHANGED_ZH, CHANGING, COUNTS, DURATIONS, FROM, LENGTHS, NOUN, Change, Figure, sign
 from ydkg.draft.rules.levels import COMPARED, dated, level
 from ydkg.draft.rules.measured import measured, subject_of
-from ydkg.draft.rules.sentence import phrase_after
+from ydkg.draft.rules.sentence import Sentence, phrase_after
 from ydkg.vocab import UNIT, YD
 from ydkg.words.reading.numerals import numerals
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.quantities import Quantity
     from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
@@ -147,11 +146,20 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
             found.remove(levels.pop(after))
             found.append(_rate(sentence, after, plain, issued, rises=signs[before]))
             signs[after] = signs[before]
-    changes += _pairs(sentence, levels)
+    for first, second in pairwise(sorted(levels.values(), key=lambda each: each.quantity.start)):
+        units = {first.unit, second.unit}
+        alike = first.unit == second.unit or units <= DURATIONS or units <= COUNTS
+        if alike and (compared := _comparison(sentence, first, second)):
+            changes.append(compared)
     found += filter(None, (_rank(sentence, each) for each in read if each.numeral.kind == "ordinal"))
-    found += [_multiple(sentence, each, plain, issued) for each in read if each.numeral.kind == "multiple"]
+    for each in (each for each in read if each.numeral.kind == "multiple"):
+        # "doubled": the ratio of a value to what it was before.
+        start, end, unit = each.start, each.end, UNIT.UNITLESS
+        metric = subject_of(sentence, start) or (end, end)
+        ratio = Figure(each, start, end, metric, unit, YD.Actual, YD.Ratio, None, (0, 0), "changes.multiple")
+        found.append(dated(sentence, ratio, plain, issued))
     again = _completed(sentence, sorted(found, key=lambda each: each.quantity.start), changes)
-    compared = [
+    completed = [
         each._replace(
             current=again.get(each.current, each.current),
             baseline=again.get(each.baseline, each.baseline),
@@ -159,7 +167,7 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
         )
         for each in changes
     ]
-    return [*again.values()], sorted(compared, key=lambda each: each.start)
+    return [*again.values()], sorted(completed, key=lambda each: each.start)
 
 
 def _ranges(sentence: Sentence) -> list[Quantity]:
@@ -392,18 +400,8 @@ def _other(sentence: Sentence, amount: Quantity, baseline: Figure | None) -> tup
     return "before", time, end
 
 
-def _pairs(sentence: Sentence, levels: dict[Quantity, Figure]) -> list[Change]:
-    """Read "from A to B", "A, up from B" and "A, ahead of the target of B"."""
-    ordered = sorted(levels.values(), key=lambda each: each.quantity.start)
-    alike = (
-        (first, second)
-        for first, second in pairwise(ordered)
-        if first.unit == second.unit or {first.unit, second.unit} <= DURATIONS or {first.unit, second.unit} <= COUNTS
-    )
-    return [found for first, second in alike if (found := _comparison(sentence, first, second))]
-
-
 def _comparison(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
+    """Read "from A to B", "A, up from B" and "A, ahead of the target of B"."""
     gap, before = sentence.text[first.quantity.end : second.quantity.start], sentence.before(first.quantity.start)
     if sentence.chinese:
         if not (_FROM_ZH.search(before) and _TO_ZH.fullmatch(gap)):
@@ -493,11 +491,3 @@ def _rank(sentence: Sentence, quantity: Quantity) -> Figure | None:
         edition = _EDITION.match(sentence.text, index.end)
         within = (index.start, edition.end() if edition else index.end)
     return Figure(quantity, start, end, (start, start), UNIT.UNITLESS, YD.Actual, YD.Rank, None, within, "figures.rank")
-
-
-def _multiple(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Figure:
-    """Read "doubled": the ratio of a value to what it was before."""
-    start, end, unit = quantity.start, quantity.end, UNIT.UNITLESS
-    metric = subject_of(sentence, start) or (end, end)
-    found = Figure(quantity, start, end, metric, unit, YD.Actual, YD.Ratio, None, (0, 0), "changes.multiple")
-    return dated(sentence, found, others, issued)

@@ -9,13 +9,12 @@ from ydkg.draft.rules.figure import COUNTS, DURATIONS, FROM, LENGTHS, METRE, Fig
 from ydkg.draft.rules.measured import measured
 from ydkg.draft.rules.modality import clause, is_planned
 from ydkg.vocab import UNIT, YD
-from ydkg.words.reading.quantities import YEARLY
+from ydkg.words.reading.quantities import YEARLY, Quantity
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.words.reading.quantities import Quantity
     from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.sentence import behind_lead, phrase_after
+from ydkg.draft.rules.sentence import Sentence, behind_lead, phrase_after
 from ydkg.vocab import UNIT
 from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
-    from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.quantities import Quantity
     from ydkg.words.reading.spans import Span
 

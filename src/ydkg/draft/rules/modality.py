@@ -98,21 +98,6 @@ def is_planned(text: str) -> bool:
     return _PLANNED.search(text) is not None
 
 
-def first_of_last_plan(text: str) -> int:
-    """Tell where the last word of a plan starts.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    int
-        A position in the text; its length where there is none.
-    """
-    return max((found.start() for found in _PLANNED.finditer(text)), default=len(text))
-
-
 def clause(sentence: Sentence, at: int) -> Span:
     """Find the clause around a place.
 

@@ -10,13 +10,12 @@ from ydkg.draft.rules.roles import PORTFOLIO
 from ydkg.vocab import ORG, YD, expand
 from ydkg.words.reading.numerals import CODES
 from ydkg.words.reading.quantities import quantities
-from ydkg.words.reading.spans import Spans
+from ydkg.words.reading.spans import Span, Spans
 from ydkg.words.reading.tables import folded, is_chinese, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ydkg.words.reading.spans import Span
 
 _TABLE = table("ydkg.draft.rules", "kinds")
 

@@ -10,20 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from ydkg.draft.rules.levels import head_zh
 from ydkg.draft.rules.modality import is_planned
 from ydkg.draft.rules.names import Known, Mention, capitalised, chinese_names, known_mentions
-from ydkg.draft.rules.roles import BEFORE_NAME_ZH
+from ydkg.draft.rules.posts_chinese import BEFORE_NAME_ZH
 from ydkg.draft.rules.sentence import Sentence, phrase_before
 from ydkg.graph.source import sentences as spans_of
 from ydkg.words.reading.numerals import numerals
-from ydkg.words.reading.quantities import quantities
-from ydkg.words.reading.spans import Spans
+from ydkg.words.reading.quantities import Quantity, quantities
+from ydkg.words.reading.spans import Span, Spans
 from ydkg.words.reading.tables import folded, is_chinese, table
 from ydkg.words.reading.times import CLOSED, Time, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from ydkg.words.reading.quantities import Quantity
-    from ydkg.words.reading.spans import Span
 
 
 #: What is no fact although it has a number, a capital letter or the name of a post; the table says why.

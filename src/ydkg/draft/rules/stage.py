@@ -28,7 +28,7 @@ class Stage(NamedTuple):
     ----------
     start, end : int
         The words that say so, from the verb's auxiliaries to its end.
-    slug, label : str
+    slug : str
         Of the stage.
     modality : str
         IRI.
@@ -44,7 +44,6 @@ class Stage(NamedTuple):
     start: int
     end: int
     slug: str
-    label: str
     modality: str
     about: Span
     time: Time | None
@@ -57,7 +56,7 @@ class Verb(NamedTuple):
 
     Attributes
     ----------
-    slug, label : str
+    slug : str
         Of the stage.
     lasting : bool
         Whether the stage goes on, so that its -ing form says that it is under way.
@@ -70,7 +69,6 @@ class Verb(NamedTuple):
     """
 
     slug: str
-    label: str
     lasting: bool
     form: str
     takes: bool = False
@@ -135,7 +133,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Verb]], ...]:
     phrases: list[tuple[str, Verb]] = []
     verbs: dict[str, Verb] = {}
     for row in _STAGES:
-        phrase = Verb(row["slug"], row["label"], row.get("lasting", False), "phrase")
+        phrase = Verb(row["slug"], row.get("lasting", False), "phrase")
         phrase = phrase._replace(takes=row.get("takes", False), planned=row.get("planned", False))
         if "phrases" in row:
             phrases.append((f"(?:{row['phrases']})", phrase))
@@ -162,7 +160,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Verb]], ...]:
 @cache
 def _chinese_patterns() -> tuple[tuple[re.Pattern[str], dict[str, Verb]], ...]:
     words = [
-        (word, Verb(row["slug"], row["label"], row.get("lasting", False), "zh"))
+        (word, Verb(row["slug"], row.get("lasting", False), "zh"))
         for row in _STAGES
         for word in filter(None, row.get("zh", "").split("|"))
     ]

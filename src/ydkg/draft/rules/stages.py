@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.modality import clause, is_planned, modality_of
 from ydkg.draft.rules.sentence import Sentence, phrase_after, phrase_before
-from ydkg.draft.rules.stage import Found, Stage, is_time, settled, time_of, verbs_in
+from ydkg.draft.rules.stage import Found, Stage, Verb, is_time, settled, time_of, verbs_in
 from ydkg.draft.rules.stages_chinese import chinese_stages
 from ydkg.draft.rules.verbal import shared_subject, verbal
 from ydkg.vocab import FOAF, YD
@@ -15,7 +15,6 @@ from ydkg.vocab import FOAF, YD
 if TYPE_CHECKING:
     from datetime import date
 
-    from ydkg.draft.rules.stage import Verb
     from ydkg.words.reading.spans import Span
 
 _NEGATED = re.compile(
@@ -125,12 +124,12 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
             sentence.text[max(sentence.start, read.about[0] - 70) : read.about[1]],
             re.IGNORECASE,
         )
-        slug, label = ("construction-started", "construction started") if begun else (verb.slug, verb.label)
+        slug = "construction-started" if begun else verb.slug
         for about in _things_of(sentence, read.about):
             person = any(each[:2] == about and each.kind == FOAF.Person for each in sentence.mentions)
             if person or _NO_THING.search(sentence.text[slice(*about)]) or is_time(sentence, about):
                 continue
-            found.append(Stage(read.start, end, slug, label, modality, about, time, read.rule, start))
+            found.append(Stage(read.start, end, slug, modality, about, time, read.rule, start))
     return sorted(set(found))
 
 

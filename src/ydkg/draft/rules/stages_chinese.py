@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.modality import clause, first_of_last_plan, is_planned, modality_of
-from ydkg.draft.rules.names import kind_of
+from ydkg.draft.rules.modality import clause, cue_of, is_planned, modality_of
+from ydkg.draft.rules.names import Mention, kind_of
 from ydkg.draft.rules.sentence import Sentence, behind_lead
 from ydkg.draft.rules.stage import Stage, is_time, settled, verbs_in
 from ydkg.vocab import YD
@@ -14,7 +14,6 @@ from ydkg.vocab import YD
 if TYPE_CHECKING:
     from datetime import date
 
-    from ydkg.draft.rules.names import Mention
     from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
@@ -213,7 +212,7 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
         time = times[-1] if times and (times[-1].start >= first or times[-1].end >= first - 2) else None
         modality = settled(modality, time, issued)
         found += [
-            Stage(start, end, verb.slug, verb.label, modality, each, time, "stages.chinese", start)
+            Stage(start, end, verb.slug, modality, each, time, "stages.chinese", start)
             for each in of_it or _listed(sentence, about, first, last)
         ]
     return found
@@ -326,8 +325,8 @@ def _modality(at: _Place, issued: date) -> str | None:
         return YD.Underway
     if at.sentence.ahead or _is_to_come(at, here, len(ahead), said, issued):
         return YD.Planned
-    plan = first_of_last_plan(here)
-    if said == YD.Planned and plan < len(here) and here.rfind("已") > plan:
+    plan = cue_of(here, YD.Planned)
+    if said == YD.Planned and plan and here.rfind("已") > plan[0]:
         return YD.Done  # "计划开工的工程已全部开工"
     if re.search("已(?!规划|计划|列入)", here[: at.start - at.first]) and not is_planned(here):
         return said if said == YD.Underway else YD.Done
@@ -335,8 +334,8 @@ def _modality(at: _Place, issued: date) -> str | None:
     if said == YD.Planned or due:
         return YD.Planned
     # "计划开工的60个项目已开工50个，…"
-    planned = is_planned(ahead) and max(ahead.rfind("已"), ahead.rfind("了")) < first_of_last_plan(ahead)
-    if planned and said in {None, YD.Underway}:
+    plan = cue_of(ahead, YD.Planned)
+    if plan and max(ahead.rfind("已"), ahead.rfind("了")) < plan[0] and said in {None, YD.Underway}:
         return YD.Planned
     return said or (YD.Done if _is_result(at, here, issued) else None)
 

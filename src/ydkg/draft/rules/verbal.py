@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.modality import first_of_last_plan, is_planned
+from ydkg.draft.rules.modality import cue_of, is_planned
 from ydkg.draft.rules.sentence import DUE, Sentence, antecedent, phrase_after, phrase_before
-from ydkg.draft.rules.stage import Found
+from ydkg.draft.rules.stage import Found, Verb
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
-    from ydkg.draft.rules.stage import Verb
     from ydkg.words.reading.spans import Span
 
 _ADVERB = r"(?:\w+ly |also |later |soon |now |already |since |just |further |fully |well |successfully |once again |all |been )*"
@@ -311,8 +310,8 @@ def _future(sentence: Sentence, start: int, end: int, left: str) -> Found | None
     if _ENABLES.search(left) and not re.search(r"\b(?:will|to) be used to \Z", left):
         return None
     at = start - (len(left) - found.start()) if found else start
-    if modality == YD.Planned:
-        at = min(at, start - len(left) + first_of_last_plan(left))
+    if modality == YD.Planned and (cue := cue_of(left, YD.Planned)):
+        at = min(at, start - len(left) + cue[0])
     if re.match(r" (?:it|them)\b| (?:this|these|those)(?=[,.;]|\Z)", sentence.after(end)):
         return None  # What it is of, another sentence says.
     about = _object_of(sentence, end) or _of_work(sentence, left, end)
