@@ -44,11 +44,36 @@ function inputOf(id) {
   return /** @type {HTMLInputElement} */ (byId(id));
 }
 
-/** Point at an entry of the list that a box has opened, for the eye and for screen readers; at none of them where its place is -1. @param {HTMLElement} box @param {HTMLElement} list @param {number} at */
-function pointAt(box, list, at) {
-  [...list.children].forEach((entry, place) => entry.setAttribute("aria-selected", String(place === at)));
-  const entry = list.children[at];
-  if (!entry) return box.removeAttribute("aria-activedescendant");
-  box.setAttribute("aria-activedescendant", entry.id);
-  entry.scrollIntoView({ block: "nearest" });
+/** The list below a box: what it offers, and the entry that is pointed at, for the eye and for screen readers. */
+class Choices {
+  /** @param {HTMLElement} box @param {HTMLElement} list */
+  constructor(box, list) {
+    this.box = box;
+    this.list = list;
+    this.at = -1;
+  }
+
+  /** Point at an entry; at none of them where its place is -1. @param {number} at */
+  point(at) {
+    this.at = at;
+    [...this.list.children].forEach((entry, place) => entry.setAttribute("aria-selected", String(place === at)));
+    const entry = this.list.children[at];
+    if (!entry) return this.box.removeAttribute("aria-activedescendant");
+    this.box.setAttribute("aria-activedescendant", entry.id);
+    entry.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {boolean} open */
+  unfold(open) {
+    this.list.hidden = !open;
+    this.box.setAttribute("aria-expanded", String(open));
+    if (!open) this.point(-1);
+  }
+
+  /** Offer entries. @param {HTMLElement[]} entries without any the list is closed @param {number} at which of them is pointed at */
+  offer(entries, at) {
+    this.list.replaceChildren(...entries);
+    this.unfold(entries.length > 0);
+    this.point(at);
+  }
 }

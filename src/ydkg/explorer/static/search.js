@@ -17,17 +17,8 @@ function startSearch() {
 function searchIn(box, list, choose) {
   /** @type {Hit[]} */
   let hits = [];
-  let at = -1;
-
-  const point = (/** @type {number} */ next) => {
-    at = next;
-    pointAt(box, list, at);
-  };
-  const close = () => {
-    list.hidden = true;
-    box.setAttribute("aria-expanded", "false");
-    point(-1);
-  };
+  const choices = new Choices(box, list);
+  const close = () => choices.unfold(false);
   const take = (/** @type {number} */ place) => {
     const hit = hits[place];
     if (!hit) return;
@@ -37,11 +28,9 @@ function searchIn(box, list, choose) {
   };
   const open = () => {
     hits = hitsFor(box.value);
-    list.replaceChildren(...hits.map((hit, place) => hitEntry(hit, `${list.id}-${place}`, () => take(place))));
-    if (!hits.length && box.value.trim()) list.append(element("li", { class: "none", text: nothingFound(box.value), attributes: { role: "option", "aria-disabled": "true" } }));
-    list.hidden = !list.children.length;
-    box.setAttribute("aria-expanded", String(!list.hidden));
-    point(hits.length ? 0 : -1);
+    const entries = hits.map((hit, place) => hitEntry(hit, `${list.id}-${place}`, () => take(place)));
+    if (!hits.length && box.value.trim()) entries.push(element("li", { class: "none", text: nothingFound(box.value), attributes: { role: "option", "aria-disabled": "true" } }));
+    choices.offer(entries, hits.length ? 0 : -1);
     if (box.value.trim()) announce(hits.length ? gettext("{n} found", { n: hits.length }) : nothingFound(box.value));
   };
   box.addEventListener("input", open);
@@ -51,9 +40,9 @@ function searchIn(box, list, choose) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   box.addEventListener("keydown", (event) => {
     const found = !list.hidden && hits.length;
-    if (event.key === "ArrowDown" && found) point((at + 1) % hits.length);
-    else if (event.key === "ArrowUp" && found) point((at - 1 + hits.length) % hits.length);
-    else if (event.key === "Enter" && found) take(at);
+    if (event.key === "ArrowDown" && found) choices.point((choices.at + 1) % hits.length);
+    else if (event.key === "ArrowUp" && found) choices.point((choices.at - 1 + hits.length) % hits.length);
+    else if (event.key === "Enter" && found) take(choices.at);
     else if (event.key === "Escape") { box.value = ""; close(); }
     else return;
     event.preventDefault();

@@ -19,22 +19,10 @@ function start(box, form) {
 
   /** @type {Hit[]} */
   let hits = [];
-  let at = -1;
+  const choices = new Choices(box, list);
   let timer = 0;
   /** @type {AbortController | null} */
   let asking = null;
-
-  /** @param {number} next */
-  function point(next) {
-    at = next;
-    pointAt(box, list, at);
-  }
-
-  function close() {
-    list.hidden = true;
-    box.setAttribute("aria-expanded", "false");
-    point(-1);
-  }
 
   /** @param {Hit} hit */
   function go({ page }) {
@@ -61,10 +49,7 @@ function start(box, form) {
   /** @param {Hit[]} told @param {number} total */
   function show(told, total) {
     hits = told;
-    list.replaceChildren(...hits.map(entry));
-    list.hidden = !hits.length;
-    box.setAttribute("aria-expanded", String(!list.hidden));
-    point(-1);
+    choices.offer(hits.map(entry), -1);
     status.textContent = hits.length ? (box.dataset.found || "").replace("{n}", String(total)) : box.dataset.none || "";
   }
 
@@ -72,7 +57,7 @@ function start(box, form) {
     asking?.abort();
     const typed = box.value.trim();
     if (!typed) {
-      close();
+      choices.unfold(false);
       status.textContent = "";
       return;
     }
@@ -91,14 +76,15 @@ function start(box, form) {
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   });
-  box.addEventListener("blur", () => setTimeout(close, 150));
+  box.addEventListener("blur", () => setTimeout(() => choices.unfold(false), 150));
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    if (event.key === "ArrowDown" && hits.length && !list.hidden) point((at + 1) % hits.length);
-    else if (event.key === "ArrowUp" && hits.length && !list.hidden) point(at <= 0 ? hits.length - 1 : at - 1);
+    const { at } = choices;
+    if (event.key === "ArrowDown" && hits.length && !list.hidden) choices.point((at + 1) % hits.length);
+    else if (event.key === "ArrowUp" && hits.length && !list.hidden) choices.point(at <= 0 ? hits.length - 1 : at - 1);
     else if (event.key === "ArrowDown" && box.value.trim()) ask();
     else if (event.key === "Enter" && at >= 0) go(hits[at]);
-    else if (event.key === "Escape" && !list.hidden) close();
+    else if (event.key === "Escape" && !list.hidden) choices.unfold(false);
     else return;
     event.preventDefault();
   });

@@ -23,23 +23,18 @@ export function startCompletion(editor) {
   field.setAttribute("aria-controls", list.id);
   /** @type {import("./workbench-suggest.js").Suggestions | null} */
   let shown = null;
-  let chosen = -1;
+  const choices = new Choices(field, list);
 
   const close = () => {
     shown = null;
-    chosen = -1;
     list.hidden = true;
     list.replaceChildren();
-    field.removeAttribute("aria-activedescendant");
+    choices.point(-1);
     told.textContent = "";
   };
   /** @param {number} at */
-  const choose = (at) => {
-    if (!shown) return;
-    chosen = (at + shown.list.length) % shown.list.length;
-    pointAt(field, list, chosen);
-  };
-  const take = (at = chosen) => {
+  const choose = (at) => choices.point((at + list.children.length) % list.children.length);
+  const take = (at = choices.at) => {
     if (!shown || at < 0) return;
     const { from, to, list: all } = shown;
     const word = all[at].insert;
@@ -60,8 +55,7 @@ export function startCompletion(editor) {
     list.replaceChildren(...made.list.map(option));
     list.hidden = false;
     put(made.from);
-    chosen = -1;
-    field.removeAttribute("aria-activedescendant");
+    choices.point(-1);
     told.textContent = gettext("{n} suggestions; arrow keys choose, Enter or Tab takes one", { n: made.list.length });
     // The first one is taken by Enter and Tab, unless that word stands there already.
     if (asked || made.list[0].insert !== field.value.slice(made.from, made.to)) choose(0);
@@ -89,11 +83,11 @@ export function startCompletion(editor) {
       open(true);
     } else if (shown && event.key === "ArrowDown") {
       event.preventDefault();
-      choose(chosen + 1);
+      choose(choices.at + 1);
     } else if (shown && event.key === "ArrowUp") {
       event.preventDefault();
-      choose(chosen < 0 ? -1 : chosen - 1);
-    } else if (shown && ["Enter", "Tab"].includes(event.key) && chosen >= 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      choose(choices.at < 0 ? -1 : choices.at - 1);
+    } else if (shown && ["Enter", "Tab"].includes(event.key) && choices.at >= 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       event.stopImmediatePropagation();
       take();
