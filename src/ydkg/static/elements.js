@@ -34,6 +34,13 @@ function byId(id) {
   return found;
 }
 
+/** Give the reader a file. @param {string} name @param {Blob} content */
+function giveFile(name, content) {
+  const address = URL.createObjectURL(content);
+  element("a", { attributes: { href: address, download: name } }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 2000);
+}
+
 /** Tell screen readers what has changed. @param {string} text */
 function announce(text) {
   byId("said").textContent = text;

@@ -2,9 +2,7 @@
 
 /** @param {string} name @param {Blob} content */
 function save(name, content) {
-  const address = URL.createObjectURL(content);
-  element("a", { attributes: { href: address, download: name } }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  giveFile(name, content);
   announce(gettext("Saved {name}", { name }));
 }
 
