@@ -49,17 +49,8 @@ function takeSentences(found) {
 function startDropping() {
   if (!manuscripts.length) return;
   takeFiles((over) => document.body.classList.toggle("dropping", over), takeFile);
-  byId("keep").addEventListener("click", () => {
-    const text = editions[openDocument]?.text;
-    try {
-      if (text) keepText(manuscripts[openDocument].digest, text);
-    } catch {
-      dropTrouble = gettext("This browser keeps nothing for this page.");
-    }
-    showSeal();
-  });
-  byId("forget").addEventListener("click", () => {
-    forgetText(manuscripts[openDocument].digest);
+  offerKeeping(() => ({ digest: manuscripts[openDocument].digest, text: editions[openDocument]?.text || "" }), (trouble) => {
+    if (trouble) dropTrouble = trouble;
     showSeal();
   });
   for (const { digest } of manuscripts) {

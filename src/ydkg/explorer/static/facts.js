@@ -5,6 +5,30 @@ function numberFrom(numbers, from, step) {
   return step > 0 ? numbers.find((number) => number > from) ?? numbers[0] : numbers.findLast((number) => number < from) ?? numbers[numbers.length - 1];
 }
 
+/** Have `n` and `p` go to the next fact and to the last, but in a field. @param {(step: 1 | -1) => void} go */
+function walkByKeys(go) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.closest("input, select, textarea"))) return;
+    if (event.key === "n") go(1);
+    else if (event.key === "p") go(-1);
+  });
+}
+
+/** The pieces of the text that are lit now. @type {Element[]} */
+let litPieces = [];
+
+/** Light pieces of the text, each in its tint, and no others. @param {[Element, string][]} pieces */
+function lightPieces(pieces) {
+  for (const piece of litPieces) piece.classList.remove("lit-main", "lit-context", "lit-date");
+  for (const [piece, tint] of pieces) piece.classList.add(tint);
+  litPieces = pieces.map(([piece]) => piece);
+}
+
+/** What a data attribute says at the target of an event, or around it. @param {Event} event @param {string} name of the attribute, behind `data-` */
+function dataAt({ target }, name) {
+  return target instanceof Element ? target.closest(`[data-${name}]`)?.getAttribute(`data-${name}`) : undefined;
+}
+
 const mostFacts = 30;
 
 /** Fill a list with facts, and, where they are many, a button that puts the rest in its place. @param {HTMLElement} list @param {number[]} facts by their numbers @param {(fact: number) => HTMLElement} entry */

@@ -12,14 +12,24 @@ function keptText(digest) {
   }
 }
 
-/** Keep a text; throws where the browser keeps nothing. @param {string} digest @param {string} text */
-function keepText(digest, text) {
-  localStorage.setItem(keptName + digest, text);
-}
-
-/** @param {string} digest */
-function forgetText(digest) {
-  localStorage.removeItem(keptName + digest);
+/**
+ * Let the reader keep the text of the document that is open, or forget it.
+ * @param {() => {digest: string, text: string}} open the whole text, where it is proven @param {(trouble?: string) => void} told shows the rest, and what went wrong
+ */
+function offerKeeping(open, told) {
+  byId("keep").addEventListener("click", () => {
+    const { digest, text } = open();
+    try {
+      if (text) localStorage.setItem(keptName + digest, text);
+      told();
+    } catch {
+      told(gettext("This browser keeps nothing for this page."));
+    }
+  });
+  byId("forget").addEventListener("click", () => {
+    localStorage.removeItem(keptName + open().digest);
+    told();
+  });
 }
 
 /** Say how much of a document is proven, or what went wrong. @param {{kind: string, line: string, more: string}} told */

@@ -1,23 +1,12 @@
 /** The words that are lit: those of the facts that are chosen or pointed at, wherever that is. */
 
-/** What is lit now. @type {HTMLElement[]} */
-let litSegments = [];
-
 /** Light passages: those that facts are mainly written in, what gives them context, and dates. @param {number[]} facts */
 function lightFacts(facts) {
-  for (const segment of litSegments) segment.classList.remove("lit-main", "lit-context", "lit-date");
-  litSegments = [];
-  const light = (/** @type {number} */ source, /** @type {string} */ kind) => {
-    for (const segment of segmentsOf.get(source) || []) {
-      segment.classList.add(kind);
-      litSegments.push(segment);
-    }
-  };
   const { facts: known } = knownFacts();
-  for (const number of facts) {
+  lightPieces(facts.flatMap((number) => {
     const { where, first } = known[number];
-    for (const source of evidence[where].sources.filter((number) => segmentsOf.has(number))) light(source, tintOf(manuscripts[openDocument], sources[source], first));
-  }
+    return evidence[where].sources.flatMap((source) => (segmentsOf.get(source) || []).map((segment) => /** @type {[Element, string]} */ ([segment, tintOf(manuscripts[openDocument], sources[source], first)])));
+  }));
 }
 
 /** Light what the selection is about. */
@@ -27,14 +16,14 @@ function lightSelection() {
   const selection = `${builtFor} ${view.node} ${view.edge}`;
   const chosen = view.edge !== null ? index.facts.flatMap(({ line }, number) => (line === view.edge ? [number] : [])) : view.node ? index.of.get(view.node) || [] : [];
   lightFacts(chosen);
-  if (selection !== litFor && chosen.length) bringIntoText(litSegments.find((segment) => segment.classList.contains("lit-main")));
+  if (selection !== litFor && chosen.length) bringIntoText(litPieces.find((segment) => segment.classList.contains("lit-main")));
   litFor = selection;
 }
 
 /** The selection that was lit last. */
 let litFor = "";
 
-/** Scroll the text, and nothing else, to a segment. @param {HTMLElement | undefined} segment */
+/** Scroll the text, and nothing else, to a segment. @param {Element | undefined} segment */
 function bringIntoText(segment) {
   const frame = byId("reader-text");
   if (!segment) return;

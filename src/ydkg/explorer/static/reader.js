@@ -35,7 +35,7 @@ function buildText() {
   const work = works[document.work];
   segmentSources = [];
   segmentsOf = new Map();
-  litSegments = [];
+  litPieces = [];
   byId("reader-title").replaceChildren(linkElement(pick(work.title), work.link));
   const chooser = byId("reader-documents");
   chooser.hidden = manuscripts.length < 2;
@@ -43,12 +43,7 @@ function buildText() {
   const longest = Math.max(...document.sentences.map(({ start, end }) => end - start));
   const index = knownFacts();
   const marked = [...index.at.keys()].filter((number) => sources[number].work === document.work).sort((a, b) => (sources[a].start || 0) - (sources[b].start || 0));
-  /** @type {Map<number, number[]>} */
-  const bySentence = new Map();
-  for (const number of marked) {
-    const place = sentenceAt(document, sources[number].start || 0);
-    bySentence.set(place, [...(bySentence.get(place) || []), number]);
-  }
+  const bySentence = grouped(marked, (number) => String(sentenceAt(document, sources[number].start || 0)));
   const text = byId("reader-text");
   text.replaceChildren();
   /** @type {HTMLElement} */
@@ -60,7 +55,7 @@ function buildText() {
       part = element("section", {}, section ? [element("h3", {}, things.has(section[0]) ? [thingButton(section[0])] : [element("span", { text: pick(section[1]) })])] : []);
       text.append(part);
     }
-    part.append(sentenceElement(place + 1, span, bySentence.get(place + 1) || [], longest));
+    part.append(sentenceElement(place + 1, span, bySentence.get(String(place + 1)) || [], longest));
   });
 }
 
@@ -129,8 +124,7 @@ function factEntry(number) {
 
 /** Say in which sentence facts are pointed at, and how many they are. @param {Event} event @param {number} count */
 function factsTitle(event, count) {
-  const number = Number(/** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-sentence]"))?.dataset.sentence);
-  return `${gettext("sentence {n}", { n: number })}${comma()}${ngettext("{n} fact", "{n} facts", count)}`;
+  return `${gettext("sentence {n}", { n: Number(dataAt(event, "sentence")) })}${comma()}${ngettext("{n} fact", "{n} facts", count)}`;
 }
 
 /** Bring a fact's words into sight, and say it. @param {number} number */
@@ -174,13 +168,11 @@ function startReader() {
     showReader(true);
   });
   const text = byId("reader-text");
-  const segmentAt = (/** @type {Event} */ event) => /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-segment]"))?.dataset.segment;
   text.addEventListener("pointerover", (event) => {
-    const segment = segmentAt(event);
-    if (segment !== undefined) {
-      const facts = factsAt(segmentSources[Number(segment)]);
-      listFacts(facts, factsTitle(event, facts.length));
-    }
+    const segment = dataAt(event, "segment");
+    if (!segment) return;
+    const facts = factsAt(segmentSources[Number(segment)]);
+    listFacts(facts, factsTitle(event, facts.length));
   });
   text.addEventListener("pointerleave", () => {
     brushThings([]);
@@ -188,27 +180,22 @@ function startReader() {
     else lightSelection();
   });
   text.addEventListener("click", (event) => {
-    const segment = segmentAt(event);
-    const row = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-sentence-facts]"));
-    if (segment === undefined && !row) {
+    const segment = dataAt(event, "segment");
+    const sentence = dataAt(event, "sentence-facts");
+    if (!segment && !sentence) {
       listFacts([], gettext("Point at words to see the facts that they carry."), true);
       lightSelection();
       return;
     }
-    const number = Number(/** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-sentence]"))?.dataset.sentence);
-    const marks = segment !== undefined ? segmentSources[Number(segment)] : [...segmentsOf.keys()].filter((mark) => sentenceAt(manuscripts[openDocument], sources[mark].start || 0) === number);
+    const marks = segment ? segmentSources[Number(segment)] : [...segmentsOf.keys()].filter((mark) => sentenceAt(manuscripts[openDocument], sources[mark].start || 0) === Number(sentence));
     const facts = factsAt(marks);
     if (facts.length) factNow = facts[0];
     listFacts(facts, factsTitle(event, facts.length), true);
   });
   document.addEventListener("pointerover", (event) => {
-    const at = view.text && event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("[data-where]")) : null;
-    if (at) lightFacts(knownFacts().facts.flatMap(({ where }, number) => (where === Number(at.dataset.where) ? [number] : [])));
+    const at = view.text && dataAt(event, "where");
+    if (at) lightFacts(knownFacts().facts.flatMap(({ where }, number) => (where === Number(at) ? [number] : [])));
   });
-  document.addEventListener("pointerout", (event) => { if (view.text && event.target instanceof Element && event.target.closest("[data-where]")) lightSelection(); });
-  document.addEventListener("keydown", (event) => {
-    if (!view.text || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement || event.target instanceof HTMLTextAreaElement) return;
-    if (event.key === "n") stepFact(1);
-    else if (event.key === "p") stepFact(-1);
-  });
+  document.addEventListener("pointerout", (event) => { if (view.text && dataAt(event, "where")) lightSelection(); });
+  walkByKeys((step) => { if (view.text) stepFact(step); });
 }

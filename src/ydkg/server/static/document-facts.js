@@ -11,8 +11,6 @@ const facts = [];
 const ofSentence = new Map();
 /** The document. @type {{sentences: {start: number, end: number}[]}} */
 let known = { sentences: [] };
-/** @type {Element[]} */
-let lit = [];
 /** The facts that stay lit and listed until others are chosen. @type {number[]} */
 let chosen = [];
 /** The fact that `n` and `p` have come to. */
@@ -31,14 +29,10 @@ function piecesOf({ start, end }) {
 
 /** Light the words of facts: what each is mainly written in, what gives it context, and days. @param {number[]} numbers */
 function light(numbers) {
-  for (const piece of lit) piece.classList.remove("lit-main", "lit-context", "lit-date");
-  lit = [];
-  for (const { spans, first } of numbers.map((number) => facts[number])) for (const span of spans) {
-    for (const piece of piecesOf(span)) {
-      piece.classList.add(tintOf(known, span, first));
-      lit.push(piece);
-    }
-  }
+  lightPieces(numbers.flatMap((number) => {
+    const { spans, first } = facts[number];
+    return spans.flatMap((span) => piecesOf(span).map((piece) => /** @type {[Element, string]} */ ([piece, tintOf(known, span, first)])));
+  }));
 }
 
 /** List facts beside the text. @param {number[]} numbers @param {string} title */
@@ -71,7 +65,7 @@ function open(number) {
   light(chosen);
   list(facts.flatMap((fact, place) => (place === number || (!fact.named && fact.first.start === first.start && fact.first.end === first.end) ? [place] : [])), gettext("Fact {n} of {m}", { n: number + 1, m: facts.length }));
   byId("beside-list").querySelector(`[data-fact="${number}"]`)?.setAttribute("aria-current", "true");
-  (lit.find((piece) => piece.classList.contains("lit-main")) || lit[0])?.scrollIntoView({ block: "center" });
+  (litPieces.find((piece) => piece.classList.contains("lit-main")) || litPieces[0])?.scrollIntoView({ block: "center" });
 }
 
 /** @param {1 | -1} step */
@@ -121,7 +115,7 @@ async function read() {
     pages = part.pages;
     take(part.facts);
     beside.hidden = !facts.length;
-    if (!chosen.length && !lit.length) all();
+    if (!chosen.length && !litPieces.length) all();
   }
   beside.removeAttribute("aria-busy");
 }
@@ -150,13 +144,8 @@ export function startFacts(manuscript) {
     }
   });
   const facing = byId("beside-list");
-  const factAt = (/** @type {Event} */ event) => /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-fact]"))?.dataset.fact;
-  for (const name of ["pointerover", "focusin"]) facing.addEventListener(name, (event) => { if (factAt(event)) light([Number(factAt(event))]); });
+  for (const name of ["pointerover", "focusin"]) facing.addEventListener(name, (event) => { if (dataAt(event, "fact")) light([Number(dataAt(event, "fact"))]); });
   facing.addEventListener("pointerleave", () => light(chosen));
-  facing.addEventListener("click", (event) => { if (factAt(event)) open(Number(factAt(event))); });
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || /** @type {HTMLElement} */ (event.target).closest("input, select, textarea")) return;
-    if (event.key === "n") walk(1);
-    else if (event.key === "p") walk(-1);
-  });
+  facing.addEventListener("click", (event) => { if (dataAt(event, "fact")) open(Number(dataAt(event, "fact"))); });
+  walkByKeys(walk);
 }

@@ -49,16 +49,8 @@ async function prove(lines) {
 const zone = byId("drop-zone");
 zone.hidden = false;
 takeFiles((over) => zone.classList.toggle("over", over), (file) => prove(linesOf(file)));
-byId("keep").addEventListener("click", () => {
-  try {
-    keepText(known.digest, proven);
-  } catch {
-    putSeal({ kind: "trouble", line: gettext("This browser keeps nothing for this page."), more: "" });
-  }
-  offer();
-});
-byId("forget").addEventListener("click", () => {
-  forgetText(known.digest);
+offerKeeping(() => ({ digest: known.digest, text: proven }), (trouble) => {
+  if (trouble) putSeal({ kind: "trouble", line: trouble, more: "" });
   offer();
 });
 startFacts(known);
