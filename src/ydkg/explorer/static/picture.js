@@ -190,7 +190,7 @@ function takeOver() {
   // @ts-ignore: the library calls itself so.
   const library = vis;
   const camera = { position: network.getViewPosition(), scale: network.getScale(), animation: false };
-  const [nodes, edges] = [drawnNodes, drawnEdges].map(({ items }) => [...items.values()]);
+  const [nodes, edges] = [drawnNodes, drawnEdges].map((held) => [...held.values()]);
   [drawnNodes, drawnEdges] = [new library.DataSet(), new library.DataSet()];
   network = new library.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, atlas.picture.options);
   network.canvas.frame.tabIndex = -1; // the frame around it is the one stop of the keyboard

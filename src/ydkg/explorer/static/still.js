@@ -1,28 +1,18 @@
 /** The first picture: drawn by the page itself, as vis-network draws it, which is read only after it. */
 
 /** What is drawn, as a data set of vis-network holds it, as far as the page asks. */
-class Held {
-  constructor() {
-    /** @type {Map<string | number, any>} */
-    this.items = new Map();
-  }
-
+class Held extends Map {
   get length() {
-    return this.items.size;
+    return this.size;
   }
 
   getIds() {
-    return [...this.items.keys()];
-  }
-
-  /** @param {string | number} id */
-  get(id) {
-    return this.items.get(id) || null;
+    return [...this.keys()];
   }
 
   /** @param {{id: string | number}[]} items */
   add(items) {
-    for (const item of items) this.items.set(item.id, item);
+    for (const item of items) this.set(item.id, item);
   }
 
   /** @param {{id: string | number}[]} items */
@@ -32,7 +22,7 @@ class Held {
 
   /** @param {(string | number)[]} ids */
   remove(ids) {
-    for (const id of ids) this.items.delete(id);
+    for (const id of ids) this.delete(id);
   }
 }
 
@@ -48,7 +38,7 @@ class Still {
     this.body = {
       emitter: { emit: (/** @type {string} */ name) => { if (name === "_requestRedraw") this.redraw(); } },
       edges: {},
-      get nodes() { return Object.fromEntries(drawnNodes.items); },
+      get nodes() { return Object.fromEntries(drawnNodes); },
     };
   }
 
@@ -99,7 +89,7 @@ class Still {
     for (const id of drawnEdges.getIds()) this.drawLine(context, styledLine(id));
     context.globalAlpha = 1;
     context.setLineDash([]);
-    for (const { id, x, y } of drawnNodes.items.values()) paintGlyph(context, id, x, y, radiusOf(id));
+    for (const { id, x, y } of drawnNodes.values()) paintGlyph(context, id, x, y, radiusOf(id));
     drawOver(context);
   }
 
