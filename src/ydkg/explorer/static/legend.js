@@ -8,22 +8,13 @@ function startLegend() {
       else view.hidden.add(key);
       showView();
     } } }, [glyph(key), element("span", { class: "family-name" }), element("span", { class: "count" })]));
-  byId("legend").replaceChildren(...buttons, ...(milestones.length ? [statusKey()] : []));
-}
-
-/** What hollow, half and full shapes say, with words that are translated where they stand. */
-function statusKey() {
-  const key = element("p", { class: "status-key" });
-  for (const [name, text] of [["hollow", translatable("planned")], ["half", translatable("under way")], ["full", translatable("done, or no milestones")]]) {
-    key.append(element("span", { class: `status-mark ${name}`, attributes: { "aria-hidden": "true" } }), element("span", { class: "status-word", text: gettext(text), attributes: { "data-text": text } }));
-  }
-  return key;
+  byId("legend").prepend(...buttons);
+  byId("status-key").hidden = !milestones.length;
 }
 
 /** Show which families are hidden, and how many of each the other filters leave. */
 function countFamilies() {
   const left = grouped([...things.keys()].filter((id) => passes(id, "family") && !view.out.has(id)), (id) => thing(id).family);
-  for (const word of /** @type {NodeListOf<HTMLElement>} */ (byId("legend").querySelectorAll(".status-word"))) word.textContent = gettext(word.dataset.text || "");
   for (const button of byId("legend").querySelectorAll("button")) {
     const key = button.getAttribute("data-family") || "";
     button.setAttribute("aria-pressed", String(!view.hidden.has(key)));
