@@ -42,8 +42,8 @@ function boardTable() {
   const areas = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([number]) => thingAt(number))) })) || [{ title: "", about: things }];
   return [milestonesSwitch(), keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...areas.map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
     rows.length < all.length ? allRowsButton(all.length) : null,
-    ...nothingLeft(meant.size),
-    pick(later.asOf) ? element("p", { class: "quiet", text: pick(later.asOf) }) : null].filter((part) => part !== null);
+    nothingLeft(meant.size),
+    pick(later.asOf) ? element("p", { class: "quiet", text: pick(later.asOf) }) : null];
 }
 
 /** @param {string} title @param {Milestone[]} rows @param {Set<Milestone>} meant */

@@ -54,8 +54,8 @@ function placesTable() {
   ]) : null;
   return [
     provinces.length > 1 ? element("div", { class: "tiles", attributes: { role: "group", "aria-label": gettext("Province") } }, provinces.map((province) => provinceTile(province))) : null,
-    keptFrame("all places", () => element("div", { class: drawn ? "places" : "places alone" }), [drawn, keptFrame("places", () => element("div", { class: "places-tree" }), [...nothingLeft(placed.size), placeList("", outerSpots, shown, counts)])]),
-  ].filter((part) => part !== null);
+    keptFrame("all places", () => element("div", { class: drawn ? "places" : "places alone" }), [drawn, keptFrame("places", () => element("div", { class: "places-tree" }), [nothingLeft(placed.size), placeList("", outerSpots, shown, counts)])]),
+  ];
 }
 
 /** A province as a tile, as large as the others, which narrows everything to it. @param {string} province */

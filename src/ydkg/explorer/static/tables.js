@@ -35,7 +35,7 @@ function rowCount(kept, all) {
 function dataTable(caption, columns, rows, words) {
   const { parts, kept } = tableParts(element("caption", { class: "visually-hidden", text: caption }), columns, rows, words);
   byId("row-count").textContent = rowCount(kept, rows.length);
-  return [...parts, ...nothingLeft(kept)];
+  return [...parts, nothingLeft(kept)];
 }
 
 /** Why nothing is left, where nothing is. @param {number} n things or rows that are left */
@@ -48,7 +48,7 @@ function whyNothing(n) {
 /** @param {number} n */
 function nothingLeft(n) {
   const text = whyNothing(n);
-  return text ? [element("p", { class: "intro", text })] : [];
+  return text ? element("p", { class: "intro", text }) : null;
 }
 
 /**
@@ -167,13 +167,13 @@ function milestonesTable() {
     { key: "source", label: gettext("Source"), sort: ({ where }) => startOf(where), cell: (milestone) => [sourceFold(milestone.where, milestone)] },
   ];
   const onlys = modalities.includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : [];
-  return [milestonesSwitch(), ...onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, milestoneWords)];
+  return [milestonesSwitch(), onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, milestoneWords)];
 }
 
 /** What a guided view leaves out, and a way to have it all. @param {string[]} parts */
 function onlyNote(parts) {
-  if (!parts.length) return [];
-  return [element("p", { class: "only" }, [element("span", { text: parts.join(" · ") }), element("button", { class: "action", text: gettext("Show all"), on: { click: () => { view.only = ""; view.by = ""; tableChanged(); } } })])];
+  if (!parts.length) return null;
+  return element("p", { class: "only" }, [element("span", { text: parts.join(" · ") }), element("button", { class: "action", text: gettext("Show all"), on: { click: () => { view.only = ""; view.by = ""; tableChanged(); } } })]);
 }
 
 /** The metric of a row, with which way it is better. @param {{metric: string, direction?: string}} row @returns {(Node | string | null)[]} */
@@ -223,10 +223,10 @@ function metricsTable() {
   ]), single, (row) => metricWords(row, [row]), markLimit);
   byId("row-count").textContent = rowCount(one.kept + two.kept, compared.length + single.length);
   return [
-    ...onlyNote(only ? [gettext("Only: {what}", { what: wordFor(only) })] : []),
+    onlyNote(only ? [gettext("Only: {what}", { what: wordFor(only) })] : []),
     ...(one.kept ? [element("p", { class: "chart-legend", text: gettext("○ baseline   ● current   ▏target   ┄▸ open bound: the true value lies further on") }), ...one.parts] : []),
     ...(two.kept ? two.parts : []),
-    ...nothingLeft(one.kept + two.kept),
+    nothingLeft(one.kept + two.kept),
   ];
 }
 
@@ -247,7 +247,7 @@ function showTable() {
   const box = inputOf("find");
   if (box.value !== view.find) box.value = view.find;
   byId("table").classList.toggle("many", manyRows);
-  settle(byId("table"), /** @type {HTMLElement[]} */ (made()));
+  settle(byId("table"), made());
 }
 
 function startTable() {

@@ -27,7 +27,7 @@ function timelineTable() {
   const { entries: timely } = inside();
   const rows = known.filter((entry) => timely.has(entry));
   byId("row-count").textContent = rowCount(rows.length, entries.length);
-  if (!stretches.length) return [element("p", { class: "intro", text: gettext("Nothing here has a day.") }), ...undatedFold(rows)];
+  if (!stretches.length) return [element("p", { class: "intro", text: gettext("Nothing here has a day.") }), undatedFold(rows)];
   const meant = new Set(rows);
   const dated = all.filter((entry) => entry.dated);
   const shown = allRows ? dated : meantFirst(dated, meant);
@@ -38,9 +38,9 @@ function timelineTable() {
       keptFrame("axis", () => element("div", { class: "axis", attributes: { role: "group", "aria-label": gettext("Period") } }), [keptFrame("axis track", () => element("div", { class: "track" }), stretches.map((stretch) => yearButton(stretch, known)))]),
       ...entryKinds.map(([kind, title]) => entryLane(gettext(title), shown.filter((entry) => entry.kind === kind), meant)),
     ]),
-    ...(shown.length < dated.length ? [allRowsButton(dated.length)] : []),
-    ...nothingLeft(rows.length),
-    ...undatedFold(rows.filter((entry) => !entry.dated)),
+    shown.length < dated.length ? allRowsButton(dated.length) : null,
+    nothingLeft(rows.length),
+    undatedFold(rows.filter((entry) => !entry.dated)),
   ];
 }
 
@@ -138,7 +138,7 @@ function timelineLegend() {
 
 /** What has no day, by what it is. @param {Entry[]} rows */
 function undatedFold(rows) {
-  if (!rows.length) return [];
+  if (!rows.length) return null;
   const lanes = keptRow("frame", "undated lanes", [], () => element("div", { class: "undated-lanes" }));
   fillInSight(lanes, () => settle(lanes, [...modalities, ""].flatMap((state) => {
     const own = rows.filter((entry) => (entry.kind === "milestone" ? entry.state : "") === state).slice(0, allRows ? Infinity : rowLimit);
@@ -148,8 +148,8 @@ function undatedFold(rows) {
       keptFrame(`undated rows ${state}`, () => element("ul", { class: "plain" }), own.map((entry) => keptRow("undated entry", entry, [], () => element("li", {}, [entryButton(entry)])))),
     ])];
   })));
-  return [keptFrame("undated", () => element("details", { class: "undated" }), [
+  return keptFrame("undated", () => element("details", { class: "undated" }), [
     element("summary", {}, [element("span", { text: gettext("No date said") }), countElement(rows.length)]),
     lanes,
-  ])];
+  ]);
 }
