@@ -96,6 +96,20 @@ function grouped(records, key) {
   return found;
 }
 
+/** The numbers of items by their keys, of which each may have several. @template Item, Key @param {Item[]} items @param {(item: Item, number: number) => Iterable<Key>} keys @returns {Map<Key, number[]>} */
+function numbersBy(items, keys) {
+  /** @type {Map<Key, number[]>} */
+  const found = new Map();
+  items.forEach((item, number) => {
+    for (const key of keys(item, number)) {
+      const numbers = found.get(key);
+      if (numbers) numbers.push(number);
+      else found.set(key, [number]);
+    }
+  });
+  return found;
+}
+
 /** @type {Observation[]} */
 const figures = named(atlas.observations);
 for (const figure of figures) figure.turtle = unfolded(figure.turtle, [english(figure.sentence), figure.about, figure.metric]);
@@ -123,16 +137,10 @@ const claimsOf = grouped(claims, ({ about }) => about);
 /** What became of milestones, and what public pages say of things, by name. @type {{answers: Record<string, {line: Bilingual, words?: PageWord[]}>, words: Record<string, PageWord[]>, asOf: Bilingual}} */
 const later = atlas.later;
 
-/** The drawn lines at every thing: numbers of picture edges, relations first, then "measured by". @type {Map<string, number[]>} */
-const linesAt = new Map();
-/** The relations of every thing, those that are not drawn too. @type {Map<string, number[]>} */
-const relationsAt = new Map();
-lines.forEach(({ from, to }, number) => {
-  for (const found of [linesAt, relationsAt]) {
-    if (found === linesAt ? relations[number]?.defined : number >= relations.length) continue;
-    for (const end of new Set([from, to])) found.set(end, [...(found.get(end) || []), number]);
-  }
-});
+/** The drawn lines at every thing: numbers of picture edges, relations first, then "measured by". */
+const linesAt = numbersBy(lines, ({ from, to }, number) => (relations[number]?.defined ? [] : new Set([from, to])));
+/** The relations of every thing, those that are not drawn too. */
+const relationsAt = numbersBy(lines, ({ from, to }, number) => (number < relations.length ? new Set([from, to]) : []));
 
 /** How many relations a thing has in all. @param {string} id */
 function relationCount(id) {

@@ -34,31 +34,22 @@ function writtenFacts() {
   return /** @type {WrittenFact[]} */ (found.filter(({ where }) => where !== undefined));
 }
 
-/** Read when the reader is first opened: facts in the order of the text, and the numbers of those at each passage of each document. */
-class FactIndex {
-  constructor() {
-    // What a fact is mainly written in is the longest passage of its evidence, where that is in a text.
-    const first = (/** @type {number} */ where) => /** @type {any} */ (longestOf(evidence[where].sources.map((number) => sources[number]).filter(({ start }) => start !== undefined)));
-    this.facts = sources.length ? writtenFacts().map((fact) => ({ ...fact, first: first(fact.where) })).filter((fact) => fact.first) : [];
-    this.facts.sort((a, b) => a.first.work - b.first.work || a.first.start - b.first.start || a.first.end - b.first.end || Number(a.named || false) - Number(b.named || false));
-    /** Number of a source -> numbers of facts. @type {Map<number, number[]>} */
-    this.at = new Map();
-    /** Thing -> numbers of facts. @type {Map<string, number[]>} */
-    this.of = new Map();
-    this.facts.forEach(({ where, things: about }, number) => {
-      for (const source of evidence[where].sources) this.at.set(source, [...(this.at.get(source) || []), number]);
-      for (const id of about) this.of.set(id, [...(this.of.get(id) || []), number]);
-    });
-  }
+/** Facts in the order of the text, and the numbers of those at each passage and of each thing. */
+function orderedFacts() {
+  // What a fact is mainly written in is the longest passage of its evidence, where that is in a text.
+  const first = (/** @type {number} */ where) => /** @type {any} */ (longestOf(evidence[where].sources.map((number) => sources[number]).filter(({ start }) => start !== undefined)));
+  const facts = sources.length ? writtenFacts().map((fact) => ({ ...fact, first: first(fact.where) })).filter((fact) => fact.first) : [];
+  facts.sort((a, b) => a.first.work - b.first.work || a.first.start - b.first.start || a.first.end - b.first.end || Number(a.named || false) - Number(b.named || false));
+  return { facts, at: numbersBy(facts, ({ where }) => evidence[where].sources), of: numbersBy(facts, ({ things: about }) => about) };
 }
 
-/** @type {FactIndex | null} */
-let factIndex = null;
+/** @type {ReturnType<typeof orderedFacts> | null} */
+let factsInOrder = null;
 
-/** @returns {FactIndex} */
+/** The facts, read when the reader is first opened. */
 function knownFacts() {
-  factIndex ||= new FactIndex();
-  return factIndex;
+  factsInOrder ||= orderedFacts();
+  return factsInOrder;
 }
 
 /** The document that a source is in; -1 where its sentences are not known. @param {Source} source */
