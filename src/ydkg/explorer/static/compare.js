@@ -82,7 +82,7 @@ function compareTable() {
         ...rows.map(aspectRow),
       ])),
     ]) : null,
-  ].filter((part) => part !== null);
+  ];
 }
 
 /** @param {string} id */
@@ -115,7 +115,7 @@ function sharedNeighbours(ids) {
   return element("section", { class: "in-common" }, [
     element("h2", {}, [element("span", { text: gettext("Joined to all of them") }), countElement(common.length)]),
     element("ul", { class: "plain" }, common.map((id) => element("li", {}, [thingButton(id)]))),
-    element("button", { class: "action", text: gettext("Show in the picture"), on: { click: () => { for (const id of common) view.added.add(id); Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail: [] }); forgetCamera(); showView(); byId("canvas").focus(); } } }),
+    element("button", { class: "action", text: gettext("Show in the picture"), on: { click: () => { for (const id of common) view.added.add(id); showTrail([]); } } }),
   ]);
 }
 

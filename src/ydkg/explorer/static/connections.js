@@ -67,9 +67,9 @@ function pathsChanged() {
   writeAddress();
 }
 
-/** Show a path in the picture. @param {string[]} ids */
-function showTrail(ids) {
-  Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail: ids });
+/** Show the picture with nothing chosen in it but a path, if any. @param {string[]} trail its things */
+function showTrail(trail) {
+  Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail });
   forgetCamera();
   showView();
   byId("canvas").focus();

@@ -71,7 +71,7 @@ function actionBar(id) {
   const pinned = view.pins.has(id);
   const distances = [...neighbourhood(id, 3).values()];
   const button = (/** @type {string} */ text, /** @type {() => void} */ act, /** @type {Record<string, string>} */ attributes = {}) =>
-    element("button", { class: "action", text, attributes: { ...attributes }, on: { click: act } });
+    element("button", { class: "action", text, attributes, on: { click: act } });
   return element("div", { class: "actions", attributes: { role: "group", "aria-label": gettext("What to do with it") } }, [
     element("span", { class: "steps-group" }, [
       element("span", { class: "quiet", text: gettext("Focus"), attributes: { id: "focus-label" } }),
@@ -124,9 +124,7 @@ function valuesSection(id, values) {
 function relationsSection(id) {
   const numbers = relationsAt.get(id) || [];
   if (!relationCount(id)) return null;
-  const groups = grouped(numbers, (number) => {
-    return phraseOf(number, lines[number].from === id ? 1 : 2);
-  });
+  const groups = grouped(numbers, (number) => phraseOf(number, lines[number].from === id ? 1 : 2));
   const inPicture = visibleThings();
   const sorted = [...groups.entries()].sort(([a, some], [b, others]) => some.length - others.length || (a < b ? -1 : 1));
   return panelSection(gettext("Connections"), numbers.length, sorted.map(([heading, held]) => {
@@ -186,6 +184,8 @@ function said(where, text) {
 function linePanel(number) {
   if (number >= relations.length) return measurePanel(lines[number].from, lines[number].to);
   const relation = relations[number];
+  /** @type {[string, Bilingual | undefined][]} */
+  const told = [[gettext("Role"), relation.role], [gettext("As of"), relation.day], [gettext("Confidence"), relation.confidence], [gettext("How it was read"), relation.basis]];
   return [
     element("header", {}, [
       element("p", { class: "kind" }, [element("span", { text: phraseOf(number, 1) })]),
@@ -193,10 +193,7 @@ function linePanel(number) {
     ]),
     panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [lines[number].from, lines[number].to].map((id) => element("li", {}, [thingButton(id)])))]),
     panelSection(gettext("Details"), null, [element("dl", { class: "values" }, [
-      ...(relation.role ? [element("dt", { text: gettext("Role") }), element("dd", { text: pick(relation.role) })] : []),
-      ...(relation.day ? [element("dt", { text: gettext("As of") }), element("dd", { text: pick(relation.day) })] : []),
-      ...(relation.confidence ? [element("dt", { text: gettext("Confidence") }), element("dd", { text: pick(relation.confidence) })] : []),
-      ...(relation.basis ? [element("dt", { text: gettext("How it was read") }), element("dd", { text: pick(relation.basis) })] : []),
+      ...told.flatMap(([title, text]) => (text ? [element("dt", { text: title }), element("dd", { text: pick(text) })] : [])),
       element("dt", { text: gettext("Record") }),
       element("dd", {}, [pageLink(relation.id, relation.id)]),
     ]), noteElement(relation.note)]),
