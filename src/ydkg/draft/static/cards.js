@@ -115,7 +115,7 @@ function actionsFor(number) {
     [gettext("Edit"), "E", () => openForm("edit"), true],
     [gettext("Split"), "S", () => openForm("split"), true],
     [gettext("Same as"), "M", () => openForm("same-as"), proposal.isThing],
-    [gettext("Undo"), "U", () => undoOne(number), decided],
+    [gettext("Undo"), "U", () => { if (decide([number], "undo")) chooseProposal(number); }, decided],
   ];
   return element("div", { class: "actions" }, buttons.filter(([, , , fits]) => fits).map(([text, key, act]) =>
     element("button", { class: "action", on: { click: act } }, [document.createTextNode(`${text} `), element("kbd", { text: key, attributes: { "aria-hidden": "true" } })])));

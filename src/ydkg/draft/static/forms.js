@@ -66,10 +66,10 @@ function partOf(proposal, fields, legend) {
   const more = draft.addable[proposal.kind] || [];
   const present = new Set(proposal.facts.map(([property]) => property));
   const absent = more.filter(([property]) => !present.has(property));
-  const adder = /** @type {HTMLSelectElement} */ (element("select", { attributes: { "aria-label": gettext("Add a property") } }, [
+  const adder = element("select", { attributes: { "aria-label": gettext("Add a property") } }, [
     element("option", { text: gettext("Add a property"), attributes: { value: "" } }),
     ...absent.map(([property, name]) => element("option", { text: pick(name), attributes: { value: property } })),
-  ]));
+  ]);
   adder.addEventListener("change", () => {
     const found = absent.find(([property]) => property === adder.value);
     adder.value = "";
@@ -83,12 +83,12 @@ function fieldOf(property, name, value, how) {
   const options = draft.choices[property];
   if (how === "choice" && options) {
     const known = options.some(([iri]) => iri === value) ? options : /** @type {[string, string, string][]} */ ([[value, value, value], ...options]);
-    const input = /** @type {HTMLSelectElement} */ (element("select", {}, known.map(([iri, english, chinese]) => element("option", { text: pick([english, chinese]) || "–", attributes: { value: iri } }))));
+    const input = element("select", {}, known.map(([iri, english, chinese]) => element("option", { text: pick([english, chinese]) || "–", attributes: { value: iri } })));
     input.value = value;
     return { field: labelled(name, input), input };
   }
   if (how === "thing" || how === "choice") return namedInput(name, value ? thingName(value) : "");
-  const input = /** @type {HTMLInputElement} */ (element("input", { attributes: { type: how === "date" ? "date" : "text", ...(how === "number" ? { inputmode: "decimal" } : {}) } }));
+  const input = element("input", { attributes: { type: how === "date" ? "date" : "text", ...(how === "number" ? { inputmode: "decimal" } : {}) } });
   input.value = value;
   return { field: labelled(name, input), input };
 }
@@ -104,7 +104,7 @@ function labelled(name, input) {
 
 /** @param {string} name @param {string} value */
 function namedInput(name, value) {
-  const input = /** @type {HTMLInputElement} */ (element("input", { attributes: { type: "text", list: "things", spellcheck: "false" } }));
+  const input = element("input", { attributes: { type: "text", list: "things", spellcheck: "false" } });
   input.value = value;
   return { field: labelled(name, input), input };
 }

@@ -3,7 +3,7 @@
 /** @type {[string, string, () => void][]} */
 const keys = [
   ["Enter", translatable("Accept, and go to the next"), () => decideCurrent("accept")],
-  ["Space", translatable("Accept what is undecided in this sentence, and go on"), () => acceptAll(shownIn(sentenceOf[view.current]))],
+  ["Space", translatable("Accept what is undecided in this sentence, and go on"), () => acceptAll(filtered().filter((number) => sentenceOf[number] === sentenceOf[view.current]))],
   ["v", translatable("Accept what is visible, and go on"), () => acceptAll(shown)],
   ["r", translatable("Reject, and go to the next"), () => decideCurrent("reject")],
   ["e", translatable("Edit"), () => openForm("edit")],

@@ -5,11 +5,6 @@ function isOpen(number) {
   return matches(number) && (!decisionOn(number) || view.state === "found");
 }
 
-/** Proposals of a sentence that are let through. @param {number} sentence */
-function shownIn(sentence) {
-  return filtered().filter((number) => sentenceOf[number] === sentence);
-}
-
 /** Show everything anew. @param {boolean} [stay] leave the document where it is */
 function showAll(stay) {
   if (!stay) bringIntoView(sentenceOf[view.current]);
@@ -42,11 +37,6 @@ function goOn() {
 /** @param {"accept" | "reject"} decision */
 function decideCurrent(decision) {
   if (decide([view.current], decision)) goOn();
-}
-
-/** @param {number} number */
-function undoOne(number) {
-  if (decide([number], "undo")) chooseProposal(number);
 }
 
 /** @param {"en" | "zh"} lang */
