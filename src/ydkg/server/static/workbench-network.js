@@ -8,7 +8,7 @@ import { learn, nameOf, named } from "./workbench-labels.js";
 const LIBRARY = onSite("/static/vis-network.js");
 const MOST = 200;
 const NAMED_EDGES = 40;
-/** Lines of a name, which breaks at plain spaces alone: so many letters at most, unless a word is longer. */
+/** Lines of a name, which is whole and breaks at plain spaces alone: so many letters at most, unless a word is longer. */
 const LINES = /[^ ].{0,23}(?= |$)|[^ ]+/g;
 const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 /** The network that was drawn last. @type {any} */
@@ -74,14 +74,6 @@ function entry(iri, words) {
 }
 
 /**
- * Break a name between its words, so that it is whole and no line is long.
- * @param {string} name
- */
-function inLines(name) {
-  return name.match(LINES)?.join("\n") ?? name;
-}
-
-/**
  * Have vis-network draw.
  * @param {HTMLElement} place
  * @param {Map<string, string>} words of each node
@@ -92,7 +84,7 @@ function draw(place, words, edges) {
   const [ink, soft, line, accent, leaf, face] = ["ink", "ink-soft", "line", "accent", "leaf", "sans"].map((name) => style.getPropertyValue(`--${name}`).trim());
   const font = { color: ink, face, size: 13, strokeWidth: 3, strokeColor: leaf };
   const lit = { background: accent, border: accent };
-  const nodes = [...words].map(([id, name]) => ({ id, label: inLines(name), value: edges.filter(({ from, to }) => from === id || to === id).length }));
+  const nodes = [...words].map(([id, name]) => ({ id, label: name.match(LINES)?.join("\n") ?? name, value: edges.filter(({ from, to }) => from === id || to === id).length }));
   const lines = edges.map(({ from, to, predicate }) => ({ from, to, label: edges.length <= NAMED_EDGES ? nameOf(predicate) : undefined }));
   network?.destroy();
   network = new /** @type {any} */ (globalThis).vis.Network(place, { nodes, edges: lines }, {
