@@ -354,8 +354,14 @@ def test_each_reads_the_index_and_what_another_made_beside_it(
     data = Path(shutil.copytree(lakes.folder, tmp_path / "data"))
     index = index_of(collection(data), wanted=True, served=True)
     assert index
+
+    def held(process: int) -> list[str]:
+        files = (each.readlink() for each in Path(f"/proc/{process}/fd").iterdir())
+        return [file for file in files if index.folder in (file, *file.parents)]
+
     with launch(*TWO, "--data", str(data)) as server:
         former = servers(server)
+        assert held(server.process.pid)
         server.eventually(lambda: server.health()["prepared"], "all that is made beforehand")
         made = {each.name: each.stat().st_mtime_ns for each in tmp_path.glob("cache/ydkg/*/*.made/directory-*")}
         os.kill(former[1], signal.SIGKILL)
@@ -368,6 +374,8 @@ def test_each_reads_the_index_and_what_another_made_beside_it(
         server.eventually(lambda: server.events("stop"), "an end of one that served former data")
         answered(server)
         assert {label(server) for _ in range(10)} == {NEW}
+        # Their parent has let go of what none of those that it starts will read.
+        assert not held(server.process.pid)
     assert len(made) == 1
 
 

@@ -39,7 +39,7 @@ _RACY = 2_000_000_000
 #: Quads that are sorted at a time, at some 1 kB each. Two batches are merged with all before: so each is a share of
 #: these, but so many at least, and at most, from which on the engine would sort several at once.
 _OF_ALL, _BATCH, _MOST = 12, 60_000, 1_000_000
-#: Open as long as the process lives: nobody takes an index away that is in use.
+#: Open until they are closed, or the process ends: nobody takes an index away that is in use.
 _in_use: list[tuple[Store, Path, int, int]] = []
 #: Those that were open when this process was forked: the engine's threads, which a writer waits for, stayed behind.
 _inherited: list[Store] = []
@@ -378,6 +378,19 @@ def place_of(store: Store) -> Path | None:
         None where it is in memory.
     """
     return next((place for known, place, *_ in _in_use if known is store), None)
+
+
+def close_index(store: Store) -> None:
+    """Hold the index that a store is no longer, so that it can be taken away once nobody else reads it.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        Used by nobody in this process any more; one in memory is left alone.
+    """
+    for entry in [each for each in _in_use if each[0] is store]:
+        _in_use.remove(entry)
+        os.close(entry[2])
 
 
 def count_triples(store: Store) -> int:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
+from ydkg.graph.index import close_index
 from ydkg.server.figures import Table
 from ydkg.server.pool import limits
 from ydkg.server.pool.forkserver import exit_after, nameless_file
@@ -285,11 +286,13 @@ class Processes:
             given.seek(0)
             data, contents, digests = pickle.load(given)  # noqa: S301 - a process of ours has written it
             settings = self._settings._replace(data=data, contents=contents, digests=digests)
-            self._loaded = self._load(settings)
+            former, self._loaded = self._loaded, self._load(settings)
         except Exception as error:  # noqa: BLE001 - what is served goes on, and all go with this process
             self._log.event("handover_failed", message=_later(error))
             self._renew_at = time.monotonic() + _AGAIN_AT_MOST
             return
+        # Those that still read it hold it themselves.
+        close_index(former[0])
         gc.freeze()
         self._settings = process.settings = settings
         given.close()
