@@ -40,6 +40,13 @@ def test_chinese_headings_and_names_are_chosen(ydkg_run: Run) -> None:
     assert first[:2] == ["研发经费投入强度", "长三角"]
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", ["lies within", "China"]), ("zh", ["位于", "中国"])])
+def test_a_thing_that_is_a_value_is_called_by_its_name(ydkg_run: Run, lang: str, said: list[str]) -> None:
+    """Also where a column has words, numbers and things."""
+    done = ydkg_run("query", "sources/looked_up_facts", "--for", "excel", "--lang", lang)
+    assert next(csv.reader(io.StringIO(done.stdout.splitlines()[1])))[:2] == said
+
+
 def test_a_workbook_is_written_where_the_name_says_so(ydkg_run: Run, tmp_path: Path) -> None:
     """Numbers and days are such, texts are no formulas (user trial)."""
     openpyxl = pytest.importorskip("openpyxl")

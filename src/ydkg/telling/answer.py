@@ -13,6 +13,7 @@ from ydkg.graph.store import table_for
 from ydkg.graph.values import written
 from ydkg.telling.row import all_called, called_in_row, chinese, said_of
 from ydkg.telling.source import Library
+from ydkg.vocab import PREFIXES
 from ydkg.words.language import Language
 from ydkg.words.row import folded, number_in, plain
 
@@ -136,14 +137,15 @@ def _cell(
 ) -> str:
     """Write a term of a row for a person."""
     term, label = row[column.name], written(row.get(f"{column.name}Label"))
-    if isinstance(term, NamedNode):
+    text = column.type not in _WORDED
+    if isinstance(term, NamedNode) or (isinstance(term, Literal) and text and term.value.startswith(PREFIXES["ydr"])):
         beside = said_of(
             (each.value for each in row.values() if isinstance(each, NamedNode)), term.value, asked.values()
         )
         return called_in_row(table, term.value, label, language, beside)
-    if isinstance(term, Literal) and column.type not in _WORDED and language.chinese and column.name != "name":
+    if isinstance(term, Literal) and text and language.chinese and column.name != "name":
         return chinese(table, term.value)
-    if not isinstance(term, Literal) or column.type not in _WORDED:
+    if not isinstance(term, Literal) or text:
         return written(term) or label  # what is called something and is no thing is a value
     if column.type == "iris":
         return all_called(table, term.value, language)
