@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -141,6 +142,16 @@ def test_a_folder_that_is_no_collection_is_refused(made: list[str], said: str, t
     with pytest.raises(CollectionError) as caught:
         collection(place)
     assert str(caught.value) == said.format(place, place)
+
+
+def test_a_folder_that_cannot_be_read_is_told(folder: Path) -> None:
+    """It is not taken for an empty one."""
+    folder.chmod(0)
+    if os.access(folder, os.R_OK):
+        pytest.skip("an administrator may read every folder")
+    with pytest.raises(CollectionError, match="cannot be read: Permission denied"):
+        collection(folder)
+    folder.chmod(0o700)
 
 
 def test_files_make_a_collection_too(folder: Path) -> None:

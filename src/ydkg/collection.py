@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg import assets
 from ydkg.assets import APART, DATASET, OTHERS, REGISTERS
-from ydkg.errors import CollectionError, Listed, problem
+from ydkg.errors import CollectionError, Listed, problem, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,7 +103,12 @@ def collection(*paths: Path | str) -> Collection:
     folder = places[0]
     files = places
     if folder.is_dir():
-        files = tuple(path for path in sorted(folder.glob("*.ttl")) if not path.name.startswith("."))
+        try:
+            found = sorted(folder.iterdir())
+        except OSError as error:
+            wrong = problem("{path}: cannot be read: {why}", path=folder, why=system_reason(error))
+            raise CollectionError(wrong, str(folder)) from error
+        files = tuple(path for path in found if path.suffix == ".ttl" and not path.name.startswith("."))
     if not files:
         raise CollectionError(
             problem("{folder}: no Turtle file is in it; `ydkg init` makes a collection", folder=folder), str(folder)

@@ -130,6 +130,15 @@ def test_a_wrong_call_gets_one_line(
     assert BAD_CALLS[arguments] in said
 
 
+def test_what_the_system_refuses_is_told_by_its_name(ydkg_process: Run) -> None:
+    """And is not taken for the output, which nothing was written to yet."""
+    for name in ("a" * 300, "a" * 300 + ".ttl"):
+        done = ydkg_process("--data", name, "check")
+        assert (done.returncode, lines_of(done.stderr)) == (2, 1)
+        assert name in done.stderr
+        assert "output" not in done.stderr
+
+
 @pytest.mark.parametrize("call", [("--lang", "fr", "queries"), ("show", "Shanghai", "--lang", "fr")])
 def test_a_language_that_there_is_not_is_told(ydkg_run: Run, call: tuple[str, ...]) -> None:
     """One line names those that there are, wherever the option stands."""

@@ -44,7 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             from ydkg.errors import OutputError, problem, system_reason  # noqa: PLC0415 - only where something is wrong
 
             why = system_reason(error) if error.strerror else problem("standard output is closed")
-            status = _complain(OutputError(problem("the output cannot be written: {why}", why=why)), given)
+            wrong = problem("the output cannot be written: {why}", why=why)
+            if error.filename is not None:  # the output has no name
+                wrong = problem("{what}: {why}", what=os.fsdecode(error.filename), why=why)
+            status = _complain(OutputError(wrong), given)
     if arguments is None:
         gc.freeze()  # nor does looking for garbage when the process ends find any
     sys.exit(status)
