@@ -71,10 +71,9 @@ def _written(folder: Path) -> Path:
 def large(
     tmp_path_factory: pytest.TempPathFactory, launch: Callable[..., AbstractContextManager[Running]]
 ) -> Iterator[Running]:
-    """A server of offices under a ministry, whose own work may take 256 MB and 20 s."""
+    """A server of offices under a ministry, whose own work may take 256 MB."""
     folder = _written(tmp_path_factory.mktemp("large"))
-    limits = ("--job-memory-limit", "256", "--job-time-limit", "20")
-    with launch("--data", str(folder), *limits) as server:
+    with launch("--data", str(folder), "--job-memory-limit", "256") as server:
         yield server
 
 

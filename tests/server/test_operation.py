@@ -458,9 +458,22 @@ def test_it_listens_at_several_addresses(launch: Launch) -> None:
                 assert link.recv(100).startswith(b"HTTP/1.1 200")
 
 
+#: Serves, and never comes to what pages tell, however fast the machine is.
+NO_PAGES = (
+    "-c",
+    """
+import time
+from ydkg.cli import main
+from ydkg.server import making
+making.atlas = making.directory = lambda *_: time.sleep(600)
+main()
+""",
+)
+
+
 def test_work_that_takes_too_much_is_told(launch: Launch) -> None:
     """Where what pages tell cannot be made, the page and the log say why, and what would help; queries go on."""
-    with launch("--job-time-limit", "0.1") as server:
+    with launch("--job-time-limit", "0.1", program=NO_PAGES) as server:
         status, _, page = server.ask("/metrics", Accept="text/html")
         assert (status, b"--job-time-limit" in page) == (503, True)
         assert server.ask("/sparql?query=ASK+%7B%7D")[0] == 200
@@ -469,7 +482,7 @@ def test_work_that_takes_too_much_is_told(launch: Launch) -> None:
 
 def test_what_was_not_made_in_time_is_tried_again(launch: Launch) -> None:
     """Who asks whether pages can be had has them made, where that failed at the start, as on a busy machine."""
-    with launch("--job-time-limit", "0.1") as server:
+    with launch("--job-time-limit", "0.1", program=NO_PAGES) as server:
         server.eventually(lambda: any("was not made" in line for line in server.lines), "a start without pages")
 
         def tried() -> bool:

@@ -280,8 +280,12 @@ def test_a_term_can_be_reached_by_its_address(window: Callable[..., Visit]) -> N
     """The ontology's page scrolls to the term whose address was followed."""
     visit = window()
     visit.open("/ontology#Milestone")
-    top = visit.page.evaluate("document.getElementById('Milestone').getBoundingClientRect().top")
-    assert -5 <= top <= 200
+    visit.page.wait_for_function(
+        """() => {
+          const { top } = document.getElementById("Milestone").getBoundingClientRect();
+          return -5 <= top && top <= 200;
+        }"""
+    )
 
 
 def test_home_offers_the_explorers_guided_views(window: Callable[..., Visit]) -> None:
