@@ -59,7 +59,7 @@ def test_what_joins_a_thing_is_what_the_projection_draws() -> None:
         assert vicinity.projection.node(thing) == own
         drawn = [edge for *ends, edge in network.edges(data=True) if thing in ends]
         assert [vicinity.edge(joint) for joint in vicinity.joints(thing)] == drawn
-    joints = list(vicinity.all_joints())
+    joints = [joint for start in vicinity.starts() for joint in vicinity.leading(start)]
     assert sorted(vicinity.edge(joint)["id"] for joint in joints) == sorted(
         edge["id"] for *_, edge in network.edges(data=True)
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from itertools import chain, islice
+from sys import intern
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode
 
@@ -15,10 +17,13 @@ from ydkg.graph.source import documents_of
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self
 
     from ydkg.graph.table import Table
+
+#: The passages of facts about a topic, and those that name it: the document and the start of each.
+_Places: TypeAlias = tuple[list[tuple[str, int]], list[tuple[str, int]]]
 
 
 class Section(NamedTuple):
@@ -121,7 +126,7 @@ def outline_of(table: Table, document: str) -> Outline:
     stated = (iri for each in passages for iri, _ in table.to(each, PROV.wasDerivedFrom))
     mentioned = {iri for each in passages for iri, _ in table.to(each, YD.mentionedIn)}
     things = mentioned.union(*(table.iris(iri, RDF.object) for iri in stated))
-    return _laid_out(table, outline, things)
+    return _laid_out(table, outline, things, partial(_places, table))
 
 
 def outlines_of(table: Table) -> dict[str, Outline]:
@@ -141,15 +146,13 @@ def outlines_of(table: Table) -> dict[str, Outline]:
     for _, (place, *ends) in table.having(RDF.type, YD.Sentence, YD.inDocument, YD.start, YD.end):
         if isinstance(place, NamedNode) and (at := positions(*ends)):
             spans[place.value].append(at)
+    places = {topic: _places(table, topic) for topic in {topic for topic, _ in table.pairs(YD.orderInDocument)}}
     topics: defaultdict[str, set[str]] = defaultdict(set)
-    for topic in {topic for topic, _ in table.pairs(YD.orderInDocument)}:
-        facts = (iri for iri, _ in table.to(topic, RDF.object) if table.one(iri, RDF.predicate) == DCTERMS.subject)
-        stated = {iri for fact in facts for iri in table.iris(fact, PROV.wasDerivedFrom)}
-        for passage in stated.union(table.iris(topic, YD.mentionedIn)):
-            for document in table.iris(passage, YD.inDocument):
-                topics[document].add(topic)
+    for topic, found in places.items():
+        for document, _ in chain(*found):
+            topics[document].add(topic)
     outlines = (Outline(document, tuple(sorted(inside)), ()) for document, inside in spans.items())
-    return {each.document: _laid_out(table, each, topics[each.document]) for each in outlines}
+    return {each.document: _laid_out(table, each, topics[each.document], places.__getitem__) for each in outlines}
 
 
 def kept_outlines(table: Table) -> dict[str, Outline]:
@@ -202,18 +205,22 @@ def are_several(table: Table) -> bool:
     return len(list(islice(filter(None, (next(sentences, None) for sentences in in_each)), 2))) > 1
 
 
-def _laid_out(table: Table, outline: Outline, things: Iterable[str]) -> Outline:
+def _laid_out(table: Table, outline: Outline, things: Iterable[str], places: Callable[[str], _Places]) -> Outline:
     """Lay out topics over the sentences of a document, where it has any."""
-    return outline._replace(sections=tuple(_sections(table, outline, things))) if outline.sentences else outline
+    sections = _sections(table, outline, things, places) if outline.sentences else ()
+    return outline._replace(sections=tuple(sections))
 
 
-def _sections(table: Table, outline: Outline, things: Iterable[str]) -> Iterator[Section]:
+def _sections(
+    table: Table, outline: Outline, things: Iterable[str], places: Callable[[str], _Places]
+) -> Iterator[Section]:
     """Lay topics out over the sentences that are about them; nothing where they are not in the document's order."""
     found = []
     for topic in _topics(table, things):
-        facts = [iri for iri, _ in table.to(topic, RDF.object) if table.one(iri, RDF.predicate) == DCTERMS.subject]
-        about = _numbers(table, outline, facts, PROV.wasDerivedFrom)
-        named = _numbers(table, outline, [topic], YD.mentionedIn)
+        about, named = (
+            {outline.number(start) for document, start in each if document == outline.document}
+            for each in places(topic)
+        )
         if about or named:
             found.append((topic, about, named))
     ends: list[Section] = []
@@ -248,8 +255,14 @@ def _topics(table: Table, things: Iterable[str]) -> Iterator[str]:
     yield from under(None)
 
 
-def _numbers(table: Table, outline: Outline, subjects: Iterable[str], predicate: str) -> set[int]:
-    """Find the numbers of the sentences of a document that subjects lead to."""
+def _places(table: Table, topic: str) -> _Places:
+    """Find where the facts that are about a topic are written, and where it is named."""
+    facts = [iri for iri, _ in table.to(topic, RDF.object) if table.one(iri, RDF.predicate) == DCTERMS.subject]
+    return _starts(table, facts, PROV.wasDerivedFrom), _starts(table, [topic], YD.mentionedIn)
+
+
+def _starts(table: Table, subjects: Iterable[str], predicate: str) -> list[tuple[str, int]]:
+    """Give the document and the start of each passage that subjects lead to."""
     passages = {iri for subject in subjects for iri in table.iris(subject, predicate)}
-    starts = (table.number(iri, YD.start) for iri in passages if table.one(iri, YD.inDocument) == outline.document)
-    return {outline.number(start) for start in starts if start is not None}
+    found = ((table.one(iri, YD.inDocument), table.number(iri, YD.start)) for iri in passages)
+    return [(intern(document), start) for document, start in found if document is not None and start is not None]

@@ -188,18 +188,17 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         elif drawn := self._schema.edge_shape(self._classes(subject)):
             yield from self._drawn_as(subject, *drawn)
 
-    def all_joints(self) -> Iterator[Joint]:
-        """Go through everything that joins things.
+    def starts(self) -> list[str]:
+        """List all that `leading` gives something of.
 
-        Yields
-        ------
-        Joint
-            Each once, in no order.
+        Returns
+        -------
+        list of str
+            IRIs: the things, then the records that are drawn as edges; both sorted.
         """
         starts = {shape.source for shape in self._schema.edges.values()}
         records = {subject for start in starts for subject, _ in self.table.pairs(start)}
-        for subject in {*self, *records}:
-            yield from self.leading(subject)
+        return [*self, *sorted(records.difference(self._listed))]
 
     def is_owned(self, record: str) -> bool:
         """Tell whether a record is folded into a thing, through other records too.

@@ -20,7 +20,7 @@ from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_record
 from ydkg.telling.source import NO_MARK, Mark
 from ydkg.telling.thing import tell_brief
-from ydkg.vocab import PROV, YD
+from ydkg.vocab import DCTERMS, PROV, YD
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -283,25 +283,26 @@ def tell_directory(lookup: Lookup) -> Directory:
     figures: defaultdict[str, set[str]] = defaultdict(set)
     for record, thing in (*about.items(), *metrics.items()):
         figures[thing].add(record)
-    relations, joints, near = _joined(lookup, about, metrics)
+    things, joined = _gone_through(lookup)
+    joints, near = _joined(lookup, joined, about, metrics)
     states: defaultdict[str, set[str]] = defaultdict(set)
     for each in due:
         states[each.about].add(each.modality)
     entries = {
         name: Entry(
-            tell_brief(lookup.reading, thing, vicinity.projection.brief(thing)),
+            things[thing][0],
             tuple(each for each in MODALITIES if each in states.get(name, ())),
             len(figures.get(thing, ())),
             len(joints.get(thing, ())),
             len(near.get(thing, ())),
-            len(table.all(thing, YD.mentionedIn)),
+            things[thing][1],
         )
         for thing, name in slugs.items()
     }
-    themes: defaultdict[str, set[str]] = defaultdict(set)
+    themes, discussed = defaultdict[str, set[str]](set), {subject for subject, _ in table.pairs(DCTERMS.subject)}
     for name in states:
         iri, family = iri_of(name), entries[name].thing.family
-        for theme in themes_of(table, iri, family, figures.get(iri, ())):
+        for theme in themes_of(table, iri, family, discussed.intersection(figures.get(iri, ()))):
             themes[slug(theme)].add(name)
     sources = {*table.objects(PROV.wasDerivedFrom), *table.objects(YD.mentionedIn)}
     return Directory(
@@ -314,7 +315,7 @@ def tell_directory(lookup: Lookup) -> Directory:
         outlines,
         tuple(slugs[hub] for hub in _hubs(lookup, joints, near)),
         _crowds(entries, slugs, figures, joints, near),
-        relations,
+        len(joined),
         len(about),
         len(sources.intersection(table.subjects(YD.Passage))),
         len(documents_of(table)),
@@ -344,16 +345,30 @@ def _due(lookup: Lookup, about: Mapping[str, str], slugs: Mapping[str, str]) -> 
     return tuple(due)
 
 
+def _gone_through(lookup: Lookup) -> tuple[dict[str, tuple[Thing, int]], list[Joint]]:
+    """Tell each thing in brief, with how many passages name it; and list all relations.
+
+    Both follow from what is said of a thing, of which there may be too much for it to be read twice.
+    """
+    vicinity = lookup.vicinity
+    things: dict[str, tuple[Thing, int]] = {}
+    joined: list[Joint] = []
+    for start in vicinity.starts():
+        joined += vicinity.leading(start)
+        if start in vicinity:
+            told = tell_brief(lookup.reading, start, vicinity.projection.brief(start))
+            things[start] = told, len(lookup.table.all(start, YD.mentionedIn))
+    return things, joined
+
+
 def _joined(
-    lookup: Lookup, about: Mapping[str, str], metrics: Mapping[str, str]
-) -> tuple[int, Mapping[str, list[Joint]], Mapping[str, set[str]]]:
-    """Count the relations, and collect those at each thing, and what is next to each."""
+    lookup: Lookup, joined: Sequence[Joint], about: Mapping[str, str], metrics: Mapping[str, str]
+) -> tuple[Mapping[str, list[Joint]], Mapping[str, set[str]]]:
+    """Collect the relations at each thing, and what is next to each."""
     near: defaultdict[str, set[str]] = defaultdict(set)
     joints: defaultdict[str, list[Joint]] = defaultdict(list)
-    relations = 0
     pairs = [(thing, metrics[record]) for record, thing in about.items() if record in metrics]
-    for joint in lookup.vicinity.all_joints():
-        relations += 1
+    for joint in joined:
         for end in {joint.source, joint.target}:
             joints[end].append(joint)
         if lookup.vicinity.is_stated(joint):
@@ -362,7 +377,7 @@ def _joined(
         if start != end:
             near[start].add(end)
             near[end].add(start)
-    return relations, joints, near
+    return joints, near
 
 
 def _hubs(lookup: Lookup, joints: Mapping[str, list[Joint]], near: Mapping[str, set[str]]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.graph.names import fitting_forms
 from ydkg.telling.moment import as_of, day_text
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, both
+from ydkg.telling.text import NOTHING, Text, both, same
 from ydkg.vocab import SKOS, YD
 from ydkg.words.days import due, within
 from ydkg.words.grammar import capitalized
@@ -96,14 +96,14 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     says = Text(english, spaced(chinese))
     # Only what is planned is due by a day: what was done by the last day of a year was done during it.
     when = both(due if modality == YD.Planned else within, until) if until and not on else day_text(on)
-    name, label = reading.naming.short(about), reading.naming.name(iri)
+    name = reading.naming.short(about) if about else same(reading.naming.name(iri).en)
     return Milestone(
         slug(iri),
         slug(about),
         slug(stage),
         slug(modality),
         says,
-        Text(f"{capitalized(name.en)}: {says.en}", f"{name.zh}：{says.zh}") if about else Text(label.en, label.en),
+        Text(f"{capitalized(name.en)}: {says.en}", f"{name.zh}：{says.zh}") if about else name,
         when,
         as_of(day),
         on or until,
