@@ -74,7 +74,7 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
         of = table.one(figure.about, SCHEMA.superEvent) or figure.about
         before = any(
             not held(table, iri) and not table.one(iri, YD.asOf) and table.to(iri, YD.baseline)
-            for iri in (figure.iri, *judged.same(figure.iri))
+            for iri in (figure.iri, *judged.same[figure.iri])
         )
         when = told(table, figure.iri), held(table, figure.iri)
         groups[figure.metric, of].append(_Claim(figure, document_of(table, figure.iri), *when, before))
@@ -84,17 +84,17 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
         for one, other in combinations(claims, 2)
         if one.document != other.document and about in (None, one.figure.about, other.figure.about)
     }
-    for one, other in judged.pairs_apart():
-        if about is None or about in {*table.iris(one, YD.about), *table.iris(other, YD.about)}:
-            first, second = sorted((one, other), key=lambda iri: (told(table, iri).first, iri))
-            found.add(Pair(first, second, NOT_COMPARABLE, judged.between(one, other)))
+    for records in judged.not_comparable:
+        if about is None or any(about in table.iris(record, YD.about) for record in records):
+            first, second = sorted(records, key=lambda iri: (told(table, iri).first, iri))
+            found.add(Pair(first, second, NOT_COMPARABLE, judged.between(first, second)))
     return sorted(found)
 
 
 def _pair(table: Table, one: _Claim, other: _Claim, judged: Judgements) -> Pair:
     one, other = sorted((one, other), key=lambda claim: (claim.told.first, claim.figure.iri))
     first, second = one.figure.iri, other.figure.iri
-    same_matter = second in judged.same(first)
+    same_matter = second in judged.same[first]
     kind = NOT_COMPARABLE if judged.apart(first, second) else _kind(table, one, other, same_matter=same_matter)
     superseded = (
         kind in {DIFFERS, REFINES, AGREES}

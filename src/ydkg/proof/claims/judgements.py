@@ -47,13 +47,17 @@ class Judgements:
         A promise -> the records that realise it, sorted.
     part : dict of str to dict of str to str
         A record -> a promise -> the part that it realises, where that is not the whole.
+    same : dict of str to set of str
+        A record -> the records that are of the same matter.
+    not_comparable : set of frozenset of str
+        Pairs of records that are not comparable.
     """
 
     def __init__(self, table: Table) -> None:
         self.realised: defaultdict[str, list[str]] = defaultdict(list)
         self.part: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        self._same: defaultdict[str, set[str]] = defaultdict(set)
-        self._apart: set[frozenset[str]] = set()
+        self.same: defaultdict[str, set[str]] = defaultdict(set)
+        self.not_comparable: set[frozenset[str]] = set()
         self._node: dict[frozenset[str], str] = {}
         for judgement in table.subjects(YD.Judgement):
             subject, predicate, value = (table.one(judgement, p) for p in (RDF.subject, RDF.predicate, RDF.object))
@@ -65,23 +69,10 @@ class Judgements:
                 if part := table.one(judgement, YD.realisedPart):
                     self.part[subject][value] = part
             elif predicate == YD.sameMatter:
-                self._same[subject].add(value)
-                self._same[value].add(subject)
+                self.same[subject].add(value)
+                self.same[value].add(subject)
             elif predicate == YD.notComparable:
-                self._apart.add(frozenset((subject, value)))
-
-    def same(self, record: str) -> frozenset[str]:
-        """List the records that are of the same matter as a record.
-
-        Parameters
-        ----------
-        record : str
-
-        Returns
-        -------
-        frozenset of str
-        """
-        return frozenset(self._same.get(record, ()))
+                self.not_comparable.add(frozenset((subject, value)))
 
     def apart(self, one: str, other: str) -> bool:
         """Tell whether two records are not comparable.
@@ -94,17 +85,7 @@ class Judgements:
         -------
         bool
         """
-        return frozenset((one, other)) in self._apart
-
-    def pairs_apart(self) -> list[tuple[str, str]]:
-        """List the pairs of records that are not comparable.
-
-        Returns
-        -------
-        list of (str, str)
-            Sorted.
-        """
-        return sorted(tuple(sorted(pair)) for pair in self._apart)  # type: ignore[misc]
+        return frozenset((one, other)) in self.not_comparable
 
     def between(self, one: str, other: str) -> str:
         """Give the judgement on two records.

@@ -63,7 +63,7 @@ def posts(table: Table, person: str | None = None) -> list[Post]:
             )
             if member and organization:
                 pairs.append(Post(membership, SAME if role else CHANGED, other))
-            elif other in judged.same(membership):
+            elif other in judged.same[membership]:
                 pairs.append(Post(membership, CHANGED, other))
         later = any(told(table, each.other).after(told(table, membership)) for each in pairs)
         found += pairs if later else [*pairs, Post(membership, NOT_SAID_AGAIN)]

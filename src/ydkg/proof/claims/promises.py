@@ -180,15 +180,15 @@ def _words(table: Table, promise: str, milestones: dict[str, list[str]], judged:
     parts = {part for part, _ in table.to(about, DCTERMS.isPartOf)}
     by_rule = [each for thing in (about, *sorted(parts)) for each in milestones.get(thing, ())]
     by_rule = [each for each in by_rule if each != promise and table.one(each, YD.stage) == stage]
-    for record in sorted({*by_rule, *judged.realised.get(promise, ()), *judged.same(promise)}):
+    for record in sorted({*by_rule, *judged.realised[promise], *judged.same[promise]}):
         if judged.apart(record, promise):
             continue
-        judged_parts = judged.part.get(record, {})
+        judged_parts = judged.part[record]
         part = judged_parts.get(promise, "")
         thing, modality = table.one(record, YD.about) or "", table.one(record, YD.modality)
-        if record in judged.realised.get(promise, ()):
+        if record in judged.realised[promise]:
             says = IN_PART if part else REACHED
-        elif record in judged.same(promise):
+        elif record in judged.same[promise]:
             says = "" if modality == YD.Planned else UNDER_WAY
         else:
             # What a record is judged to reach in part, it reaches in part of every promise of that thing.
