@@ -7,7 +7,8 @@ from datetime import date
 
 from ydkg.words.language import ENGLISH, Language
 
-_MONTHS = (
+#: In their order.
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -48,7 +49,7 @@ def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
     if language.chinese:
         told = f"{year}年" + (f"{month}月" if month else "") + (f"{number}日" if number else "")
     else:
-        name = _MONTHS[month - 1] if month else ""
+        name = MONTHS[month - 1] if month else ""
         told = " ".join(filter(None, (str(number or ""), name[:_SHORT] if short else name, str(year))))
     return language.gettext("{day} or later", day=told) if found["open"] else told
 

@@ -15,6 +15,7 @@ from ydkg.graph.passages import offset
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import words
 from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
+from ydkg.words.days import MONTHS
 from ydkg.words.reading.times import printed_days, times
 
 if TYPE_CHECKING:
@@ -24,15 +25,13 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 RULES, RULE = Rules(), "date_words"
-_MONTH_NAMES = "January February March April May June July August September October November December"
-_MONTHS = _MONTH_NAMES.split()
-_DAY = rf"\b\d{{4}}[.-]\d\d[.-]\d\d\b|\b(?:{'|'.join(_MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?"
+_DAY = rf"\b\d{{4}}[.-]\d\d[.-]\d\d\b|\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?"
 YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w|[.,]\d)")
 _SINCE = re.compile(r"\bsince(?: the)?(?: \w+)?", re.IGNORECASE)
-_THISYEAR = re.compile(r"\b(this year|the year\b|year-end)|\b(" + "|".join(_MONTHS) + r")\b", re.IGNORECASE)
+_THISYEAR = re.compile(r"\b(this year|the year\b|year-end)|\b(" + "|".join(MONTHS) + r")\b", re.IGNORECASE)
 #: Whatever gives a time: days, years, months, and phrases that count from the day of issue.
 DATES = re.compile(
-    rf"{_DAY}|{YEAR.pattern}|\b(?:{'|'.join(_MONTHS)})\b|\b(?:this|past|the|one) year\b(?: ago)?|\byear-end\b"
+    rf"{_DAY}|{YEAR.pattern}|\b(?:{'|'.join(MONTHS)})\b|\b(?:this|past|the|one) year\b(?: ago)?|\byear-end\b"
     r"|\b\w+ three quarters\b"
 )
 #: Words that give a value or a stage its time.
@@ -106,7 +105,7 @@ def _times(table: Table, record: str, given: str, text: str, issued: date | None
     years = {int(year) for year in YEAR.findall(text)}
     if issued and _THISYEAR.search(text):
         years.add(issued.year)
-    months = {index for index, month in enumerate(_MONTHS, start=1) if re.search(rf"\b{month}\b", text)}
+    months = {index for index, month in enumerate(MONTHS, start=1) if re.search(rf"\b{month}\b", text)}
     if "three quarters" in text:
         months.add(9)
     if any(day.year not in years for day in days) or (days and days[-1].month not in (months or {12})):

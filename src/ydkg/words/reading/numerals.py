@@ -50,19 +50,10 @@ _TENS = {word: 10 * place for place, word in enumerate(_TENS_TEXT.split(), start
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7}
 #: The same for letters behind digits.
 SHORT = {
-    "k": 3,
-    "K": 3,
-    "m": 6,
-    "mn": 6,
-    "mln": 6,
-    "M": 6,
-    "b": 9,
-    "bn": 9,
-    "Bn": 9,
-    "bln": 9,
-    "B": 9,
-    "tn": 12,
-    "trn": 12,
+    **dict.fromkeys(("k", "K"), 3),
+    **dict.fromkeys(("m", "mn", "mln", "M"), 6),
+    **dict.fromkeys(("b", "bn", "Bn", "bln", "B"), 9),
+    **dict.fromkeys(("tn", "trn"), 12),
 }
 _ORDINALS_TEXT = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _ORDINALS = {word: place for place, word in enumerate(_ORDINALS_TEXT.split(), start=1)}

@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.words.days import MONTHS
 from ydkg.words.reading.numerals import characters
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ class Reading(NamedTuple):
     relative: int = 0
 
 
-_MONTH_NAMES = "January February March April May June July August September October November December"
-MONTHS = {name[:3]: place for place, name in enumerate(_MONTH_NAMES.split(), start=1)}
 _FORWARD = re.compile(
     r"\b(?:will|to be|expected|expects?|hopes?|plan\w*|aim\w*|set to|scheduled|due|target\w*|should|would)\b|将|力争|预计|有望|计划|拟|目标|确保|争取"
 )
@@ -74,9 +73,9 @@ def month_of(name: str) -> int:
     Returns
     -------
     int
-        From 1.
+        From 1; 0 of what is no name of a month.
     """
-    return MONTHS[name[:3].title()]
+    return next((place for place, month in enumerate(MONTHS, start=1) if month[:3] == name[:3].title()), 0)
 
 
 def months_of(year: int, first: int, last: int, stated: bool, by: bool = False) -> Reading:

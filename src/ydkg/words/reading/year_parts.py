@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ydkg.words.reading.resolved import MONTHS, Reading, ended, month_of, months_of, months_on, year_of, years_off
+from ydkg.words.reading.resolved import Reading, ended, month_of, months_of, months_on, year_of, years_off
 
 if TYPE_CHECKING:
     from ydkg.words.reading.resolved import Reader
@@ -123,10 +123,10 @@ def fiscal_of(text: str, first: int, last: int, *, by: bool = False) -> Reading 
 @lru_cache(maxsize=4)
 def _fiscal_month(text: str) -> int | None:
     """Tell in which month the fiscal years of a text begin."""
-    if (begins := _BEGINS.search(text)) and begins["m"][:3] in MONTHS:
-        return MONTHS[begins["m"][:3]]
-    if (ends := _ENDS.search(text)) and ends["m"][:3] in MONTHS:
-        return MONTHS[ends["m"][:3]] % 12 + 1
+    if (begins := _BEGINS.search(text)) and (month := month_of(begins["m"])):
+        return month
+    if (ends := _ENDS.search(text)) and (month := month_of(ends["m"])):
+        return month % 12 + 1
     named = [(len(re.findall(pattern, text)), month) for month, pattern in _FISCAL]
     count, month = max(named, key=lambda each: each[0])
     return month if count else None
