@@ -1,26 +1,19 @@
-"""A fact in words, and the sources that it has."""
+"""A fact in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import Named, problem
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.names import label as label_of
-from ydkg.graph.passages import passages_of, span
-from ydkg.graph.schema import RECORDS
-from ydkg.graph.source import text_of
 from ydkg.proof.logic.view import text
-from ydkg.vocab import DCTERMS, PROV, RDF, YD, compact
+from ydkg.vocab import DCTERMS, RDF, compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ydkg.errors import Message
-    from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
 
@@ -74,52 +67,3 @@ def label(table: Table, iri: str) -> Named:
     """
     english = label_of(table, iri) or next(iter(table.values(iri, DCTERMS.title)), None) or compact(iri)
     return Named(english, label_of(table, iri, "zh-hans"))
-
-
-def sources(table: Table, triple: Triple) -> tuple[str, ...]:
-    """Find where a fact comes from.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    triple : pyoxigraph.Triple
-        The fact.
-
-    Returns
-    -------
-    tuple of str
-        IRIs of passages and registers in the order of the document: those of the fact's statement; else, of a fact of
-        a record, the record's; else, of a thing's class, those that name or describe the thing; may be empty.
-    """
-    plain = isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
-    found = table.values(statement_iri(triple), PROV.wasDerivedFrom) if plain else []
-    subject = text(triple.subject)
-    if not found and (triple.predicate.value == RDF.type or not RECORDS.isdisjoint(table.types(subject))):
-        found = passages_of(table, subject)
-    return tuple(sorted(set(found), key=lambda iri: (table.number(iri, YD.start) or 0, iri)))
-
-
-def cited(table: Table, iri: str, sources: Iterable[Source] = ()) -> Named:
-    """Name a source, and say its words where the document is at hand.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    iri : str
-        A passage or a register.
-    sources : iterable of Source
-        The texts that are at hand.
-
-    Returns
-    -------
-    Named
-        A register's title; a passage's prefixed name, with its words after it where its document is at hand.
-    """
-    if YD.Register in table.types(iri):
-        return label(table, iri)
-    at = span(table, iri)
-    source = text_of(sources, at[0]) if at else None
-    words = f"{compact(iri)} “{source.words(*at[1:])}”" if at and source else compact(iri)
-    return Named(words, words)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.errors import Named, problem
-from ydkg.graph.passages import offset
+from ydkg.graph.canonical import statement_iri
+from ydkg.graph.passages import offset, passages_of, span
+from ydkg.graph.schema import RECORDS
+from ydkg.graph.source import text_of
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import Finding
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
-from ydkg.proof.phrase import cited, phrase, sources
-from ydkg.vocab import RDF, RDFS
+from ydkg.proof.phrase import label, phrase
+from ydkg.vocab import PROV, RDF, RDFS, YD, compact
 from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from ydkg.errors import Message
     from ydkg.graph.source import Source
+    from ydkg.graph.table import Table
     from ydkg.words.language import Language
 
 #: How many sets of facts one run of the reasoner looks at: starting it costs as much as some thirty small sets.
@@ -68,7 +72,7 @@ def clash(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
         return []
     found = _minimal(_ranked(_module(facts, rules), rules), rules)
     table = MemoryTable([*held, *(t for t in terms if not isinstance(t.subject, BlankNode))])
-    return [Clashing(t, phrase(table, t), sources(table, t)) for t in sorted(found, key=str)]
+    return [Clashing(t, phrase(table, t), _sources(table, t)) for t in sorted(found, key=str)]
 
 
 def contradictions(
@@ -103,7 +107,7 @@ def contradictions(
 
     def listed(language: Language) -> str:
         """List the facts by numbers, each with its sources."""
-        cites = ([language.told(cited(table, iri, documents)) for iri in fact.sources] for fact in found)
+        cites = ([language.told(_cited(table, iri, documents)) for iri in fact.sources] for fact in found)
         none = language.told(problem("no source"))
         return " ".join(
             f"({number}) {language.told(fact.words)} [{'; '.join(known) or none}]"
@@ -120,6 +124,30 @@ def contradictions(
     entity = min(spoken, key=lambda iri: (-spoken[iri], iri))
     fix = problem("mend or leave out any one of them")
     return [Finding(entity, message, "contradiction", offset(table, entity), fix=fix)]
+
+
+def _sources(table: Table, triple: Triple) -> tuple[str, ...]:
+    """List the passages and registers that a fact comes from, in the order of the document.
+
+    They are those of its statement; else, of a fact of a record, the record's; else, of a thing's class, those that
+    name or describe the thing.
+    """
+    plain = isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
+    found = table.values(statement_iri(triple), PROV.wasDerivedFrom) if plain else []
+    subject = text(triple.subject)
+    if not found and (triple.predicate.value == RDF.type or not RECORDS.isdisjoint(table.types(subject))):
+        found = passages_of(table, subject)
+    return tuple(sorted(set(found), key=lambda iri: (table.number(iri, YD.start) or 0, iri)))
+
+
+def _cited(table: Table, iri: str, sources: Iterable[Source]) -> Named:
+    """Name a register by its title, a passage by its prefixed name, with its words where its document is at hand."""
+    if YD.Register in table.types(iri):
+        return label(table, iri)
+    at = span(table, iri)
+    source = text_of(sources, at[0]) if at else None
+    words = f"{compact(iri)} “{source.words(*at[1:])}”" if at and source else compact(iri)
+    return Named(words, words)
 
 
 def _module(facts: Sequence[Triple], rules: Sequence[Triple]) -> Sequence[Triple]:
