@@ -239,7 +239,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         -------
         bool
         """
-        return bool(joint.record) or self._is_stated(joint.source, joint.predicate, NamedNode(joint.target))
+        return bool(joint.record) or (self._is_entity(joint.target) and self.table.has(self.statement(joint)))
 
     def edge(self, joint: Joint) -> dict[str, Value]:
         """Describe what joins two things.
@@ -372,11 +372,6 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
     def _is_joining(self, metric: str) -> bool:
         return self._metrics is None or metric in self._metrics
-
-    def _is_stated(self, subject: str, predicate: str, term: NamedNode) -> bool:
-        return self._is_entity(term.value) and self.table.has(
-            statement_iri(Triple(NamedNode(subject), NamedNode(predicate), term))
-        )
 
     def _folded(self, thing: str) -> Iterator[str]:
         """Go through the records that are folded into a thing, or into a record that is."""
