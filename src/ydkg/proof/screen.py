@@ -57,7 +57,6 @@ class _Screen:
         self._tests: dict[str, tuple[_Path | None, list[_Test]]] = {}
         self._paths: dict[str, _Path] = {}
         self._held: dict[str, list[tuple[str, Term]]] = {}
-        self._back: dict[str, dict[str, list[Term]]] = {}
 
     @cached_property
     def _store(self) -> Store:
@@ -96,8 +95,10 @@ class _Screen:
         """Read a path: a property, one backwards, one of several, or several one after another."""
         table = self._table
         if backward := self._values(path, "inversePath"):
-            back = self._backward(backward[0])
-            return lambda node: back.get(identifier(node), [])
+            back = defaultdict[str, list[Term]](list)
+            for subject, term in self._pairs(backward[0]):
+                back[identifier(term)].append(node(subject))
+            return lambda value: back.get(identifier(value), [])
         if either := self.all(path, "alternativePath"):
             ways = [self._walk(identifier(each)) for each in self._list(either[0])]
             return lambda node: [value for way in ways for value in way(node)]
@@ -113,14 +114,6 @@ class _Screen:
         if path.startswith("_:"):
             raise _UnknownError(path)
         return lambda node: [] if isinstance(node, Literal) else list(table.all(identifier(node), path))
-
-    def _backward(self, predicate: str) -> dict[str, list[Term]]:
-        if predicate not in self._back:
-            found: defaultdict[str, list[Term]] = defaultdict(list)
-            for subject, term in self._pairs(predicate):
-                found[identifier(term)].append(node(subject))
-            self._back[predicate] = dict(found)
-        return self._back[predicate]
 
     def _constraints(self, shape: str) -> Iterator[_Test]:
         """Make a test of each constraint of a shape; one that is not known says so of everything."""
