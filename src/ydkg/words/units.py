@@ -252,18 +252,3 @@ def factor(source: str, to: str) -> Decimal | None:
     if small.dimension != large.dimension or large.size % small.size:
         return None
     return large.size / small.size
-
-
-def difference_unit(iri: str) -> str:
-    """Return the unit of the difference of two values in a unit: percentage points for percentages.
-
-    Parameters
-    ----------
-    iri : str
-
-    Returns
-    -------
-    str
-        An IRI.
-    """
-    return YD.PercentagePoint if iri == UNIT.PERCENT else iri

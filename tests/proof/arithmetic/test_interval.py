@@ -11,12 +11,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ydkg.proof.arithmetic.comparison import change_unit
 from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, around, point, ratio
 from ydkg.proof.arithmetic.quantity import Quantity, last_printed, printed
 from ydkg.proof.arithmetic.wording import span
 from ydkg.vocab import UNIT, YD
 from ydkg.words.quantity import number
-from ydkg.words.units import common_unit, difference_unit, factor
+from ydkg.words.units import common_unit, factor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,7 +185,7 @@ def test_units_convert_within_their_dimension_only() -> None:
     for other in (UNIT.CCY_USD, UNIT.NUM, "http://qudt.org/vocab/unit/FURLONG"):
         assert common_unit(UNIT.CCY_CNY, other) is None
     assert common_unit(UNIT.PERCENT, YD.PercentagePoint) is None
-    assert difference_unit(UNIT.PERCENT) == YD.PercentagePoint
+    assert change_unit(UNIT.PERCENT, YD.AbsoluteChange) == YD.PercentagePoint
 
 
 def test_a_unit_that_is_not_known_is_compared_with_itself() -> None:

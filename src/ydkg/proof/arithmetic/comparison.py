@@ -11,7 +11,7 @@ from ydkg.proof.arithmetic.interval import Interval, point
 from ydkg.proof.arithmetic.quantity import Quantity, observed, stated_change
 from ydkg.vocab import UNIT, YD, compact
 from ydkg.words.language import translatable
-from ydkg.words.units import common_unit, difference_unit, unit
+from ydkg.words.units import common_unit, unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,7 +138,9 @@ def change_unit(value_unit: str, kind: str | None) -> str:
     str
         An IRI.
     """
-    return UNIT.PERCENT if kind == YD.RelativeChange else difference_unit(value_unit)
+    if kind == YD.RelativeChange:
+        return UNIT.PERCENT
+    return YD.PercentagePoint if value_unit == UNIT.PERCENT else value_unit
 
 
 def undo(current: Interval, changed: Interval, kind: str | None) -> Interval | None:
@@ -215,9 +217,10 @@ def _in_one_unit(read: Comparison) -> Comparison:
         if stated.unit == UNIT.PERCENT:
             raise _Unusable(problem("a difference of percentages is counted in percentage points, not in percent"))
         shared = _shared(shared, UNIT.PERCENT if stated.unit == YD.PercentagePoint else stated.unit)
-        if difference_unit(shared) != stated.unit:
+        measured = change_unit(shared, read.kind)
+        if measured != stated.unit:
             converted = stated.within_unit(shared)
-            stated = replace(converted, unit=difference_unit(shared)) if converted else None
+            stated = replace(converted, unit=measured) if converted else None
     return replace(
         read,
         current=current.within_unit(shared),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
@@ -259,8 +259,5 @@ def _in_both(iri: str, predicate: str, said: str) -> Iterator[Triple]:
         yield text(iri, predicate, chinese, "zh-hans")
 
 
-def _kept(value: Decimal, digits: int | None, rounding: str | None = None) -> Decimal:
-    if digits is None:
-        return value
-    kept = min(max(digits + 1, _FEWEST), _MOST)
-    return to_digits(value, kept, rounding) if rounding else to_digits(value, kept)
+def _kept(value: Decimal, digits: int | None, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    return value if digits is None else to_digits(value, min(max(digits + 1, _FEWEST), _MOST), rounding)
