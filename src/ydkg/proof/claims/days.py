@@ -138,26 +138,6 @@ def told(table: Table, record: str) -> Days:
     return Days(max(when.first, on), when.last) if on and when else when
 
 
-def held(table: Table, observation: str) -> Days:
-    """Tell of which time a figure is by its words: its period, open where one end is not known.
-
-    Parameters
-    ----------
-    table : Table
-    observation : str
-        Its IRI.
-
-    Returns
-    -------
-    Days
-        Empty where it has no period.
-    """
-    period = table.one(observation, YD.period)
-    if period is None:
-        return NO_DAYS
-    return Days(table.one(period, YD.firstDay) or "", table.one(period, YD.lastDay) or "")
-
-
 def latest(table: Table) -> str:
     """Give the day of the latest document, as of which everything is told.
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.proof.arithmetic.figure import Figure, stated_figures
-from ydkg.proof.claims.days import Days, document_of, held, told
+from ydkg.proof.claims.days import NO_DAYS, Days, document_of, told
 from ydkg.proof.claims.judgements import Judgements
 from ydkg.proof.claims.kinds import AGREES, DIFFERS, EDITION, NOT_COMPARABLE, OUTCOME, PERIOD, REFINES, SAME, Pair
 from ydkg.vocab import DCTERMS, SCHEMA, YD
@@ -47,7 +47,7 @@ def series(table: Table, metric: str, about: str) -> list[str]:
 
     def order(iri: str) -> tuple[str, str, str]:
         said = told(table, iri)
-        return held(table, iri).last or table.one(iri, YD.asOf) or said.last, said.first, iri
+        return _held(table, iri).last or table.one(iri, YD.asOf) or said.last, said.first, iri
 
     return sorted(found, key=order)
 
@@ -73,11 +73,11 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
         # Editions of one series of events are set side by side.
         of = table.one(figure.about, SCHEMA.superEvent) or figure.about
         before = any(
-            not held(table, iri) and not table.one(iri, YD.asOf) and table.to(iri, YD.baseline)
+            not _held(table, iri) and not table.one(iri, YD.asOf) and table.to(iri, YD.baseline)
             for iri in (figure.iri, *judged.same[figure.iri])
         )
-        when = told(table, figure.iri), held(table, figure.iri)
-        groups[figure.metric, of].append(_Claim(figure, document_of(table, figure.iri), *when, before))
+        document, when = document_of(table, figure.iri), told(table, figure.iri)
+        groups[figure.metric, of].append(_Claim(figure, document, when, _held(table, figure.iri), before))
     found = {
         _pair(table, one, other, judged)
         for claims in groups.values()
@@ -89,6 +89,12 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
             first, second = sorted(records, key=lambda iri: (told(table, iri).first, iri))
             found.add(Pair(first, second, NOT_COMPARABLE, judged.between(first, second)))
     return sorted(found)
+
+
+def _held(table: Table, observation: str) -> Days:
+    """Tell of which time a figure is by its words: its period, open where one end is not known; else nothing."""
+    period = table.one(observation, YD.period)
+    return Days(table.one(period, YD.firstDay) or "", table.one(period, YD.lastDay) or "") if period else NO_DAYS
 
 
 def _pair(table: Table, one: _Claim, other: _Claim, judged: Judgements) -> Pair:
