@@ -5,22 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Triple
+from pyoxigraph import Triple
 
-from ydkg.graph.layered import JoinedTable
 from ydkg.graph.source import text_of
 from ydkg.graph.table import MemoryTable, Table
-from ydkg.proof.logic.view import shipped_ontology
-from ydkg.proof.phrase import label, phrase
+from ydkg.proof.phrase import label, phrase, with_vocabulary
 from ydkg.vocab import ORG, PROV, RDF, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ydkg.graph.layered import JoinedTable
     from ydkg.graph.source import Source
 
 MENTION = translatable("mention")
@@ -174,7 +172,7 @@ def coverage(triples: Iterable[Triple], *sources: Source) -> list[Coverage]:
     list of Coverage
         One a document that has passages, sorted by IRI; may be empty.
     """
-    table = JoinedTable(MemoryTable(triples), _vocabulary())
+    table = with_vocabulary(MemoryTable(triples))
     documents = {
         document for passage in table.subjects(YD.Passage) for document in table.values(passage, YD.inDocument)
     }
@@ -197,12 +195,7 @@ def coverage_of(table: Table, document: str, source: Source | None = None) -> Co
     -------
     Coverage
     """
-    return _of(JoinedTable(table, _vocabulary()), document, source)
-
-
-@cache
-def _vocabulary() -> Table:
-    return MemoryTable(triple for triple in shipped_ontology() if not isinstance(triple.subject, BlankNode))
+    return _of(with_vocabulary(table), document, source)
 
 
 def _carried(table: Table, passages: Iterable[str]) -> dict[str, set[Stated]]:

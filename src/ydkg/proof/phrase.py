@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ydkg.errors import Named, problem
+from ydkg.graph.layered import JoinedTable
 from ydkg.graph.names import label as label_of
-from ydkg.proof.logic.view import text
+from ydkg.graph.table import MemoryTable, Table
+from ydkg.proof.logic.view import shipped_ontology, text
 from ydkg.vocab import DCTERMS, RDF, compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.errors import Message
-    from ydkg.graph.table import Table
 
 
 def phrase(table: Table, triple: Triple) -> Message:
@@ -67,3 +69,23 @@ def label(table: Table, iri: str) -> Named:
     """
     english = label_of(table, iri) or next(iter(table.values(iri, DCTERMS.title)), None) or compact(iri)
     return Named(english, label_of(table, iri, "zh-hans"))
+
+
+def with_vocabulary(table: Table) -> JoinedTable:
+    """Join data with the vocabulary, which has the labels of classes and properties.
+
+    Parameters
+    ----------
+    table : Table
+        The data.
+
+    Returns
+    -------
+    JoinedTable
+    """
+    return JoinedTable(table, _vocabulary())
+
+
+@cache
+def _vocabulary() -> Table:
+    return MemoryTable(triple for triple in shipped_ontology() if not isinstance(triple.subject, BlankNode))

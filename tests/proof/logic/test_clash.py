@@ -11,10 +11,10 @@ from pyoxigraph import NamedNode, Triple
 from triples import triples_of
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.source import Source
-from ydkg.proof.logic.clash import Clashing, clash, contradictions
+from ydkg.proof.logic.clash import clash, contradictions
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology
-from ydkg.vocab import FOAF, PROV, RDF, YD, compact, ydr
+from ydkg.vocab import FOAF, PROV, RDF, YD, ydr
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine"),
@@ -42,17 +42,17 @@ def small() -> list[Triple]:
 
 
 @pytest.fixture(scope="module")
-def clash_of_two(small: list[Triple]) -> list[Clashing]:
+def clash_of_two(small: list[Triple]) -> list[Triple]:
     """Find what clashes in these facts."""
     return clash(small)
 
 
-def assert_minimal(found: list[Clashing]) -> None:
+def assert_minimal(found: list[Triple]) -> None:
     """See by the reasoner that the facts clash, and that without any one of them the others do not."""
     terms = annotated(shipped_ontology())
-    rules, facts = logical(terms, annotation_properties(terms)), [fact.triple for fact in found]
-    without_one = [facts[:at] + facts[at + 1 :] for at in range(len(facts))]
-    assert first_inconsistent([*without_one, facts], rules) == len(facts)
+    rules = logical(terms, annotation_properties(terms))
+    without_one = [found[:at] + found[at + 1 :] for at in range(len(found))]
+    assert first_inconsistent([*without_one, found], rules) == len(found)
 
 
 def test_the_shipped_graph_has_no_clash(shipped: list[Triple]) -> None:
@@ -64,29 +64,26 @@ def test_a_person_used_as_a_place_is_found_in_the_shipped_graph(shipped: list[Tr
     """A government whose jurisdiction is a person clashes with this person's being one; nothing else is named."""
     wrong = triples_of("ydr:shanghai-municipal-government yd:jurisdiction ydr:gu-jun .")
     found = clash([*shipped, *wrong])
-    assert {fact.triple for fact in found} == {
+    assert set(found) == {
         *wrong,
         Triple(NamedNode(ydr("gu-jun")), NamedNode(RDF.type), NamedNode(FOAF.Person)),
     }
     assert_minimal(found)
 
 
-def test_the_words_and_sources_of_each_fact_are_told(small: list[Triple], clash_of_two: list[Clashing]) -> None:
+def test_the_words_and_sources_of_each_fact_are_told(small: list[Triple], clash_of_two: list[Triple]) -> None:
     """Each clashing fact is a sentence with the passages behind it, and the document's words where it is given."""
-    assert {fact.words: [compact(iri) for iri in fact.sources] for fact in clash_of_two} == {
-        "Ann Lee is a person": ["ydr:passage-text-8-15"],
-        "office of Northford – jurisdiction: Ann Lee": ["ydr:passage-text-24-44"],
-    }
     assert_minimal(clash_of_two)
     (finding,) = contradictions(small, Source(ydr("text"), TEXT, ((0, 7), (8, 45))))
     assert finding.entity == ydr("ann-lee")
     assert finding.offset == 8
     assert "\n" not in finding.message
     assert "Ann Lee is a person [ydr:passage-text-8-15 “Ann Lee”]" in finding.message
-    assert "[ydr:passage-text-24-44 “office of Northford.”]" in finding.message
+    other = "office of Northford – jurisdiction: Ann Lee [ydr:passage-text-24-44 “office of Northford.”]"
+    assert other in finding.message
 
 
-def test_the_order_of_the_facts_makes_no_difference(small: list[Triple], clash_of_two: list[Clashing]) -> None:
+def test_the_order_of_the_facts_makes_no_difference(small: list[Triple], clash_of_two: list[Triple]) -> None:
     """The same set is named however the triples come."""
     shuffled = list(small)
     random.Random(7).shuffle(shuffled)  # noqa: S311 - an order, no secret
@@ -108,7 +105,7 @@ def test_a_clash_of_any_size_is_named_whole_and_alone(facts: str, size: int) -> 
     """From one value of a wrong datatype to a chain of things that must be one: all of it is named, and no more."""
     others = triples_of("ydr:x a yd:City ; geo:sfWithin ydr:y . ydr:y a yd:Province . ydr:a rdfs:label 'a'@en .")
     found = clash([*others, *triples_of(facts)])
-    assert {fact.triple for fact in found} == set(triples_of(facts))
+    assert set(found) == set(triples_of(facts))
     assert len(found) == size
     assert_minimal(found)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.errors import Named, problem
 from ydkg.graph.canonical import statement_iri
@@ -16,14 +16,13 @@ from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import Finding
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
-from ydkg.proof.phrase import label, phrase
+from ydkg.proof.phrase import label, phrase, with_vocabulary
 from ydkg.vocab import PROV, RDF, RDFS, YD, compact
 from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ydkg.errors import Message
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
     from ydkg.words.language import Language
@@ -32,29 +31,20 @@ if TYPE_CHECKING:
 _SETS = 32
 
 
-class Clashing(NamedTuple):
-    """One fact of a clash: the triple, its words, and the IRIs of its passages and registers in document order."""
-
-    triple: Triple
-    words: Message
-    sources: tuple[str, ...]
-
-
-def clash(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -> list[Clashing]:
+def clash(triples: Iterable[Triple]) -> list[Triple]:
     """Find a minimal set of facts that cannot all be true.
 
     Parameters
     ----------
     triples : iterable of pyoxigraph.Triple
         The data.
-    ontology : iterable of pyoxigraph.Triple, optional
-        The vocabulary; by default the one that ships with ydkg.
 
     Returns
     -------
-    list of Clashing
-        Facts that contradict each other by the ontology, of which any one can be left out to end that; the same for the
-        same triples in any order. Empty where the graph is consistent. There may be other clashes beside this one.
+    list of pyoxigraph.Triple
+        Sorted. Facts that contradict each other by the ontology, of which any one can be left out to end that; the same
+        for the same triples in any order. Empty where the graph is consistent. There may be other clashes beside this
+        one.
 
     Raises
     ------
@@ -65,19 +55,15 @@ def clash(triples: Iterable[Triple], ontology: Iterable[Triple] | None = None) -
     ----------
     U. Junker, QuickXplain: preferred explanations and relaxations for over-constrained problems, AAAI 2004.
     """
-    held, terms = list(triples), annotated(shipped_ontology() if ontology is None else ontology)
+    terms = annotated(shipped_ontology())
     annotations = annotation_properties(terms)
-    rules, facts = logical(terms, annotations), logical(held, annotations)
+    rules, facts = logical(terms, annotations), logical(triples, annotations)
     if first_inconsistent([facts], rules) is None:
         return []
-    found = _minimal(_ranked(_module(facts, rules), rules), rules)
-    table = MemoryTable([*held, *(t for t in terms if not isinstance(t.subject, BlankNode))])
-    return [Clashing(t, phrase(table, t), _sources(table, t)) for t in sorted(found, key=str)]
+    return sorted(_minimal(_ranked(_module(facts, rules), rules), rules), key=str)
 
 
-def contradictions(
-    triples: Iterable[Triple], *documents: Source, ontology: Iterable[Triple] | None = None
-) -> list[Finding]:
+def contradictions(triples: Iterable[Triple], *documents: Source) -> list[Finding]:
     """Check that the facts can all be true.
 
     Parameters
@@ -86,8 +72,6 @@ def contradictions(
         The data.
     *documents : Source
         The texts that are at hand, to cite the words of passages.
-    ontology : iterable of pyoxigraph.Triple, optional
-        The vocabulary; by default the one that ships with ydkg.
 
     Returns
     -------
@@ -100,25 +84,25 @@ def contradictions(
         If there is no Java, or the reasoner fails.
     """
     held = list(triples)
-    found = clash(held, ontology)
-    if not found:
+    facts = clash(held)
+    if not facts:
         return []
     table = MemoryTable(held)
+    worded = with_vocabulary(table)
+    told = [(phrase(worded, t), [_cited(table, iri, documents) for iri in _sources(table, t)]) for t in facts]
 
     def listed(language: Language) -> str:
         """List the facts by numbers, each with its sources."""
-        cites = ([language.told(_cited(table, iri, documents)) for iri in fact.sources] for fact in found)
         none = language.told(problem("no source"))
         return " ".join(
-            f"({number}) {language.told(fact.words)} [{'; '.join(known) or none}]"
-            for number, (fact, known) in enumerate(zip(found, cites, strict=True), start=1)
+            f"({number}) {language.told(words)} [{'; '.join(map(language.told, sources)) or none}]"
+            for number, (words, sources) in enumerate(told, start=1)
         )
 
     english, chinese = map(listed, (ENGLISH, CHINESE))
     several = problem("cannot be true of one world: {facts}", facts=Named(english, chinese))
-    message = several if len(found) > 1 else problem("cannot be true: {facts}", facts=Named(english, chinese))
+    message = several if len(facts) > 1 else problem("cannot be true: {facts}", facts=Named(english, chinese))
     # The thing that most of the facts speak of.
-    facts = [fact.triple for fact in found]
     spoken = Counter(iri for t in facts for iri in (text(t.subject), text(t.object)) if t.predicate.value != RDF.type)
     spoken += Counter(text(t.subject) for t in facts if t.predicate.value == RDF.type)
     entity = min(spoken, key=lambda iri: (-spoken[iri], iri))
