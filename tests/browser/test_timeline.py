@@ -72,7 +72,7 @@ def test_a_period_narrows_picture_tables_and_timeline_and_is_kept(visit: Callabl
     for _ in range(5):
         page.go_back()
     page.wait_for_url(lambda url: "since" not in url)
-    assert page.locator(".entry:not(.dim)").count() > 50
+    page.wait_for_function("document.querySelectorAll('.entry:not(.dim)').length > 50")
     assert opened.complaints == []
 
 
