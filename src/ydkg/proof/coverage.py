@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
@@ -144,7 +146,7 @@ class Coverage:
         """
         return tuple(sentence for sentence in self.sentences if not sentence.facts)
 
-    @property
+    @cached_property
     def kinds(self) -> dict[str, int]:
         """Return how many different facts there are of each kind of `KINDS`, in its order.
 
@@ -153,8 +155,8 @@ class Coverage:
         dict of str to int
             Kind -> number.
         """
-        stated = {each for mark in self.marks for each in mark.stated}
-        return {kind: sum(each.kind == kind for each in stated) for kind in KINDS.values()}
+        counted = Counter(each.kind for each in {each for mark in self.marks for each in mark.stated})
+        return {kind: counted[kind] for kind in KINDS.values()}
 
 
 def coverage(triples: Iterable[Triple], *sources: Source) -> list[Coverage]:
