@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg import assets
@@ -128,6 +129,27 @@ def collection(*paths: Path | str) -> Collection:
             raise CollectionError(said, str(path))
     registers, apart = (tuple(named[name] for name in names if name in named) for names in (REGISTERS, APART))
     return Collection(places, documents, registers, apart, named.get(DATASET))
+
+
+def state_of(path: Path | str) -> tuple[int, ...]:
+    """Tell one state of a file from another, without reading it.
+
+    Parameters
+    ----------
+    path : Path or str
+
+    Returns
+    -------
+    tuple of int
+        Size, the times in nanoseconds when its content and anything of it was last changed, and number; empty of what
+        is no file, such as a name too long for one.
+    """
+    try:
+        status = os.stat(path)  # noqa: PTH116 - a path takes longer to make than a file to look at
+    except OSError:
+        return ()
+    marks = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return marks if S_ISREG(status.st_mode) else ()
 
 
 def question_folders(*paths: Path | str) -> tuple[Path, ...]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import DefaultGraph, Store, Triple
 
-from ydkg.collection import Collection, collection, question_folders
+from ydkg.collection import Collection, collection, question_folders, state_of
 from ydkg.errors import Listed, ParameterError, YdkgError, problem, quoted
 from ydkg.extras import missing_extra
-from ydkg.graph.answer import answer, as_store, times_of
+from ydkg.graph.answer import answer, as_store
 from ydkg.graph.catalogue import question as find_question
 from ydkg.graph.names import resolve
 from ydkg.graph.rows import Rows, named_rows, rows_of
@@ -265,7 +265,8 @@ def _opened(graph: Asked | None, *, inferred: bool = False, derived: bool = Fals
         return as_store(graph)
     if graph is None or isinstance(graph, Path | str):
         chosen = collection(*([] if graph is None else [graph]))
-        return _extended(chosen, times_of(chosen), inferred=inferred, derived=derived)
+        states = tuple(map(state_of, chosen.all_files))
+        return _extended(chosen, states, inferred=inferred, derived=derived)
     quads = as_store(graph).quads_for_pattern(None, None, None, DefaultGraph())
     return _with_consequences(
         [Triple(quad.subject, quad.predicate, quad.object) for quad in quads], inferred=inferred, derived=derived
@@ -273,8 +274,14 @@ def _opened(graph: Asked | None, *, inferred: bool = False, derived: bool = Fals
 
 
 @lru_cache(maxsize=2)
-def _extended(chosen: Collection, times: tuple[int, ...], *, inferred: bool, derived: bool) -> Store:  # noqa: ARG001 - a part of the key
-    """Load a collection with what follows once, and again when the times of its files are others."""
+def _extended(
+    chosen: Collection,
+    states: tuple[tuple[int, ...], ...],  # noqa: ARG001 - a part of the key
+    *,
+    inferred: bool,
+    derived: bool,
+) -> Store:
+    """Load a collection with what follows once, and again when the states of its files are others."""
     from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - only where it is asked for
 
     triples = asked_by_default(chosen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from ydkg.collection import Collection, collection
+from ydkg.collection import Collection, collection, state_of
 from ydkg.errors import CatalogueError, Listed, ParameterError, QueryError, problem
 from ydkg.graph.engine import Result, Row, Term, run
 from ydkg.graph.names import form, label
@@ -186,7 +185,7 @@ def as_store(graph: Store | Graph | Path | str | None = None) -> Store:
     """
     if graph is None or isinstance(graph, Path | str):
         chosen = collection(*([] if graph is None else [graph]))
-        return _opened(chosen, times_of(chosen))
+        return _opened(chosen, tuple(map(state_of, chosen.all_files)))
     if isinstance(graph, Store):
         return graph
     if not hasattr(graph, "serialize"):
@@ -206,26 +205,7 @@ def as_store(graph: Store | Graph | Path | str | None = None) -> Store:
     return known[1]
 
 
-def times_of(chosen: Collection) -> tuple[int, ...]:
-    """Tell one state of a collection's files from another.
-
-    Parameters
-    ----------
-    chosen : Collection
-
-    Returns
-    -------
-    tuple of int
-        When each was changed, in nanoseconds; 0 of one that is gone, as reading it says.
-    """
-    times = [0] * len(chosen.all_files)
-    for at, path in enumerate(chosen.all_files):
-        with suppress(OSError):
-            times[at] = path.stat().st_mtime_ns
-    return tuple(times)
-
-
 @lru_cache(maxsize=1)
-def _opened(chosen: Collection, times: tuple[int, ...]) -> Store:  # noqa: ARG001 - a part of the key
-    """Load a collection once; the times of its files are given so that a changed one is loaded again."""
+def _opened(chosen: Collection, states: tuple[tuple[int, ...], ...]) -> Store:  # noqa: ARG001 - a part of the key
+    """Load a collection once; the states of its files are given so that a changed one is loaded again."""
     return open_store(chosen)

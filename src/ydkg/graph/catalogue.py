@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import lru_cache
 from pathlib import Path
-from stat import S_ISREG
 from typing import NamedTuple
 
-from ydkg.collection import question_folders
+from ydkg.collection import question_folders, state_of
 from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted, reason
 from ydkg.graph.header import Column, Parameter, read_header
 from ydkg.graph.search import fold
@@ -196,7 +194,7 @@ def question(name: str, *folders: Path) -> Question:
     wanted = name.removesuffix(".rq")
     for place in places if _NAME.match(wanted) else ():
         path = f"{place}/{wanted}.rq"
-        if state := _state(path):
+        if state := state_of(path):
             return _question(path, wanted, state)
     known = paths(*places)
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
@@ -216,16 +214,7 @@ def question(name: str, *folders: Path) -> Question:
 
 
 def _read(path: Path, name: str) -> Question:
-    return _question(str(path), name, _state(str(path)))
-
-
-def _state(path: str) -> tuple[int, ...]:
-    """Tell one state of a file from another; nothing of what is none, such as a name too long for one."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - a path takes longer to make than a file to look at
-    except OSError:
-        return ()
-    return (status.st_mtime_ns, status.st_size, status.st_ino) if S_ISREG(status.st_mode) else ()
+    return _question(str(path), name, state_of(path))
 
 
 @lru_cache(maxsize=1024)

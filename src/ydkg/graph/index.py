@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import pyoxigraph
 from pyoxigraph import Store
 
+from ydkg.collection import state_of
 from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.output import write_whole
 
@@ -249,7 +250,7 @@ class Shelf:
             def quads() -> Iterator[Quad]:
                 for path, graphs in layout.items():
                     looked = time.time_ns()
-                    marks, content = _marks(path), path.read_bytes()
+                    marks, content = state_of(path), path.read_bytes()
                     known = {"path": str(path.resolve()), "looked": looked, "marks": marks}
                     files.append(known | {"digest": digest_of(content)})
                     yield from read(path, content, graphs)
@@ -288,7 +289,7 @@ class Shelf:
         """Tell whether the files are those of the index; note how they look now where only that has changed."""
         looked, changed = time.time_ns(), False
         for path, known in zip(files, record["files"], strict=True):
-            marks = _marks(path)
+            marks = [*state_of(path)]  # as JSON has it
             if marks == known["marks"] and max(marks[1:3]) + _RACY < known["looked"]:
                 continue
             if _digest_of_file(path) != known["digest"]:
@@ -436,12 +437,6 @@ def _names(files: Sequence[Path]) -> list[str]:
     return [str(path.resolve()) for path in files]
 
 
-def _marks(path: Path) -> list[int]:
-    """Take down what changes when a file is written: size, times in nanoseconds, number."""
-    status = path.stat()
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
-
-
 def is_ours(folder: Path) -> bool:
     """Tell whether a folder can have been written by nobody but the user or the administrator.
 
@@ -466,7 +461,7 @@ def is_ours(folder: Path) -> bool:
 
 def _parts(place: Path) -> dict[str, list[int]]:
     """Take down the files of a store, none of which may change: the engine does not end where one is damaged."""
-    return {each.name: _marks(each) for each in sorted(place.iterdir())}
+    return {each.name: [*state_of(each)] for each in sorted(place.iterdir())}
 
 
 def _take_away(place: Path) -> None:

@@ -12,7 +12,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ydkg.collection import collection
+from ydkg.collection import collection, state_of
 from ydkg.errors import CollectionError, Listed, YdkgError, problem
 from ydkg.graph.index import Shelf, place_of
 from ydkg.graph.source import open_sources
@@ -58,7 +58,7 @@ class Reloader:
         self.log = log
         self._asked = asyncio.Event()
         self._settings: Settings = app.state.site.settings
-        self._seen = _marks(self._settings)
+        self._seen = _states(self._settings)
 
     def tell(self) -> None:
         """Have the files loaded at once, changed or not."""
@@ -75,7 +75,7 @@ class Reloader:
             asked = self._asked.is_set()
             self._asked.clear()
             if asked or (wanted and await self._changed()):
-                self._seen = _marks(self._settings)
+                self._seen = _states(self._settings)
                 preparing.cancel()
                 await self._load()
                 # What was served before is let go; what stays is not looked through again and again (see `Site.atlas`).
@@ -86,11 +86,11 @@ class Reloader:
 
     async def _changed(self) -> bool:
         """Tell whether a file has changed, and is no longer being written."""
-        marks_now = _marks(self._settings)
-        if marks_now == self._seen:
+        states_now = _states(self._settings)
+        if states_now == self._seen:
             return False
         await asyncio.sleep(_LOOK / 4)
-        return _marks(self._settings) == marks_now
+        return _states(self._settings) == states_now
 
     async def _load(self) -> None:
         """Put a new site in the place of the old one, which goes on where that fails."""
@@ -140,17 +140,12 @@ async def _approve(old: Site, new: Site, forkserver: ForkServer) -> None:
     await new.prepare(whole=False)
 
 
-def _marks(settings: Settings) -> dict[Path, tuple[int, int, int]]:
-    """Take down what changes when a file is written, of the files that there are."""
+def _states(settings: Settings) -> dict[Path, tuple[int, ...]]:
+    """Tell one state of the files from another."""
     files = [*settings.sources]
     with contextlib.suppress(YdkgError):
         files += collection(*settings.data.paths).all_files
-    found = {}
-    for path in files:
-        with contextlib.suppress(OSError):
-            status = path.stat()
-            found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    return found
+    return {path: state_of(path) for path in files}
 
 
 def _load(old: Site) -> Site:
