@@ -75,7 +75,7 @@ def test_page_and_chart_tell_what_was_measured(scale: ModuleType, tmp_path: Path
 def test_what_takes_too_long_is_ended_and_not_run_at_the_next_size(tmp_path: Path) -> None:
     """The table says so, and the rest is measured."""
     done = subprocess.run(
-        [sys.executable, PROGRAM, "--sizes", "20000", "30000", "--limit", "1", "--into", tmp_path, "rdflib", "geojson"],
+        [sys.executable, PROGRAM, "--sizes", "60000", "70000", "--limit", "1", "--into", tmp_path, "rdflib", "geojson"],
         capture_output=True,
         check=True,
         text=True,
