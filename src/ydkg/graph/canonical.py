@@ -19,7 +19,7 @@ from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES, RDF, RDFS, compact, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from typing import IO
 
     from ydkg.graph.sorting import Sorting
@@ -313,21 +313,21 @@ def first_difference(path: Path | str) -> int | None:
     """
     content = read_content(path)
     try:
-        return difference(content, lambda: stream_turtle(path, BytesIO(content)))
+        return difference(path, content)
     except TurtleError:
         read_turtle(path, content)  # damage anywhere is said before all else
         raise
 
 
-def difference(content: bytes, read: Callable[[], Iterable[Triple]]) -> int | None:
+def difference(path: Path | str, content: bytes) -> int | None:
     """Find the first line of what was read that is not as its canonical form has it.
 
     Parameters
     ----------
+    path : Path or str
+        What a message calls it.
     content : bytes
         A Turtle file.
-    read : callable
-        Gives the triples that are in it, in its order; asked twice where it is not canonical.
 
     Returns
     -------
@@ -337,13 +337,14 @@ def difference(content: bytes, read: Callable[[], Iterable[Triple]]) -> int | No
     Raises
     ------
     TurtleError
-        If there is what a canonical file may not hold.
+        If it is damaged or there is what a canonical file may not hold.
     OutputError
         As of `first_difference`.
     """
-    if is_canonical(BytesIO(content), read()):
+    if is_canonical(BytesIO(content), stream_turtle(path, BytesIO(content))):
         return None
-    wanted = (line for piece in _as_canonical(read(), len(content)) for line in piece.splitlines(keepends=True))
+    pieces = _as_canonical(stream_turtle(path, BytesIO(content)), len(content))
+    wanted = (line for piece in pieces for line in piece.splitlines(keepends=True))
     pairs = zip_longest(wanted, BytesIO(content))
     return next(number for number, (a, b) in enumerate(pairs, start=1) if a != b)
 

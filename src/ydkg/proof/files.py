@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -65,9 +65,8 @@ def read_files(paths: Iterable[Path]) -> Files:
     for path in paths:
         try:
             content = read_content(path)
-            read = partial(stream_turtle, path, content)
-            counts[path] = sum(1 for _ in read())
-            if line := difference(content, read):
+            counts[path] = sum(1 for _ in stream_turtle(path, BytesIO(content)))
+            if line := difference(path, content):
                 message = problem("{file}:{line} is not as its canonical form has it", file=path.name, line=str(line))
                 fix = problem("Run `ydkg format`.")
                 findings.append(Finding(ydr(path.stem), message, "canonical_form", fix=fix))
