@@ -176,6 +176,16 @@ def test_where_one_fails_none_is_written(ydkg_run: Run, tmp_path: Path) -> None:
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["rdfxml", "owl", "graphml", "gexf"])
+def test_what_xml_cannot_carry_is_all_that_is_said(ydkg_run: Run, tmp_path: Path, name: str) -> None:
+    """No folder is named that nobody has asked for."""
+    (tmp_path / "bad.ttl").write_text(TURTLE.replace("A place", "A \\u0001 place"), encoding="utf-8")
+    done = ydkg_run("--data", "bad.ttl", "export", name, "-o", "out")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("ydkg: XML cannot carry U+0001, which stands in ")
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.ttl"]
+
+
 @pytest.mark.parametrize("name", [key for key in IN_ROWS if FORMATS[key].several])
 def test_several_files_are_written_together(ydkg_run: Run, tmp_path: Path, name: str) -> None:
     """Where the last of them cannot take its place, it is said, and none of the others is there either."""

@@ -172,6 +172,8 @@ def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] 
             return [folder / each for each in module.files(book, folder)]
         module.write(book, folder / form.file, *((sources,) if form.quotes else ()))
         return [folder / form.file]
+    except OutputError:  # says what is wrong
+        raise
     except OSError as error:
         raise write_error(folder, error) from error
 
