@@ -247,11 +247,15 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
     command = [sys.executable, "-c", begin, "--data", str(folder)]
     ended = subprocess.run([*command, "index"], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
-    assert "no index can be kept there" in ended.stderr
+    assert "no index can be kept there (File too large); " in ended.stderr
     assert [path.name for path in (folder.parent / "cache").glob("*/*")] == ["lock"]
 
 
-@pytest.mark.parametrize("fault", ["", "no place", "no room", "no record"])
+#: What keeps an index from being kept -> what is said of it.
+REASONS = {"": "", "no place": "Not a directory", "no room": "File too large", "no record": "cannot be replaced"}
+
+
+@pytest.mark.parametrize("fault", REASONS)
 def test_who_asks_is_told_whether_an_index_is_kept(
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -259,12 +263,12 @@ def test_who_asks_is_told_whether_an_index_is_kept(
     full_disk: FullDisk,
     fault: str,
 ) -> None:
-    """Where none can be kept, that is said too, nothing stays, and the answer is there."""
+    """Where none can be kept, that and why is said too, nothing stays, and the answer is there."""
     cache = folder / "triples.ttl" / "cache" if fault == "no place" else folder.parent / "cache"
     monkeypatch.setenv(VARIABLE, str(cache))
 
     def refuse(*_: object) -> None:
-        raise OutputError("no room")
+        raise OutputError(REASONS[fault])
 
     if fault == "no record":
         monkeypatch.setattr(index, "write_whole", refuse)
@@ -272,7 +276,7 @@ def test_who_asks_is_told_whether_an_index_is_kept(
         main(["--data", str(folder), "query", "people/all_posts", "--format", "csv"])
     out, err = capsys.readouterr()
     assert (ended.value.code, "gu-jun" in out) == (0, True)
-    begun, unkept = "an index is built there, once", f"{cache}: no index can be kept there; name another folder by "
+    begun, unkept = "an index is built there, once", f"{cache}: no index can be kept there ({REASONS[fault]}); name"
     assert (begun in err, unkept in err) == (fault != "no place", fault != "")
     assert err.count("\n") == (1 if fault in {"", "no place"} else 2)
     if fault in {"no room", "no record"}:

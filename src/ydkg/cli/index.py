@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ydkg.cli.options import notify
 from ydkg.words.language import translatable
+
+if TYPE_CHECKING:
+    from ydkg.errors import Message
 
 
 @click.command(name="index")
@@ -30,9 +35,10 @@ def command(*, remove: bool) -> None:
         if remove:
             Shelf(chosen.paths, kind).remove()
             continue
-        known = index_of(chosen, wanted=True, served=kind == "served")
+        said: list[Message] = []
+        known = index_of(chosen, wanted=True, served=kind == "served", say=said.append)
         if known is None:
-            raise OutputError(unkept(cache_folder()), str(cache_folder() or ""))
+            raise OutputError(said[-1] if said else unkept(cache_folder()), str(cache_folder() or ""))
         kept = {"folder": known.folder, "n": known.triples, "size": f"{known.size / 1e6:.1f}"}
         built = translatable("{folder}: {n} triples, {size} MB, built")
         fits = translatable("{folder}: {n} triples, {size} MB, fits the files")

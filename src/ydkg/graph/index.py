@@ -100,21 +100,32 @@ def cache_folder() -> Path | None:
         return None
 
 
-def unkept(folder: Path | None) -> Message:
-    """Say that no index can be kept.
+def unkept(folder: Path | None, error: Exception | None = None) -> Message:
+    """Say that no index can be kept, and why if that is known.
 
     Parameters
     ----------
     folder : Path or None
         That of all indexes; None where there is none.
+    error : OSError or RuntimeError, optional
+        What building it raised.
 
     Returns
     -------
     Message
     """
     where = str(folder or "no home folder")
+    if error is None:
+        return problem(
+            "{where}: no index can be kept there; name another folder by {variable}", where=where, variable=VARIABLE
+        )
+    # The engine tells what it was at and which file that was before what the system says.
+    why = problem(getattr(error, "strerror", None) or str(error).rpartition(": ")[2])
     return problem(
-        "{where}: no index can be kept there; name another folder by {variable}", where=where, variable=VARIABLE
+        "{where}: no index can be kept there ({why}); name another folder by {variable}",
+        where=where,
+        why=why,
+        variable=VARIABLE,
     )
 
 
@@ -188,14 +199,16 @@ class Shelf:
         """
         if self.folder is None or _inherited:
             return None
-        index = None
-        with suppress(OSError, RuntimeError):  # the files are there, and say the same
+        index, wrong = None, unkept(self.folder.parent)
+        try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if is_ours(self.folder):
                 with self._locked():
                     index = self.opened(list(layout)) or self._build(layout, read, say)
+        except (OSError, RuntimeError) as error:  # the files are there, and say the same
+            wrong = unkept(self.folder.parent, error)
         if index is None and say:
-            say(unkept(self.folder.parent))
+            say(wrong)
         return index
 
     def remove(self) -> None:
