@@ -21,10 +21,11 @@ function offerKeeping(open, told) {
     const { digest, text } = open();
     try {
       if (text) localStorage.setItem(keptName + digest, text);
-      told();
     } catch {
       told(gettext("This browser keeps nothing for this page."));
+      return;
     }
+    told();
   });
   byId("forget").addEventListener("click", () => {
     localStorage.removeItem(keptName + open().digest);
