@@ -50,6 +50,20 @@ def test_what_was_not_found_is_found_first(visit: Callable[..., Any], typed: str
     assert hits(visit("shipped").page, typed)[0].startswith(found)
 
 
+def test_enter_that_ends_a_word_of_an_input_method_takes_no_hit(visit: Callable[..., Any]) -> None:
+    """Letters of Pinyin are still being composed: the key that is meant for them leaves box and list as they are."""
+    page = visit("shipped").page
+    page.focus("#query")
+    page.context.new_cdp_session(page).send(
+        "Input.imeSetComposition", {"text": "gujun", "selectionStart": 5, "selectionEnd": 5}
+    )
+    page.wait_for_selector("#hits li")
+    for key in ("ArrowDown", "Enter", "Escape"):
+        page.keyboard.press(key)
+    assert page.input_value("#query") == "gujun"
+    assert page.get_attribute("#query", "aria-activedescendant") == "hits-0"
+
+
 @pytest.mark.parametrize("typed", ["first in China", "first of China"])
 def test_all_firsts_of_a_place_are_found(visit: Callable[..., Any], typed: str) -> None:
     """A claim is found by the place that it is the first in, whatever its words call that (user trial)."""

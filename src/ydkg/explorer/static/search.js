@@ -39,6 +39,7 @@ function searchIn(box, list, choose) {
   // The box keeps the keyboard while the list is pressed or scrolled, so that leaving it can close the list at once.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   box.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
     const found = !list.hidden && hits.length;
     if (event.key === "ArrowDown" && found) choices.point((choices.at + 1) % hits.length);
     else if (event.key === "ArrowUp" && found) choices.point((choices.at - 1 + hits.length) % hits.length);
