@@ -85,6 +85,21 @@ def test_a_part_is_drawn_as_it_is_in_the_whole(slug: str, steps: int) -> None:
         assert attributes == within.edges[*ends, key]
 
 
+def test_no_thing_is_looked_up_by_itself_where_all_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are listed class by class, concepts with their schemes: of a server each look-up is a request."""
+    network, table = _whole()
+    asked = list[str]()
+    told = StoreTable.all
+
+    def all_(table: StoreTable, subject: str, predicate: str) -> Sequence[Term]:
+        asked.append(subject)
+        return told(table, subject, predicate)
+
+    monkeypatch.setattr(StoreTable, "all", all_)
+    assert set(Vicinity(table)) == set(network)
+    assert not asked
+
+
 def test_what_leads_to_a_record_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a thing it is asked property by property, as of a metric most that leads to it is of other things."""
     asked = list[tuple[str, str | None]]()

@@ -95,12 +95,18 @@ class Vicinity(Mapping[str, "Collection[str]"]):
     @cached_property
     def _listed(self) -> list[str]:
         """List the things: what has a class that a family begins with, or one below it; sorted."""
-        roots, classes = {family.root for family in FAMILIES}, defaultdict[str, set[str]](set)
-        for kind, above in self._schema.above.items():
-            for each in self.table.subjects(kind) if not roots.isdisjoint(above) else ():
-                classes[each] |= above
+        roots = {family.root for family in FAMILIES}
+        classes, schemes = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         # Class by class they come from few places of the graph; one by one all that is said of each would be read.
-        self._entities = {each: self._family(each, known) for each, known in classes.items()}
+        for kind, above in self._schema.above.items():
+            if roots.isdisjoint(above):
+                continue
+            for each in self.table.subjects(kind):
+                classes[each] |= above
+            if SKOS.Concept in above:
+                for each, (scheme,) in self.table.having(RDF.type, kind, SKOS.inScheme):
+                    schemes[each].add(identifier(scheme))
+        self._entities = {each: next(iter(families_of(known, schemes[each])), None) for each, known in classes.items()}
         return sorted(each for each, family in self._entities.items() if family)
 
     def near(self, centre: str, steps: int) -> set[str]:
