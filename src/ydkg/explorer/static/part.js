@@ -1,4 +1,4 @@
-/** What the page has a part of, where the graph is too large for one page: how much there is in all, and where all of it is told. */
+/** What the page has a part of, where it has not the whole graph: how much there is in all, and where all of it is told. */
 
 /**
  * How many things there are in all, the thing that the part is around, and how many of each the things of the part have in all; nothing where the page has all.
