@@ -299,6 +299,33 @@ def test_a_text_is_kept_only_where_the_reader_says_so(reading: Callable[..., Any
     assert page.locator(".words").count() == 0
 
 
+def test_a_browser_that_has_no_room_left_is_said_to_keep_nothing(reading: Callable[..., Any]) -> None:
+    """What went wrong is said beside the text, which stays, until it is kept when there is room."""
+    opened = reading()
+    page = opened.page
+    give(page, TEXT)
+    page.evaluate(
+        """() => {
+          for (let size = 2 ** 23; size >= 1;) {
+            try {
+              localStorage.setItem(`taken ${localStorage.length}`, "x".repeat(size));
+            } catch {
+              size /= 2;
+            }
+          }
+        }"""
+    )
+    page.click("#keep")
+    assert page.inner_text("#seal-line") == "This browser keeps nothing for this page."
+    assert page.locator(".words").count() > 0
+    assert page.is_hidden("#forget")
+    page.evaluate("localStorage.clear()")
+    page.click("#keep")
+    assert page.is_visible("#forget")
+    assert page.inner_text("#seal") == SEALED
+    assert opened.complaints == []
+
+
 def test_a_page_built_with_its_text_is_sealed_from_the_start(browser: Browser, tmp_path: Path) -> None:
     """``--source`` gives the same as dropping the text (user trial)."""
     file = tmp_path / "with.html"

@@ -49,8 +49,8 @@ function takeSentences(found) {
 function startDropping() {
   if (!manuscripts.length) return;
   takeFiles((over) => document.body.classList.toggle("dropping", over), takeFile);
-  offerKeeping(() => ({ digest: manuscripts[openDocument].digest, text: editions[openDocument]?.text || "" }), (trouble) => {
-    if (trouble) dropTrouble = trouble;
+  offerKeeping(() => ({ digest: manuscripts[openDocument].digest, text: editions[openDocument]?.text || "" }), (trouble = "") => {
+    dropTrouble = trouble;
     showSeal();
   });
   for (const { digest } of manuscripts) {
