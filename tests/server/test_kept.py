@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 import pytest
 
+from .conftest import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,7 +44,9 @@ def keep(server: Running, path: str, *, times: int = 3, **headers: str) -> list[
             link.sendall(request)
             head = b""
             while not head.endswith(b"\r\n\r\n"):
-                head += stream.readline()
+                line = stream.readline()
+                assert line, "the server has closed the connection"
+                head += line
             length = re.search(rb"content-length: (\d+)", head)
             answers.append(server.parsed(head + stream.read(int(length[1]) if length else 0)))
     return answers
@@ -164,12 +168,14 @@ def test_a_head_is_known_only_where_the_answer_would_be_the_same(launch: Launch)
         found = []
         for own in ("127.0.0.1", "127.0.0.2"):
             for _ in range(4):
-                with socket.create_connection(("127.0.0.1", server.port), source_address=(own, 0)) as link:
+                with socket.create_connection(("127.0.0.1", server.port), PATIENCE, (own, 0)) as link:
                     fields = "Host: localhost\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Prefix: /below"
                     link.sendall(f"GET /?from=head HTTP/1.1\r\n{fields}\r\n\r\n".encode())
                     page = b""
                     while b"</html>" not in page:
-                        page += link.recv(65536)
+                        piece = link.recv(65536)
+                        assert piece, "the server has closed the connection"
+                        page += piece
                 found.append(b'href="/below/things' in page)
     assert found == [False] * 4 + [True] * 4
 
