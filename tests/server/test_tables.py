@@ -237,3 +237,14 @@ def test_the_download_page_has_the_lists_of_all_pages(ask: Callable[..., Reply])
     }
     for file in files:
         assert len(rows_of(ask(file).body)) > 5, file
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/coverage?document=nothing", 400), ("/coverage?format=csv", 400), ("/coverage.csv?table=nothing", 404)],
+)
+def test_what_coverage_does_not_have_is_told(ask: Callable[..., Reply], path: str, status: int) -> None:
+    """And is not answered as if it had not been asked for."""
+    reply = ask(path)
+    assert reply.status == status
+    assert "sentences" in reply.text or "page" in reply.text

@@ -6,7 +6,9 @@ import pickle
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 
+from ydkg.errors import Listed, problem, quoted
 from ydkg.proof.page import style_of
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 #: The tables that can be taken away.
 _TABLES = {"sentences": translatable("Sentences"), "facts": translatable("Facts and mentions")}
+#: What can be asked of it.
+_PARAMETERS = ("for", "lang", "page", "table")
 PAGE = Page(order=60, listed=True)
 
 
@@ -45,8 +49,9 @@ def _style(request: Request) -> Response:
 @PAGE.at("/coverage.{extension}")
 async def _file(request: Request) -> Response:
     """Answer with one of the tables of a page as a file for a spreadsheet: the sentences where none is named."""
-    extension, rows = extension_of(request), request.query_params.get("table", "")
-    rows = rows if rows in _TABLES else "sentences"
+    extension, rows = extension_of(request), request.query_params.get("table", "sentences")
+    if rows not in _TABLES:
+        raise HTTPException(404, problem("there is no {name} here: {here}", name=quoted(rows), here=Listed(_TABLES)))
     _, made = await _made(request, "coverage_table", rows=rows)
     # A worker of our own has written it.
     return sheet_file(request, pickle.loads(made), f"coverage-{rows}", extension)  # noqa: S301 - see above
@@ -54,6 +59,9 @@ async def _file(request: Request) -> Response:
 
 async def _made(request: Request, task: str, **asked: str) -> tuple[Turn, bytes]:
     """Have it made of the document of the page that is asked for; only that of the first is kept: there are many."""
+    if unknown := sorted(request.query_params.keys() - set(_PARAMETERS)):
+        name, here = quoted(unknown[0]), Listed(_PARAMETERS)
+        raise HTTPException(400, problem("there is no parameter {name} here: {here}", name=name, here=here))
     site, turn = site_of(request), turn_of(request)
     documents = sorted((await site.directory()).outlines)
     turn.page = min(turn.page, max(len(documents), 1))
