@@ -203,7 +203,7 @@ class Records:
         of = local_name(period).removeprefix("period-") if period else f"{self._issued:%Y%m%d}"
         slug = f"observation-{_short_slug(thing)}-{_short_slug(metric, 'metric-')}-{of}"
         numeral = figure.quantity.numeral
-        fraction, ranked = numeral.kind == "fraction", figure.kind == YD.Rank
+        is_fraction, ranked = numeral.kind == "fraction", figure.kind == YD.Rank
         counted = figure.unit == UNIT.NUM and not figure.rule.startswith("changes")
         today = not (ranked or period) and figure.status == YD.Actual and (now or counted)
         multiple, edition = figure.rule == "changes.multiple", None
@@ -219,8 +219,8 @@ class Records:
             (QUDT.hasUnit, figure.unit),
             (YD.bound, figure.quantity.bound),
             (YD.valueStatus, figure.status),
-            (YD.numerator, Literal(numeral.numerator) if fraction else None),
-            (YD.denominator, Literal(numeral.denominator) if fraction else None),
+            (YD.numerator, Literal(numeral.numerator) if is_fraction else None),
+            (YD.denominator, Literal(numeral.denominator) if is_fraction else None),
             (YD.inEdition, edition),
             (YD.period, None if ranked else period),
             (YD.asOf, day(self._issued) if today else None),

@@ -279,12 +279,12 @@ def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     """Tell whether a value is of the time of the one before it: joined to it, with no time or verb between."""
     start, end = before.quantity.end, figure.quantity.start
     gap = sentence.text[start:end]
-    dated = any(start <= each.start < end and not each.same and each is not before.time for each in sentence.times)
+    apart = any(start <= each.start < end and not each.same and each is not before.time for each in sentence.times)
     alike = before.status == figure.status and (figure.unit not in LENGTHS or before.unit in COUNTS)
     joined = sentence.chinese or _JOINS.search(gap) is not None
     if figure.unit == UNIT.NUM and _DEFINITE.search(sentence.before(end, 8)):
         return False  # "at all of the country's 39 airports"
-    return alike and joined and not (dated or "。" in gap or _PARTS.search(gap) or COMPARED.search(gap))
+    return alike and joined and not (apart or "。" in gap or _PARTS.search(gap) or COMPARED.search(gap))
 
 
 def _change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure], *, rises: bool) -> Change | None:

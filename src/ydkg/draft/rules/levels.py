@@ -401,8 +401,8 @@ def _chained(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> 
         gap = sentence.text[last.end : each.start]
         led = _LEADS_TO.fullmatch(gap)
         listed = each.unit == quantity.unit and _LISTED.fullmatch(gap)
-        dated = any(last.end <= time.start < each.start for time in sentence.times)
-        if each.start >= last.end and (led or (listed and not dated)):
+        apart = any(last.end <= time.start < each.start for time in sentence.times)
+        if each.start >= last.end and (led or (listed and not apart)):
             last = each
     return last.end + (sentence.after(last.end, 1) == ")" and "(" in sentence.text[quantity.end : last.end])
 
@@ -496,8 +496,8 @@ def _heads_zh(sentence: Sentence, time: Time) -> bool:
         return True
     if re.search(r"(?:\A|[；。“])(?:力争|争取|预计|计划|确保|预期)\Z", sentence.text[sentence.start : time.start]):
         return True
-    dated = next(each for each in sentence.times if each.first or each.last)
-    if time is dated and re.search("(?:，|--)\\Z", sentence.before(time.start, 2)):
+    first_dated = next(each for each in sentence.times if each.first or each.last)
+    if time is first_dated and re.search("(?:，|--)\\Z", sentence.before(time.start, 2)):
         return True
     if _AIMS_AHEAD.match(sentence.after(time.end, 30)) and sentence.text[time.start - 1] in "，：是":
         return True
