@@ -36,7 +36,8 @@ def phrase(table: Table, triple: Triple) -> Message:
 
     Examples
     --------
-    >>> from ydkg.graph.table import MemoryTable, Table
+    >>> from pyoxigraph import Literal
+    >>> from ydkg.graph.table import MemoryTable
     >>> from ydkg.vocab import FOAF, RDFS, ydr
     >>> person, ada = NamedNode(FOAF.Person), NamedNode(ydr("ada"))
     >>> labels = [Triple(ada, NamedNode(RDFS.label), Literal("Ada", language="en"))]
