@@ -103,18 +103,17 @@ def methods_above(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> se
     return found.union(*(methods_above(one, classes) for one in above if one is not node))
 
 
-def is_verb(function: Function) -> bool:
-    """Tell whether a function is a verb of the command line."""
-    return any(ast.unparse(each).startswith("click.command(") for each in function.decorator_list)
+def is_documented(function: Function) -> bool:
+    """Tell whether a docstring has its sections; that of a verb is its help, and what it takes is said by options."""
+    said = ast.get_docstring(function) or ""
+    verb = any(ast.unparse(each).startswith("click.command(") for each in function.decorator_list)
+    return bool(said if verb else _SECTION.search(said))
 
 
 def public_functions(
     body: Iterable[ast.stmt], classes: Mapping[str, ast.ClassDef], *, hidden: bool = False
 ) -> Iterator[Function]:
-    """Yield the public functions and methods that take or give something.
-
-    But those that a class above documents, and verbs of the command line: what these take is in their help, by options.
-    """
+    """Yield the public functions and methods that take or give something, but those that a class above documents."""
     body = list(body)
     classes = {**classes, **{node.name: node for node in body if isinstance(node, ast.ClassDef)}}
     for node in body:
@@ -122,7 +121,7 @@ def public_functions(
             said = methods_above(node, classes)
             own = [each for each in node.body if getattr(each, "name", "") not in said or ast.get_docstring(each)]
             yield from public_functions(own, classes, hidden=hidden or node.name.startswith("_"))
-        elif isinstance(node, Function) and not hidden and not node.name.startswith("_") and not is_verb(node):
+        elif isinstance(node, Function) and not hidden and not node.name.startswith("_"):
             taken = [each for each in (*node.args.args, *node.args.kwonlyargs) if each.arg not in {"self", "cls"}]
             nothing = node.returns is None or (isinstance(node.returns, ast.Constant) and node.returns.value is None)
             if taken or not nothing:
@@ -195,7 +194,7 @@ def measure(folder: Path) -> dict[str, float]:
     lengths = [(node.end_lineno or node.lineno) - node.lineno + 1 for node in functions]
     nodes = [node for module in modules for node in ast.walk(module.tree)]
     public = [node for m in modules for node in public_functions(m.tree.body, imported_classes(m, modules))]
-    documented = sum(bool(_SECTION.search(ast.get_docstring(node) or "")) for node in public)
+    documented = sum(map(is_documented, public))
     names = {module.name for module in modules}
     texts = {
         path: path.read_text(encoding="utf-8")
