@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ydkg.words.reading.quantities import Quantity
     from ydkg.words.reading.spans import Span
 
+#: Clauses before a number that are searched for what it is of, the nearest first.
+_CLAUSES = 24
 #: So many characters may stand between an object and the number that it has.
 _CLOSE = 12
 _BREAK = re.compile(
@@ -189,7 +191,7 @@ def subject_of(sentence: Sentence, at: int) -> Span | None:
         if not two and not any(each.start < sentence.start + match.start() < each.end for each in sentence.mentions):
             breaks.append(match.end())
     inserted = False
-    for start in reversed(breaks):
+    for start in reversed(breaks[-_CLAUSES:]):
         found = None if inserted else _noun_of(text[start:])
         # "The traffic at the port, one of the largest, reached": what is inserted is not what the verb is of.
         begins = re.match(r"(?:reached|hit|rose|fell|grew|stood|totalled|totaled)\b", text[start:])
