@@ -211,7 +211,7 @@ def check(
     asked = tuple(files)
     read = read_files((*asked, *apart, *described))
     known = [path for path in read.counts if path not in described]
-    stating = [path for path in known if path in asked]
+    stating = [path for path in asked if path in read.counts]
     told = Data(lambda: chain.from_iterable(map(stream_turtle, known)))
     data = told if stating == known else Data(lambda: chain.from_iterable(map(stream_turtle, stating)))
     counted = any(read.counts[path] for path in stating)
