@@ -77,6 +77,23 @@ def test_a_report_in_turtle_is_a_shacl_report(ydkg_run: Run) -> None:
     assert (SH.resultSeverity, SH.Warning) in facts
 
 
+def test_a_report_tells_of_what_it_cannot_lead_to(ydkg_run: Run, tmp_path: Path) -> None:
+    """Findings on a node without a name, or on what leads to a text, are in the report of Turtle too."""
+    path = tmp_path / "nameless.ttl"
+    path.write_text(
+        "@prefix ydr: <https://w3id.org/ydkg/id/> . @prefix prov: <http://www.w3.org/ns/prov#> .\n"
+        '_:someone a ydr:unknown . ydr:something a ydr:unknown ; prov:wasDerivedFrom "somewhere" .\n',
+        encoding="utf-8",
+    )
+    done = ydkg_run("check", str(path), "--only", "evidence", "--only", "rules", "--format", "ttl")
+    triples = list(parse(done.stdout, format=RdfFormat.TURTLE))
+    found = {triple.subject for triple in triples if triple.object.value == SH.ValidationResult}
+    led = {triple.subject for triple in triples if triple.predicate.value == SH.focusNode}
+    assert led
+    assert led < found
+    assert "<_:someone>: Things without a label" in done.stdout
+
+
 def test_a_report_as_a_page_loads_nothing(ydkg_run: Run, tmp_path: Path) -> None:
     """The page holds the findings and asks for no other file."""
     done = ydkg_run("check", *QUICK, "--format", "html", "-o", "check.html")

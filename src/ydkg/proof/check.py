@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import BlankNode
+
 from ydkg.errors import Named, YdkgError, problem
 from ydkg.extras import missing_extra
 from ydkg.graph.canonical import stream_turtle
@@ -137,7 +139,9 @@ def _rules(data: Data, _: Sequence[Source]) -> list[Finding]:
     ]
     found = []
     for question, row in rows:
-        entity, subject, value = (getattr(term, "value", "") for term in row)
+        entity, subject, value = (
+            str(term) if isinstance(term, BlankNode) else getattr(term, "value", "") for term in row
+        )
         name = local_name(subject)
         missing = value == _MISSING
         value = problem("{wanted} is missing", wanted=name) if missing else f"{name} {value}".strip()

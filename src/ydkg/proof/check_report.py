@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.passages import passages_of, stated_in
 from ydkg.graph.source import text_of
+from ydkg.graph.table import is_iri
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import label
 from ydkg.proof.triple import link, text, typed
@@ -156,7 +157,6 @@ def _as_turtle(report: Report, language: Language, name: Callable[[str], str] | 
         triples += [
             link(node, SH.result, result),
             link(result, RDF.type, SH.ValidationResult),
-            link(result, SH.focusNode, each.entity),
             link(result, SH.resultSeverity, severity),
             link(result, SH.sourceConstraintComponent, f"https://w3id.org/ydkg/checks/{each.part}/{each.rule}"),
             text(result, SH.resultMessage, f"{'. '.join(said)}."),
@@ -167,9 +167,10 @@ def _as_turtle(report: Report, language: Language, name: Callable[[str], str] | 
             label_zh = f"{name(each.entity) if name else each.label}：{said[0]}"
             triples.append(text(result, SH.resultMessage, f"{'。'.join(said)}。", "zh-hans"))
             triples.append(text(result, RDFS.label, label_zh, "zh-hans"))
-        triples += [
-            link(result, PROV.wasDerivedFrom, passage) for passage in passages_of(report.data.table, each.entity)
-        ]
+        passages = ((PROV.wasDerivedFrom, passage) for passage in passages_of(report.data.table, each.entity))
+        leads = ((SH.focusNode, each.entity), *passages)
+        # Damaged data may have a blank node there, or a text, to which nothing can lead.
+        triples += [link(result, predicate, iri) for predicate, iri in leads if is_iri(iri)]
     return canonical_turtle(triples)
 
 
