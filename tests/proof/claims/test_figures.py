@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import NamedNode, Triple
 
+from ydkg.graph.layered import JoinedTable
+from ydkg.graph.table import MemoryTable
 from ydkg.proof.claims import posts as of_posts
 from ydkg.proof.claims.figures import pairs, series
 from ydkg.proof.claims.kinds import (
@@ -20,7 +23,7 @@ from ydkg.proof.claims.kinds import (
 )
 from ydkg.proof.claims.posts import posts
 from ydkg.proof.claims.stages import pairs as stage_pairs
-from ydkg.vocab import YD, ydr
+from ydkg.vocab import RDF, YD, ydr
 
 if TYPE_CHECKING:
     from ydkg.graph.table import Table
@@ -154,3 +157,12 @@ def test_posts_are_the_same_changed_or_not_said_again(whole: Table) -> None:
     assert {kind for _, kind in found} == set(of_posts.KINDS)
     changed = {name for name, kind in found if kind == of_posts.CHANGED}
     assert all("luo-fanghao" in name or "chen-haitao" in name for name in changed)
+
+
+def test_a_judgement_of_a_record_on_itself_is_none(whole: Table, kinds: dict[frozenset[str], str]) -> None:
+    """What is judged not to be comparable with itself, by mistake, hides nothing of all others."""
+    record = ydr("observation-railway-network")
+    terms = {RDF.type: YD.Judgement, RDF.subject: record, RDF.predicate: YD.notComparable, RDF.object: record}
+    judged = (Triple(NamedNode(ydr("judgement-x")), NamedNode(key), NamedNode(term)) for key, term in terms.items())
+    found = pairs(JoinedTable(whole, MemoryTable(judged)))
+    assert {frozenset((pair.first, pair.second)): pair.kind for pair in found} == kinds

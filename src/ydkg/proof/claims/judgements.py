@@ -61,7 +61,7 @@ class Judgements:
         self._node: dict[frozenset[str], str] = {}
         for judgement in table.subjects(YD.Judgement):
             subject, predicate, value = (table.one(judgement, p) for p in (RDF.subject, RDF.predicate, RDF.object))
-            if not subject or not value:
+            if not subject or not value or subject == value:  # a record is not judged by itself
                 continue
             self._node[frozenset((subject, value))] = judgement
             if predicate == YD.realises:
