@@ -94,6 +94,16 @@ def test_a_report_tells_of_what_it_cannot_lead_to(ydkg_run: Run, tmp_path: Path)
     assert "<_:someone>: Things without a label" in done.stdout
 
 
+def test_what_comes_through_a_pipe_is_checked_by_every_part(ydkg_process: Run) -> None:
+    """A pipe can be read once only; all parts find in it what they find in the file."""
+    said = [
+        ydkg_process("check", path, *QUICK, stdin=RELEASE_FILE.read_bytes()).stdout
+        for path in (str(RELEASE_FILE), "/dev/stdin")
+    ]
+    assert "only when rounded more coarsely" in said[0]
+    assert said[1] == said[0]
+
+
 def test_a_report_as_a_page_loads_nothing(ydkg_run: Run, tmp_path: Path) -> None:
     """The page holds the findings and asks for no other file."""
     done = ydkg_run("check", *QUICK, "--format", "html", "-o", "check.html")

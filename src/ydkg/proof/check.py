@@ -10,7 +10,6 @@ from pyoxigraph import BlankNode
 
 from ydkg.errors import Named, YdkgError, problem
 from ydkg.extras import missing_extra
-from ydkg.graph.canonical import stream_turtle
 from ydkg.graph.catalogue import is_check, questions
 from ydkg.graph.engine import run
 from ydkg.graph.passages import offset
@@ -216,8 +215,8 @@ def check(
     read = read_files((*asked, *apart, *described))
     known = [path for path in read.counts if path not in described]
     stating = [path for path in asked if path in read.counts]
-    told = Data(lambda: chain.from_iterable(map(stream_turtle, known)))
-    data = told if stating == known else Data(lambda: chain.from_iterable(map(stream_turtle, stating)))
+    told = Data(lambda: chain.from_iterable(map(read.stream, known)))
+    data = told if stating == known else Data(lambda: chain.from_iterable(map(read.stream, stating)))
     counted = any(read.counts[path] for path in stating)
     parts = [Part("files", read.findings, _said(read.failures))]
     documents: tuple[Source, ...] = ()
