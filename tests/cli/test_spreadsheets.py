@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg.telling.spreadsheet import Spreadsheet, as_csv, as_xlsx
+from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
     from ydkg.telling.spreadsheet import Cell
 
 CHANGES = "metrics/changes_since_2018"
+LAKES = f"<{ydr('one-lake')}> <http://www.w3.org/2000/01/rdf-schema#seeAlso> <{ydr('other-lake')}> .\n"
+ENDS = """#+ title: Ends
+#+ title-zh: 两端
+#+ question: What does each line join?
+#+ question-zh: 每条线连接什么？
+#+ columns: ends string
+#+ titles: ends
+#+ titles-zh: 两端
+SELECT (CONCAT(STR(?one), " ", STR(?other)) AS ?ends)
+WHERE { ?one <http://www.w3.org/2000/01/rdf-schema#seeAlso> ?other }
+"""
 
 
 def test_an_answer_opens_in_a_spreadsheet(ydkg_run: Run) -> None:
@@ -45,6 +57,20 @@ def test_a_thing_that_is_a_value_is_called_by_its_name(ydkg_run: Run, lang: str,
     """Also where a column has words, numbers and things."""
     done = ydkg_run("query", "sources/looked_up_facts", "--for", "excel", "--lang", lang)
     assert next(csv.reader(io.StringIO(done.stdout.splitlines()[1])))[:2] == said
+
+
+def test_a_text_that_lists_several_things_stays_a_text(ydkg_run: Run, tmp_path: Path) -> None:
+    """It begins as the IRI of a thing does, and is none."""
+    question = tmp_path / "queries" / "mine" / "ends.rq"
+    question.parent.mkdir(parents=True)
+    question.write_text(ENDS, encoding="utf-8")
+    (tmp_path / "document.ttl").write_text(LAKES, encoding="utf-8")
+    asked = ("--data", str(tmp_path), "query", "mine/ends")
+    assert ydkg_run(*asked).stdout.splitlines()[-1].split() == ["ydr:one-lake", "ydr:other-lake"]
+    assert (
+        ydkg_run(*asked, "--for", "excel").stdout.splitlines()[1].split(",")[0]
+        == f"{ydr('one-lake')} {ydr('other-lake')}"
+    )
 
 
 def test_a_workbook_is_written_where_the_name_says_so(ydkg_run: Run, tmp_path: Path) -> None:

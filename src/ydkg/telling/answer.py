@@ -11,9 +11,8 @@ from ydkg.graph.parameters import terms
 from ydkg.graph.passages import passages_in
 from ydkg.graph.store import table_for
 from ydkg.graph.values import written
-from ydkg.telling.row import all_called, called_in_row, chinese, said_of
+from ydkg.telling.row import all_called, called_in_row, chinese, is_own, said_of
 from ydkg.telling.source import Library
-from ydkg.vocab import PREFIXES
 from ydkg.words.language import Language
 from ydkg.words.row import folded, number_in, plain
 
@@ -138,7 +137,7 @@ def _cell(
     """Write a term of a row for a person."""
     term, label = row[column.name], written(row.get(f"{column.name}Label"))
     text = column.type not in _WORDED
-    if isinstance(term, NamedNode) or (isinstance(term, Literal) and text and term.value.startswith(PREFIXES["ydr"])):
+    if isinstance(term, NamedNode) or (isinstance(term, Literal) and text and is_own(term.value)):
         beside = said_of(
             (each.value for each in row.values() if isinstance(each, NamedNode)), term.value, asked.values()
         )

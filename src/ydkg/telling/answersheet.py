@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import is_passage
-from ydkg.telling.row import all_called, called_in_row, chinese, said_of
+from ydkg.telling.row import all_called, called_in_row, chinese, is_own, said_of
 from ydkg.telling.source import Library
 from ydkg.telling.spreadsheet import Spreadsheet
-from ydkg.vocab import PREFIXES, UNIT
+from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
 from ydkg.words.row import NUMBERS, folded, number_in, plain
@@ -134,7 +134,7 @@ def _is_fraction(row: Row) -> bool:
 def _cell(table: Table, column: Column, row: Row, beside: Callable[[Row, str], list[str]], language: Language) -> Cell:
     """Write a value; what is not of its type, and a number that would fill a page with zeros, stays a text."""
     value = row.get(column.name, "")
-    if column.type == "iri" or (column.type == "string" and value.startswith(PREFIXES["ydr"])):
+    if column.type == "iri" or (column.type == "string" and is_own(value)):
         label = row.get(f"{column.name}Label", "")
         return called_in_row(table, value, label, language, beside(row, value)) if value else label
     if column.type == "iris":

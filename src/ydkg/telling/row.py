@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.names import form, label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
+from ydkg.graph.table import is_iri
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.language import CHINESE
 from ydkg.words.row import WORDS
@@ -37,6 +38,20 @@ def _called(table: Table, iri: str, language: Language) -> str:
     if known is None and iri == RDFS.label:
         known = language.gettext("name")
     return known or ""
+
+
+def is_own(text: str) -> bool:
+    """Tell whether a text is the IRI of a thing or a record, and nothing more.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+    """
+    return text.startswith(PREFIXES["ydr"]) and is_iri(text)
 
 
 def called_in_row(table: Table, iri: str, label: str, language: Language, beside: Collection[str] = ()) -> str:
