@@ -55,7 +55,7 @@ def test_a_citation_is_copied(server: str, browser: Browser) -> None:
     page.get_by_text("Other styles").click()
     entry = page.locator("div", has=page.get_by_text("BibTeX", exact=True)).last
     entry.get_by_role("button", name="Copy").click()
-    page.wait_for_function("navigator.clipboard.readText()")
+    page.wait_for_function('async () => (await navigator.clipboard.readText()).startsWith("@misc{")')
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.replace("\r\n", "\n") == ydkg.cite("observation-carbon-volume", "bibtex")
     assert re.match(r"@misc\{observation-carbon-volume,", copied)
