@@ -104,6 +104,15 @@ def test_what_comes_through_a_pipe_is_checked_by_every_part(ydkg_process: Run) -
     assert said[1] == said[0]
 
 
+def test_what_comes_through_a_pipe_is_audited(ydkg_process: Run, tmp_path: Path) -> None:
+    """Figures are read, what follows is computed and names are looked up of what was read once."""
+    (tmp_path / "piped.ttl").symlink_to("/dev/stdin")
+    piped = ydkg_process("--data", "piped.ttl", "audit", stdin=RELEASE_FILE.read_bytes())
+    read = ydkg_process("--data", str(RELEASE_FILE), "audit")
+    assert "What follows, computed" in read.stdout
+    assert (piped.stdout, piped.stderr) == (read.stdout, read.stderr)
+
+
 def test_a_report_as_a_page_loads_nothing(ydkg_run: Run, tmp_path: Path) -> None:
     """The page holds the findings and asks for no other file."""
     done = ydkg_run("check", *QUICK, "--format", "html", "-o", "check.html")

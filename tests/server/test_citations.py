@@ -48,7 +48,7 @@ def test_a_page_that_is_led_to_cannot_reach_back(ask: Callable[..., Reply], slug
 
 @pytest.mark.browser
 def test_a_citation_is_copied(server: str, browser: Browser) -> None:
-    """The button beside BibTeX puts it into the clipboard, and says so for a moment."""
+    """The button beside BibTeX puts it into the clipboard."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{server}/id/observation-carbon-volume")
