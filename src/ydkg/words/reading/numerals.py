@@ -140,24 +140,20 @@ def numerals(text: str) -> list[Numeral]:
     plain = folded(text)
     found: list[Numeral] = []
     for each in sorted((*_english(plain), *_chinese(plain)), key=lambda one: (one.start, -one.end)):
-        if found and (joined := _joined(plain, found[-1], each)):
-            found[-1] = joined
-        elif not found or each.start >= found[-1].end:
+        before = found[-1] if found else None
+        if before and plain[before.end : each.start] == " " and plain[each.start].isdecimal():
+            # Two numbers may be one: "18 thousand 658 crore", "2 lakh 40 thousand".
+            said = (plain[one.start : one.end].rpartition(" ")[2].lower() for one in (before, each))
+            first, second = (SCALES.get(word, 0) for word in said)
+            if first and second and first != second:
+                value = before.value if second < first else before.value.scaleb(second)
+                found[-1] = before._replace(end=each.end, value=value + each.value)
+                continue
+        if before is None or each.start >= before.end:
             found.append(each)
-        elif each.end > found[-1].end:
+        elif each.end > before.end:
             found[-1] = each
     return found
-
-
-def _joined(text: str, first: Numeral, second: Numeral) -> Numeral | None:
-    """Join two numbers that are one: "18 thousand 658 crore", "2 lakh 40 thousand"."""
-    if text[first.end : second.start] != " " or not text[second.start].isdecimal():
-        return None
-    scales = [SCALES.get(text[each.start : each.end].rpartition(" ")[2].lower(), 0) for each in (first, second)]
-    if not all(scales) or scales[0] == scales[1]:
-        return None
-    value = first.value if scales[1] < scales[0] else first.value.scaleb(scales[1])
-    return first._replace(end=second.end, value=value + second.value)
 
 
 def _english(text: str) -> Iterator[Numeral]:

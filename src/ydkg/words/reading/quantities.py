@@ -113,7 +113,12 @@ def quantities(text: str, apart: Iterable[tuple[int, int]] = ()) -> list[Quantit
     ['1200000000000 Approximately', '3000 MoreThan', '0.9 LessThan']
     """
     plain, spans = folded(text), Spans(apart)
-    signs = _home_units(text)
+    # The money that a sign or word stands for which several countries print, by what the text says elsewhere.
+    signs: dict[str, str] = {}
+    for row in _UNITS["home"]:
+        said = row["sign"] in text and all(re.search(each, text) for each in row["where"])
+        if said and not ("unless" in row and re.search(row["unless"], text)):
+            signs.setdefault(_sign(row["sign"]), expand(row["iri"]) or "")
     found: list[Quantity] = []
     for numeral in numerals(text):
         within = found and numeral.start < found[-1].end and found[-1].numeral.end <= numeral.start
@@ -136,7 +141,15 @@ def _quantity(text: str, numeral: Numeral, signs: dict[str, str]) -> Quantity:
         if millions := _MILLIONS.match(text, end):
             value, end = value.scaleb(6), millions.end()
     letters = _LETTERS.search(text[numeral.start : numeral.end])
-    known = None if unit else _after(text, start, end)
+    lead = max(0, start - _LONGEST_BEFORE)
+    units = (
+        (one.iri, found.end())
+        for one in _units()
+        if one.after
+        and not (one.led and not one.led.search(text, lead, start))
+        and (found := one.after.match(text, end))
+    )
+    known = None if unit else next(units, None)
     if letters and not unit and known is None and not _PEOPLE.match(text, end):
         # Without money or a thing that is counted, the letter is a unit: 350m are metres, 5k is no number at all.
         value = value.scaleb(-SHORT[letters.group(1)])
@@ -148,7 +161,7 @@ def _quantity(text: str, numeral: Numeral, signs: dict[str, str]) -> Quantity:
     elif found := _UNKNOWN.match(text, end):
         unit, end = signs.get(_sign(found.group())), found.end()
         unknown = unit is None
-    if unit is None and (sign := _FOREIGN.search(text, max(0, start - _LONGEST_BEFORE), start)):
+    if unit is None and (sign := _FOREIGN.search(text, lead, start)):
         unit = signs.get(_sign(sign.group()))
         unknown, start = unit is None, sign.start() if unit else start
     one = _TO_ONE.match(text, end) if unit is None and numeral.kind == "number" and not unknown else None
@@ -157,32 +170,16 @@ def _quantity(text: str, numeral: Numeral, signs: dict[str, str]) -> Quantity:
     counter = _COUNTED.match(text, end) if unit is None and not unknown else None
     if counter:
         end = counter.end()
-    unknown = unknown or _is_of_another(text, numeral, unit, end)
+    # A number of a ratio, or whose unit is a part of one that no term stands for, is none that is known.
+    of_ratio = numeral.kind == "number" and (
+        _RATIO_BEHIND.match(text, numeral.end) or _RATIO_AHEAD.search(text, max(0, numeral.start - 2), numeral.start)
+    )
+    whole = unit is None or "/CCY_" in unit or unit in {UNIT.PERCENT, YD.PercentagePoint, UNIT.UNITLESS}
+    unknown = unknown or bool(of_ratio or (not whole and _PER.match(text, end)))
     plainly, (bound, start, end) = start, _bound(text, start, end, numeral)
     if unit == YD.PercentagePoint and _COMPARES.match(text, start):
         bound, start = YD.Exactly, plainly
     return Quantity(start, end, numeral, value, unit, bound, counter.group() if counter else "", unknown)
-
-
-def _is_of_another(text: str, numeral: Numeral, unit: str | None, end: int) -> bool:
-    """Tell whether a number is one of a ratio, or its unit a part of one that no term stands for."""
-    ratio = _RATIO_BEHIND.match(text, numeral.end) or _RATIO_AHEAD.search(
-        text, max(0, numeral.start - 2), numeral.start
-    )
-    if ratio and numeral.kind == "number":
-        return True
-    plain = unit is None or "/CCY_" in unit or unit in {UNIT.PERCENT, YD.PercentagePoint, UNIT.UNITLESS}
-    return not plain and _PER.match(text, end) is not None
-
-
-def _after(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """Give the unit that is printed after a number, and where it ends."""
-    for unit in _units():
-        if unit.led and not unit.led.search(text, max(0, start - _LONGEST_BEFORE), start):
-            continue
-        if unit.after and (found := unit.after.match(text, end)):
-            return unit.iri, found.end()
-    return None
 
 
 def _bound(text: str, start: int, end: int, numeral: Numeral | None) -> tuple[str, int, int]:
@@ -267,16 +264,6 @@ def _bounds() -> tuple[_Bound, ...]:
         )
         for row in table("ydkg.words.reading", "bounds")["bound"]
     )
-
-
-def _home_units(text: str) -> dict[str, str]:
-    """Give the money that a sign or word stands for which several countries print, by what the text says elsewhere."""
-    found: dict[str, str] = {}
-    for row in _UNITS["home"]:
-        said = row["sign"] in text and all(re.search(each, text) for each in row["where"])
-        if said and not ("unless" in row and re.search(row["unless"], text)):
-            found.setdefault(_sign(row["sign"]), expand(row["iri"]) or "")
-    return found
 
 
 def _sign(said: str) -> str:

@@ -139,7 +139,7 @@ def times(text: str, issued: date) -> list[Time]:
         last = kept[-1] if kept else None
         if last and each.start < last.end:
             continue
-        if last and (part := _of_fiscal(plain, last, each) or _of_year(plain, last, each)):
+        if last and (part := _part_of(plain, last, each)):
             kept[-1] = part
             continue
         if last and last.last and each.start == last.end and not (each.first or each.last or each.same):
@@ -175,18 +175,15 @@ def printed_days(text: str, issued: date | None = None) -> list[date]:
     return [each.first for each in printed if each.first and (issued or each.stated)]
 
 
-def _of_fiscal(text: str, part: Time, year: Time) -> Time | None:
-    """Give a part of a fiscal year, which begins where that does: "the first half of the 2023-24 financial year"."""
-    named = _FISCAL.match(text, year.start, year.end) and _OF.fullmatch(text, part.end, year.start)
-    if not named or part.stated or not (part.first and part.last and year.first):
-        return None
-    first = months_on(year.first, part.first.month - 1)
-    last = months_on(year.first, part.last.month) - timedelta(days=1)
-    return part._replace(end=year.end, first=first, last=last, stated=True)
-
-
-def _of_year(text: str, year: Time, part: Time) -> Time | None:
-    """Give a part of the year that is named right before it: "this year between January and June"."""
+def _part_of(text: str, first: Time, second: Time) -> Time | None:
+    """Give a part of the year that is named right before it, or of the fiscal year that is named right behind it."""
+    named = _FISCAL.match(text, second.start, second.end) and _OF.fullmatch(text, first.end, second.start)
+    if named and not first.stated and first.first and first.last and second.first:
+        # "the first half of the 2023-24 financial year": it begins where that does.
+        begins = months_on(second.first, first.first.month - 1)
+        ends = months_on(second.first, first.last.month) - timedelta(days=1)
+        return first._replace(end=second.end, first=begins, last=ends, stated=True)
+    year, part = first, second  # "this year between January and June"
     whole = _months(year) == _WHOLE_YEAR and _months(part) != _WHOLE_YEAR and not (year.same or part.same)
     if not whole or part.stated or part.is_day or not re.fullmatch(",? ?", text[year.end : part.start]):
         return None
@@ -199,7 +196,13 @@ def _resolved(text: str, time: Time, before: list[Time]) -> Time:
     if time.first and time.last and not (time.stated or time.same):
         return _of_the_year_before(text, time, before)
     if not (time.first or time.last or time.same) and (said := _UNDER_REVIEW.search(text, time.start, time.end)):
-        return _spoken_of(time, before, _MONTHS_IN[said["unit"]])
+        # The last one that was named and has so many months.
+        for each in reversed(before):
+            if each.first and each.last and not each.same and each.first.day == 1 and not each.is_day:
+                length = (each.last.year - each.first.year) * 12 + each.last.month - each.first.month + 1
+                if length in _MONTHS_IN[said["unit"]] and (each.last + timedelta(days=1)).day == 1:
+                    return time._replace(first=each.first, last=each.last)
+        return time
     spoken_of = (each for each in reversed(before) if each.first and each.last and not each.same)
     model = next((each for each in spoken_of if not CLOSED.match(text, each.end, time.start)), None)
     if not time.same or model is None or model.last is None or time.start - model.end > _FAR:
@@ -207,16 +210,6 @@ def _resolved(text: str, time: Time, before: list[Time]) -> Time:
     months = time.relative or (12 * (model.last.year - time.last.year) if time.last else 0)
     found = period_before(model.first, model.last, months)
     return time._replace(first=found[0], last=found[1], stated=False) if found and (time.last or months) else time
-
-
-def _spoken_of(time: Time, before: list[Time], months: set[int]) -> Time:
-    """Give a time the days of the last one that was named and has so many months."""
-    for each in reversed(before):
-        if each.first and each.last and not each.same and each.first.day == 1 and not each.is_day:
-            length = (each.last.year - each.first.year) * 12 + each.last.month - each.first.month + 1
-            if length in months and (each.last + timedelta(days=1)).day == 1:
-                return time._replace(first=each.first, last=each.last)
-    return time
 
 
 def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:

@@ -47,15 +47,8 @@ def _days(match: re.Match[str], issued: date) -> Reading | None:
 def _bare_day(match: re.Match[str], issued: date) -> Reading | None:
     """Read a day without its month: the last one before the day of issue, or that day."""
     day = int(match["d"])
-    if day <= issued.day:
-        return day_of(issued.year, issued.month, day, stated=False)
-    before = issued.replace(day=1) - timedelta(days=1)
-    return day_of(before.year, before.month, day, stated=False)
-
-
-def _until_day(match: re.Match[str], issued: date) -> Reading | None:
-    read = _bare_day(match, issued)
-    return read and read._replace(first=None, deadline=True)
+    of = issued if day <= issued.day else issued.replace(day=1) - timedelta(days=1)
+    return day_of(of.year, of.month, day, stated=False, by=bool(match["by"]))
 
 
 def _third(match: re.Match[str], issued: date) -> Reading | None:
@@ -146,7 +139,7 @@ RULES: tuple[tuple[str, Reader], ...] = (
         _days,
     ),
     (
-        r"(?<![\d.,月第每满])(?<!\d[-至到])(?P<d>[12]?\d|3[01])日(?=[，、（]|[上下]午|晚|在|于|从|召|举|出|透|表|说|公|发|获|介|印|开|起[，。]|电|讯)",
+        r"(?P<by>)(?<![\d.,月第每满])(?<!\d[-至到])(?P<d>[12]?\d|3[01])日(?=[，、（]|[上下]午|晚|在|于|从|召|举|出|透|表|说|公|发|获|介|印|开|起[，。]|电|讯)",
         _bare_day,
     ),
     (
@@ -157,7 +150,7 @@ RULES: tuple[tuple[str, Reader], ...] = (
         rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}})(?P<n>)月(?P<third>[上中下])旬(?P<end>){_BEFORE_ZH}(?P<since>)",
         _third,
     ),
-    (r"截[至止]到?(?P<d>\d{1,2})日", _until_day),
+    (r"(?P<by>截[至止]到?)(?P<d>\d{1,2})日", _bare_day),
     (
         rf"{_BY_ZH}(?:{_YEAR_ZH}|(?<![一二三四五六七八九十\d]))(?P<part>[上下]半年|前[二两三3]季度|前(?:\d+|[一二三四五六七八九十]+)个?月(?!份?底)|第?[一二三四1-4]季度末?|首季度?|第[一二三四]季(?!度)|年?[底末](?=前|[，、建实完开达形投力确基全]|[^部])|(?:(?<=年)|年)初|年?年中|(?<=年)中(?=[，、建实完开达形投前])|年内|全年(?![的累平最度目任计])){_BEFORE_ZH}{_SINCE_ZH}",
         _part,

@@ -31,20 +31,17 @@ _MONTH_ENDS = 25
 _FIRST_MONTHS = re.compile(rf"\b(?P<n>{COUNT})\ months\ (?:of\ )?(?P<year>{WHICH})", re.VERBOSE)
 
 
-def _nearer_year(match: re.Match[str], month: int, day: int, issued: date) -> int:
-    """Tell how many years a day without its year is off: what is awaited lies ahead, what was done behind."""
-    ahead = is_ahead(match)
-    if (month, day) < (issued.month, issued.day):
-        return 1 if ahead else 0
-    past = (month, day) > (issued.month, issued.day) and not ahead and PAST.search(sentence_around(match)) is not None
-    return -1 if past else 0
-
-
 def _day(match: re.Match[str], issued: date) -> Reading | None:
     """Read a day."""
     year, stated = year_of(match["year"], issued)
     month, day = int(match["m"]) if match["m"].isdecimal() else month_of(match["m"]), int(match["d"])
-    year += 0 if match["year"] else _nearer_year(match, month, day, issued)
+    if not match["year"]:
+        # What is awaited lies ahead, what was done behind.
+        ahead = is_ahead(match)
+        if (month, day) < (issued.month, issued.day):
+            year += ahead
+        elif (month, day) > (issued.month, issued.day) and not ahead and PAST.search(sentence_around(match)):
+            year -= 1
     return day_of(year, month, day, stated, bool(match["by"]))
 
 

@@ -80,7 +80,7 @@ def _end_of(match: re.Match[str], issued: date) -> Reading:
     """Read the end, middle or start of a year or month; without "by" it is that part of it."""
     said, part = match["year"] or match["year2"], match["part"].lower()
     year, stated = year_of(said, issued)
-    ends = part.startswith(("end", "close", "late"))
+    ends = re.search("end|close|late", part) is not None
     if match["m"]:
         month = month_of(match["m"])
         if not said and month > issued.month:
@@ -88,12 +88,6 @@ def _end_of(match: re.Match[str], issued: date) -> Reading:
         return months_of(year, month, month, stated, ends or bool(match["by"]))
     by = ends or part.startswith("mid") or bool(match["by"])
     return months_of(year, 1, 12 if ends else 6 if part.startswith("mid") else 3, stated, by)
-
-
-def _year_end(match: re.Match[str], issued: date) -> Reading:
-    """Read the end of a year."""
-    year, stated = year_of(match["year"], issued)
-    return months_of(year, 1, 12, stated, by=True)
 
 
 def fiscal_of(text: str, first: int, last: int, *, by: bool = False) -> Reading | None:
@@ -245,7 +239,10 @@ RULES: tuple[tuple[str, Reader], ...] = (
         rf"{BY}\b(?P<part>[Ee]nd|[Mm]id|[Ee]arly|[Ll]ate)[- ](?:(?P<m>{MONTH}){OF}?|(?P<year2>{YEAR}))",
         _end_of,
     ),
-    (rf"{BY}\b(?:the\ )?(?:year-end|year's\ end|end\ of\ the\ year)\b(?:\ (?P<year>{YEAR}))?", _year_end),
+    (
+        rf"{BY}\b(?:the\ )?(?P<part>year-end|year's\ end|end\ of\ the\ year)(?P<m>)\b(?:\ (?P<year>{YEAR}))?(?P<year2>)",
+        _end_of,
+    ),
     (
         rf"{BY}(?P<end>\b(?:the\ )?end\ of\ )?\b(?:[Tt]he\ )?(?:[Ff]iscal\ (?:[Yy]ears?\ )?|[Ff]inancial\ [Yy]ears?\ |FY[\ -]?)(?:(?P<from>(?:19|20)\d\d)(?:[-/]|\ (?:to|through)\ ))?(?P<fy>(?:20)?\d\d)\b(?!\ years)",
         _fiscal,
