@@ -13,12 +13,9 @@ from ydkg.telling.text import NOTHING, Text
 from ydkg.vocab import ORG, RDF, RDFS, SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
     from pyoxigraph import Triple
 
     from ydkg.difference.version import Version
-    from ydkg.telling.reading import Reading
 
 Kind: TypeAlias = Literal["added", "removed", "changed"]
 
@@ -117,30 +114,37 @@ def tell_difference(before: Version, after: Version) -> Difference:
         for triple in known
         if triple.predicate.value == RDF.type and identifier(triple.object) in _DEFINED
     }
-    readings = [reading_of(MemoryTable([*graph, *_beside(graph, known, described - defined)])) for graph in graphs]
+    readings = []
+    for graph in graphs:
+        # It gets from elsewhere the names of its things, and all of what neither version states facts of.
+        named, own = {_name(triple) for triple in graph}, {triple.subject for triple in graph}
+        own |= described - defined
+        beside = (
+            triple
+            for triple in known
+            if triple.subject not in own
+            or ((triple.predicate.value in _NAMES or _name(triple)[2] == _CHINESE) and _name(triple) not in named)
+        )
+        readings.append(reading_of(MemoryTable([*graph, *beside])))
     subjects = {identifier(triple.subject) for side in sides for triple in side}
     told = [
-        {fact.key: fact for fact in facts_of(reading, subjects, side)}
-        for reading, side in zip(readings, sides, strict=True)
+        {fact.key: fact for fact in facts_of(version, subjects, side)}
+        for version, side in zip(readings, sides, strict=True)
     ]
     changes, alike = _compared(*told)
-    things = [_thing(readings, iri, found) for iri, found in changes.items()]
+    order = {"changed": 0, "added": 1, "removed": 2}
+    things = []
+    for iri, found in changes.items():
+        there = [version.table.has(iri) for version in readings]
+        kind: Kind = "changed" if all(there) else "added" if there[1] else "removed"
+        reading = readings[1] if there[1] or not there[0] else readings[0]
+        found.sort(key=lambda change: (order[change.kind], change.heading, change.after, change.before))
+        things.append(ThingChanges(iri, reading.naming.name(iri), kind, tuple(found)))
     gone, new = (
         sum(1 for triple in side if (triple.predicate.value, identifier(triple.object)) == (RDF.type, YD.Passage))
         for side in sides
     )
     return Difference(tuple(sorted(things, key=lambda thing: (thing.name, thing.iri))), (new, gone), alike)
-
-
-def _beside(graph: set[Triple], known: Iterable[Triple], described: Collection[object]) -> list[Triple]:
-    """Keep of what stands elsewhere the names of a graph's things, and all of what neither version states facts of."""
-    named, own = {_name(triple) for triple in graph}, {triple.subject for triple in graph}
-    return [
-        triple
-        for triple in known
-        if (triple.subject not in described and triple.subject not in own)
-        or ((triple.predicate.value in _NAMES or _name(triple)[2] == _CHINESE) and _name(triple) not in named)
-    ]
 
 
 def _name(triple: Triple) -> tuple[object, object, str]:
@@ -154,10 +158,16 @@ def _compared(
     """Put facts beside each other; give the changes of each thing, and how many facts are alike under other names."""
     pairs = {key: after[key].key for key in before if key in after}
     changes: defaultdict[str, list[Change]] = defaultdict(list)
-    alike = 0
-    for old, new in _matters(before, after):
-        pairs[old] = new
-        alike += before[old].core == after[new].core
+    # Records that speak of one matter under different names belong together, where each version has one of it.
+    sides = [
+        {fact.key: fact.matter for fact in own.values() if fact.matter and fact.key not in other}
+        for own, other in ((before, after), (after, before))
+    ]
+    often = [Counter(side.values()) for side in sides]
+    of = {matter: key for key, matter in sides[1].items()}
+    renamed = {key: of[matter] for key, matter in sides[0].items() if often[0][matter] == often[1][matter] == 1}
+    alike = sum(before[old].core == after[new].core for old, new in renamed.items())
+    pairs |= renamed
     for old, new in pairs.items():
         was, now = before[old], after[new]
         sentence = before.get(old[:1]), after.get(new[:1])
@@ -184,26 +194,3 @@ def _alone(fact: Fact, here: dict[tuple[str, ...], Fact], there: dict[tuple[str,
     if fact.weight == "main" or record not in here:
         return True
     return record in there and here[record].says == there[record].says
-
-
-def _matters(
-    before: dict[tuple[str, ...], Fact], after: dict[tuple[str, ...], Fact]
-) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Pair the records that speak of one matter under different names, where each version has one of it."""
-    sides = [
-        {fact.key: fact.matter for fact in own.values() if fact.matter and fact.key not in other}
-        for own, other in ((before, after), (after, before))
-    ]
-    often = [Counter(side.values()) for side in sides]
-    of = {matter: key for key, matter in sides[1].items()}
-    return [(key, of[matter]) for key, matter in sides[0].items() if often[0][matter] == often[1][matter] == 1]
-
-
-def _thing(readings: list[Reading], iri: str, changes: list[Change]) -> ThingChanges:
-    """Put together what changed of a thing."""
-    there = [reading.table.has(iri) for reading in readings]
-    kind: Kind = "changed" if all(there) else "added" if there[1] else "removed"
-    reading = readings[1] if there[1] or not there[0] else readings[0]
-    order = {"changed": 0, "added": 1, "removed": 2}
-    found = sorted(changes, key=lambda change: (order[change.kind], change.heading, change.after, change.before))
-    return ThingChanges(iri, reading.naming.name(iri), kind, tuple(found))

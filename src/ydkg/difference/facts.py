@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.telling.reading import Reading
-    from ydkg.telling.source import Evidence
 
 Weight: TypeAlias = Literal["main", "detail", "source"]
 
@@ -92,8 +91,25 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
         record = tell_record(reading, subject) if is_record(reading.table, subject) else None
         if record:
             heading, says, matter = _sides(reading, record)
-            about, written = _thing_of(reading, subject), _written(record.evidence)
-            yield Fact(about, (subject,), heading, says, record.sentence, matter, _core(record, says))
+            about, core = _thing_of(reading, subject), says
+            if isinstance(record, Figure):
+                core = joined([record.value, record.status])
+            elif day := getattr(record, "as_of", NOTHING):
+                core = Text(says.en.replace(f", {day.en}", ""), says.zh.replace(f"（{day.zh}）", ""))
+            yield Fact(about, (subject,), heading, says, record.sentence, matter, core)
+            # Where it is written: by characters alone where one document has it all.
+            works = record.evidence.works
+            told = [(work, in_characters(ranges)) for work, ranges, _ in works]
+            written = joined(
+                [
+                    characters
+                    if characters and len(works) == 1
+                    else joined([work.title, after_title(work, characters)])
+                    for work, characters in told
+                ],
+                "; ",
+                "；",
+            )
             source = say(translatable("source of “{fact}”"), fact=record.sentence)
             yield Fact(about, (subject, _SOURCE), source, written, NOTHING, weight="source")
     values = [
@@ -139,24 +155,6 @@ def _sides(reading: Reading, record: Record) -> tuple[Text, Text, tuple[str, ...
     if isinstance(record, Comparison):
         return NOTHING, record.sentence, ("comparison", record.about, record.metric)
     return NOTHING, record.sentence, (record.predicate, record.subject, record.object)
-
-
-def _core(record: Record, says: Text) -> Text:
-    """Leave out of what a record says the day as of which it holds."""
-    if isinstance(record, Figure):
-        return joined([record.value, record.status])
-    day = getattr(record, "as_of", NOTHING)
-    return Text(says.en.replace(f", {day.en}", ""), says.zh.replace(f"（{day.zh}）", "")) if day else says
-
-
-def _written(evidence: Evidence) -> Text:
-    """Say where a fact is written: by characters alone where one document has it all."""
-    told = []
-    for work, ranges, _ in evidence.works:
-        characters = in_characters(ranges)
-        alone = len(evidence.works) == 1 and characters
-        told.append(characters if alone else joined([work.title, after_title(work, characters)]))
-    return joined(told, "; ", "；")
 
 
 def _value(reading: Reading, triple: Triple) -> Fact:
