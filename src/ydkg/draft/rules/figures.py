@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ydkg.words.reading.quantities import Quantity
-    from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
 #: The largest number that Chinese says as one of two that follow each other.
@@ -260,8 +259,20 @@ def _completed(sentence: Sentence, ordered: list[Figure], changes: list[Change])
             each = each._replace(metric=before.metric)
         before = others[0] if others else None
         bare = each.time is None and each.kind != YD.Rank and not baselines & {before, each}
-        if before and before.time and bare and _continues(sentence, before, each):
-            each = each._replace(time=before.time)
+        if before and before.time and bare:
+            # It is joined to the one before it, with no time or verb between.
+            left, right = before.quantity.end, each.quantity.start
+            gap = sentence.text[left:right]
+            alike = before.status == each.status and (each.unit not in LENGTHS or before.unit in COUNTS)
+            joined = sentence.chinese or _JOINS.search(gap)
+            apart = "。" in gap or _PARTS.search(gap) or COMPARED.search(gap)
+            dated_anew = any(
+                left <= time.start < right and not time.same and time is not before.time for time in sentence.times
+            )
+            # "at all of the country's 39 airports"
+            definite = each.unit == UNIT.NUM and _DEFINITE.search(sentence.before(right, 8))
+            if alike and joined and not (apart or dated_anew or definite):
+                each = each._replace(time=before.time)
         found[figure] = each
     for change in changes:
         time, baseline = change.current.time, change.baseline
@@ -275,23 +286,17 @@ def _completed(sentence: Sentence, ordered: list[Figure], changes: list[Change])
     return found
 
 
-def _continues(sentence: Sentence, before: Figure, figure: Figure) -> bool:
-    """Tell whether a value is of the time of the one before it: joined to it, with no time or verb between."""
-    start, end = before.quantity.end, figure.quantity.start
-    gap = sentence.text[start:end]
-    apart = any(start <= each.start < end and not each.same and each is not before.time for each in sentence.times)
-    alike = before.status == figure.status and (figure.unit not in LENGTHS or before.unit in COUNTS)
-    joined = sentence.chinese or _JOINS.search(gap) is not None
-    if figure.unit == UNIT.NUM and _DEFINITE.search(sentence.before(end, 8)):
-        return False  # "at all of the country's 39 airports"
-    return alike and joined and not (apart or "。" in gap or _PARTS.search(gap) or COMPARED.search(gap))
-
-
 def _change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure], *, rises: bool) -> Change | None:
     """Find what a stated change is a change of, and against what; none where it is a rate, of a value that is not given."""
     ordered = sorted(levels.values(), key=lambda each: each.quantity.start)
     fraction = amount.numeral.kind == "fraction"
-    fits = [] if fraction else [each for each in ordered if _fits(each.unit, amount.unit)]
+    # A percentage changes by points, a value in any other unit by per cent or by an amount in that unit.
+    share, by = amount.unit in {YD.PercentagePoint, UNIT.PERCENT}, amount.unit or UNIT.NUM
+    fits = [
+        each
+        for each in ordered
+        if not fraction and ((each.unit == UNIT.PERCENT) == (by == YD.PercentagePoint) if share else each.unit == by)
+    ]
     left = [each for each in fits if each.quantity.end <= amount.start]
     right = [each for each in fits if each.quantity.start >= amount.end]
     current = baseline = None
@@ -346,15 +351,6 @@ def _belongs(sentence: Sentence, current: Figure, amount: Quantity) -> bool:
         r",? (?:and|while|but) (?:the |its |their )?(?:[\w-]+ ){0,5}(?:were|was|are|is|rose|fell|grew|dropped|increased|decreased|declined|has|have)\b",
         gap,
     )
-
-
-def _fits(unit: str, by: str | None) -> bool:
-    """Tell whether a value in one unit can have changed by an amount in another."""
-    if by == YD.PercentagePoint:
-        return unit == UNIT.PERCENT
-    if by == UNIT.PERCENT:
-        return unit != UNIT.PERCENT
-    return unit == by or (by is None and unit == UNIT.NUM)
 
 
 def _start(sentence: Sentence, amount: Quantity, others: Iterable[Quantity]) -> int:
@@ -438,7 +434,7 @@ def _comparison(sentence: Sentence, first: Figure, second: Figure) -> Change | N
 def _rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: date, *, rises: bool) -> Figure:
     """Read a change of something whose value is not given: a rate of growth or of decline."""
     unit = amount.unit or (UNIT.UNITLESS if amount.numeral.kind == "fraction" else UNIT.NUM)
-    growth = None
+    growth, noun = None, NOUN.match(sentence.after(amount.end))
     if sentence.chinese:
         metric = measured(sentence, amount, unit)[0]
     else:
@@ -446,8 +442,17 @@ def _rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: 
         if said := _GROWTH_OF.search(before):
             at = amount.start - len(before)
             growth = at + said.start(1), at + said.end(1)
-        metric = growth or _changed(sentence, amount) or subject_of(sentence, amount.start) or (amount.end, amount.end)
-    noun = NOUN.match(sentence.after(amount.end))
+        # "an increase in traffic of 5%", "a 5% rise in traffic" say of what there is a change.
+        of = None
+        if found := _CHANGE_IN.search(sentence.before(amount.start)):
+            of = (
+                found.start("of") + amount.start - len(found.string),
+                found.end("of") + amount.start - len(found.string),
+            )
+        elif link := re.compile(r" in (?:the )?").match(sentence.text, amount.end + noun.end()) if noun else None:
+            of = phrase_after(sentence, link.end(), most=5)
+            of = None if of and any(each.start <= of[1] and of[0] <= each.end for each in sentence.times) else of
+        metric = growth or of or subject_of(sentence, amount.start) or (amount.end, amount.end)
     end = amount.end + (noun.end() if noun else 0)
     start = growth[0] if growth else _start(sentence, amount, others)
     if re.search(r"(?:\A|[ (])[+-]\Z", sentence.before(amount.start)):
@@ -455,20 +460,8 @@ def _rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: 
     kind = YD.Rate if unit in {UNIT.PERCENT, UNIT.UNITLESS} else YD.Increment
     rule = "changes.rate" if growth else ("changes.rise" if rises else "changes.fall")
     start = min(start, amount.start)
-    found = Figure(amount, start, end, metric, unit, YD.Actual, kind, None, (0, 0), rule)
-    return dated(sentence, found, others, issued)
-
-
-def _changed(sentence: Sentence, amount: Quantity) -> Span | None:
-    """Find what "an increase in traffic of 5%" and "a 5% rise in traffic" say of what there is a change."""
-    before = sentence.before(amount.start)
-    if found := _CHANGE_IN.search(before):
-        at = amount.start - len(before)
-        return at + found.start("of"), at + found.end("of")
-    noun = NOUN.match(sentence.after(amount.end))
-    link = re.compile(r" in (?:the )?").match(sentence.text, amount.end + noun.end()) if noun else None
-    of = phrase_after(sentence, link.end(), most=5) if link else None
-    return None if of and any(each.start <= of[1] and of[0] <= each.end for each in sentence.times) else of
+    rate = Figure(amount, start, end, metric, unit, YD.Actual, kind, None, (0, 0), rule)
+    return dated(sentence, rate, others, issued)
 
 
 def _rank(sentence: Sentence, quantity: Quantity) -> Figure | None:

@@ -91,6 +91,11 @@ _FROM_TO = re.compile(r"(?: \([^()]*\))? from (?:the )?(?=[^;]{0,3}\d)[^;]{0,60}
 _LISTED = re.compile(
     r"(?!(?:[^;]* )?(?:is|are|was|were|has|have|rose|fell|grew|will)\b)(?: [\w' ()-]{1,70}?)?(?:, and|,| and) (?:by )?[+-]?"
 )
+#: What leads to the time of a subject, without a verb: "Exports in the third quarter of 2023 were driven by".
+_OF_SUBJECT = re.compile(
+    r"(?!(?s:.*)\b(?:is|are|was|were|has|have|had|will|that|which|who|built|\w{3,}ed|rose|fell|grew)\b)"
+    r"[^,;]{3,80} (?:in|for|during|of) (?:the )?"
+)
 #: What is told of something else than the number before it.
 _IS_OF_ANOTHER = re.compile(
     r"[;:]|, and (?:the|its|their|in|on|by|at) |, as |\b(?:after|following|compared (?:to|with|from)|said|reported|announced|published|which|that|who|while|when|twice|double|half|times"
@@ -276,7 +281,12 @@ def _time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], iss
     beside = next((each for each in times if sentence.text[each.end : quantity.start] == " ("), None)
     if beside and closed:
         return beside  # "less than in the same period of 2023 (220.7 million tonnes)"
-    if lender := _lender(sentence, quantity, others):
+    # A value lends its time to a number that explains it in brackets, as in "a decrease of $2m (11%)", or from which it
+    # is reached, as in "fell $2m (3%) from $9m in May to $7m in June".
+    outer = next((each for each in others if sentence.text[each.end : quantity.start] == " ("), None)
+    led = _FROM_TO.match(sentence.text, quantity.end, sentence.end)
+    reached = next((each for each in others if led and each.start == led.end()), None)
+    if lender := (outer if closed else None) or reached:
         return _time_of(sentence, lender, others, issued)
     if (behind := _behind(sentence, quantity, others, times)) is not None:
         return behind
@@ -295,18 +305,6 @@ def _time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], iss
     return None if COMPARED.search(before) else sentence.carried
 
 
-def _lender(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> Quantity | None:
-    """Give the value whose time a number has: the one that it explains in brackets, or the one that is reached from it."""
-    outer = next((each for each in others if sentence.text[each.end : quantity.start] == " ("), None)
-    if outer and sentence.after(quantity.end, 1) == ")":
-        return outer  # "a decrease of $2m (11%)"
-    led = _FROM_TO.match(sentence.text, quantity.end, sentence.end)
-    reached = next((each for each in others if led and each.start >= led.end()), None)
-    if reached and led and sentence.text[led.end() : reached.start] == "":
-        return reached  # "fell $2m (3%) from $9m in May to $7m in June"
-    return None
-
-
 def _ahead(sentence: Sentence, quantity: Quantity, others: list[Quantity], times: list[Time]) -> Time | None:
     """Give the time before a number that is its own: the figure's, the sentence's, the subject's, or the clause's."""
     own = next((each for each in times if _OWN_FIGURE.fullmatch(sentence.text[each.end : quantity.start])), None)
@@ -317,7 +315,14 @@ def _ahead(sentence: Sentence, quantity: Quantity, others: list[Quantity], times
     head = next(opens, None)
     if head and head.end < quantity.start and not _TURNS.search(sentence.text[head.end : quantity.start]):
         return head
-    subject = next((each for each in times if each.end < quantity.start and _is_of_subject(sentence, each)), None)
+    subjects = (
+        each
+        for each in times
+        if each.end < quantity.start
+        and _OF_SUBJECT.fullmatch(sentence.text[sentence.start : each.start])
+        and re.match(r" (?:was|were|rose|fell|grew|\w{3,}ed) ", sentence.after(each.end))
+    )
+    subject = next(subjects, None)
     if subject and not any(subject.end < each.start < quantity.start for each in times):
         return subject
     first = clause(sentence, quantity.start)[0]
@@ -342,18 +347,6 @@ def _is_near(sentence: Sentence, quantity: Quantity, others: list[Quantity], tim
     return True
 
 
-def _is_of_subject(sentence: Sentence, time: Time) -> bool:
-    """Tell whether a time is that of the subject of its sentence: "Exports in the third quarter of 2023 were driven by"."""
-    ahead = sentence.text[sentence.start : time.start]
-    return (
-        re.fullmatch(r"[^,;]{3,80} (?:in|for|during|of) (?:the )?", ahead) is not None
-        and not re.search(
-            r"\b(?:is|are|was|were|has|have|had|will|that|which|who|built|\w{3,}ed|rose|fell|grew)\b", ahead
-        )
-        and re.match(r" (?:was|were|rose|fell|grew|\w{3,}ed) ", sentence.after(time.end)) is not None
-    )
-
-
 #: What a value is compared with stands behind this.
 COMPARED = re.compile(
     r"\b(?:from|than|against|versus|compared (?:with|to)|as against|previous [\w']+|earlier)(?: (?:a|an|the|of|just|only|about|some))* ?\Z|[由从较比]\Z"
@@ -361,7 +354,17 @@ COMPARED = re.compile(
 
 
 def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], times: list[Time]) -> Time | None:
-    at = _chained(sentence, quantity, others)
+    # Behind the values that it leads to, or that stand with it in one list: "6.2 percent year on year to 1.97 trillion
+    # yuan (about …)", "by 0.1% in the north, 0.3% in the east and by 0.2% in the south in".
+    last = quantity
+    for other in others:
+        gap = sentence.text[last.end : other.start]
+        led = _LEADS_TO.fullmatch(gap)
+        listed = other.unit == quantity.unit and _LISTED.fullmatch(gap)
+        apart = any(last.end <= time.start < other.start for time in sentence.times)
+        if other.start >= last.end and (led or (listed and not apart)):
+            last = other
+    at = last.end + (sentence.after(last.end, 1) == ")" and "(" in sentence.text[quantity.end : last.end])
     following = min((each.start for each in others if each.start >= at), default=sentence.end)
     for each in times:
         if not at <= each.start < following:
@@ -389,22 +392,6 @@ def _behind(sentence: Sentence, quantity: Quantity, others: list[Quantity], time
             continue
         return each
     return None
-
-
-def _chained(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> int:
-    """Give where the values end that a number leads to, or that stand with it in one list.
-
-    "6.2 percent year on year to 1.97 trillion yuan (about …)", "by 0.1% in the north, 0.3% in the east and by 0.2% in the south in".
-    """
-    last = quantity
-    for each in others:
-        gap = sentence.text[last.end : each.start]
-        led = _LEADS_TO.fullmatch(gap)
-        listed = each.unit == quantity.unit and _LISTED.fullmatch(gap)
-        apart = any(last.end <= time.start < each.start for time in sentence.times)
-        if each.start >= last.end and (led or (listed and not apart)):
-            last = each
-    return last.end + (sentence.after(last.end, 1) == ")" and "(" in sentence.text[quantity.end : last.end])
 
 
 def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:

@@ -348,22 +348,18 @@ def chinese_names(text: str, taken: Sequence[Span]) -> list[Mention]:
         if match.end() - start >= 4 and not spans.touches(span):
             kind = kind_of(text[start : match.end()])
             part = _PART_ZH.match(text, match.end())  # "西安至十堰段", "三期扩建工程"
-            whole = _from_to(text, start), part.end() if part else match.end()
+            # A line begins where its ends name it: "长沙至赣州铁路".
+            ends = re.search("(?P<from>[\u4e00-\u9fff]{2,8})[至—-]\\Z", text[max(0, start - 9) : start])
+            said = ends.group("from") if ends else ""
+            verbs = _VERBS_ZH.match(said[:-1])
+            place = re.split("[" + _LEFT.replace("\n", "") + "]", said[verbs.end() if verbs else 0 :])[-1]
+            first = start - 1 - len(place) if 2 <= len(place) <= 4 else start
+            whole = first, part.end() if part else match.end()
             span = span if spans.touches(whole) else whole
             found.append(Mention(*span, text[slice(*span)], "", kind, "names.ending"))
             spans.add(span)
     wide = Spans(within)
     return sorted(each for each in found if each.rule == "names.ending" or not wide.holds((each.start, each.end)))
-
-
-def _from_to(text: str, start: int) -> int:
-    """Go back to where a line starts that is named by its ends: "长沙至赣州铁路"."""
-    found = re.search("(?P<from>[\u4e00-\u9fff]{2,8})[至—-]\\Z", text[max(0, start - 9) : start])
-    if not found:
-        return start
-    verbs = _VERBS_ZH.match(found.group("from")[:-1])
-    place = re.split("[" + _LEFT.replace("\n", "") + "]", found.group("from")[verbs.end() if verbs else 0 :])[-1]
-    return start - 1 - len(place) if 2 <= len(place) <= 4 else start
 
 
 def _left_edge(text: str, at: int, taken: Spans) -> int:

@@ -222,7 +222,15 @@ def _held(
     sentence: Sentence, people: list[Mention], chain: list[_Claim], found: list[Post]
 ) -> list[tuple[Mention, list[_Claim]]]:
     """Tell who holds the posts of a chain: whom the words behind it name, or those before."""
-    left = None if chain[0].several else _before(sentence, people, chain[0].start)
+    named = [each for each in people if each.end <= chain[0].start and sentence.after(each.end, 1) not in {"'", "’"}]
+    between = sentence.text[named[-1].end : chain[0].start] if named else ""
+    linked = len(between) >= len(", ") and _LINK.fullmatch(between) and not _ACTIVE.search(between)
+    left = named[-1] if linked and not chain[0].several else None
+    if left and _FOLLOWED.search(sentence.before(left.start)):
+        # Whom somebody follows in a post holds it no more.
+        left = named[-2] if len(named) > 1 else None
+        between = sentence.text[left.end : named[-1].start] if left else ""
+        left = None if re.search(r"[;.]|\b(?:[Ss]?he|they|was|were|been)\b", between) else left
     right = next((each for each in people if each.start >= chain[-1].end), None)
     gap = sentence.text[chain[-1].end : right.start] if right else ""
     # "An engineer, A B is …" says what somebody is, and no title.
@@ -238,19 +246,6 @@ def _held(
     if tight or " and the " in sign:
         return [(left, chain[:-1]), (right, chain[-1:])]
     return [(left, chain)]
-
-
-def _before(sentence: Sentence, people: list[Mention], start: int) -> Mention | None:
-    """Find who is named before a post, and is said to hold it; whom somebody follows in it holds it no more."""
-    named = [each for each in people if each.end <= start and sentence.after(each.end, 1) not in {"'", "’"}]
-    between = sentence.text[named[-1].end : start] if named else ""
-    if len(between) < len(", ") or not _LINK.fullmatch(between) or _ACTIVE.search(between):
-        return None
-    if not _FOLLOWED.search(sentence.before(named[-1].start)):
-        return named[-1]
-    follower = named[-2] if len(named) > 1 else None
-    between = sentence.text[follower.end : named[-1].start] if follower else ""
-    return None if re.search(r"[;.]|\b(?:[Ss]?he|they|was|were|been)\b", between) else follower
 
 
 def _chains(sentence: Sentence, people: list[Mention], claims: list[_Claim]) -> list[list[_Claim]]:
@@ -413,9 +408,35 @@ def _doing(sentence: Sentence, people: list[Mention], bodies: list[Mention]) -> 
 
 def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tuple[Mention | None, int]:
     """Find the organisation of a role, behind "of" or right before it, and where the words of the role end."""
-    if fielded := _behind_field(sentence, bodies, end):
-        return fielded
-    before = next((each for each in bodies if _is_right_before(sentence, each, start, end)), None)
+    field = _FIELD_AT.match(sentence.after(end))
+    leads = {" of ", " of the ", " for ", " for the "}
+    if field and not any(
+        each.kind and " " in each.text and sentence.text[end : each.start] in leads for each in bodies
+    ):
+        # "Director of Stations at Network Rail": behind what the post is in charge of.
+        at = re.compile(r",? (?:at|with|in|for)(?: the)? ").match(sentence.text, end + field.end())
+        body = next((each for each in bodies if at and each.start == at.end()), None)
+        if body:
+            return body, end + field.end()
+    # Right before the post, where it is not only the first words of its field.
+    whole = re.match("[,.]? [A-Z]", sentence.after(end, 3)) or re.match(
+        "(?:[Dd]eputy |[Vv]ice )?(?:[Pp]r(?:ime|esident)|[Ff]oreign)", sentence.after(start)
+    )
+    ahead = (
+        each
+        for each in bodies
+        if each.end <= start
+        and not PARTY.fullmatch(each.text)
+        and re.fullmatch(r"\.?(?:['’]s?)?(?: \([A-Z]\w{1,8}\))? ", sentence.text[each.end : start])
+        and (
+            whole
+            or each.kind
+            or each.iri
+            or re.fullmatch(rf"{_LETTERS.pattern}|[A-Z]&[A-Z]|[A-Z](?:\\.[A-Z])+", each.text)
+            or re.search(r"[a-z], \Z", sentence.before(each.start, 4))
+        )
+    )
+    before = next(ahead, None)
     if before and sentence.text[before.end : start].startswith(("'", "’")) and _OWN.match(sentence.text, start):
         return before, end  # "Cork Rail's director of Works and Water"
     for each in (body for body in bodies if body.start > end):
@@ -428,9 +449,9 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
         ):
             return each, end  # "A B, Secretary, Department of Works"
         said = _LINKED.fullmatch(between)
-        field = (said.group("field") or "") if said else ""
+        charge = (said.group("field") or "") if said else ""
         inside = bool(between == " in the " and each.kind) or bool(between in {" in ", " in the "} and lettered)
-        if said and not (ROLE.search(field) or _FINITE.search(field)):
+        if said and not (ROLE.search(charge) or _FINITE.search(charge)):
             # Of "WBG Specialist for South Asia" the body stands before.
             inside = not (before and said.group("link") in {"for", "to"})
         if inside:
@@ -442,33 +463,3 @@ def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tu
     if direct and opens and re.match("[),.]", sentence.after(direct.end, 1)):
         return direct, end  # "A B (CEO Cork Rail Authority)"
     return before, end
-
-
-def _behind_field(sentence: Sentence, bodies: list[Mention], end: int) -> tuple[Mention, int] | None:
-    """Give the body behind what a post is in charge of, and where that ends: "Director of Stations at Network Rail"."""
-    field = _FIELD_AT.match(sentence.after(end))
-    if field is None or any(
-        each.kind and " " in each.text and sentence.text[end : each.start] in {" of ", " of the ", " for ", " for the "}
-        for each in bodies
-    ):
-        return None
-    at = re.compile(r",? (?:at|with|in|for)(?: the)? ").match(sentence.text, end + field.end())
-    body = next((each for each in bodies if at and each.start == at.end()), None)
-    return (body, end + field.end()) if body else None
-
-
-def _is_right_before(sentence: Sentence, body: Mention, start: int, end: int) -> bool:
-    """Tell whether a name right before a post is that of its body, and not only the first words of its field."""
-    return (
-        body.end <= start
-        and not PARTY.fullmatch(body.text)
-        and re.fullmatch(r"\.?(?:['’]s?)?(?: \([A-Z]\w{1,8}\))? ", sentence.text[body.end : start]) is not None
-        and (
-            bool(body.kind or body.iri)
-            or re.fullmatch(rf"{_LETTERS.pattern}|[A-Z]&[A-Z]|[A-Z](?:\\.[A-Z])+", body.text) is not None
-            or re.match("[,.]? [A-Z]", sentence.after(end, 3)) is not None
-            or re.match("(?:[Dd]eputy |[Vv]ice )?(?:[Pp]r(?:ime|esident)|[Ff]oreign)", sentence.after(start))
-            is not None
-            or re.search(r"[a-z], \Z", sentence.before(body.start, 4)) is not None
-        )
-    )

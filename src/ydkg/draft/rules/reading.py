@@ -65,6 +65,10 @@ _TO_DO = re.compile(
     r"(?:工作|任务|总体)?(?:安排|打算|思路|部署)|(?:主要|重点|目标)(?:任务|目标|工作)|下一步|下阶段|展望"
     r"|(?i:\b(?:next steps?|what(?:['’]s| is| happens) next|outlook|looking ahead|priorities|upcoming|future (?:work|plans?)|forward look|plans for)\b)"
 )
+#: The first verb of a sentence that a subject opens.
+_FIRST_VERB = re.compile(
+    r" (?:is|are|was|were|will|would|has|have|had|began|started|opened|includes?|covers?|runs|links)\b"
+)
 #: What a budget says of the year that it is for, in the present.
 _BUDGETED = re.compile(
     r"\b(?:revenues?|receipts|expenditure|deficit|surplus|outlay|allocation|provision|budget)\b[^;]{0,80}\b(?:is|are) (?!for\b)[^;]{0,40}\d",
@@ -129,7 +133,16 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
         )
     ]
     taken = [*_spans(loose), *_spans(known)]
-    new = [_with_number(text, each) for each in capitalised(text, spans, taken)]
+    new: list[Mention] = []
+    for name in capitalised(text, spans, taken):
+        # A number that the text prints behind a name again and again is part of it: "Rampion 2".
+        number = re.match(r" \d{1,2}\b(?![.,]\d| ?%)", text[name.end : name.end + 6])
+        whole = name.text + (number.group() if number else "")
+        again = number and len(re.findall(rf"\b{re.escape(whole)}\b", text)) > 1
+        if number and again and not re.fullmatch("[A-Z]{3}", name.text):
+            new.append(name._replace(end=name.end + number.end(), text=whole))
+        else:
+            new.append(name)
     if chinese:
         new += chinese_names(text, [*_spans(known), *_spans(new)])
     left_out = Spans(aside)
@@ -139,8 +152,8 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
     numbered = [(each.start, each.end) for each in mentions if numerals(each.text) and not _COUNTS.search(each.text)]
     # Chinese names of people that have a number in them, wherever they are named again.
     titled = BEFORE_NAME_ZH.finditer(plain) if chinese else ()
-    people = {name for match in titled if numerals(name := match.group("name"))}
-    numbered += (found.span() for name in people for found in re.finditer(re.escape(name), plain))
+    people = {person for match in titled if numerals(person := match.group("name"))}
+    numbered += (found.span() for person in people for found in re.finditer(re.escape(person), plain))
     amounts = []
     for each in quantities(text, [*_spans(moments), *aside, *numbered]):
         said, behind = text[each.start : each.end], text[each.end : each.end + 1]
@@ -163,50 +176,50 @@ def _within(found: Sequence[_Found], span: Span) -> tuple[_Found, ...]:
     return tuple(each for each in found[first:last] if each.end <= span[1])
 
 
-def _with_number(text: str, name: Mention) -> Mention:
-    """Take the number into a name that the text prints with it again and again: "Rampion 2"."""
-    found = re.match(r" \d{1,2}\b(?![.,]\d| ?%)", text[name.end : name.end + 6])
-    again = found is not None and len(re.findall(rf"\b{re.escape(name.text + found.group())}\b", text)) > 1
-    if not found or not again or re.fullmatch("[A-Z]{3}", name.text):
-        return name
-    return name._replace(end=name.end + found.end(), text=name.text + found.group())
-
-
-class _Section(NamedTuple):
-    """What a heading says of the sentences under it: the period that they report of, and whether they say what is to come."""
-
-    period: Time | None = None
-    ahead: bool = False
-
-
 def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
     """Give sentences that have no time of their own that of what they go on with, or of what a heading says they report."""
     found: list[Sentence] = []
     planned = bool(sentences) and _PLAN.search(sentences[0].words.strip()) is not None
-    section = _Section(_period_of(sentences[0], issued) if sentences and _REPORT.search(sentences[0].words) else None)
+    # What a heading says of the sentences under it: the period that they report of, and whether they say what is to come.
+    period = _period_of(sentences[0], issued) if sentences and _REPORT.search(sentences[0].words) else None
+    to_come = False
     spoken: Time | None = None
     for each in sentences:
         before = found[-1] if found else None
-        section = _section(each, issued, section)
+        if _is_alone(each) and _HEADING.match(each.words):
+            if _TO_DO.search(each.words):
+                period, to_come = None, True
+            elif of_heading := _period_of(each, issued):
+                period, to_come = of_heading, False
         spoken = _spoken(before, each, spoken, issued) if before else None
         carried = None
         if each.chinese:
             carried = _from_before(spoken, each, issued) if spoken else None
-            of_section = before and (spoken in {None, section.period} or _opens_paragraph(each))
-            if carried is None and of_section and not _is_dated(each):
-                carried = section.period
+            of_section = before and (spoken in {None, period} or _opens_paragraph(each))
+            # Up to its first figure it may say of when that is, or that it is to come.
+            opening = _TOLD.match(each.words)
+            first = each.start + (opening.end() if opening else 0)
+            is_dated = any(time.start < first for time in _own(each)) or is_planned(each.text[each.start : first])
+            if carried is None and of_section and not is_dated:
+                carried = period
         elif before and re.match("[-•*–] ?", each.words):
             # The points of a list are of the one time that the line which opens it says.
             own = [time for time in before.times if time.last and not time.same]
             heading = own[0] if len(own) == 1 and before.words.rstrip().endswith(":") else None
-            carried = before.carried or heading or (section.period if _goes_on(each) else None)
+            carried = before.carried or heading or (period if _goes_on(each) else None)
         elif before and _goes_on(each):
-            carried = spoken or section.period
-        it = _subject_of(before) if before and each.words.startswith("It ") else None
+            carried = spoken or period
+        it = None
+        if before and each.words.startswith("It "):
+            # The subject of the sentence before, up to its first verb, where it opens with it.
+            verb = _FIRST_VERB.search(before.words)
+            subject = phrase_before(before, before.start + verb.start()) if verb else None
+            opens = subject and re.fullmatch(r"(?:The |An? |This |Its )?", before.text[before.start : subject[0]])
+            it = subject if opens else None
         told = carried is not None and (carried.last or issued) < issued
         past = any((time.last or time.first or issued) < issued for time in each.times if not time.same)
         # What a plan says without a word of a deed, and of no time that is past, is to come.
-        ahead = (planned or section.ahead) and each.chinese and not (before is None or told or past)
+        ahead = (planned or to_come) and each.chinese and not (before is None or told or past)
         ahead = ahead and not re.search("已|了|累计|目前|现有|“十三五”|取得", each.words)
         found.append(each._replace(carried=carried, ahead=ahead, it=it))
     return tuple(found)
@@ -215,13 +228,6 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
 def _own(sentence: Sentence) -> list[Time]:
     """Give the times that a sentence has itself, but for those that it compares with."""
     return [each for each in sentence.times if (each.first or each.last) and not each.same]
-
-
-def _is_dated(sentence: Sentence) -> bool:
-    """Tell whether a Chinese sentence says of when its first figure is, or that it is to come."""
-    told = _TOLD.match(sentence.words)
-    first = sentence.start + len(told.group() if told else "")
-    return any(time.start < first for time in _own(sentence)) or is_planned(sentence.text[sentence.start : first])
 
 
 def _is_alone(sentence: Sentence) -> bool:
@@ -233,32 +239,12 @@ def _opens_paragraph(sentence: Sentence) -> bool:
     return re.search(r"(?:\A|\n)\s*\Z", sentence.text[max(0, sentence.start - _INDENT) : sentence.start]) is not None
 
 
-def _section(line: Sentence, issued: date, before: _Section) -> _Section:
-    """Give the section that a line opens, or the one that goes on."""
-    if not _is_alone(line) or not _HEADING.match(line.words):
-        return before
-    if _TO_DO.search(line.words):
-        return _Section(None, ahead=True)
-    return _Section(period) if (period := _period_of(line, issued)) else before
-
-
 def _period_of(title: Sentence, issued: date) -> Time | None:
     """Give the one period that has ended of which a title says that it is about it: "2023年统计公报"."""
     past = [
         each for each in title.times if each.first and each.last and each.last <= issued + _SOON and not each.is_day
     ]
     return past[0] if len(past) == 1 else None
-
-
-def _subject_of(sentence: Sentence) -> Span | None:
-    """Give the subject of an English sentence that opens with it: up to its first verb."""
-    verb = re.search(
-        r" (?:is|are|was|were|will|would|has|have|had|began|started|opened|includes?|covers?|runs|links)\b",
-        sentence.words,
-    )
-    subject = phrase_before(sentence, sentence.start + verb.start()) if verb else None
-    opens = subject and re.fullmatch(r"(?:The |An? |This |Its )?", sentence.text[sentence.start : subject[0]])
-    return subject if opens else None
 
 
 #: What a paragraph tells of that has turned from its period to the day of issue.

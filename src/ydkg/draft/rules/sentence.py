@@ -280,7 +280,20 @@ def phrase_before(sentence: Sentence, at: int) -> Span | None:
         return _before_relative(sentence, text, relative.start())
     if inserted := re.search(r"(?:,|(?<! in)(?<! of)(?<! for)(?<! at)(?<! on)) (?:which|who)\b[^,]*,\Z", text):
         return phrase_before(sentence, sentence.start + inserted.start())
-    edge = _last_break(sentence, text)
+    # Where the last clause before the verb begins, or the last part of an enumeration.
+    edge = 0
+    for found in _BREAK.finditer(text):
+        # A break within a name is none; nor is "and" between two nouns of a short subject.
+        place, ahead = sentence.start + found.start(), text[: found.start()]
+        if any(each.start < place < each.end for each in sentence.mentions):
+            continue
+        if found.group().startswith("and") and re.search(r"\bbetween [^,;]*\Z", ahead):
+            continue
+        joins = found.group().startswith(("and", "with ")) and ahead[-2:] != ", "
+        if joins and not _FINITE.search(text[edge : found.start()]):
+            continue
+        if len(text[found.end() :].strip(" ,")) > 2:
+            edge = found.end()
     words = text[edge:].strip(" ,")
     start = sentence.start + edge + (len(text[edge:]) - len(text[edge:].lstrip(" ,")))
     if edge and _INSERTED.match(words) and sentence.text[max(0, start - 2) : start] == ", ":
@@ -308,24 +321,6 @@ def _before_relative(sentence: Sentence, text: str, at: int) -> Span | None:
         return named[-1].start, left  # "the Lee line, which"
     near = named and left - named[-1].end <= 20
     return named[-1][:2] if near else antecedent(sentence, left) or phrase_before(sentence, left)
-
-
-def _last_break(sentence: Sentence, text: str) -> int:
-    """Find where the last clause of a text before a verb begins, or the last part of an enumeration."""
-    edge = 0
-    for found in _BREAK.finditer(text):
-        # A break within a name is none; nor is "and" between two nouns of a short subject.
-        place, before = sentence.start + found.start(), text[: found.start()]
-        if any(each.start < place < each.end for each in sentence.mentions):
-            continue
-        if found.group().startswith("and") and re.search(r"\bbetween [^,;]*\Z", before):
-            continue
-        joins = found.group().startswith(("and", "with ")) and before[-2:] != ", "
-        if joins and not _FINITE.search(text[edge : found.start()]):
-            continue
-        if len(text[found.end() :].strip(" ,")) > 2:
-            edge = found.end()
-    return edge
 
 
 def _trimmed(sentence: Sentence, words: str, start: int) -> Span | None:

@@ -28,7 +28,7 @@ _ADVERB = re.compile(
     r"(?:现?已经?|将|正在?|全面|顺利|正式|成功|加快|加速|全速|力争|争取|确保|计划|拟|预计|于|到|有望|即将|也|(?<![首成古])都|均|全部|实现|陆续|相继|率先|持续|稳步|有序|深入|同步|推进(?=[\u4e00-\u9fff]{3})|的|其中|同时|此外|目前|内(?=实现|建成|开工|完成)|日前|近日|近期|不久前|[\u4e00-\u9fff]{2,14}?宣布|[上下]个?月|加紧|抓紧|(?:我[国省市区]|全[国省市区])?共有|共(?=\d)|已有(?=\d)|截至|自(?![治然贸主动由])|并|年内|提前|基本|随着|力促|如期|按期|尽快|早日)+"
 )
 _TAIL = re.compile(
-    r"(?P<noun>(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?(?:网?(?:规划|方案|初步设计|可研报告|可行性研究报告))?)"
+    r"(?:三期|二期|一期|四期|首期|东段|西段|南段|北段)?(?:改?扩建)?(?:工程|项目|段|线|站|主体|区)?(?:网?(?:规划|方案|初步设计|可研报告|可行性研究报告))?"
 )
 #: What is completed, behind the verb: the planning, the siting, the upgrade of something.
 _WORK = re.compile(r"了?(?P<work>(?!后|前|的|时)[\u4e00-\u9fff]{2,12})(?=[，。；、）]|\Z|$)")
@@ -186,7 +186,10 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
     found: list[Stage] = []
     for start, end, verb in verbs_in(sentence):
         first, last = clause(sentence, start)
-        if _is_part(_Place(sentence, first, start, end, last)) or _is_quoted(sentence, start):
+        # Within a catchword or a title in quotation marks.
+        opened = re.search("“[^”，。；]*\\Z", sentence.text[sentence.start : start])
+        quoted = opened and re.match("[^”，。；]*”", sentence.text[start : sentence.end])
+        if quoted or _is_part(_Place(sentence, first, start, end, last)):
             continue
         if found and first <= found[-1].start and sentence.after(found[-1].end, 1) == "、":
             first = found[-1].end + 1  # "云岭大桥合龙、青石隧道贯通"
@@ -197,7 +200,7 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
         if about is None and follows and start - found[-1].end < 40 and sentence.text[first - 1] == "，":
             # A clause without a subject is of the one before.
             about, of_it = found[-1].about, [each.about for each in found if each.verb == found[-1].verb]
-        about = about or _named_ahead(sentence, first) or _subject_ahead(sentence, first, start)
+        about = about or _ahead(at)
         if modality is None or about is None or is_time(sentence, about) or _TOLD_BY.match(sentence.text, about[0]):
             continue
         goals = [found.span() for found in _BY_GOAL.finditer(at.left)]
@@ -216,16 +219,6 @@ def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
             for each in of_it or _listed(sentence, about, first, last)
         ]
     return found
-
-
-def _is_quoted(sentence: Sentence, at: int) -> bool:
-    """Tell whether a place lies within a catchword or a title in quotation marks."""
-    ahead = sentence.text[sentence.start : at]
-    opened = ahead.rfind("“")
-    if opened < 0 or "”" in ahead[opened:]:
-        return False
-    quoted = ahead[opened + 1 :] + sentence.text[at : sentence.end].partition("”")[0]
-    return "”" in sentence.text[at : sentence.end] and not re.search("[，。；]", quoted)
 
 
 def _listed(sentence: Sentence, about: Span, first: int, last: int) -> list[Span]:
@@ -267,21 +260,19 @@ def _is_thing(sentence: Sentence, span: Span) -> bool:
     return named or kind_of(words) in _BUILT or _END.search(words) is not None
 
 
-def _named_ahead(sentence: Sentence, first: int) -> Span | None:
-    """Give the document that the clause before is about: "《法》已提请审议，有望年内出台"."""
+def _ahead(at: _Place) -> Span | None:
+    """Give what the clause before is about: its document, or its subject where the clause of a stage has none."""
+    sentence, first = at.sentence, at.first
     named = next((each for each in reversed(sentence.mentions) if each.end <= first), None)
     opens = named and (named.start <= sentence.start + 1 or sentence.text[named.start - 1] in "，；。")
     near = named and "，" not in sentence.text[named.end : first - 1] and sentence.text[first - 1] == "，"
-    return (named.start, named.end) if named and opens and near and named.text.startswith("《") else None
-
-
-def _subject_ahead(sentence: Sentence, first: int, start: int) -> Span | None:
-    """Give the subject of the clause before, where one begins with its verb: "运河工程已纳入规划，正在开展前期工作"."""
-    opens = _ADVERB.match(sentence.text[first:start]) or re.match("", "")
-    rest = sentence.text[first + (opens.end() if opens else 0) : start]
-    if rest and not any(each.start < start and first <= each.start for each in sentence.times):
+    if named and opens and near and named.text.startswith("《"):
+        return named.start, named.end  # "《法》已提请审议，有望年内出台"
+    # "运河工程已纳入规划，正在开展前期工作"
+    led = _ADVERB.match(at.left)
+    if at.left[led.end() if led else 0 :] and not at.times(first):
         return None
-    if sentence.text[first - 1 : first] != "，" or _subject(sentence, first, start):
+    if sentence.text[first - 1 : first] != "，" or _subject(sentence, first, at.start):
         return None
     before, _ = clause(sentence, first - 1)
     said = _CUED.search(sentence.text[before : first - 1])
@@ -383,23 +374,31 @@ def _is_result(at: _Place, here: str, issued: date) -> bool:
 
 def _about(at: _Place) -> Span | None:
     """Give what a Chinese stage is of: the name behind the verb, the one before it, or the words before or behind it."""
+    text = at.sentence.text
     behind = next(
         (
             each
             for each in at.sentence.mentions
             if at.end <= each.start <= min(at.last, at.end + 6)
-            and not re.search("[、在于向由对]", at.sentence.text[at.end : each.start])
+            and not re.search("[、在于向由对]", text[at.end : each.start])
         ),
         None,
     )
     if behind and not _is_place(behind):
         return behind.start, behind.end
     own = _subject(at.sentence, at.first, at.start)
-    if _is_told(at) or (_COUNTED.match(at.right) and (own or not behind)):
+    onward = text[at.end : at.last + 1]
+    # A figure, or who tells something, says it all: "海关已出台28条举措", "省统计局发布消息".
+    counted = any(
+        at.end <= each.start <= at.end + 1 and each.unit is None and text[at.end] not in "，。；、"
+        for each in at.sentence.quantities
+    )
+    told = at.verb in {"发布", "公布"} and re.match(rf"了?[^，；。]{{0,30}}(?:{_NEWS})(?=[，；。]|\Z)", onward)
+    if counted or told or (_COUNTED.match(at.right) and (own or not behind)):
         return None
-    if several := _SEVERAL.match(at.sentence.text[at.end : at.last + 1]):
+    if several := _SEVERAL.match(onward):
         return at.end + several.start(1), at.end + several.end(1)
-    words = at.sentence.text[slice(*own)] if own else ""
+    words = text[slice(*own)] if own else ""
     if _BODY.search(re.split("要|会同|牵头|负责", words)[0]) or words.endswith(("和", "与", "及", "并")):
         own, words = None, ""  # "恢复和开通航线": the verb is the second of two.
     acts = own and (_ACTOR.search(words) or _PLACED.fullmatch(words))
@@ -407,44 +406,18 @@ def _about(at: _Place) -> Span | None:
         if re.search(rf"(?:{_NEWS})\Z", object_of.group("work")):
             return None
         return at.end + object_of.start("work"), at.end + object_of.end("work")
-    if not acts and (before := _named_before(at)):
-        return own if own and own[0] <= before[0] and before[1] + 1 < own[1] else before
-    return own if own and not acts and not _ALL.fullmatch(words) else _object(at)
-
-
-def _is_place(name: Mention) -> bool:
-    """Tell whether a name is of a place, where something is done, and of no thing that is."""
-    return _PLACED.fullmatch(name.text) is not None or name.kind in {YD.Province, YD.Municipality}
-
-
-def _is_told(at: _Place) -> bool:
-    """Tell whether a figure, or who tells something, says it all: "海关已出台28条举措", "省统计局发布消息"."""
-    counted = any(
-        at.end <= each.start <= at.end + 1 and each.unit is None and at.sentence.text[at.end] not in "，。；、"
-        for each in at.sentence.quantities
-    )
-    return counted or (
-        at.verb in {"发布", "公布"}
-        and re.match(rf"了?[^，；。]{{0,30}}(?:{_NEWS})(?=[，；。]|\Z)", at.sentence.text[at.end : at.last + 1])
-        is not None
-    )
-
-
-def _named_before(at: _Place) -> Span | None:
-    """Give the last name before a verb that is of a thing, with the part of it that is meant: "青石铁路二期工程"."""
     names = [
         each
         for each in at.sentence.mentions
         if at.first <= each.start and each.end <= at.start and not _is_place(each) and not _BODY.search(each.text)
     ]
-    if not names:
-        return None
-    tail = _TAIL.match(at.sentence.text[names[-1].end : at.start])
-    return names[-1].start, names[-1].end + len(tail.group("noun") if tail else "")
-
-
-def _object(at: _Place) -> Span | None:
-    """Give the words behind a verb."""
+    if names and not acts:
+        # The last name before the verb, with the part of it that is meant: "青石铁路二期工程".
+        tail = _TAIL.match(text[names[-1].end : at.start])
+        before = names[-1].start, names[-1].end + (tail.end() if tail else 0)
+        return own if own and own[0] <= before[0] and before[1] + 1 < own[1] else before
+    if own and not acts and not _ALL.fullmatch(words):
+        return own
     if routes := _ROUTES.match(at.right):
         return at.end, at.end + routes.end()
     found = _OBJECT.match(at.right)
@@ -454,6 +427,11 @@ def _object(at: _Place) -> Span | None:
         return at.end + found.start(1), at.end + found.end(1) - len("建设")
     more = re.search(r"(?:超过|达到?|近|约|逾|共|累计|不少于|不低于)+\Z", found.group(1))
     return at.end + found.start(1), at.end + found.end(1) - (len(more.group()) if more else 0)
+
+
+def _is_place(name: Mention) -> bool:
+    """Tell whether a name is of a place, where something is done, and of no thing that is."""
+    return _PLACED.fullmatch(name.text) is not None or name.kind in {YD.Province, YD.Municipality}
 
 
 def _subject(sentence: Sentence, first: int, start: int) -> Span | None:
