@@ -96,7 +96,13 @@ def judge(head: Head, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:
     if head.version not in {"1.0", "1.1"}:
         return b"/", Refusal(505, "only HTTP/1.0 and HTTP/1.1 are spoken here")
     path, wrong = _target(head, here, rules)
-    return path, wrong or _host(head, here, rules) or _lengths(head)
+    hosts = [value for name, value in head.fields if name == b"host"]
+    if wrong is None and (hosts or head.version != "1.0"):
+        if len(hosts) != 1 or not _name(hosts[0]):
+            wrong = Refusal(400, "one header Host with one host name is wanted")
+        elif not _ours(hosts[0], here, rules):
+            wrong = Refusal(421, "this server does not answer for that host name; its option --name adds one")
+    return path, wrong or _lengths(head)
 
 
 def _target(head: Head, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:
@@ -140,18 +146,6 @@ def _cleaned(path: bytes, query: bytes) -> tuple[bytes, Refusal | None]:
     if b"." in plain and not _DOTS.isdisjoint(plain.replace(b"\\", b"/").split(b"/")):
         return b"/", Refusal(400, "the address has . or .. as a step")
     return whole, None
-
-
-def _host(head: Head, here: str, rules: Rules) -> Refusal | None:
-    """Say what is wrong with the host that is asked for."""
-    hosts = [value for name, value in head.fields if name == b"host"]
-    if not hosts and head.version == "1.0":
-        return None
-    if len(hosts) != 1 or not _name(hosts[0]):
-        return Refusal(400, "one header Host with one host name is wanted")
-    if not _ours(hosts[0], here, rules):
-        return Refusal(421, "this server does not answer for that host name; its option --name adds one")
-    return None
 
 
 def _ours(host: bytes, here: str, rules: Rules) -> bool:
