@@ -11,7 +11,7 @@ from ydkg.errors import NotAcceptableError
 from ydkg.server.negotiation import MAX_RANGES, accepted, language
 from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
 
-OFFERS = ["text/turtle", "application/ld+json", "text/html"]
+OFFERS = ("text/turtle", "application/ld+json", "text/html")
 
 
 @pytest.mark.parametrize(

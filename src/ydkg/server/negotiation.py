@@ -11,8 +11,6 @@ from ydkg.errors import ParameterError
 from ydkg.words.language import Language as Spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from starlette.requests import Request
 
 Language: TypeAlias = Literal["en", "zh"]
@@ -54,14 +52,15 @@ def client_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def accepted(header: str | None, offers: Sequence[str]) -> str | None:
-    """Choose the media type that an ``Accept`` header likes best.
+@lru_cache(maxsize=256)
+def accepted(header: str | None, offers: tuple[str, ...]) -> str | None:
+    """Choose the media type that an ``Accept`` header likes best, once: clients of a kind all send the same header.
 
     Parameters
     ----------
     header : str or None
         The header; without one, or with an empty one, everything is liked.
-    offers : sequence of str
+    offers : tuple of str
         Media types without parameters, the server's favourite first.
 
     Returns
@@ -75,19 +74,13 @@ def accepted(header: str | None, offers: Sequence[str]) -> str | None:
 
     Examples
     --------
-    >>> accepted("text/*;q=0.5, application/json", ["text/html", "application/json"])
+    >>> accepted("text/*;q=0.5, application/json", ("text/html", "application/json"))
     'application/json'
-    >>> accepted("image/png", ["text/html"]) is None
+    >>> accepted("image/png", ("text/html",)) is None
     True
     """
     if header is None or not header.strip():
         return offers[0]
-    return _liked(header, tuple(offers))
-
-
-@lru_cache(maxsize=256)
-def _liked(header: str, offers: tuple[str, ...]) -> str | None:
-    """Choose once: clients of a kind all send the same header."""
     ranges = _ranges(header)
     best, best_quality = None, 0.0
     for offer in offers:

@@ -117,7 +117,7 @@ def _facts(request: Request, slug: str, book: Book) -> Response:
 
 def _directed(request: Request, slug: str) -> Response:
     """Lead from a thing, which no server can send, to what tells of it in the format that the client likes best."""
-    chosen = accepted(request.headers.get("accept"), list(_OFFERS.values()))
+    chosen = accepted(request.headers.get("accept"), tuple(_OFFERS.values()))
     headers = {"Vary": "Accept", "Link": _links(slug)}
     if chosen is None:
         offered = ", ".join(_OFFERS.values())
@@ -217,7 +217,7 @@ def _told(telling: Telling, slug: str, whole: Telling, turn: Turn) -> tuple[str,
 
 async def _missing(request: Request, slug: str) -> Response:
     """Say that nothing has this name, and what is spelled like it."""
-    if accepted(request.headers.get("accept"), list(_OFFERS.values())) != _OFFERS["html"]:
+    if accepted(request.headers.get("accept"), tuple(_OFFERS.values())) != _OFFERS["html"]:
         return PlainTextResponse("nothing in the graph has this address\n", 404, {"Vary": "Accept"})
     site = site_of(request)
     book = await book_of(site)
