@@ -29,6 +29,8 @@ _TASKS, _TASKS_OF_WORKER = 60, 2
 #: Seconds, beyond those of a query, after which a server that was told to stop is ended.
 _FAREWELL = 20
 _PLAIN = re.compile(r"[\w./:,=@+-]+", re.ASCII)
+#: How a word that is not plain is written, so that systemd reads it back.
+_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "%": "%%", "$": "$$"})
 
 
 def unit(settings: Settings, words: Sequence[str]) -> str:
@@ -56,9 +58,10 @@ def unit(settings: Settings, words: Sequence[str]) -> str:
         said = problem("{path}: a unit cannot make a socket there; give --socket {other}", path=socket, other=_SOCKET)
         raise ParameterError(said, str(socket))
     store = open_dataset(settled(settings))
+    written = (word if _PLAIN.fullmatch(word) else f'"{word.translate(_ESCAPES)}"' for word in words)
     values = {
         "Description": str(tell_collection(described_table(store)).title.en).replace("%", "%%"),
-        "ExecStart": " ".join(map(_quoted, words)),
+        "ExecStart": " ".join(written),
         "RuntimeDirectory": socket.parent.name,
         "MemoryMax": f"{most_memory(settings, count_triples(store)) // _MEGABYTE}M",
         # Reasoning runs Java, which writes the code that it runs.
@@ -87,11 +90,3 @@ def most_memory(settings: Settings, triples: int) -> int:
     own = len(OWN) * settings.job_memory_limit
     workers = settings.share().workers * settings.memory_limit
     return settings.processes * (_SERVER + _TRIPLE * triples + workers + own)
-
-
-def _quoted(word: str) -> str:
-    """Write a word as systemd reads it back."""
-    if _PLAIN.fullmatch(word):
-        return word
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{escaped}"'

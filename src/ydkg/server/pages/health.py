@@ -15,7 +15,6 @@ from ydkg.version import VERSION
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
-    from starlette.datastructures import State
     from starlette.requests import Request
 
 _OK, _UNAVAILABLE = 200, 503
@@ -103,27 +102,22 @@ def figures_of(app: Starlette) -> Figures:
         "kept_answers_used": site.answers.hits,
         **{_POOL + name: count for name, count in pool.items() if name not in _NOW},
     }
+    if state.stopping:
+        status = "stopping"
+    else:
+        processes = site.pool.processes()
+        # Where workers are on their way questions wait a moment for them, and it is their parent that must run.
+        able = processes["workers"] or (processes["forkservers"] if site.pool.coming else [])
+        stopped = all(map(_is_stopped, able))
+        status = ("workers stopped" if stopped else "ok") if able else "without workers"
     responses = {str(status): count for status, count in state.log.statuses.items()}
-    return Figures(_status(state), now, since_start, responses)
+    return Figures(status, now, since_start, responses)
 
 
 def _whole(request: Request) -> Figures:
     """Take down how the server is, with all its processes."""
     app: Starlette = request.app
     return app.state.member.whole(figures_of(app)) if app.state.member else figures_of(app)
-
-
-def _status(state: State) -> str:
-    """Say in a word or two how a process of the server is."""
-    if state.stopping:
-        return "stopping"
-    pool = state.site.pool
-    processes = pool.processes()
-    # Where workers are on their way questions wait a moment for them, and it is their parent that must run.
-    able = processes["workers"] or (processes["forkservers"] if pool.coming else [])
-    if not able:
-        return "without workers"
-    return "workers stopped" if all(map(_is_stopped, able)) else "ok"
 
 
 def _is_stopped(process: int) -> bool:
