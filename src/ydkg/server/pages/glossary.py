@@ -109,7 +109,18 @@ def terms() -> tuple[Described, ...]:
         In the order of `SECTIONS`, and by name within each.
     """
     table = MemoryTable(read_turtle(ONTOLOGY_FILE))
-    matches, shapes = _matches(), _shapes()
+    # Terms of other vocabularies that ours are aligned with.
+    matches: dict[str, list[Match]] = {}
+    for triple in chain.from_iterable(map(read_turtle, sorted((ONTOLOGY_DIR / "align").glob("*.ttl")))):
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
+            how = triple.predicate.value.rpartition("#")[2]
+            matches.setdefault(triple.subject.value, []).append(Match(how, triple.object.value))
+    # Files of the shapes that members of each class must have.
+    shapes: dict[str, list[str]] = {}
+    for path in shape_files():
+        for target in set(_TARGET.findall(path.read_text(encoding="utf-8"))):
+            if iri := expand(target):
+                shapes.setdefault(iri, []).append(path.stem)
     below, values = _turned(table, RDFS.subClassOf, RDFS.subPropertyOf), _turned(table, RDF.type)
     found = []
     for iri in table.subjects():
@@ -198,27 +209,6 @@ def _turned(table: Table, *predicates: str) -> dict[str, tuple[str, ...]]:
         for above in (each for predicate in predicates for each in table.iris(subject, predicate)):
             found.setdefault(above, []).append(subject)
     return {above: tuple(sorted(held)) for above, held in found.items()}
-
-
-def _matches() -> dict[str, list[Match]]:
-    """Read the files that align the ontology with others."""
-    found: dict[str, list[Match]] = {}
-    for path in sorted((ONTOLOGY_DIR / "align").glob("*.ttl")):
-        for subject, predicate, value in read_turtle(path):
-            if isinstance(subject, NamedNode) and isinstance(value, NamedNode):
-                how = predicate.value.rpartition("#")[2]
-                found.setdefault(subject.value, []).append(Match(how, value.value))
-    return found
-
-
-def _shapes() -> dict[str, list[str]]:
-    """List for each class the files of the shapes that its members must have, by name."""
-    found: dict[str, list[str]] = {}
-    for path in shape_files():
-        for name in sorted(set(_TARGET.findall(path.read_text(encoding="utf-8")))):
-            if iri := expand(name):
-                found.setdefault(iri, []).append(path.stem)
-    return found
 
 
 def shape_files() -> list[Path]:

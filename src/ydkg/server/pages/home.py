@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.server.site import Site
-    from ydkg.telling.description import Description
     from ydkg.telling.directory import Directory
     from ydkg.telling.figure import Figure
     from ydkg.telling.lookup import Lookup
@@ -95,22 +94,18 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         origin=root,
         dataset=dataset_of(described, site.keep("files", lambda: distributions(described)), downloads),
     )
-    page.headers["Link"] = _signposts(described)
-    if not network:
-        page.headers["Cache-Control"] = "no-store"
-    return page
-
-
-def _signposts(described: Description) -> str:
-    """Say to programs that follow Signposting what the page is of, its licence, and where it is described."""
-    cited = [f'<{described.address}>; rel="cite-as"'] if described.address else []
-    kind = '<https://schema.org/Dataset>; rel="type"'
-    licence = [f'<{described.licence}>; rel="license"'] if described.licence else []
-    descriptions = (
+    # To programs that follow Signposting: what the page is of, its licence, and where it is described.
+    links = (
+        *([f'<{described.address}>; rel="cite-as"'] if described.address else []),
+        '<https://schema.org/Dataset>; rel="type"',
+        *([f'<{described.licence}>; rel="license"'] if described.licence else []),
         '</download/dcat.ttl>; rel="describedby"; type="text/turtle"',
         '</download/schemaorg.jsonld>; rel="describedby"; type="application/ld+json"',
     )
-    return ", ".join((*cited, kind, *licence, *descriptions))
+    page.headers["Link"] = ", ".join(links)
+    if not network:
+        page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 def _example(site: Site, lookup: Lookup, directory: Directory) -> Example | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page
-from ydkg.server.paging import Turn, facts_of, turn_of
+from ydkg.server.paging import facts_of, turn_of
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.server.site import Site
     from ydkg.telling.directory import Directory, Due
     from ydkg.telling.lookup import Lookup
     from ydkg.telling.spreadsheet import Cell
@@ -54,45 +53,26 @@ class Lane(NamedTuple):
     undated: Sequence[Due]
 
 
-def _ordered(directory: Directory, lang: str) -> list[Due]:
-    """Put milestones into the order of their last possible days, those without behind."""
-
-    def order(each: Due) -> tuple[bool, str, int, str]:
-        return not each.last_day, each.last_day, directory.order[lang][each.about], each.id
-
-    return sorted(directory.due, key=order)
-
-
-def _lanes(milestones: Sequence[Due], turn: Turn) -> list[Lane]:
-    """Put milestones into lanes, what is still to come first."""
-    lanes = []
-    inside = {modality: [each for each in milestones if each.modality == modality] for modality in MODALITIES}
-    size = facts_of(*inside.values())
-    for modality, words in reversed(MODALITIES.items()):
-        shown = turn.of(inside[modality], size)
-        dated, undated = [each for each in shown if each.last_day], [each for each in shown if not each.last_day]
-        lanes.append(Lane(modality, words, len(inside[modality]), dated, undated))
-    return lanes
-
-
 @PAGE.at("/milestones")
-async def _milestones(request: Request) -> Response:
+def _milestones(request: Request, directory: Directory, lookup: Lookup) -> Response:
     """Answer with the board, or with the part of one theme or thing."""
-    site = site_of(request)
-    return await beside(request, _page, request, site, await site.directory(), await site.lookup())
-
-
-def _page(request: Request, site: Site, directory: Directory, lookup: Lookup) -> Response:
     turn = turn_of(request)
-    themes, asked, shown = _asked(request, site, directory)
+    themes, asked, shown = _asked(request, directory)
     offered = themes
     if len(themes) > _THEMES and request.query_params.get("themes") != "all":
         first = sorted(themes, key=lambda theme: (theme != asked.get("theme"), -themes[theme]))
         offered = {theme: themes[theme] for theme in first[:_THEMES]}
+    # What is still to come is the first lane.
+    inside = {modality: [each for each in shown if each.modality == modality] for modality in reversed(MODALITIES)}
+    size, lanes = facts_of(*inside.values()), []
+    for modality, milestones in inside.items():
+        part = turn.of(milestones, size)
+        dated, undated = [each for each in part if each.last_day], [each for each in part if not each.last_day]
+        lanes.append(Lane(modality, MODALITIES[modality], len(milestones), dated, undated))
     return render(
         request,
         "milestones.html.j2",
-        lanes=_lanes(shown, turn),
+        lanes=lanes,
         turn=turn,
         total=len(directory.due),
         asked=asked,
@@ -103,17 +83,21 @@ def _page(request: Request, site: Site, directory: Directory, lookup: Lookup) ->
     )
 
 
-def _asked(request: Request, site: Site, directory: Directory) -> tuple[dict[str, int], dict[str, str], Sequence[Due]]:
+def _asked(request: Request, directory: Directory) -> tuple[dict[str, int], dict[str, str], Sequence[Due]]:
     """Say how many milestones each theme has, and what is asked for, and give the milestones that are."""
-    lang = language(request)
+    site, lang = site_of(request), language(request)
 
     def counted() -> dict[str, int]:
         of_things = Counter(each.about for each in directory.due)
         known = ((theme, things) for theme, things in directory.themes.items() if theme in directory.entries)
         return {theme: sum(of_things[thing] for thing in things) for theme, things in known}
 
-    themes = site.keep("themes", counted)
-    asked, shown = dict[str, str](), site.keep(("due", lang), lambda: _ordered(directory, lang))
+    def order(each: Due) -> tuple[bool, str, int, str]:
+        """Put a milestone by its last possible day, one without behind all others."""
+        return not each.last_day, each.last_day, directory.order[lang][each.about], each.id
+
+    themes, asked = site.keep("themes", counted), dict[str, str]()
+    shown: Sequence[Due] = site.keep(("due", lang), lambda: sorted(directory.due, key=order))
     if (theme := request.query_params.get("theme", "")) in themes:
         asked["theme"] = theme
         shown = [each for each in shown if each.about in directory.themes[theme]]
@@ -128,7 +112,7 @@ async def _file(request: Request) -> Response:
     """Answer with the board as a file for a spreadsheet, in the order of its lanes."""
     site, lang = site_of(request), language(request)
     directory, lookup = await site.directory(), await site.lookup()
-    _, _, shown = await beside(request, _asked, request, site, directory)
+    _, _, shown = await beside(request, _asked, request, directory)
     say = Language.of(lang).gettext
     rows = _rows(directory, lookup, shown, lang)
     return await rows_file(request, "milestones", say("Milestones"), [say(each) for each in _HEADINGS], rows)
