@@ -146,7 +146,12 @@ def answerable(text: str, parameter: str) -> str:
         return text[parts[0][0].at : parts[-1][-1].at + len(parts[-1][-1].text)] + " " if parts else ""
 
     parts = _choosing(_parts(pattern[1:-1]), {parameter})
-    before, alternatives, after = _alternatives(parts)
+    # The first alternatives, each but for the word that joins it to the next; what is before them and after them.
+    words = [part[0].text.upper() for part in parts]
+    start = end = words.index("UNION") - 1 if "UNION" in words else len(parts)
+    while words[end + 1 : end + 2] == ["UNION"]:
+        end += 2
+    before, alternatives, after = parts[:start], parts[start : end + 1 : 2], parts[end + 1 :]
     used = variables([*chain(*before, *after)]) | {parameter}
     each = [written(_choosing(_parts(one[1:-1]), used)) for one in alternatives]
     whole = "UNION ".join(f"{{ {written(before)}{{ {one}}} {written(after)}}} " for one in each)
@@ -173,19 +178,6 @@ def _choosing(pattern: list[list[Token]], used: set[str]) -> list[list[Token]]:
         kept = kept[:-2]
     added = variables([*chain(*pattern[len(kept) :])]) - variables([*chain(*kept)])
     return pattern if added & used else kept
-
-
-def _alternatives(
-    pattern: list[list[Token]],
-) -> tuple[list[list[Token]], list[list[Token]], list[list[Token]]]:
-    """Find the first alternatives of a pattern: what is before them, each of them, and what is after them."""
-    words = [part[0].text.upper() for part in pattern]
-    if "UNION" not in words:
-        return pattern, [], []
-    first = end = words.index("UNION") - 1
-    while words[end + 1 : end + 2] == ["UNION"]:
-        end += 2
-    return pattern[:first], pattern[first : end + 1 : 2], pattern[end + 1 :]
 
 
 def turned(store: Store, question: Question, parameter: Parameter) -> str:
