@@ -22,7 +22,7 @@ from ydkg.server.sparql.writing import write, write_result
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ydkg.graph.catalogue import Question
     from ydkg.server.tasks import Context
@@ -81,7 +81,13 @@ def query(
         asked = clauses(found, text, PREFIXES, base)
         default = [clause.iri for clause in asked if not clause.named]
         named = [clause.iri for clause in asked if clause.named]
-    store, dataset = _asked(context.store, default, named, graphs)
+    # A union has a triple of two graphs twice, where SPARQL's merge has it once.
+    wanted, sources = tuple(sorted(set(default))), tuple(NamedNode(iri) for iri in sorted(set(named)))
+    store, merged = context.store, len(wanted) > 1 and [*wanted] == graphs
+    if len(wanted) > 1 and not merged and _overlap(store, wanted):
+        store, merged = _merged(store, wanted, sources), True
+    parts = [DefaultGraph()] if merged else [NamedNode(iri) for iri in wanted]
+    dataset = Dataset(parts, sources) if default or named else None
     limit = context.settings.result_limit
     done = evaluated(store, text, found, lambda made: write(made, accept, short, limit), dataset, base=base)
     return {"type": done.media_type}, done.body
@@ -90,21 +96,6 @@ def query(
 @lru_cache(maxsize=4)
 def _graphs(store: Store) -> list[str]:
     return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-
-
-def _asked(
-    store: Store, default: Sequence[str], named: Sequence[str], graphs: Collection[str]
-) -> tuple[Store, Dataset | None]:
-    """Choose what a query asks: a union has a triple of two graphs twice, where SPARQL's merge has it once."""
-    if not default and not named:
-        return store, None
-    wanted = sorted(set(default))
-    sources = [NamedNode(iri) for iri in sorted(set(named))]
-    if len(wanted) > 1 and wanted == sorted(graphs):
-        return store, Dataset([DefaultGraph()], sources)
-    if len(wanted) > 1 and _overlap(store, tuple(wanted)):
-        return _merged(store, tuple(wanted), tuple(sources)), Dataset([DefaultGraph()], sources)
-    return store, Dataset([NamedNode(iri) for iri in wanted], sources)
 
 
 @lru_cache(maxsize=32)

@@ -76,7 +76,18 @@ class _Room:
                 )
                 raise ProtocolError(said, request.method, 405)
         except YdkgError as error:
-            response = _refused(request, error)
+            # One line of English; or RFC 9457's JSON, and the place in the query, for whoever asks for it.
+            status, headers = status_of(error)
+            if isinstance(error, NotAcceptableError):
+                status = 406
+            note(request, status, error)
+            headers = {**headers, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
+            if accepted(_accept(request), ("text/plain", _PROBLEM)) == _PROBLEM:
+                detail = Language.of(language(request)).complaint(error)
+                told = {"status": status, "detail": detail, "line": error.line, "column": error.column}
+                response = JSONResponse(told, status, headers, _PROBLEM)
+            else:
+                response = PlainTextResponse(f"{' '.join(str(error).split())}\n", status, headers)
         response.raw_headers.extend(_OPEN)
         if response.status_code == 405:  # noqa: PLR2004 - the code for a wrong method
             response.headers["Allow"] = allowed
@@ -93,21 +104,15 @@ async def _sparql(request: Request) -> Response:
         facts["asked"] = shortened(operation.text)
         return await _asked(request, operation, _accept(request))
     accept, asked = _accept(request), by_address(query_string)
-    # A browser can do more with the workbench than with an answer.
     chosen_format = asked is not None and asked.layout in SHORT
-    if not chosen_format and _is_browser(request, accept):
-        query = query_string.decode("latin-1")
-        return RedirectResponse(f"/workbench{'?' if query else ''}{query}", 303, {"Vary": "Accept, Sec-Fetch-Mode"})
+    if not chosen_format and accepted(accept or "*/*", _OFFERS) == _HTML:
+        # Java's own client, and other programs, say that they like HTML best, which they do not.
+        mode = request.headers.get("sec-fetch-mode")
+        reads = mode == "navigate" if mode else "application/xhtml+xml" in accept or accepted(accept, _DATA) is None
+        if reads:  # a browser can do more with the workbench than with an answer
+            query = query_string.decode("latin-1")
+            return RedirectResponse(f"/workbench{'?' if query else ''}{query}", 303, {"Vary": "Accept, Sec-Fetch-Mode"})
     return await (_description(request) if asked is None else _asked(request, asked, accept))
-
-
-def _is_browser(request: Request, accept: str) -> bool:
-    """Tell a reader from a program: Java's own client, and others, say that they like HTML best, which they do not."""
-    if accepted(accept or "*/*", _OFFERS) != _HTML:
-        return False
-    if mode := request.headers.get("sec-fetch-mode"):
-        return mode == "navigate"
-    return "application/xhtml+xml" in accept or accepted(accept, _DATA) is None
 
 
 async def _asked(request: Request, operation: Operation, accept: str) -> Response:
@@ -150,20 +155,6 @@ async def _description(request: Request) -> Response:
 def _accept(request: Request) -> str:
     """Give the Accept header, which may come in several lines; empty where there is none."""
     return ", ".join(request.headers.getlist("accept"))
-
-
-def _refused(request: Request, error: YdkgError) -> Response:
-    """Answer in one line of English; or with RFC 9457's JSON, and the place in the query, for whoever asks for it."""
-    status, headers = status_of(error)
-    if isinstance(error, NotAcceptableError):
-        status = 406
-    note(request, status, error)
-    headers = {**headers, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
-    if accepted(_accept(request), ("text/plain", _PROBLEM)) == _PROBLEM:
-        detail = Language.of(language(request)).complaint(error)
-        told = {"status": status, "detail": detail, "line": error.line, "column": error.column}
-        return JSONResponse(told, status, headers, _PROBLEM)
-    return PlainTextResponse(f"{' '.join(str(error).split())}\n", status, headers)
 
 
 #: Address -> what answers there.
