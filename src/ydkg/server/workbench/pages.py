@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ydkg.server.pool.pool import Done
-    from ydkg.server.questions.cells import Table, Term
+    from ydkg.server.questions.cells import Binding, Table
     from ydkg.server.site import Site
     from ydkg.telling.spreadsheet import Cell
 
@@ -155,8 +155,15 @@ def _read(site: Site, done: Done, lang: str) -> _Outcome:
         # Not splitlines(), which takes signs for the ends of lines that may be in the midst of one.
         lines = islice(filter(None, text.split("\n")), min(ROWS, total))
         triples = (next(iter(parse(line, RdfFormat.N_TRIPLES))).triple for line in lines)
-        rows = [dict(zip(columns, map(_term, triple), strict=True)) for triple in triples]
-        table = plain_table(site, columns, rows, lang)
+        # Terms as SPARQL's JSON has them; a triple within a triple is shown as it is written.
+        rows = [
+            {
+                name: {"type": "literal", "value": str(term)} if isinstance(term, Triple) else term_as_json(term)
+                for name, term in zip(columns, triple, strict=True)
+            }
+            for triple in triples
+        ]
+        table = plain_table(site, columns, cast("list[Binding]", rows), lang)
         return _Outcome(200, "triples", total, table, seconds=done.seconds, carried=carried)
     found = json.loads(text)
     if "boolean" in found:
@@ -165,13 +172,6 @@ def _read(site: Site, done: Done, lang: str) -> _Outcome:
     columns = found["head"]["vars"]
     table = plain_table(site, columns, every[: rows_shown(len(columns))], lang)
     return _Outcome(200, "rows", total, table, seconds=done.seconds, carried=carried)
-
-
-def _term(term: Any) -> Term:  # noqa: ANN401 - of any kind
-    """Write a term as SPARQL's JSON has it; a triple within a triple is shown as it is written."""
-    if isinstance(term, Triple):
-        return {"type": "literal", "value": str(term)}
-    return cast("Term", term_as_json(term))
 
 
 @PAGE.at("/workbench/answer.{extension}")
