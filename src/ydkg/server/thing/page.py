@@ -77,6 +77,11 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
     milestones, modalities = lookup.milestones_of(name), list(MODALITIES)
     done_first = sorted(turn.of(milestones), key=lambda each: modalities.index(each.modality))
     claims = turn.of(lookup.claims_of(name))
+    # Of relations those of the rarest kinds first where there are several pages.
+    joints = book.joints(name)
+    count = Counter((each.predicate, slug(each.source) == name) for each in joints)
+    ranked = sorted(joints, key=lambda each: (count[each.predicate, slug(each.source) == name], each.name))
+    shown = set(turn.of(ranked))
     # Those before and after it, by name, among those of its family.
     order = directory.beside[telling.lang, thing.family]
     at = order.index(name)
@@ -99,12 +104,13 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
         "claims": [_recorded(telling, each, [telling.part(telling.pick(each.says))]) for each in claims],
         "mentions": lookup.reading.library.evidence(turn.of(lookup.mentions_of(name))),
         "values": values(telling, thing.iri),
-        **_connected(telling, name, turn),
+        "connections": _connections(telling, (each for each in joints if each in shown), name),
+        "connection_count": len(joints),
         **_within(telling, thing.iri, turn),
         "within_title": telling.pick(within_title(book.reading, thing.iri, thing.name)),
         "family": telling.pick(FAMILY_NAMES[thing.family]),
         "beside": (order[at - 1] if at else "", next(iter(order[at + 1 : at + 2]), "")),
-        "following": [*_inferred(telling, thing.iri), *_derived(telling, thing.iri)],
+        "following": _following(telling, thing.iri),
         "neighbours": neighbours,
         "focus": name if directory.is_large else "",
         "undrawn": max(0, neighbours - MOST),
@@ -150,16 +156,6 @@ def _figures(telling: Telling, name: str, turn: Turn) -> Context:
     return {"figures": list(groups.values()), "figure_count": len(found)}
 
 
-def _connected(telling: Telling, name: str, turn: Turn) -> Context:
-    """Tell the relations of a thing, those of the rarest kinds first where there are several pages; and how many."""
-    joints = telling.book.joints(name)
-    count = Counter((each.predicate, slug(each.source) == name) for each in joints)
-    ranked = sorted(joints, key=lambda each: (count[each.predicate, slug(each.source) == name], each.name))
-    shown = set(turn.of(ranked))
-    told = _connections(telling, (each for each in joints if each in shown), name)
-    return {"connections": told, "connection_count": len(joints)}
-
-
 def _connections(telling: Telling, joints: Iterable[Joint], name: str) -> list[Heading]:
     """Tell what joins a thing to others as sentences, under what they are to it.
 
@@ -198,8 +194,12 @@ def _within(telling: Telling, iri: str, turn: Turn) -> Context:
     return {"within": [Heading(*each) for each in groups.items()], "within_count": len(found)}
 
 
-def _inferred(telling: Telling, iri: str) -> list[Fact]:
-    """Tell what follows by the ontology of a thing and another one: and nothing that is stated the other way round."""
+def _following(telling: Telling, iri: str) -> list[Fact]:
+    """Tell what follows of a thing.
+
+    By the ontology, of it and another one, and nothing that is stated the other way round; then by arithmetic, the
+    figures of it or, of a metric, those in it.
+    """
     book, facts = telling.book, dict[str, Fact]()
     table = book.following["inferred"]
     edges = [
@@ -221,16 +221,10 @@ def _inferred(telling: Telling, iri: str) -> list[Fact]:
         words = telling.linked(telling.pick(tell_edge(book.reading, start, predicate, end)), (start, end))
         statement = statement_iri(Triple(NamedNode(start), NamedNode(predicate), NamedNode(end)))
         facts[other] = Fact(words, other, statement, "inferred")
-    return list(facts.values())
-
-
-def _derived(telling: Telling, iri: str) -> list[Fact]:
-    """Tell the figures that follow by arithmetic of a thing, or in a metric."""
-    table = telling.book.following["derived"]
-    facts = []
+    table = book.following["derived"]
     for record in sorted({subject for predicate in (YD.about, YD.metric) for subject, _ in table.to(iri, predicate)}):
         words = [telling.part(telling.name(record), record)]
-        if how := telling.book.table.one(record, PROV.wasGeneratedBy):
+        if how := book.table.one(record, PROV.wasGeneratedBy):
             words += [telling.part(", " if telling.lang != "zh" else "，"), telling.part(telling.name(how))]
-        facts.append(Fact(words, iri=record, kind="derived"))
-    return facts
+        facts[record] = Fact(words, iri=record, kind="derived")
+    return list(facts.values())

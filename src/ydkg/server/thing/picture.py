@@ -119,26 +119,22 @@ def _wrapped(name: str, room: float, most: int) -> list[str]:
 
 
 def _broken(name: str, room: float) -> list[str]:
-    lines = [""]
-    for word in _words(name):
-        if not lines[-1].strip() or _width(lines[-1] + word.rstrip()) <= room:
-            lines[-1] += word
-        else:
-            lines.append(word)
-    return [line.strip() for line in lines]
-
-
-def _words(name: str) -> list[str]:
-    """Cut a name where a line may end."""
     words = [""]
     for sign in name:
         if _is_wide(sign):
             words.append(sign)
         else:
             words[-1] += sign
+        # Behind these a line may end.
         if sign in " -–/" or _is_wide(sign):
             words.append("")
-    return [word for word in words if word]
+    lines = [""]
+    for word in filter(None, words):
+        if not lines[-1].strip() or _width(lines[-1] + word.rstrip()) <= room:
+            lines[-1] += word
+        else:
+            lines.append(word)
+    return [line.strip() for line in lines]
 
 
 def _width(text: str) -> float:
