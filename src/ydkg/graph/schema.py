@@ -15,7 +15,7 @@ from ydkg.graph.table import MemoryTable, Statement, Table
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from ydkg.graph.table import Term
 
@@ -277,6 +277,24 @@ def is_record(table: Table, iri: str) -> bool:
     bool
     """
     return not _BESIDE.isdisjoint(table.types(iri))
+
+
+def statements(table: Table) -> Iterator[tuple[str, str, str, str]]:
+    """Go through the statements of a graph.
+
+    Parameters
+    ----------
+    table : Table
+
+    Yields
+    ------
+    str, str, str, str
+        IRI, subject, predicate and object, by IRI; empty is what a statement has not, or has several of.
+    """
+    parts = (RDF.subject, RDF.predicate, RDF.object)
+    for statement in table.subjects(RDF.Statement):
+        subject, predicate, value = (table.one(statement, part) or "" for part in parts)
+        yield statement, subject, predicate, value
 
 
 def kind(table: Table, iri: str) -> str:

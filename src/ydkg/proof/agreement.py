@@ -70,35 +70,25 @@ def _nested(table: Table) -> Iterator[Finding]:
 def _compared(table: Table) -> Iterator[tuple[str, str]]:
     for record in table.subjects(YD.Comparison):
         current = table.one(record, YD.current) or ""
-        if message := _elsewhere(table, record, current) or _at_two_times(table, record, current):
-            yield record, message
-
-
-def _elsewhere(table: Table, record: str, current: str) -> str:
-    """Say what is wrong with what a comparison names instead of a value; empty where nothing is."""
-    about, period = table.one(current, YD.about), table.one(current, YD.period)
-    other, then = table.one(record, YD.baselineAbout), table.one(record, YD.baselinePeriod)
-    if about is None or (other is None and then is None):
-        return ""
-    once = bool(table.values(about, YD.editionNumber))  # of what happens again, the time before may be meant
-    if other in {None, about} and (then == period if then else once):
-        return problem("sets {thing} against itself at the same time", thing=compact(about))
-    if any(other in table.values(about, whole) for whole in (DCTERMS.isPartOf, SCHEMA.superEvent)):
-        pattern = translatable("sets {thing} against {whole}, which it is part of")
-        return problem(pattern, thing=compact(about), whole=compact(other or ""))
-    return ""
-
-
-def _at_two_times(table: Table, record: str, current: str) -> str:
-    """Say which two things are compared at two times; empty where it is one thing, or one time."""
-    about = table.one(current, YD.about)
-    for side in (YD.baseline, YD.target):
-        value = table.one(record, side) or ""
-        other = table.one(value, YD.about)
-        if not about or not other or about == other:
+        about = table.one(current, YD.about)
+        if not about:
             continue
-        times = [table.one(each, YD.period) or table.one(each, YD.inEdition) for each in (current, value)]
-        if side == YD.target or times[0] is None or times[0] != times[1]:
-            pattern = translatable("sets {thing} against another thing at another time, {other}")
-            return problem(pattern, thing=compact(about), other=compact(other))
-    return ""
+        # What it names instead of a value; of what happens again, the time before may be meant.
+        other, then = table.one(record, YD.baselineAbout), table.one(record, YD.baselinePeriod)
+        same_time = then == table.one(current, YD.period) if then else bool(table.values(about, YD.editionNumber))
+        if (other or then) and other in {None, about} and same_time:
+            yield record, problem("sets {thing} against itself at the same time", thing=compact(about))
+            continue
+        if any(other in table.values(about, whole) for whole in (DCTERMS.isPartOf, SCHEMA.superEvent)):
+            pattern = translatable("sets {thing} against {whole}, which it is part of")
+            yield record, problem(pattern, thing=compact(about), whole=compact(other or ""))
+            continue
+        for side in (YD.baseline, YD.target):
+            value = table.one(record, side) or ""
+            other = table.one(value, YD.about)
+            times = [table.one(each, YD.period) or table.one(each, YD.inEdition) for each in (current, value)]
+            at_one_time = side == YD.baseline and times[0] is not None and times[0] == times[1]
+            if other not in {None, about} and not at_one_time:
+                pattern = translatable("sets {thing} against another thing at another time, {other}")
+                yield record, problem(pattern, thing=compact(about), other=compact(other))
+                break

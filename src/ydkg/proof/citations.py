@@ -77,13 +77,19 @@ def agreed(table: Table) -> Iterator[Finding]:
     for record in records if sure else ():
         alike.setdefault(_stated(table, record), []).append(record)
     for record in sorted(sure):
-        others = (other for other in alike[_stated(table, record)] if _independent(table, record, other))
-        pages = sorted({document_of(table, other) for other in others})
+        # The documents of other publishers that have it, and have it of the same day or year.
+        pages = set()
+        publisher, days = table.one(document_of(table, record), DCTERMS.publisher), table.values(record, YD.asOf)
+        for other in alike[_stated(table, record)] if publisher else ():
+            page, years = document_of(table, other), {day[:4] for day in (*days, *table.values(other, YD.asOf))}
+            same_time = len(years) <= 1 or table.one(record, YD.on) is not None
+            if table.one(page, DCTERMS.publisher) not in {None, publisher} and same_time:
+                pages.add(page)
         if not pages:
             message = problem("no document of another publisher states the same; write yd:Medium for yd:High")
             yield Finding(record, message, "confidence")
         notes = table.texts(record, SKOS.note)
-        for page, language in product(pages, _LANGUAGES):
+        for page, language in product(sorted(pages), _LANGUAGES):
             name = table.text(page, RDFS.label, language)
             if name and name not in "".join(notes.get(language, ())):
                 pattern = translatable("its skos:note in {language} does not name {page}, which states the same")
@@ -94,14 +100,6 @@ def _stated(table: Table, record: str) -> frozenset[tuple[str, Term]]:
     """Give what a record states, whoever states it."""
     parts = table.of(record).items()
     return frozenset((predicate, term) for predicate, terms in parts if predicate not in _APART for term in terms)
-
-
-def _independent(table: Table, record: str, other: str) -> bool:
-    """Tell whether a document of another publisher has the other record, and has it of the same day or year."""
-    publishers = [table.one(document_of(table, each), DCTERMS.publisher) for each in (record, other)]
-    years = {day[:4] for each in (record, other) for day in table.values(each, YD.asOf)}
-    same_time = len(years) <= 1 or table.one(record, YD.on) is not None
-    return None not in publishers and publishers[0] != publishers[1] and same_time
 
 
 @RULES.add

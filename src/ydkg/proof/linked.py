@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.graph.outline import outlines_of
 from ydkg.graph.passages import documents_behind, offset
-from ydkg.graph.schema import RECORDS, is_entity
+from ydkg.graph.schema import RECORDS, is_entity, statements
 from ydkg.graph.table import identifier
 from ydkg.proof.finding import Finding, Rules
 from ydkg.vocab import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from ydkg.graph.table import Table
 
@@ -40,8 +40,8 @@ def _named_within(table: Table) -> Iterator[tuple[str, str]]:
     """Find names within names whose things nothing links."""
     read = {
         document
-        for statement in table.subjects(RDF.Statement)
-        if table.one(statement, RDF.predicate) == YD.namedAfter or table.one(statement, YD.basis) == YD.FromName
+        for statement, _, predicate, _ in statements(table)
+        if predicate == YD.namedAfter or table.one(statement, YD.basis) == YD.FromName
         for document in documents_behind(table, statement)
     }
     things = [
@@ -55,39 +55,30 @@ def _named_within(table: Table) -> Iterator[tuple[str, str]]:
     for thing in (each for each in things if YD.Country not in table.types(each)):
         for name in {name for part in (RDFS.label, SKOS.altLabel) for name in table.values(thing, part)}:
             called[name].append(thing)
-    within = _within(called)
+    most = max((len(_WORD.findall(name)) for name in called), default=0)
     for thing in things:
-        others = (other for name in within(table.text(thing, RDFS.label) or "") for other in called[name])
-        for other in others:
-            if other != thing and not _are_linked(table, thing, other, within):
+        for other in (other for name in _names_in(table, thing, called, most) for other in called[name]):
+            if other == thing or other in _neighbours(table, thing):
+                continue
+            # A member whose name holds the other’s too may be linked to it instead.
+            names = {name for part in (RDFS.label, SKOS.altLabel) for name in table.values(other, part)}
+            members = (each for property_ in (DCTERMS.hasPart, ORG.hasMember) for each in table.iris(thing, property_))
+            named = (each for each in members if not names.isdisjoint(_names_in(table, each, called, most)))
+            if not any(other in _neighbours(table, each) for each in named):
                 yield thing, problem("its name holds that of {other}, to which nothing links it", other=compact(other))
 
 
-def _within(called: Collection[str]) -> Callable[[str], list[str]]:
-    """Make what lists the names of other things in a label, none within a longer one."""
-    most = max((len(_WORD.findall(name)) for name in called), default=0)
-
-    def names(label: str) -> list[str]:
-        words = [match.span() for match in _WORD.finditer(label)]
-        runs = [(first, last) for place, (first, _) in enumerate(words) for _, last in words[place : place + most]]
-        found = [run for run in runs if label[slice(*run)] != label and label[slice(*run)] in called]
-        return [
-            label[first:last]
-            for first, last in found
-            if not any((a <= first and last <= b) and (a, b) != (first, last) for a, b in found)
-        ]
-
-    return names
-
-
-def _are_linked(table: Table, thing: str, other: str, within: Callable[[str], list[str]]) -> bool:
-    """Tell whether a fact links two things, or a member of the first whose name holds the other’s too."""
-    if other in _neighbours(table, thing):
-        return True
-    names = {name for part in (RDFS.label, SKOS.altLabel) for name in table.values(other, part)}
-    members = (each for property_ in (DCTERMS.hasPart, ORG.hasMember) for each in table.iris(thing, property_))
-    named = (each for each in members if not names.isdisjoint(within(table.text(each, RDFS.label) or "")))
-    return any(other in _neighbours(table, each) for each in named)
+def _names_in(table: Table, thing: str, called: Collection[str], most: int) -> list[str]:
+    """List the names of other things in a label, of so many words at most, none within a longer one."""
+    label = table.text(thing, RDFS.label) or ""
+    words = [match.span() for match in _WORD.finditer(label)]
+    runs = [(first, last) for place, (first, _) in enumerate(words) for _, last in words[place : place + most]]
+    found = [run for run in runs if label[slice(*run)] != label and label[slice(*run)] in called]
+    return [
+        label[first:last]
+        for first, last in found
+        if not any((a <= first and last <= b) and (a, b) != (first, last) for a, b in found)
+    ]
 
 
 def _neighbours(table: Table, thing: str) -> set[str]:

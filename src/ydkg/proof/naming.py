@@ -16,7 +16,7 @@ from pyoxigraph import Literal
 
 from ydkg.errors import problem
 from ydkg.graph.passages import documents_behind
-from ydkg.graph.schema import RECORDS
+from ydkg.graph.schema import RECORDS, statements
 from ydkg.graph.table import identifier
 from ydkg.proof.finding import Rules
 from ydkg.proof.words.dated import YEAR
@@ -56,9 +56,7 @@ _COUNTING = frozenset({"numbe", "total", "cumul", "share", "year"})
 def _read_from_names(table: Table) -> Iterator[tuple[str, str, str]]:
     """Check that what a thing is named after, and what was read from its name, is in it: a line joins such cities."""
     known = {name for part in NAMES for _, term in table.pairs(part) if (name := getattr(term, "value", ""))}
-    for statement in table.subjects(RDF.Statement):
-        thing, value = table.one(statement, RDF.subject) or "", table.one(statement, RDF.object) or ""
-        predicate = table.one(statement, RDF.predicate) or ""
+    for statement, thing, predicate, value in statements(table):
         after = predicate == YD.namedAfter
         if not (after or table.one(statement, YD.basis) == YD.FromName) or not value.startswith(PREFIXES["ydr"]):
             continue
@@ -72,8 +70,7 @@ def _read_from_names(table: Table) -> Iterator[tuple[str, str, str]]:
 @RULES.saying("basis", problem("say so on the statement: yd:basis yd:FromName"))
 def _suggested(table: Table) -> Iterator[tuple[str, str, str]]:
     """Check that what has no other evidence than the name of a thing is said to be read from it: whom a body is for."""
-    for statement in table.subjects(RDF.Statement):
-        thing, predicate = table.one(statement, RDF.subject) or "", table.one(statement, RDF.predicate) or ""
+    for statement, thing, predicate, _ in statements(table):
         if predicate in _SUGGESTED and table.one(statement, YD.basis) != YD.FromName:
             evidence = _digests(table, statement, PROV.wasDerivedFrom)
             if evidence and evidence <= _digests(table, thing, YD.mentionedIn):
@@ -207,8 +204,8 @@ def _unlevelled(table: Table) -> Iterator[tuple[str, str]]:
 
 def _recorded(table: Table, property_: str) -> set[str]:
     """Give the documents of whose things a property is recorded, so that one without it lacks it."""
-    statements = (each for each in table.subjects(RDF.Statement) if table.one(each, RDF.predicate) == property_)
-    return {document for statement in statements for document in documents_behind(table, statement)}
+    stating = (statement for statement, _, predicate, _ in statements(table) if predicate == property_)
+    return {document for statement in stating for document in documents_behind(table, statement)}
 
 
 @_AGREES

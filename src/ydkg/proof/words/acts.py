@@ -11,9 +11,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
+from ydkg.graph.schema import statements
 from ydkg.proof.words.spans import Span, aside, spans, titles
 from ydkg.proof.words.worded import DEEDS, stage_patterns
-from ydkg.vocab import FOAF, ORG, RDF, RDFS, SKOS, YD, ydr
+from ydkg.vocab import FOAF, ORG, RDFS, SKOS, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,9 +50,21 @@ def acts(table: Table, source: Source, named: dict[str, list[Span]]) -> list[tup
     """
     left = aside(table, source)
     names = [*left, *titles(table, source), *chain.from_iterable(named.values())]
+    # The posts that no membership has, the longest name of each.
+    labels = {label for role in table.subjects(ORG.Role) if (label := table.text(role, RDFS.label))}
+    pattern = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    held = _places(table, source, table.subjects(ORG.Membership))
+    posts = (at for at in _found(pattern, source.text) if labels and not at.within(held))
+    # The words for stages that no record of a stage or a part in an event has, and no aim or theme.
+    known = _places(table, source, chain(table.subjects(YD.Milestone), table.subjects(YD.Participation)))
+    for statement, subject, predicate, _ in statements(table):
+        if predicate in _AIMS or SKOS.Concept in table.types(subject):
+            known += spans(table, source, statement)
+    worded = chain.from_iterable(_found(each, source.text) for each in stage_patterns(table).values())
+    stages = (at for at in worded if not at.within(known))
     kinds: tuple[tuple[str, Iterator[Span], list[Span]], ...] = (
-        (problem("the post"), _posts(table, source), left),
-        (problem("the stage"), _stages(table, source), names),
+        (problem("the post"), posts, left),
+        (problem("the stage"), stages, names),
         (problem("the stage"), _joined(table, source), left),
         (problem("this part of each"), _parts(table, source, named), left),
         (problem("the role"), _roles(table, source), left),
@@ -66,25 +79,6 @@ def _found(pattern: str, text: str, start: int = 0) -> list[Span]:
 
 def _places(table: Table, source: Source, subjects: Iterable[str]) -> list[Span]:
     return [at for subject in subjects for at in spans(table, source, subject)]
-
-
-def _posts(table: Table, source: Source) -> Iterator[Span]:
-    """Yield the posts that the document names, the longest name of each, that no membership has."""
-    labels = {label for role in table.subjects(ORG.Role) if (label := table.text(role, RDFS.label))}
-    held = _places(table, source, table.subjects(ORG.Membership))
-    pattern = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
-    yield from (at for at in _found(pattern, source.text) if labels and not at.within(held))
-
-
-def _stages(table: Table, source: Source) -> Iterator[Span]:
-    """Yield the words for stages that no record of a stage or a part in an event has, and no aim or theme."""
-    known = _places(table, source, chain(table.subjects(YD.Milestone), table.subjects(YD.Participation)))
-    for statement in table.subjects(RDF.Statement):
-        subject = table.one(statement, RDF.subject) or ""
-        if table.one(statement, RDF.predicate) in _AIMS or SKOS.Concept in table.types(subject):
-            known += spans(table, source, statement)
-    for pattern in stage_patterns(table).values():
-        yield from (at for at in _found(pattern, source.text) if not at.within(known))
 
 
 def _joined(table: Table, source: Source) -> Iterator[Span]:
@@ -109,7 +103,7 @@ def _joined(table: Table, source: Source) -> Iterator[Span]:
 
 def _roles(table: Table, source: Source) -> Iterator[Span]:
     """Yield each of the roles that the document ascribes to something and no fact has."""
-    stating = (each for each in table.subjects(RDF.Statement) if table.one(each, RDF.predicate) == YD.ascribedRole)
+    stating = (statement for statement, _, predicate, _ in statements(table) if predicate == YD.ascribedRole)
     known = _places(table, source, stating)
     for match in _ROLES.finditer(source.text):
         start, listed = match.start(1), match[1]
@@ -125,9 +119,8 @@ def _roles(table: Table, source: Source) -> Iterator[Span]:
 def _agents(table: Table, source: Source) -> Iterator[Span]:
     """Yield where who speaks does what nobody is said to do, in a document where that is read of others."""
     read = any(
-        table.one(statement, YD.basis) == YD.FromContext and table.one(statement, RDF.predicate) in AGENTS
-        for statement in table.subjects(RDF.Statement)
-        if spans(table, source, statement)
+        predicate in AGENTS and table.one(statement, YD.basis) == YD.FromContext and spans(table, source, statement)
+        for statement, _, predicate, _ in statements(table)
     )
     for record in table.subjects(YD.Milestone) if read else ():
         about = table.one(record, YD.about) or ""

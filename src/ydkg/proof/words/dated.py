@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.passages import offset
+from ydkg.graph.schema import statements
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import words
 from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
@@ -55,9 +56,9 @@ def _days(table: Table, source: Source) -> Iterator[Finding]:
     issued = _issued(table, source)
     stated = [(r, r, p) for r in table.subjects() for p in (YD.on, YD.asOf) if table.one(r, p)]
     stated += [
-        (statement, table.one(statement, RDF.subject) or statement, RDF.object)
-        for statement in table.subjects(RDF.Statement)
-        if table.one(statement, RDF.predicate) == SCHEMA.startDate
+        (statement, subject or statement, RDF.object)
+        for statement, subject, predicate, _ in statements(table)
+        if predicate == SCHEMA.startDate
     ]
     if issued and issued not in printed_days(source.text, issued):
         message = problem("its text does not print {day}, its dcterms:issued", day=str(issued))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import problem
 from ydkg.graph.passages import offset
-from ydkg.graph.schema import is_entity
+from ydkg.graph.schema import is_entity, statements
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.printed import figure_spans
 from ydkg.proof.words.spans import Span, aside, longest, mentions, spans
@@ -93,23 +93,19 @@ def _listed(table: Table, source: Source) -> Iterator[Finding]:
             )
             if others := tuple(filter(None, alike)):
                 beside[thing].append(Beside(place, joined[-1].end, others))
-    yield from _joint(table, source, beside)
+    # A figure that follows a list is not put on one of what it lists.
+    for record in table.subjects(YD.Observation):
+        about = table.one(record, YD.about) or ""
+        for listing in beside.get(about, ()):
+            last = source.sentence(*listing.at)[1]
+            if any(listing.end <= at.start < last for at in figure_spans(table, source, record)):
+                pattern = translatable("its sentence gives the figure of {about} and {other} together")
+                message = problem(pattern, about=compact(about), other=compact(min(listing.others[0])))
+                fix = problem("mend yd:about: it is of the set")
+                yield Finding(record, message, "joint", offset(table, record), fix=fix)
     yield from _stages(table, source, beside)
     yield from _relations(table, source, beside)
     yield from _members(table, source, spots)
-
-
-def _joint(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Iterator[Finding]:
-    """Check that a figure that follows a list is not put on one of what it lists."""
-    for record in table.subjects(YD.Observation):
-        about = table.one(record, YD.about) or ""
-        for place in beside.get(about, ()):
-            last = source.sentence(*place.at)[1]
-            if any(place.end <= at.start < last for at in figure_spans(table, source, record)):
-                pattern = translatable("its sentence gives the figure of {about} and {other} together")
-                message = problem(pattern, about=compact(about), other=compact(min(place.others[0])))
-                fix = problem("mend yd:about: it is of the set")
-                yield Finding(record, message, "joint", offset(table, record), fix=fix)
 
 
 def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Iterator[Finding]:
@@ -122,10 +118,9 @@ def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> It
     }
     # Where the document begins to list the members of a set, each stands beside the others.
     members, listings = defaultdict[Span, set[str]](set), defaultdict[str, list[Beside]](list)
-    for statement in table.subjects(RDF.Statement):
-        if table.one(statement, RDF.predicate) in _MEMBERS:
-            for at in spans(table, source, statement):
-                members[at].add(table.one(statement, RDF.object) or "")
+    for statement, _, predicate, member in statements(table):
+        for at in spans(table, source, statement) if predicate in _MEMBERS else ():
+            members[at].add(member)
     for at, several in members.items():
         for member in several:
             others = tuple(frozenset({other}) for other in sorted(several - {member}))
@@ -144,11 +139,10 @@ def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> It
 def _relations(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Iterator[Finding]:
     """Check that what is joined has a relation that one beside it has: that one, or another to the same thing."""
     linked = defaultdict[str, set[str]](set)
-    for statement in table.subjects(RDF.Statement):
-        for part in (RDF.subject, RDF.predicate):
-            linked[table.one(statement, part) or ""].update(table.values(statement, RDF.object))
-    for statement in table.subjects(RDF.Statement):
-        subject, predicate, value = (table.one(statement, p) or "" for p in (RDF.subject, RDF.predicate, RDF.object))
+    for statement, subject, predicate, _ in statements(table):
+        for end in (subject, predicate):
+            linked[end].update(table.values(statement, RDF.object))
+    for statement, subject, predicate, value in statements(table):
         own, known = spans(table, source, statement), {subject} | linked[subject] | linked[predicate]
         for place in beside.get(value, ()) if predicate not in _OURS else ():
             for others in place.others if place.at.meets(own) else ():
@@ -165,12 +159,19 @@ def _members(table: Table, source: Source, spots: dict[Span, set[str]]) -> Itera
     for at, things in spots.items():
         for thing in things:
             places[thing].append(at)
-    for statement in table.subjects(RDF.Statement):
-        member, own = table.one(statement, RDF.object) or "", spans(table, source, statement)
-        if table.one(statement, RDF.predicate) not in _MEMBERS or not own:
+    for statement, subject, predicate, member in statements(table):
+        entity, own = subject or statement, spans(table, source, statement)
+        if predicate not in _MEMBERS or not own:
             continue
-        entity = table.one(statement, RDF.subject) or statement
-        if not any(at.meets(own) and _begun(source, at, own) for at in places.get(member, ())):
+        begun = (
+            (Span(first + match.start(), first + match.end()), at.start)
+            for at in places.get(member, ())
+            if at.meets(own)
+            for first, _, text in [source.sentence(*at)]
+            for match in _BEGINS.finditer(text, 0, at.start - first)
+        )
+        # Words that begin a list are cited before the member, in its clause.
+        if not any(at.within(own) and not _ENDS.search(source.words(at.end, start)) for at, start in begun):
             message = problem("no passage of it lists {member} among its members", member=compact(member))
             fix = problem("take the member out, or cite the words that begin the list")
             yield Finding(entity, message, "member", offset(table, statement), fix=fix)
@@ -179,16 +180,6 @@ def _members(table: Table, source: Source, spots: dict[Span, set[str]]) -> Itera
             message = problem("“{words}” begins a list of some of its members", words=opened[0])
             fix = problem("say so: yd:listComplete false")
             yield Finding(entity, message, "open_list", offset(table, statement), fix=fix)
-
-
-def _begun(source: Source, member: Span, cited: list[Span]) -> bool:
-    """Tell whether words that begin a list are cited before a member, in its clause."""
-    first, _, text = source.sentence(*member)
-    for match in _BEGINS.finditer(text, 0, member.start - first):
-        at = Span(first + match.start(), first + match.end())
-        if at.within(cited) and not _ENDS.search(source.words(at.end, member.start)):
-            return True
-    return False
 
 
 @RULES.saying("counted", problem("mend yd:about or the passages"))
@@ -204,22 +195,21 @@ def _counted(table: Table, source: Source) -> Iterator[tuple[str, str]]:
         known = {about}
         if not table.values(about, YD.mentionedIn):
             known |= {iri for predicate in table.of(about) for iri in table.iris(about, predicate)}
-        printed = (_at_number(source, alone, at, own) for at in figure_spans(table, source, record))
-        found = ({thing for at in places for thing in named[at]} for places in printed)
-        if things := next((things for things in found if things and known.isdisjoint(things)), None):
-            pattern = translatable("its number is printed at {thing}, but it is about {about}")
-            yield record, problem(pattern, thing=compact(min(things)), about=compact(about))
-
-
-def _at_number(source: Source, alone: list[Span], printed: Span, own: list[Span]) -> list[Span]:
-    """Return the name that follows a number, else those within the passage that prints it; may be empty."""
-    after = bisect_left(alone, (printed.end, 0))
-    if after < len(alone) and _BETWEEN.fullmatch(source.words(printed.end, alone[after].start)):
-        return [alone[after]]
-    return [
-        at
-        for run in own
-        if printed.within([run])
-        for at in alone[bisect_left(alone, (run.start, 0)) : bisect_left(alone, (run.end, 0))]
-        if at.within([run])
-    ]
+        for printed in figure_spans(table, source, record):
+            # The name that follows the number, else those within the passage that prints it.
+            after = bisect_left(alone, (printed.end, 0))
+            if after < len(alone) and _BETWEEN.fullmatch(source.words(printed.end, alone[after].start)):
+                places = [alone[after]]
+            else:
+                places = [
+                    at
+                    for run in own
+                    if printed.within([run])
+                    for at in alone[bisect_left(alone, (run.start, 0)) : bisect_left(alone, (run.end, 0))]
+                    if at.within([run])
+                ]
+            things = {thing for at in places for thing in named[at]}
+            if things and known.isdisjoint(things):
+                pattern = translatable("its number is printed at {thing}, but it is about {about}")
+                yield record, problem(pattern, thing=compact(min(things)), about=compact(about))
+                break

@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
+from ydkg.graph.schema import statements
 from ydkg.proof.finding import Rules
 from ydkg.proof.words.spans import NAMES, longest, mentions, sentences, spans, words
 from ydkg.vocab import DCTERMS, ORG, PREFIXES, PROV, RDF, SCHEMA, YD, compact
@@ -48,8 +49,8 @@ def _things(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
         for comparison in table.subjects(YD.Comparison)
         if table.one(comparison, YD.baselineAbout) != table.one(table.one(comparison, YD.current) or "", YD.about)
     ]
-    for statement in table.subjects(RDF.Statement):
-        entity = table.one(statement, RDF.subject) or statement
+    for statement, subject, _, _ in statements(table):
+        entity = subject or statement
         links += [(statement, entity, RDF.subject), (statement, entity, RDF.object)]
         for thing in (*table.values(statement, RDF.subject), *table.values(statement, RDF.object)):
             about[thing].append(statement)
@@ -73,23 +74,20 @@ def _things(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
             )
             # What is measured of the provinces is of their region; what is linked to a region is linked to that.
             called = re.sub(r"\bprovinces\b", "", text) if part == RDF.object else text
-            if there or _is_called(table, thing, called) or _shared(table, about[thing], thing, record):
+            if there or _is_called(table, thing, called):
+                continue
+            # What is described without a name is so in a sentence of the record.
+            described = () if table.values(thing, YD.mentionedIn) else {thing, *about[thing]} - {record}
+            if not _sentences_behind(table, described).isdisjoint(_sentences_behind(table, [record])):
                 continue
             where = problem("passages") if near else problem("sentences")
             pattern = translatable("{thing} is not in the {where} that {relation} comes from")
             yield entity, problem(pattern, thing=compact(thing), where=where, relation=compact(part)), record
 
 
-def _shared(table: Table, statements: list[str], thing: str, record: str) -> bool:
-    """Tell whether a thing that is described without a name is so in a sentence of the record."""
-
-    def sentences_of(subjects: Iterable[str]) -> set[str]:
-        passages = (passage for subject in subjects for passage in table.values(subject, PROV.wasDerivedFrom))
-        return {sentence for passage in passages for sentence in table.values(passage, YD.inSentence)}
-
-    if table.values(thing, YD.mentionedIn):
-        return False
-    return not sentences_of({thing, *statements} - {record}).isdisjoint(sentences_of([record]))
+def _sentences_behind(table: Table, subjects: Iterable[str]) -> set[str]:
+    passages = (passage for subject in subjects for passage in table.values(subject, PROV.wasDerivedFrom))
+    return {sentence for passage in passages for sentence in table.values(passage, YD.inSentence)}
 
 
 @RULES.saying("named", problem("mend yd:about or the passages"))
@@ -158,10 +156,9 @@ def _is_called(table: Table, thing: str, text: str) -> bool:
 
 @RULES.saying("named", problem("mend the words"))
 def _repeated(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
-    for statement in table.subjects(RDF.Statement):
-        predicate, value = table.one(statement, RDF.predicate), table.one(statement, RDF.object)
+    for statement, subject, predicate, value in statements(table):
         text = words(table, source, statement)
         if predicate in _REPEATED and value and text and value.lower() not in text.lower():
             pattern = translatable("“{value}”, its {relation}, is not in the passages that it comes from")
             message = problem(pattern, value=value, relation=compact(predicate))
-            yield table.one(statement, RDF.subject) or statement, message, statement
+            yield subject or statement, message, statement

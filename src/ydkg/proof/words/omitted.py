@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.passages import passage_iri
+from ydkg.graph.schema import statements
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import acts
 from ydkg.proof.words.dated import DATES
@@ -69,17 +70,33 @@ def omitted(table: Table, source: Source) -> Iterator[Finding]:
     # Where the document first prints its day of issue, that is said.
     first = (span for span, words in dates.items() if issued in map(str, printed_days(words)))
     left = [*aside(table, source), *titles(table, source), *islice(first, 1)]
+    # The words of change, of sentences with numbers, that are in no passage of a comparison.
+    compared = [span for record in table.subjects(YD.Comparison) for span in spans(table, source, record)]
+    changes = (
+        Span(*match.span())
+        for start, end in source.sentences
+        if next(numbers(source.words(start, end)), None)
+        for match in CHANGES.finditer(source.text, start, end)
+    )
     kinds: tuple[tuple[str, Iterator[Span]], ...] = (
         (problem("the number"), _numbers(table, source, dates, named)),
         (problem("the time"), _dates(table, source, dates, named)),
-        (problem("the change"), _changes(table, source)),
+        (problem("the change"), (span for span in changes if not span.within(compared))),
         (problem("the name"), _names(table, source, known)),
     )
     told = [(kind, span) for kind, found in kinds for span in sorted(set(found)) if not span.within(left)]
     worded = acts(table, source, known)
-    # What is told by itself is no part of a clause that is.
-    taken = [*chain.from_iterable(known.values()), *left, *(span for _, span in (*told, *worded))]
-    told += [(problem("the words"), span) for span in _clauses(table, source, taken)]
+    # Runs of so many words of a sentence, at least, that no passage of a fact touches, and nothing told by itself.
+    taken = bytearray(len(source.text))
+    stated = (at for fact in _facts(table) for at in spans(table, source, fact))
+    for start, end in chain(stated, *known.values(), left, (span for _, span in (*told, *worded))):
+        taken[start:end] = b"\1" * (end - start)
+    for start, end in source.sentences:
+        clause = [Span(*match.span()) for match in _WORD.finditer(source.text, start, end)]
+        for touched, group in groupby(clause, lambda at: any(taken[at.start : at.end])):
+            run = list(group)
+            if not touched and len(run) >= _CLAUSE:
+                told.append((problem("the words"), Span(run[0].start, run[-1].end)))
     for kind, span in told:
         message = problem("no fact of its sentence has {kind} “{words}”", kind=kind, words=source.words(*span))
         yield Finding(passage_iri(source.document, *span), message, "omitted", span.start, fix=_FIX)
@@ -98,9 +115,8 @@ def _numbers(table: Table, source: Source, dates: Collection[Span], named: list[
     facts += [(claim, Decimal(1)) for claim in table.subjects(YD.FirstClaim)]
     facts += [
         (statement, value)
-        for statement in table.subjects(RDF.Statement)
-        if table.one(statement, RDF.predicate) in ORDINALS
-        and (value := decimal(table.one(statement, RDF.object))) is not None
+        for statement, _, predicate, number in statements(table)
+        if predicate in ORDINALS and (value := decimal(number)) is not None
     ]
     stated: defaultdict[Decimal, list[tuple[int, int]]] = defaultdict(list)
     for fact, value in facts:
@@ -132,31 +148,8 @@ def _dates(table: Table, source: Source, dates: Collection[Span], named: list[Sp
             yield span
 
 
-def _clauses(table: Table, source: Source, but: list[Span]) -> Iterator[Span]:
-    """Yield runs of so many words of a sentence, at least, that no passage of a fact touches, and no other place."""
-    taken = bytearray(len(source.text))
-    stated = (at for fact in _facts(table) for at in spans(table, source, fact))
-    for start, end in chain(stated, but):
-        taken[start:end] = b"\1" * (end - start)
-    for start, end in source.sentences:
-        words = [Span(*match.span()) for match in _WORD.finditer(source.text, start, end)]
-        for touched, found in groupby(words, lambda at: any(taken[at.start : at.end])):
-            run = list(found)
-            if not touched and len(run) >= _CLAUSE:
-                yield Span(run[0].start, run[-1].end)
-
-
 def _facts(table: Table) -> Iterator[str]:
     return (subject for subject in table.subjects() if table.values(subject, PROV.wasDerivedFrom))
-
-
-def _changes(table: Table, source: Source) -> Iterator[Span]:
-    """Yield the words of change of sentences with numbers that are in no passage of a comparison."""
-    compared = [span for record in table.subjects(YD.Comparison) for span in spans(table, source, record)]
-    for start, end in source.sentences:
-        if next(numbers(source.words(start, end)), None):
-            worded = (Span(*match.span()) for match in CHANGES.finditer(source.text, start, end))
-            yield from (span for span in worded if not span.within(compared))
 
 
 def _names(table: Table, source: Source, known: dict[str, list[Span]]) -> Iterator[Span]:

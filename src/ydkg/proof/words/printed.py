@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Named, problem
 from ydkg.graph.passages import offset
+from ydkg.graph.schema import statements
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import Span, spans, words
 from ydkg.vocab import QUDT, RDF, UNIT, YD, compact
@@ -189,28 +190,25 @@ def quantities(table: Table) -> Iterator[Quantity]:
             yield Quantity(record, value, unit, bound)
 
 
-def _prints(table: Table, source: Source, record: str) -> Iterator[Print]:
-    """Yield the numbers in a record's passages, with what its sentence has around them."""
-    for start, end in spans(table, source, record):
-        first, last, sentence = source.sentence(start, end)
-        for each in prints(sentence):
-            at, stop = first + len(each.before), last - len(each.after)
-            if start <= at and stop <= min(end, last):
-                yield each
-        for found in numerals(sentence):
-            at, stop = first + found.start, first + found.end
-            parts = (found.numerator, found.denominator) if found.kind == "fraction" else (found.value,)
-            if start <= at and stop <= min(end, last):
-                yield from (Print(Decimal(part), sentence[: found.start], sentence[found.end :]) for part in parts)
-
-
 @RULES.add
 def _figures(table: Table, source: Source) -> Iterator[Finding]:
     for record, value, unit, bound in quantities(table):
-        if not spans(table, source, record):
+        own = spans(table, source, record)
+        if not own:
             continue
         start, figure = offset(table, record), Named(number(value), number(value, CHINESE))
-        there = [each for each in _prints(table, source, record) if each.value == value]
+        there = []
+        for begin, end in own:
+            first, _, sentence = source.sentence(begin, end)
+            printed = list(numbers(sentence))
+            for each in numerals(sentence):
+                parts = (each.numerator, each.denominator) if each.kind == "fraction" else (each.value,)
+                printed += [(Decimal(part), each.start, each.end) for part in parts]
+            there += [
+                Print(value, sentence[:at], sentence[stop:])
+                for found, at, stop in printed
+                if found == value and begin <= first + at and first + stop <= end
+            ]
         if not there:
             message = problem("no passage of it prints {number}; mend the number or the passage", number=figure)
             yield Finding(record, message, "printed", start)
@@ -224,8 +222,8 @@ def _figures(table: Table, source: Source) -> Iterator[Finding]:
             message = problem(pattern, number=figure, said=said, unit=compact(unit or ""))
             yield Finding(record, message, "unit_words", start, fix=problem("mend qudt:hasUnit"))
         elif bound and all(bound_of(each) != bound for each in alike):
-            pattern, printed = translatable("{said} is printed as {printed}, not {bound}"), compact(bound_of(alike[0]))
-            message = problem(pattern, said=said, printed=printed, bound=compact(bound))
+            pattern = translatable("{said} is printed as {printed}, not {bound}")
+            message = problem(pattern, said=said, printed=compact(bound_of(alike[0])), bound=compact(bound))
             yield Finding(record, message, "bound_words", start, fix=problem("mend yd:bound"))
 
 
@@ -268,8 +266,8 @@ def bound_of(there: Print) -> str:
 @RULES.saying("printed")
 def _ordinals(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
     """Check numbers of editions and phases, and of members, which a name may give in two parts (one and three)."""
-    for statement in table.subjects(RDF.Statement):
-        predicate, value = table.one(statement, RDF.predicate), table.number(statement, RDF.object)
+    for statement, subject, predicate, _ in statements(table):
+        value = table.number(statement, RDF.object)
         if predicate not in ORDINALS or value is None:
             continue
         text = words(table, source, statement)
@@ -277,4 +275,4 @@ def _ordinals(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
         if text and value not in there and not (predicate == YD.statedMemberCount and sum(there) == value):
             pattern = translatable("no passage of it prints {number}, its {relation}; mend the number or the passage")
             message = problem(pattern, number=str(value), relation=compact(predicate))
-            yield table.one(statement, RDF.subject) or statement, message, statement
+            yield subject or statement, message, statement

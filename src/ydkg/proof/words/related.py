@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.passages import offset
+from ydkg.graph.schema import statements
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import AGENTS
 from ydkg.proof.words.named import is_named
@@ -51,8 +52,7 @@ _DOERS = dict.fromkeys(AGENTS, RDF.object) | dict.fromkeys((YD.approach, YD.ascr
 @RULES.add
 def _statements(table: Table, source: Source) -> Iterator[Finding]:
     """Find levels, relations and ends of journeys that the words do not bear out."""
-    for statement in table.subjects(RDF.Statement):
-        subject, predicate, value = (table.one(statement, p) or "" for p in (RDF.subject, RDF.predicate, RDF.object))
+    for statement, subject, predicate, value in statements(table):
         text = words(table, source, statement)
         if predicate == YD.level and text:
             if value not in LEVELS or re.search(LEVELS[value], text, re.IGNORECASE):
@@ -92,8 +92,8 @@ def _events(table: Table, source: Source) -> Iterator[tuple[str, str]]:
 @RULES.add
 def _read_elsewhere(table: Table, source: Source) -> Iterator[Finding]:
     """Check that who does something is said to be read from the context where not each sentence cited names them."""
-    for statement in table.subjects(RDF.Statement):
-        end = _DOERS.get(table.one(statement, RDF.predicate) or "")
+    for statement, subject, predicate, _ in statements(table):
+        end = _DOERS.get(predicate)
         if end and not table.one(statement, YD.basis):
             agent = table.one(statement, end) or ""
             cited: dict[int, str] = {}
@@ -103,7 +103,7 @@ def _read_elsewhere(table: Table, source: Source) -> Iterator[Finding]:
             if len(cited) > 1 and not all(is_named(table, agent, text) for text in cited.values()):
                 message = problem("one of its sentences does not name {agent}", agent=compact(agent))
                 fix = problem("say on the statement that it is read from the context: yd:basis yd:FromContext")
-                yield Finding(table.one(statement, RDF.subject) or statement, message, "basis", fix=fix)
+                yield Finding(subject or statement, message, "basis", fix=fix)
 
 
 def in_order(table: Table, text: str, first: str, second: str) -> bool | None:

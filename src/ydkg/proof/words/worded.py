@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.printed import figure_spans
-from ydkg.proof.words.spans import Span, mentions, sentences, spans, words
+from ydkg.proof.words.spans import mentions, sentences, spans, words
 from ydkg.vocab import ORG, QUDT, RDFS, SKOS, YD, compact, ydr
 from ydkg.words.language import translatable
 from ydkg.words.units import common_unit, factor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
@@ -192,18 +192,6 @@ def _deeds(table: Table, source: Source) -> Iterator[tuple[str, str]]:
             yield record, problem("its passages have no word for {role}", role=compact(role))
 
 
-def _outside_name(table: Table, source: Source, record: str, names: Iterable[Span]) -> str:
-    """Return the words of a record's passages without a name in them: a pilot programme is not piloted by its name."""
-    found = []
-    for start, end in spans(table, source, record):
-        text = source.words(start, end)
-        for first, last in names:
-            if start <= first and last <= end:
-                text = text[: first - start] + "_" * (last - first) + text[last - start :]
-        found.append(text)
-    return "\n".join(found)
-
-
 @RULES.add
 def _milestones(table: Table, source: Source) -> Iterator[Finding]:
     named = mentions(table, source)
@@ -221,9 +209,16 @@ def _milestones(table: Table, source: Source) -> Iterator[Finding]:
             message = problem(pattern, said=compact(said), word=word, held=compact(held))
             fix = problem("read them again; mend yd:modality")
             yield Finding(record, message, "modality_words", _place(table, source, record, by), fix=fix)
-        acted = _outside_name(table, source, record, named.get(table.one(record, YD.about) or "", ()))
+        # A pilot programme is not piloted by its name.
+        names, acted = named.get(table.one(record, YD.about) or "", ()), []
+        for start, end in spans(table, source, record):
+            passage = source.words(start, end)
+            for first, last in names:
+                if start <= first and last <= end:
+                    passage = passage[: first - start] + "_" * (last - first) + passage[last - start :]
+            acted.append(passage)
         words_of = rf"\b(?:{_stage_words(stage)}|{_ALSO.get(stage, '(?!)')})\b"
-        if stage and not re.search(words_of, acted, re.IGNORECASE):
+        if stage and not re.search(words_of, "\n".join(acted), re.IGNORECASE):
             message = problem("its passages have no word for the stage “{stage}”", stage=stage)
             fix = problem("mend yd:stage or the passage")
             yield Finding(record, message, "stage_words", _place(table, source, record), fix=fix)
@@ -245,7 +240,12 @@ def _statuses(table: Table, source: Source) -> Iterator[Finding]:
             continue
         around, target = sentences(table, source, record), "target of" in text
         if status == YD.Actual:
-            wrong = re.search(_FORWARD, text) is not None or _to_come(table, source, record)
+            # A clause behind words of a plan leads to what is to come: will open, cutting the time to 40.
+            befores = (source.words(source.sentence(*at)[0], at.start) for at in figure_spans(table, source, record))
+            wrong = re.search(_FORWARD, text) is not None or any(
+                (forward := re.search(_FORWARD, before)) and _LEADS_TO.search(before, forward.end())
+                for before in befores
+            )
         elif not re.search(rf"{_FORWARD}|{_PLAN}", around):
             wrong = True
         else:
@@ -257,21 +257,26 @@ def _statuses(table: Table, source: Source) -> Iterator[Finding]:
             yield Finding(record, message, "status_words", _place(table, source, record), fix=fix)
 
 
-def _to_come(table: Table, source: Source, record: str) -> bool:
-    """Tell whether a value is what a clause behind words of a plan leads to: will open, cutting the time to 40."""
-    for at in figure_spans(table, source, record):
-        start, _, text = source.sentence(*at)
-        before = text[: at.start - start]
-        if (forward := re.search(_FORWARD, before)) and _LEADS_TO.search(before, forward.end()):
-            return True
-    return False
-
-
 @RULES.add
 def _signs(table: Table, source: Source) -> Iterator[Finding]:
     for record in table.subjects(YD.Comparison):
-        change, rising = _change(table, record), rises(words(table, source, record))
-        if change and rising is not None and (change < 0) == rising:
+        try:
+            if stated := table.one(record, YD.statedChange):
+                change = Decimal(stated)
+            else:
+                # The change between its two values, in the smaller of their units.
+                sides = [table.one(record, side) or "" for side in (YD.current, YD.baseline)]
+                units = [table.one(side, QUDT.hasUnit) or "" for side in sides]
+                shared = common_unit(*units) or ""
+                now, before = (
+                    Decimal(table.one(side, YD.value) or "") * (factor(unit, shared) or Decimal("NaN"))
+                    for side, unit in zip(sides, units, strict=True)
+                )
+                change = now - before
+        except InvalidOperation:  # A part is missing, which the shapes look at.
+            continue
+        rising = rises(words(table, source, record))
+        if change and not change.is_nan() and rising is not None and (change < 0) == rising:
             way = problem("rise") if rising else problem("fall")
             message = problem("its passages word a {way}, but the change is {change}", way=way, change=str(change))
             fix = problem("mend the sign, or turn yd:current and yd:baseline")
@@ -296,20 +301,3 @@ def rises(text: str) -> bool | None:
     """
     rising, falling = (re.search(said, text, re.IGNORECASE) is not None for said in (_RISING, _FALLING))
     return None if rising == falling else rising
-
-
-def _change(table: Table, record: str) -> Decimal | None:
-    """Return the change that a comparison states, or the one between its two values, in the smaller of their units."""
-    sides = [table.one(record, side) or "" for side in (YD.current, YD.baseline)]
-    units = [table.one(side, QUDT.hasUnit) or "" for side in sides]
-    shared = common_unit(*units) or ""
-    try:
-        if stated := table.one(record, YD.statedChange):
-            return Decimal(stated)
-        now, before = (
-            Decimal(table.one(side, YD.value) or "") * (factor(unit, shared) or Decimal("NaN"))
-            for side, unit in zip(sides, units, strict=True)
-        )
-    except InvalidOperation:  # A part is missing, which the shapes look at.
-        return None
-    return None if (now - before).is_nan() else now - before
