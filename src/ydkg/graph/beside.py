@@ -127,9 +127,16 @@ class Beside:
             except OSError as error:
                 raise write_error(place, error) from error
             with part as folder:
-                made = Path(folder, "whole")
+                made, path = Path(folder, "whole"), place / self.name(task, arguments)
                 yield made
-                self._settle(made, place / self.name(task, arguments))
+                try:
+                    made.replace(path)
+                except OSError as error:
+                    raise write_error(path, error) from error
+                # What another state of the program has made there goes.
+                for other in place.glob(f"{path.name.rpartition('-')[0]}-*"):
+                    if other != path:
+                        other.unlink(missing_ok=True)
 
     def get(self, task: str, arguments: Mapping[str, object]) -> bytes | None:
         """Read what `put` has kept.
@@ -162,17 +169,6 @@ class Beside:
         if self.writable:
             with suppress(OSError, YdkgError), self.making(task, arguments) as path:
                 write_whole(path, sha256(content).hexdigest().encode() + b"\n" + content)
-
-    @staticmethod
-    def _settle(made: Path, path: Path) -> None:
-        """Put a file in its place, and take those away that another state of the program has made there."""
-        try:
-            made.replace(path)
-        except OSError as error:
-            raise write_error(path, error) from error
-        for other in path.parent.glob(f"{path.name.rpartition('-')[0]}-*"):
-            if other != path:
-                other.unlink(missing_ok=True)
 
 
 def beside_table(table: Table, task: str, make: Callable[[], bytes]) -> bytes:

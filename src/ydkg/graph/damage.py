@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from ydkg.errors import TurtleError, problem, reason
 from ydkg.graph.literals import CHECKED, canonical_lexical
-from ydkg.vocab import PREFIXES
+from ydkg.vocab import PREFIXES, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,8 +55,13 @@ def check_literals(path: Path | str, content: bytes, triples: Iterable[Triple] |
         if not any(ill_typed(Literal(lexical, datatype=NamedNode(PREFIXES["xsd"] + name))) for lexical, name in ends):
             return
         triples = (quad.triple for quad in parse(content, format=RdfFormat.TURTLE))
-    literals = {triple.object for triple in triples if isinstance(triple.object, Literal)}
-    found = [(_line(content, each), each.value, wrong) for each in literals if (wrong := ill_typed(each))]
+    found = []
+    for literal in {triple.object for triple in triples if isinstance(triple.object, Literal)}:
+        if wrong := ill_typed(literal):
+            # Where it first stands, with its datatype.
+            pattern = re.escape(f'"{literal.value}"') + r"\^\^\S*\b" + local_name(literal.datatype.value)
+            place = re.search(pattern.encode(), content)
+            found.append((content[: place.start() if place else 0].count(b"\n") + 1, literal.value, wrong))
     if found:
         line, lexical, wrong = min(found, key=lambda each: each[:2])
         raise TurtleError(problem("{place}: {wrong}", place=f"{path}:{line}", wrong=wrong.args[0]), lexical) from wrong
@@ -108,10 +113,3 @@ def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
         elif words.startswith(start):
             said = problem("{place}: {wrong}: {words}", place=place, wrong=wrong, words=words)
     return TurtleError(said, str(path))
-
-
-def _line(content: bytes, literal: Literal) -> int:
-    """Find the line where a literal first stands, with its datatype."""
-    name = literal.datatype.value.rpartition("#")[2]
-    found = re.search(re.escape(f'"{literal.value}"').encode() + rb"\^\^\S*\b" + name.encode(), content)
-    return content[: found.start() if found else 0].count(b"\n") + 1

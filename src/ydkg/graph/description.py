@@ -75,7 +75,20 @@ def describe(store: Store, iri: str, lang: str = "en") -> list[Line]:
     """
     table = StoreTable(store)
     lines = {*_outgoing(table, iri, lang), *_incoming(table, iri, lang)}
-    lines |= set(_neighbours(table, iri, lines, lang))
+    # The entities next to it, by an edge or through a record, with what states that.
+    near: dict[str, set[str]] = {}
+    for line in lines:
+        if line.section == "facts" and line.iri:
+            near.setdefault(line.iri, set()).update(line.evidence)
+        elif line.section in _SECTIONS.values():
+            for other in (each for predicate in table.of(line.iri) for each in table.iris(line.iri, predicate)):
+                near.setdefault(other, set()).update(line.evidence)
+    for other in near.keys() - {iri}:
+        if is_entity(table, other):
+            sharpest = shipped_schema().sharpest(table.types(other))
+            kind = term_label(sharpest, lang) if sharpest else "thing"
+            name = label(table, other, lang) or other
+            lines.add(Line("neighbours", kind, name, other, tuple(sorted(near[other]))))
     return sorted(lines, key=lambda line: (SECTIONS.index(line.section), line.property.lstrip("^"), line))
 
 
@@ -136,24 +149,6 @@ def _incoming(table: Table, iri: str, lang: str) -> Iterator[Line]:
 
 def _record(table: Table, iri: str, section: str) -> Line:
     return Line(section, compact(iri), label(table, iri) or iri, iri, table.iris(iri, PROV.wasDerivedFrom))
-
-
-def _neighbours(table: Table, iri: str, lines: set[Line], lang: str) -> Iterator[Line]:
-    """Tell which entities stand next to the thing, by an edge or through a record."""
-    near: dict[str, set[str]] = {}
-    for line in lines:
-        if line.section == "facts" and line.iri:
-            near.setdefault(line.iri, set()).update(line.evidence)
-        elif line.section in _SECTIONS.values():
-            for predicate in table.of(line.iri):
-                for other in table.iris(line.iri, predicate):
-                    near.setdefault(other, set()).update(line.evidence)
-    for other in near.keys() - {iri}:
-        if is_entity(table, other):
-            passages = tuple(sorted(near[other]))
-            sharpest = shipped_schema().sharpest(table.types(other))
-            kind = term_label(sharpest, lang) if sharpest else "thing"
-            yield Line("neighbours", kind, label(table, other, lang) or other, other, passages)
 
 
 def _behind(table: Table, subject: str, predicate: str, term: Term) -> tuple[str, ...]:

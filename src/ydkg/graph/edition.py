@@ -72,24 +72,24 @@ def editions(table: Table, lines: Sequence[str]) -> list[Edition]:
     list of Edition
         One for each document whose sentences the graph knows, the one with the largest part there first.
     """
-    found = _hashed(lines)
-    compared = [_compare(table, document, found, lines) for document in outlined(table)]
-    return sorted(compared, key=lambda each: (-each.held / each.sentences, each.document))
-
-
-def _hashed(lines: Sequence[str]) -> dict[str, _Found]:
-    """Find the sentences of a text by their digests; a space that does not break stands for a plain one too."""
+    # The sentences of the text by their digests; a space that does not break stands for a plain one too.
     found: dict[str, _Found] = {}
     for line, text in enumerate(lines):
         for written in dict.fromkeys((text, text.replace("\xa0", " "))):
             for start, end in sentences(written):
-                words = written[start:end]
-                found.setdefault(_digest(words), _Found(line, start, words))
-    return found
+                found.setdefault(_digest(words := written[start:end]), _Found(line, start, words))
+    compared = [_compare(table, document, found, lines) for document in outlined(table)]
+    return sorted(compared, key=lambda each: (-each.held / each.sentences, each.document))
 
 
 def _compare(table: Table, document: str, found: Mapping[str, _Found], lines: Sequence[str]) -> Edition:
-    passages, numbered = _passages(table, document)
+    passages, numbered = list[_Passage](), list[_Passage]()
+    for iri, _ in table.to(document, YD.inDocument):
+        if place := span(table, iri):
+            passages.append(_Passage(*place[1:], table.one(iri, YD.textDigest) or ""))
+            if YD.Sentence in table.types(iri):
+                numbered.append(passages[-1])
+    numbered.sort()
     there = [found.get(each.digest) for each in numbered]
     starts = [each.start for each in numbered]
     proven = 0
@@ -102,17 +102,6 @@ def _compare(table: Table, document: str, found: Mapping[str, _Found], lines: Se
     whole = text if _digest(text) in table.values(document, YD.textDigest) else ""
     missing = tuple(number for number, each in enumerate(there, 1) if each is None)
     return Edition(document, whole, held, len(there), proven, len(passages), missing)
-
-
-def _passages(table: Table, document: str) -> tuple[list[_Passage], list[_Passage]]:
-    """List the passages of a document, and its sentences, in the order of the text."""
-    passages, numbered = [], []
-    for iri, _ in table.to(document, YD.inDocument):
-        if at := span(table, iri):
-            passages.append(_Passage(*at[1:], table.one(iri, YD.textDigest) or ""))
-            if YD.Sentence in table.types(iri):
-                numbered.append(passages[-1])
-    return sorted(passages), sorted(numbered)
 
 
 def _together(numbered: Sequence[_Passage], there: Sequence[_Found], lines: Sequence[str]) -> str:

@@ -60,7 +60,13 @@ class Endpoint:
 
     def __init__(self, url: str, update: str = "", patience: float = PATIENCE) -> None:
         self.url = checked(url)
-        self.update = checked(update) if update else _update_of(url)
+        base = url.partition("?")[0]
+        if update:
+            self.update = checked(update)
+        elif base.endswith("/query"):
+            self.update = base.removesuffix("query") + "update"
+        else:
+            self.update = f"{base}/statements" if base.rpartition("/")[0].endswith("/repositories") else url
         self._patience = patience
         self._exchanges: dict[str, Exchange] = {}
         self._exchange = self._exchange_with(url)
@@ -94,7 +100,12 @@ class Endpoint:
         """
         form = Store().query(text, prefixes=dict(prefixes))  # what is no SPARQL is told here, with its place
         wanted = _TRIPLES if isinstance(form, QueryTriples) else _RESULTS
-        fields = [("query", _declared(text, prefixes))]
+        # The prefixes that it uses and does not declare stand on its first line, so that its lines keep theirs.
+        found = tokens(text)
+        used = {token.text.partition(":")[0] for token in found if token.kind == "name"}
+        missing = sorted((used & prefixes.keys()) - prologue(found, {}).prefixes.keys())
+        head = "".join(f"PREFIX {prefix}: <{prefixes[prefix]}> " for prefix in missing)
+        fields = [("query", head + text)]
         fields += [("default-graph-uri", iri) for iri in default] + [("named-graph-uri", iri) for iri in named]
         reply = self._exchange.send(
             "POST", self.url, urlencode(fields).encode(), {"Content-Type": _FORM, "Accept": wanted}
@@ -232,21 +243,3 @@ class Endpoint:
         said = self._exchange.hidden(str(error))[:80]
         message = problem("the answer is damaged, or broke off ({said})", said=said)
         return EndpointError(message, said, where=shown(self.url))
-
-
-def _declared(text: str, prefixes: Mapping[str, str]) -> str:
-    """Declare the prefixes that a query uses and does not declare, on its first line, so that its lines keep theirs."""
-    found = tokens(text)
-    own = prologue(found, {}).prefixes
-    used = {token.text.partition(":")[0] for token in found if token.kind == "name"} - own.keys()
-    head = " ".join(f"PREFIX {prefix}: <{prefixes[prefix]}>" for prefix in sorted(used) if prefix in prefixes)
-    return f"{head} {text}" if head else text
-
-
-def _update_of(url: str) -> str:
-    """Guess where updates go."""
-    base = url.partition("?")[0]
-    if base.endswith("/query"):
-        return base.removesuffix("query") + "update"
-    repository = base.rpartition("/")[0].endswith("/repositories")
-    return f"{base}/statements" if repository else url

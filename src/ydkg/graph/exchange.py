@@ -88,7 +88,14 @@ class Exchange:
             reply = self._authorized(method, url, body, headers)
             if reply.status not in _BUSY:
                 return reply
-            wait = _wait(reply.retry_after, attempt)
+            # As long as the server asks for, else twice as long each time.
+            if reply.retry_after.strip().isdecimal():
+                wait = float(reply.retry_after)
+            else:
+                try:
+                    wait = max(0.0, parsedate_to_datetime(reply.retry_after).timestamp() - time.time())
+                except (ValueError, TypeError):
+                    wait = 0.5 * (1 << attempt)
             if wait > LONGEST_WAIT or attempt == TRIES - 1:
                 hint = problem("it asks to come back in {n} s", n=f"{wait:,.0f}") if reply.retry_after else ""
                 said = problem("the server is busy (status {status})", status=reply.status)
@@ -285,13 +292,3 @@ def _credentials(host: str) -> tuple[str, str] | None:
         said = problem("{file} cannot be read ({kind})", file="netrc", kind=type(error).__name__)
         raise EndpointError(said) from None
     return (found[0], found[2] or "") if found else None
-
-
-def _wait(after: str, attempt: int) -> float:
-    """Give the seconds to wait: what the server asks for, else twice as long each time."""
-    if after.strip().isdecimal():
-        return float(after)
-    try:
-        return max(0.0, parsedate_to_datetime(after).timestamp() - time.time())
-    except (ValueError, TypeError):
-        return 0.5 * (1 << attempt)

@@ -166,20 +166,35 @@ def read_header(text: str, name: str) -> Header:
         if not line.startswith("#+"):
             continue
         where = f"{name}.rq:{number}"
-        key, value = _header(line, where)
+        match = _LINE.match(line)
+        if not match or not match[2]:
+            raise _other(where, "`#+ key: value`", line)
+        key, value = match.groups()
+        if key not in _KEYS:
+            said = problem(
+                "{where}: {key} is no key of a header; expected {names}",
+                where=where,
+                key=quoted(key),
+                names=Listed(sorted(_KEYS)),
+            )
+            raise CatalogueError(said, line)
         if key == "param":
             parameters.append(_parameter(value, where, parameters))
         elif key == "param-zh":
-            _in_chinese(value, where, parameters)
+            # The Chinese of a parameter stands under it.
+            called, _, description = value.partition(" ")
+            if not parameters or parameters[-1].name != called or not description:
+                wanted = problem("{form} under the parameter of that name", form="`NAME DESCRIPTION`")
+                raise _other(where, wanted, value)
+            parameters[-1] = parameters[-1]._replace(description_zh=description)
         elif key in values:
             raise CatalogueError(problem("{where}: {key} stands twice; one line a key", where=where, key=key), value)
         else:
             values[key] = value
             _check_value(key, value, where)
-    for key in _REQUIRED:
-        if key not in values:
-            said = problem("{where}: the header has no line {line}", where=f"{name}.rq:1", line=f"`#+ {key}: …`")
-            raise CatalogueError(said, key)
+    if missing := next((key for key in _REQUIRED if key not in values), ""):
+        said = problem("{where}: the header has no line {line}", where=f"{name}.rq:1", line=f"`#+ {missing}: …`")
+        raise CatalogueError(said, missing)
     families = _with_families(parameters, values.get("families", ""), name)
     return Header(values, tuple(families), _columns(values, name))
 
@@ -188,21 +203,6 @@ def _other(where: str, wanted: str, value: str) -> CatalogueError:
     """Say what should stand somewhere, and what does."""
     said = problem("{where}: expected {wanted}, found {value}", where=where, wanted=wanted, value=quoted(value))
     return CatalogueError(said, value)
-
-
-def _header(line: str, where: str) -> tuple[str, str]:
-    match = _LINE.match(line)
-    if not match or not match[2]:
-        raise _other(where, "`#+ key: value`", line)
-    if match[1] not in _KEYS:
-        said = problem(
-            "{where}: {key} is no key of a header; expected {names}",
-            where=where,
-            key=quoted(match[1]),
-            names=Listed(sorted(_KEYS)),
-        )
-        raise CatalogueError(said, line)
-    return match[1], match[2]
 
 
 def _parameter(value: str, where: str, before: list[Parameter]) -> Parameter:
@@ -262,15 +262,6 @@ def _check_value(key: str, value: str, where: str) -> None:
         if not match or match[2] not in COLUMN_TYPES:
             wanted = problem("{form} with one of {names}", form="`NAME TYPE`", names=Listed(COLUMN_TYPES))
             raise _other(where, wanted, part.strip())
-
-
-def _in_chinese(value: str, where: str, parameters: list[Parameter]) -> None:
-    """Put the Chinese of a parameter, which stands under it, beside its English."""
-    name, _, description = value.partition(" ")
-    if not parameters or parameters[-1].name != name or not description:
-        wanted = problem("{form} under the parameter of that name", form="`NAME DESCRIPTION`")
-        raise _other(where, wanted, value)
-    parameters[-1] = parameters[-1]._replace(description_zh=description)
 
 
 def _columns(values: Mapping[str, str], name: str) -> tuple[Column, ...]:

@@ -82,7 +82,14 @@ def canonical_lexical(lexical: str, datatype: str) -> str:
             raise ValueError(problem("{value} is no xsd:boolean; expected true or false", value=given(lexical)))
         return _TRUTHS[lexical]
     if datatype == DECIMAL:
-        return _decimal(lexical)
+        match = _DECIMAL_FORM.match(lexical)
+        if not match or not (match[2] or match[3]):
+            said = problem("{value} is no xsd:decimal; expected digits with at most one point", value=given(lexical))
+            raise ValueError(said)
+        whole = match[2].lstrip("0") or "0"
+        fraction = (match[3] or "").rstrip("0")
+        number = f"{whole}.{fraction}" if fraction else whole
+        return f"-{number}" if match[1] == "-" and number != "0" else number
     return _date(lexical) if datatype == DATE else lexical
 
 
@@ -137,17 +144,6 @@ def quoted(text: str) -> str:
         return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"
 
     return f'"{_UNSEEN.sub(escaped, text)}"'
-
-
-def _decimal(lexical: str) -> str:
-    match = _DECIMAL_FORM.match(lexical)
-    if not match or not (match[2] or match[3]):
-        said = problem("{value} is no xsd:decimal; expected digits with at most one point", value=given(lexical))
-        raise ValueError(said)
-    whole = match[2].lstrip("0") or "0"
-    fraction = (match[3] or "").rstrip("0")
-    number = f"{whole}.{fraction}" if fraction else whole
-    return f"-{number}" if match[1] == "-" and number != "0" else number
 
 
 def _whole_number(lexical: str, datatype: str) -> str:

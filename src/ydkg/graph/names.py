@@ -200,7 +200,11 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
         raise UnknownNameError(said, text)
     names, other = Names(table), None
     for candidates in _candidates(table, wanted, names):
-        best = _foremost(table, candidates)
+        best = sorted({iri for iri in candidates if not iri.startswith("_:")})
+        if len(best) > 1:
+            # The entities, or where there are none what is no record, or else all.
+            entities = [iri for iri in best if is_entity(table, iri)]
+            best = entities or [iri for iri in best if not is_record(table, iri)] or best
         fitting = [iri for iri in best if is_of(table, iri, of)]
         if len(fitting) == 1:
             return fitting[0]
@@ -234,15 +238,6 @@ def _candidates(table: Table, text: str, names: Names) -> Iterator[list[str]]:
     for level in range(len(LEVELS)):
         yield [name.iri for name in fitting if name.level == level and name.text == text]
         yield [name.iri for name in fitting if name.level == level]
-
-
-def _foremost(table: Table, candidates: list[str]) -> list[str]:
-    """Keep the entities, or where there are none what is no record, or else all; sorted."""
-    things = sorted({iri for iri in candidates if not iri.startswith("_:")})
-    if len(things) <= 1:
-        return things
-    entities = [iri for iri in things if is_entity(table, iri)]
-    return entities or [iri for iri in things if not is_record(table, iri)] or things
 
 
 def is_of(table: Table, iri: str, keys: Collection[str]) -> bool:
@@ -293,18 +288,18 @@ def _with_article(noun: str) -> str:
     return noun if noun == "infrastructure" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def _suggested(table: Table, name: Name) -> Named:
-    """Name a thing that may be meant: as it was found, in Chinese by its Chinese name where it has one."""
-    slug = compact(name.iri)
-    return Named(f"{name.text!r} ({slug})", f"“{label(table, name.iri, 'zh') or name.text}”（{slug}）")
-
-
 def _unknown(table: Table, text: str, names: list[Name], iri: str | None = None) -> UnknownNameError:
     """Say that there is no such thing, and suggest what is spelled alike and is no record."""
     near = alike(text, names, is_wanted=lambda iri: not is_record(table, iri))
+    slugs = [compact(name.iri) for name in near]
+    # As each was found, in Chinese by its Chinese name where it has one.
+    meant = Listed(
+        Named(f"{name.text!r} ({slug})", f"“{label(table, name.iri, 'zh') or name.text}”（{slug}）")
+        for name, slug in zip(near, slugs, strict=True)
+    )
     hint = problem("give a label, a slug, a prefixed name or an IRI")
     if near:
-        hint = problem("did you mean {names}?", names=Listed(_suggested(table, name) for name in near))
+        hint = problem("did you mean {names}?", names=meant)
     documents = documents_of(table)
     if iri:
         said = problem("nothing in the graph has the IRI {iri}", iri=compact(iri))
@@ -317,4 +312,4 @@ def _unknown(table: Table, text: str, names: list[Name], iri: str | None = None)
         said = problem("none of the {n} documents mentions anything called {name}", n=len(documents), name=quoted(text))
     else:
         said = problem("nothing in the graph is called {name}", name=quoted(text))
-    return UnknownNameError(said, text, hint=hint, suggestions=[compact(name.iri) for name in near])
+    return UnknownNameError(said, text, hint=hint, suggestions=slugs)

@@ -206,15 +206,9 @@ def are_several(table: Table) -> bool:
 
 
 def _laid_out(table: Table, outline: Outline, things: Iterable[str], places: Callable[[str], _Places]) -> Outline:
-    """Lay out topics over the sentences of a document, where it has any."""
-    sections = _sections(table, outline, things, places) if outline.sentences else ()
-    return outline._replace(sections=tuple(sections))
-
-
-def _sections(
-    table: Table, outline: Outline, things: Iterable[str], places: Callable[[str], _Places]
-) -> Iterator[Section]:
-    """Lay topics out over the sentences that are about them; nothing where they are not in the document's order."""
+    """Lay topics out over the sentences that are about them; none where they are not in the document's order."""
+    if not outline.sentences:
+        return outline
     found = []
     for topic in _topics(table, things):
         about, named = (
@@ -230,10 +224,10 @@ def _sections(
         first = min(about) if about else max((each for each in named if each < limit), default=limit)
         last = max(about, default=first)
         if not first <= last < limit + (not ends):
-            return
+            return outline
         ends.append(Section(topic, first, limit - 1 if ends else last))
         limit = first
-    yield from reversed(ends)
+    return outline._replace(sections=tuple(reversed(ends)))
 
 
 def _topics(table: Table, things: Iterable[str]) -> Iterator[str]:

@@ -80,7 +80,7 @@ def push(
         for at in range(0, len(surplus), batch):
             endpoint.change(_update("DELETE", name, surplus[at : at + batch]))
         found = _there(endpoint, graph_iri(name)) if missing or surplus else there
-        if digest_of(found) != digest_of(wanted):
+        if _digest_of(found) != _digest_of(wanted):
             numbers = [f"{len(lines):,}" for lines in (found, found & wanted, wanted)]
             said = problem(
                 "the graph {name} has {n} triples, {same} of the {wanted} that were sent",
@@ -89,7 +89,7 @@ def push(
             )
             hint = problem("push again, or see docs/servers.md")
             raise EndpointError(said, name, where=shown(endpoint.url), hint=hint)
-        done.append(Pushed(name, len(wanted), len(missing), len(surplus), digest_of(wanted)))
+        done.append(Pushed(name, len(wanted), len(missing), len(surplus), _digest_of(wanted)))
     return done
 
 
@@ -115,24 +115,8 @@ def left_over(endpoint: Endpoint, names: Iterable[str]) -> list[str]:
     return sorted(there - mine)
 
 
-def digest_of(lines: Iterable[str]) -> str:
-    """Give the digest of a graph.
-
-    Parameters
-    ----------
-    lines : iterable of str
-        Its triples as N-Triples, without line ends; literals in canonical form.
-
-    Returns
-    -------
-    str
-        SHA-256 of the sorted lines, 64 hexadecimal digits.
-
-    Examples
-    --------
-    >>> digest_of([])[:8]
-    'e3b0c442'
-    """
+def _digest_of(lines: Iterable[str]) -> str:
+    """Give the digest of a graph: SHA-256 of its triples as sorted N-Triples, literals in canonical form."""
     digest = sha256()
     for line in sorted(lines):
         digest.update(f"{line}\n".encode())

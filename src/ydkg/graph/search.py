@@ -169,7 +169,14 @@ def names_of(table: Table, things: Container[str] | None = None, *, records: boo
     return [
         Name(iri, text, fold(text), level)
         for level, predicates in enumerate(LEVELS)
-        for iri, text in sorted({pair for pair in named(table, predicates) if is_wanted(pair[0])})
+        for iri, text in sorted(
+            {
+                (iri, term.value)
+                for predicate in predicates
+                for iri, term in table.pairs(predicate)
+                if isinstance(term, Literal) and is_wanted(iri)
+            }
+        )
     ]
 
 
@@ -273,11 +280,18 @@ def search(text: str, names: Iterable[Name], weight: Mapping[str, int] | None = 
     >>> [(match.name.iri, match.fit) for match in search("Uto", names)]
     [('a', 4), ('b', 4)]
     """
-    wanted = fold(text)
-    known = weight or {}
+    wanted, known = fold(text), weight or {}
+    parts = wanted.split()
     best: dict[str, tuple[tuple[int, int, int, int, str], Match]] = {}
     for name in names if wanted else ():
-        if fit := _fit(wanted, name.folded):
+        at = name.folded.find(wanted)
+        if at < 0:
+            fit = WORDS if all(part in name.folded for part in parts) else 0
+        elif at == 0:
+            fit = SAME if name.folded == wanted else START
+        else:
+            fit = WORD if f" {wanted}" in name.folded else WITHIN
+        if fit:
             order = (-fit, name.level, -known.get(name.iri, 0), len(name.text), name.text)
             if name.iri not in best or order < best[name.iri][0]:
                 best[name.iri] = order, Match(name, fit)
@@ -337,7 +351,9 @@ class Spellings:
         """
         if len(self.by_fold) <= _MANY:
             return self.by_fold
-        shared = Counter(chain.from_iterable(map(self._within, _pairs(folded))))
+        closed = f" {folded} "
+        pairs = {closed[at : at + 2] for at in range(len(closed) - 1)}
+        shared = Counter(chain.from_iterable(map(self._within, pairs)))
         least = max(shared.values(), default=0) // 2
         close = ((at, count, len(self._folds[at])) for at, count in shared.items() if count >= least)
         ranked = nsmallest(_COMPARED, ((abs(length - len(folded)) - 2 * count, at) for at, count, length in close))
@@ -350,12 +366,6 @@ class Spellings:
             number = bisect_right(self._starts, at) - 1
             yield number
             at = self._text.find(letters, self._starts[number + 1])
-
-
-def _pairs(folded: str) -> set[str]:
-    """Cut a text into pairs of letters, its ends among them."""
-    closed = f" {folded} "
-    return {closed[at : at + 2] for at in range(len(closed) - 1)}
 
 
 def alike(
@@ -402,33 +412,3 @@ def alike(
         if len(once) == most:
             break
     return list(once.values())
-
-
-def _fit(wanted: str, name: str) -> int:
-    """Tell how well a name fits; 0 for not at all."""
-    at = name.find(wanted)
-    if at < 0:
-        return WORDS if all(word in name for word in wanted.split()) else 0
-    if at == 0:
-        return SAME if name == wanted else START
-    return WORD if f" {wanted}" in name else WITHIN
-
-
-def named(table: Table, predicates: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Go through everything that is named by one of some properties.
-
-    Parameters
-    ----------
-    table : Table
-    predicates : iterable of str
-        IRIs.
-
-    Yields
-    ------
-    (str, str)
-        IRI and name; blank nodes by ``_:id``.
-    """
-    for predicate in predicates:
-        for subject, term in table.pairs(predicate):
-            if isinstance(term, Literal):
-                yield subject, term.value

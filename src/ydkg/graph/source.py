@@ -219,36 +219,25 @@ def taken(table: Table, source: Path | str) -> Source:
     return open_source(table, source) if isinstance(source, Path) else _proven(table, source.encode(), "the source")
 
 
-def _title(table: Table, document: str) -> Named:
-    """Name a document."""
-    english, chinese = (table.text(document, RDFS.label, tag) for tag in ("en", "zh-hans"))
-    return Named(table.text(document, DCTERMS.title) or english or compact(document), chinese)
-
-
 def _proven(table: Table, raw: bytes, name: str) -> Source:
     """Find the document by its digest."""
     digest = sha256(raw).hexdigest()
     documents = documents_of(table)
     known = {value: document for document in documents for value in table.values(document, YD.textDigest)}
     if digest not in known:
-        listed = Listed(
-            [
-                problem(
-                    "{document} ({title}), SHA-256 {digest}",
-                    document=compact(each),
-                    title=_title(table, each),
-                    digest=value,
-                )
-                for value, each in known.items()
-            ],
-            "; ",
-        )
+        listed = []
+        for value, each in known.items():
+            english, chinese = (table.text(each, RDFS.label, tag) for tag in ("en", "zh-hans"))
+            title = Named(table.text(each, DCTERMS.title) or english or compact(each), chinese)
+            listed.append(
+                problem("{document} ({title}), SHA-256 {digest}", document=compact(each), title=title, digest=value)
+            )
         message = problem(
             "{file}: no document of this graph: its SHA-256 is {digest}; there are {documents}; `ydkg source FILE` "
             "takes a document’s text out of a saved page or another copy",
             file=name,
             digest=digest,
-            documents=listed or problem("none"),
+            documents=Listed(listed, "; ") or problem("none"),
         )
         raise SourceError(message, digest)
     text = raw.decode("utf-8")

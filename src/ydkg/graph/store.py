@@ -56,7 +56,7 @@ def open_store(
     store = Store()
     of_default = chosen.files if isinstance(chosen, Collection) else chosen
     for path in of_default:
-        _load(store, path, read_content(path), (DefaultGraph(),))
+        _load(store, path, DefaultGraph())
     if isinstance(chosen, Collection):
         load_apart(store, chosen)
     return store
@@ -137,7 +137,7 @@ def load_apart(store: Store, chosen: Collection) -> None:
         As of `open_store`.
     """
     for path in chosen.named:
-        _load(store, path, read_content(path), (graph_of(path),))
+        _load(store, path, graph_of(path))
 
 
 def graph_of(path: Path | str) -> NamedNode:
@@ -170,11 +170,11 @@ def with_apart(store: Store) -> StoreTable:
     return _table_with(store, APART)
 
 
-def _load(store: Store, path: Path | str, content: bytes, graphs: Sequence[NamedNode | DefaultGraph]) -> None:
-    """Load what is in a file into graphs."""
+def _load(store: Store, path: Path | str, graph: NamedNode | DefaultGraph) -> None:
+    """Load what is in a file into a graph."""
+    content = read_content(path)
     try:
-        for graph in graphs:
-            store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
+        store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
     except SyntaxError as error:
         raise turtle_error(path, error) from error
     check_literals(path, content)

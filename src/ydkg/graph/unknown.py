@@ -68,21 +68,23 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
     >>> unknown_terms(Store(), "SELECT * { ?s a yd:Metrik }")
     [Unknown(name='yd:Metrik', line=1, column=17, suggestion='yd:Metric')]
     """
-    used: dict[str, int] = {}
+    table = StoreTable(store, (DefaultGraph(), *(each for each in store.named_graphs() if isinstance(each, NamedNode))))
+    vocabulary, used = shipped_schema().terms, dict[str, int]()
     for iri, at in _terms(tokens(text)):
-        if any(iri.startswith(namespace) for namespace in PREFIXES.values()):
+        # Datatypes and namespaces themselves are no terms.
+        ours = any(iri.startswith(namespace) and iri != namespace for namespace in PREFIXES.values())
+        if ours and not iri.startswith(PREFIXES["xsd"]):
             used.setdefault(iri, at)
-    found = list(islice(((iri, at) for iri, at in used.items() if not _is_known(store, iri)), MOST))
-    subjects = cache(lambda: _subjects(store))
+    new = ((iri, at) for iri, at in used.items() if not (vocabulary.has(iri) or table.knows(iri)))
+    found = list(islice(new, MOST))
+    subjects = cache(lambda: _subjects(table))
     return [Unknown(compact(iri), *place(text, at), _alike(iri, subjects)) for iri, at in found]
 
 
-def _subjects(store: Store) -> list[str]:
-    """List what anything is said of in any graph; of an indexed store, once."""
+def _subjects(table: StoreTable) -> list[str]:
+    """List what anything is said of; of an indexed store, once."""
     from ydkg.graph.beside import beside_table  # noqa: PLC0415 - only where something is misspelled
 
-    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-    table = StoreTable(store, (DefaultGraph(), *named))
     kept = beside_table(table, "subjects", lambda: "\n".join(table.subjects()).encode())
     return kept.decode().split("\n") if kept else list(table.subjects())
 
@@ -100,15 +102,6 @@ def _terms(found: list[Token]) -> Iterator[tuple[str, int]]:
         elif token.kind == "name":
             prefix, _, local = token.text.partition(":")
             yield declared.get(prefix, "") + local, token.at
-
-
-def _is_known(store: Store, iri: str) -> bool:
-    """Tell whether any graph or the ontology has a term; datatypes and namespaces themselves are none."""
-    if iri in PREFIXES.values() or iri.startswith(PREFIXES["xsd"]) or shipped_schema().terms.has(iri):
-        return True
-    node = NamedNode(iri)
-    patterns = ((node, None, None), (None, node, None), (None, None, node))
-    return any(next(store.quads_for_pattern(s, p, o, None), None) is not None for s, p, o in patterns)
 
 
 def _alike(iri: str, subjects: Callable[[], list[str]]) -> str:

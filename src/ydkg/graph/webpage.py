@@ -65,7 +65,24 @@ def lines_of(raw: bytes, name: str) -> list[str]:
     >>> lines_of("A title\r\nIt grew.\r\n".encode(), "text.txt")
     ['A title', 'It grew.']
     """
-    text = _decoded(raw, name)
+    if _BINARY.search(raw[:_HEAD]) and not any(raw.startswith(mark) for mark in _MARKS):
+        raise SourceError(
+            problem("{name}: not text but a binary file; give the text or the saved web page", name=name), name
+        )
+    if _ARCHIVE.search(raw[:_HEAD]):
+        raise SourceError(problem("{name}: a web archive; save the page as HTML only", name=name), name)
+    encoding = encoding_said(raw) or "utf-8"
+    try:
+        text = raw.decode(encoding)
+    except LookupError:
+        message = problem(
+            "the page says that it is in {encoding}, which is not known; save it as UTF-8", encoding=encoding
+        )
+        raise SourceError(problem("{what}: {why}", what=name, why=message), encoding) from None
+    except UnicodeDecodeError as error:
+        at = f"{error.start:,}"
+        message = problem("not in {encoding} from byte {at} on; save it as UTF-8", encoding=encoding, at=at)
+        raise SourceError(problem("{what}: {why}", what=name, why=message), encoding) from None
     if _MARKUP.search(text, 0, _HEAD):
         return shown(text)
     return [line for each in re.split(r"\r\n|\r|\n", text) if (line := each.strip(" \t\f"))]
@@ -142,30 +159,6 @@ def read_lines(path: Path | str) -> list[str]:
         )
         raise SourceError(problem("{what}: {why}", what=path, why=message), str(path))
     return lines_of(raw, str(path))
-
-
-def _decoded(raw: bytes, name: str) -> str:
-    """Read bytes as text: by their mark, by what the page says, else as UTF-8."""
-    encoding = encoding_said(raw)
-    marked = any(raw.startswith(mark) for mark in _MARKS)
-    if not marked and _BINARY.search(raw[:_HEAD]):
-        raise SourceError(
-            problem("{name}: not text but a binary file; give the text or the saved web page", name=name), name
-        )
-    if _ARCHIVE.search(raw[:_HEAD]):
-        raise SourceError(problem("{name}: a web archive; save the page as HTML only", name=name), name)
-    encoding = encoding or "utf-8"
-    try:
-        return raw.decode(encoding)
-    except LookupError:
-        message = problem(
-            "the page says that it is in {encoding}, which is not known; save it as UTF-8", encoding=encoding
-        )
-        raise SourceError(problem("{what}: {why}", what=name, why=message), encoding) from None
-    except UnicodeDecodeError as error:
-        at = f"{error.start:,}"
-        message = problem("not in {encoding} from byte {at} on; save it as UTF-8", encoding=encoding, at=at)
-        raise SourceError(problem("{what}: {why}", what=name, why=message), encoding) from None
 
 
 class _Shown(HTMLParser):
