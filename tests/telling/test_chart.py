@@ -119,6 +119,12 @@ def test_a_rank_is_never_drawn() -> None:
     assert plan(ranks[:1], "Lower", rank=True) is None
 
 
+@pytest.mark.parametrize(("number", "ends"), [(5, ["2", "8"]), (0, ["−0.6", "0.6"])])
+def test_a_scale_lies_around_figures_that_are_the_same(number: float, ends: list[str]) -> None:
+    """0.6 of the number, or of 1 where it is nought, on either side."""
+    assert texts(drawn([step("baseline", number, "same"), step("current", number, "same")])) == ends
+
+
 def test_hours_and_minutes_share_a_scale() -> None:
     """2 hours is 120 minutes: on a scale from 0 to 138, 12 + 120/138 × 166 and 12 + 40/138 × 166."""
     svg = drawn([step("baseline", 2, "2 hours", UNIT.HR), step("current", 40, "40 minutes", UNIT.MIN)])

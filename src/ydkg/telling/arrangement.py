@@ -87,7 +87,15 @@ def _facet(atlas: Atlas, facet: str) -> dict[str, set[str]]:
 
 def _fields(atlas: Atlas, name: str, hubs: Mapping[str, set[str]]) -> tuple[Field, ...]:
     """Make the fields of an arrangement, the fullest first."""
-    home, members = _homes(atlas, hubs), defaultdict[str, list[str]](list)
+    # Each thing is in the field that it is said to be in; what is joined to one field only, in that one.
+    home = fresh = {thing: next(iter(near)) for thing, near in hubs.items() if len(near) == 1}
+    waiting = [thing for thing in atlas.things if not hubs.get(thing) and atlas.neighbours[thing]]
+    while fresh:
+        near = {thing: {home.get(each, "") for each in atlas.neighbours[thing]} for thing in waiting}
+        fresh = {thing: homes.pop() for thing, homes in near.items() if len(homes) == 1 and "" not in homes}
+        home |= fresh
+        waiting = [thing for thing in waiting if thing not in fresh]
+    members = defaultdict[str, list[str]](list)
     core = {thing.id for thing in atlas.things.values() if thing.family in {"person", "organization"}}
     for thing in atlas.things:
         if name != "people" or thing in core or not core.isdisjoint(atlas.neighbours[thing]):
@@ -106,16 +114,3 @@ def _fields(atlas: Atlas, name: str, hubs: Mapping[str, set[str]]) -> tuple[Fiel
         whole = min(common, key=lambda place: (-len(within[place]), place), default="")
     title = say(_AS_A_WHOLE, name=atlas.things[whole].name) if whole else say(_BETWEEN[name])
     return (*fields, Field(whole if whole in between else "", title, between))
-
-
-def _homes(atlas: Atlas, hubs: Mapping[str, set[str]]) -> dict[str, str]:
-    """Give each thing the field that it is said to be in, and each thing that is joined to one field only, that one."""
-    found = {thing: next(iter(near)) for thing, near in hubs.items() if len(near) == 1}
-    waiting = [thing for thing in atlas.things if not hubs.get(thing) and atlas.neighbours[thing]]
-    while True:
-        near = {thing: {found.get(each, "") for each in atlas.neighbours[thing]} for thing in waiting}
-        fresh = {thing: homes.pop() for thing, homes in near.items() if len(homes) == 1 and "" not in homes}
-        if not fresh:
-            return found
-        found |= fresh
-        waiting = [thing for thing in waiting if thing not in fresh]

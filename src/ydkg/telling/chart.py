@@ -134,7 +134,14 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
     alone = share and len(plots) == 1 and unit == UNIT.PERCENT and 0 <= numbers[0] <= _WHOLE
     if len(plots) == 1 and not alone:
         return None
-    low, high = (0.0, float(_WHOLE)) if alone else _scale(numbers)
+    # From nought where they differ much, else around them.
+    least, most = min(numbers), max(numbers)
+    room = (most - least or abs(most) or 1) * 0.6
+    low, high = least - room, most + room
+    if alone:
+        low, high = 0.0, float(_WHOLE)
+    elif 0 <= least < most * _FAR_APART:
+        low, high = 0.0, most * 1.15
     several = len({plot.unit for plot in plots}) > 1 and unit in _SHORT
     said = [joined([plot.title, plot.value], " ", "") for plot in plots]
     marks = []
@@ -151,19 +158,6 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
         say(_BETTER[better], better=say(translatable("better"))) if better else NOTHING,
         tuple(marks),
     )
-
-
-def _scale(numbers: Sequence[float]) -> tuple[float, float]:
-    """Choose the ends of a scale for numbers: from nought where they differ much, else around them.
-
-    >>> _scale([42.0, 30.0]), _scale([5, 5]), _scale([0, 0])
-    ((22.8, 49.2), (2.0, 8.0), (-0.6, 0.6))
-    """
-    least, most = min(numbers), max(numbers)
-    if 0 <= least < most * _FAR_APART:
-        return 0.0, most * 1.15
-    room = (most - least or abs(most) or 1) * 0.6
-    return least - room, most + room
 
 
 def _short(number: float) -> Text:

@@ -136,13 +136,23 @@ def tell_collection(table: Table) -> About:
     -------
     About
     """
-    documents = documents_of(table)
-    origin, iri = _origin(table, documents), next(iter(table.subjects(YD.Collection)), None)
-    title = text_of(table, iri, DCTERMS.title) if iri else NOTHING
+    documents, iri = documents_of(table), next(iter(table.subjects(YD.Collection)), "")
+    title, origin = text_of(table, iri, DCTERMS.title), NOTHING
+    if len(documents) > 1:
+        sentence = translatable("From {n} documents; every fact leads to the words that state it.")
+        origin = say(sentence, n=str(len(documents)))
+    elif documents:
+        schema, issued = shipped_schema(), table.text(documents[0], DCTERMS.issued)
+        kind = schema.sharpest(table.types(documents[0]), YD.Document) or YD.Document
+        called = Text(*(schema.label(kind, tag) or "" for tag in ("en", "zh-hans")))
+        origin = say(translatable("From a {kind}; every fact leads to the words that state it."), kind=called)
+        if issued is not None:
+            sentence = translatable("From the {kind} of {day}; every fact leads to the words that state it.")
+            origin = say(sentence, kind=called, day=day_text(issued))
     if not title and len(documents) == 1:
         title = Text(*(label(table, documents[0], tag) or compact(documents[0]) for tag in ("en", "zh")))
     title = title or say(translatable("A collection of {n} documents"), n=str(len(documents)))
-    if iri is None:
+    if not iri:
         return About(title, title, origin=origin)
     # IRIs, which may be written as texts.
     address, licence = (
@@ -182,22 +192,6 @@ def text_of(table: Table, iri: str, predicate: str) -> Text:
     """
     english, chinese = (table.text(iri, predicate, tag) for tag in ("en", "zh-hans"))
     return Text(english or chinese or "", chinese or english or "")
-
-
-def _origin(table: Table, documents: list[str]) -> Text:
-    """Say which documents a collection is taken from: of one its kind and day, of several their number."""
-    if len(documents) > 1:
-        sentence = translatable("From {n} documents; every fact leads to the words that state it.")
-        return say(sentence, n=str(len(documents)))
-    if not documents:
-        return NOTHING
-    schema, issued = shipped_schema(), table.text(documents[0], DCTERMS.issued)
-    kind = schema.sharpest(table.types(documents[0]), YD.Document) or YD.Document
-    called = Text(*(schema.label(kind, tag) or "" for tag in ("en", "zh-hans")))
-    if issued is None:
-        return say(translatable("From a {kind}; every fact leads to the words that state it."), kind=called)
-    sentence = translatable("From the {kind} of {day}; every fact leads to the words that state it.")
-    return say(sentence, kind=called, day=day_text(issued))
 
 
 def _beginnings(table: Table, iri: str, predicate: str) -> tuple[Beginning, ...]:

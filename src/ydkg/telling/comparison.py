@@ -19,7 +19,7 @@ from ydkg.words.quantity import quantity
 from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.telling.figure import Role
@@ -140,8 +140,14 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     """
     table, naming = reading.table, reading.naming
     named: dict[Role, str] = {role: next(iter(table.iris(iri, YD[role])), "") for role in ROLES}
-    steps = _steps({role: figures[slug(each)] for role, each in named.items() if slug(each) in figures})
-    current = next((step.figure for step in steps if step.role == "current"), None)
+    parts = {role: figures[slug(each)] for role, each in named.items() if slug(each) in figures}
+    several, steps = len({figure.about for figure in parts.values()}) > 1, []
+    for role, figure in parts.items():
+        hoped = role == "current" and figure.hoped
+        when = figure.when if hoped or role == "target" else figure.circumstances
+        title = figure.status if hoped else say(ROLES[role])
+        steps.append(Step(role, title, figure, figure.about if several else "", when))
+    current = parts.get("current")
     outcome, about, period, unit, bound, kind = (
         next(iter(table.iris(iri, each)), "")
         for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod, QUDT.hasUnit, YD.bound, YD.changeKind)
@@ -152,6 +158,11 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     verdict = stated_verdict(reading, outcome) if outcome else NONE
     if not outcome and current and (other := named["target"] or named["baseline"]):
         verdict = computed_verdict(reading, named["current"], other, target=bool(named["target"]), hoped=current.hoped)
+    # By how much the figure differs from its baseline, else from its target, as far as bounds let it be told.
+    found = _difference(reading, named["current"], named["baseline"] or named["target"])
+    computed = _spanned(*found) if found and current else NOTHING
+    if computed and current and current.hoped:
+        computed = Text(f"{computed.en} ({current.status.en})", f"{computed.zh}（{current.status.zh}）")
     label = naming.name(iri).en
     against = [naming.scope(each) for each in (about, period) if each]
     moved = (stated, kind, against_zh(reading, current, about, period))
@@ -160,10 +171,10 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         metric,
         current.about if current else "",
         Text(label, sentence_zh(reading, steps, moved, (unit, bound), outcome) or label),
-        steps,
+        tuple(steps),
         _chart(reading, metric, steps, direction),
         tell_change(reading, iri),
-        _computed(reading, named, current),
+        computed,
         _amount(reading, named, verdict, current),
         joined(against),
         direction,
@@ -175,20 +186,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     )
 
 
-def _steps(figures: Mapping[Role, Figure]) -> tuple[Step, ...]:
-    """Arrange the figures of a comparison."""
-    several = len({figure.about for figure in figures.values()}) > 1
-    steps = []
-    for role, figure in figures.items():
-        hoped = role == "current" and figure.hoped
-        plain = hoped or role == "target"
-        title = figure.status if hoped else say(ROLES[role])
-        when = figure.when if plain else figure.circumstances
-        steps.append(Step(role, title, figure, figure.about if several else "", when))
-    return tuple(steps)
-
-
-def _chart(reading: Reading, metric: str, steps: tuple[Step, ...], direction: str) -> Chart | None:
+def _chart(reading: Reading, metric: str, steps: Sequence[Step], direction: str) -> Chart | None:
     if any(step.figure.number is None for step in steps):
         return None
     plots = [
@@ -197,15 +195,6 @@ def _chart(reading: Reading, metric: str, steps: tuple[Step, ...], direction: st
     ]
     measure = reading.measure(ydr(metric)) if metric else ""
     return plan(plots, direction, rank=measure == YD.Rank, share=measure == YD.Share)
-
-
-def _computed(reading: Reading, named: Mapping[Role, str], current: Figure | None) -> Text:
-    """Say by how much a figure differs from its baseline, else from its target, as far as bounds let it be told."""
-    found = _difference(reading, named["current"], named["baseline"] or named["target"])
-    text = _spanned(*found) if found and current else NOTHING
-    if text and current and current.hoped:
-        return Text(f"{text.en} ({current.status.en})", f"{text.zh}（{current.status.zh}）")
-    return text
 
 
 def _amount(reading: Reading, named: Mapping[Role, str], verdict: Verdict, current: Figure | None) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ydkg.telling.atlas import Atlas
-    from ydkg.telling.thing import Thing
 
 #: The longer side of a diagram, and what stays free at its edges.
 LENGTH, MARGIN = 1000, 70
@@ -139,7 +139,13 @@ def tell_diagram(atlas: Atlas) -> Diagram:
     Diagram
         No borders and no coasts: only dots, straight lines and degrees.
     """
-    known = {thing.id: place for thing in atlas.things.values() if (place := _coordinates(thing))}
+    known: dict[str, tuple[float, float]] = {}
+    for thing in atlas.things.values():
+        texts = {value.property: value.text.en for value in thing.values}
+        with suppress(KeyError, ValueError):
+            longitude, latitude = float(texts[_LONGITUDE]), float(texts[_LATITUDE])
+            if abs(longitude) <= 180 and abs(latitude) < 90:  # noqa: PLR2004 - degrees of the Earth
+                known[thing.id] = longitude, latitude
     within = _within(atlas)
     where, held = {compact(each) for each in WHERE}, defaultdict[str, dict[str, None]](dict)
     for relation in atlas.relations:
@@ -156,12 +162,22 @@ def tell_diagram(atlas: Atlas) -> Diagram:
     projection = Projection(min(longitudes), max(latitudes), scale, narrow)
     points = {each: projection.point(*place) for each, place in known.items()}
     width, height = round(wide * scale + 2 * MARGIN, 1), round(high * scale + 2 * MARGIN, 1)
+    graticule, margin = [], MARGIN / scale
+    for degrees, signs, pad in ((longitudes, "EW", margin / narrow), (latitudes, "NS", margin)):
+        least, most = min(degrees) - pad, max(degrees) + pad
+        step = next((each for each in _STEPS if (most - least) / each <= _LINES), _STEPS[-1])
+        for number in range(math.ceil(least / step), math.floor(most / step) + 1):
+            degree = round(number * step, 1)
+            sign = signs[degree < 0] if degree else ""
+            meridian = degrees is longitudes
+            place = projection.point(degree, 0).x if meridian else projection.point(0, degree).y
+            graticule.append(Degree(meridian, place, f"{abs(degree):g}°{sign}"))
     return Diagram(
         width,
         height,
         tuple(Spot(each, within.get(each, ""), points.get(each), tuple(held[each])) for each in shown),
         tuple(_routes(atlas, points)),
-        tuple(_graticule(projection, longitudes, latitudes)),
+        tuple(graticule),
         tuple(_insets(within, points, width, height)),
         projection,
     )
@@ -183,16 +199,6 @@ def _insets(within: Mapping[str, str], points: Mapping[str, Point], width: float
             corner = min(corners, key=dots)
             corners.remove(corner)
             yield Inset(outer, corner)
-
-
-def _coordinates(thing: Thing) -> tuple[float, float] | None:
-    """Read longitude and latitude; None where they are none, or none of the Earth."""
-    texts = {value.property: value.text.en for value in thing.values if value.property in {_LATITUDE, _LONGITUDE}}
-    try:
-        longitude, latitude = float(texts[_LONGITUDE]), float(texts[_LATITUDE])
-    except (KeyError, ValueError):
-        return None
-    return (longitude, latitude) if abs(longitude) <= 180 and abs(latitude) < 90 else None  # noqa: PLR2004 - degrees
 
 
 def _within(atlas: Atlas) -> dict[str, str]:
@@ -241,16 +247,3 @@ def _in_order(atlas: Atlas, route: str, places: Sequence[str], points: Mapping[s
         waiting.sort(key=lambda each: (math.dist(points[each], points[found[-1]]), each))
         found.append(waiting.pop(0))
     return found
-
-
-def _graticule(projection: Projection, longitudes: Sequence[float], latitudes: Sequence[float]) -> Iterator[Degree]:
-    margin = MARGIN / projection.scale
-    for degrees, signs, pad in ((longitudes, "EW", margin / projection.narrow), (latitudes, "NS", margin)):
-        low, high = min(degrees) - pad, max(degrees) + pad
-        step = next((each for each in _STEPS if (high - low) / each <= _LINES), _STEPS[-1])
-        for number in range(math.ceil(low / step), math.floor(high / step) + 1):
-            degree = round(number * step, 1)
-            sign = signs[degree < 0] if degree else ""
-            meridian = degrees is longitudes
-            place = projection.point(degree, 0).x if meridian else projection.point(0, degree).y
-            yield Degree(meridian, place, f"{abs(degree):g}°{sign}")

@@ -9,10 +9,13 @@ from markupsafe import Markup
 from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
 
 if TYPE_CHECKING:
-    from ydkg.telling.chart import Chart, Mark
+    from ydkg.telling.chart import Chart
 
 _BASE, _TIP = HEIGHT - 2, 5
 _LINE = Markup('<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>')
+#: The end of the line of an open bound.
+_ARROW = Markup('<path class="open-tip {}" d="M{} {}L{} {}L{} {}"/>')
+_CIRCLE = Markup('<circle class="mark {}" cx="{}" cy="{}" r="{}"/>')
 _TEXT = Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>')
 
 
@@ -39,27 +42,19 @@ def draw(chart: Chart, lang: str = "en") -> Markup:
     if chart.better:
         parts.append(_TEXT.format("better", WIDTH // 2, _BASE, "middle", chart.better.pick(lang)))
     for mark in chart.marks:
-        parts += _mark(mark)
+        x = rounded(mark.x)
+        if mark.tip is not None:
+            tip, back = rounded(mark.tip), rounded(mark.tip - (_TIP if mark.tip > mark.x else -_TIP))
+            parts.append(_LINE.format(f"open {mark.role}", x, tip, AXIS, AXIS))
+            parts.append(_ARROW.format(mark.role, back, AXIS - 4, tip, AXIS, back, AXIS + 4))
+        if mark.role == "target":
+            parts.append(_LINE.format("mark target", x, x, AXIS - 10, AXIS + 10))
+        else:
+            kind = f"{mark.role} hoped" if mark.hoped else mark.role
+            parts.append(_CIRCLE.format(kind, x, AXIS, 5 if mark.role == "current" else 4.5))
     return Markup('<svg class="chart" viewBox="0 0 {} {}" role="img"><title>{}</title>{}</svg>').format(
         WIDTH, HEIGHT, chart.title.pick(lang), Markup("").join(parts)
     )
-
-
-def _mark(mark: Mark) -> list[Markup]:
-    """Draw a figure, and the arrow of an open bound before it."""
-    x, parts = rounded(mark.x), []
-    if mark.tip is not None:
-        tip, back = rounded(mark.tip), rounded(mark.tip - (_TIP if mark.tip > mark.x else -_TIP))
-        point = Markup('<path class="open-tip {}" d="M{} {}L{} {}L{} {}"/>')
-        parts = [
-            _LINE.format(f"open {mark.role}", x, tip, AXIS, AXIS),
-            point.format(mark.role, back, AXIS - 4, tip, AXIS, back, AXIS + 4),
-        ]
-    if mark.role == "target":
-        return [*parts, _LINE.format("mark target", x, x, AXIS - 10, AXIS + 10)]
-    kind = f"{mark.role} hoped" if mark.hoped else mark.role
-    circle = Markup('<circle class="mark {}" cx="{}" cy="{}" r="{}"/>')
-    return [*parts, circle.format(kind, x, AXIS, 5 if mark.role == "current" else 4.5)]
 
 
 def rounded(number: float) -> str:

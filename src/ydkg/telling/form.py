@@ -67,24 +67,19 @@ def tell_forms(reading: Reading, works: Iterable[Work]) -> dict[str, Form]:
     """
     works = list(works)
     entry = entry_of(reading, ADDRESS, same(SAID))._replace(key=_KEY)
-    return {
-        style: Form(
-            say(name),
-            _one(reading, style, entry),
-            {work.id: _of_work(reading, style, work) for work in works},
-            *_joints(reading, style),
-            escapes(style),
-        )
-        for style, name in STYLES.items()
-    }
-
-
-def _of_work(reading: Reading, style: str, work: Work) -> tuple[Text, ...]:
-    ranges = (NOTHING,) if work.register else (same(RANGE), NOTHING)
-    if style == "plain":
-        return tuple(cited_line(work, each) for each in ranges)
-    listed = (_one(reading, style, reference_of(reading, work, each)) for each in ranges)
-    return tuple(Text(*(line.removeprefix("[\n") for line in each)) for each in listed)
+    forms = {}
+    for style, name in STYLES.items():
+        told: dict[str, tuple[Text, ...]] = {}
+        for work in works:
+            ranges = (NOTHING,) if work.register else (same(RANGE), NOTHING)
+            lines = [cited_line(work, each) for each in ranges]
+            if style != "plain":
+                listed = (_one(reading, style, reference_of(reading, work, each)) for each in ranges)
+                lines = [Text(*(line.removeprefix("[\n") for line in each)) for each in listed]
+            told[work.id] = tuple(lines)
+        joints = _joints(reading, style)
+        forms[style] = Form(say(name), _one(reading, style, entry), told, *joints, escapes(style))
+    return forms
 
 
 def _one(reading: Reading, style: str, reference: Reference) -> Text:

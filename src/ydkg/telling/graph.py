@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ydkg.graph.outline import outlined
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import taken
-from ydkg.graph.table import MemoryTable, Table
+from ydkg.graph.table import MemoryTable
 from ydkg.network.evidence import evidence_of
 from ydkg.network.projection import network_of
 from ydkg.telling.atlas import Atlas
@@ -90,6 +90,13 @@ def atlas_of(
     relations = tuple(tell_relation(reading, start, end, edge) for start, end, edge in network.edges(data=True))
     figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}
     milestones = {slug(iri): tell_milestone(reading, iri) for iri in records["milestones"]}
+    measured = {
+        (node, metric)
+        for node, found in network.nodes(data="observations", default=())
+        for record in found
+        for metric in table.iris(record["iri"], YD.metric)
+        if metric in network
+    }
     atlas = Atlas(
         things,
         relations,
@@ -99,7 +106,7 @@ def atlas_of(
         {slug(iri): tell_claim(reading, iri) for iri in records["first_claims"]},
         FAMILY_NAMES,
         tell_facets(network, table),
-        tuple(tell_measure(reading, *pair) for pair in _measured(network, table)),
+        tuple(tell_measure(reading, *pair) for pair in sorted(measured)),
         {work.id: work for work in library.works.values()},
         {passage.id: passage for passage in library.passages.values()},
         {
@@ -112,15 +119,3 @@ def atlas_of(
         forms=tell_forms(reading, library.works.values()),
     )
     return network, atlas
-
-
-def _measured(network: Network, table: Table) -> list[tuple[str, str]]:
-    """Pair each thing with each metric that it has figures in."""
-    pairs = {
-        (node, metric)
-        for node, records in network.nodes(data="observations", default=())
-        for record in records
-        for metric in table.iris(record["iri"], YD.metric)
-        if metric in network
-    }
-    return sorted(pairs)

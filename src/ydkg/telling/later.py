@@ -167,7 +167,7 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     pages = list(apart)
     if not pages:
         return Later()
-    table = MemoryTable(map(triple_of, (*triples, *pages)))
+    table = MemoryTable((*triples, *pages))
     reading, standing = reading_of(table), _standing(table)
     words: dict[str, list[Word]] = {}
     beside: dict[str, list[Word]] = {}
@@ -182,20 +182,6 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     told, series = dict(sorted(words.items())), tell_series(reading)
     names = {each: reading.text(ydr(each), RDFS.label) for about, groups in series.items() for each in (about, *groups)}
     return Later(answers, told, beside, as_of(table), tally(table, promised), series, names)
-
-
-def triple_of(statement: Statement) -> Statement:
-    """Give the triple of a quad; a triple as it is.
-
-    Parameters
-    ----------
-    statement : Statement
-
-    Returns
-    -------
-    Statement
-    """
-    return statement.triple if hasattr(statement, "triple") else statement
 
 
 def as_of(table: Table) -> Text:
@@ -381,7 +367,9 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word
     ends = (RDF.subject, RDF.object)
     judged = {each for each, end in table.to(record) if end in ends and YD.Judgement in table.types(each)}
     notes = [reading.text(record, each) for each in (SKOS.note, SKOS.editorialNote)]
-    notes += [reading.text(each, SKOS.note) for each in sorted(judged)]
+    notes = list(dict.fromkeys([*notes, *(reading.text(each, SKOS.note) for each in sorted(judged))]))
+    # A note that another says and goes on from is not said twice.
+    told_on = {each for each in notes for other in notes if each != other and other.en.startswith(each.en.rstrip("."))}
     page = document_of(table, record)
     name, link = reading.text(page, RDFS.label), next(iter(table.iris(page, DCTERMS.source)), "")
     sentence = tell_fact(reading, record) or same(slug(record))
@@ -397,13 +385,5 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word
         link if link.startswith(("https://", "http://")) else "",
         table.text(citation, YD.fragment) or "" if citation else "",
         stands,
-        joined(_once(notes), " ", ""),
+        joined((each for each in notes if each not in told_on), " ", ""),
     )
-
-
-def _once(notes: Sequence[Text]) -> list[Text]:
-    """Leave out a note that is said before, or that another says and goes on from."""
-    kept = dict.fromkeys(notes)
-    return [
-        each for each in kept if not any(each != other and other.en.startswith(each.en.rstrip(".")) for other in kept)
-    ]

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import math
 import re
+from contextlib import suppress
 from decimal import Decimal
 from importlib.util import find_spec
 from itertools import islice
@@ -164,10 +165,14 @@ def put(page: Any, row: int, at: int, cell: Cell, day: object) -> None:  # noqa:
     OutputError
         If a text is longer than a cell holds.
     """
+    number = math.nan
+    if isinstance(cell, int | Decimal):
+        with suppress(OverflowError, ValueError):
+            number = float(cell)
     if isinstance(cell, dt.date) and cell.year >= 1900:  # noqa: PLR2004 - a workbook's calendar begins there
         page.write_datetime(row, at, cell, day)
-    elif isinstance(cell, int | Decimal) and _is_exact(cell):
-        page.write_number(row, at, float(cell))
+    elif math.isfinite(number) and Decimal(repr(number)) == cell:
+        page.write_number(row, at, number)
     elif (text := "" if cell is None else str(cell)) and len(text) > LONGEST_CELL:
         raise OutputError(
             problem("a text of {n} characters, and a cell holds {most}: take csv", n=len(text), most=LONGEST_CELL),
@@ -175,15 +180,6 @@ def put(page: Any, row: int, at: int, cell: Cell, day: object) -> None:  # noqa:
         )
     elif text:
         page.write_string(row, at, text)
-
-
-def _is_exact(number: int | Decimal) -> bool:
-    """Tell whether a workbook has a number exactly, which has none that is infinite."""
-    try:
-        held = float(number)
-    except (OverflowError, ValueError):
-        return False
-    return math.isfinite(held) and Decimal(repr(held)) == number
 
 
 def _written(cell: Cell) -> str:

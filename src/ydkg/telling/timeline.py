@@ -13,7 +13,7 @@ from ydkg.vocab import SCHEMA, YD, compact
 from ydkg.words.days import began, known
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from ydkg.graph.table import Table
     from ydkg.telling.figure import Figure
@@ -140,17 +140,28 @@ def tell_timeline(
     tuple of Entry
         By first and last day, then by kind and name; what has no day stands last. Relations without a day are left out.
     """
-    found = [
-        *(_of_milestone(table, each) for each in milestones),
-        *(_of_figure(table, each) for each in figures),
-        *(entry for each in things for entry in _of_thing(table, each)),
-        *(
-            Entry("post", each.id, NOTHING, (each.subject, each.object), day, day, True, False, each.as_of)  # noqa: FBT003 - fields
-            for each in relations
-            if each.date
-            for day in [known(each.date)]
-        ),
-    ]
+    found = [_of_milestone(table, each) for each in milestones]
+    for figure in figures:
+        first, last = _period(table, figure.period) if figure.period else ("", "")
+        stated = ""
+        if not (first or last or figure.edition):
+            first = last = stated = known(table.one(iri_of(figure.id), YD.asOf))
+        about = tuple(dict.fromkeys((figure.about, figure.metric)))
+        hoped = figure.hoped or figure.state == "Target"
+        found.append(Entry("figure", figure.id, NOTHING, about, first, last, bool(stated), hoped, figure.when))
+    for thing in things:
+        for value in thing.values:
+            # A day or a period of its own.
+            if value.property == compact(SCHEMA.startDate):
+                day = known(table.one(thing.iri, SCHEMA.startDate))
+                found.append(Entry("event", thing.id, value.heading, (thing.id,), day, day, False, False, value.text))  # noqa: FBT003 - fields
+            elif value.property == compact(YD.period):
+                days = _period(table, next(iter(table.iris(thing.iri, YD.period)), ""))
+                found.append(Entry("period", thing.id, value.heading, (thing.id,), *days, False, False, value.text))  # noqa: FBT003 - fields
+    for relation in relations:
+        if relation.date:
+            day, ends = known(relation.date), (relation.subject, relation.object)
+            found.append(Entry("post", relation.id, NOTHING, ends, day, day, True, False, relation.as_of))  # noqa: FBT003 - fields
     return tuple(sorted(found, key=lambda each: (not each.dated, each.first or each.last, each.last, each[:2])))
 
 
@@ -167,27 +178,6 @@ def _of_milestone(table: Table, milestone: Milestone) -> Entry:
         first, last = stated if stated <= until else "", until
     about, when = (milestone.about,), milestone.when or milestone.as_of
     return Entry("milestone", milestone.id, NOTHING, about, first, last, False, plan, when)  # noqa: FBT003 - fields
-
-
-def _of_figure(table: Table, figure: Figure) -> Entry:
-    first, last = _period(table, figure.period) if figure.period else ("", "")
-    stated = ""
-    if not (first or last or figure.edition):
-        first = last = stated = known(table.one(iri_of(figure.id), YD.asOf))
-    about = tuple(dict.fromkeys((figure.about, figure.metric)))
-    hoped = figure.hoped or figure.state == "Target"
-    return Entry("figure", figure.id, NOTHING, about, first, last, bool(stated), hoped, figure.when)
-
-
-def _of_thing(table: Table, thing: Thing) -> Iterator[Entry]:
-    """Give the days of a thing that has a day or a period of its own."""
-    day = known(table.one(thing.iri, SCHEMA.startDate))
-    for value in thing.values:
-        if value.property == compact(SCHEMA.startDate):
-            yield Entry("event", thing.id, value.heading, (thing.id,), day, day, False, False, value.text)  # noqa: FBT003 - fields
-        elif value.property == compact(YD.period):
-            days = _period(table, next(iter(table.iris(thing.iri, YD.period)), ""))
-            yield Entry("period", thing.id, value.heading, (thing.id,), *days, False, False, value.text)  # noqa: FBT003 - fields
 
 
 def _period(table: Table, period: str) -> tuple[str, str]:
