@@ -60,7 +60,7 @@ def sentence_zh(
         parts = [f"由{timed_zh(baseline, names)}{onward}{timed_zh(current, names)}"]
     if change[0]:
         parts.append(_changed(*change, quantity(change[0].removeprefix("-"), *unit, CHINESE)))
-    verdict = reading.naming.name(outcome).zh if outcome else ""
+    verdict = reading.naming.name(outcome).zh
     if target and verdict.endswith("目标") and target.state == "Target":
         parts.append(f"{verdict.removesuffix('目标')}{target.when.zh}目标{target.value.zh}")
     else:

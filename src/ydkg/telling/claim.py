@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text
+from ydkg.telling.text import Text
 from ydkg.telling.turtle import pairs
 from ydkg.vocab import SKOS, YD
 from ydkg.words.grammar import capitalized
@@ -63,8 +63,7 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
     about, scope, since = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.scope, YD.since))
     claimed, label = table.text(iri, YD.claimedClass) or "", naming.name(iri).en
     after = f"{naming.short(since).zh}以来" if since else ""
-    place = (naming.scope(scope) if scope else NOTHING).zh
-    word = measure_word(table, iri) or "个"
+    place, word = naming.scope(scope).zh, measure_word(table, iri) or "个"
     claimed_zh = table.text(iri, YD.claimedClass, "zh-hans") or f"“{claimed}”"
     says = Text(label, spaced(f"文中称其为{after}{place}首{word}{claimed_zh}"))
     name = naming.short(about)

@@ -11,7 +11,6 @@ from ydkg.telling.citation import graph_title
 from ydkg.telling.collection import tell_collection, text_of
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import Library
-from ydkg.telling.text import NOTHING, Text
 from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, YD
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.graph.table import Table
+    from ydkg.telling.text import Text
     from ydkg.telling.work import Work
 
 
@@ -98,7 +98,7 @@ def describe_collection(table: Table) -> Description:
     """
     about, library, naming = tell_collection(table), Library(table), Naming(table, shipped_schema())
     iri = next(iter(table.subjects(YD.Collection)), "")
-    words = table.texts(iri, DCTERMS.subject) if iri else {}
+    words = table.texts(iri, DCTERMS.subject)
 
     def named(iris: Iterable[str]) -> tuple[Named, ...]:
         return tuple(sorted(Named(naming.name(each), each) for each in iris))
@@ -109,15 +109,15 @@ def describe_collection(table: Table) -> Description:
         graph_title(about.title),
         about.description or graph_title(about.title),
         about.creator,
-        (text_of(table, iri, DCTERMS.publisher) if iri else NOTHING) or about.creator,
+        text_of(table, iri, DCTERMS.publisher) or about.creator,
         tuple(sorted((tag, word) for tag, found in words.items() for word in found)),
-        (table.text(iri, DCTERMS.issued) if iri else None) or "",
-        (table.text(iri, DCTERMS.modified) if iri else None) or "",
+        table.text(iri, DCTERMS.issued) or "",
+        table.text(iri, DCTERMS.modified) or "",
         VERSION,
         about.licence,
         about.terms,
         tuple(library.work(each) for each in documents_of(table)),
         tuple(library.work(each) for each in table.subjects(YD.Register)),
         named(table.subjects(YD.Metric)),
-        named(table.iris(iri, DCTERMS.spatial) if iri else ()),
+        named(table.iris(iri, DCTERMS.spatial)),
     )

@@ -132,8 +132,8 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     )  # fmt: skip
     stated, day = exact(table.text(iri, YD.value) or ""), table.text(iri, YD.asOf) or ""
     number = None if stated is None else float(stated)
-    named = next((reading.naming.name(each) for each in (period, edition) if each), NOTHING)
-    value, hoped, when = tell_quantity(reading, iri), status in _HOPED, named or as_of(day)
+    when = reading.naming.name(period or edition) or as_of(day)
+    value, hoped = tell_quantity(reading, iri), status in _HOPED
     role: Role = "target" if status == YD.Target else "current"
     kind = reading.measure(metric)
     drawn = [] if number is None or reading.brief else [number]
@@ -146,7 +146,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         value,
         when,
         not when and kind not in TIMELESS,
-        reading.naming.name(status) if status else NOTHING,
+        reading.naming.name(status),
         number,
         unit,
         bound,

@@ -16,7 +16,7 @@ from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact, tell_judgement
 from ydkg.telling.series import tell_series
 from ydkg.telling.text import NOTHING, Text, joined, same, say
-from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, YD, ydr
+from ydkg.vocab import ORG, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.row import WORDS
 
@@ -371,18 +371,17 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word
     # A note that another says and goes on from is not said twice.
     told_on = {each for each in notes for other in notes if each != other and other.en.startswith(each.en.rstrip("."))}
     page = document_of(table, record)
-    name, link = reading.text(page, RDFS.label), next(iter(table.iris(page, DCTERMS.source)), "")
+    name, work = reading.text(page, RDFS.label), reading.library.work(page)
     sentence = tell_fact(reading, record) or same(slug(record))
     citation = next((each for each in table.iris(record, PROV.wasDerivedFrom) if table.has(each)), "")
-    issued = table.one(page, DCTERMS.issued) or table.one(page, YD.edtf) or ""
     return Word(
         slug(record),
         # The label of a record of a page names the page, which is told beside it.
         Text(sentence.en.removesuffix(f" ({name.en})"), sentence.zh),
         name,
-        day_text(issued),
+        work.day,
         reading.term(record, YD.confidence),
-        link if link.startswith(("https://", "http://")) else "",
+        work.link,
         table.text(citation, YD.fragment) or "" if citation else "",
         stands,
         joined((each for each in notes if each not in told_on), " ", ""),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.graph.names import fitting_forms
 from ydkg.telling.moment import as_of, day_text
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, both, same
+from ydkg.telling.text import Text, both, same
 from ydkg.vocab import SKOS, YD
 from ydkg.words.days import due, within
 from ydkg.words.grammar import capitalized
@@ -82,7 +82,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     table = reading.table
     about, stage, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.stage, YD.modality))
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
-    named, days = reading.naming.name(stage) if stage else NOTHING, {"on": on, "until": until, "as_of": day}
+    named, days = reading.naming.name(stage), {"on": on, "until": until, "as_of": day}
     # What the graph says of such a thing at a stage: of the thing itself, else of its class, else of any.
     candidates = (*fitting_forms(table, reading.forms(stage), about), stage) if stage and about else ()
     forms = [

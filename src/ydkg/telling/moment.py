@@ -19,7 +19,7 @@ def day_text(iso: str) -> Text:
     Text
         Empty for an empty text.
     """
-    return both(days.day, iso) if iso else NOTHING
+    return both(days.day, iso)
 
 
 def as_of(iso: str) -> Text:

@@ -18,7 +18,7 @@ from ydkg.network.evidence import evidence_at
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import NOWHERE, Library
-from ydkg.telling.text import NOTHING, Text
+from ydkg.telling.text import Text
 from ydkg.telling.turtle import pairs
 from ydkg.vocab import PROV, SKOS, YD
 
@@ -80,7 +80,7 @@ class Reading:
         str
             ``"Higher"``, ``"Lower"`` (of a time ``"Shorter"``, of a rank ``"First"``), or empty where neither is.
         """
-        direction = self.table.one(metric, YD.direction) if metric else None
+        direction = self.table.one(metric, YD.direction)
         lower = {YD.Duration: "Shorter", YD.Rank: "First"}.get(self.measure(metric), "Lower")
         return {YD.HigherIsBetter: "Higher", YD.LowerIsBetter: lower}.get(direction or "", "")
 
@@ -97,7 +97,7 @@ class Reading:
         str
             IRI, such as `YD.Rank` or `YD.Share`; empty where it is not said.
         """
-        return (self.table.one(metric, YD.measureKind) if metric else None) or ""
+        return self.table.one(metric, YD.measureKind) or ""
 
     def forms(self, stage: str) -> list[tuple[str, frozenset[str]]]:
         """List what has words for some things at a stage, read once.
@@ -143,8 +143,7 @@ class Reading:
         Text
             Empty where it has none.
         """
-        term = self.table.one(subject, predicate)
-        return self.naming.name(term) if term else NOTHING
+        return self.naming.name(self.table.one(subject, predicate) or "")
 
     def evidence(self, record: str) -> Written:
         """Tell where a record is written.

@@ -166,8 +166,7 @@ def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:
     Reference
     """
     publisher = next(iter(reading.table.iris(work.iri, DCTERMS.publisher)), "")
-    author = reading.naming.name(publisher) if publisher else NOTHING
-    where = in_characters(ranges)
+    author, where = reading.naming.name(publisher), in_characters(ranges)
     read = not work.register or YD.WebPage in reading.table.types(work.iri)
     kind: Literal["document", "register"] = "document" if read else "register"
     return Reference(work.id, kind, work.title, author, work.date, link=work.link or work.iri, where=where)

@@ -154,9 +154,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     roles = (str(iri) for name, iri in edge.items() if name.endswith(("role", "Role")))
     role_term = next(roles, "") if "record" in edge else ""
     phrase = _phrase_of(reading, subject, str(edge["predicate"]), object_, role_term)
-    role = reading.naming.name(role_term) if role_term else NOTHING
-    if "record" in edge and not role_term:
-        role = same(str(edge["label"]))
+    role = same(str(edge["label"])) if "record" in edge and not role_term else reading.naming.name(role_term)
     label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
     about = str(edge.get("statement", edge["id"]))
     sentence, holds = _sentence(phrase, *names, role, label), as_of(date)
