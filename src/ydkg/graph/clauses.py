@@ -80,7 +80,21 @@ def clauses(found: list[Token], text: str, prefixes: Mapping[str, str], base: st
         named = follows[0].kind == "word" and follows[0].text.upper() == "NAMED"
         graph = follows[1] if named else follows[0]
         declared = declared or prologue(found, prefixes, base)
-        made.append(Clause(_iri(graph, text, declared), named, graph.at))
+        if graph.kind == "iri":
+            iri = _resolved(decoded(graph.text[1:-1]), declared.base)
+        elif graph.kind == "name":
+            prefix, _, local = graph.text.partition(":")
+            if prefix not in declared.prefixes:
+                raise refusal(
+                    text, graph.at, problem("the prefix {prefix}: is not declared", prefix=prefix), graph.text
+                )
+            iri = declared.prefixes[prefix] + _ESCAPE.sub(r"\1", local)
+        else:
+            raise refusal(text, graph.at, problem("expected the IRI of a graph after FROM"), graph.text)
+        if not _ABSOLUTE.match(iri):
+            said = problem("FROM wants an absolute IRI, and {name} is a relative one", name=quoted(iri))
+            raise refusal(text, graph.at, said, iri)
+        made.append(Clause(iri, named, graph.at))
     return made
 
 
@@ -144,20 +158,3 @@ def unknown_graph(iri: str, graphs: Collection[str], where: str, line: int = 0, 
     there = Listed(f"<{graph}>" for graph in sorted(graphs)) or problem("none")
     said = problem("there is no graph {name} here; there are: {others}", name=quoted(iri), others=there)
     return UnknownGraphError(said, iri, where=where, line=line, column=column)
-
-
-def _iri(token: Token, text: str, declared: Prologue) -> str:
-    """Give the IRI that a token stands for."""
-    if token.kind == "iri":
-        iri = _resolved(decoded(token.text[1:-1]), declared.base)
-    elif token.kind == "name":
-        prefix, _, local = token.text.partition(":")
-        if prefix not in declared.prefixes:
-            raise refusal(text, token.at, problem("the prefix {prefix}: is not declared", prefix=prefix), token.text)
-        iri = declared.prefixes[prefix] + _ESCAPE.sub(r"\1", local)
-    else:
-        raise refusal(text, token.at, problem("expected the IRI of a graph after FROM"), token.text)
-    if not _ABSOLUTE.match(iri):
-        said = problem("FROM wants an absolute IRI, and {name} is a relative one", name=quoted(iri))
-        raise refusal(text, token.at, said, iri)
-    return iri

@@ -107,10 +107,7 @@ class Endpoint:
         head = "".join(f"PREFIX {prefix}: <{prefixes[prefix]}> " for prefix in missing)
         fields = [("query", head + text)]
         fields += [("default-graph-uri", iri) for iri in default] + [("named-graph-uri", iri) for iri in named]
-        reply = self._exchange.send(
-            "POST", self.url, urlencode(fields).encode(), {"Content-Type": _FORM, "Accept": wanted}
-        )
-        self._check(reply, self.url, self._exchange)
+        reply = self._send(self.url, urlencode(fields).encode(), _FORM, wanted)
         if wanted == _TRIPLES:
             return iter(self._triples(reply))
         return self._results(reply, QueryBoolean if isinstance(form, QueryBoolean) else QuerySolutions)
@@ -153,10 +150,7 @@ class Endpoint:
         EndpointError
             If the server does not answer, or refuses.
         """
-        body = urlencode({"update": text}).encode()
-        writing = self._exchange_with(self.update)
-        reply = writing.send("POST", self.update, body, {"Content-Type": _FORM, "Accept": "*/*"})
-        self._check(reply, self.update, writing)
+        self._send(self.update, urlencode({"update": text}).encode(), _FORM)
 
     def put_into(self, store: str, graph: str, lines: Iterable[str]) -> None:
         """Add triples to a graph by the Graph Store Protocol.
@@ -176,10 +170,7 @@ class Endpoint:
             If the server does not answer, or refuses.
         """
         url = f"{store}{'&' if '?' in store else '?'}{urlencode({'graph': graph})}"
-        body = "".join(f"{line}\n" for line in lines).encode()
-        writing = self._exchange_with(store)
-        reply = writing.send("POST", url, body, {"Content-Type": "application/n-triples", "Accept": "*/*"})
-        self._check(reply, url, writing)
+        self._send(url, "".join(f"{line}\n" for line in lines).encode(), "application/n-triples")
 
     def _exchange_with(self, url: str) -> Exchange:
         """Give the connection to the server of an address: each server is asked at its own."""
@@ -188,11 +179,13 @@ class Endpoint:
             self._exchanges[origin] = Exchange(url, self._patience)
         return self._exchanges[origin]
 
-    def _check(self, reply: Reply, url: str, exchange: Exchange) -> None:
-        """Say what a status means that is none of success."""
+    def _send(self, url: str, body: bytes, kind: str, wanted: str = "*/*") -> Reply:
+        """Send something to an address, and say what a status means that is none of success."""
+        exchange = self._exchange_with(url)
+        reply = exchange.send(url, body, {"Content-Type": kind, "Accept": wanted})
         where, status = shown(url), reply.status
         if 200 <= status < 300:  # noqa: PLR2004 - the successes of HTTP
-            return
+            return reply
         said = problem("the server refuses (status {status})", status=status)
         hint = ""
         if 300 <= status < 400:  # noqa: PLR2004 - the redirections of HTTP
@@ -208,8 +201,11 @@ class Endpoint:
 
     def _results(self, reply: Reply, wanted: type[QueryBoolean | QuerySolutions]) -> QuerySolutions | QueryBoolean:
         """Read SPARQL results, and nothing else."""
-        kinds = {_RESULTS: QueryResultsFormat.JSON, "application/json": QueryResultsFormat.JSON}
-        kinds["application/sparql-results+xml"] = QueryResultsFormat.XML
+        kinds = {
+            _RESULTS: QueryResultsFormat.JSON,
+            "application/json": QueryResultsFormat.JSON,
+            "application/sparql-results+xml": QueryResultsFormat.XML,
+        }
         if reply.kind not in kinds:
             raise self._other(reply)
         try:

@@ -64,14 +64,14 @@ class Exchange:
     def __del__(self) -> None:
         self._close()
 
-    def send(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
-        """Send a request, again where the server is busy, and take its whole answer.
+    def send(self, url: str, body: bytes, headers: dict[str, str]) -> Reply:
+        """Post something, again where the server is busy, and take its whole answer.
 
         Parameters
         ----------
-        method, url : str
-            The address is one of the same server.
-        body : bytes or None
+        url : str
+            An address of the same server.
+        body : bytes
         headers : dict of str to str
 
         Returns
@@ -85,7 +85,7 @@ class Exchange:
             If the server is not there, takes too long, breaks off, answers too much, or stays busy.
         """
         for attempt in range(TRIES):
-            reply = self._authorized(method, url, body, headers)
+            reply = self._authorized(url, body, headers)
             if reply.status not in _BUSY:
                 return reply
             # As long as the server asks for, else twice as long each time.
@@ -119,16 +119,16 @@ class Exchange:
             text = text.replace(secret, "…")
         return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
-    def _authorized(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+    def _authorized(self, url: str, body: bytes, headers: dict[str, str]) -> Reply:
         """Send a request with the credentials that the server has asked for before, or asks for now."""
-        request = Request(url, body, method=method)  # noqa: S310 - its scheme was checked
-        response, content = self._once(method, url, body, headers | self._authorization(request))
+        request = Request(url, body)  # noqa: S310 - its scheme was checked
+        response, content = self._once(url, body, headers | self._authorization(request))
         refused = response.status in {_UNAUTHORIZED, _FORBIDDEN}
         if refused and not self._challenge and _credentials(self._parts.hostname or ""):
             self._challenge = response.getheader("WWW-Authenticate") or "Basic"
             if self._challenge.lower().startswith("digest"):
                 self._digest = AbstractDigestAuthHandler(HTTPPasswordMgr())
-            response, content = self._once(method, url, body, headers | self._authorization(request))
+            response, content = self._once(url, body, headers | self._authorization(request))
         kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
         return Reply(response.status, kind, content, response.getheader("Retry-After") or "")
 
@@ -156,7 +156,7 @@ class Exchange:
             return {}
         return {"Authorization": f"{scheme} {answer}"} if answer else {}
 
-    def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[HTTPResponse, bytes]:
+    def _once(self, url: str, body: bytes, headers: dict[str, str]) -> tuple[HTTPResponse, bytes]:
         """Send a request once, or twice where the connection that was kept had been closed."""
         parts = urlsplit(url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -164,24 +164,24 @@ class Exchange:
         kept = self._connection is not None
         try:
             try:
-                return self._exchanged(method, target, body, headers, deadline)
+                return self._exchanged(target, body, headers, deadline)
             except (ConnectionError, HTTPException) as error:
                 if not kept or isinstance(error, TimeoutError):
                     raise
                 self._close()
-                return self._exchanged(method, target, body, headers, deadline)
+                return self._exchanged(target, body, headers, deadline)
         except (OSError, HTTPException, ValueError) as error:
             self._close()
             raise self._failed(url, error) from None
 
     def _exchanged(
-        self, method: str, target: str, body: bytes | None, headers: dict[str, str], deadline: float
+        self, target: str, body: bytes, headers: dict[str, str], deadline: float
     ) -> tuple[HTTPResponse, bytes]:
         """Send a request over the connection, and read the answer to its end."""
         if self._connection is None:
             kind = HTTPSConnection if self._parts.scheme == "https" else HTTPConnection
             self._connection = kind(self._parts.hostname or "", self._parts.port, timeout=self._patience)
-        self._connection.request(method, target, body, {"User-Agent": "ydkg", **headers})
+        self._connection.request("POST", target, body, {"User-Agent": "ydkg", **headers})
         response = self._connection.getresponse()
         length = response.length
         pieces: list[bytes] = []

@@ -16,11 +16,9 @@ from ydkg.graph.tokens import decoded, place, tokens
 from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pyoxigraph import Store
-
-    from ydkg.graph.tokens import Token
 
 #: So many are told at most: to look for what is spelled alike takes a while.
 MOST = 8
@@ -70,11 +68,19 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
     """
     table = StoreTable(store, (DefaultGraph(), *(each for each in store.named_graphs() if isinstance(each, NamedNode))))
     vocabulary, used = shipped_schema().terms, dict[str, int]()
-    for iri, at in _terms(tokens(text)):
+    read = tokens(text)
+    declared = prologue(read, PREFIXES).prefixes
+    for at, token in enumerate(read):
+        before = read[at - 1].text.upper() if at else ""
+        declares = at > 1 and read[at - 2].text.upper() == "PREFIX"
+        if before in _NO_TERM or declares or token.kind not in {"iri", "name"}:
+            continue
+        prefix, _, local = token.text.partition(":")
+        iri = decoded(token.text[1:-1]) if token.kind == "iri" else declared.get(prefix, "") + local
         # Datatypes and namespaces themselves are no terms.
         ours = any(iri.startswith(namespace) and iri != namespace for namespace in PREFIXES.values())
         if ours and not iri.startswith(PREFIXES["xsd"]):
-            used.setdefault(iri, at)
+            used.setdefault(iri, token.at)
     new = ((iri, at) for iri, at in used.items() if not (vocabulary.has(iri) or table.knows(iri)))
     found = list(islice(new, MOST))
     subjects = cache(lambda: _subjects(table))
@@ -87,21 +93,6 @@ def _subjects(table: StoreTable) -> list[str]:
 
     kept = beside_table(table, "subjects", lambda: "\n".join(table.subjects()).encode())
     return kept.decode().split("\n") if kept else list(table.subjects())
-
-
-def _terms(found: list[Token]) -> Iterator[tuple[str, int]]:
-    """Give the IRIs that a query uses as terms, and where."""
-    declared = prologue(found, PREFIXES).prefixes
-    for at, token in enumerate(found):
-        before = found[at - 1].text.upper() if at else ""
-        declares = at > 1 and found[at - 2].text.upper() == "PREFIX"
-        if before in _NO_TERM or declares:
-            continue
-        if token.kind == "iri":
-            yield decoded(token.text[1:-1]), token.at
-        elif token.kind == "name":
-            prefix, _, local = token.text.partition(":")
-            yield declared.get(prefix, "") + local, token.at
 
 
 def _alike(iri: str, subjects: Callable[[], list[str]]) -> str:
