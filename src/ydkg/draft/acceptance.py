@@ -104,7 +104,14 @@ def accept(
     stated += _going_along(draft, stated, {each.proposes for each in facts})
     iris = _iris(draft, {each: chosen[each] for each in facts}, naming)
     same = {each.proposes for each, decision in chosen.items() if decision.decision == SAME_AS}
-    named = [*_restated(moved(stated, iris))]
+    # A statement node has the IRI of its triple, which is stated beside it.
+    stated = moved(stated, iris)
+    nodes = MemoryTable(stated)
+    edges = {
+        node: Triple(*(nodes.all(node, part)[0] for part in (RDF.subject, RDF.predicate, RDF.object)))  # type: ignore[arg-type]
+        for node in nodes.subjects(RDF.Statement)
+    }
+    named = [*moved(stated, {node: statement_iri(edge) for node, edge in edges.items()}), *edges.values()]
     named += _forms(draft, named, table, {iris[each] for each in same})
     # The document and its sentences, whether they were read or not.
     subjects = [draft.document, *draft.table.subjects(YD.Sentence)]
@@ -188,20 +195,20 @@ def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Naming) -> 
         taken.add(new)
         if new != old:
             iris[old] = new
-    return {old: _last(iris, new) for old, new in iris.items()}
-
-
-def _last(iris: Mapping[str, str], iri: str) -> str:
-    """Follow what is the same as what to its end."""
-    seen = {iri}
-    while iri in iris and iris[iri] not in seen:
-        iri = iris[iri]
-        seen.add(iri)
-    if iri in iris:
-        raise DraftError(
-            problem("{iri} is the same as something that is the same as it; undo one of the two", iri=compact(iri)), iri
-        )
-    return iri
+    last = {}
+    for old, iri in iris.items():
+        # What is the same as what, to its end.
+        end, seen = iri, {iri}
+        while end in iris and iris[end] not in seen:
+            end = iris[end]
+            seen.add(end)
+        if end in iris:
+            raise DraftError(
+                problem("{iri} is the same as something that is the same as it; undo one of the two", iri=compact(end)),
+                end,
+            )
+        last[old] = end
+    return last
 
 
 def _going_along(draft: Draft, stated: Iterable[Triple], taken: set[str]) -> list[Triple]:
@@ -223,20 +230,6 @@ def _going_along(draft: Draft, stated: Iterable[Triple], taken: set[str]) -> lis
 def _ends(triples: Iterable[Triple]) -> set[str]:
     """List what facts are about and lead to."""
     return {term.value for t in triples for term in (t.subject, t.object) if isinstance(term, NamedNode)}
-
-
-def _restated(triples: Sequence[Triple]) -> list[Triple]:
-    """Give each statement node the IRI of its triple, and add that triple."""
-    table = MemoryTable(triples)
-    iris, edges = {}, []
-    for node in table.subjects(RDF.Statement):
-        (subject, *_), (predicate, *_), (value, *_) = (
-            table.all(node, p) for p in (RDF.subject, RDF.predicate, RDF.object)
-        )
-        edge = Triple(subject, predicate, value)  # type: ignore[arg-type]
-        iris[node] = statement_iri(edge)
-        edges.append(edge)
-    return [*moved(triples, iris), *edges]
 
 
 def _forms(draft: Draft, triples: Sequence[Triple], known: Table, same: Container[str]) -> list[Triple]:

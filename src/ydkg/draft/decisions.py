@@ -14,7 +14,6 @@ from ydkg.errors import DraftError, Listed, problem, quoted, system_reason, writ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from io import FileIO
 
 ACCEPT, REJECT, EDIT, SPLIT, SAME_AS, UNDO = DECISIONS = ("accept", "reject", "edit", "split", "same-as", "undo")
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
@@ -231,7 +230,17 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
             if not decisions or missed.intersection(decision.key for decision in decisions):
                 return log._replace(taken=not decisions)
             whole = content[: content.rfind(b"\n") + 1] if log.cut else content
-            _write(file, len(whole), (b"\n" if whole and not whole.endswith(b"\n") else b"") + written(decisions))
+            lines = (b"\n" if whole and not whole.endswith(b"\n") else b"") + written(decisions)
+            file.truncate(len(whole))
+            try:
+                rest = memoryview(lines)
+                while rest:
+                    rest = rest[file.write(rest) :]
+                os.fsync(file.fileno())
+            except OSError:
+                # Where there is no room, what was written is taken back.
+                file.truncate(len(whole))
+                raise
             return Log((*log.decisions, *decisions))
     except OSError as error:
         raise write_error(path, error) from error
@@ -245,16 +254,3 @@ def _decision(line: bytes, where: str) -> Decision:
         said = error.message if isinstance(error, DraftError) else problem("it is no JSON in UTF-8")
         message = problem("{where}: no decision: {said}; mend the line, or take it out", where=where, said=said)
         raise DraftError(message, line.decode(errors="replace")) from error
-
-
-def _write(file: FileIO, start: int, lines: bytes) -> None:
-    """Write lines behind what is whole and on to the disk; where there is no room, take back what was written."""
-    file.truncate(start)
-    try:
-        rest = memoryview(lines)
-        while rest:
-            rest = rest[file.write(rest) :]
-        os.fsync(file.fileno())
-    except OSError:
-        file.truncate(start)
-        raise

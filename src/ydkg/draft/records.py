@@ -199,7 +199,12 @@ class Records:
         metric = self._definitions.metric(measured, figure.unit, figure.kind, direction or YD.NoDirection)
         time = figure.time if figure.time and (figure.time.first or figure.time.last) else None
         period = time and self._definitions.period(time)
-        label = f"{self._things.label(thing)}: {measured}{_when(time)}: {_written(figure)}"
+        when = ""
+        if time and time.last:
+            last = day_in_words(str(time.last))
+            when = f", {day_in_words(str(time.first))} to {last}" if time.first else f", by {last}"
+            when = f", {time.edtf}" if time.first and time.edtf.isdecimal() else when
+        label = f"{self._things.label(thing)}: {measured}{when}: {_written(figure)}"
         of = local_name(period).removeprefix("period-") if period else f"{self._issued:%Y%m%d}"
         slug = f"observation-{_short_slug(thing)}-{_short_slug(metric, 'metric-')}-{of}"
         numeral = figure.quantity.numeral
@@ -232,10 +237,10 @@ class Records:
         return self._graphing.record(slug, label, facts, span, YD.Observation, figure.rule, more, dated=dated)
 
     def _comparison(
-        self, sentence: Sentence, change: Change, known: dict[Span, str], of: tuple[str, Span | None]
+        self, sentence: Sentence, change: Change, known: dict[Span, str], about_of: tuple[str, Span | None]
     ) -> None:
         """Write a comparison of observations that are written already, of what is named where."""
-        about, named = of
+        about, named = about_of
         current, baseline, target = (
             known.get((each.start, each.end)) if each else None
             for each in (change.current, change.baseline, change.target)
@@ -245,11 +250,20 @@ class Records:
         whole = None
         if change.against == "nation":
             low = max(sentence.start, change.start - _NEAR)
-            said = NATION.search(sentence.text, low, min(sentence.end, change.end + _NEAR))
-            whole = self._things.whole(said.span(said.lastgroup or 0) if said else (change.start, change.end))
+            of = NATION.search(sentence.text, low, min(sentence.end, change.end + _NEAR))
+            whole = self._things.whole(of.span(of.lastgroup or 0) if of else (change.start, change.end))
         measured = metric_label(self._graphing.source.text, change.current, self._things.is_name)
         outcome = YD.AheadOfTarget if change.rises else YD.BehindTarget
-        label = f"{self._things.label(about)}: {measured}: {_change_words(change)}"
+        now = _written(change.current)
+        if change.target:
+            said = f"{now} against a target of {_written(change.target)}"
+        elif amount := change.amount:
+            by = quantity(amount.value, amount.unit or change.current.unit, amount.bound)
+            said = f"{'up' if change.rises else 'down'} by {by}"
+        else:
+            before = _written(change.baseline) if change.baseline else ""
+            said = f"{'rose' if change.rises else 'fell'} from {before} to {now}"
+        label = f"{self._things.label(about)}: {measured}: {said}"
         facts: list[Fact] = [
             (YD.current, current),
             (YD.baseline, baseline),
@@ -361,29 +375,6 @@ def _written(figure: Figure) -> str:
     if numeral.kind == "fraction":
         return fraction(str(numeral.numerator), str(numeral.denominator), figure.quantity.bound)
     return quantity(value, figure.unit, figure.quantity.bound)
-
-
-def _change_words(change: Change) -> str:
-    """Say how a value compares with another."""
-    if change.target:
-        return f"{_written(change.current)} against a target of {_written(change.target)}"
-    if change.amount:
-        unit = change.amount.unit or change.current.unit
-        said = quantity(change.amount.value, unit, change.amount.bound)
-        return f"{'up' if change.rises else 'down'} by {said}"
-    baseline = _written(change.baseline) if change.baseline else ""
-    return f"{'rose' if change.rises else 'fell'} from {baseline} to {_written(change.current)}"
-
-
-def _when(time: Time | None) -> str:
-    """Say the period of a figure, behind what it measures."""
-    if time is None:
-        return ""
-    if time.first is None and time.last is not None:
-        return f", by {day_in_words(str(time.last))}"
-    if time.first and time.last and time.edtf.isdecimal():
-        return f", {time.edtf}"
-    return f", {day_in_words(str(time.first))} to {day_in_words(str(time.last))}" if time.first and time.last else ""
 
 
 def _time_against(change: Change) -> Time | None:

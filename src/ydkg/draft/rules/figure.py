@@ -54,6 +54,8 @@ _BY_ALONE = re.compile(r"\bby(?: (?:a|an|some|another|just|the))? ?\Z", re.IGNOR
 _COMPARED = frozenset(
     "more above below less fewer exceeding exceeded exceeds surpassing surpassed higher lower behind faster".split()  # noqa: SIM905 - readable
 )
+#: Words of change that say so by themselves.
+_MOVES = frozenset("up down rose fell grew increase decrease rise fall growth drop decline".split())  # noqa: SIM905 - readable
 CHANGED_ZH = re.compile(
     r"(?:微|略|小幅|大幅)?(?P<word>(?P<rise>同比增长|环比增长|增长|增加|提高|提升|上升|上涨|扩大|高于[\u4e00-\u9fff]{0,10}?|快于[\u4e00-\u9fff]{0,10}?|快(?!于)|增(?!至|到)|涨|升(?!至|到)|高出?|扩容|升值)|下降|贬值|减少|降低|缩短|下跌|回落|低于[\u4e00-\u9fff]{0,10}?|降(?!至|到)|缩减|压减|收窄|放缓|下滑)(?:了|幅?达到?|幅度?为|约|近|逾|超过?|[\u4e00-\u9fff]{0,6}平均水?平?)?\Z"
 )
@@ -159,30 +161,21 @@ def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
         return printed.group(1) == "+"
     if quantity.unit is None and (more := _MORE.match(after)):
         return more.group("rise") is not None
+    share, by = quantity.unit in SHARES, _BY_ALONE.search(before) is not None
     found = _CHANGED.search(before)
-    if found and _BARE.search(before) and not FROM.search(before) and _is_change(before, found, quantity):
-        return found.group("rise") is not None
-    if quantity.unit == YD.PercentagePoint or (quantity.unit in SHARES | DURATIONS and _BY_ALONE.search(before)):
+    if found and _BARE.search(before) and not FROM.search(before):
+        # "growth of 5 %" and "up 5 %" are changes, "over" and "an improvement of roads" are levels.
+        word = found.group("word").lower()
+        if word in _COMPARED:
+            is_change = by
+        elif word == "up" and quantity.unit is None and not by:
+            is_change = re.search(r"[,(] ?up ?\Z", before) is not None
+        else:
+            is_change = share or by or word in _MOVES
+        if is_change:
+            return found.group("rise") is not None
+    if quantity.unit == YD.PercentagePoint or (by and quantity.unit in SHARES | DURATIONS):
         if words := list(CHANGING.finditer(before[-90:])):
             return words[-1].group("rise") is not None
         return True if quantity.unit == YD.PercentagePoint else None
     return None
-
-
-def _is_change(before: str, found: re.Match[str], quantity: Quantity) -> bool:
-    """Tell a change from a level: "growth of 5 %" and "up 5 %" are, "over" and "an improvement of roads" are not."""
-    share = quantity.unit in SHARES
-    by = _BY_ALONE.search(before) is not None
-    word = found.group("word").lower()
-    if word in _COMPARED:
-        return by
-    if word.startswith(("add", "gain", "cut", "reduc", "extend", "boost", "rais")) and not by and not share:
-        return False
-    if word == "up" and quantity.unit is None and not by and not re.search(r"[,(] ?up ?\Z", before):
-        return False
-    return (
-        share
-        or by
-        or re.search(r"\b(?:up|down|rose|fell|grew|increase|decrease|rise|fall|growth|drop|decline)\b", word)
-        is not None
-    )

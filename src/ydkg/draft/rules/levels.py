@@ -226,7 +226,15 @@ def _status_of(sentence: Sentence, quantity: Quantity, unit: str, issued: date) 
         return YD.Actual
     if _INTENDED.search(sentence.before(quantity.start)):
         return YD.Intended
-    due = _is_due(sentence, quantity, first, issued)
+    # Its deadline is a day to come, or in Chinese the year that opens the sentence ends on one.
+    deed = sentence.chinese and re.search("已|了|累计", before)
+    carried = sentence.carried
+    due = bool(carried and carried.deadline and carried.last and carried.last > issued)
+    for time in sentence.times:
+        if time.start < quantity.start and time.last and time.last > issued and not time.same and not deed:
+            due = due or (time.deadline and (time.start >= first or sentence.chinese))
+            begins = sentence.chinese and time.start - sentence.start <= 1 and time.first
+            due = due or bool(begins and (issued - begins).days < _NEAR)
     behind = re.match(
         r"[^,;]{0,50}?\b(?:will|is expected to|are expected to|is set to|is to be|are to be|could|would)\b",
         sentence.after(quantity.end, 70),
@@ -240,23 +248,6 @@ def _status_of(sentence: Sentence, quantity: Quantity, unit: str, issued: date) 
     if unit == UNIT.NUM and _INTENT.search(before) and not due:
         return YD.Intended
     return YD.Expected
-
-
-def _is_due(sentence: Sentence, quantity: Quantity, first: int, issued: date) -> bool:
-    """Tell whether a value is one of a day to come: its deadline, or in Chinese the year that opens the sentence."""
-    carried = sentence.carried
-    if carried and carried.deadline and carried.last and carried.last > issued:
-        return True
-    for time in sentence.times:
-        if time.start >= quantity.start or time.last is None or time.last <= issued or time.same:
-            continue
-        deed = sentence.chinese and re.search("已|了|累计", sentence.text[first : quantity.start])
-        if time.deadline and (time.start >= first or sentence.chinese) and not deed:
-            return True
-        begins = sentence.chinese and time.start - sentence.start <= 1 and time.first is not None
-        if begins and time.first is not None and (issued - time.first).days < _NEAR and not deed:
-            return True
-    return False
 
 
 def _time_of(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Time | None:
@@ -326,25 +317,26 @@ def _ahead(sentence: Sentence, quantity: Quantity, others: list[Quantity], times
     if subject and not any(subject.end < each.start < quantity.start for each in times):
         return subject
     first = clause(sentence, quantity.start)[0]
-    near = (each for each in reversed(times) if first <= each.start and each.end <= quantity.start and not each.same)
-    return next((each for each in near if _is_near(sentence, quantity, others, each)), None)
-
-
-def _is_near(sentence: Sentence, quantity: Quantity, others: list[Quantity], time: Time) -> bool:
-    """Tell whether a time of the clause leads to a number, and neither to another one nor to a deed."""
-    gap = sentence.text[time.end : quantity.start]
-    if not _NEAR_GAP.fullmatch(gap) or _BASELINE.search(sentence.before(time.start, 30)):
-        return False
-    if "," in gap and _OF_A_DEED.search(sentence.before(time.start, 40)):
-        return False
-    for other in others:
-        if time.end <= other.start < quantity.start and not _LEADS_TO.fullmatch(
-            sentence.text[other.end : quantity.start]
-        ):
-            return False
-        if other.end <= time.start <= other.end + 12 and not _BASED.fullmatch(sentence.text[other.end : time.start]):
-            return False
-    return True
+    for time in reversed(times):
+        if time.start < first or time.end > quantity.start or time.same:
+            continue
+        gap = sentence.text[time.end : quantity.start]
+        ahead = sentence.before(time.start, 40)
+        if not _NEAR_GAP.fullmatch(gap) or _BASELINE.search(ahead[-30:]) or ("," in gap and _OF_A_DEED.search(ahead)):
+            continue
+        # It leads to no other number, and is of none before it.
+        apart = any(
+            time.end <= other.start < quantity.start
+            and not _LEADS_TO.fullmatch(sentence.text[other.end : quantity.start])
+            for other in others
+        )
+        taken = any(
+            other.end <= time.start <= other.end + 12 and not _BASED.fullmatch(sentence.text[other.end : time.start])
+            for other in others
+        )
+        if not (apart or taken):
+            return time
+    return None
 
 
 #: What a value is compared with stands behind this.
@@ -414,8 +406,16 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
     ]
     if re.match("，?目前", sentence.text[max(edge, sentence.start) : quantity.start]):
         return None
-    if listed := _in_turn(sentence, quantity, own):
-        return listed
+    at = sentence.text.rfind("分别", sentence.start, quantity.start)
+    if at >= 0 and not re.search("[，。；]", sentence.text[at : quantity.start]):
+        # Of a list of times each is of one value: "一季度、二季度分别达到1亿元和2亿元".
+        listed: list[Time] = []
+        for each in reversed([each for each in own if each.end <= at]):
+            if sentence.text[each.end : (listed[0].start if listed else at)] in {"", "、", "和", "与", "及", "均"}:
+                listed.insert(0, each)
+        turn = sum(at <= each.start < quantity.start for each in sentence.quantities)
+        if turn < len(listed) > 1:
+            return listed[turn]
     here = [each for each in own if each.start > edge]
     if not here:
         # The deadline that the clause has behind the number: "90%以上项目6月底前开工".
@@ -440,19 +440,6 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
         return day
     ahead = [each for each in own if not each.is_day and _heads_zh(sentence, each)]
     return ahead[-1] if ahead else sentence.carried
-
-
-def _in_turn(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time | None:
-    """Give the time of a list of times that a value of a list of values is of: "一季度、二季度分别达到1亿元和2亿元"."""
-    at = sentence.text.rfind("分别", sentence.start, quantity.start)
-    if at < 0 or re.search("[，。；]", sentence.text[at : quantity.start]):
-        return None
-    ahead: list[Time] = []
-    for each in reversed([each for each in times if each.end <= at]):
-        if sentence.text[each.end : (ahead[0].start if ahead else at)] in {"", "、", "和", "与", "及", "均"}:
-            ahead.insert(0, each)
-    place = sum(at <= each.start < quantity.start for each in sentence.quantities)
-    return ahead[place] if len(ahead) > 1 and place < len(ahead) else None
 
 
 def head_zh(sentence: Sentence) -> Time | None:

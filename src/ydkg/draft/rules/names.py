@@ -135,37 +135,26 @@ def known_mentions(text: str, names: Sequence[Known]) -> list[Mention]:
         head.sort(key=lambda pair: (-len(pair[0]), pair[1].iri))
     plain = folded(text)
     low, found, at = plain.casefold(), [], 0
-    same = len(low) == len(plain)
+    low = low if len(low) == len(plain) else plain
     while at < len(plain):
-        match = _known_at(plain, low if same else plain, at, by_head, owners)
-        if match is None:
-            at += 1
+        # A word of Latin letters that goes on from the left starts no name.
+        inside = at and plain[at].isascii() and plain[at].isalnum() and re.match("[A-Za-z0-9_-]", plain[at - 1])
+        for written, name in () if inside else by_head.get(low[at : at + 2], ()):
+            end = at + len(written)
+            here = plain[at:end]
+            # A name of the text may open with a capital that the collection has not, and not the other way round.
+            fits = here == written or (here[1:] == written[1:] and here[:1] == written[:1].upper())
+            if not fits and len(written) > 4:
+                fits = low[at:end] == written.casefold() and (written[:1].islower() or here[:1].isupper())
+            after = plain[end : end + 1]
+            whole = not (after.isascii() and after.isalnum() and written[-1].isascii() and written[-1].isalnum())
+            if fits and whole and len(owners[written.casefold()]) == 1:
+                found.append(Mention(at, end, text[at:end], name.iri, name.kind, "names.known"))
+                at = end
+                break
         else:
-            length, name = match
-            found.append(Mention(at, at + length, text[at : at + length], name.iri, name.kind, "names.known"))
-            at += length
+            at += 1
     return found
-
-
-def _known_at(
-    plain: str, low: str, at: int, by_head: dict[str, list[tuple[str, Known]]], owners: dict[str, set[str]]
-) -> tuple[int, Known] | None:
-    """Give the longest name that starts at a place, and its length."""
-    latin = plain[at].isascii() and plain[at].isalnum()
-    if at and latin and (plain[at - 1].isascii() and (plain[at - 1].isalnum() or plain[at - 1] in "-_")):
-        return None
-    for written, name in by_head.get(low[at : at + 2], ()):
-        end = at + len(written)
-        here = plain[at:end]
-        # A name of the text may open with a capital that the collection has not, and not the other way round.
-        fits = here == written or (here[1:] == written[1:] and here[:1] == written[:1].upper())
-        if not fits and len(written) > 4:
-            fits = low[at:end] == written.casefold() and (written[:1].islower() or here[:1].isupper())
-        after = plain[end : end + 1]
-        whole = not (after.isascii() and after.isalnum() and written[-1].isascii() and written[-1].isalnum())
-        if fits and whole and len(owners[written.casefold()]) == 1:
-            return len(written), name
-    return None
 
 
 def capitalised(text: str, sentences: Iterable[Span], taken: Sequence[Span]) -> list[Mention]:

@@ -81,43 +81,40 @@ def people_found(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     -------
     tuple of Sentence
     """
-    parted = [each._replace(mentions=tuple(_persons_in_runs(each))) for each in sentences]
+    parted: list[Sentence] = []
+    for sentence in sentences:
+        # Runs such as "European Commission President Ursula von der Leyen" are body, title and person.
+        found: list[Mention] = []
+        runs = [part for run in sentence.mentions for part in _each_titled(run, sentence.before(run.start, 12))]
+        ends = [re.search(rf"(?:\A| )(?:{ADDRESS})\Z", run.text) if not run.iri else None for run in runs]
+        runs = [_part(run, 0, end.start()) if end else run for run, end in zip(runs, ends, strict=True)]
+        runs = [run for run in runs if run.text]
+        for before, mention, following in zip((None, *runs), runs, (*runs[1:], None), strict=False):
+            near = (
+                (before and is_person(before) and sentence.text[before.end : mention.start] == ", ")
+                or (
+                    following
+                    and is_person(following)
+                    and re.fullmatch(rf"[,.]? (?:(?:{ADDRESS})\.? )*", sentence.text[mention.end : following.start])
+                )
+                or _GIVEN_POST.search(sentence.before(mention.start))
+                or re.match(" to (?:the )?[A-Z]", sentence.after(mention.end, 9))  # "Thai Ambassador to"
+            )
+            # Of "Hun Sen" the last word is no senator, of "Cork Sen. Ada Lovelace" it is.
+            titled = re.search(r"[a-z] (?:Sen|Gov|Rep|Prof|Amb)\Z", mention.text)
+            near = near if not titled or sentence.after(mention.end, 1) == "." else None
+            found += [mention] if mention.iri else _parted(mention, sentence.before(mention.start), near=bool(near))
+        parted.append(sentence._replace(mentions=tuple(found)))
     full = full_names([mention for sentence in parted for mention in sentence.mentions])
-    found = []
-    for sentence in parted:
+    for place, sentence in enumerate(parted):
         mentions = (
             each._replace(kind=FOAF.Person, rule="posts.title")
             if not each.iri and each.text in full and full[each.text][1] < each.start
             else each
             for each in sentence.mentions
         )
-        found.append(sentence._replace(mentions=tuple(mentions)))
-    return tuple(found)
-
-
-def _persons_in_runs(sentence: Sentence) -> list[Mention]:
-    """Part runs such as "European Commission President Ursula von der Leyen" into body, title and person."""
-    found: list[Mention] = []
-    runs = [part for run in sentence.mentions for part in _each_titled(run, sentence.before(run.start, 12))]
-    ends = [re.search(rf"(?:\A| )(?:{ADDRESS})\Z", run.text) if not run.iri else None for run in runs]
-    runs = [_part(run, 0, end.start()) if end else run for run, end in zip(runs, ends, strict=True)]
-    runs = [run for run in runs if run.text]
-    for before, mention, following in zip((None, *runs), runs, (*runs[1:], None), strict=False):
-        near = bool(before and is_person(before) and sentence.text[before.end : mention.start] == ", ") or bool(
-            following
-            and is_person(following)
-            and re.fullmatch(rf"[,.]? (?:(?:{ADDRESS})\.? )*", sentence.text[mention.end : following.start])
-        )
-        near = near or _GIVEN_POST.search(sentence.before(mention.start)) is not None
-        near = (
-            near or re.match(" to (?:the )?[A-Z]", sentence.after(mention.end, 9)) is not None
-        )  # "Thai Ambassador to"
-        # Of "Hun Sen" the last word is no senator, of "Cork Sen. Ada Lovelace" it is.
-        near = near and (
-            sentence.after(mention.end, 1) == "." or not re.search(r"[a-z] (?:Sen|Gov|Rep|Prof|Amb)\Z", mention.text)
-        )
-        found += [mention] if mention.iri else _parted(mention, sentence.before(mention.start), near=near)
-    return found
+        parted[place] = sentence._replace(mentions=tuple(mentions))
+    return tuple(parted)
 
 
 def full_names(mentions: list[Mention]) -> dict[str, Span]:

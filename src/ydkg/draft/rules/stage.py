@@ -121,7 +121,7 @@ def verbs_in(sentence: Sentence) -> Iterator[tuple[int, int, Verb]]:
     int, int, Verb
         Start and end, and which it is.
     """
-    for pattern, names in _chinese_patterns() if sentence.chinese else _patterns():
+    for pattern, names in _patterns(chinese=sentence.chinese):
         for match in pattern.finditer(sentence.words):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             if not any(each.start < end and start < each.end for each in sentence.mentions):
@@ -129,7 +129,15 @@ def verbs_in(sentence: Sentence) -> Iterator[tuple[int, int, Verb]]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Verb]], ...]:
+def _patterns(*, chinese: bool) -> tuple[tuple[re.Pattern[str], dict[str, Verb]], ...]:
+    if chinese:
+        words = [
+            (word, Verb(row["slug"], row.get("lasting", False), "zh"))
+            for row in _STAGES
+            for word in filter(None, row.get("zh", "").split("|"))
+        ]
+        said, names = _joined(sorted(words, key=lambda pair: -len(pair[0])))
+        return ((re.compile(said), names),)
     phrases: list[tuple[str, Verb]] = []
     verbs: dict[str, Verb] = {}
     for row in _STAGES:
@@ -155,17 +163,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, Verb]], ...]:
     plain.sort(key=lambda pair: -len(pair[0]))
     joined = map(_joined, (phrases, nouns, plain))
     return tuple((re.compile(rf"(?<![\w-])(?:{said})(?![\w-])", re.IGNORECASE), names) for said, names in joined)
-
-
-@cache
-def _chinese_patterns() -> tuple[tuple[re.Pattern[str], dict[str, Verb]], ...]:
-    words = [
-        (word, Verb(row["slug"], row.get("lasting", False), "zh"))
-        for row in _STAGES
-        for word in filter(None, row.get("zh", "").split("|"))
-    ]
-    said, names = _joined(sorted(words, key=lambda pair: -len(pair[0])))
-    return ((re.compile(said), names),)
 
 
 def _joined(rows: list[tuple[str, Verb]]) -> tuple[str, dict[str, Verb]]:
