@@ -126,7 +126,7 @@ def plan_period(match: re.Match[str], issued: date) -> Reading:
     Parameters
     ----------
     match : re.Match[str]
-        Its number in the group ``n``.
+        Its number in the group ``n``; in groups ``end`` and ``since`` whether its end is meant, or the time since it began.
     issued : date
         The day of issue.
 
@@ -135,9 +135,11 @@ def plan_period(match: re.Match[str], issued: date) -> Reading:
     Reading
         Of one that goes on what is done since it began, unless the sentence looks forward.
     """
-    said = match["n"]
-    last = 1955 + 5 * (int(said) if said.isdecimal() else int(characters(said)))
-    goes_on = last - 4 <= issued.year <= last and not is_ahead(match)
+    given = match.groupdict()
+    last = 1955 + 5 * int(characters(given["n"]))
+    if given.get("end"):
+        return months_of(last, 1, 12, stated=False, by=True)
+    goes_on = given.get("since") or (last - 4 <= issued.year <= last and not is_ahead(match))
     return Reading(date(last - 4, 1, 1), None if goes_on else date(last, 12, 31), stated=False)
 
 

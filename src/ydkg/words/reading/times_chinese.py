@@ -31,16 +31,14 @@ _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 
 def _day(match: re.Match[str], issued: date) -> Reading | None:
-    year, stated = year_of((match["year"] or "") + "年", issued)
-    by = match["by"] in {"截至", "截止", "截止到"} or bool(match["before"])
-    return day_of(year, int(characters(match["m"])), int(characters(match["d"])), stated, by)
-
-
-def _days(match: re.Match[str], issued: date) -> Reading | None:
-    """Read the days from one to another: "2024年6月23日至10月31日"."""
-    year, stated = year_of((match["year"] or "") + "年", issued)
-    first = day_of(year, int(match["m"]), int(match["d"]), stated)
-    last = day_of(int(match["until"] or year), int(match["n"] or match["m"]), int(match["e"]), stated)
+    """Read a day, or the days from one to another: "2024年6月23日至10月31日"."""
+    given = match.groupdict()
+    year, stated = year_of((given["year"] or "") + "年", issued)
+    by = given.get("by") in {"截至", "截止", "截止到"} or bool(given.get("before"))
+    first = day_of(year, int(characters(given["m"])), int(characters(given["d"])), stated, by)
+    if "e" not in given:
+        return first
+    last = day_of(int(given["until"] or year), int(given["n"] or given["m"]), int(given["e"]), stated)
     return Reading(first.first, last.last, stated) if first and last else None
 
 
@@ -51,16 +49,8 @@ def _bare_day(match: re.Match[str], issued: date) -> Reading | None:
     return day_of(of.year, of.month, day, stated=False, by=bool(match["by"]))
 
 
-def _third(match: re.Match[str], issued: date) -> Reading | None:
-    """Read a third of a month: "11月中旬"."""
-    month = _month(match, issued)
-    if not month or not month.last:
-        return None
-    first, last = (month.last.replace(day=min(day, month.last.day)) for day in _THIRDS[match["third"]])
-    return month._replace(first=None if month.deadline else first, last=last)
-
-
 def _month(match: re.Match[str], issued: date) -> Reading | None:
+    """Read a month, several, or a third of one: "11月中旬"."""
     year, stated = year_of((match["year"] or "") + "年", issued)
     first, last = int(characters(match["m"])), int(characters(match["n"] or match["m"]))
     if not 1 <= first <= last <= 12:
@@ -69,6 +59,9 @@ def _month(match: re.Match[str], issued: date) -> Reading | None:
     if not match["year"] and last > issued.month and not is_ahead(match):
         year -= 1
     read = months_of(year, first, last, stated, by)
+    if (third := match.groupdict().get("third")) and read.last:
+        begins, ends = (read.last.replace(day=min(day, read.last.day)) for day in _THIRDS[third])
+        return read._replace(first=None if by else begins, last=ends)
     return read._replace(last=None) if match["since"] and not by else read
 
 
@@ -118,16 +111,6 @@ def _year(match: re.Match[str], issued: date) -> Reading:
     return months_of(year, 1, 12, stated, by)
 
 
-def _plan(match: re.Match[str], issued: date) -> Reading:
-    """Read the end of a five-year plan, or the time since it began: the fourteenth goes from 2021 to 2025."""
-    last = 1955 + 5 * (10 + int(characters(match["n"])))
-    return (
-        months_of(last, 1, 12, stated=False, by=True)
-        if match["part"] == "末"
-        else Reading(date(last - 4, 1, 1), None, stated=False)
-    )
-
-
 #: Patterns, and what reads each.
 RULES: tuple[tuple[str, Reader], ...] = (
     (
@@ -136,7 +119,7 @@ RULES: tuple[tuple[str, Reader], ...] = (
     ),
     (
         rf"{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?[-至到](?:(?P<until>20\d\d)年)?(?:(?P<n>\d{{1,2}})月)?(?P<e>\d{{1,2}})日",
-        _days,
+        _day,
     ),
     (
         r"(?P<by>)(?<![\d.,月第每满])(?<!\d[-至到])(?P<d>[12]?\d|3[01])日(?=[，、（]|[上下]午|晚|在|于|从|召|举|出|透|表|说|公|发|获|介|印|开|起[，。]|电|讯)",
@@ -148,7 +131,7 @@ RULES: tuple[tuple[str, Reader], ...] = (
     ),
     (
         rf"{_BY_ZH}{_YEAR_ZH}?(?<![\d.])(?P<m>\d{{1,2}})(?P<n>)月(?P<third>[上中下])旬(?P<end>){_BEFORE_ZH}(?P<since>)",
-        _third,
+        _month,
     ),
     (r"(?P<by>截[至止]到?)(?P<d>\d{1,2})日", _bare_day),
     (
@@ -159,6 +142,6 @@ RULES: tuple[tuple[str, Reader], ...] = (
     (r"(?P<a>(?:19|20)\d\d)[-/](?P<b>20\d\d)(?:(?:财政)?年度|[财学]年)", years),
     (r"(?P<a>(?:19|20)\d\d)年?[-至到](?P<b>(?:19|20)\d\d)年", years),
     (rf"{_BY_ZH}{_YEAR_ZH}(?:(?P<same>同期)|{_SINCE_ZH[:-1]})?(?:{_BEFORE_ZH}(?![年]))", _year),
-    (r"到?“?十(?P<n>[一二三四五六])五”?(?P<part>末|以来)", _plan),
+    (r"到?“?(?P<n>十[一二三四五六])五”?(?:(?P<end>末)|(?P<since>以来))", plan_period),
     (r"“?(?P<n>[七八九]|十[一二三四五六]?)五”?(?:规划|计划)?(?:期间|时期)", plan_period),
 )

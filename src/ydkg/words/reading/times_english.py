@@ -92,11 +92,6 @@ def _past_months(match: re.Match[str], issued: date) -> Reading | None:
     return months_of(issued.year, 1, count, stated=False) if count == ended > 2 else None
 
 
-def _decade(match: re.Match[str], issued: date) -> Reading:
-    """Read the end of the decade: of the twenties 2030, as plans have it."""
-    return months_of((issued.year // 10 + 1) * 10, 1, 12, stated=False, by=True)
-
-
 def _month_range(match: re.Match[str], issued: date) -> Reading | None:
     year, stated = year_of(match["year"] or match["before"], issued)
     first_year = year_of(match["before"], issued)[0] if match["before"] else year
@@ -142,11 +137,6 @@ def years(match: re.Match[str], issued: date) -> Reading | None:
         return spent._replace(last=ends.last)
     last = until + 1 if given.get("d") else last
     return Reading(None if by else date(first, 1, 1), date(last, 12, 31), True, by) if first < last else None
-
-
-def _short_years(match: re.Match[str], issued: date) -> Reading | None:
-    """Read a fiscal year without its century, "in 17-18", where the text says of which country it is."""
-    return fiscal_of(match.string, 2000 + int(match["a"]), 2000 + int(match["c"]))
 
 
 def _printed(match: re.Match[str], issued: date) -> Reading | None:
@@ -205,7 +195,11 @@ RULES: tuple[tuple[str, Reader], ...] = (
         rf"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver)\ the\ (?P<count>{COUNT})\ months\ to\ (?:the\ end\ of\ )?(?P<m>{MONTH})(?P<n>)(?P<unit>){OF}?",
         _up_to,
     ),
-    (rf"{BY}\b(?:the\ )?(?:end|turn|close)\ of\ (?:the|this)\ decade\b", _decade),
+    (
+        rf"{BY}\b(?:the\ )?(?:end|turn|close)\ of\ (?:the|this)\ decade\b",
+        # Of the twenties 2030, as plans have it.
+        lambda _, issued: months_of((issued.year // 10 + 1) * 10, 1, 12, stated=False, by=True),
+    ),
     (
         r"(?:\b[Tt]he\ )?[\"“]?\b(?P<n>\d{1,2})th\ Five-Year\ Plan[\"”]?(?:\ (?:period|\(FYP\)\ period))?(?!\ ?\()",
         plan_period,
@@ -224,7 +218,8 @@ RULES: tuple[tuple[str, Reader], ...] = (
     ),
     (
         r"(?:(?<=\b[Ii]n\ )|(?<=\b[Ff]or\ )|(?<=\bof\ ))(?P<a>[0-4]\d)[-/](?P<c>\d\d)(?!\d|[.,]\d|%|\ ?(?:years|percent|per))",
-        _short_years,
+        # A fiscal year without its century, where the text says of which country it is.
+        lambda match, _: fiscal_of(match.string, 2000 + int(match["a"]), 2000 + int(match["c"])),
     ),
     (
         rf"(?P<due>(?:\b[Bb](?:y|efore)\ )?(?:the\ )?end\ of\ (?:the\ )?|\b[Bb](?:y|efore)\ )?\b(?:[Ff]rom\ |[Bb]etween\ )?(?P<a>{YEAR})(?:[-/](?P<c>\d\d)(?:\ (?:to|and|through)\ (?P<d>(?:19|20)\d\d)[-/]\d\d)?|(?:-|/|\ to\ |\ and\ |\ through\ )(?P<b>(?:19|20)\d\d))\b(?![-.,]?\d|%|\ ?(?:per\b|million|billion))",
