@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -87,27 +88,23 @@ def _text(raw: bytes, path: Path | str) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         binary = len(_CONTROL_BYTES.findall(raw)) * 50 > len(raw)
-        text = "" if binary else _decoded(raw, _encoding(raw, path), path)
+        text = ""
+        with suppress(UnicodeDecodeError):
+            text = "" if binary else raw.decode("gb18030")
+        # Text of another encoding can be decoded as Chinese as well, but says nothing in it.
+        common = sum("\u4e00" <= sign <= "\u9fff" or sign in "，。、：；（）" for sign in text)
+        if not binary and not (text and common * 4 > len(text)):
+            best = _library("charset_normalizer", path).from_bytes(raw).best()
+            if best is None:
+                raise DraftError(
+                    problem("{path}: its encoding cannot be told; save it as UTF-8", path=path), str(path)
+                ) from None
+            text = _decoded(raw, str(best.encoding), path)
     if binary or "\x00" in text or len(_CONTROL.findall(text[:10_000])) > len(text[:10_000]) // 50:
         raise DraftError(
             problem("{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", path=path), str(path)
         )
     return text
-
-
-def _encoding(raw: bytes, path: Path | str) -> str:
-    """Tell the encoding of a text that is not in UTF-8."""
-    try:
-        chinese = raw.decode("gb18030")
-    except UnicodeDecodeError:
-        chinese = ""
-    common = sum("\u4e00" <= sign <= "\u9fff" or sign in "，。、：；（）" for sign in chinese)
-    if chinese and common * 4 > len(chinese):
-        return "gb18030"
-    best = _library("charset_normalizer", path).from_bytes(raw).best()
-    if best is None:
-        raise DraftError(problem("{path}: its encoding cannot be told; save it as UTF-8", path=path), str(path))
-    return str(best.encoding)
 
 
 def _decoded(raw: bytes, encoding: str, path: Path | str) -> str:

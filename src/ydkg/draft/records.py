@@ -176,9 +176,18 @@ class Records:
         wider = next((s.about for s in staged if named and s.about[0] <= named[0] and named[1] < s.about[1]), None)
         if wider and wider[0] == (named or wider)[0]:
             return things.of_span(sentence, wider, "subject.phrase"), wider, context  # "the Cork cluster", not Cork
-        if named and named[1] <= figure.quantity.start and (whole := _list_of(sentence, named)):
-            # A figure behind "the A and the B" is of both.
-            return things.of_span(sentence, whole, "subject.list"), whole, context
+        names = [each for each in sentence.mentions if named and each.end <= named[1] <= figure.quantity.start]
+        if named and names and names[-1][:2] == named:
+            # A figure behind "the A and the B", names of one class, is of both.
+            first = last = names[-1]
+            for before in reversed(names[:-1]):
+                sign = re.fullmatch(r",? and (?:the )?|, (?:the )?|[、和与及]", sentence.text[before.end : first.start])
+                if not sign or before.kind != last.kind or (first is last and sign.group().startswith(", ")):
+                    break
+                first = before
+            if first is not last:
+                whole = first.start, named[1]
+                return things.of_span(sentence, whole, "subject.list"), whole, context
         return about, named, context
 
     def _observation(
@@ -389,20 +398,6 @@ def _time_against(change: Change) -> Time | None:
         before = period_before(own.first, own.last, months)
         return own._replace(first=before[0], last=before[1], stated=False) if before else None
     return time
-
-
-def _list_of(sentence: Sentence, last: Span) -> Span | None:
-    """Find the list of names of one class that ends with a name."""
-    names = [each for each in sentence.mentions if each.end <= last[1]]
-    if not names[1:] or (names[-1].start, names[-1].end) != last:
-        return None
-    first = names[-1]
-    for before in reversed(names[:-1]):
-        joined = re.fullmatch(r",? and (?:the )?|, (?:the )?|[、和与及]", sentence.text[before.end : first.start])
-        if not joined or before.kind != names[-1].kind or (first is names[-1] and joined.group().startswith(", ")):
-            break
-        first = before
-    return None if first is names[-1] else (first.start, last[1])
 
 
 def _decimal(value: Decimal) -> Literal:

@@ -197,21 +197,16 @@ def subject_of(sentence: Sentence, at: int) -> Span | None:
         begins = re.match(r"(?:reached|hit|rose|fell|grew|stood|totalled|totaled)\b", text[start:])
         inserted = not inserted and begins is not None and text[:start].count(", ") > 1 and text[:start].endswith(", ")
         if found:
-            return _without_times(sentence, (sentence.start + start + found[0], sentence.start + start + found[1]))
+            # Without the time that opens or ends the words.
+            first, last = (sentence.start + start + place for place in found)
+            for each in sentence.times:
+                if each.start <= first < each.end < last:
+                    first = last - len(sentence.text[each.end : last].lstrip(" ,"))
+                elif first < each.start < last <= each.end:
+                    kept = sentence.text[first : each.start].rstrip()
+                    last = first + len(re.sub(r"[ ,]+(?:in|on|at|of|for|during|since|by)?\Z", "", kept))
+            return first, last
     return None
-
-
-def _without_times(sentence: Sentence, span: Span) -> Span:
-    """Take the time off the words that it opens or ends."""
-    start, end = span
-    for each in sentence.times:
-        if each.start <= start < each.end < end:
-            start = each.end + len(sentence.text[each.end : end]) - len(sentence.text[each.end : end].lstrip(" ,"))
-        elif start < each.start < end <= each.end:
-            end = start + len(
-                re.sub(r"[ ,]+(?:in|on|at|of|for|during|since|by)?\Z", "", sentence.text[start : each.start].rstrip())
-            )
-    return start, end
 
 
 def _noun_of(segment: str) -> Span | None:

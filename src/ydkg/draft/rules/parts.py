@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.people import is_person
@@ -10,7 +11,6 @@ from ydkg.draft.rules.roles import Post
 
 if TYPE_CHECKING:
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.words.reading.spans import Span
 
 #: The rule of what a person did at an event.
 PART = "posts.part"
@@ -74,17 +74,13 @@ def parts(sentence: Sentence, held: list[Post]) -> list[Post]:
                 continue
             doers = [each for each in people if each[1] <= at]
             if not sentence.chinese:
-                doers = _last_listed(sentence, doers)
+                # The last of them, with those who are listed before, each with a post or without.
+                gaps = (sentence.text[before[1] : after[0]] for before, after in pairwise(doers))
+                apart = [
+                    place
+                    for place, gap in enumerate(gaps, start=1)
+                    if _PARTED.search(gap) or not re.search(r",(?: and)? \Z| and \Z", gap)
+                ]
+                doers = doers[max(apart, default=0) :]
             found += [Post(at, end, person, named, role, PART) for person in doers]
-    return found
-
-
-def _last_listed(sentence: Sentence, people: list[Span]) -> list[Span]:
-    """Give the last of some people, with those who are listed before, each with a post or without."""
-    found = people[-1:]
-    for person in people[-2::-1]:
-        between = sentence.text[person[1] : found[0][0]]
-        if _PARTED.search(between) or not re.search(r",(?: and)? \Z| and \Z", between):
-            break
-        found.insert(0, person)
     return found
