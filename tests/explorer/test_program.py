@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ydkg.assets import DATA_FILES
-from ydkg.explorer.page import build
+from ydkg.explorer.page import build, common
 from ydkg.graph.canonical import read_turtle
 
 HERE = Path(__file__).parent
@@ -31,9 +31,9 @@ def test_the_modules_are_typed_by_their_comments() -> None:
 @pytest.mark.skipif(shutil.which("node") is None, reason="no node on this machine")
 def test_leaving_out_comments_leaves_a_program() -> None:
     """What stands in the page is still JavaScript."""
-    from ydkg.explorer.page import _program
 
-    done = subprocess.run(["node", "--check", "-"], input=_program(), capture_output=True, text=True, check=False)
+    program = common()[0]["program"]
+    done = subprocess.run(["node", "--check", "-"], input=program, capture_output=True, text=True, check=False)
     assert done.stderr == ""
 
 

@@ -25,13 +25,9 @@ if TYPE_CHECKING:
     from ydkg.explorer.basemap import BaseMap
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.chart import Chart
-    from ydkg.telling.comparison import Comparison
-    from ydkg.telling.document import Document
-    from ydkg.telling.figure import Figure
     from ydkg.telling.later import Word
-    from ydkg.telling.relation import Phrase, Relation
+    from ydkg.telling.relation import Phrase
     from ydkg.telling.source import Evidence
-    from ydkg.telling.thing import Thing
     from ydkg.telling.timeline import Entry
 
 Kind = TypeVar("Kind", bound="Hashable")
@@ -67,33 +63,9 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         them.
     """
     evidence: _Numbers[Evidence] = _Numbers()
-    phrases: _Numbers[Phrase] = _Numbers()
-
-    def names(*things: str) -> list[Text]:
-        return [atlas.things[thing].name if thing in atlas.things else same(thing) for thing in things]
-
     numbers = {thing: number for number, thing in enumerate(atlas.things)}
     document: dict[str, Any] = {
-        "things": {thing.id: _thing(thing, evidence) for thing in atlas.things.values()},
-        "relations": [_relation(each, names(each.subject, each.object), evidence, phrases) for each in atlas.relations],
-        "observations": {each.id: _figure(each, evidence) for each in atlas.figures.values()},
-        "comparisons": {each.id: _comparison(each, evidence) for each in atlas.comparisons.values()},
-        "milestones": {
-            each.id: _present(
-                about=each.about, modality=each.modality, sentence=_folded(each.sentence, names(each.about)),
-                when=each.when, last=each.last_day, note=each.note, basis=each.basis, where=evidence.of(each.evidence),
-                turtle=folded(each.turtle, [each.about]),
-            )
-            for each in atlas.milestones.values()
-        },
-        "claims": {
-            each.id: _present(
-                about=each.about, says=each.says, sentence=each.sentence, scope=each.scope, since=each.since,
-                note=each.note, basis=each.basis, where=evidence.of(each.evidence), turtle=each.turtle,
-            )
-            for each in atlas.claims.values()
-        },
-        "phrases": [[_short(text) for text in (each.between, each.onward, each.back)] for each in phrases.numbers],
+        **_records(atlas, evidence),
         "families": [[key, _short(name)] for key, name in atlas.families.items()],
         "modalities": list(reversed(MODALITIES)),
         "views": [[_short(view.title), view.address] for view in atlas.about.views_of(atlas.things)],
@@ -102,7 +74,7 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
             facet: {value: [numbers[thing] for thing in members] for value, members in values.items()}
             for facet, values in atlas.facets.items()
         },
-        "measured": [_folded(each.sentence, names(each.thing, each.metric)) for each in atlas.measured],
+        "measured": [_folded(each.sentence, _names(atlas, each.thing, each.metric)) for each in atlas.measured],
         "timeline": _timeline(atlas),
         "places": _places(atlas, numbers, base),
         "later": {
@@ -129,13 +101,99 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "made": _short(joined([graph_title(atlas.about.title), same(VERSION)])),
         "chart": [WIDTH, HEIGHT, AXIS],
         "sentence": SENTENCE,
+        # Positions one after another, digests as one run of bytes in base 64.
         "documents": [
-            _document(atlas.documents[work], number)
-            for number, work in enumerate(atlas.works)
-            if work in atlas.documents
+            _present(
+                work=number, digest=each.digest, sentences=[position for span in each.sentences for position in span],
+                sections=[[part.topic, _short(part.title), part.first, part.last] for part in each.sections],
+                passages=[position for run in each.passages for position in (run.start, run.end)],
+                digests=b64encode(b"".join(bytes.fromhex(run.digest) for run in each.passages)).decode(),
+                text=each.text,
+            )
+            for number, each in enumerate(map(atlas.documents.get, atlas.works))
+            if each
         ],
     }  # fmt: skip
     return document | _sources(atlas, evidence.numbers)
+
+
+def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
+    """Give all that is told of things, and the phrases of relations."""
+    phrases: _Numbers[Phrase] = _Numbers()
+    return {
+        "things": {
+            thing.id: _present(
+                name=thing.name, short=thing.short, aliases=list(thing.aliases), kind=thing.kind, family=thing.family,
+                direction=thing.direction, rank=thing.rank, definition=thing.definition, note=thing.note,
+                values=[
+                    _present(
+                        heading=each.heading, text=each.text, sentence=_folded(each.sentence, [thing.name, each.text]),
+                        link=each.link, fact=[each.property, each.object], id=each.id.removeprefix(_STATEMENT),
+                        note=each.note, where=evidence.of(each.evidence), confidence=each.confidence, basis=each.basis,
+                        turtle=each.statement,
+                    )
+                    for each in thing.values
+                ],
+                mentions=evidence.of(thing.mentions),
+                described=evidence.of(thing.described), registered=evidence.of(thing.registered),
+                turtle=folded(thing.turtle, [*thing.name, *thing.definition, *thing.note, *thing.aliases]),
+            )
+            for thing in atlas.things.values()
+        },
+        "relations": [
+            _present(
+                predicate=each.predicate, id=each.id.removeprefix(_STATEMENT), phrase=phrases.of(each.phrase),
+                sentence=_folded(each.sentence, _names(atlas, each.subject, each.object)), role=each.role,
+                date=each.date, day=each.day, asOf=each.as_of, note=each.note, where=evidence.of(each.evidence),
+                confidence=each.confidence, basis=each.basis, record=each.record, defined=each.defined,
+                turtle=each.turtle,
+            )
+            for each in atlas.relations
+        ],
+        "observations": {
+            each.id: _present(
+                metric=each.metric, about=each.about, sentence=each.sentence, text=each.value, value=each.number,
+                when=each.when, undated=each.undated, times=each.circumstances, status=each.status,
+                state=each.state.lower(), note=each.note, basis=each.basis, where=evidence.of(each.evidence),
+                chart=_chart(each.chart), turtle=folded(each.turtle, [each.sentence.en, each.about, each.metric]),
+            )
+            for each in atlas.figures.values()
+        },
+        "comparisons": {
+            each.id: _present(
+                metric=each.metric, about=each.about, sentence=each.sentence,
+                steps=[
+                    _present(role=step.role, title=step.title, figure=step.figure.id, about=step.about, when=step.when)
+                    for step in each.steps
+                ],
+                chart=_chart(each.chart), change=each.change, computed=each.computed, against=each.against,
+                direction=each.direction,
+                verdict=[each.verdict.key, _short(each.verdict.text), each.verdict.stated] if each.verdict else None,
+                note=each.note, basis=each.basis, where=evidence.of(each.evidence), turtle=each.turtle,
+            )
+            for each in atlas.comparisons.values()
+        },
+        "milestones": {
+            each.id: _present(
+                about=each.about, modality=each.modality, sentence=_folded(each.sentence, _names(atlas, each.about)),
+                when=each.when, last=each.last_day, note=each.note, basis=each.basis, where=evidence.of(each.evidence),
+                turtle=folded(each.turtle, [each.about]),
+            )
+            for each in atlas.milestones.values()
+        },
+        "claims": {
+            each.id: _present(
+                about=each.about, says=each.says, sentence=each.sentence, scope=each.scope, since=each.since,
+                note=each.note, basis=each.basis, where=evidence.of(each.evidence), turtle=each.turtle,
+            )
+            for each in atlas.claims.values()
+        },
+        "phrases": [[_short(text) for text in (each.between, each.onward, each.back)] for each in phrases.numbers],
+    }  # fmt: skip
+
+
+def _names(atlas: Atlas, *things: str) -> list[Text]:
+    return [atlas.things[thing].name if thing in atlas.things else same(thing) for thing in things]
 
 
 def _word(word: Word) -> dict[str, Any]:
@@ -163,60 +221,6 @@ def _short(text: Text) -> str | list[str]:
     return text.en if text.en == text.zh else [*text]
 
 
-def _thing(thing: Thing, evidence: _Numbers[Evidence]) -> dict[str, Any]:
-    return _present(
-        name=thing.name, short=thing.short, aliases=list(thing.aliases), kind=thing.kind, family=thing.family,
-        direction=thing.direction, rank=thing.rank, definition=thing.definition, note=thing.note,
-        values=[
-            _present(
-                heading=value.heading, text=value.text, sentence=_folded(value.sentence, [thing.name, value.text]),
-                link=value.link, fact=[value.property, value.object], id=value.id.removeprefix(_STATEMENT),
-                note=value.note, where=evidence.of(value.evidence), confidence=value.confidence, basis=value.basis,
-                turtle=value.statement,
-            )
-            for value in thing.values
-        ],
-        mentions=evidence.of(thing.mentions),
-        described=evidence.of(thing.described), registered=evidence.of(thing.registered),
-        turtle=folded(thing.turtle, [*thing.name, *thing.definition, *thing.note, *thing.aliases]),
-    )  # fmt: skip
-
-
-def _relation(
-    relation: Relation, names: Sequence[Text], evidence: _Numbers[Evidence], phrases: _Numbers[Phrase]
-) -> dict[str, Any]:
-    return _present(
-        predicate=relation.predicate, id=relation.id.removeprefix(_STATEMENT), phrase=phrases.of(relation.phrase),
-        sentence=_folded(relation.sentence, names), role=relation.role, date=relation.date, day=relation.day,
-        asOf=relation.as_of, note=relation.note, where=evidence.of(relation.evidence), confidence=relation.confidence,
-        basis=relation.basis, record=relation.record, defined=relation.defined, turtle=relation.turtle,
-    )  # fmt: skip
-
-
-def _figure(figure: Figure, evidence: _Numbers[Evidence]) -> dict[str, Any]:
-    return _present(
-        metric=figure.metric, about=figure.about, sentence=figure.sentence, text=figure.value, value=figure.number,
-        when=figure.when, undated=figure.undated, times=figure.circumstances, status=figure.status,
-        state=figure.state.lower(), note=figure.note, basis=figure.basis, where=evidence.of(figure.evidence),
-        chart=_chart(figure.chart), turtle=folded(figure.turtle, [figure.sentence.en, figure.about, figure.metric]),
-    )  # fmt: skip
-
-
-def _comparison(comparison: Comparison, evidence: _Numbers[Evidence]) -> dict[str, Any]:
-    verdict = comparison.verdict
-    steps = [
-        _present(role=step.role, title=step.title, figure=step.figure.id, about=step.about, when=step.when)
-        for step in comparison.steps
-    ]
-    return _present(
-        metric=comparison.metric, about=comparison.about, sentence=comparison.sentence, steps=steps,
-        chart=_chart(comparison.chart), change=comparison.change, computed=comparison.computed,
-        against=comparison.against, direction=comparison.direction,
-        verdict=[verdict.key, _short(verdict.text), verdict.stated] if verdict else None, note=comparison.note,
-        basis=comparison.basis, where=evidence.of(comparison.evidence), turtle=comparison.turtle,
-    )  # fmt: skip
-
-
 def _chart(chart: Chart | None) -> list[Any] | None:
     """Give a chart as its title, the texts at its ends and between them, and its marks."""
     if chart is None:
@@ -225,20 +229,11 @@ def _chart(chart: Chart | None) -> list[Any] | None:
     return [*texts, chart.start, chart.end, [[*mark] for mark in chart.marks]]
 
 
-def _document(document: Document, work: int) -> dict[str, Any]:
-    """Give a document: positions one after another, digests as one run of bytes in base 64."""
-    passages = document.passages
-    return _present(
-        work=work, digest=document.digest,
-        sentences=[position for sentence in document.sentences for position in sentence],
-        sections=[[each.topic, _short(each.title), each.first, each.last] for each in document.sections],
-        passages=[position for each in passages for position in (each.start, each.end)],
-        digests=b64encode(b"".join(bytes.fromhex(each.digest) for each in passages)).decode(), text=document.text,
-    )  # fmt: skip
-
-
 def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
-    """Give the places where facts are written, their passages and registers, and the works."""
+    """Give the places where facts are written, their passages and registers, and the works.
+
+    A passage is told by its work and its characters, with its name where that does not follow; a register by its work.
+    """
     sources: _Numbers[str] = _Numbers()
     works = {work: number for number, work in enumerate(atlas.works)}
     blank = same("{range}")
@@ -254,7 +249,15 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
             )
             for each in numbers
         ],
-        "sources": [_source(name, atlas, works) for name in sources.numbers],
+        "sources": [
+            _present(
+                work=works[passage.work], start=passage.start, end=passage.end, lit=passage.directive,
+                id="" if name == f"passage-{passage.work}-{passage.start}-{passage.end}" else name,
+            )
+            if (passage := atlas.passages.get(name))
+            else {"work": works[name]}
+            for name in sources.numbers
+        ],
         "works": [
             _present(
                 id=work.id, title=work.title, date=work.date, day=work.day, link=work.link, register=work.register,
@@ -263,16 +266,6 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
             for work in atlas.works.values()
         ],
     }  # fmt: skip
-
-
-def _source(name: str, atlas: Atlas, works: Mapping[str, int]) -> dict[str, Any]:
-    """Describe a passage by its work and its characters, with its name where that does not follow; else the work."""
-    if name not in atlas.passages:
-        return {"work": works[name]}
-    passage = atlas.passages[name]
-    usual = f"passage-{passage.work}-{passage.start}-{passage.end}"
-    found = _present(work=works[passage.work], start=passage.start, end=passage.end, lit=passage.directive)
-    return found if name == usual else {**found, "id": name}
 
 
 def _timeline(atlas: Atlas) -> dict[str, Any]:

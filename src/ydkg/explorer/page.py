@@ -141,7 +141,11 @@ def common() -> tuple[Mapping[str, str], Mapping[str, str]]:
         As of `build`.
     """
     import_module("networkx")  # what a network is made of, which takes longest to load
-    style, library, program = _style(), vis_network(), _program()
+    # One strict script with a scope of its own, which waits for the data.
+    first = lean(shared("elements.js") + shared("texts.js"))
+    opening, modules = ("\n".join(lean(_static(f"{each}.js")) for each in names) for names in (_OPENING, _MODULES))
+    program = f'(async () => {{\n"use strict";\n{first}\n{opening}\natlas = await readAtlas();\n{modules}\n}})();\n'
+    style, library = _style(), vis_network()
     template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
     _template("page")
     parts = {
@@ -164,10 +168,3 @@ def _template(name: str) -> Template:
 def _static(name: str) -> str:
     """Read one of the page's own files."""
     return (files("ydkg.explorer") / "static" / name).read_text(encoding="utf-8")
-
-
-def _program() -> str:
-    """Put the page's modules together as one strict script with a scope of its own, which waits for the data."""
-    common = lean(shared("elements.js") + shared("texts.js"))
-    opening, modules = ("\n".join(lean(_static(f"{each}.js")) for each in names) for names in (_OPENING, _MODULES))
-    return f'(async () => {{\n"use strict";\n{common}\n{opening}\natlas = await readAtlas();\n{modules}\n}})();\n'

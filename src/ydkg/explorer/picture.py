@@ -10,7 +10,6 @@ from ydkg.network.layout import positions
 from ydkg.telling.naming import slug
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Sequence
 
     from ydkg.network.projection import Network
@@ -61,7 +60,16 @@ def picture_of(
     places = positions(nodes, facts)
     numbers = {name: number for number, name in enumerate(nodes)}
     fields = {name: list(found) for name, found in (arrangements or {}).items()}
-    chosen = _chosen(network, nodes, facts, degree, [field.hub for each in fields.values() for field in each])
+    chosen = nodes
+    if len(nodes) > OVERVIEW:
+        # Hubs, some of every family, then the most connected, none without company.
+        hubs = [field.hub for found in fields.values() for field in found if field.hub]
+        family = {slug(node): key for node, key in network.nodes(data="family")}
+        ranked = sorted(nodes, key=lambda node: (-degree[node], node))
+        floor = [node for each in FAMILIES for node in [n for n in ranked if family[n] == each.key][:_FAMILY_FLOOR]]
+        kept = set(list(dict.fromkeys([*hubs, *floor, *ranked]))[:OVERVIEW])
+        company = {node for pair in facts if kept.issuperset(pair) and pair[0] != pair[1] for node in pair}
+        chosen = [node for node in nodes if node in kept & company]
     return {
         "nodes": [[name, *places[name], radius(degree[name])] for name in nodes],
         "edges": [[numbers[source], numbers[target]] for source, target in lines],
@@ -79,22 +87,3 @@ def picture_of(
             for name, found in fields.items()
         },
     }
-
-
-def _chosen(
-    network: Network,
-    nodes: Sequence[str],
-    lines: Sequence[tuple[str, str]],
-    degree: Counter[str],
-    hubs: Sequence[str],
-) -> list[str]:
-    """Choose the nodes of the first view: hubs, some of every family, then the most connected, none without company."""
-    if len(nodes) <= OVERVIEW:
-        return list(nodes)
-    family = {slug(node): key for node, key in network.nodes(data="family")}
-    ranked = sorted(nodes, key=lambda node: (-degree[node], node))
-    floor = [node for each in FAMILIES for node in [n for n in ranked if family[n] == each.key][:_FAMILY_FLOOR]]
-    taken = list(dict.fromkeys([*filter(None, hubs), *floor, *ranked]))[:OVERVIEW]
-    kept = set(taken)
-    company = {node for pair in lines if kept.issuperset(pair) and pair[0] != pair[1] for node in pair}
-    return [node for node in nodes if node in kept & company]
