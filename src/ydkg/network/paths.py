@@ -121,10 +121,27 @@ def explained(network: Network, found: Iterable[Route]) -> list[Path]:
     list of Path
         In the order of the routes.
     """
-    return [
-        Path(route.weight, route.nodes, tuple(_hop(network, *pair) for pair in pairwise(route.nodes)))
-        for route in found
-    ]
+    told = []
+    for route in found:
+        hops = []
+        for source, target in pairwise(route.nodes):
+            ways = ((source, target), (target, source))
+            edges = sorted(
+                (one, other, key)
+                for one, other in ways
+                for key, edge in (network.get_edge_data(one, other) or {}).items()
+                if is_stated(edge)
+            )
+            figures = sorted(
+                record["iri"]
+                for one, other in ways
+                for record in network.nodes[one].get("observations", ())
+                # A metric by itself, or a tuple of several.
+                if other in ((given,) if isinstance(given := record.get(compact(YD.metric), ()), str) else given)
+            )
+            hops.append(Hop(source, target, tuple(edges), tuple(figures)))
+        told.append(Path(route.weight, route.nodes, tuple(hops)))
+    return told
 
 
 def routes(joined: Neighbours, origin: str, destination: str, limit: int = LIMIT) -> list[Route]:
@@ -219,21 +236,3 @@ def _left(
             if before not in found:
                 heappush(waiting, (weight + step, hops + 1, before))
     return found
-
-
-def _hop(network: Network, source: str, target: str) -> Hop:
-    """Collect what joins two nodes."""
-    edges = sorted(
-        (one, other, key)
-        for one, other in ((source, target), (target, source))
-        for key, edge in (network.get_edge_data(one, other) or {}).items()
-        if is_stated(edge)
-    )
-    figures = sorted(
-        record["iri"]
-        for one, other in ((source, target), (target, source))
-        for record in network.nodes[one].get("observations", ())
-        # A metric by itself, or a tuple of several.
-        if other in ((given,) if isinstance(given := record.get(compact(YD.metric), ()), str) else given)
-    )
-    return Hop(source, target, tuple(edges), tuple(figures))

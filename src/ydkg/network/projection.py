@@ -12,12 +12,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import Family, Schema, families_of, read_schema, words
-from ydkg.graph.table import MemoryTable, Statement, Table, Term, identifier
+from ydkg.graph.table import MemoryTable, Statement, Table, identifier
 from ydkg.network.evidence import EvidenceIndex, evidence_at, evidence_of
 from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     import networkx as nx
@@ -31,6 +31,8 @@ Value: TypeAlias = "str | int | bool | tuple[str, ...] | tuple[dict[str, object]
 _NAMING = frozenset(
     {RDF.type, RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, YD.shortName, YD.mentionedIn, PROV.wasDerivedFrom}
 )
+#: Datatypes whose literals are values of another type than text -> what reads them.
+_READERS: Mapping[str, Callable[[str], int | bool]] = {XSD.integer: int, XSD.boolean: {"true", "1"}.__contains__}
 #: The properties of a record that say how firmly it holds, in the order in which they are looked for.
 _STATUS = (YD.modality, YD.valueStatus)
 
@@ -260,24 +262,15 @@ def _values(reading: Projection, subject: str, *, without_entities: bool) -> dic
         for term in terms:
             if without_entities and reading.schema.joins(predicate, term, reading.entities):
                 continue
-            tag = term.language if isinstance(term, Literal) else None
-            name = compact(predicate) + (f"@{tag}" if tag and tag != "en" else "")
-            found[name].append(_scalar(term))
+            if isinstance(term, Literal):
+                name = compact(predicate) + ("" if term.language in (None, "en") else f"@{term.language}")
+                found[name].append(_READERS.get(term.datatype.value, str)(term.value))
+            else:
+                found[compact(predicate)].append(identifier(term))
     return {
         name: values[0] if len(values) == 1 else tuple(str(each) for each in values)
         for name, values in sorted(found.items())
     }
-
-
-def _scalar(term: Term) -> str | int | bool:
-    """Give a term as a plain value: integers and booleans as such, IRIs whole, all else in its own letters."""
-    if not isinstance(term, Literal):
-        return identifier(term)
-    if term.datatype.value == XSD.integer:
-        return int(term.value)
-    if term.datatype.value == XSD.boolean:
-        return term.value in {"true", "1"}
-    return term.value
 
 
 def _edges(reading: Projection) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
