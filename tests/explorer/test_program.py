@@ -31,7 +31,6 @@ def test_the_modules_are_typed_by_their_comments() -> None:
 @pytest.mark.skipif(shutil.which("node") is None, reason="no node on this machine")
 def test_leaving_out_comments_leaves_a_program() -> None:
     """What stands in the page is still JavaScript."""
-
     program = common()[0]["program"]
     done = subprocess.run(["node", "--check", "-"], input=program, capture_output=True, text=True, check=False)
     assert done.stderr == ""
