@@ -82,9 +82,16 @@ def _answered(
     if question.needs == "derived":  # then this is no fact of the graph
         said = translatable("Nothing: computed values are there only if the server was started with {option}.")
         nothing = language.gettext(said, option="`--derived`")
+    known, stands_for = StoreTable(desk.store), []
+    for each in question.parameters:
+        value = given.get(each.name, each.default)
+        if value and each.type == "iri":
+            value = label(known, resolve(known, value), lang) or value
+        if value:
+            stands_for.append(f"{each.name}: {value}")
     head = [
         f"# {language.choose(question.question, question.question_zh)}",
-        *_parameters(desk, question, given, lang),
+        *(["; ".join(stands_for)] if stands_for else []),
         f"{question.name}{language.colon}{language.ngettext('{n} row', '{n} rows', len(lines))}",
         *(["", *above] if lines else [nothing]),
     ]
@@ -100,18 +107,6 @@ def _answered(
         return following(language, f'passage(passage="{slug(stated)}")' if stated else "coverage()")
 
     return sheet(head, lines, after, first)
-
-
-def _parameters(desk: Desk, question: Question, given: Mapping[str, str], lang: str) -> list[str]:
-    """Say what stands for the parameters."""
-    table_, told = StoreTable(desk.store), []
-    for each in question.parameters:
-        value = given.get(each.name, each.default)
-        if value and each.type == "iri":
-            value = label(table_, resolve(table_, value), lang) or value
-        if value:
-            told.append(f"{each.name}: {value}")
-    return ["; ".join(told)] if told else []
 
 
 async def sparql(desk: Desk, *, query: str, first: int = 1, lang: str = "en") -> Answer:

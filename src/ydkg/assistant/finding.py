@@ -60,7 +60,16 @@ def find(desk: Desk, atlas: Atlas, *, words: str, first: int = 1, lang: str = "e
         "assistant names", lambda: names_of(StoreTable(desk.store), {ydr(each) for each in atlas.things})
     )
     degree = {ydr(each): len(found) for each, found in atlas.relations_at.items()}
-    things = [slug(match.name.iri) for match in search(words, names, degree)][:_MOST_THINGS] or _named_in(words, names)
+    things = [slug(match.name.iri) for match in search(words, names, degree)][:_MOST_THINGS]
+    if not things:
+        # Those whose names stand in the words, the longest first.
+        text = f" {' '.join(_SIGNS.sub(' ', fold(words)).split())} "
+        lengths = {
+            name.iri: len(name.folded)
+            for name in names
+            if len(name.folded) > 1 and (f" {name.folded} " if name.folded.isascii() else name.folded) in text
+        }
+        things = [slug(iri) for iri in sorted(lengths, key=lambda iri: -lengths[iri])][:_MOST_THINGS]
     stated = _ranked(words, [(fact, " ".join(fact.sentence)) for fact in facts.all])
     asked = _ranked(words, [(each, _said(each)) for each in _askable(desk)])[:_MOST_QUESTIONS]
     lines = []
@@ -156,17 +165,6 @@ def _question_line(question: Question, language: Language) -> Line:
     said = language.choose(question.question, question.question_zh)
     parameters = "; ".join(parameter_text(each, language.tag) for each in question.parameters)
     return Line(f"- ask: {question.name} – {said}{f' [{parameters}]' if parameters else ''}")
-
-
-def _named_in(words: str, names: Sequence[Name]) -> list[str]:
-    """List the things whose names stand in some words, the longest first."""
-    text = f" {' '.join(_SIGNS.sub(' ', fold(words)).split())} "
-    found = {
-        name.iri: len(name.folded)
-        for name in names
-        if len(name.folded) > 1 and (f" {name.folded} " if name.folded.isascii() else name.folded) in text
-    }
-    return [slug(iri) for iri in sorted(found, key=lambda iri: -found[iri])][:_MOST_THINGS]
 
 
 def _ranked(asked: str, texts: Iterable[tuple[_Ranked, str]]) -> Sequence[_Ranked]:

@@ -201,32 +201,31 @@ def passage(
 
 
 def _place(atlas: Atlas, sentence: int, document: str, passage: str) -> tuple[str, int, int]:
-    """Find document, start and end of a passage that is called by slug, prefixed name or IRI; or of a sentence."""
+    """Find document, start and end: of a passage by slug, prefixed name or IRI; or of a sentence.
+
+    A document is found by its slug or title; the only one where none is named.
+    """
     if passage:
         found = atlas.passages.get(slug(expand(passage) or passage))
         if found is None or found.work not in atlas.documents:
             said = problem("no passage is called {name}", name=quoted(passage))
             raise UnknownNameError(said, passage, hint=problem("give the number of a sentence"))
         return found.work, found.start, found.end
-    name = _document(atlas, document)
+    known = {key: atlas.works[key] for key in atlas.documents if key in atlas.works}
+    wanted = slug(expand(document) or document)
+    titled = [key for key, work in known.items() if document in (*work.title, *work.short)]
+    chosen = [wanted] if wanted in known else titled or ([] if document else list(known))
+    if len(chosen) != 1:
+        if not known:
+            raise UnknownNameError(problem("the graph knows the sentences of no document"), document)
+        hint = problem("there are {names}", names=", ".join(f"{key} ({work.title.en})" for key, work in known.items()))
+        if not document:
+            raise ParameterError(problem("which document?"), "", parameter="document", hint=hint)
+        said = problem("no document is called {name}", name=quoted(document))
+        raise UnknownNameError(said, document, hint=hint)
+    (name,) = chosen
     spans = atlas.documents[name].sentences
     if not 1 <= sentence <= len(spans):
         said = problem("there is no sentence {n}; there are {total}", n=sentence, total=len(spans))
         raise ParameterError(said, sentence, parameter="sentence")
     return name, *spans[sentence - 1]
-
-
-def _document(atlas: Atlas, name: str) -> str:
-    """Find a document by its slug or title; the only one where none is named."""
-    known = {key: atlas.works[key] for key in atlas.documents if key in atlas.works}
-    wanted = slug(expand(name) or name)
-    titled = [key for key, work in known.items() if name in (*work.title, *work.short)]
-    chosen = [wanted] if wanted in known else titled or ([] if name else list(known))
-    if len(chosen) == 1:
-        return chosen[0]
-    if not known:
-        raise UnknownNameError(problem("the graph knows the sentences of no document"), name)
-    hint = problem("there are {names}", names=", ".join(f"{key} ({work.title.en})" for key, work in known.items()))
-    if not name:
-        raise ParameterError(problem("which document?"), "", parameter="document", hint=hint)
-    raise UnknownNameError(problem("no document is called {name}", name=quoted(name)), name, hint=hint)
