@@ -73,35 +73,29 @@ def computed(triples: Sequence[Triple], *, inferred: bool, derived: bool) -> dic
     if inferred:
         from ydkg.proof.logic.reason import infer  # noqa: PLC0415 - only where it is asked for
 
-        found["inferred"] = _marked(infer(triples))
+        facts = infer(triples)
+        found["inferred"] = [*facts]
+        # Each but a class has a statement, which tells it from what is stated, and what made it.
+        for fact in facts:
+            if fact.predicate.value != RDF.type:
+                iri = statement_iri(fact)
+                node = NamedNode(iri)
+                found["inferred"] += [
+                    link(iri, RDF.type, RDF.Statement),
+                    Triple(node, NamedNode(RDF.subject), fact.subject),
+                    Triple(node, NamedNode(RDF.predicate), fact.predicate),
+                    Triple(node, NamedNode(RDF.object), fact.object),
+                    link(iri, PROV.wasDerivedFrom, ONTOLOGY),
+                    link(iri, PROV.wasGeneratedBy, INFERENCE),
+                ]
+        if facts:
+            found["inferred"] += [
+                text(ONTOLOGY, RDFS.label, "inferred by the ontology"),
+                link(INFERENCE, RDF.type, PROV.Activity),
+                text(INFERENCE, RDFS.label, "Inference by the ontology"),
+            ]
     if derived:
         from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise
 
         found["derived"] = derive(triples)[0]
     return found
-
-
-def _marked(inferred: Iterable[Triple]) -> list[Triple]:
-    """Give inferred facts a statement each that tells them from stated ones, but for classes, and what made them."""
-    facts = list(inferred)
-    if not facts:
-        return []
-    found = [*facts]
-    for fact in facts:
-        if fact.predicate.value != RDF.type:
-            iri = statement_iri(fact)
-            node = NamedNode(iri)
-            found += [
-                link(iri, RDF.type, RDF.Statement),
-                Triple(node, NamedNode(RDF.subject), fact.subject),
-                Triple(node, NamedNode(RDF.predicate), fact.predicate),
-                Triple(node, NamedNode(RDF.object), fact.object),
-                link(iri, PROV.wasDerivedFrom, ONTOLOGY),
-                link(iri, PROV.wasGeneratedBy, INFERENCE),
-            ]
-    return [
-        *found,
-        text(ONTOLOGY, RDFS.label, "inferred by the ontology"),
-        link(INFERENCE, RDF.type, PROV.Activity),
-        text(INFERENCE, RDFS.label, "Inference by the ontology"),
-    ]

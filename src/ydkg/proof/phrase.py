@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import Named, problem
 from ydkg.graph.layered import JoinedTable
 from ydkg.graph.names import label as label_of
-from ydkg.graph.table import MemoryTable, Table
-from ydkg.proof.logic.view import shipped_ontology, text
+from ydkg.graph.schema import shipped_schema
+from ydkg.proof.logic.view import text
 from ydkg.vocab import DCTERMS, RDF, compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.errors import Message
+    from ydkg.graph.table import Table
 
 
 def phrase(table: Table, triple: Triple) -> Message:
@@ -84,9 +84,4 @@ def with_vocabulary(table: Table) -> JoinedTable:
     -------
     JoinedTable
     """
-    return JoinedTable(table, _vocabulary())
-
-
-@cache
-def _vocabulary() -> Table:
-    return MemoryTable(triple for triple in shipped_ontology() if not isinstance(triple.subject, BlankNode))
+    return JoinedTable(table, shipped_schema().terms)

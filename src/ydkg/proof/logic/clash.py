@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
     from ydkg.words.language import Language
 
 #: How many sets of facts one run of the reasoner looks at: starting it costs as much as some thirty small sets.
@@ -60,7 +59,35 @@ def clash(triples: Iterable[Triple]) -> list[Triple]:
     rules, facts = logical(terms, annotations), logical(triples, annotations)
     if first_inconsistent([facts], rules) is None:
         return []
-    return sorted(_minimal(_ranked(_module(facts, rules), rules), rules), key=str)
+    above: dict[str, set[str]] = defaultdict(set)
+    for t in rules:
+        if t.predicate.value == RDFS.subClassOf and isinstance(t.object, NamedNode):
+            above[text(t.subject)].add(text(t.object))
+
+    def plainness(t: Triple) -> tuple[int, int, str]:
+        """Rank a fact by how plainly it says what a clash is about.
+
+        That a thing is of a family's class is plainest (a person cannot be a place); what only implies it comes before.
+        """
+        kind = isinstance(t.object, NamedNode) + (t.predicate.value == RDF.type)
+        return (kind, -len(above[text(t.object)]) if kind > 1 else 0, str(t))
+
+    # Of clashing facts a minimal set that clashes is kept, of the last ones where there is a choice: the shortest end
+    # of the list that clashes with what is kept starts with a fact that it cannot do without.
+    kept: list[Triple] = []
+    rest = sorted(_module(facts, rules), key=plainness)
+    while True:
+        # The shortest end that clashes starts between `low` and `high`; that of all of `rest` does.
+        low, high = 0, len(rest) + 1
+        while high - low > 1:
+            step = -(-(high - low) // _SETS)
+            starts = list(range(high - 1, low, -step))
+            hit = first_inconsistent([[*kept, *rest[start:]] for start in starts], rules)
+            low, high = (starts[hit], starts[hit - 1] if hit else high) if hit is not None else (low, starts[-1])
+        if low == len(rest):
+            return sorted(kept, key=str)
+        kept.append(rest[low])
+        rest = rest[low + 1 :]
 
 
 def contradictions(triples: Iterable[Triple], *documents: Source) -> list[Finding]:
@@ -89,7 +116,21 @@ def contradictions(triples: Iterable[Triple], *documents: Source) -> list[Findin
         return []
     table = MemoryTable(held)
     worded = with_vocabulary(table)
-    told = [(phrase(worded, t), [_cited(table, iri, documents) for iri in _sources(table, t)]) for t in facts]
+    told = []
+    for fact in facts:
+        subject = text(fact.subject)
+        plain = isinstance(fact.subject, NamedNode) and isinstance(fact.object, NamedNode | Literal)
+        behind = table.values(statement_iri(fact), PROV.wasDerivedFrom) if plain else []
+        # Without a statement a record's fact comes from where the record does, a thing's class from what speaks of it.
+        if not behind and (fact.predicate.value == RDF.type or not RECORDS.isdisjoint(table.types(subject))):
+            behind = passages_of(table, subject)
+        sources = []
+        for iri in sorted(set(behind), key=lambda iri: (table.number(iri, YD.start) or 0, iri)):
+            at = span(table, iri)
+            source = text_of(documents, at[0]) if at else None
+            words = f"{compact(iri)} “{source.words(*at[1:])}”" if at and source else compact(iri)
+            sources.append(label(table, iri) if table.is_a(iri, YD.Register) else Named(words, words))
+        told.append((phrase(worded, fact), sources))
 
     def listed(language: Language) -> str:
         """List the facts by numbers, each with its sources."""
@@ -110,30 +151,6 @@ def contradictions(triples: Iterable[Triple], *documents: Source) -> list[Findin
     return [Finding(entity, message, "contradiction", offset(table, entity), fix=fix)]
 
 
-def _sources(table: Table, triple: Triple) -> tuple[str, ...]:
-    """List the passages and registers that a fact comes from, in the order of the document.
-
-    They are those of its statement; else, of a fact of a record, the record's; else, of a thing's class, those that
-    name or describe the thing.
-    """
-    plain = isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
-    found = table.values(statement_iri(triple), PROV.wasDerivedFrom) if plain else []
-    subject = text(triple.subject)
-    if not found and (triple.predicate.value == RDF.type or not RECORDS.isdisjoint(table.types(subject))):
-        found = passages_of(table, subject)
-    return tuple(sorted(set(found), key=lambda iri: (table.number(iri, YD.start) or 0, iri)))
-
-
-def _cited(table: Table, iri: str, sources: Iterable[Source]) -> Named:
-    """Name a register by its title, a passage by its prefixed name, with its words where its document is at hand."""
-    if YD.Register in table.types(iri):
-        return label(table, iri)
-    at = span(table, iri)
-    source = text_of(sources, at[0]) if at else None
-    words = f"{compact(iri)} “{source.words(*at[1:])}”" if at and source else compact(iri)
-    return Named(words, words)
-
-
 def _module(facts: Sequence[Triple], rules: Sequence[Triple]) -> Sequence[Triple]:
     """Return few facts that clash: those among one thing and its neighbours, else all."""
     if len(facts) <= _SETS:
@@ -151,57 +168,18 @@ def _module(facts: Sequence[Triple], rules: Sequence[Triple]) -> Sequence[Triple
     while size > 1:
         size = -(-len(things) // _SETS)
         parts = [things[start : start + size] for start in range(0, len(things), size)]
-        sets = [_among(facts, frozenset().union(*part)) for part in parts]
+        circles = (frozenset().union(*part) for part in parts)
+        sets = [
+            [
+                t
+                for t in facts
+                if text(t.subject) in circle
+                and (t.predicate.value == RDF.type or isinstance(t.object, Literal) or text(t.object) in circle)
+            ]
+            for circle in circles
+        ]
         hit = first_inconsistent(sets, rules)
         if hit is None:
             return chosen
         things, chosen = parts[hit], sets[hit]
     return chosen
-
-
-def _among(facts: Sequence[Triple], things: frozenset[str]) -> list[Triple]:
-    """Keep the facts that are about some things only, in their order."""
-    return [
-        t
-        for t in facts
-        if text(t.subject) in things
-        and (t.predicate.value == RDF.type or isinstance(t.object, Literal) or text(t.object) in things)
-    ]
-
-
-def _ranked(facts: Iterable[Triple], rules: Sequence[Triple]) -> list[Triple]:
-    """Order facts from those to do without first to those that say most plainly what a clash is about.
-
-    That a thing is of a family's class is plainest (a person cannot be a place); what only implies it comes before.
-    """
-    above: dict[str, set[str]] = defaultdict(set)
-    for t in rules:
-        if t.predicate.value == RDFS.subClassOf and isinstance(t.object, NamedNode):
-            above[text(t.subject)].add(text(t.object))
-
-    def rank(t: Triple) -> tuple[int, int, str]:
-        kind = isinstance(t.object, NamedNode) + (t.predicate.value == RDF.type)
-        return (kind, -len(above[text(t.object)]) if kind > 1 else 0, str(t))
-
-    return sorted(facts, key=rank)
-
-
-def _minimal(facts: Sequence[Triple], rules: Sequence[Triple]) -> list[Triple]:
-    """Keep of clashing facts a minimal set that clashes, of the last ones where there is a choice.
-
-    The shortest end of the list that clashes with what is kept starts with a fact that it cannot do without.
-    """
-    kept: list[Triple] = []
-    rest = list(facts)
-    while True:
-        # The shortest end that clashes starts between `low` and `high`; that of all of `rest` does.
-        low, high = 0, len(rest) + 1
-        while high - low > 1:
-            step = -(-(high - low) // _SETS)
-            starts = list(range(high - 1, low, -step))
-            hit = first_inconsistent([[*kept, *rest[start:]] for start in starts], rules)
-            low, high = (starts[hit], starts[hit - 1] if hit else high) if hit is not None else (low, starts[-1])
-        if low == len(rest):
-            return kept
-        kept.append(rest[low])
-        rest = rest[low + 1 :]

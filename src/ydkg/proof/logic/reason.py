@@ -21,7 +21,7 @@ from ydkg.proof.logic.view import annotated, annotation_properties, logical, shi
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from subprocess import CompletedProcess
 
 #: A term, and whether it leads the other way: from a property to its inverse.
@@ -43,6 +43,11 @@ _PREDICATES = {
     "EquivalentObjectProperties": _OWL + "equivalentProperty",
     "EquivalentDataProperties": _OWL + "equivalentProperty",
 }
+#: OWL's own terms, of which nothing is told; and relations that each thing has to itself.
+_OWN = frozenset({_OWL + "Thing", _OWL + "topObjectProperty", _OWL + "topDataProperty", _OWL + "Ontology"})
+_REFLEXIVE = frozenset(
+    {OWL.sameAs, OWL.equivalentClass, _OWL + "equivalentProperty", RDFS.subClassOf, RDFS.subPropertyOf}
+)
 
 
 def infer(triples: Iterable[Triple]) -> list[Triple]:
@@ -75,9 +80,25 @@ def infer(triples: Iterable[Triple]) -> list[Triple]:
     run = _hermit([[*rules, *(t for t in facts if t.subject not in passages)]], "-c", "-O", "-D", "-I", "-Y")
     if run.returncode:
         raise _failure(run.stderr)
-    concluded = _conclusions(run.stdout.decode("utf-8").replace("\r", ""))
+    # What HermiT prints of classes, properties and instances.
+    printed = run.stdout.decode("utf-8").replace("\r", "")
+    concluded: list[tuple[str, str, str]] = []
+    for relation, related in _RELATION.findall(printed):
+        if predicate := _PREDICATES.get(relation):
+            pairs = permutations(related[1:-1].split("> <"), 2)
+            told = pairs if relation.startswith("Equivalent") else [next(pairs)]
+            concluded += [(one, predicate, other) for one, other in told]
+    for property_, instances in _INSTANCES.findall(printed):
+        concluded += [(one, property_, other) for one, other in _PAIR.findall(instances)]
     known = frozenset(held) | frozenset(terms)
-    return sorted((t for t in _closed([*rules, *facts, *concluded]) if t not in known and _tells(t)), key=str)
+    found = []
+    for t in _closed([*rules, *facts, *(Triple(*map(NamedNode, each)) for each in concluded)]) - known:
+        subject, predicate, value = map(text, (t.subject, t.predicate, t.object))
+        named = isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode)
+        own = subject.startswith(_OWL) or not _OWN.isdisjoint((predicate, value))
+        if named and not own and not (subject == value and predicate in _REFLEXIVE):
+            found.append(t)
+    return sorted(found, key=str)
 
 
 def first_inconsistent(sets: Sequence[Iterable[Triple]], rules: Iterable[Triple]) -> int | None:
@@ -138,31 +159,6 @@ def _failure(said: bytes) -> ReasonerError:
     lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
     told = next((line for line in lines if "Exception" in line or "Error" in line), lines[0] if lines else "no reason")
     return ReasonerError(problem("the reasoner failed: {why}", why=_JAVA_NAME.sub("", told)[:300]), told)
-
-
-def _conclusions(said: str) -> Iterator[Triple]:
-    """Read what HermiT prints of classes, properties and instances."""
-    for relation, terms in _RELATION.findall(said):
-        if predicate := _PREDICATES.get(relation):
-            pairs = permutations(terms[1:-1].split("> <"), 2)
-            told = pairs if relation.startswith("Equivalent") else [next(pairs)]
-            yield from (Triple(NamedNode(one), NamedNode(predicate), NamedNode(other)) for one, other in told)
-    for property_, known in _INSTANCES.findall(said):
-        for one, other in _PAIR.findall(known):
-            yield Triple(NamedNode(one), NamedNode(property_), NamedNode(other))
-
-
-def _tells(triple: Triple) -> bool:
-    """Tell whether a conclusion says something: of IRIs, not of OWL's own terms, and not that a thing is itself."""
-    terms = (triple.subject, triple.predicate, triple.object)
-    if not all(isinstance(term, NamedNode) for term in terms):
-        return False
-    subject, predicate, value = map(text, terms)
-    own = {_OWL + "Thing", _OWL + "topObjectProperty", _OWL + "topDataProperty", _OWL + "Ontology"}
-    reflexive = {OWL.sameAs, OWL.equivalentClass, _OWL + "equivalentProperty", RDFS.subClassOf, RDFS.subPropertyOf}
-    if predicate in own or value in own or subject.startswith(_OWL):
-        return False
-    return not (subject == value and predicate in reflexive)
 
 
 def _closed(triples: Iterable[Triple]) -> set[Triple]:
