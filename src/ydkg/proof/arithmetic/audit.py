@@ -33,13 +33,11 @@ from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from pyoxigraph import Triple
 
     from ydkg.errors import Message
     from ydkg.proof.arithmetic.interval import Interval
-    from ydkg.proof.arithmetic.quantity import Quantity
 
 RULE = "arithmetic"
 _SEVERITIES = {CONTRADICTS: ERROR, AGREES_COARSELY: WARNING}
@@ -202,7 +200,14 @@ def _change(table: Table, read: Comparison) -> tuple[str, str]:
         "possible": span(possible, measured, signed=True, counter=current.counter),
         "step": number(step) if step is not None else "",
     }
-    if step is not None and (needed := _provided(stated, possible, step)):
+    if step is not None and not possible.within(rounded := stated.rounded(step)):
+        # What has to hold besides, where not all that is possible rounds to the stated change.
+        most, least = (bounded(end, stated.unit, signed=True) for end in (rounded.upper, rounded.lower))
+        needed = problem("between {least} and {most}", least=least, most=most)
+        if possible.upper <= rounded.upper:
+            needed = problem("at least {amount}", amount=least)
+        elif possible.lower >= rounded.lower:
+            needed = problem("at most {amount}", amount=most)
         pattern = translatable(
             "{sentence}; stated is {stated}, right only to the nearest {step}, and only if the true change is {needed}."
         )
@@ -222,19 +227,6 @@ def _direction(computed: Interval, rising: bool | None, sentence: str) -> tuple[
     agrees = towards.lower > 0 or (towards.lower == 0 and towards.lower_open)
     told = problem("{sentence}; stated is {way}, without a figure.", sentence=sentence, way=way)
     return (AGREES_IN_DIRECTION if agrees else CANNOT_BE_TOLD), told
-
-
-def _provided(stated: Quantity, possible: Interval, step: Decimal) -> Message | None:
-    """Say what has to hold besides, where not all that is possible rounds to the stated change."""
-    rounded = stated.rounded(step)
-    if possible.within(rounded):
-        return None
-    most, least = (bounded(end, stated.unit, signed=True) for end in (rounded.upper, rounded.lower))
-    if possible.upper <= rounded.upper:
-        return problem("at least {amount}", amount=least)
-    if possible.lower >= rounded.lower:
-        return problem("at most {amount}", amount=most)
-    return problem("between {least} and {most}", least=least, most=most)
 
 
 def _missing(read: Comparison) -> Message:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
-from itertools import permutations
+from itertools import permutations, product
 from operator import add, truediv
 from typing import TYPE_CHECKING
 
@@ -85,41 +85,38 @@ def _quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | 
     for figure in stated:
         if figure.kind == YD.Cumulative and figure.status == YD.Actual:
             together[figure.about, figure.moment].append(figure)
-    for totals in together.values():
-        for money, count in permutations(totals, 2):
-            if money.quantity.unit in _MONEY and count.quantity.unit not in _MONEY:
-                yield _per(table, money, count)
-
-
-def _per(table: Table, money: Figure, count: Figure) -> Derivation | Refusal:
-    label = problem("{money} per {count}", money=named(table, money.metric), count=named(table, count.metric))
-    sides = problem("{money} divided by {count}", money=said(money.quantity), count=said(count.quantity))
-    wanted = problem("{metric}, {name}", metric=label, name=named(table, money.about))
-    inputs = (money.iri, count.iri)
-    digits = min(money.quantity.digits(), count.quantity.digits())
-    result = combine(_quotient, money.quantity, count.quantity, digits=digits, least=Decimal(0))
-    if result is None:
-        if money.quantity.bound == count.quantity.bound != YD.Exactly:
-            why = problem("{sides}: the quotient of two such bounds can be any number above zero", sides=sides)
-        else:
-            why = problem("{sides}: no side of it follows", sides=sides)
-        return Refusal(wanted, why, inputs)
-    if count.quantity.unit != UNIT.NUM:
-        per = compact(count.quantity.unit)
-        why = problem("{sides}: no unit of ours measures it per {unit}", sides=sides, unit=per)
-        return Refusal(wanted, why, inputs)
-    slug = "-per-".join(local_name(figure.metric).removeprefix("metric-") for figure in (money, count))
-    metric = new_metric(
-        table,
-        ydr(f"metric-{slug}"),
-        label=label,
-        definition=problem("One running total divided by another of the same thing."),
-        unit=money.quantity.unit,
-        direction=YD.NoDirection,
-        kind=YD.Ratio,
-    )
-    slug = f"{local_name(money.about)}-{slug}"
-    return _derivation(slug, (metric, money.about), result, inputs=(money, count), sides=sides)
+    ordered = (pair for totals in together.values() for pair in permutations(totals, 2))
+    for money, count in ordered:
+        of_money, counted = money.quantity, count.quantity
+        if of_money.unit not in _MONEY or counted.unit in _MONEY:
+            continue
+        label = problem("{money} per {count}", money=named(table, money.metric), count=named(table, count.metric))
+        sides = problem("{money} divided by {count}", money=said(of_money), count=said(counted))
+        wanted = problem("{metric}, {name}", metric=label, name=named(table, money.about))
+        digits = min(of_money.digits(), counted.digits())
+        result = combine(_quotient, of_money, counted, digits=digits, least=Decimal(0))
+        if result is None or counted.unit != UNIT.NUM:
+            if result is not None:
+                per = compact(counted.unit)
+                why = problem("{sides}: no unit of ours measures it per {unit}", sides=sides, unit=per)
+            elif of_money.bound == counted.bound != YD.Exactly:
+                why = problem("{sides}: the quotient of two such bounds can be any number above zero", sides=sides)
+            else:
+                why = problem("{sides}: no side of it follows", sides=sides)
+            yield Refusal(wanted, why, (money.iri, count.iri))
+            continue
+        slug = "-per-".join(local_name(figure.metric).removeprefix("metric-") for figure in (money, count))
+        metric = new_metric(
+            table,
+            ydr(f"metric-{slug}"),
+            label=label,
+            definition=problem("One running total divided by another of the same thing."),
+            unit=of_money.unit,
+            direction=YD.NoDirection,
+            kind=YD.Ratio,
+        )
+        slug = f"{local_name(money.about)}-{slug}"
+        yield _derivation(slug, (metric, money.about), result, inputs=(money, count), sides=sides)
 
 
 def _sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
@@ -128,43 +125,33 @@ def _sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refus
     for figure in stated:
         if figure.kind in _ADDITIVE and figure.status == YD.Actual:
             by_thing[figure.about].append(figure)
-    for whole in table.subjects():
-        for relation in (DCTERMS.hasPart, YD.investsIn):
-            parts = table.values(whole, relation)
-            addends = [figure for part in parts for figure in by_thing.get(part, [])]
-            if len(addends) > 1 and not {f.metric for f in addends} & {f.metric for f in by_thing.get(whole, [])}:
-                name = named(table, whole)
-                if relation == YD.investsIn:
-                    wanted = problem("a sum over what “{name}” invests in", name=name)
-                else:
-                    wanted = problem("a sum over the parts of “{name}”", name=name)
-                yield _sum(table, whole, parts, addends, wanted)
-
-
-def _sum(table: Table, whole: str, parts: list[str], addends: list[Figure], wanted: str) -> Derivation | Refusal:
-    metrics = list(dict.fromkeys(figure.metric for figure in addends))
-    sides = problem("{addends} together", addends=_listed([said(figure.quantity) for figure in addends]))
-    result = combine(lambda *addends: reduce(add, addends), *(figure.quantity for figure in addends))
-    complete = table.one(whole, YD.listComplete) == "true" and sorted(f.about for f in addends) == parts
-    reasons = (
-        (
-            len(metrics) > 1,
-            problem("{metrics} are unlike things", metrics=_listed([named(table, metric) for metric in metrics])),
-        ),
-        (
-            len({(f.moment, f.quantity.unit) for f in addends}) > 1,
-            problem("the values are of several times or units"),
-        ),
-        (not complete, problem("a part, or its value, may be missing")),
-        (result is None, problem("bounds of both kinds fix no side of a sum")),
-    )
-    for applies, reason in reasons:
-        if applies:
+    for whole, relation in product(table.subjects(), (DCTERMS.hasPart, YD.investsIn)):
+        parts = table.values(whole, relation)
+        addends = [figure for part in parts for figure in by_thing.get(part, [])]
+        metrics = list(dict.fromkeys(figure.metric for figure in addends))
+        if len(addends) <= 1 or not {f.metric for f in by_thing.get(whole, [])}.isdisjoint(metrics):
+            continue
+        sides = problem("{addends} together", addends=_listed([said(figure.quantity) for figure in addends]))
+        result = combine(lambda *addends: reduce(add, addends), *(figure.quantity for figure in addends))
+        reason = None
+        if len(metrics) > 1:
+            unlike = _listed([named(table, metric) for metric in metrics])
+            reason = problem("{metrics} are unlike things", metrics=unlike)
+        elif len({(f.moment, f.quantity.unit) for f in addends}) > 1:
+            reason = problem("the values are of several times or units")
+        elif table.one(whole, YD.listComplete) != "true" or sorted(f.about for f in addends) != parts:
+            reason = problem("a part, or its value, may be missing")
+        if reason or result is None:
+            reason = reason or problem("bounds of both kinds fix no side of a sum")
+            wanted = problem("a sum over the parts of “{name}”", name=named(table, whole))
+            if relation == YD.investsIn:
+                wanted = problem("a sum over what “{name}” invests in", name=named(table, whole))
             why = problem("{sides}: {reason}", sides=sides, reason=reason)
-            return Refusal(wanted, why, tuple(figure.iri for figure in addends))
-    slug = f"{local_name(whole)}-{local_name(metrics[0]).removeprefix('metric-')}-sum"
-    metric = Metric(metrics[0], named(table, metrics[0]))
-    return _derivation(slug, (metric, whole), result or (Decimal(0), ""), inputs=addends, sides=sides)
+            yield Refusal(wanted, why, tuple(figure.iri for figure in addends))
+            continue
+        slug = f"{local_name(whole)}-{local_name(metrics[0]).removeprefix('metric-')}-sum"
+        metric = Metric(metrics[0], named(table, metrics[0]))
+        yield _derivation(slug, (metric, whole), result, inputs=addends, sides=sides)
 
 
 def _derivation(

@@ -173,9 +173,16 @@ def _read(table: Table, iri: str, figures: Mapping[tuple[str, str], list[Figure]
     current = observed(table, current_iri) if current_iri else None
     if current_iri is None or current is None:
         raise _Unusable(problem("the value that is compared is missing or damaged"))
-    named = (
-        table.values(iri, YD.baseline) or table.values(iri, YD.target) or _elsewhere(table, iri, current_iri, figures)
-    )
+    named = table.values(iri, YD.baseline) or table.values(iri, YD.target)
+    about, period = table.one(iri, YD.baselineAbout), table.one(iri, YD.baselinePeriod)
+    if not named and (about, period) != (None, None):
+        # A comparison that names no value itself is with one that is stated elsewhere.
+        measure = table.one(current_iri, YD.metric) or "", about or table.one(current_iri, YD.about) or ""
+        named = [
+            figure.iri
+            for figure in figures.get(measure, [])
+            if figure.iri != current_iri and figure.status != YD.Target and period in {None, figure.moment.period}
+        ]
     if len(named) > 1:
         raise _Unusable(problem("more than one value is given for what it is compared with"))
     baseline_iri = named[0] if named else None
@@ -188,19 +195,6 @@ def _read(table: Table, iri: str, figures: Mapping[tuple[str, str], list[Figure]
     if stated is not None and kind not in _KINDS:
         raise _Unusable(problem("nothing says how the stated change is counted"))
     return Comparison(iri, current_iri, baseline_iri, current, baseline, stated, kind)
-
-
-def _elsewhere(table: Table, iri: str, current: str, figures: Mapping[tuple[str, str], list[Figure]]) -> list[str]:
-    """Find the stated values of what a comparison is compared with where it names no value itself."""
-    about, period = table.one(iri, YD.baselineAbout), table.one(iri, YD.baselinePeriod)
-    if about is None and period is None:
-        return []
-    measure = table.one(current, YD.metric) or "", about or table.one(current, YD.about) or ""
-    return [
-        figure.iri
-        for figure in figures.get(measure, [])
-        if figure.iri != current and figure.status != YD.Target and period in {None, figure.moment.period}
-    ]
 
 
 def _in_one_unit(read: Comparison) -> Comparison:

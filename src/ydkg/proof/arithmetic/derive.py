@@ -23,7 +23,7 @@ from ydkg.words.language import CHINESE, translatable
 from ydkg.words.units import measure_word, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from pyoxigraph import Triple
 
@@ -75,32 +75,29 @@ def derive(triples: Iterable[Triple], verdicts: Iterable[Verdict] | None = None)
     stated = stated_figures(table)
     by_measure = figures_by_measure(stated)
     for iri in table.subjects(YD.Comparison):
-        results += _of_comparison(table, read_comparison(table, iri, by_measure), contradicted)
-    results += combinations(table, stated)
-    found = {triple for result in results if isinstance(result, Derivation) for triple in triples_of(table, result)}
-    return sorted(found, key=str), sorted({result for result in results if isinstance(result, Refusal)})
-
-
-def _of_comparison(table: Table, read: Comparison, contradicted: set[str]) -> Iterator[Derivation | Refusal]:
-    wanted = problem("anything from “{name}”", name=named(table, read.iri))
-    if read.problem or read.current is None:
-        yield Refusal(wanted, read.problem, (read.iri,))
-    elif read.iri in contradicted:
-        yield Refusal(wanted, problem("what it states contradicts its values"), (read.iri,))
-    elif not all(table.one(o, p) for o in filter(None, (read.current_iri, read.baseline_iri)) for p in _WANTED):
-        said_why = problem("one of its observations lacks a metric or a thing that it is about")
-        yield Refusal(wanted, said_why, (read.iri,))
-    else:
-        status = input_status(table, read)
+        read = read_comparison(table, iri, by_measure)
+        observations = [each for each in (read.current_iri, read.baseline_iri) if each]
+        reason = read.problem
+        if not reason and iri in contradicted:
+            reason = problem("what it states contradicts its values")
+        elif not reason and not all(table.one(each, part) for each in observations for part in _WANTED):
+            reason = problem("one of its observations lacks a metric or a thing that it is about")
+        if reason or read.current is None:
+            results.append(Refusal(problem("anything from “{name}”", name=named(table, iri)), reason, (iri,)))
+            continue
         if read.baseline is None:
             found = [_baseline(table, read, read.current)]
         else:
             # Of two stated values those changes of which none is stated; the percentage of a percentage misleads.
-            absolute = unit(read.current.unit).dimension == "ratio" or table.values(read.iri, YD.target)
+            absolute = unit(read.current.unit).dimension == "ratio" or table.values(iri, YD.target)
             kinds = (YD.AbsoluteChange,) if absolute else (YD.AbsoluteChange, YD.RelativeChange)
             wanting = (kind for kind in kinds if read.stated is None or read.kind != kind)
             found = [_change(table, read, read.current, read.baseline, kind) for kind in wanting]
-        yield from (replace(each, status=status) if isinstance(each, Derivation) else each for each in found)
+        status = input_status(table, read)
+        results += (replace(each, status=status) if isinstance(each, Derivation) else each for each in found)
+    results += combinations(table, stated)
+    written = {triple for result in results if isinstance(result, Derivation) for triple in triples_of(table, result)}
+    return sorted(written, key=str), sorted({result for result in results if isinstance(result, Refusal)})
 
 
 def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation | Refusal:

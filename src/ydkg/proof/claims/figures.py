@@ -78,12 +78,22 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
         )
         document, when = document_of(table, figure.iri), told(table, figure.iri)
         groups[figure.metric, of].append(_Claim(figure, document, when, _held(table, figure.iri), before))
-    found = {
-        _pair(table, one, other, judged)
-        for claims in groups.values()
-        for one, other in combinations(claims, 2)
-        if one.document != other.document and about in (None, one.figure.about, other.figure.about)
-    }
+    found = set()
+    for claims in groups.values():
+        claims.sort(key=lambda claim: (claim.told.first, claim.figure.iri))
+        for one, other in combinations(claims, 2):
+            if one.document == other.document or about not in (None, one.figure.about, other.figure.about):
+                continue
+            first, second = one.figure.iri, other.figure.iri
+            same_matter = second in judged.same[first]
+            kind = NOT_COMPARABLE if judged.apart(first, second) else _kind(table, one, other, same_matter=same_matter)
+            publishers = (set(table.iris(claim.document, DCTERMS.publisher)) for claim in (one, other))
+            superseded = (
+                kind in {DIFFERS, REFINES, AGREES}
+                and other.told.after(one.told)
+                and bool(set.intersection(*publishers))
+            )
+            found.add(Pair(first, second, kind, judged.between(first, second), superseded))
     for records in judged.not_comparable:
         if about is None or any(about in table.iris(record, YD.about) for record in records):
             first, second = sorted(records, key=lambda iri: (told(table, iri).first, iri))
@@ -95,19 +105,6 @@ def _held(table: Table, observation: str) -> Days:
     """Tell of which time a figure is by its words: its period, open where one end is not known; else nothing."""
     period = table.one(observation, YD.period)
     return Days(table.one(period, YD.firstDay) or "", table.one(period, YD.lastDay) or "") if period else NO_DAYS
-
-
-def _pair(table: Table, one: _Claim, other: _Claim, judged: Judgements) -> Pair:
-    one, other = sorted((one, other), key=lambda claim: (claim.told.first, claim.figure.iri))
-    first, second = one.figure.iri, other.figure.iri
-    same_matter = second in judged.same[first]
-    kind = NOT_COMPARABLE if judged.apart(first, second) else _kind(table, one, other, same_matter=same_matter)
-    superseded = (
-        kind in {DIFFERS, REFINES, AGREES}
-        and other.told.after(one.told)
-        and not {*table.iris(one.document, DCTERMS.publisher)}.isdisjoint(table.iris(other.document, DCTERMS.publisher))
-    )
-    return Pair(first, second, kind, judged.between(first, second), superseded)
 
 
 def _kind(table: Table, one: _Claim, other: _Claim, *, same_matter: bool) -> str:

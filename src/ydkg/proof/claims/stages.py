@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from ydkg.proof.claims.days import NO_DAYS, Days, document_of, told
@@ -35,28 +35,24 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
         groups: dict[tuple[str | None, ...], list[str]] = {}
         for record in table.subjects(kind):
             groups.setdefault(tuple(table.one(record, each) for each in parts), []).append(record)
-        for key, records in groups.items():
-            if about in (None, key[0]):
-                found += [pair for ends in combinations(records, 2) if (pair := _pair(table, ends, judged))]
+        chosen = (records for key, records in groups.items() if about in (None, key[0]))
+        for ends in chain.from_iterable(combinations(records, 2) for records in chosen):
+            one, other = sorted(ends, key=lambda iri: (told(table, iri).first, iri))
+            earlier, later = table.one(one, YD.modality), table.one(other, YD.modality)
+            days, other_days = _days(table, one), _days(table, other)
+            if document_of(table, one) == document_of(table, other):
+                continue
+            if judged.apart(one, other):
+                said = NOT_COMPARABLE
+            elif table.is_a(one, YD.FirstClaim):
+                said = SAME if table.one(one, YD.scope) == table.one(other, YD.scope) else DIFFERS
+            elif earlier != later:
+                said = OUTCOME if later == YD.Done else ""
+            else:
+                said = SAME if days == other_days else REFINES if days.meets(other_days) else DIFFERS
+            if said:
+                found.append(Pair(one, other, said, judged.between(one, other)))
     return sorted(found)
-
-
-def _pair(table: Table, ends: tuple[str, str], judged: Judgements) -> Pair | None:
-    """Say how two records of one stage, or two first claims, stand to one another; None where they do not."""
-    one, other = sorted(ends, key=lambda iri: (told(table, iri).first, iri))
-    if document_of(table, one) == document_of(table, other):
-        return None
-    earlier, later = table.one(one, YD.modality), table.one(other, YD.modality)
-    if judged.apart(one, other):
-        kind = NOT_COMPARABLE
-    elif YD.FirstClaim in table.types(one):
-        kind = SAME if table.one(one, YD.scope) == table.one(other, YD.scope) else DIFFERS
-    elif earlier != later:
-        kind = OUTCOME if later == YD.Done else ""
-    else:
-        days, other_days = _days(table, one), _days(table, other)
-        kind = SAME if days == other_days else REFINES if days.meets(other_days) else DIFFERS
-    return Pair(one, other, kind, judged.between(one, other)) if kind else None
 
 
 def _days(table: Table, milestone: str) -> Days:
