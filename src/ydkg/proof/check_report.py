@@ -17,12 +17,9 @@ from ydkg.vocab import PROV, RDF, RDFS, SH, XSD, compact, ydr
 from ydkg.words.language import CHINESE, ENGLISH, Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
     from ydkg.proof.check import Part, Report
-    from ydkg.proof.finding import Finding
 
 #: Part -> what it checks, in the words of the summary.
 TITLES = {
@@ -59,21 +56,30 @@ class _Told(NamedTuple):
 
 def _told(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> list[_Told]:
     """List the findings of all parts, errors first within each; their words where the document was given."""
-    return [
-        _Told(
-            part.name,
-            finding.severity,
-            finding.entity,
-            name(finding.entity) if name else label(report.data.table, finding.entity),
-            language.told(finding.message) if language.chinese else finding.message,
-            language.told(finding.fix) if language.chinese else finding.fix,
-            finding.rule,
-            finding.offset,
-            _words(report.data.table, report.sources, finding),
-        )
-        for part in report.parts
-        for finding in part.findings
-    ]
+    table, told = report.data.table, []
+    for part in report.parts:
+        for finding in part.findings:
+            # The sentence that states what it is about, where its document is at hand.
+            at, words = finding.offset, ""
+            if at is not None:
+                document = stated_in(table, finding.entity, at)
+                source = text_of(report.sources, document) if document else next(iter(report.sources), None)
+                if source is not None and 0 <= at < len(source.text):
+                    words = " ".join(source.sentence(at, at + 1)[2].split())
+            told.append(
+                _Told(
+                    part.name,
+                    finding.severity,
+                    finding.entity,
+                    name(finding.entity) if name else label(table, finding.entity),
+                    language.told(finding.message) if language.chinese else finding.message,
+                    language.told(finding.fix) if language.chinese else finding.fix,
+                    finding.rule,
+                    at,
+                    words,
+                )
+            )
+    return told
 
 
 def _as_lines(report: Report, language: Language, name: Callable[[str], str] | None) -> str:
@@ -194,14 +200,3 @@ def _as_html(report: Report, language: Language, name: Callable[[str], str] | No
 #: Name of a form -> writes a report in it: in a language, where a callable, or a thing's label if it is None, says what
 #: the thing of an IRI is called.
 FORMATS = {"table": _as_lines, "json": _as_json, "ttl": _as_turtle, "html": _as_html}
-
-
-def _words(table: Table, sources: Sequence[Source], finding: Finding) -> str:
-    """Give the sentence that states what a finding is about, where its document is at hand."""
-    if finding.offset is None:
-        return ""
-    document = stated_in(table, finding.entity, finding.offset)
-    source = text_of(sources, document) if document else next(iter(sources), None)
-    if source is None or not 0 <= finding.offset < len(source.text):
-        return ""
-    return " ".join(source.sentence(finding.offset, finding.offset + 1)[2].split())

@@ -142,11 +142,30 @@ def as_html(
         lane for each kind of fact, then sentence by sentence what its passages carry, in the document's words where it
         was given. The same for the same coverage.
     """
+    documents = []
+    for number, each in enumerate(covered, start=1):
+        length = max(each.total.characters, 1)
+        lanes = {
+            kind: [
+                {"mark": mark, "anchor": _anchor(mark, number), "x": x, "width": width}
+                for mark in each.marks
+                if any(stated.kind == kind for stated in mark.stated)
+                for x, width in [_placed(mark, length)]
+            ]
+            for kind in KINDS.values()
+        }
+        bare = [
+            {"part": part, "number": place, "x": x, "width": width}
+            for place, part in enumerate(each.sentences, 1)
+            if not part.facts
+            for x, width in [_placed(part, length)]
+        ]
+        sentences = [_sentence(part, each, number) for part in each.sentences]
+        title = name(each.document) if name else each.title
+        told = {"covered": each, "number": number, "title": title}
+        documents.append({**told, "lanes": lanes, "bare": bare, "sentences": sentences})
     context = {
-        "documents": [
-            {**_document(each, number), "title": name(each.document) if name else each.title}
-            for number, each in enumerate(covered, start=1)
-        ],
+        "documents": documents,
         "name": lambda stated: name(stated.iri) if name else stated.words,
         "kinds": list(KINDS.values()),
         "codes": {kind: language.gettext(kind)[0] if language.chinese else code for kind, code in CODES.items()},
@@ -159,27 +178,6 @@ def as_html(
         "strong": lambda value: Markup("<b>{}</b>").format(value),
     }
     return page("coverage", context, language, filters, frame=frame)
-
-
-def _document(covered: Coverage, number: int) -> dict[str, object]:
-    length = max(covered.total.characters, 1)
-    lanes = {
-        kind: [
-            {"mark": mark, "anchor": _anchor(mark, number), "x": x, "width": width}
-            for mark in covered.marks
-            if any(each.kind == kind for each in mark.stated)
-            for x, width in [_placed(mark, length)]
-        ]
-        for kind in KINDS.values()
-    }
-    bare = [
-        {"part": part, "number": place, "x": x, "width": width}
-        for place, part in enumerate(covered.sentences, 1)
-        if not part.facts
-        for x, width in [_placed(part, length)]
-    ]
-    sentences = [_sentence(part, covered, number) for part in covered.sentences]
-    return {"covered": covered, "number": number, "lanes": lanes, "bare": bare, "sentences": sentences}
 
 
 def _placed(run: Mark | Stretch, length: int) -> tuple[str, str]:

@@ -9,6 +9,7 @@ of, metrics; years and levels that a name says are asked for where the document'
 from __future__ import annotations
 
 import re
+from functools import reduce
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -60,8 +61,16 @@ def _read_from_names(table: Table) -> Iterator[tuple[str, str, str]]:
         after = predicate == YD.namedAfter
         if not (after or table.one(statement, YD.basis) == YD.FromName) or not value.startswith(PREFIXES["ydr"]):
             continue
-        names = _names(table, thing)
-        within = after and _within_another(names, _names(table, value), known)
+        names, within = _names(table, thing), after
+        for name in names if after else ():
+            # Its runs are looked up among names, however many of those there are.
+            runs = {name[start:end] for start, end in combinations(range(len(name) + 1), 2)}
+            around = sorted((runs & known) - {*names}, key=len, reverse=True)
+            for part in _names(table, value):
+                # A part that stands only within a longer name of another thing is not in it.
+                longer = (each for each in around if part in each and part != each)
+                left = reduce(lambda text, each: text.replace(each, ""), longer, name)
+                within = within and part.lower() not in left.lower()
         if within or not is_named(table, value, "\n".join(names)):
             pattern = translatable("{relation} {value} is not in its name")
             yield thing, problem(pattern, relation=compact(predicate), value=compact(value)), statement
@@ -83,22 +92,6 @@ def _digests(table: Table, entity: str, part: str) -> set[str]:
 
 def _names(table: Table, thing: str) -> list[str]:
     return [name for part in NAMES for name in table.values(thing, part)]
-
-
-def _within_another(names: list[str], parts: list[str], known: set[str]) -> bool:
-    """Tell whether names have a part only within a longer name of another thing."""
-    for name in names:
-        # Its runs are looked up among names, however many of those there are.
-        runs = {name[start:end] for start, end in combinations(range(len(name) + 1), 2)}
-        around = sorted((runs & known) - {*names}, key=len, reverse=True)
-        for part in parts:
-            left = name
-            for each in around:
-                if part in each and part != each:
-                    left = left.replace(each, "")
-            if part.lower() in left.lower():
-                return False
-    return True
 
 
 @_AGREES

@@ -128,7 +128,10 @@ def _fragments(table: Table, source: Source) -> Iterator[Finding]:
     low = _small(source.text)
     for passage, start, end in _spans_of(table, source):
         for fragment in table.values(passage, YD.fragment):
-            marked = _marked_by(fragment, low)
+            # All that it may mark: several runs where its words are not the only ones.
+            ends = ".*?".join(re.escape(_small(part)) for part in ends_of(fragment))
+            found = re.finditer(rf"(?=({ends}))", low, re.DOTALL) if ends else ()
+            marked = sorted(match.span(1) for match in found)
             if len(marked) != 1:
                 pattern = translatable("yd:fragment “{fragment}” marks {count} runs of the text; it has to mark one")
                 yield Finding(passage, problem(pattern, fragment=fragment, count=str(len(marked))), "fragment", start)
@@ -140,19 +143,6 @@ def _fragments(table: Table, source: Source) -> Iterator[Finding]:
                 pattern = translatable("yd:fragment “{fragment}” marks {start} to {end}, outside its passage")
                 message = problem(pattern, fragment=fragment, start=first, end=last)
                 yield Finding(passage, message, "fragment", start)
-
-
-def _marked_by(fragment: str, text: str) -> list[tuple[int, int]]:
-    """List what a fragment may mark in a text in small letters: several where its words are not the only ones.
-
-    Examples
-    --------
-    >>> _marked_by("Low … Bob", "ada low heads it; ada met bob")
-    [(4, 29)]
-    """
-    words = ".*?".join(re.escape(_small(part)) for part in ends_of(fragment))
-    found = re.finditer(rf"(?=({words}))", text, re.DOTALL) if words else ()
-    return sorted(match.span(1) for match in found)
 
 
 def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import rdflib
-    from rdflib.plugins.sparql.sparql import Query
 
     from ydkg.graph.table import Term
 
@@ -82,12 +80,17 @@ def check_shapes(triples: Iterable[Triple], files: Iterable[Path] | None = None)
         return []
     from rdflib import URIRef  # noqa: PLC0415 - this and pySHACL are loaded by those who check shapes
 
-    with _quiet():
+    # rdflib writes about a literal that is none of its datatype's, which a shape says in better words.
+    log = logging.getLogger("rdflib.term")
+    before, log.disabled = log.disabled, True
+    try:
         graph, shapes, table, findings = _graph(triples), _graph(known), MemoryTable(triples), set[Finding]()
         for shape, focus in suspect.items():
             report = _validate(graph, shapes, shape, focus)
             # Results that only explain another one are left out.
             findings.update(_finding(report, result, table) for result in report.objects(None, URIRef(SH.result)))
+    finally:
+        log.disabled = before
     return sorted(findings, key=lambda f: (f.entity, f.rule, f.message))
 
 
@@ -104,6 +107,9 @@ def _graph(triples: Iterable[Any]) -> rdflib.Graph:
     """Return triples of pyoxigraph as rdflib has them."""
     from rdflib import BNode, Graph, URIRef  # noqa: PLC0415 - likewise
     from rdflib import Literal as Text  # noqa: PLC0415 - likewise
+    from rdflib.plugins.sparql import prepareQuery  # noqa: PLC0415 - likewise
+
+    prepared = cache(prepareQuery)
 
     def term(node: NamedNode | BlankNode | Literal) -> URIRef | BNode | Text:
         if isinstance(node, NamedNode):
@@ -120,21 +126,13 @@ def _graph(triples: Iterable[Any]) -> rdflib.Graph:
 
         def query(self, query_object: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as rdflib has it
             if isinstance(query_object, str):
-                query_object = _prepared(query_object)
+                query_object = prepared(query_object)
             return super().query(query_object, *args, **options)
 
     graph = Asked()
     for subject, predicate, value in triples:
         graph.add((term(subject), term(predicate), term(value)))
     return graph
-
-
-@lru_cache(maxsize=256)
-def _prepared(query: str) -> Query:
-    """Return a query as rdflib reads it."""
-    from rdflib.plugins.sparql import prepareQuery  # noqa: PLC0415 - likewise
-
-    return prepareQuery(query)
 
 
 def _validate(graph: rdflib.Graph, shapes: rdflib.Graph, shape: str, focus: list[Term]) -> rdflib.Graph:
@@ -193,14 +191,3 @@ def _finding(report: rdflib.Graph, result: rdflib.term.Node, table: Table) -> Fi
     severity = ERROR if said("resultSeverity") == SH.Violation else WARNING
     rule = said("sourceShape").removeprefix(SHAPES)
     return Finding(entity, message, rule, offset(table, entity), severity, fix)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep rdflib from writing about a literal that is none of its datatype's: a shape says so in better words."""
-    log = logging.getLogger("rdflib.term")
-    before, log.disabled = log.disabled, True
-    try:
-        yield
-    finally:
-        log.disabled = before

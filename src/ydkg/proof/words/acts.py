@@ -62,13 +62,25 @@ def acts(table: Table, source: Source, named: dict[str, list[Span]]) -> list[tup
             known += spans(table, source, statement)
     worded = chain.from_iterable(_found(each, source.text) for each in stage_patterns(table).values())
     stages = (at for at in worded if not at.within(known))
-    kinds: tuple[tuple[str, Iterator[Span], list[Span]], ...] = (
+    # Where who speaks does what nobody is said to do, in a document where that is read of others.
+    read = any(
+        predicate in AGENTS and table.one(statement, YD.basis) == YD.FromContext and spans(table, source, statement)
+        for statement, _, predicate, _ in statements(table)
+    )
+    agents = []
+    for record in table.subjects(YD.Milestone) if read else ():
+        about = table.one(record, YD.about) or ""
+        acted = not {YD.Initiative, YD.Instrument}.isdisjoint(table.types(about))
+        if acted and not any(table.values(about, agent) for agent in AGENTS):
+            places = (source.sentence(*at) for at in spans(table, source, record))
+            agents += [at for start, _, sentence in places for at in _found("we", sentence, start)[:1]]
+    kinds: tuple[tuple[str, Iterable[Span], list[Span]], ...] = (
         (problem("the post"), posts, left),
         (problem("the stage"), stages, names),
         (problem("the stage"), _joined(table, source), left),
         (problem("this part of each"), _parts(table, source, named), left),
         (problem("the role"), _roles(table, source), left),
-        (problem("who does it"), _agents(table, source), left),
+        (problem("who does it"), agents, left),
     )
     return [(what, at) for what, found, but in kinds for at in sorted(set(found)) if not at.within(but)]
 
@@ -114,22 +126,6 @@ def _roles(table: Table, source: Source) -> Iterator[Span]:
             at = start + listed.find(words, first)
             if words and not Span(at, at + len(words)).meets(known):
                 yield Span(at, at + len(words))
-
-
-def _agents(table: Table, source: Source) -> Iterator[Span]:
-    """Yield where who speaks does what nobody is said to do, in a document where that is read of others."""
-    read = any(
-        predicate in AGENTS and table.one(statement, YD.basis) == YD.FromContext and spans(table, source, statement)
-        for statement, _, predicate, _ in statements(table)
-    )
-    for record in table.subjects(YD.Milestone) if read else ():
-        about = table.one(record, YD.about) or ""
-        if not {YD.Initiative, YD.Instrument}.isdisjoint(table.types(about)) and not any(
-            table.values(about, agent) for agent in AGENTS
-        ):
-            for at in spans(table, source, record):
-                start, _, sentence = source.sentence(*at)
-                yield from _found("we", sentence, start)[:1]
 
 
 def _parts(table: Table, source: Source, named: dict[str, list[Span]]) -> Iterator[Span]:
