@@ -194,12 +194,15 @@ def fact_line(triple: Triple, prefixes: set[str]) -> str:
     TurtleError
         If there is a blank node, or a literal that is none of its datatype's.
     """
-    subject, predicate = _checked(triple)
-    term, written = triple.object, _object(triple.object, subject)
+    subject, predicate, term = _checked(triple)
+    # IRIs come before literals, and literals by language, datatype and value.
+    if isinstance(term, Literal):
+        written = _literal(term, subject)
+        order: tuple[str, ...] = ("1", term.language or "", term.datatype.value, written)
+    else:
+        written, order = compact(term.value), ("0", str(term))
     verb = "a" if predicate == RDF.type else compact(predicate)
     rank = {RDF.type: "0", RDFS.label: "1"}.get(predicate, "2")
-    # IRIs come before literals, and literals by language, datatype and value.
-    order = ("1", term.language or "", term.datatype.value, written) if isinstance(term, Literal) else ("0", str(term))
     for name in (compact(subject), verb, written.rpartition('"')[2].removeprefix("^^")):
         if (prefix := name.partition(":")[0]) in PREFIXES:
             prefixes.add(prefix)
@@ -424,8 +427,7 @@ def ntriples(triple: Triple) -> str:
     >>> print(ntriples(Triple(NamedNode("http://a/s"), NamedNode("http://a/p"), Literal('x "y"'))))
     <http://a/s> <http://a/p> "x \"y\"" .
     """
-    subject, predicate = _checked(triple)
-    term = triple.object
+    subject, predicate, term = _checked(triple)
     if isinstance(term, NamedNode):
         return f"<{subject}> <{predicate}> <{term.value}> ."
     if not isinstance(term, Literal):
@@ -461,8 +463,8 @@ def statement_iri(triple: Triple) -> str:
     return ydr("statement-" + sha256(ntriples(triple).encode()).hexdigest()[:12])
 
 
-def _checked(triple: Triple) -> tuple[str, str]:
-    """Return the IRIs of subject and predicate, having seen that no part is a blank node or a triple."""
+def _checked(triple: Triple) -> tuple[str, str, NamedNode | Literal]:
+    """Return the IRIs of subject and predicate, and the object, of which none is a blank node or a triple."""
     subject = triple.subject
     if not isinstance(subject, NamedNode):
         raise TurtleError(
@@ -471,12 +473,10 @@ def _checked(triple: Triple) -> tuple[str, str]:
     if not isinstance(triple.object, NamedNode | Literal):
         fact = f"{compact(subject.value)}: {compact(triple.predicate.value)}"
         raise TurtleError(problem("{fact} leads to a blank node or a triple; name it", fact=fact), str(triple.object))
-    return subject.value, triple.predicate.value
+    return subject.value, triple.predicate.value, triple.object
 
 
-def _object(term: object, subject: str) -> str:
-    if not isinstance(term, Literal):
-        return compact(str(getattr(term, "value", term)))
+def _literal(term: Literal, subject: str) -> str:
     datatype = term.datatype.value
     if getattr(term, "direction", None) is not None:
         raise TurtleError(

@@ -97,24 +97,18 @@ def _compare(table: Table, document: str, found: Mapping[str, _Found], lines: Se
         at = bisect_right(starts, start) - 1
         sentence = there[at] if at >= 0 else None
         proven += bool(sentence and _digest(sentence.words[start - starts[at] : end - starts[at]]) == digest)
-    held = sum(each is not None for each in there)
-    text = _together(numbered, [each for each in there if each], lines) if held == len(there) else ""
-    whole = text if _digest(text) in table.values(document, YD.textDigest) else ""
     missing = tuple(number for number, each in enumerate(there, 1) if each is None)
-    return Edition(document, whole, held, len(there), proven, len(passages), missing)
-
-
-def _together(numbered: Sequence[_Passage], there: Sequence[_Found], lines: Sequence[str]) -> str:
-    """Put sentences together: what is between two of one line as it is there, between two lines a line break."""
-    text = ""
-    for place, (passage, found) in enumerate(zip(numbered, there, strict=True)):
+    held, text = [each for each in there if each], ""
+    before: _Found | None = None
+    for passage, sentence in zip(numbered, held, strict=True) if not missing else ():
         gap = passage.start - len(text)
-        if place and gap > 0:
-            before = there[place - 1]
-            between = lines[found.line][before.at + len(before.words) : found.at]
-            text += between.replace("\xa0", " ") if before.line == found.line else "\n" * gap
-        text += found.words
-    return text
+        if before and gap > 0:
+            # What is between two sentences of one line as it is there, between two lines a line break.
+            between = lines[sentence.line][before.at + len(before.words) : sentence.at]
+            text += between.replace("\xa0", " ") if before.line == sentence.line else "\n" * gap
+        text, before = text + sentence.words, sentence
+    whole = text if _digest(text) in table.values(document, YD.textDigest) else ""
+    return Edition(document, whole, len(held), len(there), proven, len(passages), missing)
 
 
 def _digest(words: str) -> str:

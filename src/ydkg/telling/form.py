@@ -77,8 +77,16 @@ def tell_forms(reading: Reading, works: Iterable[Work]) -> dict[str, Form]:
                 listed = (_one(reading, style, reference_of(reading, work, each)) for each in ranges)
                 lines = [Text(*(line.removeprefix("[\n") for line in each)) for each in listed]
             told[work.id] = tuple(lines)
-        joints = _joints(reading, style)
-        forms[style] = Form(say(name), _one(reading, style, entry), told, *joints, escapes(style))
+        # What stands behind an entry alone; before the works, between them and behind them.
+        alone, first, between, last = NOTHING, same("\n"), same("\n"), NOTHING
+        if style == "csl-json":
+            alone, first, between, last = same("\n]"), same(",\n"), same(",\n"), same("\n]")
+        elif style == "plain":
+            both = (form(reading.about.title, written=each) for each in (False, True))
+            rest = [long.removeprefix(short).partition("{line}") for short, long in zip(*both, strict=True)]
+            first, between = Text(*(each[0] for each in rest)), Text("; ", "；")
+            last = Text(*(each[2] for each in rest))
+        forms[style] = Form(say(name), _one(reading, style, entry), told, alone, first, between, last, escapes(style))
     return forms
 
 
@@ -90,14 +98,3 @@ def _one(reading: Reading, style: str, reference: Reference) -> Text:
     if style == "csl-json":
         written = [each.removesuffix("\n]") for each in written]
     return Text(*(each.replace(_KEY, KEY) for each in written))
-
-
-def _joints(reading: Reading, style: str) -> tuple[Text, Text, Text, Text]:
-    """Give what stands behind an entry alone; before the works, between them and behind them."""
-    if style == "csl-json":
-        return same("\n]"), same(",\n"), same(",\n"), same("\n]")
-    if style != "plain":
-        return NOTHING, same("\n"), same("\n"), NOTHING
-    alone, written = (form(reading.about.title, written=each) for each in (False, True))
-    rest = [long.removeprefix(short).partition("{line}") for short, long in zip(alone, written, strict=True)]
-    return NOTHING, Text(*(each[0] for each in rest)), Text("; ", "；"), Text(*(each[2] for each in rest))
