@@ -19,7 +19,7 @@ from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, both, say
 from ydkg.telling.turtle import pairs, turtle
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, UNIT, YD, compact
-from ydkg.words.grammar import capitalized, takes_plural
+from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 from ydkg.words.relation import has_verb, spaced
 from ydkg.words.units import measure_word, unit_name
@@ -96,8 +96,6 @@ class Thing(Slugged):
         Other names, in any language, sorted.
     kind : Text
         What it is.
-    many : bool
-        Whether its English name takes the plural.
     direction : str
         Of a metric which way is better, as `ydkg.telling.chart.DIRECTIONS` has it; empty where neither is.
     rank, share : bool
@@ -118,7 +116,6 @@ class Thing(Slugged):
     family: str
     short: Text = NOTHING
     aliases: tuple[str, ...] = ()
-    many: bool = False
     direction: str = ""
     rank: bool = False
     share: bool = False
@@ -150,12 +147,11 @@ def tell_thing(
     Thing
         All of it but its relations and records.
     """
-    table, brief = reading.table, tell_brief(reading, iri, attributes)
+    table = reading.table
     sources, measure = table.iris(iri, PROV.wasDerivedFrom), reading.measure(iri)
     name, joins = reading.naming.short(iri), shipped_schema().joins
     return replace(
-        brief,
-        many=takes_plural(brief.name.en, brief.family, group=table.text(iri, YD.isGroup) == "true"),
+        tell_brief(reading, iri, attributes),
         rank=measure == YD.Rank,
         share=measure == YD.Share,
         definition=reading.text(iri, SKOS.definition),
