@@ -151,7 +151,7 @@ class Lookup:
         return self._records[iri]
 
     def figures_of(self, name: str) -> Sequence[Figure]:
-        """Give the figures of a thing.
+        """Give the figures of a thing, or of a metric those in it.
 
         Parameters
         ----------
@@ -163,22 +163,8 @@ class Lookup:
         sequence of Figure
             In the order of their slugs; each is told when it is taken.
         """
-        return self._told_of(self._having(iri_of(name), YD.about, YD.Observation))
-
-    def figures_in(self, name: str) -> Sequence[Figure]:
-        """Give the figures in a metric.
-
-        Parameters
-        ----------
-        name : str
-            Slug of the metric.
-
-        Returns
-        -------
-        sequence of Figure
-            In the order of their slugs; each is told when it is taken.
-        """
-        return self._told_of(self._having(iri_of(name), YD.metric, YD.Observation))
+        by = YD.metric if self.things[name].family == "metric" else YD.about
+        return self._told_of(self._having(iri_of(name), by, YD.Observation))
 
     def comparisons_of(self, name: str) -> list[Comparison]:
         """Give the comparisons that a figure is the current one of.

@@ -111,8 +111,7 @@ class Book:
         """
         if (crowd := self.directory.crowds.get(name)) and crowd.figures:
             return Row(list(map(iri_of, crowd.figures)), cast("Callable[[str], Figure]", self.lookup.record))
-        metric = self.lookup.things[name].family == "metric"
-        return self.lookup.figures_in(name) if metric else self.lookup.figures_of(name)
+        return self.lookup.figures_of(name)
 
     def joints(self, name: str) -> Sequence[Joint]:
         """List what joins a thing to others.
