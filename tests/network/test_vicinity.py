@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store, Triple
 from ydkg import to_networkx
 from ydkg.explorer.part import around
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.layered import RememberedTable
 from ydkg.graph.store import open_store
 from ydkg.graph.table import StoreTable
 from ydkg.network.projection import project
@@ -18,7 +19,7 @@ from ydkg.network.vicinity import Vicinity
 from ydkg.vocab import ORG, RDF, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ydkg.graph.table import Term
     from ydkg.network.projection import Network
@@ -98,6 +99,22 @@ def test_no_thing_is_looked_up_by_itself_where_all_are_listed(monkeypatch: pytes
     monkeypatch.setattr(StoreTable, "all", all_)
     assert set(Vicinity(table)) == set(network)
     assert not asked
+
+
+def test_all_is_read_only_of_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a record that leads from a hub to what is not wanted, and of that, little is read: there are many of them."""
+    read = list[str]()
+    told = StoreTable.of
+
+    def of(table: StoreTable, subject: str) -> Mapping[str, Sequence[Term]]:
+        read.append(subject)
+        return told(table, subject)
+
+    monkeypatch.setattr(StoreTable, "of", of)
+    _, table = _whole()
+    said = Vicinity(RememberedTable(table)).about({ydr("yangtze-river-delta"), ydr("hefei")})
+    assert set(read) == set(said)
+    assert len(read) == len(said)
 
 
 def test_what_leads_to_a_record_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,6 +101,10 @@ class RememberedTable(_Layer):
     def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
         return (self._known.get(subject) or self.of(subject)).get(predicate, ())
 
+    def only(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
+        known = self._known.get(subject)
+        return self._table.only(subject, predicate) if known is None else known.get(predicate, ())
+
     def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
         known = self._known.get(subject)
         return self._table.has(subject) if known is None else bool(known)

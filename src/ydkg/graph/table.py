@@ -176,6 +176,20 @@ class Table(ABC):
         """
         return self.of(subject).get(predicate, ())
 
+    def only(self, subject: str, predicate: str) -> Sequence[Term]:
+        """List the objects that a subject has for a predicate, for whoever asks for little else of it.
+
+        Parameters
+        ----------
+        subject, predicate : str
+
+        Returns
+        -------
+        sequence of term
+            As `all` gives them.
+        """
+        return self.all(subject, predicate)
+
     def has(self, subject: str) -> bool:
         """Tell whether anything is said of a subject.
 

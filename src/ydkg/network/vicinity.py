@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
@@ -18,11 +19,14 @@ from ydkg.network.projection import Projection
 from ydkg.vocab import PROV, RDF, SKOS, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from ydkg.graph.schema import EdgeShape, Family, Schema
     from ydkg.graph.table import Table, Term
     from ydkg.network.projection import Value
+
+    #: Gives what a subject has for a predicate: `Table.all` or `Table.only`.
+    _Reading: TypeAlias = Callable[[str, str], Sequence[Term]]
 
 #: Properties that lead to no thing, however often a thing has them.
 _NO_EDGES = frozenset({RDF.type, PROV.wasDerivedFrom, YD.mentionedIn})
@@ -74,6 +78,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         #: What leads to a thing from no other thing: of a hub these are so many that none is looked at.
         self._of_records = self._parts | _NO_EDGES | self._schema.annotations | {YD.metric}
         self._entities: dict[str, Family | None] = {}
+        self._closures: dict[tuple[str, ...], frozenset[str]] = {}
         self._joined: dict[str, Collection[str]] = {}
 
     def __getitem__(self, thing: str) -> Collection[str]:
@@ -303,6 +308,11 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         """
         found: dict[str, Mapping[str, Sequence[Term]]] = {}
         named, waiting = set[str](), list(things)
+        # What only has a thing for a metric, and is of other things, is not even looked at.
+        leading = {each: {pair for part in self._parts for pair in self.table.to(each, part)} for each in things}
+        ends = Counter(iri for iri, _ in chain(*leading.values()))
+        # Of a hub nearly all records lead to something else as well, and are not wanted: little of these is read.
+        unlikely = {iri for iri, part in chain(*leading.values()) if part not in self._folds and ends[iri] == 1}
         while waiting:
             subject = waiting.pop()
             if subject in found or (self._is_entity(subject) and subject not in things):
@@ -319,10 +329,13 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                     waiting.append(each)
             classes = self._classes(subject)
             if _PLACES.isdisjoint(classes) and (subject in things or self._is_beside(classes)):
-                # What only has a thing for a metric, and is of other things, is not even looked at.
-                parts = self._parts if subject in things else (None,)
-                back = {pair for part in parts for pair in self.table.to(subject, part) if pair[1] in self._parts}
-                waiting += [iri for iri in {iri for iri, _ in back} - found.keys() if self._is_within(iri, things)]
+                back = leading[subject] if subject in leading else self.table.to(subject)
+                records = {iri for iri, part in back if part in self._parts} - found.keys()
+                waiting += [
+                    iri
+                    for iri in records
+                    if self._is_within(iri, things, self.table.only if iri in unlikely else self.table.all)
+                ]
         return found | {
             thing: {name: terms for name in (RDF.type, SKOS.inScheme) if (terms := self.table.all(thing, name))}
             for thing in named - found.keys()
@@ -396,28 +409,32 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             else:
                 yield from self._owners(owner, passed | {record})
 
-    def _is_within(self, record: str, things: Collection[str]) -> bool:
+    def _is_within(self, record: str, things: Collection[str], read: _Reading) -> bool:
         """Tell whether a record or a statement is of these things only; what is neither is not."""
-        classes = self._classes(record)
-        if self._is_entity(record) or not self._is_beside(classes):
+        classes = self._classes(record, read)
+        if self._is_entity(record, read) or not self._is_beside(classes):
             return False
         drawn, fold = self._schema.edge_shape(classes), self._schema.fold(classes)
         ends = [*(drawn[1][:2] if drawn else ()), *(fold[1:] if fold else ())] or [RDF.subject, RDF.object]
-        found = (iri for end in ends for iri in self.table.iris(record, end))
-        return all(iri in things or not self._is_entity(iri) for iri in found)
+        found = (term.value for end in ends for term in read(record, end) if isinstance(term, NamedNode))
+        return all(iri in things or not self._is_entity(iri, read) for iri in found)
 
     def _is_beside(self, classes: Collection[str]) -> bool:
         """Tell whether what has some classes is a record or a statement."""
         return RDF.Statement in classes or bool(self._schema.edge_shape(classes) or self._schema.fold(classes))
 
-    def _classes(self, iri: str) -> frozenset[str]:
-        return self._schema.closure(self.table.types(iri))
+    def _classes(self, iri: str, read: _Reading | None = None) -> frozenset[str]:
+        terms = (read or self.table.all)(iri, RDF.type)
+        types = tuple(term.value for term in terms if isinstance(term, NamedNode))
+        if types not in self._closures:
+            self._closures[types] = self._schema.closure(types)
+        return self._closures[types]
 
-    def _is_entity(self, iri: str) -> bool:
+    def _is_entity(self, iri: str, read: _Reading | None = None) -> bool:
         if iri not in self._entities:
             if len(self._entities) >= _MOST:
                 self._entities.clear()
-            self._entities[iri] = self._family(iri, self._classes(iri))
+            self._entities[iri] = self._family(iri, self._classes(iri, read))
         return self._entities[iri] is not None
 
     def _family(self, iri: str, classes: Collection[str]) -> Family | None:
