@@ -17,14 +17,13 @@ from ydkg.telling.milestone import MODALITIES
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
 
     from ydkg.telling.directory import Directory, Due
     from ydkg.telling.lookup import Lookup
-    from ydkg.telling.spreadsheet import Cell
 
 # Of the board as a file.
 _HEADINGS = (
@@ -114,18 +113,20 @@ async def _file(request: Request) -> Response:
     directory, lookup = await site.directory(), await site.lookup()
     _, _, shown = await beside(request, _asked, request, directory)
     say = Language.of(lang).gettext
-    rows = _rows(directory, lookup, shown, lang)
+    answers = lookup.later.answers
+    rows = (
+        [
+            directory.things[each.about].name.pick(lang),
+            say(words),
+            each.says.pick(lang),
+            each.when.pick(lang),
+            dt.date.fromisoformat(each.last_day) if each.last_day else None,
+            *((told.evidence.pick(lang), told.schedule.pick(lang)) if (told := answers.get(each.id)) else ("", "")),
+            each.mark.text.pick(lang),
+            f"{lookup.base}{each.id}",
+        ]
+        for modality, words in reversed(MODALITIES.items())
+        for each in shown
+        if each.modality == modality
+    )
     return await rows_file(request, "milestones", say("Milestones"), [say(each) for each in _HEADINGS], rows)
-
-
-def _rows(directory: Directory, lookup: Lookup, shown: Sequence[Due], lang: str) -> Iterator[list[Cell]]:
-    """Tell the milestones one by one, lane by lane."""
-    say = Language.of(lang).gettext
-    for modality, words in reversed(MODALITIES.items()):
-        for each in (each for each in shown if each.modality == modality):
-            told = lookup.later.answers.get(each.id)
-            became = [told.evidence.pick(lang), told.schedule.pick(lang)] if told else ["", ""]
-            last = dt.date.fromisoformat(each.last_day) if each.last_day else None
-            said = [each.says.pick(lang), each.when.pick(lang), last]
-            name, where = directory.things[each.about].name.pick(lang), each.mark.text.pick(lang)
-            yield [name, say(words), *said, *became, where, f"{lookup.base}{each.id}"]

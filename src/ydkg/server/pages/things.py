@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from ydkg.server.site import Site
     from ydkg.telling.directory import Directory, Entry
-    from ydkg.telling.reading import Reading
     from ydkg.telling.spreadsheet import Cell
     from ydkg.telling.text import Text
 
@@ -199,16 +198,19 @@ async def _file(request: Request) -> Response:
 
     # Without a memory: of each thing its definition is read, and nothing else.
     reading = replace(lookup.reading, table=stated_table(site.store, site.settings))
-    rows, say = _rows(await beside(request, chosen), reading, lang), Language.of(lang).gettext
+    found, say, listing = await beside(request, chosen), Language.of(lang).gettext, Language.of(lang).listing
+    rows: Iterator[list[Cell]] = (
+        [
+            entry.thing.name.en,
+            entry.thing.name.zh if entry.thing.name.zh != entry.thing.name.en else "",
+            entry.thing.kind.pick(lang),
+            FAMILY_NAMES[entry.thing.family].pick(lang),
+            listing.join(say(MODALITIES[each]) for each in entry.states),
+            entry.figures,
+            entry.relations,
+            reading.text(entry.thing.iri, SKOS.definition).pick(lang),
+            entry.thing.iri,
+        ]
+        for entry in found
+    )
     return await rows_file(request, "entities", say("Entities"), [say(each) for each in _HEADINGS], rows)
-
-
-def _rows(found: Sequence[Entry], reading: Reading, lang: str) -> Iterator[list[Cell]]:
-    """Tell things one by one."""
-    say, listing = Language.of(lang).gettext, Language.of(lang).listing
-    for row in found:
-        thing, states = row.thing, listing.join(say(MODALITIES[each]) for each in row.states)
-        names = [thing.name.en, thing.name.zh if thing.name.zh != thing.name.en else ""]
-        kinds = [thing.kind.pick(lang), FAMILY_NAMES[thing.family].pick(lang), states]
-        definition = reading.text(thing.iri, SKOS.definition).pick(lang)
-        yield [*names, *kinds, row.figures, row.relations, definition, thing.iri]
