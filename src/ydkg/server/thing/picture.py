@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ydkg.server.thing.telling import Telling
-    from ydkg.telling.thing import Thing
+
 
 #: How many neighbours are drawn at most.
 MOST = 24
@@ -64,7 +64,24 @@ def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
             lean = math.cos(math.pi * offset / (_ROW * max(len(side), 3)))
             x, y = centre + sign * (_REACH + _BULGE * lean), middle + offset
             spread += f"M{rounded(centre)} {rounded(middle)}L{rounded(x)} {rounded(y)}"
-            drawn += _neighbour(telling, thing, (x, y, sign), link)
+            name = telling.pick(thing.short or thing.name)
+            lines, lang = _wrapped(name, _ROOM, _LINES), telling.tongue(name)
+            top = y + 4 - (len(lines) - 1) * _LINE / 2
+            text = Markup("").join(
+                Markup('<tspan x="{}" y="{}">{}</tspan>').format(
+                    rounded(x + sign * 10), rounded(top + number * _LINE), words
+                )
+                for number, words in enumerate(lines)
+            )
+            # Shape and name lead to the neighbour's page.
+            drawn += Markup('<a href="{}"{}>{}{}<text text-anchor="{}">{}</text></a>').format(
+                link(address(ydr(thing.id))),
+                Markup(' lang="{}"').format(lang) if lang else "",
+                Markup("<title>{}</title>").format(name) if lines[-1].endswith("…") else "",
+                _shape(thing.family, x, y, 5.5),
+                "start" if sign > 0 else "end",
+                text,
+            )
     thing = entries[slug].thing
     title = telling.say(translatable("Neighbours")) + Language.of(telling.lang).colon
     spokes = Markup('<path class="spokes" d="{}"/>').format(spread)
@@ -73,25 +90,6 @@ def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
         rounded(height),
         title + telling.pick(thing.short or thing.name),
         spokes + drawn + _shape(thing.family, centre, middle, 9, "centre"),
-    )
-
-
-def _neighbour(telling: Telling, thing: Thing, place: tuple[float, float, int], link: Callable[[str], str]) -> Markup:
-    """Draw a neighbour's shape and its name, which lead to its page."""
-    (x, y, sign), name = place, telling.pick(thing.short or thing.name)
-    lines, lang = _wrapped(name, _ROOM, _LINES), telling.tongue(name)
-    top = y + 4 - (len(lines) - 1) * _LINE / 2
-    text = Markup("").join(
-        Markup('<tspan x="{}" y="{}">{}</tspan>').format(rounded(x + sign * 10), rounded(top + number * _LINE), words)
-        for number, words in enumerate(lines)
-    )
-    return Markup('<a href="{}"{}>{}{}<text text-anchor="{}">{}</text></a>').format(
-        link(address(ydr(thing.id))),
-        Markup(' lang="{}"').format(lang) if lang else "",
-        Markup("<title>{}</title>").format(name) if lines[-1].endswith("…") else "",
-        _shape(thing.family, x, y, 5.5),
-        "start" if sign > 0 else "end",
-        text,
     )
 
 
