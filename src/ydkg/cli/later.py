@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg.cli.rows import linked, visible
-from ydkg.telling.later import as_of, tell_judged
-from ydkg.telling.lines import answers_on, words_beside
+from ydkg.telling.later import as_of, tell_answers, tell_judged, tell_words
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.text import joined
@@ -36,7 +35,7 @@ def told_of(table: Table, iri: str, lang: str, output: str) -> str:
     str
         Lines; empty where there is nothing to tell.
     """
-    answers, language = answers_on(table, iri), Language.of(lang)
+    answers, language = tell_answers(table, iri), Language.of(lang)
     text: list[str] = []
     if answers:
         text += ["", language.gettext("What became of it")]
@@ -48,7 +47,7 @@ def told_of(table: Table, iri: str, lang: str, output: str) -> str:
             indent = "  " if milestone == iri else "      "
             text += [f"{indent}{visible(told.line.pick(lang))}", *behind(told, lang, output)]
         text.append(f"  {as_of(table).pick(lang)}")
-    if words := words_beside(table, iri, answers):
+    if words := tell_words(table, iri, answers):
         text += ["", language.gettext("By public pages, not proven to the letter")]
         for word in words:
             text += _written(word, "  ", lang, output)

@@ -239,24 +239,26 @@ def tally(table: Table, promised: Iterable[promises.Promise]) -> Text:
 
 
 def tell_answers(table: Table, iri: str) -> dict[str, Answers]:
-    """Tell what became of a promise, or of what was promised of a thing.
+    """Tell what became of a promise, or of what texts at hand promised of a thing.
 
     Parameters
     ----------
     table : Table
         All documents, and the judgements.
     iri : str
-        The milestone, or the thing.
+        The promise, or the thing.
 
     Returns
     -------
     dict of str to Answers
-        By slug of the milestone; may be empty.
+        By IRI of the promise; may be empty.
     """
     reading, milestone = reading_of(table), YD.Milestone in table.types(iri)
     found = promises.promises(table, table.one(iri, YD.about) if milestone else iri)
     return {
-        slug(each.milestone): tell_promise(reading, each) for each in found if not milestone or each.milestone == iri
+        each.milestone: tell_promise(reading, each)
+        for each in found
+        if (each.milestone == iri if milestone else not table.values(each.milestone, YD.confidence))
     }
 
 
@@ -296,7 +298,7 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> Answers:
     )
 
 
-def tell_words(table: Table, iri: str) -> tuple[Word, ...]:
+def tell_words(table: Table, iri: str, answers: Mapping[str, Answers]) -> list[Word]:
     """Tell what public pages say of a thing, or beside a record of a text at hand.
 
     Parameters
@@ -305,21 +307,24 @@ def tell_words(table: Table, iri: str) -> tuple[Word, ...]:
         All documents, and the judgements.
     iri : str
         The thing, or the record.
+    answers : mapping of str to Answers
+        As `tell_answers` gives them: what stands in that on the record itself is left out.
 
     Returns
     -------
-    tuple of Word
+    list of Word
         In the order in which the pages appeared; may be empty.
     """
     things = {thing for each in _OF for thing in table.iris(iri, each)} or {iri}
     records = _ordered(table, {record for thing in things for each in _OF for record, _ in table.to(thing, each)})
     if not records:
-        return ()
+        return []
     reading = reading_of(table)
     standing = {record: pair for thing in things for record, pair in _standing(table, thing).items()}
     if iri not in things:
         records = [record for record in records if record in standing and iri in standing[record]]
-    return tuple(_word(reading, record, standing.get(record)) for record in records)
+    answering = {word.id for word in answers[iri].words} if iri in answers else set()
+    return [_word(reading, record, standing.get(record)) for record in records if slug(record) not in answering]
 
 
 def tell_judged(table: Table, iri: str) -> list[tuple[str, Text, Text]]:

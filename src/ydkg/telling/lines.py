@@ -13,15 +13,10 @@ from ydkg.graph.table import StoreTable
 from ydkg.telling.later import tell_answers, tell_judged, tell_words
 from ydkg.telling.reading import reading_of
 from ydkg.telling.within import lines_within, tell_within
-from ydkg.vocab import PROV, YD, ydr
+from ydkg.vocab import PROV, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pyoxigraph import Store
-
-    from ydkg.graph.table import Table
-    from ydkg.telling.later import Answers, Word
 
 
 def named_in(store: Store, name: str) -> str:
@@ -72,54 +67,14 @@ def tell_lines(store: Store, iri: str, lang: str) -> list[Line]:
         records behind them, of ``public pages`` their records, of ``judgements`` those of the editors.
     """
     table, rolled = with_apart(store), tell_within(reading_of(StoreTable(store)), iri)
-    lines, answers = [*describe(store, iri, lang), *lines_within(rolled, lang)], answers_on(table, iri)
+    lines, answers = [*describe(store, iri, lang), *lines_within(rolled, lang)], tell_answers(table, iri)
     for milestone, told in answers.items():
         records = tuple(ydr(word.id) for word in told.words)
         for name, answer in (("evidence", told.evidence), ("schedule", told.schedule), ("official", told.official)):
             lines.append(Line("promises", name, answer.pick(lang), milestone, records))
-    for word in words_beside(table, iri, answers):
+    for word in tell_words(table, iri, answers):
         sources = table.iris(ydr(word.id), PROV.wasDerivedFrom)
         lines.append(Line("public pages", word.stands.pick(lang), word.sentence.pick(lang), ydr(word.id), sources))
     for judgement, said, why in tell_judged(table, iri):
         lines.append(Line("judgements", why.pick(lang), said.pick(lang), judgement, ()))
     return lines
-
-
-def answers_on(table: Table, iri: str) -> dict[str, Answers]:
-    """Find the answers on a promise, or those on what texts at hand promised of a thing.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    iri : str
-        The promise, or the thing.
-
-    Returns
-    -------
-    dict of str to Answers
-        By IRI of the promise; may be empty.
-    """
-    told = {ydr(name): answers for name, answers in tell_answers(table, iri).items()}
-    return {name: each for name, each in told.items() if name == iri or not table.values(name, YD.confidence)}
-
-
-def words_beside(table: Table, iri: str, answers: Mapping[str, Answers]) -> list[Word]:
-    """Find what pages say that stands in no answer on the same promise.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    iri : str
-        The thing, or the record.
-    answers : mapping of str to Answers
-        As `answers_on` gives them.
-
-    Returns
-    -------
-    list of Word
-        May be empty.
-    """
-    answering = {word.id for word in answers[iri].words} if iri in answers else set()
-    return [word for word in tell_words(table, iri) if word.id not in answering]
