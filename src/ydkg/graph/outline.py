@@ -6,14 +6,13 @@ import json
 from bisect import bisect_right
 from collections import defaultdict
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode
 
 from ydkg.graph.passages import positions
-from ydkg.graph.source import documents_of
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:
@@ -188,21 +187,6 @@ def outlined(table: Table) -> list[str]:
     """
     sentences = table.subjects(YD.Sentence)
     return sorted({document for iri in sentences for document in table.iris(iri, YD.inDocument)})
-
-
-def are_several(table: Table) -> bool:
-    """Tell whether the graph has sentences of more than one document, without reading them all.
-
-    Parameters
-    ----------
-    table : Table
-
-    Returns
-    -------
-    bool
-    """
-    in_each = (table.having(YD.inDocument, document, kind=YD.Sentence) for document in documents_of(table))
-    return len(list(islice(filter(None, (next(sentences, None) for sentences in in_each)), 2))) > 1
 
 
 def _laid_out(table: Table, outline: Outline, things: Iterable[str], places: Callable[[str], _Places]) -> Outline:

@@ -12,7 +12,7 @@ from ydkg.telling.chinese import against_zh, sentence_zh
 from ydkg.telling.figure import ROLES, Figure, Step, tell_change
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, both, joined, say
-from ydkg.telling.verdict import NONE, Verdict, computed_verdict, in_one_unit, stated_verdict
+from ydkg.telling.verdict import Verdict, in_one_unit, tell_verdict
 from ydkg.vocab import QUDT, SKOS, YD, ydr
 from ydkg.words.language import translatable
 from ydkg.words.quantity import quantity
@@ -148,6 +148,8 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         title = figure.status if hoped else say(ROLES[role])
         steps.append(Step(role, title, figure, figure.about if several else "", when))
     current = parts.get("current")
+    if current is None:
+        named = dict.fromkeys(ROLES, "")  # nothing follows from the others
     outcome, about, period, unit, bound, kind = (
         next(iter(table.iris(iri, each)), "")
         for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod, QUDT.hasUnit, YD.bound, YD.changeKind)
@@ -155,12 +157,12 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     stated = table.text(iri, YD.statedChange) or ""
     metric = current.metric if current else ""
     direction = reading.direction(ydr(metric)) if metric else ""
-    verdict = stated_verdict(reading, outcome) if outcome else NONE
-    if not outcome and current and (other := named["target"] or named["baseline"]):
-        verdict = computed_verdict(reading, named["current"], other, target=bool(named["target"]), hoped=current.hoped)
+    now, target, baseline = named["current"], named["target"], named["baseline"]
+    hoped = bool(current and current.hoped)
+    verdict = tell_verdict(reading, outcome, now, target or baseline, target=bool(target), hoped=hoped)
     # By how much the figure differs from its baseline, else from its target, as far as bounds let it be told.
-    found = _difference(reading, named["current"], named["baseline"] or named["target"])
-    computed = _spanned(*found) if found and current else NOTHING
+    found = _difference(reading, now, baseline or target)
+    computed = _spanned(*found) if found else NOTHING
     if computed and current and current.hoped:
         computed = Text(f"{computed.en} ({current.status.en})", f"{computed.zh}（{current.status.zh}）")
     label = naming.name(iri).en
@@ -175,7 +177,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         _chart(reading, metric, steps, direction),
         tell_change(reading, iri),
         computed,
-        _amount(reading, named, verdict, current),
+        _amount(reading, named, verdict),
         joined(against),
         direction,
         verdict,
@@ -197,9 +199,9 @@ def _chart(reading: Reading, metric: str, steps: Sequence[Step], direction: str)
     return plan(plots, direction, rank=measure == YD.Rank, share=measure == YD.Share)
 
 
-def _amount(reading: Reading, named: Mapping[Role, str], verdict: Verdict, current: Figure | None) -> Text:
+def _amount(reading: Reading, named: Mapping[Role, str], verdict: Verdict) -> Text:
     """Say by how much a figure is better or worse than what it is judged by."""
-    if not current or verdict.key not in _MEASURED:
+    if verdict.key not in _MEASURED:
         return NOTHING
     other = named["target"] if named["target"] or verdict.key in {"ahead", "behind"} else named["baseline"]
     found = _difference(reading, named["current"], other)

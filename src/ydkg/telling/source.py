@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.directive import Directives, directive_of
-from ydkg.graph.outline import Outline, are_several, kept_outlines, outline_of
-from ydkg.graph.source import text_of
+from ydkg.graph.outline import Outline, kept_outlines, outline_of
+from ydkg.graph.source import documents_of, text_of
 from ydkg.telling.document import characters, sentences, where
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import iri_of, slug
@@ -355,7 +356,10 @@ class Library:
 
     @cached_property
     def _several(self) -> bool:
-        return are_several(self._table)
+        """Whether the graph has sentences of more than one document, which are not all read to know."""
+        table = self._table
+        in_each = (table.having(YD.inDocument, each, kind=YD.Sentence) for each in documents_of(table))
+        return len(list(islice(filter(None, (next(sentences, None) for sentences in in_each)), 2))) > 1
 
     def outline(self, document: str) -> Outline:
         """Give the order of a document by its IRI, read once.

@@ -73,30 +73,16 @@ class Verdict(NamedTuple):
 NONE = Verdict("", NOTHING, stated=False)
 
 
-def stated_verdict(reading: Reading, outcome: str) -> Verdict:
-    """Tell a verdict that the document states.
+def tell_verdict(reading: Reading, outcome: str, current: str, other: str, *, target: bool, hoped: bool) -> Verdict:
+    """Tell how a figure stands to another one: as the document states, else by what their words leave possible.
 
     Parameters
     ----------
     reading : Reading
     outcome : str
-
-    Returns
-    -------
-    Verdict
-        In the ontology's words.
-    """
-    return Verdict(_KEYS.get(outcome, "on"), reading.naming.name(outcome), stated=True)
-
-
-def computed_verdict(reading: Reading, current: str, other: str, *, target: bool, hoped: bool = False) -> Verdict:
-    """Tell how a figure stands to another one by what their words leave possible.
-
-    Parameters
-    ----------
-    reading : Reading
+        IRI of what the document states, told in the ontology's words; may be empty.
     current, other : str
-        IRIs of the figure, and of its target or baseline.
+        IRIs of the figure, and of its target or baseline; may be empty.
     target : bool
         Whether the other is a target.
     hoped : bool
@@ -107,8 +93,9 @@ def computed_verdict(reading: Reading, current: str, other: str, *, target: bool
     Verdict
         `NONE` where a value is missing, units do not measure the same, or neither way is better.
     """
-    metric = reading.table.one(current, YD.metric)
-    direction = reading.table.one(metric, YD.direction) if metric else None
+    if outcome:
+        return Verdict(_KEYS.get(outcome, "on"), reading.naming.name(outcome), stated=True)
+    direction = reading.table.one(reading.table.one(current, YD.metric) or "", YD.direction)
     pair = in_one_unit(reading, current, other)
     if pair is None or direction not in {YD.HigherIsBetter, YD.LowerIsBetter}:
         return NONE
