@@ -47,6 +47,13 @@ def test_a_post_is_a_sentence_with_the_day_as_of_which_it_holds(told: Callable[.
     assert relation.phrase.between.en == "Posts"
 
 
+def test_a_post_of_two_roles_is_told_by_the_first(told: Callable[..., Atlas]) -> None:
+    """By IRI: an adviser comes before a director."""
+    adviser = 'ydr:post org:role ydr:role-adviser . ydr:role-adviser a org:Role ; rdfs:label "adviser"@en .'
+    (relation,) = told(POST + adviser).relations
+    assert relation.role.en == "adviser"
+
+
 @pytest.mark.parametrize(
     ("modality", "until", "en", "zh"),
     [

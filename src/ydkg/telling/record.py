@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.names import translation
+from ydkg.network.projection import Projection
 from ydkg.telling.claim import Claim, tell_claim
 from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.figure import Figure, tell_figure
@@ -14,7 +15,7 @@ from ydkg.telling.milestone import Milestone, tell_milestone
 from ydkg.telling.relation import Relation, tell_edge, tell_relation
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.thing import tell_value
-from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD
+from ydkg.vocab import PREFIXES, RDF, RDFS, YD
 from ydkg.words.language import nested, translatable
 
 if TYPE_CHECKING:
@@ -47,7 +48,13 @@ def tell_record(reading: Reading, iri: str) -> Record | None:
         return tell_milestone(reading, iri)
     if YD.FirstClaim in classes:
         return tell_claim(reading, iri)
-    return _tell_edge_record(reading, iri)
+    # All others that are told the network draws as edges.
+    table, schema = reading.table, reading.naming.schema
+    edge = Projection(table, schema, None, {iri: frozenset(classes)}, {}).record(iri)
+    if not edge:
+        return None
+    start, end = (next(iter(table.iris(iri, each)), "") for each in schema.edges[str(edge["predicate"])][:2])
+    return tell_relation(reading, start, end, edge) if start and end else None
 
 
 def tell_fact(reading: Reading, iri: str) -> Text | None:
@@ -141,29 +148,3 @@ def chinese_of(reading: Reading, text: str) -> str:
     labelled = (iri for iri, each in reading.table.to(Literal(text, language="en")) if each == RDFS.label)
     told = next((fact.zh for iri in labelled if (fact := tell_fact(reading, iri))), None)
     return told or translation(reading.table, text) or text
-
-
-def _tell_edge_record(reading: Reading, iri: str) -> Relation | None:
-    """Tell a record that the network draws as an edge."""
-    table = reading.table
-    drawn = reading.naming.schema.edge_shape(table.types(iri))
-    if drawn is None:
-        return None
-    kind, shape = drawn
-    start, end = next(iter(table.iris(iri, shape.source)), None), next(iter(table.iris(iri, shape.target)), None)
-    if start is None or end is None:
-        return None
-    role = next(iter(table.iris(iri, shape.label or "")), None)
-    edge: dict[str, object] = {
-        "id": iri,
-        "record": iri,
-        "predicate": kind,
-        "label": reading.naming.name(role or kind).en,
-        "evidence": table.iris(iri, PROV.wasDerivedFrom),
-        "date": table.text(iri, YD.asOf) or "",
-    }
-    if role:
-        edge["role"] = role
-    if label := table.text(iri, RDFS.label):
-        edge["record_label"] = label
-    return tell_relation(reading, start, end, edge)

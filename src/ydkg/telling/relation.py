@@ -151,8 +151,8 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     Relation
     """
     names = reading.naming.short(subject), reading.naming.short(object_)
-    roles = (str(iri) for name, iri in edge.items() if name.endswith(("role", "Role")))
-    role_term = next(roles, "") if "record" in edge else ""
+    shape = reading.naming.schema.edges.get(str(edge["predicate"])) if "record" in edge else None
+    role_term = next(iter(reading.table.iris(str(edge["record"]), shape.label or "")), "") if shape else ""
     phrase = _phrase_of(reading, subject, str(edge["predicate"]), object_, role_term)
     role = same(str(edge["label"])) if "record" in edge and not role_term else reading.naming.name(role_term)
     label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
