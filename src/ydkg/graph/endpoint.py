@@ -223,7 +223,7 @@ class Endpoint:
         if form is None:
             raise self._other(reply)
         try:
-            return [Triple(quad.subject, quad.predicate, quad.object) for quad in parse(reply.body, format=form)]
+            return [quad.triple for quad in parse(reply.body, format=form)]
         except (SyntaxError, ValueError) as error:
             raise self._broken(error) from None
 

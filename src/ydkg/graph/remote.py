@@ -280,8 +280,7 @@ def fetched(url: str) -> dict[str, bytes]:
     stated = {name: graph for name, graph in graphs.items() if name not in COMPUTED} or {"release": DefaultGraph()}
     return {
         of_files.get(name, f"{name}.ttl"): canonical_turtle(
-            Triple(quad.subject, quad.predicate, quad.object)
-            for quad in store.quads_for_pattern(None, None, None, graph)
+            quad.triple for quad in store.quads_for_pattern(None, None, None, graph)
         ).encode()
         for name, graph in stated.items()
     }
