@@ -117,6 +117,25 @@ def test_all_is_read_only_of_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(read) == len(said)
 
 
+def test_a_line_to_another_thing_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a record that is drawn as an edge between one of the things and another one nothing is read at all."""
+    read = set[str]()
+    told = StoreTable.only
+
+    def only(table: StoreTable, subject: str, predicate: str) -> Sequence[Term]:
+        read.add(subject)
+        return told(table, subject, predicate)
+
+    monkeypatch.setattr(StoreTable, "only", only)
+    network, table = _whole()
+    lines = {edge["record"] for *_, edge in network.edges(ydr("gu-jun"), data=True) if "record" in edge}
+    near = Vicinity(RememberedTable(table))
+    assert lines
+    assert lines.isdisjoint({*near.about({ydr("gu-jun")}), *read})
+    assert read
+    assert lines < near.about(near.near(ydr("gu-jun"), 1)).keys()
+
+
 def test_what_leads_to_a_record_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a thing it is asked property by property, as of a metric most that leads to it is of other things."""
     asked = list[tuple[str, str | None]]()

@@ -308,11 +308,11 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         """
         found: dict[str, Mapping[str, Sequence[Term]]] = {}
         named, waiting = set[str](), list(things)
-        # What only has a thing for a metric, and is of other things, is not even looked at.
+        # What only has a thing for a metric, and is of other things, is not even looked at; nor what is drawn as an
+        # edge and has only one of these things for an end, as nearly all has that leads from a hub.
         leading = {each: {pair for part in self._parts for pair in self.table.to(each, part)} for each in things}
         ends = Counter(iri for iri, _ in chain(*leading.values()))
-        # Of a hub nearly all records lead to something else as well, and are not wanted: little of these is read.
-        unlikely = {iri for iri, part in chain(*leading.values()) if part not in self._folds and ends[iri] == 1}
+        lines = self._drawn - self._folds
         while waiting:
             subject = waiting.pop()
             if subject in found or (self._is_entity(subject) and subject not in things):
@@ -330,12 +330,12 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             classes = self._classes(subject)
             if _PLACES.isdisjoint(classes) and (subject in things or self._is_beside(classes)):
                 back = leading[subject] if subject in leading else self.table.to(subject)
-                records = {iri for iri, part in back if part in self._parts} - found.keys()
-                waiting += [
-                    iri
-                    for iri in records
-                    if self._is_within(iri, things, self.table.only if iri in unlikely else self.table.all)
-                ]
+                for iri, part in back:
+                    if part in self._parts and iri not in found and (ends[iri] != 1 or part not in lines):
+                        # Most statements at a hub are of something else as well, and then no more of them is read.
+                        whole = ends[iri] != 1 or part in self._folds
+                        if self._is_within(iri, things, self.table.all if whole else self.table.only):
+                            waiting.append(iri)
         return found | {
             thing: {name: terms for name in (RDF.type, SKOS.inScheme) if (terms := self.table.all(thing, name))}
             for thing in named - found.keys()
