@@ -182,30 +182,25 @@ def _english(text: str) -> Iterator[Numeral]:
             value = int(given("th")) if given("th") else _ORDINALS[given("word").lower()]
             yield Numeral(start, end, "ordinal", Decimal(value), worded=not given("th"))
         else:
-            yield _number(match)
-
-
-def _number(match: re.Match[str]) -> Numeral:
-    """Work the words of magnitude into a number."""
-    digits, worded, short = match.group("digits"), match.group("worded"), (match.group("short") or "").strip()
-    if digits:
-        value = Decimal(digits.replace(",", "").replace(" ", ""))
-    else:
-        said = worded.lower()
-        value = Decimal("0.5") if said.startswith("half") else Decimal(1 if said in {"a", "an"} else _small(said))
-    # A short word of magnitude may be a unit as well: it is one where no unit follows, which `quantities` looks at.
-    value = value.scaleb(SHORT[short]) if short in SHORT else value
-    rest = 0
-    more = match.group("half_more") or ""
-    for word in re.findall(r"[a-z]+", match.group("scale").removesuffix(more).lower()):
-        if (scale := SCALES.get(word.removesuffix("s"))) is not None:
-            value, rest = (value + rest).scaleb(scale), 0
-        elif word != "and":
-            rest += _small(word)
-    value += Decimal("0.5") if more else 0
-    value = (value + rest) * (12 if match.group("dozen") else 1)
-    end = match.end() if not short or short in SHORT else match.end("digits")
-    return Numeral(match.start(), end, "number", value, worded=bool(worded))
+            digits, worded, short = given("digits"), given("worded"), (given("short") or "").strip()
+            if digits:
+                number = Decimal(digits.replace(",", "").replace(" ", ""))
+            else:
+                words = worded.lower()
+                plain = 1 if words in {"a", "an"} else _small(words)
+                number = Decimal("0.5") if words.startswith("half") else Decimal(plain)
+            # A short word of magnitude may be a unit as well: it is one where no unit follows, see `quantities`.
+            number = number.scaleb(SHORT[short]) if short in SHORT else number
+            rest, more = 0, given("half_more") or ""
+            for word in re.findall(r"[a-z]+", given("scale").removesuffix(more).lower()):
+                if (scale := SCALES.get(word.removesuffix("s"))) is not None:
+                    number, rest = (number + rest).scaleb(scale), 0
+                elif word != "and":
+                    rest += _small(word)
+            number += Decimal("0.5") if more else 0
+            number = (number + rest) * (12 if given("dozen") else 1)
+            end = end if not short or short in SHORT else match.end("digits")
+            yield Numeral(start, end, "number", number, worded=bool(worded))
 
 
 def _small(word: str) -> int:

@@ -139,12 +139,6 @@ def years(match: re.Match[str], issued: date) -> Reading | None:
     return Reading(None if by else date(first, 1, 1), date(last, 12, 31), True, by) if first < last else None
 
 
-def _printed(match: re.Match[str], issued: date) -> Reading | None:
-    """Read a day in figures: "31/10/2024", "10/31/2024"; not one that could be either."""
-    one, two = int(match["d"]), int(match["m"])
-    return day_of(int(match["year"]), min(one, two), max(one, two), stated=True) if max(one, two) > 12 else None
-
-
 def _one_year(match: re.Match[str], issued: date) -> Reading | None:
     year, stated = year_of(match["year"], issued)
     if match["same"] or re.search("previous|preceding", match["year"]):
@@ -171,7 +165,9 @@ def _day_of_month(match: re.Match[str], issued: date) -> Reading | None:
 RULES: tuple[tuple[str, Reader], ...] = (
     (rf"{BY}(?<![\d.])(?P<year>(?:19|20)\d\d)[-./](?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?![\d.])", _day),
     (rf"{BY}(?<![\d.])(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<year>(?:19|20)\d\d)(?![\d.]\d)", _day),
-    (r"(?<![\d/])(?P<d>[0-3]?\d)/(?P<m>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?!\d)", _printed),
+    # "31/10/2024", "10/31/2024"; not one that could be either.
+    (r"(?P<by>)(?<![\d/])(?P<d>1[3-9]|[23]\d)/(?P<m>[0-3]?\d)/(?P<year>(?:19|20)\d\d)(?!\d)", _day),
+    (r"(?P<by>)(?<![\d/])(?P<m>[0-3]?\d)/(?P<d>1[3-9]|[23]\d)/(?P<year>(?:19|20)\d\d)(?!\d)", _day),
     (rf"{BY}\b{_D}(?:\ of)?\ (?P<m>{MONTH}){OF}?", _day),
     (rf"{BY}\b(?P<m>{MONTH})\ {_D}{OF}?", _day),
     (rf"\b(?P<m>{MONTH})\ (?P<d>\d{{1,2}})(?:-|\ to\ )(?P<e>\d{{1,2}})\b(?:,?\ (?P<year>{YEAR}))?", _day_range),
