@@ -43,6 +43,9 @@ _PLACES = frozenset(
         YD.CountyLevelDivision,
     }
 )
+#: What leads from a figure to the name behind it, and names that are meant together: "from Cork, Kerry and Limerick".
+_LEADS_TO = re.compile(r"[^,;:]*\b(?:in|of|at|across|for|within|throughout|by|from|between)(?: the)? ")
+_TOGETHER = re.compile(r"(?:, [A-Z][\w -]+)*,? and [A-Z]")
 _REGION = re.compile(
     r"\b(?:the (?:region|area|country|nation|province|city|state|union)|we|our)\b|全[省市区县国]|我[省市区县国]",
     re.IGNORECASE,
@@ -183,13 +186,17 @@ class Things:
         left = [each for each in fitting if each.end <= at]
         region = _REGION.search(sentence.text[sentence.start : at])
         nearer = region and (not left or sentence.start + region.start() > left[-1].end)
+        # The name behind a figure that its own words lead to: "12 parks in Cork".
+        gaps = ((each, sentence.text[at : each.start]) for each in fitting if each.start > at)
+        led = (each for each, gap in gaps if len(gap.split()) <= _FARTHEST and _LEADS_TO.fullmatch(gap))
+        right = next(led, None)
         if left and not nearer:
             chosen = left[-1]
             if len(left) > 1 and re.fullmatch(", an? ", sentence.text[chosen.end : at]):
                 # Of "the campus in Albany, a 350-acre site" the campus.
                 place = re.fullmatch(" (?:in|at|near|of) (?:the )?", sentence.text[left[-2].end : chosen.start])
                 chosen = left[-2] if place else chosen
-        elif not region and (right := _of_it(sentence, fitting, at)):
+        elif not region and right and not _TOGETHER.match(sentence.text[right.end : right.end + 80]):
             chosen = right
         elif self._main:
             # Where it is named last before, or else first.
@@ -376,19 +383,3 @@ class Things:
             self._graphing.add(iri, facts)
             self._graphing.propose(at, OWL.Thing, RDFS.label, iri, "subject.unnamed")
         return iri
-
-
-def _of_it(sentence: Sentence, fitting: list[Mention], at: int) -> Mention | None:
-    """Give the name behind a figure that its own words lead to: "12 parks in Cork"."""
-    for each in fitting:
-        gap = sentence.text[at : each.start] if each.start > at else ""
-        if (
-            gap
-            and len(gap.split()) <= _FARTHEST
-            and re.search(r"\b(?:in|of|at|across|for|within|throughout|by|from|between)(?: the)? \Z", gap)
-            and not re.search(r"[,;:]", gap)
-        ):
-            after = sentence.text[each.end : each.end + 80]
-            # "from Cork, Kerry and Limerick" is of them together.
-            return None if re.match(r"(?:, [A-Z][\w -]+)*,? and [A-Z]", after) else each
-    return None

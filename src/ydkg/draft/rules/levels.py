@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
 
 _TARGET = re.compile(
@@ -127,7 +126,20 @@ def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued
         ahead = re.search(r"(?:每年|年均)[^，；。\d]{0,8}\Z", sentence.before(quantity.start, 16))
         unit = UNIT["NUM-PER-YR"] if (ahead if sentence.chinese else YEARLY.search(following)) else unit
     metric, end = measured(sentence, quantity, unit)
-    kind = _kind(sentence, quantity, unit, metric)
+    words, around = sentence.text[slice(*metric)].lower(), sentence.before(quantity.start, 60).lower()
+    kinds = (
+        (YD.Count, unit == UNIT.NUM),
+        (YD.Duration, unit in DURATIONS),
+        (YD.Length, unit in {UNIT.KiloM, METRE}),
+        (YD.Share, quantity.numeral.kind == "fraction"),
+        (YD.Rate, unit == UNIT.PERCENT and re.search(r"growth|rate|增速|增长|率", words + around[-30:])),
+        (YD.Share, unit == UNIT.PERCENT),
+        (YD.Ratio, unit == UNIT.UNITLESS),
+        (YD.Cumulative, re.search(r"cumulative|total|累计|总", words + around)),
+        (YD.Flow, "PER-YR" in unit),
+        (YD.Stock, True),
+    )
+    kind = next(iri for iri, holds in kinds if holds)
     cases = (
         ("target", _TARGET.search(sentence.before(quantity.start))),
         ("fraction", quantity.numeral.kind == "fraction"),
@@ -161,27 +173,6 @@ def _unit_of(sentence: Sentence, quantity: Quantity, others: list[Quantity]) -> 
         return UNIT.NUM
     fractional = quantity.value != quantity.value.to_integral_value()
     return UNIT.UNITLESS if _RATIO.search(sentence.before(quantity.start, 60)) or fractional else UNIT.NUM
-
-
-def _kind(sentence: Sentence, quantity: Quantity, unit: str, metric: Span) -> str:
-    """Say what kind of measure it is."""
-    words = sentence.text[slice(*metric)].lower()
-    around = sentence.before(quantity.start, 60).lower()
-    if unit == UNIT.NUM:
-        return YD.Count
-    if unit in DURATIONS:
-        return YD.Duration
-    if unit in {UNIT.KiloM, METRE}:
-        return YD.Length
-    if quantity.numeral.kind == "fraction":
-        return YD.Share
-    if unit == UNIT.PERCENT:
-        return YD.Rate if re.search(r"growth|rate|增速|增长|率", words + around[-30:]) else YD.Share
-    if unit == UNIT.UNITLESS:
-        return YD.Ratio
-    if re.search(r"cumulative|total|累计|总", words + around):
-        return YD.Cumulative
-    return YD.Flow if "PER-YR" in unit else YD.Stock
 
 
 def _is_attribute(sentence: Sentence, quantity: Quantity) -> bool:

@@ -164,7 +164,17 @@ def _parted(mention: Mention, before: str = "", *, near: bool = False) -> list[M
     if (led := TITLE.match(text)) and " of " in led.group() and text[led.end()].isupper():
         return _titled_person(mention, led)  # "Chancellor of the Exchequer A B"
     if OFFICE.fullmatch(text):
-        return _behind_office(mention)  # "Minister for the Environment" is a post, and no name.
+        # "Commissioner for Transport A B" names somebody; "Minister for the Environment" is a post, and no name.
+        words, charged = text.split(" "), re.split(" for (?:the )?", text, maxsplit=1)[-1].split(" ")
+        counts = (
+            count
+            for count in (3, 4)
+            if PORTFOLIO.fullmatch(" ".join(charged[:-count])) and _is_name(" ".join(charged[-count:]))
+        )
+        count = next(counts, 2)
+        name = " ".join(words[-count:])
+        named = words[-count - 1] not in {"for", "the", "and", "of"} and _is_name(name)
+        return [_part(mention, len(text) - len(name), len(text), FOAF.Person)] if named else []
     if led := _LEADING.match(text):
         return _led(mention, led.start("rest"), text[: led.start("role")].strip())
     ends = re.search(rf"(?i: {ROLE_ONLY.pattern})\Z", text)
@@ -274,21 +284,3 @@ def _each_titled(mention: Mention, before: str = "") -> list[Mention]:
         if both or named or post or (title and " " in left[title.end() :] and _is_name(left[title.end() :])):
             return [_part(mention, 0, joined.start()), *_each_titled(_part(mention, joined.end(), len(mention.text)))]
     return [mention]
-
-
-def _behind_office(mention: Mention) -> list[Mention]:
-    """Give the person of "Commissioner for Transport A B"; "Minister for Public Works" has none."""
-    words = mention.text.split(" ")
-    charged = re.split(" for (?:the )?", mention.text, maxsplit=1)[-1].split(" ")
-    whole = next(
-        (
-            count
-            for count in (3, 4)
-            if PORTFOLIO.fullmatch(" ".join(charged[:-count])) and _is_name(" ".join(charged[-count:]))
-        ),
-        2,
-    )
-    name = " ".join(words[-whole:])
-    if words[-whole - 1] in {"for", "the", "and", "of"} or not _is_name(name):
-        return []
-    return [_part(mention, len(mention.text) - len(name), len(mention.text), FOAF.Person)]

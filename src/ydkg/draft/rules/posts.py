@@ -158,7 +158,17 @@ def posts(sentence: Sentence) -> list[Post]:
     """
     if sentence.chinese:
         return chinese_posts(sentence)
-    people = [each for each in sentence.mentions if is_person(each) and not _is_of(sentence, each)]
+    people = []
+    named = [each for each in sentence.mentions if is_person(each)]
+    for each in named:
+        # A name that looks like a person's may be what a post is of: "Director of Technical Studies".
+        before, behind = sentence.before(each.start), ROLE.match(sentence.words, each.end + 1 - sentence.start)
+        charged = re.search(r"\b(?:[Tt]he|in charge of) \Z", before) or POST_BEFORE.search(before)
+        # "Acme Rail CEO A B"
+        ends = sentence.start + behind.end() if behind else sentence.end
+        led = behind and any(re.fullmatch("\\.? ", sentence.text[ends : other.start]) for other in named)
+        if each.rule == _TITLED or not (charged or led):
+            people.append(each)
     bodies = [each for each in sentence.mentions if each not in people]
     found = _doing(sentence, people, bodies)
     for chain in _chains(sentence, people, _claims(sentence, people, bodies)):
@@ -199,23 +209,6 @@ def _further(sentence: Sentence, people: list[Mention], bodies: list[Mention], p
         found = Post(person.end + 1, body.end, person[:2], body[:2], post.role, "posts.further")
         yield found
         yield from _further(sentence, people, bodies, found)
-
-
-def _is_of(sentence: Sentence, name: Mention) -> bool:
-    """Tell whether a name that looks like a person's is what a post is of: "Director of Technical Studies"."""
-    after = ROLE.match(sentence.words, name.end + 1 - sentence.start)
-    return name.rule != _TITLED and bool(
-        re.search(r"\b(?:[Tt]he|in charge of) \Z", sentence.before(name.start))
-        or POST_BEFORE.search(sentence.before(name.start))
-        or (
-            after
-            and any(
-                re.fullmatch("\\.? ", sentence.text[sentence.start + after.end() : each.start])
-                for each in sentence.mentions
-                if is_person(each)
-            )
-        )
-    )  # "Acme Rail CEO A B"
 
 
 def _held(

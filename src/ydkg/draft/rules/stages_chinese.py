@@ -328,7 +328,24 @@ def _modality(at: _Place, issued: date) -> str | None:
     plan = cue_of(ahead, YD.Planned)
     if plan and max(ahead.rfind("已"), ahead.rfind("了")) < plan[0] and said in {None, YD.Underway}:
         return YD.Planned
-    return said or (YD.Done if _is_result(at, here, issued) else None)
+    if said or not _RESULT.search(at.verb):
+        return said
+    # A verb without a word for its modality states a deed by who did it, its day or its place.
+    sentence, asked = at.sentence, _ASKED.search(at.left)
+    if (
+        at.verb in _REPORTED
+        and at.left
+        and re.match("《|了?[\u4e00-\u9fff“”]{2,20}(?:报告|协议|条例|规划|方案|协定)", sentence.after(at.end, 26))
+        and not asked
+        and _DOER.search(at.left)
+        and not re.search("[要应须由拟将]|会同|牵头|负责", here)
+    ):
+        return YD.Done  # "省政府印发《规划》": who did it is named.
+    if _SINCE.search(sentence.text[sentence.start : at.first]) and re.fullmatch(f"(?:{_ADVERB.pattern})?", at.left):
+        return YD.Done if _OBJECT.match(at.right) else None  # "行动开展以来，建成青石大桥，开通新航线…"
+    dated = any(each.last and each.last <= issued for each in at.times(at.first - 14))
+    ends = sentence.text[at.end : at.end + 1] in {"，", "。", "；", "、", "）", "并", "", "\n"}
+    return YD.Done if dated or (ends and at.left and not asked) else None
 
 
 def _is_to_come(at: _Place, here: str, ahead: int, said: str | None, issued: date) -> bool:
@@ -349,27 +366,6 @@ def _is_to_come(at: _Place, here: str, ahead: int, said: str | None, issued: dat
     if past or since or another or _REPORTS.match(sentence.words) or planned <= done:
         return False
     return said is not None or _RESULT.search(at.verb) is not None
-
-
-def _is_result(at: _Place, here: str, issued: date) -> bool:
-    """Tell whether a verb without a word for its modality states a deed: by its day, its place or who did it."""
-    sentence, asked = at.sentence, _ASKED.search(at.left)
-    if not _RESULT.search(at.verb):
-        return False
-    if (
-        at.verb in _REPORTED
-        and at.left
-        and re.match("《|了?[\u4e00-\u9fff“”]{2,20}(?:报告|协议|条例|规划|方案|协定)", sentence.after(at.end, 26))
-        and not asked
-        and _DOER.search(at.left)
-        and not re.search("[要应须由拟将]|会同|牵头|负责", here)
-    ):
-        return True  # "省政府印发《规划》": who did it is named.
-    if _SINCE.search(sentence.text[sentence.start : at.first]) and re.fullmatch(f"(?:{_ADVERB.pattern})?", at.left):
-        return _OBJECT.match(at.right) is not None  # "行动开展以来，建成青石大桥，开通新航线…"
-    dated = any(each.last and each.last <= issued for each in at.times(at.first - 14))
-    ends = sentence.text[at.end : at.end + 1] in {"，", "。", "；", "、", "）", "并", "", "\n"}
-    return dated or (ends and bool(at.left) and not asked)
 
 
 def _about(at: _Place) -> Span | None:
