@@ -31,7 +31,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         With 0; with 1 where a check found something; with 2 after one line on stderr where something was wrong.
     """
     if arguments is None:
-        _set_up()
+        gc.disable()  # a verb makes no heap of cyclic garbage, and looking for it is a tenth of a short run
+        # Output is UTF-8 in every locale, also where there is none.
+        for name in ("stdout", "stderr"):
+            stream = getattr(sys, name)
+            if stream is None:
+                # Talk may be lost, data may not: writing to a standard output that is closed fails.
+                mode = "r" if name == "stdout" else "w"
+                setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it lasts as long as the process
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
     try:
         status = _run(given)
@@ -51,19 +60,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if arguments is None:
         gc.freeze()  # nor does looking for garbage when the process ends find any
     sys.exit(status)
-
-
-def _set_up() -> None:
-    """Make the process ready: output is UTF-8 in every locale, also where there is none."""
-    gc.disable()  # a verb makes no heap of cyclic garbage, and looking for it is a tenth of a short run
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            # Talk may be lost, data may not: writing to a standard output that is closed fails.
-            mode = "r" if name == "stdout" else "w"
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it lasts as long as the process
-        else:
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _run(arguments: Sequence[str]) -> int:

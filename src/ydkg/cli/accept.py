@@ -38,7 +38,13 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
     """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.draft import addition  # noqa: PLC0415 - only this verb needs it
 
-    place = _place()
+    paths = collection().paths
+    if len(paths) != 1 or not paths[0].is_dir():
+        raise CollectionError(problem("a document is added to the folder of a collection; name one with --data"), None)
+    place = paths[0]
+    if place == assets.DATA_DIR and not (assets.DATA_DIR.parent / "pyproject.toml").is_file():
+        shipped = problem("the data that ship with ydkg are not added to; name a collection with --data")
+        raise CollectionError(shipped, None)
     if undo:
         notify(translatable("{file}: taken out"), file=str(addition.undo(Path(folder), place)))
         return
@@ -61,17 +67,6 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
     _summarize(draft, accepted)
     ended, file = translatable("{file}: {taken} accepted, {rejected} rejected"), str(added.path)
     notify(ended, file=file, taken=len(accepted.taken), rejected=len(accepted.rejected))
-
-
-def _place() -> Path:
-    """Give the folder that a collection's documents are in."""
-    paths = collection().paths
-    if len(paths) != 1 or not paths[0].is_dir():
-        raise CollectionError(problem("a document is added to the folder of a collection; name one with --data"), None)
-    if paths[0] == assets.DATA_DIR and not (assets.DATA_DIR.parent / "pyproject.toml").is_file():
-        shipped = problem("the data that ship with ydkg are not added to; name a collection with --data")
-        raise CollectionError(shipped, None)
-    return paths[0]
 
 
 def _summarize(draft: Draft, accepted: Accepted) -> None:

@@ -79,7 +79,13 @@ class _ChineseFormatter(click.HelpFormatter):
         blocks = []
         for part in _paragraphs(text):
             if part.startswith("\b"):
-                blocks.append([_example(line) for line in part.split("\n")[1:]])
+                lines = []
+                for line in part.split("\n")[1:]:
+                    # What stands beside an example, or after the name of a format.
+                    beside = _beside(line)
+                    said = "：".join(map(CHINESE.gettext, beside.split(": ", 1))) if beside else ""
+                    lines.append(line.removesuffix(beside) + said)
+                blocks.append(lines)
             else:
                 blocks.append(_wrapped(CHINESE.gettext(part), self.width - self.current_indent))
         indent = " " * self.current_indent
@@ -104,16 +110,6 @@ class ChineseContext(click.Context):
     """Have a verb's help in Chinese."""
 
     formatter_class = _ChineseFormatter
-
-
-def _example(line: str) -> str:
-    """Say what stands beside an example, or after the name of a format."""
-    beside = _beside(line)
-    name, colon, purpose = beside.partition(": ")
-    said = (
-        f"{CHINESE.gettext(name)}：{CHINESE.gettext(purpose)}" if colon else CHINESE.gettext(beside) if beside else ""
-    )
-    return line[: len(line) - len(beside)] + said
 
 
 def _told(text: str) -> str:

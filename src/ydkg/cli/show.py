@@ -151,11 +151,16 @@ def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source]
     for section, members in groupby(lines, key=lambda line: line.section):
         if section == "names" and fact:
             continue  # The label of a record is English; in Chinese it is the sentence above.
-        # That a number has no unit goes without saying.
-        written = _once([(_left(reading, iri, line, lang), line) for line in members if line.iri != UNIT.UNITLESS])
+        # What is inferred is left out where a line in the same words is stated, or is inferred from the other side; and
+        # that a number has no unit goes without saying.
+        kept: dict[tuple[str, str], Line] = {}
+        for line in (each for each in members if each.iri != UNIT.UNITLESS):
+            key = _left(reading, iri, line, lang), line.iri or line.value
+            if key not in kept or (line.evidence != _INFERRED and kept[key].evidence == _INFERRED):
+                kept[key] = line
         write(
             language.gettext(_TITLES[section]),
-            [(left, _standing(reading, iri, line, lang), line) for left, line in written],
+            [(left, _standing(reading, iri, line, lang), line) for (left, _), line in kept.items()],
         )
     if rolled := tell_within(reading, iri):
         parts = [visible(reading.naming.name(fact.part).pick(lang)) for fact in rolled]
@@ -165,16 +170,6 @@ def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source]
             [(part, [line.value], line) for part, line in zip(parts, within, strict=True)],
         )
     return "\n".join(text) + "\n"
-
-
-def _once(lines: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
-    """Leave out what is inferred where a line in the same words is stated, or is inferred from the other side."""
-    kept: dict[tuple[str, str], tuple[str, Line]] = {}
-    for left, line in lines:
-        key = (left, line.iri or line.value)
-        if key not in kept or (line.evidence != _INFERRED and kept[key][1].evidence == _INFERRED):
-            kept[key] = left, line
-    return list(kept.values())
 
 
 def _left(reading: Reading, subject: str, line: Line, lang: str) -> str:
