@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.search import reading_order
@@ -88,18 +89,6 @@ def _row(lookup: Lookup, measured: Measured) -> Row:
     return Row(figure.metric, figure.about, {"target" if figure.state == "Target" else "current": figure}, None, mark)
 
 
-def _ordered(directory: Directory, lang: str) -> tuple[list[Measured], list[Measured]]:
-    """Put comparisons and single figures into the order of their metrics' names."""
-    entries = directory.entries
-    metrics = {measured.metric for measured in (*directory.compared, *directory.single)}
-    order = {each: reading_order(entries[each].thing.name.pick(lang) if each in entries else each) for each in metrics}
-
-    def name(measured: Measured) -> bytes:
-        return order[measured.metric]
-
-    return sorted(directory.compared, key=name), sorted(directory.single, key=name)
-
-
 @PAGE.at("/metrics")
 def _metrics(request: Request, directory: Directory, lookup: Lookup) -> Response:
     """Answer with the tables, or with the rows that came to one outcome, or are of one thing or metric."""
@@ -124,7 +113,16 @@ def _asked(
 ) -> tuple[list[Measured], list[Measured], Counter[str], dict[str, str]]:
     """Give comparisons and single figures, how many there are of each outcome, and what they are asked by."""
     lang = language(request)
-    compared, single = site_of(request).keep(("measured", lang), lambda: _ordered(directory, lang))
+    entries, tables = directory.entries, (directory.compared, directory.single)
+
+    @cache
+    def name(metric: str) -> bytes:
+        """Say where the name of a metric stands among others."""
+        return reading_order(entries[metric].thing.name.pick(lang) if metric in entries else metric)
+
+    compared, single = site_of(request).keep(
+        ("measured", lang), lambda: [sorted(table, key=lambda each: name(each.metric)) for table in tables]
+    )
     verdicts = Counter(each.verdict for each in compared)
     asked: dict[str, str] = {}
     outcome = request.query_params.get("outcome", "")
