@@ -20,7 +20,6 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ydkg.graph.layered import JoinedTable
     from ydkg.graph.source import Source
 
 MENTION = translatable("mention")
@@ -174,11 +173,11 @@ def coverage(triples: Iterable[Triple], *sources: Source) -> list[Coverage]:
     list of Coverage
         One a document that has passages, sorted by IRI; may be empty.
     """
-    table = with_vocabulary(MemoryTable(triples))
+    table = MemoryTable(triples)
     documents = {
         document for passage in table.subjects(YD.Passage) for document in table.values(passage, YD.inDocument)
     }
-    return [_of(table, document, text_of(sources, document)) for document in sorted(documents)]
+    return [coverage_of(table, document, text_of(sources, document)) for document in sorted(documents)]
 
 
 def coverage_of(table: Table, document: str, source: Source | None = None) -> Coverage:
@@ -197,7 +196,24 @@ def coverage_of(table: Table, document: str, source: Source | None = None) -> Co
     -------
     Coverage
     """
-    return _of(with_vocabulary(table), document, source)
+    passages = [each for each, _ in table.to(document, YD.inDocument) if table.is_a(each, YD.Passage)]
+    worded = with_vocabulary(table)
+    carried = _carried(worded, passages)
+    known = [(table.number(p, YD.start), table.number(p, YD.end), p) for p in passages]
+    placed = [(start, end, p) for start, end, p in known if start is not None and end is not None]
+    marks = tuple(sorted(Mark(start, end, tuple(sorted(carried[p]))) for start, end, p in placed if carried[p]))
+    known_sentences = ((start, end) for start, end, p in placed if YD.Sentence in table.types(p))
+    spans, text = (list(source.sentences), source.text) if source else (sorted(known_sentences), None)
+    length = table.number(document, YD.textLength) or max((end for _, end, _ in placed), default=0)
+    within: list[list[Mark]] = [[] for _ in spans]  # the marks that each sentence touches
+    ends = [end for _, end in spans]
+    for mark in marks:
+        for at in range(bisect_right(ends, mark.start), len(spans)):
+            if spans[at][0] >= mark.end:
+                break
+            within[at].append(mark)
+    sentences = tuple(_stretch(*span, touching, text) for span, touching in zip(spans, within, strict=True))
+    return Coverage(document, label(worded, document), _stretch(0, length, marks, text), sentences, marks)
 
 
 def _carried(table: Table, passages: Iterable[str]) -> dict[str, set[Stated]]:
@@ -223,26 +239,6 @@ def _carried(table: Table, passages: Iterable[str]) -> dict[str, set[Stated]]:
             if predicate == YD.mentionedIn
         }
     return carried
-
-
-def _of(table: JoinedTable, document: str, source: Source | None) -> Coverage:
-    passages = [each for each, _ in table.to(document, YD.inDocument) if table.is_a(each, YD.Passage)]
-    carried = _carried(table, passages)
-    known = [(table.number(p, YD.start), table.number(p, YD.end), p) for p in passages]
-    placed = [(start, end, p) for start, end, p in known if start is not None and end is not None]
-    marks = tuple(sorted(Mark(start, end, tuple(sorted(carried[p]))) for start, end, p in placed if carried[p]))
-    known_sentences = ((start, end) for start, end, p in placed if YD.Sentence in table.types(p))
-    spans, text = (list(source.sentences), source.text) if source else (sorted(known_sentences), None)
-    length = table.number(document, YD.textLength) or max((end for _, end, _ in placed), default=0)
-    within: list[list[Mark]] = [[] for _ in spans]  # the marks that each sentence touches
-    ends = [end for _, end in spans]
-    for mark in marks:
-        for at in range(bisect_right(ends, mark.start), len(spans)):
-            if spans[at][0] >= mark.end:
-                break
-            within[at].append(mark)
-    sentences = tuple(_stretch(*span, touching, text) for span, touching in zip(spans, within, strict=True))
-    return Coverage(document, label(table, document), _stretch(0, length, marks, text), sentences, marks)
 
 
 def _stretch(start: int, end: int, marks: Sequence[Mark], text: str | None) -> Stretch:

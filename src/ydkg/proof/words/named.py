@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.graph.schema import statements
 from ydkg.proof.finding import Rules
-from ydkg.proof.words.spans import NAMES, longest, mentions, sentences, spans, words
+from ydkg.proof.words.spans import longest, mentions, names, sentences, spans, words
 from ydkg.vocab import DCTERMS, ORG, PREFIXES, PROV, RDF, SCHEMA, YD, compact
 from ydkg.words.language import translatable
 
@@ -114,16 +114,16 @@ def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str,
         The record, and the thing that its text names.
     """
     kinds = {thing: frozenset(table.types(thing)) for thing in table.subjects() if table.values(thing, YD.mentionedIn)}
-    names: dict[frozenset[str], dict[str, str]] = {kind: {} for kind in kinds.values()}
+    called: dict[frozenset[str], dict[str, str]] = {kind: {} for kind in kinds.values()}
     for thing, kind in kinds.items():
-        for name in (name for predicate in NAMES for name in table.values(thing, predicate)):
-            names[kind].setdefault(name.lower(), thing)
-    lengths = {kind: {len(name) for name in known} for kind, known in names.items()}
+        for name in names(table, thing):
+            called[kind].setdefault(name.lower(), thing)
+    lengths = {kind: {len(name) for name in known} for kind, known in called.items()}
     for record in [*table.subjects(YD.Observation), *table.subjects(YD.Milestone)]:
         text, thing = text_of(record), table.one(record, YD.about) or ""
         if thing not in kinds or not text or is_named(table, thing, text):
             continue
-        known, low = names[kinds[thing]], text.lower()
+        known, low = called[kinds[thing]], text.lower()
         runs = (low[at : at + length] for length in lengths[kinds[thing]] for at in range(len(low) - length + 1))
         if others := {known[run] for run in runs if run in known}:
             yield record, min(others)
@@ -147,7 +147,7 @@ def is_named(table: Table, thing: str, text: str) -> bool:
 
 def _has_name(table: Table, thing: str, text: str) -> bool:
     low = text.lower()
-    return any(name.lower() in low for predicate in NAMES for name in table.values(thing, predicate))
+    return any(name.lower() in low for name in names(table, thing))
 
 
 def _is_called(table: Table, thing: str, text: str) -> bool:

@@ -19,7 +19,7 @@ from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import acts
 from ydkg.proof.words.dated import DATES
 from ydkg.proof.words.printed import ORDINALS, decimal, numbers, quantities
-from ydkg.proof.words.spans import NAMES, Span, aside, mentions, spans, titles
+from ydkg.proof.words.spans import Span, aside, mentions, names, spans, titles
 from ydkg.proof.words.worded import CHANGES
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, YD
 from ydkg.words.reading.times import printed_days
@@ -155,8 +155,8 @@ def _facts(table: Table) -> Iterator[str]:
 def _names(table: Table, source: Source, known: dict[str, list[Span]]) -> Iterator[Span]:
     """Yield the names that no mention has, and those of things of which no fact of the sentence says anything."""
     text, named = source.text.lower(), [span for found in known.values() for span in found]
-    names = {name.lower() for thing in known for part in NAMES for name in table.values(thing, part)}
-    for name in filter(text.__contains__, names):
+    called = {name.lower() for thing in known for name in names(table, thing)}
+    for name in filter(text.__contains__, called):
         found = (Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
         yield from (span for span in found if not span.within(named))
     linked: defaultdict[tuple[int, int], set[str]] = defaultdict(set)

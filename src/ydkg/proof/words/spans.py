@@ -51,6 +51,22 @@ class Span(NamedTuple):
         return any(start < self.end and self.start < end for start, end in others)
 
 
+def names(table: Table, thing: str) -> list[str]:
+    """List what a thing is called.
+
+    Parameters
+    ----------
+    table : Table
+    thing : str
+
+    Returns
+    -------
+    list of str
+        By the order of `NAMES`.
+    """
+    return [name for part in NAMES for name in table.values(thing, part)]
+
+
 def spans(table: Table, source: Source, subject: str) -> list[Span]:
     """Find the passages of the document that something comes from.
 
