@@ -46,17 +46,19 @@ __all__ = [
 _LIBRARIES = {extra: library for library, extra in EXTRAS.items()}
 
 
-def _declared() -> Iterator[tuple[str, Format]]:
-    """Yield the formats by their keys, RDF first."""
-    names = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    modules = {name: import_module(f"{__name__}.{name}") for name in names}
-    for name, module in sorted(modules.items(), key=lambda item: (item[1].FORMAT.order, item[0])):
-        form: Format = module.FORMAT
-        yield name, form._replace(rows=not hasattr(module, "pieces"))
-
-
-#: Key (the name of the module, as the command line takes it) -> format, RDF first.
-FORMATS: Mapping[str, Format] = MappingProxyType(dict(_declared()))
+#: Key (the name of a module, as the command line takes it) -> the module.
+_MODULES = {
+    name: import_module(f"{__name__}.{name}")
+    for _, name, _ in pkgutil.iter_modules(__path__)
+    if not name.startswith("_")
+}
+#: Key -> format, RDF first.
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        name: module.FORMAT._replace(rows=not hasattr(module, "pieces"))
+        for name, module in sorted(_MODULES.items(), key=lambda item: (item[1].FORMAT.order, item[0]))
+    }
+)
 #: The formats that carry every triple.
 RDF_FORMATS: Mapping[str, Format] = MappingProxyType(
     {key: known for key, known in FORMATS.items() if known.carries == "rdf"}
@@ -122,11 +124,24 @@ def write_files(
         As of `write`.
     """
     form = _ready(name)
-    given = _shipped(form) if triples is None else triples
-    if form.carries == "dataset":
-        given = [each if isinstance(each, Quad) else Quad(*each) for each in given]
+    given: Iterable[Triple | Quad]
+    if triples is None:
+        from ydkg.collection import collection  # noqa: PLC0415 - only where no triples are given
+        from ydkg.graph.reading import read_collection  # noqa: PLC0415 - likewise
+
+        chosen = collection()
+        read = read_collection(chosen)
+        if form.carries == "dataset":
+            given = quads_of({graph_name(path): triples for path, triples in read.items()})
+        else:
+            described = [chosen.dataset] if form.titled and chosen.dataset else []
+            given = [triple for path in (*chosen.files, *described) for triple in read[path]]
+    elif form.carries == "dataset":
+        given = [each if isinstance(each, Quad) else Quad(*each) for each in triples]
+    else:
+        given = triples
     if not form.rows:
-        return {form.file: b"".join(import_module(f"{__name__}.{name}").pieces(given, sorted_in_memory))}
+        return {form.file: b"".join(_MODULES[name].pieces(given, sorted_in_memory))}
     from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - only these formats need it
 
     with TemporaryDirectory(prefix="ydkg-export-") as folder:
@@ -165,7 +180,7 @@ def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] 
     def ordered(lines: Iterable[str]) -> Iterable[str]:
         return sorted_lines(lines, folder, f"sorted-{next(numbers)}-")
 
-    form, module = _ready(name), import_module(f"{__name__}.{name}")
+    form, module = _ready(name), _MODULES[name]
     try:
         book = book_of(table, ordered)
         if form.several:
@@ -227,20 +242,7 @@ def in_pieces(
             yield from packed_pieces(paths) if form.several else pieces_of(paths[0])
         else:
             ordered = partial(sorted_lines, folder=Path(folder), name="part")
-            yield from import_module(f"{__name__}.{name}").pieces(statements(), ordered)
-
-
-def _shipped(form: Format) -> Iterable[Triple] | Iterable[Quad]:
-    """Read the collection that is worked on, graph by graph where the format can say so."""
-    from ydkg.collection import collection  # noqa: PLC0415 - only where no triples are given
-    from ydkg.graph.reading import read_collection  # noqa: PLC0415 - likewise
-
-    chosen = collection()
-    read = read_collection(chosen)
-    if form.carries == "dataset":
-        return quads_of({graph_name(path): triples for path, triples in read.items()})
-    described = [chosen.dataset] if form.titled and chosen.dataset else []
-    return [triple for path in (*chosen.files, *described) for triple in read[path]]
+            yield from _MODULES[name].pieces(statements(), ordered)
 
 
 def missing(form: Format) -> bool:

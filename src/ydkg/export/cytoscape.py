@@ -12,7 +12,6 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ydkg.export._network import Scalar
     from ydkg.export._sheets import Book
 
 FORMAT = Format(
@@ -47,18 +46,18 @@ def write(book: Book, path: Path) -> None:
         {"data": {"id": f"{start} {end} {key}", "source": start, "target": end, "key": key, **attributes}}
         for (start, end, key), attributes in edges
     )
-    elements = {"nodes": map(_node, nodes), "edges": joined}
+    placed = (
+        {
+            "data": {
+                "id": iri,
+                "value": iri,
+                "name": attributes["label"],
+                **{name: value for name, value in attributes.items() if name not in {"x", "y", "r", "g", "b"}},
+                "color": "#{r:02x}{g:02x}{b:02x}".format_map(attributes),
+            },
+            "position": {"x": attributes["x"], "y": -float(attributes["y"])},
+        }
+        for (iri,), attributes in nodes
+    )
+    elements = {"nodes": placed, "edges": joined}
     write_json(path, {"data": [], "directed": True, "multigraph": True, "elements": elements})
-
-
-def _node(node: tuple[tuple[str, ...], dict[str, Scalar]]) -> dict[str, object]:
-    (iri,), attributes = node
-    x, y, red, green, blue = (attributes.pop(name) for name in ("x", "y", "r", "g", "b"))
-    described = {
-        "id": iri,
-        "value": iri,
-        "name": attributes["label"],
-        **attributes,
-        "color": f"#{red:02x}{green:02x}{blue:02x}",
-    }
-    return {"data": described, "position": {"x": x, "y": -float(y)}}

@@ -58,31 +58,27 @@ def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
     yield f'{{"@context":{_written(context)},\n"@graph":[\n'.encode()
     before = ""
     for facts in by_subject(triples, ordered):
-        yield f"{before}{_written(_node(identifier(facts[0].subject), facts, context))}".encode()
+        # All that is said of a subject: a value by itself, several as a list, texts by language.
+        found: dict[str, Any] = {"@id": _short(identifier(facts[0].subject)), "@type": []}
+        for triple in facts:
+            predicate, value = triple.predicate.value, triple.object
+            key = _name(predicate, context)
+            defined = context.get(key)
+            kind = defined if isinstance(defined, dict) else {}
+            if predicate == RDF.type and not isinstance(value, Literal):
+                found["@type"].append(_name(identifier(value), context))
+            elif kind.get("@container") == "@language" and isinstance(value, Literal) and value.language:
+                _add(found.setdefault(key, {}), value.language, value.value)
+            else:
+                plain = _plain(value, kind, context)
+                _add(found, predicate if plain is None else key, _full(value) if plain is None else plain)
+        yield f"{before}{_written({name: value for name, value in found.items() if value != []})}".encode()
         before = ",\n"
     yield b"\n]}\n"
 
 
 def _written(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _node(subject: str, facts: Iterable[Triple], context: Mapping[str, Any]) -> dict[str, Any]:
-    """Make a node of all that is said of a subject: a value by itself, several as a list, texts by language."""
-    found: dict[str, Any] = {"@id": _short(subject), "@type": []}
-    for triple in facts:
-        predicate, value = triple.predicate.value, triple.object
-        key = _name(predicate, context)
-        defined = context.get(key)
-        kind = defined if isinstance(defined, dict) else {}
-        if predicate == RDF.type and not isinstance(value, Literal):
-            found["@type"].append(_name(identifier(value), context))
-        elif kind.get("@container") == "@language" and isinstance(value, Literal) and value.language:
-            _add(found.setdefault(key, {}), value.language, value.value)
-        else:
-            plain = _plain(value, kind, context)
-            _add(found, predicate if plain is None else key, _full(value) if plain is None else plain)
-    return {name: value for name, value in found.items() if value != []}
 
 
 def _add(held: dict[str, Any], key: str, value: object) -> None:

@@ -17,12 +17,11 @@ from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, SKOS, XSD, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ydkg.export._sheets import Book
     from ydkg.graph.table import Table, Term
-    from ydkg.telling.description import Description
 
 FORMAT = Format(
     name="Nanopublications",
@@ -66,7 +65,17 @@ def write(book: Book, path: Path) -> None:
     """
     table = book.desk.table
     described = describe_collection(table)
-    shared, base = list(_publication(described)), described.part("np/")
+    # What is the same for all.
+    makers, base = described.part("id/contributors"), described.part("np/")
+    shared: list[Draft] = [(_PUBLICATION, _OWN, DCTERMS.isPartOf, described.iri)]
+    shared += [(_PUBLICATION, _OWN, predicate, _object(term)) for predicate, term in licensed(described)]
+    if described.creator:
+        name = Literal(described.creator.en, language="en")
+        shared.append((_PUBLICATION, _OWN, DCTERMS.creator, makers))
+        shared.append((_PUBLICATION, makers, f"{PREFIXES['foaf']}name", name))
+    if described.issued:
+        day = Literal(described.issued, datatype=NamedNode(XSD.date))
+        shared.append((_PUBLICATION, _OWN, f"{PREFIXES['dcterms']}created", day))
     quads = (quad for fact in book.desk.subjects() for quad in _nanopub(table, fact, base, shared))
     with path.open("wb") as file:
         file.writelines(trig.pieces(quads, book.desk.ordered))
@@ -74,7 +83,15 @@ def write(book: Book, path: Path) -> None:
 
 def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Quad]:
     """Make the four graphs of a fact, whose name begins so; none where it is no fact, or nothing states it."""
-    asserted = list(_assertion(table, fact))
+    # The triple that a statement states, or what a record says.
+    asserted: list[tuple[str, str, str | Literal]] = []
+    if table.is_a(fact, RDF.Statement):
+        subjects, predicates = table.iris(fact, RDF.subject), table.iris(fact, RDF.predicate)
+        if len(subjects) == len(predicates) == 1:
+            asserted = [(subjects[0], predicates[0], _object(term)) for term in table.all(fact, RDF.object)]
+    elif is_record(table, fact):
+        said = ((predicate, terms) for predicate, terms in table.of(fact).items() if predicate not in _ABOUT_FACTS)
+        asserted = [(fact, predicate, _object(term)) for predicate, terms in said for term in terms]
     if not asserted or not table.iris(fact, PROV.wasDerivedFrom):
         return []
     drafts: list[Draft] = [
@@ -83,7 +100,15 @@ def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Qu
         (_HEAD, _OWN, f"{_NP}hasProvenance", _PROVENANCE),
         (_HEAD, _OWN, f"{_NP}hasPublicationInfo", _PUBLICATION),
         *((_ASSERTION, *each) for each in asserted),
-        *((_PROVENANCE, *each) for each in _provenance(table, fact)),
+        *((_PROVENANCE, _ASSERTION, each, _object(term)) for each in _ABOUT_FACTS for term in table.all(fact, each)),
+        # Where the passages are that state it.
+        *(
+            (_PROVENANCE, passage, predicate, _object(term))
+            for passage in table.iris(fact, PROV.wasDerivedFrom)
+            if table.is_a(passage, YD.Passage)
+            for predicate, terms in table.of(passage).items()
+            for term in terms
+        ),
         (_PUBLICATION, _OWN, f"{PREFIXES['foaf']}primaryTopic", fact),
         *shared,
     ]
@@ -93,41 +118,6 @@ def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Qu
         for graph, subject, predicate, value in (_under(draft, base + code) for draft in drafts)
         for triple in about(subject, (predicate, value))
     ]
-
-
-def _assertion(table: Table, fact: str) -> Iterator[tuple[str, str, str | Literal]]:
-    """Yield the triple that a statement states, or what a record says."""
-    if RDF.Statement in table.types(fact):
-        subjects, predicates = table.iris(fact, RDF.subject), table.iris(fact, RDF.predicate)
-        if len(subjects) == len(predicates) == 1:
-            yield from ((subjects[0], predicates[0], _object(term)) for term in table.all(fact, RDF.object))
-    elif is_record(table, fact):
-        for predicate, terms in table.of(fact).items():
-            if predicate not in _ABOUT_FACTS:
-                yield from ((fact, predicate, _object(term)) for term in terms)
-
-
-def _provenance(table: Table, fact: str) -> Iterator[tuple[str, str, str | Literal]]:
-    """Yield what is said of a fact, and where the passages are that state it."""
-    for predicate in _ABOUT_FACTS:
-        yield from ((_ASSERTION, predicate, _object(term)) for term in table.all(fact, predicate))
-    for passage in table.iris(fact, PROV.wasDerivedFrom):
-        if YD.Passage in table.types(passage):
-            for predicate, terms in table.of(passage).items():
-                yield from ((passage, predicate, _object(term)) for term in terms)
-
-
-def _publication(described: Description) -> Iterator[Draft]:
-    """Yield what is the same for all."""
-    if described.creator:
-        makers = described.part("id/contributors")
-        yield _PUBLICATION, _OWN, DCTERMS.creator, makers
-        yield _PUBLICATION, makers, f"{PREFIXES['foaf']}name", Literal(described.creator.en, language="en")
-    yield from ((_PUBLICATION, _OWN, predicate, _object(term)) for predicate, term in licensed(described))
-    yield _PUBLICATION, _OWN, DCTERMS.isPartOf, described.iri
-    if described.issued:
-        day = Literal(described.issued, datatype=NamedNode(XSD.date))
-        yield _PUBLICATION, _OWN, f"{PREFIXES['dcterms']}created", day
 
 
 def _object(term: Term) -> str | Literal:

@@ -7,7 +7,6 @@ import json
 import re
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.export._desk import WORKS
@@ -116,6 +115,14 @@ def files(book: Book, folder: Path) -> list[str]:
     kept = folder / "edges.part"
     with (folder / _CYPHER).open("w", encoding="utf-8", newline="\n") as cypher:
         with kept.open("w", encoding="utf-8") as file:
+            columns = [column.name for column in sheets["relations"].columns]
+            for row in sheets["relations"].rows:
+                cells = dict(zip(columns, row, strict=True))
+                start, end = str(cells["subject"]), str(cells["object"])
+                properties = {key: cell for key, cell in cells.items() if not key.startswith(("subject", "object"))}
+                # As property graphs do: yd:implementedIn is IMPLEMENTED_IN.
+                kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(cells["predicate"]).partition(":")[2]).upper()
+                file.write(json.dumps((label(start), start, end, kind, _properties(properties))) + "\n")
             for node, edges in _nodes(sheets, book.desk):
                 if node.label not in spools:
                     spools[node.label] = _Spool(folder / f"{node.label}.part")
@@ -123,13 +130,12 @@ def files(book: Book, folder: Path) -> list[str]:
                 cypher.write(f"CREATE (:{node.label} {_map({'iri': node.iri, **node.properties})});\n")
                 file.writelines(json.dumps((node.label, *edge)) + "\n" for edge in edges)
         with kept.open(encoding="utf-8") as file:
-            joined = ((label(edge.start), *edge) for edge in _relations(sheets["relations"]))
-            for start, *parts in chain(joined, map(json.loads, file)):
+            for begins, *parts in map(json.loads, file):
                 edge = _Edge(*parts)
-                if start and (end := label(edge.end)):
+                if begins and (ends := label(edge.end)):
                     relations.add([edge.start, edge.end], edge.properties, edge.kind)
                     cypher.write(
-                        f"MATCH (a:{start} {{iri: {_literal(edge.start)}}}), (b:{end} {{iri: {_literal(edge.end)}}}) "
+                        f"MATCH (a:{begins} {{iri: {_literal(edge.start)}}}), (b:{ends} {{iri: {_literal(edge.end)}}}) "
                         f"CREATE (a)-[:{edge.kind} {_map(edge.properties)}]->(b);\n"
                     )
     for name in sorted(spools):
@@ -163,16 +169,6 @@ def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[tuple[_Node, lis
             edges += [_Edge(iri, str(source), _STATED, {}) for source in cells.get("sources") or ()]  # type: ignore[union-attr]
             kept = {key: cell for key, cell in list(cells.items())[1:] if key not in named}
             yield _Node(iri, label, _properties(kept)), edges
-
-
-def _relations(sheet: Sheet) -> Iterator[_Edge]:
-    """Yield the relations of two things."""
-    for row in sheet.rows:
-        cells = {column.name: cell for column, cell in zip(sheet.columns, row, strict=True)}
-        kept = {key: cell for key, cell in cells.items() if not key.startswith(("subject", "object"))}
-        # As property graphs do: yd:implementedIn is IMPLEMENTED_IN.
-        kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(cells["predicate"]).partition(":")[2]).upper()
-        yield _Edge(str(cells["subject"]), str(cells["object"]), kind, _properties(kept))
 
 
 def _properties(cells: Mapping[str, Cell]) -> dict[str, str | int | float]:

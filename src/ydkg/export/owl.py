@@ -16,7 +16,7 @@ from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, SKOS, XSD, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ydkg.export._sheets import Book
@@ -88,12 +88,22 @@ def _facts(table: Table) -> Iterator[Triple]:
     """Yield the data, with an axiom for each triple that has a statement node."""
     for subject in table.named():
         types, stated = table.types(subject), table.of(subject)
-        if RDF.Statement in types:
-            yield from _axiom(table, subject, stated)
-        elif DESCRIBING.isdisjoint(types):
-            yield from about(
-                subject, *((predicate, _value(term)) for predicate, terms in stated.items() for term in terms)
-            )
+        if RDF.Statement not in types:
+            if DESCRIBING.isdisjoint(types):
+                plain = ((name, _value(term)) for name, terms in stated.items() for term in terms)
+                yield from about(subject, *plain)
+            continue
+        of, predicate = (table.one(subject, part) for part in (RDF.subject, RDF.predicate))
+        value = next(iter(table.all(subject, RDF.object)), None)
+        if of is None or predicate is None or value is None or value not in table.all(of, predicate):
+            continue
+        axiom = BlankNode(f"axiom-{subject.rpartition('-')[2]}")
+        yield Triple(axiom, _TYPE, NamedNode(_OWL + "Axiom"))
+        yield Triple(axiom, NamedNode(_OWL + "annotatedSource"), NamedNode(of))
+        yield Triple(axiom, NamedNode(_OWL + "annotatedProperty"), NamedNode(predicate))
+        yield Triple(axiom, NamedNode(_OWL + "annotatedTarget"), _value(value))
+        for name in stated.keys() - {RDF.type, RDF.subject, RDF.predicate, RDF.object}:
+            yield from (Triple(axiom, NamedNode(name), _value(term)) for term in stated[name])
 
 
 def _value(term: Term) -> Term:
@@ -102,22 +112,6 @@ def _value(term: Term) -> Term:
         return term
     day = term.datatype.value == XSD.date and term.value[-3:-2] == "-"
     return Literal(f"{term.value}T00:00:00", datatype=_DATE_TIME) if day else Literal(term.value)
-
-
-def _axiom(table: Table, statement: str, stated: Mapping[str, Sequence[Term]]) -> Iterator[Triple]:
-    """Yield the owl:Axiom of the triple that a statement node names, with what it says; nothing where there is none."""
-    subject, predicate = (table.one(statement, part) for part in (RDF.subject, RDF.predicate))
-    value = next(iter(table.all(statement, RDF.object)), None)
-    if subject is None or predicate is None or value is None or value not in table.all(subject, predicate):
-        return
-    axiom = BlankNode(f"axiom-{statement.rpartition('-')[2]}")
-    yield Triple(axiom, _TYPE, NamedNode(_OWL + "Axiom"))
-    yield Triple(axiom, NamedNode(_OWL + "annotatedSource"), NamedNode(subject))
-    yield Triple(axiom, NamedNode(_OWL + "annotatedProperty"), NamedNode(predicate))
-    yield Triple(axiom, NamedNode(_OWL + "annotatedTarget"), _value(value))
-    for name in stated.keys() - {RDF.type, RDF.subject, RDF.predicate, RDF.object}:
-        for term in stated[name]:
-            yield Triple(axiom, NamedNode(name), _value(term))
 
 
 def _declared(content: Iterable[Triple]) -> Iterator[Triple]:

@@ -16,12 +16,10 @@ from ydkg.version import VERSION
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from ydkg.export._sheet import Cell, Sheet
+    from ydkg.export._sheet import Sheet
     from ydkg.export._sheets import Book
-    from ydkg.telling.description import Description
     from ydkg.telling.spreadsheet import Cell as SpreadsheetCell
 
 FORMAT = Format(
@@ -66,7 +64,16 @@ def write(book: Book, path: Path) -> None:
     day = workbook.add_format({"num_format": "yyyy-mm-dd"})
     about = workbook.add_worksheet("about")
     sizes = [_page(workbook.add_worksheet(sheet.name), sheet, bold, quiet, day) for sheet in book.sheets]
-    _cover(about, whole, [*zip(book.sheets, sizes, strict=True)], bold)
+    # The first sheet says what the others hold.
+    about.set_column(0, 0, 18)
+    about.set_column(1, 2, 60)
+    terms = " / ".join(dict.fromkeys(whole.terms))
+    for number, line in enumerate([*whole.title, f"ydkg {VERSION}", terms, whole.address]):
+        about.write_string(number, 1, line, bold if not number else None)
+    for number, (sheet, size) in enumerate(zip(book.sheets, sizes, strict=True), start=6):
+        for at, text in enumerate((sheet.name, *say(sheet.title))):
+            about.write_string(number, at, text)
+        about.write_number(number, 3, size)
     try:
         workbook.close()
     except xlsxwriter.exceptions.FileCreateError as error:
@@ -88,28 +95,9 @@ def _page(page: Any, sheet: Sheet, bold: object, quiet: object, day: object) -> 
             said = problem("{where}: {n} rows, and a workbook holds {most}: take csv", where=where, n=n, most=MOST_ROWS)
             raise OutputError(said, sheet.name)
         for at, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-            put(page, number, at, _valued(cell, day=column.kind == "day"), day)
+            value: SpreadsheetCell = written(cell) if isinstance(cell, tuple) else cell
+            if column.kind == "day" and cell is not None:
+                with suppress(ValueError):
+                    value = dt.date.fromisoformat(written(cell))
+            put(page, number, at, value, day)
     return number - 1
-
-
-def _cover(page: Any, whole: Description, sizes: Sequence[tuple[Sheet, int]], bold: object) -> None:  # noqa: ANN401 - as above
-    """Say on the first sheet what the others hold."""
-    page.set_column(0, 0, 18)
-    page.set_column(1, 2, 60)
-    terms = " / ".join(dict.fromkeys(whole.terms))
-    for number, line in enumerate([*whole.title, f"ydkg {VERSION}", terms, whole.address]):
-        page.write_string(number, 1, line, bold if not number else None)
-    for number, (sheet, size) in enumerate(sizes, start=6):
-        for at, text in enumerate((sheet.name, *say(sheet.title))):
-            page.write_string(number, at, text)
-        page.write_number(number, 3, size)
-
-
-def _valued(cell: Cell, *, day: bool) -> SpreadsheetCell:
-    """Give a cell as a spreadsheet has it: a day as a day, several IRIs with spaces between them."""
-    if isinstance(cell, tuple):
-        return written(cell)
-    if day and cell is not None:
-        with suppress(ValueError):
-            return dt.date.fromisoformat(written(cell))
-    return cell
