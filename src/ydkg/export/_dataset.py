@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.collection import collection, graph_iri, graph_name
 from ydkg.vocab import DCTERMS, PREFIXES, XSD, YD
@@ -13,7 +13,6 @@ from ydkg.vocab import DCTERMS, PREFIXES, XSD, YD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ydkg.graph.table import Term
     from ydkg.telling.collection import About
     from ydkg.telling.description import Description
     from ydkg.telling.text import Text
@@ -57,25 +56,6 @@ def distributions(description: Description) -> list[Distribution]:
         content, name = path.read_bytes(), graph_name(path)
         found.append(Distribution(name, graph_iri(name), len(content), sha256(content).hexdigest()))
     return found
-
-
-def about(subject: str, *pairs: tuple[str, str | Term]) -> Iterator[Triple]:
-    """Say things of a subject.
-
-    Parameters
-    ----------
-    subject : str
-        Its IRI.
-    *pairs : (str, str or pyoxigraph term)
-        IRIs of properties, and their values; a text is an IRI.
-
-    Yields
-    ------
-    pyoxigraph.Triple
-        In their order.
-    """
-    for predicate, value in pairs:
-        yield Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value) if isinstance(value, str) else value)
 
 
 def said(predicate: str, text: Text) -> Iterator[Pair]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.export import turtle
-from ydkg.export._dataset import about, licensed
+from ydkg.export._dataset import licensed
 from ydkg.export._format import Format
+from ydkg.graph.triples import about
 from ydkg.telling.description import describe_collection
 from ydkg.telling.figure import TIMELESS
 from ydkg.telling.moment import as_of

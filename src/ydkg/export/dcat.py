@@ -15,7 +15,6 @@ from ydkg.export._dataset import (
     SPDX,
     TURTLE,
     VOID,
-    about,
     counted,
     described,
     distributions,
@@ -23,6 +22,7 @@ from ydkg.export._dataset import (
 )
 from ydkg.export._format import Format
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.triples import about
 from ydkg.telling.description import describe_collection
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS
 from ydkg.words.language import translatable

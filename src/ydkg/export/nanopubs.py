@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ydkg.export import trig
-from ydkg.export._dataset import about, licensed
+from ydkg.export._dataset import licensed
 from ydkg.export._format import Format
 from ydkg.graph.schema import is_record
+from ydkg.graph.triples import about
 from ydkg.telling.description import describe_collection
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, SKOS, XSD, YD
 from ydkg.words.language import translatable

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.export import rdfxml
-from ydkg.export._dataset import DESCRIBING, about, licensed, said
+from ydkg.export._dataset import DESCRIBING, licensed, said
 from ydkg.export._format import Format
+from ydkg.graph.triples import about
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
 from ydkg.telling.description import describe_collection
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, SKOS, XSD, YD

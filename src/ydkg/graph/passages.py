@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.source import documents_of
 from ydkg.graph.table import whole
+from ydkg.graph.triples import about
 from ydkg.vocab import PREFIXES, PROV, RDF, YD, ydr
 
 if TYPE_CHECKING:
@@ -235,13 +236,13 @@ def passage_triples(source: Source, start: int, end: int) -> list[Triple]:
         The passage's facts: class, document, sentence, position and digest, without its words.
     """
     first, last, _ = source.sentence(start, end)
-    passage = NamedNode(passage_iri(source.document, start, end))
-    digest = sha256(source.words(start, end).encode()).hexdigest()
-    return [
-        Triple(passage, NamedNode(RDF.type), NamedNode(YD.Passage)),
-        Triple(passage, NamedNode(YD.inDocument), NamedNode(source.document)),
-        Triple(passage, NamedNode(YD.inSentence), NamedNode(passage_iri(source.document, first, last))),
-        Triple(passage, NamedNode(YD.start), Literal(start)),
-        Triple(passage, NamedNode(YD.end), Literal(end)),
-        Triple(passage, NamedNode(YD.textDigest), Literal(digest)),
-    ]
+    described = about(
+        passage_iri(source.document, start, end),
+        (RDF.type, YD.Passage),
+        (YD.inDocument, source.document),
+        (YD.inSentence, passage_iri(source.document, first, last)),
+        (YD.start, Literal(start)),
+        (YD.end, Literal(end)),
+        (YD.textDigest, Literal(sha256(source.words(start, end).encode()).hexdigest())),
+    )
+    return list(described)

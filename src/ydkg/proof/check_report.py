@@ -6,14 +6,16 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import Literal
+
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.passages import passages_of, stated_in
 from ydkg.graph.source import text_of
 from ydkg.graph.table import is_iri
+from ydkg.graph.triples import about
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import label
-from ydkg.proof.triple import link, text, typed
-from ydkg.vocab import PROV, RDF, RDFS, SH, XSD, compact, ydr
+from ydkg.vocab import PROV, RDF, RDFS, SH, compact, ydr
 from ydkg.words.language import CHINESE, ENGLISH, Language, translatable
 
 if TYPE_CHECKING:
@@ -153,30 +155,30 @@ def _as_turtle(report: Report, language: Language, name: Callable[[str], str] | 
     Language (SHACL), 2017, section 3.6.
     """
     node = ydr("check-report")
-    conforms = str(not any(part.findings for part in report.parts)).lower()
-    triples = [link(node, RDF.type, SH.ValidationReport), typed(node, SH.conforms, conforms, XSD.boolean)]
+    conforms = not any(part.findings for part in report.parts)
+    triples = [*about(node, (RDF.type, SH.ValidationReport), (SH.conforms, Literal(conforms)))]
     for each in _told(report):
         key = f"{each.part}\n{each.rule}\n{each.entity}\n{each.message}"
         result = ydr("finding-" + hashlib.sha256(key.encode()).hexdigest()[:12])
         severity = SH.Violation if each.severity == ERROR else SH.Warning
         said = [words.rstrip(".") for words in (each.message, each.fix) if words]
-        triples += [
-            link(node, SH.result, result),
-            link(result, RDF.type, SH.ValidationResult),
-            link(result, SH.resultSeverity, severity),
-            link(result, SH.sourceConstraintComponent, f"https://w3id.org/ydkg/checks/{each.part}/{each.rule}"),
-            text(result, SH.resultMessage, f"{'. '.join(said)}."),
-            text(result, RDFS.label, f"{each.label}: {each.message}"),
+        pairs: list[tuple[str, str | Literal]] = [
+            (RDF.type, SH.ValidationResult),
+            (SH.resultSeverity, severity),
+            (SH.sourceConstraintComponent, f"https://w3id.org/ydkg/checks/{each.part}/{each.rule}"),
+            (SH.resultMessage, Literal(f"{'. '.join(said)}.", language="en")),
+            (RDFS.label, Literal(f"{each.label}: {each.message}", language="en")),
         ]
         if language.chinese:
             said = [CHINESE.told(words).rstrip("。") for words in (each.message, each.fix) if words]
             label_zh = f"{name(each.entity) if name else each.label}：{said[0]}"
-            triples.append(text(result, SH.resultMessage, f"{'。'.join(said)}。", "zh-hans"))
-            triples.append(text(result, RDFS.label, label_zh, "zh-hans"))
+            pairs.append((SH.resultMessage, Literal(f"{'。'.join(said)}。", language="zh-hans")))
+            pairs.append((RDFS.label, Literal(label_zh, language="zh-hans")))
         passages = ((PROV.wasDerivedFrom, passage) for passage in passages_of(report.data.table, each.entity))
         leads = ((SH.focusNode, each.entity), *passages)
         # Damaged data may have a blank node there, or a text, to which nothing can lead.
-        triples += [link(result, predicate, iri) for predicate, iri in leads if is_iri(iri)]
+        pairs += [(predicate, iri) for predicate, iri in leads if is_iri(iri)]
+        triples += [*about(node, (SH.result, result)), *about(result, *pairs)]
     return canonical_turtle(triples)
 
 

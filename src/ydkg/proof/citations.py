@@ -10,13 +10,14 @@ from hashlib import sha256
 from itertools import filterfalse, product
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode, Triple
+
 from ydkg.errors import problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import RECORDS, is_record
 from ydkg.graph.table import Table, Term, identifier
 from ydkg.proof.claims.days import document_of
 from ydkg.proof.finding import Finding, Rules
-from ydkg.proof.triple import link
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SKOS, YD, compact, ydr
 from ydkg.words.language import translatable
 
@@ -113,7 +114,7 @@ def _judgements(table: Table) -> Iterator[Finding]:
             yield Finding(judgement, message, "judgement")
             continue
         judged.add((subject, predicate, value))
-        triple = link(subject, predicate, value)
+        triple = Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
         wanted = statement_iri(triple).replace("/statement-", "/judgement-")
         if judgement != wanted:
             message = problem("its IRI should be {wanted}, by the digest of its triple", wanted=compact(wanted))

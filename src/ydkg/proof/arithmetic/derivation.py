@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode
+
 from ydkg.errors import problem
 from ydkg.graph.literals import DECIMAL, canonical_lexical
+from ydkg.graph.triples import about
 from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.wording import bounded, to_digits
-from ydkg.proof.triple import link, text, typed
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, XSD, YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE, translatable
@@ -179,7 +181,8 @@ def triples_of(table: Table, derivation: Derivation) -> list[Triple]:
     hoped = HOPED.get(d.status, "")
     computed = f"computed and {hoped}" if hoped not in d.metric.label else "computed"
     label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed, computed=True)}, {computed}"
-    links = [
+    number = canonical_lexical(f"{d.value:f}", DECIMAL)
+    pairs: list[tuple[str, str | Literal]] = [
         (RDF.type, QB.Observation),
         (RDF.type, YD.Observation),
         (YD.metric, d.metric.iri),
@@ -189,21 +192,24 @@ def triples_of(table: Table, derivation: Derivation) -> list[Triple]:
         (YD.valueStatus, YD.Derived),
         (PROV.wasGeneratedBy, computation),
         *((PROV.wasDerivedFrom, source) for source in d.inputs),
+        (RDFS.label, Literal(label, language="en")),
+        (YD.value, Literal(number, datatype=NamedNode(XSD.decimal))),
     ]
     if d.moment.period:
-        links.append((YD.period, d.moment.period))
-    written = [link(observation, predicate, value) for predicate, value in links]
-    written += [link(computation, RDF.type, PROV.Activity), text(computation, RDFS.label, capitalized(d.words))]
-    written.append(text(computation, RDFS.label, CHINESE.told(d.words), "zh-hans"))
-    written += [link(computation, PROV.used, source) for source in d.inputs]
-    number = canonical_lexical(f"{d.value:f}", DECIMAL)
-    written += [text(observation, RDFS.label, label), typed(observation, YD.value, number, XSD.decimal)]
+        pairs.append((YD.period, d.moment.period))
     if d.moment.as_of:
-        written.append(typed(observation, YD.asOf, d.moment.as_of, XSD.date))
+        pairs.append((YD.asOf, Literal(d.moment.as_of, datatype=NamedNode(XSD.date))))
     if notes := [note for note in (_NOT_ACTUAL if d.status else "", d.note) if note]:
-        written.append(text(observation, SKOS.editorialNote, " ".join(notes)))
-        written.append(text(observation, SKOS.editorialNote, "".join(map(CHINESE.told, notes)), "zh-hans"))
-    return [*written, *d.metric.definition, *d.moment.definition]
+        pairs.append((SKOS.editorialNote, Literal(" ".join(notes), language="en")))
+        pairs.append((SKOS.editorialNote, Literal("".join(map(CHINESE.told, notes)), language="zh-hans")))
+    computed_by = about(
+        computation,
+        (RDF.type, PROV.Activity),
+        (RDFS.label, Literal(capitalized(d.words), language="en")),
+        (RDFS.label, Literal(CHINESE.told(d.words), language="zh-hans")),
+        *((PROV.used, source) for source in d.inputs),
+    )
+    return [*about(observation, *pairs), *computed_by, *d.metric.definition, *d.moment.definition]
 
 
 def new_metric(
@@ -239,24 +245,25 @@ def new_metric(
     """
     if table.has(iri):
         return Metric(iri, label)
-    defined = (
-        link(iri, RDF.type, YD.Metric),
-        *_in_both(iri, RDFS.label, label),
-        *_in_both(iri, SKOS.definition, definition),
-        link(iri, QUDT.hasUnit, unit),
-        link(iri, YD.direction, direction),
-        link(iri, YD.measureKind, kind),
-        *([text(iri, YD.measureWord, counter, "zh-hans")] if counter else []),
+    defined = about(
+        iri,
+        (RDF.type, YD.Metric),
+        *_in_both(RDFS.label, label),
+        *_in_both(SKOS.definition, definition),
+        (QUDT.hasUnit, unit),
+        (YD.direction, direction),
+        (YD.measureKind, kind),
+        *([(YD.measureWord, Literal(counter, language="zh-hans"))] if counter else []),
     )
-    return Metric(iri, label, defined)
+    return Metric(iri, label, tuple(defined))
 
 
-def _in_both(iri: str, predicate: str, said: str) -> Iterator[Triple]:
+def _in_both(predicate: str, said: str) -> Iterator[tuple[str, Literal]]:
     """Say something in English and, where it has its Chinese, in Chinese."""
-    yield text(iri, predicate, said)
+    yield predicate, Literal(said, language="en")
     chinese = CHINESE.told(said)
     if chinese != said:
-        yield text(iri, predicate, chinese, "zh-hans")
+        yield predicate, Literal(chinese, language="zh-hans")
 
 
 def _kept(value: Decimal, digits: int | None, rounding: str = ROUND_HALF_EVEN) -> Decimal:

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode
+
 from ydkg.errors import Named
+from ydkg.graph.triples import about
 from ydkg.proof.arithmetic.quantity import Quantity, observed
-from ydkg.proof.triple import link, text, typed
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
 from ydkg.words.days import day
 from ydkg.words.language import CHINESE
@@ -101,16 +103,17 @@ def run(table: Table, earlier: str, later: str) -> Moment:
     bases = {table.one(side, YD.periodBasis) if side else None for side in (first.period, last.period)}
     years = [table.one(side or "", YD.edtf) or "" for side in (first.period, last.period)]
     edtf = "/".join(years if all(_YEAR.match(year) for year in years) else (start, end))
-    definition = (
-        link(period, RDF.type, YD.Period),
-        text(period, RDFS.label, label),
-        *([text(period, RDFS.label, f"{starts}至{ends}", "zh-hans")] if starts and ends else []),
-        typed(period, YD.firstDay, start, XSD.date),
-        typed(period, YD.lastDay, end, XSD.date),
-        typed(period, YD.edtf, edtf, XSD.string),
-        link(period, YD.periodBasis, YD.Stated if bases == {YD.Stated} else YD.Resolved),
+    definition = about(
+        period,
+        (RDF.type, YD.Period),
+        (RDFS.label, Literal(label, language="en")),
+        *([(RDFS.label, Literal(f"{starts}至{ends}", language="zh-hans"))] if starts and ends else []),
+        (YD.firstDay, Literal(start, datatype=NamedNode(XSD.date))),
+        (YD.lastDay, Literal(end, datatype=NamedNode(XSD.date))),
+        (YD.edtf, Literal(edtf)),
+        (YD.periodBasis, YD.Stated if bases == {YD.Stated} else YD.Resolved),
     )
-    return Moment(period, None, label, definition)
+    return Moment(period, None, label, tuple(definition))
 
 
 def named(table: Table, iri: str) -> Named:

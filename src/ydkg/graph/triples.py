@@ -1,0 +1,31 @@
+"""Triples that are made: what is said of a subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Triple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ydkg.graph.table import Term
+
+
+def about(subject: str, *pairs: tuple[str, str | Term]) -> Iterator[Triple]:
+    """Say things of a subject.
+
+    Parameters
+    ----------
+    subject : str
+        Its IRI.
+    *pairs : (str, str or pyoxigraph term)
+        IRIs of properties, and their values; a text is an IRI.
+
+    Yields
+    ------
+    pyoxigraph.Triple
+        In their order.
+    """
+    for predicate, value in pairs:
+        yield Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value) if isinstance(value, str) else value)
