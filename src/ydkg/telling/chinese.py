@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ydkg.telling.figure import timed_zh
 from ydkg.telling.verdict import in_one_unit
-from ydkg.vocab import UNIT, YD, ydr
+from ydkg.vocab import QUDT, UNIT, YD, ydr
 from ydkg.words.language import CHINESE
 from ydkg.words.quantity import quantity
 from ydkg.words.relation import measured_zh, spaced
@@ -15,7 +15,7 @@ from ydkg.words.relation import measured_zh, spaced
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ydkg.telling.figure import Figure, Step
+    from ydkg.telling.figure import Step
     from ydkg.telling.reading import Reading
 
 #: Units -> how what is measured in them rises and falls; what is counted or has a length or a price grows or shrinks.
@@ -25,21 +25,15 @@ _MOVES: Final = (
 )
 
 
-def sentence_zh(
-    reading: Reading, steps: Sequence[Step], change: tuple[str, str, str], unit: tuple[str, str], outcome: str
-) -> str:
+def sentence_zh(reading: Reading, iri: str, steps: Sequence[Step]) -> str:
     """Say a comparison in Chinese.
 
     Parameters
     ----------
     reading : Reading
+    iri : str
     steps : sequence of Step
-    change : tuple of str
-        The stated change as stored, IRI of its kind, and what it is set against; may be empty.
-    unit : tuple of str
-        IRIs of the unit and the bound of the stated change.
-    outcome : str
-        IRI of the stated outcome; may be empty.
+        Its figures.
 
     Returns
     -------
@@ -50,6 +44,10 @@ def sentence_zh(
     current, baseline, target = (figures.get(role) for role in ("current", "baseline", "target"))
     if current is None or not current.about or not current.metric:
         return ""
+    outcome, about, period, unit, bound, kind = (
+        next(iter(reading.table.iris(iri, each)), "")
+        for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod, QUDT.hasUnit, YD.bound, YD.changeKind)
+    )
     names = measured_zh(*(reading.naming.scope(ydr(each)).zh for each in (current.about, current.metric)))
     parts = [timed_zh(current, names)]
     if baseline:
@@ -58,8 +56,16 @@ def sentence_zh(
             moves = next((words for units, words in _MOVES if pair[1].unit in units), ("增至", "减至"))
             onward = moves[pair[1].value < pair[0].value]
         parts = [f"由{timed_zh(baseline, names)}{onward}{timed_zh(current, names)}"]
-    if change[0]:
-        parts.append(_changed(*change, quantity(change[0].removeprefix("-"), *unit, CHINESE)))
+    if stated := reading.table.text(iri, YD.statedChange):
+        # What it is set against, where that is another time or another thing.
+        against = ""
+        if period and period != current.period:
+            before, now = (reading.naming.name(each).zh for each in (period, current.period))
+            year, mark, rest = before.partition("年")
+            against = f"{year}年同期" if mark and rest and now.endswith(f"年{rest}") else before
+        if about and about != ydr(current.about):
+            against += reading.naming.scope(about).zh
+        parts.append(_changed(stated, kind, against, quantity(stated.removeprefix("-"), unit, bound, CHINESE)))
     verdict = reading.naming.name(outcome).zh
     if target and verdict.endswith("目标") and target.state == "Target":
         parts.append(f"{verdict.removesuffix('目标')}{target.when.zh}目标{target.value.zh}")
@@ -67,31 +73,6 @@ def sentence_zh(
         parts += [f"目标为{timed_zh(target, names, without='Target')}"] if target else []
         parts += [verdict] if verdict else []
     return spaced(f"{names}：" + "，".join(parts))
-
-
-def against_zh(reading: Reading, current: Figure | None, about: str, period: str) -> str:
-    """Say what a stated change is set against, where that is another thing or another time.
-
-    Parameters
-    ----------
-    reading : Reading
-    current : Figure or None
-    about, period : str
-        IRIs of the thing and the time that it is set against; may be empty.
-
-    Returns
-    -------
-    str
-        In Chinese; empty where it is the same thing and the same time.
-    """
-    names = []
-    if current and period and period != current.period:
-        before, now = (reading.naming.name(each).zh for each in (period, current.period))
-        year, mark, rest = before.partition("年")
-        names.append(f"{year}年同期" if mark and rest and now.endswith(f"年{rest}") else before)
-    if current and about and about != ydr(current.about):
-        names.append(reading.naming.scope(about).zh)
-    return "".join(names)
 
 
 def _changed(stated: str, kind: str, against: str, size: str) -> str:

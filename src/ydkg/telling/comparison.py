@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from ydkg.proof.arithmetic.comparison import change as change_between
 from ydkg.proof.arithmetic.comparison import change_unit
 from ydkg.telling.chart import Chart, Plot, plan
-from ydkg.telling.chinese import against_zh, sentence_zh
+from ydkg.telling.chinese import sentence_zh
 from ydkg.telling.figure import ROLES, Figure, Step, tell_change
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, both, joined, say
 from ydkg.telling.verdict import Verdict, in_one_unit, tell_verdict
-from ydkg.vocab import QUDT, SKOS, YD, ydr
+from ydkg.vocab import SKOS, YD, ydr
 from ydkg.words.language import translatable
 from ydkg.words.quantity import quantity
 from ydkg.words.units import measure_word
@@ -150,11 +150,9 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     current = parts.get("current")
     if current is None:
         named = dict.fromkeys(ROLES, "")  # nothing follows from the others
-    outcome, about, period, unit, bound, kind = (
-        next(iter(table.iris(iri, each)), "")
-        for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod, QUDT.hasUnit, YD.bound, YD.changeKind)
+    outcome, about, period = (
+        next(iter(table.iris(iri, each)), "") for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod)
     )
-    stated = table.text(iri, YD.statedChange) or ""
     metric = current.metric if current else ""
     direction = reading.direction(ydr(metric)) if metric else ""
     now, target, baseline = named["current"], named["target"], named["baseline"]
@@ -167,12 +165,11 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         computed = Text(f"{computed.en} ({current.status.en})", f"{computed.zh}（{current.status.zh}）")
     label = naming.name(iri).en
     against = [naming.scope(each) for each in (about, period) if each]
-    moved = (stated, kind, against_zh(reading, current, about, period))
     return Comparison(
         slug(iri),
         metric,
         current.about if current else "",
-        Text(label, sentence_zh(reading, steps, moved, (unit, bound), outcome) or label),
+        Text(label, sentence_zh(reading, iri, steps) or label),
         tuple(steps),
         _chart(reading, metric, steps, direction),
         tell_change(reading, iri),
