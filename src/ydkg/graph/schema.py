@@ -333,7 +333,7 @@ def words(term: str) -> str:
     >>> words("http://www.w3.org/ns/org#subOrganizationOf")
     'sub organization of'
     """
-    local = re.split(r"[#/]", term.rstrip("#/"))[-1]
+    local = local_name(term.rstrip("#/"))
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local).replace("-", " ").replace("_", " ").lower()
 
 
