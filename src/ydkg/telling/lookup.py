@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from ydkg.telling.thing import Thing
     from ydkg.telling.work import Work
 
-#: What leads from a comparison to its figures.
-_STEPS = (YD.current, YD.baseline, YD.target)
 #: Key of a family -> what it is called.
 FAMILY_NAMES = {family.key: Text(family.label, family.label_zh) for family in FAMILIES}
 #: Passages that name a thing which are told with it.
@@ -164,7 +162,7 @@ class Lookup:
             In the order of their slugs; each is told when it is taken.
         """
         by = YD.metric if self.things[name].family == "metric" else YD.about
-        return self._told_of(self._having(iri_of(name), by, YD.Observation))
+        return self._told_of(name, YD.Observation, by)
 
     def comparisons_of(self, name: str) -> list[Comparison]:
         """Give the comparisons that a figure is the current one of.
@@ -179,7 +177,7 @@ class Lookup:
         list of Comparison
             In the order of their slugs.
         """
-        return [*self._told_of(self._having(iri_of(name), YD.current, YD.Comparison))]
+        return [*self._told_of(name, YD.Comparison, YD.current)]
 
     def comparisons_with(self, name: str) -> list[Comparison]:
         """Give the comparisons that a figure has any part in.
@@ -194,8 +192,7 @@ class Lookup:
         list of Comparison
             In the order of their slugs.
         """
-        found = {each for step in _STEPS for each in self._having(iri_of(name), step, YD.Comparison)}
-        return [*self._told_of(sorted(found))]
+        return [*self._told_of(name, YD.Comparison, YD.current, YD.baseline, YD.target)]
 
     def milestones_of(self, name: str) -> Sequence[Milestone]:
         """Give the milestones of a thing.
@@ -210,7 +207,7 @@ class Lookup:
         sequence of Milestone
             In the order of their slugs; each is told when it is taken.
         """
-        return self._told_of(self._having(iri_of(name), YD.about, YD.Milestone))
+        return self._told_of(name, YD.Milestone, YD.about)
 
     def claims_of(self, name: str) -> Sequence[Claim]:
         """Give the first claims of a thing.
@@ -225,7 +222,7 @@ class Lookup:
         sequence of Claim
             In the order of their slugs; each is told when it is taken.
         """
-        return self._told_of(self._having(iri_of(name), YD.about, YD.FirstClaim))
+        return self._told_of(name, YD.FirstClaim, YD.about)
 
     def mentions_of(self, name: str) -> Sequence[str]:
         """List the passages that name a thing.
@@ -287,13 +284,10 @@ class Lookup:
         """
         return sorted(map(slug, self.vicinity[iri_of(name)]))
 
-    def _told_of(self, records: list[str]) -> Sequence[Any]:
-        """Tell records that are there, each when it is taken."""
-        return Row(records, self.record)
-
-    def _having(self, iri: str, predicate: str, kind: str) -> list[str]:
-        """List the records of a class that lead to a thing, sorted."""
-        return [each for each, _ in self.table.to(iri, predicate) if self.table.is_a(each, kind)]
+    def _told_of(self, name: str, kind: str, *predicates: str) -> Sequence[Any]:
+        """Tell the records of a class that lead to something, sorted, each when it is taken."""
+        leading = {each for predicate in predicates for each, _ in self.table.to(iri_of(name), predicate)}
+        return Row([each for each in sorted(leading) if self.table.is_a(each, kind)], self.record)
 
     def _thing(self, name: str) -> Thing | None:
         if name not in self._things:
