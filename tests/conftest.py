@@ -31,7 +31,7 @@ from ydkg.proof.logic import reason
 from ydkg.proof.logic.reason import infer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from playwright.sync_api import Browser
@@ -190,7 +190,7 @@ class Run(Protocol):
     """Run the command line."""
 
     def __call__(  # noqa: D102 - the class says it
-        self, *arguments: str, stdin: str | bytes = b"", **environment: str
+        self, *arguments: str, stdin: str | bytes = b"", pipes: Sequence[int] = (), **environment: str
     ) -> subprocess.CompletedProcess[str]: ...
 
 
@@ -222,13 +222,16 @@ def full_disk() -> FullDisk:
 def ydkg_process(tmp_path: Path) -> Run:
     """Run `ydkg` as a person does: in another folder, in a pipe, without variables that are meant for it."""
 
-    def run(*arguments: str, stdin: str | bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str, stdin: str | bytes = b"", pipes: Sequence[int] = (), **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("YDKG_", "_YDKG"))}
         done = subprocess.run(
             [sys.executable, "-m", "ydkg", *arguments],
             cwd=tmp_path,
             env=clean | environment,
             input=stdin.encode() if isinstance(stdin, str) else stdin,
+            pass_fds=pipes,
             capture_output=True,
             check=False,
             timeout=120,
@@ -245,9 +248,11 @@ def ydkg_run(
     """Run `ydkg` within this process, where nothing is loaded twice; in one of its own where variables are given."""
     from ydkg.cli import main
 
-    def run(*arguments: str, stdin: str | bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
-        if environment:
-            return ydkg_process(*arguments, stdin=stdin, **environment)
+    def run(
+        *arguments: str, stdin: str | bytes = b"", pipes: Sequence[int] = (), **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        if environment or pipes:
+            return ydkg_process(*arguments, stdin=stdin, pipes=pipes, **environment)
         given = io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)
         capsysbinary.readouterr()
         with monkeypatch.context() as patch:

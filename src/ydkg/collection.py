@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
+from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +16,8 @@ from ydkg.assets import APART, DATASET, OTHERS, REGISTERS
 from ydkg.errors import CollectionError, Listed, problem, system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from typing import IO
 
 #: The environment variable that names the collection: a folder, or Turtle files as a search path lists them.
 VARIABLE = "YDKG_DATA"
@@ -24,6 +28,8 @@ _CALLED = {"triples": "release", "names.zh": "names"}
 COMPUTED = ("inferred", "derived")
 #: What documents and registers state together, as a graph of servers that have no default graph of their own.
 STATED = "stated"
+#: What came through pipes, by path, where it is kept.
+_PIPED: ContextVar[dict[str, bytes] | None] = ContextVar("piped", default=None)
 
 
 class Collection(NamedTuple):
@@ -150,6 +156,49 @@ def state_of(path: Path | str) -> tuple[int, ...]:
         return ()
     marks = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     return marks if S_ISREG(status.st_mode) else ()
+
+
+@contextmanager
+def pipes_kept() -> Iterator[None]:
+    """Keep what comes through pipes, which can be read once only, until the end of the outermost context.
+
+    Yields
+    ------
+    None
+        From then on `open_file` gives it as often as it is asked for.
+    """
+    token = _PIPED.set({}) if _PIPED.get() is None else None
+    try:
+        yield
+    finally:
+        if token:
+            _PIPED.reset(token)
+
+
+def open_file(path: Path | str) -> IO[bytes]:
+    """Open a file, or what came through a pipe, which is read whole.
+
+    Parameters
+    ----------
+    path : Path or str
+
+    Returns
+    -------
+    binary file
+        At its beginning; any place of it can be gone to.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    if state_of(path):
+        return Path(path).open("rb")
+    piped = _PIPED.get()
+    known = {} if piped is None else piped
+    if str(path) not in known:
+        known[str(path)] = Path(path).read_bytes()
+    return BytesIO(known[str(path)])
 
 
 def question_folders(*paths: Path | str) -> tuple[Path, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,23 +97,87 @@ def test_a_report_tells_of_what_it_cannot_lead_to(ydkg_run: Run, tmp_path: Path)
     assert "<_:someone>: Things without a label" in done.stdout
 
 
-def test_what_comes_through_a_pipe_is_checked_by_every_part(ydkg_process: Run) -> None:
-    """A pipe can be read once only; all parts find in it what they find in the file."""
-    said = [
-        ydkg_process("check", path, *QUICK, stdin=RELEASE_FILE.read_bytes()).stdout
-        for path in (str(RELEASE_FILE), "/dev/stdin")
-    ]
-    assert "only when rounded more coarsely" in said[0]
-    assert said[1] == said[0]
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("check", *QUICK), "only when rounded more coarsely"),
+        (("verify",), "is in piped/away.ttl, but its document is in piped/release.ttl"),
+        (("diff",), "Hefei"),
+        (("diff", "--format", "patch"), "D <https://w3id.org/ydkg/id/hefei>"),
+        (("format",), "it is no file"),
+        (("format", "--check"), "piped/away.ttl:1: not as `ydkg format` writes it"),
+    ],
+    ids=["check", "verify", "diff", "diff as a patch", "format", "format --check"],
+)
+def test_what_comes_through_pipes_is_read_as_files_are(
+    ydkg_process: Run, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    """A pipe can be read once only; whoever reads files more often finds in several what is in the files."""
+    passage = re.search(r"ydr:passage-\S+", RELEASE_FILE.read_text(encoding="utf-8"))
+    assert passage
+    for folder in ("read", "piped"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "read" / "away.ttl").write_text(
+        "@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .\n\n"
+        f"ydr:hefei yd:mentionedIn {passage[0]} .\n",
+        encoding="utf-8",
+    )
+    shutil.copy(RELEASE_FILE, tmp_path / "read" / "release.ttl")
+    names = ("away.ttl", "release.ttl")
+    with ExitStack() as stack:
+        cats = [stack.enter_context(Popen(["cat", tmp_path / "read" / name], stdout=PIPE)) for name in names]
+        ends = [cat.stdout.fileno() for cat in cats if cat.stdout]
+        for name, end in zip(names, ends, strict=True):
+            (tmp_path / "piped" / name).symlink_to(f"/dev/fd/{end}")
+        piped = ydkg_process(*arguments, *(f"piped/{name}" for name in names), pipes=ends)
+    assert told in piped.stdout + piped.stderr
+    if arguments != ("format",):  # which writes files
+        read = ydkg_process(*arguments, *(f"read/{name}" for name in names))
+        said = (read.stdout.replace("read/", "piped/"), read.stderr)
+        assert (piped.returncode, piped.stdout, piped.stderr) == (read.returncode, *said)
 
 
-def test_what_comes_through_a_pipe_is_audited(ydkg_process: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("audit",), "What follows, computed"),
+        (("coverage", "--format", "csv"), "id/passage-release-"),
+        (("export", "ntriples"), "<https://w3id.org/ydkg/id/hefei>"),
+    ],
+    ids=["audit", "coverage", "export"],
+)
+def test_a_collection_that_comes_through_a_pipe_is_read_as_files_are(
+    ydkg_process: Run, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
     """Figures are read, what follows is computed and names are looked up of what was read once."""
     (tmp_path / "piped.ttl").symlink_to("/dev/stdin")
-    piped = ydkg_process("--data", "piped.ttl", "audit", stdin=RELEASE_FILE.read_bytes())
-    read = ydkg_process("--data", str(RELEASE_FILE), "audit")
-    assert "What follows, computed" in read.stdout
-    assert (piped.stdout, piped.stderr) == (read.stdout, read.stderr)
+    piped = ydkg_process("--data", "piped.ttl", *arguments, stdin=RELEASE_FILE.read_bytes())
+    read = ydkg_process("--data", str(RELEASE_FILE), *arguments)
+    assert told in read.stdout
+    assert (piped.returncode, piped.stdout, piped.stderr) == (read.returncode, read.stdout, read.stderr)
+
+
+def test_every_format_has_what_came_through_a_pipe(ydkg_process: Run, tmp_path: Path) -> None:
+    """All formats are written of what was read once."""
+    (tmp_path / "read").mkdir()
+    shutil.copy(REFERENCE_FILE, tmp_path / "read" / "piped.ttl")
+    (tmp_path / "piped.ttl").symlink_to("/dev/stdin")
+    written = [
+        ydkg_process("--data", data, "export", "all", "-o", folder, stdin=REFERENCE_FILE.read_bytes())
+        for data, folder in (("read/piped.ttl", "of-file"), ("piped.ttl", "of-pipe"))
+    ]
+    assert [done.returncode for done in written] == [0, 0]
+    sums = [(tmp_path / folder / "SHA256SUMS").read_text(encoding="utf-8") for folder in ("of-file", "of-pipe")]
+    assert "ydkg-turtle.ttl" in sums[0]
+    assert sums[1] == sums[0]
+
+
+def test_what_is_wrong_with_what_came_through_a_pipe_is_said(ydkg_process: Run) -> None:
+    """Where the damage is looked for, all that was read is looked at again."""
+    damaged = 'ydr:a\n  <https://schema.org/startDate> "2024-13-04"^^<http://www.w3.org/2001/XMLSchema#date> .\n'
+    data = f"@prefix ydr: <https://w3id.org/ydkg/id/> .\n{damaged}"
+    done = ydkg_process("verify", "/dev/stdin", stdin=data)
+    assert "/dev/stdin:3: '2024-13-04' is no xsd:date" in done.stderr
 
 
 def test_a_report_as_a_page_loads_nothing(ydkg_run: Run, tmp_path: Path) -> None:

@@ -89,9 +89,11 @@ def _click(arguments: Sequence[str]) -> int:
     import click  # noqa: PLC0415 - likewise
 
     from ydkg.cli.verbs import ydkg  # noqa: PLC0415 - likewise
+    from ydkg.collection import pipes_kept  # noqa: PLC0415 - likewise
 
     try:
-        ended = ydkg.main(args=list(arguments) or ["--help"], prog_name="ydkg", standalone_mode=False)
+        with pipes_kept():
+            ended = ydkg.main(args=list(arguments) or ["--help"], prog_name="ydkg", standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:

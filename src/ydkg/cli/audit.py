@@ -10,16 +10,16 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.cli.options import FORMAT_HELP, lang_option, output_option
 from ydkg.cli.rows import FORMATS, write_rows
-from ydkg.collection import collection, state_of
+from ydkg.collection import collection
 from ydkg.graph.canonical import canonical_turtle
-from ydkg.graph.reading import asked_by_default, stream_collection
+from ydkg.graph.reading import stream_collection
 from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.vocab import RDFS, YD
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from pyoxigraph import Triple
 
@@ -50,11 +50,8 @@ def command(layout: str | None, output: str, lang: str) -> int:
 
     chosen = collection()
 
-    # What comes through a pipe can be read once only.
-    kept = None if all(map(state_of, chosen.all_files)) else asked_by_default(chosen)
-
-    def read() -> Iterable[Triple]:
-        return kept if kept is not None else (triple for _, triple in stream_collection(chosen, named=False))
+    def read() -> Iterator[Triple]:
+        return (triple for _, triple in stream_collection(chosen, named=False))
 
     verdicts = audit(read())
     derived, refusals = derive(read(), verdicts)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
+from ydkg.collection import open_file
 from ydkg.errors import TurtleError, problem
 from ydkg.graph.canonical import ntriples
 from ydkg.graph.damage import turtle_error
@@ -68,7 +69,7 @@ def write_patch(before: Version, after: Version) -> Iterator[bytes]:
 def _lines(version: Version, prefixes: dict[str, str]) -> Iterator[str]:
     """Read the files of a version triple by triple; the prefixes that they declare are noted on the way."""
     for called, path in version.files.items():
-        with path.open("rb") as file:
+        with open_file(path) as file:
             try:
                 parser = parse(file, format=RdfFormat.TURTLE)
                 yield from (ntriples(quad.triple) for quad in parser)

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Listed, UnknownNameError, problem
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.canonical import read_content, read_turtle
 from ydkg.graph.table import MemoryTable
 from ydkg.vocab import YD, ydr
 
@@ -52,7 +52,7 @@ class Version(NamedTuple):
             If a file is damaged.
         """
         for called, path in self.files.items():
-            yield from read_turtle(called, path.read_bytes())
+            yield from read_turtle(called, read_content(path))
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def opened(name: str, collection: Sequence[Path]) -> Iterator[Version]:
             what = problem("{name}: there is no Turtle file in this folder; name one with a collection", name=name)
             raise UnknownNameError(what, name)
         yield Version(name, files)
-    elif path.is_file():
+    elif path.exists():
         yield Version(name, {name: path}, _without(collection, path))
     elif document := _document(name, collection):
         yield Version(name, {str(document): document}, _without(collection, document))

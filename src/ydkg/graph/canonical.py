@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from ydkg.collection import open_file, state_of
 from ydkg.errors import TurtleError, problem, write_error
 from ydkg.graph.damage import check_literals, ill_typed, turtle_error
 from ydkg.graph.literals import BOOLEAN, INTEGER, STRING, canonical_lexical, quoted
@@ -49,7 +50,8 @@ def read_content(path: Path | str) -> bytes:
         If it cannot be read.
     """
     try:
-        return Path(path).read_bytes()
+        with open_file(path) as file:
+            return file.read()
     except OSError as error:
         raise turtle_error(path, error) from error
 
@@ -106,7 +108,7 @@ def stream_turtle(path: Path | str, file: IO[bytes] | None = None) -> Iterator[T
         As of `read_turtle`, when the place is reached.
     """
     try:
-        with file or Path(path).open("rb") as opened:
+        with file or open_file(path) as opened:
             for quad in parse(opened, format=RdfFormat.TURTLE):
                 if isinstance(quad.object, Literal) and ill_typed(quad.object):
                     opened.seek(0)
@@ -280,6 +282,8 @@ def format_file(path: Path | str) -> bool:
     """
     if first_difference(path) is None:
         return False
+    if not state_of(path):
+        raise write_error(path, OSError(None, problem("it is no file; `--check` only reads it")))
     with Path(path).open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
             if _COMMENT.match(line):

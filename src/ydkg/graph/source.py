@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.collection import open_file
 from ydkg.errors import Listed, Named, SourceError, problem, reason
 from ydkg.vocab import DCTERMS, RDFS, YD, compact
 
@@ -190,7 +191,8 @@ def open_source(table: Table, path: Path | str) -> Source:
         If the file cannot be read, or its digest is that of no document of the graph; the message says which there are.
     """
     try:
-        raw = Path(path).read_bytes()
+        with open_file(path) as file:
+            raw = file.read()
     except OSError as error:
         raise SourceError(
             problem("{path}: the source cannot be read: {why}", path=path, why=reason(error)), str(path)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode
 
+from ydkg.collection import pipes_kept
 from ydkg.errors import Named, YdkgError, problem
 from ydkg.extras import missing_extra
+from ydkg.graph.canonical import stream_turtle
 from ydkg.graph.catalogue import is_check, questions
 from ydkg.graph.engine import run
 from ydkg.graph.passages import offset
@@ -179,6 +181,7 @@ PARTS: dict[str, Callable[[Data, Sequence[Source]], list[Finding]]] = {
 _OF_ALL = frozenset(("evidence", "shapes"))
 
 
+@pipes_kept()
 def check(
     files: Iterable[Path],
     sources: Sequence[Path | str] = (),
@@ -215,8 +218,8 @@ def check(
     read = read_files((*asked, *apart, *described))
     known = [path for path in read.counts if path not in described]
     stating = [path for path in asked if path in read.counts]
-    told = Data(lambda: chain.from_iterable(map(read.stream, known)))
-    data = told if stating == known else Data(lambda: chain.from_iterable(map(read.stream, stating)))
+    told = Data(lambda: chain.from_iterable(map(stream_turtle, known)))
+    data = told if stating == known else Data(lambda: chain.from_iterable(map(stream_turtle, stating)))
     counted = any(read.counts[path] for path in stating)
     parts = [Part("files", read.findings, _said(read.failures))]
     documents: tuple[Source, ...] = ()

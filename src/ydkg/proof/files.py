@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.collection import state_of
 from ydkg.errors import YdkgError, problem
 from ydkg.graph.canonical import difference, read_content, stream_turtle
 from ydkg.graph.passages import offset
@@ -40,29 +39,11 @@ class Files(NamedTuple):
         What is wrong with them.
     failures : tuple of YdkgError
         Why a file cannot be read, or has no canonical form, in one line each.
-    kept : dict of str to bytes
-        Path of what is no file but a pipe, which can be read once only -> what came through it.
     """
 
     counts: dict[Path, int]
     findings: tuple[Finding, ...]
     failures: tuple[YdkgError, ...]
-    kept: dict[str, bytes]
-
-    def stream(self, path: Path | str) -> Iterator[Triple]:
-        """Read a file anew, as `stream_turtle` does.
-
-        Parameters
-        ----------
-        path : Path or str
-
-        Returns
-        -------
-        iterator of pyoxigraph.Triple
-            In the order of the file.
-        """
-        content = self.kept.get(str(path))
-        return stream_turtle(path, None if content is None else BytesIO(content))
 
 
 def read_files(paths: Iterable[Path]) -> Files:
@@ -81,12 +62,9 @@ def read_files(paths: Iterable[Path]) -> Files:
     counts: dict[Path, int] = {}
     findings: list[Finding] = []
     failures: list[YdkgError] = []
-    kept: dict[str, bytes] = {}
     for path in paths:
         try:
             content = read_content(path)
-            if not state_of(path):
-                kept[str(path)] = content
             counts[path] = sum(1 for _ in stream_turtle(path, BytesIO(content)))
             if line := difference(path, content):
                 message = problem("{file}:{line} is not as its canonical form has it", file=path.name, line=str(line))
@@ -94,8 +72,8 @@ def read_files(paths: Iterable[Path]) -> Files:
                 findings.append(Finding(ydr(path.stem), message, "canonical_form", fix=fix))
         except YdkgError as error:
             failures.append(error)
-    files = Files(counts, tuple(findings), tuple(failures), kept)
-    return files._replace(findings=(*files.findings, *misplaced(list(map(str, counts)), files.stream)))
+    findings += misplaced(list(map(str, counts)), stream_turtle)
+    return Files(counts, tuple(findings), tuple(failures))
 
 
 def misplaced(files: Collection[str], read: Callable[[str], Iterable[Triple]]) -> Iterator[Finding]:
