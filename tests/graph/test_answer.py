@@ -32,6 +32,8 @@ XSD = PREFIXES["xsd"]
         ("2024-12-04", "date", dt.date(2024, 12, 4)),
         ("text", "string", "text"),
         ("abc", "decimal", "abc"),
+        ("maybe", "boolean", "maybe"),
+        ("truth", "boolean", "truth"),
         ("2024", "gYear", "2024"),
     ],
 )

@@ -8,16 +8,28 @@ from decimal import Decimal
 
 import pytest
 import rdflib
+from pyoxigraph import Literal, NamedNode
 
 import ydkg
 from ydkg.errors import CollectionError, ParameterError
-from ydkg.graph.catalogue import names
+from ydkg.graph.catalogue import names, question
+from ydkg.graph.engine import Result
+from ydkg.graph.header import Column
+from ydkg.graph.rows import rows_of
 from ydkg.vocab import ydr
 
 pd = pytest.importorskip("pandas")
 pl = pytest.importorskip("polars")
 POSTS = "people/posts_of_a_person"
 ASKED = [name for name in names() if not name.startswith("checks/")]
+
+
+def test_one_iri_where_several_may_be_is_a_tuple_too() -> None:
+    """A list of IRIs is a text of them; a query may have an IRI there, or nothing."""
+    asked = question(POSTS)._replace(columns=(Column("post", "iris"),))
+    cells = (NamedNode(ydr("a")), Literal(f"{ydr('a')} {ydr('b')}"), None)
+    rows = rows_of(Result("rows", ("post",), tuple((cell,) for cell in cells)), asked)
+    assert [row.post for row in rows] == [(ydr("a"),), (ydr("a"), ydr("b")), ()]
 
 
 @pytest.mark.parametrize("name", ASKED)

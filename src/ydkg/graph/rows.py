@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from functools import cache
+from functools import cache, partial
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ydkg.graph.values import typed
+from pyoxigraph import NamedNode
+
+from ydkg.graph.values import Value, typed
 from ydkg.vocab import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result
+    from ydkg.graph.engine import Result, Term
 
 
 class Rows(list[Any]):
@@ -91,9 +93,15 @@ def rows_of(result: Result, question: Question) -> Rows:
     Rows
         Rows × the question's columns, in the order of the answer; may be empty.
     """
-    kinds = [column.type for column in question.columns]
-    values = [map(typed, row, kinds) for row in result.rows]
-    return named_rows(result.columns, values, question.question, question)
+    columns = zip(question.columns, zip(*result.rows, strict=True), strict=False)
+    values = [_values(terms, column.type) for column, terms in columns]
+    return named_rows(result.columns, zip(*values, strict=True), question.question, question)
+
+
+def _values(terms: Iterable[Term | None], kind: str) -> list[Value]:
+    """Turn the terms of a column into Python values: an IRI takes less time than a call would."""
+    one = kind != "iris"
+    return [term.value if one and type(term) is NamedNode else typed(term, kind) for term in terms]
 
 
 def named_rows(
@@ -118,7 +126,7 @@ def named_rows(
     >>> named_rows(("a", "b"), [(1, 2)], "")[0].b
     2
     """
-    return Rows(map(_row_type(columns)._make, values), columns, caption, question)
+    return Rows(map(partial(tuple.__new__, _row_type(columns)), values), columns, caption, question)
 
 
 @cache

@@ -67,17 +67,21 @@ def typed(term: Term | None, kind: str) -> Value:
     text = str(term) if isinstance(term, Triple) else term.value
     if kind == "iris":
         return tuple(text.split())
-    convert = _VALUES.get(term.datatype) if isinstance(term, Literal) else None
+    if text[:1] not in _BEGINNINGS or not isinstance(term, Literal):
+        return text
+    convert = _VALUES.get(term.datatype)
     try:
         return convert(text) if convert else text
-    except (ValueError, ArithmeticError):
+    except (ValueError, ArithmeticError, KeyError):
         return text
 
 
+#: What letters begin with that are not only text: of numbers, days and truth values.
+_BEGINNINGS = frozenset("0123456789+-.tfIN \t\n\r")
 _VALUES: dict[NamedNode, Callable[[str], Value]] = {
     NamedNode(f"{_XSD}decimal"): Decimal,
     NamedNode(f"{_XSD}integer"): int,
-    NamedNode(f"{_XSD}boolean"): frozenset(("true", "1")).__contains__,
+    NamedNode(f"{_XSD}boolean"): {"true": True, "1": True, "false": False, "0": False}.__getitem__,
     NamedNode(f"{_XSD}date"): date.fromisoformat,
     NamedNode(f"{_XSD}double"): float,
     NamedNode(f"{_XSD}float"): float,
