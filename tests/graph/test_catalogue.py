@@ -175,6 +175,14 @@ def test_a_question_is_read_again_when_its_file_has_changed(folder: Path, monkey
         catalogue.question("all", folder)
 
 
+def test_a_question_that_ships_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It changes no more than the package's modules do; one's own of the same name goes before it all the same."""
+    shipped = catalogue.question("people/all_posts")
+    with monkeypatch.context() as patched:
+        patched.setattr(catalogue, "state_of", lambda *_: pytest.fail("its file is looked at again"))
+        assert catalogue.question("people/all_posts") is shipped
+
+
 def test_parameters_become_terms(folder: Path, store: Store) -> None:
     """Names are looked up and literals get their datatype."""
     found = terms(store, catalogue.question("people/posts", folder), {"day": " 2024-12-31 "})

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ydkg import assets
 from ydkg.collection import question_folders, state_of
 from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted, reason
 from ydkg.graph.header import Column, Parameter, read_header
@@ -192,10 +193,9 @@ def question(name: str, *folders: Path) -> Question:
     """
     places = folders or question_folders()
     wanted = name.removesuffix(".rq")
-    for place in places if _NAME.match(wanted) else ():
-        path = f"{place}/{wanted}.rq"
-        if state := state_of(path):
-            return _question(path, wanted, state)
+    for place in places:
+        if there := (_shipped(wanted) if place is assets.QUERIES_DIR else _in(place, wanted)):
+            return there
     known = paths(*places)
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
 
@@ -215,6 +215,19 @@ def question(name: str, *folders: Path) -> Question:
 
 def _read(path: Path, name: str) -> Question:
     return _question(str(path), name, state_of(path))
+
+
+def _in(folder: Path, name: str) -> Question | None:
+    """Read a question where a folder has it."""
+    path = f"{folder}/{name}.rq"
+    state = state_of(path) if _NAME.match(name) else ()
+    return _question(path, name, state) if state else None
+
+
+@lru_cache(maxsize=1024)
+def _shipped(name: str) -> Question | None:
+    """Read a question where it ships with ydkg, once: it changes no more than the package's own modules."""
+    return _in(assets.QUERIES_DIR, name)
 
 
 @lru_cache(maxsize=1024)
