@@ -99,11 +99,17 @@ def _translated(table: StoreTable, result: Result, lang: str) -> Result:
 
 
 def _sorted(row: Row, at: int) -> Row:
-    """Put a list of IRIs in order, passages by position: GROUP_CONCAT has it in the order of the engine's memory."""
+    """Put a list of IRIs in order: GROUP_CONCAT has it in the order of the engine's memory."""
     term = row[at]
     if not isinstance(term, Literal) or " " not in (text := term.value):
         return row
-    return (*row[:at], Literal(" ".join(sorted(set(text.split()), key=number_order))), *row[at + 1 :])
+    return (*row[:at], _in_order(text), *row[at + 1 :])
+
+
+@lru_cache(maxsize=4096)
+def _in_order(iris: str) -> Literal:
+    """Put IRIs in order, each once, passages by position: many rows have the same."""
+    return Literal(" ".join(sorted(set(iris.split()), key=number_order)))
 
 
 def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
