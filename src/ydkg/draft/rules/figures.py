@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ydkg.words.reading.quantities import Quantity
-    from ydkg.words.reading.times import Time
 
 #: The largest number that Chinese says as one of two that follow each other.
 _MOST_IN_A_GUESS = 9
@@ -310,9 +309,34 @@ def _change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure]
     following = [each for each in right if each is not current]
     if following and _AGAINST.fullmatch(sentence.text[amount.end : following[0].quantity.start]):
         baseline = following[0]
-    against, time, end = _other(sentence, amount, baseline)
+    # The period of what it is measured against, which stands behind it before the next number, or right before it.
+    limit = min((each.start for each in sentence.quantities if each.start >= amount.end), default=sentence.end)
+    behind = [each for each in sentence.times if amount.end <= each.start < min(limit, amount.end + 60)]
+    ahead = [each for each in sentence.times if amount.start - 25 <= each.end <= amount.start]
+    compared = (
+        each
+        for each in (*([] if sentence.chinese else behind), *reversed(ahead))
+        if each.same
+        or re.search(
+            r"\b(?:from|over|on|than|to|with|since|of|below|above) (?:the )?(?:that of |in |for )?\Z|(?:比|较|与)\Z",
+            sentence.before(each.start, 18),
+        )
+    )
+    time = next(compared, None)
+    noun = NOUN.match(sentence.after(amount.end))
+    end = max(amount.end + (noun.end() if noun else 0), time.end if time else 0, baseline.end if baseline else 0)
+    against, around = "", sentence.before(amount.start, 70) + re.split("[,;，；]", sentence.after(amount.end, 70))[0]
+    around = re.split("[，；]", around)[-1] if sentence.chinese else around
+    if baseline is None:
+        against = "nation" if NATION.search(around) else "before"
+    if against == "before" and (
+        found := re.search(
+            r"\b(?:from|over|on|than) the (?:previous|last|preceding) \w+", sentence.after(amount.end, 60)
+        )
+    ):
+        end = max(end, amount.end + found.end())
     start = _start(sentence, amount, sentence.quantities)
-    end = max(end, amount.end, baseline.end if baseline else 0)
+    time = time if against == "before" else None
     return Change(start, end, current, baseline, None, amount, rises, against, time, "changes.stated")
 
 
@@ -362,38 +386,6 @@ def _start(sentence: Sentence, amount: Quantity, others: Iterable[Quantity]) -> 
     words = list(CHANGING.finditer(before))
     behind = NOUN.match(sentence.after(amount.end)) is not None  # "0.3 points lower": the word stands behind.
     return low + words[-1].start() if words and not behind else amount.start
-
-
-def _other(sentence: Sentence, amount: Quantity, baseline: Figure | None) -> tuple[str, Time | None, int]:
-    """Say what a change is measured against, where no second value is given."""
-    around = sentence.before(amount.start, 70) + re.split("[,;，；]", sentence.after(amount.end, 70))[0]
-    around = re.split("[，；]", around)[-1] if sentence.chinese else around
-    following = min((each.start for each in sentence.quantities if each.start >= amount.end), default=sentence.end)
-    behind = [each for each in sentence.times if amount.end <= each.start < min(following, amount.end + 60)]
-    ahead = [each for each in sentence.times if amount.start - 25 <= each.end <= amount.start]
-    near = [*([] if sentence.chinese else behind), *reversed(ahead)]
-    compared = [
-        each
-        for each in near
-        if each.same
-        or re.search(
-            r"\b(?:from|over|on|than|to|with|since|of|below|above) (?:the )?(?:that of |in |for )?\Z|(?:比|较|与)\Z",
-            sentence.before(each.start, 18),
-        )
-    ]
-    time = compared[0] if compared else None
-    end = time.end if time and time.start >= amount.end else amount.end
-    if noun := NOUN.match(sentence.after(amount.end)):
-        end = max(end, amount.end + noun.end())
-    if baseline is not None:
-        return "", None, end
-    if NATION.search(around):
-        return "nation", None, end
-    if found := re.search(
-        r"\b(?:from|over|on|than) the (?:previous|last|preceding) \w+", sentence.after(amount.end, 60)
-    ):
-        end = max(end, amount.end + found.end())
-    return "before", time, end
 
 
 def _comparison(sentence: Sentence, first: Figure, second: Figure) -> Change | None:

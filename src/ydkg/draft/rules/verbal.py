@@ -231,32 +231,29 @@ def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, fir
     participle = _PARTICIPLE_OF.search(left) and not _AND_DID.search(left)
     if perfect or is_planned(left) or not subject or participle:
         return None
-    about = (
-        (verb.slug == "launched" and _of_work(sentence, left, end))  # "Work began on the new terminal."
-        or _by_itself(sentence, start, end, verb, left)
-        # "initiatives launched the year before" has no object; a subject that is not in the plural has.
-        or _object_of(sentence, end)
-        or _of_subject(sentence, start, end, verb, left, first)
-    )
-    return Found(start, YD.Done, about, "stages.past") if about else None
-
-
-def _by_itself(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> Span | None:
-    """Give the subject of a verb without object, of which the words behind it say when or for whom."""
-    inside = re.match(r" (?:in|at) (?:the )?(?=[A-Z])", sentence.after(end))
+    behind = sentence.after(end)
+    # A verb without object, of which the words behind it say when or for whom: "The arena opened in May 2023."
+    inside = re.match(r" (?:in|at) (?:the )?(?=[A-Z])", behind)
     at = next((each.end for each in sentence.mentions if inside and each.start == end + inside.end()), end)
     dated = next((each for each in sentence.times if at < each.start <= at + len(" at the ") and each.last), None)
-    public = verb.slug == "operational" and _TO_THE_PUBLIC.match(sentence.after(end))
+    public = verb.slug == "operational" and _TO_THE_PUBLIC.match(behind)
     told = (
         verb.slug in _BY_ITSELF
         and dated
         and not _WORKS_OF.search(left)
         and re.fullmatch(r" (?:in|on|at|by)? ?(?:the )?", sentence.text[at : dated.start])
     )
-    found = phrase_before(sentence, start) if public or told else None
-    if found and re.search(r"\b(?:that|which|and|as|when|he|she|it|they|we)\Z", sentence.text[slice(*found)]):
-        return None
-    return found  # "The arena, the largest here, opened in May 2023."
+    alone = phrase_before(sentence, start) if public or told else None
+    if alone and re.search(r"\b(?:that|which|and|as|when|he|she|it|they|we)\Z", sentence.text[slice(*alone)]):
+        alone = None
+    about = (
+        (verb.slug == "launched" and _of_work(sentence, left, end))  # "Work began on the new terminal."
+        or alone
+        # "initiatives launched the year before" has no object; a subject that is not in the plural has.
+        or _object_of(sentence, end)
+        or _of_subject(sentence, start, end, verb, left, first)
+    )
+    return Found(start, YD.Done, about, "stages.past") if about else None
 
 
 def _of_subject(sentence: Sentence, start: int, end: int, verb: Verb, left: str, first: int) -> Span | None:
