@@ -52,8 +52,15 @@ def positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Positio
     degree = Counter(node for pair in pairs for node in pair)
     linked = [node for node in nodes if degree[node]]
     raw = _forced(linked, pairs, degree)
-    xs, ys = (_spread([point[axis] for point in raw]) for axis in (0, 1))
-    found = dict(zip(linked, zip(xs, ys, strict=True), strict=True))
+    # Both axes are scaled to the extent, half by value and half by rank.
+    axes: list[list[int]] = []
+    for values in ([point[axis] for point in raw] for axis in (0, 1)):
+        low, high = min(values, default=0.0), max(values, default=0.0)
+        order = sorted((round(value, 6), number) for number, value in enumerate(values))
+        rank = {number: 2 * at / (len(values) - 1) - 1 for at, (_, number) in enumerate(order)}
+        scaled = (2 * (value - low) / ((high - low) or 1.0) - 1 for value in values)
+        axes.append([round(EXTENT * (value + rank[number]) / 2) for number, value in enumerate(scaled)])
+    found = dict(zip(linked, zip(*axes, strict=True), strict=True))
     # The others stand in centred rows below the square.
     others = [node for node in nodes if not degree[node]]
     columns = max(1, math.ceil(math.sqrt(len(others) * 4)))
@@ -83,15 +90,3 @@ def _forced(nodes: Sequence[str], pairs: Sequence[tuple[str, str]], degree: Coun
     finally:
         igraph.set_random_number_generator(random)
     return [list(point) for point in layout]
-
-
-def _spread(values: Sequence[float]) -> list[int]:
-    """Scale coordinates of one axis to the extent, half by value and half by rank."""
-    if len(values) <= 1:
-        return [0 for _ in values]
-    low, high = min(values), max(values)
-    order = sorted(range(len(values)), key=lambda number: (round(values[number], 6), number))
-    rank = {number: 2 * position / (len(values) - 1) - 1 for position, number in enumerate(order)}
-    width = (high - low) or 1.0
-    scaled = [2 * (value - low) / width - 1 for value in values]
-    return [round(EXTENT * (scaled[number] + rank[number]) / 2) for number in range(len(values))]
