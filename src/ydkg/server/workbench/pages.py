@@ -35,7 +35,7 @@ from ydkg.vocab import PREFIXES
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from starlette.requests import Request
 
@@ -104,7 +104,17 @@ async def _workbench(request: Request) -> Response:
         themes.setdefault(theme_title(asked.name, lang), []).append((asked.name, words))
     answer: _Outcome | None = None
     if query.strip():
-        answer = await _outcome(request, _arguments(request, query))
+        try:
+            done = await site.pool.run("glance", _arguments(request, query), client=client_of(request))
+        except YdkgError as error:
+            status = status_of(error)[0]
+            note(request, status, error)
+            message = said.complaint(error)
+            answer = _Outcome(status, "fault", message=message, line=error.line, column=error.column)
+        else:
+            # A large answer is read beside the loop, so that other pages do not wait for it.
+            answer = await asyncio.to_thread(_read, site, done, lang)
+            answer = answer._replace(unknown=tuple(await asyncio.to_thread(unknown_terms, site.store, query)))
     page = await beside(
         request,
         render,
@@ -125,21 +135,6 @@ async def _workbench(request: Request) -> Response:
         # It says how long it took; and what is asked may have another answer next time.
         page.headers["Cache-Control"] = "no-store"
     return page
-
-
-async def _outcome(request: Request, arguments: Mapping[str, object]) -> _Outcome:
-    """Ask a query, and make of the answer what the page shows, or of an error of the query or of a busy server."""
-    site, lang = site_of(request), language(request)
-    try:
-        done = await site.pool.run("glance", arguments, client=client_of(request))
-    except YdkgError as error:
-        status = status_of(error)[0]
-        note(request, status, error)
-        message = Language.of(lang).complaint(error)
-        return _Outcome(status, "fault", message=message, line=error.line, column=error.column)
-    # A large answer is read beside the loop, so that other pages do not wait for it.
-    found = await asyncio.to_thread(_read, site, done, lang)
-    return found._replace(unknown=tuple(await asyncio.to_thread(unknown_terms, site.store, str(arguments["text"]))))
 
 
 def _read(site: Site, done: Done, lang: str) -> _Outcome:
