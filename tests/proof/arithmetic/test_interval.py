@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ydkg.proof.arithmetic.comparison import change_unit
 from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, around, point, ratio
-from ydkg.proof.arithmetic.quantity import Quantity, last_printed, printed
+from ydkg.proof.arithmetic.quantity import Quantity, printed
 from ydkg.proof.arithmetic.wording import span
 from ydkg.vocab import UNIT, YD
 from ydkg.words.quantity import number
@@ -154,6 +154,7 @@ def test_a_bound_gives_its_interval(bound: str, reading: str, allowed: str) -> N
         ("29700000000", "100000000"),
         ("170000000", "1000000"),
         ("1234567", "1"),
+        ("1234500", "1"),
         ("1234567.5", "0.1"),
         ("0", "1"),
         ("-12.50", "0.1"),
@@ -161,7 +162,7 @@ def test_a_bound_gives_its_interval(bound: str, reading: str, allowed: str) -> N
 )
 def test_the_last_printed_digit(value: str, step: str) -> None:
     """Decimals count as printed, and a word of magnitude is read out of millions and more."""
-    assert last_printed(Decimal(value)) == Decimal(step)
+    assert printed(Decimal(value), UNIT.KiloM, YD.Exactly).step == Decimal(step)
 
 
 def test_counts_and_ranks_are_not_rounded() -> None:

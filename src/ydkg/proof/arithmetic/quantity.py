@@ -186,6 +186,10 @@ def stated_change(table: Table, comparison: str) -> Quantity | None:
 def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> Quantity:
     """Return the quantity that a printed number stands for.
 
+    The graph keeps numbers without closing zeros after the point and with magnitude words worked in. A number of
+    a million or more is taken to be printed with its largest magnitude word where at most two decimals stand before
+    that, any other with all the digits that it has.
+
     Parameters
     ----------
     value : Decimal
@@ -199,40 +203,17 @@ def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> Q
     -------
     Quantity
         Its step is that of the last printed digit.
-    """
-    step = last_printed(value)
-    counted = step == _ONE and bound == YD.Exactly and (ranked or unit == UNIT.NUM)
-    return Quantity(value, unit, bound, _ZERO if counted else step, point(value))
-
-
-def last_printed(value: Decimal) -> Decimal:
-    """Return what a one in the last printed digit of a number is worth.
-
-    The graph keeps numbers without closing zeros after the point and with magnitude words worked in. A number of
-    a million or more is taken to be printed with its largest magnitude word where at most two decimals stand before
-    that, any other with all the digits that it has.
-
-    Parameters
-    ----------
-    value : Decimal
-        The number.
-
-    Returns
-    -------
-    Decimal
-        A power of ten.
 
     Examples
     --------
-    >>> [f"{last_printed(Decimal(n)):f}" for n in ("83.3", "4150", "29700000000", "1234567")]
+    >>> [f"{printed(Decimal(n), UNIT.KiloM, YD.Exactly).step:f}" for n in ("83.3", "4150", "29700000000", "1234567")]
     ['0.1', '1', '100000000', '1']
     """
     shortest = last_digit(value)
-    for magnitude in _MAGNITUDES:
-        if value.copy_abs() >= magnitude:
-            fewest = magnitude.scaleb(-_DECIMALS_BEFORE_A_MAGNITUDE)
-            return min(shortest, magnitude) if shortest >= fewest else min(shortest, _ONE)
-    return min(shortest, _ONE)
+    magnitude = next((each for each in _MAGNITUDES if value.copy_abs() >= each), _ONE)
+    step = min(shortest, magnitude if shortest >= magnitude.scaleb(-_DECIMALS_BEFORE_A_MAGNITUDE) else _ONE)
+    counted = step == _ONE and bound == YD.Exactly and (ranked or unit == UNIT.NUM)
+    return Quantity(value, unit, bound, _ZERO if counted else step, point(value))
 
 
 def last_digit(value: Decimal) -> Decimal:
