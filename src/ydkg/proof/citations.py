@@ -60,18 +60,8 @@ def _citations(table: Table) -> Iterator[Finding]:
 
 
 @RULES.add
-def agreed(table: Table) -> Iterator[Finding]:
-    """Find records of public pages that are of high confidence, and do not show who else states the same.
-
-    Parameters
-    ----------
-    table : Table
-
-    Yields
-    ------
-    Finding
-        Of the rule ``confidence``, by record.
-    """
+def _agreed(table: Table) -> Iterator[Finding]:
+    """Find records of public pages that are of high confidence, and do not show who else states the same."""
     records = sorted({record for kind in RECORDS for record in table.subjects(kind)})
     sure = {record for record in records if YD.High in table.values(record, YD.confidence)}
     alike: dict[frozenset[tuple[str, Term]], list[str]] = {}
