@@ -105,7 +105,7 @@ class Naming:
             In Chinese its short name where it has one; else its name.
         """
         name = self.name(iri)
-        return Text(name.en, self.table.text(iri, YD.shortName, "zh-hans") or name.zh) if iri else name
+        return Text(name.en, self.table.text(iri, YD.shortName, "zh-hans") or name.zh)
 
     def scope(self, iri: str) -> Text:
         """Call what a figure, a comparison or a claim is of, as sentences do: a country of places told of is 全国.
@@ -119,7 +119,7 @@ class Naming:
         Text
         """
         name = self.short(iri)
-        whole = iri and YD.Country in self.table.types(iri) and self.table.to(iri, GEO.sfWithin)
+        whole = YD.Country in self.table.types(iri) and self.table.to(iri, GEO.sfWithin)
         return Text(name.en, "全国") if whole else name
 
     def property(self, predicate: str) -> Text:
