@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,11 +31,15 @@ def names_in(language: Language, graph: Table | Iterable[Triple]) -> Callable[[s
     if not language.chinese:
         return None
     from ydkg.graph.table import MemoryTable, Table  # noqa: PLC0415 - English does without
-    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
+    from ydkg.telling.reading import Spoken, reading_of  # noqa: PLC0415 - likewise
     from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
 
-    reading = reading_of(graph if isinstance(graph, Table) else MemoryTable(graph))
+    table = graph if isinstance(graph, Table) else MemoryTable(graph)
+    known = reading_of(table)
+    reading = Spoken(table, known.naming, known.library, None, known.entities)
 
+    # What is called so is mostly called so again soon: where it is marked, and where it is told.
+    @lru_cache(maxsize=1024)
     def name(iri: str) -> str:
         try:
             fact = tell_fact(reading, iri)

@@ -210,19 +210,23 @@ class Reading:
         return evidence_at(self.table, original(self.table, statement_iri(triple)))
 
 
-class Brief(Reading):
-    """A graph as it is read for lists: of where a record is written they tell `Reading.mark`, and no Turtle.
-
-    Figures have neither sentence nor chart of their own.
-    """
-
-    brief = True
+class Spoken(Reading):
+    """A graph as it is read for the sentences of its records alone: not where they are written, and no Turtle."""
 
     def evidence(self, record: str) -> Written:  # noqa: ARG002, D102 - as the class above says
         return NOWHERE
 
     def turtle(self, record: str) -> str:  # noqa: ARG002, D102 - as the class above says
         return ""
+
+
+class Brief(Spoken):
+    """A graph as it is read for lists: of where a record is written they tell `Reading.mark`, and no Turtle.
+
+    Figures have neither sentence nor chart of their own.
+    """
+
+    brief = True
 
 
 def reading_of(table: Table, *sources: Source, most: int | None = None) -> Reading:
