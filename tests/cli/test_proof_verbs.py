@@ -17,7 +17,10 @@ from pyoxigraph import RdfFormat, parse
 from ydkg.assets import REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph import canonical
 from ydkg.proof.check import PARTS, check
+from ydkg.proof.check_report import FORMATS
+from ydkg.telling.calling import names_in
 from ydkg.vocab import RDF, SH
+from ydkg.words.language import ENGLISH
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -178,6 +181,24 @@ def test_what_is_wrong_with_what_came_through_a_pipe_is_said(ydkg_process: Run) 
     data = f"@prefix ydr: <https://w3id.org/ydkg/id/> .\n{damaged}"
     done = ydkg_process("verify", "/dev/stdin", stdin=data)
     assert "/dev/stdin:3: '2024-13-04' is no xsd:date" in done.stderr
+
+
+def test_what_was_found_is_told_although_a_file_went_away(tmp_path: Path) -> None:
+    """A report is told of what could be read, and says that a file cannot be read any more."""
+    path = tmp_path / "milestone.ttl"
+    path.write_text(
+        "<https://w3id.org/ydkg/id/opening> a <https://w3id.org/ydkg/ontology#Milestone> .\n", encoding="utf-8"
+    )
+    report = check(
+        [path], only=["shapes", "coverage"], begun=lambda name: path.unlink() if name == "coverage" else None
+    )
+    for layout, write in FORMATS.items():
+        said = write(report, ENGLISH, names_in(ENGLISH, report.data.table))
+        assert "id/opening" in said or "ydr:opening" in said, layout
+    assert [part.name for part in report.failures] == ["files", "coverage"]
+    assert all(
+        part.failure and "milestone.ttl: cannot be read: no such file" in part.failure for part in report.failures
+    )
 
 
 def test_a_report_as_a_page_loads_nothing(ydkg_run: Run, tmp_path: Path) -> None:

@@ -235,6 +235,12 @@ def check(
         unread = not counted and read.failures
         failed = Part(name, failure=problem("not run: there are no data that can be read")) if unread else None
         parts.append(failed or _run(name, told if name in _OF_ALL else data, documents))
+    if any(part.findings for part in parts):
+        try:
+            told.table  # noqa: B018 - whoever tells of the findings looks there what things are called
+        except YdkgError as error:  # a file went away meanwhile
+            told = Data(tuple)
+            parts[0] = parts[0]._replace(failure=_said([*read.failures, error]))
     return Report(tuple(parts), told, sum(read.counts[path] for path in known), documents)
 
 

@@ -72,7 +72,10 @@ def read_files(paths: Iterable[Path]) -> Files:
                 findings.append(Finding(ydr(path.stem), message, "canonical_form", fix=fix))
         except YdkgError as error:
             failures.append(error)
-    findings += misplaced(list(map(str, counts)), stream_turtle)
+    try:
+        findings += misplaced(list(map(str, counts)), stream_turtle)
+    except YdkgError as error:
+        failures.append(error)  # a file went away meanwhile
     return Files(counts, tuple(findings), tuple(failures))
 
 
