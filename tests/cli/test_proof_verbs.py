@@ -183,6 +183,20 @@ def test_what_is_wrong_with_what_came_through_a_pipe_is_said(ydkg_process: Run) 
     assert "/dev/stdin:3: '2024-13-04' is no xsd:date" in done.stderr
 
 
+def test_a_node_without_a_name_is_called_the_same_by_every_part(ydkg_run: Run, tmp_path: Path) -> None:
+    """Whatever a part finds of a node that its file does not name is told of one node, and again in the next run."""
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.ttl").write_text("[] a <https://w3id.org/ydkg/ontology#Milestone> .\n", encoding="utf-8")
+    parts = ("--only", "evidence", "--only", "rules")
+    first, again = (ydkg_run("check", "one.ttl", "two.ttl", *parts, "--format", "json").stdout for _ in range(2))
+    report = json.loads(first)
+    found = {part: {each["entity"] for each in report["findings"] if each["part"] == part} for part in parts[1::2]}
+    assert len(found["evidence"]) == 2
+    assert found["rules"] == found["evidence"]
+    assert all(entity in report["parts"][0]["failure"] for entity in found["evidence"])
+    assert again == first
+
+
 def test_what_was_found_is_told_although_a_file_went_away(tmp_path: Path) -> None:
     """A report is told of what could be read, and says that a file cannot be read any more."""
     path = tmp_path / "milestone.ttl"

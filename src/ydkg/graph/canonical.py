@@ -8,10 +8,11 @@ from io import BytesIO
 from itertools import chain, groupby, pairwise, takewhile, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.collection import open_file, state_of
+from ydkg.collection import graph_name, open_file, state_of
 from ydkg.errors import TurtleError, problem, write_error
 from ydkg.graph.damage import check_literals, ill_typed, turtle_error
 from ydkg.graph.literals import BOOLEAN, INTEGER, STRING, canonical_lexical, quoted
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from typing import IO
 
     from ydkg.graph.sorting import Sorting
+    from ydkg.graph.table import Term
 
 #: Between the parts of a line that is sorted: no IRI has it, and no text as it is written.
 BREAK = "\0"
 #: Bytes of a file whose triples are sorted in memory, of which they take twenty times as much.
 _SMALL = 4_000_000
+#: What the parser calls a node that a file does not name, otherwise each time.
+_RANDOM = re.compile("[0-9a-f]{24,32}")
 _COMMENT = re.compile(r"\s*#")
 _ECHARS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
@@ -100,22 +104,34 @@ def stream_turtle(path: Path | str, file: IO[bytes] | None = None) -> Iterator[T
     Yields
     ------
     pyoxigraph.Triple
-        In the order of the file.
+        In the order of the file; a node that it does not name is called the same whenever it is read.
 
     Raises
     ------
     TurtleError
         As of `read_turtle`, when the place is reached.
     """
+    called: dict[str, BlankNode] = {}
     try:
         with file or open_file(path) as opened:
             for quad in parse(opened, format=RdfFormat.TURTLE):
                 if isinstance(quad.object, Literal) and ill_typed(quad.object):
                     opened.seek(0)
                     read_turtle(path, opened.read())  # says what is wrong first
-                yield quad.triple
+                triple = quad.triple
+                if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+                    triple = Triple(*(_called(term, path, called) for term in triple))  # type: ignore[arg-type]
+                yield triple
     except (SyntaxError, OSError) as error:
         raise turtle_error(path, error) from error
+
+
+def _called(term: Term, path: Path | str, called: dict[str, BlankNode]) -> Term:
+    """Call a node that its file does not name by its place among such nodes of the file."""
+    if isinstance(term, BlankNode) and _RANDOM.fullmatch(term.value):
+        mark = f"{graph_name(Path(path))}-{crc32(str(path).encode(errors='surrogateescape')):08x}"
+        return called.setdefault(term.value, BlankNode(f"{mark}-{len(called) + 1}"))
+    return term
 
 
 def canonical_turtle(triples: Iterable[Triple]) -> str:
