@@ -609,6 +609,20 @@ def test_changes_are_read(sentence: str, change: str, baseline: str) -> None:
         assert table.text(period, RDFS.label) == baseline
 
 
+def test_a_rise_in_a_list_can_have_changed() -> None:
+    """A number that is a rise as the one before it is one figure, of the whole period, also where a change is of it."""
+    table = drafted(
+        "From 2012 to 2021 the fees grew by 10% and 20%, respectively, an increase of 5 percentage points "
+        "compared with 15%."
+    )
+    (change,) = table.subjects(YD.Comparison)
+    current, baseline = (table.one(change, part) or "" for part in (YD.current, YD.baseline))
+    assert [table.one(each, YD.value) for each in (current, baseline)] == ["20", "15"]
+    rises = [each for each in table.subjects(YD.Observation) if table.one(each, YD.value) in {"10", "20"}]
+    assert len(rises) == 2
+    assert len({table.one(each, YD.period) for each in rises}) == 1
+
+
 @pytest.mark.parametrize(
     ("sentence", "whole"),
     [

@@ -135,15 +135,19 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
             found.append(rates[amount])
         else:
             changes.append(stated)
+    listed_rates: dict[Figure | None, Figure] = {}
     for before, after in pairwise(plain):
         gap = sentence.text[before.end : after.start]
         respectively = re.search(r"\brespectively\b", sentence.after(after.end)) and gap in {", ", " and ", ", and "}
         listed = gap in {"和", "、", "与", "及", "以及"} if sentence.chinese else respectively
         # "分别增长10.6%和9.1%": the second is a rise as the first is.
         if after in levels and before in signs and before.unit == after.unit and listed:
-            found.remove(levels.pop(after))
-            found.append(_rate(sentence, after, plain, issued, rises=signs[before]))
+            value = levels.pop(after)
+            found.remove(value)
+            listed_rates[value] = _rate(sentence, after, plain, issued, rises=signs[before])
             signs[after] = signs[before]
+    found += listed_rates.values()
+    changes = _changes_of(changes, listed_rates)
     for first, second in pairwise(sorted(levels.values(), key=lambda each: each.quantity.start)):
         units = {first.unit, second.unit}
         alike = first.unit == second.unit or units <= DURATIONS or units <= COUNTS
@@ -157,7 +161,12 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
         ratio = Figure(each, start, end, metric, unit, YD.Actual, YD.Ratio, None, (0, 0), "changes.multiple")
         found.append(dated(sentence, ratio, plain, issued))
     again = _completed(sentence, sorted(found, key=lambda each: each.quantity.start), changes)
-    completed = [
+    return [*again.values()], sorted(_changes_of(changes, again), key=lambda each: each.start)
+
+
+def _changes_of(changes: list[Change], again: dict[Figure | None, Figure]) -> list[Change]:
+    """Let changes be of figures as they were read again."""
+    return [
         each._replace(
             current=again.get(each.current, each.current),
             baseline=again.get(each.baseline, each.baseline),
@@ -165,7 +174,6 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
         )
         for each in changes
     ]
-    return [*again.values()], sorted(completed, key=lambda each: each.start)
 
 
 def _ranges(sentence: Sentence) -> list[Quantity]:
@@ -277,6 +285,8 @@ def _completed(sentence: Sentence, ordered: list[Figure], changes: list[Change])
         time, baseline = change.current.time, change.baseline
         if baseline is None or not time or baseline.time != time or not time.first or not time.last:
             continue
+        if change.current.rule.startswith("changes."):
+            continue  # growth is of the whole period
         # "2012-2021年，由25%升至100%": the values are of the first and of the last year.
         years = (baseline, time.first.year), (change.current, time.last.year)
         for end, year in years if time.first.year < time.last.year else ():
