@@ -158,7 +158,7 @@ class Graphing:
         self.keys.add(key)
         if kind != OWL.Thing:  # A sentence whose thing is to be named is not read for that.
             self.spans.append(span)
-        self.read[YD.value if given in {YD.statedChange, YD.baseline, YD.target} else given].append(span)
+        self.read[YD.value if given in GIVEN[YD.Comparison] else given].append(span)
         facts: list[Fact] = [
             (RDF.type, YD.Proposal),
             (PROV.wasDerivedFrom, self.passage(*span)),

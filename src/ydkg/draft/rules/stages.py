@@ -78,7 +78,7 @@ _LEAD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 #: "the construction of" what is under construction, "the completion of" what is completed.
-_WORKS_OF = re.compile(
+_STAGE_NOUN = re.compile(
     r"(?:the )?(?:construction|building|implementation|development|completion|opening|launch|start|commencement|commissioning) (?:of|on) (?:the )?",
     re.IGNORECASE,
 )
@@ -228,7 +228,7 @@ def _phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) ->
 def _things_of(sentence: Sentence, about: Span) -> list[Span]:
     """Give what a stage is of: the name in the phrase, each name of a list, or the phrase itself."""
     start, end = about
-    if works := _WORKS_OF.match(sentence.text, start, end):
+    if works := _STAGE_NOUN.match(sentence.text, start, end):
         start = works.end()
     apposed = next((each for each in sentence.mentions if each.start > end), None)
     if (
