@@ -44,12 +44,21 @@ def test_focus_keeps_a_thing_and_what_is_next_to_it(tmp_path: Path) -> None:
 
 
 def test_a_part_says_of_how_many_things_it_is(tmp_path: Path) -> None:
-    """What is near a thing is a part of all things, and the page of all is a part of none."""
-    near, whole = tmp_path / "near.html", tmp_path / "whole.html"
-    assert view("-o", str(near), "--focus", "顾军") == 0
-    assert view("-o", str(whole)) == 0
-    assert atlas(near)["partOf"]["things"] == len(atlas(whole)["things"])
-    assert "partOf" not in atlas(whole)
+    """What is near a thing or answers a query is a part of all things; a page of all, however asked, is one of none."""
+    every = tmp_path / "every.rq"
+    every.write_text("CONSTRUCT WHERE { ?s ?p ?o }")
+    given = {
+        "near": ("--focus", "顾军"),
+        "found": ("--query", "infrastructure/planned_to_open"),
+        "every": ("--query", str(every)),
+        "whole": (),
+    }
+    for name, chosen in given.items():
+        assert view("-o", str(tmp_path / f"{name}.html"), *chosen) == 0
+    near, found, asked, whole = (atlas(tmp_path / f"{name}.html") for name in given)
+    assert [part["partOf"]["things"] for part in (near, found)] == [len(whole["things"])] * 2
+    assert "partOf" not in asked
+    assert "partOf" not in whole
 
 
 def test_no_step_keeps_the_thing_alone(tmp_path: Path) -> None:

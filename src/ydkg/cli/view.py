@@ -73,13 +73,13 @@ def command(
     if steps is not None and focus is None:
         raise ParameterError(problem("--steps needs --focus: steps from what?"), steps)
     from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, and only this verb needs it
+    from ydkg.network.vicinity import Vicinity  # noqa: PLC0415 - likewise
 
     outlines: dict[str, Outline] = {}
-    whole: dict[str, object] | None = None
+    things = 0
     if focus is not None:
         from ydkg.explorer.part import around, documents_in  # noqa: PLC0415 - only where it is asked for
         from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
-        from ydkg.network.vicinity import Vicinity  # noqa: PLC0415 - likewise
         from ydkg.telling.source import Library  # noqa: PLC0415 - likewise
 
         store = opened_store(endpoint=endpoint)
@@ -87,12 +87,12 @@ def command(
         triples = around(table, resolve(table, focus), 1 if steps is None else steps)
         library = Library(table)
         outlines = {each: library.outline(each) for each in documents_in(triples)}
-        if (things := len(Vicinity(table))) > len(Vicinity(MemoryTable(triples))):
-            whole = {"things": things, "around": "", "counts": {}}
+        things = len(Vicinity(table))
     elif query is not None:
         from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
-        triples = asked(triples_of(), query, beside=True)
+        stated = triples_of()
+        triples, things = asked(stated, query, beside=True), len(Vicinity(MemoryTable(stated)))
         if not len(project(triples)):
             empty = spoken().gettext("it finds nothing that can be drawn, and the page says so")
             notify(f"{visible(query)}{spoken().colon}{empty}")
@@ -105,9 +105,11 @@ def command(
         )
     else:
         about, later = describing(), apart()
+    part = things and things > len(Vicinity(MemoryTable(triples)))
     page = build(
         [*triples, *about], *map(Path, sources),
-        apart=later, outlines=outlines, base=base, whole=whole, language=spoken(),
+        apart=later, outlines=outlines, base=base,
+        whole={"things": things, "around": "", "counts": {}} if part else None, language=spoken(),
     )  # fmt: skip
     write_whole(output, page)
     if output != "-":
