@@ -96,8 +96,9 @@ def accept(
         )
     table = MemoryTable(known)
     naming = Naming(draft.table, table)
-    rejected = [each for each in draft.proposals if each.key in decisions and decisions[each.key].decision == REJECT]
-    chosen = {each: decisions[each.key] for each in draft.proposals if each.key in decisions and each not in rejected}
+    decided = {each: decisions[each.key] for each in draft.proposals if each.key in decisions}
+    rejected = [each for each, decision in decided.items() if decision.decision == REJECT]
+    chosen = {each: decision for each, decision in decided.items() if decision.decision != REJECT}
     facts = {each: take(draft, each, decision, naming) for each, decision in chosen.items()}
     _drop_what_lacks_its_ground(draft, facts, chosen, table, partial=partial)
     stated = [triple for each in facts.values() for triple in each]
@@ -107,27 +108,24 @@ def accept(
     # A statement node has the IRI of its triple, which is stated beside it.
     stated = moved(stated, iris)
     nodes = MemoryTable(stated)
-    edges = {
-        node: Triple(*(nodes.all(node, part)[0] for part in (RDF.subject, RDF.predicate, RDF.object)))  # type: ignore[arg-type]
-        for node in nodes.subjects(RDF.Statement)
-    }
+    parts = (RDF.subject, RDF.predicate, RDF.object)
+    edges = {node: Triple(*(nodes.all(node, part)[0] for part in parts)) for node in nodes.subjects(RDF.Statement)}  # type: ignore[arg-type]
     named = [*moved(stated, {node: statement_iri(edge) for node, edge in edges.items()}), *edges.values()]
     named += _forms(draft, named, table, {iris[each] for each in same})
     # The document and its sentences, whether they were read or not.
-    subjects = [draft.document, *draft.table.subjects(YD.Sentence)]
-    unread = (NamedNode(RDF.type), NamedNode(YD.Unread))
     whole = [
         t
-        for each in subjects
+        for each in (draft.document, *draft.table.subjects(YD.Sentence))
         for t in own_facts(draft.table, each)
-        if (t.predicate, t.object) != unread and t.predicate.value != SKOS.note
+        if t.object != NamedNode(YD.Unread) and t.predicate.value != SKOS.note
     ]
     whole += [*named, *_provenance(draft, [chosen[each] for each in facts])]
     left_out = [each for each in draft.proposals if each not in facts and each not in rejected]
     passages, count = _set_aside(draft, whole, known, rejected, left_out)
     renamed = {old: new for old, new in iris.items() if old not in same}
-    triples = tuple(dict.fromkeys((*whole, *passages)))
-    return Accepted(triples, tuple(facts), tuple(rejected), tuple(left_out), renamed, count)
+    return Accepted(
+        tuple(dict.fromkeys((*whole, *passages))), tuple(facts), tuple(rejected), tuple(left_out), renamed, count
+    )
 
 
 def _drop_what_lacks_its_ground(

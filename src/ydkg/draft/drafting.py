@@ -146,35 +146,30 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
     days = [t for each in reading.sentences for t in each.times if t.is_day and t.first == reading.issued]
     dateline = next((each[:2] for each in days if each.stated), days[0][:2] if days else None)
     graphing = Graphing(source, known.has, dateline)
-    title = _describe(graphing, origin)
+    first = source.sentences[0] if source.sentences else (0, 0)
+    called = origin.title or source.words(*first)[:200].strip()
+    kind = YD.PressRelease if _RELEASE.search(called) else YD.Document
+    facts: list[Fact] = [
+        (RDF.type, kind),
+        (RDF.type, YD.Document),
+        (RDFS.label, english(called)),
+        (DCTERMS.title, english(called)),
+        (DCTERMS.issued, day(origin.issued)),
+        (DCTERMS.source, origin.address or None),
+        (DCTERMS.publisher, origin.publisher or None),
+        (YD.textDigest, Literal(sha256(text.encode()).hexdigest())),
+        (YD.textLength, Literal(len(text))),
+    ]
+    graphing.add(document, facts)
+    # Where the title stands; none where the text begins with a sentence.
+    at = text.find(called) if called else -1
+    begins = not origin.title and called.endswith((".", "。"))
+    title = (at, at + len(called)) if at >= 0 and not begins else None
     for start, end in source.sentences:
         graphing.passage(start, end)
     answers = _take(graphing, reading, known, origin, title, ask)
     counts = _remainder(graphing, reading, title)
     return Drafted(tuple(sorted(graphing.triples, key=str)), document, len(graphing.keys), counts, answers)
-
-
-def _describe(graphing: Graphing, origin: Origin) -> Span | None:
-    """Describe the document, and give where its title stands; none where the text begins with a sentence."""
-    source = graphing.source
-    first = source.sentences[0] if source.sentences else (0, 0)
-    title = origin.title or source.words(*first)[:200].strip()
-    at = source.text.find(title) if title else -1
-    kind = YD.PressRelease if _RELEASE.search(title) else YD.Document
-    facts: list[Fact] = [
-        (RDF.type, kind),
-        (RDF.type, YD.Document),
-        (RDFS.label, english(title)),
-        (DCTERMS.title, english(title)),
-        (DCTERMS.issued, day(origin.issued)),
-        (DCTERMS.source, origin.address or None),
-        (DCTERMS.publisher, origin.publisher or None),
-        (YD.textDigest, Literal(sha256(source.text.encode()).hexdigest())),
-        (YD.textLength, Literal(len(source.text))),
-    ]
-    graphing.add(source.document, facts)
-    begins = not origin.title and title.endswith((".", "。"))
-    return (at, at + len(title)) if at >= 0 and not begins else None
 
 
 def _take(  # noqa: PLR0917 - what a draft is made of, in its order

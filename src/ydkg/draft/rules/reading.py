@@ -180,7 +180,7 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
     """Give sentences that have no time of their own that of what they go on with, or of what a heading says they report."""
     found: list[Sentence] = []
     planned = bool(sentences) and _PLAN.search(sentences[0].words.strip()) is not None
-    # What a heading says of the sentences under it: the period that they report of, and whether they say what is to come.
+    # What a heading says of the sentences under it: their period, and whether they say what is to come.
     period = _period_of(sentences[0], issued) if sentences and _REPORT.search(sentences[0].words) else None
     to_come = False
     spoken: Time | None = None

@@ -277,7 +277,17 @@ def phrase_before(sentence: Sentence, at: int) -> Span | None:
         if found := behind.search(text):
             return phrase_before(sentence, sentence.start + found.start())
     if relative := _RELATIVE.search(text):
-        return _before_relative(sentence, text, relative.start())
+        left = sentence.start + relative.start()
+        named = next((each for each in reversed(sentence.mentions) if each.end <= left), None)
+        if named and named.end == left:
+            # "between Denmark and Germany": a name that is the last of two is none by itself.
+            before = sentence.text[sentence.start : named.start]
+            two = re.search(r"\b(?:between|from) [^,;]* (?:and|to) (?:the )?\Z", before)
+            return antecedent(sentence, left) if two else named[:2]
+        if named and re.fullmatch(" [a-z]+", sentence.text[named.end : left]):
+            return named.start, left  # "the Lee line, which"
+        near = named and left - named.end <= 20
+        return named[:2] if named and near else antecedent(sentence, left) or phrase_before(sentence, left)
     if inserted := re.search(r"(?:,|(?<! in)(?<! of)(?<! for)(?<! at)(?<! on)) (?:which|who)\b[^,]*,\Z", text):
         return phrase_before(sentence, sentence.start + inserted.start())
     # Where the last clause before the verb begins, or the last part of an enumeration.
@@ -300,27 +310,10 @@ def phrase_before(sentence: Sentence, at: int) -> Span | None:
         return phrase_before(sentence, sentence.start + edge - 2)  # An insertion between subject and verb.
     if edge and text[:edge].endswith(", "):
         if re.fullmatch(rf"(?:is|are|was|were)|{DUE.pattern.strip()}", words):
-            before = sentence.start + edge - 1  # "The Bridge, 2.9 km long, is due to be …"
-            return phrase_before(sentence, before)
+            return phrase_before(sentence, sentence.start + edge - 1)  # "The Bridge, 2.9 km long, is due to be …"
         if re.match(r"an? |\d", words) and text.endswith(","):
-            before = sentence.start + edge - 2  # "The Express, a 339-mile line, is …"
-            return phrase_before(sentence, before)
+            return phrase_before(sentence, sentence.start + edge - 2)  # "The Express, a 339-mile line, is …"
     return _trimmed(sentence, words, start)
-
-
-def _before_relative(sentence: Sentence, text: str, at: int) -> Span | None:
-    """Find the noun phrase of which a relative clause tells that begins at a place of the text before a verb."""
-    left = sentence.start + at
-    named = [each for each in sentence.mentions if each.end <= left]
-    if named and named[-1].end == left:
-        # "between Denmark and Germany": a name that is the last of two is none by itself.
-        before = text[: named[-1].start - sentence.start]
-        two = re.search(r"\b(?:between|from) [^,;]* (?:and|to) (?:the )?\Z", before)
-        return antecedent(sentence, left) if two else named[-1][:2]
-    if named and re.fullmatch(" [a-z]+", text[named[-1].end - sentence.start : at]):
-        return named[-1].start, left  # "the Lee line, which"
-    near = named and left - named[-1].end <= 20
-    return named[-1][:2] if near else antecedent(sentence, left) or phrase_before(sentence, left)
 
 
 def _trimmed(sentence: Sentence, words: str, start: int) -> Span | None:

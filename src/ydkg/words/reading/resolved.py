@@ -126,7 +126,7 @@ def plan_period(match: re.Match[str], issued: date) -> Reading:
     Parameters
     ----------
     match : re.Match[str]
-        Its number in the group ``n``; in groups ``end`` and ``since`` whether its end is meant, or the time since it began.
+        Its number in the group ``n``; a group ``end`` says that its end is meant, ``since`` the time since it began.
     issued : date
         The day of issue.
 
