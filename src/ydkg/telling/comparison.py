@@ -19,7 +19,7 @@ from ydkg.words.quantity import quantity
 from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.telling.figure import Role
@@ -163,6 +163,13 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     computed = _spanned(*found) if found else NOTHING
     if computed and current and current.hoped:
         computed = Text(f"{computed.en} ({current.status.en})", f"{computed.zh}（{current.status.zh}）")
+    plots = [
+        Plot(role, title, each.value, each.number, each.unit, each.bound, each.hoped)
+        for role, title, each, *_ in steps
+        if each.number is not None
+    ]
+    measure = reading.measure(ydr(metric)) if metric else ""
+    chart = plan(plots, direction, rank=measure == YD.Rank, share=measure == YD.Share)
     label = naming.name(iri).en
     against = [naming.scope(each) for each in (about, period) if each]
     return Comparison(
@@ -171,7 +178,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         current.about if current else "",
         Text(label, sentence_zh(reading, iri, steps) or label),
         tuple(steps),
-        _chart(reading, metric, steps, direction),
+        chart if len(plots) == len(steps) else None,
         tell_change(reading, iri),
         computed,
         _amount(reading, named, verdict),
@@ -183,17 +190,6 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         reading.evidence(iri),
         reading.turtle(iri),
     )
-
-
-def _chart(reading: Reading, metric: str, steps: Sequence[Step], direction: str) -> Chart | None:
-    if any(step.figure.number is None for step in steps):
-        return None
-    plots = [
-        Plot(role, title, each.value, each.number or 0.0, each.unit, each.bound, each.hoped)
-        for role, title, each, *_ in steps
-    ]
-    measure = reading.measure(ydr(metric)) if metric else ""
-    return plan(plots, direction, rank=measure == YD.Rank, share=measure == YD.Share)
 
 
 def _amount(reading: Reading, named: Mapping[Role, str], verdict: Verdict) -> Text:

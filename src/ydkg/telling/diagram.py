@@ -14,7 +14,7 @@ from ydkg.telling.facet import WHERE
 from ydkg.vocab import GEO, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from ydkg.telling.atlas import Atlas
 
@@ -222,9 +222,19 @@ def _routes(atlas: Atlas, points: Mapping[str, Point]) -> Iterator[Route]:
             stations.setdefault(relation.subject, []).append(relation.object)
     drawn: Counter[tuple[Point, Point]] = Counter()
     for route, places in stations.items():
-        ordered = [points[each] for each in _in_order(atlas, route, places, points)]
+        name, names = atlas.things[route].name.en, {each: atlas.things[each].name.en for each in places}
+        if all(each in name for each in names.values()):
+            # In the order in which the line's name has them.
+            ordered = sorted(places, key=lambda each: name.index(names[each]))
+        else:
+            # Each behind the one that it is nearest to.
+            waiting = sorted(places, key=lambda each: points[each])
+            ordered = [waiting.pop(0)]
+            while waiting:
+                waiting.sort(key=lambda each: (math.dist(points[each], points[ordered[-1]]), each))
+                ordered.append(waiting.pop(0))
         strokes = []
-        for start, end in itertools.pairwise(ordered):
+        for start, end in itertools.pairwise(points[each] for each in ordered):
             # Where others lie between the same stations it is moved aside, to one side and to the other by turns.
             pair = (min(start, end), max(start, end))
             aside, length = (drawn[pair] + 1) // 2 * _APART * (1 if drawn[pair] % 2 else -1), math.dist(*pair) or 1
@@ -234,16 +244,3 @@ def _routes(atlas: Atlas, points: Mapping[str, Point]) -> Iterator[Route]:
             drawn[pair] += 1
         if strokes:
             yield Route(route, tuple(strokes))
-
-
-def _in_order(atlas: Atlas, route: str, places: Sequence[str], points: Mapping[str, Point]) -> list[str]:
-    """Put stations in the order in which the line's name has them; else each behind the one that it is nearest to."""
-    name = atlas.things[route].name.en
-    if all(atlas.things[each].name.en in name for each in places):
-        return sorted(places, key=lambda each: name.index(atlas.things[each].name.en))
-    waiting = sorted(places, key=lambda each: points[each])
-    found = [waiting.pop(0)]
-    while waiting:
-        waiting.sort(key=lambda each: (math.dist(points[each], points[found[-1]]), each))
-        found.append(waiting.pop(0))
-    return found
