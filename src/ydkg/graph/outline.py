@@ -16,7 +16,7 @@ from ydkg.graph.passages import positions
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from typing import Self
 
     from ydkg.graph.table import Table
@@ -169,8 +169,43 @@ def kept_outlines(table: Table) -> dict[str, Outline]:
     """
     from ydkg.graph.beside import beside_table  # noqa: PLC0415 - start-up time is measured, and few want many documents
 
-    content = beside_table(table, "outlines", lambda: json.dumps(list(outlines_of(table).values())).encode())
-    return {each[0]: Outline.read(*each) for each in json.loads(content or b"[]")}
+    content = beside_table(table, "outlines", lambda: outlines_written(outlines_of(table).values()).encode())
+    return outlines_read(content.decode().split("\n"))
+
+
+def outlines_written(outlines: Iterable[Outline]) -> str:
+    """Write the order of documents, so that of many documents few are soon read.
+
+    Parameters
+    ----------
+    outlines : iterable of Outline
+
+    Returns
+    -------
+    str
+        A line each: its IRI, a space, and the rest as JSON.
+    """
+    return "".join(f"{each.document} {json.dumps(each[1:])}\n" for each in outlines)
+
+
+def outlines_read(lines: Iterable[str], wanted: Container[str] | None = None) -> dict[str, Outline]:
+    """Read the order of documents.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        As `outlines_written` writes them; lines of one word are left out.
+    wanted : container of str, optional
+        IRIs of the only documents that are read.
+
+    Returns
+    -------
+    dict of str to Outline
+        By IRI of the document.
+    """
+    parts = (line.partition(" ") for line in lines)
+    found = ((iri, told) for iri, _, told in parts if told and (wanted is None or iri in wanted))
+    return {iri: Outline.read(iri, *json.loads(told)) for iri, told in found}
 
 
 def outlined(table: Table) -> list[str]:

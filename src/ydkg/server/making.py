@@ -18,7 +18,7 @@ from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
 from ydkg.graph.beside import Beside
 from ydkg.graph.layered import LetteredTable, RememberedTable
-from ydkg.graph.outline import Outline
+from ydkg.graph.outline import outlines_read
 from ydkg.graph.store import described_table, graph_of
 from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
@@ -154,7 +154,11 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
 
 
 def explorer(
-    context: Context, things: Sequence[str] = (), outlines: str = "[]", whole: Mapping[str, object] | None = None
+    context: Context,
+    things: Sequence[str] = (),
+    outlines: str = "",
+    file: str = "",
+    whole: Mapping[str, object] | None = None,
 ) -> tuple[dict[str, object], bytes]:
     """Build the explorer's page.
 
@@ -163,8 +167,9 @@ def explorer(
     context : Context
     things : sequence of str
         Slugs of the only things that are shown; empty where all are.
-    outlines : str
-        The order of all documents, as far as it is known: JSON, a list of what an `ydkg.graph.outline.Outline` holds.
+    outlines, file : str
+        The order of all documents, as far as it is known, as `ydkg.graph.outline.outlines_written` writes it; or the
+        file that has it.
     whole : mapping of str to object, optional
         What is counted of all things, as `ydkg.explorer.page.build` takes it; where only some are shown.
 
@@ -179,8 +184,9 @@ def explorer(
 
     if things:
         part = part_of(context, things)
-        wanted = frozenset(documents_in(part))
-        known = {each[0]: Outline.read(*each) for each in json.loads(outlines) if each[0] in wanted}
+        # Of a large graph the sentences of a few documents are most of the page; others are not even read.
+        lines = Path(file).read_text(encoding="utf-8") if file else outlines
+        known = outlines_read(lines.split("\n"), frozenset(documents_in(part)))
         about = tell_collection(described_table(context.store))
         return {}, build(part, *context.settings.sources, outlines=known, whole=whole, about=about).encode()
     told, apart = _read(context)

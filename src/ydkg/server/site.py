@@ -18,6 +18,7 @@ from ydkg.graph import catalogue
 from ydkg.graph.beside import Beside
 from ydkg.graph.index import count_triples
 from ydkg.graph.layered import RememberedTable
+from ydkg.graph.outline import outlines_written
 from ydkg.graph.parameters import fitted
 from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
@@ -340,15 +341,24 @@ class Site:
         """
         if not things:
             return await self.made("explorer", lasting=lasting, waited=waited, things=[])
-        # Of a large graph the sentences of a few documents are most of it, and their order is known already.
         directory = await self.directory()
-        if "outlines" not in self.kept:
-            self.kept["outlines"] = await asyncio.to_thread(json.dumps, list(directory.outlines.values()))
+        outlines = await asyncio.to_thread(self._outlines, directory)
         counts = {name: directory.entries[name].counts for name in things}
         whole = {"things": len(directory.entries), "around": around, "counts": counts}
-        told = {"things": things, "outlines": self.kept["outlines"], "whole": whole}
+        told = {"things": things, "whole": whole, **outlines}
         # Of those that do not last there are as many as things.
         return await self.made("explorer", lasting=lasting, waited=waited, kept=lasting, **told)
+
+    def _outlines(self, directory: Directory) -> dict[str, str]:
+        """Write the order of all documents for a worker: beside the index, where it is there for all."""
+        if not (path := self._beside.file("outlines", {})):
+            written = self.keep("outlines", lambda: outlines_written(directory.outlines.values()))
+            self._beside.put("outlines", {}, written.encode())
+            path = self._beside.file("outlines", {})
+        if not path:
+            return {"outlines": self.kept["outlines"]}
+        self.kept.pop("outlines", None)
+        return {"file": str(path)}
 
     async def atlas(self) -> Atlas:
         """Give everything that people are told of the graph, as one value, for whoever goes through all of it.
