@@ -52,13 +52,15 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 Maker = TypeVar("Maker", bound="Callable[[Site, Directory], object]")
+Lister = TypeVar("Lister", bound="Callable[[Site, Directory], Iterator[Coroutine[None, None, object]]]")
 _LOG = logging.getLogger("ydkg.server")
 #: Why there is no file, and seconds after which to ask for it again.
 _UNWRITTEN, _WAIT = problem("the file cannot be written"), 60
 #: Bytes of what workers made that are kept in memory.
 _ROOM = 64 * 1024 * 1024
-#: See `beforehand`.
+#: See `beforehand` and `afterwards`.
 _BEFOREHAND: list[Callable[[Site, Directory], object]] = []
+_AFTERWARDS: list[Callable[[Site, Directory], Iterator[Coroutine[None, None, object]]]] = []
 
 
 class _Compiled(BytecodeCache):
@@ -121,7 +123,14 @@ class Site:
             environment().bytecode_cache = _Compiled(self._beside)
 
     async def made(
-        self, task: str, *, lasting: bool = False, waited: bool = True, kept: bool = True, **arguments: object
+        self,
+        task: str,
+        *,
+        lasting: bool = False,
+        waited: bool = True,
+        kept: bool = True,
+        named: Mapping[str, object] | None = None,
+        **arguments: object,
     ) -> bytes:
         """Have something made by a worker, once for this state of the graph.
 
@@ -135,6 +144,8 @@ class Site:
             Whether somebody waits for it, so that it does not wait for what is only made beforehand.
         kept : bool
             Whether it stays in memory, as far as there is room.
+        named : mapping of str to object, optional
+            What it is found by beside the index; by default the arguments.
         **arguments : object
 
         Returns
@@ -150,7 +161,9 @@ class Site:
         key = (task, json.dumps(arguments, sort_keys=True))
         made = self._made.get(key)
         if made is None or (made.done() and (made.cancelled() or made.exception() is not None)):
-            self._made[key] = asyncio.create_task(self._make(task, arguments, lasting=lasting, waited=waited))
+            self._made[key] = asyncio.create_task(
+                self._make(task, arguments, named or arguments, lasting=lasting, waited=waited)
+            )
         content = await asyncio.shield(self._made[key])
         if not kept:
             self._made.pop(key, None)
@@ -168,8 +181,10 @@ class Site:
             size -= each
             del self._made[key]
 
-    async def _make(self, task: str, arguments: dict[str, object], *, lasting: bool, waited: bool) -> bytes:
-        if lasting and (known := await asyncio.to_thread(self._beside.get, task, arguments)) is not None:
+    async def _make(
+        self, task: str, arguments: dict[str, object], named: Mapping[str, object], *, lasting: bool, waited: bool
+    ) -> bytes:
+        if lasting and (known := await asyncio.to_thread(self._beside.get, task, named)) is not None:
             return known
         with self._complaining(task, arguments):
             lane: Lane = "job" if waited else "chore"
@@ -177,7 +192,7 @@ class Site:
         for part, why in done.header.get("left_out", {}).items():
             _LOG.warning("%s goes without %s: %s", task, part, why)
         if lasting and done.header["state"] == self.version:
-            await asyncio.to_thread(self._beside.put, task, arguments, done.body)
+            await asyncio.to_thread(self._beside.put, task, named, done.body)
         return done.body
 
     @contextlib.contextmanager
@@ -346,8 +361,35 @@ class Site:
         counts = {name: directory.entries[name].counts for name in things}
         whole = {"things": len(directory.entries), "around": around, "counts": counts}
         told = {"things": things, "whole": whole, **outlines}
-        # Of those that do not last there are as many as things.
-        return await self.made("explorer", lasting=lasting, waited=waited, kept=lasting, **told)
+        # Of those around a thing there are as many as things: few last, and none stays in memory.
+        named = {"around": around} if around else None
+        lasting |= around in directory.central
+        return await self.made("explorer", lasting=lasting, waited=waited, kept=not around, named=named, **told)
+
+    async def around(
+        self, name: str, things: Callable[[], Coroutine[None, None, Sequence[str]]], *, waited: bool = True
+    ) -> bytes:
+        """Have the explorer's page around a thing made, or read the one that was made beforehand.
+
+        Parameters
+        ----------
+        name : str
+            Its slug.
+        things : callable
+            Chooses the slugs of what is shown.
+        waited : bool
+            As for `made`.
+
+        Returns
+        -------
+        bytes
+            An HTML document.
+        """
+        if name in (await self.directory()).central:
+            known = await asyncio.to_thread(self._beside.get, "explorer", {"around": name})
+            if known is not None:
+                return known
+        return await self.explorer(await things(), name, waited=waited)
 
     def _outlines(self, directory: Directory) -> dict[str, str]:
         """Write the order of all documents for a worker: beside the index, where it is there for all."""
@@ -446,6 +488,8 @@ class Site:
             for asked in catalogue.questions():
                 if None not in [each.default for each in fitted(self.table, asked).parameters]:
                     yield self.made("first_page", lasting=True, waited=False, kept=False, name=asked.name, lang="en")
+            for each in _AFTERWARDS:
+                yield from each(self, directory)
 
     async def answered(self, name: str, lang: str) -> Done | None:
         """Look up a question's answer by its defaults, for its first page.
@@ -488,6 +532,23 @@ def beforehand(make: Maker) -> Maker:
     """
     _BEFOREHAND.append(make)
     return make
+
+
+def afterwards(each: Lister) -> Lister:
+    """Have things made of a large graph with an index after all that pages wait for, and kept beside that.
+
+    Parameters
+    ----------
+    each : callable
+        Takes a site and its directory, and gives what makes them, one after another.
+
+    Returns
+    -------
+    callable
+        The same.
+    """
+    _AFTERWARDS.append(each)
+    return each
 
 
 def site_of(request: Request) -> Site:

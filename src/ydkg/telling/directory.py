@@ -39,6 +39,9 @@ LARGE, LARGE_TOLD = 2_000, 6_000
 SHOWN, TOLD = 150, 3_000
 #: Things that a picture of one thing and its neighbours shows at most: each leads to documents of its own.
 AROUND = 50
+#: Neighbours from whose number on a picture of a thing takes so long that it is made beforehand, and how many things at
+#: most have one: each takes a megabyte.
+_CENTRAL, _PICTURED = 25, 200
 #: The most connected things of an overview, around each of which some of its neighbours stand.
 _HUBS = 12
 
@@ -195,6 +198,18 @@ class Directory:
             Slugs; empty where all are shown.
         """
         return self.pictured(self.hubs) if self.is_large else []
+
+    @cached_property
+    def central(self) -> Sequence[str]:
+        """The things with so many neighbours that a picture of them is made beforehand, the most connected first.
+
+        Returns
+        -------
+        sequence of str
+            Slugs; at most 200.
+        """
+        near = [name for name, entry in self.entries.items() if entry.neighbours >= _CENTRAL]
+        return self.foremost(near, _PICTURED) if self.is_large else ()
 
     @property
     def is_large(self) -> bool:

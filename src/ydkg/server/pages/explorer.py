@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import html
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError, problem
 from ydkg.server.beside import beside
 from ydkg.server.page import Page
-from ydkg.server.site import site_of
+from ydkg.server.site import afterwards, site_of
 from ydkg.server.template import answer
 from ydkg.server.thing.book import book_of
 from ydkg.telling.directory import AROUND
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator, Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from ydkg.server.site import Site
+    from ydkg.telling.directory import Directory
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 PAGE = Page(translatable("Network"), 40)
@@ -32,9 +38,7 @@ async def _explorer(request: Request) -> Response:
     site, focus = site_of(request), request.query_params.get("focus", "")
     directory = await site.directory()
     if directory.is_large and focus in directory.entries:
-        book = await book_of(site)
-        things = directory.pictured([focus, *await beside(request, book.foremost, focus)], AROUND)
-        page = await site.explorer(things, focus)
+        page = await site.around(focus, partial(_things, site, request, focus))
     else:
         page = await site.explorer(directory.overview, lasting=True)
     # Its policy stands before the data and the program; only a header can say that pages of others may embed it.
@@ -44,3 +48,16 @@ async def _explorer(request: Request) -> Response:
         raise OutputError(problem("the explorer's page says no policy; it cannot be served"), start[:80])
     headers = {"Content-Security-Policy": f"{html.unescape(found[1])}; frame-ancestors *"}
     return await beside(request, answer, request, page, "text/html; charset=utf-8", headers=headers)
+
+
+@afterwards
+def _central(site: Site, directory: Directory) -> Iterator[Coroutine[None, None, object]]:
+    """Make the page around each thing whose page takes longest."""
+    for name in directory.central:
+        yield site.around(name, partial(_things, site, "", name), waited=False)
+
+
+async def _things(site: Site, asker: Request | str, focus: str) -> Sequence[str]:
+    """Choose a thing and the most connected around it."""
+    book, directory = await book_of(site), await site.directory()
+    return directory.pictured([focus, *await beside(asker, book.foremost, focus)], AROUND)
