@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 import pytest
 
+from storage import FILLED
 from ydkg.cli.graphs import triples_of
 from ydkg.explorer.page import build
 from ydkg.graph.directive import Directives
@@ -304,17 +305,7 @@ def test_a_browser_that_has_no_room_left_is_said_to_keep_nothing(reading: Callab
     opened = reading()
     page = opened.page
     give(page, TEXT)
-    page.evaluate(
-        """() => {
-          for (let size = 2 ** 23; size >= 1;) {
-            try {
-              localStorage.setItem(`taken ${localStorage.length}`, "x".repeat(size));
-            } catch {
-              size /= 2;
-            }
-          }
-        }"""
-    )
+    page.evaluate(FILLED)
     page.click("#keep")
     assert page.inner_text("#seal-line") == "This browser keeps nothing for this page."
     assert page.locator(".words").count() > 0

@@ -48,15 +48,22 @@ def test_a_page_that_is_led_to_cannot_reach_back(ask: Callable[..., Reply], slug
 
 @pytest.mark.browser
 def test_a_citation_is_copied(server: str, browser: Browser) -> None:
-    """The button beside BibTeX puts it into the clipboard."""
+    """The button beside BibTeX puts it into the clipboard, and says so for a moment."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
+    page.clock.install(time=0)
     page.goto(f"{server}/id/observation-carbon-volume")
+    page.clock.pause_at(3_600_000)
     page.get_by_text("Other styles").click()
     entry = page.locator("div", has=page.get_by_text("BibTeX", exact=True)).last
-    entry.get_by_role("button", name="Copy").click()
+    button = entry.get_by_role("button")
+    assert button.inner_text() == "Copy"
+    button.click()
     page.wait_for_function('async () => (await navigator.clipboard.readText()).startsWith("@misc{")')
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.replace("\r\n", "\n") == ydkg.cite("observation-carbon-volume", "bibtex")
     assert re.match(r"@misc\{observation-carbon-volume,", copied)
+    assert button.inner_text() == "Copied"
+    page.clock.run_for(1600)
+    assert button.inner_text() == "Copy"
     context.close()

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from axe import COLOURS, WORDS, violations
+from storage import FILLED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -480,6 +481,26 @@ def test_a_text_is_kept_where_the_reader_says_so(window: Callable[..., Visit], t
     page.set_input_files("#choose-file", edition)
     page.wait_for_selector("#seal.part")
     assert page.is_hidden("#keep")
+
+
+@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
+def test_a_browser_that_has_no_room_left_is_told_until_there_is(window: Callable[..., Visit]) -> None:
+    """What went wrong with keeping the text is told beside it, until it is kept when there is room."""
+    visit = window()
+    page = visit.page
+    visit.open("/id/release-20241204?lang=en")
+    page.set_input_files("#choose-file", SOURCE)
+    page.wait_for_selector("#seal.whole")
+    sealed = page.inner_text("#seal")
+    page.evaluate(FILLED)
+    page.click("#keep")
+    assert page.inner_text("#seal.trouble") == "This browser keeps nothing for this page."
+    assert page.is_hidden("#forget")
+    page.evaluate("localStorage.clear()")
+    page.click("#keep")
+    assert page.is_visible("#forget")
+    assert page.inner_text("#seal.whole") == sealed
+    assert visit.complaints == []
 
 
 @pytest.fixture

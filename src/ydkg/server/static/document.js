@@ -6,6 +6,8 @@ const { sentence, document: packed } = JSON.parse(byId("proof").textContent || "
 const known = manuscript(packed);
 /** The whole text, where it is proven. */
 let proven = "";
+/** What is told of what was read last. */
+let seal = { kind: "", line: "", more: "" };
 
 /** Put the words of a sentence in the place of its bar, each run as the link that its piece of the bar was. @param {Element} row @param {string} words */
 function putWords(row, words) {
@@ -39,10 +41,11 @@ async function prove(lines) {
       if (row?.querySelector("svg.bar") && words !== undefined) putWords(row, words);
     });
     proven = edition.text;
-    putSeal(sealOf(known, edition));
+    seal = sealOf(known, edition);
   } catch (error) {
-    putSeal({ kind: "trouble", line: error instanceof Error ? error.message : String(error), more: "" });
+    seal = { kind: "trouble", line: error instanceof Error ? error.message : String(error), more: "" };
   }
+  putSeal(seal);
   offer();
 }
 
@@ -50,7 +53,7 @@ const zone = byId("drop-zone");
 zone.hidden = false;
 takeFiles((over) => zone.classList.toggle("over", over), (file) => prove(linesOf(file)));
 offerKeeping(() => ({ digest: known.digest, text: proven }), (trouble) => {
-  if (trouble) putSeal({ kind: "trouble", line: trouble, more: "" });
+  putSeal(trouble ? { kind: "trouble", line: trouble, more: "" } : seal);
   offer();
 });
 startFacts(known);
