@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import rdflib
 
-from ydkg.collection import collection, graph_iri
+from ydkg.collection import collection, graph_iri, graph_name
 from ydkg.errors import (
     NotAcceptableError,
     ParameterError,
@@ -75,6 +75,18 @@ def test_some_graphs_of_several_are_merged(overlapping: Context) -> None:
     assert number(overlapping, IN_GRAPHS.format(both)) == 0
     apart = f"FROM <{RELEASE}> FROM <https://w3id.org/ydkg/graph/derived>"
     assert number(overlapping, COUNT.format(apart)) == 3
+
+
+def test_all_graphs_together_have_what_is_apart(shipped: Context) -> None:
+    """What is asked by name only is no part of what is asked by default, and is in the merge of all."""
+    stated = number(shipped, COUNT.format(""))
+    named = {graph.value: number(shipped, COUNT.format(f"FROM {graph}")) for graph in shipped.store.named_graphs()}
+    apart = [path for path in shipped.settings.data.named if named[graph_iri(graph_name(path))]]
+    every = number(shipped, COUNT.format(""), default_graphs=sorted(named))
+    assert apart
+    assert stated < every <= sum(named.values())
+    files = [graph_iri(graph_name(path)) for path in shipped.settings.data.files]
+    assert number(shipped, COUNT.format(""), default_graphs=files) == stated
 
 
 def test_unknown_graphs_are_refused(shipped: Context) -> None:

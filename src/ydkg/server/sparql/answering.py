@@ -16,6 +16,7 @@ from ydkg.graph.catalogue import questions
 from ydkg.graph.clauses import clauses, unknown_graph
 from ydkg.graph.engine import Dataset, evaluated
 from ydkg.graph.guard import MAX_LENGTH, guard
+from ydkg.graph.store import graph_of
 from ydkg.graph.tokens import tokens
 from ydkg.server.paging import ANSWER_ROWS, WHOLE
 from ydkg.server.sparql.writing import write, write_result
@@ -83,7 +84,9 @@ def query(
         named = [clause.iri for clause in asked if clause.named]
     # A union has a triple of two graphs twice, where SPARQL's merge has it once.
     wanted, sources = tuple(sorted(set(default))), tuple(NamedNode(iri) for iri in sorted(set(named)))
-    store, merged = context.store, len(wanted) > 1 and [*wanted] == graphs
+    apart = {graph_of(path).value for path in context.settings.data.named}
+    whole = [graph for graph in graphs if graph not in apart]  # what the store's default graph is the merge of
+    store, merged = context.store, len(wanted) > 1 and [*wanted] == whole
     if len(wanted) > 1 and not merged and _overlap(store, wanted):
         store, merged = _merged(store, wanted, sources), True
     parts = [DefaultGraph()] if merged else [NamedNode(iri) for iri in wanted]
