@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, R
 
 from ydkg.errors import QueryError, ResultLimitError
 from ydkg.graph import engine
-from ydkg.graph.binding import template
+from ydkg.graph.binding import shortened, template
 from ydkg.graph.engine import Dataset, evaluated, run
 from ydkg.graph.guard import guard
 from ydkg.graph.tokens import tokens
@@ -64,6 +64,20 @@ def test_a_query_cannot_assign_to_its_parameter(query: str) -> None:
     """Two values for one variable are refused rather than mixed."""
     with pytest.raises(QueryError, match=r"\?x is a parameter"):
         run(small(), query, {"x": A})
+
+
+def test_what_is_asked_is_short_and_what_is_wrong_is_told_of_what_was_written() -> None:
+    """The engine gets a question without comments and prologue; an error has the line and column of the file."""
+    written = '# one\nPREFIX a: <http://a/>\nPREFIX yd: <http://own/>\nSELECT ?o {\n  ?s a:p ?o ; yd:q "a:p # x"@en }'
+    assert shortened(written, guard(written, PREFIXES), PREFIXES) == (
+        'SELECT ?o { ?s <http://a/p> ?o ; <http://own/q> "a:p # x"@en }'
+    )
+    for text in (written.replace("a:p ?o", "a:\\- ?o"), f"BASE <http://b/>\n{written}"):
+        assert shortened(text, guard(text, PREFIXES), PREFIXES) == text
+    no_iri_there = f"SELECT ?x {{ ?s ?p (?x yd:Thing) }} # {'long' * 20}"  # its # could begin a comment
+    assert run(Store(), no_iri_there, {"lang": Literal("en")}).rows == ()
+    with pytest.raises(QueryError, match=r"line 5, column 11: cannot read 'yd:q' here"):
+        run(Store(), written.replace("a:p ?o", "?o"), {"lang": Literal("en")})
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

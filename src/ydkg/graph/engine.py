@@ -10,10 +10,10 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySo
 from pyoxigraph import Literal as LiteralTerm
 
 from ydkg.errors import Message, QueryError, YdkgError, problem, quoted
-from ydkg.graph.binding import Template, template
+from ydkg.graph.binding import Template, bound, shortened, template
 from ydkg.graph.guard import MAX_LENGTH, guard
 from ydkg.graph.literals import canonical_term
-from ydkg.graph.tokens import refusal
+from ydkg.graph.tokens import refusal, tokens
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -82,8 +82,17 @@ def run(store: Store, text: str, substitutions: Mapping[str, NamedNode | Literal
     ydkg.errors.QueryError: query, line 1, column 17: cannot read '?s' here
     """
     found, query, prefixes = _bound(text, frozenset((substitutions or {}).items()))
-    asked = {"prefixes": prefixes}
-    result = _guarded(store, query, _result, lambda error: _malformed(text, found, error, moved=query != text), asked)
+
+    def malformed(error: SyntaxError) -> QueryError:
+        """Say where, by what the engine says of the query as it is written."""
+        written = bound(text, found, substitutions or {})
+        try:
+            store.query(written, prefixes=PREFIXES)
+        except SyntaxError as same:
+            error = same
+        return _malformed(text, found, error, moved=written != text)
+
+    result = _guarded(store, query, _result, malformed, {"prefixes": prefixes})
     if isinstance(store, Store):
         return result
     # A server has spellings of its own.
@@ -106,7 +115,12 @@ def _bound(
 def _prepared(text: str, names: frozenset[str]) -> tuple[list[Token], Template]:
     """Have a query guarded once, with the places of its parameters: questions are asked again."""
     found = guard(text, PREFIXES)
-    return found, template(text, found, names)
+    places = template(text, found, names)
+    short = shortened(text, found, PREFIXES) if names else text
+    try:
+        return found, template(short, tokens(short), names) if len(short) < len(text) else places
+    except QueryError:  # where an IRI could be read in two ways, and a name cannot
+        return found, places
 
 
 class Dataset(NamedTuple):
