@@ -109,6 +109,7 @@ _ENDS_ZH = re.compile(
     "|促进会|协会|商会|联盟|(?:集团|控股|股份)*有限(?:责任)?公司|集团|股份公司|基金(?!会)|基金会"
 )
 _LEFT = "，。；：、！？（）《》“”\n 的在由和与及对向至到从把被将了是为有按就以并或则即让使等该各每本我使其经据于自比请叫称说"
+_RUN_ZH = re.compile(rf"(?:(?![{_LEFT}])[\u4e00-\u9fff])*\Z")
 
 
 def known_mentions(text: str, names: Sequence[Known]) -> list[Mention]:
@@ -325,7 +326,14 @@ def chinese_names(text: str, taken: Sequence[Span]) -> list[Mention]:
         found.append(Mention(*span, name, "", kind, "names.place"))
     within = []
     for match in _ENDS_ZH.finditer(text):
-        start = _left_edge(text, match.start(), spans)
+        # Characters to the left may be part of the name, and a known place its start.
+        at = match.start()
+        near = spans.near((at - _WIDEST, at))
+        edge = max((end for _, end in near if end <= at), default=0)
+        run = _RUN_ZH.search(text[max(edge, at - _WIDEST) : at])
+        start = at - len(run.group() if run else "")
+        begins = next((first for first, end in near if first < at <= end), None)
+        start = begins if begins is not None and start == edge else start
         if counter := re.match(r"[个条家座项所批种类只台处年月日]", text[start:]):
             start += (
                 counter.end() if re.match(r"[\d一二两三四五六七八九十百千万亿多余]", text[start - 1 : start]) else 0
@@ -341,7 +349,7 @@ def chinese_names(text: str, taken: Sequence[Span]) -> list[Mention]:
             ends = re.search("(?P<from>[\u4e00-\u9fff]{2,8})[至—-]\\Z", text[max(0, start - 9) : start])
             said = ends.group("from") if ends else ""
             verbs = _VERBS_ZH.match(said[:-1])
-            place = re.split("[" + _LEFT.replace("\n", "") + "]", said[verbs.end() if verbs else 0 :])[-1]
+            place = re.split(f"[{_LEFT}]", said[verbs.end() if verbs else 0 :])[-1]
             first = start - 1 - len(place) if 2 <= len(place) <= 4 else start
             whole = first, part.end() if part else match.end()
             span = span if spans.touches(whole) else whole
@@ -349,19 +357,3 @@ def chinese_names(text: str, taken: Sequence[Span]) -> list[Mention]:
             spans.add(span)
     wide = Spans(within)
     return sorted(each for each in found if each.rule == "names.ending" or not wide.holds((each.start, each.end)))
-
-
-def _left_edge(text: str, at: int, taken: Spans) -> int:
-    """Go left while characters may be part of a name; a known place may be its start."""
-    near = taken.near((at - _WIDEST, at))
-    edge = max((end for _, end in near if end <= at), default=0)
-    begins = next((start for start, end in near if start < at <= end or end == at), None)
-    start = at
-    while (
-        start > edge
-        and "\u4e00" <= text[start - 1] <= "\u9fff"
-        and text[start - 1] not in _LEFT
-        and at - start < _WIDEST
-    ):
-        start -= 1
-    return begins if begins is not None and start == edge else start
