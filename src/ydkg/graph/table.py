@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from itertools import groupby, product
 from sys import intern
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
@@ -129,8 +129,11 @@ class Table(ABC):
             IRI of a subject, and an object for each predicate: of each subject all combinations, of one that lacks an
             object none; in no order.
         """
-        leading = (subject for subject, _ in self.to(thing, predicate) if not subject.startswith("_:"))
-        for subject in self.subjects(thing) if predicate == RDF.type else leading:
+        if predicate == RDF.type:
+            leading = self.subjects(thing)
+        else:
+            leading = [subject for subject, _ in self.to(thing, predicate) if not subject.startswith("_:")]
+        for subject in leading:
             if kind is None or self.is_a(subject, kind):
                 yield from ((subject, terms) for terms in product(*(self.all(subject, each) for each in wanted)))
 
@@ -352,43 +355,61 @@ class MemoryTable(Table):
     """
 
     def __init__(self, triples: Iterable[Statement]) -> None:
-        self._of: dict[str, dict[str, Sequence[Term]]] = {}
-        self._members: dict[str, set[str]] = {}
-        # Thing -> a subject, its predicate, the next subject, its predicate: pairs would take four times as much.
-        self._to: dict[str, list[str]] = {}
-        # Most terms stand in several triples, and most facts have one: each is there once, in a tuple that they share.
-        alone: dict[Term, tuple[Term]] = {}
+        # Subject -> where it has what, and what: a term, or several in a list. The places, by predicate, are shared by
+        # all that have the same predicates; a dictionary for each subject would take three times as much.
+        self._rows: dict[str, tuple[Any, ...]] = {}
+        self._members: dict[str, list[str]] = {}
+        #: Predicate -> thing -> the subjects that lead there: of the predicates that were asked for.
+        self._leading: dict[str, Mapping[Term, Sequence[str]]] = {}
+        places: dict[tuple[str, ...], dict[str, int]] = {}
+        several: set[str] = set()
+        # Most terms stand in several triples: each is there once.
+        terms: dict[Term, Term] = {}
         # In the order given: what belongs together lies together in memory, which a large graph is read faster for.
         for subject, facts in groupby(triples, lambda triple: identifier(triple.subject)):
-            known = self._of.setdefault(subject, {})
+            known = self._known(subject)
             for triple in facts:
                 predicate, term = intern(triple.predicate.value), triple.object
-                shared = alone.setdefault(term, (term,))
-                held = known.setdefault(predicate, shared)
+                term = terms.setdefault(term, term)
+                held = known.setdefault(predicate, term)
                 if isinstance(held, list):
-                    held += shared
-                elif held is not shared:
-                    known[predicate] = [*held, *shared]
+                    held.append(term)
+                elif held is not term:
+                    known[predicate] = [held, term]
+                    several.add(subject)
                 if predicate == RDF.type and isinstance(term, NamedNode) and not subject.startswith("_:"):
-                    self._members.setdefault(term.value, set()).add(subject)
-        for predicates in self._of.values():
-            for predicate, objects in predicates.items():
-                if isinstance(objects, list):
-                    predicates[predicate] = sorted_terms(objects)
+                    self._members.setdefault(term.value, []).append(subject)
+            names = tuple(sorted(known))
+            if names not in places:
+                places[names] = {name: place for place, name in enumerate(names, 1)}
+            self._rows[subject] = (places[names], *map(known.__getitem__, names))
+        self._predicates = {name for names in places for name in names}
+        for subject in several:
+            row = self._rows[subject]
+            self._rows[subject] = tuple(sorted_terms(held) if isinstance(held, list) else held for held in row)
+
+    def _known(self, subject: str) -> dict[str, Any]:
+        """Give what a subject has for each predicate, as it is held."""
+        places, *held = self._rows.get(subject, ({},))
+        return dict(zip(places, held, strict=True))
 
     def subjects(self, kind: str | None = None) -> Sequence[str]:  # noqa: D102 - as the class above says
         if kind is not None:
-            return sorted(self._members.get(kind, ()))
-        return sorted(subject for subject in self._of if not subject.startswith("_:"))
+            return [subject for subject, _ in groupby(sorted(self._members.get(kind, ())))]
+        return sorted(subject for subject in self._rows if not subject.startswith("_:"))
 
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
-        return dict(sorted(self._of.get(subject, {}).items()))
+        return {name: held if isinstance(held, list) else (held,) for name, held in self._known(subject).items()}
 
     def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
-        return self._of.get(subject, {}).get(predicate, ())
+        row = self._rows.get(subject)
+        if row is None or (place := row[0].get(predicate)) is None:
+            return ()
+        held = row[place]
+        return held if isinstance(held, list) else (held,)
 
     def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
-        return subject in self._of
+        return subject in self._rows
 
     def nameless(self) -> Iterator[Triple]:
         """Go through the triples that have a blank node.
@@ -398,27 +419,34 @@ class MemoryTable(Table):
         pyoxigraph.Triple
             In no order.
         """
-        for subject, known in self._of.items():
-            for predicate, terms in known.items():
+        for subject in self._rows:
+            for predicate, terms in self.of(subject).items():
                 for term in terms:
                     if subject.startswith("_:") or isinstance(term, BlankNode):
                         yield Triple(node(subject), NamedNode(predicate), term)
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
-        return ((subject, term) for subject, known in self._of.items() for term in known.get(predicate, ()))
+        return ((subject, term) for subject in self._rows for term in self.all(subject, predicate))
 
     def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
+        names = [predicate] if predicate else self._predicates
         if isinstance(thing, Literal):
-            names = {predicate} if predicate else {name for known in self._of.values() for name in known}
             return sorted((subject, name) for name in names for subject, term in self.pairs(name) if term == thing)
-        if not self._to:
-            for subject in sorted(self._of):
-                for name, objects in sorted(self._of[subject].items()):
-                    for term in objects:
-                        if isinstance(term, NamedNode):
-                            self._to.setdefault(term.value, []).extend((subject, name))
-        found = self._to.get(thing, [])
-        return [pair for pair in zip(found[::2], found[1::2], strict=True) if predicate in (None, pair[1])]
+        try:
+            term = NamedNode(thing)
+        except ValueError:
+            return []
+        return sorted((subject, name) for name in names for subject in self._to(name).get(term, ()))
+
+    def _to(self, predicate: str) -> Mapping[Term, Sequence[str]]:
+        """List the subjects that lead to each thing by a predicate."""
+        if predicate not in self._leading:
+            found = defaultdict[Term, list[str]](list)
+            for subject, term in self.pairs(predicate):
+                if isinstance(term, NamedNode):
+                    found[term].append(subject)
+            self._leading[predicate] = found
+        return self._leading[predicate]
 
 
 class StoreTable(Table):
