@@ -136,6 +136,36 @@ def test_what_pages_can_do_without_is_made_after_new_data_took_over(launch: Laun
         server.eventually(lambda: server.health()["prepared"], "all that is made beforehand")
 
 
+def test_what_is_made_beforehand_ends_with_who_wanted_it(files: list[Path]) -> None:
+    """It would take memory beside new data that are compared; but not where somebody waits for it by now."""
+    settings, running, begun = settled(Settings(data=collection(*files))), set[str](), asyncio.Event()
+
+    class Endless:
+        async def run(self, task: str, *_: object, **__: object) -> None:
+            running.add(task)
+            begun.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                running.discard(task)
+
+    async def scene() -> None:
+        site = Site(settings, open_dataset(settings), "", Endless(), ())  # type: ignore[arg-type] # likewise
+        for visitors in (0, 1):
+            preparing = asyncio.create_task(site.made("uses", waited=False))
+            waiting = [asyncio.create_task(site.made("uses")) for _ in range(visitors)]
+            await begun.wait()
+            begun.clear()
+            preparing.cancel()
+            await asyncio.wait([preparing])
+            for _ in range(9):  # steps of the loop, in which it would end
+                await asyncio.sleep(0)
+            assert len(running) == visitors
+            assert not any(each.done() for each in waiting)
+
+    asyncio.run(scene())
+
+
 def test_what_has_not_changed_is_in_memory_once(files: list[Path]) -> None:
     """Of files that are read again only the content of those that changed is new."""
     before = settled(Settings(data=collection(*files)))

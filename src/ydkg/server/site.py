@@ -8,6 +8,7 @@ import gc
 import json
 import logging
 import pickle
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -116,6 +117,8 @@ class Site:
         #: Whether all is made that is made beforehand, or could not be.
         self.prepared = False
         self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}
+        #: How many wait for it.
+        self._waiting = Counter[tuple[str, str]]()
         self._written: dict[str, asyncio.Task[None]] = {}
         self._begun: dict[object, asyncio.Task[None]] = {}
         self._beside = Beside(store, version)
@@ -141,7 +144,8 @@ class Site:
         lasting : bool
             Whether it is kept beside the index, where the graph has one, for the next start.
         waited : bool
-            Whether somebody waits for it, so that it does not wait for what is only made beforehand.
+            Whether somebody waits for it, so that it does not wait for what is only made beforehand; the making of
+            that ends where it is not wanted any more, and nobody else has come to wait for it.
         kept : bool
             Whether it stays in memory, as far as there is room.
         named : mapping of str to object, optional
@@ -164,7 +168,15 @@ class Site:
             self._made[key] = asyncio.create_task(
                 self._make(task, arguments, named or arguments, lasting=lasting, waited=waited)
             )
-        content = await asyncio.shield(self._made[key])
+        self._waiting[key] += 1
+        try:
+            content = await asyncio.shield(self._made[key])
+        except asyncio.CancelledError:
+            if not waited and self._waiting[key] == 1:
+                self._made.pop(key).cancel()
+            raise
+        finally:
+            self._waiting -= Counter((key,))
         if not kept:
             self._made.pop(key, None)
         self._make_room()
