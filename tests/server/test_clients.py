@@ -1,4 +1,4 @@
-"""Clients that people use, against the real endpoint: SPARQLWrapper, rdflib's SPARQLStore, Comunica."""
+"""Clients that people use, against the real endpoint: SPARQLWrapper, rdflib's SPARQLStore, Comunica, ydkg."""
 
 from __future__ import annotations
 
@@ -17,15 +17,23 @@ from SPARQLWrapper import CSV, GET, JSON, JSONLD, N3, POST, POSTDIRECTLY, RDFXML
 from SPARQLWrapper import SPARQLWrapper as Wrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
+from ydkg.assets import DATA_DIR
 from ydkg.collection import graph_iri
 from ydkg.graph.catalogue import names, question
 from ydkg.graph.engine import run
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
+    from pyoxigraph import Store
+    from tests.server.conftest import Running
+
+    from conftest import Run
     from ydkg.graph.engine import Term
+
+    Launch = Callable[..., AbstractContextManager[Running]]
 
 HERE = Path(__file__).parent
 MODULES = HERE.parent / "node_modules"
@@ -224,3 +232,26 @@ def test_comunica_reads_truth_and_triples(server: str, store: Store) -> None:
     assert comunica(server, PROLOGUE + "ASK { ydr:gu-jun a yd:Official }", "sparql") is True
     expected = [list(map(plainly, row)) for row in run(store, ABOUT).rows]
     assert in_order(comunica(server, ABOUT, "sparql")) == in_order(expected)
+
+
+# -------- ydkg itself --------
+
+
+def test_ydkg_asks_a_server_of_many_files(launch: Launch, ydkg_run: Run, tmp_path: Path) -> None:
+    """Each graph of a collection of 218 documents is named to the server, whose own are among them."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(218):
+        (folder / f"report-{n}.ttl").write_text(
+            "@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .\n"
+            f"ydr:report-{n} a yd:Document . ydr:lake a yd:Place .\n",
+            encoding="utf-8",
+        )
+    shutil.copy(DATA_DIR / "later.ttl", folder)
+    query = (
+        "SELECT ?n ?m { { SELECT (COUNT(*) AS ?n) { ?s a ?class } } "
+        "{ SELECT (COUNT(*) AS ?m) { GRAPH ?g { ydr:lake a ?class } } } }"
+    )
+    with launch(program=("-m", "ydkg", "--data", str(folder))) as server:
+        done = ydkg_run("sparql", "-", "--endpoint", f"{server.address}/sparql", "--format", "csv", stdin=query)
+    assert (done.stdout.split(), done.stderr) == (["n,m", "219,218"], "")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ydkg.server.connection.rules import Rules
 
-#: Parameters of an address or a form that are read.
+#: Parameters of an address that are read.
 MOST_PARAMETERS = 100
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 _HOST = re.compile(rb"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::\d{0,5})?")

@@ -18,6 +18,8 @@ METHODS = ("GET", "HEAD", "POST")
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+#: Parameters of a form: it may name each of many graphs twice.
+_MOST_IN_FORM = 2_000
 #: Where what is wrong stands.
 _ADDRESS, _FORM, _BODY = translatable("address"), translatable("form"), translatable("body")
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
@@ -108,7 +110,7 @@ def by_body(content_type: str | None, body: bytes, query_string: bytes) -> Opera
         said = problem("request: charset {name}: a query is in UTF-8", name=quoted(charset[1]))
         raise ProtocolError(said, charset[1], 415)
     parameters = _parameters(query_string, _ADDRESS)
-    more = _parameters(body, _FORM) if media_type == FORM else {"query": [_utf8(body, _BODY)]}
+    more = _parameters(body, _FORM, _MOST_IN_FORM) if media_type == FORM else {"query": [_utf8(body, _BODY)]}
     return _operation({name: [*parameters.get(name, ()), *more.get(name, ())] for name in {**parameters, **more}})
 
 
@@ -132,11 +134,11 @@ def _operation(parameters: Mapping[str, Sequence[str]]) -> Operation:
     return Operation(texts[0], default, named, layouts[0].lower() if layouts else None)
 
 
-def _parameters(encoded: bytes, where: str) -> dict[str, list[str]]:
+def _parameters(encoded: bytes, where: str, most: int = MOST_PARAMETERS) -> dict[str, list[str]]:
     """Read a form strictly: what cannot be decoded is refused, where parsers put replacement characters."""
-    if encoded.count(b"&") >= MOST_PARAMETERS:
-        said = problem("request: {where}: more than {most} parameters", where=problem(where), most=MOST_PARAMETERS)
-        raise ProtocolError(said, MOST_PARAMETERS, 413)
+    if encoded.count(b"&") >= most:
+        said = problem("request: {where}: more than {most} parameters", where=problem(where), most=f"{most:,}")
+        raise ProtocolError(said, most, 413)
     found: dict[str, list[str]] = {}
     for pair in encoded.split(b"&"):
         name, _, value = pair.partition(b"=")
