@@ -483,6 +483,51 @@ def test_a_text_is_kept_where_the_reader_says_so(window: Callable[..., Visit], t
     assert page.is_hidden("#keep")
 
 
+#: The lines of a heading as they are shown.
+LINES = """
+(heading) => {
+  const lines = [];
+  const range = document.createRange();
+  const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+  for (let top = -Infinity; walker.nextNode();) {
+    const text = walker.currentNode;
+    for (let at = 0; at < text.length; at++) {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const box = range.getBoundingClientRect();
+      if (box.top > top + box.height / 2) {
+        lines.push("");
+        top = box.top;
+      }
+      lines[lines.length - 1] += text.data[at];
+    }
+  }
+  return lines;
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/id/blueprint-for-the-15th-five-year-plan-period", ("长三角", "一体化", "发展", "蓝图")),
+        ("/id/hongqiao-hub-action-plan-2024-2026", ("虹桥", "国际", "枢纽", "建设", "行动", "计划")),
+        ("/id/china-patent-agent", ("中国", "专利", "香港", "公司")),
+        ("/id/implementation-of-the-speech", ("学习", "习近平", "总书记", "讲话", "精神")),
+    ],
+)
+def test_a_chinese_heading_breaks_between_words_on_a_phone(
+    window: Callable[..., Visit], path: str, words: tuple[str, ...]
+) -> None:
+    """A heading of several lines has each word on one of them."""
+    visit = window("phone", "zh-CN")
+    visit.open(path)
+    lines = visit.page.locator("h1").evaluate(LINES)
+    assert len(lines) > 1
+    assert [word for word in words if not any(word in line for line in lines)] == [], lines
+    assert visit.complaints == []
+
+
 @pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
 def test_a_browser_that_has_no_room_left_is_told_until_there_is(window: Callable[..., Visit]) -> None:
     """What went wrong with keeping the text is told beside it, until it is kept when there is room."""

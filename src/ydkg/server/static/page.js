@@ -1,4 +1,4 @@
-// What programs of the site have in common, behind those of all pages: the language of the page, its texts, and addresses.
+// What programs of the site have in common, behind those of all pages: the language of the page, its texts, addresses, and where headings break.
 
 /** The language of the page, as the server knows it. @type {{lang: "en" | "zh"}} */
 const view = { lang: document.documentElement.lang.startsWith("zh") ? "zh" : "en" };
@@ -18,3 +18,20 @@ function onSite(path) {
   const { pathname, search, hash } = new URL(`..${path}`, folder);
   return pathname + search + hash;
 }
+
+/** Let a Chinese heading break between words. What the browser takes for a word of one character may be a part of the one beside it. @param {HTMLElement} heading */
+function breakInWords(heading) {
+  if (heading.childElementCount || !Intl.Segmenter) return;
+  /** @type {(string | HTMLElement)[]} */
+  const parts = [];
+  let before = 0;
+  for (const { segment } of new Intl.Segmenter("zh", { granularity: "word" }).segment(heading.textContent || "")) {
+    if (before > 1 && segment.length > 1) parts.push(document.createElement("wbr"));
+    parts.push(segment);
+    before = segment.length;
+  }
+  heading.replaceChildren(...parts);
+  heading.classList.add("in-words");
+}
+
+for (const heading of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("h1:lang(zh)"))) breakInWords(heading);
