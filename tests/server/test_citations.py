@@ -63,7 +63,7 @@ def test_a_citation_is_copied(server: str, browser: Browser) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.replace("\r\n", "\n") == ydkg.cite("observation-carbon-volume", "bibtex")
     assert re.match(r"@misc\{observation-carbon-volume,", copied)
-    assert button.inner_text() == "Copied"
+    entry.get_by_role("button", name="Copied").wait_for()
     page.clock.run_for(1600)
     assert button.inner_text() == "Copy"
     context.close()
