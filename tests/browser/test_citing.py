@@ -82,3 +82,20 @@ def test_a_style_is_chosen_once(visit: Callable[..., Any]) -> None:
     assert "note = {characters " in copied
     page.click("#panel > p .cite")
     page.wait_for_function("window.copied.startsWith('@misc{gu-jun,')")
+
+
+def test_that_a_citation_was_copied_is_said_for_a_moment(visit: Callable[..., Any]) -> None:
+    """The button says so, however often it was pressed, and is called as before afterwards."""
+    page = visit("shipped", "#thing=gu-jun").page
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+    page.clock.install(time=0)
+    page.clock.pause_at(3_600_000)
+    button = page.locator("#panel > p .cite")
+    assert button.inner_text() == "Copy citation"
+    for _ in range(2):
+        page.evaluate("delete window.copied")
+        button.click()
+        page.wait_for_function("window.copied")
+        button.filter(has_text="Copied").wait_for()
+    page.clock.run_for(3200)
+    assert button.inner_text() == "Copy citation"

@@ -31,9 +31,11 @@ function citeButton(said, id, where) {
 async function copyText(text, button) {
   try {
     await navigator.clipboard.writeText(text);
-    const before = button.textContent;
-    button.textContent = gettext("Copied");
-    setTimeout(() => { button.textContent = before; }, 1600);
+    const [before, done] = [button.textContent, gettext("Copied")];
+    if (before !== done) {
+      button.textContent = done;
+      setTimeout(() => { button.textContent = before; }, 1600);
+    }
     announce(`${gettext("Copied")}${colon()}${text}`);
   } catch {
     const after = button.closest(".citing") || button;
