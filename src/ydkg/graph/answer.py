@@ -189,11 +189,11 @@ def as_store(graph: Store | Graph | Path | str | None = None) -> Store:
     CollectionError
         If a folder holds no collection.
     """
+    if isinstance(graph, Store):
+        return graph
     if graph is None or isinstance(graph, Path | str):
         chosen = collection(*([] if graph is None else [graph]))
         return _opened(chosen, tuple(map(state_of, chosen.all_files)))
-    if isinstance(graph, Store):
-        return graph
     if not hasattr(graph, "serialize"):
         said = problem(
             "a graph is a {store}, an {graph} or a folder, not {kind}",

@@ -208,10 +208,10 @@ def prefixes_in(query: str) -> dict[str, str]:
 
 def _result(answer: Answer) -> Result:
     """Take the whole answer out of pyoxigraph's iterators."""
-    if isinstance(answer, QueryBoolean):
-        return Result("boolean", (), (), bool(answer))
     if isinstance(answer, QuerySolutions):
         return Result("rows", tuple([variable.value for variable in answer.variables]), tuple(map(tuple, answer)))
+    if isinstance(answer, QueryBoolean):
+        return Result("boolean", (), (), bool(answer))
     triples = {(triple.subject, triple.predicate, triple.object) for triple in answer}
     ordered = sorted(triples, key=lambda triple: tuple(str(term) for term in triple))
     return Result("triples", ("subject", "predicate", "object"), tuple(ordered))

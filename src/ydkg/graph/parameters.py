@@ -90,8 +90,9 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
     found: dict[str, NamedNode | Literal] = {}
     for parameter in question.parameters:
         value = values.get(parameter.name)
-        if value is None and any(map(store.__contains__, _allowed_by(parameter))):
-            found[parameter.name] = _allowed_by(parameter)[0].subject  # type: ignore[assignment] # an IRI
+        allowed = _allowed_by(parameter) if value is None else ()
+        if any(map(store.__contains__, allowed)):
+            found[parameter.name] = allowed[0].subject  # type: ignore[assignment] # an IRI
             continue
         table = table_for(store, question)
         if value is None:
