@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.proof.words.printed import ANY_UNIT, decimal, numbers
+from ydkg.graph.values import exact
+from ydkg.proof.words.printed import ANY_UNIT, numbers
 from ydkg.proof.words.spans import NAMES
 from ydkg.vocab import DCTERMS, YD
 
@@ -45,7 +46,7 @@ def known_words(table: Table, source: Source) -> list[tuple[int, int]]:
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", source.text, re.IGNORECASE)
     }
     said = (
-        decimal(getattr(term, "value", ""))
+        exact(getattr(term, "value", ""))
         for subject in table.subjects()
         for predicate, terms in table.of(subject).items()
         for term in (terms if predicate not in _POSITIONS else ())

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.graph.passages import passage_iri
 from ydkg.graph.schema import statements
+from ydkg.graph.values import exact
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import acts
 from ydkg.proof.words.dated import DATES
-from ydkg.proof.words.printed import ORDINALS, decimal, numbers, quantities
+from ydkg.proof.words.printed import ORDINALS, numbers, quantities
 from ydkg.proof.words.spans import Span, aside, mentions, names, spans, titles
 from ydkg.proof.words.worded import CHANGES
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, YD
@@ -116,7 +117,7 @@ def _numbers(table: Table, source: Source, dates: Collection[Span], named: list[
     facts += [
         (statement, value)
         for statement, _, predicate, number in statements(table)
-        if predicate in ORDINALS and (value := decimal(number)) is not None
+        if predicate in ORDINALS and (value := exact(number)) is not None
     ]
     stated: defaultdict[Decimal, list[tuple[int, int]]] = defaultdict(list)
     for fact, value in facts:

@@ -8,12 +8,13 @@ number is not there), ``unit_words`` (it is, but in another unit) and ``bound_wo
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Named, problem
 from ydkg.graph.passages import offset
 from ydkg.graph.schema import statements
+from ydkg.graph.values import exact
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import Span, spans, words
 from ydkg.vocab import QUDT, RDF, UNIT, YD, compact
@@ -136,30 +137,13 @@ def figure_spans(table: Table, source: Source, record: str) -> list[Span]:
     list of Span
         In the order of the document; may be empty.
     """
-    wanted = decimal(table.one(record, YD.numerator) or table.one(record, YD.value))
+    wanted = exact(table.one(record, YD.numerator) or table.one(record, YD.value) or "")
     return [
         Span(at.start + start, at.start + end)
         for at in (() if wanted is None else spans(table, source, record))
         for value, start, end in numbers(source.words(*at))
         if value == wanted
     ]
-
-
-def decimal(lexical: str | None) -> Decimal | None:
-    """Read a number; None of what is none, which is a matter of its form that the shapes look at.
-
-    Parameters
-    ----------
-    lexical : str or None
-
-    Returns
-    -------
-    Decimal or None
-    """
-    try:
-        return Decimal(lexical or "")
-    except InvalidOperation:
-        return None
 
 
 def quantities(table: Table) -> Iterator[Quantity]:
@@ -186,7 +170,7 @@ def quantities(table: Table) -> Iterator[Quantity]:
         change = (table.one(record, YD.statedChange) or "").removeprefix("-")
         found.append((record, change, table.one(record, QUDT.hasUnit), table.one(record, YD.bound)))
     for record, lexical, unit, bound in found:
-        if (value := decimal(lexical)) is not None:
+        if (value := exact(lexical or "")) is not None:
             yield Quantity(record, value, unit, bound)
 
 
