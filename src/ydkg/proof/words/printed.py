@@ -158,20 +158,23 @@ def quantities(table: Table) -> Iterator[Quantity]:
     Quantity
         Observations first.
     """
-    found: list[tuple[str, str | None, str | None, str | None]] = []
+    for record, lexical, unit, bound in _written(table):
+        if (value := exact(lexical or "")) is not None:
+            yield Quantity(record, value, unit, bound)
+
+
+def _written(table: Table) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+    """Yield records with a number as it is written, and its unit and bound."""
     for record in table.subjects(YD.Observation):
         unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
         numerator, denominator = table.one(record, YD.numerator), table.one(record, YD.denominator)
         if numerator and denominator:
-            found += [(record, numerator, unit, bound), (record, denominator, None, None)]
+            yield from ((record, numerator, unit, bound), (record, denominator, None, None))
         else:
-            found.append((record, table.one(record, YD.value), unit, bound))
+            yield record, table.one(record, YD.value), unit, bound
     for record in table.subjects(YD.Comparison):
         change = (table.one(record, YD.statedChange) or "").removeprefix("-")
-        found.append((record, change, table.one(record, QUDT.hasUnit), table.one(record, YD.bound)))
-    for record, lexical, unit, bound in found:
-        if (value := exact(lexical or "")) is not None:
-            yield Quantity(record, value, unit, bound)
+        yield record, change, table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
 
 
 @RULES.add
