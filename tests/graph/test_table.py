@@ -173,6 +173,7 @@ def test_of_a_text_that_is_no_iri_nothing_is_said(table: Table, text: str) -> No
     assert list(table.all(ydr("a"), text)) == []
     assert not table.knows(text)
     assert list(table.to(text)) == []
+    assert list(table.to(ydr("b"), text)) == []
 
 
 def test_a_table_in_memory_keeps_the_letters_of_literals() -> None:

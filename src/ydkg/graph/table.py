@@ -429,7 +429,7 @@ class MemoryTable(Table):
         return ((subject, term) for subject in self._rows for term in self.all(subject, predicate))
 
     def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
-        names = [predicate] if predicate else self._predicates
+        names = self._predicates if predicate is None else [predicate]
         if isinstance(thing, Literal):
             return sorted((subject, name) for name in names for subject, term in self.pairs(name) if term == thing)
         try:
