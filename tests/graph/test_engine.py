@@ -72,12 +72,15 @@ def test_what_is_asked_is_short_and_what_is_wrong_is_told_of_what_was_written() 
     assert shortened(written, guard(written, PREFIXES), PREFIXES) == (
         'SELECT ?o { ?s <http://a/p> ?o ; <http://own/q> "a:p # x"@en }'
     )
-    for text in (written.replace("a:p ?o", "a:\\- ?o"), f"BASE <http://b/>\n{written}"):
+    declared_otherwise = (f"{head}\n{written}" for head in ("BASE <http://b/>", 'VERSION "1.2"', "PREFIX b:"))
+    for text in (written.replace("a:p ?o", "a:\\- ?o"), *declared_otherwise):
         assert shortened(text, guard(text, PREFIXES), PREFIXES) == text
     no_iri_there = f"SELECT ?x {{ ?s ?p (?x yd:Thing) }} # {'long' * 20}"  # its # could begin a comment
     assert run(Store(), no_iri_there, {"lang": Literal("en")}).rows == ()
     with pytest.raises(QueryError, match=r"line 5, column 11: cannot read 'yd:q' here"):
         run(Store(), written.replace("a:p ?o", "?o"), {"lang": Literal("en")})
+    with pytest.raises(QueryError, match=r"line 1, column 11: cannot read 'SELECT' here"):
+        run(Store(), "PREFIX a: SELECT", {"lang": Literal("en")})
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

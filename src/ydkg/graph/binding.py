@@ -142,7 +142,7 @@ def shortened(text: str, found: list[Token], prefixes: Mapping[str, str]) -> str
     Returns
     -------
     str
-        Of the same tokens otherwise; the text itself where it has an escape or a base.
+        Of the same tokens otherwise; the text itself where it has an escape, or declares more than prefixes at first.
 
     Examples
     --------
@@ -151,11 +151,11 @@ def shortened(text: str, found: list[Token], prefixes: Mapping[str, str]) -> str
     'SELECT * { ?s <http://a/b> ?o }'
     """
     base, declared = prologue(found, prefixes)
-    if base or "\\" in text:
+    read = [token.text.upper() if token.kind == "word" else token.kind for token in found]
+    count = read.count("PREFIX")
+    begun = 3 * count
+    if base or "\\" in text or read[:begun] != ["PREFIX", "name", "iri"] * count:
         return text
-    begun = 0
-    while found[begun].text.upper() == "PREFIX":
-        begun += 3
     parts, done = [], found[begun].at
     for token in found[begun:]:
         prefix, _, local = token.text.partition(":")
