@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from ydkg import vocab
 from ydkg.graph.clauses import prologue
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.table import StoreTable
+from ydkg.graph.table import StoreTable, is_iri
 from ydkg.graph.tokens import decoded, place, tokens
 from ydkg.vocab import PREFIXES, compact
 
@@ -66,7 +66,6 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
     >>> unknown_terms(Store(), "SELECT * { ?s a yd:Metrik }")
     [Unknown(name='yd:Metrik', line=1, column=17, suggestion='yd:Metric')]
     """
-    table = StoreTable(store, (DefaultGraph(), *(each for each in store.named_graphs() if isinstance(each, NamedNode))))
     vocabulary, used = shipped_schema().terms, dict[str, int]()
     read = tokens(text)
     declared = prologue(read, PREFIXES).prefixes
@@ -81,16 +80,26 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
         ours = any(iri.startswith(namespace) and iri != namespace for namespace in PREFIXES.values())
         if ours and not iri.startswith(PREFIXES["xsd"]):
             used.setdefault(iri, token.at)
-    new = ((iri, at) for iri, at in used.items() if not (vocabulary.has(iri) or table.knows(iri)))
+    new = ((iri, at) for iri, at in used.items() if not (vocabulary.has(iri) or _is_in(store, iri)))
     found = list(islice(new, MOST))
-    subjects = cache(lambda: _subjects(table))
+    subjects = cache(lambda: _subjects(store))
     return [Unknown(compact(iri), *place(text, at), _alike(iri, subjects)) for iri, at in found]
 
 
-def _subjects(table: StoreTable) -> list[str]:
-    """List what anything is said of; of an indexed store, once."""
+def _is_in(store: Store, iri: str) -> bool:
+    """Tell whether any graph has an IRI: asked of all at once, as a server has one for each file."""
+    if not is_iri(iri):
+        return False
+    node = NamedNode(iri)
+    patterns = ((node, None, None), (None, node, None), (None, None, node))
+    return any(next(store.quads_for_pattern(*pattern), None) is not None for pattern in patterns)
+
+
+def _subjects(store: Store) -> list[str]:
+    """List what anything is said of in any graph; of an indexed store, once."""
     from ydkg.graph.beside import beside_table  # noqa: PLC0415 - only where something is misspelled
 
+    table = StoreTable(store, (DefaultGraph(), *(each for each in store.named_graphs() if isinstance(each, NamedNode))))
     kept = beside_table(table, "subjects", lambda: "\n".join(table.subjects()).encode())
     return kept.decode().split("\n") if kept else list(table.subjects())
 
