@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
+from ydkg import assets
 from ydkg.errors import CatalogueError, ParameterError, UnknownNameError
 from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
@@ -175,12 +176,14 @@ def test_a_question_is_read_again_when_its_file_has_changed(folder: Path, monkey
         catalogue.question("all", folder)
 
 
-def test_a_question_that_ships_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_that_ships_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It changes no more than the package's modules do; one's own of the same name goes before it all the same."""
     shipped = catalogue.question("people/all_posts")
     with monkeypatch.context() as patched:
         patched.setattr(catalogue, "state_of", lambda *_: pytest.fail("its file is looked at again"))
         assert catalogue.question("people/all_posts") is shipped
+    (folder / "all.rq").rename(folder / "people" / "all_posts.rq")
+    assert catalogue.question("people/all_posts", folder, assets.QUERIES_DIR).title == "A"
 
 
 def test_parameters_become_terms(folder: Path, store: Store) -> None:
