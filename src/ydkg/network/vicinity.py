@@ -330,12 +330,14 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             classes = self._classes(subject)
             if _PLACES.isdisjoint(classes) and (subject in things or self._is_beside(classes)):
                 back = leading[subject] if subject in leading else self.table.to(subject)
-                for iri, part in back:
-                    if part in self._parts and iri not in found and (ends[iri] != 1 or part not in lines):
-                        # Most statements at a hub are of something else as well, and then no more of them is read.
-                        whole = ends[iri] != 1 or part in self._folds
-                        if self._is_within(iri, things, self.table.all if whole else self.table.only):
-                            waiting.append(iri)
+                new = [(iri, part) for iri, part in back if part in self._parts and iri not in found]
+                # Most statements at a hub are of something else as well, and then no more of them is read.
+                waiting += [
+                    iri
+                    for iri, part in new
+                    if (ends[iri] != 1 or part not in lines)
+                    and self._is_within(iri, things, whole=ends[iri] != 1 or part in self._folds)
+                ]
         return found | {
             thing: {name: terms for name in (RDF.type, SKOS.inScheme) if (terms := self.table.all(thing, name))}
             for thing in named - found.keys()
@@ -409,8 +411,12 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             else:
                 yield from self._owners(owner, passed | {record})
 
-    def _is_within(self, record: str, things: Collection[str], read: _Reading) -> bool:
-        """Tell whether a record or a statement is of these things only; what is neither is not."""
+    def _is_within(self, record: str, things: Collection[str], *, whole: bool) -> bool:
+        """Tell whether a record or a statement is of these things only; what is neither is not.
+
+        Whole is what is probably kept: all of it is read at once.
+        """
+        read = self.table.all if whole else self.table.only
         classes = self._classes(record, read)
         if self._is_entity(record, read) or not self._is_beside(classes):
             return False
