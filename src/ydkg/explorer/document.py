@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ydkg.telling.later import Word
     from ydkg.telling.relation import Phrase
     from ydkg.telling.source import Evidence
+    from ydkg.telling.thing import Thing
     from ydkg.telling.timeline import Entry
 
 Kind = TypeVar("Kind", bound="Hashable")
@@ -121,25 +122,7 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     """Give all that is told of things, and the phrases of relations."""
     phrases: _Numbers[Phrase] = _Numbers()
     return {
-        "things": {
-            thing.id: _present(
-                name=thing.name, short=thing.short, aliases=list(thing.aliases), kind=thing.kind, family=thing.family,
-                direction=thing.direction, rank=thing.rank, definition=thing.definition, note=thing.note,
-                values=[
-                    _present(
-                        heading=each.heading, text=each.text, sentence=_folded(each.sentence, [thing.name, each.text]),
-                        link=each.link, fact=[each.property, each.object], id=each.id.removeprefix(_STATEMENT),
-                        note=each.note, where=evidence.of(each.evidence), confidence=each.confidence, basis=each.basis,
-                        turtle=each.statement,
-                    )
-                    for each in thing.values
-                ],
-                mentions=evidence.of(thing.mentions),
-                described=evidence.of(thing.described), registered=evidence.of(thing.registered),
-                turtle=folded(thing.turtle, [*thing.name, *thing.definition, *thing.note, *thing.aliases]),
-            )
-            for thing in atlas.things.values()
-        },
+        "things": {thing.id: _thing(thing, evidence) for thing in atlas.things.values()},
         "relations": [
             _present(
                 predicate=each.predicate, id=each.id.removeprefix(_STATEMENT), phrase=phrases.of(each.phrase),
@@ -190,6 +173,25 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         },
         "phrases": [[_short(text) for text in (each.between, each.onward, each.back)] for each in phrases.numbers],
     }  # fmt: skip
+
+
+def _thing(thing: Thing, evidence: _Numbers[Evidence]) -> dict[str, Any]:
+    return _present(
+        name=thing.name, short=thing.short, aliases=list(thing.aliases), kind=thing.kind, family=thing.family,
+        direction=thing.direction, rank=thing.rank, definition=thing.definition, note=thing.note,
+        values=[
+            _present(
+                heading=each.heading, text=each.text, sentence=_folded(each.sentence, [thing.name, each.text]),
+                link=each.link, fact=[each.property, each.object], id=each.id.removeprefix(_STATEMENT),
+                note=each.note, where=evidence.of(each.evidence), confidence=each.confidence, basis=each.basis,
+                turtle=each.statement,
+            )
+            for each in thing.values
+        ],
+        mentions=evidence.of(thing.mentions),
+        described=evidence.of(thing.described), registered=evidence.of(thing.registered),
+        turtle=folded(thing.turtle, [*thing.name, *thing.definition, *thing.note, *thing.aliases]),
+    )  # fmt: skip
 
 
 def _names(atlas: Atlas, *things: str) -> list[Text]:
