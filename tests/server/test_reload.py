@@ -166,6 +166,36 @@ def test_what_is_made_beforehand_ends_with_who_wanted_it(files: list[Path]) -> N
     asyncio.run(scene())
 
 
+def test_what_is_there_stays_where_who_wanted_it_goes(files: list[Path]) -> None:
+    """It ends as it was told to, also where another has taken what was made in the same step."""
+    settings, asked = settled(Settings(data=collection(*files))), []
+
+    class Held:
+        async def run(self, task: str, *_: object, **__: object) -> Done:
+            asked.append(task)
+            await asyncio.sleep(0)
+            return Done({}, b"made", 0.0)
+
+    async def scene(*, kept: bool) -> None:
+        site = Site(settings, open_dataset(settings), "", Held(), ())  # type: ignore[arg-type] # likewise
+
+        async def visit() -> bytes:
+            content = await site.made("uses", kept=kept)
+            preparing.cancel()
+            return content
+
+        visiting = asyncio.create_task(visit())
+        preparing = asyncio.create_task(site.made("uses", waited=False))
+        await asyncio.wait([preparing])
+        assert preparing.cancelled()
+        assert await site.made("uses") == visiting.result() == b"made"
+
+    asyncio.run(scene(kept=True))
+    assert asked == ["uses"]
+    asyncio.run(scene(kept=False))
+    assert len(asked) == 3
+
+
 def test_what_has_not_changed_is_in_memory_once(files: list[Path]) -> None:
     """Of files that are read again only the content of those that changed is new."""
     before = settled(Settings(data=collection(*files)))

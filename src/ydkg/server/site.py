@@ -165,15 +165,15 @@ class Site:
         key = (task, json.dumps(arguments, sort_keys=True))
         made = self._made.get(key)
         if made is None or (made.done() and (made.cancelled() or made.exception() is not None)):
-            self._made[key] = asyncio.create_task(
-                self._make(task, arguments, named or arguments, lasting=lasting, waited=waited)
-            )
+            making = self._make(task, arguments, named or arguments, lasting=lasting, waited=waited)
+            made = self._made[key] = asyncio.create_task(making)
         self._waiting[key] += 1
         try:
-            content = await asyncio.shield(self._made[key])
+            content = await asyncio.shield(made)
         except asyncio.CancelledError:
-            if not waited and self._waiting[key] == 1:
-                self._made.pop(key).cancel()
+            # What is there by now stays there.
+            if not waited and self._waiting[key] == 1 and made.cancel():
+                self._made.pop(key, None)
             raise
         finally:
             self._waiting -= Counter((key,))
