@@ -74,7 +74,7 @@ class Member:
         self._before = table.read(row)
 
     async def prepare(self, app: Starlette) -> None:
-        """Have made what visitors would wait for, as long as others answer them: all of it, or the most of it.
+        """Have made what visitors would wait for, as long as others answer them, or the most of it.
 
         Parameters
         ----------
@@ -83,7 +83,7 @@ class Member:
         site: Site = app.state.site
         with suppress(YdkgError):
             if self._replacing:
-                await site.prepare()
+                await site.prepare(whole=False)
             elif self._late:
                 await site.lookup()
         self._tell(app)
