@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, cast
 
+import pytest
 from pyoxigraph import Store
 
+from ydkg.errors import OverloadError
 from ydkg.server.pool.request import Done
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
+from ydkg.server.tasks import Context, perform
 
 if TYPE_CHECKING:
-    import pytest
+    from pathlib import Path
 
     from ydkg.server.pool.pool import Pool
 
@@ -40,3 +43,9 @@ def test_what_was_made_first_goes_first(monkeypatch: pytest.MonkeyPatch) -> None
 
     asyncio.run(ask("a", "b", "a", "b", "c", "b", "c", "a"))
     assert pool.asked == ["a", "b", "c", "a"]
+
+
+def test_what_went_with_former_data_is_asked_for_again(tmp_path: Path) -> None:
+    """A picture that waited until other data were loaded may find nothing of those before."""
+    with pytest.raises(OverloadError, match="other data were loaded"):
+        perform(Context(Store(), Settings()), "explorer", {"things": ["a"], "file": str(tmp_path / "outlines")})

@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, Quad
 
 from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
+from ydkg.errors import problem
 from ydkg.graph.beside import Beside
 from ydkg.graph.layered import LetteredTable, RememberedTable
 from ydkg.graph.outline import outlines_read
@@ -23,6 +24,7 @@ from ydkg.graph.store import described_table, graph_of
 from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
 from ydkg.server.dataset import graphs_of, opened, read_files, settled, stated, stated_table, streamed, version_of
+from ydkg.server.pool.fault import overloaded
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context, perform
 from ydkg.telling.naming import iri_of
@@ -177,6 +179,11 @@ def explorer(
     -------
     dict, bytes
         Nothing, and a whole HTML document.
+
+    Raises
+    ------
+    OverloadError
+        If other data were loaded before it was begun, and the file went with those before.
     """
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
     from ydkg.explorer.part import documents_in  # noqa: PLC0415 - likewise
@@ -185,7 +192,10 @@ def explorer(
     if things:
         part = part_of(context, things)
         # Of a large graph the sentences of a few documents are most of the page; others are not even read.
-        lines = Path(file).read_text(encoding="utf-8") if file else outlines
+        try:
+            lines = Path(file).read_text(encoding="utf-8") if file else outlines
+        except FileNotFoundError as error:  # it goes with the index
+            raise overloaded(problem("other data were loaded"), 1) from error
         known = outlines_read(lines.split("\n"), frozenset(documents_in(part)))
         about = tell_collection(described_table(context.store))
         return {}, build(part, *context.settings.sources, outlines=known, whole=whole, about=about).encode()
