@@ -405,14 +405,15 @@ class Site:
 
     def _outlines(self, directory: Directory) -> dict[str, str]:
         """Write the order of all documents for a worker: beside the index, where it is there for all."""
-        if not (path := self._beside.file("outlines", {})):
-            written = self.keep("outlines", lambda: outlines_written(directory.outlines.values()))
-            self._beside.put("outlines", {}, written.encode())
+
+        def written() -> str:
+            return outlines_written(directory.outlines.values())
+
+        path = self._beside.file("outlines", {})
+        if not path and self._beside.writable and "outlines" not in self.kept:
+            self._beside.put("outlines", {}, written().encode())
             path = self._beside.file("outlines", {})
-        if not path:
-            return {"outlines": self.kept["outlines"]}
-        self.kept.pop("outlines", None)
-        return {"file": str(path)}
+        return {"file": str(path)} if path else {"outlines": self.keep("outlines", written)}
 
     async def atlas(self) -> Atlas:
         """Give everything that people are told of the graph, as one value, for whoever goes through all of it.
