@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import OutputError, problem
 from ydkg.server.beside import beside
 from ydkg.server.page import Page
-from ydkg.server.site import afterwards, site_of
+from ydkg.server.site import afterwards, beforehand, site_of
 from ydkg.server.template import answer
 from ydkg.server.thing.book import book_of
 from ydkg.telling.directory import AROUND
@@ -55,6 +55,9 @@ def _central(site: Site, directory: Directory) -> Iterator[Coroutine[None, None,
     """Make the page around each thing whose page takes longest."""
     for name in directory.central:
         yield site.around(name, partial(_things, site, "", name), waited=False)
+
+
+beforehand(lambda _, directory: directory.central)
 
 
 async def _things(site: Site, asker: Request | str, focus: str) -> Sequence[str]:
