@@ -100,6 +100,19 @@ def test_with_the_text_at_hand_it_is_certain(visit: Callable[..., Any]) -> None:
     assert hits(visit("lakes").page, "Nantong") == ["The document does not mention “Nantong”"]
 
 
+def test_with_the_text_at_hand_connections_are_asked_for(visit: Callable[..., Any]) -> None:
+    """No name and a mark alone, which nothing is called, are looked for in the text too, and found to be none of it."""
+    page = visit("lakes", "#view=paths").page
+    assert page.inner_text("#path-count") == ""
+    page.fill("#path-from", "Norvik")
+    page.fill("#path-to", "\u0301")
+    page.press("#path-to", "Enter")
+    assert page.inner_text("#path-count").startswith("The document does not mention “")
+    page.fill("#path-to", "Sudvik")
+    page.press("#path-to", "Enter")
+    page.wait_for_selector("#path-list li")
+
+
 def test_tables_are_filtered_by_what_their_rows_show(visit: Callable[..., Any]) -> None:
     """Years, days and changes that stand in a row are found in it (user trial)."""
     page = visit("shipped", "#view=metrics&find=2018").page

@@ -25,6 +25,7 @@ function isLetter(sign) {
 /** How a name holds what is wanted: 5 all of it, 4 at its beginning, 3 at that of a word, 2 within one, 0 not at all; a short word counts whole, and less as the beginning of others. @param {string} text @param {string} wanted */
 function heldAs(text, wanted) {
   let best = 0;
+  if (!wanted) return best;
   const latin = isLetter(wanted[0]) && isLetter(wanted[wanted.length - 1]);
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
     const begins = !latin || at === 0 || !isLetter(text[at - 1]);
