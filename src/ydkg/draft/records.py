@@ -259,8 +259,8 @@ class Records:
         whole = None
         if change.against == "nation":
             low = max(sentence.start, change.start - _NEAR)
-            of = NATION.search(sentence.text, low, min(sentence.end, change.end + _NEAR))
-            whole = self._things.whole(of.span(of.lastgroup or 0) if of else (change.start, change.end))
+            found = NATION.search(sentence.text, low, min(sentence.end, change.end + _NEAR))
+            whole = self._things.whole(found.span(found.lastgroup or 0) if found else (change.start, change.end))
         measured = metric_label(self._graphing.source.text, change.current, self._things.is_name)
         outcome = YD.AheadOfTarget if change.rises else YD.BehindTarget
         now = _written(change.current)

@@ -189,14 +189,15 @@ class Things:
         # The name behind a figure that its own words lead to: "12 parks in Cork".
         gaps = ((each, sentence.text[at : each.start]) for each in fitting if each.start > at)
         led = (each for each, gap in gaps if len(gap.split()) <= _FARTHEST and _LEADS_TO.fullmatch(gap))
-        right = next(led, None)
         if left and not nearer:
             chosen = left[-1]
             if len(left) > 1 and re.fullmatch(", an? ", sentence.text[chosen.end : at]):
                 # Of "the campus in Albany, a 350-acre site" the campus.
                 place = re.fullmatch(" (?:in|at|near|of) (?:the )?", sentence.text[left[-2].end : chosen.start])
                 chosen = left[-2] if place else chosen
-        elif not region and right and not _TOGETHER.match(sentence.text[right.end : right.end + 80]):
+        elif (
+            not region and (right := next(led, None)) and not _TOGETHER.match(sentence.text, right.end, right.end + 80)
+        ):
             chosen = right
         elif self._main:
             # Where it is named last before, or else first.

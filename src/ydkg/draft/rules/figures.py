@@ -447,10 +447,8 @@ def _rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: 
         # "an increase in traffic of 5%", "a 5% rise in traffic" say of what there is a change.
         of = None
         if found := _CHANGE_IN.search(sentence.before(amount.start)):
-            of = (
-                found.start("of") + amount.start - len(found.string),
-                found.end("of") + amount.start - len(found.string),
-            )
+            at = amount.start - len(found.string)
+            of = at + found.start("of"), at + found.end("of")
         elif link := re.compile(r" in (?:the )?").match(sentence.text, amount.end + noun.end()) if noun else None:
             of = phrase_after(sentence, link.end(), most=5)
             of = None if of and any(each.start <= of[1] and of[0] <= each.end for each in sentence.times) else of

@@ -92,7 +92,7 @@ _LISTED = re.compile(
 )
 #: What leads to the time of a subject, without a verb: "Exports in the third quarter of 2023 were driven by".
 _OF_SUBJECT = re.compile(
-    r"(?!(?s:.*)\b(?:is|are|was|were|has|have|had|will|that|which|who|built|\w{3,}ed|rose|fell|grew)\b)"
+    r"(?![^,;]*\b(?:is|are|was|were|has|have|had|will|that|which|who|built|\w{3,}ed|rose|fell|grew)\b)"
     r"[^,;]{3,80} (?:in|for|during|of) (?:the )?"
 )
 #: What is told of something else than the number before it.

@@ -196,12 +196,12 @@ def _carried(issued: date, sentences: list[Sentence]) -> tuple[Sentence, ...]:
         if each.chinese:
             carried = _from_before(spoken, each, issued) if spoken else None
             of_section = before and (spoken in {None, period} or _opens_paragraph(each))
-            # Up to its first figure it may say of when that is, or that it is to come.
-            opening = _TOLD.match(each.words)
-            first = each.start + (opening.end() if opening else 0)
-            is_dated = any(time.start < first for time in _own(each)) or is_planned(each.text[each.start : first])
-            if carried is None and of_section and not is_dated:
-                carried = period
+            if carried is None and of_section:
+                # Up to its first figure it may say of when that is, or that it is to come.
+                opening = _TOLD.match(each.words)
+                first = each.start + (opening.end() if opening else 0)
+                dated = any(time.start < first for time in _own(each)) or is_planned(each.text[each.start : first])
+                carried = None if dated else period
         elif before and re.match("[-•*–] ?", each.words):
             # The points of a list are of the one time that the line which opens it says.
             own = [time for time in before.times if time.last and not time.same]
