@@ -128,14 +128,14 @@ def tell_difference(before: Version, after: Version) -> Difference:
         readings.append(reading_of(MemoryTable([*graph, *beside])))
     subjects = {identifier(triple.subject) for side in sides for triple in side}
     told = [
-        {fact.key: fact for fact in facts_of(version, subjects, side)}
-        for version, side in zip(readings, sides, strict=True)
+        {fact.key: fact for fact in facts_of(reading, subjects, side)}
+        for reading, side in zip(readings, sides, strict=True)
     ]
     changes, alike = _compared(*told)
     order = {"changed": 0, "added": 1, "removed": 2}
     things = []
     for iri, found in changes.items():
-        there = [version.table.has(iri) for version in readings]
+        there = [each.table.has(iri) for each in readings]
         kind: Kind = "changed" if all(there) else "added" if there[1] else "removed"
         reading = readings[1] if there[1] or not there[0] else readings[0]
         found.sort(key=lambda change: (order[change.kind], change.heading, change.after, change.before))
