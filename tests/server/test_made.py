@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from pyoxigraph import Store
 
 from ydkg.errors import OverloadError
+from ydkg.server.dataset import version_of
 from ydkg.server.pool.request import Done
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 from ydkg.server.tasks import Context, perform
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ydkg.server.pool.pool import Pool
 
 
@@ -49,3 +49,9 @@ def test_what_went_with_former_data_is_asked_for_again(tmp_path: Path) -> None:
     """A picture that waited until other data were loaded may find nothing of those before."""
     with pytest.raises(OverloadError, match="other data were loaded"):
         perform(Context(Store(), Settings()), "explorer", {"things": ["a"], "file": str(tmp_path / "outlines")})
+
+
+def test_what_has_words_of_some_documents_is_not_that_of_others() -> None:
+    """A page that was made where the text of one was at hand shows nothing of another's."""
+    texts = [(), (Path("one.txt"),), (Path("other.txt"),), (Path("one.txt"), Path("other.txt"))]
+    assert len({version_of(Settings(digests=("0",), sources=each)) for each in texts}) == len(texts)

@@ -266,5 +266,6 @@ def version_of(settings: Settings) -> str:
         16 hexadecimal digits.
     """
     digests = settings.digests or settled(settings).digests
-    told = f"{settings.inferred} {settings.derived} {bool(settings.sources)} {' '.join(digests)}"
+    sources = [*map(str, settings.sources)]  # pages have their words
+    told = f"{settings.inferred} {settings.derived} {sources or False} {' '.join(digests)}"
     return sha256(told.encode()).hexdigest()[:16]
