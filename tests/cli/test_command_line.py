@@ -519,6 +519,8 @@ def test_verify_prints_each_failure_and_exits_with_one(ydkg_run: Run, tmp_path: 
     assert ydkg_run("verify").returncode == 0
     graph = assets.RELEASE_FILE.read_text(encoding="utf-8")
     (tmp_path / "graph.ttl").write_text(graph.replace("ydr:gu-jun\n", "ydr:gu-jun\n  yd:iata 'GUJ' ;\n", 1))
+    assert ydkg_run("init", "rivers").returncode == 0
+    assert ydkg_run("verify", "--data", "rivers").stdout.startswith("0 triples in 1 file: ")
     done = ydkg_run("verify", "graph.ttl", str(assets.REFERENCE_FILE))
     assert done.returncode == 1
     assert "ydr:gu-jun" in done.stdout

@@ -85,10 +85,11 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
             if sources
             else language.gettext("as far as can be told without a document")
         )
-        told = language.gettext(
-            "{triples} triples in {files} files: every fact leads to its source, {proven}",
+        told = language.ngettext(
+            "{triples} triples in {n} file: every fact leads to its source, {proven}",
+            "{triples} triples in {n} files: every fact leads to its source, {proven}",
+            len(counts),
             triples=str(sum(counts)),
-            files=str(len(counts)),
             proven=proven,
         )
         write_whole(output, f"{told}\n")
