@@ -477,6 +477,13 @@ def test_a_planned_stage_says_so_by_itself_in_both_languages(ydkg_run: Run) -> N
     assert "计划开通运营" in ydkg_run("query", "progress/planned", "--lang", "zh").stdout
 
 
+def test_a_kind_is_told_once_where_two_classes_have_its_name(ydkg_run: Run) -> None:
+    """A figure is an observation of this vocabulary and of the cube's, which are called alike in English only."""
+    figure = "observation-carbon-volume"
+    assert f"  ydr:{figure}  observation\n" in ydkg_run("show", figure).stdout
+    assert f"  ydr:{figure}  数据、观测值\n" in ydkg_run("show", figure, "--lang", "zh").stdout
+
+
 def test_a_statement_is_shown_in_chinese(ydkg_run: Run) -> None:
     """Terms of RDF that the ontology does not label have Chinese words: what a statement is, and its three parts."""
     shown = ydkg_run("show", "statement-00350d4826b6", "--lang", "zh").stdout

@@ -132,7 +132,7 @@ def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source]
     kinds = [reading.naming.name(each) for each in shipped_schema().kinds(table.types(iri))]
     if ydr("focus-areas") in table.values(iri, SKOS.inScheme):
         kinds = [topic_kind(reading, iri)]
-    of = language.listing.join(kind.pick(lang) for kind in kinds)
+    of = language.listing.join(dict.fromkeys(kind.pick(lang) for kind in kinds))  # two classes may be called the same
     text = [visible(name.pick(lang)), f"  {compact(iri)}  {of}".rstrip()]
     told: set[Quote] = set()
 
