@@ -34,6 +34,13 @@ def test_it_is_counted_first_what_became_of_the_release_s_promises(ydkg_run: Run
     assert ydkg_run("promises", "Wenzhou").stdout.startswith("Computed, ")
 
 
+def test_an_empty_name_is_no_name(ydkg_run: Run) -> None:
+    """As where a script's variable is empty: what all promise is no answer to it."""
+    done = ydkg_run("promises", "")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "anything called ''" in done.stderr
+
+
 def test_rows_have_the_records_behind_each_answer(ydkg_run: Run) -> None:
     """69 promises with those of pages, as of one day; what nobody speaks of again has no record."""
     rows = list(csv.DictReader(io.StringIO(ydkg_run("promises", "--pages", "--format", "csv").stdout)))

@@ -51,7 +51,7 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
 
     whole = with_apart(opened_store())
     table = RememberedTable(whole)
-    everywhere = promises(table, resolve(table, name) if name else None)
+    everywhere = promises(table, None if name is None else resolve(table, name))
     found = everywhere if pages else at_hand(table, everywhere)
     if layout == "table":
         reading = reading_of(table)
