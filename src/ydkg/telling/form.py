@@ -72,11 +72,11 @@ def tell_forms(reading: Reading, works: Iterable[Work]) -> dict[str, Form]:
         told: dict[str, tuple[Text, ...]] = {}
         for work in works:
             ranges = (NOTHING,) if work.register else (same(RANGE), NOTHING)
-            lines = [cited_line(work, each) for each in ranges]
-            if style != "plain":
+            if style == "plain":
+                told[work.id] = tuple(cited_line(work, each) for each in ranges)
+            else:
                 listed = (_one(reading, style, reference_of(reading, work, each)) for each in ranges)
-                lines = [Text(*(line.removeprefix("[\n") for line in each)) for each in listed]
-            told[work.id] = tuple(lines)
+                told[work.id] = tuple(Text(*(line.removeprefix("[\n") for line in each)) for each in listed)
         # What stands behind an entry alone; before the works, between them and behind them.
         alone, first, between, last = NOTHING, same("\n"), same("\n"), NOTHING
         if style == "csl-json":
