@@ -215,6 +215,17 @@ def test_what_was_found_is_told_although_a_file_went_away(tmp_path: Path) -> Non
     )
 
 
+def test_a_report_of_nothing_found_reads_no_file(tmp_path: Path) -> None:
+    """Where all is well nothing is looked up, and that a file went away meanwhile is told as the part had it."""
+    path = tmp_path / REFERENCE_FILE.name
+    shutil.copy(REFERENCE_FILE, path)
+    report = check([path], only=["coverage"], begun=lambda _: path.unlink())
+    assert not any(part.findings for part in report.parts)
+    for layout, write in FORMATS.items():
+        assert write(report, ENGLISH, None), layout
+    assert [part.name for part in report.failures] == ["coverage"]
+
+
 def test_a_report_as_a_page_loads_nothing(ydkg_run: Run, tmp_path: Path) -> None:
     """The page holds the findings and asks for no other file."""
     done = ydkg_run("check", *QUICK, "--format", "html", "-o", "check.html")

@@ -58,9 +58,10 @@ class _Told(NamedTuple):
 
 def _told(report: Report, language: Language = ENGLISH, name: Callable[[str], str] | None = None) -> list[_Told]:
     """List the findings of all parts, errors first within each; their words where the document was given."""
-    table, told = report.data.table, []
+    told = []
     for part in report.parts:
         for finding in part.findings:
+            table = report.data.table  # which is read where there is something to tell
             # The sentence that states what it is about, where its document is at hand.
             at, words = finding.offset, ""
             if at is not None:
