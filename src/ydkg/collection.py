@@ -28,7 +28,7 @@ _CALLED = {"triples": "release", "names.zh": "names"}
 COMPUTED = ("inferred", "derived")
 #: What documents and registers state together, as a graph of servers that have no default graph of their own.
 STATED = "stated"
-#: What came through pipes, by path, where it is kept.
+#: What came through pipes, by path without links, where it is kept.
 _PIPED: ContextVar[dict[str, bytes] | None] = ContextVar("piped", default=None)
 
 
@@ -196,9 +196,10 @@ def open_file(path: Path | str) -> IO[bytes]:
         return Path(path).open("rb")
     piped = _PIPED.get()
     known = {} if piped is None else piped
-    if str(path) not in known:
-        known[str(path)] = Path(path).read_bytes()
-    return BytesIO(known[str(path)])
+    pipe = os.path.realpath(path)  # which may have several names, such as those of standard input
+    if pipe not in known:
+        known[pipe] = Path(path).read_bytes()
+    return BytesIO(known[pipe])
 
 
 def question_folders(*paths: Path | str) -> tuple[Path, ...]:

@@ -160,6 +160,14 @@ def test_a_collection_that_comes_through_a_pipe_is_read_as_files_are(
     assert (piped.returncode, piped.stdout, piped.stderr) == (read.returncode, read.stdout, read.stderr)
 
 
+def test_a_pipe_of_two_names_is_read_once(ydkg_process: Run, tmp_path: Path) -> None:
+    """What came through it is there by either name, and where a document is looked for by its slug."""
+    (tmp_path / "piped.ttl").symlink_to("/dev/stdin")
+    for first, second in (("/dev/stdin", "/dev/fd/0"), ("release-20241204", str(RELEASE_FILE))):
+        done = ydkg_process("--data", "piped.ttl", "diff", first, second, stdin=RELEASE_FILE.read_bytes())
+        assert done.stdout == f"{first} → {second}: nothing that is told differs\n"
+
+
 def test_every_format_has_what_came_through_a_pipe(ydkg_process: Run, tmp_path: Path) -> None:
     """All formats are written of what was read once."""
     (tmp_path / "read").mkdir()

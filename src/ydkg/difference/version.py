@@ -107,7 +107,7 @@ def _document(name: str, collection: Sequence[Path]) -> Path | None:
             return file
     line = f"ydr:{name}\n".encode()
     for file in collection:
-        content = file.read_bytes()
+        content = read_content(file)
         if content.startswith(line) or b"\n" + line in content:
             table = MemoryTable(read_turtle(file, content))
             if _DOCUMENTS.intersection(table.types(ydr(name))):
