@@ -38,10 +38,10 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
         chosen = (records for key, records in groups.items() if about in (None, key[0]))
         for ends in chain.from_iterable(combinations(records, 2) for records in chosen):
             one, other = sorted(ends, key=lambda iri: (told(table, iri).first, iri))
-            earlier, later = table.one(one, YD.modality), table.one(other, YD.modality)
-            days, other_days = _days(table, one), _days(table, other)
             if document_of(table, one) == document_of(table, other):
                 continue
+            earlier, later = table.one(one, YD.modality), table.one(other, YD.modality)
+            days, other_days = _days(table, one), _days(table, other)
             if judged.apart(one, other):
                 said = NOT_COMPARABLE
             elif table.is_a(one, YD.FirstClaim):
