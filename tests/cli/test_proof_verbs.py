@@ -168,6 +168,16 @@ def test_a_pipe_of_two_names_is_read_once(ydkg_process: Run, tmp_path: Path) -> 
         assert done.stdout == f"{first} → {second}: nothing that is told differs\n"
 
 
+def test_each_index_has_what_came_through_a_pipe(ydkg_process: Run, tmp_path: Path) -> None:
+    """The second is built of what was read for the first."""
+    (tmp_path / "piped.ttl").symlink_to("/dev/stdin")
+    cache = str(tmp_path / "cache")
+    done = ydkg_process("--data", "piped.ttl", "index", stdin=RELEASE_FILE.read_bytes(), YDKG_CACHE=cache)
+    counts = re.findall(r": ([\d,]+) triples", done.stdout + done.stderr)
+    assert len(counts) == 2
+    assert "0" not in counts
+
+
 def test_every_format_has_what_came_through_a_pipe(ydkg_process: Run, tmp_path: Path) -> None:
     """All formats are written of what was read once."""
     (tmp_path / "read").mkdir()

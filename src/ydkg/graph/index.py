@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import pyoxigraph
 from pyoxigraph import Store
 
-from ydkg.collection import state_of
+from ydkg.collection import open_file, state_of
 from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.output import write_whole
 
@@ -263,7 +263,9 @@ class Shelf:
             def quads() -> Iterator[Quad]:
                 for path, graphs in layout.items():
                     looked = time.time_ns()
-                    marks, content = state_of(path), path.read_bytes()
+                    marks = state_of(path)
+                    with open_file(path) as file:
+                        content = file.read()
                     known = {"path": str(path.resolve()), "looked": looked, "marks": marks}
                     files.append(known | {"digest": digest_of(content)})
                     yield from read(path, content, graphs)
