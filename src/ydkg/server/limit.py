@@ -1,10 +1,10 @@
-"""A writer with a limit: an answer that is too large stops while it is being written."""
+"""Limits, and what is said where they are reached: an answer that is too large stops while it is being written."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
-from ydkg.errors import ResultLimitError, problem
+from ydkg.errors import OverloadError, ResultLimitError, problem
 
 
 class Limited(BytesIO):
@@ -65,6 +65,23 @@ def too_large(limit: int) -> ResultLimitError:
     """
     said = problem("answer: larger than {size}, the most that is sent; ask for less, say by LIMIT", size=size(limit))
     return ResultLimitError(said, limit)
+
+
+def overloaded(reason: str, seconds: int = 5) -> OverloadError:
+    """Say that too much is asked at once.
+
+    Parameters
+    ----------
+    reason : str
+    seconds : int
+        When to ask again.
+
+    Returns
+    -------
+    OverloadError
+    """
+    said = problem("server: {why}; ask again in {seconds} s", why=reason, seconds=seconds)
+    return OverloadError(said, seconds)
 
 
 def size(count: int) -> str:

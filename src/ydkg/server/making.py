@@ -24,7 +24,7 @@ from ydkg.graph.store import described_table, graph_of
 from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
 from ydkg.server.dataset import graphs_of, opened, read_files, settled, stated, stated_table, streamed, version_of
-from ydkg.server.pool.fault import overloaded
+from ydkg.server.limit import overloaded
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context, perform
 from ydkg.telling.naming import iri_of

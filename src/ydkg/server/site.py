@@ -25,7 +25,7 @@ from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import ROOM, Kept
-from ydkg.server.pool.fault import overloaded
+from ydkg.server.limit import overloaded
 from ydkg.server.pool.request import Done
 from ydkg.server.template import environment
 from ydkg.telling.collection import tell_collection

@@ -11,7 +11,6 @@ from ydkg.errors import (
     MemoryLimitError,
     Message,
     Named,
-    OverloadError,
     TimeLimitError,
     WorkerError,
     YdkgError,
@@ -120,23 +119,6 @@ def of_exit(code: int | None, settings: Settings, *, last: bool) -> YdkgError | 
     if last:
         return WorkerError(problem("worker: was ended from outside again and again; look into the system's log"), code)
     return None
-
-
-def overloaded(reason: str, seconds: int = 5) -> OverloadError:
-    """Say that too much is asked at once.
-
-    Parameters
-    ----------
-    reason : str
-    seconds : int
-        When to ask again.
-
-    Returns
-    -------
-    OverloadError
-    """
-    said = problem("server: {why}; ask again in {seconds} s", why=reason, seconds=seconds)
-    return OverloadError(said, seconds)
 
 
 def _out_of_memory(settings: Settings) -> MemoryLimitError:

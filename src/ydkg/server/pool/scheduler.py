@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OverloadError, problem
+from ydkg.server.limit import overloaded
 from ydkg.server.pool import fault
 from ydkg.server.pool.request import OWN, Done, Request
 from ydkg.server.pool.supervisor import Supervisor
@@ -82,7 +83,7 @@ class Scheduler:
             If too many wait, it waited too long, or its worker says so; see `Pool.run`.
         """
         if self.closing:
-            raise fault.overloaded(problem("is stopping"))
+            raise overloaded(problem("is stopping"))
         if request.queue == "short" and request.digest in self._known_long:
             request.queue = "long"
         self._admit(request)
@@ -98,7 +99,7 @@ class Scheduler:
         """Refuse all that wait, run, or come."""
         self.closing = True
         for request in [*chain(*self._waiting.values()), *self._running.values()]:
-            self._stop(request, fault.overloaded(problem("is stopping")))
+            self._stop(request, overloaded(problem("is stopping")))
 
     def forget(self) -> None:
         """Forget which queries are long: on other data they may not be."""
@@ -194,7 +195,7 @@ class Scheduler:
                 rival = waiting.rival(request.client)
                 if rival is None:
                     self.counts["refused"] += 1
-                    raise fault.overloaded(
+                    raise overloaded(
                         problem("too many jobs wait") if queue in OWN else problem("too many queries wait")
                     )
                 self._detach(rival)
@@ -204,7 +205,7 @@ class Scheduler:
     def _wait(self, request: Request, *, first: bool = False) -> None:
         self._waiting[request.queue].append(request, first=first)
         limit = self._settings.job_time_limit if request.queue in OWN else self._settings.wait_limit
-        self._later(request, limit, lambda: self._stop(request, fault.overloaded(problem("all workers are busy"))))
+        self._later(request, limit, lambda: self._stop(request, overloaded(problem("all workers are busy"))))
 
     # Requests that run
 
@@ -224,7 +225,7 @@ class Scheduler:
         if worker is not None:
             self._begin(worker, job)
         elif job.parent is not None and job.parent.lost:
-            self._stop(job, fault.overloaded(problem("the data to work on are gone")))
+            self._stop(job, overloaded(problem("the data to work on are gone")))
         else:
             self._waiting[job.queue].append(job, first=True)
 
@@ -321,4 +322,4 @@ class Scheduler:
 
 
 def _too_many_of_one() -> OverloadError:
-    return fault.overloaded(problem("too many of your queries wait"))
+    return overloaded(problem("too many of your queries wait"))
