@@ -81,15 +81,16 @@ def query(
         asked = clauses(found, text, PREFIXES, base)
         default = [clause.iri for clause in asked if not clause.named]
         named = [clause.iri for clause in asked if clause.named]
-    # A union has a triple of two graphs twice, where SPARQL's merge has it once.
-    wanted, sources = tuple(sorted(set(default))), tuple(NamedNode(iri) for iri in sorted(set(named)))
-    apart = {graph_of(path).value for path in context.settings.data.named}
-    whole = [graph for graph in graphs if graph not in apart]  # what the store's default graph is the merge of
-    store, merged = context.store, len(wanted) > 1 and [*wanted] == whole
-    if len(wanted) > 1 and not merged and _overlap(store, wanted):
-        store, merged = _merged(store, wanted, sources), True
-    parts = [DefaultGraph()] if merged else [NamedNode(iri) for iri in wanted]
-    dataset = Dataset(parts, sources) if default or named else None
+    store, dataset = context.store, None
+    if default or named:
+        # A union has a triple of two graphs twice, where SPARQL's merge has it once.
+        wanted, sources = tuple(sorted(set(default))), tuple(NamedNode(iri) for iri in sorted(set(named)))
+        apart = {graph_of(path).value for path in context.settings.data.named}
+        whole = [graph for graph in graphs if graph not in apart]  # what the store's default graph is the merge of
+        merged = len(wanted) > 1 and [*wanted] == whole
+        if len(wanted) > 1 and not merged and _overlap(store, wanted):
+            store, merged = _merged(store, wanted, sources), True
+        dataset = Dataset([DefaultGraph()] if merged else [NamedNode(iri) for iri in wanted], sources)
     limit = context.settings.result_limit
     done = evaluated(store, text, found, lambda made: write(made, accept, short, limit), dataset, base=base)
     return {"type": done.media_type}, done.body
