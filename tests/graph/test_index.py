@@ -85,7 +85,7 @@ def test_a_second_question_reads_no_turtle(folder: Path, monkeypatch: pytest.Mon
     record.write_text(json.dumps(known))
     for name in ("_load", "_quads"):
         monkeypatch.setattr(stores, name, None)
-    monkeypatch.setattr(index, "_digest_of_file", None)
+    monkeypatch.setattr(index.hashlib, "file_digest", None)
     assert _called(open_store(collection(folder))) == "Hefei"
 
 

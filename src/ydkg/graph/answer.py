@@ -74,7 +74,11 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
         result = _translated(table_for(store, question), result, lang)
     for at, column in enumerate(question.columns):
         if column.type == "iris":
-            result = Result("rows", declared, tuple([_sorted(row, at) for row in result.rows]))
+            rows = list(result.rows)
+            for number, row in enumerate(rows):
+                if isinstance(term := row[at], Literal) and " " in (listed := term.value):
+                    rows[number] = (*row[:at], _in_order(listed), *row[at + 1 :])
+            result = Result("rows", declared, tuple(rows))
     return result
 
 
@@ -98,17 +102,12 @@ def _translated(table: StoreTable, result: Result, lang: str) -> Result:
     return result._replace(rows=tuple(tuple(words(row, at) for at in range(len(row))) for row in result.rows))
 
 
-def _sorted(row: Row, at: int) -> Row:
-    """Put a list of IRIs in order: GROUP_CONCAT has it in the order of the engine's memory."""
-    term = row[at]
-    if not isinstance(term, Literal) or " " not in (text := term.value):
-        return row
-    return (*row[:at], _in_order(text), *row[at + 1 :])
-
-
 @lru_cache(maxsize=4096)
 def _in_order(iris: str) -> Literal:
-    """Put IRIs in order, each once, passages by position: many rows have the same."""
+    """Put IRIs in order, each once, passages by position: GROUP_CONCAT has them in the order of the engine's memory.
+
+    Many rows have the same.
+    """
     return Literal(" ".join(sorted(set(iris.split()), key=number_order)))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import QueryError, problem
 from ydkg.graph.clauses import prologue
-from ydkg.graph.tokens import Token, decoded, refusal, tokens
+from ydkg.graph.tokens import Token, after_values, decoded, refusal, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -198,7 +198,7 @@ def _replacements(text: str, found: list[Token], names: Collection[str]) -> Iter
             continue
         name = token.text[1:]
         before = found[index - 1].text.upper() if index else ""
-        if before == "AS" or _in_values_head(found, index):
+        if before == "AS" or after_values(found, index):
             raise refusal(text, token.at, problem("?{name} is a parameter and cannot be assigned to", name=name), name)
         if _in_bound(found, index - 2):
             yield token, "true", "", ""
@@ -208,13 +208,6 @@ def _replacements(text: str, found: list[Token], names: Collection[str]) -> Iter
             yield token, "(", name, ")"
         else:
             yield token, "", name, ""
-
-
-def _in_values_head(found: list[Token], index: int) -> bool:
-    """Tell whether a variable stands right after VALUES, or in the brackets after it."""
-    while index and (found[index - 1].kind == "variable" or found[index - 1].text == "("):
-        index -= 1
-    return bool(index) and found[index - 1].text.upper() == "VALUES"
 
 
 def _in_bound(found: list[Token], index: int) -> bool:

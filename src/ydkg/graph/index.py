@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import pyoxigraph
 from pyoxigraph import Store
 
-from ydkg.collection import open_file, state_of
+from ydkg.collection import state_of
 from ydkg.errors import OutputError, YdkgError, problem
+from ydkg.graph.canonical import read_content
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
@@ -169,7 +170,8 @@ class Shelf:
             return None
         with suppress(OSError, RuntimeError, ValueError, KeyError, TypeError):
             record = json.loads(self._record.read_bytes())
-            if record["version"] != _VERSION or [each["path"] for each in record["files"]] != _names(files):
+            paths = [str(path.resolve()) for path in files]
+            if record["version"] != _VERSION or [each["path"] for each in record["files"]] != paths:
                 return None
             known = [each["digest"] for each in record["files"]]
             if known != list(digests) if digests is not None else not self._fits(record, files):
@@ -264,8 +266,7 @@ class Shelf:
                 for path, graphs in layout.items():
                     looked = time.time_ns()
                     marks = state_of(path)
-                    with open_file(path) as file:
-                        content = file.read()
+                    content = read_content(path)
                     known = {"path": str(path.resolve()), "looked": looked, "marks": marks}
                     files.append(known | {"digest": digest_of(content)})
                     yield from read(path, content, graphs)
@@ -307,8 +308,9 @@ class Shelf:
             marks = [*state_of(path)]  # as JSON has it
             if marks == known["marks"] and max(marks[1:3]) + _RACY < known["looked"]:
                 continue
-            if _digest_of_file(path) != known["digest"]:
-                return False
+            with path.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != known["digest"]:
+                    return False
             known |= {"looked": looked, "marks": marks}
             changed = True
         if changed:
@@ -441,15 +443,6 @@ def digest_of(content: bytes) -> str:
         SHA-256, in hexadecimal digits.
     """
     return hashlib.sha256(content).hexdigest()
-
-
-def _digest_of_file(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _names(files: Sequence[Path]) -> list[str]:
-    return [str(path.resolve()) for path in files]
 
 
 def is_ours(folder: Path) -> bool:

@@ -90,7 +90,20 @@ def canonical_lexical(lexical: str, datatype: str) -> str:
         fraction = (match[3] or "").rstrip("0")
         number = f"{whole}.{fraction}" if fraction else whole
         return f"-{number}" if match[1] == "-" and number != "0" else number
-    return _date(lexical) if datatype == DATE else lexical
+    if datatype != DATE:
+        return lexical
+    from datetime import date  # noqa: PLC0415 - start-up time is measured, and few values are dates
+
+    match = _DATE_FORM.match(lexical)
+    try:
+        if match:
+            date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        match = None
+    if not match:
+        said = problem("{value} is no xsd:date; expected a day of the calendar as YYYY-MM-DD", value=given(lexical))
+        raise ValueError(said)
+    return re.sub(r"[+-]00:00\Z", "Z", lexical)
 
 
 def canonical_term(term: _T) -> _T | Literal:
@@ -164,18 +177,3 @@ def _whole_number(lexical: str, datatype: str) -> str:
             problem("{value} is no xsd:{datatype}; it is out of range", value=given(lexical), datatype=name)
         )
     return canonical
-
-
-def _date(lexical: str) -> str:
-    from datetime import date  # noqa: PLC0415 - start-up time is measured, and few values are dates
-
-    match = _DATE_FORM.match(lexical)
-    try:
-        if match:
-            date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        match = None
-    if not match:
-        said = problem("{value} is no xsd:date; expected a day of the calendar as YYYY-MM-DD", value=given(lexical))
-        raise ValueError(said)
-    return re.sub(r"[+-]00:00\Z", "Z", lexical)

@@ -149,25 +149,19 @@ def _term(table: Table, question: Question, parameter: Parameter, value: object)
         raise ParameterError(said, value, where=where(), parameter=parameter.name)
     if parameter.type == "string":
         return Literal(text)
-    datatype = _DATATYPES[parameter.type]
+    datatype, lexical = _DATATYPES[parameter.type], text.strip()
+    if datatype == DATE and (match := _YEAR_OR_MONTH.match(lexical)):
+        # A year or a month is its first day, or its last where the parameter asks until when.
+        from calendar import monthrange  # noqa: PLC0415 - start-up time is measured, and few give a year alone
+
+        last = parameter.name in _UNTIL
+        year, month = match[1], match[2] or ("12" if last else "01")
+        if 1 <= int(month) <= 12 and int(year) > 0:  # noqa: PLR2004 - months
+            lexical = f"{year}-{month}-{monthrange(int(year), int(month))[1] if last else 1:02}"
     try:
-        lexical = _day(text.strip(), parameter.name) if datatype == DATE else text.strip()
         return Literal(canonical_lexical(lexical, datatype), datatype=NamedNode(datatype))
     except ValueError as error:
         raise ParameterError(error.args[0], value, where=where(), parameter=parameter.name) from error
-
-
-def _day(text: str, parameter: str) -> str:
-    """Take a year or a month for its first day, or for its last where the parameter asks until when."""
-    match = _YEAR_OR_MONTH.match(text)
-    if not match:
-        return text
-    from calendar import monthrange  # noqa: PLC0415 - start-up time is measured, and few give a year alone
-
-    last = parameter in _UNTIL
-    year, month = match[1], match[2] or ("12" if last else "01")
-    known = 1 <= int(month) <= 12 and int(year) > 0  # noqa: PLR2004 - months
-    return f"{year}-{month}-{monthrange(int(year), int(month))[1] if last else 1:02}" if known else text
 
 
 def _text(value: object) -> str:

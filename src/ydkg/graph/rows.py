@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result, Term
+    from ydkg.graph.engine import Result
 
 
 class Rows(list[Any]):
@@ -93,15 +93,12 @@ def rows_of(result: Result, question: Question) -> Rows:
     Rows
         Rows × the question's columns, in the order of the answer; may be empty.
     """
-    columns = zip(question.columns, zip(*result.rows, strict=True), strict=False)
-    values = [_values(terms, column.type) for column, terms in columns]
+    values: list[list[Value]] = []
+    for column, terms in zip(question.columns, zip(*result.rows, strict=True), strict=False):
+        # An IRI takes less time than a call would.
+        kind, one = column.type, column.type != "iris"
+        values.append([term.value if one and type(term) is NamedNode else typed(term, kind) for term in terms])
     return named_rows(result.columns, zip(*values, strict=True), question.question, question)
-
-
-def _values(terms: Iterable[Term | None], kind: str) -> list[Value]:
-    """Turn the terms of a column into Python values: an IRI takes less time than a call would."""
-    one = kind != "iris"
-    return [term.value if one and type(term) is NamedNode else typed(term, kind) for term in terms]
 
 
 def named_rows(

@@ -161,7 +161,7 @@ def tokens(text: str) -> list[Token]:
         if token.text[0] == "<":
             _check_angle(token, found[-1] if found else None, brackets, text)
         if kind == "open":  # in a VALUES block nothing is compared
-            in_values = brackets[-1:] == ["values"] or (token.text == "{" and _after_values(found))
+            in_values = brackets[-1:] == ["values"] or (token.text == "{" and after_values(found, len(found)))
             brackets.append("values" if in_values else token.text)
         elif kind == "close" and brackets:
             brackets.pop()
@@ -172,13 +172,22 @@ def tokens(text: str) -> list[Token]:
     raise refusal(text, at, problem("cannot read {word} here", word=quoted(text[at])), text[at])
 
 
-def _after_values(found: list[Token]) -> bool:
-    """Tell whether the tokens end in VALUES and its variables."""
-    for token in reversed(found):
-        if token.kind == "variable" or token.text in {"(", ")"}:
-            continue
-        return token.kind == "word" and token.text.upper() == "VALUES"
-    return False
+def after_values(found: list[Token], index: int) -> bool:
+    """Tell whether a token stands behind VALUES and its variables.
+
+    Parameters
+    ----------
+    found : list of Token
+    index : int
+        Of the token.
+
+    Returns
+    -------
+    bool
+    """
+    while index and (found[index - 1].kind == "variable" or found[index - 1].text in {"(", ")"}):
+        index -= 1
+    return index > 0 and found[index - 1].kind == "word" and found[index - 1].text.upper() == "VALUES"
 
 
 def _check_angle(token: Token, before: Token | None, brackets: list[str], text: str) -> None:

@@ -82,7 +82,17 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
             used.setdefault(iri, token.at)
     new = ((iri, at) for iri, at in used.items() if not (vocabulary.has(iri) or _is_in(store, iri)))
     found = list(islice(new, MOST))
-    subjects = cache(lambda: _subjects(store))
+
+    @cache
+    def subjects() -> list[str]:
+        """List what anything is said of in any graph; of an indexed store, once."""
+        from ydkg.graph.beside import beside_table  # noqa: PLC0415 - only where something is misspelled
+
+        named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+        table = StoreTable(store, [DefaultGraph(), *named])
+        kept = beside_table(table, "subjects", lambda: "\n".join(table.subjects()).encode())
+        return kept.decode().split("\n") if kept else list(table.subjects())
+
     return [Unknown(compact(iri), *place(text, at), _alike(iri, subjects)) for iri, at in found]
 
 
@@ -93,15 +103,6 @@ def _is_in(store: Store, iri: str) -> bool:
     node = NamedNode(iri)
     patterns = ((node, None, None), (None, node, None), (None, None, node))
     return any(next(store.quads_for_pattern(*pattern), None) is not None for pattern in patterns)
-
-
-def _subjects(store: Store) -> list[str]:
-    """List what anything is said of in any graph; of an indexed store, once."""
-    from ydkg.graph.beside import beside_table  # noqa: PLC0415 - only where something is misspelled
-
-    table = StoreTable(store, (DefaultGraph(), *(each for each in store.named_graphs() if isinstance(each, NamedNode))))
-    kept = beside_table(table, "subjects", lambda: "\n".join(table.subjects()).encode())
-    return kept.decode().split("\n") if kept else list(table.subjects())
 
 
 def _alike(iri: str, subjects: Callable[[], list[str]]) -> str:
