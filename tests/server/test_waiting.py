@@ -70,6 +70,7 @@ ATTACKS: dict[str, Callable[[int], bytes]] = {
     "a query of four thousand words": lambda n: post("/sparql", b"query=ASK{%s}%%23%d" % (b"?a%20?b%20?c." * 990, n)),
     "a query that is none": lambda n: get(query(f"ASK {{ ?s }} # {n}")),
     "thousands of media types": lambda n: get(query("ASK {}"), f"Accept: {n}/*;q=0.1" + ", a/b;q=0.1" * 2700),
+    "thousands of spaces": lambda n: get("/healthz", f"Accept-Encoding: gzip{' ' * 30_000}{n}"),
     "thousands of marks": lambda n: get(query(f"ASK {{}} # {n}"), 'If-None-Match: "a"' + ', "b"' * 7000),
     "thousands of chunks": lambda _: CHUNKED + b"1\r\n \r\n" * 700_000 + b"6\r\nASK {}\r\n0\r\n\r\n",
     "thousands of trailers": lambda _: CHUNKED + b"6\r\nASK {}\r\n0\r\n" + b"a: b\r\n" * 700_000 + b"\r\n",

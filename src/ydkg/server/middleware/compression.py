@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SMALLEST = 1024
 _LEVEL = 5
 _MARK = b'-gzip"'
-_GZIP = re.compile(r"(?:^|[\s,])(?:gzip|\*)\s*(?:;\s*q\s*=\s*([01](?:\.\d*)?))?\s*(?:,|$)", re.IGNORECASE)
+#: Possessive, so that a header is read once, however many spaces it has.
+_GZIP = re.compile(r"(?:^|[\s,])(?:gzip|\*)\s*+(?:;\s*+q\s*+=\s*+([01](?:\.\d*+)?+)\s*+)?+(?:,|$)", re.IGNORECASE)
 _NOT_MODIFIED = 304
 #: What is compressed, as the content type begins.
 _PACKED = (b"text/", b"application/", b"image/svg")
