@@ -52,6 +52,22 @@ def test_a_table_is_sorted_by_any_column_both_ways(visit: Callable[..., Any], vi
     assert "sort=-" in page.url
 
 
+@pytest.mark.parametrize(
+    ("column", "least", "most"), [("change", "+0.6", "+80%"), ("difference", "−80 min", "+3,450 km")]
+)
+def test_changes_are_sorted_as_numbers(visit: Callable[..., Any], column: str, least: str, most: str) -> None:
+    """Words of bounds, signs and separators of thousands do not matter: what has no change stands last."""
+    for sort, wanted in ((column, least), (f"-{column}", most)):
+        page = visit("shipped", f"#view=metrics&sort={sort}").page
+        place = (
+            page.locator("#table table")
+            .first.locator("thead th")
+            .evaluate_all("(all, key) => all.findIndex((each) => each.querySelector(`[data-sort=${key}]`))", column)
+        )
+        cells = page.locator("#table table").first.locator(f"tbody tr > :nth-child({place + 1})").all_inner_texts()
+        assert wanted in cells[0]
+
+
 @pytest.mark.parametrize("view", ["things", "relations"])
 def test_rows_stand_in_the_order_of_their_names_at_first(visit: Callable[..., Any], view: str) -> None:
     """Before anybody sorts, the order is that of the names one reads, without case and signs (user trial)."""

@@ -149,8 +149,8 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
                     _present(role=step.role, title=step.title, figure=step.figure.id, about=step.about, when=step.when)
                     for step in each.steps
                 ],
-                chart=_chart(each.chart), change=each.change, computed=each.computed, against=each.against,
-                direction=each.direction,
+                chart=_chart(each.chart), change=each.change, computed=each.computed, changed=each.changed,
+                differs=each.differs, against=each.against, direction=each.direction,
                 verdict=[each.verdict.key, _short(each.verdict.text), each.verdict.stated] if each.verdict else None,
                 note=each.note, basis=each.basis, where=evidence.of(each.evidence), turtle=each.turtle,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ydkg.graph.values import exact
 from ydkg.proof.arithmetic.comparison import change as change_between
 from ydkg.proof.arithmetic.comparison import change_unit
 from ydkg.telling.chart import Chart, Plot, plan
@@ -49,6 +50,8 @@ class Comparison:
     computed : Text
         By the figures the change from the baseline, or where there is none the distance from the target, with sign,
         bound and unit; may be empty.
+    changed, differs : float or None
+        The stated change and the computed one as numbers to sort by; where only bounds are known, one of these.
     amount : Text
         By how much, by the figures, the verdict holds, with bound and unit; empty where that is not settled.
     against : Text
@@ -72,6 +75,8 @@ class Comparison:
     chart: Chart | None
     change: Text
     computed: Text
+    changed: float | None
+    differs: float | None
     amount: Text
     against: Text
     direction: str
@@ -160,7 +165,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     verdict = tell_verdict(reading, outcome, now, target or baseline, target=bool(target), hoped=hoped)
     # By how much the figure differs from its baseline, else from its target, as far as bounds let it be told.
     found = _difference(reading, now, baseline or target)
-    computed = _spanned(*found) if found else NOTHING
+    computed, ends = (_spanned(*found), (found[0].lower, found[0].upper)) if found else (NOTHING, ())
     if computed and current and current.hoped:
         computed = Text(f"{computed.en} ({current.status.en})", f"{computed.zh}（{current.status.zh}）")
     plots = [
@@ -171,6 +176,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     measure = reading.measure(ydr(metric)) if metric else ""
     chart = plan(plots, direction, rank=measure == YD.Rank, share=measure == YD.Share)
     label = naming.name(iri).en
+    stated = exact(table.text(iri, YD.statedChange) or "")
     against = [naming.scope(each) for each in (about, period) if each]
     return Comparison(
         slug(iri),
@@ -181,6 +187,8 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         chart if len(plots) == len(steps) else None,
         tell_change(reading, iri),
         computed,
+        None if stated is None else float(stated),
+        next((float(end) for end in ends if end.is_finite()), None),
         _amount(reading, named, verdict),
         joined(against),
         direction,

@@ -200,7 +200,6 @@ function metricsTable() {
     sort: (/** @type {Comparison} */ row) => ofRole(row, role)?.value ?? "",
     cell: (/** @type {Comparison} */ row) => { const figure = ofRole(row, role); return figureCell(figure, role === "target" ? figure?.when : figure?.times); },
   });
-  const amount = (/** @type {Bilingual | undefined} */ text) => parseFloat(english(text).replace("−", "-").replace(/^[a-z ]+/, "")) || "";
   const columns = [
     { key: "metric", label: gettext("Metric"), sort: (/** @type {Comparison | Observation} */ { metric }) => nameOf(metric), cell: metricCell },
     { key: "of", label: gettext("Of"), sort: (/** @type {Comparison | Observation} */ { about }) => nameOf(about), cell: (/** @type {Comparison | Observation} */ { about }) => [things.has(about) ? thingButton(about) : about] },
@@ -209,8 +208,8 @@ function metricsTable() {
   const one = tableParts(tableTitle(gettext("Compared figures"), compared.length), /** @type {Column<Comparison>[]} */ ([
     ...columns,
     figureColumn("baseline", gettext("Baseline")), figureColumn("current", gettext("Current")), figureColumn("target", gettext("Target")),
-    { key: "change", label: gettext("Stated change"), sort: ({ change }) => amount(change), cell: (row) => [pick(row.change), againstElement(row, "quiet when")], numeric: true },
-    { key: "difference", label: gettext("Difference, computed"), sort: ({ computed }) => amount(computed), cell: ({ computed }) => [pick(computed)], numeric: true },
+    { key: "change", label: gettext("Stated change"), sort: ({ changed }) => changed ?? "", cell: (row) => [pick(row.change), againstElement(row, "quiet when")], numeric: true },
+    { key: "difference", label: gettext("Difference, computed"), sort: ({ differs }) => differs ?? "", cell: ({ computed }) => [pick(computed)], numeric: true },
     { key: "chart", label: gettext("Chart"), roomy: true, sort: ({ chart }) => (chart ? 0 : 1), cell: ({ metric, chart }) => [chart ? chartElement(chart) : things.get(metric)?.rank ? element("span", { class: "quiet no-chart", text: gettext("a rank has no length") }) : null] },
     { key: "verdict", label: gettext("Judgement"), sort: ({ verdict }) => pick(verdict?.[1]), cell: (row) => [verdictElement(row)] },
     source,
