@@ -11,13 +11,11 @@ function drawSelectedLines(context) {
 
 /** The words on the lines of the selection, with an arrow the way they are read. @returns {Wanted[]} */
 function lineWords() {
-  const scale = network.getScale();
-  const origin = network.canvasToDOM({ x: 0, y: 0 });
   /** @type {Map<string, Wanted>} */
   const found = new Map();
   for (const { number, from, to } of selectedLines()) {
     const places = network.getPositions([from, to]);
-    const [start, end] = [places[from], places[to]].map(({ x, y }) => ({ x: x * scale + origin.x, y: y * scale + origin.y }));
+    const [start, end] = [places[from], places[to]].map((place) => network.canvasToDOM(place));
     const words = number < relations.length ? pick(relations[number].role) || phraseOf(number, 0) : gettext("measured by");
     const text = end.x >= start.x ? `${words} →` : `← ${words}`;
     const id = `${from} ${to}`;

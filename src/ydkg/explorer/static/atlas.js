@@ -65,8 +65,10 @@ for (const each of things.values()) {
 }
 /** @param {string} id @returns {Bilingual} */
 const knownName = (id) => things.get(id)?.name || id;
+/** The thing that the data know by a number, if any. @param {number | null} number */
+const thingAt = (number) => (number === null ? null : atlas.picture.nodes[number][0]);
 /** @type {{from: string, to: string}[]} */
-const lines = atlas.picture.edges.map((/** @type {[number, number]} */ [from, to]) => ({ from: atlas.picture.nodes[from][0], to: atlas.picture.nodes[to][0] }));
+const lines = atlas.picture.edges.map((/** @type {[number, number]} */ [from, to]) => ({ from: thingAt(from), to: thingAt(to) }));
 /** @type {Relation[]} */
 const relations = atlas.relations;
 lines.forEach(({ from, to }, number) => {

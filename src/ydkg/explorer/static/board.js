@@ -39,7 +39,7 @@ function boardTable() {
   const rows = allRows ? all : meantFirst(all, meant);
   byId("row-count").textContent = rowCount(meant.size, milestones.length);
   const head = modalities.map((modality) => element("p", { class: "board-head" }, [element("span", { class: `state modality-${modality}`, text: wordFor(modality) }), countElement([...meant].filter((row) => row.modality === modality).length)]));
-  const areas = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([number]) => thingAt(number))) })) || [{ title: "", about: things }];
+  const areas = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([id]) => id)) })) || [{ title: "", about: things }];
   return [milestonesSwitch(), keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...areas.map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
     rows.length < all.length ? allRowsButton(all.length) : null,
     nothingLeft(meant.size),

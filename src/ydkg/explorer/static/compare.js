@@ -137,10 +137,3 @@ function compareForm() {
     view.compared.length > 1 ? switchElement(gettext("Show"), "only", only, { "": gettext("All"), alike: gettext("Alike"), unlike: gettext("Unlike") }, (name) => { view.only = name; tableChanged(); }) : null,
   ]);
 }
-
-/** Say at the tab how many things are compared. */
-function showCompared() {
-  const count = byId("compare-count");
-  count.textContent = view.compared.length ? String(view.compared.length) : "";
-  byId("leave-comparison").hidden = !view.compared.length;
-}

@@ -1,7 +1,7 @@
 /**
  * The arranged picture: titled, tinted fields by focus area, province or body, as large as what they hold; and a subset
  * laid out afresh, so that it fills the room that it has.
- * @typedef {{hub: string, title: Bilingual, members: [number, number, number][]}} Field a part of an arrangement: its things by number, with their places in it
+ * @typedef {{hub: string, title: Bilingual, members: [string, number, number][]}} Field a part of an arrangement: its things, with their places in it
  * @typedef {{field: Field, left: number, top: number, right: number, bottom: number, tint: number}} FieldBox where a field is, before the picture is stretched
  * @typedef {{lines: string[], x: number, y: number, box: Box}} Title a field's title on the screen
  */
@@ -15,7 +15,7 @@ const roomy = 9;
 
 /** @type {Map<string, Field[]>} */
 const arrangements = new Map(Object.entries(atlas.picture.arrangements).map(([name, fields]) =>
-  [name, fields.map((/** @type {[string, Bilingual, [number, number, number][]]} */ [hub, title, members]) => ({ hub, title, members }))]));
+  [name, fields.map((/** @type {[string, Bilingual, [number, number, number][]]} */ [hub, title, members]) => ({ hub, title, members: members.map(([number, x, y]) => [thingAt(number), x, y]) }))]));
 
 /** The focus areas and places that fields are named after, which always have their names. @type {Set<string>} */
 const hubs = new Set(["topic", "place"].flatMap((name) => arrangements.get(name) || []).map(({ hub }) => hub).filter(Boolean));
@@ -33,7 +33,7 @@ function presentFields() {
 /** The things that the present arrangement has, where it has not all. @returns {Set<string> | null} */
 function arrangedThings() {
   const fields = presentFields();
-  return fields.length ? new Set(fields.flatMap(({ members }) => members.map(([number]) => atlas.picture.nodes[number][0]))) : null;
+  return fields.length ? new Set(fields.flatMap(({ members }) => members.map(([id]) => id))) : null;
 }
 
 /** Where the fields are that hold something. @type {FieldBox[]} */
@@ -50,8 +50,7 @@ function laidOut(wanted) {
     if (known.length === (whole ? overview : pictured).size) return new Map(known.map((id) => [id, { x: at(id)[0], y: at(id)[1] }]));
     return spread(known.map((id) => [id, at(id)[0], at(id)[1]]), { left: -extent, top: -extent, right: extent, bottom: extent });
   }
-  const held = fields.map((field, tint) => ({ field, tint, members: field.members.map(([number, x, y]) => /** @type {[string, number, number]} */ ([atlas.picture.nodes[number][0], x, y])).filter(([id]) => wanted.has(id)) }))
-    .filter(({ members }) => members.length);
+  const held = fields.map((field, tint) => ({ field, tint, members: field.members.filter(([id]) => wanted.has(id)) })).filter(({ members }) => members.length);
   const between = held.length > 1 && held[held.length - 1].field === fields[fields.length - 1] ? held.pop() : null;
   const columns = stretch < 0.95 || held.length === 4 ? 2 : 3;
   const rows = [];

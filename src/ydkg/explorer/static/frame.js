@@ -8,7 +8,8 @@ function fitPicture() {
   const places = Object.values(network.getPositions());
   if (!places.length) return;
   for (const { left, top, right, bottom } of fieldBoxes) places.push({ x: left * stretch, y: top / stretch }, { x: right * stretch, y: bottom / stretch });
-  const box = boxOf(places);
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  const box = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
   const frame = byId("canvas");
   const margin = fieldBoxes.length ? { x: 10, top: controlsHeight + 4, bottom: 8 } : { x: Math.min(70, frame.clientWidth * 0.08), top: controlsHeight + 12, bottom: 20 };
   const scale = Math.max(0.01, Math.min(
@@ -18,18 +19,6 @@ function fitPicture() {
   ));
   const middle = (box.top + box.bottom) / 2 - (margin.top - margin.bottom) / 2 / scale;
   network.moveTo({ position: { x: (box.left + box.right) / 2, y: middle }, scale, animation: false });
-}
-
-/** @param {{x: number, y: number}[]} places */
-function boxOf(places) {
-  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  for (const { x, y } of places) {
-    box.left = Math.min(box.left, x);
-    box.right = Math.max(box.right, x);
-    box.top = Math.min(box.top, y);
-    box.bottom = Math.max(box.bottom, y);
-  }
-  return box;
 }
 
 /** Bring a thing into the middle if it is outside the frame. @param {string} id */

@@ -29,20 +29,16 @@ class Occupied {
     this.cells = Array.from({ length: this.columns * this.rows }, () => []);
   }
 
-  /** @param {number} x */
-  column(x) {
-    return Math.max(0, Math.min(this.columns - 1, Math.floor(x / cellSize)));
-  }
-
-  /** @param {number} y */
-  row(y) {
-    return Math.max(0, Math.min(this.rows - 1, Math.floor(y / cellSize)));
+  /** The first and the last column, and the first and the last row, that a box lies in. @param {Box} box */
+  span({ left, top, right, bottom }) {
+    const at = (/** @type {number} */ place, /** @type {number} */ count) => Math.max(0, Math.min(count - 1, Math.floor(place / cellSize)));
+    return [at(left, this.columns), at(right, this.columns), at(top, this.rows), at(bottom, this.rows)];
   }
 
   /** @param {Box} box @param {string} owner a box of the same owner is no obstacle */
   meets(box, owner) {
-    const [first, last, end] = [this.column(box.left), this.column(box.right), this.row(box.bottom)];
-    for (let row = this.row(box.top); row <= end; row += 1)
+    const [first, last, start, end] = this.span(box);
+    for (let row = start; row <= end; row += 1)
       for (let column = first; column <= last; column += 1)
         for (const other of this.cells[row * this.columns + column])
           if (other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top && other.owner !== owner) return true;
@@ -50,10 +46,10 @@ class Occupied {
   }
 
   /** @param {Box} box @param {string} owner */
-  take({ left, top, right, bottom }, owner) {
-    const taken = { left, top, right, bottom, owner };
-    const [first, last, end] = [this.column(left), this.column(right), this.row(bottom)];
-    for (let row = this.row(top); row <= end; row += 1)
+  take(box, owner) {
+    const taken = { ...box, owner };
+    const [first, last, start, end] = this.span(box);
+    for (let row = start; row <= end; row += 1)
       for (let column = first; column <= last; column += 1) this.cells[row * this.columns + column].push(taken);
   }
 }

@@ -29,7 +29,6 @@ function showView(focus) {
   }
   showTable();
   showPaths();
-  showCompared();
   showReader();
   showPanel(focus); // last, for it asks where things stand, which a browser has to work out after every change
   afterPainting(showRest);
@@ -58,6 +57,8 @@ function showPage() {
   byId("stage-table").setAttribute("aria-label", wordFor(view.page));
   byId("period").hidden = view.page !== "timeline";
   byId("stage-paths").hidden = view.page !== "paths";
+  byId("compare-count").textContent = String(view.compared.length || "");
+  byId("leave-comparison").hidden = !view.compared.length;
   for (const id of ["filters", "show-filters"]) byId(id).hidden = ["compare", "paths"].includes(view.page); // they narrow neither
   byId("table-head").hidden = view.page === "compare" && view.compared.length < 2;
   byId("take-png").hidden = view.page === "paths";

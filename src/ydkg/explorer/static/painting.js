@@ -62,12 +62,11 @@ function hollowOut(context, shape, radius, status) {
 function drawNames(context) {
   const screen = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
   const scale = network.getScale();
-  const origin = network.canvasToDOM({ x: 0, y: 0 });
   const places = network.getPositions();
   /** @type {Wanted[]} */
   const wanted = [];
   for (const id of Object.keys(places)) {
-    const at = { x: places[id].x * scale + origin.x, y: places[id].y * scale + origin.y };
+    const at = network.canvasToDOM(places[id]);
     if (at.x < -200 || at.y < -40 || at.x > screen.width + 200 || at.y > screen.height + 40) continue;
     const strong = id === view.node || id === view.hover;
     const faded = lit.size > 0 && !lit.has(id) && !strong;

@@ -3,8 +3,6 @@
  * @typedef {{id: string, within: string | null, point: [number, number] | null, held: string[]}} Spot
  */
 
-/** @param {number | null} number */
-const thingAt = (number) => (number === null ? null : atlas.picture.nodes[number][0]);
 /** @type {Spot[]} */
 const spots = atlas.places.spots.map((/** @type {[number, number | null, [number, number] | null, number[]]} */ [number, within, point, held]) => ({ id: thingAt(number), within: thingAt(within), point, held: held.map(thingAt) }));
 const spotsWithin = grouped(spots, ({ within }) => within || "");

@@ -63,7 +63,5 @@ function workLine(place, passages, where) {
 /** A sentence with its passages marked. @param {{document: number, number: number, passages: Source[]}} quote */
 function markedSentence({ document, number, passages }) {
   const runs = runsOf(editions[document]?.words[number - 1] || "", manuscripts[document].sentences[number - 1].start, passages);
-  const quote = element("blockquote");
-  quote.append(...runs.map(({ text, passage }) => (passage ? element("mark", { text }) : text)));
-  return quote;
+  return element("blockquote", {}, runs.map(({ text, passage }) => (passage ? element("mark", { text }) : text)));
 }

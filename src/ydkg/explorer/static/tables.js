@@ -94,9 +94,7 @@ function heading({ key, label, numeric, roomy }, order) {
 
 /** @template T @param {Column<T>} column @param {T} row @param {boolean} first */
 function cell(column, row, first) {
-  const made = element(first ? "th" : "td", { class: column.numeric ? "numeric" : column.roomy ? "for-room" : "", attributes: first ? { scope: "row" } : { "data-label": column.label } });
-  made.append(...column.cell(row).filter((part) => part !== null));
-  return made;
+  return element(first ? "th" : "td", { class: column.numeric ? "numeric" : column.roomy ? "for-room" : "", attributes: first ? { scope: "row" } : { "data-label": column.label } }, column.cell(row));
 }
 
 /** Whether a thing is to be in the tables. @param {string} id */
