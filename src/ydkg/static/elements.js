@@ -41,6 +41,24 @@ function giveFile(name, content) {
   setTimeout(() => URL.revokeObjectURL(address), 2000);
 }
 
+/** Add to the list that a map has for a key, which may be the first there. @template Key, Value @param {Map<Key, Value[]>} lists @param {Key} key @param {Value} value */
+function addTo(lists, key, value) {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** The first of so many that something holds of, and of all behind it, searched for by halves. @param {number} all @param {(number: number) => boolean} holds */
+function firstOf(all, holds) {
+  let [low, high] = [0, all];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Tell screen readers what has changed. @param {string} text */
 function announce(text) {
   byId("said").textContent = text;

@@ -22,17 +22,6 @@ function wordsAt(start, end) {
   return letters.slice(start, end).join("");
 }
 
-/** The first of so many that something holds of, and of all behind it, searched for by halves. @param {number} all @param {(number: number) => boolean} holds */
-function firstOf(all, holds) {
-  let [low, high] = [0, all];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /** The number of the sentence that a position is in. @param {number} at */
 function sentenceAt(at) {
   return Math.max(0, firstOf(draft.sentences.length, (number) => draft.sentences[number][0] > at) - 1);

@@ -13,7 +13,7 @@ function writeDocument() {
   const borders = [...cuts].sort((one, other) => one - other);
   /** @type {Map<number, number[]>} */
   const starting = new Map();
-  draft.proposals.forEach(({ start }, number) => starting.set(start, [...(starting.get(start) || []), number]));
+  draft.proposals.forEach(({ start }, number) => addTo(starting, start, number));
   let open = /** @type {number[]} */ ([]);
   let into = byId("reading");
   for (let at = 0; at + 1 < borders.length; at += 1) {

@@ -89,12 +89,7 @@ function named(records) {
 function grouped(records, key) {
   /** @type {Map<string, T[]>} */
   const found = new Map();
-  for (const record of records) {
-    const name = key(record);
-    const group = found.get(name);
-    if (group) group.push(record);
-    else found.set(name, [record]);
-  }
+  for (const record of records) addTo(found, key(record), record);
   return found;
 }
 
@@ -102,13 +97,7 @@ function grouped(records, key) {
 function numbersBy(items, keys) {
   /** @type {Map<Key, number[]>} */
   const found = new Map();
-  items.forEach((item, number) => {
-    for (const key of keys(item, number)) {
-      const numbers = found.get(key);
-      if (numbers) numbers.push(number);
-      else found.set(key, [number]);
-    }
-  });
+  items.forEach((item, number) => { for (const key of keys(item, number)) addTo(found, key, number); });
   return found;
 }
 

@@ -140,11 +140,5 @@ function runsOf(words, from, passages) {
 
 /** The number of the sentence that holds a position, from 1; 0 of what lies before all. @param {{sentences: {start: number, end: number}[]}} document @param {number} position */
 function sentenceAt({ sentences: spans }, position) {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle].start <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstOf(spans.length, (number) => spans[number].start > position);
 }

@@ -13,7 +13,7 @@ const routes = new Map(atlas.places.routes.map((/** @type {[number, any]} */ [nu
 const provinces = Object.keys(atlas.facets.place);
 /** Provinces of things. @type {Map<string, string[]>} */
 const provincesOf = new Map();
-for (const province of provinces) for (const id of facetMembers.get(`place ${province}`) || []) provincesOf.set(id, [...(provincesOf.get(id) || []), province]);
+for (const province of provinces) for (const id of facetMembers.get(`place ${province}`) || []) addTo(provincesOf, id, province);
 
 /** What is in a place and in all that lies in it, itself included. @param {Spot} spot @param {Set<string>} [found] @returns {Set<string>} */
 function allIn(spot, found = new Set()) {

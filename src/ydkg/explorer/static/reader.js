@@ -76,7 +76,7 @@ function sentenceElement(number, { start, end }, marks, longest) {
     line.append(segment);
     if (!covering.length) return;
     segment.className = "mark";
-    for (const mark of covering) segmentsOf.set(mark, [...(segmentsOf.get(mark) || []), segment]);
+    for (const mark of covering) addTo(segmentsOf, mark, segment);
     segmentSources.push(covering);
   });
   const wrong = !signs && editions[openDocument];

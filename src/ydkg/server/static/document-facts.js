@@ -91,9 +91,7 @@ function at(event) {
 function take(part) {
   for (const fact of part) {
     const spans = fact.spans.map((/** @type {[number, number]} */ [start, end]) => ({ start, end }));
-    for (const sentence of new Set(spans.map((/** @type {Span} */ { start }) => sentenceAt(known, start)))) {
-      ofSentence.set(sentence, [...(ofSentence.get(sentence) || []), facts.length]);
-    }
+    for (const sentence of new Set(spans.map((/** @type {Span} */ { start }) => sentenceAt(known, start)))) addTo(ofSentence, sentence, facts.length);
     facts.push({ ...fact, spans, first: longestOf(spans) });
   }
 }

@@ -18,8 +18,7 @@ function facts() {
   const found = new Map();
   for (const at of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-passages]"))) {
     const { digest = "", sentence, passages } = at.dataset;
-    const fact = at.closest("ul, div");
-    found.set(fact, [...(found.get(fact) || []), { at, digest, sentence: spansIn(sentence)[0], passages: spansIn(passages) }]);
+    addTo(found, at.closest("ul, div"), { at, digest, sentence: spansIn(sentence)[0], passages: spansIn(passages) });
   }
   return [...found.values()];
 }
