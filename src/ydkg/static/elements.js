@@ -59,6 +59,14 @@ function firstOf(all, holds) {
   return low;
 }
 
+/** Say on a button, for a moment, that it has done its work. @param {HTMLElement} button @param {string} done */
+function sayDone(button, done) {
+  const name = button.textContent;
+  if (name === done) return;
+  button.textContent = done;
+  setTimeout(() => { button.textContent = name; }, 1600);
+}
+
 /** Tell screen readers what has changed. @param {string} text */
 function announce(text) {
   byId("said").textContent = text;

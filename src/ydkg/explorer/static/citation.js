@@ -31,11 +31,7 @@ function citeButton(said, id, where) {
 async function copyText(text, button) {
   try {
     await navigator.clipboard.writeText(text);
-    const [before, done] = [button.textContent, gettext("Copied")];
-    if (before !== done) {
-      button.textContent = done;
-      setTimeout(() => { button.textContent = before; }, 1600);
-    }
+    sayDone(button, gettext("Copied"));
     announce(`${gettext("Copied")}${colon()}${text}`);
   } catch {
     const after = button.closest(".citing") || button;

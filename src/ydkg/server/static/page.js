@@ -1,4 +1,4 @@
-// What programs of the site have in common, behind those of all pages: the language of the page, its texts, addresses, and where headings break.
+// What pages of the site have in common, behind what all pages have: their language and texts, addresses, where headings break, and buttons that copy.
 
 /** The language of the page, as the server knows it. @type {{lang: "en" | "zh"}} */
 const view = { lang: document.documentElement.lang.startsWith("zh") ? "zh" : "en" };
@@ -35,3 +35,12 @@ function breakInWords(heading) {
 }
 
 for (const heading of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("h1:lang(zh)"))) breakInWords(heading);
+
+// Buttons that copy the text before them; they stay hidden where a page may not copy, as where it did not come over https.
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button.copying"))) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.previousElementSibling?.textContent || "");
+    sayDone(button, button.dataset.done || "");
+  });
+}
