@@ -77,6 +77,21 @@ function inputOf(id) {
   return /** @type {HTMLInputElement} */ (byId(id));
 }
 
+/** Whether a key is meant for the browser, or for the field that has the focus. @param {KeyboardEvent} event */
+function meantElsewhere({ ctrlKey, metaKey, altKey, target }) {
+  return ctrlKey || metaKey || altKey || (target instanceof Element && target.closest("input, select, textarea") !== null);
+}
+
+/** Let the slash go to a search box. @param {HTMLInputElement} box */
+function goBySlash(box) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || meantElsewhere(event)) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+}
+
 /** The list below a box: what it offers, and the entry that is pointed at, for the eye and for screen readers. */
 class Choices {
   /** @param {HTMLElement} box @param {HTMLElement} list */

@@ -19,17 +19,11 @@ const keys = [
 /** @type {Record<string, string>} */
 const alike = { " ": "Space", ArrowDown: "j", ArrowUp: "k", x: "r", a: "Enter" };
 
-/** Whether a key belongs to what has the focus. @param {KeyboardEvent} event */
-function belongsThere(event) {
-  const at = /** @type {HTMLElement} */ (event.target);
-  if (at.closest("input, select, textarea, dialog")) return true;
-  return (event.key === "Enter" || event.key === " ") && Boolean(at.closest("button, summary, a"));
-}
-
 function startKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && view.form) closeForm();
-    if (event.ctrlKey || event.metaKey || event.altKey || belongsThere(event) || view.form || !inputOf("keys-on").checked) return;
+    const at = /** @type {HTMLElement} */ (event.target);
+    if (meantElsewhere(event) || at.closest("dialog") || (["Enter", " "].includes(event.key) && at.closest("button, summary, a")) || view.form || !inputOf("keys-on").checked) return;
     const name = alike[event.key] || event.key;
     const found = keys.find(([key]) => key === name || key === name.toLowerCase());
     if (!found) return;

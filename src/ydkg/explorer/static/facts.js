@@ -8,7 +8,7 @@ function numberFrom(numbers, from, step) {
 /** Have `n` and `p` go to the next fact and to the last, but in a field. @param {(step: 1 | -1) => void} go */
 function walkByKeys(go) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.closest("input, select, textarea"))) return;
+    if (meantElsewhere(event)) return;
     if (event.key === "n") go(1);
     else if (event.key === "p") go(-1);
   });

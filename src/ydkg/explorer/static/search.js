@@ -1,18 +1,5 @@
 /** The search boxes: what is found, by keyboard, with the kind beside each hit. */
 
-/** Let the search box of the page find things. */
-function startSearch() {
-  const box = inputOf("query");
-  searchIn(box, byId("hits"), (id) => chooseThing(id));
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (event.key === "/" && !typing) {
-      event.preventDefault();
-      box.focus();
-    }
-  });
-}
-
 /** Let a box find things, in a list below it; what is chosen empties it. @param {HTMLInputElement} box @param {HTMLElement} list @param {(id: string) => void} choose */
 function searchIn(box, list, choose) {
   /** @type {Hit[]} */

@@ -88,12 +88,5 @@ function start(box, form) {
     else return;
     event.preventDefault();
   });
-  document.addEventListener("keydown", (event) => {
-    const target = event.target;
-    const typing = target instanceof HTMLElement && (target.isContentEditable || target.matches("input, select, textarea"));
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
-  });
+  goBySlash(box);
 }
