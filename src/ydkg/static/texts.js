@@ -51,6 +51,20 @@ function wordFor(key) {
   return gettext(names[key] || key);
 }
 
+/**
+ * Put rows in order by what each has in one respect: numbers by size, words as the page's language does; what has nothing comes last either way.
+ * @template Row @param {Row[]} rows @param {(row: Row) => string | number | null} key @param {boolean} down
+ */
+function inOrder(rows, key, down) {
+  const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const keyed = rows.map((row) => ({ row, at: key(row) })).sort(({ at: one }, { at: other }) => {
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    const order = typeof one === "number" && typeof other === "number" ? one - other : compare(String(one), String(other));
+    return down ? -order : order;
+  });
+  return keyed.map(({ row }) => row);
+}
+
 /** Write the page's language into what the page had, in English, from the start. @param {string} title the page's */
 function translatePage(title) {
   document.title = title;

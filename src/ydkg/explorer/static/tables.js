@@ -60,13 +60,7 @@ function tableParts(caption, columns, rows, words, limit = rowLimit) {
   const kept = rows.filter(rowFilter((row) => `${words(row)} ${columns.map((column) => column.cell(row).map((part) => (typeof part === "string" ? part : part?.textContent)).join(" ")).join(" ")}`));
   const descending = view.sort.startsWith("-");
   const by = columns.find(({ key }) => key === view.sort.replace("-", "")) || null;
-  const collator = by && new Intl.Collator(view.lang === "zh" ? "zh-Hans" : "en", { numeric: true });
-  const sorted = by && collator ? [...kept].sort((one, other) => {
-    const [a, b] = [by.sort(one), by.sort(other)];
-    if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1;
-    const order = typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
-    return descending ? -order : order;
-  }) : kept;
+  const sorted = by ? inOrder(kept, (row) => { const key = by.sort(row); return key === "" ? null : key; }, descending) : kept;
   const shown = allRows ? sorted : sorted.slice(0, limit);
   const table = element("table", { class: "data" }, [
     caption,

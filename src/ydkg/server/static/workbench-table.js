@@ -40,7 +40,7 @@ export async function showTable(place, answer) {
       heads.forEach((each) => each.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       await learn(answer.rows);
-      rows = ordered(answer.rows, at, numeric[at], down);
+      rows = inOrder(answer.rows, ({ [at]: term }) => (term && numeric[at] ? Number(term.value) : term && words(term)), down);
       fill();
     });
   });
@@ -62,18 +62,4 @@ export async function showTable(place, answer) {
  */
 function cell(term, numeric, row) {
   return element("td", { class: numeric ? "is-number" : "is-text" }, [term && (numeric ? amount(term, row) : shown(term))]);
-}
-
-/**
- * @param {(Term | null)[][]} rows
- * @param {number} at
- * @param {boolean} numeric
- * @param {boolean} down
- */
-function ordered(rows, at, numeric, down) {
-  const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
-  /** @type {(one: (Term | null)[], two: (Term | null)[]) => number} */
-  const by = (one, two) => (numeric ? Number(one[at]?.value) - Number(two[at]?.value) : compare(words(one[at]), words(two[at])));
-  // What is unbound comes last, whichever way the rest is ordered.
-  return [...rows].sort((one, two) => (!one[at] || !two[at] ? Number(!one[at]) - Number(!two[at]) : down ? by(two, one) : by(one, two)));
 }
