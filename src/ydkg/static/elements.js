@@ -19,11 +19,11 @@ function element(tag, given = {}, children = []) {
 
 const svgSpace = "http://www.w3.org/2000/svg";
 
-/** Make an element of a drawing; numbers are rounded to a tenth. @param {string} tag @param {Record<string, string | number>} attributes @param {string} [text] */
-function drawn(tag, attributes, text) {
+/** Make an element of a drawing; numbers are rounded to a tenth. @param {string} tag @param {Record<string, string | number>} attributes @param {(Node | string)[]} children */
+function drawn(tag, attributes, ...children) {
   const made = document.createElementNS(svgSpace, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(typeof value === "number" ? Math.round(value * 10) / 10 : value));
-  if (text !== undefined) made.textContent = text;
+  made.append(...children);
   return made;
 }
 

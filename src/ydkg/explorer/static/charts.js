@@ -5,16 +5,15 @@
  * @typedef {[role: string, x: number, tip: number | null, hoped: boolean]} ChartMark
  */
 
-/** @param {Chart} chart @returns {SVGElement} */
+/** @param {Chart} chart */
 function chartElement([title, low, high, better, start, end, marks]) {
   const [width, height, axis] = atlas.chart;
-  const svg = /** @type {SVGElement} */ (drawn("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": pick(title) }));
   const text = (/** @type {string} */ kind, /** @type {number} */ x, /** @type {string} */ anchor, /** @type {Bilingual} */ words) =>
     drawn("text", { class: kind, x, y: height - 2, "text-anchor": anchor }, pick(words));
-  svg.append(drawn("line", { class: "axis", x1: start, x2: end, y1: axis, y2: axis }), text("scale", start, "start", low), text("scale", end, "end", high));
-  if (better) svg.append(text("better", width / 2, "middle", better));
-  svg.append(...marks.flatMap((mark) => markElements(mark, axis)));
-  return svg;
+  return drawn("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": pick(title) },
+    drawn("line", { class: "axis", x1: start, x2: end, y1: axis, y2: axis }), text("scale", start, "start", low), text("scale", end, "end", high),
+    ...(better ? [text("better", width / 2, "middle", better)] : []),
+    ...marks.flatMap((mark) => markElements(mark, axis)));
 }
 
 /** @param {ChartMark} mark @param {number} axis */

@@ -82,46 +82,46 @@ function diagramGround(scale, height) {
 /** A place without a dot that holds several: its name, and what is right there. @param {string} id @param {number[]} box left, top and width */
 function insetBox(id, [left, top, width]) {
   const held = (spots.find((spot) => spot.id === id)?.held || []).filter((each) => diagramShown?.shown(each));
-  const box = drawn("g", { class: `spot inset${id === view.node ? " selected" : ""}${held.length ? "" : " dim"}`, transform: `translate(${left.toFixed(1)} ${top.toFixed(1)})` });
   ruler.font = labelFont(true);
   const words = wrapped(gettext("{name} as a whole", { name: capitalized(nameOf(id)) }), (text) => ruler.measureText(text).width, width - 44);
-  const name = drawn("text", { class: "spot-name strong", x: 32, y: 22 });
-  words.forEach((line, number) => name.append(drawn("tspan", { x: 32, dy: number ? lineHeight : 0 }, line)));
-  box.append(drawn("rect", { x: 4, y: 4, width: width - 8, height: 26 + words.length * lineHeight }), drawn("circle", { cx: 18, cy: 18, r: spotRadius }), name,
-    drawn("text", { class: "spot-name", x: 32, y: 22 + words.length * lineHeight }, ngettext("{n} entity", "{n} entities", held.length)));
-  box.addEventListener("click", () => chooseThing(id));
-  return box;
+  return choosing(id, drawn("g", { class: `spot inset${id === view.node ? " selected" : ""}${held.length ? "" : " dim"}`, transform: `translate(${left.toFixed(1)} ${top.toFixed(1)})` },
+    drawn("rect", { x: 4, y: 4, width: width - 8, height: 26 + words.length * lineHeight }), drawn("circle", { cx: 18, cy: 18, r: spotRadius }),
+    writtenLines("spot-name strong", 32, 22, words),
+    drawn("text", { class: "spot-name", x: 32, y: 22 + words.length * lineHeight }, ngettext("{n} entity", "{n} entities", held.length))));
+}
+
+/** Have a part of the drawing choose a thing. @template {Element} Part @param {string} id @param {Part} part */
+function choosing(id, part) {
+  part.addEventListener("click", () => chooseThing(id));
+  return part;
+}
+
+/** A text over several lines. @param {string} kind @param {number} x @param {number} y @param {string[]} found */
+function writtenLines(kind, x, y, found) {
+  return drawn("text", { class: kind, x, y }, ...found.map((line, number) => drawn("tspan", { x, dy: number ? lineHeight : 0 }, line)));
 }
 
 /** @param {string} id @param {{x: number, y: number}[][]} strokes */
 function routeStroke(id, strokes) {
-  const stroke = drawn("path", { class: `route ${statusOf(id)}`, d: strokes.map(([start, end]) => `M${start.x.toFixed(1)} ${start.y.toFixed(1)}L${end.x.toFixed(1)} ${end.y.toFixed(1)}`).join("") });
-  stroke.append(drawn("title", {}, nameOf(id)));
-  stroke.addEventListener("click", () => chooseThing(id));
-  return stroke;
+  const path = strokes.map(([start, end]) => `M${start.x.toFixed(1)} ${start.y.toFixed(1)}L${end.x.toFixed(1)} ${end.y.toFixed(1)}`).join("");
+  return choosing(id, drawn("path", { class: `route ${statusOf(id)}`, d: path }, drawn("title", {}, nameOf(id))));
 }
 
 /** @param {Spot & {x: number, y: number}} spot */
 function spotDot({ id, x, y }) {
   const [province = ""] = provincesOf.get(id) || [];
-  const dot = drawn("g", { class: id === province ? "spot province" : "spot", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
   const circle = drawn("circle", { r: id === province ? spotRadius * 1.5 : spotRadius });
   if (province) circle.style.setProperty("--province", provinceColour(province));
-  dot.append(drawn("title", {}, nameOf(id)), circle, drawn("text", { class: "spot-letter", "text-anchor": "middle", y: 3.5 }, province === id ? letterOf(province) : ""));
-  dot.addEventListener("click", () => chooseThing(id));
-  return dot;
+  return choosing(id, drawn("g", { class: id === province ? "spot province" : "spot", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
+    drawn("title", {}, nameOf(id)), circle, drawn("text", { class: "spot-letter", "text-anchor": "middle", y: 3.5 }, province === id ? letterOf(province) : "")));
 }
 
 /** Names of the dots, each where there is room. @param {(Spot & {x: number, y: number})[]} known @param {number} width @param {number} height @returns {SVGElement[]} */
 function spotNames(known, width, height) {
   const wanted = known.map(({ id, x, y }) => ({ id, text: nameOf(id), x, y: y + controlsHeight, radius: spotRadius + 3, rank: (heldIn.get(id) || []).length + (id === view.node ? 1e6 : 0), faded: false, strong: id === view.node, whole: true, narrow: true, must: id === view.node }));
   const names = placedLabels(ruler, wanted, { width, height: height + controlsHeight }).sort((a, b) => (a.id < b.id ? -1 : 1));
-  return names.map(({ id, lines: found, x, y, strong }) => keptRow("drawing", `name ${id} ${x} ${y} ${found.length} ${strong}`, [], () => {
-    const name = drawn("text", { class: strong ? "spot-name strong" : "spot-name", x, y: y - controlsHeight + 4 });
-    found.forEach((line, number) => name.append(drawn("tspan", { x, dy: number ? lineHeight : 0 }, line)));
-    name.addEventListener("click", () => chooseThing(id));
-    return name;
-  }));
+  return names.map(({ id, lines: found, x, y, strong }) => keptRow("drawing", `name ${id} ${x} ${y} ${found.length} ${strong}`, [], () =>
+    choosing(id, writtenLines(strong ? "spot-name strong" : "spot-name", x, y - controlsHeight + 4, found))));
 }
 
 /** The diagram as a file of its own: what the page's style says of it stands in it. */

@@ -24,9 +24,7 @@ function beginDrag(alone) {
 
 function imageOfPicture() {
   const drawing = /** @type {HTMLCanvasElement} */ (byId("canvas").querySelector("canvas"));
-  const copy = document.createElement("canvas");
-  copy.width = drawing.width;
-  copy.height = drawing.height;
+  const copy = element("canvas", { attributes: { width: String(drawing.width), height: String(drawing.height) } });
   copy.getContext("2d")?.drawImage(drawing, 0, 0);
   return copy;
 }
@@ -71,12 +69,11 @@ function drawOver(context) {
 function drawThings(context, by) {
   const { clientWidth: width, clientHeight: height } = context.canvas;
   const scale = network.getScale();
-  const origin = network.canvasToDOM({ x: 0, y: 0 });
   const places = by && drag ? drag.places : network.getPositions();
   for (const id of Object.keys(places)) {
     const { x, y } = places[id];
     const radius = radiusOf(id);
-    const [left, top, reach] = [x * scale + origin.x, y * scale + origin.y, 2 * radius * scale];
+    const [{ x: left, y: top }, reach] = [network.canvasToDOM({ x, y }), 2 * radius * scale];
     if (left < -reach || top < -reach || left > width + reach || top > height + reach) continue;
     if (by && left - by.x > reach && top - by.y > reach && left - by.x < width - reach && top - by.y < height - reach) continue;
     paintGlyph(context, id, x, y, radius);

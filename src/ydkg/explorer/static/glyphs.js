@@ -8,7 +8,6 @@ const glyphShapes = Object.fromEntries(Object.entries(glyphPaths).map(([family, 
 
 /** A family's shape as a small image beside its name; hidden from screen readers, which get the name. @param {string} family @returns {SVGElement} */
 function glyph(family) {
-  const svg = drawn("svg", { viewBox: "-1.35 -1.35 2.7 2.7", class: `glyph family-${family}`, "aria-hidden": "true" });
-  svg.append(drawn("path", { d: glyphPaths[family] || glyphPaths.person, "fill-rule": "evenodd" }));
-  return svg;
+  const shape = drawn("path", { d: glyphPaths[family] || glyphPaths.person, "fill-rule": "evenodd" });
+  return drawn("svg", { viewBox: "-1.35 -1.35 2.7 2.7", class: `glyph family-${family}`, "aria-hidden": "true" }, shape);
 }

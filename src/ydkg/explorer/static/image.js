@@ -123,10 +123,8 @@ async function saveTable() {
   copy.style.cssText = [...new Set(style.match(/--[\w-]+(?=:)/g))].filter((name) => root.getPropertyValue(name)).map((name) => `${name}: ${root.getPropertyValue(name)};`).join("")
     + `width: ${part.clientWidth}px; font: ${getComputedStyle(document.body).font}; color: ${theme.ink}; background: ${theme.page};`;
   // As wide as the window, so that the style's own conditions are those of the page.
-  const svg = drawn("svg", { xmlns: svgSpace, width: window.innerWidth, height: tall });
-  const held = drawn("foreignObject", { width: window.innerWidth, height: tall });
-  held.append(element("style", { text: style }), copy);
-  svg.append(held);
+  const size = { width: window.innerWidth, height: tall };
+  const svg = drawn("svg", { xmlns: svgSpace, ...size }, drawn("foreignObject", size, element("style", { text: style }), copy));
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
   await image.decode();

@@ -19,8 +19,8 @@ function svgText() {
   const scale = network.getScale();
   const places = network.getPositions();
   const number = (/** @type {number} */ value) => Math.round(value * 10) / 10;
-  const svg = drawn("svg", { xmlns: svgSpace, viewBox: `0 0 ${frame.clientWidth} ${frame.clientHeight}`, width: frame.clientWidth, height: frame.clientHeight, "font-family": theme.sans, "font-size": labelSize });
-  svg.append(drawn("title", {}, document.title), drawn("rect", { width: frame.clientWidth, height: frame.clientHeight, fill: theme.page }));
+  const svg = drawn("svg", { xmlns: svgSpace, viewBox: `0 0 ${frame.clientWidth} ${frame.clientHeight}`, width: frame.clientWidth, height: frame.clientHeight, "font-family": theme.sans, "font-size": labelSize },
+    drawn("title", {}, document.title), drawn("rect", { width: frame.clientWidth, height: frame.clientHeight, fill: theme.page }));
   for (const { tint, left, top, right, bottom } of fieldBoxes) {
     const [start, end] = [network.canvasToDOM({ x: left * stretch, y: top / stretch }), network.canvasToDOM({ x: right * stretch, y: bottom / stretch })];
     svg.append(drawn("rect", { class: "field", x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y, fill: fieldColour(tint), "fill-opacity": "0.09", stroke: fieldColour(tint), "stroke-opacity": "0.45" }));
@@ -34,9 +34,7 @@ function svgText() {
   for (const [id, place] of Object.entries(places)) {
     const at = network.canvasToDOM(place);
     const radius = radiusOf(id) * scale;
-    const shape = drawn("path", { d: glyphPaths[thing(id).family], fill: theme.families[thing(id).family], "fill-rule": "evenodd", transform: `translate(${number(at.x)} ${number(at.y)}) scale(${number(radius)})` });
-    shape.append(drawn("title", {}, nameOf(id)));
-    svg.append(shape);
+    svg.append(drawn("path", { d: glyphPaths[thing(id).family], fill: theme.families[thing(id).family], "fill-rule": "evenodd", transform: `translate(${number(at.x)} ${number(at.y)}) scale(${number(radius)})` }, drawn("title", {}, nameOf(id))));
     wanted.push({ id, text: nameOf(id), ...at, radius, rank: connections(id) + (hubs.has(id) ? 1e4 : 0), faded: false, strong: id === view.node, whole: id === view.node || alwaysNamed(id) || drawnNodes.length <= wholeLimit, must: id === view.node || alwaysNamed(id) });
   }
   const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));

@@ -63,8 +63,8 @@ function chart(answer, of, amount) {
   const span = Math.max(0, ...values) - least || 1;
   const list = rows.map((row, at) => {
     const start = ((Math.min(0, values[at]) - least) / span) * 100;
-    const drawing = drawn("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" });
-    drawing.append(drawn("rect", { x: start.toFixed(2), width: ((Math.abs(values[at]) / span) * 100).toFixed(2), height: 10 }));
+    const bar = drawn("rect", { x: start.toFixed(2), width: ((Math.abs(values[at]) / span) * 100).toFixed(2), height: 10 });
+    const drawing = drawn("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, bar);
     const term = row[of];
     return element("li", {}, [element("span", { class: "of" }, [term && shown(term)]), drawing, element("span", { class: "amount", text: words(row[amount]) })]);
   });
