@@ -1,15 +1,14 @@
 /** Filters: by type, rule, state, plans and figures; what is let through can be accepted at once. */
 
-/** @type {["kind", "rule", "state"]} */
-const facets = ["kind", "rule", "state"];
+const facets = /** @type {const} */ (["kind", "rule", "state"]);
 
 /** Write the filters' options, with how many proposals each has. */
 function showFilters() {
-  const rules = [...new Set(draft.proposals.map(({ rule }) => rule))].sort();
-  const kinds = Object.entries(draft.kinds).map(([kind, both]) => [kind, pick(both)]);
-  const states = ["undecided", "decided", "accept", "edit", "split", "same-as", "reject", "found"].map((state) => [state, wordFor(state)]);
-  /** @type {Record<string, string[][]>} */
-  const options = { kind: kinds, rule: rules.map((rule) => [rule, rule]), state: states };
+  const options = {
+    kind: Object.entries(draft.kinds).map(([kind, both]) => [kind, pick(both)]),
+    rule: [...new Set(draft.proposals.map(({ rule }) => rule))].sort().map((rule) => [rule, rule]),
+    state: ["undecided", "decided", "accept", "edit", "split", "same-as", "reject", "found"].map((state) => [state, wordFor(state)]),
+  };
   for (const facet of facets) {
     const select = /** @type {HTMLSelectElement} */ (byId(`filter-${facet}`));
     select.replaceChildren(element("option", { text: gettext("all"), attributes: { value: "" } }), ...options[facet].map(([value, text]) => element("option", { text, attributes: { value } })));
@@ -24,7 +23,7 @@ function startFilters() {
       followFilter();
     });
   }
-  for (const name of /** @type {["planned", "number"]} */ (["planned", "number"])) {
+  for (const name of /** @type {const} */ (["planned", "number"])) {
     byId(`filter-${name}`).addEventListener("change", () => {
       view[name] = inputOf(`filter-${name}`).checked;
       followFilter();

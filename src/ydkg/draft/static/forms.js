@@ -31,7 +31,7 @@ function formOf(number, name) {
   };
   if (name !== "same-as") addPart();
   if (name === "split") addPart();
-  const thing = name === "same-as" ? namedInput(gettext("The known thing: its name or IRI"), "") : null;
+  const thing = name === "same-as" ? labelled(gettext("The known thing: its name or IRI"), namedInput(), "") : null;
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const edited = thing ? iriOf(thing.input.value) : name === "edit" ? changed(parts[0]) : parts.map(changed);
@@ -63,9 +63,8 @@ function partOf(proposal, fields, legend) {
     return input;
   };
   for (const [property, name, , value, how] of proposal.facts) add(property, name, value, how);
-  const more = draft.addable[proposal.kind] || [];
   const present = new Set(proposal.facts.map(([property]) => property));
-  const absent = more.filter(([property]) => !present.has(property));
+  const absent = (draft.addable[proposal.kind] || []).filter(([property]) => !present.has(property));
   const adder = element("select", { attributes: { "aria-label": gettext("Add a property") } }, [
     element("option", { text: gettext("Add a property"), attributes: { value: "" } }),
     ...absent.map(([property, name]) => element("option", { text: pick(name), attributes: { value: property } })),
@@ -75,7 +74,7 @@ function partOf(proposal, fields, legend) {
     adder.value = "";
     if (found) add(found[0], found[1], "", found[2]).focus();
   });
-  return element("fieldset", {}, [legend ? element("legend", { text: legend }) : null, rows, absent.length > 0 && adder]);
+  return element("fieldset", {}, [legend && element("legend", { text: legend }), rows, absent.length > 0 && adder]);
 }
 
 /** @param {string} property @param {string} name @param {string} value @param {Fact[4]} how */
@@ -83,30 +82,24 @@ function fieldOf(property, name, value, how) {
   const options = draft.choices[property];
   if (how === "choice" && options) {
     const known = options.some(([iri]) => iri === value) ? options : /** @type {[string, string, string][]} */ ([[value, value, value], ...options]);
-    const input = element("select", {}, known.map(([iri, english, chinese]) => element("option", { text: pick([english, chinese]) || "–", attributes: { value: iri } })));
-    input.value = value;
-    return { field: labelled(name, input), input };
+    return labelled(name, element("select", {}, known.map(([iri, english, chinese]) => element("option", { text: pick([english, chinese]) || "–", attributes: { value: iri } }))), value);
   }
-  if (how === "thing" || how === "choice") return namedInput(name, value ? thingName(value) : "");
-  const input = element("input", { attributes: { type: how === "date" ? "date" : "text", ...(how === "number" ? { inputmode: "decimal" } : {}) } });
-  input.value = value;
-  return { field: labelled(name, input), input };
+  if (how === "thing" || how === "choice") return labelled(name, namedInput(), value && thingName(value));
+  return labelled(name, element("input", { attributes: { type: how === "date" ? "date" : "text", ...(how === "number" ? { inputmode: "decimal" } : {}) } }), value);
 }
 
 let fieldsMade = 0;
 
-/** A field with its label. @param {string} name @param {HTMLElement} input */
-function labelled(name, input) {
+/** A field with its label. @param {string} name @param {HTMLInputElement | HTMLSelectElement} input @param {string} value */
+function labelled(name, input, value) {
   fieldsMade += 1;
   input.id = `field-${fieldsMade}`;
-  return element("div", { class: "field" }, [element("label", { text: name, attributes: { for: input.id } }), input]);
+  input.value = value;
+  return { field: element("div", { class: "field" }, [element("label", { text: name, attributes: { for: input.id } }), input]), input };
 }
 
-/** @param {string} name @param {string} value */
-function namedInput(name, value) {
-  const input = element("input", { attributes: { type: "text", list: "things", spellcheck: "false" } });
-  input.value = value;
-  return { field: labelled(name, input), input };
+function namedInput() {
+  return element("input", { attributes: { type: "text", list: "things", spellcheck: "false" } });
 }
 
 /** A number that is mended is mended in the label too. @param {Field[]} fields @param {string} before @param {string} after */
@@ -121,7 +114,7 @@ function changed(fields) {
   const found = {};
   for (const property of new Set(fields.map((field) => field.property))) {
     const own = fields.filter((field) => field.property === property);
-    const values = own.map((field) => valueOf(field));
+    const values = own.map(valueOf);
     if (values.every((value, number) => value === own[number].value)) continue;
     const filled = values.filter(Boolean);
     found[property] = filled.length > 1 ? filled : filled[0] ?? null;

@@ -20,8 +20,8 @@ function pick(both) {
   return view.lang === "zh" ? both[1] : both[0];
 }
 
-/** A text of the draft that says its language, where that is not the page's. @param {string} text @param {keyof HTMLElementTagNameMap} [tag] */
-function quoted(text, tag = "bdi") {
+/** A text of the draft that says its language, where that is not the page's. @param {string} text */
+function quoted(text) {
   const chinese = /\p{Script=Han}/u.test(text);
-  return element(tag, { text, attributes: chinese === (view.lang === "zh") ? {} : { lang: chinese ? "zh-Hans" : "en" } });
+  return element("bdi", { text, attributes: chinese === (view.lang === "zh") ? {} : { lang: chinese ? "zh-Hans" : "en" } });
 }
