@@ -68,13 +68,6 @@ function open(number) {
   (litPieces.find((piece) => piece.classList.contains("lit-main")) || litPieces[0])?.scrollIntoView({ block: "center" });
 }
 
-/** @param {1 | -1} step */
-function walk(step) {
-  const said = facts.flatMap(({ named }, number) => (named ? [] : [number]));
-  const next = numberFrom(said, now, step);
-  if (next !== undefined) open(next);
-}
-
 /** The facts at a piece of the text, with a title for their list. @param {Event} event @returns {[number[], string] | null} */
 function at(event) {
   const piece = event.target instanceof Element ? event.target.closest(".mark") || event.target.querySelector(":scope > rect.mark") : null;
@@ -145,5 +138,8 @@ export function startFacts(manuscript) {
   for (const name of ["pointerover", "focusin"]) facing.addEventListener(name, (event) => { if (dataAt(event, "fact")) light([Number(dataAt(event, "fact"))]); });
   facing.addEventListener("pointerleave", () => light(chosen));
   facing.addEventListener("click", (event) => { if (dataAt(event, "fact")) open(Number(dataAt(event, "fact"))); });
-  walkByKeys(walk);
+  walkByKeys((step) => {
+    const next = numberFrom(facts.flatMap(({ named }, number) => (named ? [] : [number])), now, step);
+    if (next !== undefined) open(next);
+  });
 }

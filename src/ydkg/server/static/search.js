@@ -3,90 +3,78 @@
 /** @typedef {{page: string, label: string, labelZh: string, found: string, kind: string, kindZh: string}} Hit */
 
 const WAIT = 120;
-const box = document.getElementById("search");
-if (box instanceof HTMLInputElement && box.form) start(box, box.form);
+const box = inputOf("search");
+const chosenLanguage = new URLSearchParams(location.search).get("lang");
+const list = element("ul", { class: "hits", attributes: { id: "search-hits", role: "listbox", "aria-label": box.dataset.list || "", hidden: "" } });
+const status = element("p", { class: "visually-hidden", attributes: { role: "status" } });
+box.form?.append(list, status);
+for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) box.setAttribute(name, value);
 
-/**
- * @param {HTMLInputElement} box
- * @param {HTMLFormElement} form
- */
-function start(box, form) {
-  const chosenLanguage = new URLSearchParams(location.search).get("lang");
-  const list = element("ul", { class: "hits", attributes: { id: "search-hits", role: "listbox", "aria-label": box.dataset.list || "", hidden: "" } });
-  const status = element("p", { class: "visually-hidden", attributes: { role: "status" } });
-  form.append(list, status);
-  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) box.setAttribute(name, value);
+/** @type {Hit[]} */
+let hits = [];
+const choices = new Choices(box, list);
+let timer = 0;
+/** @type {AbortController | null} */
+let asking = null;
 
-  /** @type {Hit[]} */
-  let hits = [];
-  const choices = new Choices(box, list);
-  let timer = 0;
-  /** @type {AbortController | null} */
-  let asking = null;
-
-  /** @param {Hit} hit */
-  function go({ page }) {
-    location.assign(onSite(chosenLanguage ? `${page}?lang=${encodeURIComponent(chosenLanguage)}` : page));
-  }
-
-  /** @param {Hit} hit @param {number} place */
-  function entry(hit, place) {
-    const chinese = view.lang === "zh";
-    const shown = (chinese && hit.labelZh) || hit.label;
-    const other = hit.found !== shown ? hit.found : chinese ? hit.label : hit.labelZh;
-    const name = element("span", { class: "hit-name", text: shown, attributes: chinese && !hit.labelZh ? { lang: "en" } : {} });
-    const tongue = other === hit.labelZh ? "zh-Hans" : other === hit.label ? "en" : "";
-    if (other && other !== shown) name.append(element("span", { class: "hit-other", text: other, attributes: tongue ? { lang: tongue } : {} }));
-    const kind = element("span", { class: "hit-kind", text: chinese ? hit.kindZh : hit.kind });
-    const made = element("li", { attributes: { id: `search-hit-${place}`, role: "option", "aria-selected": "false" } }, [name, kind]);
-    made.addEventListener("mousedown", (event) => {
-      event.preventDefault();
-      go(hit);
-    });
-    return made;
-  }
-
-  /** @param {Hit[]} told @param {number} total */
-  function show(told, total) {
-    hits = told;
-    choices.offer(hits.map(entry), -1);
-    status.textContent = hits.length ? (box.dataset.found || "").replace("{n}", String(total)) : box.dataset.none || "";
-  }
-
-  async function ask() {
-    asking?.abort();
-    const typed = box.value.trim();
-    if (!typed) {
-      choices.unfold(false);
-      status.textContent = "";
-      return;
-    }
-    asking = new AbortController();
-    try {
-      const answer = await fetch(onSite(`/search.json?q=${encodeURIComponent(typed)}`), { signal: asking.signal });
-      if (!answer.ok) return;
-      const told = await answer.json();
-      if (document.activeElement === box && box.value.trim() === typed) show(told.hits, told.total);
-    } catch {
-      // A later letter was typed, or there is no answer: the form works all the same.
-    }
-  }
-
-  box.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(ask, WAIT);
-  });
-  box.addEventListener("blur", () => setTimeout(() => choices.unfold(false), 150));
-  box.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    const { at } = choices;
-    if (event.key === "ArrowDown" && hits.length && !list.hidden) choices.point((at + 1) % hits.length);
-    else if (event.key === "ArrowUp" && hits.length && !list.hidden) choices.point(at <= 0 ? hits.length - 1 : at - 1);
-    else if (event.key === "ArrowDown" && box.value.trim()) ask();
-    else if (event.key === "Enter" && at >= 0) go(hits[at]);
-    else if (event.key === "Escape" && !list.hidden) choices.unfold(false);
-    else return;
-    event.preventDefault();
-  });
-  goBySlash(box);
+/** @param {Hit} hit */
+function go({ page }) {
+  location.assign(onSite(chosenLanguage ? `${page}?lang=${encodeURIComponent(chosenLanguage)}` : page));
 }
+
+/** @param {Hit} hit @param {number} place */
+function entry(hit, place) {
+  const chinese = view.lang === "zh";
+  const shown = (chinese && hit.labelZh) || hit.label;
+  const other = hit.found !== shown ? hit.found : chinese ? hit.label : hit.labelZh;
+  const name = element("span", { class: "hit-name", text: shown, attributes: chinese && !hit.labelZh ? { lang: "en" } : {} });
+  const tongue = other === hit.labelZh ? "zh-Hans" : other === hit.label ? "en" : "";
+  if (other && other !== shown) name.append(element("span", { class: "hit-other", text: other, attributes: tongue ? { lang: tongue } : {} }));
+  const kind = element("span", { class: "hit-kind", text: chinese ? hit.kindZh : hit.kind });
+  return element("li", { attributes: { id: `search-hit-${place}`, role: "option", "aria-selected": "false" }, on: { mousedown: (event) => {
+    event.preventDefault();
+    go(hit);
+  } } }, [name, kind]);
+}
+
+async function ask() {
+  asking?.abort();
+  const typed = box.value.trim();
+  if (!typed) {
+    choices.unfold(false);
+    status.textContent = "";
+    return;
+  }
+  asking = new AbortController();
+  try {
+    const answer = await fetch(onSite(`/search.json?q=${encodeURIComponent(typed)}`), { signal: asking.signal });
+    if (!answer.ok) return;
+    const told = await answer.json();
+    if (document.activeElement !== box || box.value.trim() !== typed) return;
+    hits = told.hits;
+    choices.offer(hits.map(entry), -1);
+    status.textContent = hits.length ? (box.dataset.found || "").replace("{n}", String(told.total)) : box.dataset.none || "";
+  } catch {
+    // A later letter was typed, or there is no answer: the form works all the same.
+  }
+}
+
+box.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(ask, WAIT);
+});
+box.addEventListener("blur", () => setTimeout(() => choices.unfold(false), 150));
+box.addEventListener("keydown", (event) => {
+  if (event.isComposing) return;
+  const { at } = choices;
+  if (event.key === "ArrowDown" && hits.length && !list.hidden) choices.point((at + 1) % hits.length);
+  else if (event.key === "ArrowUp" && hits.length && !list.hidden) choices.point(at <= 0 ? hits.length - 1 : at - 1);
+  else if (event.key === "ArrowDown" && box.value.trim()) ask();
+  else if (event.key === "Enter" && at >= 0) go(hits[at]);
+  else if (event.key === "Escape" && !list.hidden) choices.unfold(false);
+  else return;
+  event.preventDefault();
+});
+goBySlash(box);
+
+export {};
