@@ -3,8 +3,7 @@
 import { isNumber, isNumeric } from "./workbench-answer.js";
 import { learn, shown, words } from "./workbench-labels.js";
 
-/** @typedef {import("./workbench-answer.js").Answer} Answer */
-/** @typedef {import("./workbench-answer.js").Term} Term */
+/** @import { Answer } from "./workbench-answer.js" */
 
 const MOST = 100;
 

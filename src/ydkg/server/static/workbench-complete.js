@@ -2,8 +2,8 @@
 
 import { suggestions } from "./workbench-suggest.js";
 
-/** @typedef {import("./workbench-editor.js").Editor} Editor */
-/** @typedef {import("./workbench-suggest.js").Terms} Terms */
+/** @import { Editor } from "./workbench-editor.js" */
+/** @import { Suggestion, Suggestions, Terms } from "./workbench-suggest.js" */
 
 const GAP = 4;
 
@@ -21,7 +21,7 @@ export function startCompletion(editor) {
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-haspopup", "listbox");
   field.setAttribute("aria-controls", list.id);
-  /** @type {import("./workbench-suggest.js").Suggestions | null} */
+  /** @type {Suggestions | null} */
   let shown = null;
   const choices = new Choices(field, list);
 
@@ -107,7 +107,7 @@ export function startCompletion(editor) {
 }
 
 /**
- * @param {import("./workbench-suggest.js").Suggestion} suggestion
+ * @param {Suggestion} suggestion
  * @param {number} at
  */
 function option(suggestion, at) {
@@ -121,18 +121,11 @@ function option(suggestion, at) {
 /** @type {Promise<Terms | null> | null} */
 let asked = null;
 
-/**
- * Fetch the words of the graph, once.
- * @returns {Promise<Terms | null>} null where they cannot be had: then nothing is completed
- */
-function words() {
+/** Fetch the words of the graph, once; where they cannot be had, nothing is completed, and they are asked for again. */
+async function words() {
   const version = byId("main").querySelector(".workbench")?.getAttribute("data-version") ?? "";
-  asked ??= fetch(onSite(`/workbench/terms.json?v=${encodeURIComponent(version)}`))
-    .then((response) => (response.ok ? response.json() : null))
-    .catch(() => null)
-    .then((terms) => {
-      if (!terms) asked = null;
-      return terms;
-    });
-  return asked;
+  asked ??= fetch(onSite(`/workbench/terms.json?v=${encodeURIComponent(version)}`)).then((response) => (response.ok ? response.json() : null)).catch(() => null);
+  const terms = await asked;
+  if (!terms) asked = null;
+  return terms;
 }

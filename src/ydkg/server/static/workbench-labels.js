@@ -1,7 +1,7 @@
 // Names of IRIs, asked of the server in one go and kept.
 
 /** @typedef {{ name: string, label: string, href: string, value?: string, says?: string }} Label what an observation has, and how that is said */
-/** @typedef {import("./workbench-answer.js").Term} Term */
+/** @import { Term } from "./workbench-answer.js" */
 
 /** @type {Map<string, Label>} */
 const known = new Map();
@@ -35,31 +35,26 @@ export function named(iri) {
   return known.get(iri) ?? { name: iri, label: "", href: "" };
 }
 
-/**
- * Show a term.
- * @param {Term} term
- * @returns {Node}
- */
+/** @param {Term} term */
 export function shown(term) {
   if (term.type === "uri") {
     const { name, label, href } = named(term.value);
-    return href ? element("a", { text: label || name, attributes: label ? { href, title: name } : { href } }) : document.createTextNode(label || name);
+    return href ? element("a", { text: label || name, attributes: label ? { href, title: name } : { href } }) : label || name;
   }
-  if (term.type === "bnode") return document.createTextNode(`_:${term.value}`);
-  return term.lang ? element("span", { text: term.value, attributes: { lang: term.lang } }) : document.createTextNode(term.value);
+  if (term.type === "bnode") return `_:${term.value}`;
+  return term.lang ? element("span", { text: term.value, attributes: { lang: term.lang } }) : term.value;
 }
 
 /**
  * Show a number: with bound and unit where something in its row has it as its value, else with separators.
  * @param {Term} term
  * @param {(Term | null)[]} row
- * @returns {Node}
  */
 export function amount(term, row) {
   const of = row.map((each) => (each?.type === "uri" ? named(each.value) : null)).find((each) => each?.value === term.value);
   // Thousands are set apart in a language that does, of what is written in digits alone.
   const words = of?.says || (/^[+-]?\d+(\.\d+)?$/.test(term.value) ? thousands(term.value) : term.value);
-  return words === term.value ? document.createTextNode(words) : element("span", { text: words, attributes: { title: term.value } });
+  return words === term.value ? words : element("span", { text: words, attributes: { title: term.value } });
 }
 
 /**

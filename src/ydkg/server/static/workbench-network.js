@@ -2,8 +2,7 @@
 
 import { learn, nameOf, named } from "./workbench-labels.js";
 
-/** @typedef {import("./workbench-answer.js").Answer} Answer */
-/** @typedef {import("./workbench-answer.js").Term} Term */
+/** @import { Answer, Term } from "./workbench-answer.js" */
 
 const LIBRARY = onSite("/static/vis-network.js");
 const MOST = 200;

@@ -2,6 +2,7 @@
 
 import { tokens } from "./workbench-tokens.js";
 
+/** @import { Token } from "./workbench-tokens.js" */
 /**
  * @typedef {object} Terms what the server knows (see ydkg.server.terms)
  * @property {Record<string, string>} prefixes
@@ -46,7 +47,7 @@ export function suggestions(text, caret, terms, asked) {
 
 /**
  * Guess what part of a triple comes next: a class, a property, or anything.
- * @param {import("./workbench-tokens.js").Token[]} before
+ * @param {Token[]} before
  * @returns {"class" | "property" | "any"}
  */
 function expected(before) {

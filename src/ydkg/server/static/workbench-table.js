@@ -3,8 +3,7 @@
 import { isNumeric } from "./workbench-answer.js";
 import { amount, learn, shown, words } from "./workbench-labels.js";
 
-/** @typedef {import("./workbench-answer.js").Answer} Answer */
-/** @typedef {import("./workbench-answer.js").Term} Term */
+/** @import { Answer } from "./workbench-answer.js" */
 
 /** So many rows are shown at once. */
 export const STEP = 500;
@@ -22,15 +21,17 @@ export async function showTable(place, answer) {
   }
   await learn(answer.rows.slice(0, STEP));
   const numeric = answer.columns.map((_, at) => isNumeric(answer, at));
+  const kinds = numeric.map((is) => (is ? "is-number" : "is-text"));
   let rows = answer.rows;
   let count = STEP;
   const body = element("tbody");
   const heads = answer.columns.map((name, at) =>
-    element("th", { class: numeric[at] ? "is-number" : "is-text", attributes: { scope: "col" } }, [element("button", { class: "sort", text: name })]),
+    element("th", { class: kinds[at], attributes: { scope: "col" } }, [element("button", { class: "sort", text: name })]),
   );
   const more = element("button", { class: "more-rows" });
   const fill = () => {
-    body.replaceChildren(...rows.slice(0, count).map((row) => element("tr", {}, row.map((term, at) => cell(term, numeric[at], row)))));
+    body.replaceChildren(...rows.slice(0, count).map((row) => element("tr", {}, row.map((term, at) =>
+      element("td", { class: kinds[at] }, [term && (numeric[at] ? amount(term, row) : shown(term))])))));
     more.hidden = rows.length <= count;
     more.textContent = gettext("Show more ({n} of {m})", { n: count, m: rows.length });
   };
@@ -53,13 +54,4 @@ export async function showTable(place, answer) {
   const frame = element("div", { class: "frame", attributes: { role: "region", tabindex: "0", "aria-label": gettext("Table") } }, [table]);
   place.replaceChildren(frame, more);
   fill();
-}
-
-/**
- * @param {Term | null} term
- * @param {boolean} numeric
- * @param {(Term | null)[]} row
- */
-function cell(term, numeric, row) {
-  return element("td", { class: numeric ? "is-number" : "is-text" }, [term && (numeric ? amount(term, row) : shown(term))]);
 }

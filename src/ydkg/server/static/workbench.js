@@ -3,12 +3,12 @@
 import { readAnswer } from "./workbench-answer.js";
 import { measures, showChart } from "./workbench-chart.js";
 import { startCompletion } from "./workbench-complete.js";
-import { startEditor } from "./workbench-editor.js";
+import { Editor } from "./workbench-editor.js";
 import { learn } from "./workbench-labels.js";
 import { showNetwork } from "./workbench-network.js";
 import { STEP, showTable } from "./workbench-table.js";
 
-/** @typedef {import("./workbench-answer.js").Answer} Answer */
+/** @import { Answer } from "./workbench-answer.js" */
 
 const ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, application/problem+json;q=0.8";
 /** Characters of an address: what some programs cut, and what this server reads. */
@@ -16,7 +16,7 @@ const LONG = 2000;
 const TOO_LONG = 12000;
 const MOST_RAW = 300000;
 
-const editor = startEditor();
+const editor = new Editor();
 const form = /** @type {HTMLFormElement} */ (byId("ask"));
 const run = /** @type {HTMLButtonElement} */ (form.querySelector("button.run"));
 const cancel = /** @type {HTMLButtonElement} */ (byId("cancel"));
@@ -86,7 +86,10 @@ async function ask(remember) {
     const seconds = (performance.now() - started) / 1000;
     if (!response.ok) return refused(response.headers.get("content-type") === "application/problem+json" ? JSON.parse(text) : { detail: text.trim() });
     answered = query;
-    clear();
+    fault.hidden = true;
+    unknown.hidden = true;
+    fault.replaceChildren();
+    editor.mark(0);
     doubt(query);
     await show(readAnswer(response.headers.get("content-type") ?? "", text), true, seconds);
   } catch (error) {
@@ -137,13 +140,6 @@ async function doubt(query) {
     meant ? gettext("{name} is in neither graph nor ontology; did you mean {meant}?", { name, meant }) : gettext("{name} is in neither graph nor ontology", { name }),
   ])));
   if (terms.length) editor.mark(terms[0].line);
-}
-
-function clear() {
-  fault.hidden = true;
-  unknown.hidden = true;
-  fault.replaceChildren();
-  editor.mark(0);
 }
 
 /**
