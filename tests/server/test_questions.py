@@ -334,7 +334,7 @@ def test_what_is_planned_reads_as_a_sentence(ask: Callable[..., Reply], name: st
     row = re.search(r"<tr>(?:(?!</tr>).)*airport link line.*?</tr>", body, re.DOTALL)
     assert row
     assert re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row[0])).startswith(
-        " airport link line planned to open 31 Dec 2024"
+        " airport link line planned to open 31 December 2024"
     )
 
 

@@ -64,8 +64,8 @@ def say(text: str, **values: Text | str) -> Text:
 
     Examples
     --------
-    >>> say("as of {day}", day=Text("4 Dec 2024", "2024年12月4日"))
-    Text(en='as of 4 Dec 2024', zh='截至2024年12月4日')
+    >>> say("as of {day}", day=Text("4 December 2024", "2024年12月4日"))
+    Text(en='as of 4 December 2024', zh='截至2024年12月4日')
     """
     pairs = {name: value if isinstance(value, Text) else same(value) for name, value in values.items()}
     chinese = CHINESE.gettext(text, **{name: value.zh for name, value in pairs.items()})

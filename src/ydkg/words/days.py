@@ -15,10 +15,9 @@ MONTHS = (
 _DAY = re.compile(r"(\d+)(?:-(0?[1-9]|1[0-2])(?:-(\d+))?)?(?P<open>/\.\.)?")
 _YEAR = re.compile(r"\d{4}")
 _YEAR_END = "-12-31"
-_SHORT = 3
 
 
-def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
+def day(iso: str, language: Language = ENGLISH) -> str:
     """Write an ISO day, month or year, and a time in EDTF without an end; anything else is returned as it is.
 
     Parameters
@@ -26,8 +25,6 @@ def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
     iso : str
         A day, a month or a year, with ``/..`` behind it or without.
     language : Language
-    short : bool
-        Whether English has only three letters of the month, for a table.
 
     Returns
     -------
@@ -37,8 +34,8 @@ def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
     Examples
     --------
     >>> from ydkg.words.language import CHINESE
-    >>> day("2024-12-04"), day("2024-12-04", short=True), day("2024-12-04", CHINESE), day("2024")
-    ('4 December 2024', '4 Dec 2024', '2024年12月4日', '2024')
+    >>> day("2024-12-04"), day("2024-12-04", CHINESE), day("2024")
+    ('4 December 2024', '2024年12月4日', '2024')
     >>> day("2026-01"), day("2023/.."), day("2026-01/..", CHINESE), day("2024", CHINESE)
     ('January 2026', '2023 or later', '2026年1月或之后', '2024年')
     """
@@ -49,8 +46,7 @@ def day(iso: str, language: Language = ENGLISH, *, short: bool = False) -> str:
     if language.chinese:
         told = f"{year}年" + (f"{month}月" if month else "") + (f"{number}日" if number else "")
     else:
-        name = MONTHS[month - 1] if month else ""
-        told = " ".join(filter(None, (str(number or ""), name[:_SHORT] if short else name, str(year))))
+        told = " ".join(filter(None, (str(number or ""), MONTHS[month - 1] if month else "", str(year))))
     return language.gettext("{day} or later", day=told) if found["open"] else told
 
 

@@ -129,15 +129,15 @@ def plain(value: str, kind: str, language: Language = ENGLISH) -> str:
     Returns
     -------
     str
-        Days with a short month, truths as yes and no, numbers as people write them; text as it is.
+        Days, truths as yes and no, numbers as people write them; text as it is.
 
     Examples
     --------
     >>> plain("2024-12-04", "date"), plain("true", "boolean"), plain("12345", "integer")
-    ('4 Dec 2024', 'yes', '12,345')
+    ('4 December 2024', 'yes', '12,345')
     """
     if kind == "date":
-        return day(value, language, short=True)
+        return day(value, language)
     if kind == "boolean":
         return language.gettext("yes") if value in {"true", "1"} else language.gettext("no")
     return number(value, language) if kind in {"integer", "decimal"} else value
