@@ -261,6 +261,8 @@ def test_csv_tsv_and_json_are_sparql_results(ydkg_run: Run) -> None:
     assert answers[0] == answers[1]
     assert '"1.55"^^<http://www.w3.org/2001/XMLSchema#decimal>' in answers[0][0]
     assert json.loads(ydkg_run(*asked, "json").stdout)["head"]["vars"][0] == "metric"
+    triple = ydkg_run("sparql", "-", "--format", "json", stdin="SELECT (<<(yd:x yd:y 'z')>> AS ?t) { }").stdout
+    assert json.loads(triple)["results"]["bindings"][0]["t"]["value"]["object"] == {"type": "literal", "value": "z"}
 
 
 @pytest.mark.parametrize(

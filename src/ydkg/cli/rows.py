@@ -8,9 +8,7 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode
-
-from ydkg.graph.values import written
+from ydkg.graph.values import term_as_json, written
 from ydkg.output import write_whole
 from ydkg.words.language import ENGLISH, Language
 
@@ -63,8 +61,28 @@ def write_rows(
     """
     if layout == "table":
         write_table(columns, [[shown(term) for term in row] for row in rows], output, language=language)
+    elif layout == "json":
+        import json  # noqa: PLC0415 - only for this layout
+
+        bindings = [
+            {column: term_as_json(term) for column, term in zip(columns, row, strict=True) if term is not None}
+            for row in rows
+        ]
+        answer = {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
+        write_whole(output, json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    elif layout == "tsv":
+        lines = ["\t".join(f"?{column}" for column in columns)]
+        lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in rows]
+        write_whole(output, "".join(f"{line}\n" for line in lines))
     else:
-        write_whole(output, _WRITERS[layout](columns, rows))
+        import csv  # noqa: PLC0415 - only for this layout
+        from io import StringIO  # noqa: PLC0415 - likewise
+
+        text = StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(["" if term is None else getattr(term, "value", str(term)) for term in row] for row in rows)
+        write_whole(output, text.getvalue())
 
 
 def write_table(
@@ -215,44 +233,3 @@ def width(text: str) -> int:
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip()
-
-
-def _csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    import csv  # noqa: PLC0415 - only for this layout
-    from io import StringIO  # noqa: PLC0415 - likewise
-
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(["" if term is None else getattr(term, "value", str(term)) for term in row] for row in rows)
-    return text.getvalue()
-
-
-def _tsv(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    lines = ["\t".join(f"?{column}" for column in columns)]
-    lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in rows]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _json(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    import json  # noqa: PLC0415 - only for this layout
-
-    bindings = [
-        {column: _described(term) for column, term in zip(columns, row, strict=True) if term is not None}
-        for row in rows
-    ]
-    answer = {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-
-
-def _described(term: Term) -> dict[str, str]:
-    kind = {NamedNode: "uri", BlankNode: "bnode"}.get(type(term), "literal")
-    described = {"type": kind, "value": getattr(term, "value", str(term))}
-    if isinstance(term, Literal) and term.language:
-        described["xml:lang"] = term.language
-    elif isinstance(term, Literal) and not term.datatype.value.endswith("#string"):
-        described["datatype"] = term.datatype.value
-    return described
-
-
-_WRITERS = {"csv": _csv, "tsv": _tsv, "json": _json}

@@ -8,9 +8,9 @@ from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ydkg.vocab import PREFIXES, compact
+from ydkg.vocab import PREFIXES, XSD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -137,3 +137,27 @@ def written(term: Term | None) -> str:
     if isinstance(term, NamedNode):
         return compact(term.value)
     return _OWN.sub("ydr:", term.value if isinstance(term, Literal) else str(term))
+
+
+def term_as_json(term: Term) -> dict[str, object]:
+    """Write a term as SPARQL's JSON has it.
+
+    Parameters
+    ----------
+    term : pyoxigraph term
+        An IRI, a literal, a blank node or a triple.
+
+    Returns
+    -------
+    dict
+        ``type``, ``value``, and what more there is to say.
+    """
+    if isinstance(term, Literal):
+        made: dict[str, object] = {"type": "literal", "value": term.value}
+        if term.language:
+            return {**made, "xml:lang": term.language}
+        return made if term.datatype.value == XSD.string else {**made, "datatype": term.datatype.value}
+    if isinstance(term, NamedNode | BlankNode):
+        return {"type": "uri" if isinstance(term, NamedNode) else "bnode", "value": term.value}
+    parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+    return {"type": "triple", "value": {name: term_as_json(part) for name, part in parts.items()}}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
+from ydkg.graph.values import term_as_json
 from ydkg.server.sparql.answering import query
-from ydkg.server.sparql.writing import term_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

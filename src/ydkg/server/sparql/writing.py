@@ -7,9 +7,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -20,16 +17,17 @@ from pyoxigraph import (
 
 from ydkg.errors import NotAcceptableError, YdkgError, problem
 from ydkg.export.jsonld import type_nodes
+from ydkg.graph.values import term_as_json
 from ydkg.server.limit import Limited, too_large
 from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
-from ydkg.vocab import PREFIXES, XSD
+from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Triple
 
-    from ydkg.graph.engine import Answer, Result, Term
+    from ydkg.graph.engine import Answer, Result
 
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 #: What pyoxigraph writes for a property whose IRI does not end in a name, which no XML parser reads.
@@ -184,27 +182,3 @@ def write_result(result: Result, layout: str, limit: int) -> Written:
     if len(content) > limit:
         raise too_large(limit)
     return Written(media_type, content)
-
-
-def term_as_json(term: Term) -> dict[str, object]:
-    """Write a term as SPARQL's JSON has it.
-
-    Parameters
-    ----------
-    term : pyoxigraph term
-        An IRI, a literal, a blank node or a triple.
-
-    Returns
-    -------
-    dict
-        ``type``, ``value``, and what more there is to say.
-    """
-    if isinstance(term, Literal):
-        made: dict[str, object] = {"type": "literal", "value": term.value}
-        if term.language:
-            return {**made, "xml:lang": term.language}
-        return made if term.datatype.value == XSD.string else {**made, "datatype": term.datatype.value}
-    if isinstance(term, NamedNode | BlankNode):
-        return {"type": "uri" if isinstance(term, NamedNode) else "bnode", "value": term.value}
-    parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-    return {"type": "triple", "value": {name: term_as_json(part) for name, part in parts.items()}}

@@ -16,7 +16,7 @@ from ydkg.errors import Listed, UnknownNameError, YdkgError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
 from ydkg.graph.unknown import Unknown, unknown_terms
-from ydkg.graph.values import exact
+from ydkg.graph.values import exact, term_as_json
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of
 from ydkg.server.negotiation import client_of, language, origin
@@ -26,7 +26,6 @@ from ydkg.server.questions.pages import known_questions, query_of, theme_title
 from ydkg.server.site import site_of
 from ydkg.server.sparql.glance import ROWS, rows_shown
 from ydkg.server.sparql.protocol import by_body
-from ydkg.server.sparql.writing import term_as_json
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render, texts
 from ydkg.server.workbench.completions import completions, labels
