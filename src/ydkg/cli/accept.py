@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +12,6 @@ from ydkg.collection import collection
 from ydkg.errors import CollectionError, problem
 from ydkg.vocab import compact
 from ydkg.words.language import translatable
-
-if TYPE_CHECKING:
-    from ydkg.draft.acceptance import Accepted
-    from ydkg.draft.folder import Draft
 
 _SHOWN = 10
 
@@ -51,6 +46,7 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
     from ydkg.draft.acceptance import accept  # noqa: PLC0415 - likewise
     from ydkg.draft.folder import open_draft  # noqa: PLC0415 - likewise
     from ydkg.draft.review import decisions_on  # noqa: PLC0415 - likewise
+    from ydkg.draft.taken import told  # noqa: PLC0415 - likewise
     from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
 
     draft = open_draft(folder)
@@ -64,15 +60,7 @@ def command(folder: str, *, partial: bool, undo: bool) -> None:
     added = addition.add(draft, accepted, files, place)
     for line in added.said:
         notify(line)
-    _summarize(draft, accepted)
-    ended, file = translatable("{file}: {taken} accepted, {rejected} rejected"), str(added.path)
-    notify(ended, file=file, taken=len(accepted.taken), rejected=len(accepted.rejected))
-
-
-def _summarize(draft: Draft, accepted: Accepted) -> None:
-    """Say what whoever accepts would not see in the file."""
-    from ydkg.draft.taken import told  # noqa: PLC0415 - the other verbs do without
-
+    # What whoever accepts would not see in the file.
     for old, new in sorted(accepted.renamed.items()):
         notify(translatable("{old} is {new} in the collection"), old=compact(old), new=compact(new))
     if accepted.aside:
@@ -82,3 +70,5 @@ def _summarize(draft: Draft, accepted: Accepted) -> None:
         more = ["…"] if len(accepted.left_out) > _SHOWN else []
         listed = spoken().listing.join([*(told(draft, each) for each in accepted.left_out[:_SHOWN]), *more])
         notify(translatable("left out, {n}: {listed}"), n=len(accepted.left_out), listed=listed)
+    ended, file = translatable("{file}: {taken} accepted, {rejected} rejected"), str(added.path)
+    notify(ended, file=file, taken=len(accepted.taken), rejected=len(accepted.rejected))

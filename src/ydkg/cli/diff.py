@@ -17,7 +17,7 @@ from ydkg.vocab import compact
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from ydkg.difference.changes import Change, Difference, Kind
+    from ydkg.difference.changes import Change
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _KINDS = {"added": translatable("new"), "removed": translatable("gone")}
@@ -64,7 +64,20 @@ def command(*, before: str, after: str, layout: str, output: str, lang: str) -> 
         if changes:
             blocks.append((f"{visible(thing.name.pick(language.tag))}  {compact(thing.iri)}{kind}", changes))
     told = Counter(change.kind for _, changes in blocks for change in changes)
-    lines = [visible(f"{before} → {after}{language.colon}{_count(difference, len(blocks), told, language)}")]
+    parts = [
+        language.ngettext("{n} entity", "{n} entities", len(blocks)),
+        language.gettext("{n} changed", n=told["changed"]),
+        language.gettext("{n} only in the second", n=told["added"]),
+        language.gettext("{n} only in the first", n=told["removed"]),
+    ]
+    if difference.alike:
+        parts.append(language.gettext("{n} in both in the same words", n=difference.alike))
+    if any(difference.passages):
+        come, gone = difference.passages
+        parts.append(language.gettext("passages: {new} new, {gone} gone", new=come, gone=gone))
+    elif not blocks:
+        parts = [language.gettext("nothing that is told differs")]
+    lines = [visible(f"{before} → {after}{language.colon}{language.comma.join(parts)}")]
     for head, changes in blocks:
         lines += ["", head]
         for change in changes:
@@ -73,21 +86,3 @@ def command(*, before: str, after: str, layout: str, output: str, lang: str) -> 
             line = f"{heading}{language.colon}{said}" if heading else said
             lines.append(f"  {_SIGNS[change.kind]} {visible(line)}")
     write_whole(output, "\n".join([*lines, ""]))
-
-
-def _count(difference: Difference, things: int, told: Counter[Kind], language: Language) -> str:
-    """Say how much differs."""
-    if not things and not any(difference.passages):
-        return language.gettext("nothing that is told differs")
-    parts = [
-        language.ngettext("{n} entity", "{n} entities", things),
-        language.gettext("{n} changed", n=told["changed"]),
-        language.gettext("{n} only in the second", n=told["added"]),
-        language.gettext("{n} only in the first", n=told["removed"]),
-    ]
-    if difference.alike:
-        parts.append(language.gettext("{n} in both in the same words", n=difference.alike))
-    if any(difference.passages):
-        new, gone = difference.passages
-        parts.append(language.gettext("passages: {new} new, {gone} gone", new=new, gone=gone))
-    return language.comma.join(parts)

@@ -54,14 +54,20 @@ def command(  # noqa: PLR0917 - click gives them by name
     from ydkg.draft.documents import read_document  # noqa: PLC0415 - likewise
     from ydkg.draft.drafting import draft  # noqa: PLC0415 - likewise
     from ydkg.draft.writing import write_draft  # noqa: PLC0415 - likewise
+    from ydkg.graph.source import documents_of  # noqa: PLC0415 - likewise
     from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
 
     text = read_document(file)
     collected = triples_of()
     known = MemoryTable(collected)
     origin = _origin(issued, title, address, publisher, key)
-    document = ydr(origin.key)
-    _refuse_known(file, text, document, known)
+    document, digest = ydr(origin.key), sha256(text.encode()).hexdigest()
+    for other in documents_of(known):
+        if digest in known.values(other, YD.textDigest):
+            known_as = problem("the collection has this text already, as {document}", document=compact(other))
+            raise DraftError(known_as, digest, where=file)
+        if other == document:
+            notify(_EDITION, document=compact(other), title=known.text(other, DCTERMS.title) or compact(other))
     asking = None
     if model:
         from ydkg.draft.chat import ask, model_of  # noqa: PLC0415 - only where a model is named
@@ -103,19 +109,6 @@ def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> 
         wrong = problem("--address {value}: no address; write it as https://…", value=quoted(address))
         raise DraftError(wrong, address)
     return Origin(day, " ".join(title.split()), address, ydr(publisher) if publisher else "", slug)
-
-
-def _refuse_known(file: str, text: str, document: str, known: Table) -> None:
-    """Refuse a text that is in the collection already, and say of another edition that it is one."""
-    from ydkg.graph.source import documents_of  # noqa: PLC0415 - as above
-
-    digest = sha256(text.encode()).hexdigest()
-    for other in documents_of(known):
-        if digest in known.values(other, YD.textDigest):
-            known_as = problem("the collection has this text already, as {document}", document=compact(other))
-            raise DraftError(known_as, digest, where=file)
-        if other == document:
-            notify(_EDITION, document=compact(other), title=known.text(other, DCTERMS.title) or compact(other))
 
 
 def _tell_lacking(origin: Origin, drafted: Drafted, known: Table) -> None:

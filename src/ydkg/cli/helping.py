@@ -97,7 +97,14 @@ class _ChineseFormatter(click.HelpFormatter):
         names = min(max((width(name) for name, _ in rows), default=0), _NAMES, col_max) + col_spacing
         indent = " " * self.current_indent
         for name, text in rows:
-            lines = _wrapped(_told(text), max(self.width - self.current_indent - names, 20))
+            # What an option does, and its default.
+            what, _, extra = text.removesuffix("]").partition("  [") if text.endswith("]") else (text, "", "")
+            words = [CHINESE.gettext(_OWN.get(what, " ".join(what.split())))] if what else []
+            for part in filter(None, extra.split("; ")):
+                own, _, value = part.partition("default: ")
+                said = CHINESE.gettext(_OWN.get(part, part)) if own else CHINESE.gettext(_DEFAULT, value=value)
+                words.append(f"[{said}]")
+            lines = _wrapped("  ".join(words), max(self.width - self.current_indent - names, 20))
             first = f"{name}{' ' * (names - width(name))}" if width(name) + col_spacing <= names else ""
             if not first:
                 self.write(f"{indent}{name}\n")
@@ -110,17 +117,6 @@ class ChineseContext(click.Context):
     """Have a verb's help in Chinese."""
 
     formatter_class = _ChineseFormatter
-
-
-def _told(text: str) -> str:
-    """Say what an option does, and its default."""
-    what, _, extra = text.removesuffix("]").partition("  [") if text.endswith("]") else (text, "", "")
-    words = [CHINESE.gettext(_OWN.get(what, " ".join(what.split())))] if what else []
-    for part in filter(None, extra.split("; ")):
-        given = part.removeprefix("default: ")
-        said = CHINESE.gettext(_DEFAULT, value=given) if given != part else CHINESE.gettext(_OWN.get(part, part))
-        words.append(f"[{said}]")
-    return "  ".join(words)
 
 
 def _wrapped(text: str, room: int) -> list[str]:

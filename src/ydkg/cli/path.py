@@ -83,11 +83,20 @@ def command(
         write_whole(output, "\n".join(told))
     else:
         columns = (*_COLUMNS, "sentence") if documents else _COLUMNS
-        rows = [
-            row
-            for number, each in enumerate(found, 1)
-            for row in _rows(reading, network, number, each, documents, lang=lang)
-        ]
+        rows: list[Row] = []  # one a fact
+        for number, path in enumerate(found, 1):
+            for place, hop in enumerate(path.hops, 1):
+                for fact in tell_hop(reading, network, hop, lang):
+                    row: Row = (
+                        *(Literal(value) for value in (number, path.weight, place)),
+                        *(NamedNode(iri) for iri in (fact.subject, fact.predicate, fact.object)),
+                        Literal(fact.text),
+                        NamedNode(fact.record),
+                        Literal(" ".join(fact.evidence)) if fact.evidence else None,
+                        Literal(fact.basis) if fact.basis else None,
+                    )
+                    words = (words_behind(table, documents, fact.evidence),) if documents else ()
+                    rows.append((*row, *words))
         write_rows(columns, rows, layout, output)
 
 
@@ -106,23 +115,3 @@ def _text(
                 f"       {each}" for each in quotes(reading.library, reading.table, documents, fact.evidence, told)
             ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _rows(
-    reading: Reading, network: Network, number: int, path: Path, documents: Sequence[Source], *, lang: str
-) -> list[Row]:
-    """Write a path for a program: a row a fact."""
-    rows: list[Row] = []
-    for place, hop in enumerate(path.hops, 1):
-        for fact in tell_hop(reading, network, hop, lang):
-            row: Row = (
-                *(Literal(value) for value in (number, path.weight, place)),
-                *(NamedNode(iri) for iri in (fact.subject, fact.predicate, fact.object)),
-                Literal(fact.text),
-                NamedNode(fact.record),
-                Literal(" ".join(fact.evidence)) if fact.evidence else None,
-                Literal(fact.basis) if fact.basis else None,
-            )
-            words = (words_behind(reading.table, documents, fact.evidence),) if documents else ()
-            rows.append((*row, *words))
-    return rows

@@ -96,15 +96,11 @@ def command(
     """  # noqa: D301 - a click mark: lines to be kept apart
     store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint)
     documents, iri = open_sources(StoreTable(store), sources), named_in(store, name)
-    if layout != "table":
-        _rows(store, tell_lines(store, iri, lang), layout, output, documents)
-    else:
+    if layout == "table":
         told = _text(store, iri, describe(store, iri, lang), documents, lang=lang, output=output)
         write_whole(output, told + told_of(with_apart(store), iri, lang, output))
-
-
-def _rows(store: Store, lines: list[Line], layout: str, output: str, documents: Sequence[Source]) -> None:
-    """Write the lines as rows for a program."""
+        return
+    lines = tell_lines(store, iri, lang)
     columns = ["section", "property", "value", "iri", "sources"]
     rows: list[tuple[NamedNode | Literal | None, ...]] = [
         (
@@ -220,23 +216,20 @@ def _terms(reading: Reading, subject: str, predicate: str, line: Line) -> list[T
 
 def _standing(reading: Reading, subject: str, line: Line, lang: str) -> list[str]:
     """Return what a line tells, with its basis; then, of what was looked up, how well it is supported, and by what."""
-    value, about = _value(reading, subject, line, lang), _about(reading, subject, line)
+    value = _value(reading, subject, line, lang)
+    # What says how it was read: the statement of the fact, or the record that it is; empty where nothing does.
+    about = line.iri if line.property == compact(line.iri) else ""
+    predicate = expand(line.property.lstrip("^").partition("@")[0])
+    if line.section in {"names", "facts"} and predicate is not None:
+        if line.property.startswith("^"):
+            statement = reading.statement(line.iri, predicate, NamedNode(subject))
+        else:
+            terms = _terms(reading, subject, predicate, line)
+            statement = next((reading.statement(subject, predicate, term) for term in terms), None)
+        about = statement.statement if statement else ""
     basis, confidence = (reading.term(about, each) if about else NOTHING for each in (YD.basis, YD.confidence))
     told = [joined([same(value), basis]).pick(lang)]
     if confidence:
         support = joined([confidence, reading.text(about, SKOS.note)], ". ", "。")
         told.append(joined([say(translatable("Confidence")), support], ": ", "：").pick(lang))
     return told
-
-
-def _about(reading: Reading, subject: str, line: Line) -> str:
-    """Find what says how the fact of a line was read: its statement, or the record that it is; empty where none."""
-    predicate = expand(line.property.lstrip("^").partition("@")[0])
-    if line.section not in {"names", "facts"} or predicate is None:
-        return line.iri if line.property == compact(line.iri) else ""
-    if line.property.startswith("^"):
-        statement = reading.statement(line.iri, predicate, NamedNode(subject))
-    else:
-        terms = _terms(reading, subject, predicate, line)
-        statement = next((reading.statement(subject, predicate, term) for term in terms), None)
-    return statement.statement if statement else ""

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from ydkg.cli.options import PLACE, notify, output_option, spoken
 from ydkg.errors import Listed, SourceError, problem
 from ydkg.output import write_whole
 from ydkg.vocab import compact
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ydkg.errors import Message
 
 # So many sentences, or ranges of them, are named.
 _MOST = 12
@@ -44,11 +37,26 @@ def command(file: str, output: str) -> None:
     counts = {"proven": str(best.proven), "passages": str(best.passages)}
     passages = problem("{proven} of {passages} passages are these words", **counts)
     if not best.text:
+        # The sentences that are not there, those beside one another as a range.
+        missing = best.missing
+        firsts = [number for number in missing if number - 1 not in missing]
+        lasts = [number for number in missing if number + 1 not in missing]
+        ranges = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
+        named = {"missing": Listed(ranges[:_MOST]), "sentences": str(best.sentences)}
+        if not missing:
+            differs = problem("its spaces differ")
+        elif len(ranges) > _MOST:
+            named["more"] = str(len(ranges) - _MOST)
+            differs = problem("sentences {missing} and {more} more runs of {sentences} are not there", **named)
+        elif len(missing) == 1:
+            differs = problem("sentence {missing} of {sentences} is not there", **named)
+        else:
+            differs = problem("sentences {missing} of {sentences} are not there", **named)
         edition = problem(
             "another edition of {document}: {passages}, {differs}",
             document=compact(best.document),
             passages=passages,
-            differs=_not_there(best.missing, best.sentences) if best.missing else problem("its spaces differ"),
+            differs=differs,
         )
         raise SourceError(edition, file, where=file)
     write_whole(output, best.text)
@@ -57,17 +65,3 @@ def command(file: str, output: str) -> None:
     if others := [compact(each.document) for each in compared[1:] if each.text]:
         left = problem("it holds {documents} too, to the letter, which is not written", documents=Listed(others))
         notify(f"{file}{language.colon}{language.told(left)}")
-
-
-def _not_there(missing: Sequence[int], count: int) -> Message:
-    """Name the sentences that are not there, those beside one another as a range."""
-    firsts = [number for number in missing if number - 1 not in missing]
-    lasts = [number for number in missing if number + 1 not in missing]
-    ranges = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
-    named = {"missing": Listed(ranges[:_MOST]), "sentences": str(count)}
-    if len(ranges) > _MOST:
-        more = str(len(ranges) - _MOST)
-        return problem("sentences {missing} and {more} more runs of {sentences} are not there", **named, more=more)
-    if len(missing) == 1:
-        return problem("sentence {missing} of {sentences} is not there", **named)
-    return problem("sentences {missing} of {sentences} are not there", **named)

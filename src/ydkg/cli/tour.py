@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -24,10 +23,6 @@ from ydkg.output import write_whole, written_together
 from ydkg.telling.collection import tell_collection
 from ydkg.vocab import YD
 from ydkg.words.language import translatable
-
-if TYPE_CHECKING:
-    from ydkg.graph.catalogue import Question
-    from ydkg.graph.table import Table
 
 FOLDER = "ydkg-tour"
 _PAGE, _GRAPH = "network.html", "graph.ttl"
@@ -55,10 +50,35 @@ def command(output: str, sources: tuple[str, ...]) -> None:
 
     The questions are those that the collection offers to begin with, or else its own.
     """
-    folder = Path(output)
+    folder, language = Path(output), spoken()
     with written_together(folder) as part:
-        graph, first = _ask(part, sources)
-    language = spoken()
+        store = open_store()
+        documents = open_sources(StoreTable(store), sources)
+        triples = triples_of()
+        begun = translatable("The graph holds {n} triples. Every fact leads to the words that state it.")
+        click.echo(language.gettext(begun, n=str(len(triples))) + "\n")
+        described = describing()
+        about = tell_collection(MemoryTable(described))
+        # Those that the collection offers, else its own, else any that want nothing.
+        offered = [(question(each.name), each.parameters) for each in about.questions if each.name in catalogue.names()]
+        free = (question(name) for name in catalogue.own_first()) if not offered else ()
+        chosen = (offered or [(asked, dict[str, str]()) for asked in free if not asked.parameters])[:_QUESTIONS]
+        for asked, values in chosen:
+            result = answer(store, asked, values)
+            given = " ".join(f'--{key} "{value}"' for key, value in values.items())
+            lines = [
+                visible(language.choose(asked.question, asked.question_zh)),
+                f"  $ ydkg query {asked.name} {given}".rstrip(),
+                "",
+            ]
+            answered = readable(store, asked, result, documents, lang=language.tag, given=values)
+            click.echo("\n".join([*lines, table(*answered)]))
+        from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
+
+        write_whole(part / _GRAPH, canonical_turtle(triples))
+        page = build([*triples, *described], *map(Path, sources), apart=apart(), language=language)
+        write_whole(part / _PAGE, page)
+    graph = MemoryTable(triples)
     written = translatable("Written: {page}, to open in a browser, and {graph}, the whole graph.")
     click.echo(language.gettext(written, page=str(folder / _PAGE), graph=str(folder / _GRAPH)) + "\n")
     # What documents mention most, as it is typed.
@@ -66,36 +86,4 @@ def command(output: str, sources: tuple[str, ...]) -> None:
     most = min(mentions, key=lambda iri: (-mentions[iri], iri), default="")
     thing = f'"{label(graph, most, language.tag)}"' if most else "NAME"
     shown = f"{thing:<36}" if thing.isascii() else f"{thing}{' ' * max(36 - width(thing), 0)}"
-    click.echo(language.gettext(NEXT, name=first.name, thing=shown), nl=False)
-
-
-def _ask(folder: Path, sources: tuple[str, ...]) -> tuple[Table, Question]:
-    """Ask the questions and write the files; give the graph, and the first of the questions."""
-    store = open_store()
-    documents = open_sources(StoreTable(store), sources)
-    triples = triples_of()
-    language = spoken()
-    begun = translatable("The graph holds {n} triples. Every fact leads to the words that state it.")
-    click.echo(language.gettext(begun, n=str(len(triples))) + "\n")
-    described = describing()
-    about = tell_collection(MemoryTable(described))
-    # Those that the collection offers, else its own, else any that want nothing.
-    offered = [(question(each.name), each.parameters) for each in about.questions if each.name in catalogue.names()]
-    free = (question(name) for name in catalogue.own_first()) if not offered else ()
-    chosen = (offered or [(asked, dict[str, str]()) for asked in free if not asked.parameters])[:_QUESTIONS]
-    for asked, values in chosen:
-        result = answer(store, asked, values)
-        given = " ".join(f'--{key} "{value}"' for key, value in values.items())
-        lines = [
-            visible(language.choose(asked.question, asked.question_zh)),
-            f"  $ ydkg query {asked.name} {given}".rstrip(),
-            "",
-        ]
-        answered = readable(store, asked, result, documents, lang=language.tag, given=values)
-        click.echo("\n".join([*lines, table(*answered)]))
-    from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
-
-    write_whole(folder / _GRAPH, canonical_turtle(triples))
-    page = build([*triples, *described], *map(Path, sources), apart=apart(), language=language)
-    write_whole(folder / _PAGE, page)
-    return MemoryTable(triples), chosen[0][0]
+    click.echo(language.gettext(NEXT, name=chosen[0][0].name, thing=shown), nl=False)

@@ -50,30 +50,26 @@ def _said(error: click.ClickException) -> str:
         return problem("the option {name} needs a value", name=error.option_name)
     if isinstance(error, click.MissingParameter):
         return problem("{name} is missing", name=_hint(error))
-    if isinstance(error, click.BadParameter):
-        return problem("{what}: {why}", what=_hint(error), why=_expected(error))
-    extra = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
-    return problem("more is given than the verb takes: {names}", names=extra[1]) if extra else error.message
+    if not isinstance(error, click.BadParameter):
+        extra = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
+        return problem("more is given than the verb takes: {names}", names=extra[1]) if extra else error.message
+    kind, why = error.param.type if error.param else None, error.message
+    if isinstance(kind, click.Choice):
+        why = problem("expected one of {names}", names=Listed(map(str, kind.choices)))
+    elif isinstance(kind, click.DateTime):
+        why = problem("expected a day such as 2025-12-04")
+    elif isinstance(kind, click.types.IntParamType | click.types.FloatParamType):
+        low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+        if low is None:
+            why = problem("expected a number")
+        elif high is None:
+            why = problem("expected a number of at least {low}", low=low)
+        else:
+            why = problem("expected a number from {low} to {high}", low=low, high=high)
+    return problem("{what}: {why}", what=_hint(error), why=why)
 
 
 def _hint(error: click.BadParameter) -> str:
     """Name the option or the argument that is meant."""
     hint = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param and error.ctx else "")
     return (hint if isinstance(hint, str) else " / ".join(hint)).replace("'", "")
-
-
-def _expected(error: click.BadParameter) -> str:
-    """Say what would have been right."""
-    kind = error.param.type if error.param else None
-    if isinstance(kind, click.Choice):
-        return problem("expected one of {names}", names=Listed(map(str, kind.choices)))
-    if isinstance(kind, click.DateTime):
-        return problem("expected a day such as 2025-12-04")
-    if isinstance(kind, click.types.IntParamType | click.types.FloatParamType):
-        low, high = getattr(kind, "min", None), getattr(kind, "max", None)
-        if low is not None and high is not None:
-            return problem("expected a number from {low} to {high}", low=low, high=high)
-        return (
-            problem("expected a number of at least {low}", low=low) if low is not None else problem("expected a number")
-        )
-    return error.message
