@@ -23,11 +23,10 @@ from ydkg.telling.thing import tell_brief
 from ydkg.vocab import DCTERMS, PROV, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.search import Name
-    from ydkg.graph.table import Table
     from ydkg.network.vicinity import Joint
     from ydkg.telling.lookup import Lookup
     from ydkg.telling.text import Text
@@ -260,7 +259,7 @@ class Directory:
         list of str
             The most connected first; of equal ones by slug.
         """
-        return sorted(names, key=lambda name: (-self.entries[name].neighbours, name))[:most]
+        return _foremost(self.entries, names, most)
 
     @cached_property
     def beside(self) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -292,17 +291,24 @@ def tell_directory(lookup: Lookup) -> Directory:
     table, vicinity = lookup.table, lookup.vicinity
     slugs, outlines = {thing: slug(thing) for thing in vicinity}, outlines_of(table)
     lookup.reading.library.learn(outlines)
-    ends = [_ends(table, predicate, slugs) for predicate in (YD.about, YD.metric)]
-    due, records = _due(lookup, ends[0], slugs), table.subjects(YD.Observation)
+    # What each record is about, and its metric.
+    ends = [
+        {record: term.value for record, term in pairs if isinstance(term, NamedNode) and term.value in slugs}
+        for pairs in map(table.pairs, (YD.about, YD.metric))
+    ]
+    due, states = list[Due](), defaultdict[str, set[str]](set)
+    for iri in table.subjects(YD.Milestone):
+        if of := ends[0].get(iri):
+            told, mark = tell_milestone(lookup.brief, iri), lookup.reading.mark(iri)
+            due.append(Due(told.id, slugs[of], told.modality, told.last_day, told.says, told.when, mark))
+            states[slugs[of]].add(told.modality)
+    records = table.subjects(YD.Observation)
     about, metrics = ({record: found[record] for record in records if record in found} for found in ends)
     figures: defaultdict[str, set[str]] = defaultdict(set)
     for record, thing in (*about.items(), *metrics.items()):
         figures[thing].add(record)
     things, joined = _gone_through(lookup)
     joints, near = _joined(lookup, joined, about, metrics)
-    states: defaultdict[str, set[str]] = defaultdict(set)
-    for each in due:
-        states[each.about].add(each.modality)
     entries = {
         name: Entry(
             things[thing][0],
@@ -319,12 +325,17 @@ def tell_directory(lookup: Lookup) -> Directory:
         iri, family = iri_of(name), entries[name].thing.family
         for theme in themes_of(table, iri, family, discussed.intersection(figures.get(iri, ()))):
             themes[slug(theme)].add(name)
+    order = dict[str, dict[str, int]]()
+    for lang in ("en", "zh"):
+        keys = {name: reading_order(entry.thing.name.pick(lang)) for name, entry in entries.items()}
+        places = {key: place for place, key in enumerate(sorted(set(keys.values())))}
+        order[lang] = {name: places[key] for name, key in keys.items()}
     sources = {*table.objects(PROV.wasDerivedFrom), *table.objects(YD.mentionedIn)}
     return Directory(
         entries,
-        {lang: _order({name: entry.thing.name.pick(lang) for name, entry in entries.items()}) for lang in ("en", "zh")},
+        order,
         tuple(names_of(table, slugs)),
-        due,
+        tuple(due),
         {theme: frozenset(names) for theme, names in sorted(themes.items())},
         *_measured(lookup, about, metrics, slugs),
         outlines,
@@ -337,27 +348,9 @@ def tell_directory(lookup: Lookup) -> Directory:
     )
 
 
-def _order(names: Mapping[str, str]) -> dict[str, int]:
-    """Give each name's place among all where people look for them in a list."""
-    keys = {slug: reading_order(name) for slug, name in names.items()}
-    places = {key: place for place, key in enumerate(sorted(set(keys.values())))}
-    return {slug: places[key] for slug, key in keys.items()}
-
-
-def _ends(table: Table, predicate: str, things: Container[str]) -> dict[str, str]:
-    """Give the thing that each record leads to by a property, by the IRI of the record."""
-    pairs = table.pairs(predicate)
-    return {record: term.value for record, term in pairs if isinstance(term, NamedNode) and term.value in things}
-
-
-def _due(lookup: Lookup, about: Mapping[str, str], slugs: Mapping[str, str]) -> tuple[Due, ...]:
-    """List the milestones of things, sorted."""
-    due = []
-    for iri in lookup.table.subjects(YD.Milestone):
-        if iri in about:
-            told, mark = tell_milestone(lookup.brief, iri), lookup.reading.mark(iri)
-            due.append(Due(told.id, slugs[about[iri]], told.modality, told.last_day, told.says, told.when, mark))
-    return tuple(due)
+def _foremost(entries: Mapping[str, Entry], names: Iterable[str], most: int) -> list[str]:
+    """Choose the most connected of some things, the most connected first; of equal ones by slug."""
+    return sorted(names, key=lambda name: (-entries[name].neighbours, name))[:most]
 
 
 def _gone_through(lookup: Lookup) -> tuple[dict[str, tuple[Thing, int]], list[Joint]]:
@@ -413,16 +406,12 @@ def _crowds(
     near: Mapping[str, set[str]],
 ) -> dict[str, Crowd]:
     """Collect what the things have of which they have too much to be looked up for a page."""
-
-    def ranked(things: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(map(slugs.__getitem__, things), key=lambda each: (-entries[each].neighbours, each))[:SHOWN])
-
     crowds = {}
     for iri, name in slugs.items():
         if max(entries[name].figures, entries[name].relations, entries[name].neighbours) > SHOWN:
             of, at, by = figures.get(iri, ()), joints.get(iri, ()), near.get(iri, ())
             crowds[name] = Crowd(
-                ranked(by) if len(by) > SHOWN else (),
+                tuple(_foremost(entries, (slugs[each] for each in by), SHOWN)) if len(by) > SHOWN else (),
                 tuple(intern(slug(each)) for each in sorted(of)) if len(of) > SHOWN else (),
                 tuple(sorted(at)) if len(at) > SHOWN else (),
             )
