@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from corridor import AT, decide
-from test_serving import Served
+from test_serving import Served, saved
 
 from ydkg.collection import collection as found
 from ydkg.draft.decisions import read_decisions, standing
@@ -98,8 +98,7 @@ def review(folder: Path, browser: Browser, acts: Acts) -> None:
             name = page.locator("[aria-current] .name").inner_text()
             act = next((act for pattern, act in acts.items() if re.fullmatch(pattern, name)), "Enter")
             page.keyboard.press(act) if isinstance(act, str) else act(page)
-        # What is on its way to the server is kept in the browser until it is there.
-        page.wait_for_function("() => Object.values(localStorage).every((kept) => !kept)")
+        saved(page)
         page.close()
         assert served.end() == 0
 

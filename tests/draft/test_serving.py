@@ -20,7 +20,7 @@ from ydkg.draft.decisions import read_decisions, standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Response
 
     from ydkg.draft.folder import Draft
 
@@ -220,13 +220,23 @@ def counts(page: Page, start: str) -> None:
     page.locator("#counts", has_text=start).wait_for()
 
 
+def saved(page: Page) -> None:
+    """Wait until the server has all that the page has: what is on its way to it is kept in the browser until then."""
+    page.wait_for_function("() => Object.values(localStorage).every((kept) => !kept)")
+
+
+def decides(answer: Response) -> bool:
+    """Tell whether something was decided by what is answered; pages ask again and again what others decided."""
+    return answer.ok and bool((answer.request.post_data_json or {}).get("decisions"))
+
+
 @pytest.mark.browser
 def test_two_tabs_do_not_overwrite_each_other(served: Served, tab: Callable[[Served], Page]) -> None:
     """A tab that is behind is told, goes on from what the other decided, and both see the same in the end."""
     one, other = tab(served), tab(served)
     # A tab that nobody sees does not ask by itself, so that it is behind.
     other.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
-    with one.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+    with one.expect_response(decides):
         one.keyboard.press("Enter")
     other.keyboard.press("r")
     counts(one, "1 of 10 decided: 1 accepted")
@@ -247,7 +257,7 @@ def test_killed_while_a_person_decides_nothing_is_lost(draft: Draft, tab: Callab
     page = tab(served)
     page.keyboard.press("Enter")
     counts(page, "1 of 10")
-    page.locator("#kept:empty").wait_for(state="attached")
+    saved(page)
     served.end(signal.SIGKILL)
     page.keyboard.press("Enter")
     page.keyboard.press("r")
@@ -256,6 +266,6 @@ def test_killed_while_a_person_decides_nothing_is_lost(draft: Draft, tab: Callab
     page.close()
     back = tab(again)
     counts(back, "3 of 10 decided: 2 accepted, 0 changed, 1 rejected")
-    back.locator("#kept:empty").wait_for(state="attached")
+    saved(back)
     assert again.end() == 0
     assert len(read_decisions(again.file).decisions) == 3
