@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from contextlib import suppress
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -196,7 +195,7 @@ def test_a_refusal_is_said_and_no_redirect_is_followed(
 
 def test_no_answer_is_said(server: Server) -> None:
     """A server that takes too long, or is not there, ends the draft with one line."""
-    server.answer = lambda: (time.sleep(1), (200, b"{}"))[1]  # type: ignore[func-returns-value]
+    server.answer = lambda: (server.gone.wait(), (200, b"{}"))[1]
     with pytest.raises(DraftError, match="took too long"):
         ask(server.model._replace(patience=0.2), SENTENCE)
     with pytest.raises(DraftError, match="does not answer"):
