@@ -134,6 +134,17 @@ def test_figures_are_in_words_with_bound_unit_period_and_status(page: str) -> No
     assert comparison["verdict"] == ["ahead", ["ahead of target", "优于目标"], True]
 
 
+def test_how_far_things_have_come_is_told_in_words_of_the_data(page: str) -> None:
+    """A thing has what its milestones are, and what that comes to in all; the page's program has no words for it."""
+    known = data_of(page)
+    line = known["things"]["nanjing-shanghai-line"]
+    assert (line["states"], line["status"]) == (["Done", "Planned"], "Underway")
+    assert "status" not in known["things"]["shanghai"]
+    assert known["words"]["Underway"] == ["Under way", "进行中"]
+    assert known["words"]["ahead"] == ["ahead of target", "优于目标"]
+    assert not {english for english, _ in known["words"].values()} & set(known["texts"])
+
+
 def test_an_empty_graph_gives_a_page_that_says_so() -> None:
     """Without entities there is nothing to draw, and the page says it without a script."""
     empty = build([])

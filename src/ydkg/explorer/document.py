@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ydkg.explorer.packing import folded
 from ydkg.graph.source import SENTENCE
-from ydkg.telling.chart import AXIS, HEIGHT, WIDTH
+from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
 from ydkg.telling.citation import graph_title
 from ydkg.telling.diagram import INSET, tell_diagram
 from ydkg.telling.glyph import PATHS
-from ydkg.telling.milestone import MODALITIES
-from ydkg.telling.text import NOTHING, Text, joined, same
+from ydkg.telling.milestone import MODALITIES, states_of, status_of
+from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.telling.timeline import plan_axis
+from ydkg.telling.verdict import OUTCOMES
 from ydkg.telling.work import after_title
 from ydkg.version import VERSION
 from ydkg.vocab import PREFIXES
@@ -69,6 +70,10 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         **_records(atlas, evidence),
         "families": [[key, _short(name)] for key, name in atlas.families.items()],
         "modalities": list(reversed(MODALITIES)),
+        "words": {
+            **{key: _short(say(words).as_title()) for key, words in MODALITIES.items()},
+            **{key: _short(say(words)) for key, words in (DIRECTIONS | OUTCOMES).items()},
+        },
         "views": [[_short(view.title), view.address] for view in atlas.about.views_of(atlas.things)],
         "shapes": dict(PATHS),
         "facets": {
@@ -121,8 +126,9 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
 def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     """Give all that is told of things, and the phrases of relations."""
     phrases: _Numbers[Phrase] = _Numbers()
+    states = states_of((each.about, each.modality) for each in atlas.milestones.values())
     return {
-        "things": {thing.id: _thing(thing, evidence) for thing in atlas.things.values()},
+        "things": {thing.id: _thing(thing, states.get(thing.id, ()), evidence) for thing in atlas.things.values()},
         "relations": [
             _present(
                 predicate=each.predicate, id=each.id.removeprefix(_STATEMENT), phrase=phrases.of(each.phrase),
@@ -175,10 +181,11 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _thing(thing: Thing, evidence: _Numbers[Evidence]) -> dict[str, Any]:
+def _thing(thing: Thing, states: Sequence[str], evidence: _Numbers[Evidence]) -> dict[str, Any]:
     return _present(
         name=thing.name, short=thing.short, aliases=list(thing.aliases), kind=thing.kind, family=thing.family,
         direction=thing.direction, rank=thing.rank, definition=thing.definition, note=thing.note,
+        states=list(states), status=status_of(states),
         values=[
             _present(
                 heading=each.heading, text=each.text, sentence=_folded(each.sentence, [thing.name, each.text]),

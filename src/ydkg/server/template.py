@@ -19,6 +19,7 @@ from ydkg.server.negotiation import language
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.drawing import draw
 from ydkg.telling.glyph import PATHS
+from ydkg.telling.milestone import MODALITIES
 from ydkg.telling.naming import iri_of
 from ydkg.telling.spreadsheet import has_xlsx
 from ydkg.telling.text import Text
@@ -56,8 +57,9 @@ def environment() -> Environment:
     """
     made = templates.environment("ydkg.server")
     made.globals.update(
-        compact=compact, address=address, iri_of=iri_of, shapes=PATHS, workbooks=has_xlsx, directions=DIRECTIONS
-    )
+        compact=compact, address=address, iri_of=iri_of, shapes=PATHS, workbooks=has_xlsx, directions=DIRECTIONS,
+        modalities=MODALITIES,
+    )  # fmt: skip
     made.filters.update(labelled=_labelled, capitalized=capitalized)
     return made
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.version import VERSION
-from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def cite(said: Text, iri: str, collection: Text, evidence: Evidence | None = Non
     Text
         One line that ends with a full stop.
     """
-    sentence = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
+    sentence = said.as_title()
     around = form(collection, written=bool(evidence))
     line = evidence.line if evidence else NOTHING
     written = []

@@ -15,7 +15,7 @@ from ydkg.graph.search import names_of, reading_order
 from ydkg.graph.source import documents_of
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.facet import themes_of
-from ydkg.telling.milestone import MODALITIES, tell_milestone
+from ydkg.telling.milestone import states_of, tell_milestone
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_record
 from ydkg.telling.source import NO_MARK, Mark
@@ -296,12 +296,11 @@ def tell_directory(lookup: Lookup) -> Directory:
         {record: term.value for record, term in pairs if isinstance(term, NamedNode) and term.value in slugs}
         for pairs in map(table.pairs, (YD.about, YD.metric))
     ]
-    due, states = list[Due](), defaultdict[str, set[str]](set)
+    due = list[Due]()
     for iri in table.subjects(YD.Milestone):
         if of := ends[0].get(iri):
             told, mark = tell_milestone(lookup.brief, iri), lookup.reading.mark(iri)
             due.append(Due(told.id, slugs[of], told.modality, told.last_day, told.says, told.when, mark))
-            states[slugs[of]].add(told.modality)
     records = table.subjects(YD.Observation)
     about, metrics = ({record: found[record] for record in records if record in found} for found in ends)
     figures: defaultdict[str, set[str]] = defaultdict(set)
@@ -309,10 +308,11 @@ def tell_directory(lookup: Lookup) -> Directory:
         figures[thing].add(record)
     things, joined = _gone_through(lookup)
     joints, near = _joined(lookup, joined, about, metrics)
+    states = states_of((each.about, each.modality) for each in due)
     entries = {
         name: Entry(
             things[thing][0],
-            tuple(each for each in MODALITIES if each in states.get(name, ())),
+            states.get(name, ()),
             len(figures.get(thing, ())),
             len(joints.get(thing, ())),
             len(near.get(thing, ())),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from ydkg.words.relation import spaced
 from ydkg.words.stage import reached
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from ydkg.telling.reading import Reading
     from ydkg.telling.source import Evidence
 
@@ -112,3 +115,43 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         reading.evidence(iri),
         reading.turtle(iri),
     )
+
+
+def states_of(milestones: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Tell how far things have come.
+
+    Parameters
+    ----------
+    milestones : iterable of (str, str)
+        Thing and modality of each.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        What the milestones of each thing are, each modality once, in the order of `MODALITIES`.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for thing, modality in milestones:
+        found[thing].add(modality)
+    return {thing: tuple(each for each in MODALITIES if each in known) for thing, known in found.items()}
+
+
+def status_of(states: Sequence[str]) -> str:
+    """Tell how far a thing has come in all.
+
+    Parameters
+    ----------
+    states : sequence of str
+        What its milestones are, each modality once.
+
+    Returns
+    -------
+    str
+        Planned or done where all of them are, else under way; empty where it has none.
+
+    Examples
+    --------
+    >>> status_of(["Planned"]), status_of(["Done", "Planned"]), status_of([])
+    ('Planned', 'Underway', '')
+    """
+    return "Underway" if len(states) > 1 else "".join(states)

@@ -13,7 +13,6 @@ from ydkg.telling.text import NOTHING, Text
 from ydkg.telling.work import in_characters
 from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, RDF, YD
-from ydkg.words.grammar import capitalized
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
@@ -145,7 +144,7 @@ def entry_of(reading: Reading, iri: str, said: Text) -> Reference:
     Reference
     """
     table = reading.table
-    title = Text(capitalized(said.en.rstrip(".")), said.zh.rstrip("。"))
+    title = said.as_title()
     issued = next((day for each in table.subjects(YD.Collection) if (day := table.text(each, DCTERMS.issued))), "")
     author, container = reading.about.creator, graph_title(reading.about.title)
     return Reference(slug(iri), "entry", title, author, issued, container, VERSION, iri)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.relation import spaced
 
@@ -40,6 +41,15 @@ class Text(NamedTuple):
         str
         """
         return self.zh if lang.startswith("zh") else self.en
+
+    def as_title(self) -> Text:
+        """Write words as they stand by themselves: with a capital in English, without a full stop.
+
+        Returns
+        -------
+        Text
+        """
+        return Text(capitalized(self.en.rstrip(".")), self.zh.rstrip("。"))
 
 
 #: No words.

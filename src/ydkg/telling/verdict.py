@@ -24,18 +24,22 @@ _KEYS = {
     EQUAL: "unchanged",
     WORSE: "worsened",
 }
-#: What can be said, by what is possible, in words of the catalogue.
-_WORDS = {
-    ("ahead",): translatable("ahead of target"),
-    ("on",): translatable("on target"),
-    ("behind",): translatable("behind target"),
+#: What a comparison can come to, in words of the catalogue.
+OUTCOMES = {
+    "ahead": translatable("ahead of target"),
+    "on": translatable("on target"),
+    "behind": translatable("behind target"),
+    "improved": translatable("better than baseline"),
+    "unchanged": translatable("as the baseline"),
+    "worsened": translatable("worse than baseline"),
+}
+#: What can be said, by what is possible.
+_WORDS: dict[tuple[str, ...], str] = {
+    **{(key,): words for key, words in OUTCOMES.items()},
     ("ahead", "on"): translatable("ahead of or on target"),
     ("ahead", "behind"): translatable("ahead of or behind target"),
     ("on", "behind"): translatable("on or behind target"),
     ("ahead", "on", "behind"): translatable("ahead of, on or behind target"),
-    ("improved",): translatable("better than baseline"),
-    ("unchanged",): translatable("as the baseline"),
-    ("worsened",): translatable("worse than baseline"),
     ("improved", "unchanged"): translatable("as the baseline or better"),
     ("improved", "worsened"): translatable("better or worse than baseline"),
     ("unchanged", "worsened"): translatable("as the baseline or worse"),

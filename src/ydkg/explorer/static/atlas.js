@@ -1,6 +1,6 @@
 /**
  * What the page knows, read once from its data element, and found by thing; `ydkg.explorer.document` says what is in it.
- * @typedef {{name: Bilingual, short?: Bilingual, aliases?: string[], kind: Bilingual, family: string, direction?: string, rank?: boolean, definition?: Bilingual,
+ * @typedef {{name: Bilingual, short?: Bilingual, aliases?: string[], kind: Bilingual, family: string, direction?: string, rank?: boolean, states?: string[], status?: string, definition?: Bilingual,
  *   note?: Bilingual, values?: Value[], mentions?: number, described?: number, registered?: number, turtle: string}} Thing
  * @typedef {{heading: Bilingual, text: Bilingual, sentence: Bilingual, link?: string, fact: [string, string], id?: string, note?: Bilingual, where?: number,
  *   confidence?: Bilingual, basis?: Bilingual, turtle?: string}} Value
@@ -116,12 +116,6 @@ for (const milestone of milestones) Object.assign(milestone, { sentence: unfolde
 const milestonesOf = grouped(milestones, ({ about }) => about);
 /** How far something can have come, from the plan to the deed. @type {string[]} */
 const modalities = atlas.modalities;
-/** How far a thing has come: planned or done where all its milestones are, else under way; empty where it has none. @param {string} id */
-function statusOf(id) {
-  const states = new Set((milestonesOf.get(id) || []).map(({ modality }) => modality));
-  return states.size > 1 ? "Underway" : [...states][0] || "";
-}
-
 /** @type {Claim[]} */
 const claims = named(atlas.claims);
 const claimsOf = grouped(claims, ({ about }) => about);
@@ -204,6 +198,11 @@ function phraseOf(number, which) {
 /** A line as a sentence. @param {number} number */
 function sentenceOf(number) {
   return pick(number < relations.length ? relations[number].sentence : atlas.measured[number - relations.length]);
+}
+
+/** What a word of the data is called: how far a milestone has come, which way is better, what a comparison comes to. @param {string} [key] */
+function termFor(key = "") {
+  return pick(atlas.words[key]);
 }
 
 /** The address that names a thing everywhere. @param {string} id */

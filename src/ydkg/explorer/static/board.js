@@ -20,7 +20,7 @@ function milestoneRows(all) {
 /** What a row, or a card, of a milestone shows, and the topmost focus areas of its thing. @param {Milestone} milestone */
 function milestoneWords({ id, about, sentence, when, modality }) {
   const themes = (arrangements.get("topic") || []).map(({ hub }) => hub).filter((hub) => hub && facetMembers.get(`topic ${hub}`)?.has(about));
-  return `${nameOf(about)} ${[sentence].flat().join(" ")} ${pick(when)} ${wordFor(modality)} ${pick(later.answers[id]?.line)} ${themes.map(nameOf).join(" ")}`;
+  return `${nameOf(about)} ${[sentence].flat().join(" ")} ${pick(when)} ${termFor(modality)} ${pick(later.answers[id]?.line)} ${themes.map(nameOf).join(" ")}`;
 }
 
 /** A switch between table and board, which stands over both. */
@@ -38,7 +38,7 @@ function boardTable() {
   const meant = new Set(all.filter(milestoneMeant));
   const rows = allRows ? all : meantFirst(all, meant);
   byId("row-count").textContent = rowCount(meant.size, milestones.length);
-  const head = modalities.map((modality) => element("p", { class: "board-head" }, [element("span", { class: `state modality-${modality}`, text: wordFor(modality) }), countElement([...meant].filter((row) => row.modality === modality).length)]));
+  const head = modalities.map((modality) => element("p", { class: "board-head" }, [element("span", { class: `state modality-${modality}`, text: termFor(modality) }), countElement([...meant].filter((row) => row.modality === modality).length)]));
   const areas = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([id]) => id)) })) || [{ title: "", about: things }];
   return [milestonesSwitch(), keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...areas.map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
     rows.length < all.length ? allRowsButton(all.length) : null,
@@ -59,7 +59,7 @@ function boardRow(title, rows, meant) {
 function boardLane(title, modality, rows, meant) {
   const [dated, undated] = [rows.filter(({ last }) => last), rows.filter(({ last }) => !last)];
   const cards = (/** @type {Milestone[]} */ some) => keptLists(`cards ${title} ${modality} ${some === dated}`, "card", some, meant, (row) => [row.about], boardCard, { high: 7, low: 1.9 });
-  return keptFrame(`board ${title} ${modality}`, () => element("div", { class: `board-lane modality-${modality}`, attributes: { role: "group", "aria-label": wordFor(modality) } }), [
+  return keptFrame(`board ${title} ${modality}`, () => element("div", { class: `board-lane modality-${modality}`, attributes: { role: "group", "aria-label": termFor(modality) } }), [
     ...cards(dated),
     undated.length ? element("p", { class: "undated-head" }, [element("span", { text: gettext("No date said") }), countElement(undated.filter((row) => meant.has(row)).length)]) : null,
     ...cards(undated),

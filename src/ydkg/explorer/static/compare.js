@@ -33,8 +33,7 @@ function comparedSections() {
   const plain = (/** @type {string} */ text) => element("span", {}, worded(text));
   return [
     [gettext("Facts"), aspects((id) => {
-      const { kind, values = [] } = thing(id);
-      const status = statusOf(id);
+      const { kind, status, values = [] } = thing(id);
       return [
         [gettext("Kind"), { key: english(kind), parts: [plain(pick(kind))] }],
         .../** @type {[string, Fact][]} */ (status ? [[gettext("Status"), { key: status, parts: [statusMark(id)] }]] : []),
@@ -48,7 +47,7 @@ function comparedSections() {
       key: `${english(figure.text)} ${english(figure.when)} ${figure.state}`,
       parts: [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet", text: pick(figure.times) }), sourceFold(figure.where, figure)],
     }]))],
-    [gettext("Milestones"), aspects((id) => (milestonesOf.get(id) || []).map((milestone) => [wordFor(milestone.modality), {
+    [gettext("Milestones"), aspects((id) => (milestonesOf.get(id) || []).map((milestone) => [termFor(milestone.modality), {
       key: milestone.id, parts: [element("span", { class: "sentence" }, worded(pick(milestone.sentence))), sourceFold(milestone.where, milestone)],
     }]))],
     [gettext("Connections"), aspects((id) => (relationsAt.get(id) || []).map((number) => [phraseOf(number, lines[number].from === id ? 1 : 2), {

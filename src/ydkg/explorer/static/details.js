@@ -33,7 +33,7 @@ function longList(rows, entry, name) {
 
 /** @param {string} id */
 function thingPanel(id) {
-  const { name, aliases, kind, family, definition, note, values } = thing(id);
+  const { name, aliases, kind, family, definition, note, status, values } = thing(id);
   const [second, chinese] = [other(name), view.lang === "zh"];
   /** @type {Record<string, string>} */
   const tongue = chinese ? { lang: "en" } : {};
@@ -42,7 +42,7 @@ function thingPanel(id) {
       element("p", { class: "kind" }, [
         glyph(family),
         element("span", { text: pick(kind) }),
-        statusOf(id) ? element("span", { class: "status", text: wordFor(statusOf(id)) }) : null,
+        status ? element("span", { class: "status", text: termFor(status) }) : null,
         chinese ? null : element("span", { class: "zh", text: other(kind), attributes: { lang: "zh-Hans" } }),
       ]),
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", { text: pick(thing(id).name), attributes: foreign(id) ? { lang: "en" } : {} })]),

@@ -104,7 +104,7 @@ function writtenLines(kind, x, y, found) {
 /** @param {string} id @param {{x: number, y: number}[][]} strokes */
 function routeStroke(id, strokes) {
   const path = strokes.map(([start, end]) => `M${start.x.toFixed(1)} ${start.y.toFixed(1)}L${end.x.toFixed(1)} ${end.y.toFixed(1)}`).join("");
-  return choosing(id, drawn("path", { class: `route ${statusOf(id)}`, d: path }, drawn("title", {}, nameOf(id))));
+  return choosing(id, drawn("path", { class: `route ${thing(id).status || ""}`, d: path }, drawn("title", {}, nameOf(id))));
 }
 
 /** @param {Spot & {x: number, y: number}} spot */

@@ -15,7 +15,7 @@ function figuresSection(id) {
     figureTable(group),
     ...figureNotes(group),
   ]));
-  return panelSection(gettext("Figures"), own.length, [isMetric && direction ? element("p", { class: "quiet", text: wordFor(direction) }) : null, ...parts], all);
+  return panelSection(gettext("Figures"), own.length, [isMetric && direction ? element("p", { class: "quiet", text: termFor(direction) }) : null, ...parts], all);
 }
 
 /** The figures of a thing, or of a metric those in it. @param {string} id */
@@ -63,7 +63,7 @@ function comparisonBlock(comparison) {
       change ? element("span", { text: gettext("stated change {change}", { change: pick(change) }) }) : null,
       computed ? element("span", {}, [element("span", { text: pick(computed) }), element("span", { class: "quiet", text: gettext(" (by the figures)") })]) : null,
       againstElement(comparison),
-      direction ? element("span", { class: "quiet", text: wordFor(direction) }) : null,
+      direction ? element("span", { class: "quiet", text: termFor(direction) }) : null,
       verdictElement(comparison),
       sourceFold(where, comparison),
     ]),
@@ -89,7 +89,7 @@ function milestonesSection(id) {
   if (!own.length) return null;
   const sorted = [...own].sort((a, b) => modalities.indexOf(b.modality) - modalities.indexOf(a.modality));
   return panelSection(gettext("Milestones"), own.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
-    element("p", { class: "modality", text: wordFor(milestone.modality) }),
+    element("p", { class: "modality", text: termFor(milestone.modality) }),
     element("p", { class: "sentence" }, worded(pick(milestone.sentence))),
     sourceFold(milestone.where, milestone),
     noteElement(milestone.note),

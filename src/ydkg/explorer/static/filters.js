@@ -56,7 +56,7 @@ function visibleThings() {
 
 /** Name a facet's value. @param {Facet} facet @param {string} value */
 function facetLabel(facet, value) {
-  return facet === "status" ? wordFor(value) : things.has(value) ? capitalized(nameOf(value)) : value;
+  return facet === "status" ? termFor(value) : things.has(value) ? capitalized(nameOf(value)) : value;
 }
 
 /** Put the facets' choices into the page, each with the number of things that it would leave. */

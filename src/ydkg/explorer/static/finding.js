@@ -107,7 +107,7 @@ function textsTold() {
   const add = (/** @type {string} */ id, /** @type {Bilingual | undefined} */ text, /** @type {Bilingual} */ beside = "") => { if (text && things.has(id)) found.push({ id, text, folded: searchForm([text, beside].flat().join(" ")) }); };
   for (const [id, { kind, definition, note, values = [] }] of things) for (const text of [kind, definition, note, ...values.map(({ sentence }) => sentence)]) add(id, text);
   for (const { about, metric, sentence, note } of figures) for (const text of [sentence, note]) { add(about, text); add(metric, text); }
-  for (const { about, sentence, note, modality } of milestones) { add(about, sentence); add(about, note); add(about, names[modality] && [names[modality], atlas.texts[names[modality]] || names[modality]]); }
+  for (const { about, sentence, note, modality } of milestones) { add(about, sentence); add(about, note); add(about, atlas.words[modality]); }
   // What a claim calls national or regional is the first in a place, whose name its words may leave out.
   for (const { about, sentence, scope = "" } of claims) add(about, sentence, things.get(scope)?.name);
   for (const { about, sentence } of comparisons) add(about, sentence);

@@ -26,7 +26,7 @@ function paintGlyph(context, id, x, y, radius) {
   context.lineWidth = (id === view.node ? 5 : 1.5) / radius;
   context.stroke(glyphShapes[family]);
   context.fill(glyphShapes[family], "evenodd");
-  hollowOut(context, glyphShapes[family], radius, statusOf(id));
+  hollowOut(context, glyphShapes[family], radius, thing(id).status);
   if (view.compared.includes(id)) {
     context.strokeStyle = theme.accent;
     context.lineWidth = 2.5 / radius;
@@ -42,7 +42,7 @@ function paintGlyph(context, id, x, y, radius) {
   context.restore();
 }
 
-/** Show on a shape how far its thing has come: hollow what is planned, the upper half what is under way. @param {CanvasRenderingContext2D} context @param {Path2D} shape @param {number} radius @param {string} status */
+/** Show on a shape how far its thing has come: hollow what is planned, the upper half what is under way. @param {CanvasRenderingContext2D} context @param {Path2D} shape @param {number} radius @param {string} [status] */
 function hollowOut(context, shape, radius, status) {
   if (status !== "Planned" && status !== "Underway") return;
   const rim = Math.max(0.2, 1.6 / (radius * network.getScale()));

@@ -113,8 +113,8 @@ function placeHead(id, n) {
 
 /** How far a thing has come, as a mark and a word. @param {string} id */
 function statusMark(id) {
-  const status = statusOf(id);
-  return status ? element("span", { class: `state quiet modality-${status}`, text: wordFor(status) }) : null;
+  const { status } = thing(id);
+  return status ? element("span", { class: `state quiet modality-${status}`, text: termFor(status) }) : null;
 }
 
 /** The lines of the diagram, by name and status. @param {(id: string) => boolean} shown */
@@ -122,6 +122,6 @@ function routesKey(shown) {
   const known = [...routes.keys()].filter(shown);
   if (!known.length) return null;
   return keptFrame("routes", () => element("ul", { class: "routes-key", attributes: { "aria-label": gettext("Lines") } }), known.map((id) => keptRow("route", id, [], () => element("li", {}, [
-    element("span", { class: `route-sample ${statusOf(id)}`, attributes: { "aria-hidden": "true" } }), thingButton(id), statusMark(id),
+    element("span", { class: `route-sample ${thing(id).status || ""}`, attributes: { "aria-hidden": "true" } }), thingButton(id), statusMark(id),
   ]))));
 }

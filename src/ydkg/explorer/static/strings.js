@@ -3,7 +3,7 @@
 /** In Chinese, by their English. @type {Record<string, string>} */
 const texts = atlas.texts;
 
-/** Texts that stand for a word of the data, or of the view. @type {Record<string, string>} */
+/** Texts that stand for a view. @type {Record<string, string>} */
 const names = {
   picture: translatable("Picture"),
   timeline: translatable("Timeline"),
@@ -15,15 +15,6 @@ const names = {
   metrics: translatable("Metrics"),
   compare: translatable("Compare"),
   paths: translatable("Paths"),
-  Planned: translatable("Planned"),
-  Underway: translatable("Under way"),
-  Done: translatable("Done"),
-  Higher: translatable("higher is better"),
-  Lower: translatable("lower is better"),
-  Shorter: translatable("shorter is better"),
-  First: translatable("nearer to first is better"),
-  ahead: translatable("ahead of target"),
-  behind: translatable("behind target"),
 };
 
 /** Write the page's language into all of it. */

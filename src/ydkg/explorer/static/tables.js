@@ -98,7 +98,7 @@ function tabled(id) {
 
 /** @param {string} id */
 function statesOf(id) {
-  return [...new Set((milestonesOf.get(id) || []).map(({ modality }) => wordFor(modality)))].join(comma());
+  return (thing(id).states || []).map(termFor).join(comma());
 }
 
 /** Where things stand by their names, by language. @type {Map<string, Map<string, number>>} */
@@ -153,12 +153,12 @@ function milestonesTable() {
   /** @type {Column<(typeof milestones)[0]>[]} */
   const columns = [
     { key: "thing", label: gettext("Thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
-    { key: "status", label: gettext("Status"), sort: ({ modality }) => -modalities.indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: wordFor(modality) })] },
+    { key: "status", label: gettext("Status"), sort: ({ modality }) => -modalities.indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: termFor(modality) })] },
     { key: "fact", label: gettext("What is said"), sort: ({ sentence }) => pick(sentence), cell: ({ sentence }) => [element("span", { class: "sentence" }, worded(pick(sentence)))] },
     { key: "by", label: gettext("When"), sort: ({ last }) => last || "", cell: ({ when }) => [pick(when)] },
     { key: "source", label: gettext("Source"), sort: ({ where }) => startOf(where), cell: (milestone) => [sourceFold(milestone.where, milestone)] },
   ];
-  const onlys = modalities.includes(view.only) ? [gettext("Only: {what}", { what: wordFor(view.only) })] : [];
+  const onlys = modalities.includes(view.only) ? [gettext("Only: {what}", { what: termFor(view.only) })] : [];
   return [milestonesSwitch(), onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, milestoneWords)];
 }
 
@@ -170,7 +170,7 @@ function onlyNote(parts) {
 
 /** The metric of a row, with which way it is better. @param {{metric: string, direction?: string}} row @returns {(Node | string | null)[]} */
 function metricCell({ metric, direction = things.get(metric)?.direction }) {
-  return [things.has(metric) ? thingButton(metric) : metric, direction ? element("span", { class: `quiet when better-${direction}`, text: wordFor(direction) }) : null];
+  return [things.has(metric) ? thingButton(metric) : metric, direction ? element("span", { class: `quiet when better-${direction}`, text: termFor(direction) }) : null];
 }
 
 /** A figure with its circumstances. @param {Observation | undefined} figure @param {Bilingual} [more] */
@@ -214,7 +214,7 @@ function metricsTable() {
   ]), single, (row) => metricWords(row, [row]), markLimit);
   byId("row-count").textContent = rowCount(one.kept + two.kept, compared.length + single.length);
   return [
-    onlyNote(only ? [gettext("Only: {what}", { what: wordFor(only) })] : []),
+    onlyNote(only ? [gettext("Only: {what}", { what: termFor(only) })] : []),
     ...(one.kept ? [element("p", { class: "chart-legend", text: gettext("○ baseline   ● current   ▏target   ┄▸ open bound: the true value lies further on") }), ...one.parts] : []),
     ...(two.kept ? two.parts : []),
     nothingLeft(one.kept + two.kept),
@@ -228,7 +228,7 @@ function tableTitle(text, n) {
 
 /** What the figures of a row say. @param {{metric: string, about: string, direction?: string}} row @param {(Observation | undefined)[]} own */
 function metricWords({ metric, about, direction }, own) {
-  return `${nameOf(metric)} ${nameOf(about)} ${own.map((figure) => `${pick(figure?.text)} ${pick(figure?.when)} ${pick(figure?.times)} ${pick(figure?.status)}`).join(" ")} ${wordFor(direction || "")}`;
+  return `${nameOf(metric)} ${nameOf(about)} ${own.map((figure) => `${pick(figure?.text)} ${pick(figure?.when)} ${pick(figure?.times)} ${pick(figure?.status)}`).join(" ")} ${termFor(direction)}`;
 }
 
 /** Draw the table of the present page into its place. */

@@ -144,7 +144,7 @@ function undatedFold(rows) {
     const own = rows.filter((entry) => (entry.kind === "milestone" ? entry.state : "") === state).slice(0, allRows ? Infinity : rowLimit);
     if (!own.length) return [];
     return [keptFrame(`undated ${state}`, () => element("section"), [
-      element("h2", {}, [element("span", state ? { class: `state modality-${state}`, text: wordFor(state) } : { text: gettext("Figures and plans") }), countElement(own.length)]),
+      element("h2", {}, [element("span", state ? { class: `state modality-${state}`, text: termFor(state) } : { text: gettext("Figures and plans") }), countElement(own.length)]),
       keptFrame(`undated rows ${state}`, () => element("ul", { class: "plain" }), own.map((entry) => keptRow("undated entry", entry, [], () => element("li", {}, [entryButton(entry)])))),
     ])];
   })));

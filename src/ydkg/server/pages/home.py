@@ -83,7 +83,6 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         "home.html.j2",
         counts=counts,
         tally=lookup.later.tally,
-        modalities=MODALITIES,
         families=families_of(site, directory),
         views=lookup.about.views_of(directory.entries),
         questions=[(address, catalogue.question(name)) for address, name in offered or own[:_QUESTIONS]],

@@ -18,6 +18,7 @@ from ydkg.server.template import render
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.figure import ROLES, tell_figure
 from ydkg.telling.naming import iri_of
+from ydkg.telling.verdict import OUTCOMES
 from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
@@ -37,16 +38,8 @@ if TYPE_CHECKING:
     from ydkg.telling.source import Mark
     from ydkg.telling.spreadsheet import Cell
 
-#: What a comparison can come to, in words: what a reader can ask for.
-_OUTCOMES = {
-    "ahead": translatable("ahead of target"),
-    "on": translatable("on target"),
-    "behind": translatable("behind target"),
-    "improved": translatable("better than baseline"),
-    "unchanged": translatable("as the baseline"),
-    "worsened": translatable("worse than baseline"),
-    "open": translatable("left open by bounds"),
-}
+#: What a reader can ask for.
+_OUTCOMES = OUTCOMES | {"open": translatable("left open by bounds")}
 #: What a file says of each metric, beside each figure, and of a comparison.
 _BEST = (translatable("metric"), translatable("of what"), translatable("which way is better"))
 _BESIDE = (

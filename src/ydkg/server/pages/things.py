@@ -153,7 +153,6 @@ def _things(request: Request, directory: Directory) -> Response:
         order=order,
         letters=letters,
         total=len(directory.entries),
-        modalities=MODALITIES,
         found=len(found),
         rows=turn.of(found, THINGS),
         turn=turn,
