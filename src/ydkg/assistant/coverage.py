@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
     from ydkg.graph.engine import Result
     from ydkg.telling.atlas import Atlas
-    from ydkg.telling.thing import Thing
 
 #: Themes of questions that are about what is missing, and single ones.
 _LACKING = "lacking/"
@@ -57,7 +56,34 @@ def _told(
         said = language.complaint(error)
         next_call = following(language, f'find(words="{thing[:80]}")')
         return Answer(f"{said}\n{_bounds(atlas, language)}\n{next_call}")
-    head, lines = _of_thing(desk, atlas, found, about, language) if about else _of_all(desk, atlas, found, language)
+    facts = facts_of(desk, atlas)
+    if about:  # sections without a fact, and rows of what is missing that name it
+        groups, lines = facts.of_things.get(about.id, {}), list[Line]()
+        if silent := [language.gettext(title) for key, title in SECTIONS.items() if key not in groups]:
+            nothing = language.gettext("Nothing is stated of: {sections}", sections=language.listing.join(silent))
+            lines.append(Line(f"- {nothing}"))
+        for question, result in found:
+            told = tell_answer(desk.store, question, result, language.tag, outlines=desk.outlines)
+            for row, cells, place in zip(result.rows, told.rows, told.places, strict=True):
+                if any(getattr(term, "value", "") == about.iri for term in row):
+                    title = language.choose(question.title, question.title_zh)
+                    words = f"- {title}{language.colon}{language.comma.join(filter(None, cells))}"
+                    lines.append(Line(words, link(place.words, *place.addresses)))
+        known = language.comma.join(f"{language.gettext(SECTIONS[key])} {len(each)}" for key, each in groups.items())
+        stated = [language.gettext("Stated: {sections}", sections=known)] if known else []
+        head = [f"# {about.name.pick(language.tag)}", *stated]
+    else:  # what is missing in all: each question that is about that, with the number of its rows
+        counts = [(title, sum(each.section == key for each in facts.all)) for key, title in SECTIONS.items()]
+        totals = language.comma.join(f"{language.gettext(title)} {count}" for title, count in counts if count)
+        tally = atlas.later.tally
+        head = [f"# {atlas.about.title.pick(language.tag)}", totals, *([tally.pick(language.tag)] if tally else [])]
+        lines = [
+            Line(
+                f"- {language.choose(question.title, question.title_zh)}{language.colon}"
+                f"{language.ngettext('{n} row', '{n} rows', len(result.rows))} – ask: {question.name}"
+            )
+            for question, result in found
+        ]
 
     def after(left: int) -> str:
         if about:
@@ -67,45 +93,6 @@ def _told(
         return f"{_bounds(atlas, language)}\n{following(language, *calls)}"
 
     return sheet(head, lines, after, first)
-
-
-def _of_thing(
-    desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], about: Thing, language: Language
-) -> tuple[list[str], list[Line]]:
-    """Tell what is not said of a thing: sections without a fact, and rows of what is missing that name it."""
-    groups = facts_of(desk, atlas).of_things.get(about.id, {})
-    lines = []
-    if silent := [language.gettext(title) for key, title in SECTIONS.items() if key not in groups]:
-        nothing = language.gettext("Nothing is stated of: {sections}", sections=language.listing.join(silent))
-        lines.append(Line(f"- {nothing}"))
-    for question, result in found:
-        told = tell_answer(desk.store, question, result, language.tag, outlines=desk.outlines)
-        for row, cells, place in zip(result.rows, told.rows, told.places, strict=True):
-            if any(getattr(term, "value", "") == about.iri for term in row):
-                title = language.choose(question.title, question.title_zh)
-                words = f"- {title}{language.colon}{language.comma.join(filter(None, cells))}"
-                lines.append(Line(words, link(place.words, *place.addresses)))
-    known = language.comma.join(f"{language.gettext(SECTIONS[key])} {len(each)}" for key, each in groups.items())
-    stated = [language.gettext("Stated: {sections}", sections=known)] if known else []
-    return [f"# {about.name.pick(language.tag)}", *stated], lines
-
-
-def _of_all(
-    desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], language: Language
-) -> tuple[list[str], list[Line]]:
-    """Tell what is missing in all: each question that is about that, with the number of its rows."""
-    facts = facts_of(desk, atlas)
-    counts = [(title, sum(each.section == key for each in facts.all)) for key, title in SECTIONS.items()]
-    lines = [
-        Line(
-            f"- {language.choose(question.title, question.title_zh)}{language.colon}"
-            f"{language.ngettext('{n} row', '{n} rows', len(result.rows))} – ask: {question.name}"
-        )
-        for question, result in found
-    ]
-    told = language.comma.join(f"{language.gettext(title)} {count}" for title, count in counts if count)
-    tally = atlas.later.tally
-    return [f"# {atlas.about.title.pick(language.tag)}", told, *([tally.pick(language.tag)] if tally else [])], lines
 
 
 def _bounds(atlas: Atlas, language: Language) -> str:
