@@ -21,7 +21,7 @@ from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import UNITS, unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pyoxigraph import Triple
 
@@ -87,7 +87,19 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
         kind: unnamed if kind == _UNNAMED else shown.name(expand(kind) or kind)
         for kind in sorted({each["kind"] for each in cards})
     }
-    chosen, unread = _choices(), []
+    chosen = _choices()
+    # The properties that records of a class can have, with their names and how a value of each is edited.
+    terms = shipped_schema().terms
+    addable: dict[str, list[tuple[str, Both, str]]] = {kind: [] for kind in called if expand(kind) in RECORDS}
+    for term in terms.subjects():
+        ranges = {*terms.iris(term, RDFS.range), *terms.iris(term, SCHEMA.rangeIncludes)}
+        way = "date" if DATE in ranges else "number" if ranges & CHECKED else "text"
+        way = "thing" if OWL.ObjectProperty in terms.types(term) else way
+        told = compact(term), (term_label(term), term_label(term, "zh")), "choice" if compact(term) in chosen else way
+        for kind in (*terms.iris(term, RDFS.domain), *terms.iris(term, SCHEMA.domainIncludes)):
+            if compact(kind) in addable:
+                addable[compact(kind)].append(told)
+    unread = []
     for passage in table.subjects(YD.Unread):
         if at := span(table, passage):
             english = table.text(passage, SKOS.note) or ""
@@ -104,7 +116,7 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
         "sentences": draft.source.sentences,
         "proposals": cards,
         "kinds": called,
-        "addable": _addable(called, chosen),
+        "addable": addable,
         "base": PREFIXES["ydr"],
         "unread": sorted(unread),
         "choices": chosen,
@@ -166,21 +178,6 @@ def _choices() -> dict[str, list[tuple[str, str, str]]]:
         (compact(unit), unit_name(unit), unit_name(unit, CHINESE)) for unit in sorted(UNITS)
     ]
     return listed
-
-
-def _addable(kinds: Iterable[str], chosen: Container[str]) -> dict[str, list[tuple[str, Both, str]]]:
-    """List the properties that records of a class can have, with their names and how a value of each is edited."""
-    terms = shipped_schema().terms
-    found: dict[str, list[tuple[str, Both, str]]] = {kind: [] for kind in kinds if expand(kind) in RECORDS}
-    for term in terms.subjects():
-        ranges = {*terms.iris(term, RDFS.range), *terms.iris(term, SCHEMA.rangeIncludes)}
-        way = "date" if DATE in ranges else "number" if ranges & CHECKED else "text"
-        way = "thing" if OWL.ObjectProperty in terms.types(term) else way
-        told = compact(term), (term_label(term), term_label(term, "zh")), "choice" if compact(term) in chosen else way
-        for kind in (*terms.iris(term, RDFS.domain), *terms.iris(term, SCHEMA.domainIncludes)):
-            if compact(kind) in found:
-                found[compact(kind)].append(told)
-    return found
 
 
 def _facts(shown: _Shown, proposal: Proposal, own: list[Triple]) -> Iterable[tuple[str, Both, Both, str, str]]:

@@ -6,10 +6,10 @@ import json
 import os
 import re
 import socket
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Event, Timer
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ydkg.draft.rules.stage import known_stages
@@ -17,9 +17,6 @@ from ydkg.errors import DraftError, problem, quoted
 from ydkg.vocab import YD, local_name
 from ydkg.words.quantity import BOUNDS
 from ydkg.words.reading.quantities import known_units
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: The environment variable that holds the server's key; it is sent to the server that was named, and shown nowhere.
 KEY = "YDKG_MODEL_KEY"
@@ -159,24 +156,6 @@ def ask(model: Model, sentence: str) -> list[Any] | None:
     return facts[:_MOST] if isinstance(facts, list) else None
 
 
-@contextmanager
-def _ended(connected: socket.socket, patience: float, late: Event) -> Iterator[None]:
-    """End a connection after so many seconds: a server that sends a byte now and then is never silent for as long."""
-
-    def end() -> None:
-        late.set()
-        with suppress(OSError):
-            connected.shutdown(socket.SHUT_RDWR)
-
-    timer = Timer(patience, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
 def _post(model: Model, body: bytes) -> bytes | None:
     """Send a question to the server that was named, and to no other: redirects are not followed."""
     parts = urlsplit(model.url)
@@ -187,12 +166,22 @@ def _post(model: Model, body: bytes) -> bytes | None:
     connection = kind(parts.hostname or "", parts.port, timeout=model.patience)
     where = f"{parts.scheme}://{parts.netloc}"
     late = Event()
+
+    def end() -> None:
+        """End the connection: a server that sends a byte now and then is never silent for so many seconds."""
+        late.set()
+        with suppress(OSError):
+            connected.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(model.patience, end)
+    timer.daemon = True
     try:
         connection.connect()
-        with _ended(connection.sock, model.patience, late):
-            connection.request("POST", f"{parts.path}/chat/completions", body, headers)
-            response = connection.getresponse()
-            raw = response.read(LARGEST + 1)
+        connected = connection.sock
+        timer.start()
+        connection.request("POST", f"{parts.path}/chat/completions", body, headers)
+        response = connection.getresponse()
+        raw = response.read(LARGEST + 1)
         if late.is_set():
             raise TimeoutError
     except (OSError, HTTPException, ValueError) as error:
@@ -207,6 +196,7 @@ def _post(model: Model, body: bytes) -> bytes | None:
             where,
         ) from None
     finally:
+        timer.cancel()
         connection.close()
     if response.status != _OK:
         message = problem(

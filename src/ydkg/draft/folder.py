@@ -174,26 +174,26 @@ def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
         raise DraftError(message, digest)
     text = raw.decode()
     source = Source(documents[0], text, sentences(text))
-    proposals = [_proposal(table, iri, source.document) for iri in table.subjects(YD.Proposal)]
+    proposals: list[Proposal] = []
+    for iri in table.subjects(YD.Proposal):
+        key, proposes = table.text(iri, YD.proposalKey), table.one(iri, YD.proposes)
+        passage = table.one(iri, PROV.wasDerivedFrom)
+        at = span(table, passage) if passage else None
+        if not key or not proposes or not passage or not at or at[0] != source.document:
+            wanted = problem("a key, one thing that it proposes and one passage of the document")
+            said = problem(
+                "{iri}: a proposal needs {wanted}; draft the document again", iri=compact(iri), wanted=wanted
+            )
+            raise DraftError(said, iri)
+        kinds = table.types(proposes)
+        kind = next((each for each in kinds if each in RECORDS), None) or shipped_schema().sharpest(kinds) or ""
+        candidates = GIVEN.get(kind, (RDFS.label if kind else YD.mentionedIn,))
+        given = next((each for each in candidates if table.all(proposes, each)), candidates[0])
+        if kind == RDF.Statement:
+            given = table.one(proposes, RDF.predicate) or ""
+        rule = table.text(iri, YD.rule) or ""
+        proposals.append(Proposal(key, proposes, rule, passage, at[1], at[2], kind, given))
     if len({each.key for each in proposals}) < len(proposals):
         raise DraftError(problem("{path}: two proposals have one key", path=place / PROPOSALS), str(place))
     in_order = sorted(proposals, key=lambda proposal: (proposal.start, proposal.end, proposal.key))
     return Draft(place, source, tuple(triples), table, tuple(in_order), frozenset(each.proposes for each in in_order))
-
-
-def _proposal(table: Table, iri: str, document: str) -> Proposal:
-    key, proposes = table.text(iri, YD.proposalKey), table.one(iri, YD.proposes)
-    passage = table.one(iri, PROV.wasDerivedFrom)
-    at = span(table, passage) if passage else None
-    if not key or not proposes or not passage or not at or at[0] != document:
-        wanted = problem("a key, one thing that it proposes and one passage of the document")
-        raise DraftError(
-            problem("{iri}: a proposal needs {wanted}; draft the document again", iri=compact(iri), wanted=wanted), iri
-        )
-    kinds = table.types(proposes)
-    kind = next((each for each in kinds if each in RECORDS), None) or shipped_schema().sharpest(kinds) or ""
-    candidates = GIVEN.get(kind, (RDFS.label if kind else YD.mentionedIn,))
-    given = next((each for each in candidates if table.all(proposes, each)), candidates[0])
-    if kind == RDF.Statement:
-        given = table.one(proposes, RDF.predicate) or ""
-    return Proposal(key, proposes, table.text(iri, YD.rule) or "", passage, at[1], at[2], kind, given)

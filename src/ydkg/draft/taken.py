@@ -121,7 +121,17 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: Naming) -
             return stated if proposal.kind in {*RECORDS, RDF.Statement} else _whole(stated, subject)
         found: list[Triple] = []
         for number, changes in enumerate(decision.edited, start=1):
-            part = _narrowed(draft, _edited(proposal, stated, changes, naming))
+            part = _edited(proposal, stated, changes, naming)
+            # A part of a split thing leads to its own name, where that stands just once in the words that were split.
+            labels = [t.object.value for t in part if t.predicate.value == RDFS.label and isinstance(t.object, Literal)]
+            for place, triple in enumerate(part):
+                at = span(draft.table, identifier(triple.object)) if triple.predicate.value == YD.mentionedIn else None
+                words = draft.source.words(*at[1:]) if at else ""
+                name = next((label for label in labels if words != label and words.count(label) == 1), None)
+                if at and name is not None:
+                    start = at[1] + words.index(name)
+                    passage = NamedNode(passage_iri(draft.document, start, start + len(name)))
+                    part[place] = Triple(triple.subject, triple.predicate, passage)
             found += part if number == 1 else moved(part, {subject: f"{subject}-{number}"})
     except YdkgError as error:
         raise DraftError(problem("{what}: {why}", what=told(draft, proposal), why=error), decision.edited) from error
@@ -216,23 +226,6 @@ def _whole(facts: list[Triple], subject: str) -> list[Triple]:
     found = [t for t in facts if not (label and person and t.predicate.value == FOAF.name)]
     found += [Triple(node, NamedNode(RDF.type), NamedNode(kind)) for kind in sorted(above)]
     return [*found, Triple(node, NamedNode(FOAF.name), Literal(label))] if label and person else found
-
-
-def _narrowed(draft: Draft, part: list[Triple]) -> list[Triple]:
-    """Lead each part of a split thing to its own name, where that stands just once in the words that were split."""
-    labels = [t.object.value for t in part if t.predicate.value == RDFS.label and isinstance(t.object, Literal)]
-    found: list[Triple] = []
-    for triple in part:
-        at = span(draft.table, identifier(triple.object)) if triple.predicate.value == YD.mentionedIn else None
-        words = draft.source.words(*at[1:]) if at else ""
-        name = next((label for label in labels if words != label and words.count(label) == 1), None)
-        if name is None or at is None:
-            found.append(triple)
-            continue
-        start = at[1] + words.index(name)
-        passage = NamedNode(passage_iri(draft.document, start, start + len(name)))
-        found.append(Triple(triple.subject, triple.predicate, passage))
-    return found
 
 
 def in_language(words: str) -> Literal:

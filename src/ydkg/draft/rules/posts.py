@@ -170,7 +170,20 @@ def posts(sentence: Sentence) -> list[Post]:
         if each.rule == _TITLED or not (charged or led):
             people.append(each)
     bodies = [each for each in sentence.mentions if each not in people]
-    found = _doing(sentence, people, bodies)
+    found: list[Post] = []
+    for person in people:
+        # Of whom is said what they do: "A B, who heads the Works Department".
+        said = _WHO.match(sentence.text, person.end)
+        body = next((each for each in bodies if said and each.start == said.end()), None)
+        if said and body and said.end() < sentence.end:
+            role = _DOES[said.group("does")]
+            found.append(Post(said.start("does"), body.end, person[:2], body[:2], role, "posts.of"))
+        led_by = _LED_BY.search(sentence.words[: person.start - sentence.start])
+        at = sentence.start + led_by.start() if led_by else None
+        body = next((each for each in bodies if each.kind and each.end == at), None)
+        if led_by and body:
+            role = _LED[led_by.group("does")]
+            found.append(Post(body.start, person.start - 1, person[:2], body[:2], role, "posts.before"))
     for chain in _chains(sentence, people, _claims(sentence, people, bodies)):
         for person, claims in _held(sentence, people, chain, found):
             for claim in claims:
@@ -379,24 +392,6 @@ def _bracketed(sentence: Sentence, people: list[Mention], post: Post) -> list[Po
         start = found[-1].end if found else post.start
         found.append(Post(start, field.end(), each[:2], field.span("field"), post.role, "posts.before"))
     return found or [post]
-
-
-def _doing(sentence: Sentence, people: list[Mention], bodies: list[Mention]) -> list[Post]:
-    """Read the posts of people of whom is said what they do: "A B, who heads the Works Department"."""
-    found = []
-    for person in people:
-        said = _WHO.match(sentence.text, person.end)
-        body = next((each for each in bodies if said and each.start == said.end()), None)
-        if said and body and said.end() < sentence.end:
-            role = _DOES[said.group("does")]
-            found.append(Post(said.start("does"), body.end, person[:2], body[:2], role, "posts.of"))
-        led = _LED_BY.search(sentence.words[: person.start - sentence.start])
-        body = next((each for each in bodies if led and each.kind and each.end == sentence.start + led.start()), None)
-        if led and body:
-            found.append(
-                Post(body.start, person.start - 1, person[:2], body[:2], _LED[led.group("does")], "posts.before")
-            )
-    return found
 
 
 def _body(sentence: Sentence, bodies: list[Mention], start: int, end: int) -> tuple[Mention | None, int]:
