@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import partial
 from io import BytesIO
 from itertools import chain, groupby, pairwise, takewhile, zip_longest
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from typing import IO
 
     from ydkg.graph.sorting import Sorting
-    from ydkg.graph.table import Term
 
 #: Between the parts of a line that is sorted: no IRI has it, and no text as it is written.
 BREAK = "\0"
@@ -111,7 +111,9 @@ def stream_turtle(path: Path | str, file: IO[bytes] | None = None) -> Iterator[T
     TurtleError
         As of `read_turtle`, when the place is reached.
     """
-    called: dict[str, BlankNode] = {}
+    # What the file does not name is called by its place among such nodes of the file.
+    mark = f"{graph_name(Path(path))}-{crc32(str(path).encode(errors='surrogateescape')):08x}"
+    called: defaultdict[str, BlankNode] = defaultdict(lambda: BlankNode(f"{mark}-{len(called) + 1}"))
     try:
         with file or open_file(path) as opened:
             for quad in parse(opened, format=RdfFormat.TURTLE):
@@ -120,18 +122,14 @@ def stream_turtle(path: Path | str, file: IO[bytes] | None = None) -> Iterator[T
                     read_turtle(path, opened.read())  # says what is wrong first
                 triple = quad.triple
                 if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-                    triple = Triple(*(_called(term, path, called) for term in triple))  # type: ignore[arg-type]
+                    subject, term = (
+                        called[end.value] if isinstance(end, BlankNode) and _RANDOM.fullmatch(end.value) else end
+                        for end in (triple.subject, triple.object)
+                    )
+                    triple = Triple(subject, triple.predicate, term)
                 yield triple
     except (SyntaxError, OSError) as error:
         raise turtle_error(path, error) from error
-
-
-def _called(term: Term, path: Path | str, called: dict[str, BlankNode]) -> Term:
-    """Call a node that its file does not name by its place among such nodes of the file."""
-    if isinstance(term, BlankNode) and _RANDOM.fullmatch(term.value):
-        mark = f"{graph_name(Path(path))}-{crc32(str(path).encode(errors='surrogateescape')):08x}"
-        return called.setdefault(term.value, BlankNode(f"{mark}-{len(called) + 1}"))
-    return term
 
 
 def canonical_turtle(triples: Iterable[Triple]) -> str:

@@ -268,7 +268,7 @@ class Shelf:
                     marks = state_of(path)
                     content = read_content(path)
                     known = {"path": str(path.resolve()), "looked": looked, "marks": marks}
-                    files.append(known | {"digest": digest_of(content)})
+                    files.append(known | {"digest": hashlib.sha256(content).hexdigest()})
                     yield from read(path, content, graphs)
 
             try:
@@ -282,7 +282,7 @@ class Shelf:
                 triples, default = len(store), _count_default(store)
             finally:
                 del store  # an exception that somebody keeps would hold it open, and its place with it
-            name = f"{self._kind}-{digest_of(json.dumps(files).encode())[:16]}"
+            name = f"{self._kind}-{hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]}"
             place = folder / name
             rmtree(place, ignore_errors=True)
             part.chmod(0o700)
@@ -428,21 +428,6 @@ def count_triples(store: Store) -> int:
 
 def _count_default(store: Store) -> int:
     return int(next(iter(store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))[0].value)  # type: ignore[arg-type]
-
-
-def digest_of(content: bytes) -> str:
-    """Give the digest by which the content of a file is known.
-
-    Parameters
-    ----------
-    content : bytes
-
-    Returns
-    -------
-    str
-        SHA-256, in hexadecimal digits.
-    """
-    return hashlib.sha256(content).hexdigest()
 
 
 def is_ours(folder: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode
@@ -80,8 +79,15 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
         ours = any(iri.startswith(namespace) and iri != namespace for namespace in PREFIXES.values())
         if ours and not iri.startswith(PREFIXES["xsd"]):
             used.setdefault(iri, token.at)
-    new = ((iri, at) for iri, at in used.items() if not (vocabulary.has(iri) or _is_in(store, iri)))
-    found = list(islice(new, MOST))
+    found: list[tuple[str, int]] = []
+    for iri, at in used.items():
+        # Any graph may have it: all are asked at once, as a server has one for each file.
+        node = NamedNode(iri) if is_iri(iri) else None
+        patterns = ((node, None, None), (None, node, None), (None, None, node)) if node else ()
+        if not vocabulary.has(iri) and all(next(store.quads_for_pattern(*each), None) is None for each in patterns):
+            found.append((iri, at))
+        if len(found) == MOST:
+            break
 
     @cache
     def subjects() -> list[str]:
@@ -94,15 +100,6 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
         return kept.decode().split("\n") if kept else list(table.subjects())
 
     return [Unknown(compact(iri), *place(text, at), _alike(iri, subjects)) for iri, at in found]
-
-
-def _is_in(store: Store, iri: str) -> bool:
-    """Tell whether any graph has an IRI: asked of all at once, as a server has one for each file."""
-    if not is_iri(iri):
-        return False
-    node = NamedNode(iri)
-    patterns = ((node, None, None), (None, node, None), (None, None, node))
-    return any(next(store.quads_for_pattern(*pattern), None) is not None for pattern in patterns)
 
 
 def _alike(iri: str, subjects: Callable[[], list[str]]) -> str:
