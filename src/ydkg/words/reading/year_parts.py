@@ -167,12 +167,6 @@ def _short_part(match: re.Match[str], issued: date) -> Reading:
     return months_of(year, first, min(12, size * int(given.get("until") or number)), stated)
 
 
-def _years_up_to(match: re.Match[str], issued: date) -> Reading:
-    """Read the years that end with one: "the three years to 2026", "the decade to 2023"."""
-    last = int(match["year"])
-    return Reading(date(last - (count_of(match["count"]) or 10) + 1, 1, 1), date(last, 12, 31), stated=True)
-
-
 def count_of(said: str | None) -> int:
     """Give the number that a word or figures say.
 
@@ -206,7 +200,12 @@ RULES: tuple[tuple[str, Reader], ...] = (
     ),
     (
         rf"\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\ )?the\ (?:(?P<count>{COUNT})\ years|decade)\ (?:to|ending(?:\ in)?|ended|up\ to)\ (?P<year>{YEAR})",
-        _years_up_to,
+        # "the three years to 2026", "the decade to 2023"
+        lambda match, _: Reading(
+            date(int(match["year"]) + 1 - (count_of(match["count"]) or 10), 1, 1),
+            date(int(match["year"]), 12, 31),
+            stated=True,
+        ),
     ),
     (rf"{BY}\b(?P<year>{YEAR})\ ?Q(?P<q>[1-4])\b", _quarter),
     (rf"{BY}\b(?:[Tt]he\ )?(?P<h>first|second|1st|2nd)[ -]half\ of\ (?P<year>{WHICH})", _half),
