@@ -82,16 +82,28 @@ def serve(settings: Settings, language: Language = ENGLISH) -> int:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     rules_of(settings)
     if settings.prefix.strip("/") and not is_prefix(settings.prefix.rstrip("/")):
-        said = problem(
+        wrong = problem(
             "{given}: not a path; write for example {example}", given=quoted(settings.prefix), example="/graphs/delta"
         )
-        raise ParameterError(said, settings.prefix)
-    with _listening(settings) as listeners:
+        raise ParameterError(wrong, settings.prefix)
+    listeners: list[socket.socket] = []
+    with ExitStack() as stack:
+        # Who asks while the graph is loaded waits.
+        if settings.socket is not None:
+            listeners.append(stack.enter_context(_take_socket(settings.socket)))
+            stack.callback(settings.socket.unlink, missing_ok=True)
+        else:
+            port = settings.port
+            for host in settings.hosts:
+                listeners.append(stack.enter_context(_take_port(host, port)))
+                # Where a free port is wanted all hosts have the same.
+                port = listeners[0].getsockname()[1]
         settings = settled(settings)
-        say = partial(_say, listeners, settings, language)
+        said = language.gettext("The graph is at {address} until Ctrl-C.", address=_addresses(listeners))
+        said = f"{said}\n" if settings.log != "json" else ""
         if settings.processes > 1:
-            return _serve_by_several(settings, listeners, say)
-        _run(settings, _load(settings), listeners, say)
+            return _serve_by_several(settings, listeners, said)
+        _run(settings, _load(settings), listeners, said)
         return 0
 
 
@@ -105,10 +117,10 @@ def _run(
     settings: Settings,
     loaded: tuple[Store, tuple[Source, ...]],
     listeners: list[socket.socket],
-    say: Callable[[], None],
+    said: str,
     member: Member | None = None,
 ) -> None:
-    """Be a server, or one of its processes."""
+    """Be a server, which says where it is, or one of its processes."""
     store, sources = loaded
     pool = Pool.start(Context(store, settings))
     limits.return_large_blocks()
@@ -128,22 +140,22 @@ def _run(
     gc.set_threshold(*_COLLECTED)
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
-            runner.run(_live(app, listeners, rules_of(settings), log, say))
+            runner.run(_live(app, listeners, rules_of(settings), log, said))
     finally:
         log.close()
 
 
-def _serve_by_several(settings: Settings, listeners: list[socket.socket], say: Callable[[], None]) -> int:
-    """Have several processes answer, and give their exit code."""
+def _serve_by_several(settings: Settings, listeners: list[socket.socket], said: str) -> int:
+    """Have several processes answer, say where they are, and give their exit code."""
     from ydkg.server.log import Log  # noqa: PLC0415 - see above
     from ydkg.server.processes import Processes  # noqa: PLC0415 - only where there are several
 
     def run(share: Settings, loaded: tuple[Store, tuple[Source, ...]], member: Member) -> None:
         # The engine has threads for an index, which are the parent's.
-        _run(share, (inherited(loaded[0]), loaded[1]), listeners, lambda: None, member)
+        _run(share, (inherited(loaded[0]), loaded[1]), listeners, "", member)
 
     def on_ready() -> None:
-        say()
+        _say(said)
         _notify("READY=1")
 
     log = Log(settings.log)
@@ -155,13 +167,10 @@ def _serve_by_several(settings: Settings, listeners: list[socket.socket], say: C
     return code
 
 
-def _say(listeners: list[socket.socket], settings: Settings, language: Language) -> None:
-    """Say where the graph is."""
-    if settings.log != "json":
-        # Without Python's buffer, which would complain at the end of what could not be written.
-        said = language.gettext("The graph is at {address} until Ctrl-C.", address=_addresses(listeners))
-        with suppress(OSError):
-            os.write(2, f"{said}\n".encode())
+def _say(said: str) -> None:
+    """Write on standard error without Python's buffer, which would complain at the end of what could not be written."""
+    with suppress(OSError):
+        os.write(2, said.encode())
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -179,9 +188,7 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return None
 
 
-async def _live(
-    app: Starlette, listeners: list[socket.socket], rules: Rules, log: Log, say: Callable[[], None]
-) -> None:
+async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, log: Log, said: str) -> None:
     """Be the server's main task: from the first request to the end of the last process."""
     from ydkg.server.reloading import Reloader  # noqa: PLC0415
 
@@ -196,7 +203,7 @@ async def _live(
     more = [app.state.assistant.live()] if app.state.assistant else []
     more += [member.live(app)] if member else []
     chores = [asyncio.create_task(chore) for chore in (reloader.watch(), _sweep(server), *more)]
-    say()
+    _say(said)
     address = _addresses(listeners)
     log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
     with _signals(app, server, reloader):
@@ -277,24 +284,6 @@ def _signals(app: Starlette, server: Server, reloader: Reloader) -> Iterator[Non
             signal.signal(number, signal.SIG_IGN)
 
 
-@contextmanager
-def _listening(settings: Settings) -> Iterator[list[socket.socket]]:
-    """Listen where that is wanted, so that who asks while the graph is loaded waits; or say why not."""
-    with ExitStack() as stack:
-        if settings.socket is not None:
-            listener = stack.enter_context(_take_socket(settings.socket))
-            stack.callback(settings.socket.unlink, missing_ok=True)
-            yield [listener]
-            return
-        listeners: list[socket.socket] = []
-        port = settings.port
-        for host in settings.hosts:
-            listeners.append(stack.enter_context(_take_port(host, port)))
-            # Where a free port is wanted all hosts have the same.
-            port = listeners[0].getsockname()[1]
-        yield listeners
-
-
 def _take_socket(path: Path) -> socket.socket:
     """Take a Unix socket; one at which nobody listens any more is taken away."""
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -345,14 +334,14 @@ def _take_port(host: str, port: int) -> socket.socket:
 
 def _addresses(listeners: list[socket.socket]) -> str:
     """Write where sockets are reached."""
-    return " ".join(map(_address, listeners))
-
-
-def _address(listener: socket.socket) -> str:
-    name = listener.getsockname()
-    if listener.family == socket.AF_UNIX:
-        return f"unix:{name}"
-    return f"http://{f'[{name[0]}]' if ':' in name[0] else name[0]}:{name[1]}/"
+    found = []
+    for listener in listeners:
+        name = listener.getsockname()
+        if listener.family == socket.AF_UNIX:
+            found.append(f"unix:{name}")
+        else:
+            found.append(f"http://{f'[{name[0]}]' if ':' in name[0] else name[0]}:{name[1]}/")
+    return " ".join(found)
 
 
 def _notify(state: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,8 +109,13 @@ def figures_of(app: Starlette) -> Figures:
         processes = site.pool.processes()
         # Where workers are on their way questions wait a moment for them, and it is their parent that must run.
         able = processes["workers"] or (processes["forkservers"] if site.pool.coming else [])
-        stopped = all(map(_is_stopped, able))
-        status = ("workers stopped" if stopped else "ok") if able else "without workers"
+        stopped = 0
+        for process in able:
+            # Whether somebody has stopped it, so that it answers nothing; only Linux tells.
+            with suppress(OSError):
+                stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+                stopped += stat.rpartition(")")[2].split()[0] in {"T", "t"}
+        status = ("workers stopped" if stopped == len(able) else "ok") if able else "without workers"
     responses = {str(status): count for status, count in state.log.statuses.items()}
     return Figures(status, now, since_start, responses)
 
@@ -118,12 +124,3 @@ def _whole(request: Request) -> Figures:
     """Take down how the server is, with all its processes."""
     app: Starlette = request.app
     return app.state.member.whole(figures_of(app)) if app.state.member else figures_of(app)
-
-
-def _is_stopped(process: int) -> bool:
-    """Tell whether somebody has stopped a process, which then answers nothing; only Linux tells."""
-    try:
-        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return False
-    return stat.rpartition(")")[2].split()[0] in {"T", "t"}
