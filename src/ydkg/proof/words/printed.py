@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Named, problem
@@ -158,23 +159,16 @@ def quantities(table: Table) -> Iterator[Quantity]:
     Quantity
         Observations first.
     """
-    for record, lexical, unit, bound in _written(table):
-        if (value := exact(lexical or "")) is not None:
-            yield Quantity(record, value, unit, bound)
-
-
-def _written(table: Table) -> Iterator[tuple[str, str | None, str | None, str | None]]:
-    """Yield records with a number as it is written, and its unit and bound."""
-    for record in table.subjects(YD.Observation):
+    for record in chain(table.subjects(YD.Observation), table.subjects(YD.Comparison)):
         unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
         numerator, denominator = table.one(record, YD.numerator), table.one(record, YD.denominator)
-        if numerator and denominator:
-            yield from ((record, numerator, unit, bound), (record, denominator, None, None))
-        else:
-            yield record, table.one(record, YD.value), unit, bound
-    for record in table.subjects(YD.Comparison):
         change = (table.one(record, YD.statedChange) or "").removeprefix("-")
-        yield record, change, table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
+        written = [(table.one(record, YD.value) or change, unit, bound)]
+        if numerator and denominator:
+            written = [(numerator, unit, bound), (denominator, None, None)]
+        for lexical, its_unit, its_bound in written:
+            if (value := exact(lexical)) is not None:
+                yield Quantity(record, value, its_unit, its_bound)
 
 
 @RULES.add
