@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ydkg.graph.catalogue import Question
-    from ydkg.server.paging import Turn
     from ydkg.server.pool.pool import Done
     from ydkg.server.site import Site
 
@@ -148,7 +147,26 @@ def _written(
     if isinstance(answered, YdkgError):
         fault = fault_of(site, asked, answered, lang)
     else:
-        answer = _shown(request, asked, answered, given, turn)
+        values = terms(site.store, asked, given)
+        rows = json.loads(answered.body)["results"]["bindings"]
+        names = [column.name for column in asked.columns]
+        named = {name: term.value for name, term in values.items() if term.value.startswith(PREFIXES["ydr"])}
+        text, total, cut = query_of(asked, values), answered.header["rows"], answered.header["cut"]
+        if cut:
+            turn.count(total, ANSWER_ROWS)
+        put = {name: compact(term.value) if name in named else term.value for name, term in values.items()}
+        answer = {
+            "table": answer_table(site, asked.columns, rows if cut else turn.of(rows, ANSWER_ROWS), lang, named),
+            "total": total,
+            "charts": () if cut else charts(site, names, rows, named, lang),
+            "network": None if cut else network(site, names, rows, lang),
+            "text": text,
+            "runs": highlighted(text),
+            "values": put,
+            "filed": {**put, "page": turn.page if cut else None},
+            "seconds": answered.seconds,
+            "named": {column.name: column.label(lang) for column in asked.columns},
+        }
     return render(
         request,
         "question.html.j2",
@@ -166,31 +184,6 @@ def _written(
         lacks=asked.needs == "derived" and not site.settings.derived,
         **({"table": None, "charts": (), "network": None, "runs": (), "text": "", "values": {}, "filed": {}} | answer),
     )
-
-
-def _shown(request: Request, asked: Question, done: Done, given: Mapping[str, str], turn: Turn) -> dict[str, Any]:
-    """Make of an answer what its page shows."""
-    site, lang = site_of(request), language(request)
-    values = terms(site.store, asked, given)
-    rows = json.loads(done.body)["results"]["bindings"]
-    names = [column.name for column in asked.columns]
-    named = {name: term.value for name, term in values.items() if term.value.startswith(PREFIXES["ydr"])}
-    text, total, cut = query_of(asked, values), done.header["rows"], done.header["cut"]
-    if cut:
-        turn.count(total, ANSWER_ROWS)
-    put = {name: compact(term.value) if name in named else term.value for name, term in values.items()}
-    return {
-        "table": answer_table(site, asked.columns, rows if cut else turn.of(rows, ANSWER_ROWS), lang, named),
-        "total": total,
-        "charts": () if cut else charts(site, names, rows, named, lang),
-        "network": None if cut else network(site, names, rows, lang),
-        "text": text,
-        "runs": highlighted(text),
-        "values": put,
-        "filed": {**put, "page": turn.page if cut else None},
-        "seconds": done.seconds,
-        "named": {column.name: column.label(lang) for column in asked.columns},
-    }
 
 
 def query_of(asked: Question, values: Mapping[str, NamedNode | Literal]) -> str:
