@@ -57,27 +57,16 @@ def network(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, obj
     lines = sorted(pair for pair in pairs if pair[0] in places and pair[1] in places)
     sizes = {node[0]: round(1.6 + node[3] * 0.34, 1) for node in picture["nodes"]}
     degree = Counter(slug for pair in lines for slug in pair)
-    found = {
-        "nodes": [[slug, *place, sizes[slug]] for slug, place in places.items()],
-        "lines": [[*places[start], *places[end]] for start, end in lines],
-        "names": _names(places, degree, {slug: atlas.things[slug].name.en for slug in places}),
-    }
-    return {}, json.dumps(found, separators=(",", ":")).encode()
-
-
-def _names(
-    places: dict[str, tuple[int, int]], degree: Counter[str], labels: dict[str, str]
-) -> list[tuple[str, int, int, str]]:
-    """Name the most connected things that have short names, none over another name, another thing, or the frame."""
+    # The most connected things that have short names, none over another name, another thing, or the frame.
+    names: list[tuple[str, int, int, str]] = []
     taken: list[tuple[float, float, float, float]] = []
-    found: list[tuple[str, int, int, str]] = []
     for slug in sorted(places, key=lambda each: (-degree[each], each)):
-        x, y = places[slug]
-        width = len(labels[slug]) * _LETTER + 12
-        if len(labels[slug]) > _LONGEST or len(found) == NAMED:
+        (x, y), name = places[slug], atlas.things[slug].name.en
+        width = len(name) * _LETTER + 12
+        if len(name) > _LONGEST or len(names) == NAMED:
             continue
-        for side, left in (("start", float(x)), ("end", x - width)):
-            box = (left, y - _HALF_LINE, left + width, y + _HALF_LINE)
+        for side, start in (("start", float(x)), ("end", x - width)):
+            box = (start, y - _HALF_LINE, start + width, y + _HALF_LINE)
             covers = [other for other, (x, y) in places.items() if box[0] <= x <= box[2] and box[1] <= y <= box[3]]
             meets = any(
                 box[0] < right and left < box[2] and box[1] < bottom and top < box[3]
@@ -85,6 +74,11 @@ def _names(
             )
             if box[0] >= 0 and box[2] <= WIDTH and not meets and set(covers) <= {slug}:
                 taken.append(box)
-                found.append((slug, x, y, side))
+                names.append((slug, x, y, side))
                 break
-    return found
+    found = {
+        "nodes": [[slug, *place, sizes[slug]] for slug, place in places.items()],
+        "lines": [[*places[start], *places[end]] for start, end in lines],
+        "names": names,
+    }
+    return {}, json.dumps(found, separators=(",", ":")).encode()

@@ -94,7 +94,10 @@ async def _answered(request: Request) -> Response:
         # What only public pages and judgements speak of is told with them.
         book = await book_of(site, apart=not site.table.has(ydr(slug)))
         if extension == _WRITTEN:
-            return await beside(request, _facts, request, slug, book)
+            turn = turn_of(request)
+            facts = await beside(request, written_facts, Telling(book, language(request)), ydr(slug), turn)
+            told = json.dumps({"pages": turn.pages, "facts": facts}, ensure_ascii=False)
+            return answer(request, told, "application/json", headers={"Vary": "Accept-Language"})
         whole = await book_of(site, apart=True) if judgements_of(pages_apart(site), ydr(slug)) else book
         if extension in WRITERS:
             return await beside(request, _sheet, request, slug, book, whole)
@@ -105,14 +108,6 @@ async def _answered(request: Request) -> Response:
     # Of a document or register that is much of the graph.
     body = await beside(request, written, site.store, slug, extension, site.about)
     return await beside(request, answer, request, body, media_type, headers=headers)
-
-
-def _facts(request: Request, slug: str, book: Book) -> Response:
-    """Write a part of the facts of a document, in the order of its text."""
-    turn = turn_of(request)
-    facts = written_facts(Telling(book, language(request)), ydr(slug), turn)
-    body = json.dumps({"pages": turn.pages, "facts": facts}, ensure_ascii=False)
-    return answer(request, body, "application/json", headers={"Vary": "Accept-Language"})
 
 
 def _directed(request: Request, slug: str) -> Response:

@@ -64,16 +64,8 @@ def written(store: Store, slug: str, extension: str, about: About) -> bytes:
     for tag in ("en", "zh-hans") if apart else ():
         note = Literal(Language.of(tag).gettext(whose_word(table, iri)), language=tag)
         told.append(Triple(page, NamedNode(SKOS.note), note))
-    triples = {*_part(table, iri), *judged, *_labels(whole, judged), *told}
-    return write(next(name for name, each in RDF_FORMATS.items() if each.extension == extension), list(triples))
-
-
-def _part(table: StoreTable, iri: str) -> set[Triple]:
-    """Collect what the graph has of a thing.
-
-    Its own triples; those that lead to it; of records that do, and so of the statements that it is the subject or the
-    object of, all; the comparisons of figures, the passages that carry all this, and labels of all that is named.
-    """
+    # Its own triples; those that lead to it; of records that do, and so of the statements that it is the subject or the
+    # object of, all; the comparisons of figures, the passages that carry all this, and labels of all that is named.
     found = set(_found(table, iri))
     for triple in _found(table, thing=iri):
         found.add(triple)
@@ -86,7 +78,8 @@ def _part(table: StoreTable, iri: str) -> set[Triple]:
     for term in {triple.object for triple in found if triple.predicate.value in {PROV.wasDerivedFrom, YD.mentionedIn}}:
         if isinstance(term, NamedNode) and YD.Passage in table.types(term.value):
             found.update(_found(table, term.value))
-    return found | _labels(table, found)
+    triples = {*found, *_labels(table, found), *judged, *_labels(whole, judged), *told}
+    return write(next(name for name, each in RDF_FORMATS.items() if each.extension == extension), list(triples))
 
 
 def _labels(table: StoreTable, triples: Iterable[Triple]) -> set[Triple]:

@@ -89,6 +89,17 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
         fact_of(whole, each)._replace(note=telling.pick(whole.book.reading.text(each, SKOS.note)))
         for each in judgements_of(whole.book.table, iri)
     )
+    # What leads to it, but for judgements: records and things, by the property that leads.
+    groups: dict[str, list[str]] = {}
+    for subject, predicate in sorted(table.to(iri), key=lambda pair: pair[::-1]):
+        if predicate not in _ELSEWHERE and not subject.startswith("_:"):
+            groups.setdefault(predicate, []).append(subject)
+    uses = []
+    for predicate, subjects in groups.items():
+        if facts := sorted((fact_of(telling, each) for each in turn.of(subjects)), key=by_words):
+            known = _BACK.get(predicate)
+            title = telling.say(known) if known else telling.pick(telling.phrase(predicate).back)
+            uses.append(Heading(title, facts, len(subjects)))
     return {
         "said": said,
         "words": [words[0]._replace(text=begun(words[0].text)), *words[1:]],
@@ -112,21 +123,8 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
         "judged": sorted(judged, key=by_words),
         "only_in": "" if book.apart else book.only_in(iri),
         "apart": book.apart_by(iri),
-        "uses": list(_uses(telling, iri, turn)),
+        "uses": uses,
     }
-
-
-def _uses(telling: Telling, iri: str, turn: Turn) -> Iterator[Heading]:
-    """Tell what leads to a record or a term, but for judgements: records and things, by the property that leads."""
-    groups: dict[str, list[str]] = {}
-    for subject, predicate in sorted(telling.book.table.to(iri), key=lambda pair: pair[::-1]):
-        if predicate not in _ELSEWHERE and not subject.startswith("_:"):
-            groups.setdefault(predicate, []).append(subject)
-    for predicate, subjects in groups.items():
-        if facts := sorted((fact_of(telling, each) for each in turn.of(subjects)), key=by_words):
-            known = _BACK.get(predicate)
-            title = telling.say(known) if known else telling.pick(telling.phrase(predicate).back)
-            yield Heading(title, facts, len(subjects))
 
 
 def _parts(telling: Telling, iri: str) -> Iterator[Heading]:
