@@ -69,18 +69,13 @@ def description(census: bytes, known: Description, base: str, media_type: str) -
         (f"{_SD}defaultGraph", _node(base, "graph")),
         *((f"{_SD}namedGraph", _node(base, f"named-{_name(iri)}")) for iri in found["graphs"]),
     )
-    triples = [*service, *dataset, *_whole(base, known, found), *_graphs(base, found), *_parts(base, found)]
-    return write_triples(triples, TRIPLES[media_type], _MOST, _PREFIXES)
-
-
-def _whole(base: str, known: Description, found: Mapping[str, Any]) -> Iterator[Triple]:
-    """Describe all that is served, as one graph."""
-    yield from about(
+    document = about(
         f"{base}/.well-known/void",
         (RDF.type, NamedNode(f"{VOID}DatasetDescription")),
         (PREFIXES["foaf"] + "primaryTopic", _node(base, "graph")),
     )
-    yield from about(
+    # All that is served, as one graph.
+    whole = about(
         _node(base, "graph").value,
         (RDF.type, NamedNode(f"{VOID}Dataset")),
         (RDF.type, NamedNode(f"{_SD}Graph")),
@@ -106,6 +101,8 @@ def _whole(base: str, known: Description, found: Mapping[str, Any]) -> Iterator[
             properties=len(found["properties"]),
         ),
     )
+    triples = [*service, *dataset, *document, *whole, *_graphs(base, found), *_parts(base, found)]
+    return write_triples(triples, TRIPLES[media_type], _MOST, _PREFIXES)
 
 
 def _graphs(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
