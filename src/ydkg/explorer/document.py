@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ydkg.explorer.packing import folded
@@ -107,13 +106,10 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "made": _short(joined([graph_title(atlas.about.title), same(VERSION)])),
         "chart": [WIDTH, HEIGHT, AXIS],
         "sentence": SENTENCE,
-        # Positions one after another, digests as one run of bytes in base 64.
         "documents": [
             _present(
-                work=number, digest=each.digest, sentences=[position for span in each.sentences for position in span],
+                work=number, **each.proof,
                 sections=[[part.topic, _short(part.title), part.first, part.last] for part in each.sections],
-                passages=[position for run in each.passages for position in (run.start, run.end)],
-                digests=b64encode(b"".join(bytes.fromhex(run.digest) for run in each.passages)).decode(),
                 text=each.text,
             )
             for number, each in enumerate(map(atlas.documents.get, atlas.works))

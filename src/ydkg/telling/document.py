@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,6 +67,23 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
     passages: tuple[Run, ...]
     text: str
+
+    @property
+    def proof(self) -> dict[str, object]:
+        """What a program needs to prove a copy of its text, ready for JSON.
+
+        Returns
+        -------
+        dict of str to object
+            ``digest``; ``sentences`` and ``passages``, start and end of one after another; and ``digests``, of the
+            passages, as one run of bytes in base 64.
+        """
+        return {
+            "digest": self.digest,
+            "sentences": [position for sentence in self.sentences for position in sentence],
+            "passages": [position for run in self.passages for position in (run.start, run.end)],
+            "digests": b64encode(b"".join(bytes.fromhex(run.digest) for run in self.passages)).decode(),
+        }
 
 
 def tell_document(

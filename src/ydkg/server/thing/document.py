@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from bisect import bisect_left
 from collections import defaultdict
 from itertools import pairwise
@@ -20,12 +19,9 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ydkg.server.thing.book import Book
     from ydkg.server.thing.page import Context
     from ydkg.server.thing.telling import Telling
-    from ydkg.telling.document import Document
 
 #: The modules of the explorer that prove a document and list its facts, in their order.
 PROOF = ("sha256", "edition", "facts", "lines", "kept")
@@ -170,50 +166,41 @@ def _text(book: Book, document: str) -> Context | None:
     told = tell_document(book.stated, document, book.sources, book.reading.library.outline(document))
     if not told.sentences:
         return None
-    lines, parts = list(_lines(book, document, told)), []
-    cuts = sorted({1, *(section.first for section in told.sections), *(section.last + 1 for section in told.sections)})
-    for first, last in pairwise([*cuts, len(told.sentences) + 1]):
-        section = next((each for each in told.sections if each.first <= first <= each.last), None)
-        if members := [line for line in lines if first <= line.number < last]:
-            parts.append(Part(section, members))
-    proof = {
-        "work": 0,
-        "digest": told.digest,
-        "sentences": [position for sentence in told.sentences for position in sentence],
-        "passages": [position for each in told.passages for position in (each.start, each.end)],
-        "digests": b64encode(b"".join(bytes.fromhex(each.digest) for each in told.passages)).decode(),
-    }
-    return {
-        "parts": parts,
-        "longest": max(end - start for start, end in told.sentences),
-        "proof": {"sentence": SENTENCE, "document": proof},
-    }
-
-
-def _lines(book: Book, document: str, told: Document) -> Iterator[Line]:
-    """Cut each sentence where passages begin and end."""
     carried: defaultdict[str, set[str]] = defaultdict(set)
     for fact, place in book.table.behind(YD.inDocument, document, PROV.wasDerivedFrom):
         carried[place].add(fact)
     named = {place for _, place in book.table.behind(YD.inDocument, document, YD.mentionedIn)}
     passages = sorted(told.passages, key=lambda each: (each.start, -each.end))
     starts = [each.start for each in passages]
+    lines: list[Line] = []
     for number, (start, end) in enumerate(told.sentences, 1):
         near = passages[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = [each for each in near if each.end <= end]
         sentence = next((each for each in inside if (each.start, each.end) == (start, end)), None)
         if sentence is None:
             continue
+        # It is cut where passages begin and end.
         marked = [each for each in inside if each.iri in carried or each.iri in named]
-        cuts = sorted({start, end, *(at for each in marked for at in (each.start, each.end))})
+        ends = sorted({start, end, *(at for each in marked for at in (each.start, each.end))})
         segments = []
-        for first, last in pairwise(cuts):
+        for first, last in pairwise(ends):
             around = [each for each in marked if each.start <= first and last <= each.end]
             closest = min(around, key=lambda each: each.end - each.start, default=None)
             words = told.text[first:last]
             segments.append(Segment(first - start, last - first, words, slug(closest.iri) if closest else ""))
         facts = set[str]().union(*(carried.get(each.iri, ()) for each in inside))
-        yield Line(number, sentence.iri, len(facts), segments)
+        lines.append(Line(number, sentence.iri, len(facts), segments))
+    parts = []
+    cuts = sorted({1, *(section.first for section in told.sections), *(section.last + 1 for section in told.sections)})
+    for first, last in pairwise([*cuts, len(told.sentences) + 1]):
+        section = next((each for each in told.sections if each.first <= first <= each.last), None)
+        if members := [line for line in lines if first <= line.number < last]:
+            parts.append(Part(section, members))
+    return {
+        "parts": parts,
+        "longest": max(end - start for start, end in told.sentences),
+        "proof": {"sentence": SENTENCE, "document": {"work": 0, **told.proof}},
+    }
 
 
 def written_facts(telling: Telling, document: str, turn: Turn) -> list[dict[str, object]]:
