@@ -160,7 +160,21 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         plan(plots, reading.direction(metric), share=kind == YD.Share),
         reading.turtle(iri),
     )
-    return figure if reading.brief else replace(figure, sentence=_sentence(reading, iri, metric, about, figure))
+    if reading.brief:
+        return figure
+    # The English sentence is the label.
+    label = reading.naming.name(iri).en
+    if not metric:
+        return replace(figure, sentence=Text(label, label))
+    subject, measured = (reading.naming.scope(each).zh for each in (about, metric))
+    # What is counted in a group of things is the things, unless more than one metric counts there.
+    counted = unit == UNIT.NUM and table.text(about, YD.isGroup) == "true"
+    others = counted and any(table.one(each, YD.metric) not in {metric, None} for each, _ in table.to(about, YD.about))
+    alone = counted and not others and measure_word(table, metric)
+    said = subject if alone else measured_zh(subject, measured)
+    # A year that the name says is not said again before the number.
+    dated = figure if "年" not in measured else replace(figure, value=tell_quantity(reading, iri, yearly=False))
+    return replace(figure, sentence=Text(label, spaced(f"{said}：{timed_zh(dated, said)}")))
 
 
 def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:
@@ -210,24 +224,6 @@ def tell_change(reading: Reading, iri: str) -> Text:
     stated = table.text(iri, YD.statedChange)
     unit, bound = (next(iter(table.iris(iri, each)), "") for each in (QUDT.hasUnit, YD.bound))
     return both(quantity, stated, unit, bound, signed=True) if stated else NOTHING
-
-
-def _sentence(reading: Reading, iri: str, metric: str, about: str, figure: Figure) -> Text:
-    """Say a figure in a sentence; the English one is its label."""
-    label = reading.naming.name(iri).en
-    if not metric:
-        return Text(label, label)
-    subject, measured = (reading.naming.scope(each).zh for each in (about, metric))
-    table = reading.table
-    # What is counted in a group of things is the things, unless more than one metric counts there.
-    counted = figure.unit == UNIT.NUM and table.text(about, YD.isGroup) == "true"
-    others = counted and any(table.one(iri, YD.metric) not in {metric, None} for iri, _ in table.to(about, YD.about))
-    alone = counted and not others and measure_word(table, metric)
-    said = subject if alone else measured_zh(subject, measured)
-    # A year that the name says is not said again before the number.
-    if "年" in measured:
-        figure = replace(figure, value=tell_quantity(reading, iri, yearly=False))
-    return Text(label, spaced(f"{said}：{timed_zh(figure, said)}"))
 
 
 def timed_zh(figure: Figure, said: str, without: str = "Actual") -> str:
