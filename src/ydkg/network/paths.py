@@ -15,7 +15,7 @@ from ydkg.network.vicinity import Vicinity
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from ydkg.graph.table import Table
     from ydkg.network.projection import Network
@@ -205,7 +205,21 @@ def _shortest(joined: Neighbours, start: tuple[str, ...], tried: Collection[str]
     """Find the best route that begins with these nodes and goes on to none of those that have been tried."""
     nodes = list(start)
     onward = [node for node in joined[nodes[-1]] if node not in tried]
-    left = _left(joined, destination, start, onward)
+    # What is left to the destination, weight and number of hops, by Dijkstra's method; that ends when no node further
+    # away can be the best to go on to, or on a way from that to the end.
+    left: dict[str, tuple[int, int]] = {}
+    waiting, best, ends = [(0, 0, destination)], inf, set(onward)
+    while waiting and waiting[0][0] < best:
+        weight, hops, node = heappop(waiting)
+        if node in left or node in start:
+            continue
+        left[node] = (weight, hops)
+        step = _cost(joined, node, destination)
+        if node in ends:
+            best = min(best, weight + step)
+        for before in joined[node]:
+            if before not in left:
+                heappush(waiting, (weight + step, hops + 1, before))
     while onward := [node for node in onward if node in left]:
         nodes.append(min((left[node][0] + _cost(joined, node, destination), left[node][1], node) for node in onward)[2])
         if nodes[-1] == destination:
@@ -213,26 +227,3 @@ def _shortest(joined: Neighbours, start: tuple[str, ...], tried: Collection[str]
             return Route(weight, len(nodes), tuple(nodes))
         onward = list(joined[nodes[-1]])
     return None
-
-
-def _left(
-    joined: Neighbours, destination: str, without: Sequence[str], wanted: Collection[str]
-) -> dict[str, tuple[int, int]]:
-    """Tell what is left to the destination, weight and number of hops, by Dijkstra's method.
-
-    It ends when no node further away can be the best of those that are wanted, or on a way from that to the end.
-    """
-    found: dict[str, tuple[int, int]] = {}
-    waiting, best, ends = [(0, 0, destination)], inf, set(wanted)
-    while waiting and waiting[0][0] < best:
-        weight, hops, node = heappop(waiting)
-        if node in found or node in without:
-            continue
-        found[node] = (weight, hops)
-        step = _cost(joined, node, destination)
-        if node in ends:
-            best = min(best, weight + step)
-        for before in joined[node]:
-            if before not in found:
-                heappush(waiting, (weight + step, hops + 1, before))
-    return found
