@@ -11,7 +11,7 @@ from ydkg.export._xml import write_document, write_elements
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
@@ -77,7 +77,21 @@ def write(book: Book, path: Path) -> None:
         for names, attributes in chain(nodes, edges):
             kind = "node" if len(names) == 1 else "edge"
             made = Element(kind, dict(zip(("source", "target"), names[:-1], strict=False)), id=names[-1])
-            made.append(_graphics(kind, attributes))
+            # What yEd draws, of a node as the explorer does; yEd counts downwards.
+            data, label = SubElement(made, "data", {"key": _KEYS[kind]}), str(attributes.get("label", ""))
+            if kind == "edge":
+                line = SubElement(data, f"{_YED}PolyLineEdge")
+                SubElement(line, f"{_YED}Arrows", {"source": "none", "target": "standard"})
+                SubElement(line, f"{_YED}EdgeLabel").text = label
+            else:
+                shape, size = SubElement(data, f"{_YED}ShapeNode"), str(attributes["size"])
+                x, y = (_SPREAD * float(str(attributes[axis])) for axis in ("x", "y"))
+                place = {"x": f"{x:.1f}", "y": f"{-y:.1f}", "width": size, "height": size}
+                SubElement(shape, f"{_YED}Geometry", place)
+                colour = "#" + "".join(f"{int(str(attributes[each])):02X}" for each in "rgb")
+                SubElement(shape, f"{_YED}Fill", {"color": colour, "transparent": "false"})
+                SubElement(shape, f"{_YED}NodeLabel", {"modelName": "sides", "modelPosition": "s"}).text = label
+                SubElement(shape, f"{_YED}Shape", {"type": _SHAPES.get(str(attributes.get("family")), "ellipse")})
             for name, value in attributes.items():
                 made.append(writer.add_data(name, type(value), value, kind))
             yield made
@@ -87,24 +101,3 @@ def write(book: Book, path: Path) -> None:
         writer.xml.insert(at, Element("key", {"id": key, "for": kind, "yfiles.type": key}))
     graph = SubElement(writer.xml, "graph", edgedefault="directed")
     write_document(path, writer, [(graph, part)], f"{_YED}part")
-
-
-def _graphics(kind: str, attributes: Mapping[str, object]) -> Element:
-    """Give what yEd draws of a node, as the explorer does, or of an edge; yEd counts downwards."""
-    from xml.etree.ElementTree import Element, SubElement  # noqa: PLC0415 - as above
-
-    data, name = Element("data", {"key": _KEYS[kind]}), str(attributes.get("label", ""))
-    if kind == "edge":
-        line = SubElement(data, f"{_YED}PolyLineEdge")
-        SubElement(line, f"{_YED}Arrows", {"source": "none", "target": "standard"})
-        SubElement(line, f"{_YED}EdgeLabel").text = name
-        return data
-    shape, size = SubElement(data, f"{_YED}ShapeNode"), str(attributes["size"])
-    x, y = (_SPREAD * float(str(attributes[axis])) for axis in ("x", "y"))
-    place = {"x": f"{x:.1f}", "y": f"{-y:.1f}", "width": size, "height": size}
-    SubElement(shape, f"{_YED}Geometry", place)
-    colour = "#" + "".join(f"{int(str(attributes[each])):02X}" for each in "rgb")
-    SubElement(shape, f"{_YED}Fill", {"color": colour, "transparent": "false"})
-    SubElement(shape, f"{_YED}NodeLabel", {"modelName": "sides", "modelPosition": "s"}).text = name
-    SubElement(shape, f"{_YED}Shape", {"type": _SHAPES.get(str(attributes.get("family")), "ellipse")})
-    return data

@@ -15,13 +15,12 @@ from ydkg.vocab import DCTERMS, RDF, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ydkg.export._desk import Desk
     from ydkg.export._sheets import Book
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 FORMAT = Format(
     name="Web Annotations",
@@ -67,7 +66,27 @@ def _annotations(desk: Desk, sources: Sequence[Source]) -> Iterator[dict[str, ob
     table = desk.table
     for iri in desk.subjects():
         fact = RDF.Statement in table.types(iri) or is_record(table, iri)
-        if targets := sorted(_targets(table, desk.evidence(iri), sources), key=itemgetter(0)):
+        # Where each passage is, and the target that it makes; a data source has no place to point at.
+        targets: list[tuple[tuple[str, int, int], dict[str, object]]] = []
+        for place in desk.evidence(iri):
+            document, fragment = table.one(place, YD.inDocument), table.text(place, YD.fragment)
+            if document is None:
+                continue
+            selectors: list[dict[str, object]] = []
+            start, end = table.number(place, YD.start), table.number(place, YD.end)
+            if start is not None and end is not None:
+                selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
+                if source := text_of(sources, document):
+                    before, after = source.text[max(0, start - _AROUND) : start], source.text[end : end + _AROUND]
+                    around = {"prefix": before, "suffix": after}
+                    selectors.append({"type": "TextQuoteSelector", "exact": source.words(start, end), **around})
+            elif fragment:
+                selectors.append({"type": "TextQuoteSelector", "exact": fragment})
+            target: dict[str, object] = {"source": table.one(document, DCTERMS.source) or document}
+            if selectors:
+                target["selector"] = selectors[0] if len(selectors) == 1 else selectors
+            targets.append(((document, start or 0, end or 0), target))
+        if targets:
             said = said_of(desk.reading, iri)
             yield {
                 "id": f"{iri}#annotation",
@@ -80,31 +99,5 @@ def _annotations(desk: Desk, sources: Sequence[Source]) -> Iterator[dict[str, ob
                         for tag, text in (("en", said.en), ("zh-Hans", said.zh))
                     ),
                 ],
-                "target": [target for _, target in targets],
+                "target": [target for _, target in sorted(targets, key=itemgetter(0))],
             }
-
-
-def _targets(
-    table: Table, evidence: Iterable[str], sources: Sequence[Source]
-) -> Iterator[tuple[tuple[str, int, int], dict[str, object]]]:
-    """Yield for each passage where it is, and the target that it makes; a data source has no place to point at."""
-    for iri in evidence:
-        document, fragment = table.one(iri, YD.inDocument), table.text(iri, YD.fragment)
-        if document is None:
-            continue
-        selectors: list[dict[str, object]] = []
-        start, end = table.number(iri, YD.start), table.number(iri, YD.end)
-        if start is not None and end is not None:
-            selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
-            if source := text_of(sources, document):
-                around = {
-                    "prefix": source.text[max(0, start - _AROUND) : start],
-                    "suffix": source.text[end : end + _AROUND],
-                }
-                selectors.append({"type": "TextQuoteSelector", "exact": source.words(start, end), **around})
-        elif fragment:
-            selectors.append({"type": "TextQuoteSelector", "exact": fragment})
-        target: dict[str, object] = {"source": table.one(document, DCTERMS.source) or document}
-        if selectors:
-            target["selector"] = selectors[0] if len(selectors) == 1 else selectors
-        yield (document, start or 0, end or 0), target
