@@ -198,7 +198,27 @@ def coverage_of(table: Table, document: str, source: Source | None = None) -> Co
     """
     passages = [each for each, _ in table.to(document, YD.inDocument) if table.is_a(each, YD.Passage)]
     worded = with_vocabulary(table)
-    carried = _carried(worded, passages)
+    # What each passage carries: records, statements, descriptions of things, and mentions of them.
+    carried: dict[str, set[Stated]] = {}
+    facts: dict[str, Stated] = {}
+    for passage in passages:
+        leading = [pair for pair in worded.to(passage) if not pair[0].startswith("_:")]
+        stating = [subject for subject, predicate in leading if predicate == PROV.wasDerivedFrom]
+        for subject in (each for each in stating if each not in facts):
+            kinds: tuple[str, ...] = worded.types(subject)
+            words: str = label(worded, subject)
+            kind = next((name for iri, name in KINDS.items() if iri in kinds), KINDS[""])
+            if RDF.Statement in kinds:
+                parts = [worded.all(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
+                if all(len(part) == 1 for part in parts):
+                    (of,), (by,), (value,) = parts
+                    words = phrase(worded, Triple(of, by, value))  # type: ignore[arg-type]
+            facts[subject] = Stated(kind, words, subject)
+        carried[passage] = {facts[subject] for subject in stating} | {
+            Stated(MENTION, label(worded, subject), subject)
+            for subject, predicate in leading
+            if predicate == YD.mentionedIn
+        }
     known = [(table.number(p, YD.start), table.number(p, YD.end), p) for p in passages]
     placed = [(start, end, p) for start, end, p in known if start is not None and end is not None]
     marks = tuple(sorted(Mark(start, end, tuple(sorted(carried[p]))) for start, end, p in placed if carried[p]))
@@ -214,31 +234,6 @@ def coverage_of(table: Table, document: str, source: Source | None = None) -> Co
             within[at].append(mark)
     sentences = tuple(_stretch(*span, touching, text) for span, touching in zip(spans, within, strict=True))
     return Coverage(document, label(worded, document), _stretch(0, length, marks, text), sentences, marks)
-
-
-def _carried(table: Table, passages: Iterable[str]) -> dict[str, set[Stated]]:
-    """Find what each passage carries: records, statements, descriptions of things, and mentions of them."""
-    carried: dict[str, set[Stated]] = {}
-    facts: dict[str, Stated] = {}
-    for passage in passages:
-        leading = [pair for pair in table.to(passage) if not pair[0].startswith("_:")]
-        stating = [subject for subject, predicate in leading if predicate == PROV.wasDerivedFrom]
-        for subject in (each for each in stating if each not in facts):
-            kinds: tuple[str, ...] = table.types(subject)
-            words: str = label(table, subject)
-            kind = next((name for iri, name in KINDS.items() if iri in kinds), KINDS[""])
-            if RDF.Statement in kinds:
-                parts = [table.all(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
-                if all(len(part) == 1 for part in parts):
-                    (of,), (by,), (value,) = parts
-                    words = phrase(table, Triple(of, by, value))  # type: ignore[arg-type]
-            facts[subject] = Stated(kind, words, subject)
-        carried[passage] = {facts[subject] for subject in stating} | {
-            Stated(MENTION, label(table, subject), subject)
-            for subject, predicate in leading
-            if predicate == YD.mentionedIn
-        }
-    return carried
 
 
 def _stretch(start: int, end: int, marks: Sequence[Mark], text: str | None) -> Stretch:

@@ -112,12 +112,22 @@ def promises(table: Table, about: str | None = None) -> list[Promise]:
         for thing in table.iris(milestone, YD.about):
             milestones[thing].append(milestone)
     things = [about] if about else sorted(milestones)
-    found = [
-        _promise(table, milestone, milestones, judged, today)
-        for thing in things
-        for milestone in milestones.get(thing, ())
-        if table.one(milestone, YD.modality) in _PROMISED
-    ]
+    rank = {says: place for place, says in enumerate(EVIDENCE)}
+    found = []
+    for milestone in (each for thing in things for each in milestones.get(thing, ())):
+        if table.one(milestone, YD.modality) not in _PROMISED:
+            continue
+        of, stage = table.one(milestone, YD.about) or "", table.one(milestone, YD.stage) or ""
+        document, when = document_of(table, milestone), told(table, milestone)
+        said = _words(table, milestone, milestones, judged)
+        words = [word for word in said if word.document != document and word.told.after(when)]
+        words.sort(key=lambda word: (rank.get(word.says, len(rank)), word.told.first, word.record))
+        evidence = next((word.says for word in words if word.says), NO_LATER_WORD)
+        due = table.one(milestone, YD.notAfter) or ""
+        schedule = _schedule(table, due, evidence, words, today)
+        official = _official(table, milestone, of, document, words)
+        by = document_of(table, official) if official else ""
+        found.append(Promise(milestone, document, of, stage, due, evidence, schedule, tuple(words), official, by))
     return sorted(
         found,
         key=lambda each: (
@@ -144,34 +154,6 @@ def at_hand(table: Table, found: Iterable[Promise]) -> list[Promise]:
         Without those that only public pages make, in the same order.
     """
     return [each for each in found if table.one(each.document, YD.textDigest)]
-
-
-def _promise(table: Table, milestone: str, milestones: dict[str, list[str]], judged: Judgements, today: str) -> Promise:
-    """Answer the three questions on one promise."""
-    about, stage = table.one(milestone, YD.about) or "", table.one(milestone, YD.stage) or ""
-    document, when = document_of(table, milestone), told(table, milestone)
-    words = [
-        word
-        for word in _words(table, milestone, milestones, judged)
-        if word.document != document and word.told.after(when)
-    ]
-    rank = {says: place for place, says in enumerate(EVIDENCE)}
-    words.sort(key=lambda word: (rank.get(word.says, len(rank)), word.told.first, word.record))
-    evidence = next((word.says for word in words if word.says), NO_LATER_WORD)
-    due = table.one(milestone, YD.notAfter) or ""
-    official = _official(table, milestone, about, document, words)
-    return Promise(
-        milestone,
-        document,
-        about,
-        stage,
-        due,
-        evidence,
-        _schedule(table, due, evidence, words, today),
-        tuple(words),
-        official,
-        document_of(table, official) if official else "",
-    )
 
 
 def _words(table: Table, promise: str, milestones: dict[str, list[str]], judged: Judgements) -> Iterator[Word]:

@@ -74,12 +74,24 @@ def acts(table: Table, source: Source, named: dict[str, list[Span]]) -> list[tup
         if acted and not any(table.values(about, agent) for agent in AGENTS):
             places = (source.sentence(*at) for at in spans(table, source, record))
             agents += [at for start, _, sentence in places for at in _found("we", sentence, start)[:1]]
+    # Each of the roles that the document ascribes to something and no fact has.
+    ascribed = _places(table, source, (each for each, _, by, _ in statements(table) if by == YD.ascribedRole))
+    roles = []
+    for match in _ROLES.finditer(source.text):
+        start, listed = match.start(1), match[1]
+        between = [each.span() for each in _BETWEEN.finditer(listed)]
+        cuts = zip([0, *(end for _, end in between)], [*(begin for begin, _ in between), len(listed)], strict=True)
+        for first, last in cuts:
+            words = listed[first:last].strip(_MARKS)
+            at = start + listed.find(words, first)
+            if words and not Span(at, at + len(words)).meets(ascribed):
+                roles.append(Span(at, at + len(words)))
     kinds: tuple[tuple[str, Iterable[Span], list[Span]], ...] = (
         (problem("the post"), posts, left),
         (problem("the stage"), stages, names),
         (problem("the stage"), _joined(table, source), left),
         (problem("this part of each"), _parts(table, source, named), left),
-        (problem("the role"), _roles(table, source), left),
+        (problem("the role"), roles, left),
         (problem("who does it"), agents, left),
     )
     return [(what, at) for what, found, but in kinds for at in sorted(set(found)) if not at.within(but)]
@@ -111,21 +123,6 @@ def _joined(table: Table, source: Source) -> Iterator[Span]:
             for start, words in joining:
                 found = (match.span(1) for pattern in (after, before) for match in pattern.finditer(words))
                 yield from (Span(start + first, start + last) for first, last in found)
-
-
-def _roles(table: Table, source: Source) -> Iterator[Span]:
-    """Yield each of the roles that the document ascribes to something and no fact has."""
-    stating = (statement for statement, _, predicate, _ in statements(table) if predicate == YD.ascribedRole)
-    known = _places(table, source, stating)
-    for match in _ROLES.finditer(source.text):
-        start, listed = match.start(1), match[1]
-        ends = [each.span() for each in _BETWEEN.finditer(listed)]
-        cuts = zip([0, *(end for _, end in ends)], [*(begin for begin, _ in ends), len(listed)], strict=True)
-        for first, last in cuts:
-            words = listed[first:last].strip(_MARKS)
-            at = start + listed.find(words, first)
-            if words and not Span(at, at + len(words)).meets(known):
-                yield Span(at, at + len(words))
 
 
 def _parts(table: Table, source: Source, named: dict[str, list[Span]]) -> Iterator[Span]:
