@@ -143,13 +143,22 @@ def packed_pieces(paths: Sequence[Path]) -> Iterator[bytes]:
     ------
     bytes
         Together what `packed` gives for the same names and contents.
+
+    Raises
+    ------
+    OutputError
+        If there is no room in the folder, where it is packed first.
     """
     from tempfile import TemporaryFile  # noqa: PLC0415 - few outputs are packed
 
-    with TemporaryFile(dir=paths[0].parent) as target:
-        _pack(target, ((path.name, path.stat().st_size, path.open("rb")) for path in paths))
-        target.seek(0)
-        yield from iter(lambda: target.read(_PIECE), b"")
+    folder = paths[0].parent
+    try:
+        with TemporaryFile(dir=folder) as target:  # closing it, too, writes what is left
+            _pack(target, ((path.name, path.stat().st_size, path.open("rb")) for path in paths))
+            target.seek(0)
+            yield from iter(lambda: target.read(_PIECE), b"")
+    except OSError as error:
+        raise write_error(folder, error) from error
 
 
 def pieces_of(path: Path) -> Iterator[bytes]:

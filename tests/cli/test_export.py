@@ -12,6 +12,7 @@ import zipfile
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,7 +29,7 @@ from ydkg.vocab import DCTERMS, RDFS, YD
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Lakes, Run
+    from conftest import FullDisk, Lakes, Run
 
 #: Formats that are written as the files are read.
 IN_PIECES = [key for key, form in FORMATS.items() if not form.rows]
@@ -258,6 +259,15 @@ def test_a_file_that_is_damaged_at_its_end_leaves_nothing(ydkg_run: Run, tmp_pat
         assert done.returncode == 2
         assert said in done.stderr
         assert [path.name for path in tmp_path.iterdir()] == ["bad.ttl"]
+
+
+@pytest.mark.parametrize("name", ["rdfxml", "parquet"])
+def test_a_full_folder_of_temporary_files_is_told(ydkg_run: Run, full_disk: FullDisk, name: str) -> None:
+    """What is written there first is not taken for the output, which has room."""
+    with full_disk(102_400):  # a part of it is written in closing
+        done = ydkg_run("export", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(rf"ydkg: {re.escape(gettempdir())}\S*: cannot be written: File too large\n", done.stderr)
 
 
 #: Exports in some formats, each in a process that need not start first, and prints how many kB each took at most.

@@ -51,7 +51,8 @@ def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
     Raises
     ------
     OutputError
-        If a literal holds a character, or a predicate a name, that XML cannot carry.
+        If a literal holds a character, or a predicate a name, that XML cannot carry; or if there is no room for
+        temporary files.
     """
     names: set[str] = set()
 
@@ -65,15 +66,15 @@ def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
     subjects = by_subject(checked(), ordered)
     first = next(subjects, [])  # all have been read
     used = {key: base for key, base in sorted(PREFIXES.items()) if any(name.startswith(base) for name in names)}
-    with TemporaryFile() as file:
-        try:
+    try:
+        with TemporaryFile() as file:  # closing it, too, writes what is left
             facts = chain(first, chain.from_iterable(subjects))
             serialize(facts, file, format=RdfFormat.RDF_XML, prefixes=used)
             file.seek(0)
-        except (OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.errno:
-                raise write_error(gettempdir(), error) from error
-            said = problem("RDF/XML cannot carry this graph ({why}): take turtle, ntriples or jsonld", why=error)
-            raise OutputError(said) from error
-        while piece := file.read(_PIECE):
-            yield keep_line_ends(piece)
+            while piece := file.read(_PIECE):
+                yield keep_line_ends(piece)
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise write_error(gettempdir(), error) from error
+        said = problem("RDF/XML cannot carry this graph ({why}): take turtle, ntriples or jsonld", why=error)
+        raise OutputError(said) from error
