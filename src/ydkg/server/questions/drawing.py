@@ -78,33 +78,27 @@ def charts(
     found = []
     for (metric, _), members in groups.items():
         values = [_size(row) for row in members]
-        if _FEWEST <= len(members) <= _MOST and min(values) >= 0 and max(values) > 0:
-            named = thing(site, metric, lang) if "metric" in columns else None
-            bars = _bars(site, members, max(values), given, lang)
-            if len(bars) >= _FEWEST:
-                found.append(Chart(named, bars))
+        if not _FEWEST <= len(members) <= _MOST or min(values) < 0 or max(values) <= 0:
+            continue
+        # By size; what an answer has in several rows is drawn once.
+        bars = dict[Bar, None]()
+        for row in sorted(members, key=_size, reverse=True):
+            of = next((name for name in _OF if name in row), "")
+            iri = row[of]["value"] if of else given.get("thing", "")
+            named = thing(site, iri, lang, row.get(f"{of}Label", {}).get("value", ""))
+            actual = "valueStatus" not in row or row["valueStatus"]["value"] == YD.Actual
+            # For when a number is, and that it is not of what is, where that is so.
+            notes = []
+            if "period" in row:
+                period = row.get("periodLabel", {}).get("value", "")
+                notes.append(thing(site, row["period"]["value"], lang, period).text)
+            if not actual:
+                notes.append(thing(site, row["valueStatus"]["value"], lang).text)
+            note, written = Language.of(lang).comma.join(notes), number(site, "value", row, lang, given)
+            bars[Bar(named, note, actual, written, f"{_size(row) / max(values) * 100:.2f}")] = None
+        if len(bars) >= _FEWEST:
+            found.append(Chart(thing(site, metric, lang) if "metric" in columns else None, tuple(bars)))
     return tuple(found)
-
-
-def _bars(site: Site, rows: Sequence[Binding], most: Decimal, given: Mapping[str, str], lang: str) -> tuple[Bar, ...]:
-    """Draw rows by size; what an answer has in several rows is drawn once."""
-    bars = []
-    for row in sorted(rows, key=_size, reverse=True):
-        of = next((name for name in _OF if name in row), "")
-        iri = row[of]["value"] if of else given.get("thing", "")
-        fallback = row.get(f"{of}Label", {}).get("value", "")
-        written = number(site, "value", row, lang, given)
-        actual = "valueStatus" not in row or row["valueStatus"]["value"] == YD.Actual
-        width = f"{_size(row) / most * 100:.2f}"
-        # For when a number is, and that it is not of what is, where that is so.
-        notes = []
-        if "period" in row:
-            notes.append(thing(site, row["period"]["value"], lang, row.get("periodLabel", {}).get("value", "")).text)
-        if not actual:
-            notes.append(thing(site, row["valueStatus"]["value"], lang).text)
-        note = Language.of(lang).comma.join(notes)
-        bars.append(Bar(thing(site, iri, lang, fallback), note, actual, written, width))
-    return tuple(dict.fromkeys(bars))
 
 
 def _size(row: Binding) -> Decimal:

@@ -86,7 +86,17 @@ async def _question(request: Request) -> Response:
     if extension == "rq":
         return _file(asked.text.encode(), "application/sparql-query; charset=utf-8", f"{name}.rq")
     if not extension:
-        return await _page(request, site, asked, given)
+        answered: Done | YdkgError
+        try:
+            answered = await _ask(request, site, asked, given, "json", page=turn_of(request).page)
+        except (ParameterError, LookupError) as error:
+            if not isinstance(error, YdkgError):
+                raise
+            answered = error
+        # What each parameter can stand for, where that is so little that it fits a menu.
+        taking = () if (await site.directory()).is_large else (each for each in asked.parameters if each.type == "iri")
+        menus = {each.name: await things(site, asked, each) for each in taking}
+        return await beside(request, _written, request, asked, given, menus, answered)
     for_people = is_for_people(request, extension)
     if extension not in FILES and not for_people:
         here = Listed(f".{each}" for each in (*FILES, "xlsx", "rq"))
@@ -117,20 +127,6 @@ def _sheet(request: Request, asked: Question, given: Mapping[str, str], done: Do
     iris = [term.value for term in terms(site.store, asked, given).values()]
     sheet = answer_sheet(site.whole, asked, rows, language(request), iris, outlines=site.outlines)
     return sheet_file(request, sheet, asked.name.rpartition("/")[2], extension)
-
-
-async def _page(request: Request, site: Site, asked: Question, given: Mapping[str, str]) -> Response:
-    answered: Done | YdkgError
-    try:
-        answered = await _ask(request, site, asked, given, "json", page=turn_of(request).page)
-    except (ParameterError, LookupError) as error:
-        if not isinstance(error, YdkgError):
-            raise
-        answered = error
-    # What each parameter can stand for, where that is so little that it fits a menu.
-    taking = () if (await site.directory()).is_large else (each for each in asked.parameters if each.type == "iri")
-    menus = {each.name: await things(site, asked, each) for each in taking}
-    return await beside(request, _written, request, asked, given, menus, answered)
 
 
 def _written(
