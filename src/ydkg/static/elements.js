@@ -111,6 +111,14 @@ class Choices {
     entry.scrollIntoView({ block: "nearest" });
   }
 
+  /** Point at the next entry, or at the one before, and round from end to end. @param {string} key @returns {boolean} whether it is an arrow that does so */
+  step(key) {
+    const all = this.list.children.length;
+    if (key === "ArrowDown") this.point((this.at + 1) % all);
+    if (key === "ArrowUp") this.point((this.at <= 0 ? all : this.at) - 1);
+    return key === "ArrowDown" || key === "ArrowUp";
+  }
+
   /** @param {boolean} open */
   unfold(open) {
     this.list.hidden = !open;

@@ -28,11 +28,9 @@ function searchIn(box, list, choose) {
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const found = !list.hidden && hits.length;
-    if (event.key === "ArrowDown" && found) choices.point((choices.at + 1) % hits.length);
-    else if (event.key === "ArrowUp" && found) choices.point((choices.at - 1 + hits.length) % hits.length);
-    else if (event.key === "Enter" && found) take(choices.at);
+    if (event.key === "Enter" && found) take(choices.at);
     else if (event.key === "Escape") { box.value = ""; close(); }
-    else return;
+    else if (!found || !choices.step(event.key)) return;
     event.preventDefault();
   });
 }

@@ -66,13 +66,10 @@ box.addEventListener("input", () => {
 box.addEventListener("blur", () => setTimeout(() => choices.unfold(false), 150));
 box.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
-  const { at } = choices;
-  if (event.key === "ArrowDown" && hits.length && !list.hidden) choices.point((at + 1) % hits.length);
-  else if (event.key === "ArrowUp" && hits.length && !list.hidden) choices.point(at <= 0 ? hits.length - 1 : at - 1);
-  else if (event.key === "ArrowDown" && box.value.trim()) ask();
-  else if (event.key === "Enter" && at >= 0) go(hits[at]);
+  if (event.key === "Enter" && choices.at >= 0) go(hits[choices.at]);
   else if (event.key === "Escape" && !list.hidden) choices.unfold(false);
-  else return;
+  else if (event.key === "ArrowDown" && list.hidden && box.value.trim()) ask();
+  else if (list.hidden || !choices.step(event.key)) return;
   event.preventDefault();
 });
 goBySlash(box);

@@ -32,8 +32,6 @@ export function startCompletion(editor) {
     choices.point(-1);
     told.textContent = "";
   };
-  /** @param {number} at */
-  const choose = (at) => choices.point((at + list.children.length) % list.children.length);
   const take = (at = choices.at) => {
     if (!shown || at < 0) return;
     const { from, to, list: all } = shown;
@@ -54,17 +52,13 @@ export function startCompletion(editor) {
     shown = made;
     list.replaceChildren(...made.list.map(option));
     list.hidden = false;
-    put(made.from);
+    const at = editor.place(made.from);
+    list.style.left = `${Math.max(0, Math.min(at.left, box.clientWidth - list.offsetWidth))}px`;
+    list.style.top = `${at.bottom + GAP}px`;
     choices.point(-1);
     told.textContent = gettext("{n} suggestions; arrow keys choose, Enter or Tab takes one", { n: made.list.length });
     // The first one is taken by Enter and Tab, unless that word stands there already.
-    if (asked || made.list[0].insert !== field.value.slice(made.from, made.to)) choose(0);
-  };
-  /** @param {number} from */
-  const put = (from) => {
-    const at = editor.place(from);
-    list.style.left = `${Math.max(0, Math.min(at.left, box.clientWidth - list.offsetWidth))}px`;
-    list.style.top = `${at.bottom + GAP}px`;
+    if (asked || made.list[0].insert !== field.value.slice(made.from, made.to)) choices.point(0);
   };
 
   field.addEventListener("input", (event) => {
@@ -81,13 +75,8 @@ export function startCompletion(editor) {
     if (event.key === " " && event.ctrlKey) {
       event.preventDefault();
       open(true);
-    } else if (shown && event.key === "ArrowDown") {
-      event.preventDefault();
-      choose(choices.at + 1);
-    } else if (shown && event.key === "ArrowUp") {
-      event.preventDefault();
-      choose(choices.at < 0 ? -1 : choices.at - 1);
-    } else if (shown && ["Enter", "Tab"].includes(event.key) && choices.at >= 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    } else if (shown && choices.step(event.key)) event.preventDefault();
+    else if (shown && ["Enter", "Tab"].includes(event.key) && choices.at >= 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       event.stopImmediatePropagation();
       take();
