@@ -1,6 +1,6 @@
 // An answer as bars: one column says of what, another how much.
 
-import { isNumber, isNumeric } from "./workbench-answer.js";
+import { isNumber } from "./workbench-answer.js";
 import { learn, shown, words } from "./workbench-labels.js";
 
 /** @import { Answer } from "./workbench-answer.js" */
@@ -8,26 +8,17 @@ import { learn, shown, words } from "./workbench-labels.js";
 const MOST = 100;
 
 /**
- * List the columns that have numbers.
- * @param {Answer} answer
- * @returns {number[]}
- */
-export function measures(answer) {
-  return answer.kind === "rows" ? answer.columns.flatMap((_, at) => (isNumeric(answer, at) ? [at] : [])) : [];
-}
-
-/**
  * Show bars, with a choice of columns.
  * @param {HTMLElement} place
  * @param {Answer} answer
- * @returns {Promise<void>}
  */
 export async function showChart(place, answer) {
   await learn(answer.rows.slice(0, MOST));
-  const amounts = measures(answer);
-  const others = answer.columns.flatMap((_, at) => (amounts.includes(at) ? [] : [at]));
+  const columns = [...answer.columns.keys()];
+  const amounts = columns.filter((at) => answer.numeric[at]);
+  const others = columns.filter((at) => !answer.numeric[at]);
   const name = others.find((at) => /(label|name)$/i.test(answer.columns[at])) ?? others[0] ?? 0;
-  const of = choice(gettext("Of"), answer, answer.columns.map((_, at) => at), name);
+  const of = choice(gettext("Of"), answer, columns, name);
   const amount = choice(gettext("Number"), answer, amounts, amounts.at(-1) ?? 0);
   const bars = element("div");
   const fill = () => bars.replaceChildren(...chart(answer, Number(of.field.value), Number(amount.field.value)));

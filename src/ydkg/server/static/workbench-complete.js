@@ -7,11 +7,7 @@ import { suggestions } from "./workbench-suggest.js";
 
 const GAP = 4;
 
-/**
- * Let the editor complete words.
- * @param {Editor} editor
- * @returns {void}
- */
+/** @param {Editor} editor */
 export function startCompletion(editor) {
   const { field, box } = editor;
   const list = element("ul", { class: "suggestions", attributes: { id: "suggestions", role: "listbox", "aria-label": gettext("Suggestions"), hidden: "" } });

@@ -10,7 +10,6 @@ const MOST = 5000;
 /**
  * Learn the names of all IRIs of some rows; where the server does not answer, IRIs stand for themselves.
  * @param {(Term | null)[][]} rows
- * @returns {Promise<void>}
  */
 export async function learn(rows) {
   const iris = new Set(rows.flat().flatMap((term) => (term?.type === "uri" ? [term.value] : [])));

@@ -14,10 +14,8 @@ const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 let network = null;
 
 /**
- * Draw triples.
  * @param {HTMLElement} place
  * @param {Answer} answer
- * @returns {Promise<void>}
  */
 export async function showNetwork(place, answer) {
   /** @type {Map<string, string>} */

@@ -24,7 +24,6 @@ const KEYWORDS = (
 const WORD = /[\p{L}\p{N}_:?$-](?:[\p{L}\p{N}_:.-]*)$/u;
 
 /**
- * Suggest what could stand at the caret.
  * @param {string} text
  * @param {number} caret
  * @param {Terms} terms

@@ -1,6 +1,5 @@
 // An answer as a table that can be put in order.
 
-import { isNumeric } from "./workbench-answer.js";
 import { amount, learn, shown, words } from "./workbench-labels.js";
 
 /** @import { Answer } from "./workbench-answer.js" */
@@ -9,10 +8,8 @@ import { amount, learn, shown, words } from "./workbench-labels.js";
 export const STEP = 500;
 
 /**
- * Show rows.
  * @param {HTMLElement} place
  * @param {Answer} answer
- * @returns {Promise<void>}
  */
 export async function showTable(place, answer) {
   if (!answer.rows.length) {
@@ -20,7 +17,7 @@ export async function showTable(place, answer) {
     return;
   }
   await learn(answer.rows.slice(0, STEP));
-  const numeric = answer.columns.map((_, at) => isNumeric(answer, at));
+  const { numeric } = answer;
   const kinds = numeric.map((is) => (is ? "is-number" : "is-text"));
   let rows = answer.rows;
   let count = STEP;

@@ -19,7 +19,6 @@ const PATTERNS = [
 const ANY = new RegExp(PATTERNS.map(([, pattern]) => `(${/** @type {RegExp} */ (pattern).source})`).join("|"), "uy");
 
 /**
- * Cut a query into tokens.
  * @param {string} text
  * @returns {Token[]} in the order of the text; together they are the text
  */

@@ -1,7 +1,7 @@
 // The workbench: the query is asked without leaving the page, and the address keeps it.
 
 import { readAnswer } from "./workbench-answer.js";
-import { measures, showChart } from "./workbench-chart.js";
+import { showChart } from "./workbench-chart.js";
 import { startCompletion } from "./workbench-complete.js";
 import { Editor } from "./workbench-editor.js";
 import { learn } from "./workbench-labels.js";
@@ -55,7 +55,7 @@ function adopt() {
   if (carried) {
     const { type, text } = JSON.parse(carried.textContent ?? "");
     answered = editor.field.value;
-    show(readAnswer(type, text), false);
+    show(readAnswer(type, text));
   } else if (!fault.hidden) {
     wrong(fault.querySelector("p")?.textContent ?? "", Number(line), Number(column), false);
   } else if (address.has("query") || address.has("question")) ask(false);
@@ -66,10 +66,7 @@ function dataset() {
   return [...new FormData(form)].filter(([name]) => name.endsWith("-graph-uri")).map(([name, value]) => [name, String(value)]);
 }
 
-/**
- * Ask the query.
- * @param {boolean} remember whether the address is to have it
- */
+/** @param {boolean} remember whether the address is to have it */
 async function ask(remember) {
   const query = editor.field.value;
   running?.abort();
@@ -91,7 +88,7 @@ async function ask(remember) {
     fault.replaceChildren();
     editor.mark(0);
     doubt(query);
-    await show(readAnswer(response.headers.get("content-type") ?? "", text), true, seconds);
+    await show(readAnswer(response.headers.get("content-type") ?? "", text), seconds);
   } catch (error) {
     if (running !== mine) return;
     const stopped = error instanceof DOMException && error.name === "AbortError";
@@ -194,16 +191,14 @@ function wrong(message, line, column, move) {
 }
 
 /**
- * Show an answer.
  * @param {Answer} answer
- * @param {boolean} fresh whether it was asked for just now
- * @param {number} [seconds]
+ * @param {number} [seconds] that it took; none where it came with the page
  * @returns {unknown} settled when it is there
  */
-function show(answer, fresh, seconds = 0) {
+function show(answer, seconds) {
   section.hidden = false;
   editor.field.setAttribute("aria-describedby", "help");
-  if (fresh) {
+  if (seconds !== undefined) {
     const time = seconds < 10 ? gettext("{n} ms", { n: Math.round(seconds * 1000) }) : gettext("{n} s", { n: seconds.toFixed(1) });
     const total = answer.rows.length;
     const amount = answer.kind === "triples" ? ngettext("{n} triple", "{n} triples", total) : ngettext("{n} row", "{n} rows", total);
@@ -217,25 +212,21 @@ function show(answer, fresh, seconds = 0) {
   if (answer.kind === "boolean") ways.push([gettext("Answer"), (place) => place.append(element("p", { class: "truth", text: answer.truth ? gettext("Yes") : gettext("No") }))]);
   else ways.push([gettext("Table"), showTable]);
   if (answer.kind === "triples") ways.push([gettext("Network"), showNetwork]);
-  if (measures(answer).length) ways.push([gettext("Chart"), showChart]);
+  if (answer.kind === "rows" && answer.numeric.includes(true)) ways.push([gettext("Chart"), showChart]);
   ways.push([gettext("Raw"), showRaw]);
-  const buttons = ways.map(([name, way]) => {
-    const button = element("button", { text: name, attributes: { "aria-pressed": "false" }, on: { click: () => choose(button, way) } });
-    return button;
-  });
-  /** @param {HTMLButtonElement} button @param {(place: HTMLElement, answer: Answer) => unknown} way */
-  const choose = (button, way) => {
-    buttons.forEach((each) => each.setAttribute("aria-pressed", String(each === button)));
+  const buttons = ways.map(([name], at) => element("button", { text: name, attributes: { "aria-pressed": "false" }, on: { click: () => choose(at) } }));
+  /** @param {number} at */
+  const choose = (at) => {
+    buttons.forEach((each, place) => each.setAttribute("aria-pressed", String(place === at)));
     // Each has a place of its own: one that is late, as names come from the server, is not seen any more.
     const place = element("div");
     stage.replaceChildren(place);
-    return way(place, answer);
+    return ways[at][1](place, answer);
   };
   views.replaceChildren(...buttons);
-  const first = () => choose(buttons[0], ways[0][1]);
-  if (fresh) return first();
+  if (seconds !== undefined) return choose(0);
   // What came with the page stays until names are there, unless another way is chosen meanwhile.
-  return learn(answer.rows.slice(0, STEP)).then(() => (buttons.some((each) => each.getAttribute("aria-pressed") === "true") ? undefined : first()));
+  return learn(answer.rows.slice(0, STEP)).then(() => (buttons.some((each) => each.getAttribute("aria-pressed") === "true") ? undefined : choose(0)));
 }
 
 /** @param {HTMLElement} place @param {Answer} answer */
