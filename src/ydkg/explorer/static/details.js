@@ -52,7 +52,7 @@ function thingPanel(id) {
       noteElement(note),
     ]),
     actionBar(id),
-    siteLinks(id),
+    siteAddress ? element("p", { class: "site-links" }, [pageLink(id, gettext("Its page on the site")), pageLink(id, gettext("Ask about it"), "#asked")]) : null,
     partElement(id),
     figuresSection(id),
     milestonesSection(id),

@@ -3,22 +3,21 @@
 /** @type {Manuscript[]} */
 const manuscripts = atlas.documents.map(manuscript);
 /** What is known of each document's words, by its place among them. @type {(Edition | undefined)[]} */
-const editions = atlas.documents.map((/** @type {Packed} */ { text }, /** @type {number} */ place) => (text ? editionOf(manuscripts[place], cutSentences(manuscripts[place], text)) : undefined));
+const editions = atlas.documents.map((/** @type {Packed} */ { text }, /** @type {number} */ place) => {
+  if (!text) return undefined;
+  const [document, signs] = [manuscripts[place], Array.from(text)];
+  // The page was built with it: its sentences are taken as if they had been found by their digests.
+  return editionOf(document, new Map(document.sentences.map(({ start, end, digest }) => [digest, { line: text, number: 0, at: signs.slice(0, start).join("").length, words: signs.slice(start, end).join("") }])));
+});
 
 /**
  * A fact that is written in a document: a sentence or a name, where, the things that it is about, and what shows it.
  * @typedef {{text: Bilingual, where: number, things: string[], line?: number, named?: boolean}} WrittenFact
  */
 
-/** The sentences of a text that the page was built with, as if they had been found by their digests. @param {Manuscript} document @param {string} text */
-function cutSentences(document, text) {
-  const signs = Array.from(text);
-  return new Map(document.sentences.map(({ start, end, digest }) => [digest, { line: text, number: 0, at: signs.slice(0, start).join("").length, words: signs.slice(start, end).join("") }]));
-}
-
 /** What is written of things: a document is none here, so what it says of itself, such as what it reports, is not among it. The site and `ydkg coverage` count that too. @returns {WrittenFact[]} */
 function writtenFacts() {
-  /** @type {(WrittenFact | {where: undefined})[]} */
+  /** @type {WrittenFact[]} */
   const found = [];
   const put = (/** @type {Bilingual} */ text, /** @type {number | undefined} */ where, /** @type {string[]} */ about, /** @type {object} */ more = {}) => {
     if (where !== undefined) found.push({ text, where, things: about.filter((id) => things.has(id)), ...more });
@@ -31,7 +30,7 @@ function writtenFacts() {
   relations.forEach(({ sentence, where }, line) => put(sentence, where, [lines[line].from, lines[line].to], { line }));
   for (const { sentence, where, about, metric } of [...figures, ...comparisons]) put(sentence, where, [about, metric]);
   for (const { sentence, where, about } of [...milestones, ...claims]) put(sentence, where, [about]);
-  return /** @type {WrittenFact[]} */ (found.filter(({ where }) => where !== undefined));
+  return found;
 }
 
 /** Facts in the order of the text, and the numbers of those at each passage and of each thing. */
@@ -43,13 +42,12 @@ function orderedFacts() {
   return { facts, at: numbersBy(facts, ({ where }) => evidence[where].sources), of: numbersBy(facts, ({ things: about }) => about) };
 }
 
-/** @type {ReturnType<typeof orderedFacts> | null} */
-let factsInOrder = null;
+/** @type {ReturnType<typeof orderedFacts> | undefined} */
+let factsInOrder;
 
 /** The facts, read when the reader is first opened. */
 function knownFacts() {
-  factsInOrder ||= orderedFacts();
-  return factsInOrder;
+  return (factsInOrder ??= orderedFacts());
 }
 
 /** The document that a source is in; -1 where its sentences are not known. @param {Source} source */
@@ -59,10 +57,8 @@ function documentOf({ work }) {
 
 /** The sentences around the passages of some evidence, as far as their words are at hand. @param {number} where @returns {{document: number, number: number, passages: Source[]}[]} */
 function quotesOf(where) {
-  const groups = grouped(evidence[where].sources.map((number) => sources[number]).filter((source) => source.start !== undefined && documentOf(source) >= 0), (source) => {
-    const document = documentOf(source);
-    return `${document} ${sentenceAt(manuscripts[document], source.start || 0)}`;
-  });
+  const passages = evidence[where].sources.map((number) => sources[number]).filter((source) => source.start !== undefined && documentOf(source) >= 0);
+  const groups = grouped(passages, (source) => `${documentOf(source)} ${sentenceAt(manuscripts[documentOf(source)], source.start || 0)}`);
   return [...groups].map(([key, passages]) => {
     const [document, number] = key.split(" ").map(Number);
     return { document, number, passages };

@@ -12,12 +12,6 @@ function pageLink(id, text, place = "") {
   return element("a", { text, attributes: { href: address, ...ownWindow } });
 }
 
-/** What the site has about a thing; nothing where there is no site. @param {string} id */
-function siteLinks(id) {
-  if (!siteAddress) return null;
-  return element("p", { class: "site-links" }, [pageLink(id, gettext("Its page on the site")), pageLink(id, gettext("Ask about it"), "#asked")]);
-}
-
 /** Offer the ways. */
 function startWay() {
   byId("skip").addEventListener("click", () => { (byId("panel").hidden ? byId("find") : byId("panel-title")).focus(); });
