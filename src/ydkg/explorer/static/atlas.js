@@ -155,9 +155,6 @@ function neighbours(id) {
   return mostConnected(nextTo.get(id) || []);
 }
 
-/** The most connected of all, for those who have chosen nothing yet. */
-const bestConnected = mostConnected(things.keys()).slice(0, 10);
-
 /** @param {string} id */
 function thing(id) {
   const found = things.get(id);

@@ -230,7 +230,7 @@ function welcomePanel() {
     atlas.views.length ? panelSection(gettext("Guided views"), null, [element("ol", { class: "presets" }, atlas.views.map((/** @type {[Bilingual, string]} */ [title, address]) => element("li", {}, [
       element("a", { text: pick(title), attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
     ])))]) : null,
-    panelSection(gettext("Most neighbours"), null, [element("ul", { class: "plain columns" }, bestConnected.map((id) => element("li", {}, [thingButton(id), countElement(inAll(id, "neighbours", connections(id)))])))]),
+    panelSection(gettext("Most neighbours"), null, [element("ul", { class: "plain columns" }, mostConnected(things.keys()).slice(0, 10).map((id) => element("li", {}, [thingButton(id), countElement(inAll(id, "neighbours", connections(id)))])))]),
     documents.length ? panelSection(gettext("What it is taken from"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
       linkElement(pick(work.title), work.link),
       element("span", { class: "quiet", text: work.day ? `${comma()}${pick(work.day)}` : "" }),

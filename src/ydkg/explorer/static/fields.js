@@ -2,7 +2,7 @@
  * The arranged picture: titled, tinted fields by focus area, province or body, as large as what they hold; and a subset
  * laid out afresh, so that it fills the room that it has.
  * @typedef {{hub: string, title: Bilingual, members: [string, number, number][]}} Field a part of an arrangement: its things, with their places in it
- * @typedef {{field: Field, left: number, top: number, right: number, bottom: number, tint: number}} FieldBox where a field is, before the picture is stretched
+ * @typedef {{field: Field, left: number, top: number, right: number, bottom: number, tint: number}} FieldBox where a field is in the picture
  * @typedef {{lines: string[], x: number, y: number, box: Box}} Title a field's title on the screen
  */
 
@@ -78,7 +78,7 @@ function tiled(rows) {
     for (const each of row) {
       const right = left + (2 * extent * weight(each)) / sum;
       const box = { left, top, right: right - fieldGap * across, bottom: bottom - fieldGap * down };
-      fieldBoxes.push({ field: each.field, tint: each.tint, ...box });
+      fieldBoxes.push({ field: each.field, tint: each.tint, left: box.left * stretch, top: box.top / stretch, right: box.right * stretch, bottom: box.bottom / stretch });
       const head = (titleLines(each.field, (box.right - box.left) / across).length * titleLine + 16) * down;
       const room = { left: left + fieldMargin * across, top: Math.min(top + head, bottom - head / 3), right: box.right - fieldMargin * across, bottom: box.bottom - (fieldMargin / 2) * down };
       for (const [id, place] of spread(each.members, room)) places.set(id, place);
@@ -119,9 +119,9 @@ function drawFields(context) {
     context.fillStyle = context.strokeStyle = fieldColour(tint);
     context.lineWidth = 1 / network.getScale();
     context.globalAlpha = 0.09;
-    context.fillRect(left * stretch, top / stretch, (right - left) * stretch, (bottom - top) / stretch);
+    context.fillRect(left, top, right - left, bottom - top);
     context.globalAlpha = 0.45;
-    context.strokeRect(left * stretch, top / stretch, (right - left) * stretch, (bottom - top) / stretch);
+    context.strokeRect(left, top, right - left, bottom - top);
   }
   context.restore();
 }
@@ -129,7 +129,7 @@ function drawFields(context) {
 /** The titles of the fields, where the frame shows them. @param {{width: number, height: number}} screen @returns {Title[]} */
 function fieldTitles(screen) {
   return fieldBoxes.flatMap(({ field, left, top, right, bottom }) => {
-    const [start, end] = [network.canvasToDOM({ x: left * stretch, y: top / stretch }), network.canvasToDOM({ x: right * stretch, y: bottom / stretch })];
+    const [start, end] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
     const [x, y] = [Math.max(start.x, 0) + 8, Math.max(start.y, controlsHeight) + 6];
     if (end.x < 40 || end.y < y + 20 || x > screen.width || y > screen.height) return [];
     const found = titleLines(field, Math.min(end.x, screen.width) - x + 8);

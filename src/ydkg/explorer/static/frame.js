@@ -7,7 +7,7 @@ let controlsHeight = 46;
 function fitPicture() {
   const places = Object.values(network.getPositions());
   if (!places.length) return;
-  for (const { left, top, right, bottom } of fieldBoxes) places.push({ x: left * stretch, y: top / stretch }, { x: right * stretch, y: bottom / stretch });
+  for (const { left, top, right, bottom } of fieldBoxes) places.push({ x: left, y: top }, { x: right, y: bottom });
   const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
   const box = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
   const frame = byId("canvas");
@@ -72,10 +72,6 @@ function forgetCamera() {
 function frameView() {
   framedSize = frameSize();
   if (!framedSize) return;
-  if (!view.camera) {
-    fitPicture();
-    return;
-  }
-  const { x, y, scale } = view.camera;
-  network.moveTo({ position: { x: x * stretch, y: y / stretch }, scale, animation: false });
+  if (view.camera) network.moveTo({ position: { x: view.camera.x * stretch, y: view.camera.y / stretch }, scale: view.camera.scale, animation: false });
+  else fitPicture();
 }

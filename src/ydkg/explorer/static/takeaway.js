@@ -22,7 +22,7 @@ function svgText() {
   const svg = drawn("svg", { xmlns: svgSpace, viewBox: `0 0 ${frame.clientWidth} ${frame.clientHeight}`, width: frame.clientWidth, height: frame.clientHeight, "font-family": theme.sans, "font-size": labelSize },
     drawn("title", {}, document.title), drawn("rect", { width: frame.clientWidth, height: frame.clientHeight, fill: theme.page }));
   for (const { tint, left, top, right, bottom } of fieldBoxes) {
-    const [start, end] = [network.canvasToDOM({ x: left * stretch, y: top / stretch }), network.canvasToDOM({ x: right * stretch, y: bottom / stretch })];
+    const [start, end] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
     svg.append(drawn("rect", { class: "field", x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y, fill: fieldColour(tint), "fill-opacity": "0.09", stroke: fieldColour(tint), "stroke-opacity": "0.45" }));
   }
   for (const line of drawnEdges.getIds()) {
