@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from atlases import packed_data
+from atlases import data_of
 from ydkg.graph.table import MemoryTable
 from ydkg.onefile import shared
 from ydkg.telling.naming import iri_of
@@ -52,10 +52,10 @@ def test_the_page_cites_as_the_command_line_does(
 ) -> None:
     """Each fact and thing, in each style and language; of the shipped graph and of one of three documents."""
     page = browser.new_page()
-    data = packed_data(pages[name].read_text(encoding="utf-8"))
+    data = data_of(pages[name].read_text(encoding="utf-8"))
     common = shared("elements.js") + shared("texts.js")
     program = common + "\n".join((STATIC / f"{each}.js").read_text(encoding="utf-8") for each in MODULES)
-    page.add_script_tag(content=f"const atlas = {json.dumps(data)};\nconst works = unpacked(atlas.works);\n{program}")
+    page.add_script_tag(content=f"const atlas = {json.dumps(data)};\nconst works = atlas.works;\n{program}")
     reading = reading_of(MemoryTable(graphs[name]))
     known: dict[str, Any] = {}
     for style, lang in product(STYLES, ("en", "zh")):

@@ -1,4 +1,4 @@
-"""A page's data written small: tables with each key once, and the whole deflated, a fourth of what it was."""
+"""A page's data written small: texts by what stands beside them, and the whole deflated, a fourth of what it was."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ import base64
 import json
 import re
 import zlib
-from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-_TABLES = frozenset(
-    ("claims", "comparisons", "evidence", "milestones", "observations", "relations", "sources", "things", "works")
-)
-
+    from collections.abc import Sequence
 
 # The signs that stand for parts of a text, how many parts there may be, and from how many letters on one is worth it.
 _FIRST_SIGN, _PARTS, _SHORTEST = 0xE000, 3000, 4
@@ -44,42 +38,6 @@ def sealed(document: object) -> str:
     """
     written = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return json.dumps({"deflate": base64.b64encode(zlib.compress(written.encode(), 9)).decode()}, separators=(",", ":"))
-
-
-def packed(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Pack the tables of a page's data.
-
-    Parameters
-    ----------
-    document : mapping of str to object
-        Records in lists, or by name.
-
-    Returns
-    -------
-    dict
-        The same, each table as ``keys``, ``rows`` (values in the order of the keys, None where a record has none,
-        shortened at the end) and, where they have names, ``names``.
-
-    Examples
-    --------
-    >>> packed({"works": [{"title": "A", "date": "2024"}, {"title": "B"}], "base": "b"})
-    {'works': {'keys': ['title', 'date'], 'rows': [['A', '2024'], ['B']]}, 'base': 'b'}
-    """
-    found = dict(document)
-    for name, table in document.items():
-        if name not in _TABLES:
-            continue
-        records = list(table.values() if hasattr(table, "values") else table)
-        # Keys that most records have stand first; of others as many, that which comes first.
-        keys = [key for key, _ in Counter(key for record in records for key in record).most_common()]
-        rows = []
-        for record in records:
-            row = [record.get(key) for key in keys]
-            while row and row[-1] is None:
-                row.pop()
-            rows.append(row)
-        found[name] = {"keys": keys, "rows": rows} | ({"names": list(table)} if hasattr(table, "values") else {})
-    return found
 
 
 def folded(text: str, parts: Sequence[str]) -> str:

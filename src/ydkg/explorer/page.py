@@ -15,7 +15,7 @@ from ydkg import templates
 from ydkg.explorer.basemap import read_base_map
 from ydkg.explorer.document import document_of
 from ydkg.explorer.library import vis_network
-from ydkg.explorer.packing import packed, sealed
+from ydkg.explorer.packing import sealed
 from ydkg.explorer.picture import picture_of
 from ydkg.onefile import inline, lean, policy, shared
 from ydkg.telling.arrangement import tell_arrangements
@@ -112,9 +112,7 @@ def build(
         )
     parts, texts = common()
     picture = picture_of(network, atlas.measured, tell_arrangements(atlas))
-    document = packed(
-        document_of(atlas, under) | {"picture": picture, "texts": texts} | ({"partOf": whole} if whole else {})
-    )
+    document = document_of(atlas, under) | {"picture": picture, "texts": texts} | ({"partOf": whole} if whole else {})
     return _template("page").render(
         parts,
         _=ENGLISH.gettext,

@@ -23,22 +23,6 @@
  * @typedef {{name: Bilingual, entry: Bilingual, works: Bilingual[][], joints: Bilingual[], signs: Record<string, string>}} CitationForm
  */
 
-/**
- * A table of records, by name where they have names: keys once, then values, those at the end left out where there are none.
- * @param {{keys: string[], rows: any[][], names?: string[]}} packed @returns {any}
- */
-function unpacked({ keys, rows, names }) {
-  const records = rows.map((row) => {
-    /** @type {Record<string, any>} */
-    const record = {};
-    row.forEach((value, place) => { if (value !== null) record[keys[place]] = value; });
-    return record;
-  });
-  return names ? Object.fromEntries(records.map((record, place) => [names[place], record])) : records;
-}
-
-for (const [name, value] of Object.entries(atlas)) if (value && value.rows) atlas[name] = unpacked(value);
-
 /** A text with its parts put back: the page's data have a sign for each, and the next one for the part with a capital. @param {string} text @param {string[]} parts */
 function unfolded(text, parts) {
   if (text.startsWith("\uf8ff")) return text.slice(1);
