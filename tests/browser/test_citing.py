@@ -35,7 +35,7 @@ CITATIONS = """([style, lang]) => {
     if (where !== undefined) cited.push([id, citation(sentence, id, where)]);
   };
   for (const { values = [] } of things.values()) {
-    for (const value of values) if (value.id) put(`statement-${value.id}`, value);
+    for (const value of values) if (value.id) put(value.id, value);
   }
   relations.forEach((relation) => put(relation.id, relation));
   for (const each of [...figures, ...comparisons, ...milestones, ...claims]) put(each.id, each);

@@ -125,10 +125,10 @@ def test_every_fact_leads_to_its_document_and_characters(page: str) -> None:
 def test_figures_are_in_words_with_bound_unit_period_and_status(page: str) -> None:
     """A figure reads as people write it, and a comparison names its two figures and how the document judges them."""
     known = data_of(page)
-    figure = known["observations"]["observation-rd-2023"]
+    (figure,) = (each for each in known["observations"] if each["id"] == "observation-rd-2023")
     assert figure["text"] == ["more than 3.34%", "超过3.34%"]
     assert (figure["when"], figure["state"]) == ("2023", "actual")
-    comparison = known["comparisons"]["comparison-rd-target"]
+    (comparison,) = (each for each in known["comparisons"] if each["id"] == "comparison-rd-target")
     figures = {step["role"]: step["figure"] for step in comparison["steps"]}
     assert figures == {"current": "observation-rd-2023", "target": "observation-rd-2025"}
     assert comparison["verdict"] == ["ahead", ["ahead of target", "优于目标"], True]

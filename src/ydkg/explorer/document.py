@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ydkg.telling.timeline import Entry
 
 Kind = TypeVar("Kind", bound="Hashable")
-_STATEMENT = "statement-"
 
 
 class _Numbers(Generic[Kind]):
@@ -127,7 +126,7 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         "things": {thing.id: _thing(thing, states.get(thing.id, ()), evidence) for thing in atlas.things.values()},
         "relations": [
             _present(
-                predicate=each.predicate, id=each.id.removeprefix(_STATEMENT), phrase=phrases.of(each.phrase),
+                predicate=each.predicate, id=each.id, phrase=phrases.of(each.phrase),
                 sentence=_folded(each.sentence, _names(atlas, each.subject, each.object)), role=each.role,
                 date=each.date, day=each.day, asOf=each.as_of, note=each.note, where=evidence.of(each.evidence),
                 confidence=each.confidence, basis=each.basis, record=each.record, defined=each.defined,
@@ -135,18 +134,18 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
             )
             for each in atlas.relations
         ],
-        "observations": {
-            each.id: _present(
-                metric=each.metric, about=each.about, sentence=each.sentence, text=each.value, value=each.number,
-                when=each.when, undated=each.undated, times=each.circumstances, status=each.status,
+        "observations": [
+            _present(
+                id=each.id, metric=each.metric, about=each.about, sentence=each.sentence, text=each.value,
+                value=each.number, when=each.when, undated=each.undated, times=each.circumstances, status=each.status,
                 state=each.state.lower(), note=each.note, basis=each.basis, where=evidence.of(each.evidence),
                 chart=_chart(each.chart), turtle=folded(each.turtle, [each.sentence.en, each.about, each.metric]),
             )
             for each in atlas.figures.values()
-        },
-        "comparisons": {
-            each.id: _present(
-                metric=each.metric, about=each.about, sentence=each.sentence,
+        ],
+        "comparisons": [
+            _present(
+                id=each.id, metric=each.metric, about=each.about, sentence=each.sentence,
                 steps=[
                     _present(role=step.role, title=step.title, figure=step.figure.id, about=step.about, when=step.when)
                     for step in each.steps
@@ -157,22 +156,23 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
                 note=each.note, basis=each.basis, where=evidence.of(each.evidence), turtle=each.turtle,
             )
             for each in atlas.comparisons.values()
-        },
-        "milestones": {
-            each.id: _present(
-                about=each.about, modality=each.modality, sentence=_folded(each.sentence, _names(atlas, each.about)),
-                when=each.when, last=each.last_day, note=each.note, basis=each.basis, where=evidence.of(each.evidence),
+        ],
+        "milestones": [
+            _present(
+                id=each.id, about=each.about, modality=each.modality,
+                sentence=_folded(each.sentence, _names(atlas, each.about)), when=each.when, last=each.last_day,
+                note=each.note, basis=each.basis, where=evidence.of(each.evidence),
                 turtle=folded(each.turtle, [each.about]),
             )
             for each in atlas.milestones.values()
-        },
-        "claims": {
-            each.id: _present(
-                about=each.about, says=each.says, sentence=each.sentence, scope=each.scope, since=each.since,
+        ],
+        "claims": [
+            _present(
+                id=each.id, about=each.about, says=each.says, sentence=each.sentence, scope=each.scope,
                 note=each.note, basis=each.basis, where=evidence.of(each.evidence), turtle=each.turtle,
             )
             for each in atlas.claims.values()
-        },
+        ],
         "phrases": [[_short(text) for text in (each.between, each.onward, each.back)] for each in phrases.numbers],
     }  # fmt: skip
 
@@ -185,7 +185,7 @@ def _thing(thing: Thing, states: Sequence[str], evidence: _Numbers[Evidence]) ->
         values=[
             _present(
                 heading=each.heading, text=each.text, sentence=_folded(each.sentence, [thing.name, each.text]),
-                link=each.link, fact=[each.property, each.object], id=each.id.removeprefix(_STATEMENT),
+                link=each.link, fact=[each.property, each.object], id=each.id,
                 note=each.note, where=evidence.of(each.evidence), confidence=each.confidence, basis=each.basis,
                 turtle=each.statement,
             )

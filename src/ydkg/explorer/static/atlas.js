@@ -14,7 +14,7 @@
  *   against?: Bilingual, direction?: string, verdict?: [string, Bilingual, boolean], note?: Bilingual, basis?: Bilingual, where?: number, turtle: string}} Comparison
  * @typedef {{id: string, about: string, modality: string, sentence: Bilingual, when?: Bilingual, last?: string, note?: Bilingual, basis?: Bilingual, where?: number,
  *   turtle: string}} Milestone
- * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, since?: string, note?: Bilingual, basis?: Bilingual, where?: number,
+ * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, note?: Bilingual, basis?: Bilingual, where?: number,
  *   turtle: string}} Claim
  * @typedef {{sentence: Bilingual, page: Bilingual, confidence?: Bilingual, link?: string, stands?: Bilingual, note?: Bilingual}} PageWord
  * @typedef {{sources: number[], mark: Bilingual, works: [number, Bilingual?, Bilingual?][]}} Evidence
@@ -59,15 +59,10 @@ lines.forEach(({ from, to }, number) => {
   const relation = relations[number];
   const names = [knownName(from), knownName(to)];
   if (!relation) atlas.measured[number - relations.length] = unfoldedTexts(atlas.measured[number - relations.length], names);
-  else Object.assign(relation, { id: /^[0-9a-f]{12}$/.test(relation.id) ? `statement-${relation.id}` : relation.id, sentence: unfoldedTexts(relation.sentence, names) });
+  else relation.sentence = unfoldedTexts(relation.sentence, names);
 });
 /** @type {Evidence[]} */
 const evidence = atlas.evidence;
-
-/** Records that know their names. @template T @param {Record<string, T>} records @returns {(T & {id: string})[]} */
-function named(records) {
-  return Object.entries(records).map(([id, record]) => ({ id, ...record }));
-}
 
 /** Group records by what a key function gives. @template T @param {Iterable<T>} records @param {(record: T) => string} key @returns {Map<string, T[]>} */
 function grouped(records, key) {
@@ -86,22 +81,22 @@ function numbersBy(items, keys) {
 }
 
 /** @type {Observation[]} */
-const figures = named(atlas.observations);
+const figures = atlas.observations;
 for (const figure of figures) figure.turtle = unfolded(figure.turtle, [english(figure.sentence), figure.about, figure.metric]);
 const observations = new Map(figures.map((figure) => [figure.id, figure]));
 const figuresOf = grouped(figures, ({ about }) => about);
 const figuresIn = grouped(figures, ({ metric }) => metric);
 /** @type {Comparison[]} */
-const comparisons = named(atlas.comparisons);
+const comparisons = atlas.comparisons;
 const comparisonsOf = grouped(comparisons, ({ steps = [] }) => steps.find(({ role }) => role === "current")?.figure || "");
 /** @type {Milestone[]} */
-const milestones = named(atlas.milestones);
+const milestones = atlas.milestones;
 for (const milestone of milestones) Object.assign(milestone, { sentence: unfoldedTexts(milestone.sentence, [knownName(milestone.about)]), turtle: unfolded(milestone.turtle, [milestone.about]) });
 const milestonesOf = grouped(milestones, ({ about }) => about);
 /** How far something can have come, from the plan to the deed. @type {string[]} */
 const modalities = atlas.modalities;
 /** @type {Claim[]} */
-const claims = named(atlas.claims);
+const claims = atlas.claims;
 const claimsOf = grouped(claims, ({ about }) => about);
 /** What became of milestones, and what public pages say of things, by name. @type {{answers: Record<string, {line: Bilingual, words?: PageWord[]}>, words: Record<string, PageWord[]>, asOf: Bilingual}} */
 const later = atlas.later;

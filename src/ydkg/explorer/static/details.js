@@ -115,7 +115,7 @@ function valuesSection(id, values) {
     element("dt", { text: pick(value.heading) }),
     element("dd", {}, [
       value.link ? linkElement(pick(value.text), value.link) : element("bdi", {}, worded(pick(value.text))),
-      sourceFold(value.where, { ...value, id: value.id && `statement-${value.id}` }, value.note),
+      sourceFold(value.where, value, value.note),
     ]),
   ]))]);
 }

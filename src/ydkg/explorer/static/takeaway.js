@@ -84,7 +84,7 @@ function thingTurtle(id) {
   return [
     ...partTurtle(id),
     turtleBlock(name, [names, ...values.map(({ fact }) => fact.join(" ")), ...written(mentions, "yd:mentionedIn"), ...written(described), ...written(registered)]),
-    ...values.filter((value) => value.id).map((value) => statementTurtle(`statement-${value.id}`, [name, ...value.fact], value)),
+    ...values.flatMap((value) => (value.id ? [statementTurtle(value.id, [name, ...value.fact], value)] : [])),
   ];
 }
 
