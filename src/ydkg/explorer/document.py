@@ -237,7 +237,7 @@ def _chart(chart: Chart | None) -> list[Any] | None:
 def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
     """Give the places where facts are written, their passages and registers, and the works.
 
-    A passage is told by its work and its characters, with its name where that does not follow; a register by its work.
+    A passage is told by its name, its work and its characters; a register by its name and its work.
     """
     sources: _Numbers[str] = _Numbers()
     works = {work: number for number, work in enumerate(atlas.works)}
@@ -256,11 +256,10 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
         ],
         "sources": [
             _present(
-                work=works[passage.work], start=passage.start, end=passage.end, lit=passage.directive,
-                id="" if name == f"passage-{passage.work}-{passage.start}-{passage.end}" else name,
+                work=works[passage.work], start=passage.start, end=passage.end, lit=passage.directive, id=name
             )
             if (passage := atlas.passages.get(name))
-            else {"work": works[name]}
+            else {"work": works[name], "id": name}
             for name in sources.numbers
         ],
         "works": [

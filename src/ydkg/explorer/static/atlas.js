@@ -18,7 +18,7 @@
  *   turtle: string}} Claim
  * @typedef {{sentence: Bilingual, page: Bilingual, confidence?: Bilingual, link?: string, stands?: Bilingual, note?: Bilingual}} PageWord
  * @typedef {{sources: number[], mark: Bilingual, works: [number, Bilingual?, Bilingual?][]}} Evidence
- * @typedef {{work: number, start?: number, end?: number, id?: string, lit?: string}} Source
+ * @typedef {{work: number, id: string, start?: number, end?: number, lit?: string}} Source
  * @typedef {{id: string, title: Bilingual, date?: string, day?: Bilingual, link?: string, register?: boolean, after: Bilingual[]}} Work
  * @typedef {{name: Bilingual, entry: Bilingual, works: Bilingual[][], joints: Bilingual[], signs: Record<string, string>}} CitationForm
  */

@@ -69,7 +69,7 @@ function turtleComment(words) {
 
 /** Where something is written. @param {number | undefined} where @param {string} [predicate] @returns {string[]} */
 function written(where, predicate = "prov:wasDerivedFrom") {
-  return where === undefined ? [] : evidence[where].sources.map((number) => `${predicate} ${turtleName(sourceName(sources[number]))}`);
+  return where === undefined ? [] : evidence[where].sources.map((number) => `${predicate} ${turtleName(sources[number].id)}`);
 }
 
 /** What is said of a fact. @param {string} id @param {string[]} fact @param {{where?: number, turtle?: string}} record */
@@ -104,8 +104,8 @@ function recordTurtle({ id, where, turtle: says }) {
 /** A passage with its place, or a document or register with its title and address. @param {Source} source @returns {string} */
 function sourceTurtle({ work, start, end, id }) {
   const { title, link, register, id: name, date } = works[work];
-  if (start !== undefined) return turtleBlock(turtleName(sourceName({ work, start, end, id })), ["a yd:Passage", `yd:inDocument ${turtleName(name)}`, `yd:start ${start}`, `yd:end ${end}`]);
-  return turtleBlock(turtleName(name), [register ? "a yd:Register" : "a yd:Document", `dcterms:title ${turtleText(english(title))}`, link && `dcterms:source ${turtleName(link)}`, !register && date && `dcterms:issued "${date}"^^xsd:date`]);
+  if (start !== undefined) return turtleBlock(turtleName(id), ["a yd:Passage", `yd:inDocument ${turtleName(name)}`, `yd:start ${start}`, `yd:end ${end}`]);
+  return turtleBlock(turtleName(id), [register ? "a yd:Register" : "a yd:Document", `dcterms:title ${turtleText(english(title))}`, link && `dcterms:source ${turtleName(link)}`, !register && date && `dcterms:issued "${date}"^^xsd:date`]);
 }
 
 /**
@@ -125,13 +125,8 @@ function turtle() {
     ...Object.entries(atlas.prefixes).map(([prefix, namespace]) => `@prefix ${prefix}: <${namespace}> .`),
     ...ids.flatMap(thingTurtle), ...numbers.flatMap(relationTurtle), ...records.map(recordTurtle),
     ...[...places].filter((number) => sources[number].start !== undefined).map((number) => sourceTurtle(sources[number])),
-    ...[...used].map((work) => sourceTurtle({ work })),
+    ...[...used].map((work) => sourceTurtle({ work, id: works[work].id })),
   ].join("\n")}\n`;
-}
-
-/** The name of a passage or register. @param {Source} source */
-function sourceName({ work, start, end, id }) {
-  return id || (start === undefined ? works[work].id : `passage-${works[work].id}-${start}-${end}`);
 }
 
 /** Rows as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe. @param {(string | number)[][]} rows */
@@ -169,7 +164,7 @@ function relationRows() {
   return [["iri", "Source", "source_label", "relation", "Target", "target_label", "role", "as_of", "sentence", "sources"], ...visiblePart().numbers.map((number) => {
     const { id, predicate, role, date, where } = relations[number];
     const { from, to } = lines[number];
-    return [iriOf(id), from, english(thing(from).name), predicate, to, english(thing(to).name), english(role), date || "", sentenceOf(number), where === undefined ? "" : evidence[where].sources.map((place) => iriOf(sourceName(sources[place]))).join(" ")];
+    return [iriOf(id), from, english(thing(from).name), predicate, to, english(thing(to).name), english(role), date || "", sentenceOf(number), where === undefined ? "" : evidence[where].sources.map((place) => iriOf(sources[place].id)).join(" ")];
   })];
 }
 
