@@ -61,13 +61,9 @@ function newCard(number) {
 
 /** What is proposed, and below it what was edited. @param {Proposal} proposal @param {Decision | undefined} decision */
 function factsOf(proposal, decision) {
-  const rows = proposal.facts.filter(([property]) => property !== "rdfs:label" && property !== "rdf:type").map(([, name, value]) => [pick(name), pick(value)]);
-  const edited = decision && decision[5] !== null ? changesOf(decision[5]) : [];
-  if (!rows.length && !edited.length) return null;
-  return element("dl", {}, [
-    ...rows.flatMap(([name, value]) => [element("dt", { text: name }), element("dd", {}, [quoted(value)])]),
-    ...edited.flatMap(([name, value]) => [element("dt", { class: "edited", text: name }), element("dd", { class: "edited" }, [quoted(value)])]),
-  ]);
+  const rows = proposal.facts.filter(([property]) => property !== "rdfs:label" && property !== "rdf:type").map(([, name, value]) => [pick(name), pick(value), ""]);
+  if (decision && decision[5] !== null) rows.push(...changesOf(decision[5]).map(([name, value]) => [name, value, "edited"]));
+  return rows.length > 0 && element("dl", {}, rows.flatMap(([name, value, kind]) => [element("dt", { class: kind, text: name }), element("dd", { class: kind }, [quoted(value)])]));
 }
 
 /** Tell an edit in rows. @param {any} edited @returns {[string, string][]} */
@@ -146,8 +142,7 @@ function showButtons() {
 
 /** List the words that nothing is proposed from. */
 function showUnread() {
-  const [summary, list] = [byId("unread").querySelector("summary"), byId("unread").querySelector("ul")];
-  if (!summary || !list) return;
+  const [summary, list] = byId("unread").children;
   byId("unread").hidden = !draft.unread.length;
   summary.textContent = ngettext("{n} passage was not read", "{n} passages were not read", draft.unread.length);
   list.replaceChildren(...draft.unread.map(([start, end, why]) =>

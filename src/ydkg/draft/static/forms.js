@@ -40,7 +40,6 @@ function formOf(number, name) {
     view.form = null;
     if (decide([number], name, edited)) goOn();
     else showCards();
-    return undefined;
   };
   return element("form", { on: { submit } }, [
     thing ? thing.field : body,

@@ -111,7 +111,6 @@ async function openDecisions(file) {
   settle();
   keep();
   showAll();
-  return undefined;
 }
 
 /** Read a line of a file of decisions; nothing where it is none. @param {string} line @returns {Decision | null} */

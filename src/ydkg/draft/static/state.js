@@ -20,10 +20,8 @@ function settle() {
   /** @type {Map<string, Decision[]>} */
   const made = new Map();
   for (const decision of [...confirmed, ...pending]) {
-    const before = made.get(decision[0]) || [];
-    made.set(decision[0], before);
-    if (decision[1] === "undo") before.pop();
-    else before.push(decision);
+    if (decision[1] === "undo") made.get(decision[0])?.pop();
+    else addTo(made, decision[0], decision);
   }
   standing = new Map();
   for (const [key, before] of made) if (before.length && numberOf.has(key)) standing.set(key, before[before.length - 1]);
