@@ -39,7 +39,7 @@ export function suggestions(text, caret, terms, asked) {
   if (!asked && word.length < (/^[?$]|:|[^\x00-\x7f]/.test(word) ? 1 : 2)) return null;
   if (!asked && /^[?$]$/.test(word) && from > 0 && /[\p{L}\p{N})]/u.test(text[from - 1])) return null;
   const before = cut.filter((token) => token.at < from && token.kind !== "space" && token.kind !== "comment");
-  const list = ranked(word, text, from, terms, expected(before));
+  const list = /^[?$]/.test(word) ? variables(word, text, from) : ranked(word, terms, expected(before));
   const only = list.length === 1 && list[0].insert === word;
   return list.length && !only ? { from, to: caret, list: list.slice(0, MOST) } : null;
 }
@@ -62,14 +62,10 @@ function expected(before) {
 
 /**
  * @param {string} word
- * @param {string} text
- * @param {number} from
  * @param {Terms} terms
  * @param {"class" | "property" | "any"} wanted
- * @returns {Suggestion[]}
  */
-function ranked(word, text, from, terms, wanted) {
-  if (/^[?$]/.test(word)) return variables(word, text, from);
+function ranked(word, terms, wanted) {
   const small = word.toLowerCase();
   /** @type {[number, Suggestion][]} */
   const scored = [];
@@ -127,7 +123,6 @@ function matching(small, name, labels) {
  * @param {string} word
  * @param {string} text
  * @param {number} from
- * @returns {Suggestion[]}
  */
 function variables(word, text, from) {
   /** @type {Map<string, number>} */
