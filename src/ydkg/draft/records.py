@@ -394,8 +394,7 @@ def _time_against(change: Change) -> Time | None:
     if time and time.relative and not (own and own.last):
         return None  # The year before which one, the words leave open.
     if time and time.same and own and own.last:
-        months = time.relative or (12 * (own.last.year - time.last.year) if time.last else 0)
-        before = period_before(own.first, own.last, months)
+        before = period_before(own.first, own.last, time.relative, time.last)
         return own._replace(first=before[0], last=before[1], stated=False) if before else None
     return time
 

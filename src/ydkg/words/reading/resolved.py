@@ -167,7 +167,7 @@ def months_on(day: date, months: int) -> date:
     return date(year, month + 1, last if ends else min(day.day, last))
 
 
-def period_before(first: date | None, last: date, months: int) -> tuple[date | None, date] | None:
+def period_before(first: date | None, last: date, months: int, until: date | None) -> tuple[date | None, date] | None:
     """Give the period so many months before another, or, for -1, the one of the same length before it.
 
     Parameters
@@ -177,12 +177,15 @@ def period_before(first: date | None, last: date, months: int) -> tuple[date | N
     last : date
     months : int
         As in `ydkg.words.reading.times.Time.relative`.
+    until : date or None
+        A day of the year that is meant, where ``months`` is 0.
 
     Returns
     -------
     tuple of date or None, date; or None
         None for the one before a period without a start.
     """
+    months = months or (12 * (last.year - until.year) if until else 0)
     if months < 0:
         if first is None:
             return None

@@ -207,9 +207,8 @@ def _resolved(text: str, time: Time, before: list[Time]) -> Time:
     model = next((each for each in spoken_of if not CLOSED.match(text, each.end, time.start)), None)
     if not time.same or model is None or model.last is None or time.start - model.end > _FAR:
         return time
-    months = time.relative or (12 * (model.last.year - time.last.year) if time.last else 0)
-    found = period_before(model.first, model.last, months)
-    return time._replace(first=found[0], last=found[1], stated=False) if found and (time.last or months) else time
+    found = period_before(model.first, model.last, time.relative, time.last) if time.last or time.relative else None
+    return time._replace(first=found[0], last=found[1], stated=False) if found else time
 
 
 def _of_the_year_before(text: str, time: Time, before: list[Time]) -> Time:
