@@ -65,7 +65,16 @@ def sentence_zh(reading: Reading, iri: str, steps: Sequence[Step]) -> str:
             against = f"{year}年同期" if mark and rest and now.endswith(f"年{rest}") else before
         if about and about != ydr(current.about):
             against += reading.naming.scope(about).zh
-        parts.append(_changed(stated, kind, against, quantity(stated.removeprefix("-"), unit, bound, CHINESE)))
+        down, relative = stated.startswith("-"), kind == YD.RelativeChange
+        size = quantity(stated.removeprefix("-"), unit, bound, CHINESE)
+        moves = ("提升", "下降") if "个百分点" in size else ("增加", "减少")
+        moved = (("增长", "下降") if relative else moves)[down]
+        if not against:
+            parts.append(f"文中称{moved}{size}")
+        elif relative or re.search("[年期]", against):
+            parts.append(f"比{against}{moved}{size}")
+        else:
+            parts.append(f"{'低' if down else '高'}于{against}{size}")
     verdict = reading.naming.name(outcome).zh
     if target and verdict.endswith("目标") and target.state == "Target":
         parts.append(f"{verdict.removesuffix('目标')}{target.when.zh}目标{target.value.zh}")
@@ -73,16 +82,3 @@ def sentence_zh(reading: Reading, iri: str, steps: Sequence[Step]) -> str:
         parts += [f"目标为{timed_zh(target, names, without='Target')}"] if target else []
         parts += [verdict] if verdict else []
     return spaced(f"{names}：" + "，".join(parts))
-
-
-def _changed(stated: str, kind: str, against: str, size: str) -> str:
-    """Say a stated change: against another time or thing, else as the document has it."""
-    down, relative = stated.startswith("-"), kind == YD.RelativeChange
-    moved = ("下降" if down else "增长") if relative else ("下降" if down else "提升")
-    if not relative and "个百分点" not in size:
-        moved = "减少" if down else "增加"
-    if not against:
-        return f"文中称{moved}{size}"
-    if not relative and not re.search("[年期]", against):
-        return f"{'低' if down else '高'}于{against}{size}"
-    return f"比{against}{moved}{size}"
