@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.errors import Message
-    from ydkg.proof.arithmetic.interval import Interval
 
 RULE = "arithmetic"
 _SEVERITIES = {CONTRADICTS: ERROR, AGREES_COARSELY: WARNING}
@@ -190,7 +189,19 @@ def _change(table: Table, read: Comparison) -> tuple[str, str]:
     changed = span(computed, measured, signed=True, counter=current.counter)
     sentence = problem(_CHANGES[input_status(table, read)], **sides, change=changed)
     if stated is None:
-        return _direction(computed, rises(table.text(read.iri, RDFS.label) or ""), sentence)
+        # A rise or a fall may be stated without a figure.
+        rising = rises(table.text(read.iri, RDFS.label) or "")
+        if rising is None:
+            return CANNOT_BE_TOLD, problem("{sentence}; no change is stated in figures.", sentence=sentence)
+        towards = computed if rising else -computed
+        agrees = towards.lower > 0 or (towards.lower == 0 and towards.lower_open)
+        verdict = AGREES_IN_DIRECTION if agrees else CANNOT_BE_TOLD
+        pattern = translatable("{sentence}; stated is {way}, without a figure.")
+        if towards.upper <= 0:
+            verdict = CONTRADICTS
+            pattern = translatable("{sentence}; stated is {way}, without a figure, which it is not.")
+        way = problem("a rise") if rising else problem("a fall")
+        return verdict, problem(pattern, sentence=sentence, way=way)
     possible = change(current.allowed(), baseline.allowed(), kind, current.unit) or computed
     exact = current.bound == baseline.bound == YD.Exactly
     verdict, step = judge(stated, computed, possible, exact=exact)
@@ -213,20 +224,6 @@ def _change(table: Table, read: Comparison) -> tuple[str, str]:
         )
         return verdict, problem(pattern, **values, needed=needed)
     return verdict, problem(_ENDINGS[verdict], **values)
-
-
-def _direction(computed: Interval, rising: bool | None, sentence: str) -> tuple[str, str]:  # noqa: FBT001 - as read
-    """Judge a rise or a fall that is stated without a figure."""
-    if rising is None:
-        return CANNOT_BE_TOLD, problem("{sentence}; no change is stated in figures.", sentence=sentence)
-    towards = computed if rising else -computed
-    way = problem("a rise") if rising else problem("a fall")
-    if towards.upper <= 0:
-        pattern = translatable("{sentence}; stated is {way}, without a figure, which it is not.")
-        return CONTRADICTS, problem(pattern, sentence=sentence, way=way)
-    agrees = towards.lower > 0 or (towards.lower == 0 and towards.lower_open)
-    told = problem("{sentence}; stated is {way}, without a figure.", sentence=sentence, way=way)
-    return (AGREES_IN_DIRECTION if agrees else CANNOT_BE_TOLD), told
 
 
 def _missing(read: Comparison) -> Message:
