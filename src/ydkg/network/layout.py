@@ -51,7 +51,23 @@ def positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Positio
     pairs = sorted({(min(a, b), max(a, b)) for a, b in links if a != b and a in place and b in place})
     degree = Counter(node for pair in pairs for node in pair)
     linked = [node for node in nodes if degree[node]]
-    raw = _forced(linked, pairs, degree)
+    raw: list[list[float]] = []
+    if linked:
+        # Forces move them from a spiral; links to hubs pull less, so that hubs do not swallow the rest.
+        at = {node: number for number, node in enumerate(linked)}
+        graph = igraph.GraphBase(len(linked), [(at[a], at[b]) for a, b in pairs])  # a Graph would load numpy
+        turns = [(math.sqrt(number + 1), number * _GOLDEN_ANGLE) for number in range(len(linked))]
+        igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a drawing is no secret
+        try:
+            layout = graph.layout_fruchterman_reingold(
+                weights=[1 / math.sqrt(max(degree[a], degree[b])) for a, b in pairs],
+                niter=_STEPS,
+                seed=[[radius * math.cos(angle), radius * math.sin(angle)] for radius, angle in turns],
+                grid=False if len(linked) <= 1000 else "auto",  # noqa: PLR2004 - igraph's own limit for the exact forces
+            )
+        finally:
+            igraph.set_random_number_generator(random)
+        raw = [list(point) for point in layout]
     # Both axes are scaled to the extent, half by value and half by rank.
     axes: list[list[int]] = []
     for values in ([point[axis] for point in raw] for axis in (0, 1)):
@@ -69,24 +85,3 @@ def positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Positio
         width = min(columns, len(others) - row * columns)
         found[node] = (round((column - (width - 1) / 2) * 2 * EXTENT / columns), EXTENT + 120 * (row + 1))
     return {node: found[node] for node in nodes}
-
-
-def _forced(nodes: Sequence[str], pairs: Sequence[tuple[str, str]], degree: Counter[str]) -> list[list[float]]:
-    """Run the force-directed placement from a spiral; links to hubs pull less, so that hubs do not swallow the rest."""
-    if not nodes:
-        return []
-    at = {node: number for number, node in enumerate(nodes)}
-    graph = igraph.GraphBase(len(nodes), [(at[a], at[b]) for a, b in pairs])  # a Graph would load numpy
-    turns = [(math.sqrt(number + 1), number * _GOLDEN_ANGLE) for number in range(len(nodes))]
-    start = [[radius * math.cos(angle), radius * math.sin(angle)] for radius, angle in turns]
-    igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - a drawing is no secret
-    try:
-        layout = graph.layout_fruchterman_reingold(
-            weights=[1 / math.sqrt(max(degree[a], degree[b])) for a, b in pairs],
-            niter=_STEPS,
-            seed=start,
-            grid=False if len(nodes) <= 1000 else "auto",  # noqa: PLR2004 - igraph's own limit for the exact forces
-        )
-    finally:
-        igraph.set_random_number_generator(random)
-    return [list(point) for point in layout]
