@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from ydkg.export._dataset import Distribution
     from ydkg.export._sheets import Book
-    from ydkg.telling.description import Description
 
 FORMAT = Format(
     name="DCAT",
@@ -72,55 +71,53 @@ def write(book: Book, path: Path) -> None:
     facts = Counter[str]()
     for subject in subjects:
         facts.update({predicate: len(objects) for predicate, objects in table.of(subject).items()})
-    described = _dataset(describe_collection(table), len(subjects), facts)
-    path.write_text(canonical_turtle(described), encoding="utf-8")
-
-
-def _dataset(description: Description, subjects: int, facts: Counter[str]) -> Iterator[Triple]:
-    """Describe the data set, its sources and its distributions, by how many subjects it has, and facts by predicate."""
+    description = describe_collection(table)
     address = description.iri
     known = (
         (DCTERMS.creator, "id/contributors", description.creator),
         (DCTERMS.publisher, "id/publisher", description.publisher),
     )
     agents = [(role, description.part(name), text) for role, name, text in known if text]
-    yield from about(
-        address,
-        (RDF.type, f"{DCAT}Dataset"),
-        (RDF.type, f"{VOID}Dataset"),
-        *described(description),
-        *((f"{DCAT}keyword", Literal(word, language=tag)) for tag, word in description.keywords if tag),
-        (DCTERMS.identifier, Literal(address)),
-        *((role, agent) for role, agent, _ in agents),
-        (DCTERMS.language, f"{AUTHORITY}language/ENG"),
-        (DCTERMS.language, f"{AUTHORITY}language/ZHO"),
-        *([(DCTERMS.accessRights, f"{AUTHORITY}access-right/PUBLIC")] if description.licence else []),
-        (f"{DCAT}theme", f"{AUTHORITY}data-theme/GOVE"),
-        (f"{DCAT}theme", f"{AUTHORITY}data-theme/REGI"),
-        (f"{DCAT}version", Literal(description.version)),
-        *((DCTERMS.spatial, place.iri) for place in description.places),
-        *((PROV.wasDerivedFrom, work.iri) for work in (*description.documents, *description.registers)),
-        (f"{VOID}uriSpace", Literal(PREFIXES["ydr"])),
-        *counted(triples=facts.total(), distinctSubjects=subjects),
-        *(
-            (f"{VOID}vocabulary", base)
-            for base in sorted(PREFIXES.values())
-            if any(predicate.startswith(base) for predicate in facts)
-        ),
+    triples = list(
+        about(
+            address,
+            (RDF.type, f"{DCAT}Dataset"),
+            (RDF.type, f"{VOID}Dataset"),
+            *described(description),
+            *((f"{DCAT}keyword", Literal(word, language=tag)) for tag, word in description.keywords if tag),
+            (DCTERMS.identifier, Literal(address)),
+            *((role, agent) for role, agent, _ in agents),
+            (DCTERMS.language, f"{AUTHORITY}language/ENG"),
+            (DCTERMS.language, f"{AUTHORITY}language/ZHO"),
+            *([(DCTERMS.accessRights, f"{AUTHORITY}access-right/PUBLIC")] if description.licence else []),
+            (f"{DCAT}theme", f"{AUTHORITY}data-theme/GOVE"),
+            (f"{DCAT}theme", f"{AUTHORITY}data-theme/REGI"),
+            (f"{DCAT}version", Literal(description.version)),
+            *((DCTERMS.spatial, place.iri) for place in description.places),
+            *((PROV.wasDerivedFrom, work.iri) for work in (*description.documents, *description.registers)),
+            (f"{VOID}uriSpace", Literal(PREFIXES["ydr"])),
+            *counted(triples=facts.total(), distinctSubjects=len(subjects)),
+            *(
+                (f"{VOID}vocabulary", base)
+                for base in sorted(PREFIXES.values())
+                if any(predicate.startswith(base) for predicate in facts)
+            ),
+        )
     )
     for _, agent, name in agents:
-        yield from about(agent, (RDF.type, f"{FOAF}Agent"), *said(f"{FOAF}name", name))
+        triples += about(agent, (RDF.type, f"{FOAF}Agent"), *said(f"{FOAF}name", name))
     if description.licence:
-        yield from about(description.licence, (RDF.type, f"{_TERMS}LicenseDocument"))
+        triples += about(description.licence, (RDF.type, f"{_TERMS}LicenseDocument"))
     for place in description.places:
-        yield from about(place.iri, (RDF.type, f"{_TERMS}Location"), *said(RDFS.label, place.name))
+        triples += about(place.iri, (RDF.type, f"{_TERMS}Location"), *said(RDFS.label, place.name))
     for work in description.documents:
-        yield from about(work.iri, *said(DCTERMS.title, work.title))
+        triples += about(work.iri, *said(DCTERMS.title, work.title))
     files = distributions(description)
     if files:
-        yield from about(_MEDIA + TURTLE, (RDF.type, f"{_TERMS}MediaType"))
+        triples += about(_MEDIA + TURTLE, (RDF.type, f"{_TERMS}MediaType"))
     for each in files:
-        yield from _distribution(address, each, description.licence)
+        triples += _distribution(address, each, description.licence)
+    path.write_text(canonical_turtle(triples), encoding="utf-8")
 
 
 def _distribution(dataset: str, file: Distribution, licence: str) -> Iterator[Triple]:
