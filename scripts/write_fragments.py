@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,56 @@ from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.directive import Directives
 from ydkg.graph.source import Source, open_source
 from ydkg.graph.table import MemoryTable, Table
-from ydkg.proof.words.known import known_words
-from ydkg.vocab import YD
+from ydkg.graph.values import exact
+from ydkg.proof.words.printed import ANY_UNIT, numbers
+from ydkg.proof.words.spans import NAMES
+from ydkg.vocab import DCTERMS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FRAGMENT, DIGEST = NamedNode(YD.fragment), NamedNode(YD.textDigest)
+#: A unit, to the end of its last word.
+_UNIT = re.compile(rf"(?:{ANY_UNIT.pattern})\w*")
+_POSITIONS = frozenset((YD.start, YD.end, YD.textLength))
+
+
+def known_words(table: Table, source: Source) -> list[tuple[int, int]]:
+    """Find the words of a document that the graph holds anyway.
+
+    Parameters
+    ----------
+    table : Table
+        The data.
+    source : Source
+        The document.
+
+    Returns
+    -------
+    list of (int, int)
+        Start and end of each place where a name, a title or a figure stands, a figure with its unit; sorted, they may
+        overlap.
+    """
+    properties = (*NAMES, DCTERMS.title, YD.shortName)
+    names = {term.value for each in properties for _, term in table.pairs(each) if isinstance(term, Literal)}
+    found = {
+        match.span()
+        for name in names
+        if name
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", source.text, re.IGNORECASE)
+    }
+    values = {
+        exact(getattr(term, "value", ""))
+        for subject in table.subjects()
+        for predicate, terms in table.of(subject).items()
+        for term in (terms if predicate not in _POSITIONS else ())
+    } - {None}
+    for value, start, end in numbers(source.text):
+        if value in values:
+            found.add((start, end))
+            if unit := _UNIT.match(source.text, end):
+                found.add((start, unit.end()))
+    return sorted(found)
 
 
 def fragments_of(table: Table, source: Source) -> list[Triple]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import importlib.util
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,6 @@ from ydkg.graph.canonical import read_turtle
 from ydkg.graph.directive import SIGN, Directives, directive_of
 from ydkg.graph.source import Source, open_source
 from ydkg.graph.table import MemoryTable
-from ydkg.proof.words.known import known_words
 from ydkg.telling.source import Library
 from ydkg.vocab import PROV, YD
 
@@ -233,5 +233,9 @@ def test_the_data_have_no_words_that_they_do_not_have_anyway(
     table: MemoryTable, source: Source, passages: dict[tuple[int, int], str]
 ) -> None:
     """Fragments in the data are those that names, titles and figures of the graph give, as the script writes them."""
-    directives, spans = Directives(source), known_words(table, source)
+    place = Path(__file__).parents[2] / "scripts" / "write_fragments.py"
+    spec = importlib.util.spec_from_file_location("write_fragments", place)
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    directives, spans = Directives(source), script.known_words(table, source)
     assert passages == {span: directive_of(directives.of_spans(*span, spans)) for span in passages}
