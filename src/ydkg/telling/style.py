@@ -65,7 +65,25 @@ def write_citation(cited: Cited, style: str, language: Language, accessed: date 
             cite_plainly(cited.said, cited.iri, cited.collection, cited.evidence or None).pick(language.tag)
         )
     if style == "csl-json":
-        return json.dumps([_csl(each, language, accessed) for each in cited.references], ensure_ascii=False, indent=2)
+        items = []
+        for reference in cited.references:
+            author, title, container, where = _words(reference, language)
+            year, month, number = _dated(reference.issued)
+            item = {
+                "id": reference.key,
+                "type": _CSL[reference.kind],
+                "title": title,
+                "author": [{"literal": author}] if author else None,
+                "issued": {"date-parts": [[year, month, number]]} if year else None,
+                "container-title": container,
+                "version": reference.version or ("" if year else reference.issued),
+                "note": where,
+                "URL": reference.link,
+                "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]} if accessed else None,
+                "language": "zh-CN" if language.chinese else "en",
+            }
+            items.append({name: value for name, value in item.items() if value})
+        return json.dumps(items, ensure_ascii=False, indent=2)
     write = _WRITERS[style]
     return "\n".join(write(reference, language, accessed) for reference in cited.references)
 
@@ -132,26 +150,6 @@ def _bibtex(reference: Reference, language: Language, accessed: date | None) -> 
     }
     key = re.sub(r"[^A-Za-z0-9:_-]", "-", reference.key)
     return f"@misc{{{key},\n" + "".join(f"  {name} = {value},\n" for name, value in fields.items() if value) + "}"
-
-
-def _csl(reference: Reference, language: Language, accessed: date | None) -> dict[str, object]:
-    """Write a reference as an item of CSL-JSON."""
-    author, title, container, where = _words(reference, language)
-    year, month, number = _dated(reference.issued)
-    item = {
-        "id": reference.key,
-        "type": _CSL[reference.kind],
-        "title": title,
-        "author": [{"literal": author}] if author else None,
-        "issued": {"date-parts": [[year, month, number]]} if year else None,
-        "container-title": container,
-        "version": reference.version or ("" if year else reference.issued),
-        "note": where,
-        "URL": reference.link,
-        "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]} if accessed else None,
-        "language": "zh-CN" if language.chinese else "en",
-    }
-    return {name: value for name, value in item.items() if value}
 
 
 def _wiki(reference: Reference, language: Language, accessed: date | None) -> str:
