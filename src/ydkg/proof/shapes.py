@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     import rdflib
 
-    from ydkg.graph.table import Term
 
 SHAPES_DIR = ONTOLOGY_DIR / "shapes"
 #: The shapes' IRIs: this, the class's file, ``#`` and the name of the constraint.
@@ -78,7 +77,9 @@ def check_shapes(triples: Iterable[Triple], files: Iterable[Path] | None = None)
     suspect = failing(triples, known)
     if not suspect:
         return []
-    from rdflib import URIRef  # noqa: PLC0415 - this and pySHACL are loaded by those who check shapes
+    import pyshacl  # noqa: PLC0415 - this and rdflib are loaded by those who check shapes
+    from pyparsing import ParseBaseException  # noqa: PLC0415 - what rdflib raises at a query that is none
+    from rdflib import Graph, URIRef  # noqa: PLC0415
 
     # rdflib writes about a literal that is none of its datatype's, which a shape says in better words.
     log = logging.getLogger("rdflib.term")
@@ -86,7 +87,22 @@ def check_shapes(triples: Iterable[Triple], files: Iterable[Path] | None = None)
     try:
         graph, shapes, table, findings = _graph(triples), _graph(known), MemoryTable(triples), set[Finding]()
         for shape, focus in suspect.items():
-            report = _validate(graph, shapes, shape, focus)
+            # pySHACL takes some IRIs alone, and looks for itself where anything else may not conform.
+            nodes = [each.value for each in focus if isinstance(each, NamedNode) and _ABSOLUTE.match(each.value)]
+            try:
+                # Our own copy, so it may be worked on in place; the report is ours to put into words.
+                _, report, words = pyshacl.validate(
+                    graph,
+                    shacl_graph=shapes,
+                    inference="none",
+                    inplace=True,
+                    use_shapes=[shape],
+                    focus_nodes=nodes if len(nodes) == len(focus) else [],
+                )
+            except (pyshacl.errors.ShapeLoadError, pyshacl.errors.ConstraintLoadError, ParseBaseException) as error:
+                raise _no_shape(str(error)) from error
+            if not isinstance(report, Graph):
+                raise _no_shape(words)
             # Results that only explain another one are left out.
             findings.update(_finding(report, result, table) for result in report.objects(None, URIRef(SH.result)))
     finally:
@@ -133,31 +149,6 @@ def _graph(triples: Iterable[Any]) -> rdflib.Graph:
     for subject, predicate, value in triples:
         graph.add((term(subject), term(predicate), term(value)))
     return graph
-
-
-def _validate(graph: rdflib.Graph, shapes: rdflib.Graph, shape: str, focus: list[Term]) -> rdflib.Graph:
-    """Run pySHACL on what may not conform to a shape and return its report."""
-    import pyshacl  # noqa: PLC0415 - likewise
-    from pyparsing import ParseBaseException  # noqa: PLC0415 - what rdflib raises at a query that is none
-    from rdflib import Graph  # noqa: PLC0415
-
-    try:
-        # pySHACL takes some IRIs alone, and looks for itself where anything else may not conform.
-        nodes = [each.value for each in focus if isinstance(each, NamedNode) and _ABSOLUTE.match(each.value)]
-        # Our own copy, so it may be worked on in place; the report is ours to put into words.
-        _, report, words = pyshacl.validate(
-            graph,
-            shacl_graph=shapes,
-            inference="none",
-            inplace=True,
-            use_shapes=[shape],
-            focus_nodes=nodes if len(nodes) == len(focus) else [],
-        )
-    except (pyshacl.errors.ShapeLoadError, pyshacl.errors.ConstraintLoadError, ParseBaseException) as error:
-        raise _no_shape(str(error)) from error
-    if not isinstance(report, Graph):
-        raise _no_shape(words)
-    return report
 
 
 def _no_shape(words: str) -> TurtleError:
