@@ -232,9 +232,20 @@ def check(
     for name in names:
         if begun:
             begun(name)
-        unread = not counted and read.failures
-        failed = Part(name, failure=problem("not run: there are no data that can be read")) if unread else None
-        parts.append(failed or _run(name, told if name in _OF_ALL else data, documents))
+        if not counted and read.failures:
+            parts.append(Part(name, failure=problem("not run: there are no data that can be read")))
+            continue
+        try:
+            found = PARTS[name](told if name in _OF_ALL else data, documents)
+            found = sorted(found, key=lambda f: (f.severity, f.entity, f.rule, f.message))
+            parts.append(Part(name, tuple(found)))
+        except YdkgError as error:
+            parts.append(Part(name, failure=_said([error])))
+        except Exception as error:  # noqa: BLE001 - one part that falls stops no other, and is said
+            missing = missing_extra(error) if isinstance(error, ImportError) else None
+            said = " ".join(str(error).split())
+            fell = problem("fell: {kind}: {said}", kind=type(error).__name__, said=said)
+            parts.append(Part(name, failure=_said([missing]) if missing else fell))
     if any(part.findings for part in parts):
         try:
             told.table  # noqa: B018 - whoever tells of the findings looks there what things are called
@@ -242,22 +253,6 @@ def check(
             told = Data(tuple)
             parts[0] = parts[0]._replace(failure=_said([*read.failures, error]))
     return Report(tuple(parts), told, sum(read.counts[path] for path in known), documents)
-
-
-def _run(name: str, data: Data, documents: Sequence[Source]) -> Part:
-    """Run one part, and say in one line why where it cannot run or falls."""
-    try:
-        return Part(
-            name,
-            tuple(sorted(PARTS[name](data, documents), key=lambda f: (f.severity, f.entity, f.rule, f.message))),
-        )
-    except YdkgError as error:
-        return Part(name, failure=_said([error]))
-    except Exception as error:  # noqa: BLE001 - one part that falls stops no other, and is said
-        if isinstance(error, ImportError) and (missing := missing_extra(error)):
-            return Part(name, failure=_said([missing]))
-        said = " ".join(str(error).split())
-        return Part(name, failure=problem("fell: {kind}: {said}", kind=type(error).__name__, said=said))
 
 
 def _said(errors: Sequence[YdkgError]) -> Named | None:
