@@ -85,11 +85,19 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
     # Those before and after it, by name, among those of its family.
     order = directory.beside[telling.lang, thing.family]
     at = order.index(name)
+    # Its figures by metric, or those in a metric by thing.
+    figures, groups = book.figures(name), dict[str, Group]()
+    for figure in turn.of(figures):
+        other = iri_of(figure.about if thing.family == "metric" else figure.metric)
+        group = groups.setdefault(other, Group(other, [], []))
+        group.comparisons.extend(lookup.comparisons_of(figure.id))
+        group.figures.append(figure)
     return {
         "thing": thing,
         "name": telling.pick(thing.name),
         "aliases": aliases(book, thing.iri, thing.name),
-        **_figures(telling, name, turn),
+        "figures": list(groups.values()),
+        "figure_count": len(figures),
         "milestones": [
             _recorded(telling, each, telling.sentence(each))._replace(kind=each.modality) for each in done_first
         ],
@@ -98,7 +106,7 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
         "told_by_pages": later.words.get(name, ()),
         "series": {
             **later.series.get(name, {}),
-            **{about: groups[name] for about, groups in later.series.items() if name in groups},
+            **{about: series[name] for about, series in later.series.items() if name in series},
         },
         "as_of": telling.pick(later.as_of),
         "claims": [_recorded(telling, each, [telling.part(telling.pick(each.says))]) for each in claims],
@@ -141,19 +149,6 @@ def aliases(book: Book, iri: str, known: Container[str]) -> list[str]:
     """
     names = [*book.table.values(iri, SKOS.altLabel), *book.table.values(iri, FOAF.name)]
     return [name for name in dict.fromkeys(names) if name not in known]
-
-
-def _figures(telling: Telling, name: str, turn: Turn) -> Context:
-    """Tell the figures of a thing, by metric, or those in a metric, by thing; and how many there are."""
-    lookup, found = telling.book.lookup, telling.book.figures(name)
-    metric = lookup.things[name].family == "metric"
-    groups: dict[str, Group] = {}
-    for figure in turn.of(found):
-        other = iri_of(figure.about if metric else figure.metric)
-        group = groups.setdefault(other, Group(other, [], []))
-        group.comparisons.extend(lookup.comparisons_of(figure.id))
-        group.figures.append(figure)
-    return {"figures": list(groups.values()), "figure_count": len(found)}
 
 
 def _connections(telling: Telling, joints: Iterable[Joint], name: str) -> list[Heading]:
