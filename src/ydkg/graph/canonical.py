@@ -448,8 +448,6 @@ def ntriples(triple: Triple) -> str:
     subject, predicate, term = _checked(triple)
     if isinstance(term, NamedNode):
         return f"<{subject}> <{predicate}> <{term.value}> ."
-    if not isinstance(term, Literal):
-        raise TurtleError(problem("{term}: neither an IRI nor a literal", term=term), str(term))
     text = '"' + "".join(_ECHARS.get(character, character) for character in term.value) + '"'
     if term.language:
         text += f"@{term.language.lower()}"
