@@ -34,7 +34,7 @@ from ydkg.vocab import YD, ydr
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -165,37 +165,34 @@ def _sheet(request: Request, slug: str, book: Book, whole: Book) -> Response:
     telling = Telling(book, language(request))
     _, told = _told(telling, slug, Telling(whole, telling.lang), Turn(all_=True))
     part, heading = (request.query_params.get(name, "") for name in ("part", "heading"))
-    parts = [part] if part in _PARTS else _PARTS
-    rows = [row for name in parts for row in _rows(telling, name, told.get(name) or ()) if heading in ("", row[0])]
+    rows: list[list[Cell]] = []
+    for name in [part] if part in _PARTS else _PARTS:
+        held = told.get(name) or ()
+        facts: list[tuple[str, Fact]] = []
+        if name == "series":
+            for metric, points in cast("Mapping[str, Sequence[Point]]", held or {}).items():
+                for point in points:
+                    said = telling.pick(joined([point.value, point.when], ", ", "，"))
+                    rows.append([telling.name(ydr(metric)), said, "", "", telling.pick(point.name), ydr(point.id)])
+        elif name == "told_by_pages":
+            title = telling.say(translatable("By public pages, not proven to the letter"))
+            for word in cast("Sequence[Word]", held):
+                texts = (word.sentence, word.note, word.confidence, word.page)
+                rows.append([title, *(telling.pick(each) for each in texts), ydr(word.id)])
+        elif name in (*_LISTED, "following"):
+            listed = cast("Sequence[Fact]", held)
+            facts = [(telling.say(_LISTED.get(fact.kind) or _LISTED[name]), fact) for fact in listed]
+        else:
+            groups = cast("Sequence[Heading]", held() if callable(held) else held)
+            facts = [(group.title, fact) for group in groups for fact in group.facts]
+        # Of a fact its sentence, or its value, with what is said of it.
+        for title, fact in facts:
+            sentence = "".join(part.text for part in fact.words)
+            source = " · ".join(filter(None, (telling.pick(fact.evidence.mark), fact.basis)))
+            rows.append([title, sentence, fact.note, fact.confidence, source, fact.iri or fact.other])
+    rows = [row for row in rows if heading in ("", row[0])]
     sheet = Spreadsheet(telling.name(ydr(slug)), [telling.say(each) for each in _HEADINGS], rows)
     return sheet_file(request, sheet, slug, extension_of(request))
-
-
-def _rows(telling: Telling, name: str, held: object) -> Iterator[list[Cell]]:
-    """Write what a part of a page holds."""
-
-    def cells(heading: str, fact: Fact) -> list[Cell]:
-        """Write a fact: its sentence, or its value, with what is said of it."""
-        sentence = "".join(part.text for part in fact.words)
-        source = " · ".join(filter(None, (telling.pick(fact.evidence.mark), fact.basis)))
-        return [heading, sentence, fact.note, fact.confidence, source, fact.iri or fact.other]
-
-    if name == "series":
-        for metric, points in cast("Mapping[str, Sequence[Point]]", held or {}).items():
-            for point in points:
-                said = telling.pick(joined([point.value, point.when], ", ", "，"))
-                yield [telling.name(ydr(metric)), said, "", "", telling.pick(point.name), ydr(point.id)]
-    elif name == "told_by_pages":
-        heading = telling.say(translatable("By public pages, not proven to the letter"))
-        for word in cast("Sequence[Word]", held):
-            parts = (word.sentence, word.note, word.confidence, word.page)
-            yield [heading, *(telling.pick(each) for each in parts), ydr(word.id)]
-    elif name in (*_LISTED, "following"):
-        facts = cast("Sequence[Fact]", held)
-        yield from (cells(telling.say(_LISTED.get(fact.kind) or _LISTED[name]), fact) for fact in facts)
-    else:
-        groups = cast("Sequence[Heading]", held() if callable(held) else held)
-        yield from (cells(group.title, fact) for group in groups for fact in group.facts)
 
 
 def _told(telling: Telling, slug: str, whole: Telling, turn: Turn) -> tuple[str, Context]:
