@@ -243,19 +243,21 @@ class Processes:
         gc.freeze()
         while not self._stopping or self._alive:
             self._mend()
-            links, now = {process.link.fileno(): process for process in self._alive.values()}, time.monotonic()
+            now = time.monotonic()
             moments = filter(None, (*self._not_before, self._renew_at))
             patience = min((max(moment - now, _AGAIN) for moment in moments), default=None)
             # Of an index so many files may be open that `select` takes none that is opened after them.
             poll = select.poll()
-            for descriptor in (self._signals.fileno(), *links):
-                poll.register(descriptor, select.POLLIN)
-            for descriptor, _ in poll.poll(None if patience is None else patience * 1000):
-                if descriptor not in links:
-                    for number in self._signals.recv(4096):
-                        self._heed(number)
-                elif links[descriptor].number in self._alive:
-                    self._hear(links[descriptor])
+            for link in (self._signals, *(process.link for process in self._alive.values())):
+                poll.register(link, select.POLLIN)
+            ready = {descriptor for descriptor, _ in poll.poll(None if patience is None else patience * 1000)}
+            numbers = self._signals.recv(4096) if self._signals.fileno() in ready else b""
+            # What was told before a signal came counts: who answers is let end what it does, and was no failed start.
+            for process in self._alive.values():
+                self._hear(process)
+            self._begin()
+            for number in numbers:
+                self._heed(number)
         return self._code
 
     # What happens
@@ -270,8 +272,8 @@ class Processes:
                 self._stop(number)
 
     def _hear(self, process: _Process) -> None:
-        """Take what a process tells."""
-        with suppress(ConnectionError):
+        """Take what a process tells, if it does."""
+        with suppress(ConnectionError, BlockingIOError):
             told, files, _, _ = socket.recv_fds(process.link, 64, 8)
             process.ready |= _READY in told
             if _OTHER_DATA in told and not files:
@@ -336,6 +338,13 @@ class Processes:
 
     # What is to be done
 
+    def _begin(self) -> None:
+        """Say, the first time that all answer, that they do."""
+        answering = sum(process.ready for process in self._alive.values())
+        if answering == self._settings.processes and not (self._begun or self._stopping):
+            self._begun = True
+            self._on_ready()
+
     def _mend(self) -> None:
         """Start those that are missing, and one in the place of another that serves former data; end that when it can.
 
@@ -354,12 +363,9 @@ class Processes:
                     old.leaving = True
                     os.kill(old.number, signal.SIGTERM)
                     here.remove(old)
-        if len(here) == self._settings.processes and all(process.ready for process in here):
-            if not self._begun:
-                self._begun = True
-                self._on_ready()
-            if former := next((each for each in here if each.settings is not self._settings), None):
-                self._start(former.place)
+        former = next((each for each in here if each.settings is not self._settings), None)
+        if former and len(here) == self._settings.processes and all(process.ready for process in here):
+            self._start(former.place)
         first = next((process for process in here if process.place == 0 and process.ready), None)
         if self._asked and first:
             self._asked = False
@@ -374,6 +380,7 @@ class Processes:
         # Its thread would be missing.
         self._log.close()
         ours, theirs = socket.socketpair()
+        os.set_blocking(ours.fileno(), False)
         parent = os.getpid()
         try:
             number = os.fork()

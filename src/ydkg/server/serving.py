@@ -196,16 +196,21 @@ async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, lo
     notify = member.notify if member else _notify
     pool: Pool = site.pool
     pool.open()
-    server = _server(app, rules, log, notify)
+
+    def begun() -> None:
+        _say(said)
+        notify("READY=1")
+        # Last: whoever reads it may send a signal, and find that all who hear of signals know.
+        address = _addresses(listeners)
+        log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
+
+    server = _server(app, rules, log, begun)
     reloader = Reloader(app, log)
     if member:
         await member.prepare(app)
     more = [app.state.assistant.live()] if app.state.assistant else []
     more += [member.live(app)] if member else []
     chores = [asyncio.create_task(chore) for chore in (reloader.watch(), _sweep(server), *more)]
-    _say(said)
-    address = _addresses(listeners)
-    log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
     with _signals(app, server, reloader):
         try:
             await server.serve(sockets=listeners)
@@ -217,7 +222,7 @@ async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, lo
     log.event("stop", requests=server.server_state.total_requests)
 
 
-def _server(app: Starlette, rules: Rules, log: Log, notify: Callable[[str], None]) -> Server:
+def _server(app: Starlette, rules: Rules, log: Log, begun: Callable[[], None]) -> Server:
     """Set uvicorn up, with our connections and without its signals, log and banner."""
     from uvicorn import Config, Server  # noqa: PLC0415
 
@@ -232,7 +237,7 @@ def _server(app: Starlette, rules: Rules, log: Log, notify: Callable[[str], None
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            notify("READY=1")
+            begun()
 
     config = Config(
         app,
