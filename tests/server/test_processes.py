@@ -16,13 +16,16 @@ from contextlib import ExitStack
 from datetime import datetime
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 
 from ydkg.collection import collection
 from ydkg.graph.store import index_of
+from ydkg.server import figures as figures_module
+from ydkg.server.figures import Figures, Table
 from ydkg.server.settings import Settings
 
 from .conftest import command, environment
@@ -30,6 +33,8 @@ from .test_operation import alive, run
 from .test_reload import LABEL, NEW, OLD, label, options, renamed, replace
 
 if TYPE_CHECKING:
+    import struct
+
     from conftest import Lakes, Launch, Running
 
 TWO = ("--processes", "2")
@@ -425,6 +430,24 @@ def test_figures_are_those_of_all(launch: Launch) -> None:
         server.eventually(lambda: all(server.ask()[0] == 503 for _ in range(5)), "a word of it, whoever is asked")
         for each in ill:
             os.kill(each, signal.SIGCONT)
+
+
+def test_figures_that_are_written_while_they_are_read_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told is what was true at one time, however often a process writes while another reads."""
+    table, told = Table(1), [Figures(f"{'ill' * length}", {}, {}, {}) for length in (1, 2, 3)]
+    head: struct.Struct = vars(figures_module)["_HEAD"]
+
+    def read_slowly(*where: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as it is called
+        monkeypatch.undo()
+        found = head.unpack_from(*where)
+        for each in told[1:]:
+            table.write(0, each)
+        return found
+
+    table.write(0, told[0])
+    slow = SimpleNamespace(size=head.size, pack=head.pack, unpack_from=read_slowly)
+    monkeypatch.setattr(figures_module, "_HEAD", slow)
+    assert table.read(0) == told[-1]
 
 
 def _workers(server: Running, process: int) -> set[int]:

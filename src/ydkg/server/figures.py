@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Bytes of a row: its first says which of two texts holds, so that none is read that is only half written.
+#: Bytes of a row: its first counts how often it was written, and so says which of two texts holds. The other is written
+#: meanwhile, so that what is read is whole where nothing was written since.
 _ROW, _TEXT, _FIRST = 32 * 1024, 15 * 1024, 8
 #: Of a text: when it was written, in seconds of a clock that all processes have, and its length.
 _HEAD = struct.Struct("=dI")
@@ -110,10 +111,10 @@ class Table:
             When its process was as they tell; now by default.
         """
         moment = time.monotonic() if moment is None else moment
-        half, text = 1 - self._memory[row * _ROW], json.dumps(figures, separators=(",", ":")).encode()
-        place = self._place(row, half)
+        count, text = (self._memory[row * _ROW] + 1) % 256, json.dumps(figures, separators=(",", ":")).encode()
+        place = self._place(row, count)
         self._memory[place : place + _HEAD.size + len(text)] = _HEAD.pack(moment, len(text)) + text
-        self._memory[row * _ROW] = half
+        self._memory[row * _ROW] = count
 
     def leave(self, row: int) -> None:
         """Leave of a row what was counted, when its process has ended: counts of the whole never fall.
@@ -147,13 +148,17 @@ class Table:
         return sum(time.monotonic() - self._read(row)[0] < _MISSED for row in self.rows) >= self._processes
 
     def _read(self, row: int) -> tuple[float, bytes]:
-        place = self._place(row, self._memory[row * _ROW])
-        moment, length = _HEAD.unpack_from(self._memory, place)
-        return moment, self._memory[place + _HEAD.size : place + _HEAD.size + length]
+        while True:
+            count = self._memory[row * _ROW]
+            place = self._place(row, count)
+            moment, length = _HEAD.unpack_from(self._memory, place)
+            text = self._memory[place + _HEAD.size : place + _HEAD.size + length]
+            if self._memory[row * _ROW] == count:
+                return moment, text
 
     @staticmethod
-    def _place(row: int, half: int) -> int:
-        return row * _ROW + _FIRST + half * _TEXT
+    def _place(row: int, count: int) -> int:
+        return row * _ROW + _FIRST + count % 2 * _TEXT
 
 
 def _added(counts: Iterable[dict[str, int]]) -> dict[str, int]:
