@@ -114,8 +114,9 @@ def test_requests_are_answered_while_one_is_killed(launch: Launch) -> None:
         answered(server)
         asked = len(server.events("request"))
         server.eventually(lambda: all(missing(server) >= asked for _ in range(10)), "a count that all know")
+        started = len(server.events("start"))
         os.kill(former[0], signal.SIGKILL)
-        while server.named("ydkg-server") == former or len(servers(server)) < 2:
+        while len(server.events("start")) == started:
             assert server.ask("/nothing")[0] == 404
             time.sleep(0.02)  # for the new one
         assert missing(server) >= asked
@@ -201,6 +202,8 @@ from pathlib import Path
 from ydkg.cli import main
 from ydkg.server import processes, serving
 processes._AGAIN_AT_MOST, parent, hindrance = 1.0, os.getpid(), Path(os.environ["HINDRANCE"])
+# However long a busy machine takes to start it, one that is killed soon is none that was sound.
+processes._SOUND = 600.0
 {how}
 main()
 """,
