@@ -268,13 +268,13 @@ def test_pages_work_without_a_script(window: Callable[..., Visit]) -> None:
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Entities").click()
     page.locator("select[name=kind]").select_option("province")
     page.get_by_role("button", name="Show").click()
-    assert page.locator("main tbody tr").count() == 3
+    playwright.expect(page.locator("main tbody tr")).to_have_count(3)
     page.get_by_role("link", name="Relations", exact=True).click()
-    assert "sort=relations" in page.url
+    page.wait_for_url(re.compile("sort=relations"))
     assert "kind=province" in page.url
     page.get_by_role("link", name="中文").click()
-    assert page.locator("html").get_attribute("lang") == "zh-Hans"
-    assert page.locator("main tbody tr").count() == 3
+    playwright.expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    playwright.expect(page.locator("main tbody tr")).to_have_count(3)
 
 
 def test_a_term_can_be_reached_by_its_address(window: Callable[..., Visit]) -> None:
@@ -311,6 +311,7 @@ def test_the_explorer_leads_to_the_site_and_back(window: Callable[..., Visit]) -
     )
     assert addresses == ["/", "/id/gu-jun", "/id/gu-jun#asked", "/id/gu-jun"]
     visit.page.click("#panel .site-links a >> nth=1")
+    visit.page.wait_for_url(re.compile(r"/id/gu-jun.*#asked$"))
     assert visit.page.locator("#asked").count() == 1
     assert visit.page.locator("a[href*='/explorer#'][href*='gu-jun']").count() > 0
 
@@ -386,7 +387,8 @@ def test_the_text_of_a_document_is_read_without_it(window: Callable[..., Visit])
         assert page.locator(".line .bar a").count() > 400
         assert page.is_visible("#drop-zone") == script
     page.click("#s37 .line-number")
-    assert page.inner_text("h1") == "Sentence 37 of 85, in Energy infrastructure"
+    heading = "Sentence 37 of 85, in Energy infrastructure"
+    playwright.expect(page.locator("h1")).to_have_text(heading, use_inner_text=True)
 
 
 def test_another_file_than_the_document_is_told(window: Callable[..., Visit], tmp_path: Path) -> None:

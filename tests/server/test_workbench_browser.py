@@ -502,14 +502,14 @@ def test_without_a_program_the_page_still_answers(bench: Callable[..., Bench]) -
     it = bench(java_script_enabled=False).open()
     it.query.fill(PILOTS)
     it.button("Run").click()
-    assert it.page.get_by_role("row").count() == 12
+    playwright.expect(it.page.get_by_role("row")).to_have_count(12)
     assert it.page.get_by_role("link", name="Hefei", exact=True).get_attribute("href") == "/id/hefei"
     it.query.fill("SELECT nope")
     it.button("Run").click()
     playwright.expect(it.page.get_by_role("alert")).to_contain_text("Line 1, column 8")
     it.page.get_by_label("Start from a question").select_option("people/posts_of_a_person")
     it.button("Use").click()
-    assert it.page.get_by_role("row").count() == 4
+    playwright.expect(it.page.get_by_role("row")).to_have_count(4)
     assert "ydr:gu-jun" not in it.query.input_value()
 
 
