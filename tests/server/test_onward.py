@@ -77,7 +77,7 @@ def turned(store, question, parameter):
     asked._iris = (lambda *_: [lambda: None]) if question is untold else ask
     return turn(store, question, parameter)
 asked.turned = turned
-settings = settled(Settings(job_time_limit=4.0)).of_jobs()
+settings = settled(Settings(job_time_limit=8.0)).of_jobs()
 header, body = asked.answered(Context(open_dataset(settings), settings))
 print(json.dumps([header, sorted(set().union(*pickle.loads(body).values()))]))
 """
@@ -89,7 +89,7 @@ def test_a_question_that_is_too_dear_to_turn_around_costs_nothing_but_itself(cap
     header, names = json.loads(subprocess.run(words, check=True, capture_output=True, timeout=120).stdout)
     assert names == ["people/posts_of_a_person"]
     assert list(header["left_out"]) == ["people/dear", "people/untold"]
-    assert re.search(r"not answered within 0\.[0-9]+ s", header["left_out"]["people/dear"])
+    assert re.search(r"not answered within [01]\.[0-9]+ s", header["left_out"]["people/dear"])
     assert "local object" in header["left_out"]["people/untold"]  # which no process can hand to another
 
     class Answering:
