@@ -75,14 +75,14 @@ def test_page_and_chart_tell_what_was_measured(scale: ModuleType, tmp_path: Path
 def test_what_takes_too_long_is_ended_and_not_run_at_the_next_size(tmp_path: Path) -> None:
     """The table says so, and the rest is measured."""
     done = subprocess.run(
-        [sys.executable, PROGRAM, "--sizes", "60000", "70000", "--limit", "1", "--into", tmp_path, "rdflib", "geojson"],
+        [sys.executable, PROGRAM, "--sizes", "60000", "70000", "--limit", "1", "--into", tmp_path, "rdflib", "count"],
         capture_output=True,
         check=True,
         text=True,
         env={"PATH": "", "HOME": str(tmp_path)},
     )
     assert re.search(r"^\| rdflib, look-up \| > 1 s \| not run \|", done.stdout, re.MULTILINE)
-    assert re.search(r"^\| export geojson \| [\d.]+ \(\d+\) \| [\d.]+ \(\d+\) \|", done.stdout, re.MULTILINE)
+    assert re.search(r"^\| sparql, count \| [\d.]+ \(\d+\) \| [\d.]+ \(\d+\) \|", done.stdout, re.MULTILINE)
     assert done.stdout in (tmp_path / "scale.md").read_text(encoding="utf-8")
 
 
