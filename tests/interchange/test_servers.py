@@ -71,13 +71,15 @@ def running(command: list[str], folder: Path, address: str) -> Iterator[None]:
     """Run a server until it answers, and end it afterwards."""
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            for _ in range(600):
+            for _ in range(6000):  # on a busy machine Virtuoso takes a while to make its database
                 try:
                     urlopen(f"{address}?{urlencode({'query': 'ASK { }'})}", timeout=60).close()  # noqa: S310 - of this machine
                     break
                 except (URLError, ConnectionError):
                     assert process.poll() is None
                     time.sleep(0.05)
+            else:
+                pytest.fail(f"{address} does not answer")
             yield
         finally:
             process.kill()
