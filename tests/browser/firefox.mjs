@@ -32,7 +32,7 @@ async function reading() {
   seen.hit = await text(page, "#hits [aria-selected=true]");
   await page.keyboard.press("Enter");
   seen.selected = await text(page, "#panel-title");
-  seen.address = page.url();
+  seen.address = await page.evaluate(() => location.href);
   seen.focus = await page.evaluate(() => document.activeElement.id);
   await page.click("#panel .relation .source summary");
   seen.source = await text(page, "#panel .relation .source[open]");
@@ -50,7 +50,7 @@ async function choosing() {
   await page.click("#legend [data-family=metric]");
   await page.click("[data-action=focus-1]");
   seen.focused = await text(page, "#scope");
-  const again = await open(new URL(page.url()).hash);
+  const again = await open(await page.evaluate(() => location.hash));
   seen.again = await text(again, "#scope");
   seen.againTitle = await text(again, "#panel-title");
   await again.close();
@@ -86,6 +86,7 @@ async function translating() {
   await said(page, "#row-count", "1");
   seen.milestone = await text(page, "#table .sentence");
   await page.click("#back");
+  await page.waitForSelector("body[data-view=metrics]");
   await page.click("#back");
   await page.waitForSelector("html[lang=en]");
   await page.close();
