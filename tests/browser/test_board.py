@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 import pytest
 
+from .conftest import DRAWN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -84,6 +86,7 @@ def test_of_many_cards_all_follow_a_filter(visit: Callable[..., Any], pages: dic
     page = opened.page
     page.locator("#table > .more").dispatch_event("click")
     page.wait_for_function("() => document.querySelectorAll('.card:not(.dim)').length === 600")
+    page.evaluate(DRAWN)  # the browser tells what is in sight with a frame
     seen = page.evaluate("""() => {
       const select = document.getElementById("filter-status");
       select.value = "Done";
