@@ -57,7 +57,7 @@ def test_things_are_taken_in_and_out_by_name_and_button_alone(visit: Callable[..
     assert page.evaluate("document.activeElement.id") == "compare-name"
     page.focus("[data-action=compare]")
     page.keyboard.press("Enter")
-    assert "compare=nanjing+hefei" in page.url
+    page.wait_for_url(lambda url: "compare=nanjing+hefei" in url)
     assert page.locator("[data-action=compare]").get_attribute("aria-pressed") == "true"
     assert "Hefei is compared, 2 in all" in page.text_content("#said")
     assert page.inner_text("#compare-count") == "2"

@@ -71,7 +71,7 @@ def test_the_first_picture_is_that_which_vis_network_draws(
         assert page.locator("#canvas canvas").count() == 1
         page.focus("#canvas")
         page.keyboard.press("ArrowRight")
-        assert "thing=" in page.url
+        page.wait_for_url(lambda url: "thing=" in url)
 
 
 def count(page: Page, selector: str, value: str | None) -> None:

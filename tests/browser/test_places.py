@@ -59,7 +59,7 @@ def test_a_tile_narrows_every_view_to_its_province(visit: Callable[..., Any]) ->
     page = visit("shipped", "#view=places").page
     page.focus("[data-province=anhui]")
     page.keyboard.press("Enter")
-    assert "place=anhui" in page.url
+    page.wait_for_url(lambda url: "place=anhui" in url)
     assert page.evaluate("document.activeElement.dataset.province") == "anhui"
     assert page.locator("[data-province=anhui]").get_attribute("aria-pressed") == "true"
     assert page.locator(".place-list >> text=Nanjing").count() == 0

@@ -83,7 +83,7 @@ def test_a_period_is_drawn_typed_and_said_how_it_is_meant(visit: Callable[..., A
     page.keyboard.press("Enter")
     page.focus("[data-year='2023-01-01']")
     page.keyboard.press("Shift+Enter")
-    assert "since=2018-01-01&until=2023-12-31" in page.url
+    page.wait_for_url(lambda url: "since=2018-01-01&until=2023-12-31" in url)
     assert page.locator("#filter-when option:checked").inner_text().startswith("2018–2023 (")
     page.hover("[data-year='2026-01-01']")
     page.mouse.down()
