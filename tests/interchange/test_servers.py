@@ -174,6 +174,27 @@ def test_verbs_tell_the_same_of_a_server(server: str, tmp_path: Path, words: lis
     assert len(told[0]) > 100
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { ?metric a yd:Metric }",
+        "ASK { ?metric a yd:Metric ; yd:metric ?metric }",
+        "SELECT ?metric { ?metric a yd:Metric } ORDER BY ?metric",
+        "CONSTRUCT { ?metric a skos:Concept } WHERE { ?metric a yd:Metric }",
+    ],
+)
+def test_any_form_of_query_is_answered_as_here(server: str, tmp_path: Path, query: str) -> None:
+    """Yes and no, rows and triples are the same to the byte, whether the graph is here or there."""
+    (tmp_path / "asked.rq").write_text(query, encoding="utf-8")
+    told = []
+    for name, more in (("here", []), ("there", ["--endpoint", server])):
+        with pytest.raises(SystemExit) as ended:
+            main(["sparql", str(tmp_path / "asked.rq"), "-o", str(tmp_path / name), *more])
+        assert ended.value.code == 0
+        told.append((tmp_path / name).read_bytes())
+    assert told[0] == told[1]
+
+
 def test_python_asks_a_server(server: str) -> None:
     """Questions, things and ways are the same rows from there."""
     assert ydkg.ask("metrics/overview", endpoint=server) == ydkg.ask("metrics/overview")

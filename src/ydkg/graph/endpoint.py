@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlencode
 
 from pyoxigraph import (
@@ -32,6 +32,8 @@ _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
 #: Characters of an error of a server that are repeated, and bytes in which they are looked for.
 _QUOTED, _LOOKED_AT = 300, 1 << 16
+#: The column of 1 or 0 that Virtuoso answers an ASK with.
+_SAID = "__ASK_RETVAL"
 
 
 class Endpoint:
@@ -210,6 +212,8 @@ class Endpoint:
             raise self._other(reply)
         try:
             read = parse_query_results(reply.body, format=kinds[reply.kind])
+            if wanted is QueryBoolean and isinstance(read, QuerySolutions):
+                read = _truth(read)
         except (SyntaxError, ValueError) as error:
             raise self._broken(error) from None
         if not isinstance(read, wanted):
@@ -239,3 +243,11 @@ class Endpoint:
         said = self._exchange.hidden(str(error))[:80]
         message = problem("the answer is damaged, or broke off ({said})", said=said)
         return EndpointError(message, said, where=shown(self.url))
+
+
+def _truth(rows: QuerySolutions) -> QuerySolutions | QueryBoolean:
+    """Read yes or no out of the table that Virtuoso answers an ASK with; any other table is left as it is."""
+    if [each.value for each in rows.variables] != [_SAID]:
+        return rows
+    said = any(getattr(value, "value", "") == "1" for (value,) in rows)
+    return cast("QueryBoolean", Store().query("ASK {}" if said else "ASK { FILTER(false) }"))
