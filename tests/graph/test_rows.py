@@ -42,6 +42,16 @@ def test_an_answer_survives_pickling(name: str) -> None:
     assert {type(row) for row in again} == {type(row) for row in rows}
 
 
+def test_some_rows_of_an_answer_are_an_answer() -> None:
+    """The first ones are a table in a notebook, and a data frame, as all of them are."""
+    rows = ydkg.ask("people/all_posts")
+    some = rows[:2]
+    assert list(some) == [rows[0], rows[1]]
+    assert (some.columns, some.question) == (rows.columns, rows.question)
+    assert some._repr_html_().count("<tr>") == 3
+    assert len(some.to_pandas()) == 2
+
+
 @pytest.mark.parametrize("name", ASKED)
 def test_an_answer_becomes_a_data_frame(name: str) -> None:
     """Either library has the question's columns and every value of every row."""

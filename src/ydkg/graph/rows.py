@@ -6,7 +6,7 @@ from collections import namedtuple
 from functools import cache, partial
 from html import escape
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from pyoxigraph import NamedNode
 
@@ -45,6 +45,17 @@ class Rows(list[Any]):
     ) -> None:
         super().__init__(rows)
         self.columns, self.caption, self.question = columns, caption, question
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Any: ...  # noqa: ANN401 - a row's fields are known now only
+
+    @overload
+    def __getitem__(self, index: slice, /) -> Rows: ...
+
+    def __getitem__(self, index: SupportsIndex | slice, /) -> Any:
+        """Give a row, or the first ones, say, as a table of their own."""
+        found = super().__getitem__(index)
+        return Rows(found, self.columns, self.caption, self.question) if isinstance(index, slice) else found
 
     def __reduce__(self) -> tuple[object, ...]:
         return Rows, (list(self), self.columns, self.caption, self.question)
