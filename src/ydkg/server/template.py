@@ -232,12 +232,14 @@ def answer(
     Returns
     -------
     Response
-        With an ``ETag`` made of the content, weak because it may yet be compressed.
+        With an ``ETag`` made of the content and of the site's prefix, weak because it may yet be compressed.
     """
     body = content.encode() if isinstance(content, str) else content
     found = {"Cache-Control": "no-cache", **(headers or {})}
     if status == 200:  # noqa: PLR2004 - the one that can be kept
-        found["ETag"] = f'W/"{sha256(body).hexdigest()[:20]}"'
+        # What the content links is written for the root of a site, and leads below the prefix when it is sent.
+        prefix = str(request.scope.get("ydkg.prefix", ""))
+        found["ETag"] = f'W/"{sha256(prefix.encode() + body).hexdigest()[:20]}"'
         if _holds(request, found["ETag"]):
             return Response(status_code=304, headers=found)
     # Given as a header, so that nothing is added to it.
