@@ -332,6 +332,14 @@ def test_pages_of_other_sites_may_not_ask(ask: Callable[..., Any]) -> None:
     assert ask("/mcp").status == 405
 
 
+def test_a_request_has_few_values(ask: Callable[..., Any]) -> None:
+    """What would take long to read, for which all would wait, is not read."""
+    headers = {"Accept": "application/json, text/event-stream", "Content_Type": "application/json"}
+    request = '{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"of": [%s]}}'
+    found = [ask("/mcp", "POST", (request % ("1, " * many + "1")).encode(), **headers).status for many in (100, 20_000)]
+    assert found == [200, 413]
+
+
 def test_a_text_that_is_not_there_is_told_in_one_line(ydkg_process: Run) -> None:
     """Nothing was started that would have to be ended."""
     done = ydkg_process("mcp", "--source", "nowhere.txt")
