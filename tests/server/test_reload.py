@@ -256,7 +256,7 @@ def without_evidence(text: str) -> str:
 
 
 WORSE: dict[str, tuple[Callable[[str], str], str]] = {
-    "an empty file": (lambda _: "", "triples where there were"),
+    "an empty file": (lambda _: "", "triples of the same properties where there were"),
     "much less": (shortened, "serve --allow-smaller"),
     "another order": (lambda text: text.replace("\n\n", "\n\n\n", 5), "no longer in canonical form"),
     "facts without evidence": (without_evidence, "less leads to its source"),
@@ -279,7 +279,7 @@ def test_worse_data_do_not_take_over(launch: Launch, files: list[Path]) -> None:
 
 
 def test_no_graph_is_lost(launch: Launch, lakes: Lakes, tmp_path: Path) -> None:
-    """A file that is empty or gone refuses what is new, also of those that are asked by name only."""
+    """A file that is empty, gone or another's refuses what is new, also of those that are asked by name only."""
     folder = Path(shutil.copytree(lakes.folder, tmp_path / "data"))
     for apart in APART:
         shutil.copy(DATA_DIR / apart, folder)
@@ -290,8 +290,15 @@ def test_no_graph_is_lost(launch: Launch, lakes: Lakes, tmp_path: Path) -> None:
             path.unlink() if name == "judgements" else replace(path, "")
             server.process.send_signal(signal.SIGHUP)
             server.eventually(lambda: len(server.events("reload_failed")) == number, f"a line about {name}")  # noqa: B023 - called here
-            assert f"data: {name}: 0 triples where there were" in server.events("reload_failed")[-1]["message"]
+            assert (
+                f"data: {name}: 0 triples of the same properties where" in server.events("reload_failed")[-1]["message"]
+            )
             replace(path, sound)
+        # One that has more, but not of what was there.
+        replace(folder / "judgements.ttl", (folder / "later.ttl").read_text(encoding="utf-8"))
+        server.process.send_signal(signal.SIGHUP)
+        server.eventually(lambda: len(server.events("reload_failed")) == number + 1, "a line about another's file")
+        assert "data: judgements: " in server.events("reload_failed")[-1]["message"]
         assert not server.events("reload")
 
 

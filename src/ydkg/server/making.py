@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 #: Passages that name a thing of which a part of a large graph has so many: a hub is named in nearly all documents.
 _MENTIONS = 20
-_COUNTS = "SELECT ?graph (COUNT(*) AS ?many) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+_COUNTS = "SELECT ?graph ?p (COUNT(*) AS ?many) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ?p"
 
 
 def make_lasting(data: Collection, store: Store) -> None:
@@ -133,8 +133,8 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
     Returns
     -------
     dict, bytes
-        Nothing, and JSON: ``triples``, how many each graph has; ``canonical``, the names of the graphs whose files are;
-        and ``findings``, what does not lead to its source as it should, a line each.
+        Nothing, and JSON: ``triples``, how many each graph has of each property; ``canonical``, the names of the graphs
+        whose files are; and ``findings``, what does not lead to its source as it should, a line each.
     """
     from ydkg.graph.canonical import is_canonical, stream_turtle  # noqa: PLC0415 - see above
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
@@ -150,8 +150,11 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
                 canonical.append(graph_name(path))
 
     findings = [f"{finding.entity}: {finding.message}" for finding in verify(MemoryTable(told()))]
-    counted = {graph.value: int(many.value) for graph, many in context.store.query(_COUNTS)}  # type: ignore[union-attr]
-    counts = {name: counted.get(graph_iri(name), 0) for name in map(graph_name, data.all_files)}
+    counts: dict[str, dict[str, int]] = {graph_name(path): {} for path in data.all_files}
+    names = {graph_iri(name): name for name in counts}
+    for graph, predicate, many in context.store.query(_COUNTS):  # type: ignore[union-attr]
+        if graph.value in names:
+            counts[names[graph.value]][predicate.value] = int(many.value)
     return {}, json.dumps({"triples": counts, "canonical": canonical, "findings": findings}).encode()
 
 

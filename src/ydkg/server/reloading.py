@@ -122,11 +122,14 @@ async def _approve(old: Site, new: Site, forkserver: ForkServer) -> None:
     new.forkserver = forkserver
     # As what is made beforehand, so that what visitors wait for does not wait for it.
     before, now = [json.loads(await site.made("state", lasting=True, waited=False)) for site in (old, new)]
-    for name, many in before["triples"].items():
-        left = now["triples"].get(name, 0)
+    for name, of_properties in before["triples"].items():
+        # Of another file there may be more, but of other properties.
+        many, here = sum(of_properties.values()), now["triples"].get(name, {})
+        left = sum(min(count, here.get(each, 0)) for each, count in of_properties.items())
         if (many - left > max(_FEW, _SHARE * many) or many > left == 0) and not new.settings.allow_smaller:
             said = problem(
-                "data: {graph}: {n} triples where there were {before}; `ydkg serve --allow-smaller` takes so few",
+                "data: {graph}: {n} triples of the same properties where there were {before}; "
+                "`ydkg serve --allow-smaller` takes so few",
                 graph=name,
                 n=left,
                 before=many,
