@@ -63,7 +63,7 @@ function facetLabel(facet, value) {
 function showFilters() {
   for (const facet of facetNames) {
     const select = /** @type {HTMLSelectElement} */ (byId(`filter-${facet}`));
-    const others = [...things.keys()].filter((id) => passes(id, facet) && !view.out.has(id));
+    const others = [...things.keys()].filter((id) => tabled(id, facet));
     const values = Object.keys(atlas.facets[facet]);
     if (facet === "status") values.sort((a, b) => modalities.indexOf(a) - modalities.indexOf(b));
     else values.sort((a, b) => (facetLabel(facet, a) < facetLabel(facet, b) ? -1 : 1));

@@ -14,7 +14,7 @@ function startLegend() {
 
 /** Show which families are hidden, and how many of each the other filters leave. */
 function countFamilies() {
-  const left = grouped([...things.keys()].filter((id) => passes(id, "family") && !view.out.has(id)), (id) => thing(id).family);
+  const left = grouped([...things.keys()].filter((id) => tabled(id, "family")), (id) => thing(id).family);
   for (const button of byId("legend").querySelectorAll("button")) {
     const key = button.getAttribute("data-family") || "";
     button.setAttribute("aria-pressed", String(!view.hidden.has(key)));

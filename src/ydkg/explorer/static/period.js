@@ -109,7 +109,7 @@ function periodLabel() {
 /** Put the choice of a period among the filters. */
 function showPeriod() {
   const select = /** @type {HTMLSelectElement} */ (byId("filter-when"));
-  const others = [...things.keys()].filter((id) => passes(id, "when") && !view.out.has(id));
+  const others = [...things.keys()].filter((id) => tabled(id, "when"));
   const count = (/** @type {{since: string, until: string, touch: string}} */ period) => { const { things: timely } = inside(period); return others.filter((id) => timely.has(id)).length; };
   const chosen = `${view.since}/${view.until}`;
   const known = stretches.map(({ label, first, last }) => ({ label: yearsIn(label), value: `${first}/${last}`, n: count({ since: first, until: last, touch: view.touch }) })).filter(({ n, value }) => n || value === chosen);

@@ -58,7 +58,7 @@ function placesTable() {
 
 /** A province as a tile, as large as the others, which narrows everything to it. @param {string} province */
 function provinceTile(province) {
-  const members = [...(facetMembers.get(`place ${province}`) || [])].filter((id) => passes(id, "place") && !view.out.has(id));
+  const members = [...(facetMembers.get(`place ${province}`) || [])].filter((id) => tabled(id, "place"));
   const counted = [...grouped(members, (id) => thing(id).family).entries()].sort(([, some], [, others]) => others.length - some.length);
   return element("button", { class: "tile", attributes: { "aria-pressed": String(view.place === province), "data-province": province }, on: { click: () => {
     view.place = view.place === province ? "" : province;

@@ -91,9 +91,9 @@ function cell(column, row, first) {
   return element(first ? "th" : "td", { class: column.numeric ? "numeric" : column.roomy ? "for-room" : "", attributes: first ? { scope: "row" } : { "data-label": column.label } }, column.cell(row));
 }
 
-/** Whether a thing is to be in the tables. @param {string} id */
-function tabled(id) {
-  return things.has(id) && passes(id) && !view.out.has(id);
+/** Whether a thing is to be in the tables. @param {string} id @param {Facet | "family" | "when"} [except] a filter that is not asked */
+function tabled(id, except) {
+  return things.has(id) && passes(id, except) && !view.out.has(id);
 }
 
 /** @param {string} id */
@@ -127,7 +127,7 @@ function thingsTable() {
     { key: "figures", label: gettext("Figures"), sort: (id) => -figureCount(id), cell: (id) => [String(figureCount(id))], numeric: true },
     { key: "relations", label: gettext("Relations"), sort: (id) => -relationCount(id), cell: (id) => [String(relationCount(id))], numeric: true },
   ];
-  return dataTable(gettext("Entities"), columns, [...things.keys()].filter(tabled).sort(byName), (id) => {
+  return dataTable(gettext("Entities"), columns, [...things.keys()].filter((id) => tabled(id)).sort(byName), (id) => {
     const { name, aliases = [], kind } = thing(id);
     return [name, aliases, kind, statesOf(id)].flat().join(" ");
   });

@@ -22,7 +22,7 @@ function meantFirst(rows, meant) {
 function timelineTable() {
   const wanted = rowFilter((/** @type {Entry} */ { sentence, when }) => `${pick(sentence)} ${pick(when)}`);
   const all = entries.filter((entry) => entry.things.some((id) => !view.out.has(id)) && wanted(entry));
-  const shownThings = new Set([...things.keys()].filter((id) => passes(id, "when") && !view.out.has(id)));
+  const shownThings = new Set([...things.keys()].filter((id) => tabled(id, "when")));
   const known = all.filter(({ things: about, kind, state }) => about.some((id) => shownThings.has(id)) && (!view.status || kind !== "milestone" || state === view.status));
   const { entries: timely } = inside();
   const rows = known.filter((entry) => timely.has(entry));
