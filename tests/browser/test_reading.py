@@ -145,7 +145,7 @@ def test_metrics_show_bounds_targets_and_direction(visit: Callable[..., Any]) ->
     assert length.locator("svg .open-tip").count() == 1
     air = row_of(page, "average PM2.5")
     assert air.locator("svg .open-tip").count() == 0
-    assert "better than baseline (by the figures)" in re.sub(r"\s+", " ", air.inner_text())
+    assert "better than baseline by 12 µg/m³, computed" in re.sub(r"\s+", " ", air.inner_text())
     travel = row_of(page, "travel time")
     marks = travel.locator("svg .mark")
     assert float(travel.locator("svg .mark.current").get_attribute("cx")) < float(

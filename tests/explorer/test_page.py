@@ -131,7 +131,7 @@ def test_figures_are_in_words_with_bound_unit_period_and_status(page: str) -> No
     (comparison,) = (each for each in known["comparisons"] if each["id"] == "comparison-rd-target")
     figures = {step["role"]: step["figure"] for step in comparison["steps"]}
     assert figures == {"current": "observation-rd-2023", "target": "observation-rd-2025"}
-    assert comparison["verdict"] == ["ahead", ["ahead of target", "优于目标"], True]
+    assert comparison["verdict"] == ["ahead", ["ahead of target", "优于目标"]]
 
 
 def test_how_far_things_have_come_is_told_in_words_of_the_data(page: str) -> None:

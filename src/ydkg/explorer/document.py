@@ -152,7 +152,7 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
                 ],
                 chart=_chart(each.chart), change=each.change, computed=each.computed, changed=each.changed,
                 differs=each.differs, against=each.against, direction=each.direction,
-                verdict=[each.verdict.key, _short(each.verdict.text), each.verdict.stated] if each.verdict else None,
+                verdict=[each.verdict.key, _short(each.judged)] if each.verdict else None,
                 note=each.note, basis=each.basis, where=evidence.of(each.evidence), turtle=each.turtle,
             )
             for each in atlas.comparisons.values()

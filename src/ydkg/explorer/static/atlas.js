@@ -11,7 +11,7 @@
  * @typedef {"baseline" | "current" | "target"} Role
  * @typedef {{role: Role, title: Bilingual, figure: string, about?: string, when?: Bilingual}} Step
  * @typedef {{id: string, metric: string, about: string, sentence: Bilingual, steps?: Step[], chart?: Chart, change?: Bilingual, computed?: Bilingual, changed?: number, differs?: number,
- *   against?: Bilingual, direction?: string, verdict?: [string, Bilingual, boolean], note?: Bilingual, basis?: Bilingual, where?: number, turtle: string}} Comparison
+ *   against?: Bilingual, direction?: string, verdict?: [key: string, text: Bilingual], note?: Bilingual, basis?: Bilingual, where?: number, turtle: string}} Comparison
  * @typedef {{id: string, about: string, modality: string, sentence: Bilingual, when?: Bilingual, last?: string, note?: Bilingual, basis?: Bilingual, where?: number,
  *   turtle: string}} Milestone
  * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, note?: Bilingual, basis?: Bilingual, where?: number,

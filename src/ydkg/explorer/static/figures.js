@@ -78,9 +78,7 @@ function againstElement({ against }, style) {
 
 /** @param {Comparison} comparison */
 function verdictElement({ verdict }) {
-  if (!verdict) return null;
-  const [key, text, stated] = verdict;
-  return element("span", { class: `outcome outcome-${key}` }, [element("span", { text: pick(text) }), stated ? null : element("span", { class: "quiet", text: gettext(" (by the figures)") })]);
+  return verdict ? element("span", { class: `outcome outcome-${verdict[0]}`, text: pick(verdict[1]) }) : null;
 }
 
 /** @param {string} id @returns {HTMLElement | null} */
