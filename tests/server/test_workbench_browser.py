@@ -315,7 +315,7 @@ def test_numbers_are_drawn_as_bars(bench: Callable[..., Bench]) -> None:
     it.button("Chart").click()
     bars = it.page.locator(".bars rect")
     playwright.expect(bars).to_have_count(9)
-    assert float(bars.first.get_attribute("width") or 0) == 100
+    assert _widths(it)[0] == 1
     assert it.page.get_by_label("Number").input_value() == "1"
     it.page.get_by_label("Of").select_option("n")
     playwright.expect(it.page.locator(".bars .of").first).to_have_text("3")
@@ -323,6 +323,28 @@ def test_numbers_are_drawn_as_bars(bench: Callable[..., Bench]) -> None:
     it.button("Raw").click()
     playwright.expect(it.page.locator(".raw")).to_contain_text('"vars":["metric","n"]')
     it.check()
+
+
+def test_a_bar_is_as_long_as_its_number_which_is_told_as_in_the_table(bench: Callable[..., Bench]) -> None:
+    """Bound and unit stand beside a bar; what is less than nought goes the other way."""
+    it = bench().open()
+    it.run("SELECT ?o ?value WHERE { ?o a yd:Observation ; yd:value ?value FILTER(?value = 7600) }")
+    it.button("Chart").click()
+    playwright.expect(it.page.locator(".bars .amount")).to_have_text("more than 7,600 km")
+    it.run("SELECT ?n WHERE { VALUES ?n { 30 -10 0 } } ORDER BY DESC(?n)")
+    it.button("Chart").click()
+    playwright.expect(it.page.locator(".bars rect")).to_have_count(3)
+    assert _widths(it) == [0.75, 0, 0.25]
+    starts = it.page.locator(".bars rect").evaluate_all("all => all.map((each) => each.getBoundingClientRect().left)")
+    assert starts[2] < starts[0]
+    it.check()
+
+
+def _widths(it: Bench) -> list[float]:
+    """Measure which part of their room bars take."""
+    share = "each.getBoundingClientRect().width / each.ownerSVGElement.getBoundingClientRect().width"
+    measured = it.page.locator(".bars rect").evaluate_all(f"all => all.map((each) => {share})")
+    return [round(width, 3) for width in measured]
 
 
 #: What reads the drawing of a network, and a colour of the style sheet as it is painted.

@@ -1,7 +1,7 @@
 // An answer as bars: one column says of what, another how much.
 
 import { isNumber } from "./workbench-answer.js";
-import { learn, shown, words } from "./workbench-labels.js";
+import { amount as written, learn, shown } from "./workbench-labels.js";
 
 /** @import { Answer } from "./workbench-answer.js" */
 
@@ -49,14 +49,13 @@ function choice(words_, answer, columns, chosen) {
 function chart(answer, of, amount) {
   const rows = answer.rows.filter((row) => isNumber(row[amount])).slice(0, MOST);
   const values = rows.map((row) => Number(row[amount]?.value));
-  const least = Math.min(0, ...values);
-  const span = Math.max(0, ...values) - least || 1;
+  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
   const list = rows.map((row, at) => {
-    const start = ((Math.min(0, values[at]) - least) / span) * 100;
-    const bar = drawn("rect", { x: start.toFixed(2), width: ((Math.abs(values[at]) / span) * 100).toFixed(2), height: 10 });
-    const drawing = drawn("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, bar);
-    const term = row[of];
-    return element("li", {}, [element("span", { class: "of" }, [term && shown(term)]), drawing, element("span", { class: "amount", text: words(row[amount]) })]);
+    // The browser draws a number at its place between the least and the most.
+    const bar = drawn("rect", { x: Math.min(0, values[at]), width: Math.abs(values[at]), height: 1 });
+    const drawing = drawn("svg", { viewBox: `${least} 0 ${most - least || 1} 1`, preserveAspectRatio: "none", "aria-hidden": "true" }, bar);
+    const [term, number] = [row[of], row[amount]];
+    return element("li", {}, [element("span", { class: "of" }, [term && shown(term)]), drawing, element("span", { class: "amount" }, [number && written(number, row)])]);
   });
   const figure = element("figure", { class: "bars" }, [element("figcaption", { text: answer.columns[amount] }), element("ul", {}, list)]);
   if (answer.rows.length <= MOST) return [figure];
