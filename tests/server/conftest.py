@@ -161,11 +161,12 @@ class Running:
         new = {self.process.pid}
         while new:
             found |= new
-            new = {child for each in new for child in _children(each)} - found
+            new = {child for each in new for child in children(each)} - found
         return found
 
 
-def _children(process: int) -> list[int]:
+def children(process: int) -> list[int]:
+    """Give the children of a process, in order of birth; their numbers need not be, as the system begins anew."""
     listing = Path(f"/proc/{process}/task/{process}/children")
     try:
         return [int(word) for word in listing.read_text(encoding="ascii").split()]

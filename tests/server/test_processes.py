@@ -11,7 +11,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import ExitStack
 from datetime import datetime
 from itertools import islice, pairwise
@@ -28,7 +27,7 @@ from ydkg.server import figures as figures_module
 from ydkg.server.figures import Figures, Table
 from ydkg.server.settings import Settings
 
-from .conftest import command, environment
+from .conftest import children, command, environment
 from .test_operation import alive, run
 from .test_reload import LABEL, NEW, OLD, label, options, renamed, replace
 
@@ -41,11 +40,12 @@ TWO = ("--processes", "2")
 
 
 def servers(server: Running, count: int = 2) -> list[int]:
-    """Wait until so many processes answer, and their parent knows, and give them."""
+    """Wait until so many processes answer, and their parent knows, and give them in order of birth."""
     found: list[int] = []
 
     def are_there() -> bool:
-        found[:] = server.named("ydkg-server")
+        named = server.named("ydkg-server")
+        found[:] = [each for each in children(server.process.pid) if each in named]
         return len(found) == count and {each["process"] for each in server.events("start")} >= {*found}
 
     server.eventually(are_there, f"{count} processes")
@@ -115,10 +115,13 @@ def test_requests_are_answered_while_one_is_killed(launch: Launch) -> None:
         asked = len(server.events("request"))
         server.eventually(lambda: all(missing(server) >= asked for _ in range(10)), "a count that all know")
         started = len(server.events("start"))
-        os.kill(former[0], signal.SIGKILL)
-        while len(server.events("start")) == started:
+
+        def replaced() -> bool:
             assert server.ask("/nothing")[0] == 404
-            time.sleep(0.02)  # for the new one
+            return len(server.events("start")) > started
+
+        os.kill(former[0], signal.SIGKILL)
+        server.eventually(replaced, "another in its place")
         assert missing(server) >= asked
         assert former[1] in answered(server)
         [ended] = server.events("process_ended")
@@ -160,11 +163,14 @@ def test_new_data_are_served_by_all(launch: Launch, lakes: Lakes, tmp_path: Path
         replace(files[0], renamed(files[0]))
         if told == "by a signal":
             server.process.send_signal(signal.SIGHUP)
-        while not server.events("stop"):
+
+        def replaced() -> bool:
             assert label(server) in {OLD, NEW}
             status, _, said = server.ask("/-/ready")
             assert (status, said) == (200, b"ok\n")
-            time.sleep(0.05)  # for those who load
+            return bool(server.events("stop"))
+
+        server.eventually(replaced, "an end of one that served former data")
         assert len({*servers(server)} & {*former}) == 1
         answered(server)
         assert {label(server) for _ in range(20)} == {NEW}
