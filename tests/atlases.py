@@ -1,4 +1,4 @@
-"""The data of an explorer's page, as its program reads them."""
+"""What an explorer's page has packed, as its program reads it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from typing import Any
 
 def data_of(page: str) -> dict[str, Any]:
     """Open the data of a page."""
-    found = re.search(r'<script type="application/json" id="atlas">(.*?)</script>', page, re.DOTALL)
-    assert found
-    data: dict[str, Any] = json.loads(zlib.decompress(b64decode(json.loads(found[1])["deflate"])))
+    data: dict[str, Any] = _opened(page, "atlas")
     return data
+
+
+def library_of(page: str) -> str:
+    """Open the library of a page."""
+    library: str = _opened(page, "library")
+    return library
+
+
+def _opened(page: str, name: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.DOTALL)
+    assert found
+    return json.loads(zlib.decompress(b64decode(json.loads(found[1])["deflate"])))

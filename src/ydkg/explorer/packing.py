@@ -19,7 +19,7 @@ _AS_IT_IS = "\uf8ff"
 
 
 def sealed(document: object) -> str:
-    """Write a page's data as JSON that holds them deflated (RFC 1950) in base 64, so that no sign of markup is in it.
+    """Write a part of a page as JSON that holds it deflated (RFC 1950) in base 64, so that no sign of markup is in it.
 
     Parameters
     ----------

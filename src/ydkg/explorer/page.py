@@ -142,14 +142,15 @@ def common() -> tuple[Mapping[str, str], Mapping[str, str]]:
     # One strict script with a scope of its own, which waits for the data.
     first = lean(shared("elements.js") + shared("texts.js"))
     opening, modules = ("\n".join(lean(_static(f"{each}.js")) for each in names) for names in (_OPENING, _MODULES))
-    program = f'(async () => {{\n"use strict";\n{first}\n{opening}\natlas = await readAtlas();\n{modules}\n}})();\n'
+    run = f'atlas = await unpacked("atlas");\n{modules}'
+    program = f'(async () => {{\n"use strict";\n{first}\n{opening}\n{run}\n}})();\n'
     style, library = _style(), vis_network()
     template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
     _template("page")
     parts = {
         "policy": policy([library, program], style),
         "style": inline(style, "style"),
-        "library": inline(library, "script"),
+        "library": Markup(sealed(library)),  # noqa: S704 - letters and digits only
         "program": inline(program, "script"),
     }
     return parts, CHINESE.texts(program + template)

@@ -179,14 +179,18 @@ function finishPicture() {
   fillFrame();
   changes -= 1;
   network.redraw();
-  const take = () => { takeOver(); listenToPicture(); document.documentElement.dataset.ready = "yes"; };
+  const take = async () => {
+    takeOver(await unpacked("library"));
+    listenToPicture();
+    document.documentElement.dataset.ready = "yes";
+  };
   if (frameSize() && !document.hidden) requestAnimationFrame(() => setTimeout(take));
   else take();
 }
 
-/** Read vis-network, and hand it the picture as it stands. */
-function takeOver() {
-  document.head.append(element("script", { text: byId("library").textContent || "" }));
+/** Read vis-network, and hand it the picture as it stands. @param {string} program */
+function takeOver(program) {
+  document.head.append(element("script", { text: program }));
   // @ts-ignore: the library calls itself so.
   const library = vis;
   const camera = { position: network.getViewPosition(), scale: network.getScale(), animation: false };
