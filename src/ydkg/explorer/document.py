@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ydkg.explorer.packing import folded
 from ydkg.graph.source import SENTENCE
 from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
 from ydkg.telling.citation import graph_title
@@ -59,8 +58,7 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
     dict
         JSON-ready, records as dicts without what they do not have: a `Text` is a pair of strings, or one string where
         both languages say the same; ``where`` of a record is a number in ``evidence``, whose ``sources`` are numbers in
-        ``sources``; ``phrase`` of a relation is one in ``phrases``. Sentences and Turtle are folded by the names beside
-        them.
+        ``sources``; ``phrase`` of a relation is one in ``phrases``.
     """
     evidence: _Numbers[Evidence] = _Numbers()
     numbers = {thing: number for number, thing in enumerate(atlas.things)}
@@ -78,7 +76,7 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
             facet: {value: [numbers[thing] for thing in members] for value, members in values.items()}
             for facet, values in atlas.facets.items()
         },
-        "measured": [_folded(each.sentence, _names(atlas, each.thing, each.metric)) for each in atlas.measured],
+        "measured": [_short(each.sentence) for each in atlas.measured],
         "timeline": _timeline(atlas),
         "places": _places(atlas, numbers, base),
         "later": {
@@ -127,7 +125,7 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         "relations": [
             _present(
                 predicate=each.predicate, id=each.id, phrase=phrases.of(each.phrase),
-                sentence=_folded(each.sentence, _names(atlas, each.subject, each.object)), role=each.role,
+                sentence=each.sentence, role=each.role,
                 date=each.date, day=each.day, asOf=each.as_of, note=each.note, where=evidence.of(each.evidence),
                 confidence=each.confidence, basis=each.basis, record=each.record, defined=each.defined,
                 turtle=each.turtle,
@@ -139,7 +137,7 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
                 id=each.id, metric=each.metric, about=each.about, sentence=each.sentence, text=each.value,
                 value=each.number, when=each.when, undated=each.undated, times=each.circumstances, status=each.status,
                 state=each.state.lower(), note=each.note, basis=each.basis, where=evidence.of(each.evidence),
-                chart=_chart(each.chart), turtle=folded(each.turtle, [each.sentence.en, each.about, each.metric]),
+                chart=_chart(each.chart), turtle=each.turtle,
             )
             for each in atlas.figures.values()
         ],
@@ -160,9 +158,9 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         "milestones": [
             _present(
                 id=each.id, about=each.about, modality=each.modality,
-                sentence=_folded(each.sentence, _names(atlas, each.about)), when=each.when, last=each.last_day,
+                sentence=each.sentence, when=each.when, last=each.last_day,
                 note=each.note, basis=each.basis, where=evidence.of(each.evidence),
-                turtle=folded(each.turtle, [each.about]),
+                turtle=each.turtle,
             )
             for each in atlas.milestones.values()
         ],
@@ -184,7 +182,7 @@ def _thing(thing: Thing, states: Sequence[str], evidence: _Numbers[Evidence]) ->
         states=list(states), status=status_of(states),
         values=[
             _present(
-                heading=each.heading, text=each.text, sentence=_folded(each.sentence, [thing.name, each.text]),
+                heading=each.heading, text=each.text, sentence=each.sentence,
                 link=each.link, fact=[each.property, each.object], id=each.id,
                 note=each.note, where=evidence.of(each.evidence), confidence=each.confidence, basis=each.basis,
                 turtle=each.statement,
@@ -193,12 +191,8 @@ def _thing(thing: Thing, states: Sequence[str], evidence: _Numbers[Evidence]) ->
         ],
         mentions=evidence.of(thing.mentions),
         described=evidence.of(thing.described), registered=evidence.of(thing.registered),
-        turtle=folded(thing.turtle, [*thing.name, *thing.definition, *thing.note, *thing.aliases]),
+        turtle=thing.turtle,
     )  # fmt: skip
-
-
-def _names(atlas: Atlas, *things: str) -> list[Text]:
-    return [atlas.things[thing].name if thing in atlas.things else same(thing) for thing in things]
 
 
 def _word(word: Word) -> dict[str, Any]:
@@ -215,11 +209,6 @@ def _present(**values: object) -> dict[str, Any]:
         for name, value in values.items()
         if value or (isinstance(value, int | float) and value is not False)
     }
-
-
-def _folded(text: Text, names: Sequence[Text]) -> str | list[str]:
-    """Write a text short by the names that are in it."""
-    return _short(Text(*(folded(words, [name[at] for name in names]) for at, words in enumerate(text))))
 
 
 def _short(text: Text) -> str | list[str]:

@@ -23,44 +23,16 @@
  * @typedef {{name: Bilingual, entry: Bilingual, works: Bilingual[][], joints: Bilingual[], signs: Record<string, string>}} CitationForm
  */
 
-/** A text with its parts put back: the page's data have a sign for each, and the next one for the part with a capital. @param {string} text @param {string[]} parts */
-function unfolded(text, parts) {
-  if (text.startsWith("\uf8ff")) return text.slice(1);
-  return text.replace(/[\ue000-\uf8ff]/g, (sign) => {
-    const at = sign.charCodeAt(0) - 0xe000;
-    return at % 2 ? capitalized(parts[at >> 1]) : parts[at >> 1];
-  });
-}
-
-/** A text in both languages, by names in both. @param {Bilingual} text @param {Bilingual[]} names @returns {Bilingual} */
-function unfoldedTexts(text, names) {
-  const [one, two] = [0, 1].map((at) => unfolded(Array.isArray(text) ? text[at] : text, names.map((name) => (Array.isArray(name) ? name[at] : name))));
-  return one === two ? one : [one, two];
-}
-
 /** What families are called. @type {Map<string, Bilingual>} */
 const familyNames = new Map(atlas.families);
 /** @type {Map<string, Thing>} */
 const things = new Map(Object.entries(atlas.things));
-for (const each of things.values()) {
-  const { name, definition = "", note = "", aliases = [], values = [] } = each;
-  each.turtle = unfolded(each.turtle, [name, definition, note].flatMap((text) => (Array.isArray(text) ? text : [text, text])).concat(aliases));
-  for (const value of values) value.sentence = unfoldedTexts(value.sentence, [name, value.text]);
-}
-/** @param {string} id @returns {Bilingual} */
-const knownName = (id) => things.get(id)?.name || id;
 /** The thing that the data know by a number, if any. @param {number | null} number */
 const thingAt = (number) => (number === null ? null : atlas.picture.nodes[number][0]);
 /** @type {{from: string, to: string}[]} */
 const lines = atlas.picture.edges.map((/** @type {[number, number]} */ [from, to]) => ({ from: thingAt(from), to: thingAt(to) }));
 /** @type {Relation[]} */
 const relations = atlas.relations;
-lines.forEach(({ from, to }, number) => {
-  const relation = relations[number];
-  const names = [knownName(from), knownName(to)];
-  if (!relation) atlas.measured[number - relations.length] = unfoldedTexts(atlas.measured[number - relations.length], names);
-  else relation.sentence = unfoldedTexts(relation.sentence, names);
-});
 /** @type {Evidence[]} */
 const evidence = atlas.evidence;
 
@@ -82,7 +54,6 @@ function numbersBy(items, keys) {
 
 /** @type {Observation[]} */
 const figures = atlas.observations;
-for (const figure of figures) figure.turtle = unfolded(figure.turtle, [english(figure.sentence), figure.about, figure.metric]);
 const observations = new Map(figures.map((figure) => [figure.id, figure]));
 const figuresOf = grouped(figures, ({ about }) => about);
 const figuresIn = grouped(figures, ({ metric }) => metric);
@@ -91,7 +62,6 @@ const comparisons = atlas.comparisons;
 const comparisonsOf = grouped(comparisons, ({ steps = [] }) => steps.find(({ role }) => role === "current")?.figure || "");
 /** @type {Milestone[]} */
 const milestones = atlas.milestones;
-for (const milestone of milestones) Object.assign(milestone, { sentence: unfoldedTexts(milestone.sentence, [knownName(milestone.about)]), turtle: unfolded(milestone.turtle, [milestone.about]) });
 const milestonesOf = grouped(milestones, ({ about }) => about);
 /** How far something can have come, from the plan to the deed. @type {string[]} */
 const modalities = atlas.modalities;
