@@ -195,7 +195,7 @@ def test_with_its_source_the_page_has_the_sentence(tmp_path: Path, *, as_file: b
     known = data_of(build(document(hashlib.sha256(text.encode()).hexdigest()), source if as_file else text))
     (held,) = known["documents"]
     assert held["text"] == text
-    assert held["sentences"] == [0, 16, 16, 27, 28, 37, 38, 46]
+    assert held["sentences"] == [[0, 16], [16, 27], [28, 37], [38, 46]]
 
 
 def test_another_document_is_refused() -> None:

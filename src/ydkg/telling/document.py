@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,14 +74,12 @@ class Document(NamedTuple):
         Returns
         -------
         dict of str to object
-            ``digest``; ``sentences`` and ``passages``, start and end of one after another; and ``digests``, of the
-            passages, as one run of bytes in base 64.
+            ``digest``; ``sentences``, start and end of each; and ``passages``, each with its ``digest`` too.
         """
         return {
             "digest": self.digest,
-            "sentences": [position for sentence in self.sentences for position in sentence],
-            "passages": [position for run in self.passages for position in (run.start, run.end)],
-            "digests": b64encode(b"".join(bytes.fromhex(run.digest) for run in self.passages)).decode(),
+            "sentences": self.sentences,
+            "passages": [{"start": run.start, "end": run.end, "digest": run.digest} for run in self.passages],
         }
 
 

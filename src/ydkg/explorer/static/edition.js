@@ -1,25 +1,18 @@
 /**
  * Whether a text is a document of the graph: sentence by sentence, and passage by passage, by their digests.
  * @typedef {string | [string, string]} Bilingual in English and Chinese, or the same in both
- * @typedef {{work: number, digest: string, sentences?: number[], sections?: [string, Bilingual, number, number][], passages?: number[], digests?: string, text?: string}} Packed
- *   a document as the data have it
  * @typedef {{start: number, end: number, digest: string}} Span code points of the text, the last not included
+ * @typedef {{work: number, digest: string, sentences?: [number, number][], sections?: [string, Bilingual, number, number][], passages?: Span[], text?: string}} Packed
+ *   a document as the data have it
  * @typedef {{work: number, digest: string, sentences: Span[], passages: Span[], sections: [string, Bilingual, number, number][]}} Manuscript
  * @typedef {{words: (string | undefined)[], held: number, proven: number, missing: number, text: string}} Edition the words of each
  *   sentence where they are there; how many sentences and passages are; the first sentence that is not, from 1; the whole text to the letter, or nothing
  */
 
-/** A document with its positions as spans, each with its digest. @param {Packed} packed @returns {Manuscript} */
-function manuscript({ work, digest, sentences: flat = [], sections = [], passages = [], digests = "" }) {
-  const bytes = atob(digests);
-  const spans = pairs(passages).map(([start, end], place) => ({ start, end, digest: Array.from(bytes.slice(32 * place, 32 * place + 32), (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("") }));
-  const known = new Map(spans.map((span) => [`${span.start} ${span.end}`, span.digest]));
-  return { work, digest, sections, passages: spans, sentences: pairs(flat).map(([start, end]) => ({ start, end, digest: known.get(`${start} ${end}`) || "" })) };
-}
-
-/** @param {number[]} flat @returns {[number, number][]} */
-function pairs(flat) {
-  return Array.from({ length: flat.length / 2 }, (_, place) => [flat[2 * place], flat[2 * place + 1]]);
+/** A document, of whose sentences those that are passages have digests. @param {Packed} packed @returns {Manuscript} */
+function manuscript({ work, digest, sentences = [], sections = [], passages = [] }) {
+  const known = new Map(passages.map((span) => [`${span.start} ${span.end}`, span]));
+  return { work, digest, sections, passages, sentences: sentences.map(([start, end]) => known.get(`${start} ${end}`) || { start, end, digest: "" }) };
 }
 
 /**

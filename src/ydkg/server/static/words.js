@@ -9,7 +9,8 @@ const summary = /** @type {HTMLElement} */ (document.querySelector("script[data-
 
 /** @param {string} [flat] @returns {Span[]} */
 function spansIn(flat = "") {
-  return pairs(flat.split(" ").map(Number)).map(([start, end]) => ({ start, end }));
+  const numbers = flat.split(" ").map(Number);
+  return Array.from({ length: numbers.length / 2 }, (_, place) => ({ start: numbers[2 * place], end: numbers[2 * place + 1] }));
 }
 
 /** The places of each fact. @returns {Place[][]} */
