@@ -61,7 +61,6 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         ``sources``; ``phrase`` of a relation is one in ``phrases``.
     """
     evidence: _Numbers[Evidence] = _Numbers()
-    numbers = {thing: number for number, thing in enumerate(atlas.things)}
     document: dict[str, Any] = {
         **_records(atlas, evidence),
         "families": [[key, _short(name)] for key, name in atlas.families.items()],
@@ -72,13 +71,10 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         },
         "views": [[_short(view.title), view.address] for view in atlas.about.views_of(atlas.things)],
         "shapes": dict(PATHS),
-        "facets": {
-            facet: {value: [numbers[thing] for thing in members] for value, members in values.items()}
-            for facet, values in atlas.facets.items()
-        },
+        "facets": atlas.facets,
         "measured": [_short(each.sentence) for each in atlas.measured],
         "timeline": _timeline(atlas),
-        "places": _places(atlas, numbers, base),
+        "places": _places(atlas, base),
         "later": {
             "answers": {
                 name: _present(line=told.line, words=list(map(_word, told.words)))
@@ -294,8 +290,8 @@ def _timeline(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def _places(atlas: Atlas, numbers: Mapping[str, int], base: BaseMap | None) -> dict[str, Any]:
-    """Give the diagram of places, things by their numbers.
+def _places(atlas: Atlas, base: BaseMap | None) -> dict[str, Any]:
+    """Give the diagram of places.
 
     ``size``: width and height. ``spots``: thing, the one that it lies in (or none), place of the dot (or none), what is
     right there. ``routes``: thing, both ends of each stroke. ``graticule``: whether it is a meridian, its place, its
@@ -306,11 +302,16 @@ def _places(atlas: Atlas, numbers: Mapping[str, int], base: BaseMap | None) -> d
     found = {
         "size": [diagram.width, diagram.height],
         "spots": [
-            [numbers[spot.id], numbers.get(spot.within), spot.point, [numbers[each] for each in spot.held]]
+            {
+                "id": spot.id,
+                "within": spot.within if spot.within in atlas.things else "",
+                "point": spot.point,
+                "held": spot.held,
+            }
             for spot in diagram.spots
         ],
-        "routes": [[numbers[route.id], route.strokes] for route in diagram.routes],
-        "insets": [[numbers[each.id], *each.corner, *INSET] for each in diagram.insets],
+        "routes": [[route.id, route.strokes] for route in diagram.routes],
+        "insets": [[each.id, *each.corner, *INSET] for each in diagram.insets],
         "graticule": [[int(each.meridian), each.place, each.label] for each in diagram.graticule],
     }
     if base is None or diagram.projection is None:

@@ -49,7 +49,7 @@ def picture_of(
     dict
         ``nodes`` (slug, x, y, radius), ``edges`` (numbers of nodes) and ``options`` of vis-network; ``overview``: slug
         -> x, y of the nodes of the first view; and ``arrangements``: name -> fields of hub, title and members, each a
-        number of a node and its x, y in the field. An edge's number is its place; those of the network come first, in
+        node and its x, y in the field. An edge's number is its place; those of the network come first, in
         its order, then `measured`.
     """
     lines = [(slug(a), slug(b)) for a, b in network.edges()] + [(pair[0], pair[1]) for pair in measured]
@@ -77,11 +77,11 @@ def picture_of(
         "overview": {node: list(place) for node, place in positions(chosen, facts).items()},
         "arrangements": {
             name: [
-                [
-                    field.hub,
-                    field.title.en if field.title.en == field.title.zh else list(field.title),
-                    [[numbers[node], *place] for node, place in positions(field.members, facts).items()],
-                ]
+                {
+                    "hub": field.hub,
+                    "title": field.title.en if field.title.en == field.title.zh else list(field.title),
+                    "members": [[node, *place] for node, place in positions(field.members, facts).items()],
+                }
                 for field in found
             ]
             for name, found in fields.items()

@@ -27,10 +27,8 @@
 const familyNames = new Map(atlas.families);
 /** @type {Map<string, Thing>} */
 const things = new Map(Object.entries(atlas.things));
-/** The thing that the data know by a number, if any. @param {number | null} number */
-const thingAt = (number) => (number === null ? null : atlas.picture.nodes[number][0]);
 /** @type {{from: string, to: string}[]} */
-const lines = atlas.picture.edges.map((/** @type {[number, number]} */ [from, to]) => ({ from: thingAt(from), to: thingAt(to) }));
+const lines = atlas.picture.edges.map((/** @type {[number, number]} */ [from, to]) => ({ from: atlas.picture.nodes[from][0], to: atlas.picture.nodes[to][0] }));
 /** @type {Relation[]} */
 const relations = atlas.relations;
 /** @type {Evidence[]} */

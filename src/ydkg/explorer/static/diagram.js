@@ -34,7 +34,7 @@ function drawDiagram(frame) {
   const placed = spots.flatMap((spot) => (spot.point ? [{ ...spot, ...at(spot.point) }] : []));
   const known = placed.filter(({ id }) => counts.get(id));
   /** @type {{id: string, box: number[], place: number}[]} */
-  const boxes = atlas.places.insets.map((/** @type {number[]} */ [number, ...box], /** @type {number} */ place) => ({ id: thingAt(number), box: box.map((side) => side * scale), place }));
+  const boxes = atlas.places.insets.map((/** @type {[string, ...number[]]} */ [id, ...box], /** @type {number} */ place) => ({ id, box: box.map((side) => side * scale), place }));
   const above = boxes.some(({ box: [, , wide] }) => wide < insetLeast) ? boxes.length * insetBand : 0;
   const layer = (/** @type {string} */ name, /** @type {() => SVGElement} */ make, /** @type {Element[]} */ children) => {
     const made = keptRow("drawing", name, [], make);

@@ -14,8 +14,7 @@ const fieldGap = 5;
 const roomy = 9;
 
 /** @type {Map<string, Field[]>} */
-const arrangements = new Map(Object.entries(atlas.picture.arrangements).map(([name, fields]) =>
-  [name, fields.map((/** @type {[string, Bilingual, [number, number, number][]]} */ [hub, title, members]) => ({ hub, title, members: members.map(([number, x, y]) => [thingAt(number), x, y]) }))]));
+const arrangements = new Map(Object.entries(atlas.picture.arrangements));
 
 /** The focus areas and places that fields are named after, which always have their names. @type {Set<string>} */
 const hubs = new Set(["topic", "place"].flatMap((name) => arrangements.get(name) || []).map(({ hub }) => hub).filter(Boolean));

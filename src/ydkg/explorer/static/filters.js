@@ -3,7 +3,7 @@
 /** Members of every facet's values. @type {Map<string, Set<string>>} */
 const facetMembers = new Map();
 for (const facet of facetNames)
-  for (const [value, numbers] of Object.entries(atlas.facets[facet])) facetMembers.set(`${facet} ${value}`, new Set(numbers.map(thingAt)));
+  for (const [value, members] of Object.entries(atlas.facets[facet])) facetMembers.set(`${facet} ${value}`, new Set(members));
 
 function facetsChosen() {
   return periodChosen() || facetNames.some((facet) => view[facet]);

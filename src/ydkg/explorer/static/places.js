@@ -1,15 +1,15 @@
 /**
  * The places: a diagram of those whose coordinates a register gives, tiles of the provinces, and what is in each place.
- * @typedef {{id: string, within: string | null, point: [number, number] | null, held: string[]}} Spot
+ * @typedef {{id: string, within: string, point: [number, number] | null, held: string[]}} Spot
  */
 
 /** @type {Spot[]} */
-const spots = atlas.places.spots.map((/** @type {[number, number | null, [number, number] | null, number[]]} */ [number, within, point, held]) => ({ id: thingAt(number), within: thingAt(within), point, held: held.map(thingAt) }));
-const spotsWithin = grouped(spots, ({ within }) => within || "");
+const spots = atlas.places.spots;
+const spotsWithin = grouped(spots, ({ within }) => within);
 /** The places that nothing holds, and that stand nowhere else. @type {Spot[]} */
 const outerSpots = (spotsWithin.get("") || []).filter(({ id }) => !spots.some(({ held }) => held.includes(id)));
 /** Lines, by their things: strokes from station to station. @type {Map<string, [[number, number], [number, number]][]>} */
-const routes = new Map(atlas.places.routes.map((/** @type {[number, any]} */ [number, strokes]) => [thingAt(number), strokes]));
+const routes = new Map(atlas.places.routes);
 const provinces = Object.keys(atlas.facets.place);
 /** Provinces of things. @type {Map<string, string[]>} */
 const provincesOf = new Map();
