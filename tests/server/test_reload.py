@@ -23,7 +23,7 @@ from ydkg.assets import APART, DATA_DIR
 from ydkg.collection import collection
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.server.dataset import open_dataset, settled
-from ydkg.server.figures import Table
+from ydkg.server.figures import SharedFigures
 from ydkg.server.pool.request import Done
 from ydkg.server.processes import Member
 from ydkg.server.settings import Settings
@@ -139,7 +139,7 @@ def test_what_pages_can_do_without_is_made_after_new_data_took_over(
     def taking_over(site: Site) -> Coroutine[None, None, None]:
         app = Starlette()
         app.state.site = site
-        return Member(link, Table(1), 0, late=True, replacing=True).prepare(app)
+        return Member(link, SharedFigures(1), 0, late=True, replacing=True).prepare(app)
 
     with socket.socket() as link:
         for prepare in (lambda site: site.prepare(whole=False), taking_over):

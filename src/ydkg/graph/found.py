@@ -52,7 +52,7 @@ class Found(Mapping[str, Known_co]):
         return sum(1 for _ in self)
 
 
-class Row(Sequence[Known_co]):
+class FoundSequence(Sequence[Known_co]):
     """A sequence whose members are found when they are asked for.
 
     Parameters
@@ -70,9 +70,9 @@ class Row(Sequence[Known_co]):
     @overload
     def __getitem__(self, at: int) -> Known_co: ...
     @overload
-    def __getitem__(self, at: slice) -> Row[Known_co]: ...
-    def __getitem__(self, at: int | slice) -> Known_co | Row[Known_co]:
-        return Row(self._names[at], self._find) if isinstance(at, slice) else self._find(self._names[at])
+    def __getitem__(self, at: slice) -> FoundSequence[Known_co]: ...
+    def __getitem__(self, at: int | slice) -> Known_co | FoundSequence[Known_co]:
+        return FoundSequence(self._names[at], self._find) if isinstance(at, slice) else self._find(self._names[at])
 
     def __len__(self) -> int:
         return len(self._names)

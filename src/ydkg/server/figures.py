@@ -67,7 +67,7 @@ class Figures(NamedTuple):
         )
 
 
-class Table:
+class SharedFigures:
     """Rows of figures in memory that is shared with all processes that are forked later.
 
     Parameters

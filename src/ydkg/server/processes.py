@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
 from ydkg.graph.index import close_index
-from ydkg.server.figures import Table
+from ydkg.server.figures import SharedFigures
 from ydkg.server.pool import limits
 from ydkg.server.pool.forkserver import exit_after, nameless_file
 
@@ -60,14 +60,14 @@ class Member:
     ----------
     link : socket.socket
         Leads to the parent.
-    table : Table
+    table : SharedFigures
     row : int
         Its own.
     late, replacing : bool
         Whether others answer already, and among them one in whose place this comes.
     """
 
-    def __init__(self, link: socket.socket, table: Table, row: int, *, late: bool, replacing: bool) -> None:
+    def __init__(self, link: socket.socket, table: SharedFigures, row: int, *, late: bool, replacing: bool) -> None:
         self._link, self._table, self._row = link, table, row
         self._late, self._replacing = late, replacing
         #: What was counted by those that had the row before.
@@ -216,7 +216,7 @@ class Processes:
         self._settings, self._loaded = settings, load(settings)
         self._listeners, self._log = listeners, log
         self._load, self._run, self._on_ready, self._on_stop = load, run, on_ready, on_stop
-        self._table = Table(settings.processes)
+        self._table = SharedFigures(settings.processes)
         self._alive: dict[int, _Process] = {}
         #: Who serves other data, and a file with their settings, until all do; and when they are to be loaded.
         self._offered: tuple[_Process, IO[bytes]] | None = None

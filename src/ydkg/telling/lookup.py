@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
-from ydkg.graph.found import Found, Row
+from ydkg.graph.found import Found, FoundSequence
 from ydkg.graph.schema import FAMILIES
 from ydkg.graph.search import number_order
 from ydkg.graph.source import documents_of
@@ -287,7 +287,7 @@ class Lookup:
     def _told_of(self, name: str, kind: str, *predicates: str) -> Sequence[Any]:
         """Tell the records of a class that lead to something, sorted, each when it is taken."""
         leading = {each for predicate in predicates for each, _ in self.table.to(iri_of(name), predicate)}
-        return Row([each for each in sorted(leading) if self.table.is_a(each, kind)], self.record)
+        return FoundSequence([each for each in sorted(leading) if self.table.is_a(each, kind)], self.record)
 
     def _thing(self, name: str) -> Thing | None:
         if name not in self._things:

@@ -50,7 +50,7 @@ _TARGET = re.compile(r"sh:targetClass (\S+)")
 _LONGEST = 80
 
 
-class Match(NamedTuple):
+class TermMatch(NamedTuple):
     """A term of another vocabulary that this one matches: how closely, and its IRI."""
 
     how: str
@@ -66,7 +66,7 @@ class Example(NamedTuple):
     words_zh: str = ""
 
 
-class Described(NamedTuple):
+class DescribedTerm(NamedTuple):
     """A term as the ontology describes it; lists of IRIs may be empty."""
 
     iri: str
@@ -88,7 +88,7 @@ class Described(NamedTuple):
     range: tuple[str, ...]
     inverse: tuple[str, ...]
     values: tuple[str, ...]
-    matches: tuple[Match, ...]
+    matches: tuple[TermMatch, ...]
     shapes: tuple[str, ...]
 
 
@@ -100,21 +100,21 @@ class Use(NamedTuple):
 
 
 @cache
-def terms() -> tuple[Described, ...]:
+def terms() -> tuple[DescribedTerm, ...]:
     """Describe all terms of the ontology.
 
     Returns
     -------
-    tuple of Described
+    tuple of DescribedTerm
         In the order of `SECTIONS`, and by name within each.
     """
     table = MemoryTable(read_turtle(ONTOLOGY_FILE))
     # Terms of other vocabularies that ours are aligned with.
-    matches: dict[str, list[Match]] = {}
+    matches: dict[str, list[TermMatch]] = {}
     for triple in chain.from_iterable(map(read_turtle, sorted((ONTOLOGY_DIR / "align").glob("*.ttl")))):
         if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode):
             how = triple.predicate.value.rpartition("#")[2]
-            matches.setdefault(triple.subject.value, []).append(Match(how, triple.object.value))
+            matches.setdefault(triple.subject.value, []).append(TermMatch(how, triple.object.value))
     # Files of the shapes that members of each class must have.
     shapes: dict[str, list[str]] = {}
     for path in shape_files():
@@ -130,7 +130,7 @@ def terms() -> tuple[Described, ...]:
         own = iri.startswith(PREFIXES["yd"])
         name = compact(iri)
         found.append(
-            Described(
+            DescribedTerm(
                 iri,
                 name,
                 name.removeprefix("yd:"),

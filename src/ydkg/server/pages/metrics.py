@@ -61,7 +61,7 @@ _SINGLE = translatable("value")
 PAGE = Page(translatable("Metrics"), 20)
 
 
-class Row(NamedTuple):
+class MetricRow(NamedTuple):
     """A metric of a thing: slugs of both, figures by role, comparison where there is one, and where it is written."""
 
     metric: str
@@ -71,15 +71,17 @@ class Row(NamedTuple):
     mark: Mark
 
 
-def _row(lookup: Lookup, measured: Measured) -> Row:
+def _row(lookup: Lookup, measured: Measured) -> MetricRow:
     """Tell a comparison with its figures, or a single figure."""
     if told := measured.told:
         figures: dict[str, Figure] = {step.role: step.figure for step in told.steps}
         first = next(iter(figures.values()))
-        return Row(first.metric, first.about, figures, told, measured.mark)
+        return MetricRow(first.metric, first.about, figures, told, measured.mark)
     iri = iri_of(measured.id)
     figure, mark = tell_figure(lookup.brief, iri), lookup.reading.mark(iri)
-    return Row(figure.metric, figure.about, {"target" if figure.state == "Target" else "current": figure}, None, mark)
+    return MetricRow(
+        figure.metric, figure.about, {"target" if figure.state == "Target" else "current": figure}, None, mark
+    )
 
 
 @PAGE.at("/metrics")
@@ -147,7 +149,7 @@ async def _file(request: Request) -> Response:
     return await rows_file(request, "metrics", say("Metrics"), headings, rows)
 
 
-def _cells(row: Row, directory: Directory, table: Table, language_: Language, *, single: bool) -> list[Cell]:
+def _cells(row: MetricRow, directory: Directory, table: Table, language_: Language, *, single: bool) -> list[Cell]:
     """Write a row for a spreadsheet: each figure with bound, unit, time and status beside it."""
     lang, things = language_.tag, directory.things
     metric, counter = things.get(row.metric), measure_word(table, iri_of(row.metric))

@@ -61,7 +61,7 @@ class Kind(NamedTuple):
     number: int
 
 
-class Family(NamedTuple):
+class FamilyCount(NamedTuple):
     """A family of things: its key and name, the number of things, and its kinds by name."""
 
     key: str
@@ -70,7 +70,7 @@ class Family(NamedTuple):
     kinds: tuple[Kind, ...]
 
 
-def families_of(site: Site, directory: Directory) -> list[Family]:
+def families_of(site: Site, directory: Directory) -> list[FamilyCount]:
     """Count the things of each family and kind, once for each state of the graph.
 
     Parameters
@@ -80,16 +80,16 @@ def families_of(site: Site, directory: Directory) -> list[Family]:
 
     Returns
     -------
-    list of Family
+    list of FamilyCount
         In the order of families; kinds by name. None is empty.
     """
 
-    def counted() -> list[Family]:
+    def counted() -> list[FamilyCount]:
         count = Counter((entry.thing.family, entry.thing.kind) for entry in directory.entries.values())
         families = []
         for family, name in FAMILY_NAMES.items():
             if kinds := sorted(Kind(kind, number) for (key, kind), number in count.items() if key == family):
-                families.append(Family(family, name, sum(kind.number for kind in kinds), tuple(kinds)))
+                families.append(FamilyCount(family, name, sum(kind.number for kind in kinds), tuple(kinds)))
         return families
 
     return site.keep("families", counted)
@@ -159,13 +159,13 @@ def _things(request: Request, directory: Directory) -> Response:
     )
 
 
-def _names_of(families: Sequence[Family]) -> dict[str, Text]:
+def _names_of(families: Sequence[FamilyCount]) -> dict[str, Text]:
     """Name what can be asked for: kinds by their English, families by their key."""
     kinds = {kind.name.en: kind.name for family in families for kind in family.kinds}
     return kinds | {family.key: family.name for family in families}
 
 
-def _asked(request: Request, families: Sequence[Family]) -> tuple[str, str, str]:
+def _asked(request: Request, families: Sequence[FamilyCount]) -> tuple[str, str, str]:
     """Read kind, order and letters of an address; what is none of them is as if it were not given."""
     asked = request.query_params
     kind = asked.get("kind", "") if asked.get("kind") in _names_of(families) else ""

@@ -60,7 +60,7 @@ class Cell(NamedTuple):
     foremost: int = 0
 
 
-class Column(NamedTuple):
+class ShownColumn(NamedTuple):
     """A column that is shown: the variable, its heading, and what its cells are."""
 
     name: str
@@ -68,10 +68,10 @@ class Column(NamedTuple):
     kind: str
 
 
-class Table(NamedTuple):
+class AnswerTable(NamedTuple):
     """Columns, and rows × columns of cells."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ShownColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
@@ -81,7 +81,7 @@ def answer_table(
     rows: Sequence[Binding],
     lang: str,
     given: Mapping[str, str] = MappingProxyType({}),
-) -> Table:
+) -> AnswerTable:
     """Put a question's answer into a table for people.
 
     Parameters
@@ -98,18 +98,18 @@ def answer_table(
 
     Returns
     -------
-    Table
+    AnswerTable
         As many rows, and at most as many columns.
     """
     into_others = folded([column.name for column in columns])
     kept = [column for column in columns if column.name not in into_others]
-    shown = tuple(Column(column.name, capitalized(column.label(lang)), _kind(column.type)) for column in kept)
+    shown = tuple(ShownColumn(column.name, capitalized(column.label(lang)), _kind(column.type)) for column in kept)
     most = max(_FEW, min(_MOST, _SOURCES // max(len(rows), 1)))
     cells = (tuple(_cell(site, column, row, lang, given, most=most) for column in kept) for row in rows)
-    return Table(shown, tuple(cells))
+    return AnswerTable(shown, tuple(cells))
 
 
-def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: str) -> Table:
+def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: str) -> AnswerTable:
     """Put the answer of any query into a table: every variable a column, things by name.
 
     Parameters
@@ -122,12 +122,12 @@ def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lan
 
     Returns
     -------
-    Table
+    AnswerTable
         As many rows and columns.
     """
     types = {name: [row[name].get("datatype") for row in rows if name in row] for name in columns}
     numeric = {name for name in columns if types[name] and _NUMBERS.issuperset(types[name])}
-    shown = tuple(Column(name, name, "number" if name in numeric else "text") for name in columns)
+    shown = tuple(ShownColumn(name, name, "number" if name in numeric else "text") for name in columns)
 
     def cell(name: str, row: Binding) -> Cell:
         term = row.get(name)
@@ -147,7 +147,7 @@ def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lan
             return Cell("number", (Item(value),))
         return Cell("text", (Item(term["value"], lang=term.get("xml:lang", "")),))
 
-    return Table(shown, tuple(tuple(cell(name, row) for name in columns) for row in rows))
+    return AnswerTable(shown, tuple(tuple(cell(name, row) for name in columns) for row in rows))
 
 
 def _written(term: Term) -> str:

@@ -34,7 +34,7 @@ class Choice(NamedTuple):
     other: str
 
 
-class Group(NamedTuple):
+class ChoiceGroup(NamedTuple):
     """Things of one kind, by label."""
 
     label: str
@@ -58,7 +58,7 @@ class Control(NamedTuple):
     kind: str
     step: str
     value: str
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ChoiceGroup, ...] = ()
     fault: Fault | None = None
 
 
@@ -159,13 +159,13 @@ def controls(
                 value = compact(resolve(site.whole, value)) if value else ""
             # What is a thing but not in the menu gets a place of its own there.
             if value and not any(choice.value == value for group in groups for choice in group.choices):
-                groups = (Group("", (_choice(site, value, lang),)), *groups)
+                groups = (ChoiceGroup("", (_choice(site, value, lang),)), *groups)
         said = (parameter.label(lang), parameter.hint(lang))
         found.append(Control(parameter.name, *said, kind, step, value, groups, mine))
     return tuple(found)
 
 
-def _choices(site: Site, things: Iterable[str], lang: str) -> tuple[Group, ...]:
+def _choices(site: Site, things: Iterable[str], lang: str) -> tuple[ChoiceGroup, ...]:
     """Name things, and put them in order by kind, the largest first; those without a name are left out."""
     other = "en" if lang == "zh" else "zh"
     groups: dict[str, list[Choice]] = {}
@@ -179,5 +179,5 @@ def _choices(site: Site, things: Iterable[str], lang: str) -> tuple[Group, ...]:
         groups.setdefault(kind, []).append(Choice(compact(iri), named, "" if also == named else also))
     ordered = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))
     return tuple(
-        Group(kind, tuple(sorted(each, key=lambda choice: reading_order(choice.label)))) for kind, each in ordered
+        ChoiceGroup(kind, tuple(sorted(each, key=lambda choice: reading_order(choice.label)))) for kind, each in ordered
     )

@@ -38,7 +38,7 @@ class Bar(NamedTuple):
     width: str
 
 
-class Chart(NamedTuple):
+class BarChart(NamedTuple):
     """Bars of one metric and unit; the metric is None where all rows of the answer have the same."""
 
     metric: Item | None
@@ -47,7 +47,7 @@ class Chart(NamedTuple):
 
 def charts(
     site: Site, columns: Sequence[str], rows: Sequence[Binding], given: Mapping[str, str], lang: str
-) -> tuple[Chart, ...]:
+) -> tuple[BarChart, ...]:
     """Draw the numbers of an answer.
 
     Parameters
@@ -62,7 +62,7 @@ def charts(
 
     Returns
     -------
-    tuple of Chart
+    tuple of BarChart
         One for each metric and unit with at least two numbers, none of them below zero; may be empty.
     """
     # Of two numbers that are told against each other one alone would say nothing.
@@ -97,7 +97,7 @@ def charts(
             note, written = Language.of(lang).comma.join(notes), number(site, "value", row, lang, given)
             bars[Bar(named, note, actual, written, f"{_size(row) / max(values) * 100:.2f}")] = None
         if len(bars) >= _FEWEST:
-            found.append(Chart(thing(site, metric, lang) if "metric" in columns else None, tuple(bars)))
+            found.append(BarChart(thing(site, metric, lang) if "metric" in columns else None, tuple(bars)))
     return tuple(found)
 
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ydkg.server.questions.onward import Onward
     from ydkg.server.site import Site
     from ydkg.server.thing.book import Book
-    from ydkg.server.thing.facts import Fact, Heading
+    from ydkg.server.thing.facts import Heading, PageFact
     from ydkg.server.thing.page import Context
     from ydkg.telling.later import Word
     from ydkg.telling.series import Point
@@ -168,7 +168,7 @@ def _sheet(request: Request, slug: str, book: Book, whole: Book) -> Response:
     rows: list[list[Cell]] = []
     for name in [part] if part in _PARTS else _PARTS:
         held = told.get(name) or ()
-        facts: list[tuple[str, Fact]] = []
+        facts: list[tuple[str, PageFact]] = []
         if name == "series":
             for metric, points in cast("Mapping[str, Sequence[Point]]", held or {}).items():
                 for point in points:
@@ -180,7 +180,7 @@ def _sheet(request: Request, slug: str, book: Book, whole: Book) -> Response:
                 texts = (word.sentence, word.note, word.confidence, word.page)
                 rows.append([title, *(telling.pick(each) for each in texts), ydr(word.id)])
         elif name in (*_LISTED, "following"):
-            listed = cast("Sequence[Fact]", held)
+            listed = cast("Sequence[PageFact]", held)
             facts = [(telling.say(_LISTED.get(fact.kind) or _LISTED[name]), fact) for fact in listed]
         else:
             groups = cast("Sequence[Heading]", held() if callable(held) else held)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ydkg.server.thing.telling import Part, Telling
 
 
-class Fact(NamedTuple):
+class PageFact(NamedTuple):
     """A fact in words.
 
     Attributes
@@ -57,7 +57,7 @@ class Heading(NamedTuple):
     """Facts under a heading; the number of all of them, where not all are told."""
 
     title: str
-    facts: list[Fact]
+    facts: list[PageFact]
     total: int = 0
 
 
@@ -91,7 +91,7 @@ def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> lis
     ]
 
 
-def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term]) -> list[Fact]:
+def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term]) -> list[PageFact]:
     """Tell the values that a subject has for a property, with what the statement of each says of it.
 
     Parameters
@@ -105,7 +105,7 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
 
     Returns
     -------
-    list of Fact
+    list of PageFact
         In the order of the values. That a number has no unit goes without saying.
     """
     book, facts = telling.book, []
@@ -116,7 +116,7 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
         link = term.value if isinstance(term, NamedNode) else ""
         told = book.record(link) if link else None
         facts.append(
-            Fact(
+            PageFact(
                 [telling.part(telling.pick(told.sentence if told else value.text), link or value.link)],
                 iri=ydr(value.id) if value.id else "",
                 note=telling.pick(value.note),
@@ -128,12 +128,12 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
     return facts
 
 
-def by_words(fact: Fact) -> str:
+def by_words(fact: PageFact) -> str:
     """Give what puts facts into an order that a reader can follow.
 
     Parameters
     ----------
-    fact : Fact
+    fact : PageFact
 
     Returns
     -------
@@ -143,7 +143,7 @@ def by_words(fact: Fact) -> str:
     return number_order("".join(part.text for part in fact.words))
 
 
-def fact_of(telling: Telling, iri: str) -> Fact:
+def fact_of(telling: Telling, iri: str) -> PageFact:
     """Tell a record, a statement or a thing in a sentence with its own sources.
 
     Parameters
@@ -155,14 +155,14 @@ def fact_of(telling: Telling, iri: str) -> Fact:
 
     Returns
     -------
-    Fact
+    PageFact
         Without sources where it is only named.
     """
     words, record = telling.tell(iri), telling.book.record(iri)
     if any(part.iri == iri for part in words):
-        return Fact(words)
+        return PageFact(words)
     kind = record.modality if isinstance(record, Milestone) else ""
     reading, sources = telling.book.reading, telling.book.table.iris(iri, PROV.wasDerivedFrom)
     said = (reading.text(iri, SKOS.note), reading.term(iri, YD.confidence), reading.term(iri, YD.basis))
     note, confidence, basis = map(telling.pick, said)
-    return Fact(words, "", iri, kind, note, confidence, reading.library.evidence(sources), basis)
+    return PageFact(words, "", iri, kind, note, confidence, reading.library.evidence(sources), basis)

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 from ydkg.graph.canonical import statement_iri
 from ydkg.server.site import beforehand
 from ydkg.server.thing.described import schema_thing
-from ydkg.server.thing.facts import Fact, Heading, values
+from ydkg.server.thing.facts import Heading, PageFact, values
 from ydkg.server.thing.picture import MOST, picture
 from ydkg.telling.lookup import FAMILY_NAMES
 from ydkg.telling.milestone import MODALITIES
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 Context: TypeAlias = dict[str, object]
 
 
-class Group(NamedTuple):
+class FigureGroup(NamedTuple):
     """Figures of a thing in one metric, or in a metric of one thing: the other one's IRI, comparisons, and figures."""
 
     iri: str
@@ -86,10 +86,10 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
     order = directory.beside[telling.lang, thing.family]
     at = order.index(name)
     # Its figures by metric, or those in a metric by thing.
-    figures, groups = book.figures(name), dict[str, Group]()
+    figures, groups = book.figures(name), dict[str, FigureGroup]()
     for figure in turn.of(figures):
         other = iri_of(figure.about if thing.family == "metric" else figure.metric)
-        group = groups.setdefault(other, Group(other, [], []))
+        group = groups.setdefault(other, FigureGroup(other, [], []))
         group.comparisons.extend(lookup.comparisons_of(figure.id))
         group.figures.append(figure)
     return {
@@ -156,7 +156,7 @@ def _connections(telling: Telling, joints: Iterable[Joint], name: str) -> list[H
 
     The rarest come first; what is only defined, such as that two things differ, last.
     """
-    groups: dict[str, list[Fact]] = {}
+    groups: dict[str, list[PageFact]] = {}
     defined: set[str] = set()
     for relation in map(telling.book.lookup.relation, joints):
         onward = relation.subject == name
@@ -170,32 +170,32 @@ def _connections(telling: Telling, joints: Iterable[Joint], name: str) -> list[H
     return [Heading(title, facts) for title, facts in ranked]
 
 
-def _recorded(telling: Telling, record: Claim | Milestone | Relation, words: list[Part]) -> Fact:
+def _recorded(telling: Telling, record: Claim | Milestone | Relation, words: list[Part]) -> PageFact:
     """Make a fact of a record, with what goes with it."""
     note, basis = telling.pick(record.note), telling.pick(record.basis)
-    return Fact(words, iri=ydr(record.id), note=note, evidence=record.evidence, basis=basis)
+    return PageFact(words, iri=ydr(record.id), note=note, evidence=record.evidence, basis=basis)
 
 
 def _within(telling: Telling, iri: str, turn: Turn) -> Context:
     """Tell what leads to the parts of a place or theme and not to itself, by the part's name; and how much it is."""
-    groups: dict[str, list[Fact]] = {}
+    groups: dict[str, list[PageFact]] = {}
     reading = telling.book.reading
     found = tell_within(reading, iri)
     for rolled in turn.of(sorted(found, key=lambda each: telling.name(each.part))):
         words = telling.linked(telling.pick(rolled.sentence), (rolled.subject, rolled.part))
         evidence, basis = reading.library.evidence(rolled.sources), telling.pick(rolled.basis)
-        fact = Fact(words, rolled.subject, rolled.statement, evidence=evidence, basis=basis)
+        fact = PageFact(words, rolled.subject, rolled.statement, evidence=evidence, basis=basis)
         groups.setdefault(telling.name(rolled.part), []).append(fact)
     return {"within": [Heading(*each) for each in groups.items()], "within_count": len(found)}
 
 
-def _following(telling: Telling, iri: str) -> list[Fact]:
+def _following(telling: Telling, iri: str) -> list[PageFact]:
     """Tell what follows of a thing.
 
     By the ontology, of it and another one, and nothing that is stated the other way round; then by arithmetic, the
     figures of it or, of a metric, those in it.
     """
-    book, facts = telling.book, dict[str, Fact]()
+    book, facts = telling.book, dict[str, PageFact]()
     table = book.following["inferred"]
     edges = [
         (iri, predicate, term.value)
@@ -215,11 +215,11 @@ def _following(telling: Telling, iri: str) -> list[Fact]:
             continue
         words = telling.linked(telling.pick(tell_edge(book.reading, start, predicate, end)), (start, end))
         statement = statement_iri(Triple(NamedNode(start), NamedNode(predicate), NamedNode(end)))
-        facts[other] = Fact(words, other, statement, "inferred")
+        facts[other] = PageFact(words, other, statement, "inferred")
     table = book.following["derived"]
     for record in sorted({subject for predicate in (YD.about, YD.metric) for subject, _ in table.to(iri, predicate)}):
         words = [telling.part(telling.name(record), record)]
         if how := book.table.one(record, PROV.wasGeneratedBy):
             words += [telling.part(", " if telling.lang != "zh" else "，"), telling.part(telling.name(how))]
-        facts[record] = Fact(words, iri=record, kind="derived")
+        facts[record] = PageFact(words, iri=record, kind="derived")
     return list(facts.values())

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ydkg.server.pool.pool import Done
-    from ydkg.server.questions.cells import Binding, Table
+    from ydkg.server.questions.cells import AnswerTable, Binding
     from ydkg.server.site import Site
     from ydkg.telling.spreadsheet import Cell
 
@@ -75,7 +75,7 @@ class _Outcome(NamedTuple):
     status: int
     kind: Literal["rows", "boolean", "triples", "fault"]
     total: int = 0
-    table: Table | None = None
+    table: AnswerTable | None = None
     truth: bool = False
     seconds: float = 0.0
     carried: str = ""
