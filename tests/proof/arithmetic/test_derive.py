@@ -20,7 +20,7 @@ from ydkg.proof.arithmetic.derive import derive
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, YD, compact, ydr
 
 if TYPE_CHECKING:
-    from ydkg.proof.arithmetic.derivation import Refusal
+    from ydkg.proof.arithmetic.derivation import NotDerived
 
 BOUNDS = {">": "MoreThan", "<": "LessThan", "~": "Approximately", "": "Exactly"}
 DELTA, CHINA = "yangtze-river-delta", "china"
@@ -62,7 +62,7 @@ SHIPPED = {
 
 
 @pytest.fixture(scope="module")
-def derived(shipped: list[Triple]) -> tuple[list[Triple], list[Refusal]]:
+def derived(shipped: list[Triple]) -> tuple[list[Triple], list[NotDerived]]:
     """Give what is derived from the shipped data, and what is refused."""
     return derive(shipped)
 
@@ -78,7 +78,7 @@ def observation(name: str, value: str, unit: str = "unit:KiloM", about: str = "p
     )
 
 
-def baseline_of(current: str, change: str, kind: str = "Relative") -> tuple[list[Triple], list[Refusal]]:
+def baseline_of(current: str, change: str, kind: str = "Relative") -> tuple[list[Triple], list[NotDerived]]:
     """Derive the baseline of one comparison that states a change and no baseline."""
     sign = change[0] if change[0] in "<>~" else ""
     return derive(
@@ -117,7 +117,7 @@ def test_a_text_where_a_thing_should_be_is_computed_with_no_more_than_none(shipp
     assert derive(texts) == derive([t for t in shipped if t.predicate.value != link])
 
 
-def test_this_follows_from_the_shipped_data(derived: tuple[list[Triple], list[Refusal]]) -> None:
+def test_this_follows_from_the_shipped_data(derived: tuple[list[Triple], list[NotDerived]]) -> None:
     """Just these values are derived, each of the right thing, time, unit and bound."""
     facts = MemoryTable(derived[0])
     observations = facts.subjects(YD.Observation)
@@ -134,7 +134,7 @@ def test_this_follows_from_the_shipped_data(derived: tuple[list[Triple], list[Re
 
 
 def test_each_derived_value_is_a_complete_record(
-    shipped: list[Triple], derived: tuple[list[Triple], list[Refusal]]
+    shipped: list[Triple], derived: tuple[list[Triple], list[NotDerived]]
 ) -> None:
     """A derived observation has all fields of the contract, inputs from the data, and words of both languages."""
     stated, facts = MemoryTable(shipped), MemoryTable(derived[0])
@@ -166,7 +166,7 @@ def test_each_derived_value_is_a_complete_record(
 
 
 def test_the_derived_graph_is_canonical_and_the_same_every_time(
-    shipped: list[Triple], derived: tuple[list[Triple], list[Refusal]]
+    shipped: list[Triple], derived: tuple[list[Triple], list[NotDerived]]
 ) -> None:
     """It can be written as canonical Turtle, and does not depend on the order of the data."""
     again, refusals = derive(reversed(shipped))
@@ -177,7 +177,7 @@ def test_the_derived_graph_is_canonical_and_the_same_every_time(
 
 
 def test_nothing_is_computed_with_what_was_computed(
-    shipped: list[Triple], derived: tuple[list[Triple], list[Refusal]]
+    shipped: list[Triple], derived: tuple[list[Triple], list[NotDerived]]
 ) -> None:
     """Deriving again from data and derived values gives no further fact, and the audit says the same."""
     both = [*shipped, *derived[0]]
@@ -185,7 +185,9 @@ def test_nothing_is_computed_with_what_was_computed(
     assert audit(both) == audit(shipped)
 
 
-def test_no_stated_value_is_derived_again(shipped: list[Triple], derived: tuple[list[Triple], list[Refusal]]) -> None:
+def test_no_stated_value_is_derived_again(
+    shipped: list[Triple], derived: tuple[list[Triple], list[NotDerived]]
+) -> None:
     """No derived value is of a metric, thing and period of which the data states one."""
     measure = (YD.metric, YD.about, YD.period)
     stated, facts = MemoryTable(shipped), MemoryTable(derived[0])
@@ -193,7 +195,7 @@ def test_no_stated_value_is_derived_again(shipped: list[Triple], derived: tuple[
     assert not known & {tuple(facts.one(o, p) for p in measure) for o in facts.subjects(YD.Observation)}
 
 
-def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple], list[Refusal]]) -> None:
+def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple], list[NotDerived]]) -> None:
     """A label can be read alone and says that the value is computed; the computation and the note say the rest."""
     facts = MemoryTable(derived[0])
     good_air = ydr("observation-derived-good-air-against-2018-baseline")
@@ -219,7 +221,7 @@ def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple]
         assert word in (facts.one(metric, RDFS.label) or metric)
 
 
-def test_what_does_not_follow_is_refused(derived: tuple[list[Triple], list[Refusal]]) -> None:
+def test_what_does_not_follow_is_refused(derived: tuple[list[Triple], list[NotDerived]]) -> None:
     """Three quotients of two lower bounds are refused, and a sum of unlike things."""
     reasons = {refusal.wanted: refusal.reason for refusal in derived[1]}
     assert len(reasons) == 4
@@ -415,7 +417,7 @@ def test_any_fact_may_be_missing(shipped: list[Triple]) -> None:
                 assert facts.values(iri, field), (left_out, iri, field)
 
 
-def test_no_text_holds_more_of_a_sentence_than_names(derived: tuple[list[Triple], list[Refusal]]) -> None:
+def test_no_text_holds_more_of_a_sentence_than_names(derived: tuple[list[Triple], list[NotDerived]]) -> None:
     """Derived texts are our own words: they are short, and end as sentences where they are some."""
     for triple in derived[0]:
         if triple.predicate.value == SKOS.editorialNote or (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import Named, problem
 from ydkg.graph.table import is_iri
-from ydkg.proof.arithmetic.derivation import Derivation, Metric, Refusal, combine, new_metric
+from ydkg.proof.arithmetic.derivation import Derivation, Metric, NotDerived, combine, new_metric
 from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.interval import point
 from ydkg.proof.arithmetic.wording import bounded, said
@@ -30,7 +30,7 @@ _MONEY = (UNIT.CCY_CNY, UNIT.CCY_USD)
 _ADDITIVE = (YD.Count, YD.Stock, YD.Flow, YD.Cumulative, YD.Increment, YD.Length)
 
 
-def combinations(table: Table, stated: Sequence[Figure]) -> Iterator[Derivation | Refusal]:
+def combinations(table: Table, stated: Sequence[Figure]) -> Iterator[Derivation | NotDerived]:
     """Compute wholes from parts and their shares, quotients of running totals, and sums over the parts of a whole.
 
     Parameters
@@ -42,7 +42,7 @@ def combinations(table: Table, stated: Sequence[Figure]) -> Iterator[Derivation 
 
     Yields
     ------
-    Derivation or Refusal
+    Derivation or NotDerived
         None of what is stated itself.
     """
     yield from _wholes(table, stated)
@@ -50,7 +50,7 @@ def combinations(table: Table, stated: Sequence[Figure]) -> Iterator[Derivation 
     yield from _sums(table, stated)
 
 
-def _wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+def _wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | NotDerived]:
     """Compute wholes from a part and its share, a fraction in words whose metric says of what and in what it is."""
     known = {(f.metric, f.about, f.moment): f for f in stated}
     for share in known.values():
@@ -72,14 +72,14 @@ def _wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Ref
         result = combine(over, part.quantity, counted, digits=part.quantity.digits(), least=Decimal(0))
         if result is None:
             wanted = problem("{metric}, {name}", metric=named(table, metric), name=named(table, whole))
-            yield Refusal(wanted, problem("{sides}: no side of it follows", sides=sides), (part.iri, share.iri))
+            yield NotDerived(wanted, problem("{sides}: no side of it follows", sides=sides), (part.iri, share.iri))
             continue
         slug = f"{local_name(whole)}-{local_name(metric).removeprefix('metric-')}"
         measure = Metric(metric, named(table, metric))
         yield _derivation(slug, (measure, whole), result, inputs=(part, share), sides=sides)
 
 
-def _quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+def _quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | NotDerived]:
     """Divide running totals of money by other running totals of the same thing at the same time."""
     together: dict[tuple[str, Moment], list[Figure]] = defaultdict(list)
     for figure in stated:
@@ -103,7 +103,7 @@ def _quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | 
                 why = problem("{sides}: the quotient of two such bounds can be any number above zero", sides=sides)
             else:
                 why = problem("{sides}: no side of it follows", sides=sides)
-            yield Refusal(wanted, why, (money.iri, count.iri))
+            yield NotDerived(wanted, why, (money.iri, count.iri))
             continue
         slug = "-per-".join(local_name(figure.metric).removeprefix("metric-") for figure in (money, count))
         metric = new_metric(
@@ -119,7 +119,7 @@ def _quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | 
         yield _derivation(slug, (metric, money.about), result, inputs=(money, count), sides=sides)
 
 
-def _sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refusal]:
+def _sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | NotDerived]:
     """Add one metric over the parts of a whole, if the list of parts is complete and each has its value."""
     by_thing: dict[str, list[Figure]] = defaultdict(list)
     for figure in stated:
@@ -147,7 +147,7 @@ def _sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Refus
             if relation == YD.investsIn:
                 wanted = problem("a sum over what “{name}” invests in", name=named(table, whole))
             why = problem("{sides}: {reason}", sides=sides, reason=reason)
-            yield Refusal(wanted, why, tuple(figure.iri for figure in addends))
+            yield NotDerived(wanted, why, tuple(figure.iri for figure in addends))
             continue
         slug = f"{local_name(whole)}-{local_name(metrics[0]).removeprefix('metric-')}-sum"
         metric = Metric(metrics[0], named(table, metrics[0]))

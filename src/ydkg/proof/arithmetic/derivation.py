@@ -96,7 +96,7 @@ class Derivation:
 
 
 @dataclass(frozen=True, order=True)
-class Refusal:
+class NotDerived:
     """Hold what was not computed.
 
     Parameters

@@ -13,7 +13,7 @@ from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.combination import combinations
 from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, input_status, read_comparison, undo
-from ydkg.proof.arithmetic.derivation import HOPED, Derivation, Metric, Refusal, combine, new_metric, triples_of
+from ydkg.proof.arithmetic.derivation import HOPED, Derivation, Metric, NotDerived, combine, new_metric, triples_of
 from ydkg.proof.arithmetic.figure import figures_by_measure, in_period, named, run, stated_figures
 from ydkg.proof.arithmetic.quantity import MANY
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
@@ -42,7 +42,9 @@ _HUNDREDTH = 2
 _ALL_OF_IT = Decimal(-100)
 
 
-def derive(triples: Iterable[Triple], verdicts: Iterable[Verdict] | None = None) -> tuple[list[Triple], list[Refusal]]:
+def derive(
+    triples: Iterable[Triple], verdicts: Iterable[Verdict] | None = None
+) -> tuple[list[Triple], list[NotDerived]]:
     """Compute what follows from the stated figures.
 
     These follow: the value that a stated change leads back to, where it is not stated; the change between two stated
@@ -63,7 +65,7 @@ def derive(triples: Iterable[Triple], verdicts: Iterable[Verdict] | None = None)
         Observations of status ``yd:Derived``, each with ``prov:wasDerivedFrom`` its inputs and ``prov:wasGeneratedBy``
         its computation (a ``prov:Activity`` whose label says it in words), and the metrics and periods that they need
         and the graph lacks; sorted, without doubles.
-    list of Refusal
+    list of NotDerived
         What does not follow, and why; sorted.
     """
     if verdicts is None:
@@ -71,7 +73,7 @@ def derive(triples: Iterable[Triple], verdicts: Iterable[Verdict] | None = None)
         verdicts = audit(triples)
     contradicted = {verdict.comparison for verdict in verdicts if verdict.verdict == CONTRADICTS}
     table = MemoryTable(t for t in triples if isinstance(t.object, NamedNode) or t.predicate.value not in _LINKS)
-    results: list[Derivation | Refusal] = []
+    results: list[Derivation | NotDerived] = []
     stated = stated_figures(table)
     by_measure = figures_by_measure(stated)
     for iri in table.subjects(YD.Comparison):
@@ -83,7 +85,7 @@ def derive(triples: Iterable[Triple], verdicts: Iterable[Verdict] | None = None)
         elif not reason and not all(table.one(each, part) for each in observations for part in _WANTED):
             reason = problem("one of its observations lacks a metric or a thing that it is about")
         if reason or read.current is None:
-            results.append(Refusal(problem("anything from “{name}”", name=named(table, iri)), reason, (iri,)))
+            results.append(NotDerived(problem("anything from “{name}”", name=named(table, iri)), reason, (iri,)))
             continue
         if read.baseline is None:
             found = [_baseline(table, read, read.current)]
@@ -97,18 +99,18 @@ def derive(triples: Iterable[Triple], verdicts: Iterable[Verdict] | None = None)
         results += (replace(each, status=status) if isinstance(each, Derivation) else each for each in found)
     results += combinations(table, stated)
     written = {triple for result in results if isinstance(result, Derivation) for triple in triples_of(table, result)}
-    return sorted(written, key=str), sorted({result for result in results if isinstance(result, Refusal)})
+    return sorted(written, key=str), sorted({result for result in results if isinstance(result, NotDerived)})
 
 
-def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation | Refusal:
+def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation | NotDerived:
     """Compute the value that a stated change leads back to."""
     stated, inputs = read.stated, (read.iri, read.current_iri)
     about, period = table.one(read.iri, YD.baselineAbout), table.one(read.iri, YD.baselinePeriod)
     wanted = problem("the value that “{name}” is compared with", name=named(table, read.current_iri))
     if stated is None:
-        return Refusal(wanted, problem("no change is stated in figures"), inputs)
+        return NotDerived(wanted, problem("no change is stated in figures"), inputs)
     if about is None and period is None:
-        return Refusal(wanted, problem("it is not stated of what or when that value would be"), inputs)
+        return NotDerived(wanted, problem("it is not stated of what or when that value would be"), inputs)
 
     def back(value: Interval, changed: Interval) -> Interval | None:
         return undo(value, changed, read.kind)
@@ -120,7 +122,7 @@ def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation |
     result = combine(back, current, stated, digits=digits, least=least)
     if result is None:
         sides = {"current": said(current), "change": said(stated, signed=True)}
-        return Refusal(wanted, problem("{current} and a change of {change} fix no side of it", **sides), inputs)
+        return NotDerived(wanted, problem("{current} and a change of {change} fix no side of it", **sides), inputs)
     about = about or table.one(read.current_iri, YD.about) or ""
     metric = table.one(read.current_iri, YD.metric) or ""
     return Derivation(
@@ -142,7 +144,9 @@ def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation |
     )
 
 
-def _change(table: Table, read: Comparison, current: Quantity, baseline: Quantity, kind: str) -> Derivation | Refusal:
+def _change(
+    table: Table, read: Comparison, current: Quantity, baseline: Quantity, kind: str
+) -> Derivation | NotDerived:
     other, measure = read.baseline_iri or "", change_unit(current.unit, kind)
     inputs, relative = (read.iri, read.current_iri, other), kind == YD.RelativeChange
 
@@ -157,7 +161,7 @@ def _change(table: Table, read: Comparison, current: Quantity, baseline: Quantit
         name = named(table, read.iri)
         change_of = translatable("the change in “{name}”")
         wanted = problem(translatable("the relative change in “{name}”") if relative else change_of, name=name)
-        return Refusal(wanted, problem("from {other} to {current} fixes no side of it", **ends), inputs)
+        return NotDerived(wanted, problem("from {other} to {current} fixes no side of it", **ends), inputs)
     ends["result"] = bounded(result[0], measure, result[1], signed=True, computed=True, counter=current.counter)
     if word.endswith("change"):
         words = problem("From {other} to {current}: {result}.", **ends)

@@ -15,7 +15,7 @@ SAME, CHANGED, NOT_SAID_AGAIN = "same", "changed", "not said again"
 KINDS = (SAME, CHANGED, NOT_SAID_AGAIN)
 
 
-class Post(NamedTuple):
+class StatedPost(NamedTuple):
     """A post as a document states it, and what another one says of it.
 
     Attributes
@@ -33,7 +33,7 @@ class Post(NamedTuple):
     other: str = ""
 
 
-def posts(table: Table, person: str | None = None) -> list[Post]:
+def posts(table: Table, person: str | None = None) -> list[StatedPost]:
     """Compare posts with what other documents say of them.
 
     Parameters
@@ -45,11 +45,11 @@ def posts(table: Table, person: str | None = None) -> list[Post]:
 
     Returns
     -------
-    list of Post
+    list of StatedPost
         By membership, then by the other record. A post that only earlier documents name besides is not said again.
     """
     judged = Judgements(table)
-    found: list[Post] = []
+    found: list[StatedPost] = []
     for membership in table.subjects(ORG.Membership):
         if person and person not in table.iris(membership, ORG.member):
             continue
@@ -62,9 +62,9 @@ def posts(table: Table, person: str | None = None) -> list[Post]:
                 for each in (ORG.member, ORG.organization, ORG.role)
             )
             if member and organization:
-                pairs.append(Post(membership, SAME if role else CHANGED, other))
+                pairs.append(StatedPost(membership, SAME if role else CHANGED, other))
             elif other in judged.same[membership]:
-                pairs.append(Post(membership, CHANGED, other))
+                pairs.append(StatedPost(membership, CHANGED, other))
         later = any(told(table, each.other).after(told(table, membership)) for each in pairs)
-        found += pairs if later else [*pairs, Post(membership, NOT_SAID_AGAIN)]
+        found += pairs if later else [*pairs, StatedPost(membership, NOT_SAID_AGAIN)]
     return sorted(found)

@@ -27,7 +27,7 @@ _PROMISED = frozenset((YD.Planned, YD.Underway))
 _RESPONSIBLE = (YD.responsible, YD.initiatedBy, YD.developedBy, YD.issuedBy, YD.operatedBy)
 
 
-class Word(NamedTuple):
+class LaterStatement(NamedTuple):
     """What one later record says of a promise.
 
     Attributes
@@ -60,7 +60,7 @@ class Promise(NamedTuple):
         ISO day by which it was to be; empty where none is named.
     evidence, schedule : str
         One of `EVIDENCE`, one of `SCHEDULE`.
-    words : tuple of Word
+    words : tuple of LaterStatement
         What later documents say of it, the strongest first, then by day.
     official : str
         IRI of the milestone that the responsible body stated last; empty where it stated none.
@@ -75,17 +75,17 @@ class Promise(NamedTuple):
     due: str
     evidence: str
     schedule: str
-    words: tuple[Word, ...]
+    words: tuple[LaterStatement, ...]
     official: str
     official_document: str
 
     @property
-    def behind(self) -> tuple[Word, ...]:
+    def behind(self) -> tuple[LaterStatement, ...]:
         """The words that the evidence rests on.
 
         Returns
         -------
-        tuple of Word
+        tuple of LaterStatement
         """
         return tuple(word for word in self.words if word.says == self.evidence)
 
@@ -156,7 +156,9 @@ def at_hand(table: Table, found: Iterable[Promise]) -> list[Promise]:
     return [each for each in found if table.one(each.document, YD.textDigest)]
 
 
-def _words(table: Table, promise: str, milestones: dict[str, list[str]], judged: Judgements) -> Iterator[Word]:
+def _words(
+    table: Table, promise: str, milestones: dict[str, list[str]], judged: Judgements
+) -> Iterator[LaterStatement]:
     """Find what is said of a promise, before it or after."""
     about, stage = table.one(promise, YD.about) or "", table.one(promise, YD.stage)
     parts = {part for part, _ in table.to(about, DCTERMS.isPartOf)}
@@ -177,10 +179,10 @@ def _words(table: Table, promise: str, milestones: dict[str, list[str]], judged:
             judged_of = (each for of, each in judged_parts.items() if table.one(of, YD.about) == about)
             part = thing if thing in parts else next(judged_of, "")
             says = {YD.Done: IN_PART if part else REACHED, YD.Underway: UNDER_WAY}.get(modality or "", "")
-        yield Word(record, document_of(table, record), says, told(table, record), part)
+        yield LaterStatement(record, document_of(table, record), says, told(table, record), part)
 
 
-def _schedule(table: Table, due: str, evidence: str, words: list[Word], today: str) -> str:
+def _schedule(table: Table, due: str, evidence: str, words: list[LaterStatement], today: str) -> str:
     """Compare the day promised with the day reached, or with the day of the latest document."""
     if not due:
         return NO_DATE
@@ -197,7 +199,7 @@ def _schedule(table: Table, due: str, evidence: str, words: list[Word], today: s
     return LATE if any(each.first > due for each in reached) else NO_DATE
 
 
-def _official(table: Table, milestone: str, about: str, document: str, words: list[Word]) -> str:
+def _official(table: Table, milestone: str, about: str, document: str, words: list[LaterStatement]) -> str:
     """Find the milestone that the responsible body stated last."""
     bodies = {body for each in _RESPONSIBLE for body in table.iris(about, each)}
     bodies |= {member for body in bodies for member in table.iris(body, ORG.hasMember)}
@@ -209,6 +211,8 @@ def _official(table: Table, milestone: str, about: str, document: str, words: li
         known = not bodies or not publishers.isdisjoint(table.iris(document, DCTERMS.publisher))
         return not publishers.isdisjoint(bodies) or (known and first_hand == "true")
 
-    stated = [Word(milestone, document, "", told(table, milestone)), *words]
+    stated = [LaterStatement(milestone, document, "", told(table, milestone)), *words]
     found = [word for word in stated if YD.Milestone in table.types(word.record) and speaks(word.document)]
-    return max(found, key=lambda word: (word.told.last, word.record), default=Word("", "", "", NO_DAYS)).record
+    return max(
+        found, key=lambda word: (word.told.last, word.record), default=LaterStatement("", "", "", NO_DAYS)
+    ).record

@@ -47,7 +47,7 @@ _BETWEEN = re.compile(r"(?:[ -][\w-]+)? ")
 _OURS = frozenset({YD.describedLike})
 
 
-class Beside(NamedTuple):
+class ListMember(NamedTuple):
     """One thing in a list: its place, the list's end, and what of its kind the list has beside it, place by place."""
 
     at: Span
@@ -82,7 +82,7 @@ def _listed(table: Table, source: Source) -> Iterator[Finding]:
         for at in named.get(thing) or spans(table, source, thing):
             if at not in left:
                 spots[at].add(thing)
-    beside = defaultdict[str, list[Beside]](list)
+    beside = defaultdict[str, list[ListMember]](list)
     for joined in _lists(source, spots):
         for place, thing in [(at, thing) for at in joined for thing in spots[at]]:
             kinds = set(table.types(thing))
@@ -92,7 +92,7 @@ def _listed(table: Table, source: Source) -> Iterator[Finding]:
                 if thing not in spots[at]
             )
             if others := tuple(filter(None, alike)):
-                beside[thing].append(Beside(place, joined[-1].end, others))
+                beside[thing].append(ListMember(place, joined[-1].end, others))
     # A figure that follows a list is not put on one of what it lists.
     for record in table.subjects(YD.Observation):
         about = table.one(record, YD.about) or ""
@@ -108,7 +108,7 @@ def _listed(table: Table, source: Source) -> Iterator[Finding]:
     yield from _members(table, source, spots)
 
 
-def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Iterator[Finding]:
+def _stages(table: Table, source: Source, beside: dict[str, list[ListMember]]) -> Iterator[Finding]:
     """Check that what is joined, or is a member of a set that is spoken of, has the stage that one beside it has."""
     parts = (YD.about, YD.modality, YD.stage)
     reached = {
@@ -117,14 +117,14 @@ def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> It
         for at in spans(table, source, record)
     }
     # Where the document begins to list the members of a set, each stands beside the others.
-    members, listings = defaultdict[Span, set[str]](set), defaultdict[str, list[Beside]](list)
+    members, listings = defaultdict[Span, set[str]](set), defaultdict[str, list[ListMember]](list)
     for statement, _, predicate, member in statements(table):
         for at in spans(table, source, statement) if predicate in _MEMBERS else ():
             members[at].add(member)
     for at, several in members.items():
         for member in several:
             others = tuple(frozenset({other}) for other in sorted(several - {member}))
-            listings[member].append(Beside(at, at.end, others))
+            listings[member].append(ListMember(at, at.end, others))
     for record in table.subjects(YD.Milestone):
         about, *state = (table.one(record, part) for part in parts)
         own = spans(table, source, record)
@@ -136,7 +136,7 @@ def _stages(table: Table, source: Source, beside: dict[str, list[Beside]]) -> It
                     yield Finding(record, message, "listed", offset(table, record), fix=fix)
 
 
-def _relations(table: Table, source: Source, beside: dict[str, list[Beside]]) -> Iterator[Finding]:
+def _relations(table: Table, source: Source, beside: dict[str, list[ListMember]]) -> Iterator[Finding]:
     """Check that what is joined has a relation that one beside it has: that one, or another to the same thing."""
     linked = defaultdict[str, set[str]](set)
     for statement, subject, predicate, _ in statements(table):

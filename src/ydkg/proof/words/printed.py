@@ -76,7 +76,7 @@ class Print(NamedTuple):
     after: str
 
 
-class Quantity(NamedTuple):
+class PrintedQuantity(NamedTuple):
     """A number that a record takes from the document, with its unit and bound."""
 
     record: str
@@ -147,7 +147,7 @@ def figure_spans(table: Table, source: Source, record: str) -> list[Span]:
     ]
 
 
-def quantities(table: Table) -> Iterator[Quantity]:
+def quantities(table: Table) -> Iterator[PrintedQuantity]:
     """Yield the numbers of observations, the parts of fractions, and stated changes without their sign.
 
     Parameters
@@ -156,7 +156,7 @@ def quantities(table: Table) -> Iterator[Quantity]:
 
     Yields
     ------
-    Quantity
+    PrintedQuantity
         Observations first.
     """
     for record in chain(table.subjects(YD.Observation), table.subjects(YD.Comparison)):
@@ -168,7 +168,7 @@ def quantities(table: Table) -> Iterator[Quantity]:
             written = [(numerator, unit, bound), (denominator, None, None)]
         for lexical, its_unit, its_bound in written:
             if (value := exact(lexical)) is not None:
-                yield Quantity(record, value, its_unit, its_bound)
+                yield PrintedQuantity(record, value, its_unit, its_bound)
 
 
 @RULES.add
