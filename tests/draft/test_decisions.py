@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.draft.decisions import Decision, Log, append, read_decisions, standing, written
+from ydkg.draft.decisions import Decision, DecisionLog, append, read_decisions, standing, written
 from ydkg.errors import DraftError, OutputError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_a_line_cut_off_at_the_end_is_left_out_and_said(file: Path, left: int) -
     assert log.decisions == (decided(1),)
     assert log.cut == line[:left].decode()
     append(file, [decided(3)])
-    assert read_decisions(file) == Log((decided(1), decided(3)))
+    assert read_decisions(file) == DecisionLog((decided(1), decided(3)))
 
 
 def test_a_last_line_that_lacks_its_line_feed_only_is_whole(file: Path) -> None:

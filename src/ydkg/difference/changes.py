@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from ydkg.difference.facts import Fact, facts_of
+from ydkg.difference.facts import VersionFact, facts_of
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.table import MemoryTable, identifier
 from ydkg.telling.reading import reading_of
@@ -153,7 +153,7 @@ def _name(triple: Triple) -> tuple[object, object, str]:
 
 
 def _compared(
-    before: dict[tuple[str, ...], Fact], after: dict[tuple[str, ...], Fact]
+    before: dict[tuple[str, ...], VersionFact], after: dict[tuple[str, ...], VersionFact]
 ) -> tuple[dict[str, list[Change]], int]:
     """Put facts beside each other; give the changes of each thing, and how many facts are alike under other names."""
     pairs = {key: after[key].key for key in before if key in after}
@@ -186,7 +186,9 @@ def _compared(
     return changes, alike
 
 
-def _alone(fact: Fact, here: dict[tuple[str, ...], Fact], there: dict[tuple[str, ...], Fact]) -> bool:
+def _alone(
+    fact: VersionFact, here: dict[tuple[str, ...], VersionFact], there: dict[tuple[str, ...], VersionFact]
+) -> bool:
     """Tell whether a fact without its like is told: not where the record that it belongs to tells it."""
     if fact.weight == "source":
         return False

@@ -35,7 +35,7 @@ _PLACES = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
 _SOURCE = "source"
 
 
-class Fact(NamedTuple):
+class VersionFact(NamedTuple):
     """A fact of one version.
 
     Attributes
@@ -69,7 +69,7 @@ class Fact(NamedTuple):
     weight: Weight = "main"
 
 
-def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Triple]) -> Iterator[Fact]:
+def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Triple]) -> Iterator[VersionFact]:
     """Tell what a version says where another differs.
 
     Parameters
@@ -83,7 +83,7 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
 
     Yields
     ------
-    Fact
+    VersionFact
         Records and statements of the subjects; of things only what differs.
     """
     plain = [triple for triple in differing if RDF.Statement not in reading.table.types(identifier(triple.subject))]
@@ -96,7 +96,7 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
                 core = joined([record.value, record.status])
             elif day := getattr(record, "as_of", NOTHING):
                 core = Text(says.en.replace(f", {day.en}", ""), says.zh.replace(f"（{day.zh}）", ""))
-            yield Fact(about, (subject,), heading, says, record.sentence, matter, core)
+            yield VersionFact(about, (subject,), heading, says, record.sentence, matter, core)
             # Where it is written: by characters alone where one document has it all.
             works = record.evidence.works
             told = [(work, in_characters(ranges)) for work, ranges, _ in works]
@@ -111,7 +111,7 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
                 "；",
             )
             source = say(translatable("source of “{fact}”"), fact=record.sentence)
-            yield Fact(about, (subject, _SOURCE), source, written, NOTHING, weight="source")
+            yield VersionFact(about, (subject, _SOURCE), source, written, NOTHING, weight="source")
     values = [
         _value(reading, triple)
         for triple in plain
@@ -157,19 +157,19 @@ def _sides(reading: Reading, record: Record) -> tuple[Text, Text, tuple[str, ...
     return NOTHING, record.sentence, (record.predicate, record.subject, record.object)
 
 
-def _value(reading: Reading, triple: Triple) -> Fact:
+def _value(reading: Reading, triple: Triple) -> VersionFact:
     """Tell a triple of a thing, or a detail of a record."""
     subject, predicate, term = identifier(triple.subject), triple.predicate.value, triple.object
     about = _thing_of(reading, subject)
     weight: Weight = "detail" if is_record(reading.table, subject) else "main"
     if shipped_schema().joins(predicate, term, reading.entities):
         sentence = tell_edge(reading, subject, predicate, identifier(term))
-        return Fact(about, (subject, predicate, identifier(term)), NOTHING, sentence, sentence, weight=weight)
+        return VersionFact(about, (subject, predicate, identifier(term)), NOTHING, sentence, sentence, weight=weight)
     heading = reading.naming.property(predicate)
     if predicate == RDF.type:
         heading, kind = say(translatable("kind")), identifier(term)
         says = Text(term_label(kind), term_label(kind, "zh-hans"))
-        return Fact(about, (subject, predicate, kind), heading, says, _line(heading, says), weight=weight)
+        return VersionFact(about, (subject, predicate, kind), heading, says, _line(heading, says), weight=weight)
     if predicate == RDFS.label:
         heading = say(translatable("name"))
     told = tell_value(reading, subject, NOTHING, predicate, term)
@@ -177,7 +177,7 @@ def _value(reading: Reading, triple: Triple) -> Fact:
     if tag in IN_LANGUAGE:
         tagged = say(IN_LANGUAGE[tag])
         heading = Text(f"{heading.en} {tagged.en}", f"{heading.zh}（{tagged.zh}）")
-    return Fact(about, (subject, predicate, tag), heading, told.text, _line(heading, told.text), weight=weight)
+    return VersionFact(about, (subject, predicate, tag), heading, told.text, _line(heading, told.text), weight=weight)
 
 
 def _line(heading: Text, says: Text) -> Text:

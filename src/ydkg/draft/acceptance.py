@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.decisions import EDIT, REJECT, SAME_AS, Decision
 from ydkg.draft.graphing import free_iri, slug_of
-from ydkg.draft.taken import Naming, in_language, moved, own_facts, take, told
+from ydkg.draft.taken import EditNames, in_language, moved, own_facts, take, told
 from ydkg.errors import DraftError, Listed, problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, passage_triples, span
@@ -95,7 +95,7 @@ def accept(
             hint=problem("decide them with `ydkg review`, or leave them out with --partial"),
         )
     table = MemoryTable(known)
-    naming = Naming(draft.table, table)
+    naming = EditNames(draft.table, table)
     decided = {each: decisions[each.key] for each in draft.proposals if each.key in decisions}
     rejected = [each for each, decision in decided.items() if decision.decision == REJECT]
     chosen = {each: decision for each, decision in decided.items() if decision.decision != REJECT}
@@ -173,7 +173,7 @@ def _is_classed(proposal: Proposal, decision: Decision) -> bool:
     return bool(proposal.kind) or (decision.decision == EDIT and bool({"rdf:type", RDF.type} & decision.edited.keys()))
 
 
-def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Naming) -> dict[str, str]:
+def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: EditNames) -> dict[str, str]:
     """Give what is new an IRI that is free, and what is the same as another thing that thing's."""
     iris = {each.proposes: naming.iri(made.edited) for each, made in chosen.items() if made.decision == SAME_AS}
     taken = set(draft.proposed)

@@ -139,7 +139,7 @@ def written(decisions: Iterable[Decision]) -> bytes:
     return "".join(lines).encode()
 
 
-class Log(NamedTuple):
+class DecisionLog(NamedTuple):
     """A file of decisions.
 
     Attributes
@@ -157,7 +157,7 @@ class Log(NamedTuple):
     taken: bool = True
 
 
-def read_decisions(path: Path | str) -> Log:
+def read_decisions(path: Path | str) -> DecisionLog:
     """Read a file of decisions.
 
     Parameters
@@ -167,7 +167,7 @@ def read_decisions(path: Path | str) -> Log:
 
     Returns
     -------
-    Log
+    DecisionLog
 
     Raises
     ------
@@ -177,26 +177,26 @@ def read_decisions(path: Path | str) -> Log:
     try:
         return _parsed(Path(path).read_bytes(), str(path))
     except FileNotFoundError:
-        return Log()
+        return DecisionLog()
     except OSError as error:
         raise DraftError(
             problem("{path}: cannot be read: {why}", path=path, why=system_reason(error)), str(path)
         ) from error
 
 
-def _parsed(content: bytes, name: str) -> Log:
+def _parsed(content: bytes, name: str) -> DecisionLog:
     """Read lines; a last one that no line feed ends and that is no decision was cut off, and is left out."""
     *lines, last = content.split(b"\n")
     decisions = [_decision(line, f"{name}:{number}") for number, line in enumerate(lines, start=1)]
     if not last:
-        return Log(tuple(decisions))
+        return DecisionLog(tuple(decisions))
     try:
-        return Log((*decisions, _decision(last, name)))
+        return DecisionLog((*decisions, _decision(last, name)))
     except DraftError:
-        return Log(tuple(decisions), last.decode(errors="replace"))
+        return DecisionLog(tuple(decisions), last.decode(errors="replace"))
 
 
-def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = None) -> Log:
+def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = None) -> DecisionLog:
     """Append decisions to their file, whole or not at all; what is there stays as it is.
 
     Parameters
@@ -210,7 +210,7 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
 
     Returns
     -------
-    Log
+    DecisionLog
         As the file is now.
 
     Raises
@@ -241,7 +241,7 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
                 # Where there is no room, what was written is taken back.
                 file.truncate(len(whole))
                 raise
-            return Log((*log.decisions, *decisions))
+            return DecisionLog((*log.decisions, *decisions))
     except OSError as error:
         raise write_error(path, error) from error
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ydkg.draft.rules.figure import Change, Figure
     from ydkg.draft.rules.roles import Post
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.draft.suggestions import Kept
+    from ydkg.draft.suggestions import KeptAnswer
     from ydkg.draft.things import Things
     from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
@@ -98,13 +98,13 @@ class Records:
                 day_of_it[:2], event, SCHEMA.startDate, day(day_of_it.first), "events.day", [taken[0].of]
             )
 
-    def write_suggested(self, sentence: Sentence, kept: Kept) -> Counter[str]:
+    def write_suggested(self, sentence: Sentence, kept: KeptAnswer) -> Counter[str]:
         """Write what is kept of a model's suggestions, but for what the rules have from the same words.
 
         Parameters
         ----------
         sentence : Sentence
-        kept : Kept
+        kept : KeptAnswer
 
         Returns
         -------

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FORM, QUOTE, NUMBER, THING, WORDS = "form", "quote", "number", "thing", "words"
 
 
-class Kept(NamedTuple):
+class KeptAnswer(NamedTuple):
     """What is kept of an answer.
 
     Attributes
@@ -49,7 +49,7 @@ class _RefusedError(Exception):
     """A suggestion that the sentence does not bear out."""
 
 
-def checked(sentence: Sentence, printed: str, facts: Iterable[Any] | None, issued: date) -> Kept:
+def checked(sentence: Sentence, printed: str, facts: Iterable[Any] | None, issued: date) -> KeptAnswer:
     """Check what a model lists of a sentence.
 
     Parameters
@@ -64,12 +64,12 @@ def checked(sentence: Sentence, printed: str, facts: Iterable[Any] | None, issue
 
     Returns
     -------
-    Kept
+    KeptAnswer
         A quote stands once in the sentence, the number is read from it by the rules, the things are words of the
         sentence, and a stage is of the modality that the rules read.
     """
     sentence = sentence._replace(text=sentence.text[: sentence.start] + printed + sentence.text[sentence.end :])
-    kept = Kept([], [], [], Counter() if facts is not None else Counter({FORM: 1}))
+    kept = KeptAnswer([], [], [], Counter() if facts is not None else Counter({FORM: 1}))
     for fact in facts or ():
         try:
             if not isinstance(fact, dict) or not all(isinstance(each, str) for each in fact.values()):

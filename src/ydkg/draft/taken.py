@@ -31,7 +31,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _WORDED = frozenset({RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SKOS.editorialNote})
 
 
-class Naming(NamedTuple):
+class EditNames(NamedTuple):
     """What names in an edit are looked up in: the draft first, then the collection."""
 
     draft: Table
@@ -81,7 +81,7 @@ class Naming(NamedTuple):
         return self.draft.has(iri) or self.known.has(iri)
 
 
-def take(draft: Draft, proposal: Proposal, decision: Decision, naming: Naming) -> list[Triple]:
+def take(draft: Draft, proposal: Proposal, decision: Decision, naming: EditNames) -> list[Triple]:
     """Take what was decided on a proposal.
 
     Parameters
@@ -90,7 +90,7 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: Naming) -
     proposal : Proposal
     decision : Decision
         No rejection.
-    naming : Naming
+    naming : EditNames
 
     Returns
     -------
@@ -195,7 +195,7 @@ def told(draft: Draft, proposal: Proposal) -> Named:
     return Named(f"“{name}” ({start}–{end})", f"“{chinese}”（第{start}—{end}字符）")
 
 
-def _edited(proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any], naming: Naming) -> list[Triple]:
+def _edited(proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any], naming: EditNames) -> list[Triple]:
     """Give the facts with new values by property: one, several, or None, which takes the property out."""
     found, own = list(stated), {proposal.property, compact(proposal.property)}
     for name, value in changes.items():
@@ -243,7 +243,7 @@ def in_language(words: str) -> Literal:
     return Literal(words, language="zh-hans" if _HAN.search(words) else "en")
 
 
-def _term(predicate: str, value: object, before: Sequence[Term], naming: Naming) -> Literal | NamedNode:
+def _term(predicate: str, value: object, before: Sequence[Term], naming: EditNames) -> Literal | NamedNode:
     """Make a term of a value, of the kind that the property had or that the ontology wants."""
     text = str(value).lower() if isinstance(value, bool) else str(value).strip()
     if not text or isinstance(value, dict | list):

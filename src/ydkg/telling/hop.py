@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
 
 
-class Fact(NamedTuple):
+class HopFact(NamedTuple):
     """What joins the ends of a hop: its words, the IRIs that it consists of, where it is written, how it was read."""
 
     text: str
@@ -26,7 +26,7 @@ class Fact(NamedTuple):
     basis: str
 
 
-def tell_hop(reading: Reading, network: Network, hop: Hop, lang: str) -> list[Fact]:
+def tell_hop(reading: Reading, network: Network, hop: Hop, lang: str) -> list[HopFact]:
     """Say everything that joins the ends of a hop.
 
     Parameters
@@ -39,7 +39,7 @@ def tell_hop(reading: Reading, network: Network, hop: Hop, lang: str) -> list[Fa
 
     Returns
     -------
-    list of Fact
+    list of HopFact
         Relations first, then figures.
     """
     facts = []
@@ -47,10 +47,10 @@ def tell_hop(reading: Reading, network: Network, hop: Hop, lang: str) -> list[Fa
         edge = network.edges[source, target, key]
         told = tell_relation(reading, source, target, edge)
         said, basis = told.sentence.pick(lang), told.basis.pick(lang)
-        facts.append(Fact(said, source, edge["predicate"], target, edge["id"], edge["evidence"], basis))
+        facts.append(HopFact(said, source, edge["predicate"], target, edge["id"], edge["evidence"], basis))
     for thing, metric in ((hop.source, hop.target), (hop.target, hop.source)):
         facts += [
-            Fact(
+            HopFact(
                 tell_figure(reading, record["iri"]).sentence.pick(lang),
                 thing,
                 YD.metric,

@@ -75,7 +75,7 @@ class Verb(NamedTuple):
     planned: bool = False
 
 
-class Found(NamedTuple):
+class FoundStage(NamedTuple):
     """How a verb stands in its sentence.
 
     Attributes

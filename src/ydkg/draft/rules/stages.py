@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.modality import clause, is_planned, modality_of
 from ydkg.draft.rules.sentence import Sentence, phrase_after, phrase_before
-from ydkg.draft.rules.stage import Found, Stage, Verb, is_time, settled, time_of, verbs_in
+from ydkg.draft.rules.stage import FoundStage, Stage, Verb, is_time, settled, time_of, verbs_in
 from ydkg.draft.rules.stages_chinese import chinese_stages
 from ydkg.draft.rules.verbal import shared_subject, verbal
 from ydkg.vocab import FOAF, YD
@@ -133,7 +133,7 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
     return sorted(set(found))
 
 
-def _noun(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> Found | None:
+def _noun(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> FoundStage | None:
     """Read "the completion and launch of": a deed, unless the clause looks forward or says that it goes on."""
     link = re.match(r"(?: and \w+)? of (?:the )?", sentence.after(end))
     about = phrase_after(sentence, end + link.end()) if link else None
@@ -155,20 +155,20 @@ def _noun(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> F
     ) and not re.search(r"\b(?:after|since|with|following|by) (?:the )?\Z", left):
         return None
     if re.search(r"\brecent \Z", left):
-        return Found(start, YD.Done, about, "stages.noun")
+        return FoundStage(start, YD.Done, about, "stages.noun")
     if is_planned(whole) or _AWAITED.match(sentence.text, about[1]):
-        return Found(start, YD.Planned, about, "stages.noun")
+        return FoundStage(start, YD.Planned, about, "stages.noun")
     if re.search(r"\b(?:will|would|shall)\b", sentence.words) or is_planned(
         sentence.text[about[1] : clause(sentence, about[1])[1]]
     ):
         return None
     if _LEADING.search(whole):
-        return Found(start, YD.Underway, about, "stages.noun")
+        return FoundStage(start, YD.Underway, about, "stages.noun")
     told = _DEED.search(whole) or _FOLLOWS.match(sentence.text, about[1], sentence.end)
-    return Found(start, YD.Done, about, "stages.noun") if told else None
+    return FoundStage(start, YD.Done, about, "stages.noun") if told else None
 
 
-def _phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> Found | None:
+def _phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> FoundStage | None:
     """Read a phrase, which has its thing behind it or before it."""
     said = sentence.text[start:end]
     left = sentence.text[first:start]
@@ -222,7 +222,7 @@ def _phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) ->
         what = _ONE_OF.match(left) and _COMPLEMENT.match(sentence.text, end, sentence.end)
         about = phrase_after(sentence, what.end()) if what else shared_subject(sentence, start, first)
         about = about or phrase_before(sentence, at)
-    return Found(start, modality, about, "stages.phrase")
+    return FoundStage(start, modality, about, "stages.phrase")
 
 
 def _things_of(sentence: Sentence, about: Span) -> list[Span]:

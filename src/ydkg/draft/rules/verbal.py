@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.draft.rules.modality import cue_of, is_planned
 from ydkg.draft.rules.sentence import DUE, Sentence, antecedent, phrase_after, phrase_before
-from ydkg.draft.rules.stage import Found, Verb
+from ydkg.draft.rules.stage import FoundStage, Verb
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ _AMOUNT_OF = re.compile(
 )
 
 
-def verbal(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> Found | None:
+def verbal(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> FoundStage | None:
     """Read a verb in the form that it has.
 
     Parameters
@@ -109,7 +109,7 @@ def verbal(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
 
     Returns
     -------
-    Found or None
+    FoundStage or None
         None where the verb states no stage.
     """
     left = sentence.text[first:start]
@@ -124,7 +124,7 @@ def verbal(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> 
     return _going(sentence, start, end, verb, left)
 
 
-def _passive(sentence: Sentence, left: str, first: int) -> Found | None:
+def _passive(sentence: Sentence, left: str, first: int) -> FoundStage | None:
     """Read the passive, whose subject is what the stage is of."""
     found = _PASSIVE.search(left)
     if found is None:
@@ -151,7 +151,7 @@ def _passive(sentence: Sentence, left: str, first: int) -> Found | None:
     )
     apart = antecedent(sentence, at - len("set ") * left[: found.start()].endswith(" set ")) if reduced else None
     about = apart or shared_subject(sentence, at, first) or phrase_before(sentence, at)
-    return Found(at, modality, about, "stages.passive")
+    return FoundStage(at, modality, about, "stages.passive")
 
 
 def shared_subject(sentence: Sentence, at: int, first: int) -> Span | None:
@@ -185,13 +185,13 @@ def shared_subject(sentence: Sentence, at: int, first: int) -> Span | None:
     return phrase_before(sentence, opens + verb.start())
 
 
-def _apposed(sentence: Sentence, start: int, end: int) -> Found | None:
+def _apposed(sentence: Sentence, start: int, end: int) -> FoundStage | None:
     """Read "the line, approved in 2017, …": a participle with its time, set apart behind its thing."""
     if re.search(r"\b[Nn]ewly[- ]\Z", sentence.before(start, 8)):
         # "the newly opened Lee Bridge"; newly created regions are told of by others
         thing = phrase_after(sentence, end + 1)
         named = thing and sentence.text[thing[0]].isupper()
-        return Found(start, YD.Done, thing, "stages.apposed") if named else None
+        return FoundStage(start, YD.Done, thing, "stages.apposed") if named else None
     opens = re.compile(r" (?:in|on|by|at)(?: the)? [^,;]{3,40}, (?:the |an? )?").match(sentence.text, end, sentence.end)
     if (
         opens
@@ -200,7 +200,7 @@ def _apposed(sentence: Sentence, start: int, end: int) -> Found | None:
     ):
         ahead = opens.group().startswith(" by") and is_planned(sentence.text[opens.end() : sentence.end])
         modality = YD.Planned if ahead else YD.Done  # "Completed in 2023, the …"
-        return Found(start, modality, phrase_after(sentence, opens.end()), "stages.apposed")
+        return FoundStage(start, modality, phrase_after(sentence, opens.end()), "stages.apposed")
     lead = re.search(r",(?: \w+ly)? \Z", sentence.before(start, 24))
     time = next((each for each in sentence.times if 0 < each.start - end <= len(" in the ") and each.last), None)
     if not lead or not time or not re.fullmatch(r" (?:in|on)? ?(?:the )?", sentence.text[end : time.start]):
@@ -208,10 +208,10 @@ def _apposed(sentence: Sentence, start: int, end: int) -> Found | None:
     if sentence.after(time.end, 1) != ",":
         return None
     at = start - len(lead.group())
-    return Found(start, YD.Done, phrase_before(sentence, at), "stages.apposed")
+    return FoundStage(start, YD.Done, phrase_before(sentence, at), "stages.apposed")
 
 
-def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, first: int) -> Found | None:
+def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, first: int) -> FoundStage | None:
     """Read the perfect and the simple past, whose object is what the stage is of."""
     perfect = _PERFECT.search(left)
     if perfect and left[: perfect.start()].endswith("estimated to "):
@@ -219,10 +219,10 @@ def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, fir
     if perfect and not is_planned(left[: perfect.start()]):
         at = first + perfect.start()
         if verb.slug == "launched" and (on := _of_work(sentence, left, end)):
-            return Found(at, YD.Done, on, "stages.perfect")
+            return FoundStage(at, YD.Done, on, "stages.perfect")
         about = _object_of(sentence, end) or phrase_before(sentence, at)
         theme = verb.slug in _ON_THEIR_WAY and about and about[1] <= at and not sentence.mention_in(*about)
-        return None if theme else Found(at, YD.Done, about, "stages.perfect")
+        return None if theme else FoundStage(at, YD.Done, about, "stages.perfect")
     # "Completed the first phase of the Lee Link": a verb with its object opens a point of a list.
     opens = re.fullmatch(r"\W*", sentence.text[sentence.start : start]) and re.match(
         r" (?:the|an?|our|its|over|more than|construction|work|[\dA-Z])\b", sentence.after(end)
@@ -253,7 +253,7 @@ def _active(sentence: Sentence, start: int, end: int, verb: Verb, left: str, fir
         or _object_of(sentence, end)
         or _of_subject(sentence, start, end, verb, left, first)
     )
-    return Found(start, YD.Done, about, "stages.past") if about else None
+    return FoundStage(start, YD.Done, about, "stages.past") if about else None
 
 
 def _of_subject(sentence: Sentence, start: int, end: int, verb: Verb, left: str, first: int) -> Span | None:
@@ -290,7 +290,7 @@ def _of_work(sentence: Sentence, left: str, end: int) -> Span | None:
     return phrase_after(sentence, end + on.end()) if on else None
 
 
-def _future(sentence: Sentence, start: int, end: int, left: str) -> Found | None:
+def _future(sentence: Sentence, start: int, end: int, left: str) -> FoundStage | None:
     """Read the base form behind a word that looks forward."""
     found = _MODAL.search(left)
     if found is None and not re.search(r"\band (?:\w+ly )?\Z", left):
@@ -331,10 +331,10 @@ def _future(sentence: Sentence, start: int, end: int, left: str) -> Found | None
         if subject and re.search(r"\b(?:that|which) [A-Z][^,;]*\Z", left[subject.end() :]):
             return None  # "a part of the road that President A B pledged to build"
         about = phrase_before(sentence, start - len(left) + subject.start()) if subject else None
-    return Found(at, modality, about, "stages.future")
+    return FoundStage(at, modality, about, "stages.future")
 
 
-def _going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> Found | None:
+def _going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> FoundStage | None:
     """Read the -ing form: it goes on, or it is part of what a sentence reports or plans."""
     before = sentence.text[sentence.start : start]
     about = _object_of(sentence, end)
@@ -353,7 +353,7 @@ def _going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> F
             r"(?:the )?(?:creation|construction|implementation|development|establishment) of\b", sentence.after(end + 1)
         ):
             return None  # The noun says what is under way.
-        return Found(at, YD.Planned if planned else YD.Underway, it_is_of, "stages.progressive")
+        return FoundStage(at, YD.Planned if planned else YD.Underway, it_is_of, "stages.progressive")
     lead = _PARTICIPLE.search(before)
     if lead is None or about is None:
         return None
@@ -363,17 +363,17 @@ def _going(sentence: Sentence, start: int, end: int, verb: Verb, left: str) -> F
     if said == "," and not re.match(r" (?:the|an?|its|their|our|\d|[A-Z“])", sentence.after(end)):
         return None
     if said.startswith(("lead", "led")):
-        return Found(start, YD.Underway, about, "stages.participle")
+        return FoundStage(start, YD.Underway, about, "stages.participle")
     if said.startswith("focus") and not is_planned(before):
         return None
     if said in {"and", "while"} and re.match(r"\W*\w+ing\b", before) and not re.search(r",", before):
         return None
     if is_planned(before):
-        return Found(start, YD.Planned, about, "stages.participle")
+        return FoundStage(start, YD.Planned, about, "stages.participle")
     deed = re.search(r"\b(?:has|have|had|was|were|\w{3,}ed)\b", before) is not None
     if not deed and not re.search(r"\b(?:is|are)\b", before):
         return None
-    return Found(start, YD.Underway if verb.lasting or not deed else YD.Done, about, "stages.participle")
+    return FoundStage(start, YD.Underway if verb.lasting or not deed else YD.Done, about, "stages.participle")
 
 
 def _object_of(sentence: Sentence, end: int) -> Span | None:
