@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def openings(face: CommandLine) -> bool:
     """Find what opens before the end of 2024, and where that is written."""
     said = face.run("query", "infrastructure/planned_to_open", "--by", "2024").out
-    rows = [line for line in said.splitlines() if "31 Dec 2024" in line]
+    rows = [line for line in said.splitlines() if "31 December 2024" in line]
     return len(rows) == 2 and all("sentence" in row for row in rows)  # noqa: PLR2004 - the two lines
 
 
