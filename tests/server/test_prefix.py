@@ -84,6 +84,12 @@ def test_a_page_of_another_prefix_is_another(below: Running, page: str) -> None:
     assert (again, moved) == (304, 200)
 
 
+def test_a_large_page_leaves_in_pieces(below: Running) -> None:
+    """Below a prefix, too, others are answered between two pieces of a page that is packed as it goes."""
+    status, headers, _ = below.ask("/graphs/delta/explorer", Accept="text/html", Accept_Encoding="gzip")
+    assert (status, headers["content-encoding"], headers["transfer-encoding"]) == (200, "gzip", "chunked")
+
+
 def test_a_stranger_names_no_prefix(ask: Ask) -> None:
     """Who is no proxy of ours cannot say where the site lies."""
     assert b'href="/things"' in ask("/", X_Forwarded_Prefix="/other").body
