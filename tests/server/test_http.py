@@ -137,6 +137,7 @@ LET_IN = {
     "an escaped percent sign": head("/healthz?q=50%25"),
     "Chinese": head("/healthz?q=%E5%90%88%E8%82%A5"),
     "a body that nobody reads": head("/healthz", "Host: localhost", "Content-Length: 3") + b"abc",
+    "spaces after values": head("/healthz", "Host: localhost \t", "Content-Length: 3 ") + b"abc",
 }
 
 

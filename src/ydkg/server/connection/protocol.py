@@ -212,7 +212,8 @@ class Connection(HttpToolsProtocol, Reader):
         name, value : bytes
         """
         if self._phase == "head":
-            super().on_header(name, value)
+            # What stands around a value is no part of it; the parser leaves only what comes before it away.
+            super().on_header(name, value.rstrip(b" \t"))
 
     def on_headers_complete(self) -> None:
         """Judge a request, and let it begin."""
