@@ -248,6 +248,23 @@ def test_garbage_after_a_request_does_not_spoil_its_answer(strict: Running) -> N
     assert answer.count(b"HTTP/1.1") == 1
 
 
+def test_who_leaves_while_requests_wait_is_no_fault(strict: Running) -> None:
+    """The log says that somebody has gone, and tells of no fault of the program."""
+    before = len(strict.events("error"))
+    endless = quote("SELECT (COUNT(*) AS ?gone) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    with strict.connect() as link:
+        link.sendall(f"GET /sparql?query={endless} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 3)
+        strict.eventually(lambda: strict.health()["pool"]["busy"], "a query under way")
+
+    def told(query: str, status: int) -> bool:
+        return any(query in each.get("query", "") and each["status"] == status for each in strict.events("request"))
+
+    strict.eventually(lambda: told("gone", 499), "a line about who has gone")
+    strict.ask("/healthz?afterwards")
+    strict.eventually(lambda: told("afterwards", 200), "a line about what came afterwards")
+    assert strict.events("error")[before:] == []
+
+
 def test_a_smuggled_request_is_not_answered(strict: Running) -> None:
     """What follows a refused request on the same connection is read by nobody."""
     first = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"

@@ -6,7 +6,7 @@ line ends, and with it two to three times as many requests are answered a second
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from math import inf
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -41,6 +41,10 @@ _STALLED = 3
 _UNTAKEN, _AT_ONCE = 64 * 1024, 32
 #: What a head ends with.
 _END = b"\r\n\r\n"
+
+
+class _Enough(Exception):  # noqa: N818 - nothing is wrong in the program
+    """No more of a piece is read."""
 
 
 class Connection(HttpToolsProtocol, Reader):
@@ -84,6 +88,7 @@ class Connection(HttpToolsProtocol, Reader):
         self._gentle: LingeringTransport
         self._refused: Refusal | None = None
         self._last_call = False
+        self._cycles = deque[Any]()  # of uvicorn, of requests whose answers are not complete
         self._at_once = 0  # requests of one piece that were answered with what is kept
         self._head = b""  # the bytes of the request that is read, if they came in one piece with nothing else
         self._proxied = False  # whether a proxy that is believed asks
@@ -121,6 +126,10 @@ class Connection(HttpToolsProtocol, Reader):
         """
         self.over = True
         super().connection_lost(exc)
+        # It knows the request that came last, before which others may wait, and one may be under way.
+        self.pipeline.clear()
+        for cycle in self._cycles:
+            cycle.disconnected = True
         if self.task is not None:
             self.task.cancel()
 
@@ -219,11 +228,11 @@ class Connection(HttpToolsProtocol, Reader):
         """Judge a request, and let it begin."""
         self._unread = 0
         if len(self.pipeline) >= PIPELINED or (self.cycle and not self.cycle.keep_alive):
-            # What stands before it is answered, then the connection ends.
+            # What stands before it is answered, then the connection ends; a piece may have a thousand more.
             self.cycle.keep_alive = False
             self._phase = "ending"
             self._due = float("inf")
-            return
+            raise _Enough
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         head = Head(self.parser.get_http_version(), self.parser.get_method(), self.url, self.headers)
         target, refusal = judge(head, self._here, self.rules)
@@ -238,6 +247,7 @@ class Connection(HttpToolsProtocol, Reader):
             return
         self._enter("body")
         super().on_headers_complete()
+        self._cycles.append(self.cycle)
         if refusal or self._last_call:
             self.cycle.keep_alive = False
 
@@ -294,6 +304,8 @@ class Connection(HttpToolsProtocol, Reader):
     def on_response_complete(self) -> None:
         """End an answer; where no request is under way, the connection is idle."""
         super().on_response_complete()
+        while self._cycles and self._cycles[0].response_complete:
+            self._cycles.popleft()
         if self._phase == "answer" and self.cycle.response_complete:
             self._enter("idle")
 
@@ -398,9 +410,9 @@ class Connection(HttpToolsProtocol, Reader):
 
     def _malformed(self, error: Exception) -> None:
         """Answer what is no HTTP."""
-        if self._refused and self._answering():
-            return  # it has its answer already
         cause = error.__context__ or error
+        if isinstance(cause, _Enough) or (self._refused and self._answering()):
+            return  # it has its answers already
         if isinstance(error, httptools.HttpParserCallbackError):
             self.log.event("error", source="connection", message=repr(cause))
         reason = " ".join(str(error).split()) or "the request is not HTTP"

@@ -110,9 +110,9 @@ class LingeringTransport(asyncio.Transport):
         self._gathered.append(data)
 
     def flush(self) -> None:
-        """Send at once what is gathered."""
+        """Send at once what is gathered, if there is still somebody to send it to."""
         gathered, self._gathered = self._gathered, []
-        if gathered:
+        if gathered and not self._transport.is_closing():
             self._transport.write(b"".join(gathered))
 
     def close(self) -> None:
