@@ -29,12 +29,14 @@ from ydkg.server.processes import Member
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 from ydkg.server.tasks import Context, perform
+from ydkg.server.thing.book import book_of
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from conftest import Lakes, Launch, Running
+    from ydkg.server.thing.book import Book
 
 OLD, NEW = "Norvik", "Norvik renamed"
 LABEL = 'SELECT ?l WHERE { <https://w3id.org/ydkg/id/norvik> rdfs:label ?l FILTER(LANG(?l) = "en") }'
@@ -152,6 +154,24 @@ def test_what_pages_can_do_without_is_made_after_new_data_took_over(
         replace(files[0], renamed(files[0]))
         server.eventually(lambda: server.health()["reloaded"] == 1, "a reload")
         server.eventually(lambda: server.health()["prepared"], "all that is made beforehand")
+
+
+def test_what_pages_are_told_of_is_arranged_once(files: list[Path]) -> None:
+    """However many ask for it before it is there."""
+    settings = settled(Settings(data=collection(*files)))
+    store = open_dataset(settings)
+
+    class Performing:
+        async def run(self, task: str, arguments: dict[str, object], **_: object) -> Done:
+            return Done({"state": ""}, perform(Context(store, settings), task, arguments)[1], 0.0)
+
+    site = Site(settings, store, "", Performing(), ())  # type: ignore[arg-type] # a pool without processes
+
+    async def ask() -> list[Book]:
+        return await asyncio.gather(*(book_of(site) for _ in range(3)))
+
+    first, *others = asyncio.run(ask())
+    assert all(other is first for other in others)
 
 
 def test_what_is_made_beforehand_ends_with_who_wanted_it(files: list[Path]) -> None:

@@ -119,6 +119,7 @@ class Site:
         self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}
         #: How many wait for it.
         self._waiting = Counter[tuple[str, str]]()
+        self._reading = asyncio.Lock()
         self._written: dict[str, asyncio.Task[None]] = {}
         self._begun: dict[object, asyncio.Task[None]] = {}
         self._beside = Beside(store, version)
@@ -297,9 +298,9 @@ class Site:
             The same until it remembers too much.
         """
         later = await self.told("later") if self.settings.data.apart else None
+        outlines = (await self.directory()).outlines
         if "lookup" not in self.kept or self.kept["lookup"].full:
             table = RememberedTable(stated_table(self.store, self.settings))
-            outlines = (await self.directory()).outlines
             self.kept["lookup"] = Lookup(table, *self.sources, later=cast("Later | None", later), outlines=outlines)
         return cast("Lookup", self.kept["lookup"])
 
@@ -340,11 +341,13 @@ class Site:
         """
         if task not in self.kept:
             pickled = await self.made(task, lasting=True, waited=waited)
-            # A worker of our own has written it; of a large graph it takes a while, in which others are answered.
-            self.kept[task] = await asyncio.to_thread(pickle.loads, pickled)
-            # It stays, and is not looked through again and again: all would wait for the collector.
-            gc.freeze()
-            self._made.pop((task, json.dumps({})), None)
+            async with self._reading:  # of several who wait one reads it
+                if task not in self.kept:
+                    # A worker of our own has written it; of a large graph it takes a while: others are answered.
+                    self.kept[task] = await asyncio.to_thread(pickle.loads, pickled)
+                    # It stays, and is not looked through again and again: all would wait for the collector.
+                    gc.freeze()
+                    self._made.pop((task, json.dumps({})), None)
         return self.kept[task]
 
     async def explorer(

@@ -197,8 +197,8 @@ async def book_of(site: Site, *, apart: bool = False) -> Book:
     Book
         Its book.
     """
-    key, lookup = ("book", apart), await site.lookup()
+    key, lookup, directory = ("book", apart), await site.lookup(), await site.directory()
     known = cast("Book | None", site.kept.get(key))
     if known is None or known.lookup is not lookup:
-        known = site.kept[key] = Book(site, lookup, await site.directory(), apart=apart)
+        known = site.kept[key] = Book(site, lookup, directory, apart=apart)
     return known
