@@ -39,7 +39,7 @@ SHOWN, TOLD = 150, 3_000
 #: Things that a picture of one thing and its neighbours shows at most: each leads to documents of its own.
 AROUND = 50
 #: Neighbours from whose number on a picture of a thing takes so long that it is made beforehand, and how many things at
-#: most have one: each takes a megabyte.
+#: most have one: each takes half a megabyte.
 _CENTRAL, _PICTURED = 25, 200
 #: The most connected things of an overview, around each of which some of its neighbours stand.
 _HUBS = 12
