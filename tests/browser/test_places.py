@@ -39,6 +39,7 @@ def test_places_are_drawn_where_registers_have_them(visit: Callable[..., Any]) -
 def test_what_runs_in_a_place_stands_under_it_and_the_places_above(visit: Callable[..., Any]) -> None:
     """A pilot in Hefei stands in Anhui, in the Delta; it is found by words, narrowed by status, counted by tiles."""
     page = visit("shipped", "#view=places").page
+    page.wait_for_selector("#diagram svg")
     hefei = page.locator(".place").filter(has=page.locator("> .place-name", has_text="Hefei")).last
     assert "science and technology finance pilot reforms" in hefei.text_content()
     above = page.locator(".place", has=page.locator("> .place-name", has_text="Anhui")).filter(has_text="Hefei")
@@ -131,6 +132,7 @@ def test_a_graph_without_provinces_has_what_it_has(visit: Callable[..., Any], na
 def test_on_a_phone_the_whole_stands_above_the_diagram(visit: Callable[..., Any]) -> None:
     """The name of what concerns all provinces is broken at no letter there, and covers no dot (user trial)."""
     page = visit("shipped", "#view=places", width=390, height=844).page
+    page.wait_for_selector("#diagram svg")
     inset = page.locator("#diagram .inset")
     assert "Yangtze River Delta as a whole" in inset.locator("tspan").all_text_contents()
     under = inset.locator("rect").bounding_box()
