@@ -272,13 +272,14 @@ async () => {{
 
 
 def press(page: Page) -> tuple[float, float]:
-    """Press the mouse where the picture has nothing, and tell where that is."""
+    """Press the mouse where the picture has nothing, so long that it is a long press, and tell where that is."""
     box = page.locator("#canvas").bounding_box()
     assert box is not None
     x, y = box["x"] + 4, box["y"] + box["height"] - 4
     page.mouse.move(x, y)
     page.evaluate(TAKE_DRAWINGS)
     page.mouse.down()
+    page.wait_for_function("() => window.drawings.splice(0).length")  # a long press has a drawing of its own
     return x, y
 
 
