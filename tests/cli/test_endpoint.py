@@ -107,7 +107,11 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, str]]:
             "the server refuses (status 400); too hard",
         ),
         ((401, {"WWW-Authenticate": "Basic"}, b""), f"the server refuses (status 401); give {USER}"),
-        ((302, {"Location": "https://elsewhere.example/"}, b""), "the server sends elsewhere"),
+        (
+            (302, {"Location": "https://elsewhere.example/sparql?key=x"}, b""),
+            "the server sends elsewhere (status 302); give the address that it sends to: https://elsewhere.example/sparql\n",
+        ),
+        ((302, {}, b""), "the server sends elsewhere (status 302)\n"),
         ((404, {"Content-Type": "text/html"}, b"<html>"), "no SPARQL is answered at this address (status 404)"),
         ((429, {"Retry-After": "86400"}, b""), "the server is busy (status 429); it asks to come back in 86,400 s"),
     ],
@@ -196,6 +200,20 @@ def test_credentials_go_to_the_server_and_nowhere_else(
             with pytest.raises(EndpointError, match=r"status 500\); no: … (Basic|Bearer) …") as refused:
                 remote_store(address)
         assert SECRET not in repr(refused.value) + str(refused.value.__context__)
+
+
+@pytest.mark.parametrize("given", [{USER: "me", PASSWORD: SECRET}, {TOKEN: SECRET}], ids=["password", "token"])
+def test_credentials_that_are_refused_are_not_asked_for_again(
+    server: tuple[Server, str], monkeypatch: pytest.MonkeyPatch, given: dict[str, str]
+) -> None:
+    """Who has given them is told that they are not taken, not that they are missing."""
+    state, address = server
+    state.instead = lambda _form: (401, {"WWW-Authenticate": 'Basic realm="x"'}, b"")
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(EndpointError, match=r"status 401\); it does not take these credentials") as refused:
+        remote_store(address)
+    assert SECRET not in repr(refused.value)
 
 
 @pytest.mark.parametrize(

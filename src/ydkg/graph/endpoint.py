@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from pyoxigraph import (
     QueryBoolean,
@@ -25,6 +25,7 @@ from ydkg.graph.tokens import tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ydkg.errors import Message
     from ydkg.graph.engine import Row
 
 _FORM = "application/x-www-form-urlencoded"
@@ -189,10 +190,13 @@ class Endpoint:
         if 200 <= status < 300:  # noqa: PLR2004 - the successes of HTTP
             return reply
         said = problem("the server refuses (status {status})", status=status)
-        hint = ""
+        hint: Message | str = ""
         if 300 <= status < 400:  # noqa: PLR2004 - the redirections of HTTP
             said = problem("the server sends elsewhere (status {status})", status=status)
-            hint = problem("give the address that it sends to")
+            there = exchange.hidden(shown(urljoin(url, reply.location)))[:_QUOTED]
+            hint = problem("give the address that it sends to: {address}", address=there) if reply.location else ""
+        elif status in {401, 403} and exchange.introduced:
+            hint = problem("it does not take these credentials, or they do not allow this")
         elif status in {401, 403}:
             hint = problem("give {user} and {password}, {token}, or netrc", user=USER, password=PASSWORD, token=TOKEN)
         elif status in {404, 405}:

@@ -29,12 +29,13 @@ _PIECE = 1 << 16
 
 
 class Reply(NamedTuple):
-    """What a server answered: status, media type in lower case, content, and Retry-After."""
+    """What a server answered: status, media type in lower case, content, Retry-After and Location."""
 
     status: int
     kind: str
     body: bytes
     retry_after: str = ""
+    location: str = ""
 
 
 class Exchange:
@@ -103,6 +104,16 @@ class Exchange:
             time.sleep(wait)
         raise AssertionError
 
+    @property
+    def introduced(self) -> bool:
+        """Whether the server was told who asks.
+
+        Returns
+        -------
+        bool
+        """
+        return bool(self._secrets)
+
     def hidden(self, text: str) -> str:
         """Leave credentials, and what steers a terminal, out of a text of the server.
 
@@ -130,7 +141,8 @@ class Exchange:
                 self._digest = AbstractDigestAuthHandler(HTTPPasswordMgr())
             response, content = self._once(url, body, headers | self._authorization(request))
         kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
-        return Reply(response.status, kind, content, response.getheader("Retry-After") or "")
+        wait, location = (response.getheader(name) or "" for name in ("Retry-After", "Location"))
+        return Reply(response.status, kind, content, wait, location)
 
     def _authorization(self, request: Request) -> dict[str, str]:
         """Make the header that says who asks: a token at once, a password only where the server asks for one."""
