@@ -24,7 +24,7 @@ import pytest
 from ydkg.collection import collection
 from ydkg.graph.store import index_of
 from ydkg.server import figures as figures_module
-from ydkg.server.figures import Figures, Table
+from ydkg.server.figures import Figures, SharedFigures
 from ydkg.server.settings import Settings
 
 from .conftest import children, command, environment
@@ -443,7 +443,7 @@ def test_figures_are_those_of_all(launch: Launch) -> None:
 
 def test_figures_that_are_written_while_they_are_read_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told is what was true at one time, however often a process writes while another reads."""
-    table, told = Table(1), [Figures(f"{'ill' * length}", {}, {}, {}) for length in (1, 2, 3)]
+    table, told = SharedFigures(1), [Figures(f"{'ill' * length}", {}, {}, {}) for length in (1, 2, 3)]
     head: struct.Struct = vars(figures_module)["_HEAD"]
 
     def read_slowly(*where: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as it is called
