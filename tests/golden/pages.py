@@ -40,6 +40,7 @@ PAGES = {
     "workbench_triples": "/workbench?query=" + quote("CONSTRUCT WHERE { ydr:gu-jun rdfs:label ?l }"),
     "workbench_fault": "/workbench?query=" + quote("SELECT * { ?s ?p"),
     "questions": "/questions",
+    "checks": "/questions/checks",
     "error_missing": "/no/such/page",
     "error_question": "/questions/people/no_such_question",
     "error_parameter": "/questions/people/posts_of_a_person?person=Gu+Jnu",
@@ -82,6 +83,9 @@ PAGES = {
             "journey-shanghai-huzhou",
             "role-deputy-director",
             "focus-areas",
+            # What only public pages and the editors say.
+            "citation-guangming-20241209-a870cd2ecc31",
+            "judgement-0e258c5f1eb4",
         )
     },
     **{

@@ -18,6 +18,7 @@ from ydkg.cli import graphs, main
 from ydkg.cli.verbs import VERBS
 from ydkg.export import FORMATS, write_files
 from ydkg.graph import catalogue
+from ydkg.telling.style import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,8 @@ SHOWN = (
     "milestone-airport-link-line-operational-planned",
     "release-20241204",
 )
-#: File -> a call. What needs Java or the document is not among them.
+POST = "membership-gu-jun-shanghai-municipal-government"
+#: File -> a call. What needs Java, the document or a draft of one is not among them.
 CALLS: dict[str, tuple[str, ...]] = {
     "queries": ("queries",),
     "queries_json": ("queries", "--format", "json"),
@@ -68,6 +70,13 @@ CALLS: dict[str, tuple[str, ...]] = {
     "check_arithmetic_json": ("check", "--only", "arithmetic", "--format", "json"),
     "format": ("format", "--check"),
     "tour": ("tour", "-o", "tour"),
+    **{f"cite_{style}": ("cite", POST, "--style", style) for style in STYLES},
+    "cite_chinese": ("cite", POST, "--lang", "zh"),
+    "promises": ("promises",),
+    "promises_of_pages": ("promises", "--pages"),
+    "promises_chinese": ("promises", "--lang", "zh"),
+    "init": ("init", "own"),
+    "completion": ("completion", "bash"),
     "view": ("view", "-o", "network.html"),
     "view_focus": ("view", "-o", "hefei.html", "--focus", "Hefei", "--steps", "2"),
     "view_query": ("view", "-o", "planned.html", "--query", "infrastructure/planned_to_open"),
