@@ -112,6 +112,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, str]]:
             "the server sends elsewhere (status 302); give the address that it sends to: https://elsewhere.example/sparql\n",
         ),
         ((302, {}, b""), "the server sends elsewhere (status 302)\n"),
+        ((307, {"Location": "https://[elsewhere"}, b""), "the server sends elsewhere (status 307)\n"),
         ((404, {"Content-Type": "text/html"}, b"<html>"), "no SPARQL is answered at this address (status 404)"),
         ((429, {"Retry-After": "86400"}, b""), "the server is busy (status 429); it asks to come back in 86,400 s"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlencode, urljoin
 
@@ -193,8 +194,9 @@ class Endpoint:
         hint: Message | str = ""
         if 300 <= status < 400:  # noqa: PLR2004 - the redirections of HTTP
             said = problem("the server sends elsewhere (status {status})", status=status)
-            there = exchange.hidden(shown(urljoin(url, reply.location)))[:_QUOTED]
-            hint = problem("give the address that it sends to: {address}", address=there) if reply.location else ""
+            with suppress(ValueError):  # what a server names may be no address
+                there = exchange.hidden(shown(urljoin(url, reply.location)))[:_QUOTED]
+                hint = problem("give the address that it sends to: {address}", address=there) if reply.location else ""
         elif status in {401, 403} and exchange.introduced:
             hint = problem("it does not take these credentials, or they do not allow this")
         elif status in {401, 403}:
