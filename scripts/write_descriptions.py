@@ -48,7 +48,7 @@ def descriptions() -> dict[str, str]:
 
 
 def citation(described: Description) -> str:
-    """Write the citation file, in the Citation File Format 1.2.0."""
+    """Write the citation file, in the Citation File Format 1.2.0, to which a list of licences is a choice of one."""
     words = "".join(f"  - {word}\n" for tag, word in described.keywords if tag == "en")
     return f"""\
 cff-version: 1.2.0
