@@ -460,8 +460,8 @@ def test_it_listens_at_a_unix_socket_and_says_when(tmp_path: Path) -> None:
 
 
 def test_it_listens_at_several_addresses(launch: Launch) -> None:
-    """Each `--host` is listened at, with the same port."""
-    with launch("--host", "127.0.0.1", "--host", "127.0.0.2") as server:
+    """Each `--host` is listened at, with the same port, and once where it is given twice."""
+    with launch("--host", "127.0.0.1", "--host", "127.0.0.2", "--host", "127.0.0.1") as server:
         for address in ("127.0.0.1", "127.0.0.2"):
             with socket.create_connection((address, server.port), 60) as link:
                 link.sendall(f"GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n".encode())

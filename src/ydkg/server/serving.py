@@ -94,7 +94,7 @@ def serve(settings: Settings, language: Language = ENGLISH) -> int:
             stack.callback(settings.socket.unlink, missing_ok=True)
         else:
             port = settings.port
-            for host in settings.hosts:
+            for host in dict.fromkeys(settings.hosts):
                 listeners.append(stack.enter_context(_take_port(host, port)))
                 # Where a free port is wanted all hosts have the same.
                 port = listeners[0].getsockname()[1]
