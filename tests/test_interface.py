@@ -66,6 +66,13 @@ def test_a_misspelt_thing_is_not_shown() -> None:
         ydkg.show("Hefie")
 
 
+def test_what_is_no_text_is_no_name() -> None:
+    """A number where a name is wanted is unknown, as a wrong name is."""
+    for asked in (lambda: ydkg.show(3), lambda: ydkg.path("Hefei", 3), lambda: ydkg.ask(3)):  # type: ignore[arg-type]
+        with pytest.raises(UnknownNameError, match="called '3'"):
+            asked()
+
+
 def test_ways_are_those_of_the_verb(ydkg_run: Run) -> None:
     """Each fact of each hop of each way, as ``ydkg path`` has it."""
     found = ydkg.path("Hefei", "Gu Jun", limit=2)

@@ -87,7 +87,7 @@ def ask(
     >>> posts.columns[:3], {row.roleLabel for row in posts} >= {"director"}
     (('person', 'personLabel', 'role'), True)
     """
-    question = find_question(name, *(question_folders(graph) if isinstance(graph, Path | str) else ()))
+    question = find_question(str(name), *(question_folders(graph) if isinstance(graph, Path | str) else ()))
     store = _opened(graph, inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
     result = answer(store, question, params, lang)
     rows = rows_of(result, question)
@@ -137,6 +137,7 @@ def show(
     """
     from ydkg.telling.lines import named_in, tell_lines  # noqa: PLC0415 - who asks questions does without
 
+    name = str(name)  # a number is no name either, and is told so
     store = _opened(graph, inferred=inferred, derived=derived, endpoint=endpoint)
     columns = ("section", "property", "value", "iri", "sources")
     lines = tell_lines(store, named_in(store, name), lang)
@@ -182,6 +183,7 @@ def path(
     from ydkg.telling.hop import tell_hop  # noqa: PLC0415 - likewise
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
 
+    origin, destination = str(origin), str(destination)
     table = StoreTable(_opened(graph, endpoint=endpoint))
     ends = [resolve(table, name) for name in (origin, destination)]
     if ends[0] == ends[1]:
