@@ -273,6 +273,7 @@ def test_what_is_not_said_is_told(call: Call) -> None:
     [
         ("about", {"thing": "Shanghia"}, "ydr:shanghai"),
         ("ask", {"name": "people/posts"}, "people/posts_of_a_person"),
+        ("ask", {"name": "zzz"}, "no question is called 'zzz'; `questions` lists them\nNext: questions("),
         ("ask", {"name": "people/posts_of_a_person", "parameters": {"persn": "Gu Jun"}}, "person"),
         ("ask", {"name": "people/posts_of_a_person", "parameters": {"person": "Shanghai"}}, "not a person"),
         ("ask", {"name": "people/all_posts", "first": 99}, "there are only 12"),

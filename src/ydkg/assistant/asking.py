@@ -57,7 +57,12 @@ async def ask(
         If there is no such question, which tells of similar ones; or a parameter is not declared, missing or wrong.
     """
     known = {each.name: each for each in desk.questions}
-    question = known.get(name) or known.get(catalogue.question(name).name)
+    try:
+        question = known.get(name) or known.get(catalogue.question(name).name)
+    except UnknownNameError as error:
+        # Where none is spelled alike it names the command line, which an assistant does not have.
+        hint = error.hint if error.suggestions else problem("`questions` lists them")
+        raise UnknownNameError(error.message, name, hint=hint, suggestions=error.suggestions) from None
     if question is None:  # since added to the folder
         raise UnknownNameError(problem("there is no question {name}", name=name), name)
     given = {key: str(value) for key, value in (parameters or {}).items()}
