@@ -340,6 +340,23 @@ def test_a_bar_is_as_long_as_its_number_which_is_told_as_in_the_table(bench: Cal
     it.check()
 
 
+def test_bars_are_drawn_of_numbers_of_any_size(bench: Callable[..., Bench]) -> None:
+    """Also of those that are less than a drawing tells apart, or more than it can hold."""
+    it = bench().open()
+    for values, widths in {
+        "0.04 0.01": [1, 0.25],
+        "1e-40 5e-41": [1, 0.5],
+        "1e39 -1e39": [0.5, 0.5],
+        "1e308 -1e308": [0.5, 0.5],
+        "1000000000002 1000000000001": [1, 1],
+    }.items():
+        it.run(f"SELECT ?n WHERE {{ VALUES ?n {{ {values} }} }} ORDER BY DESC(?n)")
+        it.button("Chart").click()
+        playwright.expect(it.page.locator(".bars rect")).to_have_count(2)
+        assert _widths(it) == widths, values
+    it.check()
+
+
 def _widths(it: Bench) -> list[float]:
     """Measure which part of their room bars take."""
     share = "each.getBoundingClientRect().width / each.ownerSVGElement.getBoundingClientRect().width"

@@ -6,6 +6,8 @@ import { amount as written, learn, shown } from "./workbench-labels.js";
 /** @import { Answer } from "./workbench-answer.js" */
 
 const MOST = 100;
+/** The room of a bar, in units of its drawing. */
+const LENGTH = 1000;
 
 /**
  * Show bars, with a choice of columns.
@@ -49,11 +51,15 @@ function choice(words_, answer, columns, chosen) {
 function chart(answer, of, amount) {
   const rows = answer.rows.filter((row) => isNumber(row[amount])).slice(0, MOST);
   const values = rows.map((row) => Number(row[amount]?.value));
-  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
+  // As shares of the largest: a drawing keeps less of a number than an answer has.
+  const largest = Math.max(...values.map(Math.abs)) || 1;
+  const shares = values.map((value) => value / largest);
+  const least = Math.min(0, ...shares);
+  const span = Math.max(0, ...shares) - least || 1;
+  const along = (/** @type {number} */ share) => (share / span) * LENGTH;
   const list = rows.map((row, at) => {
-    // The browser draws a number at its place between the least and the most.
-    const bar = drawn("rect", { x: Math.min(0, values[at]), width: Math.abs(values[at]), height: 1 });
-    const drawing = drawn("svg", { viewBox: `${least} 0 ${most - least || 1} 1`, preserveAspectRatio: "none", "aria-hidden": "true" }, bar);
+    const bar = drawn("rect", { x: along(Math.min(0, shares[at]) - least), width: along(Math.abs(shares[at])), height: 1 });
+    const drawing = drawn("svg", { viewBox: `0 0 ${LENGTH} 1`, preserveAspectRatio: "none", "aria-hidden": "true" }, bar);
     const [term, number] = [row[of], row[amount]];
     return element("li", {}, [element("span", { class: "of" }, [term && shown(term)]), drawing, element("span", { class: "amount" }, [number && written(number, row)])]);
   });
