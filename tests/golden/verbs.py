@@ -76,7 +76,6 @@ CALLS: dict[str, tuple[str, ...]] = {
     "promises_of_pages": ("promises", "--pages"),
     "promises_chinese": ("promises", "--lang", "zh"),
     "init": ("init", "own"),
-    "completion": ("completion", "bash"),
     "view": ("view", "-o", "network.html"),
     "view_focus": ("view", "-o", "hefei.html", "--focus", "Hefei", "--steps", "2"),
     "view_query": ("view", "-o", "planned.html", "--query", "infrastructure/planned_to_open"),
