@@ -6,8 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import DefaultGraph, Store, Triple
-
 from ydkg.collection import Collection, collection, question_folders, state_of
 from ydkg.errors import Listed, ParameterError, YdkgError, problem, quoted
 from ydkg.extras import missing_extra
@@ -21,6 +19,7 @@ from ydkg.graph.table import StoreTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pyoxigraph import Store, Triple
     from rdflib import Graph
 
     #: What may be asked: a store, a graph of rdflib, or the folder of a collection.
@@ -269,10 +268,7 @@ def _opened(graph: Asked | None, *, inferred: bool = False, derived: bool = Fals
         chosen = collection(*([] if graph is None else [graph]))
         states = tuple(map(state_of, chosen.all_files))
         return _extended(chosen, states, inferred=inferred, derived=derived)
-    quads = as_store(graph).quads_for_pattern(None, None, None, DefaultGraph())
-    return _with_consequences(
-        [Triple(quad.subject, quad.predicate, quad.object) for quad in quads], inferred=inferred, derived=derived
-    )
+    return _with_consequences(list(StoreTable(as_store(graph)).triples()), inferred=inferred, derived=derived)
 
 
 @lru_cache(maxsize=2)

@@ -190,3 +190,24 @@ def test_a_blank_subject_is_looked_up_by_its_name() -> None:
     fact = Triple(BlankNode("x"), NamedNode(YD.about), NamedNode(ydr("a")))
     assert MemoryTable([fact]).to(ydr("a")) == [("_:x", YD.about)]
     assert MemoryTable([fact]).one("_:x", YD.about) == ydr("a")
+
+
+def test_triples_of_a_store_are_found_by_any_of_their_parts() -> None:
+    """Of several graphs each triple comes as often as it is in them."""
+    store, other = Store(), NamedNode("https://example.org/g")
+    store.extend(Quad(*each, graph) for each in triples() for graph in (DefaultGraph(), other))
+    store.add(Quad(NamedNode(ydr("c")), NamedNode(RDF.type), NamedNode(YD.Place), other))
+    table, both = StoreTable(store), StoreTable(store, (DefaultGraph(), other))
+    place = Triple(NamedNode(ydr("a")), NamedNode(RDF.type), NamedNode(YD.Place))
+    assert len(list(table.triples())) == len(triples())
+    assert len(list(both.triples())) == 2 * len(triples()) + 1
+    assert list(table.triples(ydr("a"), RDF.type)) == [place]
+    assert {str(each.object) for each in table.triples(predicate=RDFS.label, thing=Literal("A", language="en"))} == {
+        '"A"@en'
+    }
+    assert {each.subject.value for each in table.triples(ydr("a"), thing=ydr("b"))} == {ydr("a")}
+    assert not list(table.triples("no IRI"))
+    assert place in table
+    only = Triple(NamedNode(ydr("c")), NamedNode(RDF.type), NamedNode(YD.Place))
+    assert only in both
+    assert only not in table

@@ -99,10 +99,7 @@ def command(
     else:
         triples = triples_of()
     if endpoint:  # which has them in graphs that are asked by name only
-        about, later = (
-            [quad.triple for name in names for quad in store.quads_for_pattern(None, None, None, graph_of(name))]
-            for names in ((DATASET,), APART)
-        )
+        about, later = (list(StoreTable(store, list(map(graph_of, names))).triples()) for names in ((DATASET,), APART))
     else:
         about, later = describing(), apart()
     part = things and things > len(Vicinity(MemoryTable(triples)))

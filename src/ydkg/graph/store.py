@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
@@ -16,7 +16,7 @@ from ydkg.graph.table import StoreTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from pyoxigraph import Triple
+    from pyoxigraph import QuerySolutions, Triple
 
     from ydkg.errors import Message
     from ydkg.graph.catalogue import Question
@@ -153,6 +153,82 @@ def graph_of(path: Path | str) -> NamedNode:
     pyoxigraph.NamedNode
     """
     return NamedNode(graph_iri(graph_name(Path(path))))
+
+
+def graph_iris(store: Store) -> list[str]:
+    """List the named graphs of a store.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+
+    Returns
+    -------
+    list of str
+        Their IRIs, sorted.
+    """
+    return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+
+
+def property_counts(store: Store) -> Iterator[tuple[str, str, int]]:
+    """Count the triples of each property in each named graph of a store.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+
+    Yields
+    ------
+    tuple of str, str and int
+        The graph, the property, and how many it has of it.
+    """
+    counted = "SELECT ?graph ?p (COUNT(*) AS ?many) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ?p"
+    for graph, predicate, many in cast("QuerySolutions", store.query(counted)):
+        yield graph.value, predicate.value, int(many.value)
+
+
+def overlap(store: Store, graphs: Sequence[str]) -> bool:
+    """Tell whether a triple is in two of some graphs.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+    graphs : sequence of str
+        Their IRIs.
+
+    Returns
+    -------
+    bool
+    """
+    # Where one is, it is in another than the first; to ask of each two would take long where there are a thousand.
+    asked = (
+        "SELECT DISTINCT ?other {{ GRAPH <{0}> {{ ?s ?p ?o }} GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != <{0}>) }}"
+    )
+    solutions = (cast("QuerySolutions", store.query(asked.format(graph))) for graph in graphs[1:])
+    return not set(graphs).isdisjoint(other.value for found in solutions for (other,) in found)
+
+
+def merge(store: Store, default: Iterable[str], named: Iterable[NamedNode]) -> Store:
+    """Build a store whose default graph is the merge of some graphs of another.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+    default : iterable of str
+        The IRIs of these.
+    named : iterable of pyoxigraph.NamedNode
+        The graphs that it has as they are.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        In memory.
+    """
+    made = Store()
+    made.extend(Quad(*triple) for triple in StoreTable(store, list(map(NamedNode, default))).triples())
+    for graph in named:
+        made.extend(store.quads_for_pattern(None, None, None, graph))
+    return made
 
 
 def with_apart(store: Store) -> StoreTable:

@@ -495,20 +495,18 @@ class StoreTable(Table):
 
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:  # noqa: D102 - as the class above says
         predicates: defaultdict[str, list[Term]] = defaultdict(list)
-        for quad in self._quads(subject):
+        for quad in self.quads(subject):
             predicates[quad.predicate.value].append(quad.object)
         return {predicate: sorted_terms(objects) for predicate, objects in sorted(predicates.items())}
 
     def all(self, subject: str, predicate: str) -> Sequence[Term]:  # noqa: D102 - as the class above says
-        return sorted_terms([quad.object for quad in self._quads(subject, predicate)])
+        return sorted_terms([quad.object for quad in self.quads(subject, predicate)])
 
     def has(self, subject: str) -> bool:  # noqa: D102 - as the class above says
-        return next(self._quads(subject), None) is not None
+        return next(self.quads(subject), None) is not None
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:  # noqa: D102 - as above
-        for graph in self.graphs:
-            for quad in self.store.quads_for_pattern(None, NamedNode(predicate), None, graph):
-                yield identifier(quad.subject), quad.object
+        return ((identifier(quad.subject), quad.object) for quad in self.quads(None, predicate))
 
     def knows(self, iri: str) -> bool:  # noqa: D102 - as the class above says
         if not is_iri(iri):
@@ -526,27 +524,52 @@ class StoreTable(Table):
         return any(Quad(*fact, graph) in self.store for graph in self.graphs)
 
     def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:  # noqa: D102 - as above
-        try:
-            name = None if predicate is None else NamedNode(predicate)
-            term = NamedNode(thing) if isinstance(thing, str) else thing
-        except ValueError:
-            return []
-        return sorted(
-            {
-                (identifier(quad.subject), quad.predicate.value)
-                for graph in self.graphs
-                for quad in self.store.quads_for_pattern(None, name, term, graph)
-            }
-        )
+        found = self.quads(None, predicate, thing)
+        return sorted({(identifier(quad.subject), quad.predicate.value) for quad in found})
 
-    def _quads(self, subject: str, predicate: str | None = None) -> Iterator[Quad]:
-        """Go through the facts of a subject; of a text that is no IRI there are none."""
+    def triples(
+        self, subject: str | None = None, predicate: str | None = None, thing: str | Literal | None = None
+    ) -> Iterator[Triple]:
+        """Go through the triples that have some parts.
+
+        Parameters
+        ----------
+        subject, predicate, thing : str, optional
+            As for `quads`.
+
+        Yields
+        ------
+        pyoxigraph.Triple
+            One that is in several of the graphs, as often.
+        """
+        return (quad.triple for quad in self.quads(subject, predicate, thing))
+
+    def __contains__(self, triple: Triple) -> bool:
+        subject, predicate, thing = triple
+        return any(Quad(subject, predicate, thing, graph) in self.store for graph in self.graphs)
+
+    def quads(
+        self, subject: str | None = None, predicate: str | None = None, thing: str | Literal | None = None
+    ) -> Iterator[Quad]:
+        """Go through the quads that have some parts.
+
+        Parameters
+        ----------
+        subject, predicate, thing : str, optional
+            What the parts are; a ``thing`` may be a literal, too. Without any of them, all quads are gone through.
+
+        Yields
+        ------
+        pyoxigraph.Quad
+            Graph by graph; of a text that is no IRI there are none.
+        """
         try:
-            term, name = node(subject), None if predicate is None else NamedNode(predicate)
+            term, name = None if subject is None else node(subject), None if predicate is None else NamedNode(predicate)
+            end = NamedNode(thing) if isinstance(thing, str) else thing
         except ValueError:
             return
         for graph in self.graphs:
-            yield from self.store.quads_for_pattern(term, name, None, graph)
+            yield from self.store.quads_for_pattern(term, name, end, graph)
 
     def _distinct(self, pattern: str, variable: str) -> list[str]:
         """List the IRIs of a variable; the engine reads the names of nothing else."""

@@ -20,7 +20,7 @@ from ydkg.errors import problem
 from ydkg.graph.beside import Beside
 from ydkg.graph.layered import LetteredTable, RememberedTable
 from ydkg.graph.outline import outlines_read
-from ydkg.graph.store import described_table, graph_of
+from ydkg.graph.store import described_table, graph_of, property_counts
 from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
 from ydkg.server.dataset import graphs_of, opened, read_files, settled, stated, stated_table, streamed, version_of
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 #: Passages that name a thing of which a part of a large graph has so many: a hub is named in nearly all documents.
 _MENTIONS = 20
-_COUNTS = "SELECT ?graph ?p (COUNT(*) AS ?many) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ?p"
 
 
 def make_lasting(data: Collection, store: Store) -> None:
@@ -152,9 +151,9 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
     findings = [f"{finding.entity}: {finding.message}" for finding in verify(MemoryTable(told()))]
     counts: dict[str, dict[str, int]] = {graph_name(path): {} for path in data.all_files}
     names = {graph_iri(name): name for name in counts}
-    for graph, predicate, many in context.store.query(_COUNTS):  # type: ignore[union-attr]
-        if graph.value in names:
-            counts[names[graph.value]][predicate.value] = int(many.value)
+    for iri, predicate, many in property_counts(context.store):
+        if iri in names:
+            counts[names[iri]][predicate] = many
     return {}, json.dumps({"triples": counts, "canonical": canonical, "findings": findings}).encode()
 
 
@@ -264,8 +263,7 @@ def named_graph(
     if files := read_files(context.settings, name):
         return {}, write(format, files[name])
     # It was computed at the start, and a worker could not run the reasoner.
-    quads = context.store.quads_for_pattern(None, None, None, NamedNode(graph_iri(name)))
-    return {}, write(format, [quad.triple for quad in quads])
+    return {}, write(format, list(StoreTable(context.store, [NamedNode(graph_iri(name))]).triples()))
 
 
 def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
@@ -283,8 +281,7 @@ def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
     """
     from ydkg.explorer.part import among  # noqa: PLC0415 - see above
 
-    graph = graph_of(DATASET)
-    described = [quad.triple for quad in context.store.quads_for_pattern(None, None, None, graph)]
+    described = StoreTable(context.store, [graph_of(DATASET)]).triples()
     table = RememberedTable(stated_table(context.store, context.settings))
     return [*among(table, set(map(iri_of, things)), _MENTIONS), *described]
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.assets import APART, DATASET, ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.graph.canonical import read_turtle
@@ -172,26 +172,26 @@ def uses(context: Context) -> tuple[dict[str, object], bytes]:
         places where it stands, what public pages say and what describes the collection counted too. Terms that are not
         used are left out.
     """
-    store, counts = context.store, Counter[str]()
+    counts = Counter[str]()
     first: dict[str, tuple[tuple[int, bool, bool, str], Term]] = {}
-    described = graph_of(DATASET)  # which has no pages
-    graphs: tuple[DefaultGraph | NamedNode, ...] = (DefaultGraph(), *map(graph_of, APART), described)
-    for iri, (place, graph) in product((term.iri for term in terms()), enumerate(graphs)):
-        term = NamedNode(iri)
+    table, described = StoreTable(context.store), StoreTable(context.store, [graph_of(DATASET)])  # which has no pages
+    apart = (StoreTable(context.store, [graph_of(path)]) for path in APART)
+    for iri, (place, told) in product((term.iri for term in terms()), enumerate((table, *apart, described))):
         # What has a property, and what has a class or a value.
-        having = store.quads_for_pattern(None, term, None, graph) if iri != RDF.type else ()
-        for node, predicate, value, _ in chain(having, store.quads_for_pattern(None, None, term, graph)):
-            if place and Quad(node, predicate, value, DefaultGraph()) in store:
+        having = told.quads(predicate=iri) if iri != RDF.type else ()
+        for quad in chain(having, told.quads(thing=iri)):
+            if place and quad.triple in table:
                 continue
             counts[iri] += 1
-            if graph == described:
+            if told is described:
                 continue
+            node, predicate, value, _ = quad
             # What has the term before what names it, things and records before statements.
             subject, names = identifier(node), predicate.value not in {RDF.type, iri}
             key = (place, names, "/statement-" in subject, subject)
             if iri not in first or key < first[iri][0] or (key == first[iri][0] and str(value) < str(first[iri][1])):
                 first[iri] = (key, value)
-    found, table = {iri: Use(count, None) for iri, count in counts.items()}, StoreTable(store)
+    found = {iri: Use(count, None) for iri, count in counts.items()}
     for iri, ((*_, subject), value) in first.items():
         if isinstance(value, Literal):
             words = (value.value, (value.language and translation(table, value.value)) or "")

@@ -7,7 +7,7 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode
 
 from ydkg.errors import UnknownNameError, problem, quoted
 from ydkg.graph.answer import answer
@@ -15,7 +15,7 @@ from ydkg.graph.catalogue import questions
 from ydkg.graph.clauses import clauses, unknown_graph
 from ydkg.graph.engine import Dataset, evaluated
 from ydkg.graph.guard import MAX_LENGTH, guard
-from ydkg.graph.store import graph_of
+from ydkg.graph.store import graph_iris, graph_of, merge, overlap
 from ydkg.graph.tokens import tokens
 from ydkg.server.paging import ANSWER_ROWS, WHOLE
 from ydkg.server.sparql.writing import write, write_result
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from ydkg.graph.catalogue import Question
     from ydkg.server.tasks import Context
+
+#: What a worker asks of its store again and again: it is read-only.
+_graphs, _overlap, _merged = lru_cache(4)(graph_iris), lru_cache(32)(overlap), lru_cache(4)(merge)
 
 
 def query(
@@ -94,34 +97,6 @@ def query(
     limit = context.settings.result_limit
     done = evaluated(store, text, found, lambda made: write(made, accept, short, limit), dataset, base=base)
     return {"type": done.media_type}, done.body
-
-
-@lru_cache(maxsize=4)
-def _graphs(store: Store) -> list[str]:
-    return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-
-
-@lru_cache(maxsize=32)
-def _overlap(store: Store, graphs: tuple[str, ...]) -> bool:
-    """Tell whether a triple is in two of some graphs."""
-    # Where one is, it is in another than the first; to ask of each two would take long where there are a thousand.
-    asked = (
-        "SELECT DISTINCT ?other {{ GRAPH <{0}> {{ ?s ?p ?o }} GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != <{0}>) }}"
-    )
-    found = (other.value for graph in graphs[1:] for (other,) in store.query(asked.format(graph)))  # type: ignore[union-attr]
-    return not set(graphs).isdisjoint(found)
-
-
-@lru_cache(maxsize=4)
-def _merged(store: Store, default: tuple[str, ...], named: tuple[NamedNode, ...]) -> Store:
-    """Build a store whose default graph is the merge of some graphs."""
-    made = Store()
-    for iri in default:
-        quads = store.quads_for_pattern(None, None, None, NamedNode(iri))
-        made.extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
-    for graph in named:
-        made.extend(store.quads_for_pattern(None, None, None, graph))
-    return made
 
 
 def question(

@@ -7,8 +7,9 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import NamedNode
 
+from ydkg.graph.store import graph_iris
 from ydkg.graph.table import StoreTable
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, YD
 
@@ -42,13 +43,13 @@ def census(context: Context) -> tuple[dict[str, object], bytes]:
         ``links``, triples of property, namespace linked to, and count; ``examples``, IRIs of what documents mention
         most; ``sources``, addresses of the documents.
     """
-    store, table = context.store, StoreTable(context.store)
+    table = StoreTable(context.store)
     subjects: Counter[str] = Counter()
     objects: set[str] = set()
     classes: dict[str, set[str]] = defaultdict(set)
     properties: Counter[str] = Counter()
     links: Counter[tuple[str, str]] = Counter()
-    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+    for quad in table.quads():
         subject, target = str(quad.subject), quad.object
         subjects[subject] += 1
         objects.add(str(target))
@@ -57,7 +58,7 @@ def census(context: Context) -> tuple[dict[str, object], bytes]:
             classes[target.value].add(subject)
         if quad.predicate.value in _LINKS and isinstance(target, NamedNode):
             links[quad.predicate.value, _namespace(target.value)] += 1
-    graphs = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    graphs = {iri: StoreTable(context.store, [NamedNode(iri)]) for iri in graph_iris(context.store)}
     mentions = Counter(subject for subject, _ in table.pairs(YD.mentionedIn) if not subject.startswith("_:"))
     ours = (PREFIXES["yd"], PREFIXES["ydr"])
     found: dict[str, Any] = {
@@ -68,7 +69,7 @@ def census(context: Context) -> tuple[dict[str, object], bytes]:
         "classes": {iri: len(classes[iri]) for iri in sorted(classes)},
         "properties": dict(sorted(properties.items())),
         "vocabularies": sorted({_namespace(iri) for iri in (*classes, *properties)}),
-        "graphs": {iri: sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(iri))) for iri in graphs},
+        "graphs": {iri: sum(1 for _ in each.quads()) for iri, each in graphs.items()},
         "links": sorted((link, target, count) for (link, target), count in links.items() if target not in ours),
         "examples": sorted(mentions, key=lambda iri: (-mentions[iri], iri))[:_EXAMPLES],
         "sources": sorted(link for work in table.subjects(YD.Document) for link in table.iris(work, DCTERMS.source)),

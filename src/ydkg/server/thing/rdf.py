@@ -18,7 +18,7 @@ from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Store
 
@@ -50,7 +50,7 @@ def written(store: Store, slug: str, extension: str, about: About) -> bytes:
     table, whole, iri = StoreTable(store), with_apart(store), ydr(slug)
     if apart := not table.has(iri):
         table = whole
-    judged = {triple for judgement in judgements_of(whole, iri) for triple in _found(whole, judgement)}
+    judged = {triple for judgement in judgements_of(whole, iri) for triple in whole.triples(judgement)}
     page = NamedNode(ydr(f"{slug}.html"))
     stated = [
         (RDF.type, f"{FOAF}Document"),
@@ -66,18 +66,18 @@ def written(store: Store, slug: str, extension: str, about: About) -> bytes:
         told.append(Triple(page, NamedNode(SKOS.note), note))
     # Its own triples; those that lead to it; of records that do, and so of the statements that it is the subject or the
     # object of, all; the comparisons of figures, the passages that carry all this, and labels of all that is named.
-    found = set(_found(table, iri))
-    for triple in _found(table, thing=iri):
+    found = set(table.triples(iri))
+    for triple in table.triples(thing=iri):
         found.add(triple)
         if isinstance(triple.subject, NamedNode) and is_record(table, record := triple.subject.value):
-            found.update(_found(table, record))
+            found.update(table.triples(record))
             figure = YD.Observation in table.types(record)
-            for each in {leading.subject for leading in _found(table, thing=record)} if figure else ():
+            for each in {leading.subject for leading in table.triples(thing=record)} if figure else ():
                 if isinstance(each, NamedNode) and YD.Comparison in table.types(each.value):
-                    found.update(_found(table, each.value))
+                    found.update(table.triples(each.value))
     for term in {triple.object for triple in found if triple.predicate.value in {PROV.wasDerivedFrom, YD.mentionedIn}}:
         if isinstance(term, NamedNode) and YD.Passage in table.types(term.value):
-            found.update(_found(table, term.value))
+            found.update(table.triples(term.value))
     triples = {*found, *_labels(table, found), *judged, *_labels(whole, judged), *told}
     return write(next(name for name, each in RDF_FORMATS.items() if each.extension == extension), list(triples))
 
@@ -86,13 +86,5 @@ def _labels(table: StoreTable, triples: Iterable[Triple]) -> set[Triple]:
     """Name what some triples lead from and to."""
     ends = (term for triple in triples for term in (triple.subject, triple.object))
     terms = {term.value for term in ends if isinstance(term, NamedNode)}
-    named = (triple for term in terms for triple in _found(table, term, RDFS.label))
+    named = (triple for term in terms for triple in table.triples(term, RDFS.label))
     return {triple for triple in named if isinstance(triple.object, Literal)}
-
-
-def _found(table: StoreTable, subject: str = "", predicate: str = "", thing: str = "") -> Iterator[Triple]:
-    """Find triples by IRIs of their parts in the graphs that a table reads; of several graphs more than once."""
-    start, step, end = (NamedNode(each) if each else None for each in (subject, predicate, thing))
-    for graph in table.graphs:
-        for quad in table.store.quads_for_pattern(start, step, end, graph):
-            yield quad.triple
