@@ -98,6 +98,8 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, str]]:
     ("reply", "said"),
     [
         ((200, {"Content-Type": "text/html; charset=utf-8"}, b"<html>"), "the answer is a web page, no SPARQL results"),
+        ((204, {}, b""), "the answer is empty (status 204), no SPARQL results; is this the address of its queries?"),
+        ((200, {}, b"so"), "the answer is of no kind that it names, no SPARQL results"),
         ((200, {"Content-Type": "image/png"}, b"PNG"), "the answer is image/png, no SPARQL results"),
         ((200, JSON, b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":'), "the answer is damaged, or broke off"),
         ((200, JSON | {"Content-Length": "900"}, b'{"head":{}'), "the answer broke off after 10 of 900 bytes"),
@@ -278,6 +280,25 @@ def test_a_server_that_keeps_something_else_is_found_out(server: tuple[Server, s
     done = ydkg_run("push", "--endpoint", address)
     assert done.returncode == 2
     assert "the graph release has 1,500 triples, 1,500 of the 9," in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("reply", "what"),
+    [((200, {"Content-Type": "text/html"}, b"<html>"), "a web page"), ((204, {}, b""), "status 204")],
+    ids=["page", "empty"],
+)
+def test_a_wrong_address_of_updates_is_told(server: tuple[Server, str], ydkg_run: Run, reply: Reply, what: str) -> None:
+    """Where the server takes no triple that was sent, the line says what it answered, and which option to mend."""
+    state, address = server
+    state.instead = lambda form: None if "query" in form else reply
+    done = ydkg_run("push", "--batch", "100000", "--endpoint", address, "--update", f"{address}/page")
+    assert done.returncode == 2
+    said = f"{address}/page answered with {what} and changed nothing; give the right address as --update\n"
+    assert done.stderr.endswith(said)
+    assert done.stderr.count("\n") == 1
+    stored = ydkg_run("push", "--batch", "100000", "--endpoint", address, "--graph-store", f"{address}/store")
+    assert f"{address}/store answered with {what} and changed nothing" in stored.stderr
+    assert stored.stderr.endswith("as --graph-store\n")
 
 
 def test_errors_speak_the_language_that_is_asked_for(ydkg_run: Run) -> None:

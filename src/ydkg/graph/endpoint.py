@@ -141,7 +141,7 @@ class Endpoint:
         except (SyntaxError, ValueError) as error:
             raise self._broken(error) from None
 
-    def change(self, text: str) -> None:
+    def change(self, text: str) -> Reply:
         """Send an update.
 
         Parameters
@@ -149,14 +149,19 @@ class Endpoint:
         text : str
             As SPARQL 1.1 Update has it.
 
+        Returns
+        -------
+        Reply
+            Of no form that the protocol prescribes; some servers send a web page.
+
         Raises
         ------
         EndpointError
             If the server does not answer, or refuses.
         """
-        self._send(self.update, urlencode({"update": text}).encode(), _FORM)
+        return self._send(self.update, urlencode({"update": text}).encode(), _FORM)
 
-    def put_into(self, store: str, graph: str, lines: Iterable[str]) -> None:
+    def put_into(self, store: str, graph: str, lines: Iterable[str]) -> Reply:
         """Add triples to a graph by the Graph Store Protocol.
 
         Parameters
@@ -168,13 +173,18 @@ class Endpoint:
         lines : iterable of str
             N-Triples, without line ends.
 
+        Returns
+        -------
+        Reply
+            As of `change`.
+
         Raises
         ------
         EndpointError
             If the server does not answer, or refuses.
         """
         url = f"{store}{'&' if '?' in store else '?'}{urlencode({'graph': graph})}"
-        self._send(url, "".join(f"{line}\n" for line in lines).encode(), "application/n-triples")
+        return self._send(url, "".join(f"{line}\n" for line in lines).encode(), "application/n-triples")
 
     def _exchange_with(self, url: str) -> Exchange:
         """Give the connection to the server of an address: each server is asked at its own."""
@@ -238,10 +248,12 @@ class Endpoint:
             raise self._broken(error) from None
 
     def _other(self, reply: Reply) -> EndpointError:
-        kind = self._exchange.hidden(reply.kind)[:80] or "?"
+        kind = self._exchange.hidden(reply.kind)[:80] or problem("of no kind that it names")
         said = problem("the answer is {kind}, no SPARQL results", kind=kind)
-        if "html" in kind:
+        if reply.page:
             said = problem("the answer is a web page, no SPARQL results")
+        elif not reply.body:
+            said = problem("the answer is empty (status {status}), no SPARQL results", status=reply.status)
         hint = problem("is this the address of its queries?")
         return EndpointError(said, reply.kind, where=shown(self.url), hint=hint)
 

@@ -37,6 +37,16 @@ class Reply(NamedTuple):
     retry_after: str = ""
     location: str = ""
 
+    @property
+    def page(self) -> bool:
+        """Whether it is a web page.
+
+        Returns
+        -------
+        bool
+        """
+        return "html" in self.kind
+
 
 class Exchange:
     """A connection to the server of an address, which is kept open between requests.

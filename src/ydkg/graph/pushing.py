@@ -74,11 +74,11 @@ def push(
                 begun(name, at, len(missing))
             lines = missing[at : at + batch]
             if store:
-                endpoint.put_into(store, graph_iri(name), lines)
+                reply = endpoint.put_into(store, graph_iri(name), lines)
             else:
-                endpoint.change(_update("INSERT", name, lines))
+                reply = endpoint.change(_update("INSERT", name, lines))
         for at in range(0, len(surplus), batch):
-            endpoint.change(_update("DELETE", name, surplus[at : at + batch]))
+            reply = endpoint.change(_update("DELETE", name, surplus[at : at + batch]))
         found = _there(endpoint, graph_iri(name)) if missing or surplus else there
         if _digest_of(found) != _digest_of(wanted):
             numbers = [f"{len(lines):,}" for lines in (found, found & wanted, wanted)]
@@ -88,6 +88,14 @@ def push(
                 **dict(zip(("n", "same", "wanted"), numbers, strict=True)),
             )
             hint = problem("push again, or see docs/servers.md")
+            if found == there:
+                added = bool(store) and not surplus
+                hint = problem(
+                    "{address} answered with {what} and changed nothing; give the right address as {option}",
+                    address=shown(store if added else endpoint.update),
+                    what=problem("a web page") if reply.page else problem("status {status}", status=reply.status),
+                    option="--graph-store" if added else "--update",
+                )
             raise EndpointError(said, name, where=shown(endpoint.url), hint=hint)
         done.append(Pushed(name, len(wanted), len(missing), len(surplus), _digest_of(wanted)))
     return done
