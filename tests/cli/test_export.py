@@ -160,6 +160,29 @@ def test_what_is_no_folder_is_refused(ydkg_run: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.parametrize("name", ["turtle", "nquads", "geojson", "csv", "all"])
+def test_a_query_that_finds_nothing_is_told(
+    ydkg_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """One line says so, whatever the format has besides; what there is, is written without it."""
+    monkeypatch.setattr(verb, "FORMATS", {key: FORMATS[key] for key in ("turtle", "nquads", "geojson", "csv")})
+    (tmp_path / "none.rq").write_text("SELECT ?s WHERE { ?s a yd:Journey ; yd:connects ydr:hefei }", encoding="utf-8")
+    done = ydkg_run("export", name, "-o", "none", "--query", "none.rq")
+    assert done.returncode == 0
+    assert done.stderr.startswith("none.rq: it finds nothing that can be written\nnone: ")
+    assert done.stderr.count("\n") == 2
+    assert "nothing" not in ydkg_run("export", name, "-o", "some", "--query", "people/all_posts").stderr
+
+
+def test_an_answer_that_is_no_part_of_the_graph_is_refused(ydkg_run: Run, tmp_path: Path) -> None:
+    """An ASK has nothing to write."""
+    (tmp_path / "ask.rq").write_text("ASK { ?s ?p ?o }", encoding="utf-8")
+    done = ydkg_run("export", "turtle", "-o", "ask.ttl", "--query", "ask.rq")
+    assert done.returncode == 2
+    assert done.stderr.endswith("answers yes or no, which is no part of the graph: give a SELECT or CONSTRUCT\n")
+    assert not (tmp_path / "ask.ttl").exists()
+
+
 def test_an_output_may_be_a_link_to_a_pipe(ydkg_process: Run) -> None:
     """/dev/stdout is one where another program reads what is written."""
     done = ydkg_process("export", "schemaorg", "-o", "/dev/stdout")

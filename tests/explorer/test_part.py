@@ -133,7 +133,7 @@ def test_a_query_that_finds_nothing_gives_a_page_that_says_so(tmp_path: Path) ->
         (["--focus", "ydr:nobody"], "nothing in the graph"),
         (["--query", "people/posts"], "did you mean"),
         (["--query", "missing.rq"], "no such file"),
-        (["--query", "{ask}"], "cannot be drawn"),
+        (["--query", "{ask}"], "no part of the graph"),
         (["--query", "{delete}"], "refused"),
         (["--query", "{broken}"], "cannot read"),
         (["--steps", "2"], "needs --focus"),

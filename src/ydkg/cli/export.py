@@ -13,6 +13,7 @@ from pyoxigraph import Quad
 
 from ydkg.cli.graphs import asked, describing, graphs_of, opened_store, triples_of
 from ydkg.cli.options import derived_option, inferred_option, notify, output_option, source_option, spoken
+from ydkg.cli.rows import visible
 from ydkg.collection import collection
 from ydkg.errors import OutputError, problem
 from ydkg.export import FORMATS, in_pieces, missing, quads_of, write_into
@@ -70,7 +71,9 @@ def command(
         _write_all(Path(output), query, sources, inferred=inferred, derived=derived)
         return
     written = FORMATS[format_name]
-    _write(format_name, output, query, sources, inferred=inferred, derived=derived)
+    any_found = _write(format_name, output, query, sources, inferred=inferred, derived=derived)
+    if query and not any_found:
+        _say_empty(query)
     if output != "-":
         language = spoken()
         said = f"{written.name}{language.comma}{language.gettext(written.purpose)}"
@@ -79,13 +82,19 @@ def command(
 
 def _write(
     format_name: str, output: str, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool
-) -> None:
-    """Write a format; nothing is kept of what only the files say, where the format can do without."""
-    form, computed = FORMATS[format_name], query or inferred or derived
+) -> bool:
+    """Write a format, and tell whether there was anything to write.
+
+    Nothing is kept of what only the files say, where the format can do without.
+    """
+    form, computed, any_found = FORMATS[format_name], query or inferred or derived, True
 
     def statements(*, quads: bool = form.carries == "dataset") -> Iterable[Triple | Quad]:
+        nonlocal any_found
         if computed:
-            return _given(form, query, inferred=inferred, derived=derived)
+            part = _given(form, query, inferred=inferred, derived=derived)
+            any_found = bool(part)
+            return chain(part, describing() if form.titled else ())
         read = stream_collection(collection(), named=quads)
         found = (Quad(t.subject, t.predicate, t.object, graph_of(path)) if quads else t for path, t in read)
         return chain(found, describing() if form.titled else ())
@@ -103,6 +112,13 @@ def _write(
                 write_whole(part / path.name, pieces_of(path))
     else:
         write_whole(output, in_pieces(format_name, statements, table, lambda found: open_sources(found, sources)))
+    return any_found
+
+
+def _say_empty(query: str) -> None:
+    """Say of a query that what is written has nothing in it."""
+    empty = spoken().gettext("it finds nothing that can be written")
+    notify(f"{visible(query)}{spoken().colon}{empty}")
 
 
 def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool) -> None:
@@ -113,6 +129,7 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
     from ydkg.export._crate import described  # noqa: PLC0415 - only a folder is described
 
     made: dict[str, tuple[Format, int, str]] = {}
+    any_found = False
     with written_together(folder) as part:
         for key, form in FORMATS.items():
             if missing(form):
@@ -120,11 +137,13 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
                 notify(left_out, format=key, extra=form.extra)
                 continue
             path = part / f"ydkg-{key}.{form.extension}"
-            _write(key, str(path), query, sources, inferred=inferred, derived=derived)
+            any_found |= _write(key, str(path), query, sources, inferred=inferred, derived=derived)
             with path.open("rb") as file:
                 made[path.name] = form, path.stat().st_size, file_digest(file, "sha256").hexdigest()
         for name, content in described(made, [*triples_of(), *describing()]).items():
             write_whole(part / name, content)
+    if query and not any_found:
+        _say_empty(query)
     written = translatable("{folder}: {n} formats, SHA256SUMS and ro-crate-metadata.json")
     notify(written, folder=str(folder), n=len(made))
 
@@ -135,8 +154,7 @@ def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool)
 
     if format_.carries != "dataset":
         triples = triples_of(inferred=inferred, derived=derived)
-        part = triples if query is None else closed(asked(triples, query))
-        return [*part, *describing()] if format_.titled else part
+        return triples if query is None else closed(asked(triples, query))
     graphs = graphs_of(inferred=inferred, derived=derived)
     if query is None:
         return quads_of(graphs)

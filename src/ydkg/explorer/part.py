@@ -122,7 +122,7 @@ def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False)
         If the result is a truth value, which shows nothing.
     """
     if result.kind == "boolean":
-        said = problem("an ASK query answers yes or no, which cannot be drawn: give a SELECT or CONSTRUCT")
+        said = problem("an ASK query answers yes or no, which is no part of the graph: give a SELECT or CONSTRUCT")
         raise QueryError(said, None)
     network = project(triples)
     named = {term.value for row in result.rows for term in row if isinstance(term, NamedNode)}
