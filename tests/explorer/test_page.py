@@ -109,6 +109,14 @@ def test_the_page_has_what_a_page_needs(page: str) -> None:
     assert re.search(r"<title>[^<]+</title>", page)
 
 
+def test_the_page_says_whose_library_is_packed_in_it(page: str) -> None:
+    """Name, version, copyright and licence of vis-network can be read in the page, where the library is packed."""
+    (said,) = re.findall(r"<!--(.*?)-->\n<script type=\"application/json\" id=\"library\">", page, re.DOTALL)
+    for line in ("vis-network", "@version 9", "@copyright (c) 2011-2017 Almende B.V", "The Apache 2.0 License"):
+        assert line in said
+        assert line in library_of(page)
+
+
 def test_every_fact_leads_to_its_document_and_characters(page: str) -> None:
     """A post's source is a passage of the release, with its title, day, address and range of characters."""
     known = data_of(page)

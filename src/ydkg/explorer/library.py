@@ -11,6 +11,8 @@ from ydkg.errors import OutputError, problem
 
 _FOLDERS = re.compile(r"vis-(\d+(?:\.\d+)*)\Z")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_HEADER = re.compile(r"\s*/\*+\s*(.*?)\s*\*/", re.DOTALL)
+_MARGIN = re.compile(r"^[ \t]*\*?[ \t]*", re.MULTILINE)
 
 
 @cache
@@ -40,3 +42,27 @@ def vis_network() -> str:
     newest = max(found, key=lambda version: [int(part) for part in version.split(".")])
     script = (found[newest] / "vis-network.min.js").read_text(encoding="utf-8")
     return _SOURCE_MAP.sub("", script).strip() + "\n"
+
+
+def header_of(library: str) -> str:
+    r"""Give the comment that a library begins with, which says whose it is, of which version and under which licence.
+
+    Parameters
+    ----------
+    library : str
+        As `vis_network` gives it.
+
+    Returns
+    -------
+    str
+        The comment without its signs; empty where it begins with none.
+
+    Examples
+    --------
+    >>> print(header_of("/**\n * vis\n *\n * @version 9\n */\nrun();"))
+    vis
+    <BLANKLINE>
+    @version 9
+    """
+    header = _HEADER.match(library)
+    return _MARGIN.sub("", header[1]) if header else ""

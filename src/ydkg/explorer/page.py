@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ydkg import templates
 from ydkg.explorer.basemap import read_base_map
 from ydkg.explorer.document import document_of
-from ydkg.explorer.library import vis_network
+from ydkg.explorer.library import header_of, vis_network
 from ydkg.explorer.packing import sealed
 from ydkg.explorer.picture import picture_of
 from ydkg.onefile import inline, lean, policy, shared
@@ -131,7 +131,7 @@ def common() -> tuple[Mapping[str, str], Mapping[str, str]]:
     Returns
     -------
     mapping of str to str, mapping of str to str
-        What the template is given: style, library, program and policy; and the texts in Chinese.
+        What the template is given: style, library with its header, program and policy; and the texts in Chinese.
 
     Raises
     ------
@@ -151,6 +151,7 @@ def common() -> tuple[Mapping[str, str], Mapping[str, str]]:
         "policy": policy([library, program], style),
         "style": inline(style, "style"),
         "library": Markup(sealed(library)),  # noqa: S704 - letters and digits only
+        "header": header_of(library),
         "program": inline(program, "script"),
     }
     return parts, CHINESE.texts(program + template)
