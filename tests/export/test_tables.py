@@ -22,7 +22,7 @@ from ydkg import export
 from ydkg.assets import DATA_FILES
 from ydkg.errors import OutputError
 from ydkg.export import write, write_files
-from ydkg.export._sheets import book_of
+from ydkg.export._sheets import tables_of
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.table import MemoryTable
 from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDFS, YD, ydr
@@ -46,7 +46,7 @@ def files() -> dict[str, bytes]:
 @cache
 def sheets() -> dict[str, Sheet]:
     """Make the tables, once."""
-    return {sheet.name: sheet for sheet in book_of(TABLE).sheets}
+    return {sheet.name: sheet for sheet in tables_of(TABLE).sheets}
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -159,11 +159,11 @@ def as_cell(value: Any, kind: str) -> object:  # noqa: ANN401 - what a reader ma
 
 def test_a_reader_of_workbooks_finds_every_cell() -> None:
     """Numbers are numbers, days are days, all else is text; two lines of names stay above."""
-    book = openpyxl.load_workbook(io.BytesIO(write("xlsx")))
-    assert book.sheetnames == ["about", *sheets()]
-    assert book["about"]["B1"].value == "ydkg: the knowledge graph of Yangtze River Delta integration"
+    workbook = openpyxl.load_workbook(io.BytesIO(write("xlsx")))
+    assert workbook.sheetnames == ["about", *sheets()]
+    assert workbook["about"]["B1"].value == "ydkg: the knowledge graph of Yangtze River Delta integration"
     for name, sheet in sheets().items():
-        lines = book[name].iter_rows(values_only=True)
+        lines = workbook[name].iter_rows(values_only=True)
         assert next(lines) == tuple(column.name for column in sheet.columns)
         next(lines)
         for wanted, found in zip(sheet.rows, lines, strict=True):
@@ -176,7 +176,7 @@ def test_a_reader_of_workbooks_finds_every_cell() -> None:
                     assert Decimal(str(value)) == cell
                 else:
                     assert value == (" ".join(cell) if isinstance(cell, tuple) else cell)
-    assert book["figures"]["F2"].value == "metric, name 指标：名称"
+    assert workbook["figures"]["F2"].value == "metric, name 指标：名称"
 
 
 def test_a_reader_of_parquet_finds_typed_columns() -> None:

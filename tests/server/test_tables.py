@@ -31,12 +31,12 @@ def test_the_table_of_a_page_opens_in_a_spreadsheet(ask: Callable[..., Reply], p
     page = ask(path, Accept="text/html").body.decode()
     assert f'href="{path}.xlsx' in page
     assert f'href="{path}.csv' in page
-    plain, book = ask(f"{path}.csv?for=excel"), ask(f"{path}.xlsx")
+    plain, workbook = ask(f"{path}.csv?for=excel"), ask(f"{path}.xlsx")
     assert plain.body.startswith(BOM)
     assert "attachment" in plain.headers["Content-Disposition"]
     assert plain.headers["Transfer-Encoding"] == "chunked"
     written = rows_of(plain.body)
-    sheet = openpyxl.load_workbook(io.BytesIO(book.body)).active
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook.body)).active
     assert [cell.value for cell in sheet[1]] == written[0]
     assert sheet.max_row == len(written) > 10
     assert ask(f"{path}.txt").status == 404
@@ -179,8 +179,8 @@ def test_an_answer_is_a_file_for_people_too(ask: Callable[..., Reply]) -> None:
     head, *rows = rows_of(made.body)
     assert head == ["thing", "stage", "as of", "source", "passages"]
     assert all("https://" not in cell for row in rows for cell in row[:-1])
-    book = ask("/questions/infrastructure/under_construction.xlsx").body
-    assert openpyxl.load_workbook(io.BytesIO(book)).active.max_row == len(rows) + 1
+    workbook = ask("/questions/infrastructure/under_construction.xlsx").body
+    assert openpyxl.load_workbook(io.BytesIO(workbook)).active.max_row == len(rows) + 1
 
 
 def test_the_csv_of_programs_stays_as_the_protocol_has_it(ask: Callable[..., Reply]) -> None:

@@ -173,7 +173,7 @@ def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] 
     OutputError
         As of `write`, or if there is no room in the folder.
     """
-    from ydkg.export._sheets import book_of  # noqa: PLC0415 - only these formats need it
+    from ydkg.export._sheets import tables_of  # noqa: PLC0415 - only these formats need it
 
     numbers = count()
 
@@ -182,10 +182,10 @@ def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] 
 
     form, module = _ready(name), _MODULES[name]
     try:
-        book = book_of(table, ordered)
+        tables = tables_of(table, ordered)
         if form.several:
-            return [folder / each for each in module.files(book, folder)]
-        module.write(book, folder / form.file, *((sources,) if form.quotes else ()))
+            return [folder / each for each in module.files(tables, folder)]
+        module.write(tables, folder / form.file, *((sources,) if form.quotes else ()))
         return [folder / form.file]
     except OutputError:  # says what is wrong
         raise

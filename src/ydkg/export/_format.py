@@ -32,7 +32,7 @@ class Format(NamedTuple):
     extra : str
         The extra of the package that it needs; empty for none.
     rows : bool
-        Whether it is made row by row: its module has ``write``, which takes a book of tables and what they are made
+        Whether it is made row by row: its module has ``write``, which takes a set of tables and what they are made
         from, and writes a file; or, where it is several, ``files``, which writes into a folder and gives their names.
         Parts may be kept beside them. Else it has ``pieces``, which takes triples or quads that are read once, and what
         sorts lines. Memory does not grow with the graph either way.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from ydkg.export._desk import Desk
+    from ydkg.export._graph import ExportGraph
 
 Scalar: TypeAlias = str | int | float | bool
 
@@ -59,12 +59,12 @@ class Described:
                 yield tuple(names), attributes | {name: str(attributes[name]) for name in texts & attributes.keys()}
 
 
-def drawn(desk: Desk, folder: Path) -> tuple[Described, Described]:
+def drawn(graph: ExportGraph, folder: Path) -> tuple[Described, Described]:
     """Project a graph, and make every attribute a scalar that XML can carry.
 
     Parameters
     ----------
-    desk : Desk
+    graph : ExportGraph
         The graph.
     folder : Path
         Where nodes and edges are kept; of them only what joins them is in memory, since all is placed at once.
@@ -89,17 +89,17 @@ def drawn(desk: Desk, folder: Path) -> tuple[Described, Described]:
     lines: list[tuple[str, str]] = []
 
     def edges() -> Iterator[tuple[tuple[str, ...], Mapping[str, Scalar]]]:
-        for joint, key in desk.edges():
-            attributes = desk.near.edge(joint)
+        for joint, key in graph.edges():
+            attributes = graph.near.edge(joint)
             if is_stated(attributes):  # then it draws its ends together
                 lines.append((intern(joint.source), intern(joint.target)))
             named = {"iri" if name == "id" else name: value for name, value in attributes.items()}
             yield (joint.source, joint.target, key), _scalars(named)
 
     def nodes() -> Iterator[tuple[tuple[str, ...], Mapping[str, Scalar]]]:
-        near, places = degrees(lines), positions(list(desk.things()), lines)
+        near, places = degrees(lines), positions(list(graph.things()), lines)
         for node, (x, y) in places.items():
-            attributes = desk.near.projection.node(node) | desk.near.details(node)
+            attributes = graph.near.projection.node(node) | graph.near.details(node)
             red, green, blue = bytes.fromhex(COLOURS[str(attributes["family"])].removeprefix("#"))
             look = {"x": float(x), "y": float(-y), "size": 2 * radius(near[node]), "r": red, "g": green, "b": blue}
             yield (node,), _scalars(attributes) | look

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.export._desk import WORKS, Desk
+from ydkg.export._graph import WORKS, ExportGraph
 from ydkg.export._sheet import Cell, Column, Sheet
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.found import Found
@@ -42,17 +42,17 @@ _SENTENCE = (
     _SOURCES,
 )
 #: What makes each table of a graph.
-_TABLES: list[Callable[[Desk], Sheet]] = []
+_TABLES: list[Callable[[ExportGraph], Sheet]] = []
 
 
-class Book(NamedTuple):
+class TableSet(NamedTuple):
     """All tables of a graph, and what they are made from."""
 
     sheets: list[Sheet]
-    desk: Desk
+    graph: ExportGraph
 
 
-def book_of(table: Table, ordered: Sorting = sorted_in_memory) -> Book:
+def tables_of(table: Table, ordered: Sorting = sorted_in_memory) -> TableSet:
     """Make the tables of a graph.
 
     Parameters
@@ -64,20 +64,20 @@ def book_of(table: Table, ordered: Sorting = sorted_in_memory) -> Book:
 
     Returns
     -------
-    Book
+    TableSet
         With each of the tables, also where it has no rows.
     """
-    desk = Desk(table, ordered)
-    return Book([make(desk) for make in _TABLES], desk)
+    graph = ExportGraph(table, ordered)
+    return TableSet([make(graph) for make in _TABLES], graph)
 
 
 def _table(
     name: str, title: str, *columns: Column, **leads: str
-) -> Callable[[Callable[[Desk], Rows]], Callable[[Desk], Rows]]:
+) -> Callable[[Callable[[ExportGraph], Rows]], Callable[[ExportGraph], Rows]]:
     """Have the rows of a function, sorted by their first cell, as a table; `leads` names those that columns lead to."""
 
-    def kept(rows: Callable[[Desk], Rows]) -> Callable[[Desk], Rows]:
-        _TABLES.append(lambda desk: Sheet(name, title, columns, partial(rows, desk), leads))
+    def kept(rows: Callable[[ExportGraph], Rows]) -> Callable[[ExportGraph], Rows]:
+        _TABLES.append(lambda graph: Sheet(name, title, columns, partial(rows, graph), leads))
         return rows
 
     return kept
@@ -104,23 +104,23 @@ def _words(text: Text) -> tuple[Cell, Cell]:
     *_linked("organization", translatable("organisation")), Column("as_of", "day", translatable("as of")), *_SENTENCE,
     person="things",
 )  # fmt: skip
-def _people(desk: Desk) -> Rows:
+def _people(graph: ExportGraph) -> Rows:
     """Yield a row a post, and one for each person without."""
 
     def holds(person: str) -> bool:
-        joints = (joint for record, _ in desk.table.to(person, ORG.member) for joint in desk.near.leading(record))
+        joints = (joint for record, _ in graph.table.to(person, ORG.member) for joint in graph.near.leading(record))
         return any((joint.source, joint.predicate) == (person, ORG.Membership) for joint in joints)
 
-    posts = ((joint.record, joint) for joint in desk.joints(ORG.Membership))
-    others = ((iri, None) for iri in desk.subjects(FOAF.Person) if not holds(iri))
+    posts = ((joint.record, joint) for joint in graph.joints(ORG.Membership))
+    others = ((iri, None) for iri in graph.subjects(FOAF.Person) if not holds(iri))
     for iri, joint in merge(posts, others, key=itemgetter(0)):
         if joint is None:
-            yield iri, *desk.link(iri), *[None] * 7, *desk.naming.name(iri), desk.evidence(iri)
+            yield iri, *graph.link(iri), *[None] * 7, *graph.naming.name(iri), graph.evidence(iri)
             continue
-        post = desk.relation(joint)
+        post = graph.relation(joint)
         yield (
-            iri, *desk.link(joint.source), *desk.link(desk.one(iri, ORG.role)), *desk.link(joint.target),
-            post.date or None, *post.sentence, desk.evidence(iri),
+            iri, *graph.link(joint.source), *graph.link(graph.one(iri, ORG.role)), *graph.link(joint.target),
+            post.date or None, *post.sentence, graph.evidence(iri),
         )  # fmt: skip
 
 
@@ -134,15 +134,15 @@ def _people(desk: Desk) -> Rows:
     *_linked("status", translatable("value status")), *_named("note", _NOTE), *_SENTENCE,
     about="things", metric="things",
 )  # fmt: skip
-def _figures(desk: Desk) -> Rows:
-    for iri in desk.records(YD.Observation):
-        figure = tell_figure(desk.reading, iri)
+def _figures(graph: ExportGraph) -> Rows:
+    for iri in graph.records(YD.Observation):
+        figure = tell_figure(graph.reading, iri)
         yield (
-            iri, *desk.link(iri_of(figure.about)), *desk.link(iri_of(figure.metric)), desk.decimal(iri, YD.value),
-            *desk.link(figure.unit), *desk.link(figure.bound), desk.table.number(iri, YD.numerator),
-            desk.table.number(iri, YD.denominator), *desk.link(figure.period), *desk.link(figure.edition),
-            desk.table.text(iri, YD.asOf), *desk.link(desk.one(iri, YD.valueStatus)), *_words(figure.note),
-            *figure.sentence, desk.evidence(iri),
+            iri, *graph.link(iri_of(figure.about)), *graph.link(iri_of(figure.metric)), graph.decimal(iri, YD.value),
+            *graph.link(figure.unit), *graph.link(figure.bound), graph.table.number(iri, YD.numerator),
+            graph.table.number(iri, YD.denominator), *graph.link(figure.period), *graph.link(figure.edition),
+            graph.table.text(iri, YD.asOf), *graph.link(graph.one(iri, YD.valueStatus)), *_words(figure.note),
+            *figure.sentence, graph.evidence(iri),
         )  # fmt: skip
 
 
@@ -154,15 +154,15 @@ def _figures(desk: Desk) -> Rows:
     *_named("note", _NOTE), *_SENTENCE,
     about="things",
 )  # fmt: skip
-def _milestones(desk: Desk) -> Rows:
+def _milestones(graph: ExportGraph) -> Rows:
     """Yield which stage a thing has reached, or is planned to, and when."""
-    for iri in desk.records(YD.Milestone):
-        each = tell_milestone(desk.reading, iri)
+    for iri in graph.records(YD.Milestone):
+        each = tell_milestone(graph.reading, iri)
         yield (
-            iri, *desk.link(iri_of(each.about)), *desk.link(desk.one(iri, YD.stage)),
-            *desk.link(desk.one(iri, YD.modality)),
-            *(desk.table.text(iri, day) for day in (YD.on, YD.notAfter, YD.asOf)), *_words(each.note),
-            *each.sentence, desk.evidence(iri),
+            iri, *graph.link(iri_of(each.about)), *graph.link(graph.one(iri, YD.stage)),
+            *graph.link(graph.one(iri, YD.modality)),
+            *(graph.table.text(iri, day) for day in (YD.on, YD.notAfter, YD.asOf)), *_words(each.note),
+            *each.sentence, graph.evidence(iri),
         )  # fmt: skip
 
 
@@ -175,22 +175,24 @@ def _milestones(desk: Desk) -> Rows:
     *_SENTENCE,
     about="things", current="figures", baseline="figures", target="figures",
 )  # fmt: skip
-def _comparisons(desk: Desk) -> Rows:
+def _comparisons(graph: ExportGraph) -> Rows:
     """Yield what is set against what, and what is called a first."""
 
     def figure(name: str) -> Figure | None:
-        return tell_figure(desk.reading, iri_of(name)) if desk.kind(iri_of(name)) == YD.Observation else None
+        return tell_figure(graph.reading, iri_of(name)) if graph.kind(iri_of(name)) == YD.Observation else None
 
     steps = Found(figure, tuple)
-    for iri in desk.records(YD.Comparison, YD.FirstClaim):
-        first = desk.kind(iri) == YD.FirstClaim
-        each: Comparison | Claim = tell_claim(desk.reading, iri) if first else tell_comparison(desk.reading, iri, steps)
+    for iri in graph.records(YD.Comparison, YD.FirstClaim):
+        first = graph.kind(iri) == YD.FirstClaim
+        each: Comparison | Claim = (
+            tell_claim(graph.reading, iri) if first else tell_comparison(graph.reading, iri, steps)
+        )
         yield (
-            iri, *desk.link(iri_of(each.about)),
-            *(desk.one(iri, predicate) or None for predicate in (YD.current, YD.baseline, YD.target)),
-            desk.decimal(iri, YD.statedChange),
-            *(cell for predicate in (QUDT.hasUnit, YD.bound, YD.scope) for cell in desk.link(desk.one(iri, predicate))),
-            *_words(each.note), *each.sentence, desk.evidence(iri),
+            iri, *graph.link(iri_of(each.about)),
+            *(graph.one(iri, predicate) or None for predicate in (YD.current, YD.baseline, YD.target)),
+            graph.decimal(iri, YD.statedChange),
+            *(cell for part in (QUDT.hasUnit, YD.bound, YD.scope) for cell in graph.link(graph.one(iri, part))),
+            *_words(each.note), *each.sentence, graph.evidence(iri),
         )  # fmt: skip
 
 
@@ -202,13 +204,13 @@ def _comparisons(desk: Desk) -> Rows:
     Column("icao", "text", "ICAO"), Column("elsewhere", "iris", translatable("the same elsewhere")), _SOURCES,
     place="things",
 )  # fmt: skip
-def _places(desk: Desk) -> Rows:
-    for iri in filter(desk.is_placed, desk.things()):
+def _places(graph: ExportGraph) -> Rows:
+    for iri in filter(graph.is_placed, graph.things()):
         yield (
-            *desk.link(iri), *desk.thing(iri).kind, desk.decimal(iri, YD.latitude), desk.decimal(iri, YD.longitude),
-            desk.table.iris(iri, GEO.sfWithin),
-            *(desk.table.text(iri, code) for code in (YD.gbt2260, YD.iso3166, YD.iata, YD.icao)),
-            desk.table.iris(iri, SKOS.exactMatch), desk.evidence(iri),
+            *graph.link(iri), *graph.thing(iri).kind, graph.decimal(iri, YD.latitude), graph.decimal(iri, YD.longitude),
+            graph.table.iris(iri, GEO.sfWithin),
+            *(graph.table.text(iri, code) for code in (YD.gbt2260, YD.iso3166, YD.iata, YD.icao)),
+            graph.table.iris(iri, SKOS.exactMatch), graph.evidence(iri),
         )  # fmt: skip
 
 
@@ -219,13 +221,13 @@ def _places(desk: Desk) -> Rows:
     Column("family", "text", translatable("family")), *_named("definition", translatable("definition")),
     *_named("note", _NOTE), _SOURCES,
 )  # fmt: skip
-def _things(desk: Desk) -> Rows:
-    for iri in desk.things():
-        thing = desk.thing(iri)
+def _things(graph: ExportGraph) -> Rows:
+    for iri in graph.things():
+        thing = graph.thing(iri)
         yield (
-            *desk.link(iri), thing.short.zh or None, "; ".join(thing.aliases) or None, *thing.kind, thing.family,
-            *_words(desk.reading.text(iri, SKOS.definition)), *_words(desk.reading.text(iri, SKOS.editorialNote)),
-            desk.evidence(iri),
+            *graph.link(iri), thing.short.zh or None, "; ".join(thing.aliases) or None, *thing.kind, thing.family,
+            *_words(graph.reading.text(iri, SKOS.definition)), *_words(graph.reading.text(iri, SKOS.editorialNote)),
+            graph.evidence(iri),
         )  # fmt: skip
 
 
@@ -237,14 +239,14 @@ def _things(desk: Desk) -> Rows:
     *_named("note", _NOTE), *_SENTENCE,
     subject="things", object="things",
 )  # fmt: skip
-def _relations(desk: Desk) -> Rows:
+def _relations(graph: ExportGraph) -> Rows:
     """Yield every edge of the network."""
-    for joint in desk.joints():
-        each = desk.relation(joint)
+    for joint in graph.joints():
+        each = graph.relation(joint)
         yield (
-            iri_of(each.id), *desk.link(joint.source), each.predicate, *desk.link(joint.target), *_words(each.role),
+            iri_of(each.id), *graph.link(joint.source), each.predicate, *graph.link(joint.target), *_words(each.role),
             each.date or None, *_words(each.confidence), *_words(each.note), *each.sentence,
-            desk.evidence(iri_of(each.id)),
+            graph.evidence(iri_of(each.id)),
         )  # fmt: skip
 
 
@@ -256,24 +258,24 @@ def _relations(desk: Desk) -> Rows:
     _SOURCES,
     thing="things",
 )  # fmt: skip
-def _values(desk: Desk) -> Rows:
+def _values(graph: ExportGraph) -> Rows:
     """Yield the plain values of things."""
     triples = (
         Triple(NamedNode(thing), NamedNode(predicate), term)
-        for thing in desk.things()
-        for predicate, terms in desk.table.of(thing).items()
+        for thing in graph.things()
+        for predicate, terms in graph.table.of(thing).items()
         for term in terms
-        if not isinstance(term, BlankNode) and not desk.schema.joins(predicate, term, desk.near)
+        if not isinstance(term, BlankNode) and not graph.schema.joins(predicate, term, graph.near)
     )
-    for line in desk.ordered(f"{statement_iri(triple)} {triple} ." for triple in triples):
+    for line in graph.ordered(f"{statement_iri(triple)} {triple} ." for triple in triples):
         iri, _, letters = line.partition(" ")
         (triple,) = parse(letters, format=RdfFormat.N_TRIPLES)
         value = cast("Literal | NamedNode", triple.object)
         yield (
-            iri, *desk.link(triple.subject.value), *desk.link(triple.predicate.value), value.value,
+            iri, *graph.link(triple.subject.value), *graph.link(triple.predicate.value), value.value,
             getattr(value, "language", None),
             value.datatype.value if isinstance(value, Literal) else None,
-            *desk.link(desk.one(iri, YD.confidence)), desk.evidence(iri),
+            *graph.link(graph.one(iri, YD.confidence)), graph.evidence(iri),
         )  # fmt: skip
 
 
@@ -284,14 +286,14 @@ def _values(desk: Desk) -> Rows:
     Column("licence", "iri", translatable("licence")), Column("digest", "text", translatable("SHA-256 of the text")),
     Column("length", "integer", translatable("characters of the text")),
 )  # fmt: skip
-def _sources(desk: Desk) -> Rows:
+def _sources(graph: ExportGraph) -> Rows:
     """Yield documents and data sources."""
-    for iri in desk.subjects(*WORKS):
-        work = desk.reading.library.work(iri)
+    for iri in graph.subjects(*WORKS):
+        work = graph.reading.library.work(iri)
         yield (
-            iri, *work.title, work.date or None, *desk.link(desk.one(iri, DCTERMS.publisher)),
-            work.link or None, work.licence or None, desk.table.text(iri, YD.textDigest),
-            desk.table.number(iri, YD.textLength),
+            iri, *work.title, work.date or None, *graph.link(graph.one(iri, DCTERMS.publisher)),
+            work.link or None, work.licence or None, graph.table.text(iri, YD.textDigest),
+            graph.table.number(iri, YD.textLength),
         )  # fmt: skip
 
 
@@ -303,10 +305,10 @@ def _sources(desk: Desk) -> Rows:
     Column("sentence", "iri", translatable("sentence")), Column("digest", "text", translatable("SHA-256 of the text")),
     document="sources", sentence="passages",
 )  # fmt: skip
-def _passages(desk: Desk) -> Rows:
+def _passages(graph: ExportGraph) -> Rows:
     """Yield which characters of which document they are."""
-    for iri in desk.subjects(YD.Passage):
+    for iri in graph.subjects(YD.Passage):
         yield (
-            iri, desk.one(iri, YD.inDocument), desk.table.number(iri, YD.start), desk.table.number(iri, YD.end),
-            desk.one(iri, YD.inSentence) or None, desk.table.text(iri, YD.textDigest),
+            iri, graph.one(iri, YD.inDocument), graph.table.number(iri, YD.start), graph.table.number(iri, YD.end),
+            graph.one(iri, YD.inSentence) or None, graph.table.text(iri, YD.textDigest),
         )  # fmt: skip

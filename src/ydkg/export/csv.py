@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ydkg.export._sheet import Sheet
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
     from ydkg.telling.description import Description
 
 FORMAT = Format(
@@ -54,12 +54,12 @@ class _Written(NamedTuple):
     filled: frozenset[str]
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def files(tables: TableSet, folder: Path) -> list[str]:
     """Write the tables of a graph.
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     folder : Path
 
     Returns
@@ -73,8 +73,8 @@ def files(book: Book, folder: Path) -> list[str]:
     ----------
     Frictionless Data, Data Package 1; W3C, Model for Tabular Data and Metadata on the Web, 2015.
     """
-    tables = []
-    for sheet in book.sheets:
+    made = []
+    for sheet in tables.sheets:
         path, names = folder / f"{sheet.name}.csv", [column.name for column in sheet.columns]
         filled = set(names)
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -85,13 +85,13 @@ def files(book: Book, folder: Path) -> list[str]:
                 filled.difference_update([name for name, cell in zip(names, row, strict=True) if cell is None])
         with path.open("rb") as read:
             digest = file_digest(read, "sha256").hexdigest()
-        tables.append(_Written(sheet, path.stat().st_size, digest, frozenset(filled)))
-    whole = describe_collection(book.desk.table)
-    described = {"datapackage.json": _package(whole, tables), "csv-metadata.json": _metadata(whole, tables)}
+        made.append(_Written(sheet, path.stat().st_size, digest, frozenset(filled)))
+    whole = describe_collection(tables.graph.table)
+    described = {"datapackage.json": _package(whole, made), "csv-metadata.json": _metadata(whole, made)}
     for name, each in described.items():
         told = {key: value for key, value in each.items() if value}
         (folder / name).write_bytes(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
-    return [*(f"{sheet.name}.csv" for sheet in book.sheets), *described]
+    return [*(f"{sheet.name}.csv" for sheet in tables.sheets), *described]
 
 
 def _package(whole: Description, tables: Sequence[_Written]) -> dict[str, object]:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.export._dataset import Pair
-    from ydkg.export._desk import Desk
-    from ydkg.export._sheets import Book
+    from ydkg.export._graph import ExportGraph
+    from ydkg.export._sheets import TableSet
     from ydkg.graph.table import Table
     from ydkg.telling.description import Description
 
@@ -83,7 +83,7 @@ _COMPONENTS = (
 )
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     r"""Write the observations of a graph as an RDF Data Cube.
 
     Observations that share metric, subject, time and status, but disagree, are contested: a data set has one value at
@@ -94,7 +94,7 @@ def write(book: Book, path: Path) -> None:
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     Raises
@@ -107,19 +107,19 @@ def write(book: Book, path: Path) -> None:
     W3C, The RDF Data Cube Vocabulary, 2014; section 11 has the integrity constraints.
     """
     with path.open("wb") as file:
-        file.writelines(turtle.pieces(_cube(book.desk), book.desk.ordered))
+        file.writelines(turtle.pieces(_cube(tables.graph), tables.graph.ordered))
 
 
-def _cube(desk: Desk) -> Iterator[Triple]:
+def _cube(graph: ExportGraph) -> Iterator[Triple]:
     """Yield what is written, in any order, some of it several times."""
-    table = desk.table
+    table = graph.table
     yield from _structure()
-    yield from _placed(desk, describe_collection(table))
+    yield from _placed(graph, describe_collection(table))
     for property_, (codes, title) in _CODES.items():
         yield from about(property_, (RDF.type, QB.CodedProperty), (QB.codeList, codes))
         yield from about(codes, (RDF.type, SKOS.ConceptScheme), *_called(say(title)))
     coded = set[str]()
-    for subject in desk.subjects(YD.Observation):
+    for subject in graph.subjects(YD.Observation):
         yield from _facts(table, subject)
         for unit in table.iris(subject, QUDT.hasUnit):
             yield from about(subject, *_called(Text(unit_name(unit, ENGLISH), unit_name(unit, CHINESE)), UNIT_NAME))
@@ -128,7 +128,7 @@ def _cube(desk: Desk) -> Iterator[Triple]:
             for thing in table.iris(subject, predicate):
                 if predicate in _CODES and thing not in coded:
                     coded.add(thing)
-                    yield from _concept(thing, _CODES[predicate][0], desk.naming.name(thing))
+                    yield from _concept(thing, _CODES[predicate][0], graph.naming.name(thing))
                 if predicate not in {RDF.type, DCTERMS.subject} and table.values(thing, RDFS.label):
                     yield from (t for t in _facts(table, thing) if whole or t.predicate.value in {RDF.type, RDFS.label})
 
@@ -176,14 +176,14 @@ def _concept(code: str, scheme: str, label: Text) -> Iterator[Triple]:
     return about(code, (RDF.type, SKOS.Concept), (SKOS.inScheme, scheme), *_called(label))
 
 
-def _placed(desk: Desk, described: Description) -> Iterator[Triple]:
+def _placed(graph: ExportGraph, described: Description) -> Iterator[Triple]:
     """Yield the data sets, the times that are no periods, and of each observation its time and data set with room."""
     yield from about(_TIMES, (RDF.type, SKOS.ConceptScheme), *_called(say(translatable("Times that are no periods"))))
     yield from _concept(_NOT_STATED, _TIMES, say(translatable("no period stated")))
     yield from _concept(_NO_TIME, _TIMES, say(translatable("of no period")))
     yield from _data_set(1, described)
-    places = desk.ordered(
-        "\t".join((*_place(desk.table, observation), observation)) for observation in desk.subjects(YD.Observation)
+    places = graph.ordered(
+        "\t".join((*_place(graph.table, observation), observation)) for observation in graph.subjects(YD.Observation)
     )
     for _, same in groupby(places, key=lambda line: line.rpartition("\t")[0]):
         for number, line in enumerate(same, start=1):

@@ -12,7 +12,7 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
 
 FORMAT = Format(
     name="Cytoscape",
@@ -25,7 +25,7 @@ FORMAT = Format(
 )
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     """Write the network of a graph as Cytoscape's JSON.
 
     UTF-8: ``elements`` with ``nodes`` and ``edges``, attributes as in GraphML, ``color`` as ``#rrggbb``, positions with
@@ -33,7 +33,7 @@ def write(book: Book, path: Path) -> None:
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     Raises
@@ -41,7 +41,7 @@ def write(book: Book, path: Path) -> None:
     OutputError
         If a value holds a character that network files do not carry.
     """
-    nodes, edges = drawn(book.desk, path.parent)
+    nodes, edges = drawn(tables.graph, path.parent)
     joined = (
         {"data": {"id": f"{start} {end} {key}", "source": start, "target": end, "key": key, **attributes}}
         for (start, end, key), attributes in edges

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.export._dataset import Distribution
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
 
 FORMAT = Format(
     name="DCAT",
@@ -49,7 +49,7 @@ _TERMS = PREFIXES["dcterms"]
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     """Describe a graph as a data set of DCAT.
 
     Turtle in UTF-8 without blank nodes: the data set, what it is made from, a distribution for each file that has a
@@ -57,14 +57,14 @@ def write(book: Book, path: Path) -> None:
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     References
     ----------
     W3C, Data Catalog Vocabulary (DCAT) 3, 2024; SEMIC, DCAT-AP 3.0; W3C, Describing Linked Datasets with VoID, 2011.
     """
-    table = book.desk.table
+    table = tables.graph.table
     # What the description of the data set says of itself is not counted.
     apart = frozenset(subject for kind in DESCRIBING for subject in table.subjects(kind))
     subjects = [subject for subject in table.subjects() if subject not in apart]

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ydkg.export._desk import Desk
-    from ydkg.export._sheets import Book
+    from ydkg.export._graph import ExportGraph
+    from ydkg.export._sheets import TableSet
 
 FORMAT = Format(
     name="GeoJSON",
@@ -31,7 +31,7 @@ FORMAT = Format(
 )
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     """Write the things of a graph that have coordinates.
 
     A ``FeatureCollection`` in UTF-8, a point for each thing with latitude and longitude, sorted by IRI, with names,
@@ -40,25 +40,25 @@ def write(book: Book, path: Path) -> None:
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     References
     ----------
     RFC 7946: WGS 84, longitude first.
     """
-    write_json(path, {"type": "FeatureCollection", "features": _features(book.desk)})
+    write_json(path, {"type": "FeatureCollection", "features": _features(tables.graph)})
 
 
-def _features(desk: Desk) -> Iterator[dict[str, object]]:
-    table = desk.table
-    for iri in desk.things():
-        latitude, longitude = (desk.decimal(iri, each) for each in (YD.latitude, YD.longitude))
+def _features(graph: ExportGraph) -> Iterator[dict[str, object]]:
+    table = graph.table
+    for iri in graph.things():
+        latitude, longitude = (graph.decimal(iri, each) for each in (YD.latitude, YD.longitude))
         if latitude is None or longitude is None:
             continue
-        thing, records = desk.thing(iri), sorted({record for record, _ in table.to(iri, YD.about)})
-        told = [tell_figure(desk.reading, each).sentence for each in records if desk.kind(each) == YD.Observation]
-        told += [tell_milestone(desk.reading, each).sentence for each in records if desk.kind(each) == YD.Milestone]
+        thing, records = graph.thing(iri), sorted({record for record, _ in table.to(iri, YD.about)})
+        told = [tell_figure(graph.reading, each).sentence for each in records if graph.kind(each) == YD.Observation]
+        told += [tell_milestone(graph.reading, each).sentence for each in records if graph.kind(each) == YD.Milestone]
         stated = (Triple(NamedNode(iri), NamedNode(YD.latitude), term) for term in table.all(iri, YD.latitude))
         given = {source for each in stated for source in table.iris(statement_iri(each), PROV.wasDerivedFrom)}
         yield {

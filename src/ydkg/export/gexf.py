@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
     from ydkg.network.projection import Network
 
 FORMAT = Format(
@@ -28,14 +28,14 @@ FORMAT = Format(
 )
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     """Write the network of a graph as GEXF 1.2.
 
     UTF-8; edge keys are in the attribute ``networkx_key``.
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     Raises
@@ -74,7 +74,7 @@ def write(book: Book, path: Path) -> None:
             writer.add_edges(one, added := Element("graph"))
             yield from added[0]
 
-    nodes, edges = drawn(book.desk, path.parent)
+    nodes, edges = drawn(tables.graph, path.parent)
     parts = []
     for name, elements in (("nodes", node_elements()), ("edges", edge_elements())):
         part = path.parent / f"{name}.xml"

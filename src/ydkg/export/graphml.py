@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
 
 FORMAT = Format(
     name="GraphML",
@@ -44,7 +44,7 @@ _SHAPES = {
 _SPREAD = 1.5
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     """Write the network of a graph as GraphML.
 
     UTF-8; an edge's ``id`` in the file is its key. With what yEd draws, which stands before the attributes of a node or
@@ -52,7 +52,7 @@ def write(book: Book, path: Path) -> None:
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     Raises
@@ -71,7 +71,7 @@ def write(book: Book, path: Path) -> None:
 
     register_namespace("y", _YED.strip("{}"))
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
-    (nodes, edges), part = drawn(book.desk, path.parent), path.parent / "graph.xml"
+    (nodes, edges), part = drawn(tables.graph, path.parent), path.parent / "graph.xml"
 
     def elements() -> Iterator[Element]:
         for names, attributes in chain(nodes, edges):

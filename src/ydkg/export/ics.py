@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ydkg.export._desk import Desk
-    from ydkg.export._sheets import Book
+    from ydkg.export._graph import ExportGraph
+    from ydkg.export._sheets import TableSet
     from ydkg.telling.source import Evidence
     from ydkg.telling.text import Text
 
@@ -38,7 +38,7 @@ _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ydkg//ydkg//EN", "CALSCALE
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     """Write the milestones and events of a graph that have a day.
 
     A calendar in UTF-8, an entry for the whole day on which a stage was reached, or is planned to be, and for the day
@@ -48,7 +48,7 @@ def write(book: Book, path: Path) -> None:
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     References
@@ -57,26 +57,26 @@ def write(book: Book, path: Path) -> None:
     """
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(map(_folded, _HEAD))
-        for entry in book.desk.ordered(_entries(book.desk)):
+        for entry in tables.graph.ordered(_entries(tables.graph)):
             file.writelines(map(_folded, json.loads(entry)[2:]))
         file.write(_folded("END:VCALENDAR"))
 
 
-def _entries(desk: Desk) -> Iterator[str]:
+def _entries(graph: ExportGraph) -> Iterator[str]:
     """Yield an entry for each milestone and event that has a day."""
-    table, library = desk.table, Library(desk.table, most=_REMEMBERED)
-    reading = replace(desk.reading, library=library)
-    for iri in desk.records(YD.Milestone):
+    table, library = graph.table, Library(graph.table, most=_REMEMBERED)
+    reading = replace(graph.reading, library=library)
+    for iri in graph.records(YD.Milestone):
         milestone = tell_milestone(reading, iri)
         if milestone.last_day:
             status, stamp = "CONFIRMED" if milestone.modality == "Done" else "TENTATIVE", table.text(iri, YD.asOf)
             yield _entry(milestone.last_day, iri, milestone.sentence, milestone.evidence, status=status, stamp=stamp)
     issued = max((table.text(each, DCTERMS.issued) or "" for each in documents_of(table)), default="")
-    for iri in desk.things():
+    for iri in graph.things():
         day = table.text(iri, SCHEMA.startDate)
         if day and len(day) == len("2024-12-04"):
             mentions = library.evidence(table.iris(iri, YD.mentionedIn))
-            yield _entry(day, iri, desk.thing(iri).name, mentions, status="CONFIRMED", stamp=issued)
+            yield _entry(day, iri, graph.thing(iri).name, mentions, status="CONFIRMED", stamp=issued)
 
 
 def _entry(day: str, iri: str, said: Text, evidence: Evidence, *, status: str, stamp: str | None) -> str:

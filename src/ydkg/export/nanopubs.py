@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
     from ydkg.graph.table import Table, Term
 
 FORMAT = Format(
@@ -45,14 +45,14 @@ _HEAD, _ASSERTION, _PROVENANCE, _PUBLICATION = (
 _ABOUT_FACTS = frozenset((PROV.wasDerivedFrom, YD.confidence, SKOS.editorialNote, SKOS.note))
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     """Write a nanopublication for each fact that has evidence.
 
     TriG in UTF-8, four graphs for each statement and each record, sorted by name.
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     Raises
@@ -64,7 +64,7 @@ def write(book: Book, path: Path) -> None:
     ----------
     Nanopublication Guidelines, https://nanopub.net/guidelines/working_draft/; trusty URIs, https://trustyuri.net.
     """
-    table = book.desk.table
+    table = tables.graph.table
     described = describe_collection(table)
     # What is the same for all.
     makers, base = described.part("id/contributors"), described.part("np/")
@@ -77,9 +77,9 @@ def write(book: Book, path: Path) -> None:
     if described.issued:
         day = Literal(described.issued, datatype=NamedNode(XSD.date))
         shared.append((_PUBLICATION, _OWN, f"{PREFIXES['dcterms']}created", day))
-    quads = (quad for fact in book.desk.subjects() for quad in _nanopub(table, fact, base, shared))
+    quads = (quad for fact in tables.graph.subjects() for quad in _nanopub(table, fact, base, shared))
     with path.open("wb") as file:
-        file.writelines(trig.pieces(quads, book.desk.ordered))
+        file.writelines(trig.pieces(quads, tables.graph.ordered))
 
 
 def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Quad]:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.export._desk import WORKS
 from ydkg.export._format import Format
+from ydkg.export._graph import WORKS
 from ydkg.vocab import YD
 from ydkg.words.language import translatable
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ydkg.export._desk import Desk
+    from ydkg.export._graph import ExportGraph
     from ydkg.export._sheet import Cell, Sheet
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
 
 FORMAT = Format(
     name="Neo4j",
@@ -92,12 +92,12 @@ class _Spool:
         self._path.unlink()
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def files(tables: TableSet, folder: Path) -> list[str]:
     """Write the things, records, sources and passages of a graph as nodes, and what joins them as relations.
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     folder : Path
 
     Returns
@@ -108,10 +108,10 @@ def files(book: Book, folder: Path) -> list[str]:
         passages and data sources by ``STATED_IN``. Numbers are doubles, their letters beside them where these differ.
         The same bytes for the same triples.
     """
-    sheets = {sheet.name: sheet for sheet in book.sheets}
+    sheets = {sheet.name: sheet for sheet in tables.sheets}
     spools: dict[str, _Spool] = {}
     relations = _Spool(folder / "relations.part")
-    label = lru_cache(maxsize=10_000)(partial(_label, book.desk))
+    label = lru_cache(maxsize=10_000)(partial(_label, tables.graph))
     kept = folder / "edges.part"
     with (folder / _CYPHER).open("w", encoding="utf-8", newline="\n") as cypher:
         with kept.open("w", encoding="utf-8") as file:
@@ -123,7 +123,7 @@ def files(book: Book, folder: Path) -> list[str]:
                 # As property graphs do: yd:implementedIn is IMPLEMENTED_IN.
                 kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(cells["predicate"]).partition(":")[2]).upper()
                 file.write(json.dumps((label(start), start, end, kind, _properties(properties))) + "\n")
-            for node, edges in _nodes(sheets, book.desk):
+            for node, edges in _nodes(sheets, tables.graph):
                 if node.label not in spools:
                     spools[node.label] = _Spool(folder / f"{node.label}.part")
                 spools[node.label].add([node.iri], node.properties, node.label)
@@ -144,17 +144,17 @@ def files(book: Book, folder: Path) -> list[str]:
     return [*(f"nodes-{name}.csv" for name in sorted(spools)), _RELATIONS, _CYPHER]
 
 
-def _label(desk: Desk, iri: str) -> str:
+def _label(graph: ExportGraph, iri: str) -> str:
     """Give the label of a node; empty of what is none."""
-    if family := desk.near.family(iri):
+    if family := graph.near.family(iri):
         return family.key.capitalize()
-    if kind := desk.kind(iri):
+    if kind := graph.kind(iri):
         return _KINDS[kind]
-    types = desk.table.types(iri)
+    types = graph.table.types(iri)
     return "Source" if not set(WORKS).isdisjoint(types) else "Passage" if YD.Passage in types else ""
 
 
-def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[tuple[_Node, list[_Edge]]]:
+def _nodes(sheets: Mapping[str, Sheet], graph: ExportGraph) -> Iterator[tuple[_Node, list[_Edge]]]:
     """Yield nodes, each with what leads from it to what it is about, and to its sources."""
     leads = {*_LEADS, "sources"}
     named = {f"{lead}{end}" for lead in leads for end in ("", "_name", "_name_zh")}
@@ -163,8 +163,8 @@ def _nodes(sheets: Mapping[str, Sheet], desk: Desk) -> Iterator[tuple[_Node, lis
         for row in sheet.rows:
             cells = {column.name: cell for column, cell in zip(sheet.columns, row, strict=True)}
             iri, label = str(row[0]), _LABELS.get(name) or str(cells["family"]).capitalize()
-            if name == "things" and desk.is_placed(iri):
-                cells |= {axis: desk.decimal(iri, YD[axis]) for axis in ("latitude", "longitude")}
+            if name == "things" and graph.is_placed(iri):
+                cells |= {axis: graph.decimal(iri, YD[axis]) for axis in ("latitude", "longitude")}
             edges = [_Edge(iri, str(cells[lead]), kind, {}) for lead, kind in _LEADS.items() if cells.get(lead)]
             edges += [_Edge(iri, str(source), _STATED, {}) for source in cells.get("sources") or ()]  # type: ignore[union-attr]
             kept = {key: cell for key, cell in list(cells.items())[1:] if key not in named}

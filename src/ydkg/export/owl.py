@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
     from ydkg.graph.table import Table, Term
 
 FORMAT = Format(
@@ -42,7 +42,7 @@ _KINDS = frozenset(
 )
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     """Write ontology and data as one file in OWL 2 DL.
 
     RDF/XML, which every tool of OWL 2 reads. What a statement node says of a triple (its passages or register, its
@@ -53,7 +53,7 @@ def write(book: Book, path: Path) -> None:
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     Raises
@@ -65,7 +65,7 @@ def write(book: Book, path: Path) -> None:
     ----------
     W3C, OWL 2 Mapping to RDF Graphs, section 2.3 (axiom annotations); OWL 2 Structural Specification, section 4.
     """
-    table = book.desk.table
+    table = tables.graph.table
     described = describe_collection(table)
     # The file is an ontology of its own, with title, creator and licence of the data.
     header = about(
@@ -82,7 +82,7 @@ def write(book: Book, path: Path) -> None:
     vocabulary = (t for t in terms if t.subject not in apart and t.predicate.value != SKOS.example)
     with path.open("wb") as file:
         content = _declared(chain(header, vocabulary, _facts(table)))
-        file.writelines(rdfxml.pieces(content, book.desk.ordered))
+        file.writelines(rdfxml.pieces(content, tables.graph.ordered))
 
 
 def _facts(table: Table) -> Iterator[Triple]:

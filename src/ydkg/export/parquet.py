@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from ydkg.export._sheet import Cell, Sheet
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
 
 FORMAT = Format(
     name="Parquet",
@@ -36,12 +36,12 @@ GROUP = 10_000
 _DIGITS, _AFTER = 38, 12
 
 
-def files(book: Book, folder: Path) -> list[str]:
+def files(tables: TableSet, folder: Path) -> list[str]:
     """Write the tables of a graph.
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     folder : Path
 
     Returns
@@ -67,8 +67,8 @@ def files(book: Book, folder: Path) -> list[str]:
         "integer": pa.int64(),
         "day": pa.date32(),
     }
-    names = [f"{sheet.name}.parquet" for sheet in book.sheets]
-    for name, sheet in zip(names, book.sheets, strict=True):
+    names = [f"{sheet.name}.parquet" for sheet in tables.sheets]
+    for name, sheet in zip(names, tables.sheets, strict=True):
         fields = [
             pa.field(column.name, types[column.kind], metadata=dict(zip(("en", "zh"), heading(column), strict=True)))
             for column in sheet.columns

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ydkg.export._dataset import Distribution
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
     from ydkg.telling.collection import About
     from ydkg.telling.description import Description
     from ydkg.telling.text import Text
@@ -32,21 +32,21 @@ FORMAT = Format(
 )
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     """Describe a graph as a data set of schema.org.
 
     JSON-LD in UTF-8.
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     References
     ----------
     https://schema.org/Dataset; Google Search Central, Dataset structured data.
     """
-    description = describe_collection(book.desk.table)
+    description = describe_collection(tables.graph.table)
     described = dataset_of(description, distributions(description))
     path.write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

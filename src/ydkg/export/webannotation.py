@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from ydkg.export._desk import Desk
-    from ydkg.export._sheets import Book
+    from ydkg.export._graph import ExportGraph
+    from ydkg.export._sheets import TableSet
     from ydkg.graph.source import Source
 
 FORMAT = Format(
@@ -36,7 +36,7 @@ FORMAT = Format(
 _AROUND = 32
 
 
-def write(book: Book, path: Path, sources: Sequence[Source]) -> None:
+def write(tables: TableSet, path: Path, sources: Sequence[Source]) -> None:
     """Write an annotation for each fact that a passage states, and for each thing that a document names.
 
     JSON-LD in UTF-8, an ``AnnotationPage``. Its items are sorted by IRI, their targets by position: one for each
@@ -44,7 +44,7 @@ def write(book: Book, path: Path, sources: Sequence[Source]) -> None:
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
     sources : sequence of Source
         Texts of its documents: passages of these are quoted too.
@@ -55,20 +55,20 @@ def write(book: Book, path: Path, sources: Sequence[Source]) -> None:
     """
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": describe_collection(book.desk.table).part("graph/annotations"),
+        "id": describe_collection(tables.graph.table).part("graph/annotations"),
         "type": "AnnotationPage",
-        "items": _annotations(book.desk, sources),
+        "items": _annotations(tables.graph, sources),
     }
     write_json(path, page)
 
 
-def _annotations(desk: Desk, sources: Sequence[Source]) -> Iterator[dict[str, object]]:
-    table = desk.table
-    for iri in desk.subjects():
+def _annotations(graph: ExportGraph, sources: Sequence[Source]) -> Iterator[dict[str, object]]:
+    table = graph.table
+    for iri in graph.subjects():
         fact = RDF.Statement in table.types(iri) or is_record(table, iri)
         # Where each passage is, and the target that it makes; a data source has no place to point at.
         targets: list[tuple[tuple[str, int, int], dict[str, object]]] = []
-        for place in desk.evidence(iri):
+        for place in graph.evidence(iri):
             document, fragment = table.one(place, YD.inDocument), table.text(place, YD.fragment)
             if document is None:
                 continue
@@ -87,7 +87,7 @@ def _annotations(desk: Desk, sources: Sequence[Source]) -> Iterator[dict[str, ob
                 target["selector"] = selectors[0] if len(selectors) == 1 else selectors
             targets.append(((document, start or 0, end or 0), target))
         if targets:
-            said = said_of(desk.reading, iri)
+            said = said_of(graph.reading, iri)
             yield {
                 "id": f"{iri}#annotation",
                 "type": "Annotation",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ydkg.export._sheet import Sheet
-    from ydkg.export._sheets import Book
+    from ydkg.export._sheets import TableSet
     from ydkg.telling.spreadsheet import Cell as SpreadsheetCell
 
 FORMAT = Format(
@@ -36,7 +36,7 @@ _DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _WIDTHS = {"text": 34, "iri": 18, "iris": 18, "decimal": 16, "integer": 10, "day": 12}
 
 
-def write(book: Book, path: Path) -> None:
+def write(tables: TableSet, path: Path) -> None:
     """Write the tables of a graph as a workbook.
 
     Office Open XML. Under the line of names for programs stand the columns' names in English and in Chinese; both lines
@@ -45,7 +45,7 @@ def write(book: Book, path: Path) -> None:
 
     Parameters
     ----------
-    book : Book
+    tables : TableSet
     path : Path
 
     Raises
@@ -56,21 +56,21 @@ def write(book: Book, path: Path) -> None:
     import xlsxwriter  # noqa: PLC0415 - an extra, which only this format needs
 
     workbook = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
-    whole = describe_collection(book.desk.table)
+    whole = describe_collection(tables.graph.table)
     comments = ", ".join(filter(None, (f"ydkg {VERSION}", whole.terms.en)))
     workbook.set_properties({"title": whole.title.en, "comments": comments, "created": _DAY})
     bold = workbook.add_format({"bold": True})
     quiet = workbook.add_format({"italic": True, "font_color": "#666666"})
     day = workbook.add_format({"num_format": "yyyy-mm-dd"})
     about = workbook.add_worksheet("about")
-    sizes = [_page(workbook.add_worksheet(sheet.name), sheet, bold, quiet, day) for sheet in book.sheets]
+    sizes = [_page(workbook.add_worksheet(sheet.name), sheet, bold, quiet, day) for sheet in tables.sheets]
     # The first sheet says what the others hold.
     about.set_column(0, 0, 18)
     about.set_column(1, 2, 60)
     terms = " / ".join(dict.fromkeys(whole.terms))
     for number, line in enumerate([*whole.title, f"ydkg {VERSION}", terms, whole.address]):
         about.write_string(number, 1, line, bold if not number else None)
-    for number, (sheet, size) in enumerate(zip(book.sheets, sizes, strict=True), start=6):
+    for number, (sheet, size) in enumerate(zip(tables.sheets, sizes, strict=True), start=6):
         for at, text in enumerate((sheet.name, *say(sheet.title))):
             about.write_string(number, at, text)
         about.write_number(number, 3, size)

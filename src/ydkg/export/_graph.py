@@ -43,7 +43,7 @@ class _Unplaced(Library):
         return NOWHERE
 
 
-class Desk:
+class ExportGraph:
     """A graph to make tables from, row by row.
 
     Parameters
@@ -125,7 +125,7 @@ class Desk:
         folded = self._classed(lambda classes: (fold := self._folded(classes)) and fold[0] in kinds)
         return (iri for iri in folded if self.kind(iri) in kinds)
 
-    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - a desk lives as long as its export
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - it lives as long as its export
     def kind(self, iri: str) -> str:
         """Tell which kind of record something is.
 
