@@ -22,7 +22,7 @@ from ydkg.words.language import Language, translatable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ydkg.assistant.desk import Desk
+    from ydkg.assistant.access import GraphAccess
     from ydkg.graph.catalogue import Question
     from ydkg.graph.engine import Result
 
@@ -33,13 +33,13 @@ _ROOM = LIMIT // len("|  |")
 
 
 async def ask(
-    desk: Desk, *, name: str, parameters: Mapping[str, object] | None = None, first: int = 1, lang: str = "en"
+    access: GraphAccess, *, name: str, parameters: Mapping[str, object] | None = None, first: int = 1, lang: str = "en"
 ) -> Answer:
     """Ask a named question.
 
     Parameters
     ----------
-    desk : Desk
+    access : GraphAccess
     name : str
         Its name; the part after the slash will do where it is unique.
     parameters : mapping of str to object, optional
@@ -56,7 +56,7 @@ async def ask(
     YdkgError
         If there is no such question, which tells of similar ones; or a parameter is not declared, missing or wrong.
     """
-    known = {each.name: each for each in desk.questions}
+    known = {each.name: each for each in access.questions}
     try:
         question = known.get(name) or known.get(catalogue.question(name).name)
     except UnknownNameError as error:
@@ -67,14 +67,15 @@ async def ask(
         raise UnknownNameError(problem("there is no question {name}", name=name), name)
     given = {key: str(value) for key, value in (parameters or {}).items()}
     check_names(question, given)
-    result = await desk.ask(question, given, lang)
-    return await desk.aside(_answered, desk, question, given, result, first=first, lang=lang)
+    result = await access.ask(question, given, lang)
+    return await access.aside(_answered, access, question, given, result, first=first, lang=lang)
 
 
 def _answered(
-    desk: Desk, question: Question, given: Mapping[str, str], result: Result, *, first: int, lang: str
+    access: GraphAccess, question: Question, given: Mapping[str, str], result: Result, *, first: int, lang: str
 ) -> Answer:
-    language, told = Language.of(lang), tell_answer(desk.store, question, result, lang, given, outlines=desk.outlines)
+    told = tell_answer(access.store, question, result, lang, given, outlines=access.outlines)
+    language = Language.of(lang)
     title = language.gettext("where")
     above, lines = table(
         [*told.columns, title],
@@ -87,7 +88,7 @@ def _answered(
     if question.needs == "derived":  # then this is no fact of the graph
         said = translatable("Nothing: computed values are there only if the server was started with {option}.")
         nothing = language.gettext(said, option="`--derived`")
-    known, stands_for = StoreTable(desk.store), []
+    known, stands_for = StoreTable(access.store), []
     for each in question.parameters:
         value = given.get(each.name, each.default)
         if value and each.type == "iri":
@@ -114,12 +115,12 @@ def _answered(
     return sheet(head, lines, after, first)
 
 
-async def sparql(desk: Desk, *, query: str, first: int = 1, lang: str = "en") -> Answer:
+async def sparql(access: GraphAccess, *, query: str, first: int = 1, lang: str = "en") -> Answer:
     """Ask in SPARQL.
 
     Parameters
     ----------
-    desk : Desk
+    access : GraphAccess
     query : str
         SELECT, ASK, CONSTRUCT or DESCRIBE.
     first, lang : int, str
@@ -134,16 +135,16 @@ async def sparql(desk: Desk, *, query: str, first: int = 1, lang: str = "en") ->
     YdkgError
         If it is malformed, not allowed, or wants too much.
     """
-    result = await desk.query(query)
-    return await desk.aside(_rows, desk, query, result, first=first, lang=lang)
+    result = await access.query(query)
+    return await access.aside(_rows, access, query, result, first=first, lang=lang)
 
 
-def _rows(desk: Desk, query: str, result: Result, *, first: int, lang: str) -> Answer:
+def _rows(access: GraphAccess, query: str, result: Result, *, first: int, lang: str) -> Answer:
     language = Language.of(lang)
     if result.boolean is not None:
         return Answer(language.gettext("yes") if result.boolean else language.gettext("no"))
-    library = Library(with_apart(desk.store))
-    library.learn(desk.outlines)
+    library = Library(with_apart(access.store))
+    library.learn(access.outlines)
     before = min(first - 1, len(result.rows))
     rows = result.rows[before : before + _ROOM]
     places = [whereabouts(library, row, lang) for row in rows]

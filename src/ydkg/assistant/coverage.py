@@ -15,7 +15,7 @@ from ydkg.words.language import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ydkg.assistant.desk import Desk
+    from ydkg.assistant.access import GraphAccess
     from ydkg.graph.catalogue import Question
     from ydkg.graph.engine import Result
     from ydkg.telling.atlas import Atlas
@@ -25,12 +25,12 @@ _LACKING = "lacking/"
 _MORE = ("promises/without_a_later_word", "sources/sentences_without_facts")
 
 
-async def coverage(desk: Desk, *, thing: str = "", first: int = 1, lang: str = "en") -> Answer:
+async def coverage(access: GraphAccess, *, thing: str = "", first: int = 1, lang: str = "en") -> Answer:
     """Tell what the documents do not say.
 
     Parameters
     ----------
-    desk : Desk
+    access : GraphAccess
     thing : str
         Of what; of everything by default.
     first, lang : int, str
@@ -40,30 +40,30 @@ async def coverage(desk: Desk, *, thing: str = "", first: int = 1, lang: str = "
     -------
     Answer
     """
-    asked = [each for each in desk.questions if each.name.startswith(_LACKING) or each.name in _MORE]
-    found = [(each, await desk.ask(each, {}, lang)) for each in asked]
-    return await desk.aside(_told, desk, await desk.atlas(), found, thing=thing, first=first, lang=lang)
+    asked = [each for each in access.questions if each.name.startswith(_LACKING) or each.name in _MORE]
+    found = [(each, await access.ask(each, {}, lang)) for each in asked]
+    return await access.aside(_told, access, await access.atlas(), found, thing=thing, first=first, lang=lang)
 
 
 def _told(
-    desk: Desk, atlas: Atlas, found: Sequence[tuple[Question, Result]], *, thing: str, first: int, lang: str
+    access: GraphAccess, atlas: Atlas, found: Sequence[tuple[Question, Result]], *, thing: str, first: int, lang: str
 ) -> Answer:
     language = Language.of(lang)
     try:
-        about = thing_of(desk, atlas, thing) if thing else None
+        about = thing_of(access, atlas, thing) if thing else None
     except UnknownNameError as error:
         # That there is nothing is an answer here, and no mistake.
         said = language.complaint(error)
         next_call = following(language, f'find(words="{thing[:80]}")')
         return Answer(f"{said}\n{_bounds(atlas, language)}\n{next_call}")
-    facts = facts_of(desk, atlas)
+    facts = facts_of(access, atlas)
     if about:  # sections without a fact, and rows of what is missing that name it
         groups, lines = facts.of_things.get(about.id, {}), list[Line]()
         if silent := [language.gettext(title) for key, title in SECTIONS.items() if key not in groups]:
             nothing = language.gettext("Nothing is stated of: {sections}", sections=language.listing.join(silent))
             lines.append(Line(f"- {nothing}"))
         for question, result in found:
-            told = tell_answer(desk.store, question, result, language.tag, outlines=desk.outlines)
+            told = tell_answer(access.store, question, result, language.tag, outlines=access.outlines)
             for row, cells, place in zip(result.rows, told.rows, told.places, strict=True):
                 if any(getattr(term, "value", "") == about.iri for term in row):
                     title = language.choose(question.title, question.title_zh)

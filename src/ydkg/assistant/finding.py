@@ -21,7 +21,7 @@ from ydkg.words.language import Language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ydkg.assistant.desk import Desk
+    from ydkg.assistant.access import GraphAccess
     from ydkg.graph.catalogue import Question
     from ydkg.graph.header import Parameter
     from ydkg.graph.search import Name
@@ -37,12 +37,12 @@ _NEAR = 0.5
 _SIGNS = re.compile("[?!,.;:()，。？！、；：（）]")
 
 
-def find(desk: Desk, atlas: Atlas, *, words: str, first: int = 1, lang: str = "en") -> Answer:
+def find(access: GraphAccess, atlas: Atlas, *, words: str, first: int = 1, lang: str = "en") -> Answer:
     """Find things by name, facts by what they say, and questions that may answer.
 
     Parameters
     ----------
-    desk : Desk
+    access : GraphAccess
     atlas : Atlas
         Of its graph.
     words : str
@@ -55,9 +55,9 @@ def find(desk: Desk, atlas: Atlas, *, words: str, first: int = 1, lang: str = "e
     Answer
         Things first, then facts, then questions.
     """
-    language, facts = Language.of(lang), facts_of(desk, atlas)
-    names: Sequence[Name] = desk.keep(
-        "assistant names", lambda: names_of(StoreTable(desk.store), {ydr(each) for each in atlas.things})
+    language, facts = Language.of(lang), facts_of(access, atlas)
+    names: Sequence[Name] = access.keep(
+        "assistant names", lambda: names_of(StoreTable(access.store), {ydr(each) for each in atlas.things})
     )
     degree = {ydr(each): len(found) for each, found in atlas.relations_at.items()}
     things = [slug(match.name.iri) for match in search(words, names, degree)][:_MOST_THINGS]
@@ -71,7 +71,7 @@ def find(desk: Desk, atlas: Atlas, *, words: str, first: int = 1, lang: str = "e
         }
         things = [slug(iri) for iri in sorted(lengths, key=lambda iri: -lengths[iri])][:_MOST_THINGS]
     stated = _ranked(words, [(fact, " ".join(fact.sentence)) for fact in facts.all])
-    asked = _ranked(words, [(each, _said(each)) for each in _askable(desk)])[:_MOST_QUESTIONS]
+    asked = _ranked(words, [(each, _said(each)) for each in _askable(access)])[:_MOST_QUESTIONS]
     lines = []
     for thing in (atlas.things[each] for each in things):
         called = " / ".join(dict.fromkeys((thing.name.pick(lang), *thing.name)))
@@ -91,12 +91,12 @@ def find(desk: Desk, atlas: Atlas, *, words: str, first: int = 1, lang: str = "e
     return sheet([language.ngettext("{n} line", "{n} lines", len(lines))], lines, after, first)
 
 
-def questions(desk: Desk, *, words: str = "", theme: str = "", first: int = 1, lang: str = "en") -> Answer:
+def questions(access: GraphAccess, *, words: str = "", theme: str = "", first: int = 1, lang: str = "en") -> Answer:
     """List the questions that can be asked.
 
     Parameters
     ----------
-    desk : Desk
+    access : GraphAccess
     words : str
         What they should be about; the best come first. All of them by default, by theme.
     theme : str
@@ -113,7 +113,7 @@ def questions(desk: Desk, *, words: str = "", theme: str = "", first: int = 1, l
     UnknownNameError
         If there is no such theme.
     """
-    language, known = Language.of(lang), _askable(desk)
+    language, known = Language.of(lang), _askable(access)
     themes = [name for name, _ in groupby(each.name.partition("/")[0] for each in known)]
     if theme and theme not in themes:
         hint = problem("there are {names}", names=", ".join(themes))
@@ -153,8 +153,8 @@ def parameter_text(parameter: Parameter, lang: str) -> str:
     return f"{parameter.name}{default} ({described})"
 
 
-def _askable(desk: Desk) -> list[Question]:
-    return [each for each in desk.questions if not is_check(each.name)]
+def _askable(access: GraphAccess) -> list[Question]:
+    return [each for each in access.questions if not is_check(each.name)]
 
 
 def _said(question: Question) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mcp.server.context import ServerRequestContext
 
-    from ydkg.assistant.desk import Desk
+    from ydkg.assistant.access import GraphAccess
 
 _TYPES: Mapping[str, type] = MappingProxyType({"string": str, "integer": int, "object": dict})
 #: Characters that an argument may have; how long a query may be is for the engine to say.
@@ -156,12 +156,12 @@ _TOLD: Mapping[str, Callable[..., Answer]] = MappingProxyType(
 )
 
 
-def protocol_server(desk_of: Callable[[Any, str], Desk], title: str) -> Server[Any]:
+def protocol_server(access_of: Callable[[Any, str], GraphAccess], title: str) -> Server[Any]:
     """Put the tools behind the protocol, by its official library.
 
     Parameters
     ----------
-    desk_of : callable
+    access_of : callable
         Gives for a request over HTTP, or for None, and for what it asks, who has the graph.
     title : str
         What the collection is called.
@@ -187,12 +187,12 @@ def protocol_server(desk_of: Callable[[Any, str], Desk], title: str) -> Server[A
 
     async def call_tool(context: ServerRequestContext, params: types.CallToolRequestParams) -> types.CallToolResult:
         given = params.arguments or {}
-        desk = desk_of(context.request, f"{params.name} {json.dumps(given, ensure_ascii=False)}")
+        access = access_of(context.request, f"{params.name} {json.dumps(given, ensure_ascii=False)}")
         if params.name not in TOOLS:
             hint = problem("there are {names}", names=", ".join(TOOLS))
             said = problem("no tool is called {name}", name=quoted(params.name))
             raise MCPError(types.INVALID_PARAMS, str(UnknownNameError(said, params.name, hint=hint)))
-        answer = await _answered(desk, params.name, given)
+        answer = await _answered(access, params.name, given)
         return types.CallToolResult(content=[types.TextContent(type="text", text=answer.text)], is_error=answer.failed)
 
     return Server(
@@ -206,17 +206,17 @@ def protocol_server(desk_of: Callable[[Any, str], Desk], title: str) -> Server[A
     )
 
 
-async def _answered(desk: Desk, name: str, arguments: Mapping[str, object]) -> Answer:
+async def _answered(access: GraphAccess, name: str, arguments: Mapping[str, object]) -> Answer:
     """Have a tool answer; where something is wrong, it says what, and what to call instead."""
     language = Language.of(str(arguments.get("lang", "en")))
     try:
         given = _checked(name, arguments)
         if name in _ASKING:
-            answer = await _ASKING[name](desk, **given)
+            answer = await _ASKING[name](access, **given)
         elif name in _TOLD:
-            answer = await desk.aside(_TOLD[name], desk, await desk.atlas(), **given)
+            answer = await access.aside(_TOLD[name], access, await access.atlas(), **given)
         else:
-            answer = await desk.aside(finding.questions, desk, **given)
+            answer = await access.aside(finding.questions, access, **given)
     except YdkgError as error:
         said = cut(language.complaint(error, place=True), LIMIT // 2)
         return Answer(f"{said}\n{following(language, TOOLS[name].help)}", failed=True)

@@ -14,18 +14,18 @@ from ydkg.vocab import compact, expand
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from ydkg.assistant.desk import Desk
+    from ydkg.assistant.access import GraphAccess
     from ydkg.assistant.facts import Fact
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.thing import Thing
 
 
-def facts_of(desk: Desk, atlas: Atlas) -> Facts:
+def facts_of(access: GraphAccess, atlas: Atlas) -> Facts:
     """Give the facts of a graph, put in order once.
 
     Parameters
     ----------
-    desk : Desk
+    access : GraphAccess
     atlas : Atlas
         Of its graph.
 
@@ -33,15 +33,15 @@ def facts_of(desk: Desk, atlas: Atlas) -> Facts:
     -------
     Facts
     """
-    return desk.keep("assistant facts", lambda: Facts(atlas))
+    return access.keep("assistant facts", lambda: Facts(atlas))
 
 
-def thing_of(desk: Desk, atlas: Atlas, name: str) -> Thing:
+def thing_of(access: GraphAccess, atlas: Atlas, name: str) -> Thing:
     """Find the thing that a name stands for.
 
     Parameters
     ----------
-    desk : Desk
+    access : GraphAccess
     atlas : Atlas
         Of its graph.
     name : str
@@ -56,7 +56,7 @@ def thing_of(desk: Desk, atlas: Atlas, name: str) -> Thing:
     UnknownNameError, AmbiguousNameError
         If it stands for nothing, for several things, or for what is no thing but a record or a term.
     """
-    iri = resolve(StoreTable(desk.store), name)
+    iri = resolve(StoreTable(access.store), name)
     if found := atlas.things.get(slug(iri)):
         return found
     raise UnknownNameError(problem("{name} is no thing of the graph", name=quoted(name)), name)
@@ -83,12 +83,14 @@ def line_of(fact: Fact, atlas: Atlas, lang: str) -> Line:
     return Line(f"- {fact.sentence.pick(lang)}{more}", where or link(defined))
 
 
-def about(desk: Desk, atlas: Atlas, *, thing: str, section: str = "", first: int = 1, lang: str = "en") -> Answer:
+def about(
+    access: GraphAccess, atlas: Atlas, *, thing: str, section: str = "", first: int = 1, lang: str = "en"
+) -> Answer:
     """Tell what is known of a thing.
 
     Parameters
     ----------
-    desk : Desk
+    access : GraphAccess
     atlas : Atlas
         Of its graph.
     thing : str
@@ -107,8 +109,8 @@ def about(desk: Desk, atlas: Atlas, *, thing: str, section: str = "", first: int
     YdkgError
         As of `thing_of`.
     """
-    found, language = thing_of(desk, atlas, thing), Language.of(lang)
-    groups = facts_of(desk, atlas).of_things.get(found.id, {})
+    found, language = thing_of(access, atlas, thing), Language.of(lang)
+    groups = facts_of(access, atlas).of_things.get(found.id, {})
     known = [key for key in SECTIONS if key in groups and key in (section or key)]
     lines = []
     for key in known:
@@ -139,7 +141,7 @@ def about(desk: Desk, atlas: Atlas, *, thing: str, section: str = "", first: int
 
 
 def passage(
-    desk: Desk,
+    access: GraphAccess,
     atlas: Atlas,
     *,
     sentence: int = 0,
@@ -152,7 +154,7 @@ def passage(
 
     Parameters
     ----------
-    desk : Desk
+    access : GraphAccess
     atlas : Atlas
         Of its graph.
     sentence : int
@@ -178,7 +180,7 @@ def passage(
     language = Language.of(lang)
     name, start, end = _place(atlas, sentence, document, passage)
     known, work = atlas.documents[name], atlas.works[name]
-    found = facts_of(desk, atlas).within(name, start, end)
+    found = facts_of(access, atlas).within(name, start, end)
     number = next((at for at, span in enumerate(known.sentences, 1) if span[0] <= start < span[1]), 0)
     held = [each for each in atlas.passages.values() if each.work == name and (each.start, each.end) == (start, end)]
     section = next((each.title.pick(lang) for each in known.sections if each.first <= number <= each.last), "")

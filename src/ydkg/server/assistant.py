@@ -13,7 +13,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse
 from starlette.requests import Request
 from starlette.routing import Route
 
-from ydkg.assistant.desk import Desk, Made, Taken
+from ydkg.assistant.access import GraphAccess, Made, Taken
 from ydkg.assistant.protocol import protocol_server
 from ydkg.errors import ParameterError
 from ydkg.graph.engine import Result
@@ -49,7 +49,7 @@ _MOST_VALUES = 20_000
 _HERE = "stdio"
 
 
-class SiteDesk(Desk):
+class SiteAccess(GraphAccess):
     """A site, for one client.
 
     Parameters
@@ -110,12 +110,12 @@ class Assistant:
     """
 
     def __init__(self, site: Site) -> None:
-        def desk(request: Request, asked: str) -> SiteDesk:
-            """Give the desk for a request, and have the log say what it asks."""
+        def access(request: Request, asked: str) -> SiteAccess:
+            """Give the access for a request, and have the log say what it asks."""
             request.scope.get("ydkg.facts", {})["asked"] = shortened(asked)
-            return SiteDesk(site_of(request), client_of(request))
+            return SiteAccess(site_of(request), client_of(request))
 
-        server = protocol_server(desk, site.about.title.en)
+        server = protocol_server(access, site.about.title.en)
         self._manager = StreamableHTTPSessionManager(server, json_response=True, stateless=True)
         self._hosts = rules_of(site.settings).hosts
         self.routes = [Route("/mcp", self, methods=["POST"])]
@@ -171,7 +171,7 @@ def serve_stdio(settings: Settings) -> None:
 
     async def serve() -> None:
         pool.open()
-        server = protocol_server(lambda _request, _asked: SiteDesk(site, _HERE), site.about.title.en)
+        server = protocol_server(lambda _request, _asked: SiteAccess(site, _HERE), site.about.title.en)
         try:
             async with stdio_server() as (reading, writing):
                 await server.run(reading, writing, server.create_initialization_options())

@@ -18,7 +18,7 @@ Taken = ParamSpec("Taken")
 Made = TypeVar("Made")
 
 
-class Desk(Protocol):
+class GraphAccess(Protocol):
     """One state of a graph, for one who asks; its methods raise a `YdkgError` where something is wrong."""
 
     @property
