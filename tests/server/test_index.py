@@ -18,7 +18,7 @@ import pytest
 from ydkg.assets import APART, DATA_DIR
 from ydkg.collection import collection
 from ydkg.graph import store as stores
-from ydkg.graph.index import Shelf, place_of
+from ydkg.graph.index import IndexFolder, place_of
 from ydkg.graph.store import index_of
 from ydkg.server import reloading
 from ydkg.server.dataset import open_dataset, settled
@@ -107,7 +107,7 @@ def test_the_index_of_new_data_is_built_by_another_process(data: Path, monkeypat
     settings = settled(Settings(data=collection(data)))
     old = Site(settings, open_dataset(settings), "", None)  # type: ignore[arg-type] # nothing is asked of workers
     large.write_text(large.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    monkeypatch.setattr(Shelf, "_build", None)
+    monkeypatch.setattr(IndexFolder, "_build", None)
     new = reloading._load(old)  # noqa: SLF001 - a server is told by signals, and shows nothing of who built it
     assert place_of(new.store) not in {None, place_of(old.store)}
     assert len(new.store) == len(old.store)

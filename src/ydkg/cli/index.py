@@ -27,13 +27,13 @@ def command(*, remove: bool) -> None:
     """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.collection import collection  # noqa: PLC0415 - the help does without
     from ydkg.errors import OutputError  # noqa: PLC0415 - likewise
-    from ydkg.graph.index import KINDS, Shelf, cache_folder, unkept  # noqa: PLC0415 - likewise
+    from ydkg.graph.index import KINDS, IndexFolder, cache_folder, unkept  # noqa: PLC0415 - likewise
     from ydkg.graph.store import index_of  # noqa: PLC0415 - likewise
 
     chosen, served = collection(), None
     for kind in KINDS:
         if remove:
-            Shelf(chosen.paths, kind).remove()
+            IndexFolder(chosen.paths, kind).remove()
             continue
         said: list[Message] = []
         known = index_of(chosen, wanted=True, served=kind == "served", say=said.append)

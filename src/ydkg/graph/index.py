@@ -130,7 +130,7 @@ def unkept(folder: Path | None, error: Exception | None = None) -> Message:
     )
 
 
-class Shelf:
+class IndexFolder:
     """The place of one collection's indexes.
 
     Parameters

@@ -98,12 +98,12 @@ def index_of(
         small = not wanted and sum(path.stat().st_size for path in chosen.all_files) < LARGE
     except OSError:
         return None  # reading the file says what is wrong with it
-    from ydkg.graph.index import Shelf, cache_folder  # noqa: PLC0415 - what is small and not indexed does without
+    from ydkg.graph.index import IndexFolder, cache_folder  # noqa: PLC0415 - what is small and not indexed does without
 
     if small and not cache_folder():
         return None
-    shelf = Shelf(chosen.paths, "served" if served else "asked")
-    found = shelf.opened(chosen.all_files, digests)
+    indexes = IndexFolder(chosen.paths, "served" if served else "asked")
+    found = indexes.opened(chosen.all_files, digests)
     if found or small:
         return found
     layout: dict[Path, tuple[NamedNode | DefaultGraph, ...]] = {}
@@ -111,7 +111,7 @@ def index_of(
         own = graph_of(path)
         apart = path in chosen.named
         layout[path] = (own,) if apart else (own, DefaultGraph()) if served else (DefaultGraph(),)
-    built = shelf.built(layout, _quads, say)
+    built = indexes.built(layout, _quads, say)
     if built and not served:  # a server makes more of it
         from ydkg.graph.outline import kept_outlines  # noqa: PLC0415 - only once for each state of the files
         from ydkg.graph.search import kept_names  # noqa: PLC0415 - likewise

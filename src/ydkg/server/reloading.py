@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.collection import collection, state_of
 from ydkg.errors import CollectionError, Listed, YdkgError, problem
-from ydkg.graph.index import Shelf, place_of
+from ydkg.graph.index import IndexFolder, place_of
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import open_dataset, settled, version_of
@@ -109,7 +109,7 @@ class Reloader:
         self.app.state.site = new
         self.app.state.reloaded += 1
         if place := place_of(new.store):
-            await asyncio.to_thread(Shelf(new.settings.data.paths, "served").sweep, place)
+            await asyncio.to_thread(IndexFolder(new.settings.data.paths, "served").sweep, place)
         seconds = round(time.perf_counter() - began, 2)
         self.log.event("reload", data=new.version, triples=new.triples, seconds=seconds)
 
