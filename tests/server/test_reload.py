@@ -29,14 +29,14 @@ from ydkg.server.processes import Member
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 from ydkg.server.tasks import Context, perform
-from ydkg.server.thing.book import book_of
+from ydkg.server.thing.served import served_graph
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from conftest import Lakes, Launch, Running
-    from ydkg.server.thing.book import Book
+    from ydkg.server.thing.served import ServedGraph
 
 OLD, NEW = "Norvik", "Norvik renamed"
 LABEL = 'SELECT ?l WHERE { <https://w3id.org/ydkg/id/norvik> rdfs:label ?l FILTER(LANG(?l) = "en") }'
@@ -167,8 +167,8 @@ def test_what_pages_are_told_of_is_arranged_once(files: list[Path]) -> None:
 
     site = Site(settings, store, "", Performing(), ())  # type: ignore[arg-type] # a pool without processes
 
-    async def ask() -> list[Book]:
-        return await asyncio.gather(*(book_of(site) for _ in range(3)))
+    async def ask() -> list[ServedGraph]:
+        return await asyncio.gather(*(served_graph(site) for _ in range(3)))
 
     first, *others = asyncio.run(ask())
     assert all(other is first for other in others)

@@ -147,12 +147,12 @@ def test_what_hubs_have_is_listed_as_it_is_looked_up(monkeypatch: pytest.MonkeyP
     _, lookup, _ = _told()
     monkeypatch.setattr("ydkg.telling.directory.SHOWN", 20)
     directory = tell_directory(lookup)
-    assert directory.crowds
-    assert set(directory.crowds) == {name for name, entry in directory.entries.items() if max(entry[2:]) > 20}
-    for name, crowd in directory.crowds.items():
+    assert directory.excess
+    assert set(directory.excess) == {name for name, entry in directory.entries.items() if max(entry[2:]) > 20}
+    for name, more in directory.excess.items():
         entry = directory.entries[name]
         near = directory.foremost(lookup.neighbours(name), 20) if entry.neighbours > 20 else []
         figures = lookup.figures_of(name) if entry.figures > 20 else []
         joints = lookup.joints_at(name) if entry.relations > 20 else []
-        assert (list(crowd.neighbours), list(crowd.joints)) == (near, joints), name
-        assert [figure.id for figure in figures] == list(crowd.figures), name
+        assert (list(more.neighbours), list(more.joints)) == (near, joints), name
+        assert [figure.id for figure in figures] == list(more.figures), name

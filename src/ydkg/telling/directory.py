@@ -76,7 +76,7 @@ class Entry(NamedTuple):
         return {name: getattr(self, name) for name in ("figures", "relations", "neighbours", "mentions")}
 
 
-class Crowd(NamedTuple):
+class Excess(NamedTuple):
     """What a thing has in the directory, as far as it has more than `SHOWN` of it; else nothing.
 
     Attributes
@@ -156,7 +156,7 @@ class Directory:
         The order of each document, by its IRI.
     hubs : tuple of str
         Slugs of the things with most relations, each with those of its neighbours that have most.
-    crowds : dict of str to Crowd
+    excess : dict of str to Excess
         Slug of a thing with more than `SHOWN` neighbours, figures or relations -> these.
     relations, figures, passages, documents : int
         How many there are.
@@ -171,7 +171,7 @@ class Directory:
     single: Sequence[Measured]
     outlines: Mapping[str, Outline]
     hubs: Sequence[str]
-    crowds: Mapping[str, Crowd]
+    excess: Mapping[str, Excess]
     relations: int
     figures: int
     passages: int
@@ -340,7 +340,7 @@ def tell_directory(lookup: Lookup) -> Directory:
         *_measured(lookup, about, metrics, slugs),
         outlines,
         tuple(slugs[hub] for hub in _hubs(lookup, joints, near)),
-        _crowds(entries, slugs, figures, joints, near),
+        _excess_of(entries, slugs, figures, joints, near),
         len(joined),
         len(about),
         len(sources.intersection(table.subjects(YD.Passage))),
@@ -398,24 +398,24 @@ def _hubs(lookup: Lookup, joints: Mapping[str, list[Joint]], near: Mapping[str, 
     return [each for hub in hubs for each in (hub, *ranked(near.get(hub, ()), SHOWN // _HUBS - 1))]
 
 
-def _crowds(
+def _excess_of(
     entries: Mapping[str, Entry],
     slugs: Mapping[str, str],
     figures: Mapping[str, set[str]],
     joints: Mapping[str, list[Joint]],
     near: Mapping[str, set[str]],
-) -> dict[str, Crowd]:
+) -> dict[str, Excess]:
     """Collect what the things have of which they have too much to be looked up for a page."""
-    crowds = {}
+    excess = {}
     for iri, name in slugs.items():
         if max(entries[name].figures, entries[name].relations, entries[name].neighbours) > SHOWN:
             of, at, by = figures.get(iri, ()), joints.get(iri, ()), near.get(iri, ())
-            crowds[name] = Crowd(
+            excess[name] = Excess(
                 tuple(_foremost(entries, (slugs[each] for each in by), SHOWN)) if len(by) > SHOWN else (),
                 tuple(intern(slug(each)) for each in sorted(of)) if len(of) > SHOWN else (),
                 tuple(sorted(at)) if len(at) > SHOWN else (),
             )
-    return crowds
+    return excess
 
 
 def _measured(

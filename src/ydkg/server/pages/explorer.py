@@ -12,7 +12,7 @@ from ydkg.server.beside import beside
 from ydkg.server.page import Page
 from ydkg.server.site import afterwards, beforehand, site_of
 from ydkg.server.template import answer
-from ydkg.server.thing.book import book_of
+from ydkg.server.thing.served import served_graph
 from ydkg.telling.directory import AROUND
 from ydkg.words.language import translatable
 
@@ -62,5 +62,5 @@ beforehand(lambda _, directory: directory.central)
 
 async def _things(site: Site, asker: Request | str, focus: str) -> Sequence[str]:
     """Choose a thing and the most connected around it."""
-    book, directory = await book_of(site), await site.directory()
-    return directory.pictured([focus, *await beside(asker, book.foremost, focus)], AROUND)
+    graph, directory = await served_graph(site), await site.directory()
+    return directory.pictured([focus, *await beside(asker, graph.foremost, focus)], AROUND)

@@ -14,7 +14,7 @@ from ydkg.graph.schema import shipped_schema
 from ydkg.vocab import PREFIXES, SKOS, YD
 
 if TYPE_CHECKING:
-    from ydkg.server.thing.book import Book
+    from ydkg.server.thing.served import ServedGraph
     from ydkg.telling.thing import Thing
 
 _SCHEMA = PREFIXES["schema"]
@@ -39,20 +39,20 @@ def _aligned() -> dict[str, str]:
     }
 
 
-def _type(book: Book, thing: Thing) -> str:
+def _type(graph: ServedGraph, thing: Thing) -> str:
     """Name the sharpest class of schema.org that ours are aligned with; that of the family, or Thing, where none is."""
     aligned, closure = _aligned(), shipped_schema().closure
-    known = [each for each in closure(book.table.types(thing.iri)) if each in aligned]
+    known = [each for each in closure(graph.table.types(thing.iri)) if each in aligned]
     sharpest = [each for each in known if not any(each != other and each in closure([other]) for other in known)]
     return aligned[min(sharpest)] if sharpest else _FAMILIES.get(thing.family, "Thing")
 
 
-def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
+def schema_thing(graph: ServedGraph, thing: Thing) -> dict[str, object]:
     """Describe a thing in schema.org's words.
 
     Parameters
     ----------
-    book : Book
+    graph : ServedGraph
         What there is to tell.
     thing : Thing
 
@@ -65,11 +65,11 @@ def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
     ----------
     https://schema.org/Thing.
     """
-    table, chinese, about = book.table, thing.name.zh != thing.name.en, book.lookup.about
+    table, chinese, about = graph.table, thing.name.zh != thing.name.en, graph.lookup.about
     place = {name: table.one(thing.iri, YD[name]) for name in ("latitude", "longitude")}
     found: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": _type(book, thing),
+        "@type": _type(graph, thing),
         "@id": thing.iri,
         "url": thing.iri,
         "name": [
@@ -90,12 +90,12 @@ def schema_thing(book: Book, thing: Thing) -> dict[str, object]:
     return {name: value for name, value in found.items() if value}
 
 
-def signposts(book: Book, thing: Thing) -> str:
+def signposts(graph: ServedGraph, thing: Thing) -> str:
     """Say in a header what a thing is cited as, what it is, under which licence if any, and in which data set.
 
     Parameters
     ----------
-    book : Book
+    graph : ServedGraph
         What there is to tell.
     thing : Thing
 
@@ -108,11 +108,11 @@ def signposts(book: Book, thing: Thing) -> str:
     ----------
     Signposting the Scholarly Web, https://signposting.org/FAIR/, level 1.
     """
-    about = book.lookup.about
+    about = graph.lookup.about
     return ", ".join(
         (
             f'<{thing.iri}>; rel="cite-as"',
-            f'<{_SCHEMA}{_type(book, thing)}>; rel="type"',
+            f'<{_SCHEMA}{_type(graph, thing)}>; rel="type"',
             *([f'<{about.licence}>; rel="license"'] if about.licence else []),
             f'<{about.address or "/"}>; rel="collection"; type="text/html"',
         )

@@ -19,8 +19,8 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from ydkg.server.thing.book import Book
     from ydkg.server.thing.page import Context
+    from ydkg.server.thing.served import ServedGraph
     from ydkg.server.thing.telling import Telling
 
 #: The modules of the explorer that prove a document and list its facts, in their order.
@@ -84,7 +84,7 @@ def passage(telling: Telling, iri: str, turn: Turn) -> Context:
     dict
         For ``passage.html.j2``.
     """
-    table, library = telling.book.table, telling.book.reading.library
+    table, library = telling.graph.table, telling.graph.reading.library
     (place,) = library.evidence([iri]).places
     inside = (library.passage(each) for each, _ in table.to(iri, YD.inSentence) if each != iri)
     within = sorted(filter(None, inside), key=lambda each: (each.start, each.end))
@@ -117,18 +117,18 @@ def work(telling: Telling, iri: str, turn: Turn) -> Context:
     dict
         For ``document.html.j2``.
     """
-    book = telling.book
+    graph = telling.graph
     # Of a public page the places that are cited.
-    cited = sorted(place for place, _ in book.stated.having(YD.inDocument, iri, kind=YD.Citation))
+    cited = sorted(place for place, _ in graph.stated.having(YD.inDocument, iri, kind=YD.Citation))
 
     def sentences() -> list[Heading]:
-        return _carried(telling, sorted(place for place, _ in book.table.to(iri, YD.inDocument)), Turn(all_=True))
+        return _carried(telling, sorted(place for place, _ in graph.table.to(iri, YD.inDocument)), Turn(all_=True))
 
     return {
-        "work": book.reading.library.work(iri),
-        "apart": book.apart_by(iri),
+        "work": graph.reading.library.work(iri),
+        "apart": graph.apart_by(iri),
         "values": values(telling, iri, _TOLD),
-        "text": _text(book, iri),
+        "text": _text(graph, iri),
         "texts": texts(telling.lang, "server/static/document*.js", *(f"explorer/static/{name}.js" for name in PROOF)),
         "facts": _carried(telling, [iri, *cited], turn),
         "sentences": sentences,
@@ -137,15 +137,15 @@ def work(telling: Telling, iri: str, turn: Turn) -> Context:
 
 def _carried(telling: Telling, sources: list[str], turn: Turn) -> list[Heading]:
     """Tell what passages or registers carry: things that are named there, then facts by their class."""
-    book = telling.book
-    named = {iri for each in sources for iri, _ in book.table.to(each, YD.mentionedIn)}
-    derived = {iri for each in sources for iri, _ in book.table.to(each, PROV.wasDerivedFrom)}
+    graph = telling.graph
+    named = {iri for each in sources for iri, _ in graph.table.to(each, YD.mentionedIn)}
+    derived = {iri for each in sources for iri, _ in graph.table.to(each, PROV.wasDerivedFrom)}
     groups: dict[str, list[str]] = {}
     for iri in sorted(derived):
         # What facts of a class are to a reader: figures, and not observations.
-        known = next((_TITLES[each] for each in book.table.types(iri) if each in _TITLES), None)
+        known = next((_TITLES[each] for each in graph.table.types(iri) if each in _TITLES), None)
         title = telling.say(known) if known else capitalized(telling.kind(iri)[0])
-        groups.setdefault("" if iri in book.lookup.vicinity else title, []).append(iri)
+        groups.setdefault("" if iri in graph.lookup.vicinity else title, []).append(iri)
     described = groups.pop("", [])
     things = {translatable("Named here"): sorted(named, key=telling.name), translatable("Described here"): described}
     told = [
@@ -157,19 +157,19 @@ def _carried(telling: Telling, sources: list[str], turn: Turn) -> list[Heading]:
     return [heading for heading in told if heading.facts]
 
 
-def _text(book: Book, document: str) -> Context | None:
+def _text(graph: ServedGraph, document: str) -> Context | None:
     """Prepare a document to be read; None where the graph does not know its sentences.
 
     Its parts are in the order of the text; the longest sentence is counted in code points; and the proof, ready for
     JSON, has what a program needs to prove a copy of the text: digests and positions.
     """
-    told = tell_document(book.stated, document, book.sources, book.reading.library.outline(document))
+    told = tell_document(graph.stated, document, graph.sources, graph.reading.library.outline(document))
     if not told.sentences:
         return None
     carried: defaultdict[str, set[str]] = defaultdict(set)
-    for fact, place in book.table.behind(YD.inDocument, document, PROV.wasDerivedFrom):
+    for fact, place in graph.table.behind(YD.inDocument, document, PROV.wasDerivedFrom):
         carried[place].add(fact)
-    named = {place for _, place in book.table.behind(YD.inDocument, document, YD.mentionedIn)}
+    named = {place for _, place in graph.table.behind(YD.inDocument, document, YD.mentionedIn)}
     passages = sorted(told.passages, key=lambda each: (each.start, -each.end))
     starts = [each.start for each in passages]
     lines: list[Line] = []
@@ -221,7 +221,7 @@ def written_facts(telling: Telling, document: str, turn: Turn) -> list[dict[str,
         By the longest run of each, ready for JSON: ``words`` is a list of texts with their languages, ``address`` that
         of its page, ``spans`` a list of starts and ends in code points, ``named`` whether it is only named there.
     """
-    table = telling.book.table
+    table = telling.graph.table
     passages = table.having(YD.inDocument, document, YD.start, YD.end)
     runs = {passage: at for passage, ends in passages if (at := positions(*ends))}
     spans: dict[tuple[str, bool], list[tuple[int, int]]] = {}

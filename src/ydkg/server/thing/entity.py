@@ -19,12 +19,12 @@ from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
 from ydkg.server.thing.apart import pages_apart, spellings, things_apart
-from ydkg.server.thing.book import book_of
 from ydkg.server.thing.described import signposts
 from ydkg.server.thing.document import passage, work, written_facts
 from ydkg.server.thing.page import entity
 from ydkg.server.thing.rdf import MEDIA_TYPES, written
 from ydkg.server.thing.record import record
+from ydkg.server.thing.served import served_graph
 from ydkg.server.thing.telling import Telling
 from ydkg.telling.reference import cited
 from ydkg.telling.spreadsheet import WRITERS, Spreadsheet
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
     from ydkg.server.questions.onward import Onward
     from ydkg.server.site import Site
-    from ydkg.server.thing.book import Book
     from ydkg.server.thing.facts import Heading, PageFact
     from ydkg.server.thing.page import Context
+    from ydkg.server.thing.served import ServedGraph
     from ydkg.telling.later import Word
     from ydkg.telling.series import Point
     from ydkg.telling.spreadsheet import Cell
@@ -92,17 +92,17 @@ async def _answered(request: Request) -> Response:
         return _directed(request, slug)
     if extension in {"html", _WRITTEN, *WRITERS}:
         # What only public pages and judgements speak of is told with them.
-        book = await book_of(site, apart=not site.table.has(ydr(slug)))
+        graph = await served_graph(site, apart=not site.table.has(ydr(slug)))
         if extension == _WRITTEN:
             turn = turn_of(request)
-            facts = await beside(request, written_facts, Telling(book, language(request)), ydr(slug), turn)
+            facts = await beside(request, written_facts, Telling(graph, language(request)), ydr(slug), turn)
             told = json.dumps({"pages": turn.pages, "facts": facts}, ensure_ascii=False)
             return answer(request, told, "application/json", headers={"Vary": "Accept-Language"})
-        whole = await book_of(site, apart=True) if judgements_of(pages_apart(site), ydr(slug)) else book
+        whole = await served_graph(site, apart=True) if judgements_of(pages_apart(site), ydr(slug)) else graph
         if extension in WRITERS:
-            return await beside(request, _sheet, request, slug, book, whole)
-        asked = await onward(site, ydr(slug)) if slug in book.lookup.things else ()
-        return await beside(request, _page, request, slug, book, whole, asked)
+            return await beside(request, _sheet, request, slug, graph, whole)
+        asked = await onward(site, ydr(slug)) if slug in graph.lookup.things else ()
+        return await beside(request, _page, request, slug, graph, whole, asked)
     headers = {"Vary": "Accept", "Link": _links(slug, extension)}
     media_type = _OFFERS[extension] + ("; charset=utf-8" if extension == "ttl" else "")
     # Of a document or register that is much of the graph.
@@ -133,11 +133,11 @@ def _links(slug: str, extension: str = "") -> str:
     return ", ".join([*own, *others])
 
 
-def _page(request: Request, slug: str, book: Book, whole: Book, asked: Sequence[Onward]) -> Response:
+def _page(request: Request, slug: str, graph: ServedGraph, whole: ServedGraph, asked: Sequence[Onward]) -> Response:
     """Write the page of a thing, with the questions that can be asked of it."""
     said, iri = Language.of(language(request)), ydr(slug)
-    turn = turn_of(request, FEWER if book.directory.is_large else FACTS)
-    telling, what = Telling(book, said.tag), cited(book.reading, iri)
+    turn = turn_of(request, FEWER if graph.directory.is_large else FACTS)
+    telling, what = Telling(graph, said.tag), cited(graph.reading, iri)
     template, context = _told(telling, slug, Telling(whole, said.tag), turn)
     response = render(
         request,
@@ -154,15 +154,15 @@ def _page(request: Request, slug: str, book: Book, whole: Book, asked: Sequence[
         turn=turn,
     )
     links = _links(slug, "html")
-    if thing := book.lookup.things.get(slug):
-        links = f"{signposts(book, thing)}, {links}"
+    if thing := graph.lookup.things.get(slug):
+        links = f"{signposts(graph, thing)}, {links}"
     response.headers["Link"] = links
     return response
 
 
-def _sheet(request: Request, slug: str, book: Book, whole: Book) -> Response:
+def _sheet(request: Request, slug: str, graph: ServedGraph, whole: ServedGraph) -> Response:
     """Write the facts of a page, or of a part of it, as a file for a spreadsheet: a row a fact, in their order."""
-    telling = Telling(book, language(request))
+    telling = Telling(graph, language(request))
     _, told = _told(telling, slug, Telling(whole, telling.lang), Turn(all_=True))
     part, heading = (request.query_params.get(name, "") for name in ("part", "heading"))
     rows: list[list[Cell]] = []
@@ -197,10 +197,10 @@ def _sheet(request: Request, slug: str, book: Book, whole: Book) -> Response:
 
 def _told(telling: Telling, slug: str, whole: Telling, turn: Turn) -> tuple[str, Context]:
     """Choose the page that suits a thing, and say what it says."""
-    kinds = set(telling.book.table.types(ydr(slug)))
-    if slug in telling.book.lookup.things:
+    kinds = set(telling.graph.table.types(ydr(slug)))
+    if slug in telling.graph.lookup.things:
         return "thing.html.j2", entity(telling, slug, turn)
-    if telling.book.reading.library.passage(ydr(slug)):  # with a document and a place in it
+    if telling.graph.reading.library.passage(ydr(slug)):  # with a document and a place in it
         return "passage.html.j2", passage(telling, ydr(slug), turn)
     if kinds & {YD.Document, YD.PressRelease, YD.Register}:
         return "document.html.j2", work(telling, ydr(slug), turn)
@@ -212,11 +212,11 @@ async def _missing(request: Request, slug: str) -> Response:
     if accepted(request.headers.get("accept"), tuple(_OFFERS.values())) != _OFFERS["html"]:
         return PlainTextResponse("nothing in the graph has this address\n", 404, {"Vary": "Accept"})
     site = site_of(request)
-    book = await book_of(site)
+    graph = await served_graph(site)
 
     def page() -> Response:
-        near = [name.iri for name in alike(slug[:_LONGEST], spellings(site, book.directory), _MOST_NEAR)]
-        told = Telling(book, language(request))
+        near = [name.iri for name in alike(slug[:_LONGEST], spellings(site, graph.directory), _MOST_NEAR)]
+        told = Telling(graph, language(request))
         return render(request, "thing_missing.html.j2", 404, slug=slug[:200], near=near, telling=told)
 
     return await beside(request, page)

@@ -78,14 +78,14 @@ def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> lis
     list of Heading
         By IRI of the property; entities are left out where relations tell of them. May be empty.
     """
-    book = telling.book
+    graph = telling.graph
 
     def told_here(term: Term) -> bool:
-        return book.apart or not (isinstance(term, NamedNode) and term.value in book.lookup.vicinity)
+        return graph.apart or not (isinstance(term, NamedNode) and term.value in graph.lookup.vicinity)
 
     return [
-        Heading(capitalized(telling.pick(book.reading.naming.property(predicate))), facts)
-        for predicate, terms in book.stated.of(iri).items()
+        Heading(capitalized(telling.pick(graph.reading.naming.property(predicate))), facts)
+        for predicate, terms in graph.stated.of(iri).items()
         if predicate not in skipped
         and (facts := values_of(telling, iri, predicate, filter(told_here, in_language(terms, telling.lang))))
     ]
@@ -108,13 +108,13 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
     list of PageFact
         In the order of the values. That a number has no unit goes without saying.
     """
-    book, facts = telling.book, []
+    graph, facts = telling.graph, []
     for term in terms:
         if getattr(term, "value", "") == UNIT.UNITLESS:
             continue
-        value = tell_value(book.reading, iri, NOTHING, predicate, term)
+        value = tell_value(graph.reading, iri, NOTHING, predicate, term)
         link = term.value if isinstance(term, NamedNode) else ""
-        told = book.record(link) if link else None
+        told = graph.record(link) if link else None
         facts.append(
             PageFact(
                 [telling.part(telling.pick(told.sentence if told else value.text), link or value.link)],
@@ -158,11 +158,11 @@ def fact_of(telling: Telling, iri: str) -> PageFact:
     PageFact
         Without sources where it is only named.
     """
-    words, record = telling.tell(iri), telling.book.record(iri)
+    words, record = telling.tell(iri), telling.graph.record(iri)
     if any(part.iri == iri for part in words):
         return PageFact(words)
     kind = record.modality if isinstance(record, Milestone) else ""
-    reading, sources = telling.book.reading, telling.book.table.iris(iri, PROV.wasDerivedFrom)
+    reading, sources = telling.graph.reading, telling.graph.table.iris(iri, PROV.wasDerivedFrom)
     said = (reading.text(iri, SKOS.note), reading.term(iri, YD.confidence), reading.term(iri, YD.basis))
     note, confidence, basis = map(telling.pick, said)
     return PageFact(words, "", iri, kind, note, confidence, reading.library.evidence(sources), basis)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ydkg.network.vicinity import Joint
     from ydkg.server.paging import Turn
-    from ydkg.server.thing.book import Book
+    from ydkg.server.thing.served import ServedGraph
     from ydkg.server.thing.telling import Part, Telling
     from ydkg.telling.claim import Claim
     from ydkg.telling.comparison import Comparison
@@ -72,13 +72,13 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
     dict
         For ``thing.html.j2``.
     """
-    book, lookup, directory = telling.book, telling.book.lookup, telling.book.directory
+    graph, lookup, directory = telling.graph, telling.graph.lookup, telling.graph.directory
     thing, later, neighbours = lookup.things[name], lookup.later, directory.entries[name].neighbours
     milestones, modalities = lookup.milestones_of(name), list(MODALITIES)
     done_first = sorted(turn.of(milestones), key=lambda each: modalities.index(each.modality))
     claims = turn.of(lookup.claims_of(name))
     # Of relations those of the rarest kinds first where there are several pages.
-    joints = book.joints(name)
+    joints = graph.joints(name)
     count = Counter((each.predicate, slug(each.source) == name) for each in joints)
     ranked = sorted(joints, key=lambda each: (count[each.predicate, slug(each.source) == name], each.name))
     shown = set(turn.of(ranked))
@@ -86,7 +86,7 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
     order = directory.beside[telling.lang, thing.family]
     at = order.index(name)
     # Its figures by metric, or those in a metric by thing.
-    figures, groups = book.figures(name), dict[str, FigureGroup]()
+    figures, groups = graph.figures(name), dict[str, FigureGroup]()
     for figure in turn.of(figures):
         other = iri_of(figure.about if thing.family == "metric" else figure.metric)
         group = groups.setdefault(other, FigureGroup(other, [], []))
@@ -95,7 +95,7 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
     return {
         "thing": thing,
         "name": telling.pick(thing.name),
-        "aliases": aliases(book, thing.iri, thing.name),
+        "aliases": aliases(graph, thing.iri, thing.name),
         "figures": list(groups.values()),
         "figure_count": len(figures),
         "milestones": [
@@ -115,14 +115,14 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
         "connections": _connections(telling, (each for each in joints if each in shown), name),
         "connection_count": len(joints),
         **_within(telling, thing.iri, turn),
-        "within_title": telling.pick(within_title(book.reading, thing.iri, thing.name)),
+        "within_title": telling.pick(within_title(graph.reading, thing.iri, thing.name)),
         "family": telling.pick(FAMILY_NAMES[thing.family]),
         "beside": (order[at - 1] if at else "", next(iter(order[at + 1 : at + 2]), "")),
         "following": _following(telling, thing.iri),
         "neighbours": neighbours,
         "focus": name if directory.is_large else "",
         "undrawn": max(0, neighbours - MOST),
-        "described": schema_thing(book, thing),
+        "described": schema_thing(graph, thing),
         "draw": partial(picture, telling, name),
     }
 
@@ -130,12 +130,12 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
 beforehand(lambda _, directory: directory.beside)
 
 
-def aliases(book: Book, iri: str, known: Container[str]) -> list[str]:
+def aliases(graph: ServedGraph, iri: str, known: Container[str]) -> list[str]:
     """List the other names of a thing, each once.
 
     Parameters
     ----------
-    book : Book
+    graph : ServedGraph
         The graph.
     iri : str
         The thing.
@@ -147,7 +147,7 @@ def aliases(book: Book, iri: str, known: Container[str]) -> list[str]:
     list of str
         In any language, sorted.
     """
-    names = [*book.table.values(iri, SKOS.altLabel), *book.table.values(iri, FOAF.name)]
+    names = [*graph.table.values(iri, SKOS.altLabel), *graph.table.values(iri, FOAF.name)]
     return [name for name in dict.fromkeys(names) if name not in known]
 
 
@@ -158,7 +158,7 @@ def _connections(telling: Telling, joints: Iterable[Joint], name: str) -> list[H
     """
     groups: dict[str, list[PageFact]] = {}
     defined: set[str] = set()
-    for relation in map(telling.book.lookup.relation, joints):
+    for relation in map(telling.graph.lookup.relation, joints):
         onward = relation.subject == name
         heading = telling.pick(relation.phrase.onward if onward else relation.phrase.back)
         other, confidence = ydr(relation.object if onward else relation.subject), telling.pick(relation.confidence)
@@ -179,7 +179,7 @@ def _recorded(telling: Telling, record: Claim | Milestone | Relation, words: lis
 def _within(telling: Telling, iri: str, turn: Turn) -> Context:
     """Tell what leads to the parts of a place or theme and not to itself, by the part's name; and how much it is."""
     groups: dict[str, list[PageFact]] = {}
-    reading = telling.book.reading
+    reading = telling.graph.reading
     found = tell_within(reading, iri)
     for rolled in turn.of(sorted(found, key=lambda each: telling.name(each.part))):
         words = telling.linked(telling.pick(rolled.sentence), (rolled.subject, rolled.part))
@@ -195,8 +195,8 @@ def _following(telling: Telling, iri: str) -> list[PageFact]:
     By the ontology, of it and another one, and nothing that is stated the other way round; then by arithmetic, the
     figures of it or, of a metric, those in it.
     """
-    book, facts = telling.book, dict[str, PageFact]()
-    table = book.following["inferred"]
+    graph, facts = telling.graph, dict[str, PageFact]()
+    table = graph.following["inferred"]
     edges = [
         (iri, predicate, term.value)
         for predicate, terms in table.of(iri).items()
@@ -204,22 +204,22 @@ def _following(telling: Telling, iri: str) -> list[PageFact]:
         if isinstance(term, NamedNode)
     ]
     edges += [(subject, predicate, iri) for subject, predicate in table.to(iri)]
-    told = _connections(telling, book.joints(slug(iri)), slug(iri)) if edges else []
+    told = _connections(telling, graph.joints(slug(iri)), slug(iri)) if edges else []
     stated = {(fact.other, heading.title) for heading in told for fact in heading.facts}
     for start, predicate, end in edges:
         phrase = telling.phrase(predicate)
         other, title = (end, phrase.onward) if start == iri else (start, phrase.back)
         if other in facts or predicate == RDF.type or (other, telling.pick(title)) in stated:
             continue
-        if other not in book.lookup.vicinity:
+        if other not in graph.lookup.vicinity:
             continue
-        words = telling.linked(telling.pick(tell_edge(book.reading, start, predicate, end)), (start, end))
+        words = telling.linked(telling.pick(tell_edge(graph.reading, start, predicate, end)), (start, end))
         statement = statement_iri(Triple(NamedNode(start), NamedNode(predicate), NamedNode(end)))
         facts[other] = PageFact(words, other, statement, "inferred")
-    table = book.following["derived"]
+    table = graph.following["derived"]
     for record in sorted({subject for predicate in (YD.about, YD.metric) for subject, _ in table.to(iri, predicate)}):
         words = [telling.part(telling.name(record), record)]
-        if how := book.table.one(record, PROV.wasGeneratedBy):
+        if how := graph.table.one(record, PROV.wasGeneratedBy):
             words += [telling.part(", " if telling.lang != "zh" else "，"), telling.part(telling.name(how))]
         facts[record] = PageFact(words, iri=record, kind="derived")
     return list(facts.values())

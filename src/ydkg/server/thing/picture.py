@@ -47,9 +47,9 @@ def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
         An ``svg`` element with classes only: the neighbours stand down the right side, then down the left. Nothing
         where the thing has none.
     """
-    entries = telling.book.directory.entries
+    entries = telling.graph.directory.entries
     families = list(dict.fromkeys(entry.thing.family for entry in entries.values()))
-    near = [entries[each].thing for each in telling.book.foremost(slug, MOST)]
+    near = [entries[each].thing for each in telling.graph.foremost(slug, MOST)]
     if not near:
         return Markup("")
     near.sort(key=lambda thing: families.index(thing.family))

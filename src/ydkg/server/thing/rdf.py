@@ -13,7 +13,7 @@ from ydkg.graph.schema import is_record
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.proof.claims.judgements import judgements_of
-from ydkg.server.thing.book import whose_word
+from ydkg.server.thing.served import whose_word
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import Language
 

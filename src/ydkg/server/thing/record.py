@@ -74,20 +74,20 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
     dict
         For ``record.html.j2``.
     """
-    book, iri, chinese = telling.book, ydr(slug), telling.lang == "zh"
-    table, lookup, reading, words = book.table, book.lookup, book.reading, telling.tell(iri)
+    graph, iri, chinese = telling.graph, ydr(slug), telling.lang == "zh"
+    table, lookup, reading, words = graph.table, graph.lookup, graph.reading, telling.tell(iri)
     # A sentence begins with a capital in English.
     begun = str if chinese else capitalized
     said = begun("".join(part.text for part in words))
     label = table.text(iri, RDFS.label, "en" if chinese else "zh-hans") or ""
-    told, stated, kinds = book.record(iri), lookup.record(iri), table.types(iri)
+    told, stated, kinds = graph.record(iri), lookup.record(iri), table.types(iri)
     answers = lookup.later.answers.get(slug)
     answering = {word.id for word in answers.words} if answers else set()
     sources = table.iris(iri, PROV.wasDerivedFrom)
     others = [each for each in sources if not _WORKS.intersection(table.types(each))]
     judged = (
-        fact_of(whole, each)._replace(note=telling.pick(whole.book.reading.text(each, SKOS.note)))
-        for each in judgements_of(whole.book.table, iri)
+        fact_of(whole, each)._replace(note=telling.pick(whole.graph.reading.text(each, SKOS.note)))
+        for each in judgements_of(whole.graph.table, iri)
     )
     # What leads to it, but for judgements: records and things, by the property that leads.
     groups: dict[str, list[str]] = {}
@@ -108,7 +108,7 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
         # The label in the other language, where it says more; that of a told record is English, so that in Chinese its
         # sentence stands alone.
         "second": "" if capitalized(label) == said or (chinese and (told or YD.Judgement in kinds)) else label,
-        "aliases": aliases(book, iri, {said}),
+        "aliases": aliases(graph, iri, {said}),
         "definition": telling.pick(reading.text(iri, SKOS.definition)),
         "note": telling.pick(reading.text(iri, SKOS.editorialNote)),
         "modality": told.modality if isinstance(told, Milestone) else "",
@@ -121,8 +121,8 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
         "as_of": telling.pick(lookup.later.as_of),
         "told_by_pages": [word for word in lookup.later.beside.get(slug, ()) if word.id not in answering],
         "judged": sorted(judged, key=by_words),
-        "only_in": "" if book.apart else book.only_in(iri),
-        "apart": book.apart_by(iri),
+        "only_in": "" if graph.apart else graph.only_in(iri),
+        "apart": graph.apart_by(iri),
         "uses": uses,
     }
 
@@ -131,7 +131,7 @@ def _parts(telling: Telling, iri: str) -> Iterator[Heading]:
     """Tell the parts of a record by property; each is a name, a term or a value."""
     order = list(_PARTS)
     properties = sorted(
-        telling.book.table.of(iri).items(),
+        telling.graph.table.of(iri).items(),
         key=lambda item: (order.index(item[0]) if item[0] in order else len(order), item[0]),
     )
     for predicate, terms in properties:

@@ -16,7 +16,7 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ydkg.server.thing.book import Book
+    from ydkg.server.thing.served import ServedGraph
     from ydkg.telling.record import Record
     from ydkg.telling.work import Passage
 
@@ -38,18 +38,18 @@ class Part(NamedTuple):
 
 
 class Telling:
-    """Tell what a book holds, in one language.
+    """Tell the served graph, in one language.
 
     Parameters
     ----------
-    book : Book
+    graph : ServedGraph
         What there is to tell.
     lang : str
         ``"en"`` or ``"zh"``.
     """
 
-    def __init__(self, book: Book, lang: str) -> None:
-        self.book = book
+    def __init__(self, graph: ServedGraph, lang: str) -> None:
+        self.graph = graph
         self.lang = lang
 
     def pick(self, text: Text) -> str:
@@ -94,7 +94,7 @@ class Telling:
         tuple of (str, bool)
             Runs and whether each is marked, none of them empty; no run where there is no text or no passage.
         """
-        source = text_of(self.book.sources, iri_of(passages[0].work)) if passages else None
+        source = text_of(self.graph.sources, iri_of(passages[0].work)) if passages else None
         if source is None:
             return ()
         spans = [source.sentence(passage.start, passage.end)[:2] for passage in passages]
@@ -148,23 +148,23 @@ class Telling:
         str
             In English where it has no name in the page's language.
         """
-        entry, table = self.book.directory.entries.get(slug(iri)), self.book.table
+        entry, table = self.graph.directory.entries.get(slug(iri)), self.graph.table
         if entry:
             return self.pick(entry.thing.short or entry.thing.name)
-        if record := self.book.record(iri):
+        if record := self.graph.record(iri):
             return self.pick(record.sentence)
         if YD.Judgement in table.types(iri):
-            return self.pick(tell_judgement(self.book.reading, iri))
+            return self.pick(tell_judgement(self.graph.reading, iri))
         if YD.Citation in table.types(iri):
             page, words = self.name(table.one(iri, YD.inDocument) or ""), table.text(iri, YD.fragment)
             return self.say(translatable("“{words}” ({document})"), words=words, document=page) if words else page
         if YD.Passage in table.types(iri):
-            where = joined(place.where for place in self.book.reading.library.evidence([iri]).places)
+            where = joined(place.where for place in self.graph.reading.library.evidence([iri]).places)
             whole = YD.Sentence in table.types(iri)
             return self.pick(where if whole else say(translatable("words in {place}"), place=where))
         unnamed = iri in _KINDS and not table.text(iri, RDFS.label)
-        of_page = None if table.has(iri) else self.book.lookup.later.names.get(slug(iri))
-        return self.pick(say(_KINDS[iri]) if unnamed else of_page or self.book.reading.naming.name(iri))
+        of_page = None if table.has(iri) else self.graph.lookup.later.names.get(slug(iri))
+        return self.pick(say(_KINDS[iri]) if unnamed else of_page or self.graph.reading.naming.name(iri))
 
     def kind(self, iri: str) -> tuple[str, str]:
         """Say what a thing is.
@@ -178,14 +178,14 @@ class Telling:
         str, str
             In the page's language; and on an English page in Chinese, where that is known.
         """
-        entry, table = self.book.directory.entries.get(slug(iri)), self.book.table
+        entry, table = self.graph.directory.entries.get(slug(iri)), self.graph.table
         if entry:
             return self.pick(entry.thing.kind), entry.thing.kind.zh if self.lang == "en" else ""
-        classes = self.book.reading.naming.schema.kinds(table.types(iri))
+        classes = self.graph.reading.naming.schema.kinds(table.types(iri))
         kind = next((each for each in classes if each != SKOS.Concept), SKOS.Concept)
         scheme = table.one(iri, SKOS.inScheme) if kind == SKOS.Concept else None
         known = _KINDS.get(scheme or kind)
-        text = say(known) if known else self.book.reading.naming.name(scheme or kind)
+        text = say(known) if known else self.graph.reading.naming.name(scheme or kind)
         return self.pick(text), text.zh if self.lang == "en" and text.en != text.zh else ""
 
     def phrase(self, predicate: str, subject: str = "", object_: str = "") -> Phrase:
@@ -202,7 +202,7 @@ class Telling:
         -------
         Phrase
         """
-        return tell_phrase(self.book.reading, predicate, subject, object_)
+        return tell_phrase(self.graph.reading, predicate, subject, object_)
 
     def linked(self, text: str, things: Iterable[str]) -> list[Part]:
         """Cut a sentence where it names some things, so that their names can lead to them.
@@ -257,10 +257,10 @@ class Telling:
         -------
         list of Part
         """
-        if record := self.book.record(iri):
+        if record := self.graph.record(iri):
             return self.sentence(record)
-        if RDF.Statement not in self.book.table.types(iri):
+        if RDF.Statement not in self.graph.table.types(iri):
             return [self.part(self.name(iri), iri)]
-        told, ends = tell_statement(self.book.reading, iri)
+        told, ends = tell_statement(self.graph.reading, iri)
         # One that lacks a part is named only.
         return self.linked(self.pick(told), ends) if told else [self.part(slug(iri), iri)]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ydkg.telling.record import Record
 
 
-class Book:
+class ServedGraph:
     """Everything that pages tell of a graph.
 
     Parameters
@@ -93,8 +93,8 @@ class Book:
         list of str
             Slugs, the most connected first.
         """
-        crowd = self.directory.crowds.get(name)
-        return self.directory.foremost((crowd and crowd.neighbours) or self.lookup.neighbours(name), most)
+        more = self.directory.excess.get(name)
+        return self.directory.foremost((more and more.neighbours) or self.lookup.neighbours(name), most)
 
     def figures(self, name: str) -> Sequence[Figure]:
         """Give the figures of a thing, or of a metric those in it.
@@ -109,8 +109,8 @@ class Book:
         sequence of Figure
             In the order of their slugs; each is told when it is taken.
         """
-        if (crowd := self.directory.crowds.get(name)) and crowd.figures:
-            return FoundSequence(list(map(iri_of, crowd.figures)), cast("Callable[[str], Figure]", self.lookup.record))
+        if (more := self.directory.excess.get(name)) and more.figures:
+            return FoundSequence(list(map(iri_of, more.figures)), cast("Callable[[str], Figure]", self.lookup.record))
         return self.lookup.figures_of(name)
 
     def joints(self, name: str) -> Sequence[Joint]:
@@ -126,8 +126,8 @@ class Book:
         sequence of Joint
             In the order of the network's edges.
         """
-        crowd = self.directory.crowds.get(name)
-        return (crowd and crowd.joints) or self.lookup.joints_at(name)
+        more = self.directory.excess.get(name)
+        return (more and more.joints) or self.lookup.joints_at(name)
 
     def apart_by(self, iri: str) -> str:
         """Say on whose word a subject is told that no document or register states.
@@ -182,7 +182,7 @@ def whose_word(table: Table, iri: str) -> str:
     return translatable("By a public page, not proven to the letter.")
 
 
-async def book_of(site: Site, *, apart: bool = False) -> Book:
+async def served_graph(site: Site, *, apart: bool = False) -> ServedGraph:
     """Give what is told of a site's graph, arranged once for each state of the graph.
 
     Parameters
@@ -194,11 +194,11 @@ async def book_of(site: Site, *, apart: bool = False) -> Book:
 
     Returns
     -------
-    Book
-        Its book.
+    ServedGraph
+        What its pages read.
     """
-    key, lookup, directory = ("book", apart), await site.lookup(), await site.directory()
-    known = cast("Book | None", site.kept.get(key))
+    key, lookup, directory = ("served graph", apart), await site.lookup(), await site.directory()
+    known = cast("ServedGraph | None", site.kept.get(key))
     if known is None or known.lookup is not lookup:
-        known = site.kept[key] = Book(site, lookup, directory, apart=apart)
+        known = site.kept[key] = ServedGraph(site, lookup, directory, apart=apart)
     return known
