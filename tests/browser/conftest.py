@@ -68,7 +68,7 @@ def graphs(lakes: Lakes) -> dict[str, list[pyoxigraph.Triple]]:
         "hostile": hostile_graph(),
         "empty": [],
         "many": many(400),
-        "crowd": many(2000),
+        "dense": many(2000),
         "shipped": read(*DATA_FILES, DATA_DIR / "dataset.ttl"),
         "lakes": read(*collection(lakes.folder).files, lakes.folder / "dataset.ttl"),
     }

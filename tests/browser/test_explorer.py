@@ -283,9 +283,9 @@ def press(page: Page) -> tuple[float, float]:
     return x, y
 
 
-def test_a_crowded_picture_is_dragged_as_an_image(visit: Callable[..., Any]) -> None:
+def test_a_dense_picture_is_dragged_as_an_image(visit: Callable[..., Any]) -> None:
     """While 2,000 things are dragged no line is drawn and no name placed or written; at rest both are there again."""
-    page = visit("crowd", "#show=all").page
+    page = visit("dense", "#show=all").page
     page.evaluate(WATCH_DRAWINGS)
     x, y = press(page)
     for step in range(1, 11):
@@ -302,7 +302,7 @@ def test_a_crowded_picture_is_dragged_as_an_image(visit: Callable[..., Any]) -> 
 
 
 def test_names_keep_their_places_while_the_picture_is_dragged(visit: Callable[..., Any]) -> None:
-    """A picture that is not crowded is dragged with its lines and with the very names that it had."""
+    """A picture that is not dense is dragged with its lines and with the very names that it had."""
     page = visit("shipped").page
     before = page.evaluate(WATCH_LABELS)
     page.evaluate(WATCH_DRAWINGS)
@@ -319,7 +319,7 @@ def test_names_keep_their_places_while_the_picture_is_dragged(visit: Callable[..
 
 def test_a_change_of_the_view_is_drawn_once(visit: Callable[..., Any]) -> None:
     """A filter, a selection and another arrangement each lead to one drawing, whatever they change."""
-    page = visit("crowd", "#show=all").page
+    page = visit("dense", "#show=all").page
     page.evaluate(WATCH_DRAWINGS)
     for act in (
         "document.querySelector('#legend button').click()",

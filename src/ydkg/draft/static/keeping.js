@@ -1,6 +1,6 @@
 /** Keeping decisions: by the server that the page came from, or in this browser until they are downloaded. */
 
-const shelf = `ydkg-review-${draft.digest}`;
+const storageKey = `ydkg-review-${draft.digest}`;
 const rest = 2000;
 let sending = false;
 let downloaded = true;
@@ -13,30 +13,30 @@ function linesOf(decisions) {
 /** Keep what is pending. */
 function keep() {
   if (draft.served) {
-    shelve(pending);
+    keepLocally(pending);
     send();
     return;
   }
   confirmed.push(...pending);
   pending = [];
   downloaded = false;
-  shelve(confirmed.slice(draft.decisions.length));
+  keepLocally(confirmed.slice(draft.decisions.length));
 }
 
 /** Put decisions where this browser finds them again. @param {Decision[]} decisions */
-function shelve(decisions) {
+function keepLocally(decisions) {
   try {
-    localStorage.setItem(shelf, linesOf(decisions));
+    localStorage.setItem(storageKey, linesOf(decisions));
   } catch {
     // A browser that keeps nothing still has the download.
   }
 }
 
 /** Take what this browser kept, and the decisions in the file do not have. */
-function unshelve() {
+function restore() {
   try {
     const known = new Set(draft.decisions.map((decision) => JSON.stringify(decision)));
-    const kept = (localStorage.getItem(shelf) || "").split("\n").filter(Boolean).filter((line) => !known.has(line));
+    const kept = (localStorage.getItem(storageKey) || "").split("\n").filter(Boolean).filter((line) => !known.has(line));
     pending = kept.map((line) => JSON.parse(line)).filter((decision) => numberOf.has(decision[0]));
   } catch {
     pending = [];
@@ -73,7 +73,7 @@ function follow(decisions, taken, batch) {
   confirmed.push(...decisions);
   const lost = taken ? [] : batch.filter(([key]) => others.has(key));
   pending = pending.slice(taken ? batch.length : 0).filter((decision) => !lost.includes(decision));
-  shelve(pending);
+  keepLocally(pending);
   settle();
   if (lost.length) announce(ngettext("{n} proposal was decided in another window meanwhile; that stands", "{n} proposals were decided in another window meanwhile; that stands", lost.length));
   if (others.size) showAll(true);
@@ -124,7 +124,7 @@ function decisionIn(line) {
 }
 
 function startKeeping() {
-  unshelve();
+  restore();
   byId("download").addEventListener("click", download);
   byId("open").addEventListener("change", () => {
     const file = inputOf("open").files?.[0];

@@ -2,7 +2,7 @@
 
 /**
  * A drag under way: where the picture's origin was when it began, the zoom, the names and places then, the things that are
- * dragged by themselves, and, where a crowded picture is moved as a whole, what it looked like.
+ * dragged by themselves, and, where a dense picture is moved as a whole, what it looked like.
  * @typedef {{origin: {x: number, y: number}, scale: number, labels: Label[], places: Record<string, {x: number, y: number}>,
  *   alone: Set<string>, image: HTMLCanvasElement | null}} Drag
  */
@@ -18,7 +18,7 @@ function beginDrag(alone) {
     labels: shownLabels,
     places: network.getPositions(),
     alone: new Set(alone),
-    image: crowded && !alone.length ? imageOfPicture() : null,
+    image: dense && !alone.length ? imageOfPicture() : null,
   };
 }
 
@@ -36,7 +36,7 @@ function draggedBy() {
   return { x: x - drag.origin.x, y: y - drag.origin.y };
 }
 
-/** Draw what lies under the things: the lines of the selection, or the whole of a crowded picture as it was. @param {CanvasRenderingContext2D} context */
+/** Draw what lies under the things: the lines of the selection, or the whole of a dense picture as it was. @param {CanvasRenderingContext2D} context */
 function drawUnder(context) {
   const by = draggedBy();
   if (!by || !drag?.image) {
@@ -51,10 +51,10 @@ function drawUnder(context) {
   context.restore();
 }
 
-/** Draw what lies over the lines: in a crowded picture under way the things, which vis-network then leaves out, and the names. @param {CanvasRenderingContext2D} context */
+/** Draw what lies over the lines: in a dense picture under way the things, which vis-network then leaves out, and the names. @param {CanvasRenderingContext2D} context */
 function drawOver(context) {
   const by = draggedBy();
-  if (drag && crowded) drawThings(context, drag.image && by);
+  if (drag && dense) drawThings(context, drag.image && by);
   if (!drag || !by) drawNames(context);
   else if (!drag.image) onScreen(context, () => {
     paintLabels(context, movedLabels(by));

@@ -32,7 +32,7 @@ function bringIntoView(id) {
     network.moveTo({ position: place, animation: false });
 }
 
-/** The positions are a square; stretch them to the frame, so that a phone's screen is filled as a desk's is. */
+/** The positions are a square; stretch them to the frame, so that a phone's screen is filled as a computer's is. */
 function measureStretch() {
   const frame = byId("canvas");
   const controls = document.querySelector(".controls");

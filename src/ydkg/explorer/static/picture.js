@@ -1,7 +1,7 @@
 /** The picture: vis-network holds what is visible; glyphs, highlights and names are drawn by the page itself. */
 
 const revealLimit = 24;
-const crowdedLines = 800;
+const denseLines = 800;
 /** With more things drawn or lit than this their names may be cut. */
 const wholeLimit = 24;
 /** How strong lines are, of what they were, where others are lit. */
@@ -20,7 +20,7 @@ let drawnEdges = new Held();
 let network = null;
 let stretch = 1;
 /** Whether there are so many lines that vis-network draws nothing while the picture is dragged, and the page an image of it. */
-let crowded = false;
+let dense = false;
 /** Whether the lines have the style that they have around a thing in focus. */
 let focused = false;
 /** The names that were drawn last. @type {Label[]} */
@@ -71,8 +71,8 @@ function refreshPicture() {
   const presentLines = new Set(drawnEdges.getIds());
   drawnEdges.remove([...presentLines].filter((number) => !wantedLines.has(number)));
   drawnEdges.add([...wantedLines].filter((number) => !presentLines.has(number)).map(styledLine));
-  if (crowded !== wantedLines.size > crowdedLines) {
-    crowded = !crowded;
+  if (dense !== wantedLines.size > denseLines) {
+    dense = !dense;
     network.setOptions(dragOptions());
   }
   lightUp();
@@ -147,7 +147,7 @@ function listenToPicture() {
 
 /** What vis-network leaves out while the picture is dragged. */
 function dragOptions() {
-  return { interaction: { hideEdgesOnDrag: crowded, hideNodesOnDrag: crowded } };
+  return { interaction: { hideEdgesOnDrag: dense, hideNodesOnDrag: dense } };
 }
 
 /** Prepare the first picture, which is drawn when all that goes into it is there. */
@@ -200,7 +200,7 @@ function takeOver(program) {
   network.canvas.frame.tabIndex = -1; // the frame around it is the one stop of the keyboard
   network.on("beforeDrawing", drawUnder);
   network.on("afterDrawing", drawOver);
-  if (crowded) network.setOptions(dragOptions());
+  if (dense) network.setOptions(dragOptions());
   beginChange();
   drawnNodes.add(nodes);
   drawnEdges.add(edges);
