@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.collection import collection, graph_iri, graph_name
+from ydkg.export.turtle import FORMAT as _TURTLE
 from ydkg.vocab import DCTERMS, PREFIXES, XSD, YD
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ DCAT, VOID, SPDX = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#", "ht
 FOAF = PREFIXES["foaf"]
 #: The European Union's authority tables.
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
-TURTLE = "text/turtle"
+TURTLE = _TURTLE.media_type
 #: Classes of what describes a collection.
 DESCRIBING = frozenset((YD.Collection, YD.GuidedView, YD.ExampleQuestion))
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ydkg.export._sheets import TableSet
     from ydkg.telling.description import Description
 
+#: Of each of its tables.
+MEDIA_TYPE = "text/csv"
 FORMAT = Format(
     name="CSV",
     extension="zip",
@@ -115,7 +117,7 @@ def _package(whole: Description, tables: Sequence[_Written]) -> dict[str, object
                 "path": f"{sheet.name}.csv",
                 "scheme": "file",
                 "format": "csv",
-                "mediatype": "text/csv",
+                "mediatype": MEDIA_TYPE,
                 "encoding": "utf-8",
                 "bytes": size,
                 "hash": f"sha256:{digest}",

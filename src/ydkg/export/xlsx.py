@@ -10,7 +10,7 @@ from ydkg.errors import OutputError, problem, write_error
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
 from ydkg.telling.description import describe_collection
-from ydkg.telling.spreadsheet import MEDIA_TYPES, MOST_ROWS, put
+from ydkg.telling.spreadsheet import MOST_ROWS, put
 from ydkg.telling.text import say
 from ydkg.version import VERSION
 from ydkg.words.language import translatable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FORMAT = Format(
     name="Excel",
     extension="xlsx",
-    media_type=MEDIA_TYPES["xlsx"],
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     purpose=translatable("the same tables as a workbook, for a spreadsheet"),
     carries="view",
     order=9,

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from ydkg.graph.engine import Row
 
 _FORM = "application/x-www-form-urlencoded"
-_RESULTS = "application/sparql-results+json"
-_TRIPLES = "application/n-triples, text/turtle;q=0.9"
+_RESULTS = QueryResultsFormat.JSON.media_type
+_TRIPLES = f"{RdfFormat.N_TRIPLES.media_type}, {RdfFormat.TURTLE.media_type};q=0.9"
 #: Characters of an error of a server that are repeated, and bytes in which they are looked for.
 _QUOTED, _LOOKED_AT = 300, 1 << 16
 #: The column of 1 or 0 that Virtuoso answers an ASK with.
@@ -184,7 +184,7 @@ class Endpoint:
             If the server does not answer, or refuses.
         """
         url = f"{store}{'&' if '?' in store else '?'}{urlencode({'graph': graph})}"
-        return self._send(url, "".join(f"{line}\n" for line in lines).encode(), "application/n-triples")
+        return self._send(url, "".join(f"{line}\n" for line in lines).encode(), RdfFormat.N_TRIPLES.media_type)
 
     def _exchange_with(self, url: str) -> Exchange:
         """Give the connection to the server of an address: each server is asked at its own."""
@@ -222,7 +222,7 @@ class Endpoint:
         kinds = {
             _RESULTS: QueryResultsFormat.JSON,
             "application/json": QueryResultsFormat.JSON,
-            "application/sparql-results+xml": QueryResultsFormat.XML,
+            QueryResultsFormat.XML.media_type: QueryResultsFormat.XML,
         }
         if reply.kind not in kinds:
             raise self._other(reply)

@@ -28,6 +28,7 @@ from ydkg.server.negotiation import client_of
 from ydkg.server.pool.pool import Pool
 from ydkg.server.questions.pages import known_questions
 from ydkg.server.site import Site, site_of
+from ydkg.server.sparql.results import JSON, TURTLE
 from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
 
-_ROWS, _TURTLE = "application/sparql-results+json", "text/turtle"
 #: Values of a request: a megabyte of them would hold the event loop while they are read.
 _MOST_VALUES = 20_000
 #: A client that comes by no network.
@@ -88,7 +88,7 @@ class SiteAccess(GraphAccess):
         return await self.aside(_result, cast("Done", self._site.kept[key]))
 
     async def query(self, text: str) -> Result:  # noqa: D102 - as the class above says
-        done = await self._site.pool.run("query", {"text": text, "accept": f"{_ROWS}, {_TURTLE}"}, client=self._client)
+        done = await self._site.pool.run("query", {"text": text, "accept": f"{JSON}, {TURTLE}"}, client=self._client)
         return await self.aside(_result, done)
 
     async def aside(  # noqa: D102 - as the class above says
@@ -184,7 +184,7 @@ def serve_stdio(settings: Settings) -> None:
 def _result(done: Done) -> Result:
     """Read what a worker wrote."""
     media_type = str(done.header["type"]).partition(";")[0]
-    if media_type == _TURTLE:
+    if media_type == TURTLE:
         triples = sorted(parse(done.body, format=RdfFormat.TURTLE), key=str)
         return Result(
             "triples", ("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in triples)

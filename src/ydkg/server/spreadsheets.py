@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 
 from ydkg.errors import Listed, problem
+from ydkg.export import FORMATS
+from ydkg.export.csv import MEDIA_TYPE
 from ydkg.server.beside import beside, pieces_beside
 from ydkg.server.negotiation import language
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, answer_in_pieces
-from ydkg.telling.spreadsheet import MEDIA_TYPES, WRITERS, Spreadsheet, csv_in_pieces, has_xlsx
+from ydkg.telling.spreadsheet import WRITERS, Spreadsheet, csv_in_pieces, has_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.telling.spreadsheet import Cell
+
+_MEDIA_TYPES = {"csv": f"{MEDIA_TYPE}; charset=utf-8", "xlsx": FORMATS["xlsx"].media_type}
 
 
 def is_for_people(request: Request, extension: str) -> bool:
@@ -76,7 +80,7 @@ def sheet_file(request: Request, sheet: Spreadsheet, name: str, extension: str) 
     -------
     Response
     """
-    return answer(request, WRITERS[extension](sheet), MEDIA_TYPES[extension], headers=_headers(f"{name}.{extension}"))
+    return answer(request, WRITERS[extension](sheet), _MEDIA_TYPES[extension], headers=_headers(f"{name}.{extension}"))
 
 
 async def rows_file(
@@ -106,7 +110,7 @@ async def rows_file(
         )
     tag = site_of(request).tag(name, {**request.query_params, "lang": language(request)})
     pieces = pieces_beside(request, csv_in_pieces(headings, rows))
-    return answer_in_pieces(request, tag, pieces, MEDIA_TYPES["csv"], _headers(f"{name}.csv"))
+    return answer_in_pieces(request, tag, pieces, _MEDIA_TYPES["csv"], _headers(f"{name}.csv"))
 
 
 def _headers(file: str) -> dict[str, str]:

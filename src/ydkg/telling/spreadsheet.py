@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 Cell: TypeAlias = str | int | Decimal | dt.date | None
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 #: What a workbook holds at most: characters of a cell, rows of a sheet.
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576
 #: What spreadsheets take for the beginning of a formula.

@@ -134,7 +134,7 @@ async def _graph(request: Request) -> Response:
 async def _made(request: Request, task: str, arguments: dict[str, Any], headers: Mapping[str, str]) -> Response:
     """Answer with what a worker writes: in a file where the graph has an index, else in memory."""
     site, media_type = site_of(request), FORMATS[arguments["format"]].media_type
-    if media_type == "text/turtle":
+    if media_type == FORMATS["turtle"].media_type:
         media_type += "; charset=utf-8"  # of the others it is known
     if site.has_files:
         try:

@@ -98,8 +98,10 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         *([f'<{described.address}>; rel="cite-as"'] if described.address else []),
         '<https://schema.org/Dataset>; rel="type"',
         *([f'<{described.licence}>; rel="license"'] if described.licence else []),
-        '</download/dcat.ttl>; rel="describedby"; type="text/turtle"',
-        '</download/schemaorg.jsonld>; rel="describedby"; type="application/ld+json"',
+        *(
+            f'</download/{key}.{FORMATS[key].extension}>; rel="describedby"; type="{FORMATS[key].media_type}"'
+            for key in ("dcat", "schemaorg")
+        ),
     )
     page.headers["Link"] = ", ".join(links)
     if not network:

@@ -68,7 +68,7 @@ async def _names(request: Request) -> Response:
     if name not in held:
         raise HTTPException(404, problem("there is no {name} here: {here}", name=name, here=Listed(sorted(held))))
     shared = {"Access-Control-Allow-Origin": "*", "Link": f'<{IRI}/{name}.jsonld>; rel="canonical"'}
-    return answer(request, held[name].read_bytes(), "application/ld+json", headers=shared)
+    return answer(request, held[name].read_bytes(), RDF_FORMATS["jsonld"].media_type, headers=shared)
 
 
 @PAGE.at("/ontology/{version}")
@@ -180,4 +180,5 @@ def _turtle(request: Request, held: dict[str, Path]) -> Response:
     if name not in held:
         raise HTTPException(404, problem("there is no {name} here: {here}", name=name, here=Listed(sorted(held))))
     headers = {"Access-Control-Allow-Origin": "*"}
-    return answer(request, held[name].read_bytes(), "text/turtle; charset=utf-8", headers=headers)
+    media_type = f"{RDF_FORMATS['turtle'].media_type}; charset=utf-8"
+    return answer(request, held[name].read_bytes(), media_type, headers=headers)

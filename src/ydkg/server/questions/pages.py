@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+from pyoxigraph import QueryResultsFormat
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -40,10 +41,10 @@ if TYPE_CHECKING:
 
 #: Extension -> media type.
 FILES = {
-    "csv": "text/csv; charset=utf-8",
-    "tsv": "text/tab-separated-values; charset=utf-8",
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
+    "csv": QueryResultsFormat.CSV.media_type,
+    "tsv": QueryResultsFormat.TSV.media_type,
+    "json": QueryResultsFormat.JSON.media_type,
+    "xml": QueryResultsFormat.XML.media_type,
 }
 # How many bytes an answer has at most that is kept.
 _KEPT = 256 * 1024

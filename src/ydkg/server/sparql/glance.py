@@ -10,6 +10,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from ydkg.graph.values import term_as_json
 from ydkg.server.sparql.answering import query
+from ydkg.server.sparql.results import JSON, N_TRIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 #: Rows that a page shows at most, cells of a table, and bytes of an answer that the page's program gets with it.
 ROWS, CELLS, BYTES = 500, 20_000, 1_000_000
 #: The formats that a page can read, rows and triples.
-ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+ACCEPT = f"{JSON}, {N_TRIPLES};q=0.9"
 
 
 def glance(context: Context, **asked: Any) -> tuple[dict[str, object], bytes]:  # noqa: ANN401 - what `query` takes
@@ -44,7 +45,7 @@ def glance(context: Context, **asked: Any) -> tuple[dict[str, object], bytes]:  
     """
     header, body = query(context, **asked, accept=ACCEPT)
     whole = len(body) <= BYTES
-    if str(header["type"]).startswith("application/n-triples"):
+    if str(header["type"]).startswith(N_TRIPLES):
         lines = body.splitlines(keepends=True)
         return {**header, "total": len(lines), "whole": whole}, body if whole else b"".join(_first(lines, ROWS))
     answer = parse_query_results(body, QueryResultsFormat.JSON)

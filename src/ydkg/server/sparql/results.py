@@ -8,18 +8,26 @@ from typing import TYPE_CHECKING
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from ydkg.errors import Listed, NotAcceptableError, problem, quoted
+from ydkg.export import RDF_FORMATS
 from ydkg.server.negotiation import accepted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+JSON, XML, CSV, TSV = (
+    each.media_type.partition(";")[0]
+    for each in (QueryResultsFormat.JSON, QueryResultsFormat.XML, QueryResultsFormat.CSV, QueryResultsFormat.TSV)
+)
+TURTLE, N_TRIPLES, JSON_LD, RDF_XML = (
+    RDF_FORMATS[each].media_type for each in ("turtle", "ntriples", "jsonld", "rdfxml")
+)
 #: Media type -> format of SELECT and ASK, the favourite first; after the fourth come names that clients use instead.
 ROWS: Mapping[str, QueryResultsFormat] = MappingProxyType(
     {
-        "application/sparql-results+json": QueryResultsFormat.JSON,
-        "application/sparql-results+xml": QueryResultsFormat.XML,
-        "text/csv": QueryResultsFormat.CSV,
-        "text/tab-separated-values": QueryResultsFormat.TSV,
+        JSON: QueryResultsFormat.JSON,
+        XML: QueryResultsFormat.XML,
+        CSV: QueryResultsFormat.CSV,
+        TSV: QueryResultsFormat.TSV,
         "application/json": QueryResultsFormat.JSON,
         "application/xml": QueryResultsFormat.XML,
         "text/xml": QueryResultsFormat.XML,
@@ -28,10 +36,10 @@ ROWS: Mapping[str, QueryResultsFormat] = MappingProxyType(
 #: Media type -> format of CONSTRUCT and DESCRIBE, likewise; a Turtle file is an N3 file.
 TRIPLES: Mapping[str, RdfFormat] = MappingProxyType(
     {
-        "text/turtle": RdfFormat.TURTLE,
-        "application/n-triples": RdfFormat.N_TRIPLES,
-        "application/ld+json": RdfFormat.JSON_LD,
-        "application/rdf+xml": RdfFormat.RDF_XML,
+        TURTLE: RdfFormat.TURTLE,
+        N_TRIPLES: RdfFormat.N_TRIPLES,
+        JSON_LD: RdfFormat.JSON_LD,
+        RDF_XML: RdfFormat.RDF_XML,
         "text/n3": RdfFormat.TURTLE,
         "text/plain": RdfFormat.N_TRIPLES,
         "application/json": RdfFormat.JSON_LD,
@@ -43,14 +51,14 @@ _PROPER = 4
 #: What ``format=`` may say in an address -> media type for rows and for triples, None where there is none.
 SHORT: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
     {
-        "json": ("application/sparql-results+json", "application/ld+json"),
-        "xml": ("application/sparql-results+xml", "application/rdf+xml"),
-        "csv": ("text/csv", None),
-        "tsv": ("text/tab-separated-values", None),
-        "turtle": (None, "text/turtle"),
-        "nt": (None, "application/n-triples"),
-        "jsonld": (None, "application/ld+json"),
-        "rdf": (None, "application/rdf+xml"),
+        "json": (JSON, JSON_LD),
+        "xml": (XML, RDF_XML),
+        "csv": (CSV, None),
+        "tsv": (TSV, None),
+        "turtle": (None, TURTLE),
+        "nt": (None, N_TRIPLES),
+        "jsonld": (None, JSON_LD),
+        "rdf": (None, RDF_XML),
     }
 )
 

@@ -19,7 +19,7 @@ from ydkg.errors import NotAcceptableError, YdkgError, problem
 from ydkg.export.jsonld import type_nodes
 from ydkg.graph.values import term_as_json
 from ydkg.server.limit import Limited, too_large
-from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
+from ydkg.server.sparql.results import JSON, ROWS, TRIPLES, TURTLE, chosen
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -111,19 +111,19 @@ def write_triples(
         raise
     except (OSError, ValueError) as error:
         words = " ".join(str(error).split())
-        said = problem("answer: the engine says: {words}; ask for {instead}", words=words, instead="text/turtle")
+        said = problem("answer: the engine says: {words}; ask for {instead}", words=words, instead=TURTLE)
         raise NotAcceptableError(said, format_.media_type) from error
     content = writer.getvalue()
     if format_ == RdfFormat.JSON_LD:
         return type_nodes(content)
-    return _xml(content, "text/turtle") if format_ == RdfFormat.RDF_XML else content
+    return _xml(content, TURTLE) if format_ == RdfFormat.RDF_XML else content
 
 
 def _rows(answer: QuerySolutions | QueryBoolean, format_: QueryResultsFormat, limit: int) -> bytes:
     writer = Limited(limit)
     answer.serialize(writer, format_)
     content = writer.getvalue()
-    return _xml(content, "application/sparql-results+json") if format_ == QueryResultsFormat.XML else content
+    return _xml(content, JSON) if format_ == QueryResultsFormat.XML else content
 
 
 def _xml(content: bytes, instead: str) -> bytes:

@@ -10,6 +10,7 @@ from ydkg.graph.names import label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.graph.table import is_iri
 from ydkg.server.questions.cells import said_value, thing
+from ydkg.server.sparql.results import JSON
 from ydkg.server.template import address
 from ydkg.vocab import PREFIXES, YD, compact
 
@@ -82,7 +83,7 @@ def labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, st
 
 async def _terms(site: Site, text: str) -> dict[str, int]:
     """Ask for IRIs, with their counts where the query counts them; a query is sooner answered than a job."""
-    done = await site.pool.run("query", {"text": text, "accept": "application/sparql-results+json"})
+    done = await site.pool.run("query", {"text": text, "accept": JSON})
     rows = json.loads(done.body)["results"]["bindings"]
     found = [(row["term"], int(row["count"]["value"]) if "count" in row else 0) for row in rows]
     return {term["value"]: count for term, count in found if term["type"] == "uri"}

@@ -26,6 +26,7 @@ from ydkg.server.questions.pages import known_questions, query_of, theme_title
 from ydkg.server.site import site_of
 from ydkg.server.sparql.glance import ROWS, rows_shown
 from ydkg.server.sparql.protocol import by_body
+from ydkg.server.sparql.results import N_TRIPLES
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render, texts
 from ydkg.server.workbench.completions import completions, labels
@@ -144,7 +145,7 @@ def _read(site: Site, done: Done, lang: str) -> _Outcome:
         carried = json.dumps({"type": str(done.header["type"]), "text": text}, ensure_ascii=False)
         carried = carried.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     total: int = done.header["total"]
-    if str(done.header["type"]).startswith("application/n-triples"):
+    if str(done.header["type"]).startswith(N_TRIPLES):
         columns: Sequence[str] = ("subject", "predicate", "object")
         # Not splitlines(), which takes signs for the ends of lines that may be in the midst of one.
         lines = islice(filter(None, text.split("\n")), min(ROWS, total))
