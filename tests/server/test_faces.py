@@ -59,7 +59,7 @@ CASES = {
 def said(name: str) -> str:
     """Say what is to be told of a comparison, and what it is computed by: an amount where bounds leave one."""
     return CASES[name][-1] + (
-        " by more than 1 percentage points, computed" if name in {"past", "short"} else " (by the figures)"
+        " by more than 1 percentage point, computed" if name in {"past", "short"} else " (by the figures)"
     )
 
 

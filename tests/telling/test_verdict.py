@@ -89,7 +89,7 @@ def test_what_is_expected_is_no_better_yet(compare: Callable[..., Comparison]) -
     comparison = compare("share", "43", "42", role="baseline", status="Expected")
     assert comparison.verdict.key == "hoped"
     assert comparison.verdict.text.en == "expected to be better than baseline"
-    assert comparison.computed == ("+1 percentage points (expected)", "+1个百分点（预期）")
+    assert comparison.computed == ("+1 percentage point (expected)", "+1个百分点（预期）")
     assert [step.title.en for step in comparison.steps] == ["baseline", "expected"]
 
 

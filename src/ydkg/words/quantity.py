@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from ydkg.vocab import UNIT, YD
 from ydkg.words.grammar import ordinal
 from ydkg.words.language import ENGLISH, Language
-from ydkg.words.units import unit
+from ydkg.words.units import UNITS, unit
 
 #: What goes before a number that is not exact, in English and Chinese.
 BOUNDS = {YD.MoreThan: ("more than", "超过"), YD.LessThan: ("nearly", "近"), YD.Approximately: ("about", "约")}
@@ -132,6 +132,8 @@ def quantity(
     '每年超过12万个'
     >>> quantity("0.60", YD.PercentagePoint, None, CHINESE, signed=True)
     '+0.6个百分点'
+    >>> quantity("1", YD.PercentagePoint, YD.MoreThan), quantity("-1", UNIT.FT), quantity("1.5", UNIT.HR)
+    ('more than 1 percentage point', '−1 foot', '1.5 hours')
     """
     known, before, written = unit(unit_iri or ""), bound(bound_iri, language), number(value, language)
     if computed and bound_iri == YD.LessThan:
@@ -142,7 +144,8 @@ def quantity(
             before, plus = f"{'增长' if unit_iri == UNIT.PERCENT else '增加'}{before}", ""
         return f"{known.before if yearly else ''}{before}{plus}{written}{known.chinese or counter}"
     space = "" if known.english in {"", "%"} else " "
-    return f"{before}{' ' if before else ''}{plus}{written}{space}{known.english}"
+    called = known.singular if unit_iri in UNITS and written in {"1", "−1"} else known.english
+    return f"{before}{' ' if before else ''}{plus}{written}{space}{called}"
 
 
 def fraction(numerator: str, denominator: str, bound_iri: str | None = None, language: Language = ENGLISH) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -41,6 +42,20 @@ class Unit:
     alone: tuple[str, str] | None = None
     before: str = ""
 
+    @property
+    def singular(self) -> str:
+        """What English writes after a one.
+
+        Returns
+        -------
+        str
+        """
+        return _SINGULAR.get(self.english) or _PLURAL_END.sub("", self.english, count=1)
+
+
+#: Units whose one is not called as many are without their s, which stands at the end, or before what tells of them.
+_SINGULAR = {"feet": "foot", "square feet": "square foot", "reais": "real"}
+_PLURAL_END = re.compile(r"(?<=[a-z]{2})s(?=$| a year$| sterling$)")
 
 #: Currencies by their code: what they are called in English and in Chinese.
 _MONEY = {
