@@ -19,7 +19,7 @@ from ydkg.proof.arithmetic.quantity import MANY
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
 from ydkg.proof.arithmetic.wording import bounded, said, span
 from ydkg.vocab import QUDT, YD, local_name, ydr
-from ydkg.words.language import CHINESE, translatable
+from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import measure_word, unit
 
 if TYPE_CHECKING:
@@ -32,6 +32,18 @@ if TYPE_CHECKING:
     from ydkg.proof.arithmetic.quantity import Quantity
 
 _WANTED = (YD.metric, YD.about)
+#: What the metric of a change is called, absolute and relative.
+_CHANGES = {
+    "change": (translatable("change in {name}"), translatable("relative change in {name}")),
+    "distance": (
+        translatable("distance in {name} from the target"),
+        translatable("relative distance in {name} from the target"),
+    ),
+    "difference": (
+        translatable("difference in {name} from {other}"),
+        translatable("relative difference in {name} from {other}"),
+    ),
+}
 #: What leads to things: a text in such a place, of which the shapes say so, is as good as none.
 _LINKS = frozenset(
     {
@@ -188,22 +200,23 @@ def _metric_of_change(table: Table, read: Comparison, *, relative: bool) -> tupl
     metric = table.one(read.current_iri, YD.metric) or ""
     theirs, ours = table.one(other, YD.about) or "", table.one(read.current_iri, YD.about) or ""
     name, status = named(table, metric), input_status(table, read)
-    word, after, chinese = "change", "", f"{name.chinese}{'增减率' if relative else '增减量'}"
+    word, other_name = "change", Named("")
     if table.values(read.iri, YD.target):
-        word, after, chinese = "distance", " from the target", f"{name.chinese}与目标值之差"
+        word = "distance"
     elif theirs != ours:
-        other_name = named(table, theirs)
-        word, after = "difference", f" from {other_name}"
-        chinese = f"{name.chinese}与{other_name.chinese or other_name}之差"
+        word, other_name = "difference", named(table, theirs)
+    pattern = _CHANGES[word][relative]
     slug = f"{'relative-' if relative else ''}{word}"
     hoped = "-".join(filter(None, (HOPED.get(status), slug)))
     tail = f"-from-{local_name(theirs)}" if word == "difference" else ""
     unit_of_values = table.one(metric, QUDT.hasUnit) or table.one(read.current_iri, QUDT.hasUnit) or ""
+    english = ENGLISH.gettext(pattern, name=name, other=other_name)
+    chinese = CHINESE.gettext(pattern, name=name.chinese, other=other_name.chinese or other_name)
     made = new_metric(
         table,
         ydr(f"metric-{hoped}-in-{local_name(metric).removeprefix('metric-')}{tail}"),
         label=Named(
-            f"{hoped.replace('-', ' ')} in {name}{after}",
+            f"{HOPED[status]} {english}" if status else english,
             f"{CHINESE.gettext(HOPED[status]) if status else ''}{chinese}" if name.chinese else "",
         ),
         definition=problem("One value of a metric less another, in percent of the other.")
