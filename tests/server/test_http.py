@@ -350,6 +350,19 @@ def test_a_preflight_is_answered(strict: Running, path: str) -> None:
     assert "GET" in headers["access-control-allow-methods"]
 
 
+def test_the_server_says_what_it_does(launch: Launch) -> None:
+    """OPTIONS of the server as a whole has no body and names all methods; the log has it as it was asked."""
+    with launch("--log", "json") as server:
+        asked = head("*", "Host: localhost", method="OPTIONS")
+        status, headers, body = server.parsed(server.send(asked))
+        assert (status, headers["allow"], body) == (204, "GET, HEAD, POST, OPTIONS", b"")
+        assert server.parsed(server.send(head("/", "Host: localhost", method="OPTIONS")))[0] == 405
+        assert server.parsed(server.send(head("*", "Host: evil.example", method="OPTIONS")))[0] == 421
+        server.eventually(
+            lambda: ("*", 204) in [(each["path"], each["status"]) for each in server.events("request")], "a line"
+        )
+
+
 def test_text_is_compressed_where_that_is_wanted(strict: Running) -> None:
     """The same bytes come either way, shorter by gzip, and caches are told apart what was asked for."""
     path = "/static/site.css"

@@ -17,6 +17,7 @@ from ydkg.server.connection.refusal import BUSY, LARGE_BODY, LARGE_HEAD, LONG_TA
 from ydkg.server.connection.rules import BODY, HEAD, PIPELINED, TARGET, UNIX, Rules
 from ydkg.server.connection.transport import LingeringTransport, Reader
 from ydkg.server.kept import Asked, key_of
+from ydkg.server.middleware.headers import SERVER
 
 if TYPE_CHECKING:
     import asyncio
@@ -238,8 +239,9 @@ class Connection(HttpToolsProtocol, Reader):
         target, refusal = judge(head, self._here, self.rules)
         if size > HEAD:
             refusal = self._too_long()
-        if refusal:
+        if refusal or self.url == SERVER:
             self.scope["ydkg.target"] = self.url  # type: ignore[typeddict-unknown-key]
+        if refusal:
             self.scope["ydkg.refusal"] = refusal  # type: ignore[typeddict-unknown-key]
             self._refused = refusal
         self.url = target

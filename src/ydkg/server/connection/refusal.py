@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.server.connection.rules import BODY, FIELDS, HEAD, TARGET
 from ydkg.server.escapes import unescaped
-from ydkg.server.middleware.headers import POLICY, SECURITY
+from ydkg.server.middleware.headers import POLICY, SECURITY, SERVER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +110,7 @@ def _target(head: Head, here: str, rules: Rules) -> tuple[bytes, Refusal | None]
     target = head.target
     if len(target) > TARGET:
         return b"/", LONG_TARGET
-    if target == b"*" and head.method == b"OPTIONS":
+    if target == SERVER and head.method == b"OPTIONS":
         return b"/", None
     absolute = _ABSOLUTE.fullmatch(target)
     if absolute:

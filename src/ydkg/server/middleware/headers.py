@@ -21,6 +21,9 @@ SECURITY = {
 _RAW = [
     (name.lower().encode(), value.encode()) for name, value in {**SECURITY, "Content-Security-Policy": POLICY}.items()
 ]
+#: The target of OPTIONS that asks for what the server does, wherever it is done.
+SERVER = b"*"
+_METHODS = "GET, HEAD, POST, OPTIONS"
 #: Addresses of data, which is public: pages of other sites may read it. The endpoint speaks for itself.
 _OPEN = ("/id/", "/ontology", "/graph/", "/download", "/.well-known/", "/questions/", "/search")
 _PREFLIGHT = {
@@ -47,7 +50,7 @@ class SecurityHeaders:
         self._kept = later if max_age else {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a preflight, and let everything else pass with the headers."""
+        """Answer a preflight and who asks for the server's methods, and let everything else pass with the headers."""
         opened = scope["path"].startswith(_OPEN)
 
         async def fenced(message: Message) -> None:
@@ -67,11 +70,15 @@ class SecurityHeaders:
                     headers.setdefault("Access-Control-Expose-Headers", "Content-Location, ETag, Link, Retry-After")
             await send(message)
 
-        if opened and scope["method"] == "OPTIONS" and "ydkg.refusal" not in scope:
-            await Response(status_code=204, headers={**_PREFLIGHT, "Allow": "GET, HEAD, OPTIONS"})(
-                scope, receive, fenced
-            )
-            return
+        if scope["method"] == "OPTIONS" and "ydkg.refusal" not in scope:
+            asked = None
+            if scope.get("ydkg.target") == SERVER:
+                asked = {"Allow": _METHODS}
+            elif opened:
+                asked = {**_PREFLIGHT, "Allow": "GET, HEAD, OPTIONS"}
+            if asked:
+                await Response(status_code=204, headers=asked)(scope, receive, fenced)
+                return
         await self.app(scope, receive, fenced)
 
 
