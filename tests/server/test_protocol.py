@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -376,6 +377,18 @@ def test_what_is_no_query_is_refused_in_one_line(
     reply = ask(f"/sparql{address}", "GET" if body is None else "POST", body, **headers)
     assert reply.status == status
     assert said in reply.line
+
+
+@pytest.mark.parametrize("kind", [FORM, DIRECT])
+def test_a_packed_query_is_refused_as_what_it_is(ask: Ask, kind: str) -> None:
+    """What is packed is not unpacked, and the line says what is taken; what is said to be as it is, is."""
+    plain = b"query=ASK%20%7B%7D" if kind == FORM else b"ASK {}"
+    reply = ask("/sparql", "POST", gzip.compress(plain), Content_Type=kind, Content_Encoding="gzip")
+    assert (reply.status, reply.line) == (
+        415,
+        "request: Content-Encoding 'gzip': a query by POST is taken uncompressed",
+    )
+    assert truth(ask("/sparql", "POST", plain, Content_Type=kind, Content_Encoding="Identity"))
 
 
 def test_a_broken_address_is_refused(ask: Ask) -> None:

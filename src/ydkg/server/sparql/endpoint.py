@@ -100,7 +100,8 @@ async def _sparql(request: Request) -> Response:
     if request.method == "POST":
         body, facts = await request.body(), request.scope.get("ydkg.facts", {})
         facts["asked"] = shortened(body.decode("utf-8", "replace"))  # as it came, for the log, where it is refused
-        operation = by_body(request.headers.get("content-type"), body, query_string)
+        kind, coding = request.headers.get("content-type"), ", ".join(request.headers.getlist("content-encoding"))
+        operation = by_body(kind, body, query_string, coding)
         facts["asked"] = shortened(operation.text)
         return await _asked(request, operation, _accept(request))
     accept, asked = _accept(request), by_address(query_string)

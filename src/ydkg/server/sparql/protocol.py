@@ -77,7 +77,7 @@ def by_address(query_string: bytes) -> Operation | None:
     return _operation(parameters)
 
 
-def by_body(content_type: str | None, body: bytes, query_string: bytes) -> Operation:
+def by_body(content_type: str | None, body: bytes, query_string: bytes, coding: str = "") -> Operation:
     """Read a query operation by POST.
 
     Parameters
@@ -87,6 +87,8 @@ def by_body(content_type: str | None, body: bytes, query_string: bytes) -> Opera
         A form, or the query itself.
     query_string : bytes
         The address after its question mark.
+    coding : str
+        The header ``Content-Encoding``: nothing is unpacked, since a few bytes may hold very many.
 
     Returns
     -------
@@ -109,6 +111,9 @@ def by_body(content_type: str | None, body: bytes, query_string: bytes) -> Opera
     if charset and charset[1].lower() not in _CHARSETS:
         said = problem("request: charset {name}: a query is in UTF-8", name=quoted(charset[1]))
         raise ProtocolError(said, charset[1], 415)
+    if coding.lower() not in {"", "identity"}:
+        said = problem("request: Content-Encoding {name}: a query by POST is taken uncompressed", name=quoted(coding))
+        raise ProtocolError(said, coding, 415)
     parameters = _parameters(query_string, _ADDRESS)
     more = _parameters(body, _FORM, _MOST_IN_FORM) if media_type == FORM else {"query": [_utf8(body, _BODY)]}
     return _operation({name: [*parameters.get(name, ()), *more.get(name, ())] for name in {**parameters, **more}})
