@@ -105,12 +105,18 @@ def test_an_answer_that_is_known_is_not_sent_again(ask: Ask, path: str) -> None:
     first = ask(path)
     tag = first.headers["ETag"]
     assert first.headers["Cache-Control"] == "public, no-cache"
-    for known in (tag, tag.removeprefix("W/"), f'"other", {tag}'):
+    for known in (tag, tag.removeprefix("W/"), f'"other", {tag}', "*"):
         again = ask(path, If_None_Match=known)
         assert (again.status, again.body) == (304, b"")
         for name in ("ETag", "Cache-Control", "Vary"):
             assert again.headers[name] == first.headers[name]
     assert ask(path, If_None_Match='"other"').body == first.body
+
+
+@pytest.mark.parametrize(("path", "status"), [("/sparql?query=nonsense", 400), (f"{INITIATIVES}&format=nt", 406)])
+def test_what_there_is_not_is_not_had(ask: Ask, path: str, status: int) -> None:
+    """A client that has anything has no answer of what cannot be answered."""
+    assert ask(path, If_None_Match="*").status == status
 
 
 def test_other_answers_have_other_names(ask: Ask) -> None:

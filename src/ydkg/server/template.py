@@ -240,7 +240,7 @@ def answer(
         # What the content links is written for the root of a site, and leads below the prefix when it is sent.
         prefix = str(request.scope.get("ydkg.prefix", ""))
         found["ETag"] = f'W/"{sha256(prefix.encode() + body).hexdigest()[:20]}"'
-        if _holds(request, found["ETag"]):
+        if holds(request, found["ETag"]):
             return Response(status_code=304, headers=found)
     # Given as a header, so that nothing is added to it.
     return Response(body, status, {**found, "Content-Type": media_type})
@@ -268,7 +268,7 @@ async def answer_file(
         What was opened is read to its end, whatever takes its place meanwhile.
     """
     found = {"Cache-Control": "no-cache", "ETag": f'"{tag}"', **headers}
-    if _holds(request, found["ETag"]):
+    if holds(request, found["ETag"]):
         return Response(status_code=304, headers=found)
     file = await make()
     found |= {"Content-Type": media_type, "Content-Length": str(os.fstat(file.fileno()).st_size)}
@@ -301,13 +301,25 @@ def answer_in_pieces(
     Response
     """
     found = {"Cache-Control": "no-cache", "ETag": f'"{tag}"', **headers}
-    if _holds(request, found["ETag"]):
+    if holds(request, found["ETag"]):
         return Response(status_code=304, headers=found)
     found["Content-Type"] = media_type
     return StreamingResponse(() if request.method == "HEAD" else pieces, headers=found)
 
 
-def _holds(request: Request, tag: str) -> bool:
-    """Tell whether a client has what a tag stands for."""
+def holds(request: Request, tag: str) -> bool:
+    """Tell whether a client has what a tag stands for.
+
+    Parameters
+    ----------
+    request : Request
+        Its ``If-None-Match`` names what the client has, or is ``*`` for anything.
+    tag : str
+        As ``ETag`` has it.
+
+    Returns
+    -------
+    bool
+    """
     held = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
     return tag.removeprefix("W/") in held or "*" in held

@@ -19,7 +19,7 @@ from ydkg.server.sparql import service
 from ydkg.server.sparql.lookup import looked_up
 from ydkg.server.sparql.protocol import METHODS, by_address, by_body
 from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
-from ydkg.server.template import answer
+from ydkg.server.template import answer, holds
 from ydkg.version import VERSION
 from ydkg.words.language import Language
 
@@ -45,7 +45,6 @@ _PREFLIGHT = {
 _KEPT = "public, no-cache"
 #: Functions that answer otherwise each time; an escape could hide one. Too many is no harm: an answer is not kept.
 _FICKLE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b|\\u", re.IGNORECASE)
-_TAG = re.compile(r'(?:W/)?("[^"]*")')
 _HTML = "text/html"
 #: What a program may want, and what is offered to whoever may be a reader.
 _DATA = (*ROWS, *TRIPLES)
@@ -126,11 +125,13 @@ async def _asked(request: Request, operation: Operation, accept: str) -> Respons
     headers = {"Vary": "Accept, Sec-Fetch-Mode", "Cache-Control": "no-store"}
     if kept:
         headers |= {"Cache-Control": _KEPT, "ETag": f"W/{tag}"}
-        if tag in _TAG.findall(request.headers.get("if-none-match", "")):
-            return Response(status_code=304, headers=headers)
+    held = Response(status_code=304, headers=headers) if kept and holds(request, tag) else None
+    # Who has an answer has asked well; who says * may not have.
+    if held and "*" not in request.headers["if-none-match"]:
+        return held
     # As a header of its own: Starlette would add a charset to types that have none.
     if found := looked_up(site.store, operation, accept):
-        return Response(found.body, headers={**headers, "Content-Type": found.media_type})
+        return held or Response(found.body, headers={**headers, "Content-Type": found.media_type})
     arguments = {
         "text": operation.text,
         "default_graphs": operation.default_graphs,
@@ -140,7 +141,7 @@ async def _asked(request: Request, operation: Operation, accept: str) -> Respons
         "base": base,
     }
     done = await site.pool.run("query", arguments, client=client_of(request))
-    return Response(done.body, headers={**headers, "Content-Type": str(done.header["type"])})
+    return held or Response(done.body, headers={**headers, "Content-Type": str(done.header["type"])})
 
 
 async def _description(request: Request) -> Response:
