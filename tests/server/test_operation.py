@@ -251,6 +251,16 @@ def test_a_client_that_goes_away_ends_its_query(launch: Launch) -> None:
         server.eventually(lambda: 499 in [each["status"] for each in server.events("request")], "a line")
 
 
+def test_a_client_that_ends_what_it_sends_is_one_that_goes_away(launch: Launch) -> None:
+    """Nothing tells the two apart: its query ends, and its connection too."""
+    with launch("--time-limit", "300") as server, server.connect() as link:
+        link.sendall(query(ENDLESS))
+        server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
+        link.shutdown(socket.SHUT_WR)
+        assert server.drained(link) == b""
+        server.eventually(lambda: not server.health()["pool"]["long"], "a free worker")
+
+
 def test_every_line_is_an_object(launch: Launch) -> None:
     """Each request is one line of JSON with the same facts, whatever the client writes into it."""
     evil = "a%22b%5cc" + quote("合肥\u2028\u202e") + "x" * 500
