@@ -162,7 +162,7 @@ def protocol_server(access_of: Callable[[Any, str], GraphAccess], title: str) ->
     Parameters
     ----------
     access_of : callable
-        Gives for a request over HTTP, or for None, and for what it asks, who has the graph.
+        Gives for a request over HTTP, or for None, and for what it asks, the access to the graph.
     title : str
         What the collection is called.
 
