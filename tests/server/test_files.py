@@ -140,7 +140,7 @@ def test_a_file_is_known_again_packed_and_kept_for_the_next_start(
     with launch("--data", str(tmp_path / "data")) as again:
         assert again.ask(_FILE)[1]["etag"] == headers["etag"]
     assert _beside(tmp_path, _MADE) == [made]
-    assert not _beside(tmp_path, "*.part")
+    assert not _beside(tmp_path, "export-*.part")
 
 
 def _unpacked(chunked: bytes) -> bytes:
@@ -171,7 +171,7 @@ def test_who_leaves_before_it_is_made_leaves_it_to_the_next(server: Running, tmp
     """It is made to the end, and nothing else stays of it."""
     _slow(server).close()
     server.eventually(lambda: _beside(tmp_path, _MADE), "a file")
-    server.eventually(lambda: not _beside(tmp_path, "*.part"), "nothing that is left")
+    server.eventually(lambda: not _beside(tmp_path, "export-*.part"), "nothing that is left")
     server.eventually(lambda: _read(server) == 0, "no file that is read")
 
 
