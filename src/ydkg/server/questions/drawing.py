@@ -78,7 +78,8 @@ def charts(
     found = []
     for (metric, _), members in groups.items():
         values = [_size(row) for row in members]
-        if not _FEWEST <= len(members) <= _MOST or min(values) < 0 or max(values) <= 0:
+        most = max(values)
+        if not _FEWEST <= len(members) <= _MOST or min(values) < 0 or most <= 0:
             continue
         # By size; what an answer has in several rows is drawn once.
         bars = dict[Bar, None]()
@@ -95,7 +96,7 @@ def charts(
             if not actual:
                 notes.append(thing(site, row["valueStatus"]["value"], lang).text)
             note, written = Language.of(lang).comma.join(notes), number(site, "value", row, lang, given)
-            bars[Bar(named, note, actual, written, f"{_size(row) / max(values) * 100:.2f}")] = None
+            bars[Bar(named, note, actual, written, f"{_size(row) / most * 100:.2f}")] = None
         if len(bars) >= _FEWEST:
             found.append(BarChart(thing(site, metric, lang) if "metric" in columns else None, tuple(bars)))
     return tuple(found)
