@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 _SECTION = re.compile(r"^(Parameters|Returns|Yields)\n-+$", re.MULTILINE)
+#: Types of functions that give nothing.
+_NOTHING = {"", "None", "NoReturn"}
 _PAIR = re.compile(r"""say\(\s*(["'])[^"'\n]*\1\s*,\s*["']""")
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: Figure -> what is aimed at, as text; the other figures are for information.
@@ -103,11 +105,27 @@ def methods_above(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> se
     return found.union(*(methods_above(one, classes) for one in above if one is not node))
 
 
+def takes(function: Function) -> bool:
+    """Tell whether a function takes anything but what a method is called on."""
+    given = function.args
+    named = (*given.posonlyargs, *given.args, *given.kwonlyargs, *filter(None, (given.vararg, given.kwarg)))
+    return any(each.arg not in {"self", "cls"} for each in named)
+
+
+def gives(function: Function) -> bool:
+    """Tell whether a function gives anything, by its type."""
+    return (ast.unparse(function.returns) if function.returns else "") not in _NOTHING
+
+
 def is_documented(function: Function) -> bool:
-    """Tell whether a docstring has its sections; that of a verb is its help, and what it takes is said by options."""
+    """Tell whether a docstring says all of what a function takes and gives; that of a verb is its help, for options."""
     said = ast.get_docstring(function) or ""
-    verb = any(ast.unparse(each).startswith("click.command(") for each in function.decorator_list)
-    return bool(said if verb else _SECTION.search(said))
+    if any(ast.unparse(each).startswith("click.command(") for each in function.decorator_list):
+        return bool(said)
+    sections = set(_SECTION.findall(said))
+    return ("Parameters" in sections or not takes(function)) and (
+        not gives(function) or not sections.isdisjoint(("Returns", "Yields"))
+    )
 
 
 def public_functions(
@@ -121,11 +139,10 @@ def public_functions(
             said = methods_above(node, classes)
             own = [each for each in node.body if getattr(each, "name", "") not in said or ast.get_docstring(each)]
             yield from public_functions(own, classes, hidden=hidden or node.name.startswith("_"))
-        elif isinstance(node, Function) and not hidden and not node.name.startswith("_"):
-            taken = [each for each in (*node.args.args, *node.args.kwonlyargs) if each.arg not in {"self", "cls"}]
-            nothing = node.returns is None or (isinstance(node.returns, ast.Constant) and node.returns.value is None)
-            if taken or not nothing:
-                yield node
+        elif (
+            isinstance(node, Function) and not hidden and not node.name.startswith("_") and (takes(node) or gives(node))
+        ):
+            yield node
 
 
 def imports_of(module: Module, names: set[str]) -> set[str]:

@@ -41,6 +41,10 @@ def takes_plural(name: str, family: str, *, group: bool = False) -> bool:
         Key of its family: names of people, places and organisations are one, whatever they end in.
     group : bool
         Whether the graph says that it is several.
+
+    Returns
+    -------
+    bool
     """
     return group or (family not in {"person", "place", "organization"} and is_plural(name))
 
