@@ -111,13 +111,15 @@ def test_all_that_is_said_of_a_subject_comes_by_predicate_each_once(table: Table
 
 
 def test_values_texts_and_numbers_of_a_subject(table: Table) -> None:
-    """One value is one only where there are no two; a number is whole; text without a language stands in."""
+    """One value is one only where there are no two, one IRI the first; text without a language stands in."""
     assert table.values(ydr("a"), YD.start) == ["5", "6"]
     assert table.one(ydr("a"), YD.start) is None
     assert table.one(ydr("a"), YD.about) == ydr("b")
     assert table.number(ydr("b"), YD.start) == 5
     assert table.number(ydr("a"), YD.end) is None
     assert table.iris(ydr("b"), YD.start) == ()
+    assert table.iri(ydr("b"), YD.mentionedIn) == ydr("p1")
+    assert table.iri(ydr("b"), YD.start) == table.iri(ydr("nothing"), YD.about) == ""
     assert table.types(ydr("b")) == (YD.City, YD.Place)
     assert table.texts(ydr("b"), RDFS.label) == {"": ("b",), "en": ("B",), "zh-hans": ("乙",)}
     assert table.text(ydr("b"), RDFS.label, "fr") == "b"

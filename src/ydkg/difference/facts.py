@@ -132,9 +132,9 @@ def _thing_of(reading: Reading, subject: str) -> str:
         current = table.one(subject, YD.current)
         return _thing_of(reading, current) if current else subject
     if fold := schema.fold(classes):
-        return next(iter(table.iris(subject, fold[1])), subject)
+        return table.iri(subject, fold[1]) or subject
     if drawn := schema.edge_shape(classes):
-        return next(iter(table.iris(subject, drawn[1].source)), subject)
+        return table.iri(subject, drawn[1].source) or subject
     return subject
 
 

@@ -239,7 +239,7 @@ class ExportGraph:
         -------
         str
         """
-        return next(iter(self.table.iris(subject, predicate)), "")
+        return self.table.iri(subject, predicate)
 
     def link(self, iri: str) -> tuple[Cell, Cell, Cell]:
         """Give an IRI with its names in English and Chinese, as far as it has them; nothing three times for none.

@@ -106,7 +106,7 @@ def original(table: Table, statement: str) -> str:
     str
         IRI; the same where it translates none.
     """
-    return next(iter(table.iris(statement, YD.translationOf)), statement)
+    return table.iri(statement, YD.translationOf) or statement
 
 
 def _outgoing(table: Table, iri: str, lang: str) -> Iterator[Line]:

@@ -401,7 +401,7 @@ def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
     for term in terms.subjects():
         source, target = terms.iris(term, YD.edgeSource), terms.iris(term, YD.edgeTarget)
         if source and target:
-            edges[term] = EdgeShape(source[0], target[0], next(iter(terms.iris(term, YD.edgeLabel)), None))
+            edges[term] = EdgeShape(source[0], target[0], terms.iri(term, YD.edgeLabel) or None)
         if onward := terms.iris(term, YD.foldedInto):
             folds[term] = onward[0]
     direct = {each: terms.iris(each, RDFS.subClassOf) for each in terms.subjects()}

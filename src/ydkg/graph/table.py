@@ -277,6 +277,20 @@ class Table(ABC):
         """
         return tuple(term.value for term in self.all(subject, predicate) if isinstance(term, NamedNode))
 
+    def iri(self, subject: str, predicate: str) -> str:
+        """Give one IRI that a subject has for a predicate.
+
+        Parameters
+        ----------
+        subject, predicate : str
+
+        Returns
+        -------
+        str
+            The first; empty where there is none.
+        """
+        return next(iter(self.iris(subject, predicate)), "")
+
     def types(self, subject: str) -> tuple[str, ...]:
         """List the classes that the graph gives a subject.
 

@@ -60,5 +60,5 @@ def evidence_at(table: Table, statement: str) -> Evidence | None:
     """
     if not table.has(statement):
         return None
-    confidence = next(iter(table.iris(statement, YD.confidence)), None)
+    confidence = table.iri(statement, YD.confidence) or None
     return Evidence(statement, table.iris(statement, PROV.wasDerivedFrom), confidence)

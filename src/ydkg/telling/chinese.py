@@ -45,7 +45,7 @@ def sentence_zh(reading: Reading, iri: str, steps: Sequence[Step]) -> str:
     if current is None or not current.about or not current.metric:
         return ""
     outcome, about, period, unit, bound, kind = (
-        next(iter(reading.table.iris(iri, each)), "")
+        reading.table.iri(iri, each)
         for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod, QUDT.hasUnit, YD.bound, YD.changeKind)
     )
     names = measured_zh(*(reading.naming.scope(ydr(each)).zh for each in (current.about, current.metric)))

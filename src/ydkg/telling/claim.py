@@ -60,7 +60,7 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
     Claim
     """
     table, naming = reading.table, reading.naming
-    about, scope, since = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.scope, YD.since))
+    about, scope, since = (table.iri(iri, each) for each in (YD.about, YD.scope, YD.since))
     claimed, label = table.text(iri, YD.claimedClass) or "", naming.name(iri).en
     after = f"{naming.short(since).zh}以来" if since else ""
     place, word = naming.scope(scope).zh, measure_word(table, iri) or "个"

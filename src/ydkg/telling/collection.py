@@ -166,7 +166,7 @@ def tell_collection(table: Table) -> About:
         origin,
         _beginnings(table, iri, YD.guidedView),
         _beginnings(table, iri, YD.exampleQuestion),
-        slug(next(iter(table.iris(iri, YD.exampleFact)), "")),
+        slug(table.iri(iri, YD.exampleFact)),
         text_of(table, iri, DCTERMS.creator),
         licence,
         terms or text_of(table, iri, DCTERMS.license),

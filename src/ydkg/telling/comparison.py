@@ -144,7 +144,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     Comparison
     """
     table, naming = reading.table, reading.naming
-    named: dict[Role, str] = {role: next(iter(table.iris(iri, YD[role])), "") for role in ROLES}
+    named: dict[Role, str] = {role: table.iri(iri, YD[role]) for role in ROLES}
     parts = {role: figures[slug(each)] for role, each in named.items() if slug(each) in figures}
     several, steps = len({figure.about for figure in parts.values()}) > 1, []
     for role, figure in parts.items():
@@ -155,9 +155,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     current = parts.get("current")
     if current is None:
         named = dict.fromkeys(ROLES, "")  # nothing follows from the others
-    outcome, about, period = (
-        next(iter(table.iris(iri, each)), "") for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod)
-    )
+    outcome, about, period = (table.iri(iri, each) for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod))
     metric = current.metric if current else ""
     direction = reading.direction(ydr(metric)) if metric else ""
     now, target, baseline = named["current"], named["target"], named["baseline"]

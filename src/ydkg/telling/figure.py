@@ -125,11 +125,9 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     """
     table = reading.table
     unit, bound, metric, about, status, period, edition = (
-        next(iter(table.iris(iri, each)), "")
-        for each in (
-            QUDT.hasUnit, YD.bound, YD.metric, YD.about, YD.valueStatus, YD.period, YD.inEdition
-        )
-    )  # fmt: skip
+        table.iri(iri, each)
+        for each in (QUDT.hasUnit, YD.bound, YD.metric, YD.about, YD.valueStatus, YD.period, YD.inEdition)
+    )
     stated, day = exact(table.text(iri, YD.value) or ""), table.text(iri, YD.asOf) or ""
     number = None if stated is None else float(stated)
     when = reading.naming.name(period or edition) or as_of(day)
@@ -196,7 +194,7 @@ def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:
     number = table.text(iri, YD.value)
     if number is None:
         return NOTHING
-    unit, bound, metric = (next(iter(table.iris(iri, each)), "") for each in (QUDT.hasUnit, YD.bound, YD.metric))
+    unit, bound, metric = (table.iri(iri, each) for each in (QUDT.hasUnit, YD.bound, YD.metric))
     parts = tuple(table.text(iri, each) or "" for each in (YD.numerator, YD.denominator))
     if all(parts):
         return both(fraction, *parts, bound)
@@ -222,7 +220,7 @@ def tell_change(reading: Reading, iri: str) -> Text:
     """
     table = reading.table
     stated = table.text(iri, YD.statedChange)
-    unit, bound = (next(iter(table.iris(iri, each)), "") for each in (QUDT.hasUnit, YD.bound))
+    unit, bound = (table.iri(iri, each) for each in (QUDT.hasUnit, YD.bound))
     return both(quantity, stated, unit, bound, signed=True) if stated else NOTHING
 
 

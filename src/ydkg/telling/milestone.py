@@ -83,7 +83,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     Milestone
     """
     table = reading.table
-    about, stage, modality = (next(iter(table.iris(iri, each)), "") for each in (YD.about, YD.stage, YD.modality))
+    about, stage, modality = (table.iri(iri, each) for each in (YD.about, YD.stage, YD.modality))
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
     named, days = reading.naming.name(stage), {"on": on, "until": until, "as_of": day}
     # What the graph says of such a thing at a stage: of the thing itself, else of its class, else of any.

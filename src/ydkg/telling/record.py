@@ -53,7 +53,7 @@ def tell_record(reading: Reading, iri: str) -> Record | None:
     edge = Projection(table, schema, None, {iri: frozenset(classes)}, {}).record(iri)
     if not edge:
         return None
-    start, end = (next(iter(table.iris(iri, each)), "") for each in schema.edges[str(edge["predicate"])][:2])
+    start, end = (table.iri(iri, each) for each in schema.edges[str(edge["predicate"])][:2])
     return tell_relation(reading, start, end, edge) if start and end else None
 
 

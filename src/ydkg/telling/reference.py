@@ -164,7 +164,7 @@ def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:
     -------
     Reference
     """
-    publisher = next(iter(reading.table.iris(work.iri, DCTERMS.publisher)), "")
+    publisher = reading.table.iri(work.iri, DCTERMS.publisher)
     author, where = reading.naming.name(publisher), in_characters(ranges)
     read = not work.register or YD.WebPage in reading.table.types(work.iri)
     kind: Literal["document", "register"] = "document" if read else "register"

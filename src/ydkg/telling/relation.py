@@ -152,7 +152,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     """
     names = reading.naming.short(subject), reading.naming.short(object_)
     shape = reading.naming.schema.edges.get(str(edge["predicate"])) if "record" in edge else None
-    role_term = next(iter(reading.table.iris(str(edge["record"]), shape.label or "")), "") if shape else ""
+    role_term = reading.table.iri(str(edge["record"]), shape.label or "") if shape else ""
     phrase = _phrase_of(reading, subject, str(edge["predicate"]), object_, role_term)
     role = same(str(edge["label"])) if "record" in edge and not role_term else reading.naming.name(role_term)
     label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))

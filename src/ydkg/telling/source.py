@@ -183,9 +183,9 @@ class Library:
         if iri not in self.works:
             table = self._table
             date = table.text(iri, DCTERMS.issued) or table.text(iri, SCHEMA.version) or ""
-            link = next(iter(table.iris(iri, DCTERMS.source)), "")
+            link = table.iri(iri, DCTERMS.source)
             title = table.text(iri, DCTERMS.title) or table.text(iri, RDFS.label) or compact(iri)
-            licence = next(iter(table.iris(iri, DCTERMS.license)), "")
+            licence = table.iri(iri, DCTERMS.license)
             public = link if link.startswith(("https://", "http://")) else ""
             register = YD.Register in table.types(iri)
             chinese = table.text(iri, RDFS.label, "zh-hans") or title
@@ -218,8 +218,8 @@ class Library:
         found = self.passages.get(iri)
         if found is None:
             start, end = self._table.number(iri, YD.start), self._table.number(iri, YD.end)
-            document = next(iter(self._table.iris(iri, YD.inDocument)), None)
-            if start is None or end is None or document is None:
+            document = self._table.iri(iri, YD.inDocument)
+            if start is None or end is None or not document:
                 return None
             self.work(document)
             found = Passage(slug(iri), slug(document), start, end, self._directive(iri, document, start, end))

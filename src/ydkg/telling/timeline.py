@@ -156,7 +156,7 @@ def tell_timeline(
                 day = known(table.one(thing.iri, SCHEMA.startDate))
                 found.append(Entry("event", thing.id, value.heading, (thing.id,), day, day, False, False, value.text))  # noqa: FBT003 - fields
             elif value.property == compact(YD.period):
-                days = _period(table, next(iter(table.iris(thing.iri, YD.period)), ""))
+                days = _period(table, table.iri(thing.iri, YD.period))
                 found.append(Entry("period", thing.id, value.heading, (thing.id,), *days, False, False, value.text))  # noqa: FBT003 - fields
     for relation in relations:
         if relation.date:
