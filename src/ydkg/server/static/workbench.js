@@ -205,7 +205,12 @@ function show(answer, seconds) {
     count.textContent = answer.kind === "boolean" ? time : `${amount} · ${time}`;
     const long = length();
     tell(long || (answer.kind === "boolean" ? time : amount), !!long);
-    downloads(answer);
+    for (const link of take.querySelectorAll("a")) {
+      const address = new URL(link.href);
+      address.searchParams.set("query", answered);
+      link.href = address.href;
+      link.hidden = !link.dataset.of?.includes(answer.kind);
+    }
   }
   /** @type {[string, (place: HTMLElement, answer: Answer) => unknown][]} */
   const ways = [];
@@ -235,21 +240,4 @@ function showRaw(place, answer) {
   const text = whole ? answer.text : answer.text.slice(0, MOST_RAW);
   place.replaceChildren(element("pre", { class: "query raw", attributes: { tabindex: "0" } }, [element("code", { text })]));
   if (!whole) place.append(element("p", { class: "quiet", text: gettext("The beginning; the files have all.") }));
-}
-
-/** @param {Answer} answer */
-function downloads(answer) {
-  const files = answer.kind === "triples" ? { ttl: "Turtle", nt: "N-Triples", jsonld: "JSON-LD", rdf: "RDF/XML" } : { csv: "CSV", tsv: "TSV", json: "JSON", xml: "XML" };
-  const query = new URLSearchParams([["query", answered], ...dataset()]);
-  /** @param {string} extension @param {string} name @param {Record<string, string>} [more] */
-  const file = (extension, name, more = {}) => {
-    const asked = new URLSearchParams([...query, ...Object.entries(more)]);
-    return [element("a", { text: name, attributes: { href: onSite(`/workbench/answer.${extension}?${asked}`), download: "" } }), " "];
-  };
-  const sheet = document.querySelector("[data-sheet]")?.getAttribute("data-sheet") ?? "csv";
-  const lang = { lang: document.documentElement.lang.slice(0, 2) };
-  take.replaceChildren(
-    ...(answer.kind === "rows" ? file(sheet, "Excel", sheet === "csv" ? { for: "excel", ...lang } : lang) : []),
-    ...Object.entries(files).flatMap(([extension, name]) => file(extension, name)),
-  );
 }

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from ydkg.errors import Listed, UnknownNameError, YdkgError, problem
+from ydkg.export import RDF_FORMATS
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
 from ydkg.graph.unknown import Unknown, unknown_terms
@@ -58,6 +59,11 @@ ORDER BY ?person
 #: Extension of a file -> what ``format=`` calls it.
 _OF_ROWS = {"csv": "csv", "tsv": "tsv", "json": "json", "xml": "xml"}
 _OF_TRIPLES = {"ttl": "turtle", "nt": "nt", "jsonld": "jsonld", "rdf": "rdf"}
+#: What they are files of, their extension and what they are called.
+_FILES = (
+    *(("rows boolean", each, each.upper()) for each in _OF_ROWS),
+    *(("triples", each.extension, each.name) for each in RDF_FORMATS.values() if each.extension in _OF_TRIPLES),
+)
 _DATASET = ("default-graph-uri", "named-graph-uri")
 #: IRIs that are named in one go, and bytes that they may take.
 _MOST_LABELS, _MOST_BYTES = 5_000, 1_000_000
@@ -125,7 +131,7 @@ async def _workbench(request: Request) -> Response:
         answer=answer,
         shown=len(answer.table.rows) if answer and answer.table else 0,
         dataset=[(name, value) for name in _DATASET for value in given.getlist(name)],
-        files=tuple(_OF_TRIPLES if answer and answer.kind == "triples" else _OF_ROWS),
+        files=_FILES,
         themes=list(themes.items()),
         prefixes=PREFIXES,
         texts=texts(lang, "server/static/workbench*.js"),
