@@ -162,7 +162,7 @@ def test_a_relation_is_opened_from_a_panel_by_keyboard_alone(visit: Callable[...
     page = visit("shipped", "#thing=journey-shanghai-huzhou").page
     tab_to(page, "#panel .figure .line")
     page.keyboard.press("Enter")
-    assert page.inner_text("#panel-title") == "Travel time: journey from Shanghai to Huzhou"
+    assert page.inner_text("#panel-title") == "Journey from Shanghai to Huzhou is measured by travel time"
 
 
 def test_tables_paths_and_the_menu_work_by_keyboard_alone(visit: Callable[..., Any]) -> None:

@@ -218,9 +218,7 @@ def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
     -------
     Measure
     """
-    names = reading.naming.short(thing), reading.naming.short(metric)
-    sentence = _sentence(tell_phrase(reading, YD.metric), *names, NOTHING, "")
-    return Measure(slug(thing), slug(metric), sentence)
+    return Measure(slug(thing), slug(metric), tell_edge(reading, thing, YD.metric, metric))
 
 
 def _sentence(phrase: Phrase, subject: Text, object_: Text, role: Text, label: str) -> Text:

@@ -182,16 +182,23 @@ function said(where, text) {
 
 /** @param {number} number */
 function linePanel(number) {
-  if (number >= relations.length) return measurePanel(lines[number].from, lines[number].to);
   const relation = relations[number];
+  const { from, to } = lines[number];
+  return [
+    element("header", {}, [
+      element("p", { class: "kind" }, [element("span", { text: relation ? phraseOf(number, 1) : gettext("measured by") })]),
+      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", {}, worded(sentenceOf(number)))]),
+    ]),
+    panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [from, to].map((id) => element("li", {}, [thingButton(id)])))]),
+    ...(relation ? relationParts(relation) : measureParts(from, to)),
+  ];
+}
+
+/** @param {Relation} relation */
+function relationParts(relation) {
   /** @type {[string, Bilingual | undefined][]} */
   const told = [[gettext("Role"), relation.role], [gettext("As of"), relation.day], [gettext("Confidence"), relation.confidence], [gettext("How it was read"), relation.basis]];
   return [
-    element("header", {}, [
-      element("p", { class: "kind" }, [element("span", { text: phraseOf(number, 1) })]),
-      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", {}, worded(sentenceOf(number)))]),
-    ]),
-    panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [lines[number].from, lines[number].to].map((id) => element("li", {}, [thingButton(id)])))]),
     panelSection(gettext("Details"), null, [element("dl", { class: "values" }, [
       ...told.flatMap(([title, text]) => (text ? [element("dt", { text: title }), element("dd", { text: pick(text) })] : [])),
       element("dt", { text: gettext("Record") }),
@@ -204,17 +211,10 @@ function linePanel(number) {
   ];
 }
 
-/** A dotted line: a thing and a metric that it has figures in. @param {string} id @param {string} metric */
-function measurePanel(id, metric) {
+/** The figures of a thing in a metric, which a dotted line stands for. @param {string} id @param {string} metric */
+function measureParts(id, metric) {
   const group = (figuresOf.get(id) || []).filter((figure) => figure.metric === metric);
-  return [
-    element("header", {}, [
-      element("p", { class: "kind" }, [element("span", { text: gettext("measured by") })]),
-      element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, worded(`${capitalized(nameOf(metric))}${colon()}${nameOf(id)}`)),
-    ]),
-    panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [id, metric].map((end) => element("li", {}, [thingButton(end)])))]),
-    panelSection(gettext("Figures"), group.length, [figureTable(group), ...figureNotes(group)]),
-  ];
+  return [panelSection(gettext("Figures"), group.length, [figureTable(group), ...figureNotes(group)])];
 }
 
 /** What the panel says before anything is chosen. */
