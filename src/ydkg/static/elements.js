@@ -34,9 +34,9 @@ function byId(id) {
   return found;
 }
 
-/** Give the reader a file. @param {string} name @param {Blob} content */
+/** Give the reader a file, whose name says what it is. @param {string} name @param {string | Blob} content */
 function giveFile(name, content) {
-  const address = URL.createObjectURL(content);
+  const address = URL.createObjectURL(new Blob([content]));
   element("a", { attributes: { href: address, download: name } }).click();
   setTimeout(() => URL.revokeObjectURL(address), 2000);
 }
@@ -94,11 +94,14 @@ function goBySlash(box) {
 
 /** The list below a box: what it offers, and the entry that is pointed at, for the eye and for screen readers. */
 class Choices {
-  /** @param {HTMLElement} box @param {HTMLElement} list */
-  constructor(box, list) {
+  /** @param {HTMLElement} box @param {HTMLElement} list @param {(at: number) => void} take what is to be done with an entry that is clicked */
+  constructor(box, list, take) {
     this.box = box;
     this.list = list;
     this.at = -1;
+    // The box keeps the keyboard while the list is pressed or scrolled, so that leaving it can close the list at once.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => take([...list.children].findIndex((entry) => event.composedPath().includes(entry))));
   }
 
   /** Point at an entry; at none of them where its place is -1. @param {number} at */

@@ -88,7 +88,7 @@ function showKept(text) {
 
 /** Give all decisions as a file. */
 function download() {
-  giveFile("decisions.jsonl", new Blob([linesOf([...confirmed, ...pending])], { type: "application/jsonl" }));
+  giveFile("decisions.jsonl", linesOf([...confirmed, ...pending]));
   downloaded = true;
 }
 

@@ -18,19 +18,6 @@ function panelSection(title, count, children, all) {
   ]);
 }
 
-/** A list that shows its first entries, and the rest on demand. @param {number[]} rows @param {(row: number) => HTMLElement} entry @param {string} name */
-function longList(rows, entry, name) {
-  const list = element("ul", { class: "plain", attributes: { "aria-label": name } }, rows.slice(0, listLimit).map(entry));
-  if (rows.length <= listLimit) return list;
-  const more = element("button", { class: "more", text: gettext("Show {n} more", { n: rows.length - listLimit }) });
-  more.addEventListener("click", () => {
-    list.append(...rows.slice(listLimit).map(entry));
-    more.remove();
-    /** @type {HTMLElement | null} */ (list.children[listLimit].querySelector("button"))?.focus();
-  });
-  return element("div", {}, [list, more]);
-}
-
 /** @param {string} id */
 function thingPanel(id) {
   const { name, aliases, kind, family, definition, note, status, values } = thing(id);
@@ -130,13 +117,15 @@ function relationsSection(id) {
   return panelSection(gettext("Connections"), numbers.length, sorted.map(([heading, held]) => {
     const others = held.map((number) => otherEnd(number, id));
     const absent = others.filter((end) => !inPicture.has(end));
+    const list = element("ul", { class: "plain", attributes: { "aria-label": heading } });
+    fillList(list, held, (number) => relationEntry(number, id), listLimit);
     return element("div", { class: "group" }, [
       element("h4", {}, [
         element("span", { text: heading }),
         absent.length ? element("button", { class: "expand", text: `+ ${gettext("Add to the picture")}`, attributes: { "aria-label": `${gettext("Add to the picture")}${colon()}${heading} (${absent.length})` }, on: { click: () => actions.expand(others) } }) : null,
         countElement(held.length),
       ]),
-      longList(held, (number) => relationEntry(number, id), heading),
+      list,
     ]);
   }), relationCount(id));
 }

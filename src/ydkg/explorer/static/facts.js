@@ -31,11 +31,15 @@ function dataAt({ target }, name) {
 
 const mostFacts = 30;
 
-/** Fill a list with facts, and, where they are many, a button that puts the rest in its place. @param {HTMLElement} list @param {number[]} facts by their numbers @param {(fact: number) => HTMLElement} entry */
-function fillList(list, facts, entry) {
-  const rest = facts.slice(mostFacts);
-  list.replaceChildren(...facts.slice(0, mostFacts).map(entry));
+/** Fill a list, and, where there is much, end it with a button that puts the rest in its place. @param {HTMLElement} list @param {number[]} rows by their numbers @param {(row: number) => HTMLElement} entry @param {number} [most] entries that are there at first */
+function fillList(list, rows, entry, most = mostFacts) {
+  const rest = rows.slice(most);
+  list.replaceChildren(...rows.slice(0, most).map(entry));
   if (!rest.length) return;
-  const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }), on: { click: () => more.replaceWith(...rest.map(entry)) } })]);
+  const more = element("li", {}, [element("button", { class: "more", text: gettext("Show {n} more", { n: rest.length }), on: { click: () => {
+    const entries = rest.map(entry);
+    more.replaceWith(...entries);
+    entries[0].querySelector("button")?.focus();
+  } } })]);
   list.append(more);
 }

@@ -4,7 +4,6 @@
 function searchIn(box, list, choose) {
   /** @type {Hit[]} */
   let hits = [];
-  const choices = new Choices(box, list);
   const close = () => choices.unfold(false);
   const take = (/** @type {number} */ place) => {
     const hit = hits[place];
@@ -13,9 +12,10 @@ function searchIn(box, list, choose) {
     close();
     choose(hit.id);
   };
+  const choices = new Choices(box, list, take);
   const open = () => {
     hits = hitsFor(box.value);
-    const entries = hits.map((hit, place) => hitEntry(hit, `${list.id}-${place}`, () => take(place)));
+    const entries = hits.map((hit, place) => hitEntry(hit, `${list.id}-${place}`));
     if (!hits.length && box.value.trim()) entries.push(element("li", { class: "none", text: nothingFound(box.value), attributes: { role: "option", "aria-disabled": "true" } }));
     choices.offer(entries, hits.length ? 0 : -1);
     if (box.value.trim()) announce(hits.length ? gettext("{n} found", { n: hits.length }) : nothingFound(box.value));
@@ -23,8 +23,6 @@ function searchIn(box, list, choose) {
   box.addEventListener("input", open);
   box.addEventListener("focus", () => { box.select(); if (box.value) open(); });
   box.addEventListener("blur", close);
-  // The box keeps the keyboard while the list is pressed or scrolled, so that leaving it can close the list at once.
-  list.addEventListener("mousedown", (event) => event.preventDefault());
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const found = !list.hidden && hits.length;
@@ -35,11 +33,11 @@ function searchIn(box, list, choose) {
   });
 }
 
-/** @param {Hit} hit @param {string} name of the entry @param {() => void} take */
-function hitEntry(hit, name, take) {
+/** @param {Hit} hit @param {string} name of the entry */
+function hitEntry(hit, name) {
   const { name: known, kind, family } = thing(hit.id);
   const second = hit.text ? pick(hit.text) : hit.name !== nameOf(hit.id) ? hit.name : other(known);
-  return element("li", { attributes: { role: "option", id: name, "aria-selected": "false" }, on: { click: take } }, [
+  return element("li", { attributes: { role: "option", id: name, "aria-selected": "false" } }, [
     glyph(family),
     element("span", { class: "hit-name" }, [nameElement(hit.id), second ? element("bdi", { class: hit.text ? "hit-told" : "hit-other", text: second, attributes: { lang: languageOf(second) } }) : null]),
     element("span", { class: "hit-kind", text: pick(kind) }),

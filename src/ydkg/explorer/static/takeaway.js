@@ -1,6 +1,6 @@
 /** What can be taken away: the picture as PNG and SVG, the visible part as Turtle and CSV, the address. */
 
-/** @param {string} name @param {Blob} content */
+/** @param {string} name @param {string | Blob} content */
 function save(name, content) {
   giveFile(name, content);
   announce(gettext("Saved {name}", { name }));
@@ -170,14 +170,13 @@ function relationRows() {
 
 function startTakeAway() {
   const menu = /** @type {HTMLDetailsElement} */ (byId("take"));
-  const text = (/** @type {string} */ content, /** @type {string} */ type) => new Blob([content], { type: `${type};charset=utf-8` });
   /** @type {Record<string, (button: HTMLElement) => void>} */
   const kinds = {
     png: () => { if (view.page === "picture") savePicture(); else saveTable(); },
-    svg: () => save(`${viewName()}.svg`, text(view.page === "places" ? diagramText() : svgText(), "image/svg+xml")),
-    turtle: () => save("ydkg.ttl", text(turtle(), "text/turtle")),
-    csvThings: () => save(tablesShown().length ? `ydkg-${view.page}.csv` : "ydkg-things.csv", text(csv(tablesShown().length ? tableRows() : thingRows()), "text/csv")),
-    csvRelations: () => save("ydkg-relations.csv", text(csv(relationRows()), "text/csv")),
+    svg: () => save(`${viewName()}.svg`, view.page === "places" ? diagramText() : svgText()),
+    turtle: () => save("ydkg.ttl", turtle()),
+    csvThings: () => save(tablesShown().length ? `ydkg-${view.page}.csv` : "ydkg-things.csv", csv(tablesShown().length ? tableRows() : thingRows())),
+    csvRelations: () => save("ydkg-relations.csv", csv(relationRows())),
     copyLink: (button) => copyText(location.href, button),
     embed: (button) => copyText(embedCode(), button),
     print: () => window.print(),

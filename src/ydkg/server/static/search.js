@@ -12,7 +12,7 @@ for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"]
 
 /** @type {Hit[]} */
 let hits = [];
-const choices = new Choices(box, list);
+const choices = new Choices(box, list, (at) => go(hits[at]));
 let timer = 0;
 /** @type {AbortController | null} */
 let asking = null;
@@ -31,10 +31,7 @@ function entry(hit, place) {
   const tongue = other === hit.labelZh ? "zh-Hans" : other === hit.label ? "en" : "";
   if (other && other !== shown) name.append(element("span", { class: "hit-other", text: other, attributes: tongue ? { lang: tongue } : {} }));
   const kind = element("span", { class: "hit-kind", text: chinese ? hit.kindZh : hit.kind });
-  return element("li", { attributes: { id: `search-hit-${place}`, role: "option", "aria-selected": "false" }, on: { mousedown: (event) => {
-    event.preventDefault();
-    go(hit);
-  } } }, [name, kind]);
+  return element("li", { attributes: { id: `search-hit-${place}`, role: "option", "aria-selected": "false" } }, [name, kind]);
 }
 
 async function ask() {
@@ -63,7 +60,7 @@ box.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(ask, WAIT);
 });
-box.addEventListener("blur", () => setTimeout(() => choices.unfold(false), 150));
+box.addEventListener("blur", () => choices.unfold(false));
 box.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "Enter" && choices.at >= 0) go(hits[choices.at]);

@@ -19,8 +19,6 @@ export function startCompletion(editor) {
   field.setAttribute("aria-controls", list.id);
   /** @type {Suggestions | null} */
   let shown = null;
-  const choices = new Choices(field, list);
-
   const close = () => {
     shown = null;
     list.hidden = true;
@@ -28,13 +26,14 @@ export function startCompletion(editor) {
     choices.point(-1);
     told.textContent = "";
   };
-  const take = (at = choices.at) => {
+  const take = (/** @type {number} */ at) => {
     if (!shown || at < 0) return;
     const { from, to, list: all } = shown;
     const word = all[at].insert;
     close();
     editor.insert(from, to, word.endsWith(":") ? word : `${word} `);
   };
+  const choices = new Choices(field, list, take);
   /** @param {boolean} asked */
   const open = async (asked) => {
     const terms = await words();
@@ -75,7 +74,7 @@ export function startCompletion(editor) {
     else if (shown && ["Enter", "Tab"].includes(event.key) && choices.at >= 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      take();
+      take(choices.at);
     } else if (shown && event.key === "Escape") {
       event.preventDefault();
       close();
@@ -84,11 +83,6 @@ export function startCompletion(editor) {
   field.addEventListener("blur", close);
   field.addEventListener("scroll", close);
   field.addEventListener("focus", () => void words(), { once: true });
-  list.addEventListener("pointerdown", (event) => {
-    event.preventDefault();
-    const option = event.target instanceof Element ? event.target.closest("li") : null;
-    if (option) take([...list.children].indexOf(option));
-  });
 }
 
 /**
