@@ -1,4 +1,4 @@
-/** The page's own texts, in English or as the catalogue has them in Chinese; a page brings its `texts`, `names` and `view`. */
+/** The page's own texts, in English or as the catalogue has them in Chinese; a page brings its `texts` and `view`. */
 
 /** Mark a text for the catalogue. @param {string} text */
 function translatable(text) {
@@ -44,11 +44,6 @@ function colon() {
 /** The language of those who have not chosen one: Chinese where the page was made so, else the browser's. @returns {"en" | "zh"} */
 function firstLanguage() {
   return document.documentElement.dataset.opens === "zh" || navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
-}
-
-/** Say what a word of the data, or of the view, is called. @param {string} key */
-function wordFor(key) {
-  return gettext(names[key] || key);
 }
 
 /**

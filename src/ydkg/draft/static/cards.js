@@ -45,7 +45,7 @@ function newCard(number) {
         element("span", { class: "kind", text: pick(draft.kinds[proposal.kind]) }),
         proposal.isThing && element("span", { class: "known", text: proposal.known ? gettext("known by this name") : gettext("new") }),
         proposal.planned && element("span", { class: "planned", text: gettext("planned") }),
-        element("span", { class: "state", text: wordFor(state) }),
+        element("span", { class: "state", text: gettext(stateNames[state]) }),
         element("code", { text: proposal.rule }),
       ]),
       title,
@@ -68,7 +68,7 @@ function factsOf(proposal, decision) {
 
 /** Tell an edit in rows. @param {any} edited @returns {[string, string][]} */
 function changesOf(edited) {
-  if (typeof edited === "string") return [[wordFor("same-as"), thingName(edited)]];
+  if (typeof edited === "string") return [[gettext("Same as"), thingName(edited)]];
   const parts = Array.isArray(edited) ? edited : [edited];
   return parts.flatMap((part, number) =>
     Object.entries(part).map(([property, value]) => /** @type {[string, string]} */ ([

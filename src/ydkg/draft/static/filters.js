@@ -7,7 +7,7 @@ function showFilters() {
   const options = {
     kind: Object.entries(draft.kinds).map(([kind, both]) => [kind, pick(both)]),
     rule: [...new Set(draft.proposals.map(({ rule }) => rule))].sort().map((rule) => [rule, rule]),
-    state: ["undecided", "decided", "accept", "edit", "split", "same-as", "reject", "found"].map((state) => [state, wordFor(state)]),
+    state: Object.entries(stateNames).map(([state, name]) => [state, gettext(name)]),
   };
   for (const facet of facets) {
     const select = /** @type {HTMLSelectElement} */ (byId(`filter-${facet}`));
@@ -17,15 +17,10 @@ function showFilters() {
 }
 
 function startFilters() {
-  for (const facet of facets) {
-    byId(`filter-${facet}`).addEventListener("change", () => {
-      view[facet] = /** @type {HTMLSelectElement} */ (byId(`filter-${facet}`)).value;
-      followFilter();
-    });
-  }
-  for (const name of /** @type {const} */ (["planned", "number"])) {
-    byId(`filter-${name}`).addEventListener("change", () => {
-      view[name] = inputOf(`filter-${name}`).checked;
+  for (const name of [...facets, "planned", "number"]) {
+    const box = inputOf(`filter-${name}`);
+    box.addEventListener("change", () => {
+      Object.assign(view, { [name]: box.type === "checkbox" ? box.checked : box.value });
       followFilter();
     });
   }

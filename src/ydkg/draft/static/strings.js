@@ -3,15 +3,15 @@
 /** In Chinese, by their English. */
 const texts = draft.texts;
 
-/** Texts that stand for a word of the data, or of the view. @type {Record<string, string>} */
-const names = {
+/** What the states of proposals are called, in the order in which they are offered. @type {Record<string, string>} */
+const stateNames = {
+  undecided: translatable("Undecided"),
+  decided: translatable("Decided"),
   accept: translatable("Accepted"),
-  reject: translatable("Rejected"),
   edit: translatable("Edited"),
   split: translatable("Split"),
   "same-as": translatable("Same as"),
-  undecided: translatable("Undecided"),
-  decided: translatable("Decided"),
+  reject: translatable("Rejected"),
   found: translatable("To be looked at again"),
 };
 

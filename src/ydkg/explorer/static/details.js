@@ -55,24 +55,27 @@ function thingPanel(id) {
 
 /** What can be done with a thing in the picture. @param {string} id */
 function actionBar(id) {
-  const pinned = view.pins.has(id);
   const distances = [...neighbourhood(id, 3).values()];
-  const button = (/** @type {string} */ text, /** @type {() => void} */ act, /** @type {Record<string, string>} */ attributes = {}) =>
-    element("button", { class: "action", text, attributes, on: { click: act } });
+  const button = (/** @type {string} */ text, /** @type {string} */ name, /** @type {() => void} */ click, /** @type {boolean | undefined} */ pressed = undefined) =>
+    element("button", { class: "action", text, attributes: { "data-action": name, ...(pressed === undefined ? {} : { "aria-pressed": String(pressed) }) }, on: { click } });
+  const focusButton = (/** @type {number} */ steps) => {
+    const here = view.focus?.id === id && view.focus.steps === steps;
+    const name = `focus-${steps}`;
+    return button(tallied(ngettext("{n} step", "{n} steps", steps), distances.filter((far) => far > 0 && far <= steps).length), name, () => act(() => {
+      Object.assign(view, { focus: here ? null : { id, steps }, page: "picture", trail: [] });
+      forgetCamera();
+    }, name), here);
+  };
   return element("div", { class: "actions", attributes: { role: "group", "aria-label": gettext("What to do with it") } }, [
     element("span", { class: "steps-group" }, [
       element("span", { class: "quiet", text: gettext("Focus"), attributes: { id: "focus-label" } }),
-      ...[1, 2, 3].map((steps) => button(
-        tallied(ngettext("{n} step", "{n} steps", steps), distances.filter((far) => far > 0 && far <= steps).length),
-        () => actions.focus(id, steps),
-        { "aria-pressed": String(view.focus?.id === id && view.focus.steps === steps), "data-action": `focus-${steps}` },
-      )),
+      ...[1, 2, 3].map(focusButton),
     ]),
-    button(gettext("Show neighbours"), () => actions.neighbours(id), { "data-action": "neighbours" }),
-    button(gettext("Compare"), () => actions.compare(id), { "aria-pressed": String(view.compared.includes(id)), "data-action": "compare" }),
-    button(gettext("Pin"), () => actions.pin(id), { "aria-pressed": String(pinned), "data-action": "pin" }),
-    button(gettext("Hide"), () => actions.hide(id), { "data-action": "hide" }),
-    button(gettext("Find paths"), () => actions.path(id), { "data-action": "path" }),
+    button(gettext("Show neighbours"), "neighbours", () => { showNeighbours(id); focusOn("[data-action=neighbours]"); }),
+    button(gettext("Compare"), "compare", () => act(() => toggleCompared(id), "compare"), view.compared.includes(id)),
+    button(gettext("Pin"), "pin", () => act(() => { if (!view.pins.delete(id)) pinHere(id); }, "pin"), view.pins.has(id)),
+    button(gettext("Hide"), "hide", () => act(() => { view.out.add(id); view.pins.delete(id); view.added.delete(id); view.node = null; if (view.focus?.id === id) view.focus = null; })),
+    button(gettext("Find paths"), "path", () => { Object.assign(view, { page: "paths", from: id, to: view.to === id ? "" : view.to }); showView(); endBox("to").focus(); }),
   ]);
 }
 
@@ -83,17 +86,6 @@ function act(change, name) {
   const button = name ? /** @type {HTMLElement | null} */ (document.querySelector(`[data-action="${name}"]`)) : null;
   (button || byId("panel-title")).focus();
 }
-
-/** What the buttons do. */
-const actions = {
-  hide: (/** @type {string} */ id) => act(() => { view.out.add(id); view.pins.delete(id); view.added.delete(id); view.node = null; if (view.focus?.id === id) view.focus = null; }),
-  neighbours: (/** @type {string} */ id) => { showNeighbours(id); focusOn("[data-action=neighbours]"); },
-  compare: (/** @type {string} */ id) => act(() => toggleCompared(id), "compare"),
-  pin: (/** @type {string} */ id) => act(() => { if (!view.pins.delete(id)) pinHere(id); }, "pin"),
-  path: (/** @type {string} */ id) => { Object.assign(view, { page: "paths", from: id, to: view.to === id ? "" : view.to }); showView(); endBox("to").focus(); },
-  focus: (/** @type {string} */ id, /** @type {number} */ steps) => act(() => { view.focus = view.focus?.id === id && view.focus.steps === steps ? null : { id, steps }; view.page = "picture"; forgetCamera(); view.trail = []; }, `focus-${steps}`),
-  expand: (/** @type {string[]} */ ids) => act(() => { for (const id of ids) { view.added.add(id); view.out.delete(id); } }),
-};
 
 /** @param {string} id @param {Value[] | undefined} values */
 function valuesSection(id, values) {
@@ -122,7 +114,7 @@ function relationsSection(id) {
     return element("div", { class: "group" }, [
       element("h4", {}, [
         element("span", { text: heading }),
-        absent.length ? element("button", { class: "expand", text: `+ ${gettext("Add to the picture")}`, attributes: { "aria-label": `${gettext("Add to the picture")}${colon()}${heading} (${absent.length})` }, on: { click: () => actions.expand(others) } }) : null,
+        absent.length ? element("button", { class: "expand", text: `+ ${gettext("Add to the picture")}`, attributes: { "aria-label": `${gettext("Add to the picture")}${colon()}${heading} (${absent.length})` }, on: { click: () => act(() => { for (const end of others) { view.added.add(end); view.out.delete(end); } }) } }) : null,
         countElement(held.length),
       ]),
       list,

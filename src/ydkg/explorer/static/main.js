@@ -54,7 +54,7 @@ function showPage() {
   }
   byId("stage-picture").hidden = view.page !== "picture";
   byId("stage-table").hidden = view.page === "picture" || view.page === "paths";
-  byId("stage-table").setAttribute("aria-label", wordFor(view.page));
+  byId("stage-table").setAttribute("aria-label", gettext(pageNames[view.page]));
   byId("period").hidden = view.page !== "timeline";
   byId("stage-paths").hidden = view.page !== "paths";
   byId("compare-count").textContent = String(view.compared.length || "");

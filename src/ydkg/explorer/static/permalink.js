@@ -37,7 +37,7 @@ function readAddress() {
   const word = (/** @type {string} */ name) => parts.get(name) || "";
   const known = (/** @type {string} */ name) => word(name).split(" ").filter((id) => things.has(id));
   const fresh = freshView();
-  fresh.page = pageNames.find((name) => name === word("view")) || "picture";
+  fresh.page = Object.hasOwn(pageNames, word("view")) ? /** @type {PageName} */ (word("view")) : "picture";
   fresh.lang = word("lang") === "zh" ? "zh" : word("lang") === "en" ? "en" : firstLanguage();
   fresh.node = things.has(word("thing")) ? word("thing") : null;
   const number = word("line") && fresh.node === null ? lines.findIndex((_, place) => lineName(place) === word("line")) : -1;

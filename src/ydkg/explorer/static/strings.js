@@ -3,20 +3,6 @@
 /** In Chinese, by their English. @type {Record<string, string>} */
 const texts = atlas.texts;
 
-/** Texts that stand for a view. @type {Record<string, string>} */
-const names = {
-  picture: translatable("Picture"),
-  timeline: translatable("Timeline"),
-  places: translatable("Places"),
-  things: translatable("Entities"),
-  relations: translatable("Relations"),
-  milestones: translatable("Milestones"),
-  board: translatable("Board"),
-  metrics: translatable("Metrics"),
-  compare: translatable("Compare"),
-  paths: translatable("Paths"),
-};
-
 /** Write the page's language into all of it. */
 function translateExplorer() {
   translatePage(gettext("{title}: who does what, where, by when, and where it is written", { title: pick(atlas.title) }));

@@ -15,6 +15,7 @@ function visiblePart() {
 
 /** The picture as it is in the frame, in a file of lines, shapes and names. */
 function svgText() {
+  network.redraw(); // so that names stand where they are to be now
   const frame = byId("canvas");
   const scale = network.getScale();
   const places = network.getPositions();
@@ -30,19 +31,14 @@ function svgText() {
     const [start, end] = [network.canvasToDOM(places[from]), network.canvasToDOM(places[to])];
     svg.append(drawn("line", { x1: start.x, y1: start.y, x2: end.x, y2: end.y, stroke: theme.line, "stroke-opacity": "0.5" }));
   }
-  const wanted = [];
   for (const [id, place] of Object.entries(places)) {
     const at = network.canvasToDOM(place);
-    const radius = radiusOf(id) * scale;
-    svg.append(drawn("path", { d: glyphPaths[thing(id).family], fill: theme.families[thing(id).family], "fill-rule": "evenodd", transform: `translate(${number(at.x)} ${number(at.y)}) scale(${number(radius)})` }, drawn("title", {}, nameOf(id))));
-    wanted.push({ id, text: nameOf(id), ...at, radius, rank: connections(id) + (hubs.has(id) ? 1e4 : 0), faded: false, strong: id === view.node, whole: id === view.node || alwaysNamed(id) || drawnNodes.length <= wholeLimit, must: id === view.node || alwaysNamed(id) });
+    const { family } = thing(id);
+    svg.append(drawn("path", { d: glyphPaths[family], fill: lit.size && !lit.has(id) ? theme.faded : theme.families[family], "fill-rule": "evenodd", transform: `translate(${number(at.x)} ${number(at.y)}) scale(${number(radiusOf(id) * scale)})` }, drawn("title", {}, nameOf(id))));
   }
-  const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  const screen = { width: frame.clientWidth, height: frame.clientHeight };
-  const titles = fieldTitles(screen);
-  for (const { lines: found, x, y } of titles) found.forEach((line, row) => svg.append(drawn("text", { x, y: y + titleLine * (row + 0.5) + 4, fill: theme.ink, "font-family": theme.serif, "font-weight": 600 }, line)));
-  for (const { lines: found, x, y, strong } of placedLabels(context, wanted, screen, titles.map(({ box }) => box)))
-    found.forEach((line, row) => svg.append(drawn("text", { x, y: y + row * lineHeight + 4, fill: theme.ink, stroke: theme.page, "stroke-width": 3, "paint-order": "stroke", "font-weight": strong ? 600 : 400 }, line)));
+  for (const { lines: found, x, y } of shownTitles) found.forEach((line, row) => svg.append(drawn("text", { x, y: y + titleLine * (row + 0.5) + 4, fill: theme.ink, "font-family": theme.serif, "font-weight": 600 }, line)));
+  for (const { lines: found, x, y, strong, words } of shownLabels)
+    found.forEach((line, row) => svg.append(drawn("text", { x, y: y + row * lineHeight + 4, fill: words ? theme.accent : theme.ink, stroke: theme.page, "stroke-width": 3, "paint-order": "stroke", "font-weight": strong ? 600 : 400 }, line)));
   return new XMLSerializer().serializeToString(svg);
 }
 

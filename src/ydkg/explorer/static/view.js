@@ -1,6 +1,6 @@
 /**
  * The present view: everything that the address keeps.
- * @typedef {"picture" | "timeline" | "places" | "things" | "relations" | "milestones" | "board" | "metrics" | "compare" | "paths"} PageName
+ * @typedef {keyof typeof pageNames} PageName
  * @typedef {"topic" | "place" | "status"} Facet
  * @typedef {{page: PageName, lang: "en" | "zh", mode: "overview" | "all", hidden: Set<string>, topic: string, place: string,
  *   status: string, node: string | null, edge: number | null, hover: string | null, out: Set<string>,
@@ -9,8 +9,19 @@
  *   text: boolean, camera: {x: number, y: number, scale: number} | null}} View
  */
 
-/** @type {PageName[]} */
-const pageNames = ["picture", "timeline", "places", "things", "relations", "milestones", "board", "metrics", "compare", "paths"];
+/** What the pages are called. */
+const pageNames = {
+  picture: translatable("Picture"),
+  timeline: translatable("Timeline"),
+  places: translatable("Places"),
+  things: translatable("Entities"),
+  relations: translatable("Relations"),
+  milestones: translatable("Milestones"),
+  board: translatable("Board"),
+  metrics: translatable("Metrics"),
+  compare: translatable("Compare"),
+  paths: translatable("Paths"),
+};
 /** @type {Facet[]} */
 const facetNames = ["topic", "place", "status"];
 

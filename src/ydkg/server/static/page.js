@@ -4,8 +4,6 @@
 const view = { lang: document.documentElement.lang.startsWith("zh") ? "zh" : "en" };
 /** The program's texts in Chinese, by their English; an English page has none. @type {Record<string, string>} */
 const texts = JSON.parse(document.getElementById("texts")?.textContent || "{}");
-/** The site names nothing by a word of its data. @type {Record<string, string>} */
-const names = {};
 /** Where this program lies: in a folder of the site. */
 const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 
