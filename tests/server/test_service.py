@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from rdflib import RDF, VOID, Literal, URIRef
 
-from ydkg.collection import graph_iri
+from ydkg.collection import collection, graph_iri
 from ydkg.export import write
 from ydkg.graph.store import described_table
 from ydkg.server.dataset import graphs_of, open_dataset
@@ -22,6 +22,8 @@ from ydkg.telling.description import describe_collection
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Ask
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -46,7 +48,7 @@ def test_the_endpoint_is_described(described: rdflib.Graph, server: str) -> None
     [service] = described.subjects(RDF.type, SD.Service)
     assert list(described.objects(service, SD.endpoint)) == [URIRef(f"{server}/sparql")]
     assert list(described.objects(service, SD.supportedLanguage)) == [SD.SPARQL11Query]
-    assert list(described.objects(service, SD.feature)) == [SD.UnionDefaultGraph]
+    assert not list(described.objects(service, SD.feature))  # graphs stand beside the default graph
     formats = {str(each).rpartition("/")[2] for each in described.objects(service, SD.resultFormat)}
     assert formats == {
         *(f"SPARQL_Results_{name}" for name in ("JSON", "XML", "CSV", "TSV")),
@@ -66,6 +68,31 @@ def test_the_named_graphs_are_described(described: rdflib.Graph, ask: Ask) -> No
         query = quote(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
         counted = json.loads(ask(f"/sparql?query={query}").body)["results"]["bindings"][0]["n"]["value"]
         assert str(described.value(graph, VOID.triples)) == counted
+
+
+def test_the_default_graph_is_made_of_its_subsets(described: rdflib.Graph, ask: Ask) -> None:
+    """The graphs that are called its subsets have all of its triples together, and no other."""
+    [graph] = described.subjects(VOID.sparqlEndpoint, None)
+    subsets = {*described.objects(graph, VOID.subset)} - {*described.subjects(RDF.type, VOID.Linkset)}
+    names = [described.value(described.value(None, SD.graph, each), SD.name) for each in sorted(subsets)]
+    chosen = " ".join(f"FROM <{name}>" for name in names)
+    by_default, by_name = (
+        json.loads(ask(f"/sparql?query={quote(f'SELECT (COUNT(*) AS ?n) {graphs} {{ ?s ?p ?o }}')}").body)
+        for graphs in ("", chosen)
+    )
+    assert names
+    assert by_default == by_name
+
+
+def test_a_default_graph_of_all_named_ones_is_called_so(tmp_path: Path) -> None:
+    """Where no graph stands beside it, the endpoint says that its default graph is the union."""
+    (tmp_path / "letter.ttl").write_bytes(b"<https://w3id.org/ydkg/id/a> a <https://w3id.org/ydkg/id/B> .\n")
+    settings = Settings(data=collection(str(tmp_path / "letter.ttl")))
+    context = Context(open_dataset(settings), settings)
+    known = describe_collection(described_table(context.store))
+    body = description(census(context)[1], known, "http://localhost", "text/turtle")
+    service = rdflib.Graph().parse(data=body, format="turtle")
+    assert list(service.objects(None, SD.feature)) == [SD.UnionDefaultGraph]
 
 
 COUNTS = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
+from ydkg.collection import graph_iri, graph_name
 from ydkg.graph.store import graph_iris
 from ydkg.graph.table import StoreTable
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, YD
@@ -40,8 +41,9 @@ def census(context: Context) -> tuple[dict[str, object], bytes]:
     dict, bytes
         Nothing, and JSON: ``triples``, ``entities`` (subjects that are ours), ``subjects``, ``objects``; ``classes``
         and ``properties``, IRI -> count, sorted by IRI; ``vocabularies``, namespaces; ``graphs``, IRI -> triples;
-        ``links``, triples of property, namespace linked to, and count; ``examples``, IRIs of what documents mention
-        most; ``sources``, addresses of the documents.
+        ``stated``, the IRIs of those that the default graph is made of; ``links``, triples of property, namespace
+        linked to, and count; ``examples``, IRIs of what documents mention most; ``sources``, addresses
+        of the documents.
     """
     table = StoreTable(context.store)
     subjects: Counter[str] = Counter()
@@ -70,6 +72,7 @@ def census(context: Context) -> tuple[dict[str, object], bytes]:
         "properties": dict(sorted(properties.items())),
         "vocabularies": sorted({_namespace(iri) for iri in (*classes, *properties)}),
         "graphs": {iri: sum(1 for _ in each.quads()) for iri, each in graphs.items()},
+        "stated": sorted(graph_iri(graph_name(path)) for path in context.settings.data.files),
         "links": sorted((link, target, count) for (link, target), count in links.items() if target not in ours),
         "examples": sorted(mentions, key=lambda iri: (-mentions[iri], iri))[:_EXAMPLES],
         "sources": sorted(link for work in table.subjects(YD.Document) for link in table.iris(work, DCTERMS.source)),

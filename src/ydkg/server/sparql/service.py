@@ -53,13 +53,15 @@ def description(census: bytes, known: Description, base: str, media_type: str) -
         RDF in this format, without blank nodes; the same bytes for the same graph and address.
     """
     found = json.loads(census)
+    # Only where no named graph stands beside the default graph, as what others say and what is computed do.
+    features = ((f"{_SD}feature", NamedNode(f"{_SD}UnionDefaultGraph")),)
     # What the endpoint cannot do (services, updates, loading) it does not claim.
     service = about(
         f"{base}/sparql#service",
         (RDF.type, NamedNode(f"{_SD}Service")),
         (f"{_SD}endpoint", NamedNode(f"{base}/sparql")),
         (f"{_SD}supportedLanguage", NamedNode(f"{_SD}SPARQL11Query")),
-        (f"{_SD}feature", NamedNode(f"{_SD}UnionDefaultGraph")),
+        *(features if set(found["graphs"]) == set(found["stated"]) else ()),
         *((f"{_SD}resultFormat", NamedNode(_FORMATS + name)) for name in _RESULT_FORMATS),
         (f"{_SD}defaultDataset", _node(base, "dataset")),
     )
@@ -106,7 +108,7 @@ def description(census: bytes, known: Description, base: str, media_type: str) -
 
 
 def _graphs(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
-    """Describe the named graphs, which are parts of the whole."""
+    """Describe the named graphs, and which of them are parts of the whole."""
     for iri, count in found["graphs"].items():
         name, graph = _name(iri), _node(base, f"graph-{_name(iri)}")
         yield from about(
@@ -122,7 +124,8 @@ def _graphs(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
             *said(DCTERMS.title, say(holding(name))),
             *counted(triples=count),
         )
-        yield from about(_node(base, "graph").value, (f"{VOID}subset", graph))
+        if iri in found["stated"]:
+            yield from about(_node(base, "graph").value, (f"{VOID}subset", graph))
 
 
 def _parts(base: str, found: Mapping[str, Any]) -> Iterator[Triple]:
