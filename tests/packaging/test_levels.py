@@ -61,6 +61,7 @@ SERVER_LEVELS = {
     "pages.figure": 3,
     "sparql.census": 2,
     "sparql.writing": 2,
+    "sparql.protocol": 3,
     "sparql.answering": 3,
     "sparql.glance": 4,
     "pool": 4,

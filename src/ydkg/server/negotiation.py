@@ -93,6 +93,27 @@ def accepted(header: str | None, offers: tuple[str, ...]) -> str | None:
     return best
 
 
+def with_charset(media_type: str) -> str:
+    """Say of a text that it is UTF-8, which its media type does not.
+
+    Parameters
+    ----------
+    media_type : str
+        Without parameters.
+
+    Returns
+    -------
+    str
+        What the header ``Content-Type`` has.
+
+    Examples
+    --------
+    >>> with_charset("text/turtle"), with_charset("application/ld+json")
+    ('text/turtle; charset=utf-8', 'application/ld+json')
+    """
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
 def _ranges(header: str) -> list[tuple[str, float]]:
     """Read a header into ranges and their qualities."""
     found = []

@@ -10,7 +10,7 @@ from ydkg.errors import Listed, problem
 from ydkg.export import FORMATS
 from ydkg.export.csv import MEDIA_TYPE
 from ydkg.server.beside import beside, pieces_beside
-from ydkg.server.negotiation import language
+from ydkg.server.negotiation import language, with_charset
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, answer_in_pieces
 from ydkg.telling.spreadsheet import WRITERS, Spreadsheet, csv_in_pieces, has_xlsx
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ydkg.telling.spreadsheet import Cell
 
-_MEDIA_TYPES = {"csv": f"{MEDIA_TYPE}; charset=utf-8", "xlsx": FORMATS["xlsx"].media_type}
+_MEDIA_TYPES = {"csv": with_charset(MEDIA_TYPE), "xlsx": FORMATS["xlsx"].media_type}
 
 
 def is_for_people(request: Request, extension: str) -> bool:

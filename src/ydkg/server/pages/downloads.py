@@ -15,7 +15,7 @@ from ydkg.graph.source import documents_of
 from ydkg.output import packed
 from ydkg.server.beside import beside
 from ydkg.server.dataset import graphs_of, holding
-from ydkg.server.negotiation import accepted, origin
+from ydkg.server.negotiation import accepted, origin, with_charset
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, answer_file, render
@@ -133,9 +133,7 @@ async def _graph(request: Request) -> Response:
 
 async def _made(request: Request, task: str, arguments: dict[str, Any], headers: Mapping[str, str]) -> Response:
     """Answer with what a worker writes: in a file where the graph has an index, else in memory."""
-    site, media_type = site_of(request), FORMATS[arguments["format"]].media_type
-    if media_type == FORMATS["turtle"].media_type:
-        media_type += "; charset=utf-8"  # of the others it is known
+    site, media_type = site_of(request), with_charset(FORMATS[arguments["format"]].media_type)
     if site.has_files:
         try:
             make = partial(site.file, task, arguments)

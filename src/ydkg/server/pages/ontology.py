@@ -14,7 +14,7 @@ from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.canonical import read_turtle
 from ydkg.server.beside import beside
-from ydkg.server.negotiation import accepted, language
+from ydkg.server.negotiation import accepted, language, with_charset
 from ydkg.server.page import Page
 from ydkg.server.pages.glossary import SECTIONS, shape_files, terms
 from ydkg.server.site import site_of
@@ -166,13 +166,12 @@ def _sheet(request: Request, extension: str, uses: Mapping[str, Use]) -> Respons
 def _rdf(request: Request, extension: str, headers: Mapping[str, str]) -> Response:
     name, form = next((name, each) for name, each in RDF_FORMATS.items() if each.extension == extension)
     shared = {"Access-Control-Allow-Origin": "*", "Link": f'<{IRI}>; rel="canonical"'}
-    # Of these only Turtle has a parameter for what all are written in, and is the file itself.
-    media_type = f"{form.media_type}; charset=utf-8" if name == "turtle" else form.media_type
+    # Turtle is the file itself.
     content = site_of(request).keep(
         ("ontology", name),
         lambda: ONTOLOGY_FILE.read_bytes() if name == "turtle" else write(name, read_turtle(ONTOLOGY_FILE)),
     )
-    return answer(request, content, media_type, headers={**shared, **headers})
+    return answer(request, content, with_charset(form.media_type), headers={**shared, **headers})
 
 
 def _turtle(request: Request, held: dict[str, Path]) -> Response:
@@ -180,5 +179,5 @@ def _turtle(request: Request, held: dict[str, Path]) -> Response:
     if name not in held:
         raise HTTPException(404, problem("there is no {name} here: {here}", name=name, here=Listed(sorted(held))))
     headers = {"Access-Control-Allow-Origin": "*"}
-    media_type = f"{RDF_FORMATS['turtle'].media_type}; charset=utf-8"
+    media_type = with_charset(RDF_FORMATS["turtle"].media_type)
     return answer(request, held[name].read_bytes(), media_type, headers=headers)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from pyoxigraph import QueryResultsFormat
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -23,6 +22,8 @@ from ydkg.server.questions.controls import controls, fault_of, things
 from ydkg.server.questions.drawing import charts, network
 from ydkg.server.questions.highlight import highlighted
 from ydkg.server.site import site_of
+from ydkg.server.sparql.protocol import QUERY
+from ydkg.server.sparql.results import ROW_FILES
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
 from ydkg.telling.answersheet import answer_sheet
@@ -39,13 +40,6 @@ if TYPE_CHECKING:
     from ydkg.server.pool.pool import Done
     from ydkg.server.site import Site
 
-#: Extension -> media type.
-FILES = {
-    "csv": QueryResultsFormat.CSV.media_type,
-    "tsv": QueryResultsFormat.TSV.media_type,
-    "json": QueryResultsFormat.JSON.media_type,
-    "xml": QueryResultsFormat.XML.media_type,
-}
 # How many bytes an answer has at most that is kept.
 _KEPT = 256 * 1024
 # What an address says besides the parameters of its question.
@@ -85,7 +79,7 @@ async def _question(request: Request) -> Response:
         raise HTTPException(404, problem("no question is called {name}", name=quoted(called)))
     given = {key: value for key, value in request.query_params.items() if key not in _APART and value.strip()}
     if extension == "rq":
-        return _file(asked.text.encode(), "application/sparql-query; charset=utf-8", f"{name}.rq")
+        return _file(asked.text.encode(), f"{QUERY}; charset=utf-8", f"{name}.rq")
     if not extension:
         answered: Done | YdkgError
         try:
@@ -99,8 +93,8 @@ async def _question(request: Request) -> Response:
         menus = {each.name: await things(site, asked, each) for each in taking}
         return await beside(request, _written, request, asked, given, menus, answered)
     for_people = is_for_people(request, extension)
-    if extension not in FILES and not for_people:
-        here = Listed(f".{each}" for each in (*FILES, "xlsx", "rq"))
+    if extension not in ROW_FILES and not for_people:
+        here = Listed(f".{each}" for each in (*ROW_FILES, "xlsx", "rq"))
         said = problem("{name} has no .{extension}; it has {here}", name=asked.name, extension=extension, here=here)
         raise HTTPException(404, said)
     try:
@@ -117,7 +111,7 @@ async def _question(request: Request) -> Response:
         raise HTTPException(413, said) from error
     if for_people:
         return await beside(request, _sheet, request, asked, given, done, extension)
-    return _file(done.body, FILES[extension], f"{name}.{extension}")
+    return _file(done.body, ROW_FILES[extension].media_type, f"{name}.{extension}")
 
 
 def _sheet(request: Request, asked: Question, given: Mapping[str, str], done: Done, extension: str) -> Response:
@@ -176,7 +170,7 @@ def _written(
         siblings=[
             each for each in known_questions(site) if each.name.partition("/")[0] == theme and each.name != asked.name
         ],
-        files=tuple(FILES),
+        files=tuple(ROW_FILES),
         turn=turn,
         lacks=asked.needs == "derived" and not site.settings.derived,
         **({"table": None, "charts": (), "network": None, "runs": (), "text": "", "values": {}, "filed": {}} | answer),

@@ -13,7 +13,7 @@ from ydkg.errors import Listed, NotAcceptableError, ProtocolError, YdkgError, pr
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of
 from ydkg.server.log import shortened
-from ydkg.server.negotiation import accepted, client_of, language, origin
+from ydkg.server.negotiation import accepted, client_of, language, origin, with_charset
 from ydkg.server.site import site_of
 from ydkg.server.sparql import service
 from ydkg.server.sparql.lookup import looked_up
@@ -150,8 +150,7 @@ async def _description(request: Request) -> Response:
     base = origin(request)
     counts = await site.made("void", lasting=True)
     body = await beside(request, service.description, counts, site.description(), base, media_type)
-    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return answer(request, body, media_type + charset, headers={"Vary": "Accept", "Cache-Control": _KEPT})
+    return answer(request, body, with_charset(media_type), headers={"Vary": "Accept", "Cache-Control": _KEPT})
 
 
 def _accept(request: Request) -> str:

@@ -48,6 +48,15 @@ TRIPLES: Mapping[str, RdfFormat] = MappingProxyType(
     }
 )
 _PROPER = 4
+#: Extension of a file of rows -> its format.
+ROW_FILES: Mapping[str, QueryResultsFormat] = MappingProxyType(
+    {
+        "csv": QueryResultsFormat.CSV,
+        "tsv": QueryResultsFormat.TSV,
+        "json": QueryResultsFormat.JSON,
+        "xml": QueryResultsFormat.XML,
+    }
+)
 #: What ``format=`` may say in an address -> media type for rows and for triples, None where there is none.
 SHORT: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
     {

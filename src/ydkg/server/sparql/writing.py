@@ -19,6 +19,7 @@ from ydkg.errors import NotAcceptableError, YdkgError, problem
 from ydkg.export.jsonld import type_nodes
 from ydkg.graph.values import term_as_json
 from ydkg.server.limit import Limited, too_large
+from ydkg.server.negotiation import with_charset
 from ydkg.server.sparql.results import JSON, ROWS, TRIPLES, TURTLE, chosen
 from ydkg.vocab import PREFIXES
 
@@ -67,9 +68,9 @@ def write(answer: Answer, accept: str | None, short: str | None, limit: int) -> 
     """
     if isinstance(answer, QuerySolutions | QueryBoolean):
         media_type = chosen(accept, short, triples=False)
-        return Written(_with_charset(media_type), _rows(answer, ROWS[media_type], limit))
+        return Written(with_charset(media_type), _rows(answer, ROWS[media_type], limit))
     media_type = chosen(accept, short, triples=True)
-    return Written(_with_charset(media_type), write_triples(answer, TRIPLES[media_type], limit))
+    return Written(with_charset(media_type), write_triples(answer, TRIPLES[media_type], limit))
 
 
 def write_triples(
@@ -141,11 +142,6 @@ def _no_xml(what: str, instead: str) -> NotAcceptableError:
     )
 
 
-def _with_charset(media_type: str) -> str:
-    """Say that texts are UTF-8, which their media types do not."""
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-
-
 def write_result(result: Result, layout: str, limit: int) -> Written:
     """Write the rows of a named question.
 
@@ -178,7 +174,7 @@ def write_result(result: Result, layout: str, limit: int) -> Written:
     content = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
     if layout != "json":
         answer = parse_query_results(content, QueryResultsFormat.JSON)
-        return Written(_with_charset(media_type), _rows(answer, ROWS[media_type], limit))
+        return Written(with_charset(media_type), _rows(answer, ROWS[media_type], limit))
     if len(content) > limit:
         raise too_large(limit)
     return Written(media_type, content)

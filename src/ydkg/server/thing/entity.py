@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from ydkg.graph.search import alike
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.beside import beside
-from ydkg.server.negotiation import accepted, language
+from ydkg.server.negotiation import accepted, language, with_charset
 from ydkg.server.page import Page
 from ydkg.server.paging import FACTS, FEWER, Turn, turn_of
 from ydkg.server.questions.onward import onward
@@ -104,7 +104,7 @@ async def _answered(request: Request) -> Response:
         asked = await onward(site, ydr(slug)) if slug in graph.lookup.things else ()
         return await beside(request, _page, request, slug, graph, whole, asked)
     headers = {"Vary": "Accept", "Link": _links(slug, extension)}
-    media_type = _OFFERS[extension] + ("; charset=utf-8" if extension == "ttl" else "")
+    media_type = with_charset(_OFFERS[extension])
     # Of a document or register that is much of the graph.
     body = await beside(request, written, site.store, slug, extension, site.about)
     return await beside(request, answer, request, body, media_type, headers=headers)

@@ -27,7 +27,7 @@ from ydkg.server.questions.pages import known_questions, query_of, theme_title
 from ydkg.server.site import site_of
 from ydkg.server.sparql.glance import ROWS, rows_shown
 from ydkg.server.sparql.protocol import by_body
-from ydkg.server.sparql.results import N_TRIPLES
+from ydkg.server.sparql.results import N_TRIPLES, ROW_FILES, SHORT
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render, texts
 from ydkg.server.workbench.completions import completions, labels
@@ -57,8 +57,13 @@ WHERE {
 ORDER BY ?person
 """
 #: Extension of a file -> what ``format=`` calls it.
-_OF_ROWS = {"csv": "csv", "tsv": "tsv", "json": "json", "xml": "xml"}
-_OF_TRIPLES = {"ttl": "turtle", "nt": "nt", "jsonld": "jsonld", "rdf": "rdf"}
+_OF_ROWS = {extension: extension for extension in ROW_FILES}
+_OF_TRIPLES = {
+    form.extension: short
+    for short, (rows, triples) in SHORT.items()
+    for form in RDF_FORMATS.values()
+    if rows is None and triples == form.media_type
+}
 #: What they are files of, their extension and what they are called.
 _FILES = (
     *(("rows boolean", each, each.upper()) for each in _OF_ROWS),
