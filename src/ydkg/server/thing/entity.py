@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from starlette.responses import PlainTextResponse, RedirectResponse
 
+from ydkg.export import RDF_FORMATS
 from ydkg.graph.search import alike
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.beside import beside
@@ -149,7 +150,7 @@ def _page(request: Request, slug: str, graph: ServedGraph, whole: ServedGraph, a
         telling=telling,
         kind=telling.kind(iri),
         citations={said.gettext(name): write_citation(what, style, said) for style, name in STYLES.items()},
-        formats=_OFFERS,
+        formats=RDF_FORMATS,
         asked=asked,
         turn=turn,
     )
