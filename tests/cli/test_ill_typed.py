@@ -150,8 +150,9 @@ def test_where_it_stands_and_what_is_none(turtle: str, line: int) -> None:
     if not line:
         check_literals("x.ttl", content)
         return
-    with pytest.raises(TurtleError, match=f"x.ttl:{line}: "):
+    with pytest.raises(TurtleError, match=f"x.ttl:{line}: ") as refusal:
         check_literals("x.ttl", content)
+    assert refusal.value.line == line
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,7 @@ def test_a_line_that_is_broken_is_named(file: Path, broken: bytes) -> None:
     with pytest.raises(DraftError, match=r"decisions\.jsonl:2: no decision: .+; mend the line, or take it out") as said:
         read_decisions(file)
     assert "\n" not in str(said.value)
+    assert said.value.line == 2
     with pytest.raises(DraftError):
         append(file, [decided(3)])
     assert file.read_bytes() == before

@@ -214,6 +214,7 @@ def test_blank_nodes_are_refused() -> None:
         (b"@prefix a: <http://a/> .\na:b a:c \n a:d a:e .", 3, "A dot is expected"),
         (b"a:b a:c 1 .", 1, "The prefix a: has not been declared"),
         (b'\n\n<http://a> <http://b> "x', 3, "expected the rest of a statement"),
+        (b'\n"\n\n', 2, "expected the rest of a statement"),
         (b"<http://a> <b c> 1 .", 1, "expected an IRI"),
         (b'<http://a> <http://b> "\xff" .', 1, "expected UTF-8"),
     ],
@@ -227,6 +228,7 @@ def test_damage_is_told_by_file_line_and_what_was_expected(
     with pytest.raises(TurtleError) as refusal:
         read_turtle(path)
     assert str(refusal.value).startswith(f"{path}:{where}: {expected}")
+    assert refusal.value.line == where
     assert len(str(refusal.value).splitlines()) == 1
 
 
@@ -295,8 +297,9 @@ def test_comments_are_not_thrown_away(tmp_path: Path) -> None:
     """A hand-written file with comments is refused and stays as it was."""
     path = tmp_path / "hand.ttl"
     path.write_text("<http://a/b> <http://a/c> 1 .\n# why\n", encoding="utf-8")
-    with pytest.raises(TurtleError, match=r"hand\.ttl:2: a comment"):
+    with pytest.raises(TurtleError, match=r"hand\.ttl:2: a comment") as refusal:
         format_file(path)
+    assert refusal.value.line == 2
     assert "# why" in path.read_text(encoding="utf-8")
 
 

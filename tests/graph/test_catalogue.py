@@ -114,8 +114,9 @@ def test_a_name_never_leaves_the_catalogue(folder: Path, name: str) -> None:
 def test_a_wrong_header_is_told_by_file_and_line(folder: Path, line: str, message: str) -> None:
     """Whoever writes a question is told where its header is wrong."""
     (folder / "people" / "posts.rq").write_text(f"{HEADER}{line}\n{QUERY}", encoding="utf-8")
-    with pytest.raises(CatalogueError, match=f"^people/{message}"):
+    with pytest.raises(CatalogueError, match=f"^people/{message}") as refusal:
         catalogue.question("people/posts", folder)
+    assert refusal.value.line == (8 if ":8:" in message else 0)
 
 
 @pytest.mark.parametrize(("key", "line"), [("title", 1), ("question", 2), ("columns", 6)])

@@ -187,11 +187,11 @@ def read_decisions(path: Path | str) -> DecisionLog:
 def _parsed(content: bytes, name: str) -> DecisionLog:
     """Read lines; a last one that no line feed ends and that is no decision was cut off, and is left out."""
     *lines, last = content.split(b"\n")
-    decisions = [_decision(line, f"{name}:{number}") for number, line in enumerate(lines, start=1)]
+    decisions = [_decision(line, name, number) for number, line in enumerate(lines, start=1)]
     if not last:
         return DecisionLog(tuple(decisions))
     try:
-        return DecisionLog((*decisions, _decision(last, name)))
+        return DecisionLog((*decisions, _decision(last, name, len(lines) + 1)))
     except DraftError:
         return DecisionLog(tuple(decisions), last.decode(errors="replace"))
 
@@ -246,11 +246,13 @@ def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = N
         raise write_error(path, error) from error
 
 
-def _decision(line: bytes, where: str) -> Decision:
-    """Read one line."""
+def _decision(line: bytes, name: str, number: int) -> Decision:
+    """Read one line of a file."""
     try:
         return decision_of(json.loads(line))
     except (ValueError, RecursionError) as error:
         said = error.message if isinstance(error, DraftError) else problem("it is no JSON in UTF-8")
-        message = problem("{where}: no decision: {said}; mend the line, or take it out", where=where, said=said)
-        raise DraftError(message, line.decode(errors="replace")) from error
+        message = problem(
+            "{where}: no decision: {said}; mend the line, or take it out", where=f"{name}:{number}", said=said
+        )
+        raise DraftError(message, line.decode(errors="replace"), line=number) from error

@@ -308,6 +308,7 @@ def format_file(path: Path | str) -> bool:
                         number=number,
                     ),
                     line.rstrip(),
+                    line=number,
                 )
     write_whole(path, _as_canonical(stream_turtle(path), Path(path).stat().st_size))
     return True

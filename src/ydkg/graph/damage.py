@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-_POSITION = r"^Parser error at line \d+(?: column \d+| between columns? \d+ and (?:column )?\d+)?: "
 #: The end of what may be a literal of a datatype that is checked; whether it is one, only who reads the file can tell.
 _TYPED = re.compile(
     rb'"\^\^(?:[\w.\x80-\xff-]*:|<http://www\.w3\.org/2001/XMLSchema#)('
@@ -64,7 +63,8 @@ def check_literals(path: Path | str, content: bytes, triples: Iterable[Triple] |
             found.append((content[: place.start() if place else 0].count(b"\n") + 1, literal.value, wrong))
     if found:
         line, lexical, wrong = min(found, key=lambda each: each[:2])
-        raise TurtleError(problem("{place}: {wrong}", place=f"{path}:{line}", wrong=wrong.args[0]), lexical) from wrong
+        said = problem("{place}: {wrong}", place=f"{path}:{line}", wrong=wrong.args[0])
+        raise TurtleError(said, lexical, line=line) from wrong
 
 
 def ill_typed(literal: Literal) -> ValueError | None:
@@ -104,12 +104,15 @@ def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
     """
     if isinstance(error, OSError):
         return TurtleError(problem("{path}: cannot be read: {why}", path=path, why=reason(error)), str(path))
-    words, place = " ".join(re.sub(_POSITION, "", str(error.msg)).split()), f"{path}:{error.lineno or 1}"
-    # The parser's own words are quoted: they are English in every language.
+    line = error.lineno or 1
+    # The parser has fields for the place, which its message says once more, and none that tells one fault from another.
+    words = str(error.msg).partition(": ")[2] if error.lineno else str(error.msg)
+    words, place = " ".join(words.split()), f"{path}:{line}"
+    # Its words are quoted: they are English in every language.
     said = problem("{place}: {words}", place=place, words=words)
     for start, wrong in _EXPECTED:
         if words.startswith("Unexpected") and words.startswith(start):
             said = problem("{place}: {wrong}", place=place, wrong=wrong)
         elif words.startswith(start):
             said = problem("{place}: {wrong}: {words}", place=place, wrong=wrong, words=words)
-    return TurtleError(said, str(path))
+    return TurtleError(said, str(path), line=line, column=error.offset or 0)

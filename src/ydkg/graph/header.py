@@ -28,6 +28,17 @@ _NAMED = {"agent": ("person", "organization"), "area": ("topic",), "theme": ("to
 _COLUMN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\Z")
 
 
+class _Place(NamedTuple):
+    """Where something stands in a question's file: in which line, or, where it takes several, in which key."""
+
+    question: str
+    line: int
+    key: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.question}.rq: {self.key}" if self.key else f"{self.question}.rq:{self.line}"
+
+
 class Parameter(NamedTuple):
     """What a question wants to know.
 
@@ -165,7 +176,7 @@ def read_header(text: str, name: str) -> Header:
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.startswith("#+"):
             continue
-        where = f"{name}.rq:{number}"
+        where = _Place(name, number)
         match = _LINE.match(line)
         if not match or not match[2]:
             raise _other(where, "`#+ key: value`", line)
@@ -177,7 +188,7 @@ def read_header(text: str, name: str) -> Header:
                 key=quoted(key),
                 names=Listed(sorted(_KEYS)),
             )
-            raise CatalogueError(said, line)
+            raise CatalogueError(said, line, line=number)
         if key == "param":
             parameters.append(_parameter(value, where, parameters))
         elif key == "param-zh":
@@ -188,24 +199,25 @@ def read_header(text: str, name: str) -> Header:
                 raise _other(where, wanted, value)
             parameters[-1] = parameters[-1]._replace(description_zh=description)
         elif key in values:
-            raise CatalogueError(problem("{where}: {key} stands twice; one line a key", where=where, key=key), value)
+            said = problem("{where}: {key} stands twice; one line a key", where=where, key=key)
+            raise CatalogueError(said, value, line=number)
         else:
             values[key] = value
             _check_value(key, value, where)
     if missing := next((key for key in _REQUIRED if key not in values), ""):
-        said = problem("{where}: the header has no line {line}", where=f"{name}.rq:1", line=f"`#+ {missing}: …`")
-        raise CatalogueError(said, missing)
+        said = problem("{where}: the header has no line {line}", where=_Place(name, 1), line=f"`#+ {missing}: …`")
+        raise CatalogueError(said, missing, line=1)
     families = _with_families(parameters, values.get("families", ""), name)
     return Header(values, tuple(families), _columns(values, name))
 
 
-def _other(where: str, wanted: str, value: str) -> CatalogueError:
+def _other(where: _Place, wanted: str, value: str) -> CatalogueError:
     """Say what should stand somewhere, and what does."""
     said = problem("{where}: expected {wanted}, found {value}", where=where, wanted=wanted, value=quoted(value))
-    return CatalogueError(said, value)
+    return CatalogueError(said, value, line=where.line)
 
 
-def _parameter(value: str, where: str, before: list[Parameter]) -> Parameter:
+def _parameter(value: str, where: _Place, before: list[Parameter]) -> Parameter:
     match = _PARAM.match(value)
     if not match:
         wanted = problem("{form} and perhaps {more}", form="`NAME TYPE DESCRIPTION`", more="`= DEFAULT`")
@@ -217,10 +229,10 @@ def _parameter(value: str, where: str, before: list[Parameter]) -> Parameter:
             value=quoted(match[2]),
             names=Listed(PARAMETER_TYPES),
         )
-        raise CatalogueError(said, match[2])
+        raise CatalogueError(said, match[2], line=where.line)
     if any(match[1] == parameter.name for parameter in before):
         said = problem("{where}: parameter {name} is declared twice", where=where, name=quoted(match[1]))
-        raise CatalogueError(said, match[1])
+        raise CatalogueError(said, match[1], line=where.line)
     return Parameter(match[1], match[2], match[3], match[4])
 
 
@@ -233,7 +245,7 @@ def _with_families(parameters: list[Parameter], value: str, name: str) -> Iterat
     } - known
     if wrong or (value and not listed):
         wanted = problem("{form} with one of {names}", form="`PARAMETER = FAMILY …; …`", names=Listed(sorted(known)))
-        raise _other(f"{name}.rq: families", wanted, value)
+        raise _other(_Place(name, 0, "families"), wanted, value)
     for parameter in parameters:
         if parameter.type != "iri":
             yield parameter
@@ -244,7 +256,7 @@ def _with_families(parameters: list[Parameter], value: str, name: str) -> Iterat
             yield parameter._replace(families=named)
 
 
-def _check_value(key: str, value: str, where: str) -> None:
+def _check_value(key: str, value: str, where: _Place) -> None:
     if key == "severity" and value not in SEVERITIES:
         said = problem(
             "{where}: {value} is no severity; expected {names}",
@@ -252,7 +264,7 @@ def _check_value(key: str, value: str, where: str) -> None:
             value=quoted(value),
             names=Listed(SEVERITIES),
         )
-        raise CatalogueError(said, value)
+        raise CatalogueError(said, value, line=where.line)
     if key == "needs" and value not in NEEDS:
         raise _other(where, Listed(NEEDS), value)
     if key != "columns":
@@ -275,7 +287,7 @@ def _columns(values: Mapping[str, str], name: str) -> tuple[Column, ...]:
         if len(titles) != len(titled):
             said = problem(
                 "{where}: expected {n} titles, of {names}; found {found}",
-                where=f"{name}.rq: {key}",
+                where=_Place(name, 0, key),
                 n=len(titled),
                 names=Listed(titled),
                 found=len(titles),
