@@ -44,7 +44,7 @@ SHOWN = (
     "release-20241204",
 )
 POST = "membership-gu-jun-shanghai-municipal-government"
-#: File -> a call. What needs Java, the document or a draft of one is not among them.
+#: File -> a call. What needs Java, and what reads texts or drafts, has modules of its own.
 CALLS: dict[str, tuple[str, ...]] = {
     "queries": ("queries",),
     "queries_json": ("queries", "--format", "json"),
@@ -61,6 +61,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "audit_json": ("audit", "--format", "json"),
     "audit_derived": ("audit", "--format", "ttl"),
     "coverage": ("coverage",),
+    "coverage_csv": ("coverage", "--format", "csv"),
     "verify": ("verify",),
     "verify_json": ("verify", "--format", "json"),
     "check": (
@@ -69,16 +70,22 @@ CALLS: dict[str, tuple[str, ...]] = {
     ),
     "check_arithmetic_json": ("check", "--only", "arithmetic", "--format", "json"),
     "format": ("format", "--check"),
+    "check_arithmetic_turtle": ("check", "--only", "arithmetic", "--format", "ttl"),
     "tour": ("tour", "-o", "tour"),
     **{f"cite_{style}": ("cite", POST, "--style", style) for style in STYLES},
     "cite_chinese": ("cite", POST, "--lang", "zh"),
     "promises": ("promises",),
     "promises_of_pages": ("promises", "--pages"),
-    "promises_chinese": ("promises", "--lang", "zh"),
     "init": ("init", "own"),
     "view": ("view", "-o", "network.html"),
     "view_focus": ("view", "-o", "hefei.html", "--focus", "Hefei", "--steps", "2"),
     "view_query": ("view", "-o", "planned.html", "--query", "infrastructure/planned_to_open"),
+    "diff_alike": ("diff", "triples", "triples"),
+    "wrong_option": ("audit", "--lnag", "zh"),
+    "wrong_format": ("audit", "--format", "docx"),
+    "wrong_file": ("sparql", "no.rq"),
+    "wrong_query": ("sparql", "wrong.rq"),
+    "wrong_term": ("sparql", "term.rq"),
     "wrong_verb": ("quer",),
     "wrong_question": ("query", "people/posts_of_a_persn"),
     "wrong_value": ("query", "people/posts_of_a_person", "--person", "Gu Jnu"),
@@ -87,7 +94,15 @@ CALLS: dict[str, tuple[str, ...]] = {
 _QUERIES = {
     "q.rq": "SELECT ?metric ?label { ?metric a yd:Metric ; rdfs:label ?label } ORDER BY ?label LIMIT 5\n",
     "d.rq": "DESCRIBE ydr:gu-jun\n",
+    "wrong.rq": "SELECT * { ?s ?p\n",
+    "term.rq": "SELECT * { ?s yd:metrik ?m }\n",
 }
+#: Of these calls what is said in Chinese is held too.
+CHINESE = (
+    *("queries", "queries_of_one", "path", "path_far", "sparql", "audit", "coverage", "verify", "check", "tour"),
+    *("promises", "view", "diff_alike"),
+    *(name for name in CALLS if name.startswith("wrong_")),
+)
 _HEAD = 12
 
 
@@ -95,6 +110,8 @@ def verb_files() -> dict[str, str]:
     """Call every verb: name of a file to what was printed, with the exit code where it is not 0."""
     calls = {f"verbs/{name}.txt": call for name, call in CALLS.items()}
     calls |= {f"verbs/help/{verb}.txt": (verb, "--help") for verb in VERBS} | {"verbs/help/ydkg.txt": ("--help",)}
+    chinese = [f"verbs/{name}.txt" for name in CHINESE] + [name for name in calls if name.startswith("verbs/help/")]
+    calls |= {f"{name.removesuffix('.txt')}.zh.txt": ("--lang", "zh", *calls[name]) for name in chinese}
     for name in SHOWN:
         slug = name.lower().replace(" ", "-")
         calls[f"verbs/show/{slug}.txt"] = ("show", name)
@@ -107,7 +124,8 @@ def verb_files() -> dict[str, str]:
         calls[f"verbs/query/{name}.csv"] = ("query", name, "--format", "csv")
     calls["verbs/query/people/posts_of_a_person.json"] = ("query", "people/posts_of_a_person", "--format", "json")
     calls["verbs/query/people/posts_of_a_person.help.txt"] = ("query", "people/posts_of_a_person", "--help")
-    with _somewhere():
+    # The data, which no call changes, are loaded once.
+    with somewhere(), patch.object(graphs, "open_store", cache(graphs.open_store)):
         found = {name: printed(call) for name, call in calls.items()}
         found["verbs/export.txt"] = "".join(_exported(name) for name in FORMATS)
     return found
@@ -141,18 +159,14 @@ def _exported(name: str) -> str:
 
 
 @contextmanager
-def _somewhere() -> Iterator[None]:
-    """Be in an empty folder, with a fixed width and without variables that are meant for the command line.
-
-    The data, which no call changes, are loaded once.
-    """
+def somewhere() -> Iterator[None]:
+    """Be in an empty folder, with a fixed width and without variables that are meant for the command line."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("YDKG_", "_YDKG"))}
     with (
         TemporaryDirectory() as folder,
         chdir(folder),
         patch.dict(os.environ, clean | {"COLUMNS": "100", "LINES": "40", "NO_COLOR": "1"}, clear=True),
         patch.object(sys, "argv", ["ydkg"]),
-        patch.object(graphs, "open_store", cache(graphs.open_store)),
     ):
         for name, text in _QUERIES.items():
             Path(name).write_text(text, encoding="utf-8")
