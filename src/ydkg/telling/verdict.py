@@ -12,7 +12,7 @@ from ydkg.words.language import translatable
 from ydkg.words.units import common_unit
 
 if TYPE_CHECKING:
-    from ydkg.proof.arithmetic.quantity import Quantity
+    from ydkg.proof.arithmetic.quantity import StatedQuantity
     from ydkg.telling.reading import Reading
 
 #: In the order in which they are said.
@@ -120,7 +120,7 @@ def tell_verdict(reading: Reading, outcome: str, current: str, other: str, *, ta
     return Verdict(keys[0] if len(keys) == 1 else "open", text, stated=False)
 
 
-def in_one_unit(reading: Reading, first: str, second: str) -> tuple[Quantity, Quantity] | None:
+def in_one_unit(reading: Reading, first: str, second: str) -> tuple[StatedQuantity, StatedQuantity] | None:
     """Read two figures in the smaller of their units.
 
     Parameters
@@ -131,7 +131,7 @@ def in_one_unit(reading: Reading, first: str, second: str) -> tuple[Quantity, Qu
 
     Returns
     -------
-    tuple of Quantity, or None
+    tuple of StatedQuantity, or None
         None where one is damaged, or they do not measure the same.
     """
     one, other = observed(reading.table, first), observed(reading.table, second)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triples import triples_of
-from ydkg.proof.arithmetic.audit import Verdict, audit, findings
+from ydkg.proof.arithmetic.audit import AuditResult, audit, findings
 from ydkg.proof.arithmetic.verdict import (
     AGREES,
     AGREES_COARSELY,
@@ -53,7 +53,7 @@ def comparison(change: str | None, kind: str = "Relative", unit: str = "unit:PER
     return f"{text} .\n"
 
 
-def the_verdict(*parts: str) -> Verdict:
+def the_verdict(*parts: str) -> AuditResult:
     """Audit a graph of one comparison."""
     (verdict,) = audit(triples_of(*parts))
     return verdict

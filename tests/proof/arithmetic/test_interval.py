@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ydkg.proof.arithmetic.comparison import change_unit
 from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, around, point, ratio
-from ydkg.proof.arithmetic.quantity import Quantity, printed
+from ydkg.proof.arithmetic.quantity import StatedQuantity, printed
 from ydkg.proof.arithmetic.wording import span
 from ydkg.vocab import UNIT, YD
 from ydkg.words.quantity import number
@@ -176,7 +176,7 @@ def test_units_convert_within_their_dimension_only() -> None:
     """Two hours are 120 minutes; hours are no kilometres, yuan no dollars, percentage points no percentages."""
     hours = printed(Decimal(2), UNIT.HR, YD.MoreThan)
     minutes = hours.within_unit(UNIT.MIN)
-    assert isinstance(minutes, Quantity)
+    assert isinstance(minutes, StatedQuantity)
     assert (minutes.value, minutes.step, str(minutes.reading())) == (120, 60, "(120, ∞)")
     assert minutes.digits() == hours.digits() == 1
     assert hours.within_unit(UNIT.KiloM) is None

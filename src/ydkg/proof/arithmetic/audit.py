@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import Named, problem
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable, Table
-from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, input_status, read_comparison, undo
+from ydkg.proof.arithmetic.comparison import StatedComparison, change, change_unit, input_status, read_comparison, undo
 from ydkg.proof.arithmetic.figure import figures_by_measure, stated_figures
 from ydkg.proof.arithmetic.verdict import (
     AGREES,
@@ -66,7 +66,7 @@ _OUTCOMES = {
 
 
 @dataclass(frozen=True)
-class Verdict:
+class AuditResult:
     """Hold what the audit says of one comparison or target.
 
     Parameters
@@ -93,7 +93,7 @@ class Verdict:
     severity: str = ""
 
 
-def audit(graph: Table | Iterable[Triple]) -> list[Verdict]:
+def audit(graph: Table | Iterable[Triple]) -> list[AuditResult]:
     """Recompute every stated change and outcome from the values that the graph gives.
 
     A stated change *agrees* if it is right for every pair of true values that the bounds allow; *agrees when rounded to
@@ -110,12 +110,12 @@ def audit(graph: Table | Iterable[Triple]) -> list[Verdict]:
 
     Returns
     -------
-    list of Verdict
+    list of AuditResult
         One for each comparison – two where it gives both an outcome and a change – sorted by IRI, the outcome first;
         then one for each target that nothing is compared with, sorted by IRI.
     """
     table = graph if isinstance(graph, Table) else MemoryTable(graph)
-    verdicts: list[Verdict] = []
+    verdicts: list[AuditResult] = []
     compared: set[str] = set()
     by_measure = figures_by_measure(stated_figures(table))
     for iri in table.subjects(YD.Comparison):
@@ -138,12 +138,12 @@ def audit(graph: Table | Iterable[Triple]) -> list[Verdict]:
     ]
 
 
-def findings(verdicts: Iterable[Verdict]) -> list[Finding]:
+def findings(verdicts: Iterable[AuditResult]) -> list[Finding]:
     """Turn the verdicts that ask for something to be done into findings.
 
     Parameters
     ----------
-    verdicts : iterable of Verdict
+    verdicts : iterable of AuditResult
         From `audit`.
 
     Returns
@@ -166,13 +166,13 @@ def findings(verdicts: Iterable[Verdict]) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.entity, finding.message))
 
 
-def _verdict(table: Table, iri: str, verdict: str, words: str, severity: str | None = None) -> Verdict:
+def _verdict(table: Table, iri: str, verdict: str, words: str, severity: str | None = None) -> AuditResult:
     label = (table.values(iri, RDFS.label) or [iri])[0]
     chosen = _SEVERITIES.get(verdict, "") if severity is None else severity
-    return Verdict(iri, label, verdict, words, offset(table, iri), chosen)
+    return AuditResult(iri, label, verdict, words, offset(table, iri), chosen)
 
 
-def _change(table: Table, read: Comparison) -> tuple[str, str]:
+def _change(table: Table, read: StatedComparison) -> tuple[str, str]:
     """Judge a stated change; return the verdict and its words."""
     current, baseline, stated = read.current, read.baseline, read.stated
     if current is None or baseline is None:
@@ -226,7 +226,7 @@ def _change(table: Table, read: Comparison) -> tuple[str, str]:
     return verdict, problem(_ENDINGS[verdict], **values)
 
 
-def _missing(read: Comparison) -> Message:
+def _missing(read: StatedComparison) -> Message:
     """Say what is not given, and what would follow."""
     current, stated = read.current, read.stated
     if current is None or stated is None:
@@ -245,7 +245,7 @@ def _missing(read: Comparison) -> Message:
     )
 
 
-def _outcome(read: Comparison, direction: str | None, stated: str | None) -> tuple[str, str]:
+def _outcome(read: StatedComparison, direction: str | None, stated: str | None) -> tuple[str, str]:
     """Judge a stated outcome; return the verdict and its words."""
     value, target = read.current, read.baseline
     if value is None or target is None:

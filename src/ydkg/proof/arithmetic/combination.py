@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ydkg.graph.table import Table
-    from ydkg.proof.arithmetic.figure import Figure, Moment
+    from ydkg.proof.arithmetic.figure import Moment, StatedFigure
     from ydkg.proof.arithmetic.interval import Interval
 
 _MONEY = (UNIT.CCY_CNY, UNIT.CCY_USD)
 _ADDITIVE = (YD.Count, YD.Stock, YD.Flow, YD.Cumulative, YD.Increment, YD.Length)
 
 
-def combinations(table: Table, stated: Sequence[Figure]) -> Iterator[Derivation | NotDerived]:
+def combinations(table: Table, stated: Sequence[StatedFigure]) -> Iterator[Derivation | NotDerived]:
     """Compute wholes from parts and their shares, quotients of running totals, and sums over the parts of a whole.
 
     Parameters
     ----------
     table : Table
         The graph.
-    stated : sequence of Figure
+    stated : sequence of StatedFigure
         Its figures.
 
     Yields
@@ -50,7 +50,7 @@ def combinations(table: Table, stated: Sequence[Figure]) -> Iterator[Derivation 
     yield from _sums(table, stated)
 
 
-def _wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | NotDerived]:
+def _wholes(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation | NotDerived]:
     """Compute wholes from a part and its share, a fraction in words whose metric says of what and in what it is."""
     known = {(f.metric, f.about, f.moment): f for f in stated}
     for share in known.values():
@@ -79,9 +79,9 @@ def _wholes(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | Not
         yield _derivation(slug, (measure, whole), result, inputs=(part, share), sides=sides)
 
 
-def _quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | NotDerived]:
+def _quotients(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation | NotDerived]:
     """Divide running totals of money by other running totals of the same thing at the same time."""
-    together: dict[tuple[str, Moment], list[Figure]] = defaultdict(list)
+    together: dict[tuple[str, Moment], list[StatedFigure]] = defaultdict(list)
     for figure in stated:
         if figure.kind == YD.Cumulative and figure.status == YD.Actual:
             together[figure.about, figure.moment].append(figure)
@@ -119,9 +119,9 @@ def _quotients(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | 
         yield _derivation(slug, (metric, money.about), result, inputs=(money, count), sides=sides)
 
 
-def _sums(table: Table, stated: Iterable[Figure]) -> Iterator[Derivation | NotDerived]:
+def _sums(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation | NotDerived]:
     """Add one metric over the parts of a whole, if the list of parts is complete and each has its value."""
-    by_thing: dict[str, list[Figure]] = defaultdict(list)
+    by_thing: dict[str, list[StatedFigure]] = defaultdict(list)
     for figure in stated:
         if figure.kind in _ADDITIVE and figure.status == YD.Actual:
             by_thing[figure.about].append(figure)
@@ -159,7 +159,7 @@ def _derivation(
     measure: tuple[Metric, str],
     result: tuple[Decimal, str],
     *,
-    inputs: Sequence[Figure],
+    inputs: Sequence[StatedFigure],
     sides: str,
 ) -> Derivation:
     """Make a derivation of the time and in the unit of its first input."""

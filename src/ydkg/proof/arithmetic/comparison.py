@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.proof.arithmetic.interval import Interval, point
-from ydkg.proof.arithmetic.quantity import Quantity, observed, stated_change
+from ydkg.proof.arithmetic.quantity import StatedQuantity, observed, stated_change
 from ydkg.vocab import UNIT, YD, compact
 from ydkg.words.language import translatable
 from ydkg.words.units import common_unit, unit
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ydkg.graph.table import Table
-    from ydkg.proof.arithmetic.figure import Figure
+    from ydkg.proof.arithmetic.figure import StatedFigure
 
 _KINDS = (YD.RelativeChange, YD.AbsoluteChange)
 _ONE, _HUNDRED = point(Decimal(1)), point(Decimal(100))
 
 
 @dataclass(frozen=True)
-class Comparison:
+class StatedComparison:
     """Hold what a comparison sets against what.
 
     Parameters
@@ -33,9 +33,9 @@ class Comparison:
         The record and the observation that it compares.
     baseline_iri : str, optional
         The observation that it is compared with, be it a baseline or a target.
-    current, baseline : Quantity, optional
+    current, baseline : StatedQuantity, optional
         Both sides, in one unit; None where a side is not given, or where there is a problem.
-    stated : Quantity, optional
+    stated : StatedQuantity, optional
         The stated change, in the unit of `change`; None where none is stated.
     kind : str, optional
         The IRI of the stated change's kind.
@@ -46,14 +46,14 @@ class Comparison:
     iri: str
     current_iri: str = ""
     baseline_iri: str | None = None
-    current: Quantity | None = None
-    baseline: Quantity | None = None
-    stated: Quantity | None = None
+    current: StatedQuantity | None = None
+    baseline: StatedQuantity | None = None
+    stated: StatedQuantity | None = None
     kind: str | None = None
     problem: str = ""
 
 
-def read_comparison(table: Table, iri: str, stated: Mapping[tuple[str, str], list[Figure]]) -> Comparison:
+def read_comparison(table: Table, iri: str, stated: Mapping[tuple[str, str], list[StatedFigure]]) -> StatedComparison:
     """Read a comparison and bring its values to one unit.
 
     Parameters
@@ -62,29 +62,29 @@ def read_comparison(table: Table, iri: str, stated: Mapping[tuple[str, str], lis
         The graph.
     iri : str
         The comparison's IRI.
-    stated : mapping of metric and thing to list of Figure
+    stated : mapping of metric and thing to list of StatedFigure
         The graph's figures, from `figures_by_measure`: where a comparison names no baseline, one may be stated
         elsewhere.
 
     Returns
     -------
-    Comparison
+    StatedComparison
         With a ``problem`` where a record is damaged or units do not measure the same.
     """
     try:
         return _in_one_unit(_read(table, iri, stated))
     except _Unusable as reason:
-        return Comparison(iri, problem=reason.args[0])
+        return StatedComparison(iri, problem=reason.args[0])
 
 
-def input_status(table: Table, read: Comparison) -> str:
+def input_status(table: Table, read: StatedComparison) -> str:
     """Return the status of the compared observation that is not yet so; empty where there is none.
 
     Parameters
     ----------
     table : Table
         The graph.
-    read : Comparison
+    read : StatedComparison
         From `read_comparison`.
 
     Returns
@@ -168,7 +168,7 @@ class _Unusable(Exception):  # noqa: N818 - never leaves this module
     """Say why nothing can be computed."""
 
 
-def _read(table: Table, iri: str, figures: Mapping[tuple[str, str], list[Figure]]) -> Comparison:
+def _read(table: Table, iri: str, figures: Mapping[tuple[str, str], list[StatedFigure]]) -> StatedComparison:
     current_iri = table.one(iri, YD.current)
     current = observed(table, current_iri) if current_iri else None
     if current_iri is None or current is None:
@@ -194,10 +194,10 @@ def _read(table: Table, iri: str, figures: Mapping[tuple[str, str], list[Figure]
         raise _Unusable(problem("the stated change is damaged or has no unit"))
     if stated is not None and kind not in _KINDS:
         raise _Unusable(problem("nothing says how the stated change is counted"))
-    return Comparison(iri, current_iri, baseline_iri, current, baseline, stated, kind)
+    return StatedComparison(iri, current_iri, baseline_iri, current, baseline, stated, kind)
 
 
-def _in_one_unit(read: Comparison) -> Comparison:
+def _in_one_unit(read: StatedComparison) -> StatedComparison:
     """Convert both sides and the stated change to the smallest unit concerned."""
     current, baseline, stated = read.current, read.baseline, read.stated
     if current is None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
     from ydkg.proof.arithmetic.figure import Moment
     from ydkg.proof.arithmetic.interval import Interval
-    from ydkg.proof.arithmetic.quantity import Quantity
+    from ydkg.proof.arithmetic.quantity import StatedQuantity
 
 #: No quotient is given with fewer or with more digits than these.
 _FEWEST, _MOST = 2, 6
@@ -116,7 +116,7 @@ class NotDerived:
 
 def combine(
     operation: Callable[..., Interval | None],
-    *inputs: Quantity,
+    *inputs: StatedQuantity,
     digits: int | None = None,
     least: Decimal | None = None,
 ) -> tuple[Decimal, str] | None:
@@ -126,7 +126,7 @@ def combine(
     ----------
     operation : callable
         Takes as many intervals as there are inputs, and gives an interval, or None.
-    *inputs : Quantity
+    *inputs : StatedQuantity
         In the units that the operation expects.
     digits : int, optional
         How many digits the least precise input has. The result keeps one more, which lets it be rounded again, but at

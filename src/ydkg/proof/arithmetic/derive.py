@@ -12,7 +12,7 @@ from ydkg.errors import Named, problem
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.combination import combinations
-from ydkg.proof.arithmetic.comparison import Comparison, change, change_unit, input_status, read_comparison, undo
+from ydkg.proof.arithmetic.comparison import StatedComparison, change, change_unit, input_status, read_comparison, undo
 from ydkg.proof.arithmetic.derivation import HOPED, Derivation, Metric, NotDerived, combine, new_metric, triples_of
 from ydkg.proof.arithmetic.figure import figures_by_measure, in_period, named, run, stated_figures
 from ydkg.proof.arithmetic.quantity import MANY
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.proof.arithmetic.audit import Verdict
+    from ydkg.proof.arithmetic.audit import AuditResult
     from ydkg.proof.arithmetic.interval import Interval
-    from ydkg.proof.arithmetic.quantity import Quantity
+    from ydkg.proof.arithmetic.quantity import StatedQuantity
 
 _WANTED = (YD.metric, YD.about)
 #: What the metric of a change is called, absolute and relative.
@@ -55,7 +55,7 @@ _ALL_OF_IT = Decimal(-100)
 
 
 def derive(
-    triples: Iterable[Triple], verdicts: Iterable[Verdict] | None = None
+    triples: Iterable[Triple], verdicts: Iterable[AuditResult] | None = None
 ) -> tuple[list[Triple], list[NotDerived]]:
     """Compute what follows from the stated figures.
 
@@ -68,7 +68,7 @@ def derive(
     ----------
     triples : iterable of pyoxigraph.Triple
         The data. Computed observations among them are not computed with.
-    verdicts : iterable of Verdict, optional
+    verdicts : iterable of AuditResult, optional
         What `audit` says of them, where it was asked already; then they are read once, and not kept.
 
     Returns
@@ -114,7 +114,7 @@ def derive(
     return sorted(written, key=str), sorted({result for result in results if isinstance(result, NotDerived)})
 
 
-def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation | NotDerived:
+def _baseline(table: Table, read: StatedComparison, current: StatedQuantity) -> Derivation | NotDerived:
     """Compute the value that a stated change leads back to."""
     stated, inputs = read.stated, (read.iri, read.current_iri)
     about, period = table.one(read.iri, YD.baselineAbout), table.one(read.iri, YD.baselinePeriod)
@@ -157,7 +157,7 @@ def _baseline(table: Table, read: Comparison, current: Quantity) -> Derivation |
 
 
 def _change(
-    table: Table, read: Comparison, current: Quantity, baseline: Quantity, kind: str
+    table: Table, read: StatedComparison, current: StatedQuantity, baseline: StatedQuantity, kind: str
 ) -> Derivation | NotDerived:
     other, measure = read.baseline_iri or "", change_unit(current.unit, kind)
     inputs, relative = (read.iri, read.current_iri, other), kind == YD.RelativeChange
@@ -194,7 +194,7 @@ def _change(
     )
 
 
-def _metric_of_change(table: Table, read: Comparison, *, relative: bool) -> tuple[Metric, str]:
+def _metric_of_change(table: Table, read: StatedComparison, *, relative: bool) -> tuple[Metric, str]:
     """Return the metric of a change, and the word for it that its record's IRI ends with."""
     other = read.baseline_iri or ""
     metric = table.one(read.current_iri, YD.metric) or ""

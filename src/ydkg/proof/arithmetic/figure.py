@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import Named
 from ydkg.graph.triples import about
-from ydkg.proof.arithmetic.quantity import Quantity, observed
+from ydkg.proof.arithmetic.quantity import StatedQuantity, observed
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
 from ydkg.words.days import day
 from ydkg.words.language import CHINESE
@@ -135,7 +135,7 @@ def named(table: Table, iri: str) -> Named:
 
 
 @dataclass(frozen=True)
-class Figure:
+class StatedFigure:
     """Hold one stated observation.
 
     Parameters
@@ -146,7 +146,7 @@ class Figure:
         The IRI of the metric's kind of measure.
     moment : Moment
         When it holds.
-    quantity : Quantity
+    quantity : StatedQuantity
         The number and what it says of the true one.
     """
 
@@ -156,10 +156,10 @@ class Figure:
     status: str
     kind: str | None
     moment: Moment
-    quantity: Quantity
+    quantity: StatedQuantity
 
 
-def stated_figures(table: Table) -> list[Figure]:
+def stated_figures(table: Table) -> list[StatedFigure]:
     """Read all observations that are stated, not computed.
 
     Parameters
@@ -169,7 +169,7 @@ def stated_figures(table: Table) -> list[Figure]:
 
     Returns
     -------
-    list of Figure
+    list of StatedFigure
         Sorted by IRI; damaged ones are left out.
     """
     found = []
@@ -178,23 +178,23 @@ def stated_figures(table: Table) -> list[Figure]:
         status, quantity = table.one(iri, YD.valueStatus), observed(table, iri)
         if metric and about and status and quantity and status != YD.Derived:
             kind = table.one(metric, YD.measureKind)
-            found.append(Figure(iri, metric, about, status, kind, _moment(table, iri), quantity))
+            found.append(StatedFigure(iri, metric, about, status, kind, _moment(table, iri), quantity))
     return found
 
 
-def figures_by_measure(stated: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
+def figures_by_measure(stated: Iterable[StatedFigure]) -> dict[tuple[str, str], list[StatedFigure]]:
     """Return figures by the IRIs of what they measure of what, each list in the order given.
 
     Parameters
     ----------
-    stated : iterable of Figure
+    stated : iterable of StatedFigure
 
     Returns
     -------
     dict
         Metric and thing -> figures.
     """
-    found: dict[tuple[str, str], list[Figure]] = {}
+    found: dict[tuple[str, str], list[StatedFigure]] = {}
     for figure in stated:
         found.setdefault((figure.metric, figure.about), []).append(figure)
     return found

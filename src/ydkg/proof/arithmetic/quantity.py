@@ -25,7 +25,7 @@ _DECIMALS_BEFORE_A_MAGNITUDE = 2
 
 
 @dataclass(frozen=True)
-class Quantity:
+class StatedQuantity:
     """Hold a printed number and what it says of the true one.
 
     Parameters
@@ -39,7 +39,7 @@ class Quantity:
         as six cities.
     exact : Interval
         The number itself: one point, or the narrowest interval that holds a fraction.
-    original : Quantity, optional
+    original : StatedQuantity, optional
         What it was converted from.
     counter : str
         The measure word that Chinese puts after the number of what is counted.
@@ -50,7 +50,7 @@ class Quantity:
     bound: str
     step: Decimal
     exact: Interval
-    original: Quantity | None = None
+    original: StatedQuantity | None = None
     counter: str = field(default="", compare=False)
 
     def reading(self) -> Interval:
@@ -100,7 +100,7 @@ class Quantity:
             return reading
         return Interval(min(half.lower, reading.lower), max(half.upper, reading.upper))
 
-    def within_unit(self, unit: str) -> Quantity | None:
+    def within_unit(self, unit: str) -> StatedQuantity | None:
         """Return the same quantity in another unit; None if it does not convert there without rounding.
 
         Parameters
@@ -109,7 +109,7 @@ class Quantity:
 
         Returns
         -------
-        Quantity or None
+        StatedQuantity or None
             With what was stated as its original.
         """
         if unit == self.unit:
@@ -135,7 +135,7 @@ class Quantity:
         return max(1, stated.value.adjusted() - stated.step.adjusted() + 1) if stated.value else 1
 
 
-def observed(table: Table, observation: str) -> Quantity | None:
+def observed(table: Table, observation: str) -> StatedQuantity | None:
     """Read an observation.
 
     Parameters
@@ -147,7 +147,7 @@ def observed(table: Table, observation: str) -> Quantity | None:
 
     Returns
     -------
-    Quantity or None
+    StatedQuantity or None
         None if value, unit or bound is missing, double or damaged.
     """
     value = _decimal(table.one(observation, YD.value))
@@ -156,14 +156,14 @@ def observed(table: Table, observation: str) -> Quantity | None:
         return None
     numerator, denominator = table.number(observation, YD.numerator), table.number(observation, YD.denominator)
     if numerator is not None and denominator:
-        return Quantity(value, unit, bound, ratio(1, denominator).upper, ratio(numerator, denominator))
+        return StatedQuantity(value, unit, bound, ratio(1, denominator).upper, ratio(numerator, denominator))
     metric = table.one(observation, YD.metric) or ""
     ranked = table.one(metric, YD.measureKind) == YD.Rank
     counter = measure_word(table, metric)
     return replace(printed(value, unit, bound, ranked=ranked), counter=counter)
 
 
-def stated_change(table: Table, comparison: str) -> Quantity | None:
+def stated_change(table: Table, comparison: str) -> StatedQuantity | None:
     """Read the change that a comparison states; None if it states none, or it is damaged.
 
     Parameters
@@ -173,7 +173,7 @@ def stated_change(table: Table, comparison: str) -> Quantity | None:
 
     Returns
     -------
-    Quantity or None
+    StatedQuantity or None
         In the unit that the record has.
     """
     value = _decimal(table.one(comparison, YD.statedChange))
@@ -183,7 +183,7 @@ def stated_change(table: Table, comparison: str) -> Quantity | None:
     return printed(value, unit, bound)
 
 
-def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> Quantity:
+def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> StatedQuantity:
     """Return the quantity that a printed number stands for.
 
     The graph keeps numbers without closing zeros after the point and with magnitude words worked in. A number of
@@ -201,7 +201,7 @@ def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> Q
 
     Returns
     -------
-    Quantity
+    StatedQuantity
         Its step is that of the last printed digit.
 
     Examples
@@ -213,7 +213,7 @@ def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> Q
     magnitude = next((each for each in _MAGNITUDES if value.copy_abs() >= each), _ONE)
     step = min(shortest, magnitude if shortest >= magnitude.scaleb(-_DECIMALS_BEFORE_A_MAGNITUDE) else _ONE)
     counted = step == _ONE and bound == YD.Exactly and (ranked or unit == UNIT.NUM)
-    return Quantity(value, unit, bound, _ZERO if counted else step, point(value))
+    return StatedQuantity(value, unit, bound, _ZERO if counted else step, point(value))
 
 
 def last_digit(value: Decimal) -> Decimal:

@@ -11,7 +11,7 @@ from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval
-    from ydkg.proof.arithmetic.quantity import Quantity
+    from ydkg.proof.arithmetic.quantity import StatedQuantity
 
 AGREES = translatable("agrees")
 AGREES_ROUNDED = translatable("agrees when rounded to the last printed digit")
@@ -35,12 +35,12 @@ VERDICTS = (
 BETTER, EQUAL, WORSE = "better", "equal", "worse"
 
 
-def judge(stated: Quantity, computed: Interval, possible: Interval, *, exact: bool) -> tuple[str, Decimal | None]:
+def judge(stated: StatedQuantity, computed: Interval, possible: Interval, *, exact: bool) -> tuple[str, Decimal | None]:
     """Compare a stated change with a computed one.
 
     Parameters
     ----------
-    stated : Quantity
+    stated : StatedQuantity
         The change that is stated.
     computed : Interval
         What follows from the words of both values, in the unit of ``stated``.
@@ -69,14 +69,14 @@ def judge(stated: Quantity, computed: Interval, possible: Interval, *, exact: bo
     return CONTRADICTS, None
 
 
-def judge_outcome(stated: str, value: Quantity, target: Quantity, direction: str) -> str:
+def judge_outcome(stated: str, value: StatedQuantity, target: StatedQuantity, direction: str) -> str:
     """Compare a stated outcome with what a value and its target give.
 
     Parameters
     ----------
     stated : str
         ``yd:AheadOfTarget``, ``yd:OnTarget`` or ``yd:BehindTarget``.
-    value, target : Quantity
+    value, target : StatedQuantity
         In one unit.
     direction : str
         ``yd:HigherIsBetter`` or ``yd:LowerIsBetter``.
@@ -99,14 +99,14 @@ def judge_outcome(stated: str, value: Quantity, target: Quantity, direction: str
     return CONTRADICTS
 
 
-def outcomes(value: Interval, target: Quantity, direction: str, *, rounded: bool = False) -> set[str]:
+def outcomes(value: Interval, target: StatedQuantity, direction: str, *, rounded: bool = False) -> set[str]:
     """Return how a value can stand to a target.
 
     Parameters
     ----------
     value : Interval
         The value, in the target's unit.
-    target : Quantity
+    target : StatedQuantity
         The target. One that is to be passed ("more than 90", where higher is better) is missed by a value equal to it.
     direction : str
         ``yd:HigherIsBetter`` or ``yd:LowerIsBetter``.
@@ -155,6 +155,6 @@ def standings(value: Interval, other: Interval, direction: str) -> set[str]:
     return {name for name, holds in possible.items() if holds}
 
 
-def _strict(target: Quantity, direction: str) -> bool:
+def _strict(target: StatedQuantity, direction: str) -> bool:
     """Tell whether a target is to be passed, not only reached."""
     return (target.bound, direction) in {(YD.MoreThan, YD.HigherIsBetter), (YD.LessThan, YD.LowerIsBetter)}

@@ -12,7 +12,7 @@ from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval
-    from ydkg.proof.arithmetic.quantity import Quantity
+    from ydkg.proof.arithmetic.quantity import StatedQuantity
 
 _PRINTED_WHOLE = 6
 _PRINTED = 4
@@ -39,12 +39,12 @@ def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> D
     return Context(prec=digits, rounding=rounding).plus(value)
 
 
-def said(quantity: Quantity, *, signed: bool = False) -> Named | Message:
+def said(quantity: StatedQuantity, *, signed: bool = False) -> Named | Message:
     """Write a quantity with its bound before it and, where it was converted, as it was stated behind it.
 
     Parameters
     ----------
-    quantity : Quantity
+    quantity : StatedQuantity
     signed : bool
         Whether it is a change.
 

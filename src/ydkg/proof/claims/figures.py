@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.proof.arithmetic.figure import Figure, stated_figures
+from ydkg.proof.arithmetic.figure import StatedFigure, stated_figures
 from ydkg.proof.claims.days import NO_DAYS, Days, document_of, told
 from ydkg.proof.claims.judgements import Judgements
 from ydkg.proof.claims.kinds import AGREES, DIFFERS, EDITION, NOT_COMPARABLE, OUTCOME, PERIOD, REFINES, SAME, Pair
@@ -14,13 +14,13 @@ from ydkg.vocab import DCTERMS, SCHEMA, YD
 
 if TYPE_CHECKING:
     from ydkg.graph.table import Table
-    from ydkg.proof.arithmetic.quantity import Quantity
+    from ydkg.proof.arithmetic.quantity import StatedQuantity
 
 _HOPED = frozenset((YD.Target, YD.Expected))
 
 
 class _Claim(NamedTuple):
-    figure: Figure
+    figure: StatedFigure
     document: str
     told: Days
     held: Days
@@ -147,7 +147,7 @@ def _year(when: Days) -> str:
     return (when.last or when.first)[:4]
 
 
-def _compare(one: Quantity, other: Quantity) -> str:
+def _compare(one: StatedQuantity, other: StatedQuantity) -> str:
     """Compare two printed numbers.
 
     They are `SAME` where number, unit and bound are; `AGREES` where one says "about" or "nearly" and means the other;
@@ -181,7 +181,7 @@ def _compare(one: Quantity, other: Quantity) -> str:
     return next((said for said in (_within(one, other), _within(other, one)) if said), DIFFERS)
 
 
-def _within(fine: Quantity, coarse: Quantity) -> str:
+def _within(fine: StatedQuantity, coarse: StatedQuantity) -> str:
     """Say how a number that says more stands to one that says less; empty where it contradicts it."""
     if coarse.bound == YD.Approximately:
         return AGREES if fine.exact.within(coarse.reading()) else ""
