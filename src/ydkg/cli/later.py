@@ -14,7 +14,7 @@ from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from ydkg.graph.table import Table
-    from ydkg.telling.later import Answers, Word
+    from ydkg.telling.later import Answers, PageStatement
 
 
 def told_of(table: Table, iri: str, lang: str, output: str) -> str:
@@ -76,7 +76,7 @@ def behind(told: Answers, lang: str, output: str) -> list[str]:
     return [line for word in told.words for line in _written(word, "      ", lang, output)]
 
 
-def _written(word: Word, indent: str, lang: str, output: str) -> list[str]:
+def _written(word: PageStatement, indent: str, lang: str, output: str) -> list[str]:
     cited = joined([word.page, word.confidence], ", ", "，").pick(lang)
     more = [each.pick(lang) for each in (word.stands, word.note) if each]
     return [

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from ydkg.explorer.basemap import BaseMap
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.chart import Chart
-    from ydkg.telling.later import Word
-    from ydkg.telling.relation import Phrase
+    from ydkg.telling.later import PageStatement
+    from ydkg.telling.relation import BilingualPhrase
     from ydkg.telling.source import Evidence
     from ydkg.telling.thing import Thing
-    from ydkg.telling.timeline import Entry
+    from ydkg.telling.timeline import TimelineEntry
 
 Kind = TypeVar("Kind", bound="Hashable")
 
@@ -114,7 +114,7 @@ def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
 
 def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     """Give all that is told of things, and the phrases of relations."""
-    phrases: _Numbers[Phrase] = _Numbers()
+    phrases: _Numbers[BilingualPhrase] = _Numbers()
     states = states_of((each.about, each.modality) for each in atlas.milestones.values())
     return {
         "things": {thing.id: _thing(thing, states.get(thing.id, ()), evidence) for thing in atlas.things.values()},
@@ -191,7 +191,7 @@ def _thing(thing: Thing, states: Sequence[str], evidence: _Numbers[Evidence]) ->
     )  # fmt: skip
 
 
-def _word(word: Word) -> dict[str, Any]:
+def _word(word: PageStatement) -> dict[str, Any]:
     return _present(
         sentence=word.sentence, page=word.page, confidence=word.confidence, link=word.link, stands=word.stands,
         note=word.note,
@@ -270,7 +270,7 @@ def _timeline(atlas: Atlas) -> dict[str, Any]:
     days = [(known(work.date), number) for number, work in enumerate(atlas.works.values()) if not work.register]
     ends = (axis.stretches[0].first, axis.stretches[-1].last) if axis.stretches else ("9", "")
 
-    def subject(entry: Entry) -> object:
+    def subject(entry: TimelineEntry) -> object:
         if entry.kind == "post":
             return relations[entry.id]
         if entry.kind in {"event", "period"}:

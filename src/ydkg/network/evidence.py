@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 
-class Evidence(NamedTuple):
-    """The statement node of a fact, its sources (IRIs of passages or registers, sorted) and its confidence (IRI)."""
+class StatementNode(NamedTuple):
+    """The statement node of a fact, its sources (IRIs of passages or registers, sorted), and its confidence, if any."""
 
     statement: str
     sources: tuple[str, ...]
-    confidence: str | None
+    confidence: str
 
 
-#: Subject IRI, predicate IRI and object in N-Triples form -> evidence.
-EvidenceIndex: TypeAlias = Mapping[tuple[str, str, str], Evidence]
+#: Subject IRI, predicate IRI and object in N-Triples form -> the node that states the fact.
+StatementIndex: TypeAlias = Mapping[tuple[str, str, str], StatementNode]
 
 
-def evidence_of(table: Table) -> EvidenceIndex:
+def statement_index(table: Table) -> StatementIndex:
     """Collect the statement nodes of a graph.
 
     Parameters
@@ -33,18 +33,18 @@ def evidence_of(table: Table) -> EvidenceIndex:
     Returns
     -------
     dict
-        Subject, predicate, object of the fact -> its evidence. Facts without a statement node are absent.
+        Subject, predicate, object of the fact -> its statement node. Facts without a statement node are absent.
     """
-    found: dict[tuple[str, str, str], Evidence] = {}
+    found: dict[tuple[str, str, str], StatementNode] = {}
     for node in table.subjects(RDF.Statement):
         subjects, predicates = table.iris(node, RDF.subject), table.iris(node, RDF.predicate)
         objects = table.all(node, RDF.object)
-        if subjects and predicates and objects and (evidence := evidence_at(table, node)):
-            found[subjects[0], predicates[0], str(objects[0])] = evidence
+        if subjects and predicates and objects and (stated := statement_node(table, node)):
+            found[subjects[0], predicates[0], str(objects[0])] = stated
     return found
 
 
-def evidence_at(table: Table, statement: str) -> Evidence | None:
+def statement_node(table: Table, statement: str) -> StatementNode | None:
     """Read one statement node, where its graph is.
 
     Parameters
@@ -55,10 +55,9 @@ def evidence_at(table: Table, statement: str) -> Evidence | None:
 
     Returns
     -------
-    Evidence or None
+    StatementNode or None
         None where the graph has no such node.
     """
     if not table.has(statement):
         return None
-    confidence = table.iri(statement, YD.confidence) or None
-    return Evidence(statement, table.iris(statement, PROV.wasDerivedFrom), confidence)
+    return StatementNode(statement, table.iris(statement, PROV.wasDerivedFrom), table.iri(statement, YD.confidence))

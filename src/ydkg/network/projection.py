@@ -13,7 +13,7 @@ from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.schema import Family, Schema, families_of, read_schema, words
 from ydkg.graph.table import MemoryTable, Statement, Table, identifier
-from ydkg.network.evidence import EvidenceIndex, evidence_at, evidence_of
+from ydkg.network.evidence import StatementIndex, statement_index, statement_node
 from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Projection:
     table : Table
     schema : Schema
         What tells classes, labels and the drawing of records.
-    evidence : EvidenceIndex, optional
+    statements : StatementIndex, optional
         The statement nodes of the graph; without it they are looked up by the names that they follow.
     classes : mapping of str to frozenset of str
         IRI of a subject -> its classes and those above them.
@@ -56,7 +56,7 @@ class Projection:
 
     table: Table
     schema: Schema
-    evidence: EvidenceIndex | None
+    statements: StatementIndex | None
     classes: Mapping[str, frozenset[str]]
     entities: Mapping[str, Family]
 
@@ -125,12 +125,11 @@ class Projection:
             "label": self.schema.label(predicate) or compact(predicate),
             "evidence": (),
         }
-        known = self.evidence
-        evidence = evidence_at(self.table, iri) if known is None else known.get((source, predicate, str(term)))
-        if evidence:
-            attributes |= {"statement": evidence.statement, "evidence": evidence.sources}
-        if evidence and evidence.confidence:
-            attributes["confidence"] = evidence.confidence
+        known = self.statements
+        stated = statement_node(self.table, iri) if known is None else known.get((source, predicate, str(term)))
+        if stated:
+            attributes |= {"statement": stated.statement, "evidence": stated.sources}
+            attributes |= {"confidence": stated.confidence} if stated.confidence else {}
         return attributes
 
     def record(self, record: str) -> dict[str, Value]:
@@ -214,10 +213,10 @@ def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] =
     in the ontology. Literals, passages, periods, statements, documents, registers, roles, stages, units are no nodes.
     """
     table = MemoryTable(triples)
-    return network_of(table, read_schema(ontology), evidence_of(table))
+    return network_of(table, read_schema(ontology), statement_index(table))
 
 
-def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network:
+def network_of(table: Table, schema: Schema, statements: StatementIndex) -> Network:
     """Turn a graph that has been read already into a network of its entities.
 
     Parameters
@@ -225,7 +224,7 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
     table : Table
     schema : Schema
         What tells classes, labels and the drawing of records.
-    evidence : EvidenceIndex
+    statements : StatementIndex
         The statement nodes of the graph.
 
     Returns
@@ -238,7 +237,7 @@ def network_of(table: Table, schema: Schema, evidence: EvidenceIndex) -> Network
     classes = {each: schema.closure(table.types(each)) for each in table.subjects()}
     families = {each: families_of(known, table.iris(each, SKOS.inScheme)) for each, known in classes.items()}
     entities = {each: known[0] for each, known in families.items() if known}
-    reading = Projection(table, schema, evidence, classes, entities)
+    reading = Projection(table, schema, statements, classes, entities)
     network: Network = MultiDiGraph()
     folded: defaultdict[str, defaultdict[str, list[dict[str, object]]]] = defaultdict(lambda: defaultdict(list))
     for record in classes:

@@ -48,7 +48,7 @@ class Stated:
 
 
 @dataclass(frozen=True, order=True)
-class Mark:
+class MarkedPassage:
     """Hold one passage that carries something: start and end in code points from 0, and what it carries, sorted."""
 
     start: int
@@ -68,7 +68,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class SpanCoverage:
     """Hold a run of characters, a sentence or a whole document, and what its passages carry.
 
     Parameters
@@ -120,27 +120,27 @@ class Coverage:
     ----------
     document, title : str
         Its IRI and its title.
-    total : Stretch
+    total : SpanCoverage
         The whole document.
-    sentences : tuple of Stretch
+    sentences : tuple of SpanCoverage
         Its sentences in order; without the document those that the graph knows.
-    marks : tuple of Mark
+    marks : tuple of MarkedPassage
         Its passages that carry something, by position.
     """
 
     document: str
     title: str
-    total: Stretch
-    sentences: tuple[Stretch, ...]
-    marks: tuple[Mark, ...]
+    total: SpanCoverage
+    sentences: tuple[SpanCoverage, ...]
+    marks: tuple[MarkedPassage, ...]
 
     @property
-    def bare(self) -> tuple[Stretch, ...]:
+    def bare(self) -> tuple[SpanCoverage, ...]:
         """Return the sentences that carry no fact.
 
         Returns
         -------
-        tuple of Stretch
+        tuple of SpanCoverage
             In the order of the document.
         """
         return tuple(sentence for sentence in self.sentences if not sentence.facts)
@@ -221,31 +221,33 @@ def coverage_of(table: Table, document: str, source: Source | None = None) -> Co
         }
     known = [(table.number(p, YD.start), table.number(p, YD.end), p) for p in passages]
     placed = [(start, end, p) for start, end, p in known if start is not None and end is not None]
-    marks = tuple(sorted(Mark(start, end, tuple(sorted(carried[p]))) for start, end, p in placed if carried[p]))
+    marks = tuple(
+        sorted(MarkedPassage(start, end, tuple(sorted(carried[p]))) for start, end, p in placed if carried[p])
+    )
     known_sentences = ((start, end) for start, end, p in placed if YD.Sentence in table.types(p))
     spans, text = (list(source.sentences), source.text) if source else (sorted(known_sentences), None)
     length = table.number(document, YD.textLength) or max((end for _, end, _ in placed), default=0)
-    within: list[list[Mark]] = [[] for _ in spans]  # the marks that each sentence touches
+    within: list[list[MarkedPassage]] = [[] for _ in spans]  # the marks that each sentence touches
     ends = [end for _, end in spans]
     for mark in marks:
         for at in range(bisect_right(ends, mark.start), len(spans)):
             if spans[at][0] >= mark.end:
                 break
             within[at].append(mark)
-    sentences = tuple(_stretch(*span, touching, text) for span, touching in zip(spans, within, strict=True))
-    return Coverage(document, label(worded, document), _stretch(0, length, marks, text), sentences, marks)
+    sentences = tuple(_span_coverage(*span, touching, text) for span, touching in zip(spans, within, strict=True))
+    return Coverage(document, label(worded, document), _span_coverage(0, length, marks, text), sentences, marks)
 
 
-def _stretch(start: int, end: int, marks: Sequence[Mark], text: str | None) -> Stretch:
+def _span_coverage(start: int, end: int, marks: Sequence[MarkedPassage], text: str | None) -> SpanCoverage:
     facts = {each.iri for mark in marks for each in mark.facts}
     named = [mark for mark in marks if any(each.kind == MENTION for each in mark.stated)]
     mentions = {each.iri for mark in named for each in mark.stated if each.kind == MENTION}
     covered = _characters((mark for mark in marks if mark.facts), start, end)
     words = None if text is None else text[start:end]
-    return Stretch(start, end, covered, _characters(named, start, end), len(facts), len(mentions), words)
+    return SpanCoverage(start, end, covered, _characters(named, start, end), len(facts), len(mentions), words)
 
 
-def _characters(marks: Iterable[Mark], start: int, end: int) -> int:
+def _characters(marks: Iterable[MarkedPassage], start: int, end: int) -> int:
     """Count the characters of a run that are in at least one of some passages, which are sorted."""
     count, reached = 0, start
     for mark in marks:

@@ -19,7 +19,7 @@ from ydkg.words.language import ENGLISH, Language, translatable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ydkg.proof.coverage import Coverage, Mark, Stretch
+    from ydkg.proof.coverage import Coverage, MarkedPassage, SpanCoverage
 
 COLUMNS = ("sentence", "start", "end", "characters", "covered", "mentioned", "share", "facts", "mentions", "text")
 #: What stands over the columns of a table for people.
@@ -102,7 +102,7 @@ def as_json(covered: Iterable[Coverage]) -> str:
     return json.dumps(documents, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _counts(part: Stretch) -> dict[str, int | float]:
+def _counts(part: SpanCoverage) -> dict[str, int | float]:
     return {name: getattr(part, name) for name in COLUMNS[1:-1]} | {"share": float(part.share)}
 
 
@@ -180,17 +180,17 @@ def as_html(
     return page("coverage", context, language, filters, frame=frame)
 
 
-def _placed(run: Mark | Stretch, length: int) -> tuple[str, str]:
+def _placed(run: MarkedPassage | SpanCoverage, length: int) -> tuple[str, str]:
     """Return where a run starts on the band, and how wide it is."""
     width = max((run.end - run.start) / length * _BAND, _LEAST)
     return f"{min(run.start / length * _BAND, _BAND - width):.2f}", f"{width:.2f}"
 
 
-def _anchor(mark: Mark, number: int) -> str:
+def _anchor(mark: MarkedPassage, number: int) -> str:
     return f"passage-{number}-{mark.start}-{mark.end}"
 
 
-def _sentence(part: Stretch, covered: Coverage, number: int) -> dict[str, object]:
+def _sentence(part: SpanCoverage, covered: Coverage, number: int) -> dict[str, object]:
     touching = [mark for mark in covered.marks if mark.start < part.end and part.start < mark.end]
     text = covered.total.text
     # Cut wherever a passage starts or ends; each piece leads to the shortest passage around it.

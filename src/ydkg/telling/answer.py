@@ -38,7 +38,7 @@ class Whereabouts(NamedTuple):
     addresses: tuple[str, ...]
 
 
-class Told(NamedTuple):
+class ToldAnswer(NamedTuple):
     """An answer in words: titles of columns, but those whose words stand in others; rows × columns; a place a row."""
 
     columns: tuple[str, ...]
@@ -54,7 +54,7 @@ def tell_answer(
     given: Mapping[str, object] = MappingProxyType({}),
     *,
     outlines: Mapping[str, Outline] = MappingProxyType({}),
-) -> Told:
+) -> ToldAnswer:
     """Tell what a named question answered.
 
     Parameters
@@ -72,7 +72,7 @@ def tell_answer(
 
     Returns
     -------
-    Told
+    ToldAnswer
         As many rows.
     """
     language = Language.of(lang)
@@ -90,7 +90,7 @@ def tell_answer(
     sources = [column for column in question.columns if column.type == "iris" and column not in kept]
     named = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
     places = [whereabouts(library, row, lang, question.columns) for row in result.rows]
-    return Told(
+    return ToldAnswer(
         tuple(column.label(language.tag) for column in kept),
         tuple(tuple(_cell(table, column, row, language, asked) for column in kept) for row in named),
         tuple(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
     #: A heading, and what a row has under it.
-    Field = tuple[str, Callable[[Row], Cell]]
+    SheetColumn = tuple[str, Callable[[Row], Cell]]
 _READ: Mapping[str, Callable[[str], Cell]] = {"integer": int, "decimal": Decimal, "date": dt.date.fromisoformat}
 #: Digits that a number has at most before its point, or zeros behind it.
 _MOST_PLACES = 400
@@ -77,7 +77,7 @@ def answer_sheet(
         for column in question.columns
         if any(is_passage(iri) for row in rows for iri in row.get(column.name, "").split()[:1])
     }
-    fields: list[Field] = []
+    fields: list[SheetColumn] = []
 
     def beside(row: Row, iri: str) -> list[str]:
         return said_of((row.get(each.name, "") for each in question.columns if each.type == "iri"), iri, asked)
@@ -101,10 +101,10 @@ def answer_sheet(
 
 def _fields(
     table: Table, column: Column, rows: Iterable[Row], beside: Callable[[Row, str], list[str]], language: Language
-) -> list[Field]:
+) -> list[SheetColumn]:
     """Say what stands in the columns that one of the answer gives."""
     name, title = column.name, column.label(language.tag)
-    fields: list[Field] = [(title, lambda row: _cell(table, column, row, beside, language))]
+    fields: list[SheetColumn] = [(title, lambda row: _cell(table, column, row, beside, language))]
     parts = NUMBERS.get(name)
     if column.type != "decimal" or parts is None:
         return fields

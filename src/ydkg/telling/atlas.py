@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ydkg.telling.relation import Measure, Relation
     from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing
-    from ydkg.telling.timeline import Entry
+    from ydkg.telling.timeline import TimelineEntry
     from ydkg.telling.work import Passage, Work
 
 
@@ -52,7 +52,7 @@ class Atlas:
         By slug: those whose sentences are known.
     about : About
         What its collection is called, and where to begin.
-    timeline : tuple of Entry
+    timeline : tuple of TimelineEntry
         What has a day or a period; what has none stands last.
     later : Later
         What became of promises, and what public pages say.
@@ -74,7 +74,7 @@ class Atlas:
     documents: Mapping[str, Document]
     about: About
     base: str = field(default=PREFIXES["ydr"])
-    timeline: Sequence[Entry] = ()
+    timeline: Sequence[TimelineEntry] = ()
     later: Later = field(default_factory=Later)
     forms: Mapping[str, Form] = field(default_factory=dict)
 

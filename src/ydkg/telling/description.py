@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ydkg.telling.work import Work
 
 
-class Named(NamedTuple):
+class NamedThing(NamedTuple):
     """A thing by its name: the name goes first, so that they are sorted by it; and its IRI."""
 
     name: Text
@@ -48,7 +48,7 @@ class Description:
         The licence as people read it.
     documents, registers : tuple of Work
         What it is made from.
-    metrics, places : tuple of Named
+    metrics, places : tuple of NamedThing
         What its figures measure, by name; what it is about.
     """
 
@@ -66,8 +66,8 @@ class Description:
     terms: Text
     documents: tuple[Work, ...]
     registers: tuple[Work, ...]
-    metrics: tuple[Named, ...]
-    places: tuple[Named, ...] = ()
+    metrics: tuple[NamedThing, ...]
+    places: tuple[NamedThing, ...] = ()
 
     def part(self, name: str) -> str:
         """Give the IRI of something that is of this data set and of no other.
@@ -100,8 +100,8 @@ def describe_collection(table: Table) -> Description:
     iri = next(iter(table.subjects(YD.Collection)), "")
     words = table.texts(iri, DCTERMS.subject)
 
-    def named(iris: Iterable[str]) -> tuple[Named, ...]:
-        return tuple(sorted(Named(naming.name(each), each) for each in iris))
+    def named(iris: Iterable[str]) -> tuple[NamedThing, ...]:
+        return tuple(sorted(NamedThing(naming.name(each), each) for each in iris))
 
     return Description(
         about.iri,

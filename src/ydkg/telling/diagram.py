@@ -51,7 +51,7 @@ class Spot:
     held: tuple[str, ...]
 
 
-class Route(NamedTuple):
+class DiagramLine(NamedTuple):
     """A line: slug of its thing, and strokes from station to station, beside those of others between the same."""
 
     id: str
@@ -74,7 +74,7 @@ class Inset(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Projection:
+class MapProjection:
     """Longitude and latitude on a plane: even in both, a degree of longitude as long as it is in the middle."""
 
     west: float
@@ -108,23 +108,23 @@ class Diagram:
         Of all of it; 0 where nothing has coordinates.
     spots : tuple of Spot
         Places, and other things with coordinates, in the order of the atlas.
-    routes : tuple of Route
+    routes : tuple of DiagramLine
         What joins two drawn places or more.
     graticule : tuple of Degree
         Meridians, then parallels.
     insets : tuple of Inset
         What several drawn places lie in that has no dot itself, each in a corner that has the fewest dots.
-    projection : Projection or None
+    projection : MapProjection or None
         Where degrees are on it; None where nothing has coordinates.
     """
 
     width: float = 0
     height: float = 0
     spots: tuple[Spot, ...] = ()
-    routes: tuple[Route, ...] = ()
+    routes: tuple[DiagramLine, ...] = ()
     graticule: tuple[Degree, ...] = ()
     insets: tuple[Inset, ...] = ()
-    projection: Projection | None = None
+    projection: MapProjection | None = None
 
 
 def tell_diagram(atlas: Atlas) -> Diagram:
@@ -159,7 +159,7 @@ def tell_diagram(atlas: Atlas) -> Diagram:
     narrow = math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))
     wide, high = (max(longitudes) - min(longitudes)) * narrow, max(latitudes) - min(latitudes)
     scale = (LENGTH - 2 * MARGIN) / (max(wide, high) or 1)
-    projection = Projection(min(longitudes), max(latitudes), scale, narrow)
+    projection = MapProjection(min(longitudes), max(latitudes), scale, narrow)
     points = {each: projection.point(*place) for each, place in known.items()}
     width, height = round(wide * scale + 2 * MARGIN, 1), round(high * scale + 2 * MARGIN, 1)
     graticule, margin = [], MARGIN / scale
@@ -215,7 +215,7 @@ def _within(atlas: Atlas) -> dict[str, str]:
     return {each: min(near, key=size) for each, near in above.items()}
 
 
-def _routes(atlas: Atlas, points: Mapping[str, Point]) -> Iterator[Route]:
+def _routes(atlas: Atlas, points: Mapping[str, Point]) -> Iterator[DiagramLine]:
     stations: dict[str, list[str]] = {}
     for relation in atlas.relations:
         if relation.predicate == _CONNECTS and relation.object in points:
@@ -243,4 +243,4 @@ def _routes(atlas: Atlas, points: Mapping[str, Point]) -> Iterator[Route]:
             strokes.append((moved[0], moved[1]))
             drawn[pair] += 1
         if strokes:
-            yield Route(route, tuple(strokes))
+            yield DiagramLine(route, tuple(strokes))

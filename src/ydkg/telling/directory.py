@@ -18,7 +18,7 @@ from ydkg.telling.facet import themes_of
 from ydkg.telling.milestone import states_of, tell_milestone
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_record
-from ydkg.telling.source import NO_MARK, Mark
+from ydkg.telling.source import NO_MARK, SourceMark
 from ydkg.telling.thing import tell_brief
 from ydkg.vocab import DCTERMS, PROV, YD
 
@@ -45,7 +45,7 @@ _CENTRAL, _PICTURED = 25, 200
 _HUBS = 12
 
 
-class Entry(NamedTuple):
+class DirectoryEntry(NamedTuple):
     """A thing in the directory.
 
     Attributes
@@ -106,7 +106,7 @@ class Due(NamedTuple):
     last_day: str
     says: Text
     when: Text
-    mark: Mark
+    mark: SourceMark
 
 
 class Measured(NamedTuple):
@@ -122,7 +122,7 @@ class Measured(NamedTuple):
         Key of that of a comparison.
     told : Comparison or None
         The comparison in brief.
-    mark : Mark
+    mark : SourceMark
         Where that is written.
     """
 
@@ -131,7 +131,7 @@ class Measured(NamedTuple):
     of: tuple[str, ...]
     verdict: str = ""
     told: Comparison | None = None
-    mark: Mark = NO_MARK
+    mark: SourceMark = NO_MARK
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class Directory:
 
     Attributes
     ----------
-    entries : dict of str to Entry
+    entries : dict of str to DirectoryEntry
         By slug, in the order of the network.
     order : dict of str to dict of str to int
         Language -> slug of a thing -> the place of its name where people look for it in a list; equal names share one.
@@ -162,7 +162,7 @@ class Directory:
         How many there are.
     """
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, DirectoryEntry]
     order: Mapping[str, Mapping[str, int]]
     names: Sequence[Name]
     due: Sequence[Due]
@@ -310,7 +310,7 @@ def tell_directory(lookup: Lookup) -> Directory:
     joints, near = _joined(lookup, joined, about, metrics)
     states = states_of((each.about, each.modality) for each in due)
     entries = {
-        name: Entry(
+        name: DirectoryEntry(
             things[thing][0],
             states.get(name, ()),
             len(figures.get(thing, ())),
@@ -348,7 +348,7 @@ def tell_directory(lookup: Lookup) -> Directory:
     )
 
 
-def _foremost(entries: Mapping[str, Entry], names: Iterable[str], most: int) -> list[str]:
+def _foremost(entries: Mapping[str, DirectoryEntry], names: Iterable[str], most: int) -> list[str]:
     """Choose the most connected of some things, the most connected first; of equal ones by slug."""
     return sorted(names, key=lambda name: (-entries[name].neighbours, name))[:most]
 
@@ -399,7 +399,7 @@ def _hubs(lookup: Lookup, joints: Mapping[str, list[Joint]], near: Mapping[str, 
 
 
 def _excess_of(
-    entries: Mapping[str, Entry],
+    entries: Mapping[str, DirectoryEntry],
     slugs: Mapping[str, str],
     figures: Mapping[str, set[str]],
     joints: Mapping[str, list[Joint]],

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ydkg.telling.work import Passage
 
 
-class Section(NamedTuple):
+class TitledSection(NamedTuple):
     """A section: the slug of its topic, its title, and the numbers of its first and its last sentence, from 1."""
 
     topic: str
@@ -53,7 +53,7 @@ class Document(NamedTuple):
         SHA-256 of its text, in hexadecimal.
     sentences : tuple of (int, int)
         Start and end (exclusive) of each, in code points, in order: as the graph has them, else the text.
-    sections : tuple of Section
+    sections : tuple of TitledSection
         In the order of the text; may be empty.
     passages : tuple of Run
         Sentences too; sorted.
@@ -63,7 +63,7 @@ class Document(NamedTuple):
 
     digest: str
     sentences: tuple[tuple[int, int], ...]
-    sections: tuple[Section, ...]
+    sections: tuple[TitledSection, ...]
     passages: tuple[Run, ...]
     text: str
 
@@ -109,7 +109,7 @@ def tell_document(
     return Document(
         table.one(document, YD.textDigest) or "",
         outline.sentences or (source.sentences if source else ()),
-        tuple(Section(slug(topic), _title(table, topic), first, last) for topic, first, last in outline.sections),
+        tuple(TitledSection(slug(topic), _title(table, topic), first, last) for topic, first, last in outline.sections),
         tuple(sorted(passages)),
         source.text if source else "",
     )

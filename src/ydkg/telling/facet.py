@@ -12,11 +12,8 @@ from ydkg.vocab import DCTERMS, GEO, SCHEMA, SKOS, YD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import networkx as nx
-
     from ydkg.graph.table import Table
-
-    Network: TypeAlias = nx.MultiDiGraph[str]
+    from ydkg.network.projection import Network
 
 #: Facet -> value (a slug) -> slugs of things, in the order of the network.
 Facets: TypeAlias = dict[str, dict[str, tuple[str, ...]]]

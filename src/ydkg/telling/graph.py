@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ydkg.graph.outline import outlined
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import taken
 from ydkg.graph.table import MemoryTable
-from ydkg.network.evidence import evidence_of
+from ydkg.network.evidence import statement_index
 from ydkg.network.projection import network_of
 from ydkg.telling.atlas import Atlas
 from ydkg.telling.claim import tell_claim
@@ -34,12 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    import networkx as nx
-
     from ydkg.graph.outline import Outline
     from ydkg.graph.table import Statement
-
-    Network: TypeAlias = nx.MultiDiGraph[str]
+    from ydkg.network.projection import Network
 
 
 def atlas_of(
@@ -74,14 +71,14 @@ def atlas_of(
     """
     triples = list(triples)
     table, schema = MemoryTable(triples), shipped_schema()
-    evidence = evidence_of(table)
-    network = network_of(table, schema, evidence)
+    statements = statement_index(table)
+    network = network_of(table, schema, statements)
     texts = [taken(table, source) for source in sources]
     library = Library(table, *texts)
     for iri, outline in outlines.items():
         sections = tuple(section for section in outline.sections if section.topic in network)
         library.learn({iri: outline._replace(sections=sections)})
-    reading = Reading(table, Naming(table, schema), library, evidence, dict(network.nodes(data=True)))
+    reading = Reading(table, Naming(table, schema), library, statements, dict(network.nodes(data=True)))
     records = {
         kind: sorted({record["iri"] for _, found in network.nodes(data=kind, default=()) for record in found})
         for kind in ("observations", "comparisons", "milestones", "first_claims")

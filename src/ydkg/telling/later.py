@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.table import Statement, Table
     from ydkg.telling.reading import Reading
-    from ydkg.telling.series import Point
+    from ydkg.telling.series import SeriesPoint
 
 #: How a record stands to one of a text that is at hand.
 STANDS = {
@@ -48,7 +48,7 @@ _OF = (YD.about, ORG.member, ORG.organization)
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PageStatement:
     """What a public page says.
 
     Attributes
@@ -90,14 +90,14 @@ class Answers:
         What later documents say, and how that stands to the date.
     official : Text
         What the responsible body stated last, and where; says so where it stated nothing, or nothing after the promise.
-    words : tuple of Word
+    words : tuple of PageStatement
         What the evidence rests on, the strongest first.
     """
 
     evidence: Text
     schedule: Text
     official: Text
-    words: tuple[Word, ...]
+    words: tuple[PageStatement, ...]
 
     @property
     def line(self) -> Text:
@@ -126,26 +126,26 @@ class Later:
     ----------
     answers : mapping of str to Answers
         By slug of the milestone.
-    words : mapping of str to sequence of Word
+    words : mapping of str to sequence of PageStatement
         By slug of the thing, in the order in which the pages appeared.
-    beside : mapping of str to sequence of Word
+    beside : mapping of str to sequence of PageStatement
         By slug of a record of a text at hand: what pages say that stands to it in a way that is told.
     as_of : Text
         As of which document, and by which rubric; empty where nothing is told.
     tally : Text
         How many promises of texts at hand became what; empty of none.
-    series : mapping of str to mapping of str to sequence of Point
+    series : mapping of str to mapping of str to sequence of SeriesPoint
         By slug of the thing, then of the metric: figures of several documents, in the order of time.
     names : mapping of str to Text
         What the things and metrics of the series are called, by slug; some of them stand on public pages only.
     """
 
     answers: Mapping[str, Answers] = field(default_factory=dict)
-    words: Mapping[str, Sequence[Word]] = field(default_factory=dict)
-    beside: Mapping[str, Sequence[Word]] = field(default_factory=dict)
+    words: Mapping[str, Sequence[PageStatement]] = field(default_factory=dict)
+    beside: Mapping[str, Sequence[PageStatement]] = field(default_factory=dict)
     as_of: Text = NOTHING
     tally: Text = NOTHING
-    series: Mapping[str, Mapping[str, Sequence[Point]]] = field(default_factory=dict)
+    series: Mapping[str, Mapping[str, Sequence[SeriesPoint]]] = field(default_factory=dict)
     names: Mapping[str, Text] = field(default_factory=dict)
 
 
@@ -169,8 +169,8 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
         return Later()
     table = MemoryTable((*triples, *pages))
     reading, standing = reading_of(table), _standing(table)
-    words: dict[str, list[Word]] = {}
-    beside: dict[str, list[Word]] = {}
+    words: dict[str, list[PageStatement]] = {}
+    beside: dict[str, list[PageStatement]] = {}
     for record in _ordered(table, (each for kind in _RECORDS for each in table.subjects(kind))):
         word = _word(reading, record, pair := standing.get(record))
         if pair:
@@ -298,7 +298,7 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> Answers:
     )
 
 
-def tell_words(table: Table, iri: str, answers: Mapping[str, Answers]) -> list[Word]:
+def tell_words(table: Table, iri: str, answers: Mapping[str, Answers]) -> list[PageStatement]:
     """Tell what public pages say of a thing, or beside a record of a text at hand.
 
     Parameters
@@ -312,7 +312,7 @@ def tell_words(table: Table, iri: str, answers: Mapping[str, Answers]) -> list[W
 
     Returns
     -------
-    list of Word
+    list of PageStatement
         In the order in which the pages appeared; may be empty.
     """
     things = {thing for each in _OF for thing in table.iris(iri, each)} or {iri}
@@ -365,7 +365,7 @@ def _standing(table: Table, thing: str | None = None) -> dict[str, kinds.Pair]:
     return nearest
 
 
-def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word:
+def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> PageStatement:
     table = reading.table
     planned = pair and pair.kind == kinds.OUTCOME and pair.first == record
     stands = say(_PLAN if planned else STANDS[pair.kind]) if pair else NOTHING
@@ -379,7 +379,7 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Word
     name, work = reading.text(page, RDFS.label), reading.library.work(page)
     sentence = tell_fact(reading, record) or same(slug(record))
     citation = next((each for each in table.iris(record, PROV.wasDerivedFrom) if table.has(each)), "")
-    return Word(
+    return PageStatement(
         slug(record),
         # The label of a record of a page names the page, which is told beside it.
         Text(sentence.en.removesuffix(f" ({name.en})"), sentence.zh),

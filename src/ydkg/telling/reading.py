@@ -14,7 +14,7 @@ from ydkg.graph.found import Found
 from ydkg.graph.names import forms_of
 from ydkg.graph.schema import families_of, shipped_schema
 from ydkg.graph.table import is_iri
-from ydkg.network.evidence import evidence_at
+from ydkg.network.evidence import statement_node
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import NOWHERE, Library
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from ydkg.graph.schema import Family, Schema
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table, Term
-    from ydkg.network.evidence import Evidence, EvidenceIndex
-    from ydkg.telling.source import Evidence as Written
-    from ydkg.telling.source import Mark
+    from ydkg.network.evidence import StatementIndex, StatementNode
+    from ydkg.telling.source import Evidence, SourceMark
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Reading:
     table : Table
     naming : Naming
     library : Library
-    statements : EvidenceIndex, optional
+    statements : StatementIndex, optional
         What is said of plain edges and values; without it statements are looked up by the names that they follow.
     entities : mapping of str to mapping
         IRI of each thing -> attributes of its node.
@@ -51,7 +50,7 @@ class Reading:
     table: Table
     naming: Naming
     library: Library
-    statements: EvidenceIndex | None
+    statements: StatementIndex | None
     entities: Mapping[str, Mapping[str, object]]
     _forms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict, init=False)
     #: Whether it is read for lists.
@@ -145,7 +144,7 @@ class Reading:
         """
         return self.naming.name(self.table.one(subject, predicate) or "")
 
-    def evidence(self, record: str) -> Written:
+    def evidence(self, record: str) -> Evidence:
         """Tell where a record is written.
 
         Parameters
@@ -155,7 +154,7 @@ class Reading:
 
         Returns
         -------
-        ydkg.telling.source.Evidence
+        Evidence
             Of all that it is derived from.
         """
         return self.library.evidence(self.table.iris(record, PROV.wasDerivedFrom))
@@ -175,7 +174,7 @@ class Reading:
         """
         return pairs(self.table, record)
 
-    def mark(self, record: str) -> Mark:
+    def mark(self, record: str) -> SourceMark:
         """Tell in brief where a record is written.
 
         Parameters
@@ -185,11 +184,11 @@ class Reading:
 
         Returns
         -------
-        Mark
+        SourceMark
         """
         return self.library.mark(self.table.iris(record, PROV.wasDerivedFrom))
 
-    def statement(self, subject: str, predicate: str, term: Term) -> Evidence | None:
+    def statement(self, subject: str, predicate: str, term: Term) -> StatementNode | None:
         """Find what is said of a fact.
 
         Parameters
@@ -199,7 +198,7 @@ class Reading:
 
         Returns
         -------
-        Evidence or None
+        StatementNode or None
             Of a translation, that of the text which it translates.
         """
         if self.statements is not None:
@@ -207,13 +206,13 @@ class Reading:
         if not is_iri(predicate):
             return None
         triple = Triple(NamedNode(subject), NamedNode(predicate), term)
-        return evidence_at(self.table, original(self.table, statement_iri(triple)))
+        return statement_node(self.table, original(self.table, statement_iri(triple)))
 
 
 class Spoken(Reading):
     """A graph as it is read for the sentences of its records alone: not where they are written, and no Turtle."""
 
-    def evidence(self, record: str) -> Written:  # noqa: ARG002, D102 - as the class above says
+    def evidence(self, record: str) -> Evidence:  # noqa: ARG002, D102 - as the class above says
         return NOWHERE
 
     def turtle(self, record: str) -> str:  # noqa: ARG002, D102 - as the class above says

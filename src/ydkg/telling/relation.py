@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class BilingualPhrase:
     """The words of a relation.
 
     Attributes
@@ -63,7 +63,7 @@ class Relation:
         Slugs of its ends.
     predicate : str
         Of a plain edge its property, of a record its class, as Turtle has it.
-    phrase : Phrase
+    phrase : BilingualPhrase
     sentence : Text
         With the day as of which it holds.
     role : Text
@@ -86,7 +86,7 @@ class Relation:
     subject: str
     object: str
     predicate: str
-    phrase: Phrase
+    phrase: BilingualPhrase
     sentence: Text
     role: Text = NOTHING
     date: str = ""
@@ -103,7 +103,7 @@ class Relation:
 
 def tell_phrase(
     reading: Reading, predicate: str, subject: str = "", object_: str = "", role: str = "", *, many: bool = False
-) -> Phrase:
+) -> BilingualPhrase:
     """Tell the words of a relation.
 
     Parameters
@@ -118,7 +118,7 @@ def tell_phrase(
 
     Returns
     -------
-    Phrase
+    BilingualPhrase
         The verb agrees with the subject.
     """
     classes = shipped_schema().closure
@@ -132,7 +132,7 @@ def tell_phrase(
             for text, heading in zip(verb, (english[1], chinese[1]), strict=True)
         )
     )
-    return Phrase(verb, between, Text(english.onward, chinese.onward), Text(english.back, chinese.back))
+    return BilingualPhrase(verb, between, Text(english.onward, chinese.onward), Text(english.back, chinese.back))
 
 
 def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[str, object]) -> Relation:
@@ -198,7 +198,7 @@ def tell_edge(reading: Reading, subject: str, predicate: str, object_: str) -> T
     return _sentence(_phrase_of(reading, subject, predicate, object_), *names, NOTHING, "")
 
 
-def _phrase_of(reading: Reading, subject: str, predicate: str, object_: str, role: str = "") -> Phrase:
+def _phrase_of(reading: Reading, subject: str, predicate: str, object_: str, role: str = "") -> BilingualPhrase:
     """Tell the words of a relation of a thing."""
     attributes = reading.entities.get(subject, {})
     family = str(attributes.get("family", ""))
@@ -221,7 +221,7 @@ def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
     return Measure(slug(thing), slug(metric), tell_edge(reading, thing, YD.metric, metric))
 
 
-def _sentence(phrase: Phrase, subject: Text, object_: Text, role: Text, label: str) -> Text:
+def _sentence(phrase: BilingualPhrase, subject: Text, object_: Text, role: Text, label: str) -> Text:
     """Say a relation in a sentence; records but posts have an English one of their own."""
     english, chinese = (
         words.sentence(verb, start, end, language, role=part)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ydkg.telling.text import Text
 
 
-class Point(NamedTuple):
+class SeriesPoint(NamedTuple):
     """A figure of a series: slugs of the record and of its document, the figure, when it holds, the document's name.
 
     With its status where it is not actual. It is proven where the words are at hand; else a public page says so.
@@ -29,7 +29,7 @@ class Point(NamedTuple):
     proven: bool
 
 
-def tell_series(reading: Reading) -> dict[str, dict[str, tuple[Point, ...]]]:
+def tell_series(reading: Reading) -> dict[str, dict[str, tuple[SeriesPoint, ...]]]:
     """Tell all series that figures of several documents make.
 
     Parameters
@@ -39,7 +39,7 @@ def tell_series(reading: Reading) -> dict[str, dict[str, tuple[Point, ...]]]:
 
     Returns
     -------
-    dict of str to dict of str to tuple of Point
+    dict of str to dict of str to tuple of SeriesPoint
         By slug of the thing, then of the metric; in the order of time.
     """
     table = reading.table
@@ -49,13 +49,13 @@ def tell_series(reading: Reading) -> dict[str, dict[str, tuple[Point, ...]]]:
         for about in table.iris(figure, YD.about)
         for metric in table.iris(figure, YD.metric)
     }
-    found: dict[str, dict[str, tuple[Point, ...]]] = {}
+    found: dict[str, dict[str, tuple[SeriesPoint, ...]]] = {}
     for about, metric in sorted(pairs):
         points = []
         for iri in series(table, metric, about):
             figure, document = tell_figure(reading, iri), document_of(table, iri)
             name, proven = reading.text(document, RDFS.label), not table.values(iri, YD.confidence)
-            points.append(Point(slug(iri), slug(document), figure.value, figure.circumstances, name, proven))
+            points.append(SeriesPoint(slug(iri), slug(document), figure.value, figure.circumstances, name, proven))
         if len({point.document for point in points}) > 1:
             found.setdefault(slug(about), {})[slug(metric)] = tuple(points)
     return found

@@ -64,7 +64,7 @@ class Place(NamedTuple):
         return self.work.lit(self.passages)
 
 
-class Mark(NamedTuple):
+class SourceMark(NamedTuple):
     """Where one fact is written, in brief.
 
     ``sign`` stands for its kind where there is little room, and is empty of nowhere; ``text`` is what it is called
@@ -84,7 +84,7 @@ class Evidence(NamedTuple):
         Slugs of passages and registers, as `places` has them.
     sign : str
     mark : Text
-        As a `Mark` has them.
+        As a `SourceMark` has them.
     places : tuple of Place
         In the order of the text, registers last.
     works : tuple of (Work, Text, Text)
@@ -111,7 +111,7 @@ class Evidence(NamedTuple):
         return bool(self.places)
 
 
-NO_MARK, NOWHERE = Mark("", NOTHING), Evidence((), "", NOTHING, (), ())
+NO_MARK, NOWHERE = SourceMark("", NOTHING), Evidence((), "", NOTHING, (), ())
 
 
 class Library:
@@ -226,7 +226,7 @@ class Library:
             self.passages[iri] = found
         return found
 
-    def mark(self, iris: Iterable[str]) -> Mark:
+    def mark(self, iris: Iterable[str]) -> SourceMark:
         """Describe the sources of a fact in brief, as a list has it.
 
         Parameters
@@ -236,7 +236,7 @@ class Library:
 
         Returns
         -------
-        Mark
+        SourceMark
         """
         return self._marked(self._grouped(sorted(set(iris))))
 
@@ -254,7 +254,7 @@ class Library:
                 groups.update({(page, -1): [] for page in self._table.iris(iri, YD.inDocument)})
         return groups
 
-    def _marked(self, groups: Mapping[tuple[str, int], list[Passage]]) -> Mark:
+    def _marked(self, groups: Mapping[tuple[str, int], list[Passage]]) -> SourceMark:
         passages = [passage for group in groups.values() for passage in group]
         if not groups:
             return NO_MARK
@@ -265,7 +265,7 @@ class Library:
             short = sentences(self.outline(iri_of(longest.work)), [longest])
         else:
             short = min((self.work(document) for document, _ in groups), key=lambda work: work.title.en).short
-        return Mark(_PASSAGE_SIGN if passages else _REGISTER_SIGN, Text(short.en + more, short.zh + more))
+        return SourceMark(_PASSAGE_SIGN if passages else _REGISTER_SIGN, Text(short.en + more, short.zh + more))
 
     def _describe(self, iris: Sequence[str]) -> Evidence:
         groups = self._grouped(iris)

@@ -29,7 +29,7 @@ LENGTH = 1000
 _STRETCHES, _STEPS, _FULLEST = 14, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 3
 
 
-class Entry(NamedTuple):
+class TimelineEntry(NamedTuple):
     """What stands on a timeline, or, without a day, beside it.
 
     Attributes
@@ -59,9 +59,9 @@ class Entry(NamedTuple):
     things: tuple[str, ...]
     first: str
     last: str
-    stated: bool
-    hoped: bool
-    when: Text
+    stated: bool = False
+    hoped: bool = False
+    when: Text = NOTHING
 
     @property
     def dated(self) -> bool:
@@ -74,7 +74,7 @@ class Entry(NamedTuple):
         return bool(self.first or self.last)
 
 
-class Stretch(NamedTuple):
+class AxisStretch(NamedTuple):
     """A part of an axis: its year, or its first and last; its first and last ISO day; where it begins and ends."""
 
     label: str
@@ -90,11 +90,11 @@ class Axis:
 
     Attributes
     ----------
-    stretches : tuple of Stretch
+    stretches : tuple of AxisStretch
         One after another; none where nothing has a day.
     """
 
-    stretches: tuple[Stretch, ...] = ()
+    stretches: tuple[AxisStretch, ...] = ()
 
     def place(self, first: str, last: str) -> tuple[float, float]:
         """Place what lies between two days.
@@ -126,7 +126,7 @@ def tell_timeline(
     milestones: Iterable[Milestone],
     figures: Iterable[Figure],
     relations: Iterable[Relation],
-) -> tuple[Entry, ...]:
+) -> tuple[TimelineEntry, ...]:
     """Put what is told into time.
 
     Parameters
@@ -137,7 +137,7 @@ def tell_timeline(
 
     Returns
     -------
-    tuple of Entry
+    tuple of TimelineEntry
         By first and last day, then by kind and name; what has no day stands last. Relations without a day are left out.
     """
     found = [_of_milestone(table, each) for each in milestones]
@@ -148,24 +148,24 @@ def tell_timeline(
             first = last = stated = known(table.one(iri_of(figure.id), YD.asOf))
         about = tuple(dict.fromkeys((figure.about, figure.metric)))
         hoped = figure.hoped or figure.state == "Target"
-        found.append(Entry("figure", figure.id, NOTHING, about, first, last, bool(stated), hoped, figure.when))
+        found.append(TimelineEntry("figure", figure.id, NOTHING, about, first, last, bool(stated), hoped, figure.when))
     for thing in things:
         for value in thing.values:
             # A day or a period of its own.
             if value.property == compact(SCHEMA.startDate):
                 day = known(table.one(thing.iri, SCHEMA.startDate))
-                found.append(Entry("event", thing.id, value.heading, (thing.id,), day, day, False, False, value.text))  # noqa: FBT003 - fields
+                found.append(TimelineEntry("event", thing.id, value.heading, (thing.id,), day, day, when=value.text))
             elif value.property == compact(YD.period):
                 days = _period(table, table.iri(thing.iri, YD.period))
-                found.append(Entry("period", thing.id, value.heading, (thing.id,), *days, False, False, value.text))  # noqa: FBT003 - fields
+                found.append(TimelineEntry("period", thing.id, value.heading, (thing.id,), *days, when=value.text))
     for relation in relations:
         if relation.date:
             day, ends = known(relation.date), (relation.subject, relation.object)
-            found.append(Entry("post", relation.id, NOTHING, ends, day, day, True, False, relation.as_of))  # noqa: FBT003 - fields
+            found.append(TimelineEntry("post", relation.id, NOTHING, ends, day, day, stated=True, when=relation.as_of))
     return tuple(sorted(found, key=lambda each: (not each.dated, each.first or each.last, each.last, each[:2])))
 
 
-def _of_milestone(table: Table, milestone: Milestone) -> Entry:
+def _of_milestone(table: Table, milestone: Milestone) -> TimelineEntry:
     """Give the days of a milestone: a plan lies ahead of the day on which it was stated, a deed behind it."""
     iri, plan = iri_of(milestone.id), milestone.modality == "Planned"
     on, until, stated = (known(table.one(iri, each)) for each in (YD.on, YD.notAfter, YD.asOf))
@@ -177,7 +177,7 @@ def _of_milestone(table: Table, milestone: Milestone) -> Entry:
     else:
         first, last = stated if stated <= until else "", until
     about, when = (milestone.about,), milestone.when or milestone.as_of
-    return Entry("milestone", milestone.id, NOTHING, about, first, last, False, plan, when)  # noqa: FBT003 - fields
+    return TimelineEntry("milestone", milestone.id, NOTHING, about, first, last, hoped=plan, when=when)
 
 
 def _period(table: Table, period: str) -> tuple[str, str]:
@@ -185,12 +185,12 @@ def _period(table: Table, period: str) -> tuple[str, str]:
     return known(table.one(period, YD.firstDay)), known(table.one(period, YD.lastDay))
 
 
-def plan_axis(entries: Collection[Entry]) -> Axis:
+def plan_axis(entries: Collection[TimelineEntry]) -> Axis:
     """Plan an axis for what has a day.
 
     Parameters
     ----------
-    entries : collection of Entry
+    entries : collection of TimelineEntry
         What stands on it.
 
     Returns
@@ -203,7 +203,7 @@ def plan_axis(entries: Collection[Entry]) -> Axis:
     --------
     >>> from ydkg.telling.text import NOTHING
     >>> days = ["2018-01-01", "2020-12-31", "2020-06-30"]
-    >>> axis = plan_axis([Entry("event", "", NOTHING, (), day, day, False, False, NOTHING) for day in days])
+    >>> axis = plan_axis([TimelineEntry("event", "", NOTHING, (), day, day) for day in days])
     >>> [(each.label, each.start) for each in axis.stretches], axis.place("2020-07-01", "")
     ([('2018', 0.0), ('2019', 376.4), ('2020', 532.3)], (764.9, 1000.0))
     """
@@ -219,6 +219,6 @@ def plan_axis(entries: Collection[Entry]) -> Axis:
         end = round(LENGTH * fsum(weights[:number]) / fsum(weights), 1)
         first, last = max(start, date.min.year), start + step - 1
         label = str(start) if step == 1 else f"{first}–{last}"
-        found.append(Stretch(label, f"{first:04d}-01-01", f"{last:04d}-12-31", at, end))
+        found.append(AxisStretch(label, f"{first:04d}-01-01", f"{last:04d}-12-31", at, end))
         at = end
     return Axis(tuple(found))

@@ -27,7 +27,7 @@ _PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rolled:
+class RolledUpFact:
     """A fact of a part, which is told of the whole.
 
     Attributes
@@ -70,7 +70,7 @@ class Rolled:
         return self.reading.term(self.statement, YD.basis)
 
 
-def tell_within(reading: Reading, whole: str) -> list[Rolled]:
+def tell_within(reading: Reading, whole: str) -> list[RolledUpFact]:
     """Tell what leads to the parts of a place or theme, and not to itself; to parts of parts, too.
 
     Parameters
@@ -81,7 +81,7 @@ def tell_within(reading: Reading, whole: str) -> list[Rolled]:
 
     Returns
     -------
-    list of Rolled
+    list of RolledUpFact
         Stated facts whose subjects are no places (of a theme no themes), by part, subject and property; empty for a
         thing that has no such parts.
     """
@@ -93,7 +93,7 @@ def tell_within(reading: Reading, whole: str) -> list[Rolled]:
     told = {subject for subject, _ in reading.table.to(whole)} if parts else set()
     # What editors only define is stated nowhere.
     return [
-        Rolled(reading, part, subject, predicate, stated.statement, stated.sources)
+        RolledUpFact(reading, part, subject, predicate, stated.statement, stated.sources)
         for part in sorted(parts)
         for subject, predicate in sorted(set(reading.table.to(part)))
         if subject not in told and predicate != YD.namedAfter and _family(reading, subject) not in {"", family}
@@ -120,12 +120,12 @@ def within_title(reading: Reading, whole: str, name: Text) -> Text:
     return say(_PARTS[family][1], name=name) if family in _PARTS else NOTHING
 
 
-def lines_within(rolled: Iterable[Rolled], lang: str) -> list[Line]:
+def lines_within(rolled: Iterable[RolledUpFact], lang: str) -> list[Line]:
     """Give what is rolled up as lines for a program.
 
     Parameters
     ----------
-    rolled : iterable of Rolled
+    rolled : iterable of RolledUpFact
         As `tell_within` gives it.
     lang : str
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.server.site import Site
-    from ydkg.telling.directory import Directory, Entry
+    from ydkg.telling.directory import Directory, DirectoryEntry
     from ydkg.telling.spreadsheet import Cell
     from ydkg.telling.text import Text
 
@@ -115,14 +115,14 @@ def folded_of(site: Site, directory: Directory) -> Mapping[str, str]:
     )
 
 
-def _ordered(directory: Directory, order: str, lang: str) -> list[Entry]:
+def _ordered(directory: Directory, order: str, lang: str) -> list[DirectoryEntry]:
     """Sort rows; those that have nothing to be sorted by come last, and equal ones by name.
 
     An order is one of `_ORDERS`, with a minus before it for the other way round.
     """
     column, modalities, kind = order.removeprefix("-"), list(MODALITIES), cache(reading_order)
     name, other = directory.order[lang], directory.order["en" if lang == "zh" else "zh"]
-    values: dict[str, Callable[[Entry], str | int | bytes]] = {
+    values: dict[str, Callable[[DirectoryEntry], str | int | bytes]] = {
         "name": lambda row: name[row.thing.id],
         "other": lambda row: other[row.thing.id] if row.thing.name.en != row.thing.name.zh else _NO_NAME,
         "kind": lambda row: kind(row.thing.kind.pick(lang)),
@@ -173,7 +173,7 @@ def _asked(request: Request, families: Sequence[FamilyCount]) -> tuple[str, str,
     return kind, order, asked.get("q", "")[:200]
 
 
-def _found(site: Site, directory: Directory, asked: tuple[str, str, str], lang: str) -> list[Entry]:
+def _found(site: Site, directory: Directory, asked: tuple[str, str, str], lang: str) -> list[DirectoryEntry]:
     """Find the things that are asked for, in the order that is asked for."""
     kind, order, letters = asked
     wanted = words_of(letters)
@@ -192,7 +192,7 @@ async def _file(request: Request) -> Response:
     site, lang = site_of(request), language(request)
     directory, lookup = await site.directory(), await site.lookup()
 
-    def chosen() -> list[Entry]:
+    def chosen() -> list[DirectoryEntry]:
         return _found(site, directory, _asked(request, families_of(site, directory)), lang)
 
     # Without a memory: of each thing its definition is read, and nothing else.

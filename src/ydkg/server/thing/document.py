@@ -12,7 +12,7 @@ from ydkg.graph.source import SENTENCE
 from ydkg.server.paging import Turn
 from ydkg.server.template import address, texts
 from ydkg.server.thing.facts import Heading, by_words, fact_of, values
-from ydkg.telling.document import Section, tell_document
+from ydkg.telling.document import TitledSection, tell_document
 from ydkg.telling.naming import slug
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD
 from ydkg.words.grammar import capitalized
@@ -63,7 +63,7 @@ class Line(NamedTuple):
 class Part(NamedTuple):
     """Sentences of one section, or of none; the section is None between sections too."""
 
-    section: Section | None
+    section: TitledSection | None
     lines: list[Line]
 
 

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from ydkg.server.thing.facts import Heading, PageFact
     from ydkg.server.thing.page import Context
     from ydkg.server.thing.served import ServedGraph
-    from ydkg.telling.later import Word
-    from ydkg.telling.series import Point
+    from ydkg.telling.later import PageStatement
+    from ydkg.telling.series import SeriesPoint
     from ydkg.telling.spreadsheet import Cell
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,199}\Z")
@@ -171,13 +171,13 @@ def _sheet(request: Request, slug: str, graph: ServedGraph, whole: ServedGraph) 
         held = told.get(name) or ()
         facts: list[tuple[str, PageFact]] = []
         if name == "series":
-            for metric, points in cast("Mapping[str, Sequence[Point]]", held or {}).items():
+            for metric, points in cast("Mapping[str, Sequence[SeriesPoint]]", held or {}).items():
                 for point in points:
                     said = telling.pick(joined([point.value, point.when], ", ", "，"))
                     rows.append([telling.name(ydr(metric)), said, "", "", telling.pick(point.name), ydr(point.id)])
         elif name == "told_by_pages":
             title = telling.say(translatable("By public pages, not proven to the letter"))
-            for word in cast("Sequence[Word]", held):
+            for word in cast("Sequence[PageStatement]", held):
                 texts = (word.sentence, word.note, word.confidence, word.page)
                 rows.append([title, *(telling.pick(each) for each in texts), ydr(word.id)])
         elif name in (*_LISTED, "following"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph.source import text_of
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_judgement, tell_statement
-from ydkg.telling.relation import Phrase, Relation, tell_phrase
+from ydkg.telling.relation import BilingualPhrase, Relation, tell_phrase
 from ydkg.telling.text import Text, joined, say
 from ydkg.templates import tongue
 from ydkg.vocab import RDF, RDFS, SKOS, YD, ydr
@@ -188,7 +188,7 @@ class Telling:
         text = say(known) if known else self.graph.reading.naming.name(scheme or kind)
         return self.pick(text), text.zh if self.lang == "en" and text.en != text.zh else ""
 
-    def phrase(self, predicate: str, subject: str = "", object_: str = "") -> Phrase:
+    def phrase(self, predicate: str, subject: str = "", object_: str = "") -> BilingualPhrase:
         """Give a relation's words.
 
         Parameters
@@ -200,7 +200,7 @@ class Telling:
 
         Returns
         -------
-        Phrase
+        BilingualPhrase
         """
         return tell_phrase(self.graph.reading, predicate, subject, object_)
 
