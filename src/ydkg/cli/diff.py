@@ -17,7 +17,7 @@ from ydkg.vocab import compact
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from ydkg.difference.changes import Change
+    from ydkg.difference.changes import FactChange
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _KINDS = {"added": translatable("new"), "removed": translatable("gone")}
@@ -57,7 +57,7 @@ def command(*, before: str, after: str, layout: str, output: str, lang: str) -> 
         difference = tell_difference(old, new)
     language = Language.of(lang)
     # What differs in the words of the other language only is left out.
-    blocks: list[tuple[str, list[Change]]] = []
+    blocks: list[tuple[str, list[FactChange]]] = []
     for thing in difference.things:
         changes = [each for each in thing.changes if each.before.pick(language.tag) != each.after.pick(language.tag)]
         kind = f"  {language.gettext(_KINDS[thing.kind])}" if thing.kind in _KINDS else ""

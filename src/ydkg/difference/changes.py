@@ -27,7 +27,7 @@ _CHINESE = "zh-hans"
 _DEFINED = frozenset((YD.Metric, YD.Period, YD.StageForm, ORG.Role, SKOS.Concept))
 
 
-class Change(NamedTuple):
+class FactChange(NamedTuple):
     """A fact that only one version has, or that two versions tell differently.
 
     Attributes
@@ -57,14 +57,14 @@ class ThingChanges(NamedTuple):
         As the later version calls it that has it.
     kind : {"added", "removed", "changed"}
         Whether both versions say anything of it.
-    changes : tuple of Change
+    changes : tuple of FactChange
         What changed, what came, what went; each in order of the words.
     """
 
     iri: str
     name: Text
     kind: Kind
-    changes: tuple[Change, ...]
+    changes: tuple[FactChange, ...]
 
 
 class Difference(NamedTuple):
@@ -154,10 +154,10 @@ def _name(triple: Triple) -> tuple[object, object, str]:
 
 def _compared(
     before: dict[tuple[str, ...], VersionFact], after: dict[tuple[str, ...], VersionFact]
-) -> tuple[dict[str, list[Change]], int]:
+) -> tuple[dict[str, list[FactChange]], int]:
     """Put facts beside each other; give the changes of each thing, and how many facts are alike under other names."""
     pairs = {key: after[key].key for key in before if key in after}
-    changes: defaultdict[str, list[Change]] = defaultdict(list)
+    changes: defaultdict[str, list[FactChange]] = defaultdict(list)
     # Records that speak of one matter under different names belong together, where each version has one of it.
     sides = [
         {fact.key: fact.matter for fact in own.values() if fact.matter and fact.key not in other}
@@ -175,14 +175,14 @@ def _compared(
             continue
         again = old != new and was.weight == "main" and was.core == now.core
         if was.says != now.says and not again:
-            changes[now.about].append(Change("changed", now.heading, was.says, now.says))
+            changes[now.about].append(FactChange("changed", now.heading, was.says, now.says))
     told = set(pairs.values())
     for key, fact in before.items():
         if key not in pairs and _alone(fact, before, after):
-            changes[fact.about].append(Change("removed", NOTHING, fact.whole, NOTHING))
+            changes[fact.about].append(FactChange("removed", NOTHING, fact.whole, NOTHING))
     for key, fact in after.items():
         if key not in told and _alone(fact, after, before):
-            changes[fact.about].append(Change("added", NOTHING, NOTHING, fact.whole))
+            changes[fact.about].append(FactChange("added", NOTHING, NOTHING, fact.whole))
     return changes, alike
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ydkg.draft.graphing import Fact, Graphing, chinese, day, english, slug_of
-from ydkg.draft.rules.figure import COUNTS, Figure
+from ydkg.draft.rules.figure import COUNTS, Measurement
 from ydkg.draft.rules.measured import GERUND
 from ydkg.draft.rules.stage import known_stages
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr
@@ -257,14 +257,14 @@ def _month(day: date) -> str:
     return day_in_words(f"{day:%Y-%m}")
 
 
-def metric_label(text: str, figure: Figure, is_name: Callable[[str], bool]) -> str:
+def metric_label(text: str, figure: Measurement, is_name: Callable[[str], bool]) -> str:
     """Call what a figure measures by the words of the text.
 
     Parameters
     ----------
     text : str
         The whole text.
-    figure : Figure
+    figure : Measurement
     is_name : callable
         Tells whether words are the name of a thing.
 
@@ -300,7 +300,7 @@ def metric_label(text: str, figure: Figure, is_name: Callable[[str], bool]) -> s
     return f"{words} as a multiple of what it was" if figure.rule == "changes.multiple" else words
 
 
-def _noun(text: str, figure: Figure, is_name: Callable[[str], bool]) -> str:
+def _noun(text: str, figure: Measurement, is_name: Callable[[str], bool]) -> str:
     """Give the noun phrase in what is measured: no bound, no time, no value; empty where there is none."""
     start, end = figure.metric
     words = text[start:end].strip(" ,.;-—•*")
@@ -320,7 +320,7 @@ def _noun(text: str, figure: Figure, is_name: Callable[[str], bool]) -> str:
     return "" if _CLAUSE.fullmatch(words) else _LAST.sub("", words)
 
 
-def _chinese(words: str, figure: Figure) -> str:
+def _chinese(words: str, figure: Measurement) -> str:
     """Word the name of a metric in Chinese: what is counted by its number, a change by its speed or its amount."""
     if figure.unit == UNIT.PERCENT and re.match("占.|.{2,}中\\Z", words):
         words = f"占{words.removeprefix('占').removeprefix('在').removesuffix('中')}比重"

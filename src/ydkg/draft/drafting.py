@@ -17,7 +17,7 @@ from ydkg.draft.rules.parts import PART, parts
 from ydkg.draft.rules.people import full_names, people_found
 from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.posts_chinese import BEFORE_NAME_ZH, BEHIND_NAME_ZH
-from ydkg.draft.rules.reading import Reading, read
+from ydkg.draft.rules.reading import ReadText, read
 from ydkg.draft.rules.roles import PLAIN, ROLE, Post
 from ydkg.draft.suggestions import checked
 from ydkg.draft.things import Things
@@ -174,7 +174,7 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
 
 def _take(  # noqa: PLR0917 - what a draft is made of, in its order
     graphing: Graphing,
-    reading: Reading,
+    reading: ReadText,
     known: Table,
     origin: Origin,
     title: Span | None,
@@ -210,7 +210,7 @@ def _take(  # noqa: PLR0917 - what a draft is made of, in its order
     return answers
 
 
-def _remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Counts:
+def _remainder(graphing: Graphing, reading: ReadText, title: Span | None) -> Counts:
     """List the numbers, times, capitalised runs and posts that no proposal has and no rule ignores, and count all."""
     taken = Spans(graphing.spans)
     aside = Spans([*reading.ignored, *([title] if title else [])])
@@ -233,7 +233,7 @@ def _remainder(graphing: Graphing, reading: Reading, title: Span | None) -> Coun
     return Counts(proposed, ignored, unread)
 
 
-def _items(reading: Reading) -> set[tuple[Span, str]]:
+def _items(reading: ReadText) -> set[tuple[Span, str]]:
     """Gather what has to be somewhere."""
     found = set()
     for date in reading.times:

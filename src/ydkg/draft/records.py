@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from ydkg.draft.rules.figure import Change, Figure
+    from ydkg.draft.rules.figure import Change, Measurement
     from ydkg.draft.rules.roles import Post
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.draft.suggestions import KeptAnswer
@@ -131,9 +131,9 @@ class Records:
     def _figures(self, sentence: Sentence, staged: list[Stage]) -> None:
         """Write values and how they compare."""
         found, changes = figures(sentence, self._issued)
-        directions: dict[Figure, str] = {}
-        shared: dict[Figure, Figure] = {}
-        later: set[Figure] = set()
+        directions: dict[Measurement, str] = {}
+        shared: dict[Measurement, Measurement] = {}
+        later: set[Measurement] = set()
         for change in changes:
             current, baseline, target = change.current, change.baseline, change.target
             if target and change.against == "target":
@@ -163,7 +163,7 @@ class Records:
             if about_of := abouts.get((change.current.start, change.current.end)):
                 self._comparison(sentence, change, written, about_of)
 
-    def _about(self, sentence: Sentence, figure: Figure, staged: list[Stage]) -> tuple[str, Span | None, bool]:
+    def _about(self, sentence: Sentence, figure: Measurement, staged: list[Stage]) -> tuple[str, Span | None, bool]:
         """Give what a figure is of: the set that a stage is of, the thing that a length belongs to, or the subject."""
         things, (start, end) = self._things, figure.metric
         if figure.unit == UNIT.NUM and start < end:
@@ -193,7 +193,7 @@ class Records:
     def _observation(
         self,
         sentence: Sentence,
-        figure: Figure,
+        figure: Measurement,
         about: tuple[str, Span | None, bool],
         direction: str = "",
         *,
@@ -376,7 +376,7 @@ class Records:
         self._graphing.record(slug, label, facts, span, kind, post.rule, more, dated=not is_part)
 
 
-def _written(figure: Figure) -> str:
+def _written(figure: Measurement) -> str:
     """Write the value of a figure."""
     value, numeral = figure.quantity.value, figure.quantity.numeral
     if figure.kind == YD.Rank:

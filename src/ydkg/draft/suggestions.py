@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ydkg.draft.rules.figure import Figure
+    from ydkg.draft.rules.figure import Measurement
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.spans import Span
 
@@ -31,7 +31,7 @@ class KeptAnswer(NamedTuple):
 
     Attributes
     ----------
-    figures : list of (Figure, tuple of int)
+    figures : list of (Measurement, tuple of int)
         Each with where what it is of is named.
     stages : list of Stage
     posts : list of Post
@@ -39,7 +39,7 @@ class KeptAnswer(NamedTuple):
         How many were refused, by reason.
     """
 
-    figures: list[tuple[Figure, Span]]
+    figures: list[tuple[Measurement, Span]]
     stages: list[Stage]
     posts: list[Post]
     refused: Counter[str]
@@ -97,7 +97,7 @@ def _once(sentence: Sentence, words: str | None, reason: str) -> Span:
     return sentence.start + at, sentence.start + at + len(words)
 
 
-def _figure(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date) -> tuple[Figure, Span]:
+def _figure(sentence: Sentence, fact: dict[str, str], quote: Span, issued: date) -> tuple[Measurement, Span]:
     """Check a figure: its number, unit and bound are those that the rules read in its quote."""
     inside = [
         each for each in sentence.quantities if quote[0] <= each.start and each.end <= quote[1] and not each.unknown

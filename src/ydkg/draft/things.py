@@ -20,7 +20,7 @@ from ydkg.words.reading.tables import is_chinese
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.draft.rules.reading import Reading
+    from ydkg.draft.rules.reading import ReadText
     from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.spans import Span
 
@@ -58,14 +58,14 @@ class Things:
     Parameters
     ----------
     graphing : Graphing
-    reading : Reading
+    reading : ReadText
     people : set of str
         Names that are those of people, as the rules for posts found.
     bodies : set of str
         Names that are those of organisations.
     """
 
-    def __init__(self, graphing: Graphing, reading: Reading, people: set[str], bodies: set[str]) -> None:
+    def __init__(self, graphing: Graphing, reading: ReadText, people: set[str], bodies: set[str]) -> None:
         self._graphing = graphing
         self._reading = reading
         self._people = people

@@ -61,7 +61,7 @@ CHANGED_ZH = re.compile(
 )
 
 
-class Figure(NamedTuple):
+class Measurement(NamedTuple):
     """A value of a metric.
 
     Attributes
@@ -103,8 +103,8 @@ class Change(NamedTuple):
     ----------
     start, end : int
         The run of words that states it.
-    current : Figure
-    baseline, target : Figure or None
+    current : Measurement
+    baseline, target : Measurement or None
     amount : Quantity or None
         The change that is stated.
     rises : bool
@@ -119,9 +119,9 @@ class Change(NamedTuple):
 
     start: int
     end: int
-    current: Figure
-    baseline: Figure | None
-    target: Figure | None
+    current: Measurement
+    baseline: Measurement | None
+    target: Measurement | None
     amount: Quantity | None
     rises: bool
     against: str

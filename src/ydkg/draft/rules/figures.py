@@ -7,7 +7,18 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.figure import CHANGED_ZH, CHANGING, COUNTS, DURATIONS, FROM, LENGTHS, NOUN, Change, Figure, sign
+from ydkg.draft.rules.figure import (
+    CHANGED_ZH,
+    CHANGING,
+    COUNTS,
+    DURATIONS,
+    FROM,
+    LENGTHS,
+    NOUN,
+    Change,
+    Measurement,
+    sign,
+)
 from ydkg.draft.rules.levels import COMPARED, dated, level
 from ydkg.draft.rules.measured import measured, subject_of
 from ydkg.draft.rules.sentence import Sentence, phrase_after
@@ -96,7 +107,7 @@ _LARGEST = re.compile(
 _EDITION = re.compile(r"(?: \([A-Z]{2,6}\))? (?:19|20)\d\d\b| \([A-Z]{2,6}\)")
 
 
-def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change]]:
+def figures(sentence: Sentence, issued: date) -> tuple[list[Measurement], list[Change]]:
     """Read the figures of a sentence and how they compare.
 
     Parameters
@@ -107,7 +118,7 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
 
     Returns
     -------
-    list of Figure, list of Change
+    list of Measurement, list of Change
         In the order of the sentence. A change whose current value the sentence does not give is a figure: a rate.
     """
     read = [each for each in _ranges(sentence) if not each.unknown]
@@ -121,7 +132,7 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
     signs = {each: rises for each in plain if (rises := sign(sentence, each)) is not None}
     levels = {each: level(sentence, each, plain, issued) for each in plain if each not in signs}
     found, changes = [*levels.values()], []
-    rates: dict[Quantity, Figure] = {}
+    rates: dict[Quantity, Measurement] = {}
     for amount, rises in signs.items():
         # A rate can be above another: "增长8%，高于全国2个百分点".
         of = (
@@ -135,7 +146,7 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
             found.append(rates[amount])
         else:
             changes.append(stated)
-    listed_rates: dict[Figure | None, Figure] = {}
+    listed_rates: dict[Measurement | None, Measurement] = {}
     for before, after in pairwise(plain):
         gap = sentence.text[before.end : after.start]
         respectively = re.search(r"\brespectively\b", sentence.after(after.end)) and gap in {", ", " and ", ", and "}
@@ -158,13 +169,13 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Figure], list[Change
         # "doubled": the ratio of a value to what it was before.
         start, end, unit = each.start, each.end, UNIT.UNITLESS
         metric = subject_of(sentence, start) or (end, end)
-        ratio = Figure(each, start, end, metric, unit, YD.Actual, YD.Ratio, None, (0, 0), "changes.multiple")
+        ratio = Measurement(each, start, end, metric, unit, YD.Actual, YD.Ratio, None, (0, 0), "changes.multiple")
         found.append(dated(sentence, ratio, plain, issued))
     again = _completed(sentence, sorted(found, key=lambda each: each.quantity.start), changes)
     return [*again.values()], sorted(_changes_of(changes, again), key=lambda each: each.start)
 
 
-def _changes_of(changes: list[Change], again: dict[Figure | None, Figure]) -> list[Change]:
+def _changes_of(changes: list[Change], again: dict[Measurement | None, Measurement]) -> list[Change]:
     """Let changes be of figures as they were read again."""
     return [
         each._replace(
@@ -252,9 +263,11 @@ def _shared(sentence: Sentence, first: Quantity, second: Quantity) -> Decimal | 
     return second.value / plain[0].value
 
 
-def _completed(sentence: Sentence, ordered: list[Figure], changes: list[Change]) -> dict[Figure | None, Figure]:
+def _completed(
+    sentence: Sentence, ordered: list[Measurement], changes: list[Change]
+) -> dict[Measurement | None, Measurement]:
     """Let a value of which the words do not say what or when it is be of what and when the value before it is."""
-    found: dict[Figure | None, Figure] = {}
+    found: dict[Measurement | None, Measurement] = {}
     baselines = {each.baseline for each in changes}
     for figure in ordered:
         each, others = figure, [one for one in reversed(found.values()) if one.kind != YD.Rank]
@@ -295,7 +308,7 @@ def _completed(sentence: Sentence, ordered: list[Figure], changes: list[Change])
     return found
 
 
-def _change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure], *, rises: bool) -> Change | None:
+def _change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Measurement], *, rises: bool) -> Change | None:
     """Find what a stated change is a change of, and against what; none where it is a rate, of a value that is not given."""
     ordered = sorted(levels.values(), key=lambda each: each.quantity.start)
     fraction = amount.numeral.kind == "fraction"
@@ -350,7 +363,7 @@ def _change(sentence: Sentence, amount: Quantity, levels: dict[Quantity, Figure]
     return Change(start, end, current, baseline, None, amount, rises, against, time, "changes.stated")
 
 
-def _belongs(sentence: Sentence, current: Figure, amount: Quantity) -> bool:
+def _belongs(sentence: Sentence, current: Measurement, amount: Quantity) -> bool:
     """Tell whether a change is of the value before it: its clause has no subject of its own."""
     start = current.quantity.end
     if not sentence.chinese:
@@ -398,7 +411,7 @@ def _start(sentence: Sentence, amount: Quantity, others: Iterable[Quantity]) -> 
     return low + words[-1].start() if words and not behind else amount.start
 
 
-def _comparison(sentence: Sentence, first: Figure, second: Figure) -> Change | None:
+def _comparison(sentence: Sentence, first: Measurement, second: Measurement) -> Change | None:
     """Read "from A to B", "A, up from B" and "A, ahead of the target of B"."""
     gap, before = sentence.text[first.quantity.end : second.quantity.start], sentence.before(first.quantity.start)
     if sentence.chinese:
@@ -433,7 +446,7 @@ def _comparison(sentence: Sentence, first: Figure, second: Figure) -> Change | N
     return None
 
 
-def _rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: date, *, rises: bool) -> Figure:
+def _rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: date, *, rises: bool) -> Measurement:
     """Read a change of something whose value is not given: a rate of growth or of decline."""
     unit = amount.unit or (UNIT.UNITLESS if amount.numeral.kind == "fraction" else UNIT.NUM)
     growth, noun = None, NOUN.match(sentence.after(amount.end))
@@ -460,11 +473,11 @@ def _rate(sentence: Sentence, amount: Quantity, others: list[Quantity], issued: 
     kind = YD.Rate if unit in {UNIT.PERCENT, UNIT.UNITLESS} else YD.Increment
     rule = "changes.rate" if growth else ("changes.rise" if rises else "changes.fall")
     start = min(start, amount.start)
-    rate = Figure(amount, start, end, metric, unit, YD.Actual, kind, None, (0, 0), rule)
+    rate = Measurement(amount, start, end, metric, unit, YD.Actual, kind, None, (0, 0), rule)
     return dated(sentence, rate, others, issued)
 
 
-def _rank(sentence: Sentence, quantity: Quantity) -> Figure | None:
+def _rank(sentence: Sentence, quantity: Quantity) -> Measurement | None:
     """Read a place in an order; none of an ordinal that is none."""
     before, after = sentence.before(quantity.start), sentence.after(quantity.numeral.end)
     if sentence.chinese:
@@ -483,4 +496,6 @@ def _rank(sentence: Sentence, quantity: Quantity) -> Figure | None:
     if index:
         edition = _EDITION.match(sentence.text, index.end)
         within = (index.start, edition.end() if edition else index.end)
-    return Figure(quantity, start, end, (start, start), UNIT.UNITLESS, YD.Actual, YD.Rank, None, within, "figures.rank")
+    return Measurement(
+        quantity, start, end, (start, start), UNIT.UNITLESS, YD.Actual, YD.Rank, None, within, "figures.rank"
+    )

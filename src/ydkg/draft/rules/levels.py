@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.figure import COUNTS, DURATIONS, FROM, LENGTHS, METRE, Figure
+from ydkg.draft.rules.figure import COUNTS, DURATIONS, FROM, LENGTHS, METRE, Measurement
 from ydkg.draft.rules.measured import measured
 from ydkg.draft.rules.modality import clause, is_planned
 from ydkg.vocab import UNIT, YD
@@ -103,7 +103,7 @@ _IS_OF_ANOTHER = re.compile(
 _LEADS_TO = re.compile(r"(?: year[- ]on[- ]year)? to (?:about |around |nearly |over )?| \((?:about |around |or )?")
 
 
-def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Figure:
+def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Measurement:
     """Read a value.
 
     Parameters
@@ -117,7 +117,7 @@ def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued
 
     Returns
     -------
-    Figure
+    Measurement
     """
     unit = quantity.unit or _unit_of(sentence, quantity, others)
     if unit == UNIT.NUM:
@@ -150,7 +150,7 @@ def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued
         ("measure", True),
     )
     rule = next(f"figures.{name}" for name, holds in cases if holds)
-    found = Figure(quantity, quantity.start, end, metric, unit, YD.Actual, kind, None, (0, 0), rule)
+    found = Measurement(quantity, quantity.start, end, metric, unit, YD.Actual, kind, None, (0, 0), rule)
     return dated(sentence, found, others, issued)
 
 
@@ -182,13 +182,13 @@ def _is_attribute(sentence: Sentence, quantity: Quantity) -> bool:
     return bool(said or apposed) or sentence.text[quantity.numeral.end : quantity.numeral.end + 1] == "-"
 
 
-def dated(sentence: Sentence, figure: Figure, others: list[Quantity], issued: date) -> Figure:
+def dated(sentence: Sentence, figure: Measurement, others: list[Quantity], issued: date) -> Measurement:
     """Give a figure its status and its time.
 
     Parameters
     ----------
     sentence : Sentence
-    figure : Figure
+    figure : Measurement
         Of a level or of a change.
     others : list of Quantity
         All of the sentence.
@@ -197,7 +197,7 @@ def dated(sentence: Sentence, figure: Figure, others: list[Quantity], issued: da
 
     Returns
     -------
-    Figure
+    Measurement
     """
     status = _status_of(sentence, figure.quantity, figure.unit, issued)
     if status == YD.Intended and figure.rule.startswith("changes."):

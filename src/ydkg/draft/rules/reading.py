@@ -76,7 +76,7 @@ _BUDGETED = re.compile(
 )
 
 
-class Reading(NamedTuple):
+class ReadText(NamedTuple):
     """A text, read.
 
     Attributes
@@ -98,7 +98,7 @@ class Reading(NamedTuple):
     ignored: tuple[Span, ...]
 
 
-def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
+def read(text: str, issued: date, names: Sequence[Known] = ()) -> ReadText:
     """Read a text.
 
     Parameters
@@ -111,7 +111,7 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
 
     Returns
     -------
-    Reading
+    ReadText
     """
     spans = spans_of(text)
     moments = all_times = times(text, issued)
@@ -166,7 +166,7 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> Reading:
         Sentence(*span, plain, _within(moments, span), _within(amounts, span), _within(mentions, span))
         for span in spans
     ]
-    return Reading(text, issued, tuple(all_times), _carried(issued, sentences), tuple(aside))
+    return ReadText(text, issued, tuple(all_times), _carried(issued, sentences), tuple(aside))
 
 
 def _within(found: Sequence[_Found], span: Span) -> tuple[_Found, ...]:

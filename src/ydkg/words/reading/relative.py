@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ydkg.words.reading.resolved import Reading, months_of, months_on
+from ydkg.words.reading.resolved import ResolvedTime, months_of, months_on
 from ydkg.words.reading.year_parts import COUNT, count_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _MONTHS_OF = {"year": 12, "quarter": 3, "month": 1, "年": 12, "季": 3, "月": 
 _STRETCH = re.compile("year|quarter|month|[年月季]")
 
 
-def _same(match: re.Match[str], issued: date) -> Reading:
+def _same(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read "a year earlier", "month on month", 同比, 环比: so many months before whichever is spoken of."""
     said = match.group()
     unit = _STRETCH.search(said.lower())
@@ -26,24 +26,24 @@ def _same(match: re.Match[str], issued: date) -> Reading:
     months *= count_of(match.groupdict().get("count")) or 1
     year = issued.year - months // 12
     if months % 12 or not date.min.year <= year <= date.max.year:
-        return Reading(None, None, stated=False, same=True, relative=months)
-    return Reading(date(year, 1, 1), date(year, 12, 31), stated=False, same=True, relative=months)
+        return ResolvedTime(None, None, stated=False, same=True, relative=months)
+    return ResolvedTime(date(year, 1, 1), date(year, 12, 31), stated=False, same=True, relative=months)
 
 
-def _today(match: re.Match[str], issued: date) -> Reading:
+def _today(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read today and yesterday."""
     day = issued - timedelta(days=1 if match.group().lower() in {"yesterday", "昨日", "昨天"} else 0)
-    return Reading(day, day, stated=False)
+    return ResolvedTime(day, day, stated=False)
 
 
-def _this_month(match: re.Match[str], issued: date) -> Reading:
+def _this_month(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read this month and the last."""
     last = issued.replace(day=1) - timedelta(days=1)
     month = last if re.search("[Ll]ast|上", match.group()) else issued
     return months_of(month.year, month.month, month.month, stated=False)
 
 
-def _this_quarter(match: re.Match[str], issued: date) -> Reading:
+def _this_quarter(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read this quarter, the last and the next."""
     said = match["which"].lower()
     first = months_on(
@@ -52,9 +52,9 @@ def _this_quarter(match: re.Match[str], issued: date) -> Reading:
     return months_of(first.year, first.month, first.month + 2, stated=False)
 
 
-def _stretch(match: re.Match[str], issued: date) -> Reading:
+def _stretch(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read a stretch of time that has no day."""
-    return Reading(None, None, stated=False)
+    return ResolvedTime(None, None, stated=False)
 
 
 #: Patterns, and what reads each.

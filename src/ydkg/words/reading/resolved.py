@@ -13,10 +13,10 @@ from ydkg.words.reading.numerals import characters
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Reader = Callable[[re.Match[str], date], "Reading | None"]
+    Reader = Callable[[re.Match[str], date], "ResolvedTime | None"]
 
 
-class Reading(NamedTuple):
+class ResolvedTime(NamedTuple):
     """What a rule reads of a time: as in `ydkg.words.reading.times.Time`, without its place."""
 
     first: date | None
@@ -78,7 +78,7 @@ def month_of(name: str) -> int:
     return next((place for place, month in enumerate(MONTHS, start=1) if month[:3] == name[:3].title()), 0)
 
 
-def months_of(year: int, first: int, last: int, stated: bool, by: bool = False) -> Reading:
+def months_of(year: int, first: int, last: int, stated: bool, by: bool = False) -> ResolvedTime:
     """Read whole months of a year.
 
     Parameters
@@ -91,13 +91,13 @@ def months_of(year: int, first: int, last: int, stated: bool, by: bool = False) 
 
     Returns
     -------
-    Reading
+    ResolvedTime
     """
     end = date(year, last, monthrange(year, last)[1])
-    return Reading(None if by else date(year, first, 1), end, stated, by)
+    return ResolvedTime(None if by else date(year, first, 1), end, stated, by)
 
 
-def day_of(year: int, month: int, day: int, stated: bool, by: bool = False) -> Reading | None:
+def day_of(year: int, month: int, day: int, stated: bool, by: bool = False) -> ResolvedTime | None:
     """Read a day.
 
     Parameters
@@ -110,17 +110,17 @@ def day_of(year: int, month: int, day: int, stated: bool, by: bool = False) -> R
 
     Returns
     -------
-    Reading or None
+    ResolvedTime or None
         None where there is no such day.
     """
     try:
         on = date(year, month, day)
     except ValueError:
         return None
-    return Reading(None if by else on, on, stated, by)
+    return ResolvedTime(None if by else on, on, stated, by)
 
 
-def plan_period(match: re.Match[str], issued: date) -> Reading:
+def plan_period(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read the time of a five-year plan: the fourteenth goes from 2021 to 2025.
 
     Parameters
@@ -132,7 +132,7 @@ def plan_period(match: re.Match[str], issued: date) -> Reading:
 
     Returns
     -------
-    Reading
+    ResolvedTime
         Of one that goes on what is done since it began, unless the sentence looks forward.
     """
     given = match.groupdict()
@@ -140,7 +140,7 @@ def plan_period(match: re.Match[str], issued: date) -> Reading:
     if given.get("end"):
         return months_of(last, 1, 12, stated=False, by=True)
     goes_on = given.get("since") or (last - 4 <= issued.year <= last and not is_ahead(match))
-    return Reading(date(last - 4, 1, 1), None if goes_on else date(last, 12, 31), stated=False)
+    return ResolvedTime(date(last - 4, 1, 1), None if goes_on else date(last, 12, 31), stated=False)
 
 
 def months_on(day: date, months: int) -> date:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.words.reading.numerals import characters
 from ydkg.words.reading.resolved import (
-    Reading,
+    ResolvedTime,
     day_of,
     ended,
     is_ahead,
@@ -30,7 +30,7 @@ _SINCE_ZH = r"(?P<since>以来|至今|起(?![点步动伏草止重]))?"
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
 
-def _day(match: re.Match[str], issued: date) -> Reading | None:
+def _day(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read a day, or the days from one to another: "2024年6月23日至10月31日"."""
     given = match.groupdict()
     year, stated = year_of((given["year"] or "") + "年", issued)
@@ -39,17 +39,17 @@ def _day(match: re.Match[str], issued: date) -> Reading | None:
     if "e" not in given:
         return first
     last = day_of(int(given["until"] or year), int(given["n"] or given["m"]), int(given["e"]), stated)
-    return Reading(first.first, last.last, stated) if first and last else None
+    return ResolvedTime(first.first, last.last, stated) if first and last else None
 
 
-def _bare_day(match: re.Match[str], issued: date) -> Reading | None:
+def _bare_day(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read a day without its month: the last one before the day of issue, or that day."""
     day = int(match["d"])
     of = issued if day <= issued.day else issued.replace(day=1) - timedelta(days=1)
     return day_of(of.year, of.month, day, stated=False, by=bool(match["by"]))
 
 
-def _month(match: re.Match[str], issued: date) -> Reading | None:
+def _month(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read a month, several, or a third of one: "11月中旬"."""
     year, stated = year_of((match["year"] or "") + "年", issued)
     first, last = int(characters(match["m"])), int(characters(match["n"] or match["m"]))
@@ -65,14 +65,14 @@ def _month(match: re.Match[str], issued: date) -> Reading | None:
     return read._replace(last=None) if match["since"] and not by else read
 
 
-def _part(match: re.Match[str], issued: date) -> Reading | None:
+def _part(match: re.Match[str], issued: date) -> ResolvedTime | None:
     year, stated = year_of((match["year"] or "") + "年", issued)
     part, by = match["part"], bool(match["by"] or match["before"])
     if part in {"底", "末", "初"} and not match["year"]:
         return None  # Only a syllable: these count after a year, or as 年底.
     if match["since"]:
         parts = {"一": 1, "二": 4, "三": 7, "四": 10, "下": 7}
-        return Reading(date(year, parts.get(part.removeprefix("第")[0], 1), 1), None, stated)
+        return ResolvedTime(date(year, parts.get(part.removeprefix("第")[0], 1), 1), None, stated)
     if part.endswith("年中"):
         return months_of(year, 1, 6, stated, by=True)
     if part in {"上半年", "下半年"}:
@@ -100,12 +100,12 @@ def _part(match: re.Match[str], issued: date) -> Reading | None:
     return months_of(year, 1, 3, stated, by)  # 年初
 
 
-def _year(match: re.Match[str], issued: date) -> Reading:
+def _year(match: re.Match[str], issued: date) -> ResolvedTime:
     year, stated = year_of(match["year"] + "年", issued)
     if match["same"]:
-        return Reading(date(year, 1, 1), date(year, 12, 31), stated, same=True)
+        return ResolvedTime(date(year, 1, 1), date(year, 12, 31), stated, same=True)
     if match["since"]:
-        return Reading(date(year, 1, 1), None, stated)
+        return ResolvedTime(date(year, 1, 1), None, stated)
     of_it = match.string[match.end() : match.end() + 1] == "的"  # "恢复到2019年的1.1倍" is no deadline.
     by = (match["by"] in {"截至", "截止", "到"} and not of_it) or bool(match["before"])
     return months_of(year, 1, 12, stated, by)

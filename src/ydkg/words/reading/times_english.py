@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.words.reading.resolved import (
     PAST,
-    Reading,
+    ResolvedTime,
     day_of,
     is_ahead,
     month_of,
@@ -31,7 +31,7 @@ _MONTH_ENDS = 25
 _FIRST_MONTHS = re.compile(rf"\b(?P<n>{COUNT})\ months\ (?:of\ )?(?P<year>{WHICH})", re.VERBOSE)
 
 
-def _day(match: re.Match[str], issued: date) -> Reading | None:
+def _day(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read a day."""
     year, stated = year_of(match["year"], issued)
     month, day = int(match["m"]) if match["m"].isdecimal() else month_of(match["m"]), int(match["d"])
@@ -45,13 +45,13 @@ def _day(match: re.Match[str], issued: date) -> Reading | None:
     return day_of(year, month, day, stated, bool(match["by"]))
 
 
-def _day_range(match: re.Match[str], issued: date) -> Reading | None:
+def _day_range(match: re.Match[str], issued: date) -> ResolvedTime | None:
     year, stated = year_of(match["year"], issued)
     ends = [day_of(year, month_of(match["m"]), int(match[part]), stated) for part in ("d", "e")]
-    return Reading(ends[0].first, ends[1].last, stated) if ends[0] and ends[1] else None
+    return ResolvedTime(ends[0].first, ends[1].last, stated) if ends[0] and ends[1] else None
 
 
-def _long_range(match: re.Match[str], issued: date) -> Reading | None:
+def _long_range(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read the days from one to another of two months: "from 23 June to 31 October 2024"."""
     year, stated = year_of(match["year"] or match["before"], issued)
     months = [month_of(match[part]) for part in ("m", "n")]
@@ -62,10 +62,10 @@ def _long_range(match: re.Match[str], issued: date) -> Reading | None:
         day_of(of, month, int(match[day]), stated)
         for of, month, day in ((first_year, months[0], "d"), (year, months[1], "e"))
     ]
-    return Reading(ends[0].first, ends[1].last, stated) if ends[0] and ends[1] else None
+    return ResolvedTime(ends[0].first, ends[1].last, stated) if ends[0] and ends[1] else None
 
 
-def _up_to(match: re.Match[str], issued: date) -> Reading | None:
+def _up_to(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read the months that end with one: "the three months to June", "the year ended 31 March 2025"."""
     year, stated = year_of(match["year"], issued)
     month = month_of(match["m"] or match["n"])
@@ -75,24 +75,24 @@ def _up_to(match: re.Match[str], issued: date) -> Reading | None:
     start = year * 12 + month - count
     if not 0 < count <= 12:
         return None
-    return Reading(date(start // 12, start % 12 + 1, 1), months_of(year, month, month, stated).last, stated)
+    return ResolvedTime(date(start // 12, start % 12 + 1, 1), months_of(year, month, month, stated).last, stated)
 
 
-def _months_again(match: re.Match[str], issued: date) -> Reading | None:
+def _months_again(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read "in nine months" in a text that says of which year: "the economy in nine months of 2024"."""
     count = count_of(match["n"])
     years = [each["year"] for each in _FIRST_MONTHS.finditer(match.string) if count_of(each["n"]) == count]
     return months_of(year_of(years[0], issued)[0], 1, count, stated=False) if years else None
 
 
-def _past_months(match: re.Match[str], issued: date) -> Reading | None:
+def _past_months(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read "in the past nine months", where those are the months of the year that have ended."""
     count = count_of(match["n"])
     ended = issued.month - (issued.day < _MONTH_ENDS)
     return months_of(issued.year, 1, count, stated=False) if count == ended > 2 else None
 
 
-def _month_range(match: re.Match[str], issued: date) -> Reading | None:
+def _month_range(match: re.Match[str], issued: date) -> ResolvedTime | None:
     year, stated = year_of(match["year"] or match["before"], issued)
     first_year = year_of(match["before"], issued)[0] if match["before"] else year
     first, last = month_of(match["m"]), month_of(match["n"])
@@ -101,10 +101,10 @@ def _month_range(match: re.Match[str], issued: date) -> Reading | None:
     elif not match["year"] and not match["before"]:
         moved = years_off(match, last, issued)
         year, first_year = year + moved, first_year + moved
-    return Reading(date(first_year, first, 1), date(year, last, monthrange(year, last)[1]), stated)
+    return ResolvedTime(date(first_year, first, 1), date(year, last, monthrange(year, last)[1]), stated)
 
 
-def _one_month(match: re.Match[str], issued: date) -> Reading | None:
+def _one_month(match: re.Match[str], issued: date) -> ResolvedTime | None:
     year, stated = year_of(match["year"], issued)
     month = month_of(match["m"])
     if not match["year"] and "next" not in match.group():
@@ -113,7 +113,7 @@ def _one_month(match: re.Match[str], issued: date) -> Reading | None:
     return months_of(year, month, month, stated, by)
 
 
-def years(match: re.Match[str], issued: date) -> Reading | None:
+def years(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read years from one to another.
 
     Parameters
@@ -124,7 +124,7 @@ def years(match: re.Match[str], issued: date) -> Reading | None:
 
     Returns
     -------
-    Reading or None
+    ResolvedTime or None
     """
     given = match.groupdict()
     first = int(given["a"])
@@ -136,26 +136,26 @@ def years(match: re.Match[str], issued: date) -> Reading | None:
     if spent and ends:
         return spent._replace(last=ends.last)
     last = until + 1 if given.get("d") else last
-    return Reading(None if by else date(first, 1, 1), date(last, 12, 31), True, by) if first < last else None
+    return ResolvedTime(None if by else date(first, 1, 1), date(last, 12, 31), True, by) if first < last else None
 
 
-def _one_year(match: re.Match[str], issued: date) -> Reading | None:
+def _one_year(match: re.Match[str], issued: date) -> ResolvedTime | None:
     year, stated = year_of(match["year"], issued)
     if match["same"] or re.search("previous|preceding", match["year"]):
         relative = 12 if re.search("previous|preceding", match["year"]) else 0
-        return Reading(date(year, 1, 1), date(year, 12, 31), stated, same=True, relative=relative)
+        return ResolvedTime(date(year, 1, 1), date(year, 12, 31), stated, same=True, relative=relative)
     by = bool(match["by"]) and "hrough" not in match["by"]
     return months_of(year, 1, 12, stated, by)
 
 
-def _since(match: re.Match[str], issued: date) -> Reading:
+def _since(match: re.Match[str], issued: date) -> ResolvedTime:
     year, stated = year_of(match["year"], issued)
     if match["m"]:
-        return Reading(date(year, month_of(match["m"]), 1), None, stated)
-    return Reading(date(year, 1, 1), None, stated)
+        return ResolvedTime(date(year, month_of(match["m"]), 1), None, stated)
+    return ResolvedTime(date(year, 1, 1), None, stated)
 
 
-def _day_of_month(match: re.Match[str], issued: date) -> Reading | None:
+def _day_of_month(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read "the 29th of this month", and of the last or the next."""
     month = issued.year * 12 + issued.month - 1 + {"last": -1, "this": 0, "next": 1}[match["which"]]
     return day_of(month // 12, month % 12 + 1, int(match["d"]), stated=False)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ydkg.words.reading.resolved import Reading, ended, month_of, months_of, months_on, year_of, years_off
+from ydkg.words.reading.resolved import ResolvedTime, ended, month_of, months_of, months_on, year_of, years_off
 
 if TYPE_CHECKING:
     from ydkg.words.reading.resolved import Reader
@@ -46,14 +46,14 @@ _BY_START = re.compile(r"\bJapan(?:ese)?\b")
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 
-def _season(match: re.Match[str], issued: date) -> Reading:
+def _season(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read a season."""
     year, stated = year_of(match["year"], issued)
     first, last = _SEASONS[match["s"].lower()]
     return months_of(year, first, last, stated, bool(match["by"]))
 
 
-def _quarter(match: re.Match[str], issued: date) -> Reading:
+def _quarter(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read a quarter."""
     year, stated = year_of(match["year"], issued)
     said = (match["q"] or "").lower()
@@ -62,7 +62,7 @@ def _quarter(match: re.Match[str], issued: date) -> Reading:
     return months_of(year, 3 * number - 2, 3 * number, stated, bool(match["by"]))
 
 
-def _half(match: re.Match[str], issued: date) -> Reading:
+def _half(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read half a year."""
     year, stated = year_of(match["year"], issued)
     second = (match["h"] or "").lower() in {"second", "2nd", "h2"}
@@ -70,13 +70,13 @@ def _half(match: re.Match[str], issued: date) -> Reading:
     return months_of(year, 7 if second else 1, 12 if second else 6, stated, bool(match["by"]))
 
 
-def _first_of_year(match: re.Match[str], issued: date) -> Reading:
+def _first_of_year(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read the first quarters or months of a year."""
     year, stated = year_of(match["year"], issued)
     return months_of(year, 1, count_of(match["n"]) * (3 if match["unit"].startswith("quarter") else 1), stated)
 
 
-def _end_of(match: re.Match[str], issued: date) -> Reading:
+def _end_of(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read the end, middle or start of a year or month; without "by" it is that part of it."""
     said, part = match["year"] or match["year2"], match["part"].lower()
     year, stated = year_of(said, issued)
@@ -90,7 +90,7 @@ def _end_of(match: re.Match[str], issued: date) -> Reading:
     return months_of(year, 1, 12 if ends else 6 if part.startswith("mid") else 3, stated, by)
 
 
-def fiscal_of(text: str, first: int, last: int, *, by: bool = False) -> Reading | None:
+def fiscal_of(text: str, first: int, last: int, *, by: bool = False) -> ResolvedTime | None:
     """Give the days of a fiscal year, where the text says of which country it is.
 
     Parameters
@@ -104,14 +104,14 @@ def fiscal_of(text: str, first: int, last: int, *, by: bool = False) -> Reading 
 
     Returns
     -------
-    Reading or None
+    ResolvedTime or None
         None where they do not follow each other, and where the text does not say when the year begins.
     """
     month = _fiscal_month(text)
     if month is None or last != first + 1:
         return None
     end = date(last, month, 1) - timedelta(days=1)
-    return Reading(None if by else date(first, month, 1), end, stated=True, deadline=by)
+    return ResolvedTime(None if by else date(first, month, 1), end, stated=True, deadline=by)
 
 
 @lru_cache(maxsize=4)
@@ -126,7 +126,7 @@ def _fiscal_month(text: str) -> int | None:
     return month if count else None
 
 
-def _fiscal(match: re.Match[str], issued: date) -> Reading:
+def _fiscal(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read a fiscal year, or several."""
     year = int(match["fy"]) + (2000 if len(match["fy"]) == 2 else 0)
     by = bool(match["by"] or match["end"])
@@ -134,12 +134,12 @@ def _fiscal(match: re.Match[str], issued: date) -> Reading:
     first = int(match["from"] or (year if starts else year - 1))
     if spent := fiscal_of(match.string, first, year + (starts and not match["from"]), by=by):
         return spent
-    return Reading(
+    return ResolvedTime(
         None if by else date(first if match["from"] else year, 1, 1), date(year, 12, 31), stated=True, deadline=by
     )
 
 
-def _this_fiscal(match: re.Match[str], issued: date) -> Reading | None:
+def _this_fiscal(match: re.Match[str], issued: date) -> ResolvedTime | None:
     """Read a fiscal year that is told from the day of issue: "the current financial year", "last fiscal year"."""
     month = _fiscal_month(match.string)
     if month is None:
@@ -149,7 +149,7 @@ def _this_fiscal(match: re.Match[str], issued: date) -> Reading | None:
     return spent and spent._replace(stated=False)
 
 
-def _named_quarter(match: re.Match[str], issued: date) -> Reading:
+def _named_quarter(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read a quarter that is called by its last month: "the September quarter 2024"."""
     last = month_of(match["m"])
     year, stated = year_of(match["year"] or match["year2"], issued)
@@ -158,7 +158,7 @@ def _named_quarter(match: re.Match[str], issued: date) -> Reading:
     return end._replace(first=end.first and months_on(end.first, -2))
 
 
-def _short_part(match: re.Match[str], issued: date) -> Reading:
+def _short_part(match: re.Match[str], issued: date) -> ResolvedTime:
     """Read "9M 2024", "1H24", "3Q 2024", "Q1-Q3 2024"."""
     given = match.groupdict()
     year, stated = (2000 + int(given["yy"]), True) if given.get("yy") else year_of(given.get("year"), issued)
@@ -201,7 +201,7 @@ RULES: tuple[tuple[str, Reader], ...] = (
     (
         rf"\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\ )?the\ (?:(?P<count>{COUNT})\ years|decade)\ (?:to|ending(?:\ in)?|ended|up\ to)\ (?P<year>{YEAR})",
         # "the three years to 2026", "the decade to 2023"
-        lambda match, _: Reading(
+        lambda match, _: ResolvedTime(
             date(int(match["year"]) + 1 - (count_of(match["count"]) or 10), 1, 1),
             date(int(match["year"]), 12, 31),
             stated=True,
