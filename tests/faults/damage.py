@@ -12,7 +12,7 @@ from ydkg.graph.canonical import statement_iri
 from ydkg.graph.table import MemoryTable
 from ydkg.vocab import ORG, PREFIXES, PROV, QUDT, RDF, RDFS, YD, expand, ydr
 from ydkg.words.quantity import fraction, quantity
-from ydkg.words.stage import reached
+from ydkg.words.stage import stage_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -283,7 +283,7 @@ def _said(table: Table, iri: str) -> str:
         way = "rose" if now and before and Decimal(now) > Decimal(before) else "fell"
         return f"By {quantity(change, unit, bound)}" if change else f"It {way}"
     if YD.Milestone in kinds:
-        return f"{called(YD.about)}: {reached(called(YD.stage), table.one(iri, YD.modality) or '')}"
+        return f"{called(YD.about)}: {stage_words(called(YD.stage), table.one(iri, YD.modality) or '')}"
     if YD.Participation in kinds:
         role = (table.one(iri, YD.participantRole) or "").rpartition("participant-role-")[2]
         return f"{called(YD.participant)}: {_DEEDS[role]}"

@@ -218,7 +218,7 @@ def test_a_stranger_is_refused() -> None:
 
 def test_both_find_the_same_in_the_shipped_graph() -> None:
     """Paths worked out by hand are found, and the page's data give the same paths by the same lines."""
-    from ydkg.explorer.document import document_of
+    from ydkg.explorer.document import page_data
     from ydkg.explorer.picture import picture_of
     from ydkg.telling.graph import atlas_of
     from ydkg.telling.naming import slug
@@ -237,7 +237,7 @@ def test_both_find_the_same_in_the_shipped_graph() -> None:
     in_memory = MemoryTable(triples)  # which gives the same in a third of the time
     found += [paths(in_memory, *each)[1] for each in others]
     drawn, atlas = atlas_of(triples)
-    data = {"picture": picture_of(drawn, atlas.measured), "relations": document_of(atlas)["relations"]}
+    data = {"picture": picture_of(drawn, atlas.measured), "relations": page_data(atlas)["relations"]}
     asked = [{"from": slug(one), "to": slug(other), "limit": 5} for one, other in [*ends, *others]]
     edges = list(drawn.edges(keys=True))
     for each, page in zip(found, by_page([], data, asked)["pages"], strict=True):

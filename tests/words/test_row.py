@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.graph.table import MemoryTable
 from ydkg.vocab import UNIT, YD, ydr
 from ydkg.words.language import CHINESE, ENGLISH, Language
-from ydkg.words.row import folded, number_in, plain
+from ydkg.words.row import columns_in_others, number_in, plain
 
 TABLE = MemoryTable(
     [
@@ -45,8 +45,8 @@ def test_a_number_says_all_that_is_said_of_it(
 
 def test_only_what_goes_elsewhere_is_left_out() -> None:
     """A bound that no number of the answer has stays a column."""
-    assert folded(["bound", "thing", "thingLabel"]) == {"thingLabel"}
-    assert folded(["value", "numerator", "denominator", "unit"]) == {"numerator", "denominator", "unit"}
+    assert columns_in_others(["bound", "thing", "thingLabel"]) == {"thingLabel"}
+    assert columns_in_others(["value", "numerator", "denominator", "unit"]) == {"numerator", "denominator", "unit"}
 
 
 def test_days_and_truths_are_words() -> None:

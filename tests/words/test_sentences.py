@@ -15,7 +15,7 @@ from ydkg.words.grammar import agreeing, is_plural, takes_plural
 from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.quantity import BOUNDS, quantity
 from ydkg.words.relation import phrase, sentence, spaced
-from ydkg.words.stage import reached
+from ydkg.words.stage import stage_words
 from ydkg.words.units import unit_name
 
 
@@ -112,19 +112,24 @@ def test_latin_names_are_set_apart_from_chinese() -> None:
 def test_what_is_done_says_no_later_day_than_that_as_of_which_it_is() -> None:
     """Done as of 4 December says more than done by the end of the year; what is planned keeps its last day."""
     days = {"until": "2024-12-31", "as_of": "2024-12-04"}
-    assert reached("introduced", YD.Done, **days) == "introduced, as of 4 December 2024"
-    assert reached("introduced", YD.Done, CHINESE, form="已推出", **days) == "已推出（截至2024年12月4日）"
-    assert "by 31 December 2024" in reached("introduced", YD.Planned, **days)
-    assert "2024年底前" in reached("introduced", YD.Planned, CHINESE, form="计划推出", **days)
-    assert reached("introduced", YD.Done, until="2023-12-31", as_of="2024-12-04").startswith("introduced, during 2023")
-    assert reached("introduced", YD.Done, CHINESE, until="2023-12-31", form="已推出") == "已于2023年内推出"
+    assert stage_words("introduced", YD.Done, **days) == "introduced, as of 4 December 2024"
+    assert stage_words("introduced", YD.Done, CHINESE, form="已推出", **days) == "已推出（截至2024年12月4日）"
+    assert "by 31 December 2024" in stage_words("introduced", YD.Planned, **days)
+    assert "2024年底前" in stage_words("introduced", YD.Planned, CHINESE, form="计划推出", **days)
+    assert stage_words("introduced", YD.Done, until="2023-12-31", as_of="2024-12-04").startswith(
+        "introduced, during 2023"
+    )
+    assert stage_words("introduced", YD.Done, CHINESE, until="2023-12-31", form="已推出") == "已于2023年内推出"
 
 
 def test_what_goes_on_is_said_since_its_day() -> None:
     """A law is in force since a day, in Chinese from that day on."""
-    assert reached("in force", YD.Done, on="2024-05-01") == "in force since 1 May 2024"
-    assert reached("in force", YD.Done, CHINESE, on="2024-05-01", form="已施行") == "已自2024年5月1日起施行"
-    assert reached("in operation", YD.Done, CHINESE, on="2024-12-26", form="已开通运营") == "已于2024年12月26日开通运营"
+    assert stage_words("in force", YD.Done, on="2024-05-01") == "in force since 1 May 2024"
+    assert stage_words("in force", YD.Done, CHINESE, on="2024-05-01", form="已施行") == "已自2024年5月1日起施行"
+    assert (
+        stage_words("in operation", YD.Done, CHINESE, on="2024-12-26", form="已开通运营")
+        == "已于2024年12月26日开通运营"
+    )
 
 
 def test_figures_in_chinese_read_as_chinese() -> None:

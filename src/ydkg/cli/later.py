@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg.cli.rows import linked, visible
-from ydkg.telling.later import as_of, tell_answers, tell_judged, tell_words
+from ydkg.telling.later import computed_as_of, tell_answers, tell_judged, tell_words
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.text import joined
@@ -46,7 +46,7 @@ def told_of(table: Table, iri: str, lang: str, output: str) -> str:
                 text.append(f"  {visible(said.pick(lang) if said else compact(milestone))}")
             indent = "  " if milestone == iri else "      "
             text += [f"{indent}{visible(told.line.pick(lang))}", *behind(told, lang, output)]
-        text.append(f"  {as_of(table).pick(lang)}")
+        text.append(f"  {computed_as_of(table).pick(lang)}")
     if words := tell_words(table, iri, answers):
         text += ["", language.gettext("By public pages, not proven to the letter")]
         for word in words:

@@ -79,12 +79,12 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
 def _told(reading: Reading, found: Sequence[Promise], more: int, lang: str, output: str) -> str:
     """Tell promises by document, each with its answers and the pages behind them, and how many more pages make."""
     from ydkg.cli.later import behind  # noqa: PLC0415 - only this verb needs it
-    from ydkg.telling.later import as_of, tally, tell_promise  # noqa: PLC0415 - only this verb needs it
+    from ydkg.telling.later import computed_as_of, tally, tell_promise  # noqa: PLC0415 - only this verb needs it
     from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
     from ydkg.vocab import RDFS  # noqa: PLC0415 - likewise
 
     table, language = reading.table, Language.of(lang)
-    lines = [line.pick(lang) for line in (tally(table, found), as_of(table)) if line]
+    lines = [line.pick(lang) for line in (tally(table, found), computed_as_of(table)) if line]
     documents: dict[str, list[Promise]] = {}
     for promise in found:
         documents.setdefault(promise.document, []).append(promise)

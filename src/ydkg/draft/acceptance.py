@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.decisions import EDIT, REJECT, SAME_AS, Decision
 from ydkg.draft.graphing import free_iri, slug_of
-from ydkg.draft.taken import EditNames, in_language, moved, own_facts, take, told
+from ydkg.draft.taken import EditNames, language_tagged, moved, own_facts, take, told
 from ydkg.errors import DraftError, Listed, problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, passage_triples, span
@@ -239,7 +239,7 @@ def _forms(draft: Draft, triples: Sequence[Triple], known: Table, same: Containe
         names = {name for each in (table, known) for part in _NAMES for name in each.values(thing, part)}
         if words and words not in names:
             form = SKOS.altLabel if thing in same else SKOS.hiddenLabel
-            found.append(Triple(NamedNode(thing), NamedNode(form), in_language(words)))
+            found.append(Triple(NamedNode(thing), NamedNode(form), language_tagged(words)))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.draft.graphing import Fact, Graphing, chinese, day, english, slug_of
+from ydkg.draft.graphing import Fact, Graphing, chinese, day_term, english, slug_of
 from ydkg.draft.rules.figure import COUNTS, Measurement
 from ydkg.draft.rules.measured import GERUND
 from ydkg.draft.rules.stage import known_stages
@@ -160,8 +160,8 @@ class Definitions:
                 (RDFS.label, english(label)),
                 (RDFS.label, chinese(label_zh) if label_zh else None),
                 (YD.edtf, Literal(time.edtf)),
-                (YD.firstDay, day(time.first) if time.first else None),
-                (YD.lastDay, day(time.last) if time.last else None),
+                (YD.firstDay, day_term(time.first) if time.first else None),
+                (YD.lastDay, day_term(time.last) if time.last else None),
                 (YD.periodBasis, None if iri in self._periods else basis),
             ]
             self._periods.add(iri)

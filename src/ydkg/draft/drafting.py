@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, Triple
 
 from ydkg.draft.definitions import Definitions
-from ydkg.draft.graphing import Fact, Graphing, chinese, day, english
+from ydkg.draft.graphing import Fact, Graphing, chinese, day_term, english
 from ydkg.draft.records import Records
 from ydkg.draft.rules.names import Known
 from ydkg.draft.rules.parts import PART, parts
@@ -154,7 +154,7 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
         (RDF.type, YD.Document),
         (RDFS.label, english(called)),
         (DCTERMS.title, english(called)),
-        (DCTERMS.issued, day(origin.issued)),
+        (DCTERMS.issued, day_term(origin.issued)),
         (DCTERMS.source, origin.address or None),
         (DCTERMS.publisher, origin.publisher or None),
         (YD.textDigest, Literal(sha256(text.encode()).hexdigest())),

@@ -265,7 +265,7 @@ class Graphing:
         self.add(node, [(RDF.type, RDF.Statement), *parts, *passages])
 
 
-def day(value: date) -> Literal:
+def day_term(value: date) -> Literal:
     """Give a day.
 
     Parameters

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.draft.definitions import Definitions, metric_label
-from ydkg.draft.graphing import Fact, Graphing, day, english
+from ydkg.draft.graphing import Fact, Graphing, day_term, english
 from ydkg.draft.rules.figures import NATION, figures
 from ydkg.draft.rules.firsts import First, firsts
 from ydkg.draft.rules.modality import cue_of, modality_of
@@ -22,7 +22,7 @@ from ydkg.words.days import day as day_in_words
 from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.reading.resolved import period_before
 from ydkg.words.reading.tables import is_chinese
-from ydkg.words.stage import reached
+from ydkg.words.stage import stage_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,7 +95,7 @@ class Records:
         if taken and taken[0].of and day_of_it and day_of_it.first:
             event = self._things.of_span(sentence, taken[0].of, "events.named", SCHEMA.Event)
             self._graphing.state(
-                day_of_it[:2], event, SCHEMA.startDate, day(day_of_it.first), "events.day", [taken[0].of]
+                day_of_it[:2], event, SCHEMA.startDate, day_term(day_of_it.first), "events.day", [taken[0].of]
             )
 
     def write_suggested(self, sentence: Sentence, kept: KeptAnswer) -> Counter[str]:
@@ -237,7 +237,7 @@ class Records:
             (YD.denominator, Literal(numeral.denominator) if is_fraction else None),
             (YD.inEdition, edition),
             (YD.period, None if ranked else period),
-            (YD.asOf, day(self._issued) if today else None),
+            (YD.asOf, day_term(self._issued) if today else None),
             (YD.basis, YD.FromContext if context else None),
             (SKOS.editorialNote, english("A multiple of what it was before.") if multiple else None),
         ]
@@ -308,16 +308,16 @@ class Records:
         on = time.first if time and time.is_day and not time.deadline else None
         until = time.last if time and not on else None
         called = known_stages()[stage.slug][0]
-        said = reached(called, stage.modality, on=str(on or ""), until=str(until or ""))
+        said = stage_words(called, stage.modality, on=str(on or ""), until=str(until or ""))
         label = f"{self._things.label(about)}: {said}"
         slug = f"milestone-{_short_slug(about)}-{stage.slug}-{local_name(stage.modality).lower()}"
         facts: list[Fact] = [
             (YD.about, about),
             (YD.stage, self._definitions.concept("stages", called, stage.slug)),
             (YD.modality, stage.modality),
-            (YD.asOf, day(self._issued)),
-            (YD.on, day(on) if on else None),
-            (YD.notAfter, day(until) if until else None),
+            (YD.asOf, day_term(self._issued)),
+            (YD.on, day_term(on) if on else None),
+            (YD.notAfter, day_term(until) if until else None),
         ]
         # The word that says that it is planned or goes on, where its own words do not.
         cited = f"{sentence.text[stage.start : stage.end]} {sentence.text[slice(*span)]}"
@@ -371,7 +371,7 @@ class Records:
             label = f"{things.label(person)}, {things.label(of)}: {post.role}"
             slug, kind = f"membership-{slug}", ORG.Membership
             role = self._definitions.concept("roles", post.role)
-            facts = [(ORG.member, person), (ORG.organization, of), (ORG.role, role), (YD.asOf, day(self._issued))]
+            facts = [(ORG.member, person), (ORG.organization, of), (ORG.role, role), (YD.asOf, day_term(self._issued))]
         more = (post.person, post.of)
         self._graphing.record(slug, label, facts, span, kind, post.rule, more, dated=not is_part)
 

@@ -228,7 +228,7 @@ def _whole(facts: list[Triple], subject: str) -> list[Triple]:
     return [*found, Triple(node, NamedNode(FOAF.name), Literal(label))] if label and person else found
 
 
-def in_language(words: str) -> Literal:
+def language_tagged(words: str) -> Literal:
     """Give words their language, by their script.
 
     Parameters
@@ -251,11 +251,11 @@ def _term(predicate: str, value: object, before: Sequence[Term], naming: EditNam
     example = before[0] if before else None
     if isinstance(example, Literal):
         worded = example.language is not None
-        return in_language(text) if worded else _typed(text, example.datatype.value, predicate)
+        return language_tagged(text) if worded else _typed(text, example.datatype.value, predicate)
     terms = shipped_schema().terms
     ranges = (*terms.iris(predicate, RDFS.range), *terms.iris(predicate, SCHEMA.rangeIncludes))
     if example is None and (predicate in _WORDED or RDF.langString in ranges):
-        return in_language(text)
+        return language_tagged(text)
     if example is None and (datatype := next((each for each in ranges if each.startswith(PREFIXES["xsd"])), None)):
         return _typed(text, datatype, predicate)
     if example is None and OWL.DatatypeProperty in terms.types(predicate):

@@ -43,7 +43,7 @@ class _Numbers(Generic[Kind]):
         return self.numbers.setdefault(value, len(self.numbers)) if value else None
 
 
-def document_of(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
+def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
     """Arrange an atlas for a page.
 
     Parameters

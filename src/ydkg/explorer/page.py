@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from ydkg import templates
 from ydkg.explorer.basemap import read_base_map
-from ydkg.explorer.document import document_of
+from ydkg.explorer.document import page_data
 from ydkg.explorer.library import header_of, vis_network
 from ydkg.explorer.packing import sealed
 from ydkg.explorer.picture import picture_of
@@ -112,7 +112,7 @@ def build(
         )
     parts, texts = common()
     picture = picture_of(network, atlas.measured, tell_arrangements(atlas))
-    document = document_of(atlas, under) | {"picture": picture, "texts": texts} | ({"partOf": whole} if whole else {})
+    document = page_data(atlas, under) | {"picture": picture, "texts": texts} | ({"partOf": whole} if whole else {})
     return _template("page").render(
         parts,
         _=ENGLISH.gettext,

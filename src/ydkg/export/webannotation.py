@@ -10,7 +10,7 @@ from ydkg.export._json import write_json
 from ydkg.graph.schema import is_record
 from ydkg.graph.source import text_of
 from ydkg.telling.description import describe_collection
-from ydkg.telling.reference import said_of
+from ydkg.telling.reference import entry_title
 from ydkg.vocab import DCTERMS, RDF, YD
 from ydkg.words.language import translatable
 
@@ -87,7 +87,7 @@ def _annotations(graph: ExportGraph, sources: Sequence[Source]) -> Iterator[dict
                 target["selector"] = selectors[0] if len(selectors) == 1 else selectors
             targets.append(((document, start or 0, end or 0), target))
         if targets:
-            said = said_of(graph.reading, iri)
+            said = entry_title(graph.reading, iri)
             yield {
                 "id": f"{iri}#annotation",
                 "type": "Annotation",

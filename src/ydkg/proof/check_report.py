@@ -14,7 +14,7 @@ from ydkg.graph.source import text_of
 from ydkg.graph.table import is_iri
 from ydkg.graph.triples import about
 from ydkg.proof.finding import ERROR, WARNING
-from ydkg.proof.phrase import label
+from ydkg.proof.phrase import name_of
 from ydkg.vocab import PROV, RDF, RDFS, SH, compact, ydr
 from ydkg.words.language import CHINESE, ENGLISH, Language, translatable
 
@@ -74,7 +74,7 @@ def _told(report: Report, language: Language = ENGLISH, name: Callable[[str], st
                     part.name,
                     finding.severity,
                     finding.entity,
-                    name(finding.entity) if name else label(table, finding.entity),
+                    name(finding.entity) if name else name_of(table, finding.entity),
                     language.told(finding.message) if language.chinese else finding.message,
                     language.told(finding.fix) if language.chinese else finding.fix,
                     finding.rule,

@@ -13,7 +13,7 @@ from pyoxigraph import Triple
 
 from ydkg.graph.source import text_of
 from ydkg.graph.table import MemoryTable, Table
-from ydkg.proof.phrase import label, phrase, with_vocabulary
+from ydkg.proof.phrase import name_of, phrase, with_vocabulary
 from ydkg.vocab import ORG, PROV, RDF, YD
 from ydkg.words.language import translatable
 
@@ -206,7 +206,7 @@ def coverage_of(table: Table, document: str, source: Source | None = None) -> Co
         stating = [subject for subject, predicate in leading if predicate == PROV.wasDerivedFrom]
         for subject in (each for each in stating if each not in facts):
             kinds: tuple[str, ...] = worded.types(subject)
-            words: str = label(worded, subject)
+            words: str = name_of(worded, subject)
             kind = next((name for iri, name in KINDS.items() if iri in kinds), KINDS[""])
             if RDF.Statement in kinds:
                 parts = [worded.all(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
@@ -215,7 +215,7 @@ def coverage_of(table: Table, document: str, source: Source | None = None) -> Co
                     words = phrase(worded, Triple(of, by, value))  # type: ignore[arg-type]
             facts[subject] = Stated(kind, words, subject)
         carried[passage] = {facts[subject] for subject in stating} | {
-            Stated(MENTION, label(worded, subject), subject)
+            Stated(MENTION, name_of(worded, subject), subject)
             for subject, predicate in leading
             if predicate == YD.mentionedIn
         }
@@ -235,7 +235,7 @@ def coverage_of(table: Table, document: str, source: Source | None = None) -> Co
                 break
             within[at].append(mark)
     sentences = tuple(_span_coverage(*span, touching, text) for span, touching in zip(spans, within, strict=True))
-    return Coverage(document, label(worded, document), _span_coverage(0, length, marks, text), sentences, marks)
+    return Coverage(document, name_of(worded, document), _span_coverage(0, length, marks, text), sentences, marks)
 
 
 def _span_coverage(start: int, end: int, marks: Sequence[MarkedPassage], text: str | None) -> SpanCoverage:

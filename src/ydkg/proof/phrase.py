@@ -44,16 +44,16 @@ def phrase(table: Table, triple: Triple) -> Message:
     >>> phrase(MemoryTable(labels), Triple(ada, NamedNode(RDF.type), person))
     'Ada is a foaf:Person'
     """
-    subject = label(table, text(triple.subject))
-    value = label(table, text(triple.object)) if isinstance(triple.object, NamedNode) else f"“{text(triple.object)}”"
+    subject = name_of(table, text(triple.subject))
+    value = name_of(table, text(triple.object)) if isinstance(triple.object, NamedNode) else f"“{text(triple.object)}”"
     if triple.predicate.value == RDF.type:
         pattern = translatable("{thing} is an {kind}") if value[0] in "aeiou" else translatable("{thing} is a {kind}")
         return problem(pattern, thing=subject, kind=value)
-    relation = label(table, triple.predicate.value)
+    relation = name_of(table, triple.predicate.value)
     return problem("{thing} – {relation}: {value}", thing=subject, relation=relation, value=value)
 
 
-def label(table: Table, iri: str) -> Named:
+def name_of(table: Table, iri: str) -> Named:
     """Call a thing.
 
     Parameters

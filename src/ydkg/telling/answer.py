@@ -11,10 +11,10 @@ from ydkg.graph.parameters import terms
 from ydkg.graph.passages import passages_in
 from ydkg.graph.store import table_for
 from ydkg.graph.values import written
-from ydkg.telling.row import all_called, called_in_row, chinese, is_own, said_of
+from ydkg.telling.row import all_called, beside_in_row, called_in_row, chinese, is_own
 from ydkg.telling.source import Library
 from ydkg.words.language import Language
-from ydkg.words.row import folded, number_in, plain
+from ydkg.words.row import columns_in_others, number_in, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,7 @@ def tell_answer(
     library = Library(table)
     library.learn(outlines)
     asked = {name: term.value for name, term in terms(store, question, given).items() if isinstance(term, NamedNode)}
-    into_others = folded(result.columns)
+    into_others = columns_in_others(result.columns)
     kept = [
         column
         for at, column in enumerate(question.columns)
@@ -138,7 +138,7 @@ def _cell(
     term, label = row[column.name], written(row.get(f"{column.name}Label"))
     text = column.type not in _WORDED
     if isinstance(term, NamedNode) or (isinstance(term, Literal) and text and is_own(term.value)):
-        beside = said_of(
+        beside = beside_in_row(
             (each.value for each in row.values() if isinstance(each, NamedNode)), term.value, asked.values()
         )
         return called_in_row(table, term.value, label, language, beside)

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import is_passage
-from ydkg.telling.row import all_called, called_in_row, chinese, is_own, said_of
+from ydkg.telling.row import all_called, beside_in_row, called_in_row, chinese, is_own
 from ydkg.telling.source import Library
 from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
-from ydkg.words.row import NUMBERS, folded, number_in, plain
+from ydkg.words.row import NUMBERS, columns_in_others, number_in, plain
 from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def answer_sheet(
         Headings and names as people read them; a number in a column, its bound and unit in the next ones, and as it is
         stated where that is a fraction; days as days; last where each row is written, and its passages.
     """
-    language, into_others = Language.of(lang), folded([column.name for column in question.columns])
+    language, into_others = Language.of(lang), columns_in_others([column.name for column in question.columns])
     passages = {
         column.name
         for column in question.columns
@@ -80,7 +80,7 @@ def answer_sheet(
     fields: list[SheetColumn] = []
 
     def beside(row: Row, iri: str) -> list[str]:
-        return said_of((row.get(each.name, "") for each in question.columns if each.type == "iri"), iri, asked)
+        return beside_in_row((row.get(each.name, "") for each in question.columns if each.type == "iri"), iri, asked)
 
     for column in question.columns:
         if column.name not in into_others and column.name not in passages:

@@ -28,7 +28,7 @@ def graph_title(collection: Text) -> Text:
     return say(translatable("ydkg: the knowledge graph of {title}"), title=collection)
 
 
-def form(collection: Text, *, written: bool) -> Text:
+def citation_pattern(collection: Text, *, written: bool) -> Text:
     """Give what stands around what is cited.
 
     Parameters
@@ -51,7 +51,7 @@ def form(collection: Text, *, written: bool) -> Text:
     return joined(parts, "", "")
 
 
-def cite(said: Text, iri: str, collection: Text, evidence: Evidence | None = None) -> Text:
+def cite_plainly(said: Text, iri: str, collection: Text, evidence: Evidence | None = None) -> Text:
     """Write a citation.
 
     Parameters
@@ -70,7 +70,7 @@ def cite(said: Text, iri: str, collection: Text, evidence: Evidence | None = Non
         One line that ends with a full stop.
     """
     sentence = said.as_title()
-    around = form(collection, written=bool(evidence))
+    around = citation_pattern(collection, written=bool(evidence))
     line = evidence.line if evidence else NOTHING
     written = []
     for part, words, places in zip(around, sentence, line, strict=True):

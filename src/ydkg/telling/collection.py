@@ -137,7 +137,7 @@ def tell_collection(table: Table) -> About:
     About
     """
     documents, iri = documents_of(table), next(iter(table.subjects(YD.Collection)), "")
-    title, origin = text_of(table, iri, DCTERMS.title), NOTHING
+    title, origin = bilingual_text(table, iri, DCTERMS.title), NOTHING
     if len(documents) > 1:
         sentence = translatable("From {n} documents; every fact leads to the words that state it.")
         origin = say(sentence, n=str(len(documents)))
@@ -161,21 +161,21 @@ def tell_collection(table: Table) -> About:
     terms = same(LICENCE_NAME if licence == LICENCE else licence)
     return About(
         title,
-        text_of(table, iri, YD.shortName) or title,
-        text_of(table, iri, DCTERMS.description),
+        bilingual_text(table, iri, YD.shortName) or title,
+        bilingual_text(table, iri, DCTERMS.description),
         origin,
         _beginnings(table, iri, YD.guidedView),
         _beginnings(table, iri, YD.exampleQuestion),
         slug(table.iri(iri, YD.exampleFact)),
-        text_of(table, iri, DCTERMS.creator),
+        bilingual_text(table, iri, DCTERMS.creator),
         licence,
-        terms or text_of(table, iri, DCTERMS.license),
+        terms or bilingual_text(table, iri, DCTERMS.license),
         address or iri,
         address,
     )
 
 
-def text_of(table: Table, iri: str, predicate: str) -> Text:
+def bilingual_text(table: Table, iri: str, predicate: str) -> Text:
     """Give what a collection, or a part of it, says in both languages; in one where it has no other.
 
     Parameters
@@ -198,7 +198,7 @@ def _beginnings(table: Table, iri: str, predicate: str) -> tuple[Beginning, ...]
     found = sorted(table.iris(iri, predicate), key=lambda each: (table.number(each, SCHEMA.position) or 0, each))
     return tuple(
         Beginning(
-            text_of(table, each, RDFS.label),
+            bilingual_text(table, each, RDFS.label),
             table.text(each, YD.address) or "",
             tuple(map(slug, table.iris(each, DCTERMS.relation))),
         )

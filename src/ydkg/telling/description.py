@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import documents_of
 from ydkg.telling.citation import graph_title
-from ydkg.telling.collection import tell_collection, text_of
+from ydkg.telling.collection import bilingual_text, tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import Library
 from ydkg.version import VERSION
@@ -109,7 +109,7 @@ def describe_collection(table: Table) -> Description:
         graph_title(about.title),
         about.description or graph_title(about.title),
         about.creator,
-        text_of(table, iri, DCTERMS.publisher) or about.creator,
+        bilingual_text(table, iri, DCTERMS.publisher) or about.creator,
         tuple(sorted((tag, word) for tag, found in words.items() for word in found)),
         table.text(iri, DCTERMS.issued) or "",
         table.text(iri, DCTERMS.modified) or "",

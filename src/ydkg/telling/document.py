@@ -115,7 +115,7 @@ def tell_document(
     )
 
 
-def characters(passages: Sequence[Passage]) -> Text:
+def characters_text(passages: Sequence[Passage]) -> Text:
     """List the characters of passages.
 
     Parameters
@@ -132,7 +132,7 @@ def characters(passages: Sequence[Passage]) -> Text:
     return listed(Text(*(f"{each.start}{language.dash}{each.end}" for language in languages)) for each in passages)
 
 
-def sentences(outline: Outline, passages: Sequence[Passage]) -> Text:
+def sentences_text(outline: Outline, passages: Sequence[Passage]) -> Text:
     """Say which sentences passages are in.
 
     Parameters
@@ -147,10 +147,10 @@ def sentences(outline: Outline, passages: Sequence[Passage]) -> Text:
         Such as "sentence 37"; characters, where the graph does not know the sentences; empty of no passage.
     """
     numbers = _numbers(outline, passages)
-    return _counted(numbers) if numbers else characters(passages)
+    return _counted(numbers) if numbers else characters_text(passages)
 
 
-def where(table: Table, outline: Outline, passages: Sequence[Passage]) -> Text:
+def place_text(table: Table, outline: Outline, passages: Sequence[Passage]) -> Text:
     """Say where passages stand.
 
     Parameters
@@ -169,7 +169,7 @@ def where(table: Table, outline: Outline, passages: Sequence[Passage]) -> Text:
     """
     numbers = _numbers(outline, passages)
     if not numbers:
-        return in_characters(characters(passages))
+        return in_characters(characters_text(passages))
     total = str(len(outline.sentences))
     told = []
     for topic, members in groupby(numbers, key=outline.topic):

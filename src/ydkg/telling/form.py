@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.telling.citation import form
+from ydkg.telling.citation import citation_pattern
 from ydkg.telling.reference import Cited, Reference, entry_of, reference_of
 from ydkg.telling.source import NOWHERE
 from ydkg.telling.style import STYLES, escapes, write_citation
@@ -82,7 +82,7 @@ def tell_forms(reading: Reading, works: Iterable[Work]) -> dict[str, Form]:
         if style == "csl-json":
             alone, first, between, last = same("\n]"), same(",\n"), same(",\n"), same("\n]")
         elif style == "plain":
-            both = (form(reading.about.title, written=each) for each in (False, True))
+            both = (citation_pattern(reading.about.title, written=each) for each in (False, True))
             rest = [long.removeprefix(short).partition("{line}") for short, long in zip(*both, strict=True)]
             first, between = Text(*(each[0] for each in rest)), Text("; ", "；")
             last = Text(*(each[2] for each in rest))

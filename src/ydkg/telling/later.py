@@ -181,10 +181,10 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     answers = {slug(each.milestone): tell_promise(reading, each) for each in promised}
     told, series = dict(sorted(words.items())), tell_series(reading)
     names = {each: reading.text(ydr(each), RDFS.label) for about, groups in series.items() for each in (about, *groups)}
-    return Later(answers, told, beside, as_of(table), tally(table, promised), series, names)
+    return Later(answers, told, beside, computed_as_of(table), tally(table, promised), series, names)
 
 
-def as_of(table: Table) -> Text:
+def computed_as_of(table: Table) -> Text:
     """Say as of which document later words are told, and by which rubric.
 
     Parameters

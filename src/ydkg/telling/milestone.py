@@ -15,7 +15,7 @@ from ydkg.words.days import due, within
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.relation import spaced
-from ydkg.words.stage import reached
+from ydkg.words.stage import stage_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,7 +93,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         for tag in ("en", "zh-hans")
     ]
     english, chinese = (
-        reached(named[0], modality, language, form=form, called=label, **days)
+        stage_words(named[0], modality, language, form=form, called=label, **days)
         for language, label, form in zip((ENGLISH, CHINESE), named, forms, strict=True)
     )
     says = Text(english, spaced(chinese))

@@ -19,7 +19,7 @@ from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.source import NOWHERE, Library
 from ydkg.telling.text import Text
-from ydkg.telling.turtle import pairs
+from ydkg.telling.turtle import predicate_objects
 from ydkg.vocab import PROV, SKOS, YD
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class Reading:
         str
             As `ydkg.telling.turtle.pairs` writes it.
         """
-        return pairs(self.table, record)
+        return predicate_objects(self.table, record)
 
     def mark(self, record: str) -> SourceMark:
         """Tell in brief where a record is written.

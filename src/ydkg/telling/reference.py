@@ -93,7 +93,7 @@ def cited(reading: Reading, iri: str) -> Cited:
     Cited
     """
     table, library, collection = reading.table, reading.library, reading.about.title
-    said, classes = said_of(reading, iri), set(table.types(iri))
+    said, classes = entry_title(reading, iri), set(table.types(iri))
     if classes & _WORKS:
         work = library.work(iri)
         return Cited(iri, said, library.evidence([iri]), (reference_of(reading, work, NOTHING),), collection)
@@ -109,7 +109,7 @@ def cited(reading: Reading, iri: str) -> Cited:
     return Cited(iri, said, evidence, (entry_of(reading, iri, said), *works), collection)
 
 
-def said_of(reading: Reading, iri: str) -> Text:
+def entry_title(reading: Reading, iri: str) -> Text:
     """Say what an entry of the graph is.
 
     Parameters

@@ -148,7 +148,7 @@ def chinese(table: Table, text: str) -> str:
     return known or chinese_of(reading_of(table), text)
 
 
-def said_of(row: Iterable[str], iri: str, asked: Iterable[str]) -> list[str]:
+def beside_in_row(row: Iterable[str], iri: str, asked: Iterable[str]) -> list[str]:
     """List what a term of a row may be said of: the other things of the row, or where it has none, what was asked for.
 
     Parameters

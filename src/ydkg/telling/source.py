@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph.directive import Directives, directive_of
 from ydkg.graph.outline import Outline, kept_outlines, outline_of
 from ydkg.graph.source import documents_of, text_of
-from ydkg.telling.document import characters, sentences, where
+from ydkg.telling.document import characters_text, place_text, sentences_text
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.text import NOTHING, Text, joined
@@ -262,7 +262,7 @@ class Library:
         more = f" +{others}" if others else ""
         if passages:
             longest = min(passages, key=lambda passage: (passage.start - passage.end, passage.start, passage.work))
-            short = sentences(self.outline(iri_of(longest.work)), [longest])
+            short = sentences_text(self.outline(iri_of(longest.work)), [longest])
         else:
             short = min((self.work(document) for document, _ in groups), key=lambda work: work.title.en).short
         return SourceMark(_PASSAGE_SIGN if passages else _REGISTER_SIGN, Text(short.en + more, short.zh + more))
@@ -289,7 +289,7 @@ class Library:
         if len(places) == 1:
             return places[0].ranges, places[0].where
         passages = [passage for place in places for passage in place.passages]
-        return characters(passages), self._where(passages)
+        return characters_text(passages), self._where(passages)
 
     def short(self, iris: Iterable[str]) -> Text:
         """Say shortly where a fact is written.
@@ -331,7 +331,7 @@ class Library:
             As `short` says it.
         """
         document = self.work(iri_of(passages[0].work))
-        return joined([self.prefix(document), sentences(self.outline(document.iri), passages)])
+        return joined([self.prefix(document), sentences_text(self.outline(document.iri), passages)])
 
     def prefix(self, work: Work) -> Text:
         """Give what tells a document from others: its short title; nothing where the graph has no others.
@@ -381,14 +381,14 @@ class Library:
         return self._outlines[document]
 
     def _where(self, passages: Sequence[Passage]) -> Text:
-        return where(self._table, self.outline(iri_of(passages[0].work)), passages) if passages else NOTHING
+        return place_text(self._table, self.outline(iri_of(passages[0].work)), passages) if passages else NOTHING
 
     def _place(self, work: str, passages: list[Passage]) -> Place:
         ordered = tuple(sorted(passages, key=_start))
         outline, number = self.outline(work), self.outline(work).number(ordered[0].start) if ordered else 0
         around = outline.sentences[number - 1] if number else ()
         touched = (around[0], max(around[1], *(each.end for each in ordered))) if around else ()
-        return Place(self.work(work), ordered, characters(ordered), self._where(ordered), touched)
+        return Place(self.work(work), ordered, characters_text(ordered), self._where(ordered), touched)
 
     def _sentence(self, document: str, passage: Passage) -> int:
         """Give the first character of the sentence around a passage; -1 where it is not known."""

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ydkg.telling.citation import cite as cite_plainly
+from ydkg.telling.citation import cite_plainly
 from ydkg.words.days import day
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language, translatable

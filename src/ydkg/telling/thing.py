@@ -17,7 +17,7 @@ from ydkg.telling.naming import Slugged, slug
 from ydkg.telling.relation import tell_edge
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, both, say
-from ydkg.telling.turtle import pairs, turtle
+from ydkg.telling.turtle import predicate_objects, turtle_term
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, UNIT, YD, compact
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
@@ -166,7 +166,7 @@ def tell_thing(
         mentions=reading.library.evidence(table.iris(iri, YD.mentionedIn) if named is None else named),
         described=reading.library.evidence(each for each in sources if reading.library.passage(each)),
         registered=reading.library.evidence(each for each in sources if not reading.library.passage(each)),
-        turtle=pairs(table, iri, _NAMES),
+        turtle=predicate_objects(table, iri, _NAMES),
     )
 
 
@@ -243,7 +243,7 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     if isinstance(term, NamedNode) and has_verb(predicate):
         sentence = tell_edge(reading, iri, predicate, term.value)
     title = Text(capitalized(property_.en), property_.zh)
-    value = Value(title, text, sentence, link, compact(predicate), turtle(term))
+    value = Value(title, text, sentence, link, compact(predicate), turtle_term(term))
     if statement is None:
         return value
     return replace(
@@ -253,7 +253,7 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         evidence=reading.library.evidence(statement.sources),
         confidence=reading.term(statement.statement, YD.confidence),
         basis=reading.term(statement.statement, YD.basis),
-        statement=pairs(reading.table, statement.statement),
+        statement=predicate_objects(reading.table, statement.statement),
     )
 
 

@@ -19,7 +19,7 @@ _PLACES = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
 _OF_A_STATEMENT = frozenset((RDF.type, RDF.subject, RDF.predicate, RDF.object))
 
 
-def pairs(table: Table, subject: str, only: Container[str] | None = None) -> str:
+def predicate_objects(table: Table, subject: str, only: Container[str] | None = None) -> str:
     """Write what a graph says of a subject as predicates and objects of Turtle.
 
     Parameters
@@ -37,14 +37,14 @@ def pairs(table: Table, subject: str, only: Container[str] | None = None) -> str
     """
     skipped = _PLACES | (_OF_A_STATEMENT if RDF.Statement in table.types(subject) else frozenset())
     return " ; ".join(
-        f"{compact(predicate)} {turtle(term)}"
+        f"{compact(predicate)} {turtle_term(term)}"
         for predicate, terms in table.of(subject).items()
         if predicate not in skipped and (only is None or predicate in only)
         for term in terms
     )
 
 
-def turtle(term: Term) -> str:
+def turtle_term(term: Term) -> str:
     """Write a term as Turtle with the project's prefixes.
 
     Parameters

@@ -57,7 +57,7 @@ WORDS = {
 _FRACTION = ("numerator", "denominator")
 
 
-def folded(names: Collection[str]) -> frozenset[str]:
+def columns_in_others(names: Collection[str]) -> frozenset[str]:
     """List the columns that are not shown by themselves, as they go into others.
 
     Parameters
@@ -72,7 +72,7 @@ def folded(names: Collection[str]) -> frozenset[str]:
 
     Examples
     --------
-    >>> sorted(folded(["metric", "metricLabel", "value", "unit", "bound", "asOf"]))
+    >>> sorted(columns_in_others(["metric", "metricLabel", "value", "unit", "bound", "asOf"]))
     ['bound', 'metricLabel', 'unit']
     """
     found = {f"{name}Label" for name in names}

@@ -55,7 +55,7 @@ def _wording(label: str) -> _Wording:
     return _Wording(f"be {label}", f"being {label}", label)
 
 
-def reached(
+def stage_words(
     label: str,
     modality: str,
     language: Language = ENGLISH,
@@ -90,14 +90,14 @@ def reached(
     Examples
     --------
     >>> from ydkg.words.language import CHINESE
-    >>> reached("operational", YD.Planned, until="2024-12-31", as_of="2024-12-04")
+    >>> stage_words("operational", YD.Planned, until="2024-12-31", as_of="2024-12-04")
     'planned to open by 31 December 2024, as of 4 December 2024'
     >>> form = "计划投入运行"
-    >>> reached("operational", YD.Planned, CHINESE, until="2024-12-31", as_of="2024-12-04", form=form)
+    >>> stage_words("operational", YD.Planned, CHINESE, until="2024-12-31", as_of="2024-12-04", form=form)
     '计划于2024年底前投入运行（截至2024年12月4日）'
-    >>> reached("", YD.Done, CHINESE, on="2025-04-28", form="初步设计已获批")
+    >>> stage_words("", YD.Done, CHINESE, on="2025-04-28", form="初步设计已获批")
     '初步设计已于2025年4月28日获批'
-    >>> reached("operational", YD.Done, until="2024-12-31", as_of="2024-12-04")
+    >>> stage_words("operational", YD.Done, until="2024-12-31", as_of="2024-12-04")
     'in operation, as of 4 December 2024'
     """
     words = _wording(label)

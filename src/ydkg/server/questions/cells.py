@@ -16,12 +16,12 @@ from ydkg.telling.figure import tell_quantity
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
-from ydkg.telling.row import of_metric, said_of
+from ydkg.telling.row import beside_in_row, of_metric
 from ydkg.templates import tongue
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language
-from ydkg.words.row import WORDS, folded, number_in, plain
+from ydkg.words.row import WORDS, columns_in_others, number_in, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -101,7 +101,7 @@ def answer_table(
     AnswerTable
         As many rows, and at most as many columns.
     """
-    into_others = folded([column.name for column in columns])
+    into_others = columns_in_others([column.name for column in columns])
     kept = [column for column in columns if column.name not in into_others]
     shown = tuple(ShownColumn(column.name, capitalized(column.label(lang)), _kind(column.type)) for column in kept)
     most = max(_FEW, min(_MOST, _SOURCES // max(len(rows), 1)))
@@ -273,7 +273,7 @@ def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[
         return _sources(site, value.split(), lang, most)
     if kind == "thing" or value.startswith(PREFIXES["ydr"]):
         iris = (term["value"] for term in row.values() if term["type"] == "uri")
-        beside = said_of(iris, value, given.values())
+        beside = beside_in_row(iris, value, given.values())
         return Cell(kind, (thing(site, value, lang, label_, beside),))
     if column.type == "decimal":
         return Cell(kind, (Item(number(site, name, row, lang, given)),))
