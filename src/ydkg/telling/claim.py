@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ydkg.telling.naming import slug
 from ydkg.telling.text import Text
-from ydkg.telling.turtle import predicate_objects
 from ydkg.vocab import SKOS, YD
 from ydkg.words.grammar import capitalized
 from ydkg.words.relation import spaced
@@ -77,5 +76,5 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
         reading.text(iri, SKOS.editorialNote),
         reading.term(iri, YD.basis),
         reading.evidence(iri),
-        predicate_objects(table, iri),
+        reading.turtle(iri),
     )

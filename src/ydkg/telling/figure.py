@@ -134,8 +134,9 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     value, hoped = tell_quantity(reading, iri), status in _HOPED
     role: Role = "target" if status == YD.Target else "current"
     kind = reading.measure(metric)
-    drawn = [] if number is None or reading.brief else [number]
-    plots = [Plot(role, say(ROLES[role]), value, each, unit, bound, hoped) for each in drawn]
+    plots = []
+    if number is not None and not reading.brief:
+        plots.append(Plot(role, say(ROLES[role]), value, number, unit, bound, hoped))
     figure = Figure(
         slug(iri),
         slug(metric),

@@ -10,15 +10,13 @@ from ydkg.telling.naming import slug
 from ydkg.telling.record import tell_fact
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text
-from ydkg.telling.work import in_characters
+from ydkg.telling.work import WORKS, in_characters
 from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, RDF, YD
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
     from ydkg.telling.work import Work
-
-_WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
 
 
 class Reference(NamedTuple):
@@ -94,7 +92,7 @@ def cited(reading: Reading, iri: str) -> Cited:
     """
     table, library, collection = reading.table, reading.library, reading.about.title
     said, classes = entry_title(reading, iri), set(table.types(iri))
-    if classes & _WORKS:
+    if classes & WORKS:
         work = library.work(iri)
         return Cited(iri, said, library.evidence([iri]), (reference_of(reading, work, NOTHING),), collection)
     evidence = NOWHERE
@@ -123,7 +121,7 @@ def entry_title(reading: Reading, iri: str) -> Text:
     Text
         A fact in a sentence, a work by title, anything else by name.
     """
-    if not _WORKS.isdisjoint(reading.table.types(iri)):
+    if not WORKS.isdisjoint(reading.table.types(iri)):
         return reading.library.work(iri).title
     return tell_fact(reading, iri) or reading.naming.name(iri)
 

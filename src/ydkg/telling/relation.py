@@ -10,7 +10,6 @@ from ydkg.telling.moment import as_of, day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.source import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, same
-from ydkg.telling.turtle import predicate_objects
 from ydkg.vocab import SKOS, YD, compact
 from ydkg.words import relation as words
 from ydkg.words.grammar import agreeing, takes_plural
@@ -177,7 +176,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         reading.term(about, YD.basis),
         "record" in edge,
         "record" not in edge and "statement" not in edge,
-        predicate_objects(reading.table, str(edge["id"])),
+        reading.turtle(str(edge["id"])),
     )
 
 

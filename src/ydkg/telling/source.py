@@ -13,7 +13,7 @@ from ydkg.telling.document import characters_text, place_text, sentences_text
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.text import NOTHING, Text, joined
-from ydkg.telling.work import Passage, Work, cited_line
+from ydkg.telling.work import WORKS, Passage, Work, cited_line
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 _PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
-_WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
 #: The order of so many documents is read one by one: who wants more has them all from beside the index.
 _FEW = 8
 
@@ -248,7 +247,7 @@ class Library:
             if passage:
                 document = self._table.iris(iri, YD.inDocument)[0]
                 groups.setdefault((document, self._sentence(document, passage)), []).append(passage)
-            elif _WORKS.intersection(types := self._table.types(iri)):
+            elif WORKS.intersection(types := self._table.types(iri)):
                 groups.setdefault((iri, -1), [])
             elif YD.Citation in types:
                 groups.update({(page, -1): [] for page in self._table.iris(iri, YD.inDocument)})

@@ -253,7 +253,7 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         evidence=reading.library.evidence(statement.sources),
         confidence=reading.term(statement.statement, YD.confidence),
         basis=reading.term(statement.statement, YD.basis),
-        statement=predicate_objects(reading.table, statement.statement),
+        statement=reading.turtle(statement.statement),
     )
 
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from ydkg.graph.directive import SIGN
 from ydkg.telling.naming import Slugged
 from ydkg.telling.text import NOTHING, Text, joined, same, say
+from ydkg.vocab import YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: Classes of works.
+WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
 # The longest label of a source.
 _LABEL = 36
 
