@@ -12,9 +12,10 @@ from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.chinese import sentence_zh
 from ydkg.telling.figure import ROLES, Figure, Step, tell_change
 from ydkg.telling.naming import slug
+from ydkg.telling.reading import ToldRecord
 from ydkg.telling.text import NOTHING, Text, both, joined, say
 from ydkg.telling.verdict import Verdict, in_one_unit, tell_verdict
-from ydkg.vocab import SKOS, YD, ydr
+from ydkg.vocab import YD, ydr
 from ydkg.words.language import translatable
 from ydkg.words.quantity import quantity
 from ydkg.words.units import measure_word
@@ -25,20 +26,19 @@ if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.telling.figure import Role
     from ydkg.telling.reading import Reading
-    from ydkg.telling.source import Evidence
 
 #: Verdicts that hold by some amount.
 _MEASURED = frozenset(("ahead", "behind", "improved", "worsened", "hoped"))
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(ToldRecord):
     """A comparison.
 
     Attributes
     ----------
-    id, metric, about : str
-        Slugs of it, and of the metric and the thing of its current figure.
+    metric, about : str
+        Slugs of the metric and the thing of its current figure.
     sentence : Text
         All of it.
     steps : tuple of Step
@@ -60,14 +60,8 @@ class Comparison:
         Which way is better, as `ydkg.telling.chart.DIRECTIONS` has it; empty where neither is.
     verdict : Verdict
         How the current figure stands to its target, else to its baseline.
-    note, basis : Text
-        What the editors note, and what it was read from where the words do not state it; may be empty.
-    evidence : Evidence
-    turtle : str
-        What it says, as Turtle has it.
     """
 
-    id: str
     metric: str
     about: str
     sentence: Text
@@ -81,10 +75,6 @@ class Comparison:
     against: Text
     direction: str
     verdict: Verdict
-    note: Text
-    basis: Text
-    evidence: Evidence
-    turtle: str
 
     @property
     def judged(self) -> Text:
@@ -177,7 +167,7 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     stated = exact(table.text(iri, YD.statedChange) or "")
     against = [naming.scope(each) for each in (about, period) if each]
     return Comparison(
-        slug(iri),
+        *reading.parts(iri),
         metric,
         current.about if current else "",
         Text(label, sentence_zh(reading, iri, steps) or label),
@@ -191,10 +181,6 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         joined(against),
         direction,
         verdict,
-        reading.text(iri, SKOS.editorialNote),
-        reading.term(iri, YD.basis),
-        reading.evidence(iri),
-        reading.turtle(iri),
     )
 
 

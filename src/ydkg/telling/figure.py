@@ -9,8 +9,9 @@ from ydkg.graph.values import exact
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.moment import as_of
 from ydkg.telling.naming import slug
+from ydkg.telling.reading import ToldRecord
 from ydkg.telling.text import NOTHING, Text, both, joined, say
-from ydkg.vocab import QUDT, SKOS, UNIT, YD
+from ydkg.vocab import QUDT, UNIT, YD
 from ydkg.words.language import translatable
 from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.relation import measured_zh, spaced
@@ -18,7 +19,6 @@ from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
-    from ydkg.telling.source import Evidence
 
 Role: TypeAlias = Literal["baseline", "current", "target"]
 _HOPED = frozenset((YD.Expected, YD.Intended))
@@ -33,13 +33,13 @@ ROLES: dict[Role, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(ToldRecord):
     """An observation.
 
     Attributes
     ----------
-    id, metric, about : str
-        Slugs of it, of what it measures, and of what it is about.
+    metric, about : str
+        Slugs of what it measures, and of what it is about.
     sentence : Text
         All of it.
     value, when : Text
@@ -56,16 +56,10 @@ class Figure:
         ``Actual``, ``Target``, ``Expected``, ``Intended``; empty where it is not said.
     hoped : bool
         Whether it is not yet so.
-    note, basis : Text
-        What the editors note, and what it was read from where the words do not state it; may be empty.
-    evidence : Evidence
     chart : Chart or None
         Of a share, between none and all.
-    turtle : str
-        What it says, as Turtle has it.
     """
 
-    id: str
     metric: str
     about: str
     sentence: Text
@@ -80,11 +74,7 @@ class Figure:
     edition: str
     state: str
     hoped: bool
-    note: Text
-    basis: Text
-    evidence: Evidence
     chart: Chart | None
-    turtle: str
 
     @property
     def circumstances(self) -> Text:
@@ -138,7 +128,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     if number is not None and not reading.brief:
         plots.append(Plot(role, say(ROLES[role]), value, number, unit, bound, hoped))
     figure = Figure(
-        slug(iri),
+        *reading.parts(iri),
         slug(metric),
         slug(about),
         NOTHING,
@@ -153,11 +143,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         edition,
         slug(status),
         hoped,
-        reading.text(iri, SKOS.editorialNote),
-        reading.term(iri, YD.basis),
-        reading.evidence(iri),
         plan(plots, reading.direction(metric), share=kind == YD.Share),
-        reading.turtle(iri),
     )
     if reading.brief:
         return figure

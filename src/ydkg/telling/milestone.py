@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ydkg.graph.names import fitting_forms
 from ydkg.telling.moment import as_of, day_text
 from ydkg.telling.naming import slug
+from ydkg.telling.reading import ToldRecord
 from ydkg.telling.text import Text, both, same
-from ydkg.vocab import SKOS, YD
+from ydkg.vocab import YD
 from ydkg.words.days import due, within
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE, ENGLISH, translatable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ydkg.telling.reading import Reading
-    from ydkg.telling.source import Evidence
 
 #: What a milestone can be, in the order in which they are told, in words.
 MODALITIES = {
@@ -33,12 +33,12 @@ _FORMS = {YD.Planned: YD.plannedForm, YD.Underway: YD.underwayForm, YD.Done: YD.
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(ToldRecord):
     """A stage that a thing has reached, is reaching or is to reach.
 
     Attributes
     ----------
-    id, about, stage : str
+    about, stage : str
         Slugs.
     modality : str
         ``Planned``, ``Underway`` or ``Done``.
@@ -48,14 +48,8 @@ class Milestone:
         When the stage is, was or will be reached, and as of which day that holds; may be empty.
     last_day : str
         ISO day by which it is, was or will be reached at the latest; may be empty.
-    note, basis : Text
-        What the editors note, and what it was read from where the words do not state it; may be empty.
-    evidence : Evidence
-    turtle : str
-        What it says, as Turtle has it.
     """
 
-    id: str
     about: str
     stage: str
     modality: str
@@ -64,10 +58,6 @@ class Milestone:
     when: Text
     as_of: Text
     last_day: str
-    note: Text
-    basis: Text
-    evidence: Evidence
-    turtle: str
 
 
 def tell_milestone(reading: Reading, iri: str) -> Milestone:
@@ -101,7 +91,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     when = both(due if modality == YD.Planned else within, until) if until and not on else day_text(on)
     name = reading.naming.short(about) if about else same(reading.naming.name(iri).en)
     return Milestone(
-        slug(iri),
+        *reading.parts(iri),
         slug(about),
         slug(stage),
         slug(modality),
@@ -110,10 +100,6 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
         when,
         as_of(day),
         on or until,
-        reading.text(iri, SKOS.editorialNote),
-        reading.term(iri, YD.basis),
-        reading.evidence(iri),
-        reading.turtle(iri),
     )
 
 

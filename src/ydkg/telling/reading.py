@@ -16,7 +16,7 @@ from ydkg.graph.schema import families_of, shipped_schema
 from ydkg.graph.table import is_iri
 from ydkg.network.evidence import statement_node
 from ydkg.telling.collection import About, tell_collection
-from ydkg.telling.naming import Naming
+from ydkg.telling.naming import Naming, slug
 from ydkg.telling.source import NOWHERE, Library
 from ydkg.telling.text import Text
 from ydkg.telling.turtle import predicate_objects
@@ -30,6 +30,28 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table, Term
     from ydkg.network.evidence import StatementIndex, StatementNode
     from ydkg.telling.source import Evidence, SourceMark
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRecord:
+    """What is told of every record.
+
+    Attributes
+    ----------
+    id : str
+        Its slug.
+    note, basis : Text
+        What the editors note, and what it was read from where the words do not state it; may be empty.
+    evidence : Evidence
+    turtle : str
+        What it says, as Turtle has it.
+    """
+
+    id: str
+    note: Text
+    basis: Text
+    evidence: Evidence
+    turtle: str
 
 
 @dataclass(frozen=True)
@@ -173,6 +195,22 @@ class Reading:
             As `ydkg.telling.turtle.pairs` writes it.
         """
         return predicate_objects(self.table, record)
+
+    def parts(self, record: str) -> tuple[str, Text, Text, Evidence, str]:
+        """Tell what every record has.
+
+        Parameters
+        ----------
+        record : str
+            An IRI.
+
+        Returns
+        -------
+        str, Text, Text, Evidence, str
+            As `ToldRecord` has them.
+        """
+        note, basis = self.text(record, SKOS.editorialNote), self.term(record, YD.basis)
+        return slug(record), note, basis, self.evidence(record), self.turtle(record)
 
     def mark(self, record: str) -> SourceMark:
         """Tell in brief where a record is written.
