@@ -10,6 +10,7 @@ import pytest
 from ydkg import __version__
 from ydkg.telling.citation import cite_plainly
 from ydkg.telling.text import same
+from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ def test_sources_stand_in_the_order_of_the_text_and_registers_last(atlas: Atlas)
 def test_a_citation_says_what_where_and_on_which_characters(atlas: Atlas) -> None:
     """It has the sentence, the project, the permanent address, and each work once with its characters in order."""
     (relation,) = atlas.relations
-    citation = cite_plainly(relation.sentence, f"{atlas.base}{relation.id}", same("Clubs"), relation.evidence)
+    citation = cite_plainly(relation.sentence, ydr(relation.id), same("Clubs"), relation.evidence)
     assert citation.en == (
         f"Ada is a member of club. ydkg: the knowledge graph of Clubs, {__version__}. "
         f"https://w3id.org/ydkg/id/{relation.id}. Source: A report, 4 December 2024, "

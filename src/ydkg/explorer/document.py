@@ -85,7 +85,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
             "asOf": _short(atlas.later.as_of),
         },
         "prefixes": PREFIXES,
-        "base": atlas.base,
+        "base": PREFIXES["ydr"],
         "title": _short(atlas.about.title),
         "forms": {
             style: {

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-from ydkg.telling.later import Later
-from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +17,7 @@ if TYPE_CHECKING:
     from ydkg.telling.facet import Facets
     from ydkg.telling.figure import Figure
     from ydkg.telling.form import Form
+    from ydkg.telling.later import Later
     from ydkg.telling.milestone import Milestone
     from ydkg.telling.relation import Measure, Relation
     from ydkg.telling.text import Text
@@ -73,10 +71,9 @@ class Atlas:
     passages: Mapping[str, Passage]
     documents: Mapping[str, Document]
     about: About
-    base: str = field(default=PREFIXES["ydr"])
-    timeline: Sequence[TimelineEntry] = ()
-    later: Later = field(default_factory=Later)
-    forms: Mapping[str, Form] = field(default_factory=dict)
+    timeline: Sequence[TimelineEntry]
+    later: Later
+    forms: Mapping[str, Form]
 
     @cached_property
     def relations_at(self) -> Mapping[str, Sequence[Relation]]:

@@ -23,15 +23,14 @@ class Claim(ToldRecord):
 
     Attributes
     ----------
-    about, scope, since : str
-        Slugs of its thing, the place that it is the first in, and the event since which; may be empty.
+    about, scope : str
+        Slugs of its thing and of the place that it is the first in; may be empty.
     says, sentence : Text
         What it says of its thing, and the same with the name of the thing.
     """
 
     about: str
     scope: str
-    since: str
     says: Text
     sentence: Text
 
@@ -60,7 +59,6 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
         *reading.parts(iri),
         slug(about),
         slug(scope),
-        slug(since),
         says,
         Text(f"{capitalized(name.en)}: {label[:1].lower()}{label[1:]}", f"{name.zh}：{says.zh}"),
     )

@@ -111,8 +111,8 @@ def atlas_of(
             for iri in sorted({*outlined(table), *outlines, *(text.document for text in texts)})
         },
         tell_collection(table),
-        timeline=tell_timeline(table, things.values(), milestones.values(), figures.values(), relations),
-        later=tell_later(triples, apart),
-        forms=tell_forms(reading, library.works.values()),
+        tell_timeline(table, things.values(), milestones.values(), figures.values(), relations),
+        tell_later(triples, apart),
+        tell_forms(reading, library.works.values()),
     )
     return network, atlas

@@ -21,7 +21,7 @@ from ydkg.telling.record import tell_record
 from ydkg.telling.relation import tell_relation
 from ydkg.telling.text import Text
 from ydkg.telling.thing import tell_thing
-from ydkg.vocab import PREFIXES, RDF, YD
+from ydkg.vocab import RDF, YD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +88,6 @@ class Lookup:
         self.brief = Brief(table, self.reading.naming, self.reading.library, None, self.reading.entities)
         self.later = later or Later()
         self.vicinity = Vicinity(table)
-        self.base = PREFIXES["ydr"]
         self.things: Mapping[str, Thing] = Found(
             self._thing, lambda: map(slug, self.vicinity), lambda name: iri_of(name) in self.vicinity
         )

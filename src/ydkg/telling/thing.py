@@ -98,8 +98,8 @@ class Thing(Slugged):
         What it is.
     direction : str
         Of a metric which way is better, as `ydkg.telling.chart.DIRECTIONS` has it; empty where neither is.
-    rank, share : bool
-        Of a metric whether its figures are places in an order, or parts of a whole.
+    rank : bool
+        Of a metric whether its figures are places in an order.
     definition, note : Text
         May be empty.
     values : tuple of Value
@@ -118,7 +118,6 @@ class Thing(Slugged):
     aliases: tuple[str, ...] = ()
     direction: str = ""
     rank: bool = False
-    share: bool = False
     definition: Text = NOTHING
     note: Text = NOTHING
     values: tuple[Value, ...] = ()
@@ -148,12 +147,10 @@ def tell_thing(
         All of it but its relations and records.
     """
     table = reading.table
-    sources, measure = table.iris(iri, PROV.wasDerivedFrom), reading.measure(iri)
-    name, joins = reading.naming.short(iri), shipped_schema().joins
+    sources, name, joins = table.iris(iri, PROV.wasDerivedFrom), reading.naming.short(iri), shipped_schema().joins
     return replace(
         tell_brief(reading, iri, attributes),
-        rank=measure == YD.Rank,
-        share=measure == YD.Share,
+        rank=reading.measure(iri) == YD.Rank,
         definition=reading.text(iri, SKOS.definition),
         note=reading.text(iri, SKOS.editorialNote),
         values=tuple(

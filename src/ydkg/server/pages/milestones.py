@@ -14,6 +14,7 @@ from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
 from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.naming import iri_of
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ async def _file(request: Request) -> Response:
             dt.date.fromisoformat(each.last_day) if each.last_day else None,
             *((told.evidence.pick(lang), told.schedule.pick(lang)) if (told := answers.get(each.id)) else ("", "")),
             each.mark.text.pick(lang),
-            f"{lookup.base}{each.id}",
+            iri_of(each.id),
         ]
         for modality, words in reversed(MODALITIES.items())
         for each in shown
