@@ -218,7 +218,7 @@ def test_completion_knows_what_the_graph_uses(ask: Callable[..., Reply]) -> None
 @pytest.mark.parametrize(
     ("body", "status", "said"),
     [
-        (urlencode({"query": "SELECT * { ?s yd:metrics ?o }"}), 200, '"suggestion":"yd:metric"'),
+        (urlencode({"query": "SELECT * { ?s yd:metrics ?o }"}), 200, "did you mean yd:metric?"),
         (urlencode({"query": "SELECT {"}), 200, "[]"),
         (urlencode({"query": "?a a:b c:d." * 6_000}), 413, "a query of 66000 characters; at most 65536"),
         ("query=ASK" + "&a" * 2000, 413, "form: more than 2,000 parameters"),

@@ -127,15 +127,12 @@ function tell(words, seen = true) {
  * @param {string} query
  */
 async function doubt(query) {
-  const response = await fetch(onSite("/workbench/unknown.json"), { method: "POST", body: new URLSearchParams([["query", query]]) }).catch(() => null);
+  const response = await fetch(onSite(`/workbench/unknown.json?lang=${view.lang}`), { method: "POST", body: new URLSearchParams([["query", query]]) }).catch(() => null);
   if (!response?.ok || editor.field.value !== query) return;
-  /** @type {{ name: string, line: number, column: number, suggestion: string }[]} */
+  /** @type {{ line: number, says: string }[]} */
   const terms = await response.json();
   unknown.hidden = !terms.length;
-  unknown.replaceChildren(...terms.map(({ name, line, column, suggestion: meant }) => element("p", {}, [
-    gettext("Line {line}, column {column}: ", { line, column }),
-    meant ? gettext("{name} is in neither graph nor ontology; did you mean {meant}?", { name, meant }) : gettext("{name} is in neither graph nor ontology", { name }),
-  ])));
+  unknown.replaceChildren(...terms.map(({ says }) => element("p", { text: says })));
   if (terms.length) editor.mark(terms[0].line);
 }
 

@@ -16,7 +16,7 @@ from ydkg.errors import Listed, UnknownNameError, YdkgError, problem
 from ydkg.export import RDF_FORMATS
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
-from ydkg.graph.unknown import Unknown, unknown_terms
+from ydkg.graph.unknown import unknown_terms
 from ydkg.graph.values import exact, term_as_json
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of
@@ -36,7 +36,7 @@ from ydkg.vocab import PREFIXES
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
 
@@ -81,7 +81,7 @@ class _Outcome(NamedTuple):
 
     It has the first rows or triples of all, or the truth, and how long it took; of a small one, what is carried to the
     page's program: JSON with its type and text. Of a fault it says what is wrong, and where, counted from 1, if
-    anywhere. Unknown are terms of the query that neither graph nor ontology has.
+    anywhere. Doubts are what `_doubts` tells of the query.
     """
 
     status: int
@@ -94,7 +94,7 @@ class _Outcome(NamedTuple):
     message: str = ""
     line: int = 0
     column: int = 0
-    unknown: tuple[Unknown, ...] = ()
+    doubts: tuple[Mapping[str, Any], ...] = ()
 
 
 @PAGE.at("/workbench")
@@ -125,7 +125,7 @@ async def _workbench(request: Request) -> Response:
         else:
             # A large answer is read beside the loop, so that other pages do not wait for it.
             answer = await asyncio.to_thread(_read, site, done, lang)
-            answer = answer._replace(unknown=tuple(await asyncio.to_thread(unknown_terms, site.store, query)))
+            answer = answer._replace(doubts=tuple(await asyncio.to_thread(_doubts, site, query, said)))
     page = await beside(
         request,
         render,
@@ -229,16 +229,28 @@ def _sheet(request: Request, body: bytes, extension: str) -> Response:
 async def _unknown(request: Request) -> Response:
     """Answer with the terms of a query that neither graph nor ontology has; none of a query that cannot be read."""
     asked = by_body(request.headers.get("content-type"), await request.body(), b"")
-    site = site_of(request)
+    site, said = site_of(request), Language.of(language(request))
 
     def found() -> Response:
         try:
-            told = unknown_terms(site.store, asked.text)
+            told = _doubts(site, asked.text, said)
         except YdkgError:
             told = []
-        return JSONResponse([each._asdict() for each in told])
+        return JSONResponse(told)
 
     return await beside(request, found)
+
+
+def _doubts(site: Site, query: str, said: Language) -> list[Mapping[str, Any]]:
+    """Tell the terms of a query that neither graph nor ontology has: the line of each, and what is to be said of it."""
+    found: list[Mapping[str, Any]] = []
+    for name, line, column, meant in unknown_terms(site.store, query):
+        place = said.gettext(translatable("Line {line}, column {column}: "), line=line, column=column)
+        unknown = translatable("{name} is in neither graph nor ontology")
+        doubtful = translatable("{name} is in neither graph nor ontology; did you mean {meant}?")
+        told = said.gettext(doubtful if meant else unknown, name=name, meant=meant)
+        found.append({"line": line, "says": place + told})
+    return found
 
 
 @PAGE.at("/workbench/terms.json")
