@@ -147,7 +147,7 @@ def test_how_far_things_have_come_is_told_in_words_of_the_data(page: str) -> Non
     """A thing has what its milestones are, and what that comes to in all; the page's program has no words for it."""
     known = data_of(page)
     line = known["things"]["nanjing-shanghai-line"]
-    assert (line["states"], line["status"]) == (["Done", "Planned"], "Underway")
+    assert (line["states"], line["status"]) == (["Done, Planned", "已完成，计划中"], "Underway")
     assert "status" not in known["things"]["shanghai"]
     assert known["words"]["Underway"] == ["Under way", "进行中"]
     assert known["words"]["ahead"] == ["ahead of target", "优于目标"]

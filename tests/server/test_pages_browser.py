@@ -696,7 +696,7 @@ def test_words_and_facts_of_a_document_light_each_other(window: Callable[..., Vi
     piece = page.locator("#s37 rect.mark").first
     piece.hover()
     title = page.inner_text("#beside-title")
-    assert re.fullmatch(r"sentence 37 · \d+ facts?", title)
+    assert re.fullmatch(r"sentence 37, \d+ facts?", title)
     piece.click()
     assert "/id/release-20241204" in page.url
     assert page.locator("#beside-list [data-fact]").count() > 0

@@ -175,7 +175,7 @@ def _thing(thing: Thing, states: Sequence[str], evidence: _Numbers[Evidence]) ->
     return _present(
         name=thing.name, short=thing.short, aliases=list(thing.aliases), kind=thing.kind, family=thing.family,
         direction=thing.direction, rank=thing.rank, definition=thing.definition, note=thing.note,
-        states=list(states), status=status_of(states),
+        states=joined(say(MODALITIES[each]).as_title() for each in states), status=status_of(states),
         values=[
             _present(
                 heading=each.heading, text=each.text, sentence=each.sentence,

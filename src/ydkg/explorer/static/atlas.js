@@ -1,6 +1,6 @@
 /**
  * What the page knows, read once from its data element, and found by thing; `ydkg.explorer.document` says what is in it.
- * @typedef {{name: Bilingual, short?: Bilingual, aliases?: string[], kind: Bilingual, family: string, direction?: string, rank?: boolean, states?: string[], status?: string, definition?: Bilingual,
+ * @typedef {{name: Bilingual, short?: Bilingual, aliases?: string[], kind: Bilingual, family: string, direction?: string, rank?: boolean, states?: Bilingual, status?: string, definition?: Bilingual,
  *   note?: Bilingual, values?: Value[], mentions?: number, described?: number, registered?: number, turtle: string}} Thing
  * @typedef {{heading: Bilingual, text: Bilingual, sentence: Bilingual, link?: string, fact: [string, string], id?: string, note?: Bilingual, where?: number,
  *   confidence?: Bilingual, basis?: Bilingual, turtle?: string}} Value

@@ -29,6 +29,11 @@ function dataAt({ target }, name) {
   return target instanceof Element ? target.closest(`[data-${name}]`)?.getAttribute(`data-${name}`) : undefined;
 }
 
+/** Say in which sentence facts are, and how many they are. @param {number} sentence its number @param {number} count */
+function sentenceTold(sentence, count) {
+  return `${gettext("sentence {n}", { n: sentence })}${comma()}${count ? ngettext("{n} fact", "{n} facts", count) : gettext("no fact")}`;
+}
+
 const mostFacts = 30;
 
 /** Fill a list, and, where there is much, end it with a button that puts the rest in its place. @param {HTMLElement} list @param {number[]} rows by their numbers @param {(row: number) => HTMLElement} entry @param {number} [most] entries that are there at first */

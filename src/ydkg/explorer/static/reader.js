@@ -82,7 +82,7 @@ function sentenceElement(number, { start, end }, marks, longest) {
   const wrong = !signs && editions[openDocument];
   return element("div", { class: `sentence-row${facts ? "" : " bare"}${wrong ? " wrong" : ""}`, attributes: { "data-sentence": String(number) } }, [
     element("button", { class: "sentence-facts", attributes: { "data-sentence-facts": String(number) } }, [
-      element("span", { class: "visually-hidden", text: `${gettext("sentence {n}", { n: number })}${comma()}${facts ? ngettext("{n} fact", "{n} facts", facts) : gettext("no fact")}` }),
+      element("span", { class: "visually-hidden", text: sentenceTold(number, facts) }),
       element("span", { class: "sentence-number", text: String(number), attributes: { "aria-hidden": "true" } }),
       element("span", { class: "count", text: facts ? String(facts) : "–", attributes: { "aria-hidden": "true" } }),
     ]),
@@ -120,11 +120,6 @@ function factEntry(number) {
       element("span", {}, worded(pick(fact.text))),
     ]),
   ]);
-}
-
-/** Say in which sentence facts are pointed at, and how many they are. @param {Event} event @param {number} count */
-function factsTitle(event, count) {
-  return `${gettext("sentence {n}", { n: Number(dataAt(event, "sentence")) })}${comma()}${ngettext("{n} fact", "{n} facts", count)}`;
 }
 
 /** Bring a fact's words into sight, and say it. @param {number} number */
@@ -172,7 +167,7 @@ function startReader() {
     const segment = dataAt(event, "segment");
     if (!segment) return;
     const facts = factsAt(segmentSources[Number(segment)]);
-    listFacts(facts, factsTitle(event, facts.length));
+    listFacts(facts, sentenceTold(Number(dataAt(event, "sentence")), facts.length));
   });
   text.addEventListener("pointerleave", () => {
     brushThings([]);
@@ -190,7 +185,7 @@ function startReader() {
     const marks = segment ? segmentSources[Number(segment)] : [...segmentsOf.keys()].filter((mark) => sentenceAt(manuscripts[openDocument], sources[mark].start || 0) === Number(sentence));
     const facts = factsAt(marks);
     if (facts.length) factNow = facts[0];
-    listFacts(facts, factsTitle(event, facts.length), true);
+    listFacts(facts, sentenceTold(Number(dataAt(event, "sentence")), facts.length), true);
   });
   document.addEventListener("pointerover", (event) => {
     const at = view.text && dataAt(event, "where");

@@ -49,14 +49,7 @@ function mix(state, words) {
     b = a;
     a = (one + two) | 0;
   }
-  state[0] += a;
-  state[1] += b;
-  state[2] += c;
-  state[3] += d;
-  state[4] += e;
-  state[5] += f;
-  state[6] += g;
-  state[7] += h;
+  [a, b, c, d, e, f, g, h].forEach((mixed, at) => { state[at] += mixed; });
 }
 
 /** @param {number} word @param {number} by */

@@ -96,11 +96,6 @@ function tabled(id, except) {
   return things.has(id) && passes(id, except) && !view.out.has(id);
 }
 
-/** @param {string} id */
-function statesOf(id) {
-  return (thing(id).states || []).map(termFor).join(comma());
-}
-
 /** Where things stand by their names, by language. @type {Map<string, Map<string, number>>} */
 const nameRanks = new Map();
 
@@ -123,13 +118,13 @@ function thingsTable() {
     { key: "name", label: gettext("Name"), sort: nameOf, cell: (id) => [thingButton(id)] },
     { key: "other", label: gettext("Other name"), sort: second, cell: (id) => [second(id) ? element("bdi", { text: second(id), attributes: { lang: view.lang === "zh" ? "en" : "zh-Hans" } }) : null] },
     { key: "kind", label: gettext("Kind"), sort: (id) => pick(thing(id).kind), cell: (id) => [pick(thing(id).kind)] },
-    { key: "status", label: gettext("Status"), sort: statesOf, cell: (id) => [statesOf(id)] },
+    { key: "status", label: gettext("Status"), sort: (id) => pick(thing(id).states), cell: (id) => [pick(thing(id).states)] },
     { key: "figures", label: gettext("Figures"), sort: (id) => -figureCount(id), cell: (id) => [String(figureCount(id))], numeric: true },
     { key: "relations", label: gettext("Relations"), sort: (id) => -relationCount(id), cell: (id) => [String(relationCount(id))], numeric: true },
   ];
   return dataTable(gettext("Entities"), columns, [...things.keys()].filter((id) => tabled(id)).sort(byName), (id) => {
-    const { name, aliases = [], kind } = thing(id);
-    return [name, aliases, kind, statesOf(id)].flat().join(" ");
+    const { name, aliases = [], kind, states } = thing(id);
+    return [name, aliases, kind, pick(states)].flat().join(" ");
   });
 }
 

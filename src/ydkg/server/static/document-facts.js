@@ -77,7 +77,7 @@ function at(event) {
   const start = known.sentences[number - 1].start + Number(piece.getAttribute("data-at"));
   const end = start + Number(piece.getAttribute("data-length"));
   const numbers = (ofSentence.get(number) || []).filter((fact) => facts[fact].spans.some((span) => span.start <= start && end <= span.end));
-  return [numbers, `${gettext("sentence {n}", { n: number })} · ${ngettext("{n} fact", "{n} facts", numbers.length)}`];
+  return [numbers, sentenceTold(number, numbers.length)];
 }
 
 /** Take a part of the facts. @param {any[]} part */
