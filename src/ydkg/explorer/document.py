@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from ydkg.graph.closure import reached
 from ydkg.graph.source import SENTENCE
 from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
 from ydkg.telling.citation import graph_title
 from ydkg.telling.diagram import INSET, tell_diagram
 from ydkg.telling.glyph import PATHS
-from ydkg.telling.milestone import MODALITIES, states_of, status_of
+from ydkg.telling.milestone import MODALITIES, Milestone, states_of, status_of
 from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.telling.timeline import plan_axis
 from ydkg.telling.verdict import OUTCOMES
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
     from ydkg.explorer.basemap import BaseMap
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.chart import Chart
+    from ydkg.telling.figure import Figure
     from ydkg.telling.later import PageStatement
-    from ydkg.telling.relation import BilingualPhrase
+    from ydkg.telling.relation import BilingualPhrase, Relation
     from ydkg.telling.source import Evidence
-    from ydkg.telling.thing import Thing
+    from ydkg.telling.thing import Thing, Value
     from ydkg.telling.timeline import TimelineEntry
 
 Kind = TypeVar("Kind", bound="Hashable")
@@ -73,7 +76,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "shapes": dict(PATHS),
         "facets": atlas.facets,
         "measured": [_short(each.sentence) for each in atlas.measured],
-        "timeline": _timeline(atlas),
+        "timeline": _timeline(atlas, evidence),
         "places": _places(atlas, base),
         "later": {
             "answers": {
@@ -116,6 +119,13 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     """Give all that is told of things, and the phrases of relations."""
     phrases: _Numbers[BilingualPhrase] = _Numbers()
     states = states_of((each.about, each.modality) for each in atlas.milestones.values())
+
+    def due(milestone: Milestone) -> tuple[bool, str, int, str]:
+        """Put a milestone by its last possible day, one without behind all others; then what is planned first."""
+        thing = atlas.things.get(milestone.about)
+        name = (thing.short or thing.name).en if thing else milestone.about
+        return not milestone.last_day, milestone.last_day, -[*MODALITIES].index(milestone.modality), name
+
     return {
         "things": {thing.id: _thing(thing, states.get(thing.id, ()), evidence) for thing in atlas.things.values()},
         "relations": [
@@ -158,7 +168,7 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
                 note=each.note, basis=each.basis, where=evidence.of(each.evidence),
                 turtle=each.turtle,
             )
-            for each in atlas.milestones.values()
+            for each in sorted(atlas.milestones.values(), key=due)
         ],
         "claims": [
             _present(
@@ -257,35 +267,43 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _timeline(atlas: Atlas) -> dict[str, Any]:
+def _timeline(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     """Give the timeline: its axis, and each entry, in the order of the atlas.
 
-    A stretch of the axis is label, first and last day, place of the start and the end. An entry is kind, what it is of
-    (the name of a record, the number of a relation, or a thing with the number of its value), whether the day is only
-    that of its statement, whether it is no deed, first and last day, place of the start and the end; the last four are
-    left out where no day is said. ``issued`` is place and number of each work with a day that the axis has.
+    A stretch of the axis is label, first and last day, place of the start and the end. An entry has ``start`` and
+    ``end`` on it where a day is said, and of a post the number of its ``line``. ``issued`` is place and number of each
+    work with a day that the axis has.
     """
     axis = plan_axis([each for each in atlas.timeline if each.dated])
-    relations = {relation.id: number for number, relation in enumerate(atlas.relations)}
+    numbers = {relation.id: number for number, relation in enumerate(atlas.relations)}
     days = [(known(work.date), number) for number, work in enumerate(atlas.works.values()) if not work.register]
     ends = (axis.stretches[0].first, axis.stretches[-1].last) if axis.stretches else ("9", "")
 
-    def subject(entry: TimelineEntry) -> object:
-        if entry.kind == "post":
-            return relations[entry.id]
-        if entry.kind in {"event", "period"}:
-            return [entry.id, [value.heading for value in atlas.things[entry.id].values].index(entry.heading)]
-        return entry.id
+    def entry_of(entry: TimelineEntry) -> dict[str, Any]:
+        state, line = "", None
+        told: Milestone | Figure | Relation | Value
+        if entry.kind == "milestone":
+            told = atlas.milestones[entry.id]
+            state = told.modality
+        elif entry.kind == "figure":
+            told = atlas.figures[entry.id]
+            state = told.state.lower()
+        elif entry.kind == "post":
+            line = numbers[entry.id]
+            told = atlas.relations[line]
+        else:
+            told = next(value for value in atlas.things[entry.id].values if value.heading == entry.heading)
+        start, end = axis.place(entry.first, entry.last) if entry.dated else (None, None)
+        return _present(
+            kind=entry.kind, id=entry.id, things=[thing for thing in entry.things if thing in atlas.things],
+            sentence=told.sentence, when=told.when if isinstance(told, Milestone) else entry.when,
+            where=evidence.of(told.evidence), state=state, line=line, stated=entry.stated, hoped=entry.hoped,
+            first=entry.first, last=entry.last, start=start, end=end,
+        )  # fmt: skip
 
     return {
         "stretches": [list(each) for each in axis.stretches],
-        "entries": [
-            [
-                *(each.kind, subject(each), int(each.stated), int(each.hoped)),
-                *((each.first, each.last, *axis.place(each.first, each.last)) if each.dated else ()),
-            ]
-            for each in atlas.timeline
-        ],
+        "entries": list(map(entry_of, atlas.timeline)),
         "issued": [[axis.place(day, day)[1], number] for day, number in days if ends[0] <= day <= ends[1]],
     }
 
@@ -294,11 +312,16 @@ def _places(atlas: Atlas, base: BaseMap | None) -> dict[str, Any]:
     """Give the diagram of places.
 
     ``size``: width and height. ``spots``: thing, the one that it lies in (or none), place of the dot (or none), what is
-    right there. ``routes``: thing, both ends of each stroke. ``graticule``: whether it is a meridian, its place, its
-    label. ``insets``: a place without a dot that holds several, left, top, width and height. ``base``, where there is
-    one: image, approval number, left, top, width and height.
+    right there, and all that is there or in a place within it, itself included. ``routes``: thing, both ends of each
+    stroke. ``graticule``: whether it is a meridian, its place, its label. ``insets``: a place without a dot that holds
+    several, left, top, width and height. ``base``, where there is one: image, approval number, left, top, width and
+    height.
     """
     diagram = tell_diagram(atlas)
+    held, inner = {spot.id: spot.held for spot in diagram.spots}, defaultdict[str, list[str]](list)
+    for spot in diagram.spots:
+        inner[spot.within].append(spot.id)
+    places = {spot: reached([spot], inner.__getitem__) for spot in held}
     found = {
         "size": [diagram.width, diagram.height],
         "spots": [
@@ -307,6 +330,7 @@ def _places(atlas: Atlas, base: BaseMap | None) -> dict[str, Any]:
                 "within": spot.within if spot.within in atlas.things else "",
                 "point": spot.point,
                 "held": spot.held,
+                "all": sorted(places[spot.id].union(*(held[place] for place in places[spot.id]))),
             }
             for spot in diagram.spots
         ],

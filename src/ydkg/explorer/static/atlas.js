@@ -58,7 +58,7 @@ const figuresIn = grouped(figures, ({ metric }) => metric);
 /** @type {Comparison[]} */
 const comparisons = atlas.comparisons;
 const comparisonsOf = grouped(comparisons, ({ steps = [] }) => steps.find(({ role }) => role === "current")?.figure || "");
-/** @type {Milestone[]} */
+/** By day, status and name. @type {Milestone[]} */
 const milestones = atlas.milestones;
 const milestonesOf = grouped(milestones, ({ about }) => about);
 /** How far something can have come, from the plan to the deed. @type {string[]} */

@@ -5,18 +5,6 @@ function milestoneMeant({ id, about, modality, last }) {
   return tabled(about) && recordsTimely([id]) && (!view.status || modality === view.status) && (!modalities.includes(view.only) || modality === view.only) && (!view.by || (last || "9") <= view.by);
 }
 
-/** All milestones by day, status and name, and the language of the names. @type {{lang: string, rows: Milestone[]}} */
-let orderedMilestones = { lang: "", rows: milestones };
-
-/** The milestones that the filters leave, or all of things that are not hidden. @param {boolean} [all] */
-function milestoneRows(all) {
-  if (orderedMilestones.lang !== view.lang) orderedMilestones = {
-    lang: view.lang,
-    rows: [...milestones].sort((a, b) => ((a.last || "9") < (b.last || "9") ? -1 : (a.last || "9") > (b.last || "9") ? 1 : modalities.indexOf(a.modality) - modalities.indexOf(b.modality) || (nameOf(a.about) < nameOf(b.about) ? -1 : 1))),
-  };
-  return orderedMilestones.rows.filter((milestone) => (all ? things.has(milestone.about) && !view.out.has(milestone.about) : milestoneMeant(milestone)));
-}
-
 /** What a row, or a card, of a milestone shows, and the topmost focus areas of its thing. @param {Milestone} milestone */
 function milestoneWords({ id, about, sentence, when, modality }) {
   const themes = (arrangements.get("topic") || []).map(({ hub }) => hub).filter((hub) => hub && facetMembers.get(`topic ${hub}`)?.has(about));
@@ -34,7 +22,7 @@ function milestonesSwitch() {
 /** What is planned, under way and done, a row for each focus area, and last what is in none or in several; what the filters do not mean stays, pale and short. */
 function boardTable() {
   const wanted = rowFilter(milestoneWords);
-  const all = milestoneRows(true).filter(wanted);
+  const all = milestones.filter((milestone) => things.has(milestone.about) && !view.out.has(milestone.about) && wanted(milestone));
   const meant = new Set(all.filter(milestoneMeant));
   const rows = allRows ? all : meantFirst(all, meant);
   byId("row-count").textContent = rowCount(meant.size, milestones.length);

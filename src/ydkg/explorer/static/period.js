@@ -1,41 +1,19 @@
 /**
  * Time: what is known of the days of records and things, and the period that everything is narrowed to.
  * @typedef {"milestone" | "event" | "period" | "figure" | "post"} EntryKind
- * @typedef {{kind: EntryKind, things: string[], sentence: Bilingual, when?: Bilingual, where?: number, state: string, line?: number,
+ * @typedef {{kind: EntryKind, id: string, things: string[], sentence: Bilingual, when?: Bilingual, where?: number, state: string, line?: number,
  *   stated: boolean, hoped: boolean, first: string, last: string, start: number, end: number, dated: boolean}} Entry
  *   what stands on the timeline, between two days, either of which may be open
  */
 
-const milestonesById = new Map(milestones.map((milestone) => [milestone.id, milestone]));
-
-/** @param {any[]} row @returns {Entry} */
-function entryOf([kind, subject, stated, hoped, first = "", last = "", start = 0, end = 0]) {
-  const time = { kind, stated: Boolean(stated), hoped: Boolean(hoped), first, last, start, end, dated: Boolean(first || last) };
-  if (kind === "post") {
-    const { from, to } = lines[subject];
-    const { sentence, where, asOf } = relations[subject];
-    return { ...time, things: [from, to], sentence, where, when: asOf, state: "", line: subject };
-  }
-  if (kind === "event" || kind === "period") {
-    const [id, place] = subject;
-    const { sentence, where, text } = (thing(id).values || [])[place];
-    return { ...time, things: [id], sentence, where, when: text, state: "" };
-  }
-  if (kind === "figure") {
-    const { about, metric, sentence, where, when, state = "" } = /** @type {Observation} */ (observations.get(subject));
-    return { ...time, things: [about, metric].filter((id) => things.has(id)), sentence, where, when, state };
-  }
-  const { about, sentence, where, when, modality } = /** @type {Milestone} */ (milestonesById.get(subject));
-  return { ...time, things: [about], sentence, where, when, state: modality };
-}
-
 /** @type {Entry[]} */
-const entries = atlas.timeline.entries.map(entryOf);
+const entries = atlas.timeline.entries.map((/** @type {Partial<Entry>} */ entry) =>
+  ({ state: "", stated: false, hoped: false, first: "", last: "", start: 0, end: 0, ...entry, dated: Boolean(entry.first || entry.last) }));
 /** The stretches of the time axis. @type {{label: string, first: string, last: string, start: number, end: number}[]} */
 const stretches = atlas.timeline.stretches.map((/** @type {any[]} */ [label, first, last, start, end]) => ({ label, first, last, start, end }));
 
-/** Of records that have one, their entry. @type {Map<string, Entry>} */
-const entryOfRecord = new Map(atlas.timeline.entries.map((/** @type {any[]} */ [, subject], /** @type {number} */ place) => [typeof subject === "number" ? relations[subject].id : String(subject), entries[place]]));
+/** Of records that have one, their entry. */
+const entryOfRecord = new Map(entries.map((entry) => [entry.id, entry]));
 
 /** Whether one of some records lies in the chosen period, or none of them has an entry that would say it. @param {string[]} ids */
 function recordsTimely(ids) {

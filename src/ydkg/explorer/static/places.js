@@ -1,6 +1,6 @@
 /**
  * The places: a diagram of those whose coordinates a register gives, tiles of the provinces, and what is in each place.
- * @typedef {{id: string, within: string, point: [number, number] | null, held: string[]}} Spot
+ * @typedef {{id: string, within: string, point: [number, number] | null, held: string[], all: string[]}} Spot
  */
 
 /** @type {Spot[]} */
@@ -15,17 +15,8 @@ const provinces = Object.keys(atlas.facets.place);
 const provincesOf = new Map();
 for (const province of provinces) for (const id of facetMembers.get(`place ${province}`) || []) addTo(provincesOf, id, province);
 
-/** What is in a place and in all that lies in it, itself included. @param {Spot} spot @param {Set<string>} [found] @returns {Set<string>} */
-function allIn(spot, found = new Set()) {
-  if (found.has(spot.id)) return found;
-  found.add(spot.id);
-  for (const id of spot.held) found.add(id);
-  for (const inner of spotsWithin.get(spot.id) || []) allIn(inner, found);
-  return found;
-}
-
-/** What is in each place, with all that lies in it. @type {Map<string, string[]>} */
-const heldIn = new Map(spots.map((spot) => [spot.id, [...allIn(spot)]]));
+/** What is in each place, with all that lies in it, itself included. */
+const heldIn = new Map(spots.map(({ id, all }) => [id, all]));
 
 /** Whether a place, or one that lies in it, is in the province that everything is narrowed to. @param {Spot} spot @returns {boolean} */
 function inProvince(spot) {

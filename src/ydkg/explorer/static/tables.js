@@ -144,7 +144,7 @@ function relationsTable() {
 }
 
 function milestonesTable() {
-  const rows = milestoneRows();
+  const rows = milestones.filter(milestoneMeant);
   /** @type {Column<(typeof milestones)[0]>[]} */
   const columns = [
     { key: "thing", label: gettext("Thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
