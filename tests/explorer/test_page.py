@@ -125,7 +125,7 @@ def test_every_fact_leads_to_its_document_and_characters(page: str) -> None:
     assert (source["start"], source["end"]) == (180, 300)
     work = known["works"][source["work"]]
     assert work["title"].startswith("Press Release for Media Briefing")
-    assert work["date"] == "2024-12-04"
+    assert work["day"] == ["4 December 2024", "2024年12月4日"]
     assert work["link"].startswith("https://en.shio.gov.cn/")
     assert post["role"] == "director"
     assert post["date"] == "2024-12-04"

@@ -241,6 +241,7 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
         "evidence": [
             _present(
                 sources=[sources.of(name) for name in each.ids],
+                sign=each.sign,
                 mark=each.mark,
                 works=[
                     [works[work.id], *([_short(ranges), _short(where)] if ranges else [])]
@@ -259,7 +260,7 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
         ],
         "works": [
             _present(
-                id=work.id, title=work.title, date=work.date, day=work.day, link=work.link, register=work.register,
+                id=work.id, title=work.title, day=work.day, link=work.link, register=work.register, turtle=work.turtle,
                 after=[_short(after_title(work, ranges)) for ranges in (blank, NOTHING)],
             )
             for work in atlas.works.values()

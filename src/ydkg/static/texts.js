@@ -31,6 +31,11 @@ function ngettext(one, many, n, values = {}) {
   return gettext(text, { n, ...values });
 }
 
+/** A text in the page's language, which may be the same in both. @param {string | [string, string] | undefined} text in English and Chinese */
+function pick(text) {
+  return Array.isArray(text) ? text[view.lang === "zh" ? 1 : 0] : text || "";
+}
+
 /** What stands between clauses. */
 function comma() {
   return view.lang === "zh" ? "，" : ", ";

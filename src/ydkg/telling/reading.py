@@ -192,7 +192,7 @@ class Reading:
         Returns
         -------
         str
-            As `ydkg.telling.turtle.pairs` writes it.
+            As `ydkg.telling.turtle.predicate_objects` writes it.
         """
         return predicate_objects(self.table, record)
 

@@ -13,8 +13,9 @@ from ydkg.telling.document import characters_text, place_text, sentences_text
 from ydkg.telling.moment import day_text
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.telling.turtle import predicate_objects
 from ydkg.telling.work import WORKS, Passage, Work, cited_line
-from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact
+from ydkg.vocab import DCTERMS, RDF, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 _PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
+#: What is told of a work as Turtle.
+_TOLD_OF_WORKS = frozenset((RDF.type, DCTERMS.title, DCTERMS.source, DCTERMS.issued))
 #: The order of so many documents is read one by one: who wants more has them all from beside the index.
 _FEW = 8
 
@@ -198,6 +201,7 @@ class Library:
                 licence,
                 register,
                 digest,
+                predicate_objects(table, iri, _TOLD_OF_WORKS),
             )
         return self.works[iri]
 

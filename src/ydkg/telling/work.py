@@ -42,6 +42,8 @@ class Work(Slugged):
         Whether it is a register.
     digest : str
         SHA-256 of its text; empty where the graph does not have it.
+    turtle : str
+        What it is, its title, address and day of issue, as Turtle has them.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Work(Slugged):
     licence: str
     register: bool
     digest: str = ""
+    turtle: str = ""
 
     @cached_property
     def short(self) -> Text:

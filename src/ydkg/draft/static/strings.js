@@ -15,11 +15,6 @@ const stateNames = {
   found: translatable("To be looked at again"),
 };
 
-/** @param {Both} both */
-function pick(both) {
-  return view.lang === "zh" ? both[1] : both[0];
-}
-
 /** A text of the draft that says its language, where that is not the page's. @param {string} text */
 function quoted(text) {
   const chinese = /\p{Script=Han}/u.test(text);

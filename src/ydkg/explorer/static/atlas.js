@@ -17,9 +17,9 @@
  * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, note?: Bilingual, basis?: Bilingual, where?: number,
  *   turtle: string}} Claim
  * @typedef {{sentence: Bilingual, page: Bilingual, confidence?: Bilingual, link?: string, stands?: Bilingual, note?: Bilingual}} PageWord
- * @typedef {{sources: number[], mark: Bilingual, works: [number, Bilingual?, Bilingual?][]}} Evidence
+ * @typedef {{sources: number[], sign: string, mark: Bilingual, works: [number, Bilingual?, Bilingual?][]}} Evidence
  * @typedef {{work: number, id: string, start?: number, end?: number, lit?: string}} Source
- * @typedef {{id: string, title: Bilingual, date?: string, day?: Bilingual, link?: string, register?: boolean, after: Bilingual[]}} Work
+ * @typedef {{id: string, title: Bilingual, day?: Bilingual, link?: string, register?: boolean, turtle: string, after: Bilingual[]}} Work
  * @typedef {{name: Bilingual, entry: Bilingual, works: Bilingual[][], joints: Bilingual[], signs: Record<string, string>}} CitationForm
  */
 
@@ -107,11 +107,6 @@ function thing(id) {
   const found = things.get(id);
   if (!found) throw new Error(`no thing is called ${id}`);
   return found;
-}
-
-/** A text in the page's language. @param {Bilingual | undefined} text */
-function pick(text) {
-  return Array.isArray(text) ? text[view.lang === "zh" ? 1 : 0] : text || "";
 }
 
 /** A text in English. @param {Bilingual | undefined} text */

@@ -13,7 +13,7 @@ const works = atlas.works;
  */
 function sourceFold(where, { sentence, id, confidence, basis } = {}, note) {
   if (where === undefined) return null;
-  const { mark } = evidence[where];
+  const { sign, mark } = evidence[where];
   // What is folded away is made when it is asked for: there are many folds, and few are opened.
   const open = () => { if (fold.children.length === 1) fold.append(...[
     sentence ? element("p", { class: "sentence" }, worded(pick(sentence))) : null,
@@ -24,7 +24,7 @@ function sourceFold(where, { sentence, id, confidence, basis } = {}, note) {
   ].filter((part) => part !== null)); };
   const fold = element("details", { class: "source", attributes: { "data-where": String(where) } }, [
     element("summary", { attributes: { title: gettext("Where this is written") }, on: { click: open } }, [
-      element("span", { class: "source-sign", text: startOf(where) === "" ? "®" : "¶", attributes: { "aria-hidden": "true" } }),
+      element("span", { class: "source-sign", text: sign, attributes: { "aria-hidden": "true" } }),
       element("span", { class: "visually-hidden", text: `${gettext("Source")}${colon()}` }),
       element("span", { text: pick(mark) }),
       basis ? element("span", { class: "basis", text: ` · ${pick(basis)}` }) : null,

@@ -47,11 +47,6 @@ function turtleName(name) {
   return /^[a-z0-9][a-z0-9-]*$/i.test(name) ? `ydr:${name}` : `<${iriOf(name).replace(/[<>"{}|\\^`\s]/g, encodeURIComponent)}>`;
 }
 
-/** A text in English, whatever signs are in it. @param {string} text */
-function turtleText(text) {
-  return `"${text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r")}"@en`;
-}
-
 /** @param {string} name @param {(string | undefined | false)[]} pairs predicates and objects; without some there is nothing to say */
 function turtleBlock(name, pairs) {
   const said = pairs.filter(Boolean);
@@ -97,11 +92,9 @@ function recordTurtle({ id, where, turtle: says }) {
   return turtleBlock(turtleName(id), [says, ...written(where)]);
 }
 
-/** A passage with its place, or a document or register with its title and address. @param {Source} source @returns {string} */
-function sourceTurtle({ work, start, end, id }) {
-  const { title, link, register, id: name, date } = works[work];
-  if (start !== undefined) return turtleBlock(turtleName(id), ["a yd:Passage", `yd:inDocument ${turtleName(name)}`, `yd:start ${start}`, `yd:end ${end}`]);
-  return turtleBlock(turtleName(id), [register ? "a yd:Register" : "a yd:Document", `dcterms:title ${turtleText(english(title))}`, link && `dcterms:source ${turtleName(link)}`, !register && date && `dcterms:issued "${date}"^^xsd:date`]);
+/** A passage with its place. @param {Source} source @returns {string} */
+function passageTurtle({ work, start, end, id }) {
+  return turtleBlock(turtleName(id), ["a yd:Passage", `yd:inDocument ${turtleName(works[work].id)}`, `yd:start ${start}`, `yd:end ${end}`]);
 }
 
 /**
@@ -120,8 +113,8 @@ function turtle() {
     ...(partOf ? [turtleComment(partWords().map((part) => (typeof part === "string" ? part : part.textContent)).join(""))] : []),
     ...Object.entries(atlas.prefixes).map(([prefix, namespace]) => `@prefix ${prefix}: <${namespace}> .`),
     ...ids.flatMap(thingTurtle), ...numbers.flatMap(relationTurtle), ...records.map(recordTurtle),
-    ...[...places].filter((number) => sources[number].start !== undefined).map((number) => sourceTurtle(sources[number])),
-    ...[...used].map((work) => sourceTurtle({ work, id: works[work].id })),
+    ...[...places].filter((number) => sources[number].start !== undefined).map((number) => passageTurtle(sources[number])),
+    ...[...used].map((work) => turtleBlock(turtleName(works[work].id), [works[work].turtle])),
   ].join("\n")}\n`;
 }
 
