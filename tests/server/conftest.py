@@ -15,6 +15,7 @@ import threading
 import time
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +24,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from email.message import Message
+
+    from conftest import Lakes
 
     #: The fixtures `ask` and `launch`.
     Ask = Callable[..., "Reply"]
@@ -237,6 +240,15 @@ def server() -> Iterator[str]:
 def launch() -> Launch:
     """Run a server with arguments of one's own."""
     return running
+
+
+@pytest.fixture(scope="session")
+def launch_lakes(lakes: Lakes) -> Launch:
+    """Run a server of a small collection with arguments of one's own, where it does not matter what is served.
+
+    Of the shipped data every server, and every process that comes in the place of another, makes pages for seconds.
+    """
+    return partial(running, *lakes.data)
 
 
 @pytest.fixture(scope="module")

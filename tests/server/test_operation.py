@@ -21,11 +21,11 @@ import pytest
 from .conftest import command, environment
 
 if TYPE_CHECKING:
-    from conftest import Launch, Running
+    from conftest import Lakes, Launch, Running
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Takes for ever, which a time limit ends; and takes a tenth of a second.
-ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?c ?d ?e . ?e ?f ?g }"
 
 
@@ -104,9 +104,9 @@ def test_a_port_for_administrators_is_told_in_one_line() -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_when_told_to(launch: Launch, number: int) -> None:
+def test_it_stops_when_told_to(launch_lakes: Launch, number: int) -> None:
     """Either signal ends it with 0, and no process stays."""
-    with launch() as server:
+    with launch_lakes() as server:
         assert server.ask()[0] == 200
         server.workers()
         family = server.family()
@@ -115,9 +115,9 @@ def test_it_stops_when_told_to(launch: Launch, number: int) -> None:
     assert [each["event"] for each in map(json.loads, server.lines)][-1] == "stop"
 
 
-def test_no_process_stays_where_it_is_killed(launch: Launch) -> None:
+def test_no_process_stays_where_it_is_killed(launch_lakes: Launch) -> None:
     """Even where it cannot say goodbye, its workers go with it, also those that compute."""
-    with launch() as server:
+    with launch_lakes() as server:
         family = server.family()
         with server.connect() as link:
             link.sendall(query(ENDLESS))
@@ -158,9 +158,9 @@ def test_requests_under_way_are_answered_before_it_stops(launch: Launch) -> None
     )
 
 
-def test_a_query_that_does_not_end_does_not_hinder_the_end(launch: Launch) -> None:
+def test_a_query_that_does_not_end_does_not_hinder_the_end(launch_lakes: Launch) -> None:
     """Waiting for requests has a bound, and what half-open clients hold is not waited for."""
-    with launch("--time-limit", "2") as server:
+    with launch_lakes("--time-limit", "2") as server:
         with server.connect() as busy, server.connect() as half:
             busy.sendall(query(ENDLESS))
             half.sendall(b"GET / HTTP/1.1\r\n")
@@ -173,9 +173,9 @@ def test_a_query_that_does_not_end_does_not_hinder_the_end(launch: Launch) -> No
 
 
 @pytest.mark.parametrize("processes", ["1", "2"])
-def test_two_keystrokes_end_it_at_once(launch: Launch, processes: str) -> None:
+def test_two_keystrokes_end_it_at_once(launch_lakes: Launch, processes: str) -> None:
     """One who does not want to wait for a query presses Ctrl-C twice."""
-    with launch("--time-limit", "300", "--processes", processes) as server, server.connect() as busy:
+    with launch_lakes("--time-limit", "300", "--processes", processes) as server, server.connect() as busy:
         server.eventually(lambda: server.health()["status"] == "ok", "all that answer")
         busy.sendall(query(ENDLESS))
         server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
@@ -186,12 +186,12 @@ def test_two_keystrokes_end_it_at_once(launch: Launch, processes: str) -> None:
     server.eventually(lambda: not alive(family), "the end of all processes")
 
 
-def test_a_request_that_comes_as_it_stops_is_answered(launch: Launch) -> None:
+def test_a_request_that_comes_as_it_stops_is_answered(launch_lakes: Launch) -> None:
     """Who has a connection and sends another request, not knowing that the server stops, gets a last answer."""
     request = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
     answer = b""
     for _ in range(5):  # it waits for a second, which passes on a machine that is too busy
-        with launch() as server, server.connect() as link:
+        with launch_lakes() as server, server.connect() as link:
             link.sendall(request)
             assert link.recv(65536).startswith(b"HTTP/1.1 200")
             server.process.send_signal(signal.SIGTERM)
@@ -207,10 +207,10 @@ def test_a_request_that_comes_as_it_stops_is_answered(launch: Launch) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to offer")
 @pytest.mark.parametrize("layout", ["text", "json"])
-def test_a_full_disk_for_the_log_does_not_hinder_it(tmp_path: Path, layout: str) -> None:
+def test_a_full_disk_for_the_log_does_not_hinder_it(lakes: Lakes, tmp_path: Path, layout: str) -> None:
     """Where nothing can be written down it starts, answers, and ends as ever."""
     path = tmp_path / "ydkg.sock"
-    words = [sys.executable, "-m", "ydkg", "serve", "--socket", str(path), "--log", layout]
+    words = [sys.executable, "-m", "ydkg", "serve", "--socket", str(path), "--log", layout, *lakes.data]
     with Path("/dev/full").open("wb") as full, subprocess.Popen(words, env=environment(), stderr=full) as process:
         patience = time.monotonic() + 60
         while not (answered := answering(path)) and process.poll() is None and time.monotonic() < patience:
@@ -241,9 +241,9 @@ def refused(server: Running) -> bool:
     return False
 
 
-def test_a_client_that_goes_away_ends_its_query(launch: Launch) -> None:
+def test_a_client_that_goes_away_ends_its_query(launch_lakes: Launch) -> None:
     """A worker does not compute for nobody, and the log says that the client went."""
-    with launch("--time-limit", "300") as server:
+    with launch_lakes("--time-limit", "300") as server:
         with server.connect() as link:
             link.sendall(query(ENDLESS))
             server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
@@ -251,9 +251,9 @@ def test_a_client_that_goes_away_ends_its_query(launch: Launch) -> None:
         server.eventually(lambda: 499 in [each["status"] for each in server.events("request")], "a line")
 
 
-def test_a_client_that_ends_what_it_sends_is_one_that_goes_away(launch: Launch) -> None:
+def test_a_client_that_ends_what_it_sends_is_one_that_goes_away(launch_lakes: Launch) -> None:
     """Nothing tells the two apart: its query ends, and its connection too."""
-    with launch("--time-limit", "300") as server, server.connect() as link:
+    with launch_lakes("--time-limit", "300") as server, server.connect() as link:
         link.sendall(query(ENDLESS))
         server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
         link.shutdown(socket.SHUT_WR)
@@ -261,10 +261,10 @@ def test_a_client_that_ends_what_it_sends_is_one_that_goes_away(launch: Launch) 
         server.eventually(lambda: not server.health()["pool"]["long"], "a free worker")
 
 
-def test_every_line_is_an_object(launch: Launch) -> None:
+def test_every_line_is_an_object(launch_lakes: Launch) -> None:
     """Each request is one line of JSON with the same facts, whatever the client writes into it."""
     evil = "a%22b%5cc" + quote("合肥\u2028\u202e") + "x" * 500
-    with launch() as server:
+    with launch_lakes() as server:
         agent = 'User-Agent: \x9b\t"' + "y" * 500
         first = f"GET /id/{evil}?q={evil} HTTP/1.1\r\nHost: localhost\r\n{agent}\r\nConnection: close\r\n\r\n"
         server.send(first.encode("latin-1"))
@@ -282,14 +282,14 @@ def test_every_line_is_an_object(launch: Launch) -> None:
     assert len(facts["query"]) < 220
 
 
-def test_text_lines_can_be_taken_apart(launch: Launch) -> None:
+def test_text_lines_can_be_taken_apart(launch_lakes: Launch) -> None:
     """The other layout is pairs of name and value, of which none can be forged from outside.
 
     Before them people read where the graph is in the language asked for; lines for programs have one language.
     """
     import shlex
 
-    with launch("--lang", "zh", log="text") as server:
+    with launch_lakes("--lang", "zh", log="text") as server:
         assert server.lines[0].strip() == f"图谱已可访问，按 Ctrl-C 结束：{server.address}/"
         server.eventually(lambda: any("event=start" in line for line in server.lines), "a line")
         agent = 'User-Agent: a status=200 "b'
@@ -302,18 +302,19 @@ def test_text_lines_can_be_taken_apart(launch: Launch) -> None:
     assert dict(pairs)["agent"] == 'a status=200 "b'
 
 
-def test_no_lines_are_written_where_none_are_wanted(launch: Launch) -> None:
+def test_no_lines_are_written_where_none_are_wanted(launch_lakes: Launch) -> None:
     """Only what happens to the server itself is told then."""
-    with launch(log="none") as server:
+    with launch_lakes(log="none") as server:
         server.ask()
         server.stop()
     assert "event=stop" in server.lines[-1]
     assert not [line for line in server.lines if "event=request" in line]
 
 
-def test_a_reader_that_stops_reading_the_log_does_not_stop_the_server() -> None:
+def test_a_reader_that_stops_reading_the_log_does_not_stop_the_server(lakes: Lakes) -> None:
     """The log waits or is left out, requests do not."""
-    with subprocess.Popen(command("--log", "json"), env=environment(), stderr=subprocess.PIPE) as process:
+    words = command("--log", "json", *lakes.data)
+    with subprocess.Popen(words, env=environment(), stderr=subprocess.PIPE) as process:
         assert process.stderr
         port = int(json.loads(process.stderr.readline())["address"].rstrip("/").rpartition(":")[2])
         request = b"GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -361,9 +362,9 @@ def share(process: int) -> list[int]:
     return [int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")]
 
 
-def test_figures_are_told_as_prometheus_reads_them(launch: Launch) -> None:
+def test_figures_are_told_as_prometheus_reads_them(launch_lakes: Launch) -> None:
     """Each figure has its type and one value; answers are counted by status."""
-    with launch() as server:
+    with launch_lakes() as server:
         server.workers()
         server.ask("/nothing")
         status, headers, body = server.ask("/-/metrics")
@@ -389,9 +390,9 @@ def test_it_is_ready_when_pages_are_and_then_first_visitors_wait_for_nothing(lau
         assert server.health()["pool"]["served"] == before
 
 
-def test_stopped_workers_are_told(launch: Launch) -> None:
+def test_stopped_workers_are_told(launch_lakes: Launch) -> None:
     """Workers that somebody has stopped are there but answer nothing: that is not well."""
-    with launch() as server:
+    with launch_lakes() as server:
         server.eventually(lambda: server.ask("/-/ready")[0] == 200, "readiness")
         workers = server.workers()
         for each in workers:
@@ -403,7 +404,7 @@ def test_stopped_workers_are_told(launch: Launch) -> None:
         server.eventually(lambda: server.ask()[0] == 200, "workers that go on")
 
 
-def test_workers_that_are_on_their_way_are_well(launch: Launch) -> None:
+def test_workers_that_are_on_their_way_are_well(launch_lakes: Launch) -> None:
     """Where all workers are killed others come at once, which is no reason to start the server again."""
 
     def forked(server: Running, answers: set[int]) -> int:
@@ -412,7 +413,7 @@ def test_workers_that_are_on_their_way_are_well(launch: Launch) -> None:
         return int(json.loads(body)["pool"]["forked"])
 
     answers: set[int] = set()
-    with launch() as server:
+    with launch_lakes() as server:
         for _ in range(10):
             before = forked(server, answers)
             for each in server.workers():
@@ -425,11 +426,11 @@ def test_workers_that_are_on_their_way_are_well(launch: Launch) -> None:
     assert answers == {200}
 
 
-def test_the_log_says_what_was_asked_and_why_there_was_no_answer(launch: Launch) -> None:
+def test_the_log_says_what_was_asked_and_why_there_was_no_answer(launch_lakes: Launch) -> None:
     """What is asked by POST is written down, shortened, also where it is refused; and why there is no answer."""
     long = ENDLESS.encode() + b" # " + b"x" * 500
     head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nConnection: close\r\n"
-    with launch("--time-limit", "0.5") as server:
+    with launch_lakes("--time-limit", "0.5") as server:
         for body in (long, b"ASK {} #" + b"x" * 70_000, b"ASK { ?s ?p '\xff' }"):
             server.send(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
         server.ask(f"/workbench?query={quote(ENDLESS)}")
@@ -441,12 +442,12 @@ def test_the_log_says_what_was_asked_and_why_there_was_no_answer(launch: Launch)
     assert ["not answered within 0.5 s" in each.get("reason", "") for each in lines] == [True, False, False, True]
 
 
-def test_it_listens_at_a_unix_socket_and_says_when(tmp_path: Path) -> None:
+def test_it_listens_at_a_unix_socket_and_says_when(lakes: Lakes, tmp_path: Path) -> None:
     """A proxy on this machine needs no port, is believed, and the service manager learns when to begin."""
     path, notified = tmp_path / "ydkg.sock", socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     notified.bind(str(tmp_path / "notify"))
     notified.settimeout(60)
-    words = [sys.executable, "-m", "ydkg", "serve", "--socket", str(path), "--log", "json"]
+    words = [sys.executable, "-m", "ydkg", "serve", "--socket", str(path), "--log", "json", *lakes.data]
     told = {**environment(), "NOTIFY_SOCKET": str(tmp_path / "notify")}
     with notified, subprocess.Popen(words, env=told, stderr=subprocess.PIPE) as process:
         assert notified.recv(100) == b"READY=1"
@@ -469,9 +470,9 @@ def test_it_listens_at_a_unix_socket_and_says_when(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_it_listens_at_several_addresses(launch: Launch) -> None:
+def test_it_listens_at_several_addresses(launch_lakes: Launch) -> None:
     """Each `--host` is listened at, with the same port, and once where it is given twice."""
-    with launch("--host", "127.0.0.1", "--host", "127.0.0.2", "--host", "127.0.0.1") as server:
+    with launch_lakes("--host", "127.0.0.1", "--host", "127.0.0.2", "--host", "127.0.0.1") as server:
         for address in ("127.0.0.1", "127.0.0.2"):
             with socket.create_connection((address, server.port), 60) as link:
                 link.sendall(f"GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n".encode())
@@ -491,18 +492,18 @@ main()
 )
 
 
-def test_work_that_takes_too_much_is_told(launch: Launch) -> None:
+def test_work_that_takes_too_much_is_told(launch_lakes: Launch) -> None:
     """Where what pages tell cannot be made, the page and the log say why, and what would help; queries go on."""
-    with launch("--job-time-limit", "0.1", program=NO_PAGES) as server:
+    with launch_lakes("--job-time-limit", "0.1", program=NO_PAGES) as server:
         status, _, page = server.ask("/metrics", Accept="text/html")
         assert (status, b"--job-time-limit" in page) == (503, True)
         assert server.ask("/sparql?query=ASK+%7B%7D")[0] == 200
         server.eventually(lambda: any("was not made: query" in line for line in server.lines), "a line")
 
 
-def test_what_was_not_made_in_time_is_tried_again(launch: Launch) -> None:
+def test_what_was_not_made_in_time_is_tried_again(launch_lakes: Launch) -> None:
     """Who asks whether pages can be had has them made, where that failed at the start, as on a busy machine."""
-    with launch("--job-time-limit", "0.1", program=NO_PAGES) as server:
+    with launch_lakes("--job-time-limit", "0.1", program=NO_PAGES) as server:
         server.eventually(lambda: any("was not made" in line for line in server.lines), "a start without pages")
 
         def tried() -> bool:

@@ -79,9 +79,9 @@ def not_found(server: Running) -> int:
     return sum(each["status"] == 404 for each in server.events("request"))
 
 
-def test_two_processes_answer(launch: Launch) -> None:
+def test_two_processes_answer(launch_lakes: Launch) -> None:
     """Each answers some requests, and its lines in the log, which are whole, name it."""
-    with launch(*TWO) as server:
+    with launch_lakes(*TWO) as server:
         assert answered(server) == {*servers(server)}
         assert server.process.pid not in servers(server)
         server.workers(4)
@@ -89,9 +89,10 @@ def test_two_processes_answer(launch: Launch) -> None:
     assert all(line.startswith("{") and line.endswith("}\n") for line in server.lines)
 
 
-def test_lines_come_whole_where_nobody_reads_for_a_while() -> None:
+def test_lines_come_whole_where_nobody_reads_for_a_while(lakes: Lakes) -> None:
     """Both processes write to the same pipe, and go on writing when it is full."""
-    with subprocess.Popen(command("--log", "json", *TWO), env=environment(), stderr=subprocess.PIPE) as process:
+    words = command("--log", "json", *TWO, *lakes.data)
+    with subprocess.Popen(words, env=environment(), stderr=subprocess.PIPE) as process:
         assert process.stderr
         events = (json.loads(line) for line in process.stderr)
         first, _ = islice((each for each in events if each["event"] == "start"), 2)
@@ -107,9 +108,9 @@ def test_lines_come_whole_where_nobody_reads_for_a_while() -> None:
     assert len({each["process"] for each in lines if each["event"] == "request"}) == 2
 
 
-def test_requests_are_answered_while_one_is_killed(launch: Launch) -> None:
+def test_requests_are_answered_while_one_is_killed(launch_lakes: Launch) -> None:
     """Where one is killed the other answers until a new one does; what was counted of it stays counted."""
-    with launch(*TWO) as server:
+    with launch_lakes(*TWO) as server:
         former = servers(server)
         answered(server)
         asked = len(server.events("request"))
@@ -129,9 +130,9 @@ def test_requests_are_answered_while_one_is_killed(launch: Launch) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_all_stop_when_told_to(launch: Launch, number: int) -> None:
+def test_all_stop_when_told_to(launch_lakes: Launch, number: int) -> None:
     """Either signal ends all with 0, and no process stays."""
-    with launch(*TWO) as server:
+    with launch_lakes(*TWO) as server:
         servers(server)
         server.workers(4)
         family = server.family()
@@ -140,9 +141,9 @@ def test_all_stop_when_told_to(launch: Launch, number: int) -> None:
     assert len(server.events("stop")) == 2
 
 
-def test_no_process_stays_where_their_parent_is_killed(launch: Launch) -> None:
+def test_no_process_stays_where_their_parent_is_killed(launch_lakes: Launch) -> None:
     """Those that answer go with their parent, and theirs with them."""
-    with launch(*TWO) as server:
+    with launch_lakes(*TWO) as server:
         servers(server)
         server.workers(4)
         family = server.family()
@@ -291,10 +292,10 @@ def test_data_that_are_the_same_replace_nobody(launch: Launch, lakes: Lakes, tmp
         assert len(server.events("start")) == 4
 
 
-def test_none_that_cannot_begin_is_waited_for(hindrance: Path) -> None:
+def test_none_that_cannot_begin_is_waited_for(lakes: Lakes, hindrance: Path) -> None:
     """Where one ends before it has answered all end, with its exit code."""
     hindrance.touch()
-    words = command(*TWO, program=hindered(NO_BEGINNING))
+    words = command(*TWO, *lakes.data, program=hindered(NO_BEGINNING))
     ended = subprocess.run(words, env=environment(), capture_output=True, timeout=60, check=False)
     assert ended.returncode == 7
     assert ended.stderr.count(b"event=process_ended") == 1
@@ -304,10 +305,10 @@ def test_none_that_cannot_begin_is_waited_for(hindrance: Path) -> None:
     ("how", "event", "many"), [(NO_PROCESS, "process_failed", 2), (NO_BEGINNING, "process_ended", 5)]
 )
 def test_one_that_cannot_be_started_anew_is_missed(
-    launch: Launch, hindrance: Path, how: str, event: str, many: int
+    launch_lakes: Launch, hindrance: Path, how: str, event: str, many: int
 ) -> None:
     """It is tried again, at longer and longer intervals; the other answers, and after a while says what is missing."""
-    with launch(*TWO, program=hindered(how)) as server:
+    with launch_lakes(*TWO, program=hindered(how)) as server:
         former = servers(server)
         hindrance.touch()
         os.kill(former[1], signal.SIGKILL)
@@ -322,9 +323,9 @@ def test_one_that_cannot_be_started_anew_is_missed(
         assert len(servers(server)) == 2
 
 
-def test_one_that_hangs_is_missed(launch: Launch) -> None:
+def test_one_that_hangs_is_missed(launch_lakes: Launch) -> None:
     """The others say so as long as nothing is heard of it."""
-    with launch(*TWO) as server:
+    with launch_lakes(*TWO) as server:
         hanging = servers(server)[1]
         os.kill(hanging, signal.SIGSTOP)
         server.eventually(lambda: server.health()["status"] == "a process is missing", "a word of it")
@@ -332,9 +333,9 @@ def test_one_that_hangs_is_missed(launch: Launch) -> None:
         server.eventually(lambda: server.ask()[0] == 200, "health")
 
 
-def test_what_was_told_stays_counted(launch: Launch) -> None:
+def test_what_was_told_stays_counted(launch_lakes: Launch) -> None:
     """No count falls where one tells it and is killed in the next moment."""
-    with launch("--processes", "2") as server:
+    with launch_lakes("--processes", "2") as server:
         first, other = servers(server)
         # The first alone answers, and counts what it is asked.
         os.kill(other, signal.SIGSTOP)
@@ -356,9 +357,9 @@ kept = [os.dup(0) for _ in range(1100)]
 """
 
 
-def test_there_may_be_many_files(launch: Launch, hindrance: Path) -> None:
+def test_there_may_be_many_files(launch_lakes: Launch, hindrance: Path) -> None:
     """An index has as many as it likes."""
-    with launch(*TWO, program=hindered(MANY_FILES)) as server:
+    with launch_lakes(*TWO, program=hindered(MANY_FILES)) as server:
         assert not hindrance.exists()
         assert answered(server)
         server.workers(4)
@@ -424,9 +425,9 @@ def test_one_that_is_started_anew_has_the_index_of_the_others(
         assert len(server.events("process_ended")) == 1
 
 
-def test_figures_are_those_of_all(launch: Launch) -> None:
+def test_figures_are_those_of_all(launch_lakes: Launch) -> None:
     """Whoever asks one process is told the sum: of what was answered, and of workers; and how all of them are."""
-    with launch(*TWO) as server:
+    with launch_lakes(*TWO) as server:
         answered(server)
         server.workers(4)
         server.eventually(lambda: 0 < missing(server) == not_found(server), "the sum")
@@ -482,10 +483,10 @@ def test_limits_are_shared_and_never_nothing() -> None:
     assert Settings(processes=2, connections_of_one=10).share().connections_of_one == 5
 
 
-def test_connections_are_bounded_in_all(launch: Launch) -> None:
+def test_connections_are_bounded_in_all(launch_lakes: Launch) -> None:
     """Of clients that never finish no more are heard than one process would hear."""
     bounds = ("--connections", "8", "--connections-of-one", "8", "--patience", "600")
-    with launch(*bounds, *TWO) as server, ExitStack() as stack:
+    with launch_lakes(*bounds, *TWO) as server, ExitStack() as stack:
         servers(server)
         links = [stack.enter_context(server.connect()) for _ in range(24)]
         for link in links:
@@ -494,12 +495,12 @@ def test_connections_are_bounded_in_all(launch: Launch) -> None:
         server.eventually(lambda: len(select.select(links, [], [], 0)[0]) >= 16, "an end of all but eight")
 
 
-def test_it_listens_at_a_unix_socket_and_says_when_all_answer(tmp_path: Path) -> None:
+def test_it_listens_at_a_unix_socket_and_says_when_all_answer(lakes: Lakes, tmp_path: Path) -> None:
     """The service manager is told once that all answer, and once that they stop; the socket is taken away."""
     path, notified = tmp_path / "ydkg.sock", socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     notified.bind(str(tmp_path / "notify"))
     notified.settimeout(60)
-    words = [sys.executable, "-m", "ydkg", "serve", "--socket", str(path), *TWO]
+    words = [sys.executable, "-m", "ydkg", "serve", "--socket", str(path), *TWO, *lakes.data]
     told = {**environment(), "NOTIFY_SOCKET": str(tmp_path / "notify")}
     with notified, subprocess.Popen(words, env=told, stderr=subprocess.PIPE) as process:
         assert notified.recv(100) == b"READY=1"
