@@ -11,7 +11,10 @@ from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology
 from ydkg.vocab import FOAF, ORG, OWL, RDF, SCHEMA, SKOS, YD, ydr
 
-pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine"),
+    pytest.mark.usefixtures("one_java"),
+]
 FAMILIES = (
     FOAF.Person,
     ORG.Organization,

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from triples import triples_of
 from ydkg.errors import InconsistentError, ReasonerError
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.proof.logic import reason
 from ydkg.proof.logic.reason import infer
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.vocab import DCTERMS, GEO, ORG, OWL, PREFIXES, RDF, XSD, YD, ydr
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
+pytestmark = pytest.mark.usefixtures("one_java")
 SMALL = """
 ydr:a a yd:City ; geo:sfWithin ydr:b . ydr:b geo:sfWithin ydr:c .
 ydr:d dcterms:isPartOf ydr:e . ydr:f yd:initiatedBy ydr:g . ydr:h geo:sfOverlaps ydr:a .
@@ -36,6 +38,12 @@ ydr:b geo:sfContains ydr:a . ydr:c geo:sfContains ydr:a , ydr:b .
 ydr:e dcterms:hasPart ydr:d . ydr:f yd:responsible ydr:g .
 ydr:p a foaf:Person ; org:hasMembership ydr:m ; org:memberOf ydr:o . ydr:o a org:Organization ; org:hasMember ydr:p .
 """
+
+
+@pytest.fixture
+def java_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start a Java machine for each run of the reasoner, as outside of tests: how it ends and fails is the point."""
+    monkeypatch.setattr(reason, "subprocess", subprocess)
 
 
 def fact(subject: str, predicate: str, value: str) -> Triple:
@@ -98,6 +106,7 @@ def test_a_graph_from_which_nothing_follows_is_no_error() -> None:
 
 
 @needs_java
+@pytest.mark.usefixtures("java_each")
 def test_nothing_follows_from_a_contradiction() -> None:
     """Facts that contradict each other are refused in one line."""
     with pytest.raises(InconsistentError, match="contradicts itself") as caught:
@@ -106,6 +115,7 @@ def test_nothing_follows_from_a_contradiction() -> None:
 
 
 @needs_java
+@pytest.mark.usefixtures("java_each")
 def test_a_value_that_is_none_of_its_datatype_s_is_named_in_one_line() -> None:
     """A malformed literal is said by itself, without Java's traceback."""
     value = Literal("abc", datatype=NamedNode(XSD.decimal))
@@ -115,6 +125,7 @@ def test_a_value_that_is_none_of_its_datatype_s_is_named_in_one_line() -> None:
 
 
 @needs_java
+@pytest.mark.usefixtures("java_each")
 def test_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that succeeds, one that finds a contradiction and one that fails all clear away their files."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
