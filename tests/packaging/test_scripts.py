@@ -159,6 +159,26 @@ def test_continuous_integration_fails_where_the_systems_python_does(checkout: Pa
     assert (done.stdout, done.returncode) == (f"{checkout}||given\n", 1)
 
 
+def test_the_systems_python_is_tried_beside_the_tests(checkout: Path) -> None:
+    """Neither waits for the end of the other."""
+    for name, other in (("test", "test_system"), ("test_system", "test")):
+        (checkout / "scripts" / name).unlink()
+        (checkout / "scripts" / name).write_text(
+            f"#!/bin/sh\ntouch '{name} began'\n"
+            f"for _ in $(seq 600); do [ ! -e '{other} began' ] || exit 0; sleep 0.1; done\nexit 1\n",
+            encoding="utf-8",
+        )
+        (checkout / "scripts" / name).chmod(0o755)
+    assert bash(".ci/run", checkout, YDKG_SOURCE="given").returncode == 0
+
+
+@pytest.mark.parametrize("code", [1, 2])
+def test_continuous_integration_fails_where_tests_do(checkout: Path, code: int) -> None:
+    """Also where those with the system's Python pass."""
+    (checkout / "scripts" / "test").write_text(f"#!/bin/sh\nexit {code}\n", encoding="utf-8")
+    assert bash(".ci/run", checkout, YDKG_SOURCE="given").returncode == code
+
+
 def test_files_are_dealt_out_whole_and_those_of_the_server_together(tmp_path: Path) -> None:
     """Of the processes that `scripts/test` starts each has whole files, and one has all that watch a server's times."""
     told = tmp_path / "told"
