@@ -29,7 +29,7 @@ from ydkg.server.dataset import open_dataset, version_of
 from ydkg.server.limit import too_large
 from ydkg.server.making import prepare
 from ydkg.server.pool import fault, limits
-from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, Header, pack, read
+from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, PIECE, Header, pack, take
 from ydkg.server.sparql import answering
 from ydkg.server.tasks import TASKS, Context, perform
 
@@ -274,18 +274,19 @@ def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRet
         # Last, as what is before opens files of the kernel's.
         limits.open_nothing(but=files)
     most = limits.peak_memory() + _GROWN
-    stream = link.makefile("rb")
-    # Linux wakes who waits in `read` when the last answer is taken; that costs its turn, so that the next request waits
+    received = bytearray()
+    # Linux wakes who waits in `recv` when the last answer is taken; that costs its turn, so that the next request waits
     # for a long query's. Who waits in `select` sleeps on.
-    while inherited and select.select([link], [], []) and (request := read(stream)) is not None:
-        header, body = _answer(context, request[0])
-        last = job or header.get("error") in _UNFIT or limits.peak_memory() > most
-        try:
+    with contextlib.suppress(OSError):  # where the other end is closed
+        while inherited and select.select([link], [], []) and (piece := link.recv(PIECE)):
+            received += piece
+            if (request := take(received)) is None:
+                continue
+            header, body = _answer(context, request[0])
+            last = job or header.get("error") in _UNFIT or limits.peak_memory() > most
             link.sendall(pack({**header, "last": last}, body))
-        except OSError:
-            break
-        if last:
-            break
+            if last:
+                break
     os._exit(0)
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import struct
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
-
-from ydkg.server.connection.transport import Reader
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import socket
@@ -20,6 +18,8 @@ Header: TypeAlias = dict[str, Any]
 ORDER = struct.Struct(">cI")
 #: Exit code of a worker that could not even begin.
 COULD_NOT_BEGIN = 1
+#: Bytes that are received at a time.
+PIECE = 64 * 1024
 _LENGTHS = struct.Struct(">II")
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -38,41 +38,43 @@ def pack(header: Mapping[str, object], body: bytes = b"") -> bytes:
     -------
     bytes
         Two lengths, the header, the body.
-
-    Examples
-    --------
-    >>> import io
-    >>> read(io.BytesIO(pack({"task": "query"}, b"ASK {}")))
-    ({'task': 'query'}, b'ASK {}')
     """
     text = _as_json(header).encode("utf-8", "surrogatepass")
     return b"".join((_LENGTHS.pack(len(text), len(body)), text, body))
 
 
-def read(stream: BinaryIO) -> tuple[Header, bytes] | None:
-    """Wait for a message.
+def take(received: bytearray) -> tuple[Header, bytes] | None:
+    """Take the first message out of what was received.
 
     Parameters
     ----------
-    stream : binary file
-        A socket's file, which blocks.
+    received : bytearray
+        It loses the message.
 
     Returns
     -------
     dict, bytes or None
-        Header and body; None if the other end is closed, be it in the midst of a message.
+        Header and body; None as long as the message is not whole.
+
+    Examples
+    --------
+    >>> received = bytearray(pack({"task": "query"}, b"ASK {}") + b"...")
+    >>> take(received), received
+    (({'task': 'query'}, b'ASK {}'), bytearray(b'...'))
     """
-    with contextlib.suppress(ConnectionError):
-        lengths = stream.read(_LENGTHS.size)
-        if len(lengths) == _LENGTHS.size:
-            of_header, of_body = _LENGTHS.unpack(lengths)
-            content = stream.read(of_header + of_body)
-            if len(content) == of_header + of_body:
-                return _header(content[:of_header]), content[of_header:]
-    return None
+    if len(received) < _LENGTHS.size:
+        return None
+    of_header, of_body = _LENGTHS.unpack_from(received)
+    start = _LENGTHS.size + of_header
+    if len(received) < start + of_body:
+        return None
+    header: Header = json.loads(received[_LENGTHS.size : start].decode("utf-8", "surrogatepass"))
+    body = bytes(received[start : start + of_body])
+    del received[: start + of_body]
+    return header, body
 
 
-class Link(Reader):
+class Link:
     """The main process's end of a socket to another process.
 
     Parameters
@@ -80,23 +82,25 @@ class Link(Reader):
     end : socket.socket
         This end; it is closed with the link.
     on_message, on_end : callable
-        Called with header and body of each message; and once, when the other end is closed.
+        Called with header and body of each message; and once, soon after either end is closed.
+
+    Attributes
+    ----------
+    socket : socket.socket
+    closed, ended : bool
+        Whether it was closed from this side, and whether from any.
     """
 
     def __init__(
         self, end: socket.socket, on_message: Callable[[Header, bytes], None], on_end: Callable[[], None]
     ) -> None:
+        end.settimeout(0)
         self.socket = end
-        #: Whether it was closed from this side.
-        self.closed = False
-        self._on_message = on_message
-        self._on_end = on_end
-        self._transport: asyncio.Transport | None = None
-        self._unsent = b""
-        self._received = bytearray()
-        loop = asyncio.get_running_loop()
-        self._attaching = loop.create_task(loop.create_unix_connection(lambda: self, sock=end))
-        self._attaching.add_done_callback(lambda _: self._settle())
+        self.closed = self.ended = False
+        self._on_message, self._on_end = on_message, on_end
+        self._received, self._unsent = bytearray(), bytearray()
+        self._loop = asyncio.get_running_loop()
+        self._loop.add_reader(end, self._receive)
 
     def send(self, content: bytes) -> None:
         """Send bytes, such as a packed message; if the other end is closed, that is told and nothing else happens.
@@ -105,64 +109,42 @@ class Link(Reader):
         ----------
         content : bytes
         """
-        if self._transport is None:
-            self._unsent += content
-        elif not self._transport.is_closing():
-            # To one that is closed asyncio writes in vain, while uvloop raises a RuntimeError.
-            self._transport.write(content)
+        self._unsent += content
+        self._send()
+        if self._unsent and not self.ended:
+            self._loop.add_writer(self.socket, self._send_rest)
 
     def close(self) -> None:
         """Close the socket at once, whatever is still to be sent or received."""
         self.closed = True
-        self._settle()
+        self._end()
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Send what has waited.
+    def _send(self) -> None:
+        with suppress(OSError):  # there is no room yet, or nobody to send it to, of which reading tells
+            del self._unsent[: self.socket.send(self._unsent)]
 
-        Parameters
-        ----------
-        transport : asyncio.Transport
-        """
-        self._transport = transport  # type: ignore[assignment]
-        self.send(self._unsent)
+    def _send_rest(self) -> None:
+        self._send()
+        if not self._unsent:
+            self._loop.remove_writer(self.socket)
 
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        """Pass the end on.
+    def _receive(self) -> None:
+        try:
+            piece = self.socket.recv(PIECE)
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        self._received += piece
+        while not self.closed and (message := take(self._received)) is not None:
+            self._on_message(*message)
+        if not piece:
+            self._end()
 
-        Parameters
-        ----------
-        exc : Exception or None
-        """
-        self._on_end()
-
-    def data_received(self, data: bytes) -> None:
-        """Put messages together from the pieces in which they arrive.
-
-        Parameters
-        ----------
-        data : bytes
-        """
-        content = self._received
-        content += data
-        while len(content) >= _LENGTHS.size:
-            of_header, of_body = _LENGTHS.unpack_from(content)
-            start = _LENGTHS.size + of_header
-            if len(content) < start + of_body:
-                return
-            header, body = _header(content[_LENGTHS.size : start]), bytes(content[start : start + of_body])
-            del content[: start + of_body]
-            if not self.closed:
-                self._on_message(header, body)
-
-    def _settle(self) -> None:
-        """Close what is to be closed and is attached: before that uvloop would leave the socket to be closed again.
-
-        By then its number may be another file's.
-        """
-        if self.closed and self._transport is not None and self._attaching.done():
-            self._transport.abort()
-
-
-def _header(text: bytes | bytearray) -> Header:
-    header: Header = json.loads(text.decode("utf-8", "surrogatepass"))
-    return header
+    def _end(self) -> None:
+        if not self.ended:
+            self.ended = True
+            self._loop.remove_reader(self.socket)
+            self._loop.remove_writer(self.socket)
+            self.socket.close()
+            self._loop.call_soon(self._on_end)
