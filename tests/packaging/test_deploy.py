@@ -71,7 +71,7 @@ def test_options_that_are_told_of_exist() -> None:
 def test_the_limits_that_are_told_are_those_that_hold() -> None:
     """Figures of the guide's table are the program's own."""
     from ydkg.server.connection.rules import BODY, FIELDS, HEAD, PIPELINED, TARGET, rules_of
-    from ydkg.server.pool.request import OWN
+    from ydkg.server.pool.pool import OWN
     from ydkg.server.settings import Settings
 
     text, settings = GUIDE.read_text(encoding="utf-8"), Settings()

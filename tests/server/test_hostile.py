@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import Store
 
-from ydkg.server.pool.request import Request
+from ydkg.server.pool.pool import Request
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.glance import BYTES, glance
 from ydkg.server.tasks import Context
@@ -79,7 +79,7 @@ def test_a_long_query_is_remembered_in_few_bytes() -> None:
     """What tells a request again is as short for a request of a megabyte, and differs where requests do."""
 
     async def marks() -> list[int]:
-        return [Request(content, "", "query", 1.0).digest for content in (b"a" * MB, b"a" * MB, b"a" * MB + b"b")]
+        return [Request(content, "", "short").digest for content in (b"a" * MB, b"a" * MB, b"a" * MB + b"b")]
 
     one, same, other = asyncio.run(marks())
     assert one == same != other

@@ -11,7 +11,7 @@ from pyoxigraph import Store
 
 from ydkg.errors import OverloadError
 from ydkg.server.dataset import version_of
-from ydkg.server.pool.request import Done
+from ydkg.server.pool.pool import Done
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 from ydkg.server.tasks import Context, perform

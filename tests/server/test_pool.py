@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from ydkg.server.pool.pool import Done, Lane
-    from ydkg.server.pool.process import ForkServer
+    from ydkg.server.pool.supervisor import ForkServer
 
 LOOKUP = "SELECT ?s WHERE { ?s a ?class } LIMIT 1"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -143,7 +143,7 @@ def ask(pool: Pool, text: str, client: str = "") -> asyncio.Task[Done]:
     return asyncio.create_task(pool.run("query", {"text": text}, client=client))
 
 
-def sleep_in(pool: Pool, seconds: float, client: str = "", lane: Lane = "query") -> asyncio.Task[Done]:
+def sleep_in(pool: Pool, seconds: float, client: str = "", lane: Lane = "short") -> asyncio.Task[Done]:
     """Let a worker sleep, without waiting."""
     return asyncio.create_task(pool.run("nap", {"seconds": seconds}, client=client, lane=lane))
 
@@ -377,7 +377,7 @@ def test_a_request_for_a_dead_worker_goes_to_another(play: Callable[..., None]) 
     async def scene(pool: Pool) -> None:
         await until(lambda: pool.health()["forked"] == 1)
         forkserver, worker = pool.processes()["forkservers"][0], pool.processes()["workers"][0]
-        link = pool.open().supervisor.workers()[0].link
+        link = pool.supervisor.workers()[0].link
         # When it waits for orders it has closed the worker's end of the socket.
         await until(lambda: ") S " in Path(f"/proc/{forkserver}/stat").read_text(encoding="ascii"))
         os.kill(forkserver, signal.SIGSTOP)
@@ -397,7 +397,7 @@ def test_a_fork_server_that_ended_takes_nobodys_place(play: Callable[..., None])
     async def scene(pool: Pool) -> None:
         async def end(forkserver: ForkServer) -> None:
             os.kill(forkserver.process, signal.SIGKILL)
-            await until(lambda: forkserver.lost)
+            await until(lambda: forkserver.link.ended)
 
         with pytest.raises(WorkerError, match="ended while it loaded"):
             await pool.renew(Settings(), end)
@@ -492,7 +492,7 @@ def test_a_long_query_gives_way(play: Callable[..., None]) -> None:
         slow = pool.processes()["workers"]
         await until(lambda: all(map(awaits_signal, slow)))
         # Where tests are as nice as can be themselves that is all that tells.
-        await until(lambda: all(worker.nice for worker in pool.open().supervisor.workers()))
+        await until(lambda: all(worker.nice for worker in pool.supervisor.workers()))
         await until(lambda: all(os.getpriority(os.PRIO_PROCESS, process) == min(own + 15, 19) for process in slow))
         assert pool.health()["long"] == 1
         for process in slow:
@@ -590,8 +590,8 @@ def test_waiting_has_a_limit(play: Callable[..., None]) -> None:
     """A query that has waited too long for a worker is refused, and never runs."""
 
     async def scene(pool: Pool) -> None:
-        pool.open()
-        await until(lambda: not pool.coming)
+        pool.supervisor.replenish()
+        await until(lambda: not pool.supervisor.coming())
         asleep = sleep_in(pool, 50)
         await until(lambda: pool.health()["busy"] == 1)
         with pytest.raises(OverloadError, match="all workers are busy; ask again in"):
@@ -813,7 +813,7 @@ def test_a_process_with_threads_has_workers_too() -> None:
 
     async def live() -> None:
         pool = Pool.start(Context(Store(), Settings(wait_limit=PATIENCE)))
-        pool.open()
+        pool.supervisor.replenish()
         assert pool.health()["workers"] == 2
         try:
             assert b"https://w3id.org/ydkg/" in (await ask(pool, LOOKUP)).body

@@ -24,7 +24,7 @@ from ydkg.collection import collection
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.figures import SharedFigures
-from ydkg.server.pool.request import Done
+from ydkg.server.pool.pool import Done
 from ydkg.server.processes import Member
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site

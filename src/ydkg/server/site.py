@@ -26,7 +26,7 @@ from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import ROOM, Kept
 from ydkg.server.limit import overloaded
-from ydkg.server.pool.request import Done
+from ydkg.server.pool.pool import Done
 from ydkg.server.template import environment
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.description import describe_collection
@@ -42,9 +42,8 @@ if TYPE_CHECKING:
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.source import Source
-    from ydkg.server.pool.pool import Pool
-    from ydkg.server.pool.process import ForkServer
-    from ydkg.server.pool.request import Lane
+    from ydkg.server.pool.pool import Lane, Pool
+    from ydkg.server.pool.supervisor import ForkServer
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.description import Description

@@ -10,7 +10,7 @@ from ydkg.errors import ParameterError, problem
 from ydkg.graph.index import count_triples
 from ydkg.graph.store import described_table
 from ydkg.server.dataset import open_dataset, settled
-from ydkg.server.pool.request import OWN
+from ydkg.server.pool.pool import OWN
 from ydkg.telling.collection import tell_collection
 
 if TYPE_CHECKING:

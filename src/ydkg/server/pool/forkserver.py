@@ -292,14 +292,15 @@ def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRet
 
 def _answer(context: Context, request: Header) -> tuple[dict[str, object], bytes]:
     """Do what is asked, whatever comes of it."""
-    limits.limit_computing(request["time"])
+    settings = context.settings
+    limits.limit_computing(settings.time_limit)
     try:
         header, body = perform(context, request["task"], request["arguments"])
-        if context.settings.jobs:
+        if settings.jobs:
             # Of which data it tells: it may have waited until others were loaded.
-            header = {**header, "state": version_of(context.settings)}
+            header = {**header, "state": version_of(settings)}
+        elif len(body) > settings.result_limit:
+            raise too_large(settings.result_limit)  # noqa: TRY301 - it is told as all others are
     except BaseException as error:  # noqa: BLE001 - the caller is told of it; the engine's panics are no Exception
-        return fault.as_header(error, context.settings), b""
-    if len(body) > request["most"]:
-        return fault.as_header(too_large(request["most"]), context.settings), b""
+        return fault.as_header(error, settings), b""
     return {"ok": header}, body

@@ -1,36 +1,124 @@
-"""The pool: what the server asks for answers."""
+"""The pool: what the server asks for answers, and which request runs when and where, and for how long.
+
+A query starts on any free worker. One that is not done within a slice is long. Long ones may hold all workers but one;
+when they do and somebody waits, the query is ended and queues for such a place. So a look-up gets its turn within
+slices, whatever others ask, and nothing is ended in vain.
+"""
 
 from __future__ import annotations
 
-import sys
+import asyncio
+import logging
 import threading
-from typing import TYPE_CHECKING
+from collections import Counter, OrderedDict
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
+from ydkg.errors import OverloadError, problem
+from ydkg.server.limit import overloaded
+from ydkg.server.pool import fault
 from ydkg.server.pool.forkserver import start_forkserver
-from ydkg.server.pool.request import OWN, Done, Lane, Request
-from ydkg.server.pool.scheduler import Scheduler
+from ydkg.server.pool.supervisor import Supervisor
 from ydkg.server.pool.transport import pack
+from ydkg.server.turns import Turns
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Awaitable, Callable, Mapping
 
-    from ydkg.server.pool.process import ForkServer
+    from ydkg.errors import YdkgError
+    from ydkg.server.pool.supervisor import ForkServer, Worker
+    from ydkg.server.pool.transport import Header
     from ydkg.server.settings import Settings
     from ydkg.server.tasks import Context
 
+Lane: TypeAlias = Literal["short", "long", "job", "chore"]
+#: The lanes of the server's own work: what somebody waits for, and what is made beforehand.
+OWN: tuple[Lane, ...] = ("job", "chore")
+
+_LOG = logging.getLogger("ydkg.server")
+#: What a request may lose by workers that are ended from outside under it, and what a loss counts: little if it came so
+#: soon that the request can hardly be the reason.
+_LOSSES, _LATE_LOSS, _SOON_LOSS = 30, 10, 1
+#: Parts of a slice after which a query is looked at, and after which it makes room if others wait.
+_CHECKS, _ROOM = 5, 6
+#: How much slower than by itself a query may be on a busy machine before that counts against it.
+_STARVED = 5
+#: Long queries that are remembered, so that they need not be found to be long again.
+_REMEMBERED = 512
+_COUNTERS = {
+    "TimeLimitError": "timed_out", "MemoryLimitError": "out_of_memory", "ResultLimitError": "too_large",
+    "OverloadError": "refused", "WorkerError": "failed",
+}  # fmt: skip
 _SINCE_START = (
     *("served", "refused", "timed_out", "out_of_memory", "too_large", "failed", "faulty", "cancelled", "moved"),
     *("retried", "killed", "forked", "renewed", "respawned"),
 )
 
 
+class Done(NamedTuple):
+    """What a worker answered.
+
+    Attributes
+    ----------
+    header : dict
+        What the task says of its answer.
+    body : bytes
+    seconds : float
+        How long the worker took, without waiting.
+    """
+
+    header: dict[str, Any]
+    body: bytes
+    seconds: float
+
+
+class Request:
+    """One request on its way.
+
+    Parameters
+    ----------
+    content : bytes
+        What is sent to the worker, packed.
+    client, lane, parent
+        As for `Pool.run`.
+    """
+
+    def __init__(self, content: bytes, client: str, lane: Lane, parent: ForkServer | None = None) -> None:
+        self.content, self.client, self.lane, self.parent = content, client, lane, parent
+        #: Tells the same request again, and is short however long that is.
+        self.digest = hash(content)
+        self.answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
+        self.worker: Worker | None = None
+        self.started = 0.0
+        self.cpu_before: float | None = None
+        self.losses = 0
+        self.timers: list[asyncio.TimerHandle] = []
+
+
 class Pool:
-    """Worker processes, and the requests to them, for one event loop; made by `Pool.start`."""
+    """Worker processes, and the requests to them, for the event loop in which it is first used.
+
+    Parameters
+    ----------
+    settings : Settings
+    started : int, socket.socket
+        As `start_forkserver` gives them.
+
+    Attributes
+    ----------
+    closing : bool
+        Whether it refuses all that comes, as the server stops.
+    """
 
     def __init__(self, settings: Settings, started: tuple[int, socket.socket]) -> None:
-        self._settings, self._started = settings, started
-        self._scheduler: Scheduler | None = None
+        self.closing = False
+        self._started = settings, started
+        self._counts = Counter(dict.fromkeys(_SINCE_START, 0))
+        self._waiting: dict[Lane, Turns[Request]] = {lane: Turns() for lane in get_args(Lane)}
+        self._running: dict[Worker, Request] = {}
+        self._known_long: OrderedDict[int, None] = OrderedDict()
 
     @classmethod
     def start(cls, context: Context) -> Pool:
@@ -50,13 +138,25 @@ class Pool:
         alone = threading.active_count() == 1
         return cls(context.settings, start_forkserver(context.settings, context if alone else None))
 
+    @cached_property
+    def supervisor(self) -> Supervisor:
+        """Who keeps the workers, from the first use on, which is in an event loop.
+
+        Returns
+        -------
+        Supervisor
+        """
+        return Supervisor(
+            *self._started, self._counts, on_change=self._dispatch, on_reply=self._take_reply, on_loss=self._take_loss
+        )
+
     async def run(
         self,
         task: str,
         arguments: Mapping[str, object],
         *,
         client: str = "",
-        lane: Lane = "query",
+        lane: Lane = "short",
         parent: ForkServer | None = None,
     ) -> Done:
         """Have a worker do something.
@@ -69,9 +169,10 @@ class Pool:
             What the task wants to know: values that JSON can carry.
         client : str
             Who asks: clients take turns.
-        lane : "query", "job" or "chore"
-            A stranger's question; or work of the server itself, which has more time and memory, gives way to questions,
-            and is done one at a time: jobs, for which somebody waits, and beside them chores, for which nobody does.
+        lane : "short", "job" or "chore"
+            A stranger's question, which gets into the lane of long ones once it has proved to be one; or work of the
+            server itself, which has more time and memory, gives way to questions, and is done one at a time: jobs, for
+            which somebody waits, and beside them chores, for which nobody does.
         parent : ForkServer, optional
             Whose data a job works on; by default those that are served.
 
@@ -91,13 +192,19 @@ class Pool:
         YdkgError
             If the task refused what it was given.
         """
-        scheduler = self.open()
-        settings = scheduler.supervisor.settings
-        limit, most = settings.time_limit, settings.result_limit
-        if lane in OWN:
-            limit, most = settings.job_time_limit, sys.maxsize
-        content = pack({"task": task, "arguments": dict(arguments), "time": limit, "most": most})
-        return await scheduler.run(Request(content, client, lane, limit, parent))
+        if self.closing:
+            raise overloaded(problem("is stopping"))
+        request = Request(pack({"task": task, "arguments": dict(arguments)}), client, lane, parent)
+        if lane == "short" and request.digest in self._known_long:
+            request.lane = "long"
+        self._admit(request)
+        self._dispatch()
+        try:
+            return await request.answer
+        finally:
+            if request.answer.cancelled():
+                self._counts["cancelled"] += 1
+                self._stop(request)
 
     async def renew(self, settings: Settings, approve: Callable[[ForkServer], Awaitable[None]] | None = None) -> None:
         """Load the data again, in a new fork server; requests go on meanwhile, and those that run end on the old data.
@@ -113,35 +220,16 @@ class Pool:
         YdkgError
             If the data cannot be loaded, or are not approved of; then all stays as it was.
         """
-        scheduler = self.open()
-        await scheduler.supervisor.renew(settings, approve)
-        scheduler.forget()
+        await self.supervisor.renew(settings, approve)
+        # On other data they may not be long.
+        self._known_long.clear()
 
     async def close(self) -> None:
         """End all processes; whoever still waits is told that the server stops."""
-        scheduler = self.open()
-        scheduler.close()
-        await scheduler.supervisor.close()
-
-    @property
-    def closing(self) -> bool:
-        """Tell whether it refuses all that comes, as the server stops.
-
-        Returns
-        -------
-        bool
-        """
-        return self.open().closing
-
-    @property
-    def coming(self) -> bool:
-        """Tell whether a worker for queries is on its way.
-
-        Returns
-        -------
-        bool
-        """
-        return self.open().supervisor.coming()
+        self.closing = True
+        for request in [*chain(*self._waiting.values()), *self._running.values()]:
+            self._stop(request, overloaded(problem("is stopping")))
+        await self.supervisor.close()
 
     def health(self) -> dict[str, int]:
         """Tell how the pool does.
@@ -155,11 +243,14 @@ class Pool:
             among the long); ``retried``, ``killed`` (workers, from outside), ``forked``, ``renewed``, ``respawned``
             (fork servers).
         """
-        scheduler = self.open()
-        supervisor = scheduler.supervisor
-        counts = supervisor.counts + scheduler.counts
-        since_start = {name: counts[name] for name in _SINCE_START}
-        return {"workers": len(supervisor.workers()), **scheduler.health(), **since_start}
+        return {
+            "workers": len(self.supervisor.workers()),
+            "busy": len(self._running),
+            "long": self._count_running("long"),
+            "waiting": len(self._waiting["short"]) + len(self._waiting["long"]),
+            "jobs": sum(self._count_running(lane) + len(self._waiting[lane]) for lane in OWN),
+            **self._counts,
+        }
 
     def processes(self) -> dict[str, list[int]]:
         """List the processes.
@@ -169,25 +260,210 @@ class Pool:
         dict of list of int
             ``forkservers``, ``workers`` (for queries) and ``jobs``, in order of birth.
         """
-        supervisor = self.open().supervisor
-        workers = [worker for worker in supervisor.workers() if worker.process]
+        workers = [worker for worker in self.supervisor.workers() if worker.process]
         return {
-            "forkservers": supervisor.forkservers(),
+            "forkservers": self.supervisor.forkservers(),
             "workers": [worker.process for worker in workers if not worker.job],
             "jobs": [worker.process for worker in workers if worker.job],
         }
 
-    def open(self) -> Scheduler:
-        """Meet the event loop, so that workers are connected before the first request comes; else that does it.
+    # What the supervisor calls
 
-        Returns
-        -------
-        Scheduler
-            The same each time.
+    def _dispatch(self) -> None:
+        """Bring waiting requests and free workers together, as far as the places go."""
+        if self.closing:
+            return
+        self.supervisor.replenish()
+        while self.supervisor.free:
+            # Long ones first, as there are few places for them and always another for the rest.
+            request = self._waiting["long"].take() if self._place_for_long() else None
+            request = request or self._waiting["short"].take()
+            if request is None:
+                break
+            self._begin(self.supervisor.free.pop(), request)
+        if self._waiting["short"] and not (self.supervisor.free or self.supervisor.coming()):
+            for request in list(self._running.values()):
+                # No younger one can have cost that much; to ask the system what it has costs more than a look-up.
+                if self._age(request) >= self._settings.slice and self._effort(request) >= self._settings.slice:
+                    self._check(request)
+        for lane in OWN:
+            if not self._count_running(lane) and (job := self._waiting[lane].take()) is not None:
+                self._begin_own(job)
+
+    def _take_reply(self, worker: Worker, header: Header, body: bytes) -> None:
+        """Hand an answer to its caller, and the worker to the next."""
+        request = self._running.get(worker)
+        if request is None:
+            return
+        seconds = self._age(request)
+        self._detach(request)
+        if "error" not in header:
+            self._counts["served"] += 1
+            if not request.answer.done():
+                request.answer.set_result(Done(header["ok"], body, seconds))
+        else:
+            if "trace" in header:
+                _LOG.error("%s\n%s", header["message"], header["trace"])
+            self._refuse(request, fault.as_error(header))
+        if seconds < self._settings.slice:
+            self._known_long.pop(request.digest, None)
+        self.supervisor.release(worker, fit=not header["last"])
+        self._dispatch()
+
+    def _take_loss(self, worker: Worker) -> None:
+        """Tell a caller why its worker ended, or try again if the query had no part in it."""
+        request = self._running.get(worker)
+        if request is None:
+            return
+        request.losses += _SOON_LOSS if self._age(request) < _STARVED * self._settings.slice else _LATE_LOSS
+        self._detach(request)
+        error = fault.of_exit(worker.exit_code, self._settings_of(request), last=request.losses > _LOSSES)
+        if error is not None:
+            self._refuse(request, error)
+        elif not (request.answer.done() or self.closing):
+            self._counts["retried"] += 1
+            self._wait(request, first=True)
+
+    # Requests that wait
+
+    def _admit(self, request: Request) -> None:
+        """Let a request wait; raise an OverloadError where too many do, short and long ones each by themselves.
+
+        Where all places are taken, whoever has most of them loses one to a client that has fewer.
         """
-        if self._scheduler is None:
-            self._scheduler = Scheduler(self._settings, self._started)
-        return self._scheduler
+        settings, lane, waiting = self._settings, request.lane, self._waiting[request.lane]
+        if lane in OWN or not self.supervisor.free or (lane == "long" and not self._place_for_long()):
+            if waiting.count(request.client) >= settings.queue_per_client and lane not in OWN:
+                self._counts["refused"] += 1
+                raise _too_many_of_one()
+            if len(waiting) >= settings.queue:
+                rival = waiting.rival(request.client)
+                if rival is None:
+                    self._counts["refused"] += 1
+                    raise overloaded(problem("too many jobs wait") if lane in OWN else problem("too many queries wait"))
+                self._detach(rival)
+                self._refuse(rival, _too_many_of_one())
+        self._wait(request)
+
+    def _wait(self, request: Request, *, first: bool = False) -> None:
+        self._waiting[request.lane].append(request, first=first)
+        limit = self._settings.job_time_limit if request.lane in OWN else self._settings.wait_limit
+        self._later(request, limit, lambda: self._stop(request, overloaded(problem("all workers are busy"))))
+
+    # Requests that run
+
+    def _begin(self, worker: Worker, request: Request) -> None:
+        self._stop_timers(request)
+        request.worker, self._running[worker] = worker, request
+        request.started, request.cpu_before = asyncio.get_running_loop().time(), worker.cpu_time()
+        settings = self._settings_of(request)
+        self._later(request, settings.time_limit, lambda: self._stop(request, fault.out_of_time(settings)))
+        if request.lane == "long":
+            worker.slow_down()
+        self._check_later(request)
+        worker.link.send(request.content)
+
+    def _begin_own(self, job: Request) -> None:
+        """Begin a piece of the server's own work in a process of its own, or let it wait on."""
+        worker = self.supervisor.start_worker(job=True, parent=job.parent)
+        if worker is not None:
+            self._begin(worker, job)
+        elif job.parent is not None and job.parent.link.ended:
+            self._stop(job, overloaded(problem("the data to work on are gone")))
+        else:
+            self._waiting[job.lane].append(job, first=True)
+
+    def _check_later(self, request: Request) -> None:
+        if request.lane == "short":
+            self._later(request, self._settings.slice / _CHECKS, lambda: self._check(request))
+
+    def _check(self, request: Request) -> None:
+        """Judge a query that is not done: whether it is long, and whether it must make room."""
+        worker = request.worker
+        if worker is None or request.lane != "short":
+            return
+        wanted = bool(self._waiting["short"])
+        if self._effort(request) < (self._settings.slice / _ROOM if wanted else self._settings.slice):
+            self._check_later(request)
+            return
+        self._known_long[request.digest] = None
+        if len(self._known_long) > _REMEMBERED:
+            self._known_long.popitem(last=False)
+        if self._place_for_long():
+            request.lane = "long"
+            worker.slow_down()
+        elif wanted:
+            self._counts["moved"] += 1
+            self._detach(request)
+            worker.kill()
+            request.lane = "long"
+            try:
+                self._admit(request)
+            except OverloadError as error:
+                request.answer.set_exception(error)
+            self._dispatch()
+        else:
+            worker.slow_down()
+            self._check_later(request)
+
+    def _stop(self, request: Request, error: YdkgError | None = None) -> None:
+        """End what runs for a request, or its waiting."""
+        worker = request.worker
+        self._detach(request)
+        if error is not None:
+            self._refuse(request, error)
+        if worker is not None:
+            worker.kill()
+        self._dispatch()
+
+    def _detach(self, request: Request) -> None:
+        """Note that a request neither waits nor runs any more."""
+        self._stop_timers(request)
+        if request.worker is not None:
+            del self._running[request.worker]
+            request.worker = None
+        else:
+            self._waiting[request.lane].remove(request)
+
+    def _refuse(self, request: Request, error: YdkgError) -> None:
+        self._counts[_COUNTERS.get(type(error).__name__, "faulty")] += 1
+        if not request.answer.done():
+            request.answer.set_exception(error)
+
+    def _stop_timers(self, request: Request) -> None:
+        for timer in request.timers:
+            timer.cancel()
+        request.timers.clear()
+
+    def _later(self, request: Request, seconds: float, act: Callable[[], None]) -> None:
+        request.timers.append(asyncio.get_running_loop().call_later(seconds, act))
+
+    # Places and costs
+
+    def _settings_of(self, request: Request) -> Settings:
+        return self._settings.of_jobs() if request.lane in OWN else self._settings
+
+    @property
+    def _settings(self) -> Settings:
+        return self.supervisor.settings
+
+    def _count_running(self, lane: Lane) -> int:
+        return sum(request.lane == lane for request in self._running.values())
+
+    def _place_for_long(self) -> bool:
+        return self._count_running("long") < max(1, self._settings.workers - 1)
+
+    def _effort(self, request: Request) -> float:
+        """Measure what a query has cost: seconds of computing, as a look-up is no long query because others compute."""
+        age = self._age(request)
+        cpu_now = request.worker.cpu_time() if request.worker is not None else None
+        if cpu_now is None or request.cpu_before is None:
+            return age
+        return max(cpu_now - request.cpu_before, age / _STARVED)
+
+    def _age(self, request: Request) -> float:
+        return asyncio.get_running_loop().time() - request.started if request.worker is not None else 0.0
 
 
-__all__ = ["Done", "Lane", "Pool"]
+def _too_many_of_one() -> OverloadError:
+    return overloaded(problem("too many of your queries wait"))
