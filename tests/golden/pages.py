@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http
 import http.client
+import json
 import os
 import re
 import subprocess
@@ -13,7 +14,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from reading import text_of
+from reading import head_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,8 @@ HOST = "delta.example.org"
 PAGES = {
     "home": "/",
     "things": "/things",
-    "things_of_a_family": "/things?family=infrastructure",
+    "things_of_a_family": "/things?kind=infrastructure",
+    "things_by_words": "/things?kind=railway+line&sort=-name&q=high",
     "metrics": "/metrics",
     "milestones": "/milestones",
     "search": "/search?q=shanghai",
@@ -41,10 +43,14 @@ PAGES = {
     "workbench_fault": "/workbench?query=" + quote("SELECT * { ?s ?p"),
     "questions": "/questions",
     "checks": "/questions/checks",
+    "questions_by_words": "/questions?q=opening",
+    "coverage": "/coverage",
     "error_missing": "/no/such/page",
     "error_question": "/questions/people/no_such_question",
     "error_parameter": "/questions/people/posts_of_a_person?person=Gu+Jnu",
     "error_download": "/download/word.docx",
+    "error_language": "/things?lang=xx",
+    "error_table": "/coverage.csv?table=words",
     "thing_missing": "/id/gu-jnu.html",
     **{
         f"things/{name}": f"/id/{name}.html"
@@ -117,7 +123,9 @@ ADDRESSES = [
     ("/ontology", "text/turtle"),
     ("/ontology.ttl", "*/*"),
     ("/ontology.docx", "*/*"),
+    ("/ontology/0.1.0", "text/html"),
     ("/ontology/9.9.9", "*/*"),
+    ("/ontology/context.jsonld", "*/*"),
     ("/ontology/align/schema", "*/*"),
     ("/shapes", "*/*"),
     ("/shapes/observation", "*/*"),
@@ -140,11 +148,54 @@ ADDRESSES = [
     ("/favicon.ico", "*/*"),
     ("/opensearch.xml", "*/*"),
     ("/static/site.css", "*/*"),
+    ("/static/tokens.css", "*/*"),
+    ("/static/coverage.css", "*/*"),
+    ("/static/page.js", "*/*"),
+    ("/static/proof.js", "*/*"),
+    ("/static/vis-network.js", "*/*"),
     ("/static/no.css", "*/*"),
     ("/healthz", "*/*"),
+    ("/-/ready", "*/*"),
+    ("/-/metrics", "*/*"),
+    ("/questions/people/posts_of_a_person.rq", "*/*"),
+    ("/questions/people/posts_of_a_person.json", "*/*"),
+    ("/questions/people/posts_of_a_person.xlsx", "*/*"),
+    ("/questions/people/posts_of_a_person.docx", "*/*"),
+    ("/questions/people/posts_of_a_person.csv?person=Gu+Jnu", "*/*"),
+    ("/sparql?query=SELECT", "*/*"),
+    ("/sparql?query=ASK{}&query=ASK{}", "*/*"),
+    ("/sparql?query=ASK{}", "image/png"),
+    ("/sparql?query=SELECT", "application/problem+json"),
 ]
 #: Addresses whose whole answer is held.
-WHOLE = ("/robots.txt", "/sitemap.xml", "/search.json?q=hefei", "/labels?iri=https://w3id.org/ydkg/id/gu-jun")
+WHOLE = (
+    *("/robots.txt", "/sitemap.xml", "/opensearch.xml", "/search.json?q=hefei"),
+    *("/labels?iri=https://w3id.org/ydkg/id/gu-jun", "/id/gu-jun.json"),
+)
+#: A query is sent, and its terms that there are not are told.
+UNKNOWN = ("/workbench/unknown.json", "SELECT * { ?s yd:metrik ?m }")
+#: Tables as files, in each language: their lines, their digest and the first of them.
+SHEETS = (
+    *("/things.csv", "/things.csv?kind=infrastructure", "/metrics.csv", "/milestones.csv", "/search.csv?q=shanghai"),
+    *("/questions.csv", "/questions/checks.csv", "/coverage.csv", "/coverage.csv?table=facts", "/id/gu-jun.csv"),
+    *("/questions/people/posts_of_a_person.csv", "/questions/people/posts_of_a_person.csv?for=excel"),
+)
+#: The calls of an assistant, by the Model Context Protocol: a tool, and what it is given.
+TOOLS: dict[str, tuple[str, dict[str, object]]] = {
+    "find": ("find", {"words": "opening of lines"}),
+    "questions": ("questions", {"theme": "people"}),
+    "ask": ("ask", {"name": "people/posts_of_a_person"}),
+    "about": ("about", {"thing": "Gu Jun"}),
+    "passage": ("passage", {"sentence": 3}),
+    "coverage": ("coverage", {}),
+    "coverage_of_a_thing": ("coverage", {"thing": "Hefei"}),
+    "sparql": ("sparql", {"query": "SELECT ?m { ?m a yd:Metric } ORDER BY ?m LIMIT 3"}),
+    "wrong_thing": ("about", {"thing": "Gu Jnu"}),
+    "wrong_query": ("sparql", {"query": "SELECT * { ?s ?p"}),
+    "wrong_tool": ("abuot", {}),
+}
+#: Of the report of coverage, which names every passage, so many lines are held, and the digest of all.
+_LINES = 400
 _HEADERS = ("Content-Type", "Location", "Link", "Content-Disposition", "Content-Location", "Cache-Control", "Vary")
 # What differs from run to run, and from state to state of the graph: seconds, the state's digest.
 _CHANGING = [
@@ -160,16 +211,39 @@ def page_files() -> dict[str, str]:
         for name, path in PAGES.items():
             for lang in ("en", "zh"):
                 status, _, body = _ask(connection, path, Accept="text/html", Accept_Language=lang)
-                found[f"pages/{lang}/{name}.txt"] = f"{status} {path}\n{_settled(text_of(body, frame=name == 'home'))}"
+                told = _settled(text_of(body, frame=name == "home"))
+                said = head_of(told, _LINES) if name == "coverage" else told
+                found[f"pages/{lang}/{name}.txt"] = f"{status} {path}\n{said}"
         lines = []
         for path, accept in ADDRESSES:
-            status, headers, _ = _ask(connection, path, Accept=accept)
+            status, headers, body = _ask(connection, path, Accept=accept)
             lines.append(f"{path} ({accept}): {status}\n")
             lines += [f"  {name}: {headers[name]}\n" for name in _HEADERS if headers[name]]
+            if status >= http.HTTPStatus.BAD_REQUEST and headers.get_content_type() != "text/html":
+                lines.append(f"  {body.rstrip()}\n")
         found["pages/addresses.txt"] = "".join(lines)
         for path in WHOLE:
             found[f"pages/{path[1:].partition('?')[0]}"] = _ask(connection, path)[2].replace("},{", "},\n{")
+        asked = {"Accept": "application/json", "Content_Type": "application/sparql-query"}
+        found[f"pages{UNKNOWN[0]}"] = _ask(connection, *UNKNOWN, **asked)[2] + "\n"
+        for lang in ("en", "zh"):
+            found[f"pages/{lang}/sheets.txt"] = "".join(
+                f"{path}: {head_of(_ask(connection, path, Accept_Language=lang)[2])}" for path in SHEETS
+            )
+            for name, (tool, given) in TOOLS.items():
+                params = {"name": tool, "arguments": {**given, "lang": lang}}
+                found[f"pages/{lang}/assistant/{name}.txt"] = _called(connection, "tools/call", params)
+        found["pages/assistant.json"] = _called(connection, "tools/list", {})
     return found
+
+
+def _called(connection: http.client.HTTPConnection, method: str, params: dict[str, object]) -> str:
+    """Call a method of the assistants' protocol: the text that it gives, and all else as JSON."""
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
+    accept = "application/json, text/event-stream"
+    answer = json.loads(_ask(connection, "/mcp", body, Accept=accept, Content_Type="application/json")[2])
+    content = answer.get("result", {}).get("content", ())
+    return "".join(f"{part['text']}\n" for part in content) or json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
 def _settled(text: str) -> str:
@@ -178,9 +252,12 @@ def _settled(text: str) -> str:
     return text
 
 
-def _ask(connection: http.client.HTTPConnection, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, str]:
+def _ask(
+    connection: http.client.HTTPConnection, path: str, body: str = "", **headers: str
+) -> tuple[int, http.client.HTTPMessage, str]:
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request("GET", path, headers={"Host": HOST, "X-Forwarded-Proto": "https", **given})
+    sent = {"Host": HOST, "X-Forwarded-Proto": "https", **given}
+    connection.request("POST" if body else "GET", path, body or None, sent)
     answer = connection.getresponse()
     assert answer.status < http.HTTPStatus.INTERNAL_SERVER_ERROR, f"{path} is answered {answer.status}"
     return answer.status, answer.headers, answer.read().decode(errors="replace")
@@ -190,7 +267,7 @@ def _ask(connection: http.client.HTTPConnection, path: str, **headers: str) -> t
 def _served() -> Iterator[http.client.HTTPConnection]:
     """Run a server of the shipped data, without the document."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("YDKG_", "_YDKG"))}
-    command = [sys.executable, "-m", "ydkg", "serve", "--port", "0", "--name", HOST, "--proxy", "127.0.0.1"]
+    command = [sys.executable, "-m", "ydkg", "serve", "--port", "0", "--name", HOST, "--proxy", "127.0.0.1", "--mcp"]
     with subprocess.Popen([*command, "--patience", "600"], env=clean, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr

@@ -1,8 +1,9 @@
-"""The text of a page as a reader sees it: one block a line, cells of a row side by side."""
+"""The text of a page as a reader sees it, one block a line, cells of a row side by side; the head of a long file."""
 
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from html.parser import HTMLParser
 
 _UNSEEN = {"script", "style", "template"}
@@ -32,6 +33,8 @@ _INLINE = {
 _CELLS = {"td", "th", "text"}
 #: What is read out, or stands in a field.
 _SAID = ("alt", "aria-label", "title", "placeholder")
+#: So many letters of a line are held of a long file.
+_WIDTH = 160
 _TYPED = {"submit", "button", "search", "text", "number", "date"}
 
 
@@ -97,3 +100,9 @@ def text_of(page: str, *, frame: bool = False) -> str:
     reader.feed(re.sub(r"\r\n?", "\n", page))
     reader.close()
     return "".join(f"{line}\n" for line in reader.lines if line)
+
+
+def head_of(content: str, lines: int = 12) -> str:
+    """Tell how many lines a file has, its digest, and the beginning of its first lines."""
+    head = "".join(f"  {line[:_WIDTH]}\n" for line in content.splitlines()[:lines])
+    return f"{content.count(chr(10))} lines, SHA-256 {sha256(content.encode()).hexdigest()}\n{head}"

@@ -11,6 +11,7 @@ from spoken import english
 _SKIPPED = (
     *("pages/zh/ontology", "pages/zh/home", "pages/zh/download", "pages/zh/workbench", "verbs/help/", "verbs/wrong_"),
     *("verbs/check", "verbs/diff_alike", "verbs/queries_of_one", "verbs/tour"),
+    *("pages/zh/assistant/", "pages/zh/error_table", "pages/zh/sheets"),
 )
 
 SPOKEN = [

@@ -5,10 +5,14 @@ from __future__ import annotations
 import shutil
 from difflib import unified_diff
 
+import pages
 import pytest
 import texts
 import verbs
+from starlette.routing import Match, Route
 from write import FACES, golden
+
+from ydkg.server import app
 
 #: Verbs that are called by no line of a table, and those of which the help alone is held: what they say hangs on where
 #: they run.
@@ -46,3 +50,15 @@ def test_every_verb_is_called() -> None:
     """A verb that comes later has its words held too."""
     called = {call[0] for call in verbs.CALLS.values()} | {call[0] for calls in texts.CALLS.values() for call in calls}
     assert set(verbs.VERBS) - called == ELSEWHERE
+
+
+def test_every_address_of_the_site_is_asked() -> None:
+    """A page, a table or a file that comes later is held too, at an address of its own."""
+    asked = [*pages.PAGES.values(), *(path for path, _ in pages.ADDRESSES), *pages.WHOLE, *pages.SHEETS]
+    routes = [route for page in app.pages() for route in page.routes]
+    met = []
+    for path in (*asked, pages.UNKNOWN[0]):
+        method = "POST" if path == pages.UNKNOWN[0] else "GET"
+        scope = {"type": "http", "path": path.partition("?")[0], "method": method, "root_path": ""}
+        met.append(next((route for route in routes if route.matches(scope)[0] is Match.FULL), None))
+    assert [route.path for route in routes if isinstance(route, Route) and not any(route is each for each in met)] == []

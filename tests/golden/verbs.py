@@ -8,11 +8,12 @@ import re
 import sys
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from unittest.mock import patch
+
+from reading import head_of
 
 from ydkg.cli import graphs, main
 from ydkg.cli.verbs import VERBS
@@ -103,7 +104,6 @@ CHINESE = (
     *("promises", "view", "diff_alike"),
     *(name for name in CALLS if name.startswith("wrong_")),
 )
-_HEAD = 12
 
 
 def verb_files() -> dict[str, str]:
@@ -151,11 +151,7 @@ def _exported(name: str) -> str:
         files = {f"{name}, {file}": content.decode() for file, content in write_files(name).items()}
     else:
         files = {name: re.sub(r"NetworkX [\d.]+", "NetworkX", printed(("export", name)))}
-    told = ""
-    for file, content in files.items():
-        head = "".join(f"  {line[:160]}\n" for line in content.splitlines()[:_HEAD])
-        told += f"{file}: {content.count(chr(10))} lines, SHA-256 {sha256(content.encode()).hexdigest()}\n{head}"
-    return told
+    return "".join(f"{file}: {head_of(content)}" for file, content in files.items())
 
 
 @contextmanager
