@@ -17,7 +17,7 @@ from pyvis.network import Network as Pyvis
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import canonical_turtle, read_turtle, statement_iri
-from ydkg.network.layout import positions
+from ydkg.network.layout import node_positions
 from ydkg.network.projection import project
 from ydkg.vocab import DCTERMS, FOAF, ORG, PROV, QB, QUDT, RDF, RDFS, SKOS, UNIT, XSD, YD, ydr
 
@@ -191,7 +191,7 @@ def drawn(triples: list[Triple]) -> Drawn:
     """Project a graph to what every peer is given; the places fill a screen, so that sizes and names keep theirs."""
     network = project(triples)
     edges = list(network.edges())
-    places = positions(list(network), edges)
+    places = node_positions(list(network), edges)
     across, down = (max(abs(place[axis]) for place in places.values()) for axis in (0, 1))
     filled = {node: (x * 600 / across, y * 370 / down) for node, (x, y) in places.items()}
     return Drawn(dict(network.nodes(data="label")), edges, filled)

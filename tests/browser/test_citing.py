@@ -14,7 +14,7 @@ from ydkg.graph.table import MemoryTable
 from ydkg.onefile import shared
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
-from ydkg.telling.reference import cited
+from ydkg.telling.reference import citation_of
 from ydkg.telling.style import STYLES, write_citation
 from ydkg.words.language import Language
 
@@ -62,7 +62,7 @@ def test_the_page_cites_as_the_command_line_does(
         found = page.evaluate(CITATIONS, [style, lang])
         for slug, citation in found:
             if slug not in known:
-                known[slug] = cited(reading, iri_of(slug))
+                known[slug] = citation_of(reading, iri_of(slug))
             assert citation == write_citation(known[slug], style, Language.of(lang)), (slug, style, lang)
         assert len(found) > 10
     page.close()

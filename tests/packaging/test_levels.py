@@ -233,7 +233,7 @@ def loaded_by(statement: str, names: set[str]) -> set[str]:
         ("import ydkg.cli", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "rdflib", "igraph", "jinja2"}),
         ("import ydkg.server.app, ydkg.server.serving, ydkg.cli.mcp, ydkg.cli.serve", {"mcp", "pydantic", "networkx"}),
         ("import ydkg.cli.export, ydkg.export.csv", {"networkx"}),
-        ("import ydkg.explorer.page, ydkg.network.layout as at; at.positions('ab', ['ab'])", {"IPython", "numpy"}),
+        ("import ydkg.explorer.page, ydkg.network.layout as at; at.node_positions('ab', ['ab'])", {"IPython", "numpy"}),
     ],
 )
 def test_importing_loads_nothing_heavy(statement: str, heavy: set[str]) -> None:

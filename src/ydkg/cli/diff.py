@@ -11,7 +11,7 @@ from ydkg.cli.options import PLACE, lang_option, output_option
 from ydkg.cli.rows import visible
 from ydkg.collection import collection
 from ydkg.difference.patch import write_patch
-from ydkg.difference.version import opened
+from ydkg.difference.version import open_version
 from ydkg.output import write_whole
 from ydkg.vocab import compact
 from ydkg.words.language import Language, translatable
@@ -48,7 +48,7 @@ def command(*, before: str, after: str, layout: str, output: str, lang: str) -> 
       ydkg diff v0.1.0 data --format patch -o changes.rdfp
     """  # noqa: D301 - a click mark: lines to be kept apart
     files = collection().all_files
-    with opened(before, files) as old, opened(after, files) as new:
+    with open_version(before, files) as old, open_version(after, files) as new:
         if layout == "patch":
             write_whole(output, write_patch(old, new))
             return

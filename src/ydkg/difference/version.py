@@ -56,7 +56,7 @@ class Version(NamedTuple):
 
 
 @contextmanager
-def opened(name: str, collection: Sequence[Path]) -> Iterator[Version]:
+def open_version(name: str, collection: Sequence[Path]) -> Iterator[Version]:
     """Find what a name means, and keep its files at hand.
 
     Parameters

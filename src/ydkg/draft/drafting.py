@@ -19,7 +19,7 @@ from ydkg.draft.rules.posts import posts
 from ydkg.draft.rules.posts_chinese import BEFORE_NAME_ZH, BEHIND_NAME_ZH
 from ydkg.draft.rules.reading import ReadText, read
 from ydkg.draft.rules.roles import PLAIN, ROLE, Post
-from ydkg.draft.suggestions import checked
+from ydkg.draft.suggestions import check_suggestions
 from ydkg.draft.things import Things
 from ydkg.graph.schema import is_entity, shipped_schema
 from ydkg.graph.search import names_of
@@ -205,7 +205,7 @@ def _take(  # noqa: PLR0917 - what a draft is made of, in its order
         records.write(sentence, held[sentence])
         if ask:
             printed = graphing.source.words(sentence.start, sentence.end)
-            kept = checked(sentence, printed, ask(printed), origin.issued)
+            kept = check_suggestions(sentence, printed, ask(printed), origin.issued)
             answers += kept.refused + records.write_suggested(sentence, kept)
     return answers
 

@@ -49,7 +49,7 @@ class _RefusedError(Exception):
     """A suggestion that the sentence does not bear out."""
 
 
-def checked(sentence: Sentence, printed: str, facts: Iterable[Any] | None, issued: date) -> KeptAnswer:
+def check_suggestions(sentence: Sentence, printed: str, facts: Iterable[Any] | None, issued: date) -> KeptAnswer:
     """Check what a model lists of a sentence.
 
     Parameters

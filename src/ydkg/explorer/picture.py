@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ydkg.graph.schema import FAMILIES
 from ydkg.network.drawing import degrees, radius, stated
-from ydkg.network.layout import positions
+from ydkg.network.layout import node_positions
 from ydkg.telling.naming import slug
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def picture_of(
     facts = [line for line, fact in zip(lines, [*stated(network), *[True] * len(measured)], strict=True) if fact]
     nodes = [slug(node) for node in network]
     degree = degrees(facts)
-    places = positions(nodes, facts)
+    places = node_positions(nodes, facts)
     numbers = {name: number for number, name in enumerate(nodes)}
     fields = {name: list(found) for name, found in (arrangements or {}).items()}
     chosen = nodes
@@ -74,13 +74,13 @@ def picture_of(
         "nodes": [[name, *places[name], radius(degree[name])] for name in nodes],
         "edges": [[numbers[source], numbers[target]] for source, target in lines],
         "options": _OPTIONS,
-        "overview": {node: list(place) for node, place in positions(chosen, facts).items()},
+        "overview": {node: list(place) for node, place in node_positions(chosen, facts).items()},
         "arrangements": {
             name: [
                 {
                     "hub": field.hub,
                     "title": field.title.en if field.title.en == field.title.zh else list(field.title),
-                    "members": [[node, *place] for node, place in positions(field.members, facts).items()],
+                    "members": [[node, *place] for node, place in node_positions(field.members, facts).items()],
                 }
                 for field in found
             ]

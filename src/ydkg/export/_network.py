@@ -84,7 +84,7 @@ def drawn(graph: ExportGraph, folder: Path) -> tuple[Described, Described]:
         If a value holds a character that XML cannot carry.
     """
     from ydkg.network.drawing import COLOURS, degrees, is_stated, radius  # noqa: PLC0415 - only who writes one waits
-    from ydkg.network.layout import positions  # noqa: PLC0415 - likewise
+    from ydkg.network.layout import node_positions  # noqa: PLC0415 - likewise
 
     lines: list[tuple[str, str]] = []
 
@@ -97,7 +97,7 @@ def drawn(graph: ExportGraph, folder: Path) -> tuple[Described, Described]:
             yield (joint.source, joint.target, key), _scalars(named)
 
     def nodes() -> Iterator[tuple[tuple[str, ...], Mapping[str, Scalar]]]:
-        near, places = degrees(lines), positions(list(graph.things()), lines)
+        near, places = degrees(lines), node_positions(list(graph.things()), lines)
         for node, (x, y) in places.items():
             attributes = graph.near.projection.node(node) | graph.near.details(node)
             red, green, blue = bytes.fromhex(COLOURS[str(attributes["family"])].removeprefix("#"))

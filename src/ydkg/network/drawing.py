@@ -86,6 +86,6 @@ def radius(degree: int) -> float:
     Returns
     -------
     float
-        In the unit of `ydkg.network.layout.positions`.
+        In the unit of `ydkg.network.layout.node_positions`.
     """
     return round(min(_GREATEST, _SMALLEST + 1.6 * math.sqrt(degree)), 1)

@@ -21,7 +21,7 @@ _STEPS = 400
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
-def positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Positions:
+def node_positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Positions:
     """Place nodes so that linked ones stand near each other.
 
     Parameters
@@ -44,7 +44,7 @@ def positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Positio
 
     Examples
     --------
-    >>> positions(["a", "b", "c"], [("a", "b")])["c"]
+    >>> node_positions(["a", "b", "c"], [("a", "b")])["c"]
     (0, 1120)
     """
     place = {node: at for at, node in enumerate(nodes)}

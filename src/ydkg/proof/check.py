@@ -19,7 +19,7 @@ from ydkg.graph.source import open_sources
 from ydkg.graph.store import store_of
 from ydkg.graph.table import MemoryTable
 from ydkg.proof.arithmetic.audit import audit, findings
-from ydkg.proof.files import read_files
+from ydkg.proof.files import inspect_files
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.logic.clash import contradictions
 from ydkg.proof.shapes import check_shapes
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _MISSING = "missing"
 
 
-class Part(NamedTuple):
+class CheckPart(NamedTuple):
     """What one part of the check found.
 
     Attributes
@@ -101,7 +101,7 @@ class Data:
 class Report(NamedTuple):
     """What the whole check found: its parts in order, the data, how many they are, and the texts that were given."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[CheckPart, ...]
     data: Data
     triples: int
     sources: tuple[Source, ...]
@@ -121,12 +121,12 @@ class Report(NamedTuple):
         return sum(part.count(severity) for part in self.parts)
 
     @property
-    def failures(self) -> tuple[Part, ...]:
+    def failures(self) -> tuple[CheckPart, ...]:
         """Return the parts that could not run.
 
         Returns
         -------
-        tuple of Part
+        tuple of CheckPart
             In the order of the parts.
         """
         return tuple(part for part in self.parts if part.failure)
@@ -215,37 +215,37 @@ def check(
     """
     names, described = tuple(PARTS if only is None else only), tuple(beside)
     asked = tuple(files)
-    read = read_files((*asked, *apart, *described))
+    read = inspect_files((*asked, *apart, *described))
     known = [path for path in read.counts if path not in described]
     stating = [path for path in asked if path in read.counts]
     told = Data(lambda: chain.from_iterable(map(stream_turtle, known)))
     data = told if stating == known else Data(lambda: chain.from_iterable(map(stream_turtle, stating)))
     counted = any(read.counts[path] for path in stating)
-    parts = [Part("files", read.findings, _said(read.failures))]
+    parts = [CheckPart("files", read.findings, _said(read.failures))]
     documents: tuple[Source, ...] = ()
     if sources and counted:
         try:
             documents = open_sources(data.table, sources)
-            parts.append(Part("source"))
+            parts.append(CheckPart("source"))
         except YdkgError as error:
-            parts.append(Part("source", failure=_said([error])))
+            parts.append(CheckPart("source", failure=_said([error])))
     for name in names:
         if begun:
             begun(name)
         if not counted and read.failures:
-            parts.append(Part(name, failure=problem("not run: there are no data that can be read")))
+            parts.append(CheckPart(name, failure=problem("not run: there are no data that can be read")))
             continue
         try:
             found = PARTS[name](told if name in _OF_ALL else data, documents)
             found = sorted(found, key=lambda f: (f.severity, f.entity, f.rule, f.message))
-            parts.append(Part(name, tuple(found)))
+            parts.append(CheckPart(name, tuple(found)))
         except YdkgError as error:
-            parts.append(Part(name, failure=_said([error])))
+            parts.append(CheckPart(name, failure=_said([error])))
         except Exception as error:  # noqa: BLE001 - one part that falls stops no other, and is said
             missing = missing_extra(error) if isinstance(error, ImportError) else None
             said = " ".join(str(error).split())
             fell = problem("fell: {kind}: {said}", kind=type(error).__name__, said=said)
-            parts.append(Part(name, failure=_said([missing]) if missing else fell))
+            parts.append(CheckPart(name, failure=_said([missing]) if missing else fell))
     if any(part.findings for part in parts):
         try:
             told.table  # noqa: B018 - whoever tells of the findings looks there what things are called

@@ -21,7 +21,7 @@ from ydkg.words.language import CHINESE, ENGLISH, Language, translatable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ydkg.proof.check import Part, Report
+    from ydkg.proof.check import CheckPart, Report
 
 #: Part -> what it checks, in the words of the summary.
 TITLES = {
@@ -112,7 +112,7 @@ def _as_lines(report: Report, language: Language, name: Callable[[str], str] | N
     return "\n".join(lines) + "\n"
 
 
-def _counted(checked: Report | Part, language: Language) -> str:
+def _counted(checked: Report | CheckPart, language: Language) -> str:
     """Say how many errors and warnings there are."""
     errors, warnings = checked.count(ERROR), checked.count(WARNING)
     return language.comma.join(
@@ -123,7 +123,7 @@ def _counted(checked: Report | Part, language: Language) -> str:
     )
 
 
-def _failure(part: Part, language: Language) -> str:
+def _failure(part: CheckPart, language: Language) -> str:
     failure = part.failure or ""
     return language.told(failure) if language.chinese else failure
 
@@ -185,7 +185,7 @@ def _as_turtle(report: Report, language: Language, name: Callable[[str], str] | 
 
 def _as_html(report: Report, language: Language, name: Callable[[str], str] | None) -> str:
     """Write a report as a page without a program, which asks no other file for anything."""
-    from ydkg.proof.page import page  # noqa: PLC0415 - only the page needs Jinja
+    from ydkg.proof.page import report_page  # noqa: PLC0415 - only the page needs Jinja
 
     context = {
         "report": report,
@@ -197,7 +197,7 @@ def _as_html(report: Report, language: Language, name: Callable[[str], str] | No
         "error": ERROR,
         "warning": WARNING,
     }
-    return page("check", context, language)
+    return report_page("check", context, language)
 
 
 #: Name of a form -> writes a report in it: in a language, where a callable, or a thing's label if it is None, says what

@@ -13,7 +13,7 @@ from pyoxigraph import Triple
 
 from ydkg.graph.source import text_of
 from ydkg.graph.table import MemoryTable, Table
-from ydkg.proof.phrase import name_of, phrase, with_vocabulary
+from ydkg.proof.phrase import fact_words, name_of, with_vocabulary
 from ydkg.vocab import ORG, PROV, RDF, YD
 from ydkg.words.language import translatable
 
@@ -212,7 +212,7 @@ def coverage_of(table: Table, document: str, source: Source | None = None) -> Co
                 parts = [worded.all(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
                 if all(len(part) == 1 for part in parts):
                     (of,), (by,), (value,) = parts
-                    words = phrase(worded, Triple(of, by, value))  # type: ignore[arg-type]
+                    words = fact_words(worded, Triple(of, by, value))  # type: ignore[arg-type]
             facts[subject] = Stated(kind, words, subject)
         carried[passage] = {facts[subject] for subject in stating} | {
             Stated(MENTION, name_of(worded, subject), subject)

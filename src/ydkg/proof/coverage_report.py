@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.passages import passage_iri
 from ydkg.proof.coverage import KINDS
-from ydkg.proof.page import page
+from ydkg.proof.page import report_page
 from ydkg.templates import tongue
 from ydkg.vocab import XSD
 from ydkg.words.language import ENGLISH, Language, translatable
@@ -133,7 +133,7 @@ def as_html(
     name : callable, optional
         Calls a thing, a record or a statement, given by its IRI; by default it is called as coverage has it.
     frame : {"report", "part"}
-        As for `ydkg.proof.page.page`.
+        As for `ydkg.proof.page.report_page`.
 
     Returns
     -------
@@ -177,7 +177,7 @@ def as_html(
         "tongue": lambda text: tongue(text, language.tag),
         "strong": lambda value: Markup("<b>{}</b>").format(value),
     }
-    return page("coverage", context, language, filters, frame=frame)
+    return report_page("coverage", context, language, filters, frame=frame)
 
 
 def _placed(run: MarkedPassage | SpanCoverage, length: int) -> tuple[str, str]:

@@ -46,7 +46,7 @@ class Files(NamedTuple):
     failures: tuple[YdkgError, ...]
 
 
-def read_files(paths: Iterable[Path]) -> Files:
+def inspect_files(paths: Iterable[Path]) -> Files:
     """Look at the data file by file.
 
     Parameters

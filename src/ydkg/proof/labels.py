@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import Named, problem
 from ydkg.proof.finding import Rules
 from ydkg.proof.words.named import confused, is_named
-from ydkg.proof.words.printed import bound_of, prints, quantities, unlike
+from ydkg.proof.words.printed import bound_of, prints, recorded_quantities, unlike
 from ydkg.proof.words.worded import has_deed, longest_post, modality, stage_patterns
 from ydkg.vocab import ORG, RDFS, YD, compact
 from ydkg.words.language import CHINESE, translatable
@@ -49,7 +49,7 @@ def _modalities(table: Table) -> Iterator[tuple[str, str]]:
 @_AGREES
 def _figures(table: Table) -> Iterator[tuple[str, str]]:
     """Check that a label has the numbers of its record, in the same unit and with the same bound."""
-    for record, value, unit, bound in quantities(table):
+    for record, value, unit, bound in recorded_quantities(table):
         label = table.text(record, RDFS.label) or ""
         there = [each for each in prints(label) if each.value == value]
         if label and not there:

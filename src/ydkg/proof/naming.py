@@ -23,7 +23,7 @@ from ydkg.proof.finding import Rules
 from ydkg.proof.words.dated import YEAR
 from ydkg.proof.words.named import is_named
 from ydkg.proof.words.related import LEVELS, in_order
-from ydkg.proof.words.spans import NAMES, names
+from ydkg.proof.words.spans import NAMES, names_of
 from ydkg.vocab import GEO, ORG, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact
 from ydkg.words.language import translatable
 from ydkg.words.reading.times import printed_days
@@ -61,12 +61,12 @@ def _read_from_names(table: Table) -> Iterator[tuple[str, str, str]]:
         after = predicate == YD.namedAfter
         if not (after or table.one(statement, YD.basis) == YD.FromName) or not value.startswith(PREFIXES["ydr"]):
             continue
-        called, within = names(table, thing), after
+        called, within = names_of(table, thing), after
         for name in called if after else ():
             # Its runs are looked up among names, however many of those there are.
             runs = {name[start:end] for start, end in combinations(range(len(name) + 1), 2)}
             around = sorted((runs & known) - {*called}, key=len, reverse=True)
-            for part in names(table, value):
+            for part in names_of(table, value):
                 # A part that stands only within a longer name of another thing is not in it.
                 longer = (each for each in around if part in each and part != each)
                 left = reduce(lambda text, each: text.replace(each, ""), longer, name)
@@ -112,7 +112,7 @@ def _days(table: Table) -> Iterator[tuple[str, str]]:
     for record in table.subjects(YD.Participation):
         event = table.one(record, YD.event) or ""
         days = {str(day) for day in printed_days(table.text(record, RDFS.label) or "")}
-        held = [*table.values(event, SCHEMA.startDate), *map(str, printed_days("\n".join(names(table, event))))]
+        held = [*table.values(event, SCHEMA.startDate), *map(str, printed_days("\n".join(names_of(table, event))))]
         if days and days.isdisjoint(held):
             yield record, problem("its label prints the day {day}, on which its event was not", day=min(days))
 

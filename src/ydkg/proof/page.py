@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-def page(
+def report_page(
     name: str,
     context: Mapping[str, object],
     language: Language = ENGLISH,

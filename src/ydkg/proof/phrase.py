@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ydkg.graph.table import Table
 
 
-def phrase(table: Table, triple: Triple) -> Message:
+def fact_words(table: Table, triple: Triple) -> Message:
     """Say a fact in words.
 
     Parameters
@@ -41,7 +41,7 @@ def phrase(table: Table, triple: Triple) -> Message:
     >>> from ydkg.vocab import FOAF, RDFS, ydr
     >>> person, ada = NamedNode(FOAF.Person), NamedNode(ydr("ada"))
     >>> labels = [Triple(ada, NamedNode(RDFS.label), Literal("Ada", language="en"))]
-    >>> phrase(MemoryTable(labels), Triple(ada, NamedNode(RDF.type), person))
+    >>> fact_words(MemoryTable(labels), Triple(ada, NamedNode(RDF.type), person))
     'Ada is a foaf:Person'
     """
     subject = name_of(table, text(triple.subject))

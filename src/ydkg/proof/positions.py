@@ -15,7 +15,7 @@ from ydkg.errors import problem
 from ydkg.graph.directive import ends_of
 from ydkg.graph.passages import DIGEST, passage_iri, span
 from ydkg.proof.finding import Finding, Rules
-from ydkg.proof.words.spans import names
+from ydkg.proof.words.spans import names_of
 from ydkg.vocab import DCTERMS, YD, compact
 from ydkg.words.language import translatable
 
@@ -92,7 +92,7 @@ def _sentences(table: Table) -> Iterator[Finding]:
 @RULES.add
 def _mentions(table: Table) -> Iterator[Finding]:
     for entity in table.subjects():
-        digests = {sha256(name.encode()).hexdigest() for name in names(table, entity)}
+        digests = {sha256(name.encode()).hexdigest() for name in names_of(table, entity)}
         for passage in table.values(entity, YD.mentionedIn):
             if table.one(passage, YD.textDigest) not in digests:
                 pattern = translatable("{passage} does not hold any of its names; mend the passage or add the name")

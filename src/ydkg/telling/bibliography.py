@@ -9,7 +9,7 @@ from ydkg.graph.answer import as_store
 from ydkg.graph.names import resolve
 from ydkg.graph.store import described_table
 from ydkg.telling.reading import reading_of
-from ydkg.telling.reference import cited
+from ydkg.telling.reference import citation_of
 from ydkg.telling.style import STYLES, write_citation
 from ydkg.words.language import Language
 
@@ -77,4 +77,4 @@ def cite(
             iri = resolve(table, name)  # what only public pages speak of
         except UnknownNameError:
             raise unknown from None
-    return write_citation(cited(reading_of(table), iri), style, Language.of(lang), accessed)
+    return write_citation(citation_of(reading_of(table), iri), style, Language.of(lang), accessed)

@@ -77,7 +77,7 @@ class Cited(NamedTuple):
     collection: Text
 
 
-def cited(reading: Reading, iri: str) -> Cited:
+def citation_of(reading: Reading, iri: str) -> Cited:
     """Find what a citation refers to.
 
     Parameters
@@ -114,7 +114,7 @@ def entry_title(reading: Reading, iri: str) -> Text:
     ----------
     reading : Reading
     iri : str
-        As for `cited`.
+        As for `citation_of`.
 
     Returns
     -------

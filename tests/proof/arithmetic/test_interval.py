@@ -12,9 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ydkg.proof.arithmetic.comparison import change_unit
-from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, around, point, ratio
+from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, point, ratio, rounding_interval
 from ydkg.proof.arithmetic.quantity import StatedQuantity, printed
-from ydkg.proof.arithmetic.wording import span
+from ydkg.proof.arithmetic.wording import interval_words
 from ydkg.vocab import UNIT, YD
 from ydkg.words.quantity import number
 from ydkg.words.units import common_unit, factor
@@ -93,7 +93,7 @@ def test_ends_of_points_are_exact(a: Decimal, b: Decimal, c: Decimal) -> None:
 def test_rounding_is_undone_by_half_a_step(true: Decimal, step: Decimal) -> None:
     """What a number was before it was rounded lies within half a step of it."""
     rounded = true if not step else (true / step).to_integral_value() * step
-    assert true in around(rounded, step)
+    assert true in rounding_interval(rounded, step)
 
 
 @given(st.integers(1, 999), st.integers(1, 999))
@@ -209,7 +209,7 @@ def test_a_written_bound_stays_true(drawn: tuple[Interval, Fraction]) -> None:
     interval, _ = drawn
     assume(not interval.is_point())
     for word, end in (("more than ", interval.lower), ("less than ", interval.upper)):
-        text = span(interval, UNIT.NUM)
+        text = interval_words(interval, UNIT.NUM)
         if text.startswith(word):
             said = Decimal(text.removeprefix(word).replace(",", "").replace("−", "-").replace(" million", "e6"))
             assert said <= end if word == "more than " else said >= end

@@ -23,7 +23,7 @@ from ydkg.proof.arithmetic.verdict import (
     judge_outcome,
     outcomes,
 )
-from ydkg.proof.arithmetic.wording import bounded, said, span
+from ydkg.proof.arithmetic.wording import bounded, interval_words, quantity_words
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.words.worded import rises
 from ydkg.vocab import RDFS, YD
@@ -182,11 +182,11 @@ def _change(table: Table, read: StatedComparison) -> tuple[str, str]:
     kind = read.kind or YD.AbsoluteChange
     measured = change_unit(current.unit, kind)
     computed = change(current.reading(), baseline.reading(), kind, current.unit)
-    sides = {"other": said(baseline), "current": said(current)}
+    sides = {"other": quantity_words(baseline), "current": quantity_words(current)}
     if computed is None:
         pattern = translatable("From {other} to {current} no percentage can be given: the first may be zero or less.")
         return CANNOT_BE_TOLD, problem(pattern, **sides)
-    changed = span(computed, measured, signed=True, counter=current.counter)
+    changed = interval_words(computed, measured, signed=True, counter=current.counter)
     sentence = problem(_CHANGES[input_status(table, read)], **sides, change=changed)
     if stated is None:
         # A rise or a fall may be stated without a figure.
@@ -207,8 +207,8 @@ def _change(table: Table, read: StatedComparison) -> tuple[str, str]:
     verdict, step = judge(stated, computed, possible, exact=exact)
     values: dict[str, object] = {
         "sentence": sentence,
-        "stated": said(stated, signed=True),
-        "possible": span(possible, measured, signed=True, counter=current.counter),
+        "stated": quantity_words(stated, signed=True),
+        "possible": interval_words(possible, measured, signed=True, counter=current.counter),
         "step": number(step) if step is not None else "",
     }
     if step is not None and not possible.within(rounded := stated.rounded(step)):
@@ -232,7 +232,7 @@ def _missing(read: StatedComparison) -> Message:
     if current is None or stated is None:
         return problem("Neither a value to compare with nor a change is stated in figures.")
     earlier = undo(current.reading(), stated.reading(), read.kind)
-    sides = {"current": said(current), "change": said(stated, signed=True)}
+    sides = {"current": quantity_words(current), "change": quantity_words(stated, signed=True)}
     if earlier is None:
         pattern = translatable(
             "No value is stated for what {current} is compared with; from a change of {change}, no value follows."
@@ -241,7 +241,7 @@ def _missing(read: StatedComparison) -> Message:
     return problem(
         "No value is stated for what {current} is compared with; from a change of {change}, {earlier} would follow.",
         **sides,
-        earlier=span(earlier, current.unit, counter=current.counter),
+        earlier=interval_words(earlier, current.unit, counter=current.counter),
     )
 
 
@@ -250,7 +250,7 @@ def _outcome(read: StatedComparison, direction: str | None, stated: str | None) 
     value, target = read.current, read.baseline
     if value is None or target is None:
         return CANNOT_BE_TOLD, problem("The target has no value.")
-    sides = {"value": said(value), "target": said(target)}
+    sides = {"value": quantity_words(value), "target": quantity_words(target)}
     if direction not in {YD.HigherIsBetter, YD.LowerIsBetter}:
         pattern = translatable("{value} against a target of {target}: whether more or less is better is not known.")
         return CANNOT_BE_TOLD, problem(pattern, **sides)

@@ -15,7 +15,7 @@ from ydkg.graph.table import is_iri
 from ydkg.proof.arithmetic.derivation import Derivation, Metric, NotDerived, combine, new_metric
 from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.interval import point
-from ydkg.proof.arithmetic.wording import bounded, said
+from ydkg.proof.arithmetic.wording import bounded, quantity_words
 from ydkg.vocab import DCTERMS, UNIT, YD, compact, local_name, ydr
 from ydkg.words.language import CHINESE
 
@@ -67,7 +67,7 @@ def _wholes(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation
         def over(amount: Interval, fraction: Interval, of: Decimal = of) -> Interval | None:
             return _quotient(amount * point(of), fraction)
 
-        ends = {"part": said(part.quantity), "counted": said(counted), "all": in_all}
+        ends = {"part": quantity_words(part.quantity), "counted": quantity_words(counted), "all": in_all}
         sides = problem("{part} is {counted} in {all} of the whole", **ends)
         result = combine(over, part.quantity, counted, digits=part.quantity.digits(), least=Decimal(0))
         if result is None:
@@ -91,7 +91,7 @@ def _quotients(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivat
         if of_money.unit not in _MONEY or counted.unit in _MONEY:
             continue
         label = problem("{money} per {count}", money=named(table, money.metric), count=named(table, count.metric))
-        sides = problem("{money} divided by {count}", money=said(of_money), count=said(counted))
+        sides = problem("{money} divided by {count}", money=quantity_words(of_money), count=quantity_words(counted))
         wanted = problem("{metric}, {name}", metric=label, name=named(table, money.about))
         digits = min(of_money.digits(), counted.digits())
         result = combine(_quotient, of_money, counted, digits=digits, least=Decimal(0))
@@ -131,7 +131,7 @@ def _sums(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation |
         metrics = list(dict.fromkeys(figure.metric for figure in addends))
         if len(addends) <= 1 or not {f.metric for f in by_thing.get(whole, [])}.isdisjoint(metrics):
             continue
-        sides = problem("{addends} together", addends=_listed([said(figure.quantity) for figure in addends]))
+        sides = problem("{addends} together", addends=_listed([quantity_words(figure.quantity) for figure in addends]))
         result = combine(lambda *addends: reduce(add, addends), *(figure.quantity for figure in addends))
         reason = None
         if len(metrics) > 1:

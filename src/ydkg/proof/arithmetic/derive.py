@@ -14,10 +14,10 @@ from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.combination import combinations
 from ydkg.proof.arithmetic.comparison import StatedComparison, change, change_unit, input_status, read_comparison, undo
 from ydkg.proof.arithmetic.derivation import HOPED, Derivation, Metric, NotDerived, combine, new_metric, triples_of
-from ydkg.proof.arithmetic.figure import figures_by_measure, in_period, named, run, stated_figures
+from ydkg.proof.arithmetic.figure import figures_by_measure, in_period, named, run_of_days, stated_figures
 from ydkg.proof.arithmetic.quantity import MANY
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
-from ydkg.proof.arithmetic.wording import bounded, said, span
+from ydkg.proof.arithmetic.wording import bounded, interval_words, quantity_words
 from ydkg.vocab import QUDT, YD, local_name, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import measure_word, unit
@@ -133,7 +133,7 @@ def _baseline(table: Table, read: StatedComparison, current: StatedQuantity) -> 
     digits, least = (min(current.digits(), factor_digits), Decimal(0)) if relative else (None, None)
     result = combine(back, current, stated, digits=digits, least=least)
     if result is None:
-        sides = {"current": said(current), "change": said(stated, signed=True)}
+        sides = {"current": quantity_words(current), "change": quantity_words(stated, signed=True)}
         return NotDerived(wanted, problem("{current} and a change of {change} fix no side of it", **sides), inputs)
     about = about or table.one(read.current_iri, YD.about) or ""
     metric = table.one(read.current_iri, YD.metric) or ""
@@ -148,8 +148,8 @@ def _baseline(table: Table, read: StatedComparison, current: StatedQuantity) -> 
         inputs=inputs,
         words=problem(
             "{current} after a change of {change}: {before} before.",
-            current=said(current),
-            change=said(stated, signed=True),
+            current=quantity_words(current),
+            change=quantity_words(stated, signed=True),
             before=bounded(result[0], current.unit, result[1], computed=True),
         ),
         note=_left_open(back(current.allowed(), stated.allowed()), current.unit, result[1]),
@@ -168,7 +168,7 @@ def _change(
     digits, least = (min(current.digits(), baseline.digits()), _ALL_OF_IT) if relative else (None, None)
     result = combine(measured, current, baseline, digits=digits, least=least)
     metric, word = _metric_of_change(table, read, relative=relative)
-    ends = {"other": said(baseline), "current": said(current)}
+    ends = {"other": quantity_words(baseline), "current": quantity_words(current)}
     if result is None:
         name = named(table, read.iri)
         change_of = translatable("the change in “{name}”")
@@ -182,7 +182,7 @@ def _change(
     return Derivation(
         slug=f"{local_name(read.iri).removeprefix('comparison-')}-{word}",
         metric=metric,
-        moment=run(table, other, read.current_iri),
+        moment=run_of_days(table, other, read.current_iri),
         about=table.one(read.current_iri, YD.about) or "",
         value=result[0],
         unit=measure,
@@ -236,5 +236,5 @@ def _left_open(possible: Interval | None, measure: str, bound: str, *, signed: b
         return ""
     return problem(
         "If its inputs are rounded to their last printed digits, it is {span}.",
-        span=span(possible, measure, signed=signed),
+        span=interval_words(possible, measure, signed=signed),
     )

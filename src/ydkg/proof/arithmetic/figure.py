@@ -70,7 +70,7 @@ def in_period(table: Table, period: str | None) -> Moment:
     return Moment(period, None, named(table, period) if period else "")
 
 
-def run(table: Table, earlier: str, later: str) -> Moment:
+def run_of_days(table: Table, earlier: str, later: str) -> Moment:
     """Return the run of days from the moment of one observation to that of another.
 
     Parameters

@@ -212,7 +212,7 @@ def under(number: Decimal) -> Interval:
     return Interval(-INFINITY, number, upper_open=True)
 
 
-def around(number: Decimal, step: Decimal) -> Interval:
+def rounding_interval(number: Decimal, step: Decimal) -> Interval:
     """Return the numbers that give a number when they are rounded to a step.
 
     Parameters
@@ -229,7 +229,7 @@ def around(number: Decimal, step: Decimal) -> Interval:
 
     Examples
     --------
-    >>> str(around(Decimal("83.3"), Decimal("0.1")))
+    >>> str(rounding_interval(Decimal("83.3"), Decimal("0.1")))
     '[83.25, 83.35]'
     """
     half = _UP.divide(step, Decimal(2))

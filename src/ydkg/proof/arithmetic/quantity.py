@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ydkg.proof.arithmetic.interval import Interval, above, around, point, ratio, under
+from ydkg.proof.arithmetic.interval import Interval, above, point, ratio, rounding_interval, under
 from ydkg.vocab import QUDT, UNIT, YD
 from ydkg.words.units import factor, measure_word
 
@@ -68,7 +68,7 @@ class StatedQuantity:
         if self.bound == YD.LessThan:
             return under(self.exact.upper)
         if self.bound == YD.Approximately:
-            return around(self.value, max(self.step, last_digit(self.value)))
+            return rounding_interval(self.value, max(self.step, last_digit(self.value)))
         return self.exact
 
     def allowed(self) -> Interval:
@@ -81,7 +81,7 @@ class StatedQuantity:
         Interval
             In its unit.
         """
-        return around(self.value, self.step) if self.bound == YD.Exactly and self.step else self.reading()
+        return rounding_interval(self.value, self.step) if self.bound == YD.Exactly and self.step else self.reading()
 
     def rounded(self, step: Decimal) -> Interval:
         """Return the true numbers of which the words are right after rounding to a step; a threshold is not rounded.
@@ -95,7 +95,7 @@ class StatedQuantity:
         Interval
             In its unit.
         """
-        half, reading = around(self.value, step), self.reading()
+        half, reading = rounding_interval(self.value, step), self.reading()
         if self.bound in {YD.MoreThan, YD.LessThan}:
             return reading
         return Interval(min(half.lower, reading.lower), max(half.upper, reading.upper))

@@ -39,7 +39,7 @@ def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> D
     return Context(prec=digits, rounding=rounding).plus(value)
 
 
-def said(quantity: StatedQuantity, *, signed: bool = False) -> Named | Message:
+def quantity_words(quantity: StatedQuantity, *, signed: bool = False) -> Named | Message:
     """Write a quantity with its bound before it and, where it was converted, as it was stated behind it.
 
     Parameters
@@ -90,7 +90,7 @@ def bounded(
     )
 
 
-def span(interval: Interval, unit_iri: str, *, signed: bool = False, counter: str = "") -> Named | Message:
+def interval_words(interval: Interval, unit_iri: str, *, signed: bool = False, counter: str = "") -> Named | Message:
     """Write what an interval holds; ends with many digits are rounded outwards, so that it stays true.
 
     Parameters
@@ -112,7 +112,7 @@ def span(interval: Interval, unit_iri: str, *, signed: bool = False, counter: st
     --------
     >>> from ydkg.proof.arithmetic.interval import above
     >>> from ydkg.vocab import UNIT
-    >>> span(above(Decimal("83.1325301")), UNIT.PERCENT, signed=True)
+    >>> interval_words(above(Decimal("83.1325301")), UNIT.PERCENT, signed=True)
     'more than +83.13%'
     """
     low, high = interval.lower, interval.upper

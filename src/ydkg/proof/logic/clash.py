@@ -16,7 +16,7 @@ from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import Finding
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
-from ydkg.proof.phrase import name_of, phrase, with_vocabulary
+from ydkg.proof.phrase import fact_words, name_of, with_vocabulary
 from ydkg.vocab import PROV, RDF, RDFS, YD, compact
 from ydkg.words.language import CHINESE, ENGLISH
 
@@ -130,7 +130,7 @@ def contradictions(triples: Iterable[Triple], *documents: Source) -> list[Findin
             source = text_of(documents, at[0]) if at else None
             words = f"{compact(iri)} “{source.words(*at[1:])}”" if at and source else compact(iri)
             sources.append(name_of(table, iri) if table.is_a(iri, YD.Register) else Named(words, words))
-        told.append((phrase(worded, fact), sources))
+        told.append((fact_words(worded, fact), sources))
 
     def listed(language: Language) -> str:
         """List the facts by numbers, each with its sources."""

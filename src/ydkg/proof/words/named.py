@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.graph.schema import statements
 from ydkg.proof.finding import Rules
-from ydkg.proof.words.spans import longest, mentions, names, sentences, spans, words
+from ydkg.proof.words.spans import longest, mentions, names_of, sentences_around, spans, words
 from ydkg.vocab import DCTERMS, ORG, PREFIXES, PROV, RDF, SCHEMA, YD, compact
 from ydkg.words.language import translatable
 
@@ -60,7 +60,7 @@ def _things(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
         # A sentence may name many people and things; who holds a post or does something, what something is compared
         # with and what it is linked to, is in the passages themselves.
         near = part in {*_PARTS[ORG.Membership], *_PARTS[YD.Participation], YD.baselineAbout, RDF.object}
-        text = (words if near else sentences)(table, source, record)
+        text = (words if near else sentences_around)(table, source, record)
         around = [source.sentence(*at)[:2] for at in spans(table, source, record)]
         for thing in table.iris(record, part) if text else ():
             if not thing.startswith(PREFIXES["ydr"]) or YD.Period in table.types(thing):
@@ -116,7 +116,7 @@ def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str,
     kinds = {thing: frozenset(table.types(thing)) for thing in table.subjects() if table.values(thing, YD.mentionedIn)}
     called: dict[frozenset[str], dict[str, str]] = {kind: {} for kind in kinds.values()}
     for thing, kind in kinds.items():
-        for name in names(table, thing):
+        for name in names_of(table, thing):
             called[kind].setdefault(name.lower(), thing)
     lengths = {kind: {len(name) for name in known} for kind, known in called.items()}
     for record in [*table.subjects(YD.Observation), *table.subjects(YD.Milestone)]:
@@ -147,7 +147,7 @@ def is_named(table: Table, thing: str, text: str) -> bool:
 
 def _has_name(table: Table, thing: str, text: str) -> bool:
     low = text.lower()
-    return any(name.lower() in low for name in names(table, thing))
+    return any(name.lower() in low for name in names_of(table, thing))
 
 
 def _is_called(table: Table, thing: str, text: str) -> bool:

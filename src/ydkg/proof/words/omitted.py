@@ -19,8 +19,8 @@ from ydkg.graph.values import exact
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import acts
 from ydkg.proof.words.dated import DATES
-from ydkg.proof.words.printed import ORDINALS, numbers, quantities
-from ydkg.proof.words.spans import Span, aside, mentions, names, spans, titles
+from ydkg.proof.words.printed import ORDINALS, numbers, recorded_quantities
+from ydkg.proof.words.spans import Span, aside, mentions, names_of, spans, titles
 from ydkg.proof.words.worded import CHANGES
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, YD
 from ydkg.words.reading.times import printed_days
@@ -112,7 +112,7 @@ def _in(text: str) -> set[Decimal]:
 
 def _numbers(table: Table, source: Source, dates: Collection[Span], named: list[Span]) -> Iterator[Span]:
     """Yield the numbers that no fact with a passage there has, and that belong to no date and no name."""
-    facts = [(record, value) for record, value, _, _ in quantities(table)]
+    facts = [(record, value) for record, value, _, _ in recorded_quantities(table)]
     facts += [(claim, Decimal(1)) for claim in table.subjects(YD.FirstClaim)]
     facts += [
         (statement, value)
@@ -156,7 +156,7 @@ def _facts(table: Table) -> Iterator[str]:
 def _names(table: Table, source: Source, known: dict[str, list[Span]]) -> Iterator[Span]:
     """Yield the names that no mention has, and those of things of which no fact of the sentence says anything."""
     text, named = source.text.lower(), [span for found in known.values() for span in found]
-    called = {name.lower() for thing in known for name in names(table, thing)}
+    called = {name.lower() for thing in known for name in names_of(table, thing)}
     for name in filter(text.__contains__, called):
         found = (Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
         yield from (span for span in found if not span.within(named))

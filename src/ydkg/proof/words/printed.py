@@ -76,7 +76,7 @@ class Print(NamedTuple):
     after: str
 
 
-class PrintedQuantity(NamedTuple):
+class RecordedQuantity(NamedTuple):
     """A number that a record takes from the document, with its unit and bound."""
 
     record: str
@@ -147,7 +147,7 @@ def figure_spans(table: Table, source: Source, record: str) -> list[Span]:
     ]
 
 
-def quantities(table: Table) -> Iterator[PrintedQuantity]:
+def recorded_quantities(table: Table) -> Iterator[RecordedQuantity]:
     """Yield the numbers of observations, the parts of fractions, and stated changes without their sign.
 
     Parameters
@@ -156,7 +156,7 @@ def quantities(table: Table) -> Iterator[PrintedQuantity]:
 
     Yields
     ------
-    PrintedQuantity
+    RecordedQuantity
         Observations first.
     """
     for record in chain(table.subjects(YD.Observation), table.subjects(YD.Comparison)):
@@ -168,12 +168,12 @@ def quantities(table: Table) -> Iterator[PrintedQuantity]:
             written = [(numerator, unit, bound), (denominator, None, None)]
         for lexical, its_unit, its_bound in written:
             if (value := exact(lexical)) is not None:
-                yield PrintedQuantity(record, value, its_unit, its_bound)
+                yield RecordedQuantity(record, value, its_unit, its_bound)
 
 
 @RULES.add
 def _figures(table: Table, source: Source) -> Iterator[Finding]:
-    for record, value, unit, bound in quantities(table):
+    for record, value, unit, bound in recorded_quantities(table):
         own = spans(table, source, record)
         if not own:
             continue

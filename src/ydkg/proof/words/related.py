@@ -16,7 +16,7 @@ from ydkg.graph.schema import statements
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import AGENTS
 from ydkg.proof.words.named import is_named
-from ydkg.proof.words.spans import names, spans, words
+from ydkg.proof.words.spans import names_of, spans, words
 from ydkg.vocab import RDF, SCHEMA, YD, compact
 from ydkg.words.language import translatable
 from ydkg.words.reading.times import printed_days
@@ -122,7 +122,7 @@ def in_order(table: Table, text: str, first: str, second: str) -> bool | None:
     """
     low = text.lower()
     places = [
-        min((at for name in names(table, thing) if (at := low.find(name.lower())) >= 0), default=-1)
+        min((at for name in names_of(table, thing) if (at := low.find(name.lower())) >= 0), default=-1)
         for thing in (first, second)
     ]
     return None if -1 in places or places[0] == places[1] else places[0] < places[1]

@@ -51,7 +51,7 @@ class Span(NamedTuple):
         return any(start < self.end and self.start < end for start, end in others)
 
 
-def names(table: Table, thing: str) -> list[str]:
+def names_of(table: Table, thing: str) -> list[str]:
     """List what a thing is called.
 
     Parameters
@@ -107,7 +107,7 @@ def words(table: Table, source: Source, subject: str) -> str:
     return "\n".join(source.words(*at) for at in spans(table, source, subject))
 
 
-def sentences(table: Table, source: Source, subject: str) -> str:
+def sentences_around(table: Table, source: Source, subject: str) -> str:
     """Return the sentences around the passages that something comes from, one a line; empty if there are none.
 
     Parameters

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.printed import figure_spans
-from ydkg.proof.words.spans import mentions, sentences, spans, words
+from ydkg.proof.words.spans import mentions, sentences_around, spans, words
 from ydkg.vocab import ORG, QUDT, RDFS, SKOS, YD, compact, ydr
 from ydkg.words.language import translatable
 from ydkg.words.units import common_unit, factor
@@ -238,7 +238,7 @@ def _statuses(table: Table, source: Source) -> Iterator[Finding]:
         text, status = words(table, source, record), table.one(record, YD.valueStatus)
         if not text or not status or status == YD.Derived:
             continue
-        around, target = sentences(table, source, record), "target of" in text
+        around, target = sentences_around(table, source, record), "target of" in text
         if status == YD.Actual:
             # A clause behind words of a plan leads to what is to come: will open, cutting the time to 40.
             befores = (source.words(source.sentence(*at)[0], at.start) for at in figure_spans(table, source, record))

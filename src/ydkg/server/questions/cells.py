@@ -89,7 +89,7 @@ def answer_table(
     site : Site
         Whose graph names the things, and whose document, if any, has the sentences.
     columns : sequence of ydkg.graph.header.Column
-        As the question's header has them; see `ydkg.words.row.folded` for those that go into others.
+        As the question's header has them; see `ydkg.words.row.columns_in_others` for those that go into others.
     rows : sequence of mapping of str to term
         SPARQL's JSON; may be empty.
     lang : {"en", "zh"}

@@ -27,7 +27,7 @@ from ydkg.server.thing.rdf import MEDIA_TYPES, written
 from ydkg.server.thing.record import record
 from ydkg.server.thing.served import served_graph
 from ydkg.server.thing.telling import Telling
-from ydkg.telling.reference import cited
+from ydkg.telling.reference import citation_of
 from ydkg.telling.spreadsheet import WRITERS, Spreadsheet
 from ydkg.telling.style import STYLES, write_citation
 from ydkg.telling.text import joined
@@ -138,7 +138,7 @@ def _page(request: Request, slug: str, graph: ServedGraph, whole: ServedGraph, a
     """Write the page of a thing, with the questions that can be asked of it."""
     said, iri = Language.of(language(request)), ydr(slug)
     turn = turn_of(request, FEWER if graph.directory.is_large else FACTS)
-    telling, what = Telling(graph, said.tag), cited(graph.reading, iri)
+    telling, what = Telling(graph, said.tag), citation_of(graph.reading, iri)
     template, context = _told(telling, slug, Telling(whole, said.tag), turn)
     response = render(
         request,
