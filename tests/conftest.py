@@ -186,6 +186,10 @@ def lakes(tmp_path_factory: pytest.TempPathFactory) -> Lakes:
     return Lakes(folder, write(folder))
 
 
+#: How the names of variables begin that are meant for `ydkg`, those of the language to speak among them.
+MEANT = ("YDKG_", "_YDKG", "LANG", "LC_")
+
+
 class Run(Protocol):
     """Run the command line."""
 
@@ -225,7 +229,7 @@ def ydkg_process(tmp_path: Path) -> Run:
     def run(
         *arguments: str, stdin: str | bytes = b"", pipes: Sequence[int] = (), **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("YDKG_", "_YDKG"))}
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(MEANT)}
         done = subprocess.run(
             [sys.executable, "-m", "ydkg", *arguments],
             cwd=tmp_path,
@@ -256,7 +260,7 @@ def ydkg_run(
         given = io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)
         capsysbinary.readouterr()
         with monkeypatch.context() as patch:
-            for name in [name for name in os.environ if name.startswith(("YDKG_", "_YDKG"))]:
+            for name in [name for name in os.environ if name.startswith(MEANT)]:
                 patch.delenv(name)
             patch.chdir(tmp_path)
             patch.setattr(sys, "stdin", io.TextIOWrapper(given))

@@ -859,3 +859,24 @@ def test_what_a_verb_says_beside_its_data_is_chinese(ydkg_run: Run) -> None:
     assert ydkg_run("init", "mine", "--lang", "zh").stderr == "ydkg: mine：不是空文件夹；请给出新文件夹或空文件夹\n"
     assert ydkg_run("export", "turtle", "-o", "graph.ttl", "--lang", "zh").stderr.startswith("graph.ttl：Turtle，")
     assert ydkg_run("--lang", "zh", "show", "Hefei").stdout.startswith("合肥市\n")
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "未提及"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "zh_TW.UTF-8"}, "未提及"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, "mentions nothing"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": ""}, "mentions nothing"),
+    ],
+)
+def test_the_language_is_that_of_the_locale_unless_given(ydkg_run: Run, locale: dict[str, str], said: str) -> None:
+    """Where `--lang` is not given, the locale says which language is spoken, in errors too (user trial)."""
+    assert said in ydkg_run("show", "Nowhere", **locale).stderr
+    assert ydkg_run("--lang", "en", "show", "Hefei", **locale).stdout.startswith("Hefei\n")
+
+
+def test_a_chinese_locale_has_chinese_help_and_names(ydkg_run: Run) -> None:
+    """What a verb is for and what it answers are as with `--lang zh`."""
+    assert ydkg_run("--help", LANG="zh_CN.UTF-8").stdout == ydkg_run("--help", "--lang", "zh").stdout
+    assert ydkg_run("show", "Hefei", LANG="zh_CN.UTF-8").stdout == ydkg_run("show", "Hefei", "--lang", "zh").stdout

@@ -110,8 +110,10 @@ def _click(arguments: Sequence[str]) -> int:
 
 def _chinese(arguments: Sequence[str]) -> bool:
     """Say whether Chinese was asked for."""
+    from ydkg.cli.options import language_of_locale  # noqa: PLC0415 - only where something is wrong
+
     given = " ".join(arguments)
-    return "--lang zh" in given or "--lang=zh" in given
+    return "--lang zh" in given or "--lang=zh" in given or ("--lang" not in given and language_of_locale().chinese)
 
 
 def _complain(error: YdkgError | str, arguments: Sequence[str]) -> int:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
 from ydkg.cli.rows import FORMATS
-from ydkg.words.language import Language, translatable
+from ydkg.words.language import ENGLISH, Language, translatable
 
 #: Under which name a command line keeps the language that was asked for, with any verb.
 LANGUAGE = "ydkg.lang"
+#: The variables of POSIX that name the locale of what people read; the first that is set holds.
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 #: A file or a folder, which a shell completes; whether it is there is told by whoever reads or writes it.
 PLACE = click.Path(readable=False)
@@ -61,13 +64,24 @@ lang_option = click.option(
     metavar="TAG",
     default=lambda: _tag(),  # noqa: PLW0108 - it stands below
     show_default=False,
-    help="The language to speak, en or zh, and that of labels; en unless given.",
+    help="The language to speak, en or zh, and that of labels; that of the locale unless given.",
 )
 
 
 def _tag() -> str:
     context = click.get_current_context(silent=True)
-    return str(context.meta.get(LANGUAGE, "en")) if context else "en"
+    return str(context.meta.get(LANGUAGE, ENGLISH.tag)) if context else ENGLISH.tag
+
+
+def language_of_locale() -> Language:
+    """Give the language of the locale that the environment names.
+
+    Returns
+    -------
+    Language
+        English where it names none, or another.
+    """
+    return Language.of(next(filter(None, map(os.environ.get, _LOCALE)), ""))
 
 
 def spoken() -> Language:
@@ -76,7 +90,7 @@ def spoken() -> Language:
     Returns
     -------
     Language
-        English where none was.
+        That of the locale where none was.
     """
     return Language.of(_tag())
 

@@ -9,10 +9,11 @@ from typing import cast
 
 import click
 
-from ydkg.cli.options import LANGUAGE, PLACE
+from ydkg.cli.options import LANGUAGE, PLACE, language_of_locale
 from ydkg.collection import VARIABLE
 from ydkg.errors import Listed, problem, quoted
 from ydkg.version import VERSION
+from ydkg.words.language import Language
 
 #: Verb -> what it does, in the order of the help; each has a module of its name with a ``command``.
 VERBS = {
@@ -65,7 +66,7 @@ code is 0, or 1 if a check found something, or 2 if something was wrong.
 """
 
 
-LANG_HELP = "The language to speak, en or zh; with any verb."
+LANG_HELP = "The language to speak, en or zh; with any verb. By default that of the locale, else en."
 DATA_HELP = (
     "The folder of a collection of your own, as `ydkg init` makes one, or Turtle files, one each time; with any verb. "
     f"By default what {VARIABLE} names, else the data that ship with ydkg."
@@ -79,14 +80,11 @@ class _LazyGroup(click.Group):
         """Take collection and language out of the words, wherever they stand: all depends on them."""
         rest, given = _without("--data", args)
         rest, tags = _without("--lang", rest)
-        if tags:
-            from ydkg.words.language import Language  # noqa: PLC0415 - who asks for none does without
+        ctx.meta[LANGUAGE] = tags[-1] if tags else language_of_locale().tag
+        if not ctx.resilient_parsing and Language.asked(ctx.meta[LANGUAGE]).chinese:
+            from ydkg.cli.helping import ChineseContext  # noqa: PLC0415 - English does without
 
-            ctx.meta[LANGUAGE] = tags[-1]
-            if not ctx.resilient_parsing and Language.asked(tags[-1]).chinese:
-                from ydkg.cli.helping import ChineseContext  # noqa: PLC0415 - English does without
-
-                ctx.formatter_class = ChineseContext.formatter_class
+            ctx.formatter_class = ChineseContext.formatter_class
         if given:
             before = os.environ.get(VARIABLE, "")
             os.environ[VARIABLE] = os.pathsep.join(given)
