@@ -51,6 +51,7 @@ def _said(error: click.ClickException) -> str:
     if isinstance(error, click.MissingParameter):
         return problem("{name} is missing", name=_hint(error))
     if not isinstance(error, click.BadParameter):
+        # What is left over is nowhere but in click's message.
         extra = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
         return problem("more is given than the verb takes: {names}", names=extra[1]) if extra else error.message
     kind, why = error.param.type if error.param else None, error.message

@@ -16,7 +16,8 @@ from ydkg.graph.passages import passage_iri, passage_triples, span
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable, Table, Term, identifier
 from ydkg.proof.words.omitted import omitted
-from ydkg.vocab import FOAF, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
+from ydkg.proof.words.spans import names_of
+from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from ydkg.draft.folder import Draft, Proposal
 
-_NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
 _SHOWN = 3
 _LABEL = translatable("Review of the draft of a document")
 #: Start and end of words -> the notes that say why they are set aside.
@@ -236,8 +236,7 @@ def _forms(draft: Draft, triples: Sequence[Triple], known: Table, same: Containe
     for thing, passage in table.pairs(YD.mentionedIn):
         at = _position(draft.document, identifier(passage))
         words = draft.source.words(*at) if at else ""
-        names = {name for each in (table, known) for part in _NAMES for name in each.values(thing, part)}
-        if words and words not in names:
+        if words and words not in {*names_of(table, thing), *names_of(known, thing)}:
             form = SKOS.altLabel if thing in same else SKOS.hiddenLabel
             found.append(Triple(NamedNode(thing), NamedNode(form), language_tagged(words)))
     return found

@@ -219,6 +219,7 @@ def _result(answer: Answer) -> Result:
 
 def _malformed(text: str, found: list[Token], error: SyntaxError, *, moved: bool) -> QueryError:
     """Say where a query stops being SPARQL; pyoxigraph's list of what it expected is a random part of its grammar."""
+    # pyoxigraph has the place of a fault in RDF as fields of its error, that of one in a query only in the message.
     told = _one_line(str(error.msg))
     match = _POSITION.match(told)
     if not match:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.passages import span
-from ydkg.vocab import DCTERMS, FOAF, PROV, RDFS, SKOS, YD
+from ydkg.graph.search import LEVELS
+from ydkg.vocab import DCTERMS, PROV, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from ydkg.graph.source import Source
     from ydkg.graph.table import Table
 
-NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, FOAF.name)
+#: What names a thing, in any way.
+NAMES = tuple(chain.from_iterable(LEVELS))
 
 
 class Span(NamedTuple):
