@@ -1,4 +1,4 @@
-"""The guard at the query engine's door: read-only, nothing from the network, nothing that breaks the engine."""
+"""What a query may ask: nothing that writes, reads from the network, or breaks the engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ontology as all rooms read it: classes and families, records and how they are drawn, labels of terms."""
+"""The ontology as all of ydkg reads it: classes and families, records and how they are drawn, labels of terms."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ydkg.server.site import Site
 
 #: The packages in which pages are looked for.
-_ROOMS = ("pages", "questions", "thing", "workbench")
+_PACKAGES = ("pages", "questions", "thing", "workbench")
 
 
 def pages() -> list[Page]:
@@ -44,9 +44,9 @@ def pages() -> list[Page]:
         What the modules of this server declare under the name ``PAGE``, in the order of the navigation.
     """
     names = [
-        f"ydkg.server.{room}.{module.name}"
-        for room in _ROOMS
-        for module in iter_modules(import_module(f"ydkg.server.{room}").__path__)
+        f"ydkg.server.{package}.{module.name}"
+        for package in _PACKAGES
+        for module in iter_modules(import_module(f"ydkg.server.{package}").__path__)
     ]
     declared = (getattr(import_module(name), "PAGE", None) for name in names)
     return sorted((page for page in declared if page), key=lambda page: (page.order, page.path))

@@ -210,14 +210,14 @@ async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, lo
         await member.prepare(app)
     more = [app.state.assistant.live()] if app.state.assistant else []
     more += [member.live(app)] if member else []
-    chores = [asyncio.create_task(chore) for chore in (reloader.watch(), _sweep(server), *more)]
+    tasks = [asyncio.create_task(each) for each in (reloader.watch(), _sweep(server), *more)]
     with _signals(app, server, reloader):
         try:
             await server.serve(sockets=listeners)
         finally:
             notify("STOPPING=1")
-            for chore in chores:
-                chore.cancel()
+            for task in tasks:
+                task.cancel()
             await pool.close()
     log.event("stop", requests=server.server_state.total_requests)
 

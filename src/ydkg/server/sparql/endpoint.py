@@ -52,7 +52,7 @@ _OFFERS = (*_DATA, _HTML)
 _PROBLEM = "application/problem+json"
 
 
-class _Room:
+class _Endpoint:
     """An address: every method comes here, and every answer leaves with what the address says of itself."""
 
     def __init__(self, answer: Callable[[Request], Awaitable[Response]], methods: tuple[str, ...]) -> None:
@@ -159,4 +159,4 @@ def _accept(request: Request) -> str:
 
 
 #: Address -> what answers there.
-endpoints = {"/sparql": _Room(_sparql, METHODS), "/.well-known/void": _Room(_description, METHODS[:2])}
+endpoints = {"/sparql": _Endpoint(_sparql, METHODS), "/.well-known/void": _Endpoint(_description, METHODS[:2])}
