@@ -23,8 +23,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import YdkgError
 from ydkg.graph.index import close_index
 from ydkg.server.figures import SharedFigures
-from ydkg.server.pool import limits
-from ydkg.server.pool.forkserver import exit_after, nameless_file
+from ydkg.server.pool.process import become, exit_after, pickled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,9 +155,7 @@ class Member:
 
     def _hand_over(self, settings: Settings) -> None:
         """Give the parent the data that are served now, as they were read."""
-        with nameless_file() as told:
-            pickle.dump((settings.data, settings.contents, settings.digests), told)
-            told.seek(0)
+        with pickled((settings.data, settings.contents, settings.digests)) as told:
             socket.send_fds(self._link, [_OTHER_DATA], [told.fileno()])
 
 
@@ -405,12 +402,9 @@ class Processes:
 
     def _be(self, place: int, row: int, link: socket.socket, parent: int) -> None:
         """Be one of the processes."""
-        limits.die_with(parent)
-        limits.name_process("ydkg-server")
+        become("ydkg-server", parent)
         with suppress(OSError):
             os.setpgid(0, 0)
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         for process in self._alive.values():
             process.link.close()

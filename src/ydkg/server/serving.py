@@ -22,8 +22,8 @@ from ydkg.server.beside import SWITCH
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.middleware.prefix import is_prefix
-from ydkg.server.pool import limits
 from ydkg.server.pool.pool import Pool
+from ydkg.server.pool.process import return_large_blocks
 from ydkg.server.tasks import Context
 from ydkg.words.language import ENGLISH
 
@@ -123,7 +123,7 @@ def _run(
     """Be a server, which says where it is, or one of its processes."""
     store, sources = loaded
     pool = Pool.start(Context(store, settings))
-    limits.return_large_blocks()
+    return_large_blocks()
     sys.setswitchinterval(SWITCH)
     # Only now, so that the processes that answer queries have none of it.
     from ydkg.server.app import create_app  # noqa: PLC0415 - it loads all that pages need

@@ -2,22 +2,24 @@
 
 It is the workers' parent, so that the process it ends is always the one that was meant. It computes nothing, but once
 what pages have in common, and has one thread, so that it may fork at any time. It ends, and all workers with it, when
-the main process is gone. A worker answers one request after the other, until it is ended.
+the main process is gone. A worker answers one request after the other, until it is ended. Its bounds are the kernel's,
+so that no query can talk its way past them.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import os
 import pickle
+import resource
 import select
 import signal
 import socket
 import sys
-from collections import deque
 from importlib import import_module
-from tempfile import TemporaryFile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode
@@ -28,26 +30,26 @@ from ydkg.graph.schema import shipped_schema
 from ydkg.server.dataset import open_dataset, version_of
 from ydkg.server.limit import too_large
 from ydkg.server.making import prepare
-from ydkg.server.pool import fault, limits
+from ydkg.server.pool import fault
+from ydkg.server.pool.process import become, exit_after, pickled
 from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, PIECE, Header, pack, take
 from ydkg.server.sparql import answering
 from ydkg.server.tasks import TASKS, Context, perform
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import IO, NoReturn
+    from typing import NoReturn
 
     from ydkg.server.settings import Settings
 
-#: Milliseconds without an order after which nobody waits for the first workers any more, once there are any.
-_IDLE = 500
-#: Whether the system has files that lie on no disk, which may be full or closed to us.
-_IN_MEMORY = hasattr(os, "memfd_create")
+#: Seconds without an order after which nobody waits for the first workers any more, once there are any.
+_IDLE = 0.5
 #: How much nicer than the server a process is that does its own work, and one that has a long query. What it is owed
 #: beside others it takes in whole ticks of the kernel, mostly 4 ms, for which a look-up waits: 15 is owed a third.
 _NICE, _NICE_LONG = 10, 15
 #: Tasks that are done for strangers, so within bounds.
 _ASKED = ("query", "glance", "question")
+#: Seconds of computing beyond the time limit after which the kernel ends a worker by itself.
+_CPU_MARGIN = 2
 #: A worker whose memory has grown by more than this answers and makes room for a fresh one, which costs a millisecond.
 _GROWN = 48 * 1024 * 1024
 #: Errors after which nobody knows in what state a worker is.
@@ -88,10 +90,7 @@ def start_forkserver(settings: Settings, context: Context | None = None) -> tupl
 
 
 def _spawn(settings: Settings, descriptor: int) -> int:
-    # A file and no pipe: whoever writes to that waits until the other has started, for ever if it does not.
-    with nameless_file() as told:
-        pickle.dump(settings, told)
-        told.seek(0)
+    with pickled(settings) as told:
         return os.posix_spawn(
             sys.executable,
             [sys.executable, "-c", "from ydkg.server.pool.forkserver import exit_after, _main; exit_after(_main)"],
@@ -101,20 +100,9 @@ def _spawn(settings: Settings, descriptor: int) -> int:
         )
 
 
-def nameless_file() -> IO[bytes]:
-    """Open a file for what is told to another process, on no disk where the system has such.
-
-    Returns
-    -------
-    binary file
-        To be written and read.
-    """
-    return open(os.memfd_create("settings"), "w+b") if _IN_MEMORY else TemporaryFile()  # noqa: PTH123
-
-
 def _main() -> None:
     """Be a fork server that was started as a program: the standard input tells what to load, 3 is the socket."""
-    limits.ignore_stops()
+    _ignore_stops()
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - it comes from the process that started this one
     try:
         context = Context(open_dataset(settings), settings)
@@ -140,24 +128,6 @@ def _prepare() -> None:
     gc.freeze()
 
 
-def exit_after(run: Callable[[], object]) -> NoReturn:
-    """Run a child process and never return into the parent's code.
-
-    Parameters
-    ----------
-    run : callable
-        What it does; its exit code is 1 where that raises, else 0.
-    """
-    code = 1
-    try:
-        run()
-        code = 0
-    except BaseException:  # noqa: BLE001 - whatever it is, it must not go up into a copy of the main process
-        sys.excepthook(*sys.exc_info())
-    finally:
-        os._exit(code)
-
-
 class _ForkServer:
     """One fork server, in its own process."""
 
@@ -165,10 +135,9 @@ class _ForkServer:
         self.context = context
         self.process = os.getpid()
         self.children: dict[int, int] = {}  # number of a worker -> its process
-        limits.ignore_stops()
-        limits.name_process("ydkg-forkserver")
-        signal.set_wakeup_fd(-1)
-        self.link = socket.socket(fileno=limits.keep_only(descriptor, complain=True))
+        _ignore_stops()
+        become("ydkg-forkserver")
+        self.link = socket.socket(fileno=_keep_only(descriptor, complain=True))
         self.child_ended, wakeup = os.pipe()
         os.set_blocking(wakeup, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -186,14 +155,11 @@ class _ForkServer:
             os.waitpid(process, 0)
 
     def _serve(self) -> None:
-        poll = select.poll()
-        poll.register(self.link, select.POLLIN)
-        poll.register(self.child_ended, select.POLLIN)
-        descriptors: deque[int] = deque()
         # Of a graph with an index there are as many pages that a process makes as things.
         serving, prepared = False, place_of(self.context.store) is None
         while True:
-            ready = {descriptor for descriptor, _ in poll.poll(_IDLE if serving and not prepared else None)}
+            patience = _IDLE if serving and not prepared else None
+            ready = select.select([self.link.fileno(), self.child_ended], [], [], patience)[0]
             if not ready:
                 # What is missing for them is told who asks for one.
                 with contextlib.suppress(ImportError, YdkgError):
@@ -205,16 +171,15 @@ class _ForkServer:
                 os.read(self.child_ended, 4096)
                 self._reap()
             if self.link.fileno() in ready:
-                orders, received, _, _ = socket.recv_fds(self.link, 1024 * ORDER.size, 8)
-                if not orders:
+                order, descriptors, _, _ = socket.recv_fds(self.link, ORDER.size, 1)
+                if not order:
                     return
-                descriptors.extend(received)
-                for action, number in ORDER.iter_unpack(orders):
-                    if action in {b"f", b"j"}:
-                        self._fork(number, descriptors.popleft(), job=action == b"j")
-                        serving |= action == b"f"
-                    elif number in self.children:
-                        self._act(action, self.children[number])
+                action, number = ORDER.unpack(order)
+                if action in {b"f", b"j"}:
+                    self._fork(number, descriptors[0], job=action == b"j")
+                    serving |= action == b"f"
+                elif number in self.children:
+                    self._act(action, self.children[number])
 
     def _act(self, action: bytes, process: int) -> None:
         # The process may be dead but is not reaped, so its number is still its own.
@@ -248,42 +213,60 @@ class _ForkServer:
         self.link.sendall(pack({"is": event, **facts}))
 
 
+def _ignore_stops() -> None:
+    """Leave stopping to the main process: a terminal or a service manager sends its signals to the whole group."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _keep_only(descriptor: int, *, complain: bool = False) -> int:
+    """Close every file but one, which gets the number 3, and the standard ones, which lead nowhere from now on.
+
+    Where it may complain the standard error output stays as it is.
+    """
+    kept = 3
+    if descriptor != kept:
+        os.dup2(descriptor, kept)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1) if complain else (0, 1, 2):
+        os.dup2(nowhere, standard)
+    os.closerange(kept + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    return kept
+
+
 def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoReturn:
     """Be a worker: for one request only of the server itself, or until the fork server ends it, or ends."""
-    # Undo what a fork copies and should not.
-    limits.die_with(parent)
-    limits.name_process("ydkg-job" if job else "ydkg-worker")
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    become("ydkg-job" if job else "ydkg-worker", parent)
     if not job:  # which ends soon, and to look for garbage would be a tenth of its work
         gc.enable()
     # All workers would draw the same UUID() and RAND(): they share the generator's state until it is seeded anew.
     for _ in range(_DRAWS):
         BlankNode()
-    link = socket.socket(fileno=limits.keep_only(descriptor))
+    link = socket.socket(fileno=_keep_only(descriptor))
+    # The fork server's own stays in its frames, as this process would close files of the other with it.
     store, files = reopened(context.store)
-    inherited, context = context, context._replace(store=store)
+    context = Context(store, context.settings.of_jobs() if job else context.settings)
     # The engine's pages are mapped now and not while the first caller waits.
-    bool(context.store.query("ASK { ?s ?p ?o }"))
-    if job:
-        context = context._replace(settings=context.settings.of_jobs())
-    limits.limit_memory(context.settings.memory_limit)
+    bool(store.query("ASK { ?s ?p ?o }"))
+    _limit_memory(context.settings.memory_limit)
     if job:
         os.nice(_NICE)
     else:
-        # Last, as what is before opens files of the kernel's.
-        limits.open_nothing(but=files)
-    most = limits.peak_memory() + _GROWN
+        # Last, as what is before opens files of the kernel's. Those that the engine opens later have numbers above.
+        open_now = 1 + max(int(each.name) for each in Path("/proc/self/fd").iterdir()) if files else link.fileno() + 1
+        resource.setrlimit(resource.RLIMIT_NOFILE, (open_now + files, open_now + files))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    most = _peak_memory() + _GROWN
     received = bytearray()
     # Linux wakes who waits in `recv` when the last answer is taken; that costs its turn, so that the next request waits
     # for a long query's. Who waits in `select` sleeps on.
     with contextlib.suppress(OSError):  # where the other end is closed
-        while inherited and select.select([link], [], []) and (piece := link.recv(PIECE)):
+        while select.select([link], [], []) and (piece := link.recv(PIECE)):
             received += piece
             if (request := take(received)) is None:
                 continue
             header, body = _answer(context, request[0])
-            last = job or header.get("error") in _UNFIT or limits.peak_memory() > most
+            last = job or header.get("error") in _UNFIT or _peak_memory() > most
             link.sendall(pack({**header, "last": last}, body))
             if last:
                 break
@@ -293,7 +276,11 @@ def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRet
 def _answer(context: Context, request: Header) -> tuple[dict[str, object], bytes]:
     """Do what is asked, whatever comes of it."""
     settings = context.settings
-    limits.limit_computing(settings.time_limit)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = math.ceil(used.ru_utime + used.ru_stime + settings.time_limit) + _CPU_MARGIN
+    with contextlib.suppress(OSError, ValueError):
+        # Should nobody else end it.
+        resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
     try:
         header, body = perform(context, request["task"], request["arguments"])
         if settings.jobs:
@@ -304,3 +291,23 @@ def _answer(context: Context, request: Header) -> tuple[dict[str, object], bytes
     except BaseException as error:  # noqa: BLE001 - the caller is told of it; the engine's panics are no Exception
         return fault.as_header(error, settings), b""
     return {"ok": header}, body
+
+
+def _limit_memory(more: int) -> None:
+    """Bound what this process may take, leave no core file, and be the first to go when the machine runs short."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
+    if sys.platform == "linux":
+        # Elsewhere the kernel does not keep to it.
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        total = pages * resource.getpagesize() + more
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        total = total if hard == resource.RLIM_INFINITY else min(total, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (total, total))
+
+
+def _peak_memory() -> int:
+    """Measure the most memory that this process has had, in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

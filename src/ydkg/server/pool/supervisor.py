@@ -15,8 +15,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ydkg.errors import WorkerError, YdkgError, problem
-from ydkg.server.pool import fault, limits
+from ydkg.server.pool import fault
 from ydkg.server.pool.forkserver import start_forkserver
+from ydkg.server.pool.process import adopt_orphans
 from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, Header, Link
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ class Supervisor:
         self._respawning: asyncio.Task[None] | None = None
         self._closing = False
         self._paused_until = 0.0
-        limits.adopt_orphans()
+        adopt_orphans()
         self._forkserver = ForkServer(*started, self._take_message, self._lose_forkserver)
         self._forkservers = [self._forkserver]
         self.replenish()

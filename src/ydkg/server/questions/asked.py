@@ -18,8 +18,8 @@ from ydkg.graph.parameters import terms
 from ydkg.graph.tokens import tokens
 from ydkg.network.vicinity import Vicinity
 from ydkg.server.dataset import stated_table
-from ydkg.server.pool.apart import made_apart
 from ydkg.server.pool.fault import out_of_time
+from ydkg.server.pool.process import made_apart
 from ydkg.server.sparql.answering import catalogue
 
 if TYPE_CHECKING:
