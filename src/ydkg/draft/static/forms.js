@@ -137,8 +137,3 @@ function iriOf(typed) {
   const found = new Set(draft.things.filter(([, english, chinese]) => english === text || chinese === text).map(([iri]) => iri));
   return found.size === 1 ? [...found][0].replace("ydr:", draft.base) : null;
 }
-
-/** Write the names that can be chosen from, in the page's language. */
-function showThings() {
-  byId("things").replaceChildren(...draft.things.map(([, english, chinese]) => element("option", { attributes: { value: pick([english, chinese]) } })));
-}

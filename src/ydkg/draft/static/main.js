@@ -44,7 +44,7 @@ function speak(lang) {
   view.lang = lang;
   translatePage(`${gettext("Review of a draft")}${colon()}${draft.title}`);
   showFilters();
-  showThings();
+  byId("things").replaceChildren(...draft.things.map(([, english, chinese]) => element("option", { attributes: { value: pick([english, chinese]) } })));
   showUnread();
   showAll();
 }

@@ -93,13 +93,6 @@ function chooseNothing() {
   announce(gettext("Nothing selected"));
 }
 
-/** @param {PageName} page */
-function openPage(page) {
-  Object.assign(view, { page, sort: "", find: "", only: "", by: "" });
-  allRows = false;
-  showView();
-}
-
 /** Bring all that is next to a thing into the picture, to stay there. @param {string} id */
 function showNeighbours(id) {
   const fresh = neighbours(id).filter((next) => passes(next) && !view.added.has(next));
@@ -143,7 +136,11 @@ startDropping();
 startWay();
 writeAddress(true);
 listenToKeys();
-for (const button of document.querySelectorAll("#views button")) button.addEventListener("click", () => openPage(/** @type {PageName} */ (button.getAttribute("data-view"))));
+for (const button of document.querySelectorAll("#views button")) button.addEventListener("click", () => {
+  Object.assign(view, { page: button.getAttribute("data-view"), sort: "", find: "", only: "", by: "" });
+  allRows = false;
+  showView();
+});
 press("mode", () => { view.mode = view.mode === "all" ? "overview" : "all"; forgetCamera(); showView(); });
 press("leave", () => { view.focus = null; forgetCamera(); showView(); byId("canvas").focus(); });
 press("leave-trail", () => { view.trail = []; showView(); byId("canvas").focus(); });

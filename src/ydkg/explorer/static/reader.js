@@ -145,14 +145,6 @@ function openEvidence(where) {
   if (number >= 0) openFact(number);
 }
 
-/** The next or the last fact in the order of the text. @param {1 | -1} step */
-function stepFact(step) {
-  const { facts } = knownFacts();
-  const here = facts.flatMap(({ first, named }, number) => (documentOf(first) === openDocument && !named ? [number] : []));
-  const next = numberFrom(here, factNow, step);
-  if (next !== undefined) openFact(next);
-}
-
 function startReader() {
   const toggled = (/** @type {boolean} */ text) => { view.text = text; showView(); byId(text ? "reader" : "read").focus(); };
   byId("read").hidden = !manuscripts.length;
@@ -192,5 +184,10 @@ function startReader() {
     if (at) lightFacts(knownFacts().facts.flatMap(({ where }, number) => (where === Number(at) ? [number] : [])));
   });
   document.addEventListener("pointerout", (event) => { if (view.text && dataAt(event, "where")) lightSelection(); });
-  walkByKeys((step) => { if (view.text) stepFact(step); });
+  walkByKeys((step) => {
+    if (!view.text) return;
+    const here = knownFacts().facts.flatMap(({ first, named }, number) => (documentOf(first) === openDocument && !named ? [number] : []));
+    const next = numberFrom(here, factNow, step);
+    if (next !== undefined) openFact(next);
+  });
 }

@@ -42,7 +42,10 @@ function startOf(where) {
 function sourceEntries(where) {
   const { works: places } = evidence[where];
   return [
-    ...quotesOf(where).map((quote) => element("li", {}, [markedSentence(quote)])),
+    ...quotesOf(where).map(({ document, number, passages }) => {
+      const runs = runsOf(editions[document]?.words[number - 1] || "", manuscripts[document].sentences[number - 1].start, passages);
+      return element("li", {}, [element("blockquote", {}, runs.map(({ text, passage }) => (passage ? element("mark", { text }) : text)))]);
+    }),
     ...places.map((place) => element("li", {}, [workLine(place, evidence[where].sources.map((number) => sources[number]), where)])),
   ];
 }
@@ -58,10 +61,4 @@ function workLine(place, passages, where) {
     after ? element("span", { text: `${comma()}${after}`, attributes: place[1] ? { title: gettext("characters {range}", { range: pick(place[1]) }) } : {} }) : null,
     place[1] && manuscripts.some(({ work }) => work === place[0]) ? element("button", { class: "read-here", text: gettext("Read it there"), on: { click: () => { openEvidence(where); writeAddress(); } } }) : null,
   ]);
-}
-
-/** A sentence with its passages marked. @param {{document: number, number: number, passages: Source[]}} quote */
-function markedSentence({ document, number, passages }) {
-  const runs = runsOf(editions[document]?.words[number - 1] || "", manuscripts[document].sentences[number - 1].start, passages);
-  return element("blockquote", {}, runs.map(({ text, passage }) => (passage ? element("mark", { text }) : text)));
 }

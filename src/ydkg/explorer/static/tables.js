@@ -163,11 +163,6 @@ function onlyNote(parts) {
   return element("p", { class: "only" }, [element("span", { text: parts.join(" · ") }), element("button", { class: "action", text: gettext("Show all"), on: { click: () => { view.only = ""; view.by = ""; tableChanged(); } } })]);
 }
 
-/** The metric of a row, with which way it is better. @param {{metric: string, direction?: string}} row @returns {(Node | string | null)[]} */
-function metricCell({ metric, direction = things.get(metric)?.direction }) {
-  return [things.has(metric) ? thingButton(metric) : metric, direction ? element("span", { class: `quiet when better-${direction}`, text: termFor(direction) }) : null];
-}
-
 /** A figure with its circumstances. @param {Observation | undefined} figure @param {Bilingual} [more] */
 function figureCell(figure, more = figure?.times) {
   return figure ? [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet when", text: pick(more) })] : [];
@@ -188,7 +183,10 @@ function metricsTable() {
     cell: (/** @type {Comparison} */ row) => { const figure = ofRole(row, role); return figureCell(figure, role === "target" ? figure?.when : figure?.times); },
   });
   const columns = [
-    { key: "metric", label: gettext("Metric"), sort: (/** @type {Comparison | Observation} */ { metric }) => nameOf(metric), cell: metricCell },
+    { key: "metric", label: gettext("Metric"), sort: (/** @type {Comparison | Observation} */ { metric }) => nameOf(metric), cell: (/** @type {{metric: string, direction?: string}} */ { metric, direction = things.get(metric)?.direction }) => [
+      things.has(metric) ? thingButton(metric) : metric,
+      direction ? element("span", { class: `quiet when better-${direction}`, text: termFor(direction) }) : null,
+    ] },
     { key: "of", label: gettext("Of"), sort: (/** @type {Comparison | Observation} */ { about }) => nameOf(about), cell: (/** @type {Comparison | Observation} */ { about }) => [things.has(about) ? thingButton(about) : about] },
   ];
   const source = { key: "source", label: gettext("Source"), sort: (/** @type {Comparison | Observation} */ { where }) => startOf(where), cell: (/** @type {Comparison | Observation} */ row) => [sourceFold(row.where, row)] };

@@ -92,11 +92,6 @@ function recordTurtle({ id, where, turtle: says }) {
   return turtleBlock(turtleName(id), [says, ...written(where)]);
 }
 
-/** A passage with its place. @param {Source} source @returns {string} */
-function passageTurtle({ work, start, end, id }) {
-  return turtleBlock(turtleName(id), ["a yd:Passage", `yd:inDocument ${turtleName(works[work].id)}`, `yd:start ${start}`, `yd:end ${end}`]);
-}
-
 /**
  * The visible part as Turtle: things with their names and values, relations as records or with their statements, figures, comparisons,
  * milestones and first claims, and of each where it is written.
@@ -113,7 +108,8 @@ function turtle() {
     ...(partOf ? [turtleComment(partWords().map((part) => (typeof part === "string" ? part : part.textContent)).join(""))] : []),
     ...Object.entries(atlas.prefixes).map(([prefix, namespace]) => `@prefix ${prefix}: <${namespace}> .`),
     ...ids.flatMap(thingTurtle), ...numbers.flatMap(relationTurtle), ...records.map(recordTurtle),
-    ...[...places].filter((number) => sources[number].start !== undefined).map((number) => passageTurtle(sources[number])),
+    ...[...places].map((number) => sources[number]).filter(({ start }) => start !== undefined).map(({ work, start, end, id }) =>
+      turtleBlock(turtleName(id), ["a yd:Passage", `yd:inDocument ${turtleName(works[work].id)}`, `yd:start ${start}`, `yd:end ${end}`])),
     ...[...used].map((work) => turtleBlock(turtleName(works[work].id), [works[work].turtle])),
   ].join("\n")}\n`;
 }

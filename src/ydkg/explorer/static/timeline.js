@@ -31,10 +31,15 @@ function timelineTable() {
   const meant = new Set(rows);
   const dated = all.filter((entry) => entry.dated);
   const shown = allRows ? dated : meantFirst(dated, meant);
+  const bands = stretches.map((stretch) => {
+    const band = keptRow("year", stretch, [], () => placedFrom(element("span", { class: "year" }), stretch.start, stretch.end));
+    band.classList.toggle("chosen", stretchChosen(stretch));
+    return band;
+  });
   return [
     keptRow("timeline legend", "", [], timelineLegend),
     keptFrame("timeline", () => element("div", { class: "timeline" }), [
-      keptFrame("years", () => element("div", { class: "years", attributes: { "aria-hidden": "true" } }), [...stretches.map(yearBand), ...atlas.timeline.issued.map((/** @type {[number, number]} */ [place]) => keptRow("issued", place, [], () => placedFrom(element("span", { class: "issued" }), place, place)))]),
+      keptFrame("years", () => element("div", { class: "years", attributes: { "aria-hidden": "true" } }), [...bands, ...atlas.timeline.issued.map((/** @type {[number, number]} */ [place]) => keptRow("issued", place, [], () => placedFrom(element("span", { class: "issued" }), place, place)))]),
       keptFrame("axis", () => element("div", { class: "axis", attributes: { role: "group", "aria-label": gettext("Period") } }), [keptFrame("axis track", () => element("div", { class: "track" }), stretches.map((stretch) => yearButton(stretch, known)))]),
       ...entryKinds.map(([kind, title]) => entryLane(gettext(title), shown.filter((entry) => entry.kind === kind), meant)),
     ]),
@@ -54,13 +59,6 @@ function placedFrom(made, start, end) {
 /** Whether a stretch of the axis lies in the chosen period. @param {{first: string, last: string}} stretch */
 function stretchChosen(stretch) {
   return periodChosen() && inPeriod(stretch, { ...view, touch: "" });
-}
-
-/** @param {{first: string, last: string, start: number, end: number}} stretch */
-function yearBand(stretch) {
-  const band = keptRow("year", stretch, [], () => placedFrom(element("span", { class: "year" }), stretch.start, stretch.end));
-  band.classList.toggle("chosen", stretchChosen(stretch));
-  return band;
 }
 
 /** Where the pointer went down on the axis. @type {{first: string, last: string} | null} */
