@@ -11,7 +11,7 @@ function viewWords() {
     view.page !== "picture" ? gettext(pageNames[view.page]) : focus ? byId("scope").textContent || "" : arranged,
     node ? capitalized(nameOf(node)) : edge !== null ? sentenceOf(edge) : trail.length ? `${nameOf(trail[0])} – ${nameOf(trail[trail.length - 1])}` : "",
     ...facetNames.filter((name) => view[name]).map((name) => facetLabel(name, view[name])),
-    periodChosen() ? `${view.since || "…"} – ${view.until || "…"}` : "",
+    periodChosen() ? periodLabel() : "",
   ].filter(Boolean);
 }
 

@@ -71,17 +71,16 @@ function showPeriodOf(since, until) {
   showView();
 }
 
-/** Years as words say them. @param {string} label of a stretch, or of several */
-function yearsIn(label) {
-  const [first, last] = label.split("–");
-  return last ? gettext("{first}–{last}", { first, last }) : gettext("{year}", { year: first });
+/** The years from one stretch of the axis to another. @param {{first: string}} start @param {{last: string}} end */
+function yearsIn(start, end) {
+  const [first, last] = [start.first, end.last].map((day) => day.slice(0, 4));
+  return first === last ? gettext("{year}", { year: first }) : gettext("{first}–{last}", { first, last });
 }
 
 /** What the chosen period is called: a stretch of the axis, several, or two days. */
 function periodLabel() {
   const [first, last] = [stretches.find(({ first: day }) => day === view.since), stretches.find(({ last: day }) => day === view.until)];
-  if (first && last) return yearsIn(first === last ? first.label : `${first.label.split("–")[0]}–${last.label.split("–").pop()}`);
-  return `${view.since || "…"} – ${view.until || "…"}`;
+  return first && last ? yearsIn(first, last) : `${view.since || "…"} – ${view.until || "…"}`;
 }
 
 /** Put the choice of a period among the filters. */
@@ -90,7 +89,7 @@ function showPeriod() {
   const others = [...things.keys()].filter((id) => tabled(id, "when"));
   const count = (/** @type {{since: string, until: string, touch: string}} */ period) => { const { things: timely } = inside(period); return others.filter((id) => timely.has(id)).length; };
   const chosen = `${view.since}/${view.until}`;
-  const known = stretches.map(({ label, first, last }) => ({ label: yearsIn(label), value: `${first}/${last}`, n: count({ since: first, until: last, touch: view.touch }) })).filter(({ n, value }) => n || value === chosen);
+  const known = stretches.map(({ first, last }) => ({ label: yearsIn({ first }, { last }), value: `${first}/${last}`, n: count({ since: first, until: last, touch: view.touch }) })).filter(({ n, value }) => n || value === chosen);
   if (periodChosen() && !known.some(({ value }) => value === chosen)) known.push({ label: periodLabel(), value: chosen, n: count(view) });
   select.replaceChildren(
     element("option", { text: tallied(gettext("any"), others.length), attributes: { value: "" } }),

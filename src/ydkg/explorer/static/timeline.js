@@ -79,7 +79,7 @@ function yearChoice({ label, first, last, start, end }) {
   const between = (/** @type {{first: string, last: string}} */ begun) => showPeriodOf(begun.first < first ? begun.first : first, begun.last > last ? begun.last : last);
   return placedFrom(element("button", {
     class: "year-choice",
-    attributes: { "data-year": first, title: gettext("Choose {year}; with Shift, all from the one chosen before", { year: yearsIn(label) }) },
+    attributes: { "data-year": first, title: gettext("Choose {year}; with Shift, all from the one chosen before", { year: yearsIn({ first }, { last }) }) },
     on: {
       click: (event) => { if (event.shiftKey && periodChosen()) between({ first: view.since || first, last: view.until || last }); else if (alone()) showPeriodOf("", ""); else showPeriodOf(first, last); },
       pointerdown: () => { periodBegun = { first, last }; },
