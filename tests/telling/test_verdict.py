@@ -75,6 +75,26 @@ def test_what_cannot_be_told_says_what_is_possible_and_why(compare: Callable[...
     assert both.text.en == "ahead of or behind target: the figure is a lower bound and the target is an upper bound"
 
 
+@pytest.mark.parametrize(
+    ("figures", "how", "judged"),
+    [
+        (("share", ">42", "42"), {}, "ahead of target (by the figures)"),
+        (("share", "42", ">42"), {}, "behind target (by the figures)"),
+        (("time", "<42", "42"), {"role": "baseline"}, "better than baseline (by the figures)"),
+        (("share", "42", "<42"), {"role": "baseline"}, "better than baseline (by the figures)"),
+        (("share", "42", "42"), {"status": "Expected"}, "expected to be on target (by the figures)"),
+        (("share", ">42.5", "42"), {}, "ahead of target by more than 0.5 percentage points, computed"),
+    ],
+)
+def test_a_verdict_holds_by_no_amount_where_none_is_known(
+    compare: Callable[..., Comparison], figures: tuple[str, str, str], how: dict[str, str], judged: str
+) -> None:
+    """Over 42 against 42 is ahead, by more than nothing, which is not said; and no sign stands before a zero."""
+    comparison = compare(*figures, **how)
+    assert comparison.judged.en == judged
+    assert "-0" not in "".join((*comparison.judged, *comparison.computed))
+
+
 def test_hours_and_minutes_are_judged_in_one_unit(compare: Callable[..., Comparison]) -> None:
     """40 minutes is less than 2 hours, and its change is told in minutes; kilometres and hours are not compared."""
     comparison = compare("time", "40", "2", unit="MIN", other_unit="HR", role="baseline")

@@ -193,9 +193,9 @@ def _amount(reading: Reading, named: Mapping[Role, str], verdict: Verdict) -> Te
     if not found:
         return NOTHING
     interval, *measured = found
-    if interval.lower >= 0:
-        return _spanned(interval, *measured, signed=False)
-    return _spanned(-interval, *measured, signed=False) if interval.upper <= 0 else NOTHING
+    size = interval if interval.lower >= 0 else -interval
+    # Nothing, or more than nothing, is no amount.
+    return _spanned(size, *measured, signed=False) if size.lower > 0 else NOTHING
 
 
 def _difference(reading: Reading, current: str, other: str) -> tuple[Interval, str, str] | None:

@@ -40,8 +40,8 @@ def number(value: Decimal | str, language: Language = ENGLISH) -> str:
 
     Examples
     --------
-    >>> number("170000000"), number("23.9"), number("46441"), number("1234567"), number(Decimal(-4150))
-    ('170 million', '23.9', '46,441', '1,234,567', '−4,150')
+    >>> number("170000000"), number("23.9"), number("46441"), number("1234567"), number(Decimal(-4150)), number("-0.0")
+    ('170 million', '23.9', '46,441', '1,234,567', '−4,150', '0')
     >>> from ydkg.words.language import CHINESE
     >>> [number(each, CHINESE) for each in ("29700000000", "120000", "46441", "-12.50")]
     ['297亿', '12万', '46441', '−12.5']
@@ -50,8 +50,10 @@ def number(value: Decimal | str, language: Language = ENGLISH) -> str:
         exact = Decimal(value)
     except InvalidOperation:
         return str(value)
-    if exact.is_zero() or not exact.is_finite():
-        return str(exact.normalize())
+    if exact.is_zero():
+        return "0"  # also where a difference of equal numbers has a sign
+    if not exact.is_finite():
+        return str(exact)
     sign, size = ("−" if exact.is_signed() else ""), exact.copy_abs()
     magnitudes = _MAGNITUDES[language.tag]
     for exponent, word in magnitudes:
