@@ -46,6 +46,10 @@ def test_rise_and_fall_have_their_words(
         (CHANGE.format("-2.0", "unit:PERCENT", "RelativeChange") + OTHER, "8%，比上届下降2%"),
         (CHANGE.format("-2.0", "yd:PercentagePoint", "AbsoluteChange") + OTHER, "8%，低于上届2个百分点"),
         (CHANGE.format("80.0", "unit:PERCENT", "RelativeChange"), "8%，文中称增长80%"),
+        (
+            CHANGE.format("3.0", "unit:NUM", "AbsoluteChange") + 'ydr:share yd:measureWord "家"@zh-hans .',
+            "8%，文中称增加3家",
+        ),
     ],
 )
 def test_a_stated_change_says_against_what(told: Callable[..., Atlas], more: str, expected: str) -> None:

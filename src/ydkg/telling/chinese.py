@@ -11,6 +11,7 @@ from ydkg.vocab import QUDT, UNIT, YD, ydr
 from ydkg.words.language import CHINESE
 from ydkg.words.quantity import quantity
 from ydkg.words.relation import measured_zh, spaced
+from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,8 @@ def sentence_zh(reading: Reading, iri: str, steps: Sequence[Step]) -> str:
         if about and about != ydr(current.about):
             against += reading.naming.scope(about).zh
         down, relative = stated.startswith("-"), kind == YD.RelativeChange
-        size = quantity(stated.removeprefix("-"), unit, bound, CHINESE)
+        counter = measure_word(reading.table, ydr(current.metric))
+        size = quantity(stated.removeprefix("-"), unit, bound, CHINESE, counter=counter)
         moves = ("提升", "下降") if "个百分点" in size else ("增加", "减少")
         moved = (("增长", "下降") if relative else moves)[down]
         if not against:

@@ -219,6 +219,7 @@ def _spanned(interval: Interval, unit: str, counter: str, *, signed: bool = True
         return low if interval.lower else say(translatable("no change"))
     if low and high:
         return say(translatable("between {low} and {high}"), low=low, high=high)
-    if low:
-        return both(quantity, interval.lower, unit, YD.MoreThan, signed=signed, counter=counter)
-    return say(translatable("less than {change}"), change=high) if high else NOTHING
+    if not low and not high:
+        return NOTHING
+    end, bound = (interval.lower, YD.MoreThan) if low else (interval.upper, YD.LessThan)
+    return both(quantity, end, unit, bound, signed=signed, counter=counter, computed=True)

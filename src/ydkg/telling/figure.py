@@ -207,8 +207,11 @@ def tell_change(reading: Reading, iri: str) -> Text:
     """
     table = reading.table
     stated = table.text(iri, YD.statedChange)
-    unit, bound = (table.iri(iri, each) for each in (QUDT.hasUnit, YD.bound))
-    return both(quantity, stated, unit, bound, signed=True) if stated else NOTHING
+    if not stated:
+        return NOTHING
+    unit, bound, current = (table.iri(iri, each) for each in (QUDT.hasUnit, YD.bound, YD.current))
+    counter = measure_word(table, table.one(current, YD.metric) or "")
+    return both(quantity, stated, unit, bound, signed=True, counter=counter)
 
 
 def timed_zh(figure: Figure, said: str, without: str = "Actual") -> str:

@@ -11,8 +11,9 @@ from ydkg.words.units import UNITS, unit
 
 #: What goes before a number that is not exact, in English and Chinese.
 BOUNDS = {YD.MoreThan: ("more than", "超过"), YD.LessThan: ("nearly", "近"), YD.Approximately: ("about", "约")}
-#: What is computed to be below a number need not be near it.
+#: What is computed to be below a number need not be near it; Chinese says it otherwise of a change.
 _BELOW = ("less than", "不到")
+_CHANGE_BELOW = ("less than", "低于")
 _MAGNITUDES = {
     "en": ((12, " trillion"), (9, " billion"), (6, " million")),
     "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
@@ -114,7 +115,8 @@ def quantity(
     counter : str
         The measure word that Chinese puts after the number of what is counted.
     computed : bool
-        Whether it is computed, so that what is below the number is not said to be near it.
+        Whether it is computed, so that what is below the number is not said to be near it. The bound of a change that
+        is stated is one of its size: a fall of more than 20% is less than −20%.
     yearly : bool
         Whether Chinese says of a number a year that it is one.
 
@@ -130,6 +132,10 @@ def quantity(
     ('more than 3.34%', 'more than +3,450 km')
     >>> quantity("3450", UNIT.KiloM, YD.MoreThan, CHINESE, signed=True)
     '增加超过3450公里'
+    >>> [quantity("-20", UNIT.PERCENT, YD.MoreThan, signed=True, computed=each) for each in (False, True)]
+    ['less than −20%', 'more than −20%']
+    >>> quantity("-20", UNIT.PERCENT, YD.MoreThan, CHINESE, signed=True)
+    '下降超过20%'
     >>> quantity("120000", UNIT["NUM-PER-YR"], YD.MoreThan, CHINESE, counter="个")
     '每年超过12万个'
     >>> quantity("0.60", YD.PercentagePoint, None, CHINESE, signed=True)
@@ -139,12 +145,17 @@ def quantity(
     """
     known, before, written = unit(unit_iri or ""), bound(bound_iri, language), number(value, language)
     if computed and bound_iri == YD.LessThan:
-        before = language.choose(*_BELOW)
+        before = language.choose(*(_CHANGE_BELOW if signed else _BELOW))
     plus = "+" if signed and written != "0" and not written.startswith("−") else ""
+    falls = signed and not computed and bound_iri == YD.MoreThan and written.startswith("−")
     if language.chinese:
+        if falls:
+            before, written = f"{'下降' if unit_iri == UNIT.PERCENT else '减少'}{before}", written[1:]
         if plus and bound_iri == YD.MoreThan:
             before, plus = f"{'增长' if unit_iri == UNIT.PERCENT else '增加'}{before}", ""
         return f"{known.before if yearly else ''}{before}{plus}{written}{known.chinese or counter}"
+    if falls:
+        before = _BELOW[0]
     space = "" if known.english in {"", "%"} else " "
     called = known.singular if unit_iri in UNITS and written in {"1", "−1"} else known.english
     return f"{before}{' ' if before else ''}{plus}{written}{space}{called}"

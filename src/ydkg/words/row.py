@@ -110,7 +110,7 @@ def number_in(table: Table, name: str, row: Mapping[str, str], language: Languag
         return said if not before else f"{before}{'' if language.chinese else ' '}{said}"
     counted = unit in {UNIT.NUM, UNIT["NUM-PER-YR"]} and language.chinese and metric
     counter = measure_word(table, metric) if counted else ""
-    computed = row.get("valueStatus") == YD.Derived
+    computed = name == "difference" or row.get("valueStatus") == YD.Derived
     signed = parts.signed
     return quantity(row[name], unit, bounded, language, signed=signed, counter=counter, computed=computed)
 

@@ -89,6 +89,14 @@ RELATIVE = [
     (">100", ">180", "80", CANNOT_BE_TOLD),
     ("~100", "180", "80", CANNOT_BE_TOLD),
     ("0", "180", "80", CANNOT_BE_TOLD),
+    # The bound of a fall is one of its size, as it is printed: "fell by more than 20%", "fell by nearly 30%".
+    ("110", "80", ">-20", AGREES),
+    ("100", "<80", ">-20", AGREES),
+    ("100", "72", "<-30", AGREES),
+    ("100", ">80", "<-20", AGREES),
+    ("100", "72", ">-30", CONTRADICTS),
+    ("110", "80", "<-20", CONTRADICTS),
+    ("100", "<80", "<-20", CANNOT_BE_TOLD),
 ]
 
 

@@ -250,6 +250,9 @@ def test_what_does_not_follow_is_refused(derived: tuple[list[Triple], list[NotDe
         ("100", ">30", "Absolute", "<70"),
         ("<100", ">30", "Absolute", "<70"),
         (">100", ">30", "Absolute", None),
+        # Fell by more than 30, by nearly 20%.
+        ("100", ">-30", "Absolute", ">130"),
+        ("100", "<-20", "Relative", "<125"),
     ],
 )
 def test_a_baseline_follows_or_is_refused(current: str, change: str, kind: str, baseline: str | None) -> None:

@@ -43,6 +43,8 @@ class StatedQuantity:
         What it was converted from.
     counter : str
         The measure word that Chinese puts after the number of what is counted.
+    change : bool
+        Whether it is a stated change, whose bound is one of its size: a fall of more than 20% lies below −20%.
     """
 
     value: Decimal
@@ -52,6 +54,7 @@ class StatedQuantity:
     exact: Interval
     original: StatedQuantity | None = None
     counter: str = field(default="", compare=False)
+    change: bool = False
 
     def reading(self) -> Interval:
         """Return what the words say of the true number.
@@ -63,6 +66,8 @@ class StatedQuantity:
             ``yd:Approximately``: what gives it when rounded to its last digit that is no zero, which is a
             reading of ours.
         """
+        if self.change and self.value < 0:
+            return -replace(self, value=-self.value, exact=-self.exact).reading()
         if self.bound == YD.MoreThan:
             return above(self.exact.lower)
         if self.bound == YD.LessThan:
@@ -174,13 +179,13 @@ def stated_change(table: Table, comparison: str) -> StatedQuantity | None:
     Returns
     -------
     StatedQuantity or None
-        In the unit that the record has.
+        In the unit that the record has; its bound is one of its size.
     """
     value = _decimal(table.one(comparison, YD.statedChange))
     unit, bound = table.one(comparison, QUDT.hasUnit), table.one(comparison, YD.bound) or YD.Exactly
     if value is None or unit is None or bound not in BOUNDS:
         return None
-    return printed(value, unit, bound)
+    return replace(printed(value, unit, bound), change=True)
 
 
 def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> StatedQuantity:

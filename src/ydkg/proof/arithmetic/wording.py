@@ -128,7 +128,7 @@ def interval_words(interval: Interval, unit_iri: str, *, signed: bool = False, c
     if high.is_infinite():
         open_end = interval.lower_open or down != low
         if open_end:
-            return bounded(down, unit_iri, YD.MoreThan, signed=signed, counter=counter)
+            return bounded(down, unit_iri, YD.MoreThan, signed=signed, computed=True, counter=counter)
         return problem("at least {amount}", amount=least)
     if low.is_infinite():
         open_end = interval.upper_open or up != high
