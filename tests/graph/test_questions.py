@@ -26,6 +26,7 @@ from ydkg.graph.parameters import terms
 from ydkg.graph.store import open_store
 from ydkg.graph.tokens import tokens
 from ydkg.vocab import PREFIXES, RDF, YD, compact
+from ydkg.words.row import NUMBERS
 
 EXPECTED = Path(__file__).parents[1] / "expected"
 CATALOGUE = questions()
@@ -328,11 +329,20 @@ def test_a_value_comes_with_its_bound_status_and_period(asked: Question) -> None
     wanted = {f"{other}Bound" for other in variables - current} | (
         {"bound", "valueStatus", "period"} if current else set()
     )
-    if asked.name == "metrics/changes_since_2018":
-        wanted -= {"baselineBound"}  # a difference is taken of exact baselines only
     if asked.name in {"metrics/figures_of_a_period", "lacking/figures_without_a_period", "metrics/rankings"}:
         wanted -= {"period"}
     assert wanted <= names
+
+
+@every_file
+def test_a_number_comes_with_all_that_is_said_of_it(asked: Question) -> None:
+    """A table tells a number with its unit, its bound, and as the fraction that it is stated as."""
+    names = {column.name for column in asked.columns}
+    for parts in (NUMBERS[column.name] for column in asked.columns if column.type == "decimal"):
+        assert {*parts.units[:1], parts.bound} <= names
+        # Times and what is computed are no fractions.
+        if asked.name not in {"infrastructure/travel_times", "metrics/computed_values"}:
+            assert {*(parts.fraction or ())} <= names
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
-from ydkg.words.row import NUMBERS, columns_in_others, number_in, plain
+from ydkg.words.row import NUMBERS, columns_in_others, fraction_in, number_in, plain
 from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
@@ -121,14 +121,10 @@ def _fields(
         fields.append((language.gettext(_BOUND, title=title), bounded))
     if any(unit(row) for row in rows):
         fields.append((language.gettext(_UNIT, title=title), unit))
-    if any(_is_fraction(row) for row in rows):
+    if any(fraction_in(name, row) for row in rows):
         stated = language.gettext(_STATED, title=title)
-        fields.append((stated, lambda row: number_in(table, name, row, language) if _is_fraction(row) else ""))
+        fields.append((stated, lambda row: number_in(table, name, row, language) if fraction_in(name, row) else ""))
     return fields
-
-
-def _is_fraction(row: Row) -> bool:
-    return bool(row.get("numerator") and row.get("denominator"))
 
 
 def _cell(table: Table, column: Column, row: Row, beside: Callable[[Row, str], list[str]], language: Language) -> Cell:

@@ -17,20 +17,25 @@ if TYPE_CHECKING:
 
 
 class Parts(NamedTuple):
-    """Columns that say more of a number: its unit (the nearest first) and its bound; whether it is a change."""
+    """Columns that say more of a number: its unit (the nearest first), bound, numerator and denominator.
+
+    And whether it is a change, stated or computed.
+    """
 
     units: tuple[str, ...]
     bound: str
+    fraction: tuple[str, str] | None = None
     signed: bool = False
+    computed: bool = False
 
 
 #: Column of a number -> the columns that go into it.
 NUMBERS = {
-    "value": Parts(("unit",), "bound"),
-    "other": Parts(("unit",), "otherBound"),
-    "target": Parts(("unit",), "targetBound"),
-    "baseline": Parts(("baselineUnit", "unit"), "baselineBound"),
-    "difference": Parts(("differenceUnit", "unit"), "bound", signed=True),
+    "value": Parts(("unit",), "bound", ("numerator", "denominator")),
+    "other": Parts(("unit",), "otherBound", ("otherNumerator", "otherDenominator")),
+    "target": Parts(("targetUnit", "unit"), "targetBound", ("targetNumerator", "targetDenominator")),
+    "baseline": Parts(("baselineUnit", "unit"), "baselineBound", ("baselineNumerator", "baselineDenominator")),
+    "difference": Parts(("differenceUnit", "unit"), "bound", signed=True, computed=True),
     "statedChange": Parts(("changeUnit",), "changeBound", signed=True),
     "rank": Parts((), "bound"),
 }
@@ -54,7 +59,6 @@ WORDS = {
     "open": translatable("open"),
     "no date": translatable("no date"),
 }
-_FRACTION = ("numerator", "denominator")
 
 
 def columns_in_others(names: Collection[str]) -> frozenset[str]:
@@ -77,8 +81,28 @@ def columns_in_others(names: Collection[str]) -> frozenset[str]:
     """
     found = {f"{name}Label" for name in names}
     for name in NUMBERS.keys() & set(names):
-        found |= {*NUMBERS[name].units, NUMBERS[name].bound, *_FRACTION}
+        found |= {*NUMBERS[name].units, NUMBERS[name].bound, *(NUMBERS[name].fraction or ())}
     return frozenset(found.intersection(names))
+
+
+def fraction_in(name: str, row: Mapping[str, str]) -> tuple[str, str] | None:
+    """Give numerator and denominator of a number of a row.
+
+    Parameters
+    ----------
+    name : str
+        The number's column.
+    row : mapping of str to str
+        What the row has, by column.
+
+    Returns
+    -------
+    tuple of str, or None
+        As they are stored; None where it is stated as no fraction.
+    """
+    parts = NUMBERS[name].fraction if name in NUMBERS else None
+    found = [row[each] for each in parts or () if row.get(each)]
+    return (found[0], found[1]) if len(found) > 1 else None
 
 
 def number_in(table: Table, name: str, row: Mapping[str, str], language: Language = ENGLISH) -> str:
@@ -102,15 +126,15 @@ def number_in(table: Table, name: str, row: Mapping[str, str], language: Languag
     parts = NUMBERS.get(name, Parts((), ""))
     unit = next((row[each] for each in parts.units if row.get(each)), "")
     bounded, metric = row.get(parts.bound, ""), row.get("metric", "")
-    if name == "value" and all(row.get(each) for each in _FRACTION):
-        return fraction(row["numerator"], row["denominator"], bounded, language)
+    if stated := fraction_in(name, row):
+        return fraction(*stated, bounded, language)
     if name == "rank" or (not parts.signed and metric and table.one(metric, YD.measureKind) == YD.Rank):
         said = rank(row[name], language)
         before = bound(bounded, language)
         return said if not before else f"{before}{'' if language.chinese else ' '}{said}"
     counted = unit in {UNIT.NUM, UNIT["NUM-PER-YR"]} and language.chinese and metric
     counter = measure_word(table, metric) if counted else ""
-    computed = name == "difference" or row.get("valueStatus") == YD.Derived
+    computed = parts.computed or row.get("valueStatus") == YD.Derived
     signed = parts.signed
     return quantity(row[name], unit, bounded, language, signed=signed, counter=counter, computed=computed)
 

@@ -1,0 +1,116 @@
+"""Answers in words: a number has its own unit and bound and is the fraction that it is stated as, on both sides."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from ydkg.graph.answer import answer
+from ydkg.graph.catalogue import question
+from ydkg.telling.answer import tell_answer
+
+#: Figures of a thing, each compared with one of 2018 or with a target: name, what is said of now, of the other, more.
+FIGURES = [
+    (
+        "share", "yd:value 40.0 ; qudt:hasUnit unit:PERCENT ; yd:bound yd:MoreThan",
+        "yd:value 30.0 ; qudt:hasUnit unit:PERCENT ; yd:bound yd:MoreThan",
+        "; yd:statedChange 9.0 ; yd:bound yd:MoreThan ; qudt:hasUnit yd:PercentagePoint",
+    ),
+    (
+        "time", "yd:value 40.0 ; qudt:hasUnit unit:MIN ; yd:bound yd:LessThan",
+        "yd:value 2.0 ; qudt:hasUnit unit:HR ; yd:bound yd:Approximately",
+        "; yd:statedChange -60.0 ; yd:bound yd:MoreThan ; qudt:hasUnit unit:PERCENT",
+    ),
+    (
+        "part",
+        "yd:value 0.333333 ; yd:numerator 1 ; yd:denominator 3 ; qudt:hasUnit unit:UNITLESS ; yd:bound yd:MoreThan",
+        "yd:value 0.25 ; yd:numerator 1 ; yd:denominator 4 ; qudt:hasUnit unit:UNITLESS ; yd:bound yd:Exactly",
+        "",
+    ),
+    (
+        "size", "yd:value 7600.0 ; qudt:hasUnit unit:KiloM ; yd:bound yd:LessThan",
+        "yd:value 4150.0 ; qudt:hasUnit unit:KiloM ; yd:bound yd:Exactly", "",
+    ),
+    (
+        "dust", "yd:value 30.0 ; qudt:hasUnit unit:MicroGM-PER-M3 ; yd:bound yd:Exactly",
+        "yd:value 35.0 ; qudt:hasUnit unit:MicroGM-PER-M3 ; yd:bound yd:LessThan", "",
+    ),
+]  # fmt: skip
+DEFINED = """
+ydr:delta a yd:Place ; rdfs:label "Delta"@en .
+ydr:share a yd:Metric ; rdfs:label "share"@en ; yd:direction yd:HigherIsBetter .
+ydr:time a yd:Metric ; rdfs:label "time"@en ; yd:direction yd:LowerIsBetter .
+ydr:size a yd:Metric ; rdfs:label "size"@en ; yd:direction yd:NoDirection .
+ydr:part a yd:Metric ; rdfs:label "part"@en ; yd:direction yd:HigherIsBetter .
+ydr:dust a yd:Metric ; rdfs:label "dust"@en ; yd:direction yd:LowerIsBetter .
+ydr:release a yd:Document . ydr:passage a yd:Passage ; yd:inDocument ydr:release ; yd:start 0 ; yd:end 9 .
+ydr:period a yd:Period ; rdfs:label "2018"@en ; yd:firstDay "2018-01-01"^^xsd:date ; yd:lastDay "2018-12-31"^^xsd:date .
+"""
+
+
+@pytest.fixture
+def store(prefixed: str) -> Store:
+    """Load the figures."""
+    own = " ; yd:about ydr:delta ; yd:valueStatus yd:Actual ; prov:wasDerivedFrom ydr:passage"
+    figures = "".join(
+        f"ydr:{name}-now a yd:Observation ; {now} ; yd:metric ydr:{name}{own} .\n"
+        f"ydr:{name}-other a yd:Observation ; {other} ; yd:metric ydr:{name} ; yd:period ydr:period{own} .\n"
+        f"ydr:{name}-{role} a yd:Comparison ; yd:current ydr:{name}-now ; yd:{role} ydr:{name}-other ;"
+        f" prov:wasDerivedFrom ydr:passage {more if role == 'baseline' else ''} .\n"
+        for name, now, other, more in FIGURES
+        for role in ("baseline", "target")
+    )
+    loaded = Store()
+    loaded.load(prefixed + DEFINED + figures, format=RdfFormat.TURTLE)
+    return loaded
+
+
+def told(store: Store, name: str, lang: str = "en") -> dict[str, dict[str, str]]:
+    """Ask a question: by metric, what its columns say that are not of names."""
+    asked = question(name)
+    answered = tell_answer(store, asked, answer(store, asked, {}), lang)
+    return {row[0]: dict(zip(answered.columns, row, strict=True)) for row in answered.rows}
+
+
+def test_changes_since_2018_keep_bounds_units_and_fractions(store: Store) -> None:
+    """Of the earlier value as of the later one, and of the change that is stated; less than is not near."""
+    rows = told(store, "metrics/changes_since_2018")
+    said = {
+        metric: tuple(row[title] for title in ("baseline", "value", "difference", "stated change"))
+        for metric, row in rows.items()
+    }
+    assert said == {
+        "share": ("more than 30%", "more than 40%", "", "more than +9 percentage points"),
+        "time": ("about 2 hours", "nearly 40 minutes", "", "less than −60%"),
+        "part": ("1 in 4", "more than 1 in 3", "more than +0.083333", ""),
+        "size": ("4,150 km", "nearly 7,600 km", "less than +3,450 km", ""),
+        "dust": ("nearly 35 µg/m³", "30 µg/m³", "", ""),
+    }
+    chinese = told(store, "metrics/changes_since_2018", "zh")
+    assert {row["文中所述变化"] for row in chinese.values()} == {"增加超过9个百分点", "下降超过60%", ""}
+
+
+def test_figures_against_targets_are_those_that_the_graph_tells(store: Store) -> None:
+    """A target in another unit is told too, and one that is to be passed is met by what is past it."""
+    rows = told(store, "metrics/against_target")
+    assert {metric: (row["target"], row["ahead of target"]) for metric, row in rows.items()} == {
+        "share": ("more than 30%", "yes"),
+        "time": ("about 2 hours", ""),
+        "part": ("1 in 4", "yes"),
+        "size": ("4,150 km", ""),
+        "dust": ("nearly 35 µg/m³", "yes"),
+    }
+
+
+def test_the_overview_tells_targets_in_their_own_unit(store: Store) -> None:
+    """Of the target, and of the stated change, nothing is lost either."""
+    asked = question("metrics/overview")
+    answered = tell_answer(store, asked, answer(store, asked, {}))
+    columns = [answered.columns.index(title) for title in ("metric", "baseline", "target", "stated change")]
+    rows = {tuple(row[at] for at in columns) for row in answered.rows}
+    assert {
+        ("time", "", "about 2 hours", ""),
+        ("time", "about 2 hours", "", "less than −60%"),
+        ("part", "", "1 in 4", ""),
+        ("part", "1 in 4", "", ""),
+    } <= rows
