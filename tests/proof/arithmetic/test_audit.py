@@ -25,6 +25,7 @@ from ydkg.proof.arithmetic.verdict import (
 )
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.vocab import YD, compact, ydr
+from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -117,6 +118,16 @@ def test_coarse_rounding_says_to_what_and_when() -> None:
     )
     plain = the_verdict(observation("a", "4150"), observation("b", "7600"), comparison("80"))
     assert plain.words.endswith("about +83.13%; stated is +80%, right only to the nearest 10.")
+
+
+def test_a_fraction_is_said_as_it_is_stated() -> None:
+    """More than 1 in 3 is no 0.333333, also where it is told in per cent."""
+    third = observation("b", ">0.333333", "unit:UNITLESS", "; yd:numerator 1 ; yd:denominator 3")
+    plain = the_verdict(observation("a", "0.5", "unit:UNITLESS"), third, comparison(None))
+    assert plain.words.startswith("From 0.5 to more than 1 in 3 is a change of ")
+    assert CHINESE.told(plain.words).startswith("由0.5到超过三分之一")
+    converted = the_verdict(observation("a", "50", "unit:PERCENT"), third, comparison(None))
+    assert "(1 in 3)" in converted.words
 
 
 @pytest.mark.parametrize(

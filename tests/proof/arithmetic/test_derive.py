@@ -263,6 +263,15 @@ def test_a_baseline_follows_or_is_refused(current: str, change: str, kind: str, 
     assert all(refusal.reason for refusal in refusals)
 
 
+def test_a_difference_of_fractions_has_no_more_digits_than_a_quotient() -> None:
+    """More than a third set against a half is more than a sixth below it, and no decimal has all of that."""
+    third = observation("b", ">0.333333", "unit:UNITLESS", more="; yd:numerator 1 ; yd:denominator 3")
+    half = observation("a", "0.5", "unit:UNITLESS", more="; yd:numerator 1 ; yd:denominator 2")
+    compared = "ydr:comparison-c a yd:Comparison ; yd:current ydr:observation-b ; yd:baseline ydr:observation-a .\n"
+    triples, _ = derive(triples_of(third, half, compared))
+    assert value_of(triples, "c-change") == ">-0.166667"
+
+
 @given(st.integers(1, 10**5), st.integers(-90, 900), st.sampled_from(["", ">", "<"]))
 def test_a_derived_bound_is_true(current: int, change: int, sign: str) -> None:
     """However a baseline is rounded, a bound on it holds, and an exact one is exact."""

@@ -67,8 +67,9 @@ def _wholes(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation
         def over(amount: Interval, fraction: Interval, of: Decimal = of) -> Interval | None:
             return _quotient(amount * point(of), fraction)
 
-        ends = {"part": quantity_words(part.quantity), "counted": quantity_words(counted), "all": in_all}
-        sides = problem("{part} is {counted} in {all} of the whole", **ends)
+        sides = problem(
+            "{part} is {share} of the whole", part=quantity_words(part.quantity), share=quantity_words(share.quantity)
+        )
         result = combine(over, part.quantity, counted, digits=part.quantity.digits(), least=Decimal(0))
         if result is None:
             wanted = problem("{metric}, {name}", metric=named(table, metric), name=named(table, whole))

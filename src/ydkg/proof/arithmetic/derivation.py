@@ -144,6 +144,8 @@ def combine(
     result = operation(*(quantity.reading() for quantity in inputs))
     if result is None:
         return None
+    if not all(quantity.exact.is_point() for quantity in inputs):
+        digits = digits or _MOST  # a fraction such as a third has no last digit
     bounds = {quantity.bound for quantity in inputs}
     if bounds <= {YD.Exactly, YD.Approximately}:
         central = operation(*(quantity.exact for quantity in inputs))

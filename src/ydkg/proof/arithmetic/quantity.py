@@ -45,6 +45,8 @@ class StatedQuantity:
         The measure word that Chinese puts after the number of what is counted.
     change : bool
         Whether it is a stated change, whose bound is one of its size: a fall of more than 20% lies below −20%.
+    fraction : tuple of str, optional
+        Numerator and denominator, where it is stated as a fraction.
     """
 
     value: Decimal
@@ -55,6 +57,7 @@ class StatedQuantity:
     original: StatedQuantity | None = None
     counter: str = field(default="", compare=False)
     change: bool = False
+    fraction: tuple[str, str] | None = None
 
     def reading(self) -> Interval:
         """Return what the words say of the true number.
@@ -124,7 +127,8 @@ class StatedQuantity:
             return None
         value, step = ((point(number) * point(times)).lower for number in (self.value, self.step))
         exact = self.exact * point(times)
-        return replace(self, value=value, unit=unit, step=step, exact=exact, original=self.original or self)
+        original = self.original or self
+        return replace(self, value=value, unit=unit, step=step, exact=exact, original=original, fraction=None)
 
     def digits(self) -> int:
         """Return how many digits it was printed with, from the first that is no zero; `MANY` if it was not rounded.
@@ -161,7 +165,10 @@ def observed(table: Table, observation: str) -> StatedQuantity | None:
         return None
     numerator, denominator = table.number(observation, YD.numerator), table.number(observation, YD.denominator)
     if numerator is not None and denominator:
-        return StatedQuantity(value, unit, bound, ratio(1, denominator).upper, ratio(numerator, denominator))
+        parts = str(numerator), str(denominator)
+        return StatedQuantity(
+            value, unit, bound, ratio(1, denominator).upper, ratio(numerator, denominator), fraction=parts
+        )
     metric = table.one(observation, YD.metric) or ""
     ranked = table.one(metric, YD.measureKind) == YD.Rank
     counter = measure_word(table, metric)

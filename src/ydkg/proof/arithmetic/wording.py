@@ -40,7 +40,7 @@ def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> D
 
 
 def quantity_words(quantity: StatedQuantity, *, signed: bool = False) -> Named | Message:
-    """Write a quantity with its bound before it and, where it was converted, as it was stated behind it.
+    """Write a quantity as it is stated, with its bound before it; where it was converted, as it was stated behind it.
 
     Parameters
     ----------
@@ -53,11 +53,16 @@ def quantity_words(quantity: StatedQuantity, *, signed: bool = False) -> Named |
     Named or Message
         A few words.
     """
-    written = bounded(quantity.value, quantity.unit, quantity.bound, signed=signed, counter=quantity.counter)
-    stated = quantity.original
-    if stated is None:
+
+    def write(each: StatedQuantity, bound: str) -> Named:
+        if each.fraction:
+            return Named(words.fraction(*each.fraction, bound), words.fraction(*each.fraction, bound, CHINESE))
+        return bounded(each.value, each.unit, bound, signed=signed, counter=each.counter)
+
+    written = write(quantity, quantity.bound)
+    if quantity.original is None:
         return written
-    return problem("{amount} ({stated})", amount=written, stated=bounded(stated.value, stated.unit, signed=signed))
+    return problem("{amount} ({stated})", amount=written, stated=write(quantity.original, ""))
 
 
 def bounded(
