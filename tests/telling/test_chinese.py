@@ -30,6 +30,9 @@ OTHER = 'ydr:compared yd:baselineAbout ydr:before . ydr:before a yd:Place ; rdfs
         ("9", "9", ("NUM", "NUM"), "由9变为9"),
         ("40", "2", ("MIN", "HR"), "由2小时缩短至40分钟"),
         ("40", "2", ("MIN", "KiloM"), "由2公里变为40分钟"),
+        ("50", "1", ("SEC", "MIN"), "由1分钟缩短至50秒"),
+        ("9", "7", ("DAY", "DAY"), "由7天延长至9天"),
+        ("9", "7", ("DEG_C", "DEG_C"), "由7℃升至9℃"),
     ],
 )
 def test_rise_and_fall_have_their_words(

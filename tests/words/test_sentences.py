@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
-from ydkg.assets import DATA_FILES
+from ydkg.assets import DATA_FILES, ONTOLOGY_DIR
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import term_label
 from ydkg.network.projection import project
-from ydkg.vocab import DCTERMS, GEO, ORG, PROV, SCHEMA, UNIT, YD, ydr
+from ydkg.vocab import DCTERMS, GEO, ORG, PREFIXES, PROV, RDF, SCHEMA, UNIT, YD, ydr
 from ydkg.words.grammar import agreeing, is_plural, takes_plural
 from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.quantity import BOUNDS, quantity
 from ydkg.words.relation import phrase, sentence, spaced
 from ydkg.words.stage import stage_words
-from ydkg.words.units import unit_name
+from ydkg.words.units import UNITS, unit_name
 
 
 def test_a_post_is_said_with_its_role() -> None:
@@ -145,6 +146,14 @@ def test_figures_in_chinese_read_as_chinese() -> None:
 def test_a_bound_is_called_so_everywhere(bound: str) -> None:
     """What goes before a number is what the ontology calls the bound, in both languages."""
     assert (term_label(bound), term_label(bound, "zh")) == BOUNDS[bound]
+
+
+@pytest.mark.parametrize("shapes", ["observation", "comparison", "metric"])
+def test_every_unit_that_shapes_allow_has_its_words(shapes: str) -> None:
+    """A figure in a unit that is not known would be told with the unit's code, and compared with none in another."""
+    triples = parse(path=ONTOLOGY_DIR / "shapes" / f"{shapes}.ttl", format=RdfFormat.TURTLE)
+    listed = {triple.object.value for triple in triples if triple.predicate.value == RDF.first}
+    assert {iri for iri in listed if iri.startswith(PREFIXES["unit"])} <= UNITS.keys()
 
 
 def test_a_change_says_its_sign_bound_and_unit() -> None:

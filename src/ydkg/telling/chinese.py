@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 #: Units -> how what is measured in them rises and falls; what is counted or has a length or a price grows or shrinks.
 _MOVES: Final = (
-    ((UNIT.MIN, UNIT.HR), ("延长至", "缩短至")),
-    ((UNIT.PERCENT, UNIT["MicroGM-PER-M3"], UNIT.UNITLESS), ("升至", "降至")),
+    ((UNIT.SEC, UNIT.MIN, UNIT.HR, UNIT.DAY, UNIT.WK, UNIT.MO, UNIT.YR), ("延长至", "缩短至")),
+    ((UNIT.PERCENT, UNIT["MicroGM-PER-M3"], UNIT.UNITLESS, UNIT.DEG_C), ("升至", "降至")),
 )
 
 

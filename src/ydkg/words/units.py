@@ -102,15 +102,16 @@ _MONEY = {
 #: Currencies are dimensions of their own, since no document gives a rate; so are units that convert by no whole number,
 #: and percentage points, which are differences of percentages and no percentages themselves.
 UNITS: dict[str, Unit] = {
-    UNIT.MIN: Unit("time", "minutes", "分钟"),
-    UNIT.HR: Unit("time", "hours", "小时", Decimal(60)),
+    UNIT.SEC: Unit("time", "seconds", "秒"),
+    UNIT.MIN: Unit("time", "minutes", "分钟", Decimal(60)),
+    UNIT.HR: Unit("time", "hours", "小时", Decimal(3600)),
     UNIT.PERCENT: Unit("ratio", "%", "%", signed=True),
     UNIT.UNITLESS: Unit("ratio", "", "", Decimal(100), signed=True, alone=("none", "无")),
     YD.PercentagePoint: Unit(
         "difference of percentages", "percentage points", "个百分点", signed=True, alone=("percentage points", "百分点")
     ),
-    UNIT.DAY: Unit("time", "days", "天", Decimal(1440)),
-    UNIT.WK: Unit("time", "weeks", "周", Decimal(10080)),
+    UNIT.DAY: Unit("time", "days", "天", Decimal(86_400)),
+    UNIT.WK: Unit("time", "weeks", "周", Decimal(604_800)),
     UNIT.MO: Unit("months", "months", "个月"),
     UNIT.YR: Unit("months", "years", "年", Decimal(12)),
     UNIT.M: Unit("length", "m", "米"),
