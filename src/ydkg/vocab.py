@@ -157,7 +157,7 @@ SH = ClosedNamespace(
     "sh",
     """
     ClosedConstraintComponent ValidationReport ValidationResult Violation Warning conforms focusNode result
-    resultMessage resultPath resultSeverity sourceConstraintComponent sourceShape value
+    resultMessage resultPath resultSeverity sourceConstraintComponent sourceShape targetClass value
     """,
 )
 SKOS = ClosedNamespace(

@@ -102,6 +102,9 @@ def test_a_term_is_described(ask: Callable[..., Reply]) -> None:
     for part in ("机场", "An airport.", "#Infrastructure", "schema:Airport", "/shapes/airport", f"used {used} times"):
         assert part in airport
     assert re.search(r'href="/id/[\w-]+-airport"', airport)
+    # That of many classes, each on a line of its own.
+    assert "/shapes/entity" in block(page, "Infrastructure")
+    assert "/shapes/entity" not in airport
     direction = block(page, "direction")
     for part in ('href="#Metric"', 'href="#Direction"', "at most one"):
         assert part in direction

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import re
 from collections import Counter
 from functools import cache
 from itertools import chain, product
@@ -11,17 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.assets import APART, DATASET, ONTOLOGY_DIR, ONTOLOGY_FILE
+from ydkg.assets import APART, DATASET, ONTOLOGY_DIR
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.names import translation
+from ydkg.graph.schema import shipped_schema
 from ydkg.graph.store import graph_of
 from ydkg.graph.table import MemoryTable, StoreTable, Table, Term, identifier
-from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, compact, expand
+from ydkg.proof.shapes import shape_files
+from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SH, SKOS, compact
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ydkg.server.tasks import Context
 
 
@@ -46,7 +45,6 @@ _TRAITS = {
     OWL.SymmetricProperty: translatable("both ways"),
     OWL.TransitiveProperty: translatable("step by step"),
 }
-_TARGET = re.compile(r"sh:targetClass (\S+)")
 _LONGEST = 80
 
 
@@ -108,7 +106,7 @@ def terms() -> tuple[DescribedTerm, ...]:
     tuple of DescribedTerm
         In the order of `SECTIONS`, and by name within each.
     """
-    table = MemoryTable(read_turtle(ONTOLOGY_FILE))
+    table = shipped_schema().terms
     # Terms of other vocabularies that ours are aligned with.
     matches: dict[str, list[TermMatch]] = {}
     for triple in chain.from_iterable(map(read_turtle, sorted((ONTOLOGY_DIR / "align").glob("*.ttl")))):
@@ -118,9 +116,8 @@ def terms() -> tuple[DescribedTerm, ...]:
     # Files of the shapes that members of each class must have.
     shapes: dict[str, list[str]] = {}
     for path in shape_files():
-        for target in set(_TARGET.findall(path.read_text(encoding="utf-8"))):
-            if iri := expand(target):
-                shapes.setdefault(iri, []).append(path.stem)
+        for target in MemoryTable(read_turtle(path)).objects(SH.targetClass):
+            shapes.setdefault(target, []).append(path.stem)
     below, values = _turned(table, RDFS.subClassOf, RDFS.subPropertyOf), _turned(table, RDF.type)
     found = []
     for iri in table.subjects():
@@ -209,13 +206,3 @@ def _turned(table: Table, *predicates: str) -> dict[str, tuple[str, ...]]:
         for above in (each for predicate in predicates for each in table.iris(subject, predicate)):
             found.setdefault(above, []).append(subject)
     return {above: tuple(sorted(held)) for above, held in found.items()}
-
-
-def shape_files() -> list[Path]:
-    """List the files of shapes.
-
-    Returns
-    -------
-    list of Path
-    """
-    return sorted((ONTOLOGY_DIR / "shapes").glob("*.ttl"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from starlette.exceptions import HTTPException
@@ -13,14 +11,17 @@ from ydkg.assets import CONTEXT_FILE, FRAME_FILE, ONTOLOGY_DIR, ONTOLOGY_FILE, R
 from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.schema import shipped_schema
+from ydkg.proof.shapes import shape_files
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language, with_charset
 from ydkg.server.page import Page
-from ydkg.server.pages.glossary import SECTIONS, shape_files, terms
+from ydkg.server.pages.glossary import SECTIONS, terms
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import sheet_file
 from ydkg.server.template import answer, render
 from ydkg.telling.spreadsheet import WRITERS, Spreadsheet
+from ydkg.vocab import OWL
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 #: Where the namespace's document is.
 IRI = "https://w3id.org/ydkg/ontology"
 _OFFERS = ("text/html", *(each.media_type for each in RDF_FORMATS.values()))
-_VERSION = re.compile(r'owl:versionInfo "([^"]+)"')
 #: What a file says of each term.
 _HEADINGS = (
     translatable("kind"),
@@ -53,11 +53,9 @@ _SHAPE_HEADINGS = (translatable("shapes"), translatable("classes"), translatable
 PAGE = Page(translatable("Ontology"), 60)
 
 
-@cache
 def _version() -> str:
-    """Read the ontology's version; empty where it says none."""
-    found = _VERSION.search(ONTOLOGY_FILE.read_text(encoding="utf-8"))
-    return found[1] if found else ""
+    """Give the ontology's version; empty where it says none."""
+    return shipped_schema().terms.one(IRI, OWL.versionInfo) or ""
 
 
 @PAGE.at("/ontology/{name}.jsonld")
