@@ -11,7 +11,7 @@ from ydkg.errors import Listed, ParameterError, YdkgError, problem, quoted
 from ydkg.extras import missing_extra
 from ydkg.graph.answer import answer, as_store
 from ydkg.graph.catalogue import question as find_question
-from ydkg.graph.names import resolve
+from ydkg.graph.names import resolve_two
 from ydkg.graph.rows import Rows, named_rows, rows_of
 from ydkg.graph.store import load_apart, store_of
 from ydkg.graph.table import StoreTable
@@ -182,13 +182,8 @@ def path(
     from ydkg.telling.hop import tell_hop  # noqa: PLC0415 - likewise
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
 
-    origin, destination = str(origin), str(destination)
     table = StoreTable(_opened(graph, endpoint=endpoint))
-    ends = [resolve(table, name) for name in (origin, destination)]
-    if ends[0] == ends[1]:
-        said = problem("{one} and {other} are one thing; give two", one=quoted(origin), other=quoted(destination))
-        raise ParameterError(said, destination)
-    network, found = paths(table, ends[0], ends[1], limit)
+    network, found = paths(table, *resolve_two(table, str(origin), str(destination)), limit)
     reading = reading_of(table)
     columns = ("path", "hop", "subject", "predicate", "object", "fact", "record", "sources")
     told = [

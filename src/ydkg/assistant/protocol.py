@@ -233,7 +233,7 @@ def _checked(name: str, arguments: Mapping[str, object]) -> dict[str, Any]:
         if key not in schema["properties"]:
             listed = ", ".join(schema["properties"])
             said = problem("{tool} does not take {name}; it takes {names}", tool=name, name=quoted(key), names=listed)
-            raise ParameterError(said, key)
+            raise ParameterError(said, key, parameter=key)
         wanted = schema["properties"][key]
         allowed, least = wanted.get("enum"), wanted.get("minimum")
         right = isinstance(value, _TYPES[wanted["type"]]) and not isinstance(value, bool)

@@ -13,8 +13,7 @@ from ydkg.cli.options import endpoint_option, format_option, lang_option, output
 from ydkg.cli.places import bracketed, quotes, words_behind
 from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.suggestion import completed
-from ydkg.errors import ParameterError, problem, quoted
-from ydkg.graph.names import resolve
+from ydkg.graph.names import resolve_two
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
@@ -67,13 +66,10 @@ def command(
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
 
     table = StoreTable(opened_store(endpoint=endpoint))
-    ends = [resolve(table, name) for name in (origin, destination)]
-    if ends[0] == ends[1]:
-        given = problem("{one} and {other} are one thing; give two", one=quoted(origin), other=quoted(destination))
-        raise ParameterError(given, destination)
+    ends = resolve_two(table, origin, destination)
     documents = open_sources(table, sources)
     reading = reading_of(table, *documents)
-    network, found = paths(table, ends[0], ends[1], limit)
+    network, found = paths(table, *ends, limit)
     if not found:
         one, other = (visible(reading.naming.short(end).pick(lang)) for end in ends)
         said = Language.of(lang).gettext("no facts connect {one} and {other}", one=one, other=other)

@@ -222,6 +222,34 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
     raise _unknown(table, text, names.all)
 
 
+def resolve_two(table: Table, one: str, other: str) -> tuple[str, str]:
+    """Find the two things that two names stand for.
+
+    Parameters
+    ----------
+    table : Table
+    one, other : str
+        As for `resolve`.
+
+    Returns
+    -------
+    tuple of str
+        Their IRIs.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        As of `resolve`.
+    ParameterError
+        If both names stand for one thing.
+    """
+    found = resolve(table, one), resolve(table, other)
+    if found[0] == found[1]:
+        said = problem("{one} and {other} are one thing; give two", one=quoted(one), other=quoted(other))
+        raise ParameterError(said, other)
+    return found
+
+
 def _candidates(table: Table, text: str, names: Names) -> Iterator[list[str]]:
     """Yield what could be meant: an IRI, then by each level of names, as spelled and in another spelling."""
     bare = text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text
