@@ -139,6 +139,18 @@ def test_a_page_is_a_module_and_a_template(tree: Tree) -> None:
         assert re.search(r"<loc>http://[\d.:]+/registers</loc>", page(f"{address}/sitemap.xml"))
 
 
+def test_what_the_recipes_show_passes_the_linter(tree: Tree) -> None:
+    """Whoever copies it has nothing to mend, not even types and docstrings."""
+    recipes = ("An export format", "A page of the site")
+    modules = [name for recipe in recipes for name in tree.carry_out(recipe) if name.endswith(".py")]
+    assert len(modules) == len(recipes)
+    for verb in (["check"], ["format", "--check"]):
+        options = ["--no-cache", "--config", str(ROOT / "pyproject.toml"), *modules]
+        command = [sys.executable, "-m", "ruff", *verb, *options]
+        run = subprocess.run(command, cwd=tree.root, capture_output=True, text=True, check=False, timeout=60)
+        assert run.returncode == 0, run.stdout
+
+
 def test_the_wording_of_a_bound_is_one_line(tree: Tree) -> None:
     """The pages of the thing, in both languages, and the table of all figures say the new words."""
     line = re.search(r"^BOUNDS = .*$", CONTRIBUTING, re.MULTILINE)
