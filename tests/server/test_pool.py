@@ -127,6 +127,7 @@ def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
         async def live() -> None:
             pool = Pool(chosen, start_forkserver(chosen, context))
+            pool.open()
             try:
                 await asyncio.wait_for(scene(pool), 2 * PATIENCE)
             finally:
@@ -377,7 +378,7 @@ def test_a_request_for_a_dead_worker_goes_to_another(play: Callable[..., None]) 
     async def scene(pool: Pool) -> None:
         await until(lambda: pool.health()["forked"] == 1)
         forkserver, worker = pool.processes()["forkservers"][0], pool.processes()["workers"][0]
-        link = pool.supervisor.workers()[0].link
+        link = pool.workers()[0].link
         # When it waits for orders it has closed the worker's end of the socket.
         await until(lambda: ") S " in Path(f"/proc/{forkserver}/stat").read_text(encoding="ascii"))
         os.kill(forkserver, signal.SIGSTOP)
@@ -492,7 +493,7 @@ def test_a_long_query_gives_way(play: Callable[..., None]) -> None:
         slow = pool.processes()["workers"]
         await until(lambda: all(map(awaits_signal, slow)))
         # Where tests are as nice as can be themselves that is all that tells.
-        await until(lambda: all(worker.nice for worker in pool.supervisor.workers()))
+        await until(lambda: all(worker.nice for worker in pool.workers()))
         await until(lambda: all(os.getpriority(os.PRIO_PROCESS, process) == min(own + 15, 19) for process in slow))
         assert pool.health()["long"] == 1
         for process in slow:
@@ -590,8 +591,7 @@ def test_waiting_has_a_limit(play: Callable[..., None]) -> None:
     """A query that has waited too long for a worker is refused, and never runs."""
 
     async def scene(pool: Pool) -> None:
-        pool.supervisor.replenish()
-        await until(lambda: not pool.supervisor.coming())
+        await until(lambda: not pool.coming())
         asleep = sleep_in(pool, 50)
         await until(lambda: pool.health()["busy"] == 1)
         with pytest.raises(OverloadError, match="all workers are busy; ask again in"):
@@ -813,7 +813,7 @@ def test_a_process_with_threads_has_workers_too() -> None:
 
     async def live() -> None:
         pool = Pool.start(Context(Store(), Settings(wait_limit=PATIENCE)))
-        pool.supervisor.replenish()
+        pool.open()
         assert pool.health()["workers"] == 2
         try:
             assert b"https://w3id.org/ydkg/" in (await ask(pool, LOOKUP)).body
@@ -853,6 +853,7 @@ from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context
 from ydkg.server.pool.pool import Pool
 async def main():
+    pool.open()
     asked = [asyncio.create_task(pool.run("query", {{"text": {RUNAWAY!r} + str(n)}})) for n in ("#", "##")]
     while pool.health()["busy"] < 2:
         await asyncio.sleep(0.01)

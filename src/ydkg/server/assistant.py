@@ -170,7 +170,7 @@ def serve_stdio(settings: Settings) -> None:
     site = Site(settings, store, version_of(settings), pool, sources)
 
     async def serve() -> None:
-        pool.supervisor.replenish()
+        pool.open()
         server = protocol_server(lambda _request, _asked: SiteAccess(site, _HERE), site.about.title.en)
         try:
             async with stdio_server() as (reading, writing):

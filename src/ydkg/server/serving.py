@@ -195,7 +195,7 @@ async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, lo
     site, member = app.state.site, app.state.member
     notify = member.notify if member else _notify
     pool: Pool = site.pool
-    pool.supervisor.replenish()
+    pool.open()
 
     def begun() -> None:
         _say(said)

@@ -108,7 +108,7 @@ def figures_of(app: Starlette) -> Figures:
     else:
         processes = site.pool.processes()
         # Where workers are on their way questions wait a moment for them, and it is their parent that must run.
-        able = processes["workers"] or (processes["forkservers"] if site.pool.supervisor.coming() else [])
+        able = processes["workers"] or (processes["forkservers"] if site.pool.coming() else [])
         stopped = 0
         for process in able:
             # Whether somebody has stopped it, so that it answers nothing; only Linux tells.

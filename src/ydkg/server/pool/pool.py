@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections import Counter, OrderedDict
-from functools import cached_property
+import time
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
@@ -25,7 +25,7 @@ from ydkg.server.turns import Turns
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Callable, Mapping
 
     from ydkg.errors import YdkgError
     from ydkg.server.pool.supervisor import ForkServer, Worker
@@ -51,10 +51,6 @@ _COUNTERS = {
     "TimeLimitError": "timed_out", "MemoryLimitError": "out_of_memory", "ResultLimitError": "too_large",
     "OverloadError": "refused", "WorkerError": "failed",
 }  # fmt: skip
-_SINCE_START = (
-    *("served", "refused", "timed_out", "out_of_memory", "too_large", "failed", "faulty", "cancelled", "moved"),
-    *("retried", "killed", "forked", "renewed", "respawned"),
-)
 
 
 class Done(NamedTuple):
@@ -74,51 +70,35 @@ class Done(NamedTuple):
     seconds: float
 
 
+@dataclass(eq=False)
 class Request:
-    """One request on its way.
+    """One request on its way; client, lane and parent are as for `Pool.run`."""
 
-    Parameters
-    ----------
-    content : bytes
-        What is sent to the worker, packed.
-    client, lane, parent
-        As for `Pool.run`.
-    """
+    #: What is sent to the worker, packed.
+    content: bytes
+    client: str
+    lane: Lane
+    parent: ForkServer | None = None
+    #: Tells the same request again, and is short however long that is.
+    digest: int = field(init=False)
+    answer: asyncio.Future[Done] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    worker: Worker | None = None
+    started: float = 0.0
+    cpu_before: float | None = None
+    losses: int = 0
+    timers: list[asyncio.TimerHandle] = field(default_factory=list)
 
-    def __init__(self, content: bytes, client: str, lane: Lane, parent: ForkServer | None = None) -> None:
-        self.content, self.client, self.lane, self.parent = content, client, lane, parent
-        #: Tells the same request again, and is short however long that is.
-        self.digest = hash(content)
-        self.answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
-        self.worker: Worker | None = None
-        self.started = 0.0
-        self.cpu_before: float | None = None
-        self.losses = 0
-        self.timers: list[asyncio.TimerHandle] = []
+    def __post_init__(self) -> None:
+        self.digest = hash(self.content)
 
 
-class Pool:
-    """Worker processes, and the requests to them, for the event loop in which it is first used.
-
-    Parameters
-    ----------
-    settings : Settings
-    started : int, socket.socket
-        As `start_forkserver` gives them.
-
-    Attributes
-    ----------
-    closing : bool
-        Whether it refuses all that comes, as the server stops.
-    """
+class Pool(Supervisor):
+    """Worker processes, and the requests to them, for the event loop in which it is opened; made by `Pool.start`."""
 
     def __init__(self, settings: Settings, started: tuple[int, socket.socket]) -> None:
-        self.closing = False
-        self._started = settings, started
-        self._counts = Counter(dict.fromkeys(_SINCE_START, 0))
+        super().__init__(settings, started)
         self._waiting: dict[Lane, Turns[Request]] = {lane: Turns() for lane in get_args(Lane)}
         self._running: dict[Worker, Request] = {}
-        self._known_long: OrderedDict[int, None] = OrderedDict()
 
     @classmethod
     def start(cls, context: Context) -> Pool:
@@ -137,18 +117,6 @@ class Pool:
         """
         alone = threading.active_count() == 1
         return cls(context.settings, start_forkserver(context.settings, context if alone else None))
-
-    @cached_property
-    def supervisor(self) -> Supervisor:
-        """Who keeps the workers, from the first use on, which is in an event loop.
-
-        Returns
-        -------
-        Supervisor
-        """
-        return Supervisor(
-            *self._started, self._counts, on_change=self._dispatch, on_reply=self._take_reply, on_loss=self._take_loss
-        )
 
     async def run(
         self,
@@ -195,7 +163,7 @@ class Pool:
         if self.closing:
             raise overloaded(problem("is stopping"))
         request = Request(pack({"task": task, "arguments": dict(arguments)}), client, lane, parent)
-        if lane == "short" and request.digest in self._known_long:
+        if lane == "short" and request.digest in self._forkserver.known_long:
             request.lane = "long"
         self._admit(request)
         self._dispatch()
@@ -206,30 +174,12 @@ class Pool:
                 self._counts["cancelled"] += 1
                 self._stop(request)
 
-    async def renew(self, settings: Settings, approve: Callable[[ForkServer], Awaitable[None]] | None = None) -> None:
-        """Load the data again, in a new fork server; requests go on meanwhile, and those that run end on the old data.
-
-        Parameters
-        ----------
-        settings : Settings
-        approve : callable, optional
-            Looks at the new data before they are served; what it raises keeps them from it.
-
-        Raises
-        ------
-        YdkgError
-            If the data cannot be loaded, or are not approved of; then all stays as it was.
-        """
-        await self.supervisor.renew(settings, approve)
-        # On other data they may not be long.
-        self._known_long.clear()
-
     async def close(self) -> None:
         """End all processes; whoever still waits is told that the server stops."""
         self.closing = True
         for request in [*chain(*self._waiting.values()), *self._running.values()]:
             self._stop(request, overloaded(problem("is stopping")))
-        await self.supervisor.close()
+        await super().close()
 
     def health(self) -> dict[str, int]:
         """Tell how the pool does.
@@ -244,7 +194,7 @@ class Pool:
             (fork servers).
         """
         return {
-            "workers": len(self.supervisor.workers()),
+            "workers": len(self.workers()),
             "busy": len(self._running),
             "long": self._count_running("long"),
             "waiting": len(self._waiting["short"]) + len(self._waiting["long"]),
@@ -252,39 +202,24 @@ class Pool:
             **self._counts,
         }
 
-    def processes(self) -> dict[str, list[int]]:
-        """List the processes.
-
-        Returns
-        -------
-        dict of list of int
-            ``forkservers``, ``workers`` (for queries) and ``jobs``, in order of birth.
-        """
-        workers = [worker for worker in self.supervisor.workers() if worker.process]
-        return {
-            "forkservers": self.supervisor.forkservers(),
-            "workers": [worker.process for worker in workers if not worker.job],
-            "jobs": [worker.process for worker in workers if worker.job],
-        }
-
-    # What the supervisor calls
+    # What comes of the processes
 
     def _dispatch(self) -> None:
         """Bring waiting requests and free workers together, as far as the places go."""
         if self.closing:
             return
-        self.supervisor.replenish()
-        while self.supervisor.free:
+        self._replenish()
+        while self._free:
             # Long ones first, as there are few places for them and always another for the rest.
             request = self._waiting["long"].take() if self._place_for_long() else None
             request = request or self._waiting["short"].take()
             if request is None:
                 break
-            self._begin(self.supervisor.free.pop(), request)
-        if self._waiting["short"] and not (self.supervisor.free or self.supervisor.coming()):
+            self._begin(self._free.pop(), request)
+        if self._waiting["short"] and not (self._free or self.coming()):
             for request in list(self._running.values()):
                 # No younger one can have cost that much; to ask the system what it has costs more than a look-up.
-                if self._age(request) >= self._settings.slice and self._effort(request) >= self._settings.slice:
+                if self._age(request) >= self.settings.slice and self._effort(request) >= self.settings.slice:
                     self._check(request)
         for lane in OWN:
             if not self._count_running(lane) and (job := self._waiting[lane].take()) is not None:
@@ -305,9 +240,9 @@ class Pool:
             if "trace" in header:
                 _LOG.error("%s\n%s", header["message"], header["trace"])
             self._refuse(request, fault.as_error(header))
-        if seconds < self._settings.slice:
-            self._known_long.pop(request.digest, None)
-        self.supervisor.release(worker, fit=not header["last"])
+        if seconds < self.settings.slice:
+            self._forkserver.known_long.pop(request.digest, None)
+        self._release(worker, fit=not header["last"])
         self._dispatch()
 
     def _take_loss(self, worker: Worker) -> None:
@@ -315,7 +250,7 @@ class Pool:
         request = self._running.get(worker)
         if request is None:
             return
-        request.losses += _SOON_LOSS if self._age(request) < _STARVED * self._settings.slice else _LATE_LOSS
+        request.losses += _SOON_LOSS if self._age(request) < _STARVED * self.settings.slice else _LATE_LOSS
         self._detach(request)
         error = fault.of_exit(worker.exit_code, self._settings_of(request), last=request.losses > _LOSSES)
         if error is not None:
@@ -331,8 +266,8 @@ class Pool:
 
         Where all places are taken, whoever has most of them loses one to a client that has fewer.
         """
-        settings, lane, waiting = self._settings, request.lane, self._waiting[request.lane]
-        if lane in OWN or not self.supervisor.free or (lane == "long" and not self._place_for_long()):
+        settings, lane, waiting = self.settings, request.lane, self._waiting[request.lane]
+        if lane in OWN or not self._free or (lane == "long" and not self._place_for_long()):
             if waiting.count(request.client) >= settings.queue_per_client and lane not in OWN:
                 self._counts["refused"] += 1
                 raise _too_many_of_one()
@@ -347,7 +282,7 @@ class Pool:
 
     def _wait(self, request: Request, *, first: bool = False) -> None:
         self._waiting[request.lane].append(request, first=first)
-        limit = self._settings.job_time_limit if request.lane in OWN else self._settings.wait_limit
+        limit = self.settings.job_time_limit if request.lane in OWN else self.settings.wait_limit
         self._later(request, limit, lambda: self._stop(request, overloaded(problem("all workers are busy"))))
 
     # Requests that run
@@ -355,7 +290,7 @@ class Pool:
     def _begin(self, worker: Worker, request: Request) -> None:
         self._stop_timers(request)
         request.worker, self._running[worker] = worker, request
-        request.started, request.cpu_before = asyncio.get_running_loop().time(), worker.cpu_time()
+        request.started, request.cpu_before = time.monotonic(), worker.cpu_time()
         settings = self._settings_of(request)
         self._later(request, settings.time_limit, lambda: self._stop(request, fault.out_of_time(settings)))
         if request.lane == "long":
@@ -365,7 +300,7 @@ class Pool:
 
     def _begin_own(self, job: Request) -> None:
         """Begin a piece of the server's own work in a process of its own, or let it wait on."""
-        worker = self.supervisor.start_worker(job=True, parent=job.parent)
+        worker = self._start_worker(job=True, parent=job.parent)
         if worker is not None:
             self._begin(worker, job)
         elif job.parent is not None and job.parent.link.ended:
@@ -375,7 +310,7 @@ class Pool:
 
     def _check_later(self, request: Request) -> None:
         if request.lane == "short":
-            self._later(request, self._settings.slice / _CHECKS, lambda: self._check(request))
+            self._later(request, self.settings.slice / _CHECKS, lambda: self._check(request))
 
     def _check(self, request: Request) -> None:
         """Judge a query that is not done: whether it is long, and whether it must make room."""
@@ -383,12 +318,13 @@ class Pool:
         if worker is None or request.lane != "short":
             return
         wanted = bool(self._waiting["short"])
-        if self._effort(request) < (self._settings.slice / _ROOM if wanted else self._settings.slice):
+        if self._effort(request) < (self.settings.slice / _ROOM if wanted else self.settings.slice):
             self._check_later(request)
             return
-        self._known_long[request.digest] = None
-        if len(self._known_long) > _REMEMBERED:
-            self._known_long.popitem(last=False)
+        known_long = self._forkserver.known_long
+        known_long[request.digest] = None
+        if len(known_long) > _REMEMBERED:
+            known_long.popitem(last=False)
         if self._place_for_long():
             request.lane = "long"
             worker.slow_down()
@@ -436,22 +372,18 @@ class Pool:
         request.timers.clear()
 
     def _later(self, request: Request, seconds: float, act: Callable[[], None]) -> None:
-        request.timers.append(asyncio.get_running_loop().call_later(seconds, act))
+        request.timers.append(self._loop.call_later(seconds, act))
 
     # Places and costs
 
     def _settings_of(self, request: Request) -> Settings:
-        return self._settings.of_jobs() if request.lane in OWN else self._settings
-
-    @property
-    def _settings(self) -> Settings:
-        return self.supervisor.settings
+        return self.settings.of_jobs() if request.lane in OWN else self.settings
 
     def _count_running(self, lane: Lane) -> int:
         return sum(request.lane == lane for request in self._running.values())
 
     def _place_for_long(self) -> bool:
-        return self._count_running("long") < max(1, self._settings.workers - 1)
+        return self._count_running("long") < max(1, self.settings.workers - 1)
 
     def _effort(self, request: Request) -> float:
         """Measure what a query has cost: seconds of computing, as a look-up is no long query because others compute."""
@@ -462,7 +394,7 @@ class Pool:
         return max(cpu_now - request.cpu_before, age / _STARVED)
 
     def _age(self, request: Request) -> float:
-        return asyncio.get_running_loop().time() - request.started if request.worker is not None else 0.0
+        return time.monotonic() - request.started if request.worker is not None else 0.0
 
 
 def _too_many_of_one() -> OverloadError:

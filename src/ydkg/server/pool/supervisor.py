@@ -10,7 +10,10 @@ import signal
 import socket
 import sys
 import time
+from abc import ABC, abstractmethod
+from collections import Counter, OrderedDict
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +24,6 @@ from ydkg.server.pool.process import adopt_orphans
 from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, Header, Link
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Awaitable, Callable
 
     from ydkg.server.settings import Settings
@@ -31,140 +33,61 @@ _LOG = logging.getLogger("ydkg.server")
 _PATIENCE = 3.0
 #: Seconds until a fork is tried again that failed for want of memory or processes.
 _AGAIN = 0.2
+#: What is counted since the start; see `Pool.health`.
+COUNTED = (
+    *("served", "refused", "timed_out", "out_of_memory", "too_large", "failed", "faulty", "cancelled", "moved"),
+    *("retried", "killed", "forked", "renewed", "respawned"),
+)
 
 
+@dataclass(eq=False)
 class ForkServer:
-    """A fork server, as the main process sees it.
+    """A fork server, as the main process sees it."""
 
-    Parameters
-    ----------
-    process : int
-        A child of this process that leads a process group, in which its workers are.
-    end : socket.socket
-        This end of the socket to it.
-    on_message, on_end : callable
-        Called with it and each message; and once with it, when it is gone.
-
-    Attributes
-    ----------
-    link : Link
-    workers : dict of int to Worker
-        By number, until it is known of each how it ended.
-    loading : asyncio.Future
-        Done when the data are loaded, or cannot be.
-    retired : bool
-        Whether another has taken its place.
-    """
-
-    def __init__(
-        self,
-        process: int,
-        end: socket.socket,
-        on_message: Callable[[ForkServer, Header], None],
-        on_end: Callable[[ForkServer], None],
-    ) -> None:
-        self.process = process
-        self.link = Link(end, lambda header, _: on_message(self, header), partial(on_end, self))
-        self.workers: dict[int, Worker] = {}
-        self.loading: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.retired = False
-
-    def order(self, action: bytes, number: int, *descriptor: int) -> bool:
-        """Order something; if the fork server is gone, that is told soon.
-
-        Parameters
-        ----------
-        action : bytes
-            ``f`` (fork), ``j`` (fork for one request of the server itself), ``n`` (make nice) or ``k`` (kill).
-        number : int
-            Of the worker.
-        *descriptor : int
-            The new worker's end of its socket.
-
-        Returns
-        -------
-        bool
-            Whether it could be sent.
-        """
-        with suppress(OSError):
-            return socket.send_fds(self.link.socket, [ORDER.pack(action, number)], descriptor) > 0
-        return False
+    #: A child of this process that leads a process group, in which its workers are.
+    process: int
+    link: Link = field(init=False)
+    #: By number, until it is known of each how it ended.
+    workers: dict[int, Worker] = field(default_factory=dict)
+    #: Done when the data are loaded, or cannot be.
+    loading: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    #: Digests of queries that proved to be long on its data.
+    known_long: OrderedDict[int, None] = field(default_factory=OrderedDict)
+    #: Whether another has taken its place.
+    retired: bool = False
 
     def dismiss(self) -> None:
         """Let it end, and all its workers: it does so when nobody is at the other end."""
         with suppress(OSError):
             self.link.socket.shutdown(socket.SHUT_WR)
 
-    def reaped(self) -> bool:
-        """Reap the process, and the workers that it left behind, as far as they have ended.
 
-        Returns
-        -------
-        bool
-            Whether none of them is left; workers are children of this process when their parent has ended.
-        """
-        try:
-            while os.waitpid(-self.process, os.WNOHANG)[0]:
-                continue
-        except ChildProcessError:
-            return True
-        return False
-
-
+@dataclass(eq=False)
 class Worker:
-    """A worker, from the order to fork it.
+    """A worker, from the order to fork it."""
 
-    Parameters
-    ----------
-    number : int
-        What its fork server calls it.
-    parent : ForkServer
-    on_reply, on_end : callable
-        Called with it and each reply; and once with it, when nothing more will come from it.
-    job : bool
-        Whether it is for one request of the server itself.
-
-    Attributes
-    ----------
-    process : int
-        0 until it is forked.
-    nice : bool
-        Whether others go first.
-    exit_code : int or None
-        How it ended, or minus the number of the signal; None as long as nobody knows.
-    link : Link
-    """
-
-    def __init__(
-        self,
-        number: int,
-        parent: ForkServer,
-        on_reply: Callable[[Worker, Header, bytes], None],
-        on_end: Callable[[Worker], None],
-        *,
-        job: bool,
-    ) -> None:
-        self.number, self.parent, self.job = number, parent, job
-        self.process = 0
-        self.nice = False
-        self.exit_code: int | None = None
-        parent.workers[number] = self
-        ours, theirs = socket.socketpair()
-        self.link = Link(ours, partial(on_reply, self), partial(on_end, self))
-        with theirs:
-            if not parent.order(b"j" if job else b"f", number, theirs.fileno()):
-                self.exit_code = COULD_NOT_BEGIN
+    #: What its fork server calls it.
+    number: int
+    parent: ForkServer
+    #: Whether it is for one request of the server itself.
+    job: bool
+    link: Link = field(init=False)
+    #: 0 until it is forked.
+    process: int = 0
+    nice: bool = False
+    #: Exit code, or minus the number of the signal; None if nobody knows.
+    exit_code: int | None = None
 
     def kill(self) -> None:
         """Have the worker ended, whatever it is doing; closing its link ends one that waits for a request."""
-        self.parent.order(b"k", self.number)
+        _order(b"k", self)
         self.link.close()
 
     def slow_down(self) -> None:
         """Let other processes go first."""
         if not self.nice:
             self.nice = True
-            self.parent.order(b"n", self.number)
+            _order(b"n", self)
 
     def cpu_time(self) -> float | None:
         """Measure how long the worker has computed: on a busy machine that is less than what has passed.
@@ -181,50 +104,79 @@ class Worker:
             return None
 
 
-class Supervisor:
-    """A fork server and its workers, in the running event loop.
+class Supervisor(ABC):
+    """A fork server and its workers, for one event loop.
 
     Parameters
     ----------
     settings : Settings
     started : int, socket.socket
         The first fork server, as `start_forkserver` gives it.
-    counts : Counter
-        Where processes that were killed, forked, renewed and respawned are counted.
-    on_change, on_reply, on_loss : callable
-        Called when workers or places have come free, with each reply, and with each worker that ended by itself.
 
     Attributes
     ----------
     settings : Settings
         Of the data that are served.
-    free : list of Worker
+    closing : bool
+        Whether nothing is begun any more, as the server stops.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        started: tuple[int, socket.socket],
-        counts: Counter[str],
-        *,
-        on_change: Callable[[], None],
-        on_reply: Callable[[Worker, Header, bytes], None],
-        on_loss: Callable[[Worker], None],
-    ) -> None:
+    def __init__(self, settings: Settings, started: tuple[int, socket.socket]) -> None:
         self.settings = settings
-        self.free: list[Worker] = []
-        self._counts = counts
-        self._on_change, self._on_reply, self._on_loss = on_change, on_reply, on_loss
-        self._loop = asyncio.get_running_loop()
+        self.closing = False
+        self._started = started
+        self._counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
+        self._free: list[Worker] = []
         self._numbers = itertools.count(1)
         self._renewal = asyncio.Lock()
         self._respawning: asyncio.Task[None] | None = None
-        self._closing = False
         self._paused_until = 0.0
+
+    def open(self) -> None:
+        """Meet the event loop, and have workers before the first request comes."""
         adopt_orphans()
-        self._forkserver = ForkServer(*started, self._take_message, self._lose_forkserver)
+        self._loop = asyncio.get_running_loop()
+        self._forkserver = self._meet(*self._started)
         self._forkservers = [self._forkserver]
-        self.replenish()
+        self._replenish()
+
+    async def renew(self, settings: Settings, approve: Callable[[ForkServer], Awaitable[None]] | None = None) -> None:
+        """Load the data again, in a new fork server; requests go on meanwhile, and those that run end on the old data.
+
+        Parameters
+        ----------
+        settings : Settings
+        approve : callable, optional
+            Looks at the new data before they are served; what it raises keeps them from it.
+
+        Raises
+        ------
+        YdkgError
+            If the data cannot be loaded, or are not approved of; then all stays as it was.
+        """
+        async with self._renewal:
+            await self._take_over(settings, approve)
+            self._counts["renewed"] += 1
+
+    async def close(self) -> None:
+        """End all processes, and wait until they have ended, and a while for the sockets to them to be closed."""
+        self.closing = True
+        if self._respawning is not None:
+            self._respawning.cancel()
+        for forkserver in self._forkservers:
+            forkserver.dismiss()
+        until = self._loop.time() + _PATIENCE
+        while True:
+            late = self._loop.time() > until
+            reaped = [_reaped(forkserver) for forkserver in self._forkservers]
+            linked = [each for each in self._forkservers if not each.link.ended]
+            if all(reaped) and (late or not (linked or any(each.workers for each in self._forkservers))):
+                break
+            for forkserver in linked if late else ():
+                with suppress(ProcessLookupError):
+                    os.kill(forkserver.process, signal.SIGKILL)
+            await asyncio.sleep(0.005)
+        self._forkservers = []
 
     def workers(self) -> list[Worker]:
         """List the workers, those that are coming and those of a former fork server too.
@@ -236,16 +188,6 @@ class Supervisor:
         """
         return [worker for parent in self._forkservers for worker in parent.workers.values() if not worker.link.closed]
 
-    def forkservers(self) -> list[int]:
-        """List the processes of the fork servers.
-
-        Returns
-        -------
-        list of int
-            In order of birth.
-        """
-        return [forkserver.process for forkserver in self._forkservers if not forkserver.link.ended]
-
     def coming(self) -> bool:
         """Tell whether a worker for queries is on its way.
 
@@ -255,97 +197,64 @@ class Supervisor:
         """
         return any(not (worker.process or worker.job or worker.link.ended) for worker in self.workers())
 
-    def replenish(self) -> None:
-        """Start as many workers as are missing."""
-        alive = sum(not (worker.link.closed or worker.job) for worker in self._forkserver.workers.values())
-        for _ in range(self.settings.workers - alive):
-            self.start_worker()
-
-    def start_worker(self, *, job: bool = False, parent: ForkServer | None = None) -> Worker | None:
-        """Start a worker.
-
-        Parameters
-        ----------
-        job : bool
-            Whether it is for one request of the server itself, which it may be sent at once.
-        parent : ForkServer, optional
-            Whose data it has; by default those that are served.
+    def processes(self) -> dict[str, list[int]]:
+        """List the processes.
 
         Returns
         -------
-        Worker or None
-            None where none can be started now; when that changes it is told.
+        dict of list of int
+            ``forkservers``, ``workers`` (for queries) and ``jobs``, in order of birth.
         """
-        parent = parent or self._forkserver
-        if self._closing or parent.link.ended or self._loop.time() < self._paused_until:
-            return None
-        return Worker(next(self._numbers), parent, self._on_reply, self._note_end, job=job)
+        workers = [worker for worker in self.workers() if worker.process]
+        return {
+            "forkservers": [each.process for each in self._forkservers if not each.link.ended],
+            "workers": [worker.process for worker in workers if not worker.job],
+            "jobs": [worker.process for worker in workers if worker.job],
+        }
 
-    def release(self, worker: Worker, *, fit: bool) -> None:
-        """Take a worker that has answered.
+    @abstractmethod
+    def _dispatch(self) -> None:
+        """Do what can be done now that workers or places have come free."""
 
-        Parameters
-        ----------
-        worker : Worker
-            One that is busy no more.
-        fit : bool
-            Whether it may answer again; one that was slowed down, or has old data, may not.
-        """
-        if fit and not (worker.nice or worker.job or worker.link.ended or worker.parent is not self._forkserver):
-            self.free.append(worker)
-        else:
-            worker.link.close()
+    @abstractmethod
+    def _take_reply(self, worker: Worker, header: Header, body: bytes) -> None:
+        """Take a reply."""
 
-    async def renew(self, settings: Settings, approve: Callable[[ForkServer], Awaitable[None]] | None = None) -> None:
-        """Start another fork server, and let it take the place of the one there is when it has loaded the data.
-
-        Parameters
-        ----------
-        settings, approve
-            As for `ydkg.server.pool.pool.Pool.renew`, which raises the same.
-        """
-        async with self._renewal:
-            await self._take_over(settings, approve)
-            self._counts["renewed"] += 1
-
-    async def close(self) -> None:
-        """End all processes, and wait until they have ended, and a while for the sockets to them to be closed."""
-        self._closing = True
-        if self._respawning is not None:
-            self._respawning.cancel()
-        for forkserver in self._forkservers:
-            forkserver.dismiss()
-        until = self._loop.time() + _PATIENCE
-        while True:
-            late = self._loop.time() > until
-            reaped = [forkserver.reaped() for forkserver in self._forkservers]
-            if all(reaped) and (late or not (self.forkservers() or any(each.workers for each in self._forkservers))):
-                break
-            for process in self.forkservers() if late else ():
-                with suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGKILL)
-            await asyncio.sleep(0.005)
-        self._forkservers = []
+    @abstractmethod
+    def _take_loss(self, worker: Worker) -> None:
+        """Take that a worker has ended by itself."""
 
     # Workers
 
-    def _take_message(self, forkserver: ForkServer, header: Header) -> None:
-        match header["is"]:
-            case "forked":
-                worker = forkserver.workers[header["number"]]
-                worker.process = header["process"]
-                self._counts["forked"] += 1
-                if not (worker.job or worker.link.closed):
-                    self.release(worker, fit=True)
-                self._on_change()
-            case "exited":
-                worker = forkserver.workers[header["number"]]
-                worker.exit_code = header["code"]
-                self._note_end(worker)
-            case "ready" if not forkserver.loading.done():
-                forkserver.loading.set_result(None)
-            case "failed" if not forkserver.loading.done():
-                forkserver.loading.set_exception(fault.as_error(header))
+    def _replenish(self) -> None:
+        """Start as many workers as are missing."""
+        alive = sum(not (worker.link.closed or worker.job) for worker in self._forkserver.workers.values())
+        for _ in range(self.settings.workers - alive):
+            self._start_worker()
+
+    def _start_worker(self, *, job: bool = False, parent: ForkServer | None = None) -> Worker | None:
+        """Start a worker, or give None where none can be started now; when that changes there is a dispatch.
+
+        To one for a job its request may be sent at once.
+        """
+        parent = parent or self._forkserver
+        if self.closing or parent.link.ended or self._loop.time() < self._paused_until:
+            return None
+        worker = Worker(next(self._numbers), parent, job)
+        ours, theirs = socket.socketpair()
+        worker.link = Link(ours, partial(self._take_reply, worker), partial(self._note_end, worker))
+        parent.workers[worker.number] = worker
+        with theirs:
+            if not _order(b"j" if job else b"f", worker, theirs.fileno()):
+                worker.exit_code = COULD_NOT_BEGIN
+        return worker
+
+    def _release(self, worker: Worker, *, fit: bool) -> None:
+        """Take a worker that is not busy; one that is not fit, was slowed down, or has old data, answers no more."""
+        if fit and not (worker.nice or worker.job or worker.link.ended or worker.parent is not self._forkserver):
+            self._free.append(worker)
+        else:
+            worker.link.close()
 
     def _note_end(self, worker: Worker) -> None:
         """Note that nothing more will come from a worker, or how it ended.
@@ -353,8 +262,8 @@ class Supervisor:
         A reply may still be in the socket when the process has ended, so it is gone when both are known.
         """
         parent = worker.parent
-        if worker in self.free:
-            self.free.remove(worker)
+        if worker in self._free:
+            self._free.remove(worker)
         if not worker.link.ended or (worker.exit_code is None and not parent.link.ended):
             return
         if parent.workers.pop(worker.number, None) is None:
@@ -364,13 +273,36 @@ class Supervisor:
             if worker.exit_code == COULD_NOT_BEGIN:
                 # The next could not either.
                 self._paused_until = self._loop.time() + _AGAIN
-                self._loop.call_later(_AGAIN, self._on_change)
-            self._on_loss(worker)
+                self._loop.call_later(_AGAIN, self._dispatch)
+            self._take_loss(worker)
         if parent.retired and not parent.workers:
             parent.dismiss()
-        self._on_change()
+        self._dispatch()
 
     # Fork servers
+
+    def _meet(self, process: int, end: socket.socket) -> ForkServer:
+        forkserver = ForkServer(process)
+        forkserver.link = Link(end, partial(self._take_message, forkserver), partial(self._lose_forkserver, forkserver))
+        return forkserver
+
+    def _take_message(self, forkserver: ForkServer, header: Header, _body: bytes) -> None:
+        match header["is"]:
+            case "forked":
+                worker = forkserver.workers[header["number"]]
+                worker.process = header["process"]
+                self._counts["forked"] += 1
+                if not (worker.job or worker.link.closed):
+                    self._release(worker, fit=True)
+                self._dispatch()
+            case "exited":
+                worker = forkserver.workers[header["number"]]
+                worker.exit_code = header["code"]
+                self._note_end(worker)
+            case "ready" if not forkserver.loading.done():
+                forkserver.loading.set_result(None)
+            case "failed" if not forkserver.loading.done():
+                forkserver.loading.set_exception(fault.as_error(header))
 
     def _lose_forkserver(self, forkserver: ForkServer) -> None:
         """Go on when a fork server has ended: its workers end with it."""
@@ -382,13 +314,13 @@ class Supervisor:
         if not forkserver.loading.done():
             forkserver.loading.set_exception(_ended(forkserver))
         self._forget(forkserver)
-        if forkserver is self._forkserver and not self._closing:
+        if forkserver is self._forkserver and not self.closing:
             self._respawning = self._loop.create_task(self._respawn())
 
     def _forget(self, forkserver: ForkServer) -> None:
-        if self._closing:
+        if self.closing:
             return
-        if forkserver.reaped():
+        if _reaped(forkserver):
             self._forkservers.remove(forkserver)
         else:
             self._loop.call_later(0.05, self._forget, forkserver)
@@ -411,7 +343,8 @@ class Supervisor:
     async def _take_over(
         self, settings: Settings, approve: Callable[[ForkServer], Awaitable[None]] | None = None
     ) -> None:
-        forkserver = ForkServer(*start_forkserver(settings), self._take_message, self._lose_forkserver)
+        """Start another fork server, and let it take the place of the one there is when it has loaded the data."""
+        forkserver = self._meet(*start_forkserver(settings))
         self._forkservers.append(forkserver)
         try:
             await forkserver.loading
@@ -425,12 +358,29 @@ class Supervisor:
             raise
         former, self._forkserver, self.settings = self._forkserver, forkserver, settings
         former.retired = True
-        idle, self.free = self.free, []
+        idle, self._free = self._free, []
         for worker in idle:
             worker.link.close()
         if not former.workers:
             former.dismiss()
-        self._on_change()
+        self._dispatch()
+
+
+def _order(action: bytes, worker: Worker, *descriptor: int) -> bool:
+    """Order something of a worker's fork server; if that is gone, it is told soon, and the order could not be sent."""
+    with suppress(OSError):
+        return socket.send_fds(worker.parent.link.socket, [ORDER.pack(action, worker.number)], descriptor) > 0
+    return False
+
+
+def _reaped(forkserver: ForkServer) -> bool:
+    """Reap a fork server, and workers it left behind, which are this process's children then; tell if none is left."""
+    try:
+        while os.waitpid(-forkserver.process, os.WNOHANG)[0]:
+            continue
+    except ChildProcessError:
+        return True
+    return False
 
 
 def _ended(forkserver: ForkServer) -> WorkerError:
