@@ -191,6 +191,17 @@ def test_a_query_is_answered(play: Callable[..., None]) -> None:
     play(scene)
 
 
+def test_a_request_may_be_larger_than_what_a_socket_holds(play: Callable[..., None]) -> None:
+    """What a worker has not taken yet waits in the main process, and arrives in the end: it tells how long all was."""
+    text = LOOKUP.ljust(4 * MB)
+
+    async def scene(pool: Pool) -> None:
+        with pytest.raises(QueryError, match=f"query: {len(text)} characters"):
+            await ask(pool, text)
+
+    play(scene, time_limit=60.0)
+
+
 def test_an_error_of_the_task_comes_back_as_it_is(play: Callable[..., None]) -> None:
     """A malformed query raises the same error as on the command line, and costs no worker."""
 
