@@ -38,19 +38,20 @@ def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
     dict
         To be sent; ``trace`` is only there where the error is a fault of the program.
     """
+    trace = {}
     if isinstance(error, MemoryError) and not isinstance(error, YdkgError):
         error = _out_of_memory(settings)
-    if isinstance(error, YdkgError):
-        value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
-        said = error.message if isinstance(error.message, Message) else problem(error.message)
-        # A name goes with its Chinese beside it.
-        values = {name: (each, each.chinese) if isinstance(each, Named) else each for name, each in said.values.items()}
-        parts = {"message": said.pattern, "values": values, "value": value, "fields": error.fields}
-        return {"error": type(error).__name__, **parts}
-    text = " ".join(str(error).split())
-    line = f"worker: failed at the task: {type(error).__name__}: {text}"
-    trace = "".join(traceback.format_exception(error))
-    return {"error": "WorkerError", "message": line, "value": None, "trace": trace}
+    elif not isinstance(error, YdkgError):
+        trace = {"trace": "".join(traceback.format_exception(error))}
+        text = " ".join(str(error).split())
+        line = f"worker: failed at the task: {type(error).__name__}: {text}"
+        error = WorkerError(line)
+    value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
+    said = error.message if isinstance(error.message, Message) else problem(error.message)
+    # A name goes with its Chinese beside it.
+    values = {name: (each, each.chinese) if isinstance(each, Named) else each for name, each in said.values.items()}
+    message = {"message": said.pattern, "values": values}
+    return {"error": type(error).__name__, **message, "value": value, "fields": error.fields, **trace}
 
 
 def as_error(header: Mapping[str, Any]) -> YdkgError:
@@ -64,14 +65,11 @@ def as_error(header: Mapping[str, Any]) -> YdkgError:
     Returns
     -------
     YdkgError
-        Of the same class if that is one of ydkg's, else a `WorkerError`.
+        Of the same class.
     """
-    kind = getattr(errors, header["error"], None)
-    if not (isinstance(kind, type) and issubclass(kind, YdkgError)):
-        kind = WorkerError
-    sent = header.get("values", {})
-    values = {name: Named(*each) if isinstance(each, list | tuple) else each for name, each in sent.items()}
-    return kind(problem(header["message"], **values), header["value"], **header.get("fields", {}))
+    kind = getattr(errors, header["error"], WorkerError)
+    values = {name: Named(*each) if isinstance(each, list | tuple) else each for name, each in header["values"].items()}
+    return kind(problem(header["message"], **values), header["value"], **header["fields"])
 
 
 def out_of_time(settings: Settings) -> TimeLimitError:
@@ -85,11 +83,10 @@ def out_of_time(settings: Settings) -> TimeLimitError:
     -------
     TimeLimitError
     """
-    said = problem("not answered within {seconds} s and ended", seconds=f"{settings.time_limit:g}")
+    limit = settings.time_limit
+    said = problem("not answered within {seconds} s and ended", seconds=f"{limit:g}")
     hint = problem("narrow its patterns or ask for less, say by LIMIT")
-    if settings.jobs:
-        hint = problem("who runs the server can allow more by {option}", option="--job-time-limit")
-    return TimeLimitError(said, settings.time_limit, where="query", hint=hint)
+    return TimeLimitError(said, limit, where="query", hint=_hint(settings, "--job-time-limit", hint))
 
 
 def of_exit(code: int | None, settings: Settings, *, last: bool) -> YdkgError | None:
@@ -126,6 +123,8 @@ def _out_of_memory(settings: Settings) -> MemoryLimitError:
     limit = settings.memory_limit
     said = problem("wanted more than {size} of memory and was ended", size=size(limit))
     hint = problem("narrow its patterns, or sort and compare less")
-    if settings.jobs:
-        hint = problem("who runs the server can allow more by {option}", option="--job-memory-limit")
-    return MemoryLimitError(said, limit, where="query", hint=hint)
+    return MemoryLimitError(said, limit, where="query", hint=_hint(settings, "--job-memory-limit", hint))
+
+
+def _hint(settings: Settings, option: str, hint: Message) -> Message:
+    return problem("who runs the server can allow more by {option}", option=option) if settings.jobs else hint
