@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pyoxigraph import Store
 
 from ydkg import errors
-from ydkg.errors import ParameterError, QueryError, YdkgError
+from ydkg.errors import Listed, Named, ParameterError, QueryError, YdkgError, problem
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.engine import run
 from ydkg.graph.header import read_header
@@ -207,3 +207,13 @@ def test_what_is_wrong_with_a_query_is_said_in_chinese(query: str, said: str) ->
     assert CHINESE.complaint(caught.value, place=True) == said
     sent = json.loads(json.dumps(as_header(caught.value, Settings())))
     assert CHINESE.complaint(as_error(sent), place=True) == said
+
+
+def test_names_in_a_row_and_hints_come_from_another_process_in_both_languages() -> None:
+    """A row of names, a text among them, and what to do are said as they were before they were sent."""
+    wanted = Listed([Named("a person", "人物"), problem("no date")])
+    said = problem("{name} is {kind}, not {wanted}", name="Hefei", kind=Named("a place", "地点"), wanted=wanted)
+    error = ParameterError(said, "Hefei", hint=problem("there are {names}", names=Listed(["Ada", "Bo"])))
+    sent = as_error(json.loads(json.dumps(as_header(error, Settings()))))
+    assert str(sent) == "Hefei is a place, not a person, no date; there are Ada, Bo"
+    assert CHINESE.complaint(sent) == "“Hefei”属于地点，此处应为人物、未注明日期；可选：Ada、Bo"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ydkg import errors
 from ydkg.errors import (
+    Listed,
     MemoryLimitError,
     Message,
     Named,
@@ -48,10 +49,9 @@ def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
         error = WorkerError(line)
     value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
     said = error.message if isinstance(error.message, Message) else problem(error.message)
-    # A name goes with its Chinese beside it.
-    values = {name: (each, each.chinese) if isinstance(each, Named) else each for name, each in said.values.items()}
-    message = {"message": said.pattern, "values": values}
-    return {"error": type(error).__name__, **message, "value": value, "fields": error.fields, **trace}
+    fields = {name: _taken_apart(each) for name, each in error.fields.items()}
+    parts = {"message": said.pattern, "values": _taken_apart(said.values), "value": value, "fields": fields}
+    return {"error": type(error).__name__, **parts, **trace}
 
 
 def as_error(header: Mapping[str, Any]) -> YdkgError:
@@ -68,8 +68,31 @@ def as_error(header: Mapping[str, Any]) -> YdkgError:
         Of the same class.
     """
     kind = getattr(errors, header["error"], WorkerError)
-    values = {name: Named(*each) if isinstance(each, list | tuple) else each for name, each in header["values"].items()}
-    return kind(problem(header["message"], **values), header["value"], **header["fields"])
+    values = {name: _put_together(each) for name, each in header["values"].items()}
+    fields = {name: _put_together(each) for name, each in header["fields"].items()}
+    return kind(problem(header["message"], **values), header["value"], **fields)
+
+
+def _taken_apart(said: object) -> object:
+    """Give what can be said in two languages as JSON that has both."""
+    if isinstance(said, Named):
+        return {"english": str(said), "chinese": said.chinese}
+    if isinstance(said, Listed):
+        return {"names": [_taken_apart(each) for each in said.names], "between": said.between}
+    if isinstance(said, Message):
+        return {"pattern": said.pattern, "values": _taken_apart(said.values)}
+    return {name: _taken_apart(each) for name, each in said.items()} if isinstance(said, dict) else said
+
+
+def _put_together(sent: Any) -> Any:  # noqa: ANN401 - whatever JSON has
+    """Make what was taken apart again."""
+    if not isinstance(sent, dict):
+        return sent
+    if "english" in sent:
+        return Named(sent["english"], sent["chinese"])
+    if "names" in sent:
+        return Listed(map(_put_together, sent["names"]), sent["between"])
+    return problem(sent["pattern"], **{name: _put_together(each) for name, each in sent["values"].items()})
 
 
 def out_of_time(settings: Settings) -> TimeLimitError:
