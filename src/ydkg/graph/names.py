@@ -16,6 +16,8 @@ from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, compact, expand, ydr
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from ydkg.errors import Message
+    from ydkg.graph.schema import Family
     from ydkg.graph.search import Name
     from ydkg.graph.table import Table
 
@@ -297,19 +299,22 @@ def is_of(table: Table, iri: str, keys: Collection[str]) -> bool:
 
 def _wrong_family(table: Table, iri: str, text: str, keys: Collection[str]) -> ParameterError:
     """Say that what is called so is something else."""
-    label_of = shipped_schema().label
-    called = {family.key: family.key if family.scheme else label_of(family.root) or family.key for family in FAMILIES}
-    own, chosen = next(iter(families(table, iri)), None), [family for family in FAMILIES if family.key in keys]
+    own = next(iter(families(table, iri)), None)
     said = problem(
         "{name} is {kind}, not {wanted}",
         name=Named(label(table, iri) or compact(iri), label(table, iri, "zh")),
-        kind=Named(_with_article(called[own.key] if own else kind(table, iri)), own.label_zh if own else None),
-        wanted=Named(
-            " or ".join(_with_article(called[family.key]) for family in chosen),
-            "、".join(family.label_zh for family in chosen),
-        ),
+        kind=_one_of(own) if own else _with_article(kind(table, iri)),
+        wanted=Listed((_one_of(family) for family in FAMILIES if family.key in keys), " or "),
     )
     return ParameterError(said, text)
+
+
+def _one_of(family: Family) -> Message | Named:
+    """Call one of a family; of one that is a scheme, which has no class of its own, by a text of the catalogue."""
+    if family.scheme:
+        return problem("a topic")
+    label_of = shipped_schema().label
+    return Named(_with_article(label_of(family.root) or family.key), label_of(family.root, "zh-hans"))
 
 
 def _with_article(noun: str) -> str:

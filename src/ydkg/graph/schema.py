@@ -33,8 +33,8 @@ class Family(NamedTuple):
     ----------
     key : str
         The short name that nodes carry as ``family``.
-    label, label_zh : str
-        The family's name in the plural, in English and Chinese.
+    label : str
+        The family's name in the plural, a text of the catalogue.
     root : str
         IRI of the class that every member has, itself or by a subclass.
     scheme : str or None
@@ -43,7 +43,6 @@ class Family(NamedTuple):
 
     key: str
     label: str
-    label_zh: str
     root: str
     scheme: str | None = None
 
@@ -51,15 +50,15 @@ class Family(NamedTuple):
 # In the order in which they take a thing: what is infrastructure and place at once (an ecological corridor) was built
 # or set up, and is drawn as infrastructure.
 FAMILIES: tuple[Family, ...] = (
-    Family("person", "People", "人物", FOAF.Person),
-    Family("organization", "Organisations", "机构", ORG.Organization),
-    Family("infrastructure", "Infrastructure", "基础设施", YD.Infrastructure),
-    Family("place", "Places", "地点", YD.Place),
-    Family("initiative", "Initiatives", "举措", YD.Initiative),
-    Family("instrument", "Policy documents", "政策法规与标准", YD.Instrument),
-    Family("event", "Events", "会议与活动", SCHEMA.Event),
-    Family("metric", "Metrics", "指标", YD.Metric),
-    Family("topic", "Topics", "主题", SKOS.Concept, ydr("focus-areas")),
+    Family("person", "People", FOAF.Person),
+    Family("organization", "Organisations", ORG.Organization),
+    Family("infrastructure", "Infrastructure", YD.Infrastructure),
+    Family("place", "Places", YD.Place),
+    Family("initiative", "Initiatives", YD.Initiative),
+    Family("instrument", "Policy documents", YD.Instrument),
+    Family("event", "Events", SCHEMA.Event),
+    Family("metric", "Metrics", YD.Metric),
+    Family("topic", "Topics", SKOS.Concept, ydr("focus-areas")),
 )
 
 

@@ -100,7 +100,7 @@ class Projection:
             "label": label,
             "aliases": tuple(sorted({alias for group in names for alias in group} - {label})),
             "kind": schema.label(kind) or family.key,
-            "kind_zh": schema.label(kind, "zh-hans") or family.label_zh,
+            "kind_zh": schema.label(kind, "zh-hans") or schema.label(family.root, "zh-hans") or family.key,
             "family": family.key,
             **({"label_zh": chinese} if chinese else {}),
         }

@@ -20,7 +20,7 @@ from ydkg.telling.facet import tell_facets
 from ydkg.telling.figure import tell_figure
 from ydkg.telling.form import tell_forms
 from ydkg.telling.later import tell_later
-from ydkg.telling.lookup import FAMILY_NAMES
+from ydkg.telling.lookup import family_names
 from ydkg.telling.milestone import tell_milestone
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.reading import Reading
@@ -101,7 +101,7 @@ def atlas_of(
         {slug(iri): tell_comparison(reading, iri, figures) for iri in records["comparisons"]},
         milestones,
         {slug(iri): tell_claim(reading, iri) for iri in records["first_claims"]},
-        FAMILY_NAMES,
+        family_names(),
         tell_facets(network, table),
         tuple(tell_measure(reading, *pair) for pair in sorted(measured)),
         {work.id: work for work in library.works.values()},

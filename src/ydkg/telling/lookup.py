@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import Brief, reading_of
 from ydkg.telling.record import tell_record
 from ydkg.telling.relation import tell_relation
-from ydkg.telling.text import Text
+from ydkg.telling.text import Text, say
 from ydkg.telling.thing import tell_thing
 from ydkg.vocab import RDF, YD
 
@@ -39,12 +39,22 @@ if TYPE_CHECKING:
     from ydkg.telling.thing import Thing
     from ydkg.telling.work import Work
 
-#: Key of a family -> what it is called.
-FAMILY_NAMES = {family.key: Text(family.label, family.label_zh) for family in FAMILIES}
 #: Passages that name a thing which are told with it.
 FEW = 50
 #: Things, records, passages and what joins things: how many are remembered by default.
 MOST = 40_000
+
+
+@cache
+def family_names() -> dict[str, Text]:
+    """Call each family by its name.
+
+    Returns
+    -------
+    dict of str to Text
+        Key -> name in the plural, in the order of the families.
+    """
+    return {family.key: say(family.label) for family in FAMILIES}
 
 
 class Lookup:

@@ -58,6 +58,8 @@ _OF_SYSTEM = (
 
 #: Tag of RDF -> in which language something is said.
 IN_LANGUAGE = {"en": translatable("in English"), "zh-hans": translatable("in Chinese")}
+#: What stands between the names of a row in English -> in Chinese, where it is no mark of a list.
+_BETWEEN = {"; ": "；", " or ": "或"}
 
 
 class Language:
@@ -204,13 +206,13 @@ class Language:
         >>> from ydkg.errors import Listed, problem
         >>> Language("zh").told(problem("this {sign} is never closed", sign="("))
         '此处的 ( 没有对应的右括号'
-        >>> Language("zh").told(Listed(["csv", "json"]))
-        'csv、json'
+        >>> Language("zh").told(Listed(["csv", "json"])), Language("zh").told(Listed(["csv", "json"], " or "))
+        ('csv、json', 'csv或json')
         """
         if isinstance(message, Named):
             return self.choose(message, message.chinese)
         if isinstance(message, Listed):
-            between = {"; ": "；"}.get(message.between, self.listing) if self.chinese else message.between
+            between = _BETWEEN.get(message.between, self.listing) if self.chinese else message.between
             return between.join(self.told(each) if isinstance(each, _SAID) else each for each in message.names)
         if isinstance(message, Message):
             return self.gettext(message.pattern, **{name: self._part(each) for name, each in message.values.items()})

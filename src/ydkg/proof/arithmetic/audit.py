@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ydkg.errors import Named, problem
+from ydkg.errors import Listed, Named, problem
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.comparison import StatedComparison, change, change_unit, input_status, read_comparison, undo
@@ -255,8 +255,8 @@ def _outcome(read: StatedComparison, direction: str | None, stated: str | None) 
         pattern = translatable("{value} against a target of {target}: whether more or less is better is not known.")
         return CANNOT_BE_TOLD, problem(pattern, **sides)
     way = problem("higher is better") if direction == YD.HigherIsBetter else problem("lower is better")
-    computed = [_OUTCOMES[each] for each in sorted(outcomes(value.reading(), target, direction))]
-    either = Named(" or ".join(computed), "或".join(map(CHINESE.told, computed)))
+    computed = sorted(outcomes(value.reading(), target, direction))
+    either = Listed((problem(_OUTCOMES[each]) for each in computed), " or ")
     pattern = translatable("{value} against a target of {target}, where {way}, is {outcome}")
     sentence = problem(pattern, **sides, way=way, outcome=either)
     if stated not in _OUTCOMES:

@@ -10,14 +10,13 @@ from itertools import permutations, product
 from operator import add, truediv
 from typing import TYPE_CHECKING
 
-from ydkg.errors import Named, problem
+from ydkg.errors import Listed, problem
 from ydkg.graph.table import is_iri
 from ydkg.proof.arithmetic.derivation import Derivation, Metric, NotDerived, combine, new_metric
 from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.interval import point
 from ydkg.proof.arithmetic.wording import bounded, quantity_words
 from ydkg.vocab import DCTERMS, UNIT, YD, compact, local_name, ydr
-from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -132,11 +131,11 @@ def _sums(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation |
         metrics = list(dict.fromkeys(figure.metric for figure in addends))
         if len(addends) <= 1 or not {f.metric for f in by_thing.get(whole, [])}.isdisjoint(metrics):
             continue
-        sides = problem("{addends} together", addends=_listed([quantity_words(figure.quantity) for figure in addends]))
+        sides = problem("{addends} together", addends=Listed((quantity_words(figure.quantity) for figure in addends), " and "))
         result = combine(lambda *addends: reduce(add, addends), *(figure.quantity for figure in addends))
         reason = None
         if len(metrics) > 1:
-            unlike = _listed([named(table, metric) for metric in metrics])
+            unlike = Listed((named(table, metric) for metric in metrics), " and ")
             reason = problem("{metrics} are unlike things", metrics=unlike)
         elif len({(f.moment, f.quantity.unit) for f in addends}) > 1:
             reason = problem("the values are of several times or units")
@@ -177,11 +176,6 @@ def _derivation(
         inputs=tuple(figure.iri for figure in inputs),
         words=problem("{sides}: {result}.", sides=sides, result=bounded(value, unit, bound, computed=True)),
     )
-
-
-def _listed(names: Sequence[str]) -> Named:
-    """List names in both languages."""
-    return Named(" and ".join(names), "、".join(map(CHINESE.told, names)))
 
 
 def _quotient(first: Interval, second: Interval) -> Interval | None:

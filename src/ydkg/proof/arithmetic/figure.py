@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.errors import Named
+from ydkg.errors import Named, problem
 from ydkg.graph.triples import about
 from ydkg.proof.arithmetic.quantity import StatedQuantity, observed
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
@@ -97,9 +97,9 @@ def run_of_days(table: Table, earlier: str, later: str) -> Moment:
     period = f"{first.period}-to-{ending}"
     if table.has(period):
         return in_period(table, period)
-    label = f"{first.label} to {end if last.period is None else last.label}"
-    starts = named(table, first.period).chinese
-    ends = named(table, last.period).chinese if last.period else day(end, CHINESE)
+    starts = named(table, first.period)
+    ends = named(table, last.period) if last.period else Named(end, day(end, CHINESE))
+    label = problem("{first} to {last}", first=starts, last=ends)
     bases = {table.one(side, YD.periodBasis) if side else None for side in (first.period, last.period)}
     years = [table.one(side or "", YD.edtf) or "" for side in (first.period, last.period)]
     edtf = "/".join(years if all(_YEAR.match(year) for year in years) else (start, end))
@@ -107,7 +107,7 @@ def run_of_days(table: Table, earlier: str, later: str) -> Moment:
         period,
         (RDF.type, YD.Period),
         (RDFS.label, Literal(label, language="en")),
-        *([(RDFS.label, Literal(f"{starts}至{ends}", language="zh-hans"))] if starts and ends else []),
+        *([(RDFS.label, Literal(CHINESE.told(label), language="zh-hans"))] if starts.chinese and ends.chinese else []),
         (YD.firstDay, Literal(start, datatype=NamedNode(XSD.date))),
         (YD.lastDay, Literal(end, datatype=NamedNode(XSD.date))),
         (YD.edtf, Literal(edtf)),

@@ -17,7 +17,7 @@ from ydkg.server.paging import THINGS, turn_of
 from ydkg.server.site import beforehand, site_of
 from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
-from ydkg.telling.lookup import FAMILY_NAMES
+from ydkg.telling.lookup import family_names
 from ydkg.telling.milestone import MODALITIES
 from ydkg.vocab import SKOS
 from ydkg.words.language import Language, translatable
@@ -87,7 +87,7 @@ def families_of(site: Site, directory: Directory) -> list[FamilyCount]:
     def counted() -> list[FamilyCount]:
         count = Counter((entry.thing.family, entry.thing.kind) for entry in directory.entries.values())
         families = []
-        for family, name in FAMILY_NAMES.items():
+        for family, name in family_names().items():
             if kinds := sorted(Kind(kind, number) for (key, kind), number in count.items() if key == family):
                 families.append(FamilyCount(family, name, sum(kind.number for kind in kinds), tuple(kinds)))
         return families
@@ -203,7 +203,7 @@ async def _file(request: Request) -> Response:
             entry.thing.name.en,
             entry.thing.name.zh if entry.thing.name.zh != entry.thing.name.en else "",
             entry.thing.kind.pick(lang),
-            FAMILY_NAMES[entry.thing.family].pick(lang),
+            family_names()[entry.thing.family].pick(lang),
             listing.join(say(MODALITIES[each]) for each in entry.states),
             entry.figures,
             entry.relations,

@@ -13,7 +13,7 @@ from ydkg.server.site import beforehand
 from ydkg.server.thing.described import schema_thing
 from ydkg.server.thing.facts import Heading, PageFact, values
 from ydkg.server.thing.picture import MOST, picture
-from ydkg.telling.lookup import FAMILY_NAMES
+from ydkg.telling.lookup import family_names
 from ydkg.telling.milestone import MODALITIES
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.relation import tell_edge
@@ -116,7 +116,7 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
         "connection_count": len(joints),
         **_within(telling, thing.iri, turn),
         "within_title": telling.pick(within_title(graph.reading, thing.iri, thing.name)),
-        "family": telling.pick(FAMILY_NAMES[thing.family]),
+        "family": telling.pick(family_names()[thing.family]),
         "beside": (order[at - 1] if at else "", next(iter(order[at + 1 : at + 2]), "")),
         "following": _following(telling, thing.iri),
         "neighbours": neighbours,
