@@ -37,6 +37,26 @@ def quoted(text: str) -> Named:
     return Named(f"{begun} ({len(text):,} letters)", f"“{begun[1:-1]}”（共{len(text)}个字符）")
 
 
+def counted(number: int) -> Named:
+    """Write a number that may be large.
+
+    Parameters
+    ----------
+    number : int
+
+    Returns
+    -------
+    Named
+        With commas in English, and with none in Chinese.
+
+    Examples
+    --------
+    >>> counted(46_441), counted(46_441).chinese
+    ('46,441', '46441')
+    """
+    return Named(f"{number:,}", str(number))
+
+
 def reason(error: OSError) -> Message:
     """Say why a file cannot be read.
 

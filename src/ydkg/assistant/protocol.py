@@ -13,7 +13,7 @@ from mcp.shared.exceptions import MCPError
 from ydkg.assistant import asking, coverage, finding, telling
 from ydkg.assistant.facts import SECTIONS
 from ydkg.assistant.sheet import LIMIT, Answer, cut, following
-from ydkg.errors import ParameterError, UnknownNameError, YdkgError, problem, quoted
+from ydkg.errors import ParameterError, UnknownNameError, YdkgError, counted, problem, quoted
 from ydkg.version import VERSION
 from ydkg.words.language import Language
 
@@ -246,6 +246,6 @@ def _checked(name: str, arguments: Mapping[str, object]) -> dict[str, Any]:
             said = problem("{name} is {form}, not {value}", name=key, form=form, value=quoted(str(value)))
             raise ParameterError(said, value, parameter=key)
         if key != "query" and len(str(value)) > _LONGEST:
-            said = problem("{name} is longer than {n} characters", name=key, n=f"{_LONGEST:,}")
+            said = problem("{name} is longer than {n} characters", name=key, n=counted(_LONGEST))
             raise ParameterError(said, value, parameter=key)
     return dict(arguments)

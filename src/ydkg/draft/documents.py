@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from ydkg.errors import DraftError, problem, reason
+from ydkg.errors import DraftError, counted, problem, reason
 from ydkg.graph.webpage import MOST_BYTES, encoding_said, shown
 
 #: A text of more characters is no single document; one of as many takes a few minutes.
@@ -68,8 +68,8 @@ def read_document(path: Path | str) -> str:
         message = problem(
             "{path}: {n} characters, and a draft reads at most {most}; cut it into parts",
             path=path,
-            n=f"{len(text):,}",
-            most=f"{_MOST_CHARACTERS:,}",
+            n=counted(len(text)),
+            most=counted(_MOST_CHARACTERS),
         )
         raise DraftError(message, str(path))
     if not text.strip():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import AbstractDigestAuthHandler, HTTPPasswordMgr, Request, parse_http_list, parse_keqv_list
 
-from ydkg.errors import EndpointError, problem, quoted, reason
+from ydkg.errors import EndpointError, counted, problem, quoted, reason
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -214,11 +214,11 @@ class Exchange:
             if time.monotonic() > deadline:
                 raise TimeoutError
             if size > LARGEST:
-                said = problem("more than {n} bytes are answered", n=f"{LARGEST:,}")
+                said = problem("more than {n} bytes are answered", n=counted(LARGEST))
                 raise EndpointError(said, size, hint=problem("ask for less"))
         response.close()  # so that the connection takes the next request
         if length is not None and size < length:
-            said = problem("the answer broke off after {n} of {m} bytes", n=f"{size:,}", m=f"{length:,}")
+            said = problem("the answer broke off after {n} of {m} bytes", n=counted(size), m=counted(length))
             raise EndpointError(said, size)
         if response.will_close:
             self._close()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.collection import COMPUTED, graph_iri
-from ydkg.errors import EndpointError, problem
+from ydkg.errors import EndpointError, counted, problem
 from ydkg.graph.exchange import shown
 from ydkg.graph.literals import canonical_term
 from ydkg.graph.remote import cut_off
@@ -81,7 +81,7 @@ def push(
             reply = endpoint.change(_update("DELETE", name, surplus[at : at + batch]))
         found = _there(endpoint, graph_iri(name)) if missing or surplus else there
         if _digest_of(found) != _digest_of(wanted):
-            numbers = [f"{len(lines):,}" for lines in (found, found & wanted, wanted)]
+            numbers = [counted(len(lines)) for lines in (found, found & wanted, wanted)]
             said = problem(
                 "the graph {name} has {n} triples, {same} of the {wanted} that were sent",
                 name=name,

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryS
 
 from ydkg.assets import APART, DATASET, OTHERS, RELEASE_FILE
 from ydkg.collection import COMPUTED, STATED, graph_iri, graph_name
-from ydkg.errors import EndpointError, problem
+from ydkg.errors import EndpointError, counted, problem
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.endpoint import Endpoint
 from ydkg.graph.exchange import shown
@@ -221,7 +221,7 @@ def cut_off(endpoint: Endpoint, given: int, count: int) -> EndpointError:
     EndpointError
         To be raised.
     """
-    said = problem("it gives {n} of {m} triples", n=f"{given:,}", m=f"{count:,}")
+    said = problem("it gives {n} of {m} triples", n=counted(given), m=counted(count))
     hint = problem("it limits its answers: see docs/servers.md")
     return EndpointError(said, given, where=shown(endpoint.url), hint=hint)
 

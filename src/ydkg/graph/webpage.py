@@ -8,7 +8,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ydkg.errors import SourceError, problem, reason
+from ydkg.errors import SourceError, counted, problem, reason
 
 #: No document is larger, in bytes.
 MOST_BYTES = 10_000_000
@@ -80,7 +80,7 @@ def lines_of(raw: bytes, name: str) -> list[str]:
         )
         raise SourceError(problem("{what}: {why}", what=name, why=message), encoding) from None
     except UnicodeDecodeError as error:
-        at = f"{error.start:,}"
+        at = counted(error.start)
         message = problem("not in {encoding} from byte {at} on; save it as UTF-8", encoding=encoding, at=at)
         raise SourceError(problem("{what}: {why}", what=name, why=message), encoding) from None
     if _MARKUP.search(text, 0, _HEAD):
@@ -155,7 +155,9 @@ def read_lines(path: Path | str) -> list[str]:
         ) from error
     if size > MOST_BYTES:
         message = problem(
-            "{n} bytes are too many for a document; give one of at most {most}", n=f"{size:,}", most=f"{MOST_BYTES:,}"
+            "{n} bytes are too many for a document; give one of at most {most}",
+            n=counted(size),
+            most=counted(MOST_BYTES),
         )
         raise SourceError(problem("{what}: {why}", what=path, why=message), str(path))
     return lines_of(raw, str(path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import ProtocolError, problem, quoted
+from ydkg.errors import ProtocolError, counted, problem, quoted
 from ydkg.graph.guard import MAX_LENGTH
 from ydkg.server.connection.refusal import MOST_PARAMETERS
 from ydkg.server.escapes import unescaped
@@ -142,7 +142,7 @@ def _operation(parameters: Mapping[str, Sequence[str]]) -> Operation:
 def _parameters(encoded: bytes, where: str, most: int = MOST_PARAMETERS) -> dict[str, list[str]]:
     """Read a form strictly: what cannot be decoded is refused, where parsers put replacement characters."""
     if encoded.count(b"&") >= most:
-        said = problem("request: {where}: more than {most} parameters", where=problem(where), most=f"{most:,}")
+        said = problem("request: {where}: more than {most} parameters", where=problem(where), most=counted(most))
         raise ProtocolError(said, most, 413)
     found: dict[str, list[str]] = {}
     for pair in encoded.split(b"&"):
