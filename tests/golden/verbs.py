@@ -91,6 +91,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "wrong_question": ("query", "people/posts_of_a_persn"),
     "wrong_value": ("query", "people/posts_of_a_person", "--person", "Gu Jnu"),
     "wrong_thing": ("show", "Gu Jnu"),
+    "wrong_family": ("query", "people/posts_of_a_person", "--person", "Hefei"),
 }
 _QUERIES = {
     "q.rq": "SELECT ?metric ?label { ?metric a yd:Metric ; rdfs:label ?label } ORDER BY ?label LIMIT 5\n",
