@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.errors import Named, problem
+from ydkg.errors import Listed, Named, problem
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import offset, passages_of, span
 from ydkg.graph.schema import RECORDS
@@ -19,6 +19,7 @@ from ydkg.proof.logic.view import annotated, annotation_properties, logical, shi
 from ydkg.proof.phrase import fact_words, name_of, with_vocabulary
 from ydkg.vocab import PROV, RDF, RDFS, YD, compact
 from ydkg.words.language import CHINESE, ENGLISH
+from ydkg.words.relation import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -135,10 +136,16 @@ def contradictions(triples: Iterable[Triple], *documents: Source) -> list[Findin
     def listed(language: Language) -> str:
         """List the facts by numbers, each with its sources."""
         none = language.told(problem("no source"))
-        return " ".join(
-            f"({number}) {language.told(words)} [{'; '.join(map(language.told, sources)) or none}]"
+        facts = [
+            language.gettext(
+                "({number}) {fact} [{sources}]",
+                number=number,
+                fact=spaced(language.told(words)),
+                sources=language.told(Listed(sources, "; ")) or none,
+            )
             for number, (words, sources) in enumerate(told, start=1)
-        )
+        ]
+        return (" " if language is ENGLISH else "；").join(facts)
 
     english, chinese = map(listed, (ENGLISH, CHINESE))
     several = problem("cannot be true of one world: {facts}", facts=Named(english, chinese))
