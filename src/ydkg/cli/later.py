@@ -77,7 +77,7 @@ def behind(told: Answers, lang: str, output: str) -> list[str]:
 
 
 def _written(word: PageStatement, indent: str, lang: str, output: str) -> list[str]:
-    cited = joined([word.page, word.confidence], ", ", "，").pick(lang)
+    cited = joined([word.page, word.confidence]).pick(lang)
     more = [each.pick(lang) for each in (word.stands, word.note) if each]
     return [
         f"{indent}{visible(word.sentence.pick(lang))}  [{linked(visible(cited), word.link, output)}]",

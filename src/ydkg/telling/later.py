@@ -235,7 +235,7 @@ def tally(table: Table, promised: Iterable[promises.Promise]) -> Text:
             for language in (ENGLISH, CHINESE)
         )
     )
-    return say(translatable("{promises}: {counts}"), promises=told, counts=joined(counts, ", ", "，"))
+    return say(translatable("{promises}: {counts}"), promises=told, counts=joined(counts))
 
 
 def tell_answers(table: Table, iri: str) -> dict[str, Answers]:

@@ -131,7 +131,9 @@ def _sums(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation |
         metrics = list(dict.fromkeys(figure.metric for figure in addends))
         if len(addends) <= 1 or not {f.metric for f in by_thing.get(whole, [])}.isdisjoint(metrics):
             continue
-        sides = problem("{addends} together", addends=Listed((quantity_words(figure.quantity) for figure in addends), " and "))
+        sides = problem(
+            "{addends} together", addends=Listed((quantity_words(figure.quantity) for figure in addends), " and ")
+        )
         result = combine(lambda *addends: reduce(add, addends), *(figure.quantity for figure in addends))
         reason = None
         if len(metrics) > 1:

@@ -173,7 +173,7 @@ def _sheet(request: Request, slug: str, graph: ServedGraph, whole: ServedGraph) 
         if name == "series":
             for metric, points in cast("Mapping[str, Sequence[SeriesPoint]]", held or {}).items():
                 for point in points:
-                    said = telling.pick(joined([point.value, point.when], ", ", "，"))
+                    said = telling.pick(joined([point.value, point.when]))
                     rows.append([telling.name(ydr(metric)), said, "", "", telling.pick(point.name), ydr(point.id)])
         elif name == "told_by_pages":
             title = telling.say(translatable("By public pages, not proven to the letter"))

@@ -19,6 +19,7 @@ from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.relation import tell_edge
 from ydkg.telling.within import tell_within, within_title
 from ydkg.vocab import FOAF, PROV, RDF, SKOS, YD, ydr
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -220,6 +221,6 @@ def _following(telling: Telling, iri: str) -> list[PageFact]:
     for record in sorted({subject for predicate in (YD.about, YD.metric) for subject, _ in table.to(iri, predicate)}):
         words = [telling.part(telling.name(record), record)]
         if how := graph.table.one(record, PROV.wasGeneratedBy):
-            words += [telling.part(", " if telling.lang != "zh" else "，"), telling.part(telling.name(how))]
+            words += [telling.part(Language.of(telling.lang).comma), telling.part(telling.name(how))]
         facts[record] = PageFact(words, iri=record, kind="derived")
     return list(facts.values())
