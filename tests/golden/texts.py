@@ -15,7 +15,8 @@ ENGLISH = """The Hill Line
 2027.05.06
 Anna Keller, director of the Lakes Office, said that the Hill Line opened on 1 May 2027. \
 The Hill Line is 42 km long and connects Norvik and Sudvik. \
-Norvik had 180 charging stations in 2026, up 20% from 2025. Seven clerks were pleased.
+Norvik had 180 charging stations in 2026, up 20% from 2025. Seven clerks were pleased. \
+Their files took 4.5 GB on 3 March 2019.
 """
 CHINESE = """山区铁路开通
 2027年5月6日

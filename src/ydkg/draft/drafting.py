@@ -25,6 +25,7 @@ from ydkg.graph.schema import is_entity, shipped_schema
 from ydkg.graph.search import names_of
 from ydkg.graph.source import Source, sentences
 from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, ydr
+from ydkg.words.language import CHINESE, translatable
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.spans import Span, Spans
 from ydkg.words.reading.tables import is_chinese
@@ -41,11 +42,11 @@ _SHORTEST = 2
 #: A run of more characters without a sentence's end is a table or damaged: what is in it is listed as not read.
 _LONGEST_SENTENCE = 3000
 _NOTES = {
-    "number": ("A number of which no figure is proposed.", "没有据这一数字提出数据。"),
-    "unit": ("A number in a unit that the vocabulary does not have.", "该数字的单位不在本体之内。"),
-    "time": ("A time that no proposal has.", "没有待审内容采用这一时间。"),
-    "name": ("Capitalised words of which no name is proposed.", "没有据这些大写词语提出名称。"),
-    "post": ("The word for a post that no proposal has.", "没有待审内容采用这一职务。"),
+    "number": translatable("A number of which no figure is proposed."),
+    "unit": translatable("A number in a unit that the vocabulary does not have."),
+    "time": translatable("A time that no proposal has."),
+    "name": translatable("Capitalised words of which no name is proposed."),
+    "post": translatable("The word for a post that no proposal has."),
 }
 #: Words before a post that somebody is, and not called by.
 _NO_TITLE = re.compile(
@@ -227,8 +228,7 @@ def _remainder(graphing: Graphing, reading: ReadText, title: Span | None) -> Cou
             unread += 1
             seen.add(span)
             if graphing.source.sentence(*span)[:2] in graphing.sentences:
-                notes = zip((english, chinese), _NOTES[what], strict=True)
-                told = ((SKOS.note, in_language(note)) for in_language, note in notes)
+                told = [(SKOS.note, english(_NOTES[what])), (SKOS.note, chinese(CHINESE.gettext(_NOTES[what])))]
                 graphing.add(graphing.passage(*span), [(RDF.type, YD.Unread), *told])
     return Counts(proposed, ignored, unread)
 
