@@ -160,6 +160,29 @@ class Projection:
         attributes.pop(compact(shape.target), None)
         return attributes
 
+    def owners(self, record: str, passed: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Follow a record to the entities that it is folded into, through other records (a comparison's observation).
+
+        Parameters
+        ----------
+        record : str
+            Its IRI.
+        passed : frozenset of str
+            Records on the way to it, which are not passed again.
+
+        Returns
+        -------
+        tuple of str
+            IRIs, sorted; of an entity itself.
+        """
+        if record in self.entities:
+            return (record,)
+        fold = self.schema.fold(self.classes.get(record, frozenset()))
+        if fold is None or record in passed:
+            return ()
+        onward = self.table.iris(record, fold[1])
+        return tuple(sorted({owner for each in onward for owner in self.owners(each, passed | {record})}))
+
     def detail(self, record: str) -> tuple[str, dict[str, object]] | None:
         """Describe a record that is folded into what it is about.
 
@@ -242,7 +265,7 @@ def network_of(table: Table, schema: Schema, statements: StatementIndex) -> Netw
     folded: defaultdict[str, defaultdict[str, list[dict[str, object]]]] = defaultdict(lambda: defaultdict(list))
     for record in classes:
         if told := reading.detail(record):
-            for entity in _owners(reading, record, frozenset()):
+            for entity in reading.owners(record):
                 folded[entity][told[0]].append(told[1])
     for entity in entities:
         details = {name: tuple(records) for name, records in sorted(folded[entity].items())}
@@ -302,14 +325,3 @@ def _record(reading: Projection, record: str) -> dict[str, Value]:
     if status := next((iri for each in _STATUS for iri in table.iris(record, each)), None):
         found["status"] = status
     return found
-
-
-def _owners(reading: Projection, record: str, passed: frozenset[str]) -> tuple[str, ...]:
-    """Follow a record to the entities that it is folded into, through other records (a comparison's observation)."""
-    if record in reading.entities:
-        return (record,)
-    fold = reading.schema.fold(reading.classes.get(record, frozenset()))
-    if fold is None or record in passed:
-        return ()
-    onward = reading.table.iris(record, fold[1])
-    return tuple(sorted({owner for each in onward for owner in _owners(reading, each, passed | {record})}))

@@ -223,7 +223,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         -------
         bool
         """
-        return next(self._owners(record, frozenset()), None) is not None
+        return bool(self.projection.owners(record))
 
     def statement(self, joint: Joint) -> str:
         """Give the IRI that a statement of what joins two things has, or would have.
@@ -366,7 +366,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             for record, _ in self.table.to(thing, predicate):
                 yield from self._ends(record, predicate)
         for record, _ in self.table.to(thing, YD.metric) if self._is_joining(thing) else ():
-            yield from self._owners(record, frozenset())
+            yield from self.projection.owners(record)
         for record in self._folded(thing) if self._measured else ():
             yield from (metric for metric in self.table.iris(record, YD.metric) if self._is_joining(metric))
 
@@ -401,15 +401,6 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             if fold and fold[1] == predicate and not self._is_entity(record):
                 yield record
                 yield from self._folded(record)
-
-    def _owners(self, record: str, passed: frozenset[str]) -> Iterator[str]:
-        """Follow a record to the things that it is folded into, through other records."""
-        fold = self._schema.fold(self._classes(record))
-        for owner in self.table.iris(record, fold[1]) if fold and record not in passed else ():
-            if self._is_entity(owner):
-                yield owner
-            else:
-                yield from self._owners(owner, passed | {record})
 
     def _is_within(self, record: str, things: Collection[str], *, whole: bool) -> bool:
         """Tell whether a record or a statement is of these things only; what is neither is not.
