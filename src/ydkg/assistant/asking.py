@@ -14,7 +14,7 @@ from ydkg.graph.passages import passages_in
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.graph.values import written
-from ydkg.telling.answer import tell_answer, whereabouts
+from ydkg.telling.answer import row_sources, tell_answer
 from ydkg.telling.naming import slug
 from ydkg.telling.source import Library
 from ydkg.words.language import Language, translatable
@@ -147,7 +147,7 @@ def _rows(access: GraphAccess, query: str, result: Result, *, first: int, lang: 
     library.learn(access.outlines)
     before = min(first - 1, len(result.rows))
     rows = result.rows[before : before + _ROOM]
-    places = [whereabouts(library, row, lang) for row in rows]
+    places = [row_sources(library, row, lang) for row in rows]
     cells = [[written(term) for term in row] for row in rows]
     title = [language.gettext("where")] if any(place.words for place in places) else []
     above, lines = table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg.cli.rows import linked, visible
-from ydkg.telling.later import computed_as_of, tell_answers, tell_judged, tell_words
+from ydkg.telling.later import computed_as_of, tell_judged, tell_promises, tell_words
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.text import joined
@@ -14,7 +14,7 @@ from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from ydkg.graph.table import Table
-    from ydkg.telling.later import Answers, PageStatement
+    from ydkg.telling.later import PageStatement, PromiseAnswers
 
 
 def told_of(table: Table, iri: str, lang: str, output: str) -> str:
@@ -35,7 +35,7 @@ def told_of(table: Table, iri: str, lang: str, output: str) -> str:
     str
         Lines; empty where there is nothing to tell.
     """
-    answers, language = tell_answers(table, iri), Language.of(lang)
+    answers, language = tell_promises(table, iri), Language.of(lang)
     text: list[str] = []
     if answers:
         text += ["", language.gettext("What became of it")]
@@ -58,12 +58,12 @@ def told_of(table: Table, iri: str, lang: str, output: str) -> str:
     return "\n".join([*text, ""]) if text else ""
 
 
-def behind(told: Answers, lang: str, output: str) -> list[str]:
+def behind(told: PromiseAnswers, lang: str, output: str) -> list[str]:
     """Write the records that an answer rests on.
 
     Parameters
     ----------
-    told : Answers
+    told : PromiseAnswers
     lang : str
     output : str
         Where they go: on a terminal pages are links.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
 
 
-class Whereabouts(NamedTuple):
+class RowSources(NamedTuple):
     """Where a row is written, in words, and the public address of each work that has a passage, words marked.
 
     Of a row that only registers support there are no words: its cells name them.
@@ -43,7 +43,7 @@ class ToldAnswer(NamedTuple):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    places: tuple[Whereabouts, ...]
+    places: tuple[RowSources, ...]
 
 
 def tell_answer(
@@ -89,7 +89,7 @@ def tell_answer(
     # Where passages are, other sources are told in the same place.
     sources = [column for column in question.columns if column.type == "iris" and column not in kept]
     named = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
-    places = [whereabouts(library, row, lang, question.columns) for row in result.rows]
+    places = [row_sources(library, row, lang, question.columns) for row in result.rows]
     return ToldAnswer(
         tuple(column.label(language.tag) for column in kept),
         tuple(tuple(_cell(table, column, row, language, asked) for column in kept) for row in named),
@@ -102,7 +102,7 @@ def tell_answer(
     )
 
 
-def whereabouts(library: Library, row: Row, lang: str, columns: Sequence[Column] = ()) -> Whereabouts:
+def row_sources(library: Library, row: Row, lang: str, columns: Sequence[Column] = ()) -> RowSources:
     """Say where a row is written.
 
     Parameters
@@ -116,7 +116,7 @@ def whereabouts(library: Library, row: Row, lang: str, columns: Sequence[Column]
 
     Returns
     -------
-    Whereabouts
+    RowSources
         By its passages and what else it lists, such as the register of a nesting; else by the works that it lists.
     """
     passages = passages_in(row)
@@ -128,7 +128,7 @@ def whereabouts(library: Library, row: Row, lang: str, columns: Sequence[Column]
         work.lit(passage for place in found.places if place.work == work for passage in place.passages)
         for work, _, _ in found.works
     )
-    return Whereabouts(words, tuple(filter(None, addresses)))
+    return RowSources(words, tuple(filter(None, addresses)))
 
 
 def _cell(

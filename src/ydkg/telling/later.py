@@ -81,7 +81,7 @@ class PageStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class PromiseAnswers:
     """The three answers on a promise.
 
     Attributes
@@ -124,7 +124,7 @@ class Later:
 
     Attributes
     ----------
-    answers : mapping of str to Answers
+    answers : mapping of str to PromiseAnswers
         By slug of the milestone.
     words : mapping of str to sequence of PageStatement
         By slug of the thing, in the order in which the pages appeared.
@@ -140,7 +140,7 @@ class Later:
         What the things and metrics of the series are called, by slug; some of them stand on public pages only.
     """
 
-    answers: Mapping[str, Answers] = field(default_factory=dict)
+    answers: Mapping[str, PromiseAnswers] = field(default_factory=dict)
     words: Mapping[str, Sequence[PageStatement]] = field(default_factory=dict)
     beside: Mapping[str, Sequence[PageStatement]] = field(default_factory=dict)
     as_of: Text = NOTHING
@@ -238,7 +238,7 @@ def tally(table: Table, promised: Iterable[promises.Promise]) -> Text:
     return say(translatable("{promises}: {counts}"), promises=told, counts=joined(counts))
 
 
-def tell_answers(table: Table, iri: str) -> dict[str, Answers]:
+def tell_promises(table: Table, iri: str) -> dict[str, PromiseAnswers]:
     """Tell what became of a promise, or of what texts at hand promised of a thing.
 
     Parameters
@@ -250,7 +250,7 @@ def tell_answers(table: Table, iri: str) -> dict[str, Answers]:
 
     Returns
     -------
-    dict of str to Answers
+    dict of str to PromiseAnswers
         By IRI of the promise; may be empty.
     """
     reading, milestone = reading_of(table), YD.Milestone in table.types(iri)
@@ -262,7 +262,7 @@ def tell_answers(table: Table, iri: str) -> dict[str, Answers]:
     }
 
 
-def tell_promise(reading: Reading, promise: promises.Promise) -> Answers:
+def tell_promise(reading: Reading, promise: promises.Promise) -> PromiseAnswers:
     """Tell what became of a promise.
 
     Parameters
@@ -273,7 +273,7 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> Answers:
 
     Returns
     -------
-    Answers
+    PromiseAnswers
     """
     official = say(translatable("nothing by the responsible body"))
     if promise.official == promise.milestone:
@@ -283,7 +283,7 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> Answers:
         official = say(
             translatable("{said} ({document})"), said=said, document=reading.text(promise.official_document, RDFS.label)
         )
-    return Answers(
+    return PromiseAnswers(
         say(WORDS[promise.evidence]),
         say(WORDS[promise.schedule]),
         official,
@@ -298,7 +298,7 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> Answers:
     )
 
 
-def tell_words(table: Table, iri: str, answers: Mapping[str, Answers]) -> list[PageStatement]:
+def tell_words(table: Table, iri: str, answers: Mapping[str, PromiseAnswers]) -> list[PageStatement]:
     """Tell what public pages say of a thing, or beside a record of a text at hand.
 
     Parameters
@@ -307,8 +307,8 @@ def tell_words(table: Table, iri: str, answers: Mapping[str, Answers]) -> list[P
         All documents, and the judgements.
     iri : str
         The thing, or the record.
-    answers : mapping of str to Answers
-        As `tell_answers` gives them: what stands in that on the record itself is left out.
+    answers : mapping of str to PromiseAnswers
+        As `tell_promises` gives them: what stands in that on the record itself is left out.
 
     Returns
     -------

@@ -10,7 +10,7 @@ from ydkg.graph.description import Line, describe
 from ydkg.graph.names import resolve
 from ydkg.graph.store import with_apart
 from ydkg.graph.table import StoreTable
-from ydkg.telling.later import tell_answers, tell_judged, tell_words
+from ydkg.telling.later import tell_judged, tell_promises, tell_words
 from ydkg.telling.reading import reading_of
 from ydkg.telling.within import lines_within, tell_within
 from ydkg.vocab import PROV, ydr
@@ -67,7 +67,7 @@ def tell_lines(store: Store, iri: str, lang: str) -> list[Line]:
         records behind them, of ``public pages`` their records, of ``judgements`` those of the editors.
     """
     table, rolled = with_apart(store), tell_within(reading_of(StoreTable(store)), iri)
-    lines, answers = [*describe(store, iri, lang), *lines_within(rolled, lang)], tell_answers(table, iri)
+    lines, answers = [*describe(store, iri, lang), *lines_within(rolled, lang)], tell_promises(table, iri)
     for milestone, told in answers.items():
         records = tuple(ydr(word.id) for word in told.words)
         for name, answer in (("evidence", told.evidence), ("schedule", told.schedule), ("official", told.official)):
