@@ -13,8 +13,7 @@ from ydkg.export._format import Format
 from ydkg.graph.triples import about
 from ydkg.telling.description import describe_collection
 from ydkg.telling.figure import TIMELESS
-from ydkg.telling.moment import as_of
-from ydkg.telling.text import Text, joined, say
+from ydkg.telling.text import Text, as_of, joined, say
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, RDFS, SKOS, XSD, YD, ClosedNamespace, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import unit_name

@@ -10,9 +10,8 @@ from ydkg.graph.names import label
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import documents_of
 from ydkg.graph.table import is_iri
-from ydkg.telling.moment import day_text
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, same, say
+from ydkg.telling.text import NOTHING, Text, day_text, same, say
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact, ydr
 from ydkg.words.language import translatable
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.graph.values import exact
 from ydkg.telling.chart import Chart, Plot, plan
-from ydkg.telling.moment import as_of
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import ToldRecord
-from ydkg.telling.text import NOTHING, Text, both, joined, say
+from ydkg.telling.text import NOTHING, Text, as_of, both, joined, say
 from ydkg.vocab import QUDT, UNIT, YD
 from ydkg.words.language import translatable
 from ydkg.words.quantity import fraction, quantity, rank

@@ -10,12 +10,11 @@ from ydkg.graph.table import MemoryTable
 from ydkg.proof.claims import RUBRIC, figures, kinds, posts, promises, stages
 from ydkg.proof.claims.days import document_of, latest, told
 from ydkg.proof.claims.judgements import judgements_of
-from ydkg.telling.moment import day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact, tell_judgement
 from ydkg.telling.series import tell_series
-from ydkg.telling.text import NOTHING, Text, joined, same, say
+from ydkg.telling.text import NOTHING, Text, day_text, joined, same, say
 from ydkg.vocab import ORG, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.row import WORDS

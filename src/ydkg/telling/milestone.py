@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ydkg.graph.names import fitting_forms
-from ydkg.telling.moment import as_of, day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import ToldRecord
-from ydkg.telling.text import Text, both, same
+from ydkg.telling.text import Text, as_of, both, day_text, same
 from ydkg.vocab import YD
 from ydkg.words.days import due, within
 from ydkg.words.grammar import capitalized

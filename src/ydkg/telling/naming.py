@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ydkg.graph.table import identifier
-from ydkg.telling.moment import day_text
-from ydkg.telling.text import NOTHING, Text, both, same, say
+from ydkg.telling.text import NOTHING, Text, both, day_text, same, say
 from ydkg.vocab import DCTERMS, GEO, RDF, RDFS, XSD, YD, compact, ydr
 from ydkg.words.language import translatable
 from ydkg.words.quantity import number

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema
-from ydkg.telling.moment import as_of, day_text
 from ydkg.telling.naming import slug
 from ydkg.telling.source import NOWHERE, Evidence
-from ydkg.telling.text import NOTHING, Text, same
+from ydkg.telling.text import NOTHING, Text, as_of, day_text, same
 from ydkg.vocab import SKOS, YD, compact
 from ydkg.words import relation as words
 from ydkg.words.grammar import agreeing, takes_plural

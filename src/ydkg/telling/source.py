@@ -10,9 +10,8 @@ from ydkg.graph.directive import Directives, directive_of
 from ydkg.graph.outline import Outline, kept_outlines, outline_of
 from ydkg.graph.source import documents_of, text_of
 from ydkg.telling.document import characters_text, place_text, sentences_text
-from ydkg.telling.moment import day_text
 from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.text import NOTHING, Text, joined
+from ydkg.telling.text import NOTHING, Text, day_text, joined
 from ydkg.telling.turtle import predicate_objects
 from ydkg.telling.work import WORKS, Passage, Work, cited_line
 from ydkg.vocab import DCTERMS, RDF, RDFS, SCHEMA, YD, compact

@@ -1,10 +1,11 @@
-"""Words in both languages, side by side."""
+"""Words in both languages, side by side: texts of the catalogue, words joined and listed, and days."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.words import days
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.relation import spaced
@@ -160,3 +161,40 @@ def listed(words: Iterable[Text]) -> Text:
     *before, last = [*words] or [NOTHING]
     english = f"{', '.join(each.en for each in before)} and {last.en}" if before else last.en
     return Text(english, "、".join(each.zh for each in (*before, last)))
+
+
+def day_text(iso: str) -> Text:
+    """Write a day as people read it.
+
+    Parameters
+    ----------
+    iso : str
+        An ISO day; anything else is given back.
+
+    Returns
+    -------
+    Text
+        Empty for an empty text.
+    """
+    return both(days.day, iso)
+
+
+def as_of(iso: str) -> Text:
+    """Say as of which day something holds.
+
+    Parameters
+    ----------
+    iso : str
+        An ISO day; may be empty.
+
+    Returns
+    -------
+    Text
+        Empty where there is no day.
+
+    Examples
+    --------
+    >>> as_of("2024-12-04")
+    Text(en='as of 4 December 2024', zh='截至2024年12月4日')
+    """
+    return both(days.as_of, iso) if iso else NOTHING
