@@ -144,6 +144,14 @@ def test_a_change_keeps_its_bound_and_unit(
     assert compare("size", now, other, unit="KiloM", role="baseline").computed.en == change
 
 
+@pytest.mark.parametrize(("now", "change"), [("", "about −0.1667"), (">", "more than −0.1667")])
+def test_a_change_of_fractions_has_few_digits(compare: Callable[..., Comparison], now: str, change: str) -> None:
+    """From a half to a third no decimal has all of it: an end is rounded outwards, so that what is said stays true."""
+    third = "ydr:now yd:numerator 1 ; yd:denominator 3 . ydr:other yd:numerator 1 ; yd:denominator 2 ."
+    comparison = compare("share", f"{now}0.333333", "0.5", unit="UNITLESS", role="baseline", more=third)
+    assert comparison.computed.en == change
+
+
 def test_a_difference_of_percentages_is_in_percentage_points(compare: Callable[..., Comparison]) -> None:
     """From 2.81 % to 3.34 % is 0.53 percentage points, and not per cent."""
     comparison = compare("share", "3.34", "2.81", role="baseline")

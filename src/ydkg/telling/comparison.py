@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ydkg.graph.values import exact
 from ydkg.proof.arithmetic.comparison import change as change_between
 from ydkg.proof.arithmetic.comparison import change_unit
+from ydkg.proof.arithmetic.wording import shortened
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.chinese import sentence_zh
 from ydkg.telling.figure import ROLES, Figure, Step, tell_change
@@ -211,15 +212,18 @@ def _difference(reading: Reading, current: str, other: str) -> tuple[Interval, s
 
 def _spanned(interval: Interval, unit: str, counter: str, *, signed: bool = True) -> Text:
     """Say what an interval of changes holds."""
+    shown = shortened(interval)
     low, high = (
         NOTHING if end.is_infinite() else both(quantity, end, unit, signed=signed, counter=counter)
-        for end in (interval.lower, interval.upper)
+        for end in (shown.lower, shown.upper)
     )
-    if interval.is_point():
-        return low if interval.lower else say(translatable("no change"))
+    if shown.is_point():
+        if shown != interval:
+            return both(quantity, shown.lower, unit, YD.Approximately, signed=signed, counter=counter)
+        return low if shown.lower else say(translatable("no change"))
     if low and high:
         return say(translatable("between {low} and {high}"), low=low, high=high)
     if not low and not high:
         return NOTHING
-    end, bound = (interval.lower, YD.MoreThan) if low else (interval.upper, YD.LessThan)
+    end, bound = (shown.lower, YD.MoreThan) if low else (shown.upper, YD.LessThan)
     return both(quantity, end, unit, bound, signed=signed, counter=counter, computed=True)

@@ -6,12 +6,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decima
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Message, Named, problem
+from ydkg.proof.arithmetic.interval import Interval, point
 from ydkg.vocab import YD
 from ydkg.words import quantity as words
 from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
-    from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.quantity import StatedQuantity
 
 _PRINTED_WHOLE = 6
@@ -120,25 +120,48 @@ def interval_words(interval: Interval, unit_iri: str, *, signed: bool = False, c
     >>> interval_words(above(Decimal("83.1325301")), UNIT.PERCENT, signed=True)
     'more than +83.13%'
     """
-    low, high = interval.lower, interval.upper
-    # An end that had to be rounded itself stands for one number.
-    if to_digits(low, _PRINTED_WHOLE) == to_digits(high, _PRINTED_WHOLE):
-        whole = interval.is_point() and to_digits(low, _PRINTED_WHOLE) == low
-        near = bounded(low if whole else to_digits(low, _PRINTED), unit_iri, signed=signed, counter=counter)
-        return near if whole else problem("about {amount}", amount=near)
-    down, up = _short(low, ROUND_FLOOR), _short(high, ROUND_CEILING)
+    shown = shortened(interval)
+    low, high = shown.lower, shown.upper
     if low.is_infinite() and high.is_infinite():
         return problem("any number")
-    least, most = (bounded(end, unit_iri, signed=signed, counter=counter) for end in (down, up))
+    least, most = (bounded(end, unit_iri, signed=signed, counter=counter) for end in (low, high))
+    if shown.is_point():
+        return least if shown == interval else problem("about {amount}", amount=least)
     if high.is_infinite():
-        open_end = interval.lower_open or down != low
-        if open_end:
-            return bounded(down, unit_iri, YD.MoreThan, signed=signed, computed=True, counter=counter)
+        if shown.lower_open:
+            return bounded(low, unit_iri, YD.MoreThan, signed=signed, computed=True, counter=counter)
         return problem("at least {amount}", amount=least)
     if low.is_infinite():
-        open_end = interval.upper_open or up != high
-        return problem("less than {amount}", amount=most) if open_end else problem("at most {amount}", amount=most)
+        below = shown.upper_open
+        return problem("less than {amount}", amount=most) if below else problem("at most {amount}", amount=most)
     return problem("between {least} and {most}", least=least, most=most)
+
+
+def shortened(interval: Interval) -> Interval:
+    """Round the ends of an interval that have many digits outwards, so that what it says stays true.
+
+    Parameters
+    ----------
+    interval : Interval
+
+    Returns
+    -------
+    Interval
+        One number, rounded, where the ends differ only in digits that are not given.
+
+    Examples
+    --------
+    >>> from ydkg.proof.arithmetic.interval import above, ratio
+    >>> str(shortened(ratio(1, 3))), str(shortened(above(Decimal("83.1325301"))))
+    ('[0.3333, 0.3333]', '(83.13, ∞)')
+    """
+    low, high = interval.lower, interval.upper
+    whole = to_digits(low, _PRINTED_WHOLE)
+    if whole == to_digits(high, _PRINTED_WHOLE):
+        # An end that had to be rounded itself stands for one number.
+        return interval if low == high == whole else point(to_digits(low, _PRINTED))
+    down, up = _short(low, ROUND_FLOOR), _short(high, ROUND_CEILING)
+    return Interval(down, up, interval.lower_open or down != low, interval.upper_open or up != high)
 
 
 def _short(end: Decimal, rounding: str) -> Decimal:
