@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg.graph.answer import answer
 from ydkg.graph.catalogue import question
+from ydkg.graph.table import StoreTable
 from ydkg.telling.answer import tell_answer
+from ydkg.telling.answersheet import answer_sheet
 
 #: Figures of a thing, each compared with one of 2018 or with a target: name, what is said of now, of the other, more.
 FIGURES = [
@@ -88,6 +90,25 @@ def test_changes_since_2018_keep_bounds_units_and_fractions(store: Store) -> Non
     }
     chinese = told(store, "metrics/changes_since_2018", "zh")
     assert {row["文中所述变化"] for row in chinese.values()} == {"增加超过9个百分点", "下降超过60%", ""}
+
+
+def test_a_spreadsheet_has_the_same_bounds(store: Store) -> None:
+    """Its columns for bounds say of a number what is said before it in a cell."""
+    asked = question("metrics/changes_since_2018")
+    result = answer(store, asked, {})
+    rows = [
+        {
+            name: term.value
+            for name, term in zip(result.columns, row, strict=True)
+            if isinstance(term, NamedNode | Literal)
+        }
+        for row in result.rows
+    ]
+    sheet = answer_sheet(StoreTable(store), asked, rows)
+    told = {row[0]: dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows}
+    assert (told["size"]["value, bound"], told["size"]["difference, bound"]) == ("nearly", "less than")
+    assert (told["share"]["baseline, bound"], told["share"]["stated change, bound"]) == ("more than", "more than")
+    assert told["part"]["baseline, as stated"] == "1 in 4"
 
 
 def test_figures_against_targets_are_those_that_the_graph_tells(store: Store) -> None:

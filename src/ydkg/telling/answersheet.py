@@ -14,7 +14,7 @@ from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
-from ydkg.words.row import NUMBERS, columns_in_others, fraction_in, number_in, plain
+from ydkg.words.row import NUMBERS, columns_in_others, fraction_in, is_computed, number_in, plain
 from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
@@ -115,7 +115,9 @@ def _fields(
         return unit_name(iri, language, counter) if iri and iri != UNIT.UNITLESS else ""
 
     def bounded(row: Row) -> str:
-        return bound(row.get(parts.bound), language) if row.get(name) else ""
+        if not row.get(name):
+            return ""
+        return bound(row.get(parts.bound), language, computed=is_computed(name, row), signed=parts.signed)
 
     if any(bounded(row) for row in rows):
         fields.append((language.gettext(_BOUND, title=title), bounded))

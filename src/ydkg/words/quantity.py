@@ -75,18 +75,24 @@ def _shortest(value: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".")) if "." in text else Decimal(text)
 
 
-def bound(iri: str | None, language: Language = ENGLISH) -> str:
+def bound(iri: str | None, language: Language = ENGLISH, *, computed: bool = False, signed: bool = False) -> str:
     """Give the words that go before a number; empty where it is exact.
 
     Parameters
     ----------
     iri : str or None
     language : Language
+    computed : bool
+        Whether it is computed, so that what is below the number is not said to be near it.
+    signed : bool
+        Whether it is a change.
 
     Returns
     -------
     str
     """
+    if computed and iri == YD.LessThan:
+        return language.choose(*(_CHANGE_BELOW if signed else _BELOW))
     return language.choose(*BOUNDS.get(iri or "", ("", "")))
 
 
@@ -143,9 +149,8 @@ def quantity(
     >>> quantity("1", YD.PercentagePoint, YD.MoreThan), quantity("-1", UNIT.FT), quantity("1.5", UNIT.HR)
     ('more than 1 percentage point', '−1 foot', '1.5 hours')
     """
-    known, before, written = unit(unit_iri or ""), bound(bound_iri, language), number(value, language)
-    if computed and bound_iri == YD.LessThan:
-        before = language.choose(*(_CHANGE_BELOW if signed else _BELOW))
+    known, written = unit(unit_iri or ""), number(value, language)
+    before = bound(bound_iri, language, computed=computed, signed=signed)
     plus = "+" if signed and written != "0" and not written.startswith("−") else ""
     falls = signed and not computed and bound_iri == YD.MoreThan and written.startswith("−")
     if language.chinese:

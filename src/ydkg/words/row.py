@@ -105,6 +105,23 @@ def fraction_in(name: str, row: Mapping[str, str]) -> tuple[str, str] | None:
     return (found[0], found[1]) if len(found) > 1 else None
 
 
+def is_computed(name: str, row: Mapping[str, str]) -> bool:
+    """Tell whether a number of a row is computed.
+
+    Parameters
+    ----------
+    name : str
+        The number's column.
+    row : mapping of str to str
+        What the row has, by column.
+
+    Returns
+    -------
+    bool
+    """
+    return (name in NUMBERS and NUMBERS[name].computed) or row.get("valueStatus") == YD.Derived
+
+
 def number_in(table: Table, name: str, row: Mapping[str, str], language: Language = ENGLISH) -> str:
     """Write a number of a row.
 
@@ -134,8 +151,7 @@ def number_in(table: Table, name: str, row: Mapping[str, str], language: Languag
         return said if not before else f"{before}{'' if language.chinese else ' '}{said}"
     counted = unit in {UNIT.NUM, UNIT["NUM-PER-YR"]} and language.chinese and metric
     counter = measure_word(table, metric) if counted else ""
-    computed = parts.computed or row.get("valueStatus") == YD.Derived
-    signed = parts.signed
+    signed, computed = parts.signed, is_computed(name, row)
     return quantity(row[name], unit, bounded, language, signed=signed, counter=counter, computed=computed)
 
 
