@@ -40,8 +40,8 @@ def passage_iri(document: str, start: int, end: int) -> str:
 
     Examples
     --------
-    >>> passage_iri("https://w3id.org/ydkg/id/letter-20250102", 0, 87)
-    'https://w3id.org/ydkg/id/passage-letter-20250102-0-87'
+    >>> passage_iri("https://w3id.org/ydkg/id/notice-20250102", 0, 87)
+    'https://w3id.org/ydkg/id/passage-notice-20250102-0-87'
     """
     return ydr(f"passage-{document.removeprefix(PREFIXES['ydr'])}-{start}-{end}")
 
