@@ -149,8 +149,9 @@ def parameter_text(parameter: Parameter, lang: str) -> str:
         Its name, what it is, and its default.
     """
     default = f" = {parameter.default}" if parameter.default else ""
-    described = Language.of(lang).choose(parameter.description, parameter.description_zh)
-    return f"{parameter.name}{default} ({described})"
+    language = Language.of(lang)
+    described = language.choose(parameter.description, parameter.description_zh).rstrip("。")
+    return language.gettext("{name} ({n})", name=f"{parameter.name}{default}", n=described)
 
 
 def _askable(access: GraphAccess) -> list[Question]:
