@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal
 
@@ -15,9 +15,9 @@ from ydkg.graph.schema import FAMILIES, RECORDS, is_entity, is_record, shipped_s
 from ydkg.graph.table import MemoryTable, Table, Term, identifier
 from ydkg.telling.reading import Reading, reading_of
 from ydkg.telling.record import tell_fact
+from ydkg.telling.text import NOTHING, Text, both, day_text, same, say
 from ydkg.vocab import DCTERMS, FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact, expand
-from ydkg.words.days import day
-from ydkg.words.language import CHINESE, ENGLISH, translatable
+from ydkg.words.language import translatable
 from ydkg.words.units import UNITS, unit_name
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from ydkg.draft.folder import Draft, Proposal
 
-#: A text in English and in Chinese.
-Both: TypeAlias = tuple[str, str]
 
 #: What is called otherwise here than the ontology calls it.
 _CALLED = {RDF.type: translatable("class"), RDFS.label: translatable("label"), RDF.Statement: translatable("relation")}
@@ -48,21 +46,25 @@ class _Shown(NamedTuple):
     known: Table
     reading: Reading
 
-    def name(self, iri: str) -> Both:
+    def name(self, iri: str) -> Text:
         """Say what a thing, a class, a property or a value is called; its prefixed name where it has no name."""
         if iri in UNITS:
-            return unit_name(iri), unit_name(iri, CHINESE)
+            return both(unit_name, iri)
         if iri in _CALLED:
-            return ENGLISH.gettext(_CALLED[iri]), CHINESE.gettext(_CALLED[iri])
-        both = self.reading.table
+            return say(_CALLED[iri])
+        joined = self.reading.table
         for table in (self.draft, self.known):
             if english := label(table, iri):
                 # The Chinese of a record is put together from its parts, whose names the collection may have.
-                told = tell_fact(self.reading, iri) if is_record(both, iri) else None
-                return english, (told.zh if told else label(both, iri, "zh")) or english
+                told = tell_fact(self.reading, iri) if is_record(joined, iri) else None
+                return Text(english, (told.zh if told else label(joined, iri, "zh")) or english)
         if iri.startswith(PREFIXES["ydr"]) or not shipped_schema().terms.has(iri):
-            return compact(iri), compact(iri)
-        return term_label(iri), term_label(iri, "zh")
+            return same(compact(iri))
+        return _term_text(iri)
+
+
+def _term_text(iri: str) -> Text:
+    return Text(term_label(iri), term_label(iri, "zh"))
 
 
 def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
@@ -82,20 +84,19 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
     table, collected = draft.table, MemoryTable(known)
     shown = _Shown(table, collected, reading_of(MemoryTable([*draft.triples, *known])))
     cards = [_card(draft, proposal, shown) for proposal in draft.proposals]
-    unnamed = ENGLISH.gettext(_TO_BE_NAMED), CHINESE.gettext(_TO_BE_NAMED)
     called = {
-        kind: unnamed if kind == _UNNAMED else shown.name(expand(kind) or kind)
+        kind: say(_TO_BE_NAMED) if kind == _UNNAMED else shown.name(expand(kind) or kind)
         for kind in sorted({each["kind"] for each in cards})
     }
     chosen = _choices()
     # The properties that records of a class can have, with their names and how a value of each is edited.
     terms = shipped_schema().terms
-    addable: dict[str, list[tuple[str, Both, str]]] = {kind: [] for kind in called if expand(kind) in RECORDS}
+    addable: dict[str, list[tuple[str, Text, str]]] = {kind: [] for kind in called if expand(kind) in RECORDS}
     for term in terms.subjects():
         ranges = {*terms.iris(term, RDFS.range), *terms.iris(term, SCHEMA.rangeIncludes)}
         way = "date" if DATE in ranges else "number" if ranges & CHECKED else "text"
         way = "thing" if OWL.ObjectProperty in terms.types(term) else way
-        told = compact(term), (term_label(term), term_label(term, "zh")), "choice" if compact(term) in chosen else way
+        told = compact(term), _term_text(term), "choice" if compact(term) in chosen else way
         for kind in (*terms.iris(term, RDFS.domain), *terms.iris(term, SCHEMA.domainIncludes)):
             if compact(kind) in addable:
                 addable[compact(kind)].append(told)
@@ -103,7 +104,7 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
     for passage in table.subjects(YD.Unread):
         if at := span(table, passage):
             english = table.text(passage, SKOS.note) or ""
-            unread.append((at[1], at[2], (english, table.text(passage, SKOS.note, "zh-hans") or english)))
+            unread.append((at[1], at[2], Text(english, table.text(passage, SKOS.note, "zh-hans") or english)))
     # Things that a value can be, the draft's own first.
     own = [each for each in table.subjects() if table.texts(each, RDFS.label) and each.startswith(PREFIXES["ydr"])]
     theirs = [each for each in collected.subjects() if is_entity(collected, each)]
@@ -137,7 +138,7 @@ def _card(draft: Draft, proposal: Proposal, shown: _Shown) -> dict[str, Any]:
     title = shown.name(iri)
     if is_statement:
         parts = [_value(shown, table.all(iri, each)[0])[0] for each in (RDF.subject, RDF.predicate, RDF.object)]
-        title = " · ".join(part[0] for part in parts), " · ".join(part[1] for part in parts)
+        title = Text(*(" · ".join(words) for words in zip(*parts, strict=True)))
     return {
         "key": proposal.key,
         "rule": proposal.rule,
@@ -170,28 +171,23 @@ def _choices() -> dict[str, list[tuple[str, str, str]]]:
                 found[compact(term)] = individuals
     roots = {family.root for family in FAMILIES if family.scheme is None}
     found["rdf:type"] = sorted(each for each, above in shipped_schema().above.items() if above & roots)
-    listed = {
-        name: [(compact(each), term_label(each), term_label(each, "zh")) for each in iris]
-        for name, iris in found.items()
-    }
-    listed[compact(QUDT.hasUnit)] = [
-        (compact(unit), unit_name(unit), unit_name(unit, CHINESE)) for unit in sorted(UNITS)
-    ]
+    listed = {name: [(compact(each), *_term_text(each)) for each in iris] for name, iris in found.items()}
+    listed[compact(QUDT.hasUnit)] = [(compact(unit), *both(unit_name, unit)) for unit in sorted(UNITS)]
     return listed
 
 
-def _facts(shown: _Shown, proposal: Proposal, own: list[Triple]) -> Iterable[tuple[str, Both, Both, str, str]]:
+def _facts(shown: _Shown, proposal: Proposal, own: list[Triple]) -> Iterable[tuple[str, Text, Text, str, str]]:
     """List property, its name, its value in both languages, the value to edit, and how: the title first."""
     table, iri, is_statement = shown.draft, proposal.proposes, proposal.kind == RDF.Statement
     title = table.text(iri, RDFS.label)
     if proposal.kind == "" and not title:
         # What is named so may be another thing than the known one: a new one, if it is given a name and a class.
-        yield "rdfs:label", shown.name(RDFS.label), ("", ""), "", "text"
-        yield "rdf:type", shown.name(RDF.type), ("", ""), "", "choice"
+        yield "rdfs:label", shown.name(RDFS.label), NOTHING, "", "text"
+        yield "rdf:type", shown.name(RDF.type), NOTHING, "", "choice"
     if title:
-        yield "rdfs:label", shown.name(RDFS.label), (title, title), title, "text"
+        yield "rdfs:label", shown.name(RDFS.label), same(title), title, "text"
     if not is_statement and not table.types(iri) and title:
-        yield "rdf:type", shown.name(RDF.type), ("–", "–"), "", "choice"
+        yield "rdf:type", shown.name(RDF.type), same("–"), "", "choice"
     facts = defaultdict[str, list[Term]](list)
     for triple in own:
         facts[triple.predicate.value].append(triple.object)
@@ -206,11 +202,11 @@ def _facts(shown: _Shown, proposal: Proposal, own: list[Triple]) -> Iterable[tup
             yield compact(named), shown.name(named), *_value(shown, term)
 
 
-def _value(shown: _Shown, term: Term) -> tuple[Both, str, str]:
+def _value(shown: _Shown, term: Term) -> tuple[Text, str, str]:
     """Give a value in both languages, as it is edited, and how it is."""
     if isinstance(term, Literal):
         kind = "date" if term.datatype.value == DATE else "number" if term.datatype.value in CHECKED else "text"
-        said = (day(term.value), day(term.value, CHINESE)) if kind == "date" else (term.value, term.value)
+        said = day_text(term.value) if kind == "date" else same(term.value)
         return said, term.value, kind
     iri = identifier(term)
     return shown.name(iri), compact(iri), "thing" if iri.startswith(PREFIXES["ydr"]) else "choice"

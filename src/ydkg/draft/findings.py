@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
+from ydkg.telling.text import Text
 from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ydkg.draft.acceptance import Accepted
-    from ydkg.draft.card import Both
     from ydkg.draft.folder import Draft
     from ydkg.proof.finding import Finding
 
@@ -42,16 +42,16 @@ def write_findings(draft: Draft, accepted: Accepted, found: Iterable[Finding]) -
         return
     table = MemoryTable(accepted.triples)
     keys = {accepted.renamed.get(each.proposes, each.proposes): each.key for each in accepted.taken}
-    said: defaultdict[str, list[Both]] = defaultdict(list)
+    said: defaultdict[str, list[Text]] = defaultdict(list)
     for finding in listed:
         # What has no proposal of its own, such as a metric or a passage, belongs to what leads to it.
         near = [keys[subject] for subject, _ in table.to(finding.entity) if subject in keys]
         for key in [keys[finding.entity]] if finding.entity in keys else dict.fromkeys(near):
-            said[key].append((finding.message, CHINESE.told(finding.message)))
+            said[key].append(Text(finding.message, CHINESE.told(finding.message)))
     write_whole(path, json.dumps(said, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
 
 
-def read_findings(folder: Path) -> dict[str, list[Both]]:
+def read_findings(folder: Path) -> dict[str, list[Text]]:
     """Read what was found when it was last tried to accept a draft.
 
     Parameters
@@ -61,11 +61,11 @@ def read_findings(folder: Path) -> dict[str, list[Both]]:
 
     Returns
     -------
-    dict of str to list of (str, str)
-        By key of a proposal, in English and in Chinese; empty where nothing is known.
+    dict of str to list of Text
+        By key of a proposal; empty where nothing is known.
     """
     try:
         known = json.loads((folder / _FINDINGS).read_bytes())
-        return {key: [(str(english), str(chinese)) for english, chinese in said] for key, said in known.items()}
+        return {key: [Text(str(english), str(chinese)) for english, chinese in said] for key, said in known.items()}
     except (OSError, ValueError, TypeError, AttributeError):  # it is missing, or not what is written here
         return {}
