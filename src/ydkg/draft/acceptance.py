@@ -15,6 +15,7 @@ from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, passage_triples, span
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.table import MemoryTable, Table, Term, identifier
+from ydkg.graph.triples import chinese, english
 from ydkg.proof.words.omitted import omitted
 from ydkg.proof.words.spans import names_of
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
@@ -250,8 +251,8 @@ def _provenance(draft: Draft, decisions: Sequence[Decision]) -> list[Triple]:
     last = max(datetime.fromisoformat(decision.at) for decision in decisions).astimezone(UTC)
     facts: list[tuple[str, NamedNode | Literal]] = [
         (RDF.type, NamedNode(PROV.Activity)),
-        (RDFS.label, Literal(ENGLISH.gettext(_LABEL), language="en")),
-        (RDFS.label, Literal(CHINESE.gettext(_LABEL), language="zh-hans")),
+        (RDFS.label, english(ENGLISH.gettext(_LABEL))),
+        (RDFS.label, chinese(CHINESE.gettext(_LABEL))),
         (PROV.used, NamedNode(draft.document)),
         (PROV.endedAtTime, Literal(f"{last:%Y-%m-%dT%H:%M:%S}Z", datatype=NamedNode(XSD.dateTime))),
         *((YD.reviewedBy, Literal(name)) for name in sorted({decision.by.strip() for decision in decisions})),
@@ -308,7 +309,7 @@ def _used(draft: Draft, stated: Iterable[Triple], by: Collection[str]) -> set[tu
 
 
 def _notes(why: str) -> list[Term]:
-    return [Literal(ENGLISH.gettext(why), language="en"), Literal(CHINESE.gettext(why), language="zh-hans")]
+    return [english(ENGLISH.gettext(why)), chinese(CHINESE.gettext(why))]
 
 
 def _passages(draft: Draft, used: Iterable[tuple[int, int]], reasons: _Reasons) -> list[Triple]:

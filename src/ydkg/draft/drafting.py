@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, Triple
 
 from ydkg.draft.definitions import Definitions
-from ydkg.draft.graphing import Fact, Graphing, chinese, day_term, english
+from ydkg.draft.graphing import Fact, Graphing, day_term
 from ydkg.draft.records import Records
 from ydkg.draft.rules.names import Known
 from ydkg.draft.rules.parts import PART, parts
@@ -24,6 +24,7 @@ from ydkg.draft.things import Things
 from ydkg.graph.schema import is_entity, shipped_schema
 from ydkg.graph.search import names_of
 from ydkg.graph.source import Source, sentences
+from ydkg.graph.triples import chinese, english
 from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import CHINESE, translatable
 from ydkg.words.reading.numerals import numerals

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, passage_triples
+from ydkg.graph.triples import english
 from ydkg.vocab import ORG, OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ GIVEN = {
 
 #: A property, and its value: the IRI of a thing, a literal, or None for nothing.
 Fact: TypeAlias = tuple[str, "str | Literal | None"]
-#: A text in English, and in Chinese.
-english, chinese = partial(Literal, language="en"), partial(Literal, language="zh-hans")
 
 
 class Graphing:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.draft.definitions import Definitions, metric_label
-from ydkg.draft.graphing import Fact, Graphing, day_term, english
+from ydkg.draft.graphing import Fact, Graphing, day_term
 from ydkg.draft.rules.figures import NATION, figures
 from ydkg.draft.rules.firsts import First, firsts
 from ydkg.draft.rules.modality import cue_of, modality_of
@@ -17,6 +17,7 @@ from ydkg.draft.rules.parts import PART
 from ydkg.draft.rules.stage import Stage, known_stages
 from ydkg.draft.rules.stages import stages
 from ydkg.graph.literals import DECIMAL, canonical_lexical
+from ydkg.graph.triples import english
 from ydkg.vocab import FOAF, ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, YD, local_name
 from ydkg.words.days import day as day_in_words
 from ydkg.words.quantity import fraction, quantity, rank

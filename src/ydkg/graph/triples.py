@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.table import Term
+
+#: Make a text a literal of its language.
+english, chinese = partial(Literal, language="en"), partial(Literal, language="zh-hans")
 
 
 def about(subject: str, *pairs: tuple[str, str | Term]) -> Iterator[Triple]:

@@ -12,7 +12,7 @@ from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.passages import passages_of, stated_in
 from ydkg.graph.source import text_of
 from ydkg.graph.table import is_iri
-from ydkg.graph.triples import about
+from ydkg.graph.triples import about, chinese, english
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import name_of
 from ydkg.vocab import PROV, RDF, RDFS, SH, compact, ydr
@@ -167,14 +167,14 @@ def _as_turtle(report: Report, language: Language, name: Callable[[str], str] | 
             (RDF.type, SH.ValidationResult),
             (SH.resultSeverity, severity),
             (SH.sourceConstraintComponent, f"https://w3id.org/ydkg/checks/{each.part}/{each.rule}"),
-            (SH.resultMessage, Literal(f"{'. '.join(said)}.", language="en")),
-            (RDFS.label, Literal(f"{each.label}: {each.message}", language="en")),
+            (SH.resultMessage, english(f"{'. '.join(said)}.")),
+            (RDFS.label, english(f"{each.label}: {each.message}")),
         ]
         if language.chinese:
             said = [CHINESE.told(words).rstrip("。") for words in (each.message, each.fix) if words]
             label_zh = f"{name(each.entity) if name else each.label}：{said[0]}"
-            pairs.append((SH.resultMessage, Literal(f"{'。'.join(said)}。", language="zh-hans")))
-            pairs.append((RDFS.label, Literal(label_zh, language="zh-hans")))
+            pairs.append((SH.resultMessage, chinese(f"{'。'.join(said)}。")))
+            pairs.append((RDFS.label, chinese(label_zh)))
         passages = ((PROV.wasDerivedFrom, passage) for passage in passages_of(report.data.table, each.entity))
         leads = ((SH.focusNode, each.entity), *passages)
         # Damaged data may have a blank node there, or a text, to which nothing can lead.

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
-
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.triples import about
+from ydkg.graph.triples import about, english
 from ydkg.vocab import PROV, RDF, RDFS, ydr
 
 if TYPE_CHECKING:
@@ -90,8 +88,8 @@ def computed(triples: Sequence[Triple], *, inferred: bool, derived: bool) -> dic
                     (PROV.wasGeneratedBy, INFERENCE),
                 )
         if facts:
-            name = Literal("Inference by the ontology", language="en")
-            found["inferred"] += about(ONTOLOGY, (RDFS.label, Literal("inferred by the ontology", language="en")))
+            name = english("Inference by the ontology")
+            found["inferred"] += about(ONTOLOGY, (RDFS.label, english("inferred by the ontology")))
             found["inferred"] += about(INFERENCE, (RDF.type, PROV.Activity), (RDFS.label, name))
     if derived:
         from ydkg.proof.arithmetic.derive import derive  # noqa: PLC0415 - likewise

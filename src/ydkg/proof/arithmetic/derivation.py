@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import problem
 from ydkg.graph.literals import DECIMAL, canonical_lexical
-from ydkg.graph.triples import about
+from ydkg.graph.triples import about, chinese, english
 from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.wording import bounded, to_digits
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, XSD, YD, ydr
@@ -194,7 +194,7 @@ def triples_of(table: Table, derivation: Derivation) -> list[Triple]:
         (YD.valueStatus, YD.Derived),
         (PROV.wasGeneratedBy, computation),
         *((PROV.wasDerivedFrom, source) for source in d.inputs),
-        (RDFS.label, Literal(label, language="en")),
+        (RDFS.label, english(label)),
         (YD.value, Literal(number, datatype=NamedNode(XSD.decimal))),
     ]
     if d.moment.period:
@@ -202,13 +202,13 @@ def triples_of(table: Table, derivation: Derivation) -> list[Triple]:
     if d.moment.as_of:
         pairs.append((YD.asOf, Literal(d.moment.as_of, datatype=NamedNode(XSD.date))))
     if notes := [note for note in (_NOT_ACTUAL if d.status else "", d.note) if note]:
-        pairs.append((SKOS.editorialNote, Literal(" ".join(notes), language="en")))
-        pairs.append((SKOS.editorialNote, Literal("".join(map(CHINESE.told, notes)), language="zh-hans")))
+        pairs.append((SKOS.editorialNote, english(" ".join(notes))))
+        pairs.append((SKOS.editorialNote, chinese("".join(map(CHINESE.told, notes)))))
     computed_by = about(
         computation,
         (RDF.type, PROV.Activity),
-        (RDFS.label, Literal(capitalized(d.words), language="en")),
-        (RDFS.label, Literal(CHINESE.told(d.words), language="zh-hans")),
+        (RDFS.label, english(capitalized(d.words))),
+        (RDFS.label, chinese(CHINESE.told(d.words))),
         *((PROV.used, source) for source in d.inputs),
     )
     return [*about(observation, *pairs), *computed_by, *d.metric.definition, *d.moment.definition]
@@ -255,17 +255,16 @@ def new_metric(
         (QUDT.hasUnit, unit),
         (YD.direction, direction),
         (YD.measureKind, kind),
-        *([(YD.measureWord, Literal(counter, language="zh-hans"))] if counter else []),
+        *([(YD.measureWord, chinese(counter))] if counter else []),
     )
     return Metric(iri, label, tuple(defined))
 
 
 def _in_both(predicate: str, said: str) -> Iterator[tuple[str, Literal]]:
     """Say something in English and, where it has its Chinese, in Chinese."""
-    yield predicate, Literal(said, language="en")
-    chinese = CHINESE.told(said)
-    if chinese != said:
-        yield predicate, Literal(chinese, language="zh-hans")
+    yield predicate, english(said)
+    if (told := CHINESE.told(said)) != said:
+        yield predicate, chinese(told)
 
 
 def _kept(value: Decimal, digits: int | None, rounding: str = ROUND_HALF_EVEN) -> Decimal:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import Named, problem
-from ydkg.graph.triples import about
+from ydkg.graph.triples import about, chinese, english
 from ydkg.proof.arithmetic.quantity import StatedQuantity, observed
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
 from ydkg.words.days import day
@@ -106,8 +106,8 @@ def run_of_days(table: Table, earlier: str, later: str) -> Moment:
     definition = about(
         period,
         (RDF.type, YD.Period),
-        (RDFS.label, Literal(label, language="en")),
-        *([(RDFS.label, Literal(CHINESE.told(label), language="zh-hans"))] if starts.chinese and ends.chinese else []),
+        (RDFS.label, english(label)),
+        *([(RDFS.label, chinese(CHINESE.told(label)))] if starts.chinese and ends.chinese else []),
         (YD.firstDay, Literal(start, datatype=NamedNode(XSD.date))),
         (YD.lastDay, Literal(end, datatype=NamedNode(XSD.date))),
         (YD.edtf, Literal(edtf)),
