@@ -11,7 +11,7 @@ from ydkg.graph.parameters import terms
 from ydkg.graph.passages import passages_in
 from ydkg.graph.store import table_for
 from ydkg.graph.values import written
-from ydkg.telling.row import all_called, beside_in_row, called_in_row, chinese, is_own
+from ydkg.telling.row import all_called, beside_in_row, called_in_row, in_chinese, is_own
 from ydkg.telling.source import Library
 from ydkg.words.language import Language
 from ydkg.words.row import columns_in_others, number_in, plain
@@ -143,7 +143,7 @@ def _cell(
         )
         return called_in_row(table, term.value, label, language, beside)
     if isinstance(term, Literal) and text and language.chinese and column.name != "name":
-        return chinese(table, term.value)
+        return in_chinese(table, term.value)
     if not isinstance(term, Literal) or text:
         return written(term) or label  # what is called something and is no thing is a value
     if column.type == "iris":

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ydkg.graph.passages import is_passage
-from ydkg.telling.row import all_called, beside_in_row, called_in_row, chinese, is_own
+from ydkg.telling.row import all_called, beside_in_row, called_in_row, in_chinese, is_own
 from ydkg.telling.source import Library
 from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import UNIT
@@ -146,4 +146,4 @@ def _cell(table: Table, column: Column, row: Row, beside: Callable[[Row, str], l
         return value if wide else read
     if column.type == "boolean" and value:
         return plain(value, "boolean", language)
-    return chinese(table, value) if language.chinese and column.name != "name" else value
+    return in_chinese(table, value) if language.chinese and column.name != "name" else value

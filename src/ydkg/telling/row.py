@@ -125,7 +125,7 @@ def all_called(table: Table, iris: str, language: Language) -> str:
     return language.listing.join(_called(table, iri, language) or compact(iri) for iri in iris.split())
 
 
-def chinese(table: Table, text: str) -> str:
+def in_chinese(table: Table, text: str) -> str:
     """Give the Chinese of a text where the graph has it: of the name of a thing, or of words of the editors.
 
     Parameters
