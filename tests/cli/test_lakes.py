@@ -102,6 +102,7 @@ def test_no_verb_is_left_untried() -> None:
 
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
+@pytest.mark.usefixtures("one_java")
 def test_what_follows_from_it_is_drawn(lakes: Lakes, ydkg_run: Run) -> None:
     """The ontology alone says what follows: who holds a post, and whose it is."""
     done = ydkg_run("reason", *lakes.data)

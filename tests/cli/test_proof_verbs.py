@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SOURCE = os.environ.get("YDKG_SOURCE", "")
 needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
-pytestmark = pytest.mark.usefixtures("inferred_once")
+pytestmark = pytest.mark.usefixtures("inferred_once", "one_java")
 QUICK = ("--only", "evidence", "--only", "arithmetic", "--only", "coverage")
 
 
@@ -376,7 +376,6 @@ def test_derived_figures_are_added_on_demand(ydkg_run: Run) -> None:
 
 
 @needs_java
-@pytest.mark.usefixtures("one_java")
 def test_inferred_facts_are_added_on_demand(ydkg_run: Run) -> None:
     """`--inferred` adds memberships of organisations, marked as inferred."""
     assert "inferred by the ontology" not in ydkg_run("show", "Gu Jun").stdout
@@ -391,7 +390,6 @@ def test_inferred_facts_are_added_on_demand(ydkg_run: Run) -> None:
 
 
 @needs_java
-@pytest.mark.usefixtures("one_java")
 def test_reasoning_writes_new_triples(ydkg_run: Run) -> None:
     """What is inferred is canonical Turtle and holds nothing that is stated already."""
     done = ydkg_run("reason")
@@ -403,7 +401,6 @@ def test_reasoning_writes_new_triples(ydkg_run: Run) -> None:
 
 
 @needs_java
-@pytest.mark.usefixtures("one_java")
 def test_a_contradiction_is_named_with_its_facts(ydkg_run: Run, tmp_path: Path) -> None:
     """A person that is used as a place clashes, and the facts that clash are named."""
     text = RELEASE_FILE.read_text(encoding="utf-8")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from conftest import FullDisk, Run
     from ydkg.draft.folder import Draft
 
+pytestmark = pytest.mark.usefixtures("one_java")
+
 REJECTED = {"ydr:observation-clerks": ("reject", None)}
 NAME = "corridor-20250314.ttl"
 

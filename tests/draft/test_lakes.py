@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     #: What a person does at a proposal, by a pattern of its name: a key, or a function of the page.
     Acts = dict[str, str | Callable[[Page], None]]
 
+pytestmark = pytest.mark.usefixtures("one_java")
+
 TEXTS = runpy.run_path(str(Path(__file__).parents[1] / "lakes.py"))
 DOCUMENTS = {"report": ("2025-03-10", TEXTS["REPORT"]), "letter": ("2026-12-01", TEXTS["LETTER"])}
 NOTICE = """Notice of the Lakes Office

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from ydkg.draft.folder import Draft
 
 SOURCE = os.environ.get("YDKG_SOURCE", "")
-pytestmark = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="needs the document: set YDKG_SOURCE to its file")
+pytestmark = [
+    pytest.mark.skipif(not Path(SOURCE).is_file(), reason="needs the document: set YDKG_SOURCE to its file"),
+    pytest.mark.usefixtures("one_java"),
+]
 
 
 @pytest.fixture
