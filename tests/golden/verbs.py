@@ -157,12 +157,12 @@ def _exported(name: str) -> str:
 
 @contextmanager
 def somewhere() -> Iterator[None]:
-    """Be in an empty folder, with a fixed width and without variables that are meant for the command line."""
+    """Be in an empty folder, with fixed width and locale and without variables that are meant for the command line."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("YDKG_", "_YDKG"))}
     with (
         TemporaryDirectory() as folder,
         chdir(folder),
-        patch.dict(os.environ, clean | {"COLUMNS": "100", "LINES": "40", "NO_COLOR": "1"}, clear=True),
+        patch.dict(os.environ, clean | {"LC_ALL": "C", "COLUMNS": "100", "LINES": "40", "NO_COLOR": "1"}, clear=True),
         patch.object(sys, "argv", ["ydkg"]),
     ):
         for name, text in _QUERIES.items():
