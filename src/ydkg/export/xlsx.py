@@ -10,7 +10,7 @@ from ydkg.errors import OutputError, problem, write_error
 from ydkg.export._format import Format
 from ydkg.export._sheet import heading, written
 from ydkg.telling.description import describe_collection
-from ydkg.telling.spreadsheet import MOST_ROWS, put
+from ydkg.telling.spreadsheet import CREATED, MOST_ROWS, put
 from ydkg.telling.text import say
 from ydkg.version import VERSION
 from ydkg.words.language import translatable
@@ -32,7 +32,6 @@ FORMAT = Format(
     titled=True,
     extra="tables",
 )
-_DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _WIDTHS = {"text": 34, "iri": 18, "iris": 18, "decimal": 16, "integer": 10, "day": 12}
 
 
@@ -58,7 +57,7 @@ def write(tables: TableSet, path: Path) -> None:
     workbook = xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent)})
     whole = describe_collection(tables.graph.table)
     comments = ", ".join(filter(None, (f"ydkg {VERSION}", whole.terms.en)))
-    workbook.set_properties({"title": whole.title.en, "comments": comments, "created": _DAY})
+    workbook.set_properties({"title": whole.title.en, "comments": comments, "created": CREATED})
     bold = workbook.add_format({"bold": True})
     quiet = workbook.add_format({"italic": True, "font_color": "#666666"})
     day = workbook.add_format({"num_format": "yyyy-mm-dd"})

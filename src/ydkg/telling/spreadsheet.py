@@ -25,7 +25,8 @@ LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # A change with its sign and unit, which no spreadsheet takes for a formula.
 _CHANGE = re.compile(r"\+[\d.,]+%?( [\w µ/²³]+)?")
-_DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+#: When every workbook says that it was made: the same graph gives the same file.
+CREATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _WIDEST, _NARROWEST = 60, 8
 #: Rows that are written in one go.
 _PIECE = 50
@@ -114,7 +115,7 @@ def as_xlsx(sheet: Spreadsheet) -> bytes:
 
     target = io.BytesIO()
     workbook = xlsxwriter.Workbook(target, {"in_memory": True})
-    workbook.set_properties({"title": sheet.title, "created": _DAY})
+    workbook.set_properties({"title": sheet.title, "created": CREATED})
     bold, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
     page = workbook.add_worksheet()
     for at, heading in enumerate(sheet.headings):
