@@ -113,3 +113,12 @@ def test_numbers_stand_by_size_wherever_they_are() -> None:
         "12 lines",
     ]
     assert sorted(sorted(in_order), key=number_order) == in_order
+
+
+def test_names_share_rare_words_and_the_shortest_comes_first() -> None:
+    """Of names that share as much the shortest is first, one a thing."""
+    spelled = Spellings(NAMES)
+    assert [name.text for name in spelled.sharing(["shang", "river"])] == ["Shanghai–Suzhou line"]
+    assert [name.text for name in spelled.sharing(["river"], 2)] == ["other river", "Yangtze River"]
+    assert [name.iri for name in spelled.sharing(["三角", "角洲"])] == ["delta"]
+    assert spelled.sharing(["harbo"]) == spelled.sharing([]) == []

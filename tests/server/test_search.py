@@ -110,3 +110,22 @@ def test_what_only_public_pages_speak_of_is_found(ask: Callable[..., Reply]) -> 
     assert body.count("By a public page, not proven to the letter.") == 1
     assert "据公开网页，未逐字核验。" in ask("/search?q=wenzh&lang=zh").body.decode()
     assert 'href="/id/wenzhou"' in ask("/search?q=wenzhuo").body.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "thing", "question"),
+    [
+        ("what did Anhui do", "anhui", ""),
+        ("R&D intensity target", "metric-rd-intensity", "metrics/not_actual"),
+        ("who is responsible for the demonstration zone", "demonstration-zone", "organizations/who_is_responsible"),
+        ("which promises were kept", "", "promises/answers"),
+        ("安徽做了什么", "anhui", ""),
+        ("哪些铁路开通了", "shanghai-suzhou-huzhou-high-speed-railway", "infrastructure/status_of_lines"),
+    ],
+)
+def test_a_question_in_own_words_leads_on(ask: Callable[..., Reply], typed: str, thing: str, question: str) -> None:
+    """Where nothing is called so, things and questions that share its words are offered (user trial)."""
+    page = ask(f"/search?q={quote(typed)}").body.decode()
+    assert "mentions nothing called" in page
+    assert not thing or f'href="/id/{thing}"' in page
+    assert not question or f'href="/questions/{question}"' in page

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import groupby, pairwise
-from math import fsum, log
-from typing import TYPE_CHECKING, TypeVar
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ydkg.assistant.sheet import Answer, Line, following, sheet
 from ydkg.assistant.telling import facts_of, line_of
 from ydkg.errors import UnknownNameError, problem, quoted
 from ydkg.graph.catalogue import is_check
+from ydkg.graph.ranking import ranked
 from ydkg.graph.search import alike, fold, names_of, search
 from ydkg.graph.table import StoreTable
 from ydkg.telling.naming import slug
@@ -19,7 +18,7 @@ from ydkg.vocab import ydr
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ydkg.assistant.access import GraphAccess
     from ydkg.graph.catalogue import Question
@@ -29,11 +28,6 @@ if TYPE_CHECKING:
 
 #: Things and questions that are listed at most before facts are, which say more.
 _MOST_THINGS, _MOST_QUESTIONS = 8, 3
-_Ranked = TypeVar("_Ranked")
-_RUNS = re.compile("[\u3400-\u9fff]+|[^\\W\u3400-\u9fff]+")
-_STEM = 5  # letters of a word that count, so that its forms are one
-#: Share of what the rarest words would give, from which on a text is about the same.
-_NEAR = 0.5
 _SIGNS = re.compile("[?!,.;:()，。？！、；：（）]")
 
 
@@ -70,8 +64,8 @@ def find(access: GraphAccess, atlas: Atlas, *, words: str, first: int = 1, lang:
             if len(name.folded) > 1 and (f" {name.folded} " if name.folded.isascii() else name.folded) in text
         }
         things = [slug(iri) for iri in sorted(lengths, key=lambda iri: -lengths[iri])][:_MOST_THINGS]
-    stated = _ranked(words, [(fact, " ".join(fact.sentence)) for fact in facts.all])
-    asked = _ranked(words, [(each, _said(each)) for each in _askable(access)])[:_MOST_QUESTIONS]
+    stated = ranked(words, [(fact, " ".join(fact.sentence)) for fact in facts.all])
+    asked = ranked(words, [(each, _said(each)) for each in _askable(access)])[:_MOST_QUESTIONS]
     lines = []
     for thing in (atlas.things[each] for each in things):
         called = " / ".join(dict.fromkeys((thing.name.pick(lang), *thing.name)))
@@ -120,7 +114,7 @@ def questions(access: GraphAccess, *, words: str = "", theme: str = "", first: i
         raise UnknownNameError(problem("no theme is called {name}", name=quoted(theme)), theme, hint=hint)
     chosen = [each for each in known if each.name.partition("/")[0] == (theme or each.name.partition("/")[0])]
     if words:
-        chosen = list(_ranked(words, [(each, _said(each)) for each in chosen]))
+        chosen = list(ranked(words, [(each, _said(each)) for each in chosen]))
     lines = [_question_line(each, language) for each in chosen]
 
     def after(left: int) -> str:
@@ -166,43 +160,3 @@ def _question_line(question: Question, language: Language) -> Line:
     said = language.choose(question.question, question.question_zh)
     parameters = "; ".join(parameter_text(each, language.tag) for each in question.parameters)
     return Line(f"- ask: {question.name} – {said}{f' [{parameters}]' if parameters else ''}")
-
-
-def _ranked(asked: str, texts: Iterable[tuple[_Ranked, str]]) -> Sequence[_Ranked]:
-    """Rank texts by the words that they share with what was asked, of which rare ones count most.
-
-    What stands for the best comes first, of equal ones the first; those that share little are left out.
-
-    Examples
-    --------
-    >>> _ranked("lines that open", [("a", "Lines of a network"), ("b", "When lines open")])
-    ['b']
-    """
-    known = [(each, _terms_of(text)) for each, text in texts]
-    counts = Counter(term for _, terms in known for term in terms)
-    weights = {term: log(1 + len(known) / counts[term]) for term in _terms_of(asked) if term in counts}
-    # Of two that share the same words, the one that says less besides is nearer.
-    scored = [
-        (fsum(weights[term] for term in shared) * (1 + len(shared) / len(terms)), each)
-        for each, terms in known
-        if (shared := terms & weights.keys())
-    ]
-    best = max((score for score, _ in scored), default=0.0)
-    return [each for score, each in sorted(scored, key=lambda pair: -pair[0]) if score >= _NEAR * best]
-
-
-def _terms_of(text: str) -> set[str]:
-    """Take a text apart: beginnings of words, and Chinese by pairs of characters.
-
-    Examples
-    --------
-    >>> sorted(_terms_of("Opening of lines")), sorted(_terms_of("青河谷"))
-    (['lines', 'of', 'openi'], ['河谷', '青河'])
-    """
-    found: set[str] = set()
-    for run in _RUNS.findall(fold(text)):
-        if "\u3400" <= run[0] <= "\u9fff":
-            found.update(map("".join, pairwise(run))) if len(run) > 1 else found.add(run)
-        elif len(run) > 1 or run.isdecimal():
-            found.add(run if run.isdecimal() else run[:_STEM])
-    return found

@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import accumulate, chain, islice
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
@@ -33,6 +34,8 @@ _BEFORE, _FIRST = "\0", "\U0010ffff"
 _SUGGESTIONS = 3
 #: Names that are compared with a misspelled one, each by itself; and from which number on not all are.
 _COMPARED, _MANY = 500, 5_000
+#: Share of what the nearest name has in common with some words, below which a name is not near.
+_SHARED = 0.8
 #: How well a name fits what was typed: it is the same, starts so, has a word that does, has it within a word, or has
 #: all its words anywhere.
 SAME, START, WORD, WITHIN, WORDS = 5, 4, 3, 2, 1
@@ -358,6 +361,35 @@ class Spellings:
         close = ((at, count, len(self._folds[at])) for at, count in shared.items() if count >= least)
         ranked = nsmallest(_COMPARED, ((abs(length - len(folded)) - 2 * count, at) for at, count, length in close))
         return [self._folds[at] for _, at in ranked]
+
+    def sharing(self, terms: Iterable[str], most: int = _SUGGESTIONS) -> list[Name]:
+        """Find the names that share most of some terms, of which rare ones count most.
+
+        Parameters
+        ----------
+        terms : iterable of str
+            As `ydkg.graph.ranking.terms_of` gives them.
+        most : int
+            How many things are found at most.
+
+        Returns
+        -------
+        list of Name
+            One a thing, the nearest first, of equal ones the shortest; those that share little are left out.
+        """
+        weights: dict[int, float] = {}
+        for term in sorted(terms):
+            places = list(islice(self._within(f" {term}" if term.isascii() else term), _MANY))
+            for at in places if len(places) < _MANY else ():  # what is in so many names tells none
+                weights[at] = weights.get(at, 0.0) + log(1 + len(self._folds) / len(places))
+        least = _SHARED * max(weights.values(), default=0.0)
+        once: dict[str, Name] = {}
+        for at in sorted(weights, key=lambda at: (-weights[at], len(self._folds[at]), at)):
+            if len(once) == most or weights[at] < least:
+                break
+            for name in self.by_fold[self._folds[at]]:
+                once.setdefault(name.iri, name)
+        return list(once.values())[:most]
 
     def _within(self, letters: str) -> Iterator[int]:
         """Find the places of the folded names that have some letters within; a space stands for either end of them."""

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse
 
 from ydkg.graph import catalogue
 from ydkg.graph.found import Found
+from ydkg.graph.ranking import ranked, telling, terms_of
 from ydkg.graph.search import SAME, alike, fold
 from ydkg.graph.search import search as find
 from ydkg.server.negotiation import accepted, language
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 #: How many letters and words of what was typed are read, and how many things JSON and page tell at most.
 _LONGEST, _MOST_WORDS, _MOST_TYPED, _MOST_SHOWN = 200, 12, 12, 200
+#: How many questions are told that share words with what was typed, where none has them all.
+_MOST_NEAR = 5
 # Of what was found as a file.
 _HEADINGS = (
     translatable("name in English"),
@@ -66,8 +69,14 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
         kept = f"?lang={language(request)}" if "lang" in request.query_params else ""
         return RedirectResponse(f"/id/{hits[0].slug}{kept}", 303, {"Vary": "Accept"})
     wanted = words_of(typed)
-    questions = [asked for asked, said in said_of(site) if wanted and all(word in said for word in wanted)]
-    near = alike(typed, spellings(site, directory)) if typed and not hits else ()
+    questions: Sequence[Question] = [
+        asked for asked, said in said_of(site) if wanted and all(word in said for word in wanted)
+    ]
+    spelled, about = spellings(site, directory), telling(" ".join(wanted))
+    near = spelled.sharing(terms_of(about)) or alike(typed, spelled) if typed and not hits else ()
+    nothing = not (hits or questions)
+    if nothing:
+        questions = ranked(about, said_of(site))[:_MOST_NEAR]
     return render(
         request,
         "search.html.j2",
@@ -79,6 +88,7 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
         near=[name.iri.removeprefix(PREFIXES["ydr"]) for name in near],
         title=lookup.work.title.pick(language(request)) if lookup.work else "",
         questions=questions,
+        nothing=nothing,
     )
 
 
