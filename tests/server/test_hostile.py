@@ -166,9 +166,9 @@ def test_a_glance_is_small() -> None:
         assert BYTES / 2 < len(body) <= BYTES + 100
 
 
-def test_killed_fork_servers_leave_no_dead_processes(launch: Launch) -> None:
+def test_killed_fork_servers_leave_no_dead_processes(launch_lakes: Launch) -> None:
     """The workers that a fork server leaves behind are buried, however soon the main process learns of its end."""
-    with launch() as server:
+    with launch_lakes() as server:
         gone: list[int] = []
         for _ in range(3):
             gone.append(other_fork_server(server, gone))

@@ -149,9 +149,9 @@ def test_requests_that_are_known_by_their_bytes_are_answered_one_by_one(server: 
         assert found.count(b"HTTP/1.1 404 ") == 1
 
 
-def test_who_asks_is_logged_of_every_answer_that_is_kept(launch: Launch) -> None:
+def test_who_asks_is_logged_of_every_answer_that_is_kept(launch_lakes: Launch) -> None:
     """By a believed proxy's word where there is one, by the connection's other end where there is none."""
-    with launch("--proxy", "127.0.0.1") as server:
+    with launch_lakes("--proxy", "127.0.0.1") as server:
         for client in ("192.0.2.1", "192.0.2.2"):
             keep(server, "/things?log=2", times=4, X_Forwarded_For=client)
         keep(server, "/things?log=2", times=4)
@@ -162,9 +162,9 @@ def test_who_asks_is_logged_of_every_answer_that_is_kept(launch: Launch) -> None
     assert told[2:] == [first, *rest]
 
 
-def test_a_head_is_known_only_where_the_answer_would_be_the_same(launch: Launch) -> None:
+def test_a_head_is_known_only_where_the_answer_would_be_the_same(launch_lakes: Launch) -> None:
     """The same bytes get another answer from a proxy that is believed than from whoever is not."""
-    with launch("--proxy", "127.0.0.2") as server:
+    with launch_lakes("--proxy", "127.0.0.2") as server:
         found = []
         for own in ("127.0.0.1", "127.0.0.2"):
             for _ in range(4):
