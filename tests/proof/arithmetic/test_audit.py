@@ -305,6 +305,7 @@ SHIPPED = {
     "vehicle-to-pile-ratio": AGREES,
 }
 WORDS = {
+    "ciie-7-against-previous": "about 78.4 billion US dollars would follow",  # as it is derived
     "good-air-against-2018": "75.1% would follow",
     "growth-against-nation": "4.8% would follow",
     "output-share-2018-2023": "+0.5 percentage points",

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from ydkg.errors import Listed, Named, problem
 from ydkg.graph.passages import offset
 from ydkg.graph.table import MemoryTable, Table
-from ydkg.proof.arithmetic.comparison import StatedComparison, change, change_unit, input_status, read_comparison, undo
+from ydkg.proof.arithmetic.comparison import (
+    StatedComparison,
+    change,
+    change_unit,
+    earlier_value,
+    input_status,
+    read_comparison,
+    undo,
+)
 from ydkg.proof.arithmetic.figure import figures_by_measure, stated_figures
 from ydkg.proof.arithmetic.verdict import (
     AGREES,
@@ -238,10 +246,13 @@ def _missing(read: StatedComparison) -> Message:
             "No value is stated for what {current} is compared with; from a change of {change}, no value follows."
         )
         return problem(pattern, **sides)
+    follows = earlier_value(read)  # as it is written where it is derived, if it is
     return problem(
         "No value is stated for what {current} is compared with; from a change of {change}, {earlier} would follow.",
         **sides,
-        earlier=interval_words(earlier, current.unit, counter=current.counter),
+        earlier=bounded(follows[0], current.unit, follows[1], computed=True, counter=current.counter)
+        if follows
+        else interval_words(earlier, current.unit, counter=current.counter),
     )
 
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
+from ydkg.proof.arithmetic.derivation import combine
 from ydkg.proof.arithmetic.interval import Interval, point
-from ydkg.proof.arithmetic.quantity import StatedQuantity, observed, stated_change
+from ydkg.proof.arithmetic.quantity import MANY, StatedQuantity, observed, stated_change
 from ydkg.vocab import UNIT, YD, compact
 from ydkg.words.language import translatable
 from ydkg.words.units import common_unit, unit
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _KINDS = (YD.RelativeChange, YD.AbsoluteChange)
 _ONE, _HUNDRED = point(Decimal(1)), point(Decimal(100))
+#: Decimals that a hundredth has.
+_HUNDREDTH = 2
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,31 @@ def undo(current: Interval, changed: Interval, kind: str | None) -> Interval | N
         return current - changed
     growth = _ONE + changed / _HUNDRED
     return None if growth.lower < 0 or Decimal(0) in growth else current / growth
+
+
+def earlier_value(read: StatedComparison) -> tuple[Decimal, str] | None:
+    """Compute the number, and its bound, that a stated change leads back to; None if no one follows.
+
+    Parameters
+    ----------
+    read : StatedComparison
+        From `read_comparison`.
+
+    Returns
+    -------
+    tuple of Decimal and str, or None
+        As `combine` gives them, in the unit of the current value.
+    """
+    if read.current is None or read.stated is None:
+        return None
+    digits, least = None, None
+    if read.kind == YD.RelativeChange:
+        # A percentage of so many decimals fixes its factor to two more of them, and to the one in front.
+        factor_digits = 1 + _HUNDREDTH - read.stated.step.adjusted() if read.stated.step else MANY
+        digits, least = min(read.current.digits(), factor_digits), Decimal(0)
+    return combine(
+        lambda value, changed: undo(value, changed, read.kind), read.current, read.stated, digits=digits, least=least
+    )
 
 
 class _Unusable(Exception):  # noqa: N818 - never leaves this module

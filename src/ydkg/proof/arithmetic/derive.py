@@ -12,10 +12,17 @@ from ydkg.errors import Named, problem
 from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.combination import combinations
-from ydkg.proof.arithmetic.comparison import StatedComparison, change, change_unit, input_status, read_comparison, undo
+from ydkg.proof.arithmetic.comparison import (
+    StatedComparison,
+    change,
+    change_unit,
+    earlier_value,
+    input_status,
+    read_comparison,
+    undo,
+)
 from ydkg.proof.arithmetic.derivation import HOPED, Derivation, Metric, NotDerived, combine, new_metric, triples_of
 from ydkg.proof.arithmetic.figure import figures_by_measure, in_period, named, run_of_days, stated_figures
-from ydkg.proof.arithmetic.quantity import MANY
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
 from ydkg.proof.arithmetic.wording import bounded, interval_words, quantity_words
 from ydkg.vocab import QUDT, YD, local_name, ydr
@@ -50,7 +57,6 @@ _LINKS = frozenset(
         *_WANTED, YD.period, YD.baselineAbout, YD.baselinePeriod, YD.shareOf, YD.shareIn, YD.direction, QUDT.hasUnit,
     }
 )  # fmt: skip
-_HUNDREDTH = 2
 _ALL_OF_IT = Decimal(-100)
 
 
@@ -124,14 +130,7 @@ def _baseline(table: Table, read: StatedComparison, current: StatedQuantity) -> 
     if about is None and period is None:
         return NotDerived(wanted, problem("it is not stated of what or when that value would be"), inputs)
 
-    def back(value: Interval, changed: Interval) -> Interval | None:
-        return undo(value, changed, read.kind)
-
-    relative = read.kind == YD.RelativeChange
-    # A percentage of so many decimals fixes its factor to two more of them, and to the one in front.
-    factor_digits = 1 + _HUNDREDTH - stated.step.adjusted() if stated.step else MANY
-    digits, least = (min(current.digits(), factor_digits), Decimal(0)) if relative else (None, None)
-    result = combine(back, current, stated, digits=digits, least=least)
+    result = earlier_value(read)
     if result is None:
         sides = {"current": quantity_words(current), "change": quantity_words(stated, signed=True)}
         return NotDerived(wanted, problem("{current} and a change of {change} fix no side of it", **sides), inputs)
@@ -152,7 +151,7 @@ def _baseline(table: Table, read: StatedComparison, current: StatedQuantity) -> 
             change=quantity_words(stated, signed=True),
             before=bounded(result[0], current.unit, result[1], computed=True),
         ),
-        note=_left_open(back(current.allowed(), stated.allowed()), current.unit, result[1]),
+        note=_left_open(undo(current.allowed(), stated.allowed(), read.kind), current.unit, result[1]),
     )
 
 
