@@ -56,7 +56,11 @@ def command(output: str, sources: tuple[str, ...]) -> None:
         documents = open_sources(StoreTable(store), sources)
         triples = triples_of()
         begun = translatable("The graph holds {n} triples. Every fact leads to the words that state it.")
-        click.echo(language.gettext(begun, n=str(len(triples))) + "\n")
+        click.echo(language.gettext(begun, n=str(len(triples))))
+        if beside := apart():
+            more = translatable("Graphs of what public pages state and editors judge, asked by name, hold {m} more.")
+            click.echo(language.gettext(more, m=str(len(beside))))
+        click.echo()
         described = describing()
         about = tell_collection(MemoryTable(described))
         # Those that the collection offers, else its own, else any that want nothing.
@@ -76,7 +80,7 @@ def command(output: str, sources: tuple[str, ...]) -> None:
         from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
 
         write_whole(part / _GRAPH, canonical_turtle(triples))
-        page = build([*triples, *described], *map(Path, sources), apart=apart(), language=language)
+        page = build([*triples, *described], *map(Path, sources), apart=beside, language=language)
         write_whole(part / _PAGE, page)
     graph = MemoryTable(triples)
     written = translatable("Written: {page}, to open in a browser, and {graph}, the whole graph.")
