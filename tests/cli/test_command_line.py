@@ -363,6 +363,27 @@ def test_words_of_no_question_may_be_the_name_of_a_thing(ydkg_run: Run) -> None:
     assert chinese.startswith("ydkg: 没有问题涉及“充电”；有条目以此为名：")
 
 
+@pytest.mark.parametrize(
+    ("words", "offered", "calls"),
+    [
+        ("what did Anhui do", "Anhui", ["show Anhui", "query initiatives/"]),
+        ("安徽做了什么", "安徽", ["show '安徽'", "query initiatives/"]),
+        ("R&D intensity target", "metrics/not_actual", ["show", "query metrics/", "queries metrics/not_actual"]),
+    ],
+)
+def test_what_shares_words_is_offered_where_nothing_is_called_so(
+    ydkg_run: Run, words: str, offered: str, calls: list[str]
+) -> None:
+    """A question in own words leads to things and questions that share its words, as on the site (user trial)."""
+    done = ydkg_run("queries", words)
+    assert (done.returncode, done.stdout) == (2, "")
+    said = done.stderr.partition("these share words with it: ")[2]
+    assert offered in said.partition("; try ")[0]
+    tried = re.findall("`ydkg ([^`]+)`", said)
+    assert len(tried) == len(calls)
+    assert all(call.startswith(start) for call, start in zip(tried, calls, strict=True))
+
+
 def test_computed_values_are_added_for_the_question_on_them(ydkg_run: Run) -> None:
     """Nobody has to know that they are not stored."""
     name = "metrics/computed_values"

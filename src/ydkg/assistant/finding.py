@@ -153,7 +153,7 @@ def _askable(access: GraphAccess) -> list[Question]:
 
 
 def _said(question: Question) -> str:
-    return f"{question.name} {question.title} {question.question} {question.title_zh} {question.question_zh}"
+    return f"{question.name} {question.wording}"
 
 
 def _question_line(question: Question, language: Language) -> Line:

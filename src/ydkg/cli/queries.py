@@ -12,8 +12,9 @@ from ydkg.cli.options import format_option, lang_option, output_option
 from ydkg.cli.rows import write_rows
 from ydkg.errors import Listed, UnknownNameError, problem, quoted
 from ydkg.graph import catalogue
+from ydkg.graph.ranking import ranked, telling, terms_of
 from ydkg.graph.schema import families
-from ydkg.graph.search import names_of, search
+from ydkg.graph.search import Spellings, names_of, search
 from ydkg.graph.store import open_store
 from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
@@ -22,8 +23,8 @@ from ydkg.words.language import Language, translatable
 
 #: How grave a violation is, as headers say it.
 _SEVERITIES = {"error": translatable("error"), "warning": translatable("warning"), "info": translatable("info")}
-#: How many things are named at most, where words are those of no question.
-_MOST = 3
+#: How many things and how many questions are named at most, where words are those of no question.
+_MOST, _MOST_NEAR = 3, 5
 _COLUMNS = (translatable("name"), translatable("title"), translatable("parameters"))
 
 
@@ -54,7 +55,7 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
         except UnknownNameError as error:
             chosen = [question for question in everything if question.speaks_of(name)]
             if not chosen:
-                raise (None if error.suggestions else _of_things(name, everything)) or error from None
+                raise (None if error.suggestions else _offering(name, everything)) or error from None
         if len(chosen) == 1 and layout == "table":
             write_whole(output, _described(fitted_question(chosen[0]), Language.of(lang)))
             return
@@ -69,22 +70,34 @@ def command(name: str | None, layout: str, output: str, lang: str) -> None:
     write_rows(columns, rows, layout, output)
 
 
-def _of_things(words: str, known: list[catalogue.Question]) -> UnknownNameError | None:
-    """Say of words that no question has which things are called so, and how to ask for one; None where nothing is."""
+def _offering(words: str, known: list[catalogue.Question]) -> UnknownNameError | None:
+    """Say of words that no question has what is called so, or else what shares some, and how to ask for it.
+
+    None where nothing does.
+    """
     table = StoreTable(open_store())
     keys = {each.iri: {family.key for family in families(table, each.iri)} for each in names_of(table)}
-    names = [match.name for match in search(words, names_of(table, {iri for iri in keys if keys[iri]}))][:_MOST]
+    spelled = names_of(table, {iri for iri in keys if keys[iri]})
+    names, near, about = [match.name for match in search(words, spelled)][:_MOST], list[str](), telling(words)
+    offered = translatable("things are called so: {names}; try {calls}")
     if not names:
+        names = Spellings(spelled).sharing(terms_of(about))
+        askable = [each for each in known if not catalogue.is_check(each.name)]
+        near = [each.name for each in ranked(about, [(each, each.wording) for each in askable])][:_MOST_NEAR]
+        offered = translatable("these share words with it: {names}; try {calls}")
+    calls = []
+    if names:
+        thing, of = shlex.quote(names[0].text), keys[names[0].iri]
+        # A question that takes things of other families too may have no row on one of this.
+        taking = [each for each in known if len(each.parameters) == 1 and of >= {*each.parameters[0].families} > set()]
+        calls = [f"`ydkg show {thing}`"]
+        calls += [f"`ydkg query {each.name} --{each.parameters[0].name} {thing}`" for each in taking[:1]]
+    calls += [f"`ydkg queries {name}`" for name in near[:1]]
+    if not calls:
         return None
-    thing, of = shlex.quote(names[0].text), keys[names[0].iri]
-    # A question that takes things of other families too may have no row on one of this.
-    taking = [each for each in known if len(each.parameters) == 1 and of >= {*each.parameters[0].families} > set()]
-    calls = [f"`ydkg show {thing}`"]
-    calls += [f"`ydkg query {each.name} --{each.parameters[0].name} {thing}`" for each in taking[:1]]
-    called = [each.text for each in names]
-    hint = problem("things are called so: {names}; try {calls}", names=Listed(called), calls=Listed(calls))
+    hint = problem(offered, names=Listed([*(each.text for each in names), *near]), calls=Listed(calls))
     said = problem("no question speaks of {words}", words=quoted(words))
-    return UnknownNameError(said, words, hint=hint, suggestions=[compact(each.iri) for each in names])
+    return UnknownNameError(said, words, hint=hint, suggestions=[*(compact(each.iri) for each in names), *near])
 
 
 def _described(question: catalogue.Question, language: Language) -> str:

@@ -66,6 +66,16 @@ class Question(NamedTuple):
         """
         return "GRAPH <" in self.text
 
+    @property
+    def wording(self) -> str:
+        """What it is called and asks, in both languages.
+
+        Returns
+        -------
+        str
+        """
+        return f"{self.title} {self.question} {self.title_zh} {self.question_zh}"
+
     def speaks_of(self, words: str) -> bool:
         """Tell whether all these words stand in its name, titles, questions, tags or parameters, whatever their case.
 
@@ -79,7 +89,7 @@ class Question(NamedTuple):
         bool
         """
         parameters = (parameter.label(lang) for lang in ("en", "zh") for parameter in self.parameters)
-        said = (self.name, self.title, self.question, self.title_zh, self.question_zh, *self.tags, *parameters)
+        said = (self.name, self.wording, *self.tags, *parameters)
         text = fold(" ".join(said))
         return all(word in text for word in fold(words).split())
 

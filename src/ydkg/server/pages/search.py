@@ -157,11 +157,7 @@ def said_of(site: Site) -> Sequence[tuple[Question, str]]:
     """
     return site.keep(
         "said",
-        lambda: [
-            (asked, fold(f"{asked.title} {asked.question} {asked.title_zh} {asked.question_zh}"))
-            for asked in catalogue.questions()
-            if not catalogue.is_check(asked.name)
-        ],
+        lambda: [(asked, fold(asked.wording)) for asked in catalogue.questions() if not catalogue.is_check(asked.name)],
     )
 
 
