@@ -11,7 +11,7 @@ from ydkg.assets import DATA_FILES, ONTOLOGY_DIR
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import term_label
 from ydkg.network.projection import project
-from ydkg.vocab import DCTERMS, GEO, ORG, PREFIXES, PROV, RDF, SCHEMA, UNIT, YD, ydr
+from ydkg.vocab import DCTERMS, FOAF, GEO, ORG, PREFIXES, PROV, RDF, SCHEMA, UNIT, YD, ydr
 from ydkg.words.grammar import agreeing, is_plural, takes_plural
 from ydkg.words.language import CHINESE, ENGLISH
 from ydkg.words.quantity import BOUNDS, quantity
@@ -58,6 +58,10 @@ def test_words_depend_on_what_the_ends_are() -> None:
     assert phrase(YD.jurisdiction, CHINESE, {*body, ydr("shanghai-municipal-government")}).onward == "行政区域"
     group = phrase(YD.jurisdiction, CHINESE, {ORG.OrganizationalCollaboration})
     assert group == ("包括", "包括", "所属协作体")
+    person, speaks = {FOAF.Person}, {SCHEMA.Event, ydr("participant-role-speaker")}
+    assert phrase(YD.Participation, CHINESE, person, speaks).verb == "在…上发表讲话"
+    speech = phrase(YD.Participation, CHINESE, person, {*speaks, ydr("speech-of-20231130")})
+    assert (speech.verb, speech.back) == ("发表", "讲话")
 
 
 def test_every_relation_of_the_shipped_graph_has_words_in_both_languages() -> None:
