@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.telling.source import NOWHERE, Evidence
-from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.telling.text import NOTHING, SEMICOLON, Text, joined, say
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -142,4 +142,4 @@ def _supported(confidence: Text) -> Text:
 
 
 def _more(*texts: Text) -> Text:
-    return joined(texts, "; ", "；")
+    return joined(texts, SEMICOLON)

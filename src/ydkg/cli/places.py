@@ -11,6 +11,7 @@ from ydkg.graph.passages import sentences_behind
 from ydkg.telling.naming import slug
 from ydkg.telling.text import joined, same
 from ydkg.vocab import YD
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +54,7 @@ def bracketed(reading: Reading, evidence: Iterable[str], lang: str, output: str)
         place = _place(reading.library, work, where)
         told.append(linked(visible(place.pick(lang)), work.lit(passages), output))
     told += [visible(reading.naming.name(iri).pick(lang)) for iri in iris if slug(iri) not in known]
-    return f"  [{('；' if lang == 'zh' else '; ').join(told)}]" if told else ""
+    return f"  [{Language.of(lang).semicolon.join(told)}]" if told else ""
 
 
 def place_of(reading: Reading, iri: str, lang: str) -> str:
@@ -110,7 +111,7 @@ def quotes(
         known.add(quote)
         outline = library.outline(quote.document)
         number = str(outline.number(quote.start)).rjust(len(str(len(outline.sentences))))
-        prefix = joined([library.prefix(library.work(quote.document)), same(number)], " ", " ").en
+        prefix = joined([library.prefix(library.work(quote.document)), same(number)], same(" ")).en
         lines.append(f"{visible(prefix)}  {visible(quote.words)}")
     return lines
 

@@ -34,7 +34,7 @@ from ydkg.telling.lines import named_in, tell_lines
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact, tell_record
 from ydkg.telling.relation import tell_phrase
-from ydkg.telling.text import NOTHING, joined, same, say
+from ydkg.telling.text import COLON, NOTHING, Text, joined, same, say
 from ydkg.telling.thing import tell_value, topic_kind
 from ydkg.telling.within import lines_within, tell_within, within_title
 from ydkg.vocab import PREFIXES, PROV, SKOS, UNIT, YD, compact, expand, ydr
@@ -230,6 +230,6 @@ def _standing(reading: Reading, subject: str, line: Line, lang: str) -> list[str
     basis, confidence = (reading.term(about, each) if about else NOTHING for each in (YD.basis, YD.confidence))
     told = [joined([same(value), basis]).pick(lang)]
     if confidence:
-        support = joined([confidence, reading.text(about, SKOS.note)], ". ", "。")
-        told.append(joined([say(translatable("Confidence")), support], ": ", "：").pick(lang))
+        support = joined([confidence, reading.text(about, SKOS.note)], Text(". ", "。"))
+        told.append(joined([say(translatable("Confidence")), support], COLON).pick(lang))
     return told

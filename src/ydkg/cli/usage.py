@@ -33,7 +33,7 @@ def misuse(error: click.ClickException, language: Language) -> str:
     see = language.gettext(_SEE, path=context.command_path if context else "ydkg")
     if language.chinese or isinstance(getattr(getattr(error, "param", None), "type", None), click.DateTime):
         said = language.told(_said(error))
-        return f"{said}{'' if said.endswith('？') else '；' if language.chinese else '; '}{see}"
+        return f"{said}{'' if said.endswith('？') else language.semicolon}{see}"
     message = error.format_message().rstrip(".")
     return f"{message[:1].lower()}{message[1:]}; {see}"
 

@@ -16,7 +16,7 @@ from ydkg.telling.milestone import Milestone
 from ydkg.telling.naming import iri_of
 from ydkg.telling.record import Record, tell_record
 from ydkg.telling.relation import tell_edge
-from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.telling.text import COLON, NOTHING, SEMICOLON, Text, joined, say
 from ydkg.telling.thing import tell_value
 from ydkg.telling.work import after_title, in_characters
 from ydkg.vocab import PROV, RDF, RDFS, YD
@@ -107,8 +107,7 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
                     else joined([work.title, after_title(work, characters)])
                     for work, characters in told
                 ],
-                "; ",
-                "；",
+                SEMICOLON,
             )
             source = say(translatable("source of “{fact}”"), fact=record.sentence)
             yield VersionFact(about, (subject, _SOURCE), source, written, NOTHING, weight="source")
@@ -181,4 +180,4 @@ def _value(reading: Reading, triple: Triple) -> VersionFact:
 
 
 def _line(heading: Text, says: Text) -> Text:
-    return joined([heading, says], ": ", "：")
+    return joined([heading, says], COLON)

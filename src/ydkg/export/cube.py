@@ -13,7 +13,7 @@ from ydkg.export._format import Format
 from ydkg.graph.triples import about
 from ydkg.telling.description import describe_collection
 from ydkg.telling.figure import TIMELESS
-from ydkg.telling.text import Text, as_of, joined, say
+from ydkg.telling.text import COLON, Text, as_of, joined, say
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, RDFS, SKOS, XSD, YD, ClosedNamespace, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import unit_name
@@ -215,7 +215,7 @@ def _data_set(number: int, described: Description) -> Iterator[Triple]:
     contested = say(translatable("Figures that contest others, {number}"), number=str(number))
     title = plain if number == 1 else contested
     yield from about(subject, (RDF.type, QB.DataSet), (QB.structure, _STRUCTURE), *_called(title))
-    yield from about(subject, *_called(joined([described.title, title], ": ", "："), DCTERMS.title))
+    yield from about(subject, *_called(joined([described.title, title], COLON), DCTERMS.title))
     if described.publisher:
         yield from about(subject, *_called(described.publisher, DCTERMS.publisher))
     yield from about(subject, *licensed(described))

@@ -25,7 +25,7 @@ from ydkg.proof.logic.clash import contradictions
 from ydkg.proof.shapes import check_shapes
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, YD, local_name
-from ydkg.words.language import CHINESE
+from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -259,4 +259,5 @@ def _said(errors: Sequence[YdkgError]) -> Named | None:
     """Say in one line, in each language, what kept a part from running; None where nothing did."""
     if not errors:
         return None
-    return Named("; ".join(map(str, errors)), "；".join(CHINESE.complaint(error, place=True) for error in errors))
+    chinese = (CHINESE.complaint(error, place=True) for error in errors)
+    return Named(ENGLISH.semicolon.join(map(str, errors)), CHINESE.semicolon.join(chinese))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.telling.text import NOTHING, SPACE, Text, joined, say
 from ydkg.vocab import UNIT, YD
 from ydkg.words.language import translatable
 from ydkg.words.units import common_unit, factor
@@ -143,7 +143,7 @@ def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: 
     elif 0 <= least < most * _FAR_APART:
         low, high = 0.0, most * 1.15
     several = len({plot.unit for plot in plots}) > 1 and unit in _SHORT
-    said = [joined([plot.title, plot.value], " ", "") for plot in plots]
+    said = [joined([plot.title, plot.value], SPACE) for plot in plots]
     marks = []
     for plot, number in zip(plots, numbers, strict=True):
         at, onward = _MARGIN + (number - low) / (high - low) * (WIDTH - 2 * _MARGIN), _ONWARD.get(plot.bound)

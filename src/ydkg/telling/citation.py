@@ -48,7 +48,7 @@ def citation_pattern(collection: Text, *, written: bool) -> Text:
     if written:
         source = say(translatable("Source"))
         parts.append(Text(f" {source.en}: {{line}}.", f"{source.zh}：{{line}}。"))
-    return joined(parts, "", "")
+    return joined(parts, NOTHING)
 
 
 def cite_plainly(said: Text, iri: str, collection: Text, evidence: Evidence | None = None) -> Text:

@@ -117,7 +117,7 @@ class Comparison(ToldRecord):
         Text
         """
         told = NOTHING if self.verdict.stated and not self.amount else self.judged
-        return joined([self.sentence, told], "; ", "，")
+        return joined([self.sentence, told], Text("; ", "，"))
 
 
 def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -> Comparison:

@@ -11,7 +11,7 @@ from ydkg.graph.outline import outline_of
 from ydkg.graph.passages import DIGEST, positions
 from ydkg.graph.source import text_of
 from ydkg.telling.naming import slug
-from ydkg.telling.text import NOTHING, Text, joined, listed, same, say
+from ydkg.telling.text import NOTHING, SEMICOLON, Text, joined, listed, same, say
 from ydkg.telling.work import in_characters
 from ydkg.vocab import RDFS, YD, compact
 from ydkg.words.grammar import capitalized
@@ -176,7 +176,7 @@ def place_text(table: Table, outline: Outline, passages: Sequence[Passage]) -> T
         section = say(translatable("in {section}"), section=_title(table, topic)) if topic else NOTHING
         counted = say(translatable("{sentences} of {n}"), sentences=_counted([*members]), n=total)
         told.append(joined([counted, section]))
-    return joined(told, "; ", "；")
+    return joined(told, SEMICOLON)
 
 
 def _title(table: Table, topic: str) -> Text:

@@ -8,7 +8,7 @@ from ydkg.telling.citation import citation_pattern
 from ydkg.telling.reference import Cited, Reference, entry_of, reference_of
 from ydkg.telling.source import NOWHERE
 from ydkg.telling.style import STYLES, escapes, write_citation
-from ydkg.telling.text import NOTHING, Text, same, say
+from ydkg.telling.text import NOTHING, SEMICOLON, Text, same, say
 from ydkg.telling.work import cited_line
 from ydkg.words.language import CHINESE, ENGLISH
 
@@ -84,7 +84,7 @@ def tell_forms(reading: Reading, works: Iterable[Work]) -> dict[str, Form]:
         elif style == "plain":
             both = (citation_pattern(reading.about.title, written=each) for each in (False, True))
             rest = [long.removeprefix(short).partition("{line}") for short, long in zip(*both, strict=True)]
-            first, between = Text(*(each[0] for each in rest)), Text("; ", "；")
+            first, between = Text(*(each[0] for each in rest)), SEMICOLON
             last = Text(*(each[2] for each in rest))
         forms[style] = Form(say(name), _one(reading, style, entry), told, alone, first, between, last, escapes(style))
     return forms

@@ -14,7 +14,7 @@ from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact, tell_judgement
 from ydkg.telling.series import tell_series
-from ydkg.telling.text import NOTHING, Text, day_text, joined, same, say
+from ydkg.telling.text import NOTHING, SEMICOLON, SPACE, Text, day_text, joined, same, say
 from ydkg.vocab import ORG, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.row import WORDS
@@ -112,8 +112,7 @@ class PromiseAnswers:
                 say(translatable("schedule: {answer}"), answer=self.schedule),
                 say(translatable("official: {answer}"), answer=self.official),
             ],
-            "; ",
-            "；",
+            SEMICOLON,
         )
 
 
@@ -388,5 +387,5 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Page
         work.link,
         table.text(citation, YD.fragment) or "" if citation else "",
         stands,
-        joined((each for each in notes if each not in told_on), " ", ""),
+        joined((each for each in notes if each not in told_on), SPACE),
     )

@@ -11,7 +11,7 @@ from ydkg.graph.outline import Outline, kept_outlines, outline_of
 from ydkg.graph.source import documents_of, text_of
 from ydkg.telling.document import characters_text, place_text, sentences_text
 from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.text import NOTHING, Text, day_text, joined
+from ydkg.telling.text import NOTHING, SEMICOLON, Text, day_text, joined
 from ydkg.telling.turtle import predicate_objects
 from ydkg.telling.work import WORKS, Passage, Work, cited_line
 from ydkg.vocab import DCTERMS, RDF, RDFS, SCHEMA, YD, compact
@@ -106,7 +106,7 @@ class Evidence(NamedTuple):
         -------
         Text
         """
-        return joined([cited_line(work, ranges) for work, ranges, _ in self.works], "; ", "；")
+        return joined([cited_line(work, ranges) for work, ranges, _ in self.works], SEMICOLON)
 
     def __bool__(self) -> bool:
         return bool(self.places)
@@ -317,7 +317,7 @@ class Library:
         cited = {page for iri in cites for page in self._table.iris(iri, YD.inDocument)}
         told += [self.work(page).title for page in sorted(cited)]
         told += [self.work(iri).short for iri, types in others.items() if YD.Register in types]
-        return joined(told, "; ", "；")
+        return joined(told, SEMICOLON)
 
     def sentences(self, passages: Sequence[Passage]) -> Text:
         """Say shortly in which sentences of a work passages are.

@@ -55,6 +55,13 @@ class Text(NamedTuple):
 
 #: No words.
 NOTHING = Text("", "")
+#: What stands between words that are joined.
+COMMA, SEMICOLON, COLON, SPACE = (
+    Text(ENGLISH.comma, CHINESE.comma),
+    Text(ENGLISH.semicolon, CHINESE.semicolon),
+    Text(ENGLISH.colon, CHINESE.colon),
+    Text(" ", ""),
+)
 
 
 @lru_cache(maxsize=4096)
@@ -116,14 +123,14 @@ def same(words: str) -> Text:
     return Text(words, words)
 
 
-def joined(texts: Iterable[Text], en: str = ", ", zh: str = "，") -> Text:
+def joined(texts: Iterable[Text], between: Text = COMMA) -> Text:
     """Join texts that say something.
 
     Parameters
     ----------
     texts : iterable of Text
         In their order; empty ones are left out.
-    en, zh : str
+    between : Text
         What stands between them.
 
     Returns
@@ -137,7 +144,9 @@ def joined(texts: Iterable[Text], en: str = ", ", zh: str = "，") -> Text:
     Text(en='2023, expected', zh='2023年，预期')
     """
     parts = tuple(texts)
-    return Text(en.join(part.en for part in parts if part.en), zh.join(part.zh for part in parts if part.zh))
+    return Text(
+        between.en.join(part.en for part in parts if part.en), between.zh.join(part.zh for part in parts if part.zh)
+    )
 
 
 def listed(words: Iterable[Text]) -> Text:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.proof.arithmetic.quantity import observed
 from ydkg.proof.arithmetic.verdict import BETTER, EQUAL, WORSE, outcomes, standings
-from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.telling.text import COLON, NOTHING, Text, joined, say
 from ydkg.vocab import YD
 from ydkg.words.language import translatable
 from ydkg.words.units import common_unit
@@ -113,8 +113,8 @@ def tell_verdict(reading: Reading, outcome: str, current: str, other: str, *, ta
         # Which bounds leave it open.
         names = translatable("the figure"), translatable("the target") if target else translatable("the baseline")
         sides = [(side.bound, name) for side, name in zip(pair, names, strict=True) if side.bound in _BOUNDED]
-        why = joined([say(_BOUNDED[bound], figure=say(name)) for bound, name in sides], " and ", "，")
-        text = joined([text, why], ": ", "：")
+        why = joined([say(_BOUNDED[bound], figure=say(name)) for bound, name in sides], Text(" and ", "，"))
+        text = joined([text, why], COLON)
     if hoped:
         return Verdict("hoped", say(translatable("expected to be {verdict}"), verdict=text), stated=False)
     return Verdict(keys[0] if len(keys) == 1 else "open", text, stated=False)

@@ -76,9 +76,9 @@ class Language:
         Whether it is Chinese.
     script_tag : str
         The tag that says the script too, as pages and labels have it.
-    comma, listing, colon, stop, dash : str
-        What stands between clauses, between the names of a list, before what is told, at the end of a sentence and
-        between the ends of a range.
+    comma, semicolon, listing, colon, stop, dash : str
+        What stands between clauses, between what has commas itself, between the names of a list, before what is told,
+        at the end of a sentence and between the ends of a range.
 
     Examples
     --------
@@ -90,8 +90,8 @@ class Language:
         self.tag = tag
         self.chinese = tag == "zh"
         self.script_tag = "zh-Hans" if self.chinese else "en"
-        self.comma, self.listing, self.colon, self.stop, self.dash = (
-            ("，", "、", "：", "。", "—") if self.chinese else (", ", ", ", ": ", ".", "–")
+        self.comma, self.semicolon, self.listing, self.colon, self.stop, self.dash = (
+            ("，", "；", "、", "：", "。", "—") if self.chinese else (", ", "; ", ", ", ": ", ".", "–")
         )
 
     def __repr__(self) -> str:
@@ -238,7 +238,7 @@ class Language:
         str
             What is wrong, and what to do.
         """
-        said = ("；" if self.chinese else "; ").join(filter(None, map(self.told, (error.message, error.hint))))
+        said = self.semicolon.join(filter(None, map(self.told, (error.message, error.hint))))
         if not (place and error.where):
             return said
         line = self.gettext("line {line}", line=error.line) if error.line else ""
