@@ -36,6 +36,7 @@ from ydkg.server import tasks
 from ydkg.server.dataset import open_dataset
 from ydkg.server.pool.forkserver import start_forkserver
 from ydkg.server.pool.pool import Pool
+from ydkg.server.pool.process import made_apart
 from ydkg.server.pool.transport import Link
 from ydkg.server.serving import loop_factory
 from ydkg.server.settings import Settings
@@ -109,6 +110,11 @@ def crash(_context: Context, *, number: int) -> tuple[dict[str, object], bytes]:
     return {}, b""
 
 
+def have_made(context: Context) -> tuple[dict[str, object], bytes]:
+    """Have something made by a process of one's own, which takes for ever."""
+    return {"made": made_apart(lambda: time.sleep(600), context.settings)}, b""
+
+
 @pytest.fixture(scope="module")
 def store() -> Store:
     """The shipped graph."""
@@ -118,7 +124,7 @@ def store() -> Store:
 @pytest.fixture
 def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Play a scene with a pool, and close it."""
-    mine = ("nap", "wait_for_signal", "draw", "burst", "break_out", "crash")
+    mine = ("nap", "wait_for_signal", "draw", "burst", "break_out", "crash", "have_made")
     monkeypatch.setattr(tasks, "TASKS", {**tasks.TASKS, **{name: f"{__name__}:{name}" for name in mine}})
 
     def play(scene: Callable[[Pool], Awaitable[None]], **settings: object) -> None:
@@ -723,6 +729,30 @@ def test_what_somebody_waits_for_does_not_wait_for_what_is_made_beforehand(play:
         assert pool.health()["busy"] == 1
         for chore in chores:
             chore.cancel()
+
+    play(scene)
+
+
+def children(process: int) -> list[int]:
+    """List the children of a process."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = each.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            found += [int(each.parent.name)] * (fields[1] == str(process))
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's first process reaps what others leave")
+def test_what_a_killed_job_leaves_behind_is_reaped(play: Callable[..., None]) -> None:
+    """The process in which a job has a piece made ends with it, and stays with nobody."""
+
+    async def scene(pool: Pool) -> None:
+        asked = asyncio.create_task(pool.run("have_made", {}, lane="job"))
+        await until(lambda: any(map(children, pool.processes()["jobs"])))
+        [made] = children(*pool.processes()["jobs"])
+        asked.cancel()
+        await until(lambda: not Path(f"/proc/{made}").exists())
 
     play(scene)
 

@@ -1,9 +1,9 @@
 """The fork server: a process that holds the graph, forks workers when told to, and ends and reaps them.
 
-It is the workers' parent, so that the process it ends is always the one that was meant. It computes nothing, but once
-what pages have in common, and has one thread, so that it may fork at any time. It ends, and all workers with it, when
-the main process is gone. A worker answers one request after the other, until it is ended. Its bounds are the kernel's,
-so that no query can talk its way past them.
+It is the workers' parent, so that the process it ends is always the one that was meant, and reaps what those leave
+behind, too. It computes nothing, but once what pages have in common, and has one thread, so that it may fork at any
+time. It ends, and all workers with it, when the main process is gone. A worker answers one request after the other,
+until it is ended. Its bounds are the kernel's, so that no query can talk its way past them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from ydkg.server.dataset import open_dataset, version_of
 from ydkg.server.limit import too_large
 from ydkg.server.making import prepare
 from ydkg.server.pool import fault
-from ydkg.server.pool.process import become, exit_after, pickled
+from ydkg.server.pool.process import adopt_orphans, become, exit_after, pickled
 from ydkg.server.pool.transport import COULD_NOT_BEGIN, ORDER, PIECE, Header, pack, take
 from ydkg.server.sparql import answering
 from ydkg.server.tasks import TASKS, Context, perform
@@ -137,6 +137,7 @@ class _ForkServer:
         self.children: dict[int, int] = {}  # number of a worker -> its process
         _ignore_stops()
         become("ydkg-forkserver")
+        adopt_orphans()
         self.link = socket.socket(fileno=_keep_only(descriptor, complain=True))
         self.child_ended, wakeup = os.pipe()
         os.set_blocking(wakeup, False)
@@ -203,11 +204,13 @@ class _ForkServer:
             os.close(descriptor)
 
     def _reap(self) -> None:
-        for number, process in list(self.children.items()):
-            ended, status = os.waitpid(process, os.WNOHANG)
-            if ended:
-                del self.children[number]
-                self._tell("exited", number=number, code=os.waitstatus_to_exitcode(status))
+        numbers = {process: number for number, process in self.children.items()}
+        with contextlib.suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                # One that has no number was left behind by a worker.
+                if number := numbers.get(ended[0]):
+                    del self.children[number]
+                    self._tell("exited", number=number, code=os.waitstatus_to_exitcode(ended[1]))
 
     def _tell(self, event: str, **facts: int) -> None:
         self.link.sendall(pack({"is": event, **facts}))
