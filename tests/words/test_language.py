@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pyoxigraph import Store
 
 from ydkg import errors
-from ydkg.errors import Listed, Named, ParameterError, QueryError, YdkgError, problem
+from ydkg.errors import CatalogueError, Listed, Named, ParameterError, QueryError, YdkgError, problem
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.engine import run
 from ydkg.graph.header import read_header
@@ -217,3 +217,13 @@ def test_names_in_a_row_and_hints_come_from_another_process_in_both_languages() 
     sent = as_error(json.loads(json.dumps(as_header(error, Settings()))))
     assert str(sent) == "Hefei is a place, not a person, no date; there are Ada, Bo"
     assert CHINESE.complaint(sent) == "“Hefei”属于地点，此处应为人物、未注明日期；可选：Ada、Bo"
+
+
+def test_an_error_within_another_comes_from_another_process_in_both_languages() -> None:
+    """Why a question's file cannot be asked is what the engine says of its query."""
+    with pytest.raises(QueryError) as caught:
+        run(Store(), "SELECT * { foo:x ?p ?o }")
+    error = CatalogueError(problem("{what}: {why}", what="a.rq", why=caught.value), "a")
+    sent = as_error(json.loads(json.dumps(as_header(error, Settings()))))
+    assert (str(sent), CHINESE.complaint(sent)) == (str(error), CHINESE.complaint(error))
+    assert "前缀 foo: 尚未声明" in CHINESE.complaint(sent)

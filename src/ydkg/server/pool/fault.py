@@ -47,11 +47,7 @@ def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
         text = " ".join(str(error).split())
         line = f"worker: failed at the task: {type(error).__name__}: {text}"
         error = WorkerError(line)
-    value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
-    said = error.message if isinstance(error.message, Message) else problem(error.message)
-    fields = {name: _taken_apart(each) for name, each in error.fields.items()}
-    parts = {"message": said.pattern, "values": _taken_apart(said.values), "value": value, "fields": fields}
-    return {"error": type(error).__name__, **parts, **trace}
+    return {**_described(error), **trace}
 
 
 def as_error(header: Mapping[str, Any]) -> YdkgError:
@@ -73,8 +69,18 @@ def as_error(header: Mapping[str, Any]) -> YdkgError:
     return kind(problem(header["message"], **values), header["value"], **fields)
 
 
+def _described(error: YdkgError) -> dict[str, object]:
+    value = error.value if isinstance(error.value, str | int | float | None) else str(error.value)
+    said = error.message if isinstance(error.message, Message) else problem(error.message)
+    fields = {name: _taken_apart(each) for name, each in error.fields.items()}
+    parts = {"message": said.pattern, "values": _taken_apart(said.values), "value": value, "fields": fields}
+    return {"error": type(error).__name__, **parts}
+
+
 def _taken_apart(said: object) -> object:
     """Give what can be said in two languages as JSON that has both."""
+    if isinstance(said, YdkgError):
+        return _described(said)
     if isinstance(said, Named):
         return {"english": str(said), "chinese": said.chinese}
     if isinstance(said, Listed):
@@ -88,6 +94,8 @@ def _put_together(sent: Any) -> Any:  # noqa: ANN401 - whatever JSON has
     """Make what was taken apart again."""
     if not isinstance(sent, dict):
         return sent
+    if "error" in sent:
+        return as_error(sent)
     if "english" in sent:
         return Named(sent["english"], sent["chinese"])
     if "names" in sent:
