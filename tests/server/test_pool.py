@@ -45,7 +45,7 @@ from ydkg.server.tasks import Context
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from ydkg.server.pool.pool import Done, Lane
+    from ydkg.server.pool.pool import Done, RequestKind
     from ydkg.server.pool.supervisor import ForkServer
 
 LOOKUP = "SELECT ?s WHERE { ?s a ?class } LIMIT 1"
@@ -150,9 +150,9 @@ def ask(pool: Pool, text: str, client: str = "") -> asyncio.Task[Done]:
     return asyncio.create_task(pool.run("query", {"text": text}, client=client))
 
 
-def sleep_in(pool: Pool, seconds: float, client: str = "", lane: Lane = "short") -> asyncio.Task[Done]:
+def sleep_in(pool: Pool, seconds: float, client: str = "", kind: RequestKind = "short") -> asyncio.Task[Done]:
     """Let a worker sleep, without waiting."""
-    return asyncio.create_task(pool.run("nap", {"seconds": seconds}, client=client, lane=lane))
+    return asyncio.create_task(pool.run("nap", {"seconds": seconds}, client=client, kind=kind))
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -702,7 +702,7 @@ def test_a_job_is_no_query(play: Callable[..., None]) -> None:
     """
 
     async def scene(pool: Pool) -> None:
-        jobs = [sleep_in(pool, seconds, lane="job") for seconds in (4.0, 0.0)]
+        jobs = [sleep_in(pool, seconds, kind="job") for seconds in (4.0, 0.0)]
         while not all(job.done() for job in jobs):
             assert await ask(pool, LOOKUP)
             assert pool.health()["busy"] <= 1
@@ -718,17 +718,17 @@ def test_a_job_is_no_query(play: Callable[..., None]) -> None:
 
 
 def test_what_somebody_waits_for_does_not_wait_for_what_is_made_beforehand(play: Callable[..., None]) -> None:
-    """A job runs beside a chore, though chores, as jobs, are done one after the other."""
+    """A job runs beside one in the background, though those too are done one after the other."""
 
     async def scene(pool: Pool) -> None:
-        chores = [sleep_in(pool, 60, lane="chore") for _ in range(2)]
+        beforehand = [sleep_in(pool, 60, kind="background") for _ in range(2)]
         await until(lambda: pool.health()["busy"] == 1)
-        await sleep_in(pool, 0.1, lane="job")
-        assert not any(chore.done() for chore in chores)
+        await sleep_in(pool, 0.1, kind="job")
+        assert not any(each.done() for each in beforehand)
         assert pool.health()["jobs"] == 2
         assert pool.health()["busy"] == 1
-        for chore in chores:
-            chore.cancel()
+        for each in beforehand:
+            each.cancel()
 
     play(scene)
 
@@ -748,7 +748,7 @@ def test_what_a_killed_job_leaves_behind_is_reaped(play: Callable[..., None]) ->
     """The process in which a job has a piece made ends with it, and stays with nobody."""
 
     async def scene(pool: Pool) -> None:
-        asked = asyncio.create_task(pool.run("have_made", {}, lane="job"))
+        asked = asyncio.create_task(pool.run("have_made", {}, kind="job"))
         await until(lambda: any(map(children, pool.processes()["jobs"])))
         [made] = children(*pool.processes()["jobs"])
         asked.cancel()
@@ -873,7 +873,7 @@ def test_closing_leaves_no_process(play: Callable[..., None]) -> None:
 
     async def scene(pool: Pool) -> None:
         asked = [ask(pool, f"{RUNAWAY} # {number}") for number in range(5)]
-        job = sleep_in(pool, 60, lane="job")
+        job = sleep_in(pool, 60, kind="job")
         await until(lambda: pool.health()["busy"] == 3)
         processes = pool.processes()
         await pool.close()

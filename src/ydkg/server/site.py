@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.source import Source
-    from ydkg.server.pool.pool import Lane, Pool
+    from ydkg.server.pool.pool import Pool, RequestKind
     from ydkg.server.pool.supervisor import ForkServer
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
@@ -199,8 +199,8 @@ class Site:
         if lasting and (known := await asyncio.to_thread(self._beside.get, task, named)) is not None:
             return known
         with self._complaining(task, arguments):
-            lane: Lane = "job" if waited else "chore"
-            done = await self.pool.run(task, arguments, lane=lane, parent=self.forkserver)
+            kind: RequestKind = "job" if waited else "background"
+            done = await self.pool.run(task, arguments, kind=kind, parent=self.forkserver)
         for part, why in done.header.get("left_out", {}).items():
             _LOG.warning("%s goes without %s: %s", task, part, why)
         if lasting and done.header["state"] == self.version:
@@ -280,7 +280,7 @@ class Site:
             with self._complaining(task, arguments), self._beside.making(task, arguments) as path:
                 folder = str(path.parent)
                 given = {**arguments, "to": str(path)}
-                done = await self.pool.run(task, given, lane="job", parent=self.forkserver)
+                done = await self.pool.run(task, given, kind="job", parent=self.forkserver)
                 if done.header["state"] != self.version:
                     raise overloaded(problem("other data were loaded"), 1)
         except OutputError as error:

@@ -84,8 +84,8 @@ def most_memory(settings: Settings, triples: int) -> int:
     Returns
     -------
     int
-        Bytes: of a graph that is loaded again, of all workers, and of a job and a chore of the server's own, in each
-        of the processes that answer sockets.
+        Bytes: of a graph that is loaded again, of all workers, and of a job that is waited for and one that is
+        not, in each of the processes that answer sockets.
     """
     own = len(OWN) * settings.job_memory_limit
     workers = settings.share().workers * settings.memory_limit

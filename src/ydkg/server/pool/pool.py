@@ -33,16 +33,16 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
     from ydkg.server.tasks import Context
 
-Lane: TypeAlias = Literal["short", "long", "job", "chore"]
-#: The lanes of the server's own work: what somebody waits for, and what is made beforehand.
-OWN: tuple[Lane, ...] = ("job", "chore")
+RequestKind: TypeAlias = Literal["short", "long", "job", "background"]
+#: The kinds of the server's own work: what somebody waits for, and what is made beforehand.
+OWN: tuple[RequestKind, ...] = ("job", "background")
 
 _LOG = logging.getLogger("ydkg.server")
 #: What a request may lose by workers that are ended from outside under it, and what a loss counts: little if it came so
 #: soon that the request can hardly be the reason.
 _LOSSES, _LATE_LOSS, _SOON_LOSS = 30, 10, 1
-#: Parts of a slice after which a query is looked at, and after which it makes room if others wait.
-_CHECKS, _ROOM = 5, 6
+#: Parts of a slice after which a query is looked at, and after which it is preempted if others wait.
+_CHECKS, _PREEMPTION = 5, 6
 #: How much slower than by itself a query may be on a busy machine before that counts against it.
 _STARVED = 5
 #: Long queries that are remembered, so that they need not be found to be long again.
@@ -72,12 +72,12 @@ class Done(NamedTuple):
 
 @dataclass(eq=False)
 class Request:
-    """One request on its way; client, lane and parent are as for `Pool.run`."""
+    """One request on its way; client, kind and parent are as for `Pool.run`."""
 
     #: What is sent to the worker, packed.
     content: bytes
     client: str
-    lane: Lane
+    kind: RequestKind
     parent: ForkServer | None = None
     #: Tells the same request again, and is short however long that is.
     digest: int = field(init=False)
@@ -97,7 +97,7 @@ class Pool(Supervisor):
 
     def __init__(self, settings: Settings, started: tuple[int, socket.socket]) -> None:
         super().__init__(settings, started)
-        self._waiting: dict[Lane, Turns[Request]] = {lane: Turns() for lane in get_args(Lane)}
+        self._waiting: dict[RequestKind, Turns[Request]] = {kind: Turns() for kind in get_args(RequestKind)}
         self._running: dict[Worker, Request] = {}
 
     @classmethod
@@ -124,7 +124,7 @@ class Pool(Supervisor):
         arguments: Mapping[str, object],
         *,
         client: str = "",
-        lane: Lane = "short",
+        kind: RequestKind = "short",
         parent: ForkServer | None = None,
     ) -> Done:
         """Have a worker do something.
@@ -137,10 +137,10 @@ class Pool(Supervisor):
             What the task wants to know: values that JSON can carry.
         client : str
             Who asks: clients take turns.
-        lane : "short", "job" or "chore"
-            A stranger's question, which gets into the lane of long ones once it has proved to be one; or work of the
-            server itself, which has more time and memory, gives way to questions, and is done one at a time: jobs, for
-            which somebody waits, and beside them chores, for which nobody does.
+        kind : "short", "job" or "background"
+            A stranger's question, which is one of the long ones once it has proved to be; or work of the server itself,
+            which has more time and memory, gives way to questions, and is done one at a time: jobs for which somebody
+            waits, and beside them those for which nobody does.
         parent : ForkServer, optional
             Whose data a job works on; by default those that are served.
 
@@ -162,9 +162,9 @@ class Pool(Supervisor):
         """
         if self.closing:
             raise overloaded(problem("is stopping"))
-        request = Request(pack({"task": task, "arguments": dict(arguments)}), client, lane, parent)
-        if lane == "short" and request.digest in self._forkserver.known_long:
-            request.lane = "long"
+        request = Request(pack({"task": task, "arguments": dict(arguments)}), client, kind, parent)
+        if kind == "short" and request.digest in self._forkserver.known_long:
+            request.kind = "long"
         self._admit(request)
         self._dispatch()
         try:
@@ -198,7 +198,7 @@ class Pool(Supervisor):
             "busy": len(self._running),
             "long": self._count_running("long"),
             "waiting": len(self._waiting["short"]) + len(self._waiting["long"]),
-            "jobs": sum(self._count_running(lane) + len(self._waiting[lane]) for lane in OWN),
+            "jobs": sum(self._count_running(kind) + len(self._waiting[kind]) for kind in OWN),
             **self._counts,
         }
 
@@ -221,8 +221,8 @@ class Pool(Supervisor):
                 # No younger one can have cost that much; to ask the system what it has costs more than a look-up.
                 if self._age(request) >= self.settings.slice and self._effort(request) >= self.settings.slice:
                     self._check(request)
-        for lane in OWN:
-            if not self._count_running(lane) and (job := self._waiting[lane].take()) is not None:
+        for kind in OWN:
+            if not self._count_running(kind) and (job := self._waiting[kind].take()) is not None:
                 self._begin_own(job)
 
     def _take_reply(self, worker: Worker, header: Header, body: bytes) -> None:
@@ -266,23 +266,23 @@ class Pool(Supervisor):
 
         Where all places are taken, whoever has most of them loses one to a client that has fewer.
         """
-        settings, lane, waiting = self.settings, request.lane, self._waiting[request.lane]
-        if lane in OWN or not self._free or (lane == "long" and not self._place_for_long()):
-            if waiting.count(request.client) >= settings.queue_per_client and lane not in OWN:
+        settings, kind, waiting = self.settings, request.kind, self._waiting[request.kind]
+        if kind in OWN or not self._free or (kind == "long" and not self._place_for_long()):
+            if waiting.count(request.client) >= settings.queue_per_client and kind not in OWN:
                 self._counts["refused"] += 1
                 raise _too_many_of_one()
             if len(waiting) >= settings.queue:
                 rival = waiting.rival(request.client)
                 if rival is None:
                     self._counts["refused"] += 1
-                    raise overloaded(problem("too many jobs wait") if lane in OWN else problem("too many queries wait"))
+                    raise overloaded(problem("too many jobs wait") if kind in OWN else problem("too many queries wait"))
                 self._detach(rival)
                 self._refuse(rival, _too_many_of_one())
         self._wait(request)
 
     def _wait(self, request: Request, *, first: bool = False) -> None:
-        self._waiting[request.lane].append(request, first=first)
-        limit = self.settings.job_time_limit if request.lane in OWN else self.settings.wait_limit
+        self._waiting[request.kind].append(request, first=first)
+        limit = self.settings.job_time_limit if request.kind in OWN else self.settings.wait_limit
         self._later(request, limit, lambda: self._stop(request, overloaded(problem("all workers are busy"))))
 
     # Requests that run
@@ -293,7 +293,7 @@ class Pool(Supervisor):
         request.started, request.cpu_before = time.monotonic(), worker.cpu_time()
         settings = self._settings_of(request)
         self._later(request, settings.time_limit, lambda: self._stop(request, fault.out_of_time(settings)))
-        if request.lane == "long":
+        if request.kind == "long":
             worker.slow_down()
         self._check_later(request)
         worker.link.send(request.content)
@@ -306,19 +306,19 @@ class Pool(Supervisor):
         elif job.parent is not None and job.parent.link.ended:
             self._stop(job, overloaded(problem("the data to work on are gone")))
         else:
-            self._waiting[job.lane].append(job, first=True)
+            self._waiting[job.kind].append(job, first=True)
 
     def _check_later(self, request: Request) -> None:
-        if request.lane == "short":
+        if request.kind == "short":
             self._later(request, self.settings.slice / _CHECKS, lambda: self._check(request))
 
     def _check(self, request: Request) -> None:
-        """Judge a query that is not done: whether it is long, and whether it must make room."""
+        """Judge a query that is not done: whether it is long, and whether it is preempted."""
         worker = request.worker
-        if worker is None or request.lane != "short":
+        if worker is None or request.kind != "short":
             return
         wanted = bool(self._waiting["short"])
-        if self._effort(request) < (self.settings.slice / _ROOM if wanted else self.settings.slice):
+        if self._effort(request) < (self.settings.slice / _PREEMPTION if wanted else self.settings.slice):
             self._check_later(request)
             return
         known_long = self._forkserver.known_long
@@ -326,13 +326,13 @@ class Pool(Supervisor):
         if len(known_long) > _REMEMBERED:
             known_long.popitem(last=False)
         if self._place_for_long():
-            request.lane = "long"
+            request.kind = "long"
             worker.slow_down()
         elif wanted:
             self._counts["moved"] += 1
             self._detach(request)
             worker.kill()
-            request.lane = "long"
+            request.kind = "long"
             try:
                 self._admit(request)
             except OverloadError as error:
@@ -359,7 +359,7 @@ class Pool(Supervisor):
             del self._running[request.worker]
             request.worker = None
         else:
-            self._waiting[request.lane].remove(request)
+            self._waiting[request.kind].remove(request)
 
     def _refuse(self, request: Request, error: YdkgError) -> None:
         self._counts[_COUNTERS.get(type(error).__name__, "faulty")] += 1
@@ -377,10 +377,10 @@ class Pool(Supervisor):
     # Places and costs
 
     def _settings_of(self, request: Request) -> Settings:
-        return self.settings.of_jobs() if request.lane in OWN else self.settings
+        return self.settings.of_jobs() if request.kind in OWN else self.settings
 
-    def _count_running(self, lane: Lane) -> int:
-        return sum(request.lane == lane for request in self._running.values())
+    def _count_running(self, kind: RequestKind) -> int:
+        return sum(request.kind == kind for request in self._running.values())
 
     def _place_for_long(self) -> bool:
         return self._count_running("long") < max(1, self.settings.workers - 1)
