@@ -901,3 +901,26 @@ def test_a_chinese_locale_has_chinese_help_and_names(ydkg_run: Run) -> None:
     """What a verb is for and what it answers are as with `--lang zh`."""
     assert ydkg_run("--help", LANG="zh_CN.UTF-8").stdout == ydkg_run("--help", "--lang", "zh").stdout
     assert ydkg_run("show", "Hefei", LANG="zh_CN.UTF-8").stdout == ydkg_run("show", "Hefei", "--lang", "zh").stdout
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("show", "Hefei", "--format", "json"),
+        ("path", "Hefei", "Anhui", "--format", "csv"),
+        ("queries", "--format", "tsv"),
+        ("query", POSTS, "--format", "csv"),
+    ],
+)
+def test_what_programs_read_is_the_same_in_every_locale(ydkg_run: Run, call: tuple[str, ...]) -> None:
+    """A script gets the same data wherever it runs; in Chinese where it asks for it; talk is of the locale."""
+    english, local = ydkg_run(*call), ydkg_run(*call, LANG="zh_CN.UTF-8")
+    assert local.stdout == english.stdout
+    assert ydkg_run(*call, "--lang", "zh").stdout == ydkg_run("--lang", "zh", *call).stdout != english.stdout
+    assert (local.stderr == english.stderr) == (not english.stderr)
+
+
+def test_a_table_for_a_spreadsheet_follows_the_locale(ydkg_run: Run) -> None:
+    """People read it, as they do the table in a terminal."""
+    local = ydkg_run("query", POSTS, "--for", "excel", "--format", "csv", LANG="zh_CN.UTF-8").stdout
+    assert local == ydkg_run("query", POSTS, "--for", "excel", "--lang", "zh").stdout

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ydkg.cli.graphs import opened_store
+from ydkg.cli.options import spoken
 from ydkg.cli.rows import Linked, visible, write_rows, write_table
 from ydkg.graph.answer import answer
 from ydkg.graph.names import label, resolve
@@ -76,8 +77,8 @@ def ask(
         if parameter.name not in given and parameter.default:
             value: str | None = parameter.default
             if parameter.type == "iri":
-                value = label(table, resolve(table, parameter.default), lang) or value
-            line = language.gettext("{parameter}: {value}, the default", parameter=parameter.name, value=value)
+                value = label(table, resolve(table, parameter.default), spoken().tag) or value
+            line = spoken().gettext("{parameter}: {value}, the default", parameter=parameter.name, value=value)
             sys.stderr.write(f"{visible(line)}\n")
     if purpose:
         _write_sheet(store, question, given, result, documents, lang=lang, output=output)

@@ -10,8 +10,10 @@ import click
 from ydkg.cli.rows import FORMATS
 from ydkg.words.language import ENGLISH, Language, translatable
 
-#: Under which name a command line keeps the language that was asked for, with any verb.
-LANGUAGE = "ydkg.lang"
+#: Under which names a command line keeps the language that is spoken, with any verb, and whether it was asked for.
+LANGUAGE, ASKED = "ydkg.lang", "ydkg.lang.asked"
+#: Layouts that programs read: they are the same in every locale.
+_FOR_PROGRAMS = frozenset(("csv", "tsv", "json", "ttl"))
 #: The variables of POSIX that name the locale of what people read; the first that is set holds.
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -62,10 +64,23 @@ endpoint_option = click.option(
 lang_option = click.option(
     "--lang",
     metavar="TAG",
-    default=lambda: _tag(),  # noqa: PLW0108 - it stands below
+    default=lambda: _output_tag(),  # noqa: PLW0108 - it stands below
     show_default=False,
-    help="The language to speak, en or zh, and that of labels; that of the locale unless given.",
+    help=(
+        "The language to speak, en or zh, and that of labels. Unless given it is that of the locale; in CSV, TSV, JSON "
+        "and Turtle, which programs read, en."
+    ),
 )
+
+
+def _output_tag() -> str:
+    """Give the language of what is written where none is given with the verb."""
+    context = click.get_current_context(silent=True)
+    if context is None or context.meta.get(ASKED):
+        return _tag()
+    # What is given is known before a default is asked for. A table for a spreadsheet is read by people.
+    for_programs = context.params.get("layout") in _FOR_PROGRAMS and not context.params.get("purpose")
+    return ENGLISH.tag if for_programs else _tag()
 
 
 def _tag() -> str:

@@ -9,7 +9,7 @@ import click
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.cli.graphs import opened_store
-from ydkg.cli.options import endpoint_option, format_option, lang_option, output_option, source_option
+from ydkg.cli.options import endpoint_option, format_option, lang_option, output_option, source_option, spoken
 from ydkg.cli.places import bracketed, quotes, words_behind
 from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.suggestion import completed
@@ -71,8 +71,8 @@ def command(
     reading = reading_of(table, *documents)
     network, found = paths(table, *ends, limit)
     if not found:
-        one, other = (visible(reading.naming.short(end).pick(lang)) for end in ends)
-        said = Language.of(lang).gettext("no facts connect {one} and {other}", one=one, other=other)
+        one, other = (visible(reading.naming.short(end).pick(spoken().tag)) for end in ends)
+        said = spoken().gettext("no facts connect {one} and {other}", one=one, other=other)
         sys.stderr.write(f"{said}\n")
     if layout == "table":
         told = [_text(reading, network, each, documents, lang=lang, output=output) for each in enumerate(found, 1)]

@@ -9,7 +9,7 @@ from typing import cast
 
 import click
 
-from ydkg.cli.options import LANGUAGE, PLACE, language_of_locale
+from ydkg.cli.options import ASKED, LANGUAGE, PLACE, language_of_locale
 from ydkg.collection import VARIABLE
 from ydkg.errors import Listed, problem, quoted
 from ydkg.version import VERSION
@@ -80,7 +80,7 @@ class _LazyGroup(click.Group):
         """Take collection and language out of the words, wherever they stand: all depends on them."""
         rest, given = _without("--data", args)
         rest, tags = _without("--lang", rest)
-        ctx.meta[LANGUAGE] = tags[-1] if tags else language_of_locale().tag
+        ctx.meta[ASKED], ctx.meta[LANGUAGE] = bool(tags), tags[-1] if tags else language_of_locale().tag
         if not ctx.resilient_parsing and Language.asked(ctx.meta[LANGUAGE]).chinese:
             from ydkg.cli.helping import ChineseContext  # noqa: PLC0415 - English does without
 
