@@ -87,7 +87,7 @@ def due(iso: str, language: Language = ENGLISH) -> str:
     --------
     >>> from ydkg.words.language import CHINESE
     >>> due("2024-12-31"), due("2024-12-31", CHINESE), due("2024-06-30", CHINESE)
-    ('by 31 December 2024', '2024年底前', '不晚于2024年6月30日')
+    ('by 31 December 2024', '2024年底前', '2024年6月30日前')
     """
     if language.chinese and iso.endswith(_YEAR_END):
         return f"{iso.removesuffix(_YEAR_END)}年底前"

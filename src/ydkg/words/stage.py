@@ -112,8 +112,7 @@ def stage_words(
             state = lasts and not any(word in said for word in _MOMENTS_ZH)
             when = f"自{day(on, CHINESE)}起" if state else f"于{day(on, CHINESE)}"
         elif until:
-            when = (due if modality == YD.Planned else within)(until, CHINESE)
-            when = when if when.startswith("不晚于") else f"于{when}"
+            when = f"于{(due if modality == YD.Planned else within)(until, CHINESE)}"
         before = next((word for word in _BEFORE_ZH if said.startswith(word)), "")
         if not before and modality == YD.Done:
             # It stands within a form that names a part of the thing first.
