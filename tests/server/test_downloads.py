@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import zipfile
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from ydkg.assets import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
 from ydkg.collection import collection, graph_iri
 from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.graph.store import index_of
+from ydkg.server.app import pages
 from ydkg.vocab import RDF
 
 if TYPE_CHECKING:
@@ -89,6 +91,16 @@ def test_the_page_offers_all_of_them(ask: Callable[..., Reply]) -> None:
     assert "/graph/inferred" not in page
     assert 'id="licence"' in page
     assert 'id="cite"' in page
+
+
+def test_the_tables_of_pages_are_offered_and_there(small: Running) -> None:
+    """Those that the pages declare, in the order of the navigation, each of which its page has as a file."""
+    page = small.ask("/download")[2].decode()
+    offered = re.findall(r'href="([^"]+\.csv\?for=excel[^"]*)"', page)
+    tables = [table for each in pages() for table in each.tables]
+    assert [unescape(each).partition(".csv")[0] for each in offered] == [table.path for table in tables]
+    assert {"/things", "/metrics", "/milestones", "/coverage", "/questions/checks"} <= {each.path for each in tables}
+    assert [small.ask(unescape(each))[0] for each in offered] == [200] * len(tables)
 
 
 @pytest.mark.parametrize("name", FILES)

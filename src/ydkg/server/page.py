@@ -1,9 +1,9 @@
-"""What a page of the site says of itself: its addresses, and its entries in the navigation and in the site map."""
+"""What a page of the site says of itself: its addresses and tables, its entries in the navigation and the site map."""
 
 from __future__ import annotations
 
 from inspect import iscoroutinefunction, signature
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from starlette.routing import BaseRoute, Route
 
@@ -12,13 +12,21 @@ from ydkg.server.site import site_of
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from starlette.requests import Request
 
     from ydkg.server.site import Site
 Handler = TypeVar("Handler", bound="Callable[..., Any]")
 Listing = TypeVar("Listing", bound="Callable[[Site], Awaitable[Iterable[str]]]")
+
+
+class PageTable(NamedTuple):
+    """A table of a page that a spreadsheet opens: title, address, and what tells one of a page from another."""
+
+    title: str
+    path: str
+    parameters: Mapping[str, str] = {}
 
 
 class Page:
@@ -32,11 +40,16 @@ class Page:
         Its place in navigation and site map, the smallest first.
     listed : bool
         Whether its own address stands in the site map, as that of every page with a name does.
+    tables : sequence of PageTable
+        Those that are offered among the downloads.
     """
 
-    def __init__(self, name: str = "", order: int = 100, *, listed: bool = False) -> None:
+    def __init__(
+        self, name: str = "", order: int = 100, *, listed: bool = False, tables: Sequence[PageTable] = ()
+    ) -> None:
         self.name = name
         self.order = order
+        self.tables = tables
         self.listed = listed or bool(name)
         self._listing: Callable[[Site], Awaitable[Iterable[str]]] | None = None
         self.routes: list[BaseRoute] = []

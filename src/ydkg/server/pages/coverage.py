@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from ydkg.errors import Listed, problem, quoted
 from ydkg.proof.page import style_of
 from ydkg.server.negotiation import language
-from ydkg.server.page import Page
+from ydkg.server.page import Page, PageTable
 from ydkg.server.paging import turn_of
 from ydkg.server.site import afterwards, site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 _TABLES = {"sentences": translatable("Sentences"), "facts": translatable("Facts and mentions")}
 #: What can be asked of it.
 _PARAMETERS = ("for", "lang", "page", "table")
-PAGE = Page(order=60, listed=True)
+PAGE = Page(
+    order=60,
+    listed=True,
+    tables=[PageTable(title, "/coverage", {"table": rows}) for rows, title in _TABLES.items()],
+)
 
 
 @PAGE.at("/coverage")

@@ -30,17 +30,6 @@ if TYPE_CHECKING:
 
 # What tools and browsers send for want of anything better leads to the page or to Turtle.
 _GRAPH_OFFERS = tuple(each.media_type for each in RDF_FORMATS.values())
-#: Lists of pages that a spreadsheet opens: title, address, and what tells one of a page from another.
-_LISTS: tuple[tuple[str, str, dict[str, str]], ...] = (
-    (translatable("Entities"), "/things", {}),
-    (translatable("Compared figures"), "/metrics", {"table": "compared"}),
-    (translatable("Single figures"), "/metrics", {"table": "single"}),
-    (translatable("Milestones"), "/milestones", {}),
-    (translatable("Sentences"), "/coverage", {"table": "sentences"}),
-    (translatable("Facts and mentions"), "/coverage", {"table": "facts"}),
-    (translatable("Questions"), "/questions", {}),
-    (translatable("Checks"), "/questions/checks", {}),
-)
 PAGE = Page(translatable("Download"), 70)
 
 
@@ -76,7 +65,7 @@ def _page(request: Request) -> Response:
         document=slug(next(iter(documents_of(site.table)), "")),
         graphs=[(name, graph_iri(name), holding(name)) for name in graphs_of(site.settings)],
         formats=RDF_FORMATS,
-        lists=_LISTS,
+        lists=[table for each in request.app.state.pages for table in each.tables],
         questions=sum(not catalogue.is_check(name) for name in names),
         checks=sum(map(catalogue.is_check, names)),
         questions_size=len(_questions_packed()),

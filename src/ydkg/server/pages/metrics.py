@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph.search import reading_order
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
-from ydkg.server.page import Page
+from ydkg.server.page import Page, PageTable
 from ydkg.server.paging import facts_of, turn_of
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import rows_file
@@ -58,7 +58,14 @@ _COMPARED = (
 _WRITTEN = (translatable("source"), translatable("record"))
 #: What a figure is called that nothing is compared with.
 _SINGLE = translatable("value")
-PAGE = Page(translatable("Metrics"), 20)
+PAGE = Page(
+    translatable("Metrics"),
+    20,
+    tables=[
+        PageTable(translatable("Compared figures"), "/metrics", {"table": "compared"}),
+        PageTable(translatable("Single figures"), "/metrics", {"table": "single"}),
+    ],
+)
 
 
 class MetricRow(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
-from ydkg.server.page import Page
+from ydkg.server.page import Page, PageTable
 from ydkg.server.paging import facts_of, turn_of
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import rows_file
@@ -38,7 +38,7 @@ _HEADINGS = (
     translatable("source"),
     translatable("record"),
 )
-PAGE = Page(translatable("Milestones"), 22)
+PAGE = Page(translatable("Milestones"), 22, tables=[PageTable(translatable("Milestones"), "/milestones")])
 #: Themes that the board offers, where nobody asks for all.
 _THEMES = 40
 

@@ -11,7 +11,7 @@ from ydkg.graph.search import fold, reading_order
 from ydkg.server.beside import beside
 from ydkg.server.dataset import stated_table
 from ydkg.server.negotiation import language
-from ydkg.server.page import Page
+from ydkg.server.page import Page, PageTable
 from ydkg.server.pages.search import words_of
 from ydkg.server.paging import THINGS, turn_of
 from ydkg.server.site import beforehand, site_of
@@ -51,7 +51,7 @@ _HEADINGS = (
     translatable("definition"),
     translatable("address"),
 )
-PAGE = Page(translatable("Entities"), 10)
+PAGE = Page(translatable("Entities"), 10, tables=[PageTable(translatable("Entities"), "/things")])
 
 
 class Kind(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph import catalogue
 from ydkg.server.negotiation import language
-from ydkg.server.page import Page
+from ydkg.server.page import Page, PageTable
 from ydkg.server.questions.pages import known_questions, theme_title
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
@@ -33,7 +33,14 @@ _HEADINGS = (
     translatable("parameters"),
     translatable("name"),
 )
-PAGE = Page(translatable("Questions"), 30)
+PAGE = Page(
+    translatable("Questions"),
+    30,
+    tables=[
+        PageTable(translatable("Questions"), "/questions"),
+        PageTable(translatable("Checks"), "/questions/checks"),
+    ],
+)
 
 
 class Theme(NamedTuple):
