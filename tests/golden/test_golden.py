@@ -14,9 +14,8 @@ from write import FACES, golden
 
 from ydkg.server import app
 
-#: Verbs that are called by no line of a table, and those of which the help alone is held: what they say hangs on where
-#: they run.
-ELSEWHERE = {"export", "mcp", "reason"} | {"completion", "index", "push", "serve"}
+#: Verbs that are called by no line of a table, and the one of which the help alone is held: it prints what click does.
+ELSEWHERE = {"export", "reason"} | {"completion"}
 _MOST = 60
 
 

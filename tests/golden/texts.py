@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import runpy
 from pathlib import Path
 
@@ -71,6 +73,20 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("verify",),
         ("accept", "draft", "--undo"),
     ),
+    "index": (
+        ("index",),
+        ("index",),
+        ("index", "--remove"),
+    ),
+    "push": (
+        ("push",),
+        ("push", "--endpoint", "ftp://lakes.example/query"),
+    ),
+    "serve": (
+        ("serve", "--unit"),
+        ("serve", "--source", "nowhere.txt"),
+    ),
+    "mcp": (("mcp", "--source", "nowhere.txt"),),
 }
 #: What is for programs is the same in every language.
 _DATA = ("coverage_json", "diff_patch")
@@ -80,6 +96,7 @@ _NOON = "2027-05-07T12:00:00+00:00"
 def text_files() -> dict[str, str]:
     """Make the collection, and call the verbs on it in both languages: name of a file to what was printed."""
     with somewhere():
+        os.environ["YDKG_CACHE"] = str(Path("cache").absolute())
         begin = ("init", "--title", "Three Lakes", "--title-zh", "三湖")
         found = {
             "texts/init.txt": printed((*begin, "lakes")),
@@ -101,11 +118,18 @@ def text_files() -> dict[str, str]:
                 _decide()
             for lang, tag in (("en", ""), ("zh", ".zh"))[: 1 if name in _DATA else 2]:
                 how = ("--data", "lakes", "--lang", lang)
-                told = (f"$ ydkg {' '.join(call)}\n{printed((*how, *call))}" for call in calls)
+                told = (f"$ ydkg {' '.join(call)}\n{_anywhere(printed((*how, *call)))}" for call in calls)
                 found[f"texts/{name}{tag}.txt"] = "".join(told)
             for folder in ("draft", "draft_chinese") if name == "draft" else ():
                 found[f"texts/{folder}.ttl"] = (Path(folder) / "proposals.ttl").read_text(encoding="utf-8")
     return found
+
+
+def _anywhere(text: str) -> str:
+    """Leave out of what was printed where it was, and how large an index is there."""
+    for pattern, short in ((re.escape(str(Path.cwd())), "HERE"), (r"(HERE/cache/)\w+/(\w+)-\w+", r"\1\2")):
+        text = re.sub(pattern, short, text)
+    return re.sub(r"[\d.]+ MB", "SIZE MB", text)
 
 
 def _decide() -> None:
