@@ -33,7 +33,7 @@ class _Pool:
 
 def test_what_was_made_first_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """What fits is made once; what has gone is made again."""
-    monkeypatch.setattr("ydkg.server.site._ROOM", 25)
+    monkeypatch.setattr("ydkg.server.site._MADE_CAPACITY", 25)
     pool = _Pool()
     site = Site(Settings(), Store(), "state", cast("Pool", pool))
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: Bytes of a query that are repeated in what to ask next.
 _REPEATED = 60
 #: Rows that have room in an answer at most: others of a long result need not be told.
-_ROOM = LIMIT // len("|  |")
+_MOST_ROWS = LIMIT // len("|  |")
 
 
 async def ask(
@@ -146,7 +146,7 @@ def _rows(access: GraphAccess, query: str, result: Result, *, first: int, lang: 
     library = Library(with_apart(access.store))
     library.learn(access.outlines)
     before = min(first - 1, len(result.rows))
-    rows = result.rows[before : before + _ROOM]
+    rows = result.rows[before : before + _MOST_ROWS]
     places = [row_sources(library, row, lang) for row in rows]
     cells = [[written(term) for term in row] for row in rows]
     title = [language.gettext("where")] if any(place.words for place in places) else []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Key: TypeAlias = tuple[bytes, ...]
 #: Bytes that all kept answers may have, and one: a client that takes nothing has one of them waiting for it.
-ROOM, _LARGEST = 32 * 1024 * 1024, 256 * 1024
+CAPACITY, _LARGEST = 32 * 1024 * 1024, 256 * 1024
 #: Questions that are remembered: an answer is kept when it is wanted again, so that nobody can drive out the others'.
 _ONCE = 4096
 #: What an entry takes besides its bytes.
@@ -116,14 +116,14 @@ class Kept:
 
     Parameters
     ----------
-    room : int
+    capacity : int
         Bytes that all of them may have.
     max_age : int
         Seconds after which one is made anew, where others may keep it as long: they count from when it was made.
 
     Examples
     --------
-    >>> kept = Kept(room=4000)
+    >>> kept = Kept(capacity=4000)
     >>> [kept.wanted((b"/",)), kept.wanted((b"/",))]
     [False, True]
     >>> for path in (b"/a", b"/b", b"/c"):
@@ -132,8 +132,8 @@ class Kept:
     [False, True, True]
     """
 
-    def __init__(self, room: int = ROOM, max_age: int = 0) -> None:
-        self.room = room
+    def __init__(self, capacity: int = CAPACITY, max_age: int = 0) -> None:
+        self.capacity = capacity
         self.max_age = max_age
         self.size = 0
         #: How often an answer was there.
@@ -232,7 +232,7 @@ class Kept:
         self._let_go(key)
         self._answers[key] = answer
         self.size += _size(key, answer)
-        while self.size > self.room:
+        while self.size > self.capacity:
             self._let_go(next(iter(self._answers)))
 
     def _let_go(self, key: Key) -> None:

@@ -24,7 +24,7 @@ from ydkg.graph.parameters import fitted
 from ydkg.graph.store import described_table, with_apart
 from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
-from ydkg.server.kept import ROOM, Kept
+from ydkg.server.kept import CAPACITY, Kept
 from ydkg.server.limit import overloaded
 from ydkg.server.pool.pool import Done
 from ydkg.server.template import environment
@@ -57,7 +57,7 @@ _LOG = logging.getLogger("ydkg.server")
 #: Why there is no file, and seconds after which to ask for it again.
 _UNWRITTEN, _WAIT = problem("the file cannot be written"), 60
 #: Bytes of what workers made that are kept in memory.
-_ROOM = 64 * 1024 * 1024
+_MADE_CAPACITY = 64 * 1024 * 1024
 #: See `beforehand` and `afterwards`.
 _BEFOREHAND: list[Callable[[Site, Directory], object]] = []
 _AFTERWARDS: list[Callable[[Site, Directory], Iterator[Coroutine[None, None, object]]]] = []
@@ -108,7 +108,7 @@ class Site:
         self.triples = count_triples(store)
         self.sources = sources
         #: Whole answers, as they go over the wire.
-        self.answers = Kept(ROOM // settings.processes, settings.max_age)
+        self.answers = Kept(CAPACITY // settings.processes, settings.max_age)
         #: What is the same for everybody, by whatever tells it apart.
         self.kept: dict[object, Any] = {}
         #: Who has these data, where it is not who has those that are served: as long as they are only prepared.
@@ -188,7 +188,7 @@ class Site:
         sizes = {key: len(task.result()) for key, task in made.items() if task.exception() is None}
         size = sum(sizes.values())
         for key, each in sizes.items():
-            if size <= _ROOM // self.settings.processes:
+            if size <= _MADE_CAPACITY // self.settings.processes:
                 break
             size -= each
             del self._made[key]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Bytes that are handed to a connection at a time; the system and the event loop hold little more of an answer.
 _PIECE = 128 * 1024
 #: Bytes of answers that may wait for their clients, besides what several answers of the largest size take.
-_ROOM = 128 * 1024 * 1024
+_CAPACITY = 128 * 1024 * 1024
 _LARGEST = 4
 
 
@@ -29,7 +29,7 @@ class Streaming:
 
     def __init__(self, app: ASGIApp, result_limit: int) -> None:
         self.app = app
-        self.room = max(_ROOM, _LARGEST * result_limit)
+        self.capacity = max(_CAPACITY, _LARGEST * result_limit)
         self._waiting: dict[Connection, int] = {}  # whose answer is under way, the eldest first -> its bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,7 +59,7 @@ class Streaming:
         """Give up the eldest until an answer has room: it has had the most time."""
         held = sum(self._waiting.values())
         for connection, freed in list(self._waiting.items()):
-            if held + size <= self.room:
+            if held + size <= self.capacity:
                 return
             connection.give_up()
             held -= freed
