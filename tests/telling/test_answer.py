@@ -108,6 +108,7 @@ def test_a_spreadsheet_has_the_same_bounds(store: Store) -> None:
     told = {row[0]: dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows}
     assert (told["size"]["value, bound"], told["size"]["difference, bound"]) == ("nearly", "less than")
     assert (told["share"]["baseline, bound"], told["share"]["stated change, bound"]) == ("more than", "more than")
+    assert (told["time"]["stated change"], told["time"]["stated change, bound"]) == (-60, "less than")
     assert told["part"]["baseline, as stated"] == "1 in 4"
 
 

@@ -117,7 +117,8 @@ def _fields(
     def bounded(row: Row) -> str:
         if not row.get(name):
             return ""
-        return bound(row.get(parts.bound), language, computed=is_computed(name, row), signed=parts.signed)
+        change = row[name] if parts.signed else ""
+        return bound(row.get(parts.bound), language, computed=is_computed(name, row), change=change)
 
     if any(bounded(row) for row in rows):
         fields.append((language.gettext(_BOUND, title=title), bounded))

@@ -75,7 +75,7 @@ def _shortest(value: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".")) if "." in text else Decimal(text)
 
 
-def bound(iri: str | None, language: Language = ENGLISH, *, computed: bool = False, signed: bool = False) -> str:
+def bound(iri: str | None, language: Language = ENGLISH, *, computed: bool = False, change: str = "") -> str:
     """Give the words that go before a number; empty where it is exact.
 
     Parameters
@@ -84,15 +84,15 @@ def bound(iri: str | None, language: Language = ENGLISH, *, computed: bool = Fal
     language : Language
     computed : bool
         Whether it is computed, so that what is below the number is not said to be near it.
-    signed : bool
-        Whether it is a change.
+    change : str
+        The number with its sign, where it is a change: more than a fall of 20% that is stated is less than −20%.
 
     Returns
     -------
     str
     """
-    if computed and iri == YD.LessThan:
-        return language.choose(*(_CHANGE_BELOW if signed else _BELOW))
+    if iri == YD.LessThan if computed else iri == YD.MoreThan and change.startswith(("-", "−")):
+        return language.choose(*(_CHANGE_BELOW if change else _BELOW))
     return language.choose(*BOUNDS.get(iri or "", ("", "")))
 
 
@@ -150,17 +150,15 @@ def quantity(
     ('more than 1 percentage point', '−1 foot', '1.5 hours')
     """
     known, written = unit(unit_iri or ""), number(value, language)
-    before = bound(bound_iri, language, computed=computed, signed=signed)
+    before = bound(bound_iri, language, computed=computed, change=written if signed else "")
     plus = "+" if signed and written != "0" and not written.startswith("−") else ""
-    falls = signed and not computed and bound_iri == YD.MoreThan and written.startswith("−")
     if language.chinese:
-        if falls:
-            before, written = f"{'下降' if unit_iri == UNIT.PERCENT else '减少'}{before}", written[1:]
+        if signed and not computed and bound_iri == YD.MoreThan and written.startswith("−"):
+            fall = "下降" if unit_iri == UNIT.PERCENT else "减少"
+            before, written = f"{fall}{bound(bound_iri, language)}", written[1:]
         if plus and bound_iri == YD.MoreThan:
             before, plus = f"{'增长' if unit_iri == UNIT.PERCENT else '增加'}{before}", ""
         return f"{known.before if yearly else ''}{before}{plus}{written}{known.chinese or counter}"
-    if falls:
-        before = _BELOW[0]
     space = "" if known.english in {"", "%"} else " "
     called = known.singular if unit_iri in UNITS and written in {"1", "−1"} else known.english
     return f"{before}{' ' if before else ''}{plus}{written}{space}{called}"
