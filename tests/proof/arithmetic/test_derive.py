@@ -245,13 +245,15 @@ def test_what_does_not_follow_is_refused(derived: tuple[list[Triple], list[NotDe
         (">100", ">25", "Relative", None),
         ("~100", "25", "Relative", "~80"),
         ("100", "-100", "Relative", None),
-        ("100", "<25", "Relative", None),
+        ("100", "<25", "Relative", ">80"),
         ("100", "30", "Absolute", "70"),
         ("100", ">30", "Absolute", "<70"),
         ("<100", ">30", "Absolute", "<70"),
         (">100", ">30", "Absolute", None),
-        # Fell by more than 30, by nearly 20%.
+        # Fell by more than 30, by more than 20%, by nearly 20%.
         ("100", ">-30", "Absolute", ">130"),
+        ("100", ">-20", "Relative", ">125"),
+        ("<100", ">-20", "Relative", None),
         ("100", "<-20", "Relative", "<125"),
     ],
 )

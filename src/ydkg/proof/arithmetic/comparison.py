@@ -164,6 +164,8 @@ def undo(current: Interval, changed: Interval, kind: str | None) -> Interval | N
     if kind == YD.AbsoluteChange:
         return current - changed
     growth = _ONE + changed / _HUNDRED
+    if current.positive() == current:
+        growth = growth.positive() or growth  # what is above zero has not fallen by all of it
     return None if growth.lower < 0 or Decimal(0) in growth else current / growth
 
 
