@@ -348,6 +348,19 @@ def test_many_filters_fold_behind_one_button_on_a_phone(window: Callable[..., Vi
     assert not broad.page.locator(".folded summary").is_visible()
 
 
+@pytest.mark.parametrize("path", ["/id/gu-jun", "/id/release-20241204", "/workbench?query=ASK+{}"])
+def test_on_paper_there_are_no_controls(window: Callable[..., Visit], path: str) -> None:
+    """What is pressed, chosen, dropped on or unfolded is left out, where it is not what the page tells."""
+    visit = window()
+    visit.open(path)
+    visit.page.emulate_media(media="print")
+    try:
+        assert visit.page.locator("main h1").is_visible()
+        assert visit.page.locator("button:visible, select:visible, summary:visible, #drop-zone:visible").count() == 0
+    finally:
+        visit.page.emulate_media(media="null")
+
+
 def test_shapes_of_families_are_the_explorers(window: Callable[..., Visit]) -> None:
     """A family has one shape, in the explorer's legend and in the site's index."""
     visit = window()
