@@ -78,6 +78,31 @@ def test_states_and_years_are_found(visit: Callable[..., Any], typed: str, among
     assert any(among in each for each in hits(visit("shipped").page, typed))
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("which railways opened", "Super Loop"),
+        ("planned railways", "airport link line"),
+        ("R&D intensity target", "R&D expenditure intensity"),
+        ("哪些铁路开通了", "airport link line"),
+        ("研发强度目标", "R&D expenditure intensity"),
+    ],
+)
+def test_what_shares_the_rarer_words_is_offered(visit: Callable[..., Any], typed: str, offered: str) -> None:
+    """Where nothing has all words of a question, what has the rarer ones is offered, and that none has all is said."""
+    page = visit("shipped").page
+    *listed, said = hits(page, typed)
+    assert any(offered in each for each in listed)
+    assert len(listed) <= 5
+    assert said == f"The document is not known to mention “{typed}”"
+    assert page.text_content("#said") == f"{len(listed)} found · {said}"
+
+
+def test_a_word_alone_is_not_taken_for_others_that_begin_like_it(visit: Callable[..., Any]) -> None:
+    """A name that no fact has shares its beginning with much ("international"): nothing is offered for that."""
+    assert hits(visit("shipped").page, "Interstellar") == ["The document is not known to mention “Interstellar”"]
+
+
 def test_a_short_word_is_a_whole_word_first(visit: Callable[..., Any]) -> None:
     """Two letters are not looked for within words, and a whole word stands before a beginning (user trial)."""
     page = visit("shipped").page

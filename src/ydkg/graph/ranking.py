@@ -18,8 +18,8 @@ _RUNS = re.compile("[\u3400-\u9fff]+|[^\\W\u3400-\u9fff]+")
 _STEM = 5  # letters of a word that count, so that its forms are one
 #: Share of what the rarest words would give, from which on a text is about the same.
 _NEAR = 0.5
-#: What questions are asked with, and what joins words: it says nothing of what is asked about.
-_LITTLE = re.compile(
+#: What questions are asked with, and what joins words: it says nothing of what is asked about, to the explorer too.
+LITTLE_WORDS = re.compile(
     r"\b(?:a|all|an|and|any|are|as|at|be|become|been|became|by|can|did|do|does|for|from|had|has|have|how|in|is|it|its"
     r"|many|me|much|no|not|of|on|or|show|tell|than|that|the|their|there|these|they|this|to|was|were|what|when|where"
     r"|which|who|whom|whose|why|will|with)\b"
@@ -44,7 +44,7 @@ def telling(asked: str) -> str:
     >>> telling("Who is responsible for the Harbour?"), telling("哪些铁路开通了")
     ('responsible harbour?', '铁路开通')
     """
-    return " ".join(_LITTLE.sub(" ", fold(asked)).split())
+    return " ".join(LITTLE_WORDS.sub(" ", fold(asked)).split())
 
 
 def ranked(asked: str, texts: Iterable[tuple[_Ranked, str]]) -> Sequence[_Ranked]:

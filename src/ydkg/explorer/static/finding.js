@@ -1,7 +1,7 @@
 /**
  * Finding: by any name, in English, Chinese or short; then by names with a typing error; then by what is told of things.
  * Accents, case, hyphens and the commas of numbers are ignored.
- * @typedef {{id: string, name: string, score: number, text?: Bilingual}} Hit a thing, the name or, where no name says it, the text that was found
+ * @typedef {{id: string, name: string, score: number, text?: Bilingual, partly?: boolean}} Hit a thing, the name or, where no name says it, the text that was found, which may have only a part of the words
  */
 
 const hitLimit = 12;
@@ -95,7 +95,13 @@ function hitsByName(typed) {
   return best(found);
 }
 
-const littleWords = new Set("a an and by for from in of on or the to with".split(" "));
+/** Words that say nothing of what is asked about. */
+const littleWords = new RegExp(atlas.little, "g");
+/** Letters of a word that count where a part of the words is enough, so that its forms are one. */
+const stemLength = 5;
+/** Share of what the nearest text has of the words, from which on another is as near, and how many things are offered by that. */
+const nearBest = 0.8;
+const shareLimit = 5;
 
 /** What is told of things besides their names: kinds, definitions, notes, values, figures, milestones, first claims. @type {{id: string, text: Bilingual, folded: string}[] | null} */
 let toldTexts = null;
@@ -104,7 +110,7 @@ function textsTold() {
   if (toldTexts) return toldTexts;
   /** @type {{id: string, text: Bilingual, folded: string}[]} */
   const found = [];
-  const add = (/** @type {string} */ id, /** @type {Bilingual | undefined} */ text, /** @type {Bilingual} */ beside = "") => { if (text && things.has(id)) found.push({ id, text, folded: searchForm([text, beside].flat().join(" ")) }); };
+  const add = (/** @type {string} */ id, /** @type {Bilingual | undefined} */ text, /** @type {Bilingual} */ beside = "") => { if (text && things.has(id)) found.push({ id, text, folded: searchForm([text, beside, thing(id).kind].flat().join(" ")) }); };
   for (const [id, { kind, definition, note, values = [] }] of things) for (const text of [kind, definition, note, ...values.map(({ sentence }) => sentence)]) add(id, text);
   for (const { about, metric, sentence, note } of figures) for (const text of [sentence, note]) { add(about, text); add(metric, text); }
   for (const { about, sentence, note, modality } of milestones) { add(about, sentence); add(about, note); add(about, atlas.words[modality]); }
@@ -118,7 +124,7 @@ function textsTold() {
 function hitsByText(typed) {
   const typedWords = searchForm(typed).split(" ").filter(Boolean);
   // Words that say nothing alone are not looked for beside others.
-  const telling = typedWords.filter((word) => !littleWords.has(word));
+  const telling = typedWords.filter((word) => word.replace(littleWords, ""));
   const words = telling.length ? telling : typedWords;
   /** @type {Hit[]} */
   const found = [];
@@ -129,10 +135,33 @@ function hitsByText(typed) {
   return best(found);
 }
 
-/** Things by name, then by what is told of them, then by names that only nearly fit. @param {string} typed @returns {Hit[]} best first, each thing once */
+/** Take what was typed apart as `ydkg.graph.ranking` does: beginnings of words, and Chinese by pairs of signs. @param {string} typed */
+function termsOf(typed) {
+  const runs = searchForm(typed).replace(littleWords, " ").match(/\p{Script=Han}+|\w+/gu) || [];
+  return new Set(runs.flatMap((run) => (isLetter(run[0]) ? run.slice(0, stemLength) : Array.from(run.slice(1), (sign, at) => run[at] + sign))));
+}
+
+/** Things by what is told of them that shares some of the words, of which rare ones count most; a word alone is shared with too much. @param {string} typed @returns {Hit[]} */
+function hitsByShare(typed) {
+  const terms = termsOf(typed);
+  const told = terms.size > 1 ? textsTold() : [];
+  /** @type {Map<typeof told[0], number>} */
+  const shares = new Map();
+  for (const term of terms) {
+    const holding = told.filter(({ folded: text }) => heldAs(text, term) >= 3);
+    for (const each of holding) shares.set(each, (shares.get(each) || 0) + Math.log(1 + told.length / holding.length));
+  }
+  const least = nearBest * Math.max(...shares.values());
+  // Of two that share the same words, the one that says less besides is nearer.
+  const near = [...shares].filter(([, share]) => share >= least).map(([{ id, text, folded: { length } }, share]) => ({ id, name: nameOf(id), text, score: share + 1 / length, partly: true }));
+  return best(near).slice(0, shareLimit);
+}
+
+/** Things by name, then by what is told of them, then by names that only nearly fit; where there are none, by a part of the words. @param {string} typed @returns {Hit[]} best first, each thing once */
 function hitsFor(typed) {
   const named = hitsByName(typed);
   const found = [...named.filter(({ score }) => score >= 1), ...hitsByText(typed), ...named.filter(({ score }) => score < 1)];
+  if (!found.length) return hitsByShare(typed);
   return found.filter(({ id }, place) => found.findIndex((hit) => hit.id === id) === place).slice(0, hitLimit);
 }
 

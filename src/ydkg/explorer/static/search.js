@@ -16,9 +16,10 @@ function searchIn(box, list, choose) {
   const open = () => {
     hits = hitsFor(box.value);
     const entries = hits.map((hit, place) => hitEntry(hit, `${list.id}-${place}`));
-    if (!hits.length && box.value.trim()) entries.push(element("li", { class: "none", text: nothingFound(box.value), attributes: { role: "option", "aria-disabled": "true" } }));
+    const nothing = box.value.trim() && hits.every(({ partly }) => partly) ? nothingFound(box.value) : "";
+    if (nothing) entries.push(element("li", { class: "none", text: nothing, attributes: { role: "option", "aria-disabled": "true" } }));
     choices.offer(entries, hits.length ? 0 : -1);
-    if (box.value.trim()) announce(hits.length ? gettext("{n} found", { n: hits.length }) : nothingFound(box.value));
+    if (entries.length) announce([hits.length ? gettext("{n} found", { n: hits.length }) : "", nothing].filter(Boolean).join(" · "));
   };
   box.addEventListener("input", open);
   box.addEventListener("focus", () => { box.select(); if (box.value) open(); });
