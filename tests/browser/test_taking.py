@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import csv
+import math
 import xml.etree.ElementTree as ET
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -264,6 +266,28 @@ def test_where_the_clipboard_is_closed_the_text_is_shown(visit: Callable[..., An
     box = page.get_by_label("Copy this by hand:")
     box.wait_for()
     assert box.input_value().startswith("Gu Jun is")
+
+
+def test_the_name_of_the_chosen_thing_is_crossed_by_none_of_its_lines(visit: Callable[..., Any]) -> None:
+    """It stands on the side of its shape where the lines that say its relations do not go."""
+    page = visit("shipped", "#thing=gu-jun").page
+    picture = ET.fromstring(taken(page, "Picture as SVG"))  # noqa: S314 - made by the page under test
+    space = "{http://www.w3.org/2000/svg}"
+    shape = next(each for each in picture.iter(f"{space}path") if each.findtext(f"{space}title") == "Gu Jun")
+    node = tuple(map(float, str(shape.get("transform")).partition(")")[0].removeprefix("translate(").split()))
+    name = next(each for each in picture.iter(f"{space}text") if each.text == "Gu Jun")
+    left, line = float(name.get("x", 0)), float(name.get("y", 0))
+    ends = [
+        end
+        for each in picture.iter(f"{space}line")
+        for here, end in permutations([tuple(float(each.get(f"{axis}{at}", 0)) for axis in "xy") for at in "12"])
+        if math.dist(here, node) < 1
+    ]
+    assert len(ends) >= 4
+    for end in ends:
+        for step in range(1, 1000):
+            x, y = (start + step / 1000 * (stop - start) for start, stop in zip(node, end, strict=True))
+            assert not (left < x < left + 40 and line - 9 < y < line + 1), end
 
 
 def test_on_paper_there_is_the_content_without_the_controls(visit: Callable[..., Any]) -> None:

@@ -1,9 +1,10 @@
 /**
  * Names beside nodes: at one size whatever the zoom, most important first, none over another, on two lines where they are long; cut only where nobody points.
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
- * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean, must?: boolean, narrow?: boolean, spots?: number[][]}} Wanted
+ * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean, must?: boolean, narrow?: boolean, spots?: number[][], ends?: number[][]}} Wanted
  *   a name that is wanted beside a node, or words on one of the spots of a line, in screen coordinates; `whole` is never cut, and
- *   may be `narrow` where there is no room for it on one line, and what `must` be written is written even where no place is free
+ *   may be `narrow` where there is no room for it on one line, what `must` be written is written even where no place is free, and
+ *   where lines go to these `ends`, a place that fewer of them cross is better
  * @typedef {{id: string, lines: string[], x: number, y: number, strong: boolean, words: boolean}} Label
  *   a name that has found a place: its left end and the middle of its first line, in screen coordinates
  */
@@ -170,6 +171,12 @@ function spotCorners(spots, full, height) {
   return steps.flatMap(([right, down]) => spots.map(([x, y]) => [x + right, y + down]));
 }
 
+/** Whether a line from one place to another crosses a box. @param {Box} box @param {number[]} start @param {number[]} end */
+function crosses({ left, top, right, bottom }, start, end) {
+  const [across, down] = [[left, right], [top, bottom]].map((sides, axis) => sides.map((side) => (side - start[axis]) / (end[axis] - start[axis])).sort((a, b) => a - b));
+  return Math.max(0, across[0], down[0]) < Math.min(1, across[1], down[1]);
+}
+
 /**
  * Find the first free place at a node: right, left, below, above, at the corners, and off the middle.
  * @param {CanvasRenderingContext2D} context @param {Wanted} each @param {Occupied} occupied @param {{width: number, height: number}} screen
@@ -194,9 +201,14 @@ function labelPlace(context, each, occupied, screen, most, forced) {
     [each.x - full * 0.2, each.y - gap - height],
     [each.x - full * 0.8, each.y - gap - height],
   ];
-  for (const [left, top] of corners) {
-    const box = { left, top, right: left + full, bottom: top + height };
-    if (left < 0 || top < controlsHeight || box.right > screen.width || box.bottom > screen.height) continue;
+  const boxes = corners.map(([left, top]) => ({ left, top, right: left + full, bottom: top + height }));
+  const { ends } = each;
+  if (ends) {
+    const crossing = new Map(boxes.map((box) => [box, ends.filter((end) => crosses(box, [each.x, each.y], end)).length]));
+    boxes.sort((a, b) => (crossing.get(a) || 0) - (crossing.get(b) || 0));
+  }
+  for (const box of boxes) {
+    if (box.left < 0 || box.top < controlsHeight || box.right > screen.width || box.bottom > screen.height) continue;
     if (!occupied.meets(box, each.id)) return { lines, box };
   }
   if (!forced) return null;

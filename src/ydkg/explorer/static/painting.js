@@ -63,6 +63,7 @@ function drawNames(context) {
   const screen = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
   const scale = network.getScale();
   const places = network.getPositions();
+  const ends = selectedLines().map(({ from, to }) => { const { x, y } = network.canvasToDOM(places[from === view.node ? to : from]); return [x, y]; });
   /** @type {Wanted[]} */
   const wanted = [];
   for (const id of Object.keys(places)) {
@@ -71,7 +72,7 @@ function drawNames(context) {
     const strong = id === view.node || id === view.hover;
     const faded = lit.size > 0 && !lit.has(id) && !strong;
     const rank = connections(id) + (hubs.has(id) ? 1e4 : 0) + (lit.has(id) ? 1e5 : 0) + (strong ? 1e6 : 0);
-    wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong, whole: strong || alwaysNamed(id) || drawnNodes.length <= wholeLimit || (lit.has(id) && lit.size <= wholeLimit), must: strong || alwaysNamed(id) });
+    wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong, whole: strong || alwaysNamed(id) || drawnNodes.length <= wholeLimit || (lit.has(id) && lit.size <= wholeLimit), must: strong || alwaysNamed(id), ends: id === view.node ? ends : undefined });
   }
   shownTitles = fieldTitles(screen);
   shownLabels = placedLabels(context, [...wanted, ...lineWords()], screen, shownTitles.map(({ box }) => box));
