@@ -291,11 +291,12 @@ def test_the_name_of_the_chosen_thing_is_crossed_by_none_of_its_lines(visit: Cal
 
 
 def test_on_paper_there_is_the_content_without_the_controls(visit: Callable[..., Any]) -> None:
-    """Printing leaves out search, filters and buttons, and keeps panel and table, dark on white."""
+    """Printing leaves out search, filters and buttons, and keeps panel, table and picture, dark on white."""
     page = visit("shipped", "#thing=gu-jun", scheme="dark").page
     page.emulate_media(media="print")
     assert page.locator("#query").is_hidden()
     assert page.locator(".toolbar").is_hidden()
     assert page.locator("#panel").is_visible()
+    assert page.locator("#canvas canvas").evaluate("canvas => getComputedStyle(canvas).objectFit") == "contain"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert len(page.pdf()) > 10_000
