@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from ydkg.export._graph import WORKS, ExportGraph
 from ydkg.export._sheet import Cell, Column, Sheet
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.found import Found
+from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.sorting import sorted_in_memory
 from ydkg.telling.claim import tell_claim
 from ydkg.telling.comparison import tell_comparison
@@ -181,7 +181,7 @@ def _comparisons(graph: ExportGraph) -> Rows:
     def figure(name: str) -> Figure | None:
         return tell_figure(graph.reading, iri_of(name)) if graph.kind(iri_of(name)) == YD.Observation else None
 
-    steps = Found(figure, tuple)
+    steps = LazyMapping(figure, tuple)
     for iri in graph.records(YD.Comparison, YD.FirstClaim):
         first = graph.kind(iri) == YD.FirstClaim
         each: Comparison | Claim = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.found import Found
+from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.schema import FAMILIES, families_of, shipped_schema
 from ydkg.graph.search import number_order
 from ydkg.graph.table import identifier
@@ -142,8 +142,10 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         -------
         Projection
         """
-        classes = Found(self._classes, self.table.subjects)
-        return Projection(self.table, self._schema, None, classes, Found(self.family, self.__iter__, self._is_entity))
+        classes = LazyMapping(self._classes, self.table.subjects)
+        return Projection(
+            self.table, self._schema, None, classes, LazyMapping(self.family, self.__iter__, self._is_entity)
+        )
 
     def family(self, iri: str) -> Family | None:
         """Tell which family a thing is drawn as.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
-from ydkg.graph.found import Found, FoundSequence
+from ydkg.graph.lazy import LazyMapping, LazySequence
 from ydkg.graph.schema import FAMILIES
 from ydkg.graph.search import number_order
 from ydkg.graph.source import documents_of
@@ -98,10 +98,12 @@ class Lookup:
         self.brief = Brief(table, self.reading.naming, self.reading.library, None, self.reading.entities)
         self.later = later or Later()
         self.vicinity = Vicinity(table)
-        self.things: Mapping[str, Thing] = Found(
+        self.things: Mapping[str, Thing] = LazyMapping(
             self._thing, lambda: map(slug, self.vicinity), lambda name: iri_of(name) in self.vicinity
         )
-        self.figures: Mapping[str, Figure] = Found(self._figure, lambda: map(slug, table.subjects(YD.Observation)))
+        self.figures: Mapping[str, Figure] = LazyMapping(
+            self._figure, lambda: map(slug, table.subjects(YD.Observation))
+        )
         self._things: dict[str, Thing] = {}
         self._records: dict[str, Record | None] = {}
         self._joints: dict[str, list[Joint]] = {}
@@ -296,7 +298,7 @@ class Lookup:
     def _told_of(self, name: str, kind: str, *predicates: str) -> Sequence[Any]:
         """Tell the records of a class that lead to something, sorted, each when it is taken."""
         leading = {each for predicate in predicates for each, _ in self.table.to(iri_of(name), predicate)}
-        return FoundSequence([each for each in sorted(leading) if self.table.is_a(each, kind)], self.record)
+        return LazySequence([each for each in sorted(leading) if self.table.is_a(each, kind)], self.record)
 
     def _thing(self, name: str) -> Thing | None:
         if name not in self._things:

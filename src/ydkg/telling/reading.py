@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.description import original
-from ydkg.graph.found import Found
+from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.names import forms_of
 from ydkg.graph.schema import families_of, shipped_schema
 from ydkg.graph.table import is_iri
@@ -306,4 +306,4 @@ def entities_of(table: Table, schema: Schema) -> Mapping[str, Mapping[str, objec
         known = families(iri)
         return {"family": known[0].key, "yd:isGroup": table.text(iri, YD.isGroup) == "true"} if known else None
 
-    return Found(attributes, lambda: filter(families, table.subjects()), lambda iri: bool(families(iri)))
+    return LazyMapping(attributes, lambda: filter(families, table.subjects()), lambda iri: bool(families(iri)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse
 
 from ydkg.graph import catalogue
-from ydkg.graph.found import Found
+from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.ranking import ranked, telling, terms_of
 from ydkg.graph.search import SAME, alike, fold
 from ydkg.graph.search import search as find
@@ -167,7 +167,9 @@ beforehand(lambda site, _: said_of(site))
 def _things(site: Site, directory: Directory) -> Mapping[str, Thing]:
     """Give the things that can be found, by slug."""
     entries, apart = directory.entries, things_apart(site)
-    return Found(lambda slug: entries[slug].thing if slug in entries else apart.get(slug), lambda: (*entries, *apart))
+    return LazyMapping(
+        lambda slug: entries[slug].thing if slug in entries else apart.get(slug), lambda: (*entries, *apart)
+    )
 
 
 def _slug_of(match: Match) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import NamedNode
 
 from ydkg.collection import COMPUTED, graph_iri
-from ydkg.graph.found import FoundSequence
+from ydkg.graph.lazy import LazySequence
 from ydkg.graph.store import described_table
 from ydkg.graph.table import StoreTable
 from ydkg.telling.directory import SHOWN
@@ -110,7 +110,7 @@ class ServedGraph:
             In the order of their slugs; each is told when it is taken.
         """
         if (more := self.directory.excess.get(name)) and more.figures:
-            return FoundSequence(list(map(iri_of, more.figures)), cast("Callable[[str], Figure]", self.lookup.record))
+            return LazySequence(list(map(iri_of, more.figures)), cast("Callable[[str], Figure]", self.lookup.record))
         return self.lookup.figures_of(name)
 
     def joints(self, name: str) -> Sequence[Joint]:

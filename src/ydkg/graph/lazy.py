@@ -1,4 +1,4 @@
-"""What is known of things by name, found when it is asked for."""
+"""Mappings and sequences whose values are found when they are asked for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Known_co = TypeVar("Known_co", covariant=True)
 
 
-class Found(Mapping[str, Known_co]):
+class LazyMapping(Mapping[str, Known_co]):
     """A mapping whose values are found when they are asked for, each time.
 
     Parameters
@@ -52,7 +52,7 @@ class Found(Mapping[str, Known_co]):
         return sum(1 for _ in self)
 
 
-class FoundSequence(Sequence[Known_co]):
+class LazySequence(Sequence[Known_co]):
     """A sequence whose members are found when they are asked for.
 
     Parameters
@@ -70,9 +70,9 @@ class FoundSequence(Sequence[Known_co]):
     @overload
     def __getitem__(self, at: int) -> Known_co: ...
     @overload
-    def __getitem__(self, at: slice) -> FoundSequence[Known_co]: ...
-    def __getitem__(self, at: int | slice) -> Known_co | FoundSequence[Known_co]:
-        return FoundSequence(self._names[at], self._find) if isinstance(at, slice) else self._find(self._names[at])
+    def __getitem__(self, at: slice) -> LazySequence[Known_co]: ...
+    def __getitem__(self, at: int | slice) -> Known_co | LazySequence[Known_co]:
+        return LazySequence(self._names[at], self._find) if isinstance(at, slice) else self._find(self._names[at])
 
     def __len__(self) -> int:
         return len(self._names)
