@@ -12,7 +12,7 @@ from ydkg.cli.options import format_option, lang_option, output_option
 from ydkg.cli.rows import write_rows
 from ydkg.errors import Listed, UnknownNameError, problem, quoted
 from ydkg.graph import catalogue
-from ydkg.graph.ranking import ranked, telling, terms_of
+from ydkg.graph.ranking import content_words, ranked, terms_of
 from ydkg.graph.schema import families
 from ydkg.graph.search import Spellings, names_of, search
 from ydkg.graph.store import open_store
@@ -78,7 +78,7 @@ def _offering(words: str, known: list[catalogue.Question]) -> UnknownNameError |
     table = StoreTable(open_store())
     keys = {each.iri: {family.key for family in families(table, each.iri)} for each in names_of(table)}
     spelled = names_of(table, {iri for iri in keys if keys[iri]})
-    names, near, about = [match.name for match in search(words, spelled)][:_MOST], list[str](), telling(words)
+    names, near, about = [match.name for match in search(words, spelled)][:_MOST], list[str](), content_words(words)
     offered = translatable("things are called so: {names}; try {calls}")
     if not names:
         names = Spellings(spelled).sharing(terms_of(about))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ydkg.graph.closure import reached
-from ydkg.graph.ranking import LITTLE_WORDS
+from ydkg.graph.ranking import STOP_WORDS
 from ydkg.graph.source import SENTENCE
 from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
 from ydkg.telling.citation import graph_title
@@ -88,7 +88,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
             "words": {id_: list(map(_word, told)) for id_, told in atlas.later.words.items() if id_ in atlas.things},
             "asOf": _short(atlas.later.as_of),
         },
-        "little": LITTLE_WORDS.pattern,
+        "little": STOP_WORDS.pattern,
         "prefixes": PREFIXES,
         "base": PREFIXES["ydr"],
         "title": _short(atlas.about.title),

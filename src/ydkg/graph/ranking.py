@@ -1,4 +1,4 @@
-"""What texts share with what was asked, by the words that tell them apart."""
+"""Texts ranked by the words that they share with what was asked; `ydkg.graph.search` finds names by their letters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STEM = 5  # letters of a word that count, so that its forms are one
 #: Share of what the rarest words would give, from which on a text is about the same.
 _NEAR = 0.5
 #: What questions are asked with, and what joins words: it says nothing of what is asked about, to the explorer too.
-LITTLE_WORDS = re.compile(
+STOP_WORDS = re.compile(
     r"\b(?:a|all|an|and|any|are|as|at|be|become|been|became|by|can|did|do|does|for|from|had|has|have|how|in|is|it|its"
     r"|many|me|much|no|not|of|on|or|show|tell|than|that|the|their|there|these|they|this|to|was|were|what|when|where"
     r"|which|who|whom|whose|why|will|with)\b"
@@ -27,7 +27,7 @@ LITTLE_WORDS = re.compile(
 )
 
 
-def telling(asked: str) -> str:
+def content_words(asked: str) -> str:
     """Leave out of what was asked the words that say nothing of what it is about.
 
     Parameters
@@ -41,10 +41,10 @@ def telling(asked: str) -> str:
 
     Examples
     --------
-    >>> telling("Who is responsible for the Harbour?"), telling("哪些铁路开通了")
+    >>> content_words("Who is responsible for the Harbour?"), content_words("哪些铁路开通了")
     ('responsible harbour?', '铁路开通')
     """
-    return " ".join(LITTLE_WORDS.sub(" ", fold(asked)).split())
+    return " ".join(STOP_WORDS.sub(" ", fold(asked)).split())
 
 
 def ranked(asked: str, texts: Iterable[tuple[_Ranked, str]]) -> Sequence[_Ranked]:

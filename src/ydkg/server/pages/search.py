@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 
 from ydkg.graph import catalogue
 from ydkg.graph.lazy import LazyMapping
-from ydkg.graph.ranking import ranked, telling, terms_of
+from ydkg.graph.ranking import content_words, ranked, terms_of
 from ydkg.graph.search import SAME, alike, fold
 from ydkg.graph.search import search as find
 from ydkg.server.negotiation import accepted, language
@@ -72,7 +72,7 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
     questions: Sequence[Question] = [
         asked for asked, said in said_of(site) if wanted and all(word in said for word in wanted)
     ]
-    spelled, about = spellings(site, directory), telling(" ".join(wanted))
+    spelled, about = spellings(site, directory), content_words(" ".join(wanted))
     near = spelled.sharing(terms_of(about)) or alike(typed, spelled) if typed and not hits else ()
     nothing = not (hits or questions)
     if nothing:
