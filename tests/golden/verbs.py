@@ -89,6 +89,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "wrong_term": ("sparql", "term.rq"),
     "wrong_verb": ("quer",),
     "wrong_question": ("query", "people/posts_of_a_persn"),
+    "wrong_words": ("queries", "what did Anhui do"),
     "wrong_value": ("query", "people/posts_of_a_person", "--person", "Gu Jnu"),
     "wrong_thing": ("show", "Gu Jnu"),
     "wrong_family": ("query", "people/posts_of_a_person", "--person", "Hefei"),

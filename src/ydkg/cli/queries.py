@@ -78,12 +78,13 @@ def _offering(words: str, known: list[catalogue.Question]) -> UnknownNameError |
     table = StoreTable(open_store())
     keys = {each.iri: {family.key for family in families(table, each.iri)} for each in names_of(table)}
     spelled = names_of(table, {iri for iri in keys if keys[iri]})
-    names, near, about = [match.name for match in search(words, spelled)][:_MOST], list[str](), content_words(words)
+    names, near = [match.name for match in search(words, spelled)][:_MOST], list[str]()
     offered = translatable("things are called so: {names}; try {calls}")
     if not names:
+        about = content_words(words)
         names = Spellings(spelled).sharing(terms_of(about))
-        askable = [each for each in known if not catalogue.is_check(each.name)]
-        near = [each.name for each in ranked(about, [(each, each.wording) for each in askable])][:_MOST_NEAR]
+        askable = [(each.name, each.wording) for each in known if not catalogue.is_check(each.name)]
+        near = [*ranked(about, askable)][:_MOST_NEAR]
         offered = translatable("these share words with it: {names}; try {calls}")
     calls = []
     if names:
