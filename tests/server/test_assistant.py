@@ -328,7 +328,8 @@ def test_pages_of_other_sites_may_not_ask(ask: Callable[..., Any]) -> None:
     """A request that a page of another site makes is refused, and there is nothing but POST."""
     headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
     body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"}).encode()
-    assert ask("/mcp", "POST", body, **headers, Origin="https://evil.example").status == 403
+    refused = ask("/mcp", "POST", body, **headers, Origin="https://evil.example")
+    assert (refused.status, refused.body) == (403, b"origin: 'https://evil.example' may not ask here\n")
     assert ask("/mcp", "POST", body, **headers, Origin="http://localhost:5173").status == 200
     assert ask("/mcp").status == 405
 
@@ -337,8 +338,11 @@ def test_a_request_has_few_values(ask: Callable[..., Any]) -> None:
     """What would take long to read, for which all would wait, is not read."""
     headers = {"Accept": "application/json, text/event-stream", "Content_Type": "application/json"}
     request = '{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"of": [%s]}}'
-    found = [ask("/mcp", "POST", (request % ("1, " * many + "1")).encode(), **headers).status for many in (100, 20_000)]
-    assert found == [200, 413]
+    found = [ask("/mcp", "POST", (request % ("1, " * many + "1")).encode(), **headers) for many in (100, 20_000)]
+    assert [reply.status for reply in found] == [200, 413]
+    assert found[1].body == b"request: more than 20,000 values\n"
+    headers |= {"Accept": "text/html", "Accept_Language": "zh"}
+    assert "请求：值超过20000个" in ask("/mcp", "POST", ("1, " * 20_001).encode(), **headers).body.decode()
 
 
 def test_a_text_that_is_not_there_is_told_in_one_line(ydkg_process: Run) -> None:

@@ -322,7 +322,8 @@ def test_what_there_is_not_is_406(get: Callable[..., Reply], accept: str) -> Non
     """A client that likes nothing of what there is, is told what there is."""
     reply = get("/id/shanghai", accept)
     assert reply.status == 406
-    assert b"text/turtle" in reply.body
+    assert reply.body.startswith(b"this is here as text/html, text/turtle")
+    assert reply.headers["Link"]
 
 
 def test_a_document_says_what_it_is_of(get: Callable[..., Reply]) -> None:

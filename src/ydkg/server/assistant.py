@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 from mcp.server.stdio import stdio_server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import Route
 
 from ydkg.assistant.access import GraphAccess, Made, Taken
 from ydkg.assistant.protocol import protocol_server
-from ydkg.errors import ParameterError
+from ydkg.errors import ParameterError, counted, problem, quoted
 from ydkg.graph.engine import Result
 from ydkg.graph.source import open_sources
 from ydkg.graph.table import StoreTable
@@ -23,7 +24,6 @@ from ydkg.server.beside import beside
 from ydkg.server.connection.rules import host_name, rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.log import shortened
-from ydkg.server.middleware.headers import plain
 from ydkg.server.negotiation import client_of
 from ydkg.server.pool.pool import Pool
 from ydkg.server.questions.pages import known_questions
@@ -126,15 +126,13 @@ class Assistant:
             await asyncio.Event().wait()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, but none that a page of another site makes."""
+        """Answer a request, but none that a page of another site makes, or that has too many values."""
         origin = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"), "")
         if origin and not self._own(origin):
-            await plain(403, f"origin: {origin[:80]!r} may not ask here")(scope, receive, send)
-            return
+            raise HTTPException(403, problem("origin: {origin} may not ask here", origin=quoted(origin)))
         body = await Request(scope, receive).body()
         if body.count(b",") > _MOST_VALUES:
-            await plain(413, f"request: more than {_MOST_VALUES:,} values")(scope, receive, send)
-            return
+            raise HTTPException(413, problem("request: more than {most} values", most=counted(_MOST_VALUES)))
         came: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def received() -> Message:

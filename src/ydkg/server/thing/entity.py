@@ -6,8 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, cast
 
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse
 
+from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS
 from ydkg.graph.search import alike
 from ydkg.proof.claims.judgements import judgements_of
@@ -112,12 +114,14 @@ async def _answered(request: Request) -> Response:
 
 
 def _directed(request: Request, slug: str) -> Response:
-    """Lead from a thing, which no server can send, to what tells of it in the format that the client likes best."""
+    """Lead from a thing, which no server can send, to what tells of it in the format that the client likes best.
+
+    Raises an HTTPException where it likes none.
+    """
     chosen = accepted(request.headers.get("accept"), tuple(_OFFERS.values()))
     headers = {"Vary": "Accept", "Link": _links(slug)}
     if chosen is None:
-        offered = ", ".join(_OFFERS.values())
-        return PlainTextResponse(f"/id/{slug} is told of as {offered}: accept one of these\n", 406, headers)
+        raise HTTPException(406, problem("this is here as {here}", here=Listed(_OFFERS.values())), headers)
     extension = next(each for each, media_type in _OFFERS.items() if media_type == chosen)
     kept = f"?lang={language(request)}" if extension == "html" and "lang" in request.query_params else ""
     return RedirectResponse(f"/id/{slug}.{extension}{kept}", 303, headers)
