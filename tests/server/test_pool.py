@@ -545,6 +545,27 @@ def test_long_queries_are_answered_in_the_end(play: Callable[..., None]) -> None
     play(scene, slice=0.1)
 
 
+def test_a_query_that_proves_to_be_long_goes_before_none_that_waits(play: Callable[..., None]) -> None:
+    """Where a place for long ones comes free it is for the one that waits for it, though no worker is free yet."""
+
+    async def scene(pool: Pool) -> None:
+        first = ask(pool, RUNAWAY, "a")
+        await until(lambda: pool.health()["long"] == 1)
+        second, third = ask(pool, RUNAWAY, "b"), sleep_in(pool, 300, "c")
+        await until(lambda: pool.health()["busy"] == 2)
+        [forkserver] = pool.processes()["forkservers"]
+        os.kill(forkserver, signal.SIGSTOP)
+        first.cancel()
+        await until(lambda: pool.health()["busy"] == 1)
+        await until(lambda: any(worker.nice for worker in pool.workers()))
+        os.kill(forkserver, signal.SIGCONT)
+        await until(lambda: pool.health()["waiting"] == 0)
+        assert (pool.health()["long"], pool.health()["busy"]) == (1, 2)
+        await asyncio.gather(*(each for each in (second, third) if each.cancel()), return_exceptions=True)
+
+    play(scene, slice=0.05, time_limit=300.0, wait_limit=300.0)
+
+
 def test_a_full_queue_refuses(play: Callable[..., None]) -> None:
     """When too many wait, in all or of one client, one is refused at once: the next, or the last of who has most."""
 

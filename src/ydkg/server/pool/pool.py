@@ -1,8 +1,8 @@
 """The pool: what the server asks for answers, and which request runs when and where, and for how long.
 
 A query starts on any free worker. One that is not done within a slice is long. Long ones may hold all workers but one;
-when they do and somebody waits, the query is ended and queues for such a place. So a look-up gets its turn within
-slices, whatever others ask, and nothing is ended in vain.
+when they do, or others wait for such a place, and somebody waits, the query is ended and queues for one. So a look-up
+gets its turn within slices, whatever others ask, and nothing is ended in vain.
 """
 
 from __future__ import annotations
@@ -315,7 +315,7 @@ class Pool(Supervisor):
     def _check(self, request: Request) -> None:
         """Judge a query that is not done: whether it is long, and whether it is preempted."""
         worker = request.worker
-        if worker is None or request.kind != "short":
+        if worker is None or request.kind != "short" or request.answer.done():
             return
         wanted = bool(self._waiting["short"])
         if self._effort(request) < (self.settings.slice / _PREEMPTION if wanted else self.settings.slice):
@@ -325,7 +325,7 @@ class Pool(Supervisor):
         known_long[request.digest] = None
         if len(known_long) > _REMEMBERED:
             known_long.popitem(last=False)
-        if self._place_for_long():
+        if self._place_for_long() and not self._waiting["long"]:
             request.kind = "long"
             worker.slow_down()
         elif wanted:
