@@ -203,24 +203,35 @@ def attacked(server: Running, attack: Callable[[int], bytes]) -> Iterator[None]:
             attacker.join()
 
 
+#: Serves, and lets queries wait: how long one takes depends on who else uses the processor, whose turn it is does not.
+PATIENT = (
+    "-c",
+    """
+from functools import partial
+from ydkg.cli import main
+from ydkg.server import settings
+settings.Settings = partial(settings.Settings, wait_limit=50.0)
+main()
+""",
+)
+
+
 def test_runaway_queries_of_many_keep_nobody_out(launch: Launch) -> None:
     """While five addresses ask twenty queries each that never end, all that another asks of workers is answered.
 
-    On a processor that others keep busy an answer may come too late; it comes when it is asked for again.
+    It waits for its turn among six, also where a busy processor has its look-up taken for a long query, but not for the
+    hundreds of queries that the others ask.
     """
     asked = [get(query(f'SELECT ?s ?c {{ ?s rdfs:label "Hefei"@en ; a ?c }} # {number}')) for number in range(4)]
     asked.append(get("/questions/people/posts_of_a_person?person=gu-jun"))
     with (
-        launch("--time-limit", "3") as server,
+        launch("--time-limit", "3", program=PATIENT) as server,
         attacked(server, lambda number: get(query(RUNAWAY.format(number)))),
     ):
         server.eventually(lambda: health(server)["waiting"] >= 16 and health(server)["long"], "queries that wait")
         answers = [server.parsed(ask_from("127.0.0.9", server, each)) for each in asked]
-        late = [each for each, (status, _, _) in zip(asked, answers, strict=True) if status != 200]
-        again = [server.parsed(ask_from("127.0.0.9", server, each)) for each in late]
         served = health(server)["served"]
-    assert len(late) <= 1
-    assert not [body for status, _, body in again if status != 200]
+    assert not [body for status, _, body in answers if status != 200]
     assert served >= len(asked)
 
 
