@@ -154,6 +154,21 @@ def test_how_far_things_have_come_is_told_in_words_of_the_data(page: str) -> Non
     assert not {english for english, _ in known["words"].values()} & set(known["texts"])
 
 
+def test_milestones_stand_by_day_and_then_what_is_planned_first() -> None:
+    """One without a day stands last, one that is nothing of the three before those that are."""
+    turtle = """
+        @prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        ydr:line a yd:RailwayLine ; rdfs:label "Line"@en .
+        ydr:a a yd:Milestone ; yd:about ydr:line ; yd:modality yd:Done .
+        ydr:b a yd:Milestone ; yd:about ydr:line ; yd:modality yd:Planned .
+        ydr:c a yd:Milestone ; yd:about ydr:line .
+        ydr:d a yd:Milestone ; yd:about ydr:line ; yd:modality yd:Done ; yd:notAfter "2026-12-31"^^xsd:date .
+        ydr:e a yd:Milestone ; yd:about ydr:line ; yd:modality yd:Done ; yd:on "2026-12-30"^^xsd:date .
+    """
+    assert [each["id"] for each in data_of(build(read(turtle)))["milestones"]] == ["e", "d", "c", "b", "a"]
+
+
 def test_an_empty_graph_gives_a_page_that_says_so() -> None:
     """Without entities there is nothing to draw, and the page says it without a script."""
     empty = build([])

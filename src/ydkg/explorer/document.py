@@ -121,12 +121,13 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     """Give all that is told of things, and the phrases of relations."""
     phrases: _Numbers[BilingualPhrase] = _Numbers()
     states = states_of((each.about, each.modality) for each in atlas.milestones.values())
+    modalities = {modality: place for place, modality in enumerate(reversed(MODALITIES))}
 
     def due(milestone: Milestone) -> tuple[bool, str, int, str]:
         """Put a milestone by its last possible day, one without behind all others; then what is planned first."""
         thing = atlas.things.get(milestone.about)
         name = (thing.short or thing.name).en if thing else milestone.about
-        return not milestone.last_day, milestone.last_day, -[*MODALITIES].index(milestone.modality), name
+        return not milestone.last_day, milestone.last_day, modalities.get(milestone.modality, -1), name
 
     return {
         "things": {thing.id: _thing(thing, states.get(thing.id, ()), evidence) for thing in atlas.things.values()},
