@@ -121,14 +121,6 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
     """Give all that is told of things, and the phrases of relations."""
     phrases: _Numbers[BilingualPhrase] = _Numbers()
     states = states_of((each.about, each.modality) for each in atlas.milestones.values())
-    modalities = {modality: place for place, modality in enumerate(reversed(MODALITIES))}
-
-    def due(milestone: Milestone) -> tuple[bool, str, int, str]:
-        """Put a milestone by its last possible day, one without behind all others; then what is planned first."""
-        thing = atlas.things.get(milestone.about)
-        name = (thing.short or thing.name).en if thing else milestone.about
-        return not milestone.last_day, milestone.last_day, modalities.get(milestone.modality, -1), name
-
     return {
         "things": {thing.id: _thing(thing, states.get(thing.id, ()), evidence) for thing in atlas.things.values()},
         "relations": [
@@ -171,7 +163,7 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
                 note=each.note, basis=each.basis, where=evidence.of(each.evidence),
                 turtle=each.turtle,
             )
-            for each in sorted(atlas.milestones.values(), key=due)
+            for each in _by_day(atlas)
         ],
         "claims": [
             _present(
@@ -182,6 +174,18 @@ def _records(atlas: Atlas, evidence: _Numbers[Evidence]) -> dict[str, Any]:
         ],
         "phrases": [[_short(text) for text in (each.between, each.onward, each.back)] for each in phrases.numbers],
     }  # fmt: skip
+
+
+def _by_day(atlas: Atlas) -> list[Milestone]:
+    """Put milestones by their last possible day, those without behind all others; then what is planned first."""
+    modalities = {modality: place for place, modality in enumerate(reversed(MODALITIES))}
+
+    def place(milestone: Milestone) -> tuple[bool, str, int, str]:
+        thing = atlas.things.get(milestone.about)
+        name = (thing.short or thing.name).en if thing else milestone.about
+        return not milestone.last_day, milestone.last_day, modalities.get(milestone.modality, -1), name
+
+    return sorted(atlas.milestones.values(), key=place)
 
 
 def _thing(thing: Thing, states: Sequence[str], evidence: _Numbers[Evidence]) -> dict[str, Any]:
