@@ -361,6 +361,20 @@ def test_on_paper_there_are_no_controls(window: Callable[..., Visit], path: str)
         visit.page.emulate_media(media="null")
 
 
+@pytest.mark.parametrize("path", ["/metrics", "/questions/metrics/overview"])
+def test_a_wide_table_is_whole_on_paper(window: Callable[..., Visit], path: str) -> None:
+    """Where nothing can be scrolled, no column is cut off: the table is as wide as a sheet of A4 at most."""
+    visit = window()
+    visit.open(path)
+    visit.page.emulate_media(media="print")
+    try:
+        visit.page.set_viewport_size({"width": 794, "height": 1123})
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 794
+    finally:
+        visit.page.emulate_media(media="null")
+        visit.resize("wide")
+
+
 def test_shapes_of_families_are_the_explorers(window: Callable[..., Visit]) -> None:
     """A family has one shape, in the explorer's legend and in the site's index."""
     visit = window()
