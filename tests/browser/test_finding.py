@@ -96,6 +96,8 @@ def test_what_shares_the_rarer_words_is_offered(visit: Callable[..., Any], typed
     assert len(listed) <= 5
     assert said == f"The document is not known to mention “{typed}”"
     assert page.text_content("#said") == f"{len(listed)} found · {said}"
+    page.keyboard.press("ArrowUp")
+    assert page.get_attribute("#query", "aria-activedescendant") == f"hits-{len(listed) - 1}"
 
 
 def test_a_word_alone_is_not_taken_for_others_that_begin_like_it(visit: Callable[..., Any]) -> None:

@@ -114,9 +114,9 @@ class Choices {
     entry.scrollIntoView({ block: "nearest" });
   }
 
-  /** Point at the next entry, or at the one before, and round from end to end. @param {string} key @returns {boolean} whether it is an arrow that does so */
+  /** Point at the next entry that can be taken, or at the one before, and round from end to end: what cannot be taken is last. @param {string} key @returns {boolean} whether it is an arrow that does so */
   step(key) {
-    const all = this.list.children.length;
+    const all = this.list.querySelectorAll("[role=option]:not([aria-disabled])").length;
     if (key === "ArrowDown") this.point((this.at + 1) % all);
     if (key === "ArrowUp") this.point((this.at <= 0 ? all : this.at) - 1);
     return key === "ArrowDown" || key === "ArrowUp";
