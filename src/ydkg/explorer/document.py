@@ -88,7 +88,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
             "words": {id_: list(map(_word, told)) for id_, told in atlas.later.words.items() if id_ in atlas.things},
             "asOf": _short(atlas.later.as_of),
         },
-        "little": STOP_WORDS.pattern,
+        "stopWords": STOP_WORDS.pattern,
         "prefixes": PREFIXES,
         "base": PREFIXES["ydr"],
         "title": _short(atlas.about.title),

@@ -96,7 +96,7 @@ function hitsByName(typed) {
 }
 
 /** Words that say nothing of what is asked about. */
-const littleWords = new RegExp(atlas.little, "g");
+const stopWords = new RegExp(atlas.stopWords, "g");
 /** Letters of a word that count where a part of the words is enough, so that its forms are one. */
 const stemLength = 5;
 /** Share of what the nearest text has of the words, from which on another is as near, and how many things are offered by that. */
@@ -124,7 +124,7 @@ function textsTold() {
 function hitsByText(typed) {
   const typedWords = searchForm(typed).split(" ").filter(Boolean);
   // Words that say nothing alone are not looked for beside others.
-  const telling = typedWords.filter((word) => word.replace(littleWords, ""));
+  const telling = typedWords.filter((word) => word.replace(stopWords, ""));
   const words = telling.length ? telling : typedWords;
   /** @type {Hit[]} */
   const found = [];
@@ -137,7 +137,7 @@ function hitsByText(typed) {
 
 /** Take what was typed apart as `ydkg.graph.ranking` does: beginnings of words, and Chinese by pairs of signs. @param {string} typed */
 function termsOf(typed) {
-  const runs = searchForm(typed).replace(littleWords, " ").match(/\p{Script=Han}+|\w+/gu) || [];
+  const runs = searchForm(typed).replace(stopWords, " ").match(/\p{Script=Han}+|\w+/gu) || [];
   return new Set(runs.flatMap((run) => (isLetter(run[0]) ? run.slice(0, stemLength) : Array.from(run.slice(1), (sign, at) => run[at] + sign))));
 }
 
