@@ -910,6 +910,7 @@ def test_a_chinese_locale_has_chinese_help_and_names(ydkg_run: Run) -> None:
         ("path", "Hefei", "Anhui", "--format", "csv"),
         ("queries", "--format", "tsv"),
         ("query", POSTS, "--format", "csv"),
+        ("cite", "Hefei", "--style", "csl-json"),
     ],
 )
 def test_what_programs_read_is_the_same_in_every_locale(ydkg_run: Run, call: tuple[str, ...]) -> None:

@@ -12,8 +12,8 @@ from ydkg.words.language import ENGLISH, Language, translatable
 
 #: Under which names a command line keeps the language that is spoken, with any verb, and whether it was asked for.
 LANGUAGE, ASKED = "ydkg.lang", "ydkg.lang.asked"
-#: Layouts that programs read: they are the same in every locale.
-_FOR_PROGRAMS = frozenset(("csv", "tsv", "json", "ttl"))
+#: Layouts, and styles of citations, that programs read: they are the same in every locale.
+_FOR_PROGRAMS = frozenset(("csv", "tsv", "json", "ttl", "bibtex", "csl-json"))
 #: The variables of POSIX that name the locale of what people read; the first that is set holds.
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -67,8 +67,8 @@ lang_option = click.option(
     default=lambda: _output_tag(),  # noqa: PLW0108 - it stands below
     show_default=False,
     help=(
-        "The language to speak, en or zh, and that of labels. Unless given it is that of the locale; in CSV, TSV, JSON "
-        "and Turtle, which programs read, en."
+        "The language to speak, en or zh, and that of labels. Unless given it is that of the locale; in what programs "
+        "read, such as CSV, JSON, Turtle and BibTeX, en."
     ),
 )
 
@@ -79,8 +79,8 @@ def _output_tag() -> str:
     if context is None or context.meta.get(ASKED):
         return _tag()
     # What is given is known before a default is asked for. A table for a spreadsheet is read by people.
-    for_programs = context.params.get("layout") in _FOR_PROGRAMS and not context.params.get("purpose")
-    return ENGLISH.tag if for_programs else _tag()
+    layout = context.params.get("layout", context.params.get("style"))
+    return ENGLISH.tag if layout in _FOR_PROGRAMS and not context.params.get("purpose") else _tag()
 
 
 def _tag() -> str:
