@@ -7,6 +7,7 @@ import ctypes
 import gc
 import json
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -405,6 +406,25 @@ def test_a_request_for_a_dead_worker_goes_to_another(play: Callable[..., None]) 
         await until(lambda: pool.health()["waiting"] == 1)
         os.kill(forkserver, signal.SIGCONT)
         assert await answer
+
+    play(scene, workers=1)
+
+
+def test_who_asks_while_no_file_can_be_opened_waits(play: Callable[..., None]) -> None:
+    """Where a server has as many connections as files it has workers again when some have ended."""
+
+    async def scene(pool: Pool) -> None:
+        await until(lambda: len(pool.processes()["workers"]) == 1)
+        most, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (1, hard))
+        try:
+            os.kill(pool.processes()["workers"][0], signal.SIGKILL)
+            await until(lambda: pool.health()["killed"] == 1)
+            asked = ask(pool, LOOKUP), sleep_in(pool, 0, kind="job")
+            await until(lambda: (pool.health()["waiting"], pool.health()["jobs"]) == (1, 1))
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+        assert len(await asyncio.gather(*asked)) == 2
 
     play(scene, workers=1)
 

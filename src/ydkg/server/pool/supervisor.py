@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("ydkg.server")
 #: Seconds to let processes end by themselves.
 _PATIENCE = 3.0
-#: Seconds until a fork is tried again that failed for want of memory or processes.
+#: Seconds until a worker is started again that could not be for want of memory, processes or files.
 _AGAIN = 0.2
 #: What is counted since the start; see `Pool.health`.
 COUNTED = (
@@ -240,14 +240,23 @@ class Supervisor(ABC):
         parent = parent or self._forkserver
         if self.closing or parent.link.ended or self._loop.time() < self._paused_until:
             return None
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError:  # as many files are open as may be
+            self._pause()
+            return None
         worker = Worker(next(self._numbers), parent, job)
-        ours, theirs = socket.socketpair()
         worker.link = Link(ours, partial(self._take_reply, worker), partial(self._note_end, worker))
         parent.workers[worker.number] = worker
         with theirs:
             if not _order(b"j" if job else b"f", worker, theirs.fileno()):
                 worker.exit_code = COULD_NOT_BEGIN
         return worker
+
+    def _pause(self) -> None:
+        """Start no worker for a while, as one could not begin, and the next could not either."""
+        self._paused_until = self._loop.time() + _AGAIN
+        self._loop.call_later(_AGAIN, self._dispatch)
 
     def _release(self, worker: Worker, *, fit: bool) -> None:
         """Take a worker that is not busy; one that is not fit, was slowed down, or has old data, answers no more."""
@@ -271,9 +280,7 @@ class Supervisor(ABC):
         if not worker.link.closed:
             self._counts["killed"] += worker.exit_code in {None, -signal.SIGKILL}
             if worker.exit_code == COULD_NOT_BEGIN:
-                # The next could not either.
-                self._paused_until = self._loop.time() + _AGAIN
-                self._loop.call_later(_AGAIN, self._dispatch)
+                self._pause()
             self._take_loss(worker)
         if parent.retired and not parent.workers:
             parent.dismiss()
