@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.search import Match
+    from ydkg.graph.search import Match, Name
     from ydkg.server.site import Site
     from ydkg.telling.directory import Directory
     from ydkg.telling.lookup import Lookup
@@ -72,9 +72,11 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
     questions: Sequence[Question] = [
         asked for asked, said in said_of(site) if wanted and all(word in said for word in wanted)
     ]
-    spelled, about = spellings(site, directory), content_words(" ".join(wanted))
-    near = spelled.sharing(terms_of(about)) or alike(typed, spelled) if typed and not hits else ()
-    nothing = not (hits or questions)
+    about, nothing = content_words(" ".join(wanted)), not (hits or questions)
+    near: Sequence[Name] = ()
+    if typed and not hits:
+        spelled = spellings(site, directory)
+        near = spelled.sharing(terms_of(about)) or alike(typed, spelled)
     if nothing:
         questions = ranked(about, said_of(site))[:_MOST_NEAR]
     return render(
