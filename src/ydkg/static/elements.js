@@ -101,7 +101,10 @@ class Choices {
     this.at = -1;
     // The box keeps the keyboard while the list is pressed or scrolled, so that leaving it can close the list at once.
     list.addEventListener("mousedown", (event) => event.preventDefault());
-    list.addEventListener("click", (event) => take([...list.children].findIndex((entry) => event.composedPath().includes(entry))));
+    list.addEventListener("click", (event) => {
+      const at = [...list.children].findIndex((entry) => event.composedPath().includes(entry));
+      if (at >= 0) take(at);
+    });
   }
 
   /** Point at an entry; at none of them where its place is -1. @param {number} at */
