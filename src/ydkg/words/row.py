@@ -39,6 +39,8 @@ NUMBERS = {
     "statedChange": Parts(("changeUnit",), "changeBound", signed=True),
     "rank": Parts((), "bound"),
 }
+#: Of a column that is not among them.
+_NO_PARTS = Parts((), "")
 #: Words that questions write themselves: which way a relation leads, how a passage has a thing, a name's language, what
 #: became of a promise.
 WORDS = {
@@ -100,8 +102,7 @@ def fraction_in(name: str, row: Mapping[str, str]) -> tuple[str, str] | None:
     tuple of str, or None
         As they are stored; None where it is stated as no fraction.
     """
-    parts = NUMBERS[name].fraction if name in NUMBERS else None
-    found = [row[each] for each in parts or () if row.get(each)]
+    found = [row[each] for each in NUMBERS.get(name, _NO_PARTS).fraction or () if row.get(each)]
     return (found[0], found[1]) if len(found) > 1 else None
 
 
@@ -119,7 +120,7 @@ def is_computed(name: str, row: Mapping[str, str]) -> bool:
     -------
     bool
     """
-    return (name in NUMBERS and NUMBERS[name].computed) or row.get("valueStatus") == YD.Derived
+    return NUMBERS.get(name, _NO_PARTS).computed or row.get("valueStatus") == YD.Derived
 
 
 def number_in(table: Table, name: str, row: Mapping[str, str], language: Language = ENGLISH) -> str:
@@ -140,7 +141,7 @@ def number_in(table: Table, name: str, row: Mapping[str, str], language: Languag
     str
         With bound and unit, a fraction as it is stated, a place in an order as such.
     """
-    parts = NUMBERS.get(name, Parts((), ""))
+    parts = NUMBERS.get(name, _NO_PARTS)
     unit = next((row[each] for each in parts.units if row.get(each)), "")
     bounded, metric = row.get(parts.bound, ""), row.get("metric", "")
     if stated := fraction_in(name, row):
