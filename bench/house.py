@@ -28,10 +28,9 @@ _PAIR = re.compile(r"""say\(\s*(["'])[^"'\n]*\1\s*,\s*["']""")
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: Figure -> what is aimed at, as text; the other figures are for information.
 TARGETS = {
-    "python lines": "21,000",
-    "javascript lines": "4,000",
+    "python lines": "25,000",
+    "javascript lines": "5,000",
     "private functions called once (%)": "12",
-    "public functions documented (%)": "100",
     "import cycles": "0",
     "language pairs outside the catalogue": "0",
 }

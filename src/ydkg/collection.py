@@ -33,79 +33,32 @@ _PIPED: ContextVar[dict[str, bytes] | None] = ContextVar("piped", default=None)
 
 
 class Collection(NamedTuple):
-    """Files of data, by what they are; found, and listed nowhere.
+    """Files of data, by what they are; found, and listed nowhere."""
 
-    Attributes
-    ----------
-    paths : tuple of Path
-        The folder, or the Turtle files, that it was made of.
-    documents : tuple of Path
-        What documents state, a file each; sorted by name.
-    registers : tuple of Path
-        What registers state, and what things are called in Chinese.
-    apart : tuple of Path
-        What is asked by the names of its graphs only: what later pages say, judgements.
-    dataset : Path or None
-        What describes the collection, and needs no evidence; asked by name only, too.
-    """
-
-    paths: tuple[Path, ...]
-    documents: tuple[Path, ...]
-    registers: tuple[Path, ...]
-    apart: tuple[Path, ...]
-    dataset: Path | None
+    paths: tuple[Path, ...]  # the folder, or the Turtle files, that it was made of
+    documents: tuple[Path, ...]  # what documents state, a file each; sorted by name
+    registers: tuple[Path, ...]  # what registers state, and what things are called in Chinese
+    apart: tuple[Path, ...]  # what is asked by the names of its graphs only: what later pages say, judgements
+    dataset: Path | None  # what describes the collection, and needs no evidence; asked by name only, too
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """What the graph is loaded from that is asked by default: documents first.
-
-        Returns
-        -------
-        tuple of Path
-            May be empty.
-        """
+        """What the graph is loaded from that is asked by default: documents first; may be empty."""
         return (*self.documents, *self.registers)
 
     @property
     def named(self) -> tuple[Path, ...]:
-        """What is asked by the names of its graphs only.
-
-        Returns
-        -------
-        tuple of Path
-            May be empty.
-        """
+        """What is asked by the names of its graphs only; may be empty."""
         return (*self.apart, *([self.dataset] if self.dataset else []))
 
     @property
     def all_files(self) -> tuple[Path, ...]:
-        """Every Turtle file that there is.
-
-        Returns
-        -------
-        tuple of Path
-            May be empty.
-        """
+        """Every Turtle file that there is; may be empty."""
         return (*self.files, *self.named)
 
 
 def collection(*paths: Path | str) -> Collection:
-    """Find the files of a collection.
-
-    Parameters
-    ----------
-    *paths : Path or str
-        A folder, or Turtle files; by default what `VARIABLE` names, else the data that ship with ydkg.
-
-    Returns
-    -------
-    Collection
-
-    Raises
-    ------
-    CollectionError
-        If there is no such folder, or it holds no Turtle file, or two files would have a graph of one name.
-    """
+    """Find the files of a collection."""
     places = _places(paths)
     folder = places[0]
     files = places
@@ -138,18 +91,7 @@ def collection(*paths: Path | str) -> Collection:
 
 
 def state_of(path: Path | str) -> tuple[int, ...]:
-    """Tell one state of a file from another, without reading it.
-
-    Parameters
-    ----------
-    path : Path or str
-
-    Returns
-    -------
-    tuple of int
-        Size, the times in nanoseconds when its content and anything of it was last changed, and number; empty of what
-        is no file, such as a name too long for one.
-    """
+    """Tell one state of a file from another, without reading it."""
     try:
         status = os.stat(path)  # noqa: PTH116 - a path takes longer to make than a file to look at
     except OSError:
@@ -160,13 +102,7 @@ def state_of(path: Path | str) -> tuple[int, ...]:
 
 @contextmanager
 def pipes_kept() -> Iterator[None]:
-    """Keep what comes through pipes, which can be read once only, until the end of the outermost context.
-
-    Yields
-    ------
-    None
-        From then on `open_file` gives it as often as it is asked for.
-    """
+    """Keep what comes through pipes, which can be read once only, until the end of the outermost context."""
     token = _PIPED.set({}) if _PIPED.get() is None else None
     try:
         yield
@@ -176,22 +112,7 @@ def pipes_kept() -> Iterator[None]:
 
 
 def open_file(path: Path | str) -> IO[bytes]:
-    """Open a file, or what came through a pipe, which is read whole.
-
-    Parameters
-    ----------
-    path : Path or str
-
-    Returns
-    -------
-    binary file
-        At its beginning; any place of it can be gone to.
-
-    Raises
-    ------
-    OSError
-        If it cannot be read.
-    """
+    """Open a file, or what came through a pipe, which is read whole."""
     if state_of(path):
         return Path(path).open("rb")
     piped = _PIPED.get()
@@ -203,23 +124,7 @@ def open_file(path: Path | str) -> IO[bytes]:
 
 
 def question_folders(*paths: Path | str) -> tuple[Path, ...]:
-    """Name the folders of a collection's questions; its files, which may be many, are not looked for.
-
-    Parameters
-    ----------
-    *paths : Path or str
-        As for `collection`.
-
-    Returns
-    -------
-    tuple of Path
-        Its own, which goes first, and the one that ships with ydkg.
-
-    Raises
-    ------
-    CollectionError
-        If there is no such folder.
-    """
+    """Name the folders of a collection's questions; its files, which may be many, are not looked for."""
     places = _places(paths)
     own = [path / "queries" for path in places if path.is_dir()] if places != (assets.DATA_DIR,) else ()
     return (*own, assets.QUERIES_DIR)
@@ -250,18 +155,6 @@ def _places(paths: Iterable[Path | str]) -> tuple[Path, ...]:
 def graph_name(path: Path) -> str:
     """Give the name of the graph that a file is.
 
-    Parameters
-    ----------
-    path : Path
-        A Turtle file.
-
-    Returns
-    -------
-    str
-        Lower-case letters, digits and hyphens: that of the file, as it can stand in an address.
-
-    Examples
-    --------
     >>> graph_name(Path("data/later.ttl")), graph_name(Path("Annual report (2025).ttl"))
     ('later', 'annual-report-2025')
     """
@@ -272,17 +165,6 @@ def graph_name(path: Path) -> str:
 def graph_iri(name: str) -> str:
     """Give the IRI of a graph.
 
-    Parameters
-    ----------
-    name : str
-        As `graph_name` gives it, or one of `COMPUTED`.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> graph_iri("later")
     'https://w3id.org/ydkg/graph/later'
     """

@@ -15,17 +15,6 @@ _QUOTED = 80
 def quoted(text: str) -> Named:
     """Quote what a person gave, so that it fits on the one line of a message.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    Named
-        In the quotes of each language, control characters as escapes; of a long text the beginning and its length.
-
-    Examples
-    --------
     >>> quoted("Utopia"), quoted("x" * 1000)[-21:]
     ("'Utopia'", "xxx…' (1,000 letters)")
     >>> quoted("Utopia").chinese, quoted("x" * 1000).chinese[-16:]
@@ -38,19 +27,8 @@ def quoted(text: str) -> Named:
 
 
 def counted(number: int) -> Named:
-    """Write a number that may be large.
+    """Write a number that may be large; with commas in English, and with none in Chinese.
 
-    Parameters
-    ----------
-    number : int
-
-    Returns
-    -------
-    Named
-        With commas in English, and with none in Chinese.
-
-    Examples
-    --------
     >>> counted(46_441), counted(46_441).chinese
     ('46,441', '46441')
     """
@@ -60,16 +38,6 @@ def counted(number: int) -> Named:
 def reason(error: OSError) -> Message:
     """Say why a file cannot be read.
 
-    Parameters
-    ----------
-    error : OSError
-
-    Returns
-    -------
-    Message
-
-    Examples
-    --------
     >>> reason(FileNotFoundError(2, "No such file or directory")), reason(OSError(13, "Permission denied"))
     ('no such file', 'Permission denied')
     """
@@ -77,48 +45,25 @@ def reason(error: OSError) -> Message:
 
 
 def system_reason(error: OSError) -> Message:
-    """Say what the system says of a file, a folder or a port.
-
-    Parameters
-    ----------
-    error : OSError
-
-    Returns
-    -------
-    Message
-    """
+    """Say what the system says of a file, a folder or a port."""
     return problem(error.strerror or str(error))
 
 
 class Message(str):
-    """What an error says, in English, with what it is made of, so that it can be said in another language.
-
-    Attributes
-    ----------
-    pattern : str
-        The text of the catalogue.
-    values : dict of str to object
-        What stands for the names in braces.
-    """
+    """What an error says, in English, with what it is made of, so that it can be said in another language."""
 
     __slots__ = ("pattern", "values")
 
-    pattern: str
-    values: dict[str, object]
+    pattern: str  # the text of the catalogue
+    values: dict[str, object]  # what stands for the names in braces
 
 
 class Named(str):
-    """A name or a text that comes from the graph or a question's header, in English, with its Chinese beside it.
-
-    Attributes
-    ----------
-    chinese : str
-        Empty where there is none.
-    """
+    """A name or a text that comes from the graph or a question's header, in English, with its Chinese beside it."""
 
     __slots__ = ("chinese",)
 
-    chinese: str
+    chinese: str  # empty where there is none
 
     def __new__(cls, english: str, chinese: str | None = None) -> Self:
         """Hold both."""
@@ -128,20 +73,12 @@ class Named(str):
 
 
 class Listed(str):
-    """Names in a row.
-
-    Attributes
-    ----------
-    names : tuple of str
-        In order; a `Message` or a `Named` among them is said in the language of the row.
-    between : str
-        What stands between them in English; a semicolon where they have commas themselves.
-    """
+    """Names in a row."""
 
     __slots__ = ("between", "names")
 
-    names: tuple[str, ...]
-    between: str
+    names: tuple[str, ...]  # in order; a `Message` or a `Named` among them is said in the language of the row
+    between: str  # what stands between them in English; a semicolon where they have commas themselves
 
     def __new__(cls, names: Iterable[str], between: str = ", ") -> Self:
         """Hold both."""
@@ -154,19 +91,6 @@ class Listed(str):
 def problem(pattern: str, /, **values: object) -> Message:
     """Say what is wrong, in a text of the catalogue.
 
-    Parameters
-    ----------
-    pattern : str
-        In English.
-    **values : object
-        What stands for the names in braces; what is neither a number, a text nor an error stands as its text.
-
-    Returns
-    -------
-    Message
-
-    Examples
-    --------
     >>> said = problem("this {sign} is never closed", sign="(")
     >>> said, said.values
     ('this ( is never closed', {'sign': '('})
@@ -181,30 +105,6 @@ def problem(pattern: str, /, **values: object) -> Message:
 class YdkgError(Exception):
     """Be the parent of every error of this package.
 
-    Parameters
-    ----------
-    message : str
-        One line that says what is wrong.
-    value : object, optional
-        The value that offended.
-    where : str
-        What it is wrong in, such as ``"query"``, where the message does not say so.
-    line, column : int
-        Where in a text, from 1; 0 where that is not known.
-    parameter : str
-        The parameter of a question that is at fault; empty where none is.
-    hint : str
-        What to do.
-    suggestions : sequence of str
-        What could be given instead, the likeliest first: names of questions, prefixed names of things.
-
-    Attributes
-    ----------
-    message, value, where, line, column, parameter, hint, suggestions
-        As given; as a text, the error is all of them in one line.
-
-    Examples
-    --------
     >>> str(YdkgError("this { is never closed", where="query", line=1, column=10))
     'query, line 1, column 10: this { is never closed'
     >>> str(YdkgError("nothing is called 'Utopai'", hint="did you mean 'Utopia'?"))
@@ -230,29 +130,12 @@ class YdkgError(Exception):
 
     @property
     def fields(self) -> dict[str, Any]:
-        """What the error was given besides message and value.
-
-        Returns
-        -------
-        dict of str to object
-            JSON-ready, by name of the parameter above; empty ones are left out.
-        """
+        """What the error was given besides message and value."""
         given = {name: getattr(self, name) for name in ("where", "line", "column", "parameter", "hint")}
         return {name: value for name, value in {**given, "suggestions": list(self.suggestions)}.items() if value}
 
     def at(self, where: str, parameter: str) -> Self:
-        """Say of which parameter this is said.
-
-        Parameters
-        ----------
-        where, parameter : str
-            As for the class.
-
-        Returns
-        -------
-        YdkgError
-            The same error with these.
-        """
+        """Say of which parameter this is said; the same error with these."""
         return type(self)(self.message, self.value, **{**self.fields, "where": where, "parameter": parameter})
 
     def __str__(self) -> str:
@@ -315,19 +198,7 @@ class OutputError(YdkgError, OSError):
 
 
 def write_error(path: Path | str, error: OSError) -> OutputError:
-    """Say that something cannot be written.
-
-    Parameters
-    ----------
-    path : Path or str
-    error : OSError
-        What writing there raised.
-
-    Returns
-    -------
-    OutputError
-        To be raised.
-    """
+    """Say that something cannot be written; to be raised."""
     return OutputError(problem("{path}: cannot be written: {why}", path=path, why=system_reason(error)), str(path))
 
 

@@ -24,20 +24,8 @@ EXTRAS = {
 
 
 def missing_extra(error: ImportError) -> MissingExtraError | None:
-    """Say which extra brings a library that is not there.
+    """Say which extra brings a library that is not there; to be raised; None where no extra brings it.
 
-    Parameters
-    ----------
-    error : ImportError
-        What importing it raised.
-
-    Returns
-    -------
-    MissingExtraError or None
-        To be raised; None where no extra brings it.
-
-    Examples
-    --------
     >>> str(missing_extra(ImportError(name="igraph")))
     "igraph is missing; pip install 'ydkg[view]' brings it"
     """

@@ -22,74 +22,24 @@ _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 
 
 def shared(name: str) -> str:
-    """Read a script or style that pages share.
-
-    Parameters
-    ----------
-    name : str
-        Of a file in ``static``: ``elements.js``, ``texts.js`` stand before a page's own scripts, ``tokens.css``,
-        and ``parts.css`` of explorer and site, before its style.
-
-    Returns
-    -------
-    str
-    """
+    """Read a script or style that pages share."""
     return (files("ydkg") / "static" / name).read_text(encoding="utf-8")
 
 
 def lean(content: str) -> str:
-    """Leave out of a script or style its comments, but those at the end of a line, and its indentation.
-
-    Parameters
-    ----------
-    content : str
-        Without texts over several lines.
-
-    Returns
-    -------
-    str
-    """
+    """Leave out of a script or style its comments, but those at the end of a line, and its indentation."""
     return _INDENT.sub("", _CAST.sub("", _COMMENT.sub("", content)))
 
 
 def inline(content: str, element: str) -> Markup:
-    """Mark a script or style of ours as fit to stand inside its element.
-
-    Parameters
-    ----------
-    content : str
-    element : str
-        ``"script"`` or ``"style"``.
-
-    Returns
-    -------
-    markupsafe.Markup
-
-    Raises
-    ------
-    OutputError
-        If it holds markup that would end the element.
-    """
+    """Mark a script or style of ours as fit to stand inside its element."""
     if f"</{element}" in content.lower() or "<!--" in content:
         raise OutputError(problem("a {element} of the page holds markup that would end it", element=element), element)
     return Markup(content)  # noqa: S704 - it comes from the package, and has been looked through
 
 
 def policy(scripts: Iterable[str], style: str, connections: str = "'none'") -> str:
-    """Write the Content-Security-Policy of a page.
-
-    Parameters
-    ----------
-    scripts : iterable of str
-        The scripts in it; no other runs.
-    style : str
-    connections : str
-        Where it may connect to.
-
-    Returns
-    -------
-    str
-    """
+    """Write the Content-Security-Policy of a page."""
     allowed = " ".join(map(source_of, scripts)) or "'none'"
     return (
         f"default-src 'none'; script-src {allowed}; style-src {source_of(style)}; img-src data:; "
@@ -98,16 +48,5 @@ def policy(scripts: Iterable[str], style: str, connections: str = "'none'") -> s
 
 
 def source_of(content: str) -> str:
-    """Give the hash by which a policy knows an inline element.
-
-    Parameters
-    ----------
-    content : str
-        All that is between its tags.
-
-    Returns
-    -------
-    str
-        With its quotes.
-    """
+    """Give the hash by which a policy knows an inline element; with its quotes."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

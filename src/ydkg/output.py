@@ -21,20 +21,6 @@ _PIECE = 1 << 20
 def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> None:
     """Write a file so that no reader ever sees half of it, and a failure leaves the old one whole.
 
-    Parameters
-    ----------
-    path : str or Path
-        Where to write; ``"-"`` is standard output.
-    content : str, bytes or iterable of bytes
-        All of it, or its pieces as they are made; text is written as UTF-8, line feeds as they are.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-
-    Examples
-    --------
     >>> write_whole("/no/such/folder/graph.ttl", "")
     Traceback (most recent call last):
     ydkg.errors.OutputError: /no/such/folder/graph.ttl: cannot be written: No such file or directory
@@ -60,23 +46,6 @@ def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> Non
 def written_together(folder: str | Path) -> Iterator[Path]:
     """Write files into a folder, made where there is none, so that all of them are there, or none and no folder.
 
-    Parameters
-    ----------
-    folder : str or Path
-        Where to write.
-
-    Yields
-    ------
-    Path
-        A folder beside, from which all is moved at the end.
-
-    Raises
-    ------
-    OutputError
-        If something cannot be written; at the beginning where nothing can.
-
-    Examples
-    --------
     >>> with written_together("/dev/null/folder"):
     ...     pass
     Traceback (most recent call last):
@@ -113,18 +82,7 @@ def written_together(folder: str | Path) -> Iterator[Path]:
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
-    """Pack files into a ZIP file.
-
-    Parameters
-    ----------
-    files : mapping of str to bytes
-        Name -> content.
-
-    Returns
-    -------
-    bytes
-        In the order given; the same bytes for the same files, which bear no day.
-    """
+    """Pack files into a ZIP file; in the order given; the same bytes for the same files, which bear no day."""
     import io  # noqa: PLC0415 - few outputs are packed
 
     target = io.BytesIO()
@@ -133,22 +91,7 @@ def packed(files: Mapping[str, bytes]) -> bytes:
 
 
 def packed_pieces(paths: Sequence[Path]) -> Iterator[bytes]:
-    """Pack files of a folder into a ZIP file, in memory that does not grow with them.
-
-    Parameters
-    ----------
-    paths : sequence of Path
-
-    Yields
-    ------
-    bytes
-        Together what `packed` gives for the same names and contents.
-
-    Raises
-    ------
-    OutputError
-        If there is no room in the folder, where it is packed first.
-    """
+    """Pack files of a folder into a ZIP file, in memory that does not grow with them."""
     from tempfile import TemporaryFile  # noqa: PLC0415 - few outputs are packed
 
     folder = paths[0].parent
@@ -162,16 +105,7 @@ def packed_pieces(paths: Sequence[Path]) -> Iterator[bytes]:
 
 
 def pieces_of(path: Path) -> Iterator[bytes]:
-    """Read a file piece by piece.
-
-    Parameters
-    ----------
-    path : Path
-
-    Yields
-    ------
-    bytes
-    """
+    """Read a file piece by piece."""
     with path.open("rb") as file:
         yield from iter(lambda: file.read(_PIECE), b"")
 

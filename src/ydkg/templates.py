@@ -33,18 +33,7 @@ _COMPILED = _Compiled()
 
 
 def environment(package: str) -> Environment:
-    """Give the templates of a package.
-
-    Parameters
-    ----------
-    package : str
-        Its name; the files are in its folder ``templates``.
-
-    Returns
-    -------
-    jinja2.Environment
-        New, so that its filters and globals are the caller's own.
-    """
+    """Give the templates of a package; new, so that its filters and globals are the caller's own."""
     return Environment(
         loader=PackageLoader(package),
         autoescape=True,
@@ -56,19 +45,7 @@ def environment(package: str) -> Environment:
 
 
 def tongue(text: str, lang: str) -> str:
-    """Name the language of a text if it is not the page's.
-
-    Parameters
-    ----------
-    text : str
-    lang : {"en", "zh"}
-        The page's.
-
-    Returns
-    -------
-    str
-        Empty where it is the page's, or where the text is no words.
-    """
+    """Name the language of a text if it is not the page's."""
     chinese = _CHINESE.search(text)
     if lang == "zh":
         return "en" if not chinese and _WORDS.search(text) else ""

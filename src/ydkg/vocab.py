@@ -39,15 +39,6 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\Z")
 class ClosedNamespace:
     """Hold the terms of one vocabulary that ydkg uses, and refuse any other.
 
-    Parameters
-    ----------
-    prefix : str
-        A key of ``PREFIXES``.
-    terms : str
-        The terms' local names, separated by white space.
-
-    Examples
-    --------
     >>> YD.MoreThan
     'https://w3id.org/ydkg/ontology#MoreThan'
     >>> UNIT["NUM-PER-YR"]
@@ -183,34 +174,13 @@ XSD = ClosedNamespace("xsd", "boolean date dateTime decimal integer string")
 
 
 def ydr(slug: str) -> str:
-    """Return the IRI of the thing with this slug.
-
-    Parameters
-    ----------
-    slug : str
-        For example ``"utopia"``.
-
-    Returns
-    -------
-    str
-        The IRI in the ``ydr:`` namespace.
-    """
+    """Return the IRI of the thing with this slug; the IRI in the ``ydr:`` namespace."""
     return PREFIXES["ydr"] + slug
 
 
 def local_name(iri: str) -> str:
     """Give what stands behind the last ``#`` of an IRI, else behind its last slash.
 
-    Parameters
-    ----------
-    iri : str
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> local_name("http://qudt.org/vocab/unit/KiloM"), local_name("http://www.w3.org/ns/prov#Activity")
     ('KiloM', 'Activity')
     """
@@ -221,18 +191,6 @@ def local_name(iri: str) -> str:
 def compact(iri: str) -> str:
     """Return an IRI as a prefixed name where one of ``PREFIXES`` fits, else in angle brackets.
 
-    Parameters
-    ----------
-    iri : str
-        An absolute IRI.
-
-    Returns
-    -------
-    str
-        For example ``"ydr:utopia"`` or ``"<http://example.org/>"``; valid Turtle and SPARQL either way.
-
-    Examples
-    --------
     >>> compact("https://w3id.org/ydkg/id/utopia")
     'ydr:utopia'
     >>> compact("http://example.org/a")
@@ -245,17 +203,7 @@ def compact(iri: str) -> str:
 
 
 def expand(name: str) -> str | None:
-    """Return the IRI that a prefixed name stands for, or None where it is no prefixed name of ``PREFIXES``.
-
-    Parameters
-    ----------
-    name : str
-        For example ``"ydr:utopia"``.
-
-    Returns
-    -------
-    str or None
-    """
+    """Return the IRI that a prefixed name stands for, or None where it is no prefixed name of ``PREFIXES``."""
     prefix, colon, local = name.partition(":")
     if colon and prefix in PREFIXES and _LOCAL.match(local):
         return PREFIXES[prefix] + local

@@ -23,97 +23,27 @@ class GraphAccess(Protocol):
 
     @property
     def store(self) -> Store:
-        """The graph, to look names up in.
-
-        Returns
-        -------
-        pyoxigraph.Store
-        """
+        """The graph, to look names up in."""
 
     @property
     def outlines(self) -> Mapping[str, Outline]:
-        """The order of each document by its IRI, as far as it is known already.
-
-        Returns
-        -------
-        mapping of str to Outline
-        """
+        """The order of each document by its IRI, as far as it is known already."""
 
     @property
     def questions(self) -> Sequence[Question]:
-        """The named questions, checks among them, with the defaults that the graph has.
-
-        Returns
-        -------
-        sequence of Question
-            By name.
-        """
+        """The named questions, checks among them, with the defaults that the graph has; by name."""
 
     async def atlas(self) -> Atlas:
-        """Give everything that people are told of the graph.
-
-        Returns
-        -------
-        Atlas
-            Made once.
-        """
+        """Give everything that people are told of the graph; made once."""
 
     async def ask(self, question: Question, given: Mapping[str, str], lang: str) -> Result:
-        """Have a named question answered, within bounds.
-
-        Parameters
-        ----------
-        question : Question
-        given : mapping of str to str
-            Values of its parameters, by name.
-        lang : {"en", "zh"}
-            The language of labels.
-
-        Returns
-        -------
-        Result
-            Rows in the order of the question.
-        """
+        """Have a named question answered, within bounds; rows in the order of the question."""
 
     async def query(self, text: str) -> Result:
-        """Have a query answered, within bounds.
-
-        Parameters
-        ----------
-        text : str
-            In SPARQL.
-
-        Returns
-        -------
-        Result
-        """
+        """Have a query answered, within bounds."""
 
     async def aside(self, make: Callable[Taken, Made], /, *arguments: Taken.args, **named: Taken.kwargs) -> Made:
-        """Have something made while others are answered.
-
-        Parameters
-        ----------
-        make : callable
-        *arguments, **named
-            What it is given.
-
-        Returns
-        -------
-        object
-            What it gave.
-        """
+        """Have something made while others are answered; what it gave."""
 
     def keep(self, name: object, make: Callable[[], Made]) -> Made:
-        """Have something made once for this state of the graph.
-
-        Parameters
-        ----------
-        name : object
-            By which it is known.
-        make : callable
-
-        Returns
-        -------
-        object
-            What was made, now or before.
-        """
+        """Have something made once for this state of the graph; what was made, now or before."""

@@ -35,27 +35,7 @@ _MOST_ROWS = LIMIT // len("|  |")
 async def ask(
     access: GraphAccess, *, name: str, parameters: Mapping[str, object] | None = None, first: int = 1, lang: str = "en"
 ) -> Answer:
-    """Ask a named question.
-
-    Parameters
-    ----------
-    access : GraphAccess
-    name : str
-        Its name; the part after the slash will do where it is unique.
-    parameters : mapping of str to object, optional
-        Its parameters, things by name.
-    first, lang : int, str
-        Number of the row to begin with, and a language's tag.
-
-    Returns
-    -------
-    Answer
-
-    Raises
-    ------
-    YdkgError
-        If there is no such question, which tells of similar ones; or a parameter is not declared, missing or wrong.
-    """
+    """Ask a named question."""
     known = {each.name: each for each in access.questions}
     try:
         question = known.get(name) or known.get(catalogue.question(name).name)
@@ -116,25 +96,7 @@ def _answered(
 
 
 async def sparql(access: GraphAccess, *, query: str, first: int = 1, lang: str = "en") -> Answer:
-    """Ask in SPARQL.
-
-    Parameters
-    ----------
-    access : GraphAccess
-    query : str
-        SELECT, ASK, CONSTRUCT or DESCRIBE.
-    first, lang : int, str
-        Number of the row to begin with, and a language's tag.
-
-    Returns
-    -------
-    Answer
-
-    Raises
-    ------
-    YdkgError
-        If it is malformed, not allowed, or wants too much.
-    """
+    """Ask in SPARQL."""
     result = await access.query(query)
     return await access.aside(_rows, access, query, result, first=first, lang=lang)
 

@@ -26,20 +26,7 @@ _MORE = ("promises/without_a_later_word", "sources/sentences_without_facts")
 
 
 async def coverage(access: GraphAccess, *, thing: str = "", first: int = 1, lang: str = "en") -> Answer:
-    """Tell what the documents do not say.
-
-    Parameters
-    ----------
-    access : GraphAccess
-    thing : str
-        Of what; of everything by default.
-    first, lang : int, str
-        Number of the line to begin with, and a language's tag.
-
-    Returns
-    -------
-    Answer
-    """
+    """Tell what the documents do not say."""
     asked = [each for each in access.questions if each.name.startswith(_LACKING) or each.name in _MORE]
     found = [(each, await access.ask(each, {}, lang)) for each in asked]
     return await access.aside(_told, access, await access.atlas(), found, thing=thing, first=first, lang=lang)

@@ -28,43 +28,20 @@ SECTIONS = {
 
 
 class Fact(NamedTuple):
-    """A fact.
+    """A fact."""
 
-    Attributes
-    ----------
-    section : str
-        A key of `SECTIONS`.
-    id : str
-        Slug of its record or statement; empty where it has none.
-    things : tuple of str
-        Slugs of what it is of.
-    sentence : Text
-        All of it.
-    more : Text
-        How it was read, how well it is supported, what became of it, what the editors note; may be empty.
-    evidence : Evidence
-        Where it is written.
-    page, link : Text, str
-        Of what public pages say: the page, and its address.
-    """
-
-    section: str
-    id: str
-    things: tuple[str, ...]
-    sentence: Text
+    section: str  # a key of `SECTIONS`
+    id: str  # slug of its record or statement; empty where it has none
+    things: tuple[str, ...]  # slugs of what it is of
+    sentence: Text  # all of it
     more: Text = NOTHING
-    evidence: Evidence = NOWHERE
-    page: Text = NOTHING
+    evidence: Evidence = NOWHERE  # where it is written
+    page: Text = NOTHING  # of what public pages say: the page, and its address
     link: str = ""
 
 
 class Facts:
-    """The facts of an atlas, by what they are of and by where they are written.
-
-    Parameters
-    ----------
-    atlas : Atlas
-    """
+    """The facts of an atlas, by what they are of and by where they are written."""
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
@@ -72,12 +49,7 @@ class Facts:
 
     @cached_property
     def of_things(self) -> Mapping[str, Mapping[str, Sequence[Fact]]]:
-        """Facts by slug of the thing, then by section in their order.
-
-        Returns
-        -------
-        mapping of str to mapping of str to sequence of Fact
-        """
+        """Facts by slug of the thing, then by section in their order."""
         groups: defaultdict[str, defaultdict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
         for fact in self.all:
             for thing in fact.things:
@@ -85,20 +57,7 @@ class Facts:
         return groups
 
     def within(self, document: str, start: int, end: int) -> list[Fact]:
-        """List the facts that some words of a document state.
-
-        Parameters
-        ----------
-        document : str
-            Its slug.
-        start, end : int
-            Code points from 0, end exclusive.
-
-        Returns
-        -------
-        list of Fact
-            Those that are written within them, by position; may be empty.
-        """
+        """List the facts that some words of a document state."""
         placed = [
             (passage.start, passage.end, at, fact)
             for at, fact in enumerate(self.all)

@@ -32,23 +32,7 @@ _SIGNS = re.compile("[?!,.;:()，。？！、；：（）]")
 
 
 def find(access: GraphAccess, atlas: Atlas, *, words: str, first: int = 1, lang: str = "en") -> Answer:
-    """Find things by name, facts by what they say, and questions that may answer.
-
-    Parameters
-    ----------
-    access : GraphAccess
-    atlas : Atlas
-        Of its graph.
-    words : str
-        A name, words, or a question in either language.
-    first, lang : int, str
-        Number of the line to begin with, and a language's tag.
-
-    Returns
-    -------
-    Answer
-        Things first, then facts, then questions.
-    """
+    """Find things by name, facts by what they say, and questions that may answer."""
     language, facts = Language.of(lang), facts_of(access, atlas)
     names: Sequence[Name] = access.keep(
         "assistant names", lambda: names_of(StoreTable(access.store), {ydr(each) for each in atlas.things})
@@ -86,27 +70,7 @@ def find(access: GraphAccess, atlas: Atlas, *, words: str, first: int = 1, lang:
 
 
 def questions(access: GraphAccess, *, words: str = "", theme: str = "", first: int = 1, lang: str = "en") -> Answer:
-    """List the questions that can be asked.
-
-    Parameters
-    ----------
-    access : GraphAccess
-    words : str
-        What they should be about; the best come first. All of them by default, by theme.
-    theme : str
-        The part of their names before the slash.
-    first, lang : int, str
-        Number of the line to begin with, and a language's tag.
-
-    Returns
-    -------
-    Answer
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such theme.
-    """
+    """List the questions that can be asked."""
     language, known = Language.of(lang), _askable(access)
     themes = [name for name, _ in groupby(each.name.partition("/")[0] for each in known)]
     if theme and theme not in themes:
@@ -129,19 +93,7 @@ def questions(access: GraphAccess, *, words: str = "", theme: str = "", first: i
 
 
 def parameter_text(parameter: Parameter, lang: str) -> str:
-    """Describe a parameter of a question.
-
-    Parameters
-    ----------
-    parameter : Parameter
-    lang : str
-        A language's tag.
-
-    Returns
-    -------
-    str
-        Its name, what it is, and its default.
-    """
+    """Describe a parameter of a question; its name, what it is, and its default."""
     default = f" = {parameter.default}" if parameter.default else ""
     language = Language.of(lang)
     described = language.choose(parameter.description, parameter.description_zh).rstrip("。")

@@ -157,19 +157,7 @@ _TOLD: Mapping[str, Callable[..., Answer]] = MappingProxyType(
 
 
 def protocol_server(access_of: Callable[[Any, str], GraphAccess], title: str) -> Server[Any]:
-    """Put the tools behind the protocol, by its official library.
-
-    Parameters
-    ----------
-    access_of : callable
-        Gives for a request over HTTP, or for None, and for what it asks, the access to the graph.
-    title : str
-        What the collection is called.
-
-    Returns
-    -------
-    mcp.server.lowlevel.Server
-    """
+    """Put the tools behind the protocol, by its official library."""
     hints = types.ToolAnnotations(
         read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
     )

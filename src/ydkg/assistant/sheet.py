@@ -36,29 +36,7 @@ class Answer(NamedTuple):
 
 
 def sheet(head: Sequence[str], lines: Sequence[Line], after: Callable[[int], str], first: int = 1) -> Answer:
-    """Write as many lines as there is room for.
-
-    Parameters
-    ----------
-    head : sequence of str
-        What stands above them.
-    lines : sequence of Line
-        All of them; may be empty.
-    after : callable
-        Makes what stands below: takes the number of the first line that had no room, or 0 if all had.
-    first : int
-        Number of the line to begin with, from 1.
-
-    Returns
-    -------
-    Answer
-        A line that is too long for a sheet of its own is cut, but not where it is written.
-
-    Raises
-    ------
-    ParameterError
-        If there are fewer lines than that.
-    """
+    """Write as many lines as there is room for."""
     if first > max(len(lines), 1):
         raise ParameterError(problem("there are only {n}", n=len(lines)), first, where="first", parameter="first")
     top, shown = "\n".join(head), list[str]()
@@ -76,38 +54,13 @@ def sheet(head: Sequence[str], lines: Sequence[Line], after: Callable[[int], str
 
 
 def following(language: Language, *calls: str) -> str:
-    """Say what to ask next.
-
-    Parameters
-    ----------
-    language : Language
-    *calls : str
-        Calls of tools; empty ones are left out.
-
-    Returns
-    -------
-    str
-        A line.
-    """
+    """Say what to ask next; a line."""
     return language.gettext("Next: {calls}", calls=language.comma.join(filter(None, calls)))
 
 
 def cut(text: str, size: int) -> str:
-    """Cut a text to a number of bytes.
+    """Cut a text to a number of bytes; the text, or its beginning with an ellipsis.
 
-    Parameters
-    ----------
-    text : str
-    size : int
-        Bytes of UTF-8.
-
-    Returns
-    -------
-    str
-        The text, or its beginning with an ellipsis.
-
-    Examples
-    --------
     >>> cut("青河谷", 9), cut("青河谷", 8), cut("delta", 4)
     ('青河谷', '青…', 'd…')
     """
@@ -117,21 +70,7 @@ def cut(text: str, size: int) -> str:
 
 
 def cited(evidence: Evidence, lang: str, *, several: bool = False) -> str:
-    """Say where a fact is written: the places in words, each a link to the page of its work, which marks the words.
-
-    Parameters
-    ----------
-    evidence : Evidence
-    lang : str
-        A language's tag.
-    several : bool
-        Whether documents have to be told apart.
-
-    Returns
-    -------
-    str
-        Markdown; empty where it is written nowhere.
-    """
+    """Say where a fact is written: the places in words, each a link to the page of its work, which marks the words."""
     told = []
     for work, _, where in evidence.works:
         held = [passage for place in evidence.places if place.work == work for passage in place.passages]
@@ -142,19 +81,7 @@ def cited(evidence: Evidence, lang: str, *, several: bool = False) -> str:
 
 
 def link(words: str, *addresses: str) -> str:
-    """Put words and addresses down as links.
-
-    Parameters
-    ----------
-    words : str
-    *addresses : str
-        None, or empty ones, make no link.
-
-    Returns
-    -------
-    str
-        Markdown: the words lead to the first address, its number in the order to each other one.
-    """
+    """Put words and addresses down as links."""
     known = [address.replace("(", "%28").replace(")", "%29") for address in addresses if address]
     if not known:
         return f"[{words}]" if words else ""
@@ -163,20 +90,7 @@ def link(words: str, *addresses: str) -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> tuple[list[str], list[Line]]:
-    """Write rows as a table.
-
-    Parameters
-    ----------
-    columns : sequence of str
-        Titles, that of where the rows are written among them, last.
-    rows : iterable of (sequence of str, str)
-        The cells of each but the last, and where it is written, in Markdown.
-
-    Returns
-    -------
-    list of str, list of Line
-        What stands above, and the rows.
-    """
+    """Write rows as a table; what stands above, and the rows."""
     lines = [Line(f"| {' | '.join(map(_cell, cells))} |", f"{where} |") for cells, where in rows]
     return [f"| {' | '.join(map(_cell, columns))} |", f"|{'---|' * len(columns)}"], lines
 
@@ -184,8 +98,6 @@ def table(columns: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> 
 def _cell(text: str) -> str:
     r"""Write a text so that it stays within a cell, on its line.
 
-    Examples
-    --------
     >>> _cell("a|b\n c")
     'a\\|b c'
     """

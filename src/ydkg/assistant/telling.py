@@ -21,41 +21,12 @@ if TYPE_CHECKING:
 
 
 def facts_of(access: GraphAccess, atlas: Atlas) -> Facts:
-    """Give the facts of a graph, put in order once.
-
-    Parameters
-    ----------
-    access : GraphAccess
-    atlas : Atlas
-        Of its graph.
-
-    Returns
-    -------
-    Facts
-    """
+    """Give the facts of a graph, put in order once."""
     return access.keep("assistant facts", lambda: Facts(atlas))
 
 
 def thing_of(access: GraphAccess, atlas: Atlas, name: str) -> Thing:
-    """Find the thing that a name stands for.
-
-    Parameters
-    ----------
-    access : GraphAccess
-    atlas : Atlas
-        Of its graph.
-    name : str
-        A name in any language, a slug, a prefixed name or an IRI.
-
-    Returns
-    -------
-    Thing
-
-    Raises
-    ------
-    UnknownNameError, AmbiguousNameError
-        If it stands for nothing, for several things, or for what is no thing but a record or a term.
-    """
+    """Find the thing that a name stands for."""
     iri = resolve(StoreTable(access.store), name)
     if found := atlas.things.get(slug(iri)):
         return found
@@ -63,20 +34,7 @@ def thing_of(access: GraphAccess, atlas: Atlas, name: str) -> Thing:
 
 
 def line_of(fact: Fact, atlas: Atlas, lang: str) -> Line:
-    """Write a fact: its sentence, what is to be known of it, and where it is written.
-
-    Parameters
-    ----------
-    fact : Fact
-    atlas : Atlas
-        That it is from.
-    lang : str
-        A language's tag.
-
-    Returns
-    -------
-    Line
-    """
+    """Write a fact: its sentence, what is to be known of it, and where it is written."""
     more = f" ({fact.more.pick(lang)})" if fact.more else ""
     where = cited(fact.evidence, lang, several=len(atlas.documents) > 1) or link(fact.page.pick(lang), fact.link)
     defined = Language.of(lang).gettext("editors’ definition")
@@ -86,29 +44,7 @@ def line_of(fact: Fact, atlas: Atlas, lang: str) -> Line:
 def about(
     access: GraphAccess, atlas: Atlas, *, thing: str, section: str = "", first: int = 1, lang: str = "en"
 ) -> Answer:
-    """Tell what is known of a thing.
-
-    Parameters
-    ----------
-    access : GraphAccess
-    atlas : Atlas
-        Of its graph.
-    thing : str
-        Its name.
-    section : str
-        A key of `SECTIONS`; all of them by default.
-    first, lang : int, str
-        Number of the line to begin with, and a language's tag.
-
-    Returns
-    -------
-    Answer
-
-    Raises
-    ------
-    YdkgError
-        As of `thing_of`.
-    """
+    """Tell what is known of a thing."""
     found, language = thing_of(access, atlas, thing), Language.of(lang)
     groups = facts_of(access, atlas).of_things.get(found.id, {})
     known = [key for key in SECTIONS if key in groups and key in (section or key)]
@@ -150,33 +86,7 @@ def passage(
     first: int = 1,
     lang: str = "en",
 ) -> Answer:
-    """Tell what some words of a document state.
-
-    Parameters
-    ----------
-    access : GraphAccess
-    atlas : Atlas
-        Of its graph.
-    sentence : int
-        Number of a sentence, from 1.
-    document : str
-        Slug or name of its document; needed where there are several.
-    passage : str
-        Slug, prefixed name or IRI of a passage, instead of a sentence.
-    first, lang : int, str
-        Number of the line to begin with, and a language's tag.
-
-    Returns
-    -------
-    Answer
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such document or passage.
-    ParameterError
-        If there is no such sentence, or it is not said which.
-    """
+    """Tell what some words of a document state."""
     language = Language.of(lang)
     name, start, end = _place(atlas, sentence, document, passage)
     known, work = atlas.documents[name], atlas.works[name]

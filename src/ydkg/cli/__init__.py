@@ -18,18 +18,7 @@ INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and end the process.
-
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        By default those of the process.
-
-    Raises
-    ------
-    SystemExit
-        With 0; with 1 where a check found something; with 2 after one line on stderr where something was wrong.
-    """
+    """Run the command line and end the process."""
     if arguments is None:
         gc.disable()  # a verb makes no heap of cyclic garbage, and looking for it is a tenth of a short run
         # Output is UTF-8 in every locale, also where there is none.

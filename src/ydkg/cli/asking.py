@@ -41,33 +41,7 @@ def ask(
     endpoint: str = "",
     purpose: str | None = None,
 ) -> None:
-    """Answer a question and write the rows, with the sentences behind them where documents are given.
-
-    Parameters
-    ----------
-    question : Question
-    values : mapping of str to str or None
-        What a person gave for its parameters.
-    layout : str
-        One of `ydkg.cli.rows.FORMATS`.
-    output : str
-        A file, or ``"-"``.
-    sources : sequence of str
-        Files of documents.
-    lang : str
-        The language of labels where there is a choice.
-    inferred, derived : bool
-        Whether to add what follows by the ontology, and by arithmetic.
-    endpoint : str
-        The address of a SPARQL server to ask; empty for the collection.
-    purpose : str, optional
-        ``"excel"`` for a table that a spreadsheet opens: a workbook where the file's name says so, else CSV.
-
-    Raises
-    ------
-    YdkgError
-        If something is not as it should be.
-    """
+    """Answer a question and write the rows, with the sentences behind them where documents are given."""
     store = opened_store(inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
     documents = open_sources(StoreTable(store), sources)
     given = {name: value for name, value in values.items() if value is not None}
@@ -131,28 +105,7 @@ def _write_sheet(
 def readable(
     store: Store, question: Question, result: Result, sources: Sequence[Source], *, lang: str, given: Mapping[str, str]
 ) -> tuple[list[str], list[list[str]], list[list[str]]]:
-    """Put an answer into columns and cells that a person reads, with the sentences behind each row.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    question : Question
-        What was asked; its columns have titles.
-    result : Result
-    sources : sequence of Source
-        The texts that are at hand.
-    lang : str
-    given : mapping of str to str
-        What was given for its parameters.
-
-    Returns
-    -------
-    list of str, list of list of str, list of list of str
-        Columns by their titles, and rows × columns: things and terms by name, numbers with bound and unit, days and
-        truths in words; in the last column where in the documents that is written, if rows lead there, with the address
-        at which a browser marks the words. Then the lines to print under each row: sentences behind their numbers, in
-        the order of the text; none without texts.
-    """
+    """Put an answer into columns and cells that a person reads, with the sentences behind each row."""
     from ydkg.cli.places import quotes  # noqa: PLC0415 - rows for programs do without
     from ydkg.telling.answer import tell_answer  # noqa: PLC0415 - likewise
     from ydkg.telling.source import Library  # noqa: PLC0415 - likewise

@@ -17,16 +17,7 @@ if TYPE_CHECKING:
 
 
 def draw(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence[Sequence[str]] = ()) -> None:
-    """Draw a table on standard output.
-
-    Parameters
-    ----------
-    columns : sequence of str
-    cells : sequence of sequence of str
-        Rows × columns; may be empty.
-    notes : sequence of sequence of str
-        Lines under each row, which make a block of it; one entry a row, or none at all.
-    """
+    """Draw a table on standard output."""
     console = Console()
     drawn = Table(box=SIMPLE_HEAD)
     for column in columns:

@@ -23,23 +23,7 @@ if TYPE_CHECKING:
 
 
 def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]:
-    """Read the collection that is worked on, and add what follows from it.
-
-    Parameters
-    ----------
-    inferred, derived : bool
-        Whether to add what follows by the ontology, and by arithmetic.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        As they are written.
-
-    Raises
-    ------
-    YdkgError
-        If a file is damaged, or the reasoner cannot run.
-    """
+    """Read the collection that is worked on, and add what follows from it."""
     from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - a plain question does without
 
     triples = asked_by_default(collection())
@@ -51,17 +35,7 @@ def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]
 
 
 def fitted_question(question: Question) -> Question:
-    """Leave out the defaults of a question that the collection does not have which is worked on.
-
-    Parameters
-    ----------
-    question : Question
-
-    Returns
-    -------
-    Question
-        As it is where the data are those that its defaults are of.
-    """
+    """Leave out the defaults of a question that the collection does not have which is worked on."""
     if collection().paths == (DATA_DIR,) or not any(each.default for each in question.parameters):
         return question
     from ydkg.graph.answer import as_store  # noqa: PLC0415 - a plain question does without
@@ -71,40 +45,13 @@ def fitted_question(question: Question) -> Question:
 
 
 def describing() -> list[Triple]:
-    """Read what describes the collection that is worked on.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Empty where nothing does.
-
-    Raises
-    ------
-    TurtleError
-        If the file is damaged.
-    """
+    """Read what describes the collection that is worked on; empty where nothing does."""
     path = collection().dataset
     return read_turtle(path) if path else []
 
 
 def graphs_of(*, inferred: bool = False, derived: bool = False) -> dict[str, list[Triple]]:
-    """Read the collection that is worked on, graph by graph, and add what follows as graphs of their own.
-
-    Parameters
-    ----------
-    inferred, derived : bool
-        Whether to add what follows by the ontology, and by arithmetic.
-
-    Returns
-    -------
-    dict of str to list of pyoxigraph.Triple
-        Name of a graph -> triples, as they are written; those that are asked by name only are among them.
-
-    Raises
-    ------
-    YdkgError
-        If a file is damaged, or the reasoner cannot run.
-    """
+    """Read the collection that is worked on, graph by graph, and add what follows as graphs of their own."""
     from ydkg.graph.reading import read_collection  # noqa: PLC0415 - a plain question does without
 
     chosen = collection()
@@ -118,22 +65,7 @@ def graphs_of(*, inferred: bool = False, derived: bool = False) -> dict[str, lis
 
 
 def read_query(file: str) -> str:
-    """Read a query.
-
-    Parameters
-    ----------
-    file : str
-        Its name, or ``"-"`` for standard input.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    QueryError
-        If it cannot be read, or is not UTF-8.
-    """
+    """Read a query."""
     if file == "-" and sys.stdin is None:
         raise QueryError(problem("standard input is closed; give a file, or pass the query through a pipe"))
     try:
@@ -150,27 +82,7 @@ def read_query(file: str) -> str:
 
 
 def asked(triples: Sequence[Triple], query: str, *, beside: bool = False) -> list[Triple]:
-    """Keep the part of a graph that a question answers.
-
-    Parameters
-    ----------
-    triples : sequence of pyoxigraph.Triple
-        The graph.
-    query : str
-        A named question, or a file that ends with ``.rq``.
-    beside : bool
-        Whether neighbours are kept of things that nothing else in the answer joins.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Of a CONSTRUCT its triples, of a SELECT its things with all that joins them; may be empty.
-
-    Raises
-    ------
-    YdkgError
-        If there is no such question or file, or it cannot be asked.
-    """
+    """Keep the part of a graph that a question answers."""
     from ydkg.explorer.part import answered  # noqa: PLC0415 - a plain question does without
     from ydkg.graph.answer import answer  # noqa: PLC0415 - a plain question does without
     from ydkg.graph.catalogue import question  # noqa: PLC0415 - a plain question does without
@@ -182,44 +94,14 @@ def asked(triples: Sequence[Triple], query: str, *, beside: bool = False) -> lis
 
 
 def apart() -> list[Triple]:
-    """Read what public pages say of what the collection that is worked on is about, and judgements.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Empty where there is nothing.
-
-    Raises
-    ------
-    TurtleError
-        If a file is damaged.
-    """
+    """Read what public pages say of what the collection that is worked on is about, and judgements."""
     return [triple for path in collection().apart for triple in read_turtle(path)]
 
 
 def opened_store(
     *, inferred: bool = False, derived: bool = False, endpoint: str = "", patience: float | None = None
 ) -> Store:
-    """Load the collection that is worked on for asking, with what follows from it, or open the graph of a server.
-
-    Parameters
-    ----------
-    inferred, derived : bool
-        As for `triples_of`; a server has to have it.
-    endpoint : str
-        The address of a SPARQL server; empty for the collection.
-    patience : float, optional
-        Seconds that an answer of the server may take.
-
-    Returns
-    -------
-    pyoxigraph.Store
-
-    Raises
-    ------
-    YdkgError
-        If a file is damaged, the reasoner cannot run, or the server does not answer.
-    """
+    """Load the collection that is worked on for asking, with what follows from it, or open the graph of a server."""
     if endpoint:
         from ydkg.graph.remote import remote_store  # noqa: PLC0415 - a plain question does without
 

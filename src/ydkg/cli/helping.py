@@ -32,17 +32,7 @@ _NAMES = 26
 
 
 def texts(commands: Iterable[click.Command]) -> list[str]:
-    """List what the helps of verbs say, for the catalogue.
-
-    Parameters
-    ----------
-    commands : iterable of click.Command
-
-    Returns
-    -------
-    list of str
-        Paragraphs, what stands beside examples, and what options do; each text once.
-    """
+    """List what the helps of verbs say, for the catalogue."""
     said: list[str] = []
     for command in commands:
         for part in _paragraphs(command.help or ""):

@@ -18,23 +18,7 @@ if TYPE_CHECKING:
 
 
 def told_of(table: Table, iri: str, lang: str, output: str) -> str:
-    """Write what became of a promise or of what was promised of a thing, and what pages and editors say, apart.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    iri : str
-        The thing, or the record.
-    lang : str
-    output : str
-        Where they go: on a terminal pages are links.
-
-    Returns
-    -------
-    str
-        Lines; empty where there is nothing to tell.
-    """
+    """Write what became of a promise or of what was promised of a thing, and what pages and editors say, apart."""
     answers, language = tell_promises(table, iri), Language.of(lang)
     text: list[str] = []
     if answers:
@@ -59,20 +43,7 @@ def told_of(table: Table, iri: str, lang: str, output: str) -> str:
 
 
 def behind(told: PromiseAnswers, lang: str, output: str) -> list[str]:
-    """Write the records that an answer rests on.
-
-    Parameters
-    ----------
-    told : PromiseAnswers
-    lang : str
-    output : str
-        Where they go: on a terminal pages are links.
-
-    Returns
-    -------
-    list of str
-        Of each a line with its page, how it is supported and how it stands to the promise, then what is noted of it.
-    """
+    """Write the records that an answer rests on."""
     return [line for word in told.words for line in _written(word, "      ", lang, output)]
 
 

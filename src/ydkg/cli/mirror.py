@@ -18,18 +18,7 @@ _T = TypeVar("_T")
 
 
 def mirrored(verb: Callable[..., _T]) -> Callable[..., _T]:
-    """Let a verb work on a copy of the graphs of a server, where one is named and the verb does not walk there itself.
-
-    Parameters
-    ----------
-    verb : callable
-
-    Returns
-    -------
-    callable
-        The same; ``endpoint``, the address of a server, is empty for the collection, and empty for the verb where its
-        collection is the copy. What is near one thing (``focus``) is looked up at the server.
-    """
+    """Let a verb work on a copy of the graphs of a server, where one is named."""
 
     @wraps(verb)
     def run(*, endpoint: str, **options: Any) -> _T:  # noqa: ANN401 - click gives them as the verb wants them

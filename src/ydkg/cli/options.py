@@ -89,37 +89,17 @@ def _tag() -> str:
 
 
 def language_of_locale() -> Language:
-    """Give the language of the locale that the environment names.
-
-    Returns
-    -------
-    Language
-        English where it names none, or another.
-    """
+    """Give the language of the locale that the environment names; English where it names none, or another."""
     return Language.of(next(filter(None, map(os.environ.get, _LOCALE)), ""))
 
 
 def spoken() -> Language:
-    """Give the language that was asked for.
-
-    Returns
-    -------
-    Language
-        That of the locale where none was.
-    """
+    """Give the language that was asked for; that of the locale where none was."""
     return Language.of(_tag())
 
 
 def notify(line: str, /, **values: object) -> None:
-    """Write a line on standard error, in the language that was asked for.
-
-    Parameters
-    ----------
-    line : str
-        A text of the catalogue, as it is to be said, or what `ydkg.errors.problem` gave.
-    **values : object
-        What stands for the names in braces of a text of the catalogue.
-    """
+    """Write a line on standard error, in the language that was asked for."""
     language = spoken()
     sys.stderr.write(f"{language.gettext(line, **values) if values else language.told(line)}\n")
     sys.stderr.flush()

@@ -26,24 +26,7 @@ if TYPE_CHECKING:
 
 
 def bracketed(reading: Reading, evidence: Iterable[str], lang: str, output: str) -> str:
-    """Say where evidence stands.
-
-    Parameters
-    ----------
-    reading : Reading
-    evidence : iterable of str
-        IRIs of passages, registers and other sources.
-    lang : str
-        The language of the words.
-    output : str
-        Where they go: on a terminal they are links to the page of the document, which marks the words.
-
-    Returns
-    -------
-    str
-        In brackets after two spaces: sentences and sections of documents, in their order, then the names of other
-        sources; empty where there is no evidence.
-    """
+    """Say where evidence stands."""
     iris = tuple(evidence)
     found = reading.library.evidence(iris)
     cited = (slug(iri) for iri in iris if YD.Citation in reading.table.types(iri))
@@ -58,21 +41,7 @@ def bracketed(reading: Reading, evidence: Iterable[str], lang: str, output: str)
 
 
 def place_of(reading: Reading, iri: str, lang: str) -> str:
-    """Say where a passage stands.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-        A passage or a document.
-    lang : str
-        The language of the words.
-
-    Returns
-    -------
-    str
-        The sentence and its section; a document by its title, what the graph does not have by its IRI.
-    """
+    """Say where a passage stands."""
     works = reading.library.evidence([iri]).works
     place = _place(reading.library, *works[0][::2]) if works else reading.naming.name(iri)
     return visible(place.pick(lang))
@@ -85,24 +54,7 @@ def _place(library: Library, work: Work, where: Text) -> Text:
 def quotes(
     library: Library, table: Table, sources: Sequence[Source], passages: Iterable[str], told: set[Quote] | None = None
 ) -> list[str]:
-    """Write the sentences behind passages.
-
-    Parameters
-    ----------
-    library : Library
-    table : Table
-    sources : sequence of Source
-        The texts that are at hand.
-    passages : iterable of str
-        IRIs.
-    told : set of Quote, optional
-        Sentences that have been written, which are left out; the others are added to them.
-
-    Returns
-    -------
-    list of str
-        A line each, with its number before it, in the order of the text.
-    """
+    """Write the sentences behind passages; a line each, with its number before it, in the order of the text."""
     known: set[Quote] = set() if told is None else told
     lines = []
     for quote in sentences_behind(table, sources, passages) if sources else ():
@@ -117,20 +69,6 @@ def quotes(
 
 
 def words_behind(table: Table, sources: Sequence[Source], passages: Iterable[str]) -> Literal | None:
-    """Give the sentences behind passages as one value of a row.
-
-    Parameters
-    ----------
-    table : Table
-    sources : sequence of Source
-        The texts that are at hand.
-    passages : iterable of str
-        IRIs.
-
-    Returns
-    -------
-    pyoxigraph.Literal or None
-        None where there are none.
-    """
+    """Give the sentences behind passages as one value of a row; None where there are none."""
     text = " ".join(each.words for each in sentences_behind(table, sources, passages))
     return Literal(text) if text else None

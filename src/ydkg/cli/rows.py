@@ -40,25 +40,7 @@ class Linked(str):
 def write_rows(
     columns: Sequence[str], rows: Sequence[Row], layout: str, output: str, *, language: Language = ENGLISH
 ) -> None:
-    """Write rows.
-
-    Parameters
-    ----------
-    columns : sequence of str
-    rows : sequence of tuple of terms
-        Rows × columns; may be empty.
-    layout : str
-        ``"table"``, ``"csv"``, ``"tsv"`` or ``"json"``.
-    output : str
-        A file, or ``"-"`` for standard output.
-    language : Language
-        In which it is said that a table has no rows.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
+    """Write rows."""
     if layout == "table":
         write_table(columns, [[shown(term) for term in row] for row in rows], output, language=language)
     elif layout == "json":
@@ -92,25 +74,7 @@ def write_table(
     notes: Sequence[Sequence[str]] = (),
     language: Language = ENGLISH,
 ) -> None:
-    """Write a table for people: drawn on a terminal, one record a block where that is too narrow; else aligned text.
-
-    Parameters
-    ----------
-    columns : sequence of str
-    cells : sequence of sequence of str
-        Rows × columns, as they are to be shown; where there are none, this is said on standard error.
-    output : str
-        A file, or ``"-"`` for standard output.
-    notes : sequence of sequence of str
-        Lines to print under each row; one entry a row, or none at all.
-    language : Language
-        In which it is said that there are no rows.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
+    """Write a table for people: drawn on a terminal, one record a block where that is too narrow; else aligned text."""
     if not cells:
         sys.stderr.write(language.gettext("no rows") + "\n")
     if output == "-" and sys.stdout.isatty():
@@ -122,35 +86,13 @@ def write_table(
 
 
 def shown(term: Term | None) -> str:
-    """Return a term as a table shows it.
-
-    Parameters
-    ----------
-    term : pyoxigraph term or None
-        Of a row.
-
-    Returns
-    -------
-    str
-        An IRI as a prefixed name, also in a text that lists several; a literal as its letters; nothing for None.
-    """
+    """Return a term as a table shows it."""
     return visible(written(term))
 
 
 def visible(text: str) -> str:
     r"""Return a text in which no letter steers the terminal, reorders its neighbours or hides.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-        On one line, with escapes for such letters.
-
-    Examples
-    --------
     >>> print(visible("a\x1b[31m\nb\u202e"))
     a\x1b[31m\nb\u202e
     """
@@ -158,22 +100,7 @@ def visible(text: str) -> str:
 
 
 def linked(text: str, address: str, output: str) -> str:
-    """Make words a link where they go to a terminal, which shows the words and follows the address (OSC 8).
-
-    Parameters
-    ----------
-    text : str
-        Visible words.
-    address : str
-        On the web; anything else makes no link.
-    output : str
-        Where the words go; ``"-"`` is standard output.
-
-    Returns
-    -------
-    str
-        The words, with marks around them for a terminal that is not dumb.
-    """
+    """Make words a link where they go to a terminal, which shows the words and follows the address (OSC 8)."""
     terminal = output == "-" and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     if not terminal or not address.startswith(("https://", "http://")) or _UNSEEN.search(address):
         return text
@@ -181,23 +108,8 @@ def linked(text: str, address: str, output: str) -> str:
 
 
 def table(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence[Sequence[str]] = ()) -> str:
-    """Align cells under the names of their columns.
+    """Align cells under the names of their columns; lines; wide characters count twice.
 
-    Parameters
-    ----------
-    columns : sequence of str
-    cells : sequence of sequence of str
-        Rows × columns.
-    notes : sequence of sequence of str
-        Lines under each row, or none at all.
-
-    Returns
-    -------
-    str
-        Lines; wide characters count twice.
-
-    Examples
-    --------
     >>> print(table(["name", "n"], [["文件", "1"], ["a", "22"]]), end="")
     name  n
     ----  --
@@ -214,17 +126,7 @@ def table(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequenc
 
 
 def width(text: str) -> int:
-    """Measure a text on a terminal.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    int
-        Columns that it takes.
-    """
+    """Measure a text on a terminal; columns that it takes."""
     if text.isascii():
         return len(text)
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)

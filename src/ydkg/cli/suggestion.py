@@ -16,20 +16,7 @@ _MOST = 40
 
 
 def completed(families: Collection[str] = ()) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
-    """Make what completes the name of a thing.
-
-    Parameters
-    ----------
-    families : collection of str
-        Keys of the families (see `ydkg.graph.schema.FAMILIES`) that it must be of, where not any will do.
-
-    Returns
-    -------
-    callable
-        As click wants it: context, parameter, and what was typed, the beginning of the slug of what has a name, or of
-        a word of a name in any language, to items with their labels: the name that was begun where a shell needs no
-        quotes for it, else the slug; by how well they fit. Empty where the graph cannot be read.
-    """
+    """Make what completes the name of a thing."""
 
     def complete(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell that completes a name needs it

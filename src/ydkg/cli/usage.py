@@ -17,18 +17,7 @@ _SEE = translatable("see `{path} --help`")
 
 
 def misuse(error: click.ClickException, language: Language) -> str:
-    """Say what is wrong with how a verb was called, and where its help is.
-
-    Parameters
-    ----------
-    error : click.ClickException
-    language : Language
-
-    Returns
-    -------
-    str
-        In one line; in English in the words of click, but of days, whose format it writes for programs.
-    """
+    """Say what is wrong with how a verb was called, and where its help is."""
     context = getattr(error, "ctx", None)
     see = language.gettext(_SEE, path=context.command_path if context else "ydkg")
     if language.chinese or isinstance(getattr(getattr(error, "param", None), "type", None), click.DateTime):

@@ -28,81 +28,33 @@ _DEFINED = frozenset((YD.Metric, YD.Period, YD.StageForm, ORG.Role, SKOS.Concept
 
 
 class FactChange(NamedTuple):
-    """A fact that only one version has, or that two versions tell differently.
+    """A fact that only one version has, or that two versions tell differently."""
 
-    Attributes
-    ----------
-    kind : {"added", "removed", "changed"}
-        Which of the two.
-    heading : Text
-        Of a change what changed, such as a metric; may be empty.
-    before, after : Text
-        What each version says; empty where it says nothing.
-    """
-
-    kind: Kind
-    heading: Text
-    before: Text
-    after: Text
+    kind: Kind  # which of the two
+    heading: Text  # of a change what changed, such as a metric; may be empty
+    before: Text  # what each version says
+    after: Text  # empty where it says nothing
 
 
 class ThingChanges(NamedTuple):
-    """What changed of one thing.
+    """What changed of one thing."""
 
-    Attributes
-    ----------
-    iri : str
-        The thing.
-    name : Text
-        As the later version calls it that has it.
-    kind : {"added", "removed", "changed"}
-        Whether both versions say anything of it.
-    changes : tuple of FactChange
-        What changed, what came, what went; each in order of the words.
-    """
-
-    iri: str
-    name: Text
-    kind: Kind
-    changes: tuple[FactChange, ...]
+    iri: str  # the thing
+    name: Text  # as the later version calls it that has it
+    kind: Kind  # whether both versions say anything of it
+    changes: tuple[FactChange, ...]  # what changed, what came, what went; each in order of the words
 
 
 class Difference(NamedTuple):
-    """What differs between two versions.
+    """What differs between two versions."""
 
-    Attributes
-    ----------
-    things : tuple of ThingChanges
-        By name.
-    passages : tuple of int
-        How many passages only the second has, and only the first.
-    alike : int
-        How many facts both have in the same words under another name or from other sources.
-    """
-
-    things: tuple[ThingChanges, ...]
-    passages: tuple[int, int]
-    alike: int
+    things: tuple[ThingChanges, ...]  # by name
+    passages: tuple[int, int]  # how many passages only the second has, and only the first
+    alike: int  # how many facts both have in the same words under another name or from other sources
 
 
 def tell_difference(before: Version, after: Version) -> Difference:
-    """Tell what differs between two versions of a graph.
-
-    Parameters
-    ----------
-    before, after : Version
-        Of one folder each, or of one file.
-
-    Returns
-    -------
-    Difference
-        Empty where they hold the same triples.
-
-    Raises
-    ------
-    TurtleError
-        If a file is damaged.
-    """
+    """Tell what differs between two versions of a graph; empty where they hold the same triples."""
     graphs = set(before.triples()), set(after.triples())
     sides = graphs[0] - graphs[1], graphs[1] - graphs[0]
     others = [triple for path in sorted({*before.others, *after.others}) for triple in read_turtle(path)]

@@ -36,56 +36,20 @@ _SOURCE = "source"
 
 
 class VersionFact(NamedTuple):
-    """A fact of one version.
+    """A fact of one version."""
 
-    Attributes
-    ----------
-    about : str
-        IRI of the thing.
-    key : tuple of str
-        What it is, whatever it says: facts of two versions with one key are one fact.
-    heading : Text
-        What it says something of, such as a metric; may be empty.
-    says : Text
-        What stands beside what the other version says.
-    whole : Text
-        All of it in a sentence, where the other version has nothing.
-    matter : tuple of str
-        What it speaks of, such as metric, thing and period: facts of two versions that speak of one matter under
-        different names belong together. Empty where only the key counts.
-    core : Text
-        What stays of what it says when the day as of which it holds is left out: told on another day, it is the same.
-    weight : {"main", "detail", "source"}
-        A detail of a record is told where its sentence is the same, a source where the fact itself is.
-    """
-
-    about: str
-    key: tuple[str, ...]
-    heading: Text
-    says: Text
-    whole: Text
+    about: str  # IRI of the thing
+    key: tuple[str, ...]  # what it is, whatever it says: facts of two versions with one key are one fact
+    heading: Text  # what it says something of, such as a metric; may be empty
+    says: Text  # what stands beside what the other version says
+    whole: Text  # all of it in a sentence, where the other version has nothing
     matter: tuple[str, ...] = ()
     core: Text = NOTHING
     weight: Weight = "main"
 
 
 def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Triple]) -> Iterator[VersionFact]:
-    """Tell what a version says where another differs.
-
-    Parameters
-    ----------
-    reading : Reading
-        The version.
-    subjects : iterable of str
-        IRIs of what is described differently in the two.
-    differing : iterable of pyoxigraph.Triple
-        What only this version has.
-
-    Yields
-    ------
-    VersionFact
-        Records and statements of the subjects; of things only what differs.
-    """
+    """Tell what a version says where another differs."""
     plain = [triple for triple in differing if RDF.Statement not in reading.table.types(identifier(triple.subject))]
     for subject in sorted(subjects):
         record = tell_record(reading, subject) if is_record(reading.table, subject) else None

@@ -26,27 +26,6 @@ if TYPE_CHECKING:
 def write_patch(before: Version, after: Version) -> Iterator[bytes]:
     """Write what makes the one graph from the other.
 
-    Parameters
-    ----------
-    before, after : Version
-        Without blank nodes.
-
-    Yields
-    ------
-    bytes
-        Lines of UTF-8: one transaction; in it the prefixes that only the second declares, then of every triple that
-        only one of them has whether it is added or deleted, sorted by subject, predicate and object. The same bytes for
-        the same graphs. Applied to the first it gives the second.
-
-    Raises
-    ------
-    TurtleError
-        If a file is damaged or has a blank node.
-    OutputError
-        If there is no room for the parts that are sorted.
-
-    References
-    ----------
     Apache Jena, RDF Patch: https://jena.apache.org/documentation/rdf-patch/
     """
     known: list[dict[str, str]] = [{}, {}]

@@ -22,63 +22,21 @@ _DOCUMENTS = frozenset((YD.Document, YD.PressRelease))
 
 
 class Version(NamedTuple):
-    """One side of a comparison.
+    """One side of a comparison."""
 
-    Attributes
-    ----------
-    name : str
-        As the user called it.
-    files : dict of str to Path
-        What a message calls each Turtle file -> where it is; sorted.
-    others : tuple of Path
-        Files beside it from which things take their names, where it is one file of many; may be empty.
-    """
-
-    name: str
-    files: dict[str, Path]
+    name: str  # as the user called it
+    files: dict[str, Path]  # what a message calls each Turtle file -> where it is; sorted
     others: tuple[Path, ...] = ()
 
     def triples(self) -> Iterator[Triple]:
-        """Read its files.
-
-        Yields
-        ------
-        pyoxigraph.Triple
-            In the order of the files; what two files say comes twice.
-
-        Raises
-        ------
-        TurtleError
-            If a file is damaged.
-        """
+        """Read its files; in the order of the files; what two files say comes twice."""
         for called, path in self.files.items():
             yield from read_turtle(called, read_content(path))
 
 
 @contextmanager
 def open_version(name: str, collection: Sequence[Path]) -> Iterator[Version]:
-    """Find what a name means, and keep its files at hand.
-
-    Parameters
-    ----------
-    name : str
-        A file; a folder; a file of the collection without its ending, or the slug of the document that it states; a
-        tag, branch or commit of the repository that the collection is in. What comes first here is meant.
-    collection : sequence of Path
-        Its files, which lie in one folder.
-
-    Yields
-    ------
-    Version
-        Its files are there until the end of the context.
-
-    Raises
-    ------
-    UnknownNameError
-        If it is none of these, or git is not there.
-    TurtleError
-        If a file of the collection is damaged.
-    """
+    """Find what a name means, and keep its files at hand; its files are there until the end of the context."""
     path = Path(name)
     if path.is_dir():
         found = sorted(path.glob("*.ttl")) or sorted(path.glob("data/*.ttl"))

@@ -38,52 +38,20 @@ _OMITTED = translatable("No fact that was accepted has what these words say.")
 
 
 class Accepted(NamedTuple):
-    """What is taken from a draft.
+    """What is taken from a draft."""
 
-    Attributes
-    ----------
-    triples : tuple of pyoxigraph.Triple
-        The document, its passages, and all facts that were accepted; in no order.
-    taken, rejected, left_out : tuple of Proposal
-        In the order of the text; what is left out is undecided, or rests on what is.
-    renamed : mapping of str to str
-        IRI in the draft -> in the collection, of new things and records whose IRI was taken or whose name was edited.
-    aside : int
-        How many numbers, times and names of the text are in no fact and were set aside for that.
-    """
-
-    triples: tuple[Triple, ...]
-    taken: tuple[Proposal, ...]
+    triples: tuple[Triple, ...]  # the document, its passages, and all facts that were accepted; in no order
+    taken: tuple[Proposal, ...]  # in the order of the text; what is left out is undecided, or rests on what is
     rejected: tuple[Proposal, ...]
     left_out: tuple[Proposal, ...]
     renamed: Mapping[str, str]
-    aside: int
+    aside: int  # how many numbers, times and names of the text are in no fact and were set aside for that
 
 
 def accept(
     draft: Draft, decisions: Mapping[str, Decision], known: Sequence[Triple] = (), *, partial: bool = False
 ) -> Accepted:
-    """Take what was accepted of a draft.
-
-    Parameters
-    ----------
-    draft : Draft
-    decisions : mapping of str to Decision
-        Those that stand, by key.
-    known : sequence of pyoxigraph.Triple
-        The collection.
-    partial : bool
-        Whether to leave out what is undecided.
-
-    Returns
-    -------
-    Accepted
-
-    Raises
-    ------
-    DraftError
-        If something is undecided, an edit is wrong, or a fact was accepted that rests on what was not.
-    """
+    """Take what was accepted of a draft."""
     undecided = [each for each in draft.proposals if each.key not in decisions]
     if undecided and not partial:
         raise DraftError(
@@ -291,8 +259,6 @@ def _set_aside(
 def _position(document: str, passage: str) -> tuple[int, int] | None:
     """Give start and end of a passage of the document by its IRI; none of what is no such passage.
 
-    Examples
-    --------
     >>> _position("https://w3id.org/ydkg/id/report", "https://w3id.org/ydkg/id/passage-report-3-14")
     (3, 14)
     """

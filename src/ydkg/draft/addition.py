@@ -33,40 +33,14 @@ _MAY_BE_MISSING = "logic"
 
 
 class Addition(NamedTuple):
-    """A file that was added.
-
-    Attributes
-    ----------
-    path : Path
-    said : tuple of str
-        What whoever added it should know, a line each.
-    """
+    """A file that was added."""
 
     path: Path
-    said: tuple[str, ...]
+    said: tuple[str, ...]  # what whoever added it should know, a line each
 
 
 def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[str]:
-    """See that a collection does not have a document yet.
-
-    Parameters
-    ----------
-    draft : Draft
-    known : sequence of pyoxigraph.Triple
-        The collection.
-    folder : Path
-        The collection's.
-
-    Returns
-    -------
-    list of str
-        What should be known of other editions, a line each.
-
-    Raises
-    ------
-    DraftError
-        If the collection has the same text, or another one under the same name.
-    """
+    """See that a collection does not have a document yet; what should be known of other editions, a line each."""
     table, place = MemoryTable(known), folder / f"{local_name(draft.document)}.ttl"
     digest, address = (draft.table.one(draft.document, p) for p in (YD.textDigest, DCTERMS.source))
     documents = documents_of(table)
@@ -91,28 +65,7 @@ def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[st
 
 
 def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -> Addition:
-    """Check a document's facts together with a collection, and write its file where nothing is wrong.
-
-    Parameters
-    ----------
-    draft : Draft
-    accepted : Accepted
-    files : sequence of Path
-        The collection's files.
-    folder : Path
-        Where to write.
-
-    Returns
-    -------
-    Addition
-
-    Raises
-    ------
-    DraftError
-        If the check finds errors; nothing was written but what it found, for the review to show.
-    OutputError
-        If the file cannot be written; nothing is left of it.
-    """
+    """Check a document's facts together with a collection, and write its file where nothing is wrong."""
     content = canonical_turtle(accepted.triples)
     place = folder / f"{local_name(draft.document)}.ttl"
     with TemporaryDirectory(prefix="ydkg-") as beside:
@@ -141,26 +94,7 @@ def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -
 
 
 def undo(draft_folder: Path, folder: Path) -> Path:
-    """Take out of a collection what was added to it from a draft.
-
-    Parameters
-    ----------
-    draft_folder : Path
-    folder : Path
-        The collection's.
-
-    Returns
-    -------
-    Path
-        The file that was taken out.
-
-    Raises
-    ------
-    DraftError
-        If nothing was added, or it was changed since.
-    OutputError
-        If it cannot be taken out.
-    """
+    """Take out of a collection what was added to it from a draft; the file that was taken out."""
     record = draft_folder / _RECORD
     try:
         kept = json.loads(record.read_bytes())

@@ -68,19 +68,7 @@ def _term_text(iri: str) -> Text:
 
 
 def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
-    """Collect what the page shows of a draft.
-
-    Parameters
-    ----------
-    draft : Draft
-    known : sequence of pyoxigraph.Triple
-        The collection, whose things are suggested.
-
-    Returns
-    -------
-    dict
-        JSON-ready: texts in English and in Chinese, the proposals in the order of the text, and what values can be.
-    """
+    """Collect what the page shows of a draft."""
     table, collected = draft.table, MemoryTable(known)
     shown = _Shown(table, collected, reading_of(MemoryTable([*draft.triples, *known])))
     cards = [_card(draft, proposal, shown) for proposal in draft.proposals]

@@ -37,40 +37,15 @@ _TASK = (
 
 
 class Model(NamedTuple):
-    """A model at a server.
+    """A model at a server."""
 
-    Attributes
-    ----------
-    url : str
-        The server's base address, as https://example.org/v1.
-    name : str
-        What the server calls the model.
-    patience : float
-        Seconds that an answer may take.
-    """
-
-    url: str
-    name: str
-    patience: float = _PATIENCE
+    url: str  # the server's base address, as https://example.org/v1
+    name: str  # what the server calls the model
+    patience: float = _PATIENCE  # seconds that an answer may take
 
 
 def model_of(given: str) -> Model:
-    """Take apart what a user gave.
-
-    Parameters
-    ----------
-    given : str
-        ``URL#name``.
-
-    Returns
-    -------
-    Model
-
-    Raises
-    ------
-    DraftError
-        If it is not an address of the web with a name behind #.
-    """
+    """Take apart what a user gave."""
     url, _, name = given.partition("#")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or not name or parts.username:
@@ -81,12 +56,7 @@ def model_of(given: str) -> Model:
 
 
 def schema() -> dict[str, Any]:
-    """Give the JSON schema of an answer: its words for units, bounds, stages and modalities are the vocabulary's.
-
-    Returns
-    -------
-    dict
-    """
+    """Give the JSON schema of an answer: its words for units, bounds, stages and modalities are the vocabulary's."""
     text = {"type": "string"}
     kinds: dict[str, dict[str, Any]] = {
         "figure": {
@@ -119,23 +89,7 @@ def schema() -> dict[str, Any]:
 
 
 def ask(model: Model, sentence: str) -> list[Any] | None:
-    """Ask the model about a sentence.
-
-    Parameters
-    ----------
-    model : Model
-    sentence : str
-
-    Returns
-    -------
-    list or None
-        What it lists, unchecked; None where the answer is too long or not in the form that was asked for.
-
-    Raises
-    ------
-    DraftError
-        If the server does not answer, or refuses.
-    """
+    """Ask the model about a sentence."""
     body = {
         "model": model.name,
         "temperature": 0,

@@ -21,45 +21,19 @@ _PARTS = 6
 
 
 class Decision(NamedTuple):
-    """What a person decided on a proposal.
+    """What a person decided on a proposal."""
 
-    Attributes
-    ----------
-    key : str
-        The proposal's: 64 hexadecimal digits.
-    decision : str
-        One of `DECISIONS`.
-    by, at : str
-        Who, and when: ISO 8601 with its zone.
-    rule : str
-        The rule that made the proposal.
-    edited : dict, list, str or None
-        Property -> value of an edit, a list of such of a split, the IRI of the known thing of a same-as.
-    """
-
-    key: str
-    decision: str
-    by: str
+    key: str  # the proposal's: 64 hexadecimal digits
+    decision: str  # one of `DECISIONS`
+    by: str  # who, and when: ISO 8601 with its zone
     at: str
-    rule: str
+    rule: str  # the rule that made the proposal
     edited: Any = None
 
 
 def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
     """Give the decisions that stand: of each proposal the last that was not undone.
 
-    Parameters
-    ----------
-    decisions : iterable of Decision
-        In the order in which they were made.
-
-    Returns
-    -------
-    dict of str to Decision
-        By key; what was undone altogether is not in it.
-
-    Examples
-    --------
     >>> made = [Decision("k", each, "Li", "2026-01-01T00:00:00Z", "r") for each in ("accept", "reject", "undo")]
     >>> standing(made)["k"].decision
     'accept'
@@ -77,22 +51,7 @@ def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
 
 
 def decision_of(made: object) -> Decision:
-    """Take a decision from what JSON gives.
-
-    Parameters
-    ----------
-    made : object
-        An array of six.
-
-    Returns
-    -------
-    Decision
-
-    Raises
-    ------
-    DraftError
-        If it is none; the message says which part is wrong.
-    """
+    """Take a decision from what JSON gives."""
     if not isinstance(made, list) or len(made) != _PARTS:
         raise DraftError(problem("expected [key, decision, by, at, rule, edited]"), made)
     if not all(isinstance(word, str) and word.isprintable() for word in made[:-1]):
@@ -124,56 +83,21 @@ def decision_of(made: object) -> Decision:
 
 
 def written(decisions: Iterable[Decision]) -> bytes:
-    """Write decisions as lines of their file.
-
-    Parameters
-    ----------
-    decisions : iterable of Decision
-
-    Returns
-    -------
-    bytes
-        UTF-8, one JSON array a line.
-    """
+    """Write decisions as lines of their file; UTF-8, one JSON array a line."""
     lines = (json.dumps(list(decision), ensure_ascii=False, allow_nan=False) + "\n" for decision in decisions)
     return "".join(lines).encode()
 
 
 class DecisionLog(NamedTuple):
-    """A file of decisions.
+    """A file of decisions."""
 
-    Attributes
-    ----------
-    decisions : tuple of Decision
-        In the order of the file.
-    cut : str
-        What is left of a last line that was cut off; empty where the file is whole.
-    taken : bool
-        Whether decisions that were to be appended are among them.
-    """
-
-    decisions: tuple[Decision, ...] = ()
-    cut: str = ""
-    taken: bool = True
+    decisions: tuple[Decision, ...] = ()  # in the order of the file
+    cut: str = ""  # what is left of a last line that was cut off; empty where the file is whole
+    taken: bool = True  # whether decisions that were to be appended are among them
 
 
 def read_decisions(path: Path | str) -> DecisionLog:
-    """Read a file of decisions.
-
-    Parameters
-    ----------
-    path : Path or str
-        There may be no such file yet.
-
-    Returns
-    -------
-    DecisionLog
-
-    Raises
-    ------
-    DraftError
-        If the file cannot be read, or a line before the last is no decision: file, line, and what is wrong.
-    """
+    """Read a file of decisions."""
     try:
         return _parsed(Path(path).read_bytes(), str(path))
     except FileNotFoundError:
@@ -197,29 +121,7 @@ def _parsed(content: bytes, name: str) -> DecisionLog:
 
 
 def append(path: Path | str, decisions: Sequence[Decision], seen: int | None = None) -> DecisionLog:
-    """Append decisions to their file, whole or not at all; what is there stays as it is.
-
-    Parameters
-    ----------
-    path : Path or str
-        Made where there is none.
-    decisions : sequence of Decision
-    seen : int, optional
-        How many decisions of the file whoever decided had seen: where others have decided on the same proposals since,
-        nothing is appended.
-
-    Returns
-    -------
-    DecisionLog
-        As the file is now.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written; it is left as it was.
-    DraftError
-        If it is damaged.
-    """
+    """Append decisions to their file, whole or not at all; what is there stays as it is."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
         with os.fdopen(descriptor, "r+b", buffering=0) as file:

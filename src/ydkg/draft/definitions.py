@@ -79,14 +79,7 @@ _EACH = re.compile(r" (?:per|a|each|every) (?P<each>second|minute|hour|day|week|
 
 
 class Definitions:
-    """Find or make definitions.
-
-    Parameters
-    ----------
-    graphing : Graphing
-    known : Table
-        The collection; what it defines is used as it is.
-    """
+    """Find or make definitions."""
 
     def __init__(self, graphing: Graphing, known: Table) -> None:
         self._graphing = graphing
@@ -100,24 +93,7 @@ class Definitions:
                 self._metrics[label.lower()].setdefault(known.one(metric, QUDT.hasUnit) or "", metric)
 
     def metric(self, label: str, unit: str, kind: str, direction: str = YD.NoDirection) -> str:
-        """Give the metric of a name and a unit.
-
-        Parameters
-        ----------
-        label : str
-            What it is called in the text.
-        unit : str
-            IRI; may be empty.
-        kind : str
-            IRI of its kind of measure.
-        direction : str, optional
-            IRI: which way is better.
-
-        Returns
-        -------
-        str
-            Its IRI.
-        """
+        """Give the metric of a name and a unit; its IRI."""
         of_name = self._metrics.get(label.lower(), {})
         for of, iri in of_name.items():
             if of == unit or (kind in _CONVERTED and common_unit(of, unit)):
@@ -140,18 +116,7 @@ class Definitions:
         return iri
 
     def period(self, time: Time) -> str:
-        """Give the period of a time.
-
-        Parameters
-        ----------
-        time : Time
-            As it was read.
-
-        Returns
-        -------
-        str
-            Its IRI.
-        """
+        """Give the period of a time; its IRI."""
         slug, label, label_zh = _named(time.first, time.last)
         iri = ydr(f"period-{slug}")
         if not self._known.types(iri):
@@ -170,22 +135,7 @@ class Definitions:
         return iri
 
     def concept(self, scheme: str, label: str, slug: str = "") -> str:
-        """Give a stage, a post or a role at events.
-
-        Parameters
-        ----------
-        scheme : str
-            ``stages``, ``roles`` or ``participant-roles``.
-        label : str
-            What it is called in the text, or in English.
-        slug : str, optional
-            The end of its IRI; else the label's.
-
-        Returns
-        -------
-        str
-            Its IRI.
-        """
+        """Give a stage, a post or a role at events; its IRI."""
         iri = ydr(f"{scheme.removesuffix('s')}-{slug or slug_of(label)}")
         if not self._known.types(iri):
             zh = known_stages().get(slug, ("", ""))[1]
@@ -212,8 +162,6 @@ class Definitions:
 def _named(first: date | None, last: date | None) -> tuple[str, str, str]:  # noqa: C901, PLR0911 - a case each
     """Give the slug of a period, and what it is called in English and in Chinese.
 
-    Examples
-    --------
     >>> from datetime import date
     >>> _named(date(2024, 1, 1), date(2024, 9, 30))
     ('2024-q1-q3', 'first three quarters of 2024', '2024年前三季度')
@@ -259,20 +207,7 @@ def _month(day: date) -> str:
 
 
 def metric_label(text: str, figure: Measurement, is_name: Callable[[str], bool]) -> str:
-    """Call what a figure measures by the words of the text.
-
-    Parameters
-    ----------
-    text : str
-        The whole text.
-    figure : Measurement
-    is_name : callable
-        Tells whether words are the name of a thing.
-
-    Returns
-    -------
-    str
-    """
+    """Call what a figure measures by the words of the text."""
     fallback = _FALLBACKS.get(figure.kind, "amount")
     if figure.kind == YD.Rank:
         return "rank"

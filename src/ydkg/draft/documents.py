@@ -24,24 +24,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def read_document(path: Path | str) -> str:
-    """Read the text of a document.
-
-    Parameters
-    ----------
-    path : Path or str
-        Plain text in any encoding that can be told, HTML, DOCX, or PDF with text.
-
-    Returns
-    -------
-    str
-        With line feeds, without control characters; not empty.
-
-    Raises
-    ------
-    DraftError
-        If there is no such file, it is empty, too large or not text, its encoding cannot be told, a PDF has no text, or
-        the library that reads it is not installed.
-    """
+    """Read the text of a document; with line feeds, without control characters; not empty."""
     try:
         if Path(path).is_dir():
             raise IsADirectoryError(None, problem("it is a folder"))

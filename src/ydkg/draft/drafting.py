@@ -57,27 +57,13 @@ _CAPITAL = re.compile(r"(?<![\w’'.-])[A-Z][\w’&-]*(?: [A-Z][\w’&-]*)*")
 
 
 class Origin(NamedTuple):
-    """What is said of a document from outside its text.
+    """What is said of a document from outside its text."""
 
-    Attributes
-    ----------
-    issued : date
-        The day of issue.
-    title : str
-        Empty where it is the text's first line.
-    address : str
-        Where it is public; may be empty.
-    publisher : str
-        IRI; may be empty.
-    key : str
-        The document's slug.
-    """
-
-    issued: date
-    title: str = ""
-    address: str = ""
-    publisher: str = ""
-    key: str = ""
+    issued: date  # the day of issue
+    title: str = ""  # empty where it is the text's first line
+    address: str = ""  # where it is public; may be empty
+    publisher: str = ""  # IRI; may be empty
+    key: str = ""  # the document's slug
 
 
 class Counts(NamedTuple):
@@ -89,48 +75,17 @@ class Counts(NamedTuple):
 
 
 class Drafted(NamedTuple):
-    """A draft.
+    """A draft."""
 
-    Attributes
-    ----------
-    triples : tuple of pyoxigraph.Triple
-        The graph.
-    document : str
-        The document's IRI.
-    proposals : int
-        How many there are.
-    counts : Counts
-        What was read and what was not.
-    answers : Counter of str
-        Of a model's suggestions: how many were ``kept``, how many the rules had as well (``agreed``), and how many were
-        refused, by reason; empty without a model.
-    """
-
-    triples: tuple[Triple, ...]
-    document: str
-    proposals: int
-    counts: Counts
+    triples: tuple[Triple, ...]  # the graph
+    document: str  # the document's IRI
+    proposals: int  # how many there are
+    counts: Counts  # what was read and what was not
     answers: Counter[str]
 
 
 def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any] | None] | None = None) -> Drafted:
-    """Draft a text.
-
-    Parameters
-    ----------
-    text : str
-        With line feeds.
-    origin : Origin
-    known : Table
-        The collection.
-    ask : callable, optional
-        Gives what a model lists of a sentence, unchecked.
-
-    Returns
-    -------
-    Drafted
-        The same for the same text, origin and collection.
-    """
+    """Draft a text; the same for the same text, origin and collection."""
     document = ydr(origin.key or f"release-{origin.issued:%Y%m%d}")
     source = Source(document, text, sentences(text))
     # Metrics, topics, stages and posts of the collection are no names that a text has of things.

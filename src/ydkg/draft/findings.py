@@ -23,19 +23,7 @@ _FINDINGS = "findings.json"
 
 
 def write_findings(draft: Draft, accepted: Accepted, found: Iterable[Finding]) -> None:
-    """Write what was found by proposal; where nothing was, there is no file.
-
-    Parameters
-    ----------
-    draft : Draft
-    accepted : Accepted
-    found : iterable of Finding
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
+    """Write what was found by proposal; where nothing was, there is no file."""
     path, listed = draft.folder / _FINDINGS, list(found)
     if not listed:
         path.unlink(missing_ok=True)
@@ -52,18 +40,7 @@ def write_findings(draft: Draft, accepted: Accepted, found: Iterable[Finding]) -
 
 
 def read_findings(folder: Path) -> dict[str, list[Text]]:
-    """Read what was found when it was last tried to accept a draft.
-
-    Parameters
-    ----------
-    folder : Path
-        The draft's.
-
-    Returns
-    -------
-    dict of str to list of Text
-        By key of a proposal; empty where nothing is known.
-    """
+    """Read what was found when it was last tried to accept a draft."""
     try:
         known = json.loads((folder / _FINDINGS).read_bytes())
         return {key: [Text(str(english), str(chinese)) for english, chinese in said] for key, said in known.items()}

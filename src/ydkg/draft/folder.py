@@ -24,102 +24,43 @@ TEXT, PROPOSALS, DECISIONS, PAGE = "text.txt", "proposals.ttl", "decisions.jsonl
 
 
 class Proposal(NamedTuple):
-    """What a draft proposes.
+    """What a draft proposes."""
 
-    Attributes
-    ----------
-    key : str
-        64 hexadecimal digits.
-    proposes : str
-        IRI of the record, the statement or the thing.
-    rule : str
-        Kind and name of the rule.
-    passage : str
-        IRI of the words that the rule read.
-    start, end : int
-        Their position: code points from 0, end exclusive.
-    kind, property : str
-        IRIs of the class that is proposed, empty of a thing that the draft gives none; and of the property that the
-        words give.
-    """
-
-    key: str
-    proposes: str
-    rule: str
-    passage: str
-    start: int
+    key: str  # 64 hexadecimal digits
+    proposes: str  # IRI of the record, the statement or the thing
+    rule: str  # kind and name of the rule
+    passage: str  # IRI of the words that the rule read
+    start: int  # their position: code points from 0, end exclusive
     end: int
-    kind: str
-    property: str
+    kind: str  # IRIs of the class that is proposed, empty of a thing that the draft gives none
+    property: str  # and of the property that the words give
 
 
 class Draft(NamedTuple):
-    """A draft, read.
-
-    Attributes
-    ----------
-    folder : Path
-    source : Source
-        The text, which the draft's digest is of.
-    triples : tuple of pyoxigraph.Triple
-        Of the whole graph, proposals among them.
-    table : Table
-        The same.
-    proposals : tuple of Proposal
-        In the order of the text.
-    proposed : frozenset of str
-        IRIs of what they propose.
-    """
+    """A draft, read."""
 
     folder: Path
-    source: Source
-    triples: tuple[Triple, ...]
-    table: Table
-    proposals: tuple[Proposal, ...]
-    proposed: frozenset[str]
+    source: Source  # the text, which the draft's digest is of
+    triples: tuple[Triple, ...]  # of the whole graph, proposals among them
+    table: Table  # the same
+    proposals: tuple[Proposal, ...]  # in the order of the text
+    proposed: frozenset[str]  # IRIs of what they propose
 
     @property
     def document(self) -> str:
-        """The document's IRI.
-
-        Returns
-        -------
-        str
-            Full IRI.
-        """
+        """The document's IRI; full IRI."""
         return self.source.document
 
     @property
     def version(self) -> str:
-        """The version of the rules; empty where the draft does not say it.
-
-        Returns
-        -------
-        str
-        """
+        """The version of the rules; empty where the draft does not say it."""
         return next(
             (found for each in self.table.subjects(YD.Proposal) if (found := self.table.text(each, SCHEMA.version))), ""
         )
 
 
 def open_draft(folder: Path | str) -> Draft:
-    """Read the folder of a draft.
-
-    Parameters
-    ----------
-    folder : Path or str
-
-    Returns
-    -------
-    Draft
-
-    Raises
-    ------
-    DraftError
-        If the folder is none of a draft, or its text is not the one that the draft is of.
-    TurtleError
-        If the proposals are damaged.
-    """
+    """Read the folder of a draft."""
     place = Path(folder)
     if not (place / PROPOSALS).is_file():
         raise DraftError(
@@ -138,26 +79,7 @@ def open_draft(folder: Path | str) -> Draft:
 
 
 def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
-    """Take a draft from what stands, or will stand, in its folder.
-
-    Parameters
-    ----------
-    place : Path
-        The folder.
-    triples : sequence of pyoxigraph.Triple
-        Its graph.
-    raw : bytes
-        The text.
-
-    Returns
-    -------
-    Draft
-
-    Raises
-    ------
-    DraftError
-        As of `open_draft`.
-    """
+    """Take a draft from what stands, or will stand, in its folder."""
     table = MemoryTable(triples)
     documents = documents_of(table)
     if len(documents) != 1:

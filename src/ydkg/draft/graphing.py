@@ -44,17 +44,7 @@ Fact: TypeAlias = tuple[str, "str | Literal | None"]
 
 
 class Graphing:
-    """Gather the triples of a draft.
-
-    Parameters
-    ----------
-    source : Source
-        The document.
-    taken : callable
-        Whether the collection has an IRI already.
-    dateline : Span, optional
-        Where the text prints the day of issue.
-    """
+    """Gather the triples of a draft."""
 
     def __init__(self, source: Source, taken: Callable[[str], bool], dateline: Span | None = None) -> None:
         self.source = source
@@ -75,32 +65,13 @@ class Graphing:
         self._taken = taken
 
     def new_iri(self, slug: str) -> str:
-        """Give a new thing an IRI that neither the collection nor this draft has.
-
-        Parameters
-        ----------
-        slug : str
-            Last part of an IRI.
-
-        Returns
-        -------
-        str
-            Full IRI.
-        """
+        """Give a new thing an IRI that neither the collection nor this draft has; full IRI."""
         iri = free_iri(slug, lambda iri: iri in self._given or self._taken(iri), self._numbers[slug])
         self._given.add(iri)
         return iri
 
     def add(self, subject: str, facts: Iterable[Fact]) -> None:
-        """Say something of a node.
-
-        Parameters
-        ----------
-        subject : str
-            IRI.
-        facts : iterable of Fact
-            Predicate and object each.
-        """
+        """Say something of a node."""
         node = NamedNode(subject)
         for predicate, value in facts:
             if value is not None:
@@ -108,18 +79,7 @@ class Graphing:
                 self.triples.add(Triple(node, NamedNode(predicate), term))
 
     def passage(self, start: int, end: int) -> str:
-        """Describe a run of characters and the sentence around it, and give its IRI.
-
-        Parameters
-        ----------
-        start, end : int
-            Counted in characters.
-
-        Returns
-        -------
-        str
-            Its IRI.
-        """
+        """Describe a run of characters and the sentence around it, and give its IRI; its IRI."""
         iri = passage_iri(self.source.document, start, end)
         if (start, end) not in self._described:
             self._described.add((start, end))
@@ -133,24 +93,7 @@ class Graphing:
         return iri
 
     def propose(self, span: Span, kind: str, given: str, what: str, rule: str) -> bool:
-        """Propose a record, a statement or a thing.
-
-        Parameters
-        ----------
-        span : tuple of int
-            The words that the rule read.
-        kind, given : str
-            IRIs of the class and of the property that the words give.
-        what : str
-            IRI of what is proposed.
-        rule : str
-            Kind and name.
-
-        Returns
-        -------
-        bool
-            Whether it is: not where the same is proposed of the same words already.
-        """
+        """Propose a record, a statement or a thing."""
         key = self._key(span, kind, given)
         if key in self.keys:
             return False
@@ -181,27 +124,7 @@ class Graphing:
         *,
         dated: bool,
     ) -> str:
-        """Write a record with the passages that it comes from, propose it, and give its IRI.
-
-        Parameters
-        ----------
-        slug, label : str
-            What its IRI is to end with, and what it is called in English.
-        facts : list of Fact
-            What else is said of it.
-        span : Span
-            The words that the rule read.
-        kind, rule : str
-            IRI of the class; kind and name of the rule.
-        more : iterable of Span or None
-            Where else its words stand.
-        dated : bool
-            Whether it rests on the day of issue.
-
-        Returns
-        -------
-        str
-        """
+        """Write a record with the passages that it comes from, propose it, and give its IRI."""
         stated = {predicate for predicate, value in facts if value is not None}
         given = next(each for each in GIVEN[kind] if each in stated)
         iri = self.new_iri(slug)
@@ -218,41 +141,13 @@ class Graphing:
         return sha256(f"{self._digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest()
 
     def is_new(self, span: Span, kind: str, given: str) -> bool:
-        """Tell whether nothing of a class and property is proposed of some words yet.
-
-        Parameters
-        ----------
-        span : Span
-            Where the words stand.
-        kind : str
-            IRI of the class.
-        given : str
-            IRI of the property.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether nothing of a class and property is proposed of some words yet."""
         return self._key(span, kind, given) not in self.keys
 
     def state(  # noqa: PLR0917 - the parts of a statement, in their order
         self, span: Span, subject: str, predicate: str, value: str | Literal, rule: str, more: Iterable[Span]
     ) -> None:
-        """Propose an edge or a plain value, with the statement node that leads to its words.
-
-        Parameters
-        ----------
-        span : Span
-            Where the words stand.
-        subject, predicate : str
-            IRIs.
-        value : str or Literal
-            IRI, or a plain value.
-        rule : str
-            Kind and name of the rule that found it.
-        more : iterable of Span
-            Where other words that state it stand.
-        """
+        """Propose an edge or a plain value, with the statement node that leads to its words."""
         term = NamedNode(value) if isinstance(value, str) else value
         triple = Triple(NamedNode(subject), NamedNode(predicate), term)
         node = statement_iri(triple)
@@ -265,35 +160,13 @@ class Graphing:
 
 
 def day_term(value: date) -> Literal:
-    """Give a day.
-
-    Parameters
-    ----------
-    value : date
-
-    Returns
-    -------
-    Literal
-    """
+    """Give a day."""
     return Literal(value.isoformat(), datatype=NamedNode(XSD.date))
 
 
 def slug_of(name: str) -> str:
     """Make a slug of a name.
 
-    Parameters
-    ----------
-    name : str
-        In any script.
-
-    Returns
-    -------
-    str
-        Lower-case letters, digits and hyphens; of a name without Latin letters, ``thing-`` and the first 12 hexadecimal
-        digits of its SHA-256.
-
-    Examples
-    --------
     >>> slug_of("Utopia International’s T3"), slug_of("某城")
     ('utopia-internationals-t3', 'thing-17263fdda084')
     """
@@ -311,23 +184,8 @@ def slug_of(name: str) -> str:
 
 
 def free_iri(slug: str, taken: Callable[[str], bool], numbers: Iterator[int] | None = None) -> str:
-    """Give a new thing an IRI that no other has.
+    """Give a new thing an IRI that no other has; with a number behind the slug where that is taken, from 2.
 
-    Parameters
-    ----------
-    slug : str
-    taken : callable
-        Whether an IRI is another's.
-    numbers : iterator of int, optional
-        The numbers of this slug that were not tried yet; from 1.
-
-    Returns
-    -------
-    str
-        With a number behind the slug where that is taken, from 2.
-
-    Examples
-    --------
     >>> free_iri("utopia", lambda iri: iri in {ydr("utopia"), ydr("utopia-2")})
     'https://w3id.org/ydkg/id/utopia-3'
     """

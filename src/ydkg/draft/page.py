@@ -35,27 +35,7 @@ def build(
     reviewer: str = "",
     language: Language = ENGLISH,
 ) -> str:
-    """Build the review page of a draft.
-
-    Parameters
-    ----------
-    draft : Draft
-    decisions : sequence of Decision
-        All lines of the file, which the page goes on from.
-    known : sequence of pyoxigraph.Triple
-        The collection, whose things are suggested.
-    served : bool
-        Whether a server keeps the decisions; else the page keeps them, and gives them as a file.
-    reviewer : str
-        Who reviews, where that is known.
-    language : Language
-        In Chinese, the page opens so in every browser; else it opens in the language of its reader's browser.
-
-    Returns
-    -------
-    str
-        A whole HTML document, which loads nothing. The same draft and decisions give the same page.
-    """
+    """Build the review page of a draft."""
     style = lean(shared("tokens.css") + _static("page.css"))
     common = shared("elements.js") + shared("texts.js")
     program = "\n".join(map(lean, (common, *(_static(f"{module}.js") for module in _MODULES))))

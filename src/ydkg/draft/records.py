@@ -51,16 +51,7 @@ _DEEDS = {
 
 
 class Records:
-    """Write what the rules find in sentences, and what is kept of a model's suggestions, as records of things.
-
-    Parameters
-    ----------
-    graphing : Graphing
-    things : Things
-    definitions : Definitions
-    issued : date
-        The day of issue.
-    """
+    """Write what the rules find in sentences, and what is kept of a model's suggestions, as records of things."""
 
     def __init__(self, graphing: Graphing, things: Things, definitions: Definitions, issued: date) -> None:
         self._graphing = graphing
@@ -69,14 +60,7 @@ class Records:
         self._issued = issued
 
     def write(self, sentence: Sentence, held: list[Post]) -> None:
-        """Write what the rules find in a sentence.
-
-        Parameters
-        ----------
-        sentence : Sentence
-        held : list of Post
-            The posts that it states, and who did what at an event.
-        """
+        """Write what the rules find in a sentence."""
         staged = stages(sentence, self._issued)
         taken = [each for each in held if each.rule == PART]
         for post in held:
@@ -100,18 +84,7 @@ class Records:
             )
 
     def write_suggested(self, sentence: Sentence, kept: KeptAnswer) -> Counter[str]:
-        """Write what is kept of a model's suggestions, but for what the rules have from the same words.
-
-        Parameters
-        ----------
-        sentence : Sentence
-        kept : KeptAnswer
-
-        Returns
-        -------
-        Counter of str
-            How many were ``kept``, and how many ``agreed`` with the rules.
-        """
+        """Write what is kept of a model's suggestions, but for what the rules have from the same words."""
         new, read = 0, self._graphing.read
         for figure, about in kept.figures:
             numeral = figure.quantity.numeral

@@ -21,22 +21,7 @@ _PLACED = frozenset({PROV.wasDerivedFrom, YD.mentionedIn, RDFS.label})
 
 
 def decisions_on(draft: Draft) -> tuple[dict[str, Decision], list[str]]:
-    """Read the decisions that stand on a draft.
-
-    Parameters
-    ----------
-    draft : Draft
-
-    Returns
-    -------
-    dict of str to Decision, list of str
-        By key; and what should be known of the file, a line each.
-
-    Raises
-    ------
-    DraftError
-        If the file is damaged, or of another text.
-    """
+    """Read the decisions that stand on a draft; by key; and what should be known of the file, a line each."""
     path, keys = draft.folder / DECISIONS, {each.key for each in draft.proposals}
     log = read_decisions(path)
     known = [each for each in log.decisions if each.key in keys]
@@ -66,18 +51,10 @@ def decisions_on(draft: Draft) -> tuple[dict[str, Decision], list[str]]:
 
 
 class Carried(NamedTuple):
-    """What became of decisions when a document was drafted again.
+    """What became of decisions when a document was drafted again."""
 
-    Attributes
-    ----------
-    kept, reset : int
-        How many stand on the new draft; and how many do not, since the words changed or something else is proposed.
-    added : tuple of Decision
-        To be appended to the file: decisions under new keys, and what takes back those that do not fit.
-    """
-
-    kept: int
-    reset: int
+    kept: int  # how many stand on the new draft
+    reset: int  # and how many do not, since the words changed or something else is proposed
     added: tuple[Decision, ...]
 
 
@@ -87,19 +64,6 @@ def carry_over(before: Draft, after: Draft) -> Carried:
     A decision is kept where the same is proposed from the same words: the words of the passage, class, property and
     what is stated are the same, and there is just one such proposal in either draft, or one at the same place of the
     same text.
-
-    Parameters
-    ----------
-    before, after : Draft
-
-    Returns
-    -------
-    Carried
-
-    Raises
-    ------
-    DraftError
-        If the file of decisions is damaged.
     """
     log = read_decisions(before.folder / DECISIONS)
     made, places = standing(log.decisions), {each.key: each for each in after.proposals}

@@ -39,24 +39,7 @@ _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "R
 def create_app(
     draft: Draft, known: Sequence[Triple], reviewer: str, token: str, *, language: Language = ENGLISH
 ) -> Starlette:
-    """Make the application that serves a review.
-
-    Parameters
-    ----------
-    draft : Draft
-    known : sequence of pyoxigraph.Triple
-        The collection.
-    reviewer : str
-        Who reviews, until the page is told otherwise.
-    token : str
-        What an address must begin with: no other page of the browser, and no other user of the machine, knows it.
-    language : Language
-        As for `ydkg.draft.page.build`.
-
-    Returns
-    -------
-    starlette.applications.Starlette
-    """
+    """Make the application that serves a review."""
     file, keys = draft.folder / DECISIONS, {each.key for each in draft.proposals}
 
     async def page(request: Request) -> Response:
@@ -96,27 +79,7 @@ def serve(
     begun: Callable[[str], None],
     language: Language = ENGLISH,
 ) -> None:
-    """Serve a review to this machine until told to stop.
-
-    Parameters
-    ----------
-    draft : Draft
-    known : sequence of pyoxigraph.Triple
-        The collection.
-    port : int, optional
-        By default `PORT`, or a free one where that is taken.
-    reviewer : str, optional
-        By default whoever is logged in.
-    begun : callable
-        Told the address when it is served.
-    language : Language
-        As for `ydkg.draft.page.build`.
-
-    Raises
-    ------
-    OutputError
-        If the port cannot be had.
-    """
+    """Serve a review to this machine until told to stop."""
     import uvicorn  # noqa: PLC0415 - only who serves needs it
 
     token = secrets.token_urlsafe(24)

@@ -27,22 +27,12 @@ FORM, QUOTE, NUMBER, THING, WORDS = "form", "quote", "number", "thing", "words"
 
 
 class KeptAnswer(NamedTuple):
-    """What is kept of an answer.
+    """What is kept of an answer."""
 
-    Attributes
-    ----------
-    figures : list of (Measurement, tuple of int)
-        Each with where what it is of is named.
-    stages : list of Stage
-    posts : list of Post
-    refused : Counter of str
-        How many were refused, by reason.
-    """
-
-    figures: list[tuple[Measurement, Span]]
+    figures: list[tuple[Measurement, Span]]  # each with where what it is of is named
     stages: list[Stage]
     posts: list[Post]
-    refused: Counter[str]
+    refused: Counter[str]  # how many were refused, by reason
 
 
 class _RefusedError(Exception):
@@ -50,24 +40,7 @@ class _RefusedError(Exception):
 
 
 def check_suggestions(sentence: Sentence, printed: str, facts: Iterable[Any] | None, issued: date) -> KeptAnswer:
-    """Check what a model lists of a sentence.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    printed : str
-        Its words as they are printed, which the model was given.
-    facts : iterable or None
-        Whatever came; None for an answer without the form that was asked for.
-    issued : date
-        The day of issue.
-
-    Returns
-    -------
-    KeptAnswer
-        A quote stands once in the sentence, the number is read from it by the rules, the things are words of the
-        sentence, and a stage is of the modality that the rules read.
-    """
+    """Check what a model lists of a sentence."""
     sentence = sentence._replace(text=sentence.text[: sentence.start] + printed + sentence.text[sentence.end :])
     kept = KeptAnswer([], [], [], Counter() if facts is not None else Counter({FORM: 1}))
     for fact in facts or ():

@@ -38,22 +38,7 @@ class EditNames(NamedTuple):
     known: Table
 
     def iri(self, name: str) -> str:
-        """Find the thing, class or value that a person named.
-
-        Parameters
-        ----------
-        name : str
-            An IRI, a prefixed name, a slug or a name.
-
-        Returns
-        -------
-        str
-
-        Raises
-        ------
-        DraftError
-            If nothing, or more than one thing, is called so.
-        """
+        """Find the thing, class or value that a person named."""
         given = expand(name) or (name if _IRI.match(name) else "")
         if given and (not given.startswith(PREFIXES["ydr"]) or self.knows(given)):
             return given
@@ -67,42 +52,12 @@ class EditNames(NamedTuple):
         raise DraftError(failure.message, name, hint=failure.hint, suggestions=failure.suggestions)
 
     def knows(self, iri: str) -> bool:
-        """Tell whether draft or collection say anything of a thing.
-
-        Parameters
-        ----------
-        iri : str
-            Full IRI.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether draft or collection say anything of a thing."""
         return self.draft.has(iri) or self.known.has(iri)
 
 
 def take(draft: Draft, proposal: Proposal, decision: Decision, naming: EditNames) -> list[Triple]:
-    """Take what was decided on a proposal.
-
-    Parameters
-    ----------
-    draft : Draft
-    proposal : Proposal
-    decision : Decision
-        No rejection.
-    naming : EditNames
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Facts of the proposed record, thing or statement node, under the IRI that the draft gives it; of a split of
-        others with a number behind it. The edge of a statement is not among them.
-
-    Raises
-    ------
-    DraftError
-        If what was edited cannot be; says where in the text.
-    """
+    """Take what was decided on a proposal."""
     stated, subject = own_facts(draft.table, proposal.proposes), proposal.proposes
     try:
         if decision.decision == SAME_AS:
@@ -139,36 +94,14 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: EditNames
 
 
 def own_facts(table: Table, subject: str) -> list[Triple]:
-    """Collect what is said of a subject, without edges that have a statement node.
-
-    Parameters
-    ----------
-    table : Table
-    subject : str
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-    """
+    """Collect what is said of a subject, without edges that have a statement node."""
     node = NamedNode(subject)
     triples = (Triple(node, NamedNode(p), term) for p, terms in table.of(subject).items() for term in terms)
     return [triple for triple in triples if not table.has(statement_iri(triple))]
 
 
 def moved(triples: Iterable[Triple], iris: Mapping[str, str]) -> list[Triple]:
-    """Call things otherwise, as subjects and as objects.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-    iris : mapping of str to str
-        Old IRI -> new.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        In the same order.
-    """
+    """Call things otherwise, as subjects and as objects; in the same order."""
 
     def term(old: Any) -> Any:  # noqa: ANN401 - whatever a triple has there
         return NamedNode(iris[old.value]) if isinstance(old, NamedNode) and old.value in iris else old
@@ -177,18 +110,7 @@ def moved(triples: Iterable[Triple], iris: Mapping[str, str]) -> list[Triple]:
 
 
 def told(draft: Draft, proposal: Proposal) -> Named:
-    """Say which proposal is meant.
-
-    Parameters
-    ----------
-    draft : Draft
-    proposal : Proposal
-
-    Returns
-    -------
-    Named
-        Its label, or its prefixed name, and its position.
-    """
+    """Say which proposal is meant; its label, or its prefixed name, and its position."""
     name = label(draft.table, proposal.proposes) or compact(proposal.proposes)
     chinese = label(draft.table, proposal.proposes, "zh") or name
     start, end = proposal.start, proposal.end
@@ -229,17 +151,7 @@ def _whole(facts: list[Triple], subject: str) -> list[Triple]:
 
 
 def language_tagged(words: str) -> Literal:
-    """Give words their language, by their script.
-
-    Parameters
-    ----------
-    words : str
-
-    Returns
-    -------
-    pyoxigraph.Literal
-        In ``en`` or ``zh-hans``.
-    """
+    """Give words their language, by their script; in ``en`` or ``zh-hans``."""
     return Literal(words, language="zh-hans" if _HAN.search(words) else "en")
 
 

@@ -54,17 +54,7 @@ _REGION = re.compile(
 
 
 class Things:
-    """Find or make the things that records are about.
-
-    Parameters
-    ----------
-    graphing : Graphing
-    reading : ReadText
-    people : set of str
-        Names that are those of people, as the rules for posts found.
-    bodies : set of str
-        Names that are those of organisations.
-    """
+    """Find or make the things that records are about."""
 
     def __init__(self, graphing: Graphing, reading: ReadText, people: set[str], bodies: set[str]) -> None:
         self._graphing = graphing
@@ -86,41 +76,15 @@ class Things:
         self._after = 0
 
     def label(self, iri: str) -> str:
-        """Give what a thing is called in the text.
-
-        Parameters
-        ----------
-        iri : str
-            Of a thing of the draft.
-
-        Returns
-        -------
-        str
-        """
+        """Give what a thing is called in the text."""
         return self._label.get(iri, "")
 
     def is_name(self, label: str) -> bool:
-        """Tell whether a thing of the draft is called so.
-
-        Parameters
-        ----------
-        label : str
-            As it may be written.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether a thing of the draft is called so."""
         return label.lower() in self._names
 
     def mentioned(self, title: Span | None) -> None:
-        """Propose every name: known things where they are named, and new things but for those of the title alone.
-
-        Parameters
-        ----------
-        title : Span or None
-            Where the title stands, if the text has one.
-        """
+        """Propose every name: known things where they are named, and new things but for those of the title alone."""
         self._after = title[1] if title else 0
         by_iri: dict[str, list[Mention]] = {}
         for mention in self._mentions:
@@ -140,24 +104,7 @@ class Things:
                 self._graphing.propose((first.start, first.end), first.kind, YD.mentionedIn, iri, first.rule)
 
     def of_span(self, sentence: Sentence, span: Span, rule: str, kind: str = "") -> str:
-        """Give the thing that a run of words names or describes; a new one where the text says it first here.
-
-        Parameters
-        ----------
-        sentence : Sentence
-            That says it.
-        span : Span
-            Where the words stand.
-        rule : str
-            Kind and name of the rule that found it.
-        kind : str, optional
-            IRI of the class of a new one; may be empty.
-
-        Returns
-        -------
-        str
-            Its IRI.
-        """
+        """Give the thing that a run of words names or describes; a new one where the text says it first here."""
         mention = next((each for each in sentence.mentions if each.start <= span[0] and span[1] <= each.end), None)
         if mention and mention.end - mention.start <= span[1] - span[0] + 6:
             return self._named(mention)
@@ -170,19 +117,7 @@ class Things:
         return self._described(text, span, rule, kind, named=starts)
 
     def subject(self, sentence: Sentence, at: int) -> tuple[str, Span | None, bool]:
-        """Give what a figure is of: the name before it in its sentence, or behind it, or who the text is about.
-
-        Parameters
-        ----------
-        sentence : Sentence
-        at : int
-            Where the figure stands.
-
-        Returns
-        -------
-        str, tuple of int or None, bool
-            The thing, where the sentence names it, and whether it was read from the context.
-        """
+        """Give what a figure is of: the name before it in its sentence, or behind it, or who the text is about."""
         fitting = [each for each in sentence.mentions if not self._is_person(each) and each.kind != YD.Index]
         left = [each for each in fitting if each.end <= at]
         region = _REGION.search(sentence.text[sentence.start : at])
@@ -212,22 +147,7 @@ class Things:
         return self._named(chosen), (chosen.start, chosen.end), False
 
     def scope(self, sentence: Sentence, words: str, span: Span) -> str:
-        """Give the place within which something is called the first.
-
-        Parameters
-        ----------
-        sentence : Sentence
-            That says it.
-        words : str
-            As the text has them.
-        span : Span
-            Where the words stand.
-
-        Returns
-        -------
-        str
-            Its IRI.
-        """
+        """Give the place within which something is called the first; its IRI."""
         mention = next(iter(self._by_text.get(words, ())), None)
         if mention:
             return self._named(mention)
@@ -238,18 +158,7 @@ class Things:
         return self._named(named) if named else self.unnamed(sentence)
 
     def whole(self, span: Span) -> str:
-        """Give the whole that an average is of: the country that the text names, else what its own word says.
-
-        Parameters
-        ----------
-        span : Span
-            Where the word stands: "national", "EU", 全省.
-
-        Returns
-        -------
-        str
-            Its IRI: never what the text is about, which is compared with it.
-        """
+        """Give the whole that an average is of: the country that the text names, else what its own word says."""
         word = self._reading.text[slice(*span)]
         national = re.fullmatch("national(?:wide)?|全国", word, re.IGNORECASE)
         named = self._country if national else next(iter(self._by_text.get(word, ())), None)
@@ -277,20 +186,7 @@ class Things:
         self._names.add(label.lower())
 
     def named_at(self, sentence: Sentence, iri: str) -> Span | None:
-        """Give where a thing is named: in a sentence, or else where it is first.
-
-        Parameters
-        ----------
-        sentence : Sentence
-            Where it is looked for first.
-        iri : str
-            Of the thing.
-
-        Returns
-        -------
-        Span or None
-            None where it is not named.
-        """
+        """Give where a thing is named: in a sentence, or else where it is first; None where it is not named."""
         mentions = self._places.get(iri, ())
         here = [each for each in mentions if sentence.start <= each.start and each.end <= sentence.end]
         return next(((each.start, each.end) for each in (*here, *mentions)), None)
@@ -360,18 +256,7 @@ class Things:
         return iri
 
     def unnamed(self, sentence: Sentence) -> str:
-        """Give a thing to be named by the reviewer, one a sentence.
-
-        Parameters
-        ----------
-        sentence : Sentence
-            That says it.
-
-        Returns
-        -------
-        str
-            Its IRI.
-        """
+        """Give a thing to be named by the reviewer, one a sentence; its IRI."""
         iri = ydr(f"to-be-named-{local_name(self._graphing.source.document)}-{sentence.start}")
         if iri not in self._label:
             self._call(iri, "to be named")

@@ -27,29 +27,7 @@ _IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n{PAGE
 def write_draft(
     folder: Path | str, text: str, drafted: Drafted, known: Sequence[Triple], language: Language = ENGLISH
 ) -> Carried | None:
-    """Write a draft into a folder, made where there is none; decisions on a draft in it are carried over.
-
-    Parameters
-    ----------
-    folder : Path or str
-    text : str
-        The document.
-    drafted : Drafted
-    known, language
-        As for `ydkg.draft.page.build`.
-
-    Returns
-    -------
-    Carried or None
-        What became of decisions; None where there was no draft.
-
-    Raises
-    ------
-    OutputError
-        If the folder or a file cannot be written; the folder is as it was, or there is none.
-    DraftError
-        If there are decisions, and their file is damaged.
-    """
+    """Write a draft into a folder, made where there is none; decisions on a draft in it are carried over."""
     place = Path(folder)
     with written_together(place) as part:
         write_whole(part / ".gitignore", _IGNORED)

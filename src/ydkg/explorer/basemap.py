@@ -14,44 +14,18 @@ _SVG = "{http://www.w3.org/2000/svg}svg"
 
 
 class BaseMap(NamedTuple):
-    """A map with longitude and latitude even along its edges.
+    """A map with longitude and latitude even along its edges."""
 
-    Attributes
-    ----------
-    image : str
-        The drawing as an address that loads nothing.
-    approval : str
-        The number under which the map was approved.
-    west, south, east, north : float
-        Its edges, in degrees.
-    """
-
-    image: str
-    approval: str
-    west: float
+    image: str  # the drawing as an address that loads nothing
+    approval: str  # the number under which the map was approved
+    west: float  # its edges, in degrees
     south: float
     east: float
     north: float
 
 
 def read_base_map(path: str | Path) -> BaseMap:
-    """Read a map.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        An SVG file whose first element has ``data-approval``, a number, and ``data-bounds``, its western, southern,
-        eastern and northern edge.
-
-    Returns
-    -------
-    BaseMap
-
-    Raises
-    ------
-    SourceError
-        If the file cannot be read, is no SVG, or does not say by whom it was approved or what it shows.
-    """
+    """Read a map."""
     try:
         content = Path(path).read_bytes()
         _, root = next(iter(ET.iterparse(path, events=("start",))))  # noqa: S314 - of the file only its first element

@@ -48,22 +48,7 @@ class _Numbers(Generic[Kind]):
 
 
 def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
-    """Arrange an atlas for a page.
-
-    Parameters
-    ----------
-    atlas : Atlas
-        What is told of a graph.
-    base : BaseMap, optional
-        A map to lay under the diagram of places.
-
-    Returns
-    -------
-    dict
-        JSON-ready, records as dicts without what they do not have: a `Text` is a pair of strings, or one string where
-        both languages say the same; ``where`` of a record is a number in ``evidence``, whose ``sources`` are numbers in
-        ``sources``; ``phrase`` of a relation is one in ``phrases``.
-    """
+    """Arrange an atlas for a page."""
     evidence: _Numbers[Evidence] = _Numbers()
     document: dict[str, Any] = {
         **_records(atlas, evidence),

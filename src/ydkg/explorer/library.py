@@ -17,19 +17,7 @@ _MARGIN = re.compile(r"^[ \t]*\*?[ \t]*", re.MULTILINE)
 
 @cache
 def vis_network() -> str:
-    """Give the JavaScript of vis-network from the installed pyvis, the newest that it brings.
-
-    Returns
-    -------
-    str
-        The script with its licence, without the address of its source map, which a browser's tools would load.
-        Its style sheet is left where it is: it only dresses buttons and pop-ups that the page does not have.
-
-    Raises
-    ------
-    OutputError
-        If the installed pyvis does not bring it.
-    """
+    """Give the JavaScript of vis-network from the installed pyvis, the newest that it brings."""
     # Found, and not imported: that takes half a second, and half of IPython.
     package = find_spec("pyvis")
     if package is None or package.origin is None:
@@ -47,18 +35,6 @@ def vis_network() -> str:
 def header_of(library: str) -> str:
     r"""Give the comment that a library begins with, which says whose it is, of which version and under which licence.
 
-    Parameters
-    ----------
-    library : str
-        As `vis_network` gives it.
-
-    Returns
-    -------
-    str
-        The comment without its signs; empty where it begins with none.
-
-    Examples
-    --------
     >>> print(header_of("/**\n * vis\n *\n * @version 9\n */\nrun();"))
     vis
     <BLANKLINE>

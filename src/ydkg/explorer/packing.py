@@ -10,18 +10,6 @@ import zlib
 def sealed(document: object) -> str:
     """Write a part of a page as JSON that holds it deflated (RFC 1950) in base 64, so that no sign of markup is in it.
 
-    Parameters
-    ----------
-    document : object
-        What JSON can hold; no infinite numbers.
-
-    Returns
-    -------
-    str
-        ``{"deflate":"..."}``, the same for the same data wherever zlib is the same.
-
-    Examples
-    --------
     >>> sealed({"label": "</script>"})[:14]
     '{"deflate":"eN'
     """

@@ -57,42 +57,7 @@ def build(
     about: About | None = None,
     language: Language = ENGLISH,
 ) -> str:
-    """Build the interactive page of a graph.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
-        The graph, with what describes its collection: triples, or a store.
-    *sources : str or pathlib.Path
-        Texts of documents, or the files that hold them: then the page shows the sentences behind their facts.
-    apart : iterable of triples
-        What public pages say of the same things, and judgements.
-    outlines : mapping of str to Outline
-        By IRI, the order of documents of which the graph has not all sentences.
-    base : str or pathlib.Path, optional
-        An SVG file of an approved map, to lay under the diagram of places.
-    whole : mapping of str to object, optional
-        What the graph is a part of, where it is one: ``things``, how many there are in all; ``around``, slug of the
-        thing around which the part is, or empty; ``counts``, slug of each thing of the part -> how many ``figures``,
-        ``relations``, ``neighbours`` and ``mentions`` it has in all.
-    about : About, optional
-        What the collection is called, where the graph is only a part of it.
-    language : Language
-        In Chinese, the page opens so in every browser; else it opens in the language of its reader's browser.
-
-    Returns
-    -------
-    str
-        A whole HTML document, which opens from disk and loads nothing. The same graph gives the same page. A graph
-        without entities gives a page that says so.
-
-    Raises
-    ------
-    SourceError
-        If a source is no document of the graph, or the base is no map that says who approved it and what it shows.
-    OutputError
-        If the installed pyvis does not bring its library.
-    """
+    """Build the interactive page of a graph."""
     under = None if base is None else read_base_map(base)
     network, atlas = atlas_of(triples, *sources, apart=apart, outlines=outlines)
     if about:
@@ -126,18 +91,7 @@ def build(
 
 @cache
 def common() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Make what all pages of graphs with entities have in common, once for a process that makes several.
-
-    Returns
-    -------
-    mapping of str to str, mapping of str to str
-        What the template is given: style, library with its header, program and policy; and the texts in Chinese.
-
-    Raises
-    ------
-    OutputError
-        As of `build`.
-    """
+    """Make what all pages of graphs with entities have in common, once for a process that makes several."""
     import_module("networkx")  # what a network is made of, which takes longest to load
     # One strict script with a scope of its own, which waits for the data.
     first = lean(shared("elements.js") + shared("texts.js"))

@@ -23,27 +23,7 @@ if TYPE_CHECKING:
 
 
 def around(table: Table, centre: str, steps: int) -> list[Triple]:
-    """Keep what is within some steps of a thing.
-
-    Parameters
-    ----------
-    table : Table
-        The whole graph, of which only this part is read.
-    centre : str
-        IRI of a thing that is drawn as a node.
-    steps : int
-        How far to go, along relations in either direction; 0 keeps the thing alone.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        What is said of these things and of what joins them, and where it is written.
-
-    Raises
-    ------
-    UnknownNameError
-        If the centre is not drawn as a node.
-    """
+    """Keep what is within some steps of a thing."""
     vicinity = Vicinity(table)
     if centre not in vicinity:
         said = problem(
@@ -55,22 +35,7 @@ def around(table: Table, centre: str, steps: int) -> list[Triple]:
 
 
 def among(table: Table, things: Collection[str], mentions: int | None = None) -> list[Triple]:
-    """Keep some things, and what joins them.
-
-    Parameters
-    ----------
-    table : Table
-        The whole graph, of which only this part is read.
-    things : collection of str
-        IRIs of things that are drawn as nodes.
-    mentions : int, optional
-        How many of the passages that name a thing are kept at most; by default all.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        What is said of these things and of what joins them, and where it is written.
-    """
+    """Keep some things, and what joins them."""
     near, schema = Vicinity(table), shipped_schema()
     part = near.about(set(things), mentions)
     gone = {iri for iri in part if iri in near and iri not in things}
@@ -81,46 +46,12 @@ def among(table: Table, things: Collection[str], mentions: int | None = None) ->
 
 
 def documents_in(triples: Iterable[Triple]) -> list[str]:
-    """List the documents that a part of a graph leads to.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        The part, which has not all their sentences.
-
-    Returns
-    -------
-    list of str
-        IRIs of those whose passages it has, sorted.
-    """
+    """List the documents that a part of a graph leads to; IRIs of those whose passages it has, sorted."""
     return sorted({identifier(triple.object) for triple in triples if triple.predicate.value == YD.inDocument})
 
 
 def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False) -> list[Triple]:
-    """Keep what a query answers.
-
-    Parameters
-    ----------
-    triples : sequence of pyoxigraph.Triple
-        The whole graph.
-    result : Result
-        Of SELECT: the things among its IRIs are kept, and those that its records are about, with all that joins them.
-        Of CONSTRUCT and DESCRIBE: the things in its triples are kept, joined by nothing but these triples and the
-        records in them; triples that the graph does not have are added.
-    beside : bool
-        Whether of the things of a SELECT that nothing joins to another the neighbours are kept too, for a drawing
-        without loose dots.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        The part of the graph; may hold no thing.
-
-    Raises
-    ------
-    QueryError
-        If the result is a truth value, which shows nothing.
-    """
+    """Keep what a query answers; the part of the graph; may hold no thing."""
     if result.kind == "boolean":
         said = problem("an ASK query answers yes or no, which is no part of the graph: give a SELECT or CONSTRUCT")
         raise QueryError(said, None)
@@ -146,19 +77,7 @@ def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False)
 
 
 def closed(part: Sequence[Triple]) -> list[Triple]:
-    """Leave out of a part of a graph what no thing and no record in it leads to.
-
-    Parameters
-    ----------
-    part : sequence of pyoxigraph.Triple
-        A graph from which things were taken out.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Things; records that have their ends; the statements of facts that are there; the passages, works, periods,
-        posts and whatever else these lead to; the words of stages. In the order given.
-    """
+    """Leave out of a part of a graph what no thing and no record in it leads to."""
     table, network = MemoryTable(part), project(part)
 
     def onward(subject: str) -> Iterator[str]:

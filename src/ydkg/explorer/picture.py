@@ -33,25 +33,7 @@ _OPTIONS = {
 def picture_of(
     network: Network, measured: Sequence[tuple[str, str, object]], arrangements: Arrangements | None = None
 ) -> dict[str, Any]:
-    """Prepare the picture of a network.
-
-    Parameters
-    ----------
-    network : networkx.MultiDiGraph
-        The projection.
-    measured : sequence of pair of str
-        Slugs of things and of the metrics that they have figures in: drawn as lines too.
-    arrangements : dict, optional
-        Arrangement -> its fields.
-
-    Returns
-    -------
-    dict
-        ``nodes`` (slug, x, y, radius), ``edges`` (numbers of nodes) and ``options`` of vis-network; ``overview``: slug
-        -> x, y of the nodes of the first view; and ``arrangements``: name -> fields of hub, title and members, each a
-        node and its x, y in the field. An edge's number is its place; those of the network come first, in
-        its order, then `measured`.
-    """
+    """Prepare the picture of a network."""
     lines = [(slug(a), slug(b)) for a, b in network.edges()] + [(pair[0], pair[1]) for pair in measured]
     # What the editors only define, such as that two things differ, is told in the panel and brings nothing together.
     facts = [line for line, fact in zip(lines, [*stated(network), *[True] * len(measured)], strict=True) if fact]

@@ -106,23 +106,7 @@ def write(name: str, triples: Iterable[Triple] | Iterable[Quad] | None = None, s
 def write_files(
     name: str, triples: Iterable[Triple] | Iterable[Quad] | None = None, sources: Sequence[Source] = ()
 ) -> dict[str, bytes]:
-    """Write a graph as the files that a format consists of.
-
-    Parameters
-    ----------
-    name, triples, sources
-        As for `write`.
-
-    Returns
-    -------
-    dict of str to bytes
-        Name of a file -> its content; one file for most formats.
-
-    Raises
-    ------
-    OutputError, TurtleError
-        As of `write`.
-    """
+    """Write a graph as the files that a format consists of."""
     form = _ready(name)
     given: Iterable[Triple | Quad]
     if triples is None:
@@ -150,29 +134,7 @@ def write_files(
 
 
 def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] = ()) -> list[Path]:
-    """Write a graph as the files of a format that is made row by row, in memory that does not grow with them.
-
-    Parameters
-    ----------
-    name : str
-        A format that is made so.
-    table : Table
-        The graph, looked up row by row.
-    folder : Path
-        Where the files are written, and what is sorted for them is kept.
-    sources : sequence of Source
-        Texts of documents, for a format that quotes them.
-
-    Returns
-    -------
-    list of Path
-        The files, in their order; one for most formats.
-
-    Raises
-    ------
-    OutputError
-        As of `write`, or if there is no room in the folder.
-    """
+    """Write a graph as the files of a format that is made row by row, in memory that does not grow with them."""
     from ydkg.export._sheets import tables_of  # noqa: PLC0415 - only these formats need it
 
     numbers = count()
@@ -211,29 +173,7 @@ def in_pieces(
     table: Callable[[], Table],
     sources: Callable[[Table], Sequence[Source]] = lambda _: (),
 ) -> Iterator[bytes]:
-    """Write a graph in the way that takes least memory: in pieces, or row by row.
-
-    Parameters
-    ----------
-    name : str
-        A key of `FORMATS`.
-    statements : callable
-        Gives what `write` takes.
-    table : callable
-        Gives the same graph to be looked up row by row.
-    sources : callable
-        Gives the texts of documents, for a format that quotes them.
-
-    Yields
-    ------
-    bytes
-        Together what `write` gives.
-
-    Raises
-    ------
-    OutputError, TurtleError
-        As of `write` and `write_into`, or if there is no room for the parts that are sorted.
-    """
+    """Write a graph in the way that takes least memory: in pieces, or row by row; together what `write` gives."""
     form = FORMATS[name]
     with TemporaryDirectory(prefix="ydkg-export-") as folder:
         if form.rows:
@@ -246,33 +186,12 @@ def in_pieces(
 
 
 def missing(form: Format) -> bool:
-    """Tell whether a format needs a library that is not installed.
-
-    Parameters
-    ----------
-    form : Format
-        One of `FORMATS`.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a format needs a library that is not installed."""
     return bool(form.extra) and find_spec(_LIBRARIES[form.extra]) is None
 
 
 def quads_of(graphs: Mapping[str, Iterable[Triple]]) -> list[Quad]:
-    """Put each triple into its graph.
-
-    Parameters
-    ----------
-    graphs : mapping of str to iterable of pyoxigraph.Triple
-        Name of a graph, as `ydkg.collection.graph_name` gives it -> what it holds.
-
-    Returns
-    -------
-    list of pyoxigraph.Quad
-        In the order given.
-    """
+    """Put each triple into its graph; in the order given."""
     return [
         Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph_iri(name)))
         for name, triples in graphs.items()

@@ -23,21 +23,6 @@ _MAKERS, _PUBLISHER = "#contributors", "#publisher"
 def described(files: Mapping[str, tuple[Format, int, str]], triples: Iterable[Triple]) -> dict[str, bytes]:
     """Write what describes a folder of exports.
 
-    Parameters
-    ----------
-    files : mapping of str to (Format, int, str)
-        Name of a file -> its format, its size in bytes, and the SHA-256 of its content.
-    triples : iterable of pyoxigraph.Triple
-        The graph, with what describes its collection.
-
-    Returns
-    -------
-    dict of str to bytes
-        ``SHA256SUMS``, and ``ro-crate-metadata.json`` for archives: JSON-LD in UTF-8; the day of a collection that has
-        none is that of its newest document. The same bytes for the same files.
-
-    References
-    ----------
     RO-Crate Metadata Specification 1.1, https://w3id.org/ro/crate/1.1.
     """
     sums = "".join(f"{digest}  {name}\n" for name, (_, _, digest) in files.items())

@@ -38,18 +38,7 @@ class Distribution(NamedTuple):
 
 
 def distributions(description: Description) -> list[Distribution]:
-    """List the files of the collection that is worked on.
-
-    Parameters
-    ----------
-    description : Description
-        Of the collection.
-
-    Returns
-    -------
-    list of Distribution
-        In the order of the files; none where the graphs have no address below that of the collection.
-    """
+    """List the files of the collection that is worked on."""
     found = list[Distribution]()
     if not description.address or not graph_iri("").startswith(description.address):
         return found
@@ -60,52 +49,20 @@ def distributions(description: Description) -> list[Distribution]:
 
 
 def said(predicate: str, text: Text) -> Iterator[Pair]:
-    """Say words in both languages.
-
-    Parameters
-    ----------
-    predicate : str
-        IRI.
-    text : Text
-
-    Yields
-    ------
-    (str, pyoxigraph.Literal)
-        Once where both are the same.
-    """
+    """Say words in both languages; once where both are the same."""
     yield predicate, Literal(text.en, language="en")
     if text.zh != text.en:
         yield predicate, Literal(text.zh, language="zh-hans")
 
 
 def counted(**counts: int) -> Iterator[Pair]:
-    """Say how many there are.
-
-    Parameters
-    ----------
-    **counts : int
-        By the name of VoID's property.
-
-    Yields
-    ------
-    (str, pyoxigraph.Literal)
-    """
+    """Say how many there are."""
     for name, count in counts.items():
         yield VOID + name, Literal(count)
 
 
 def licensed(whole: About | Description) -> Iterator[Pair]:
-    """Say under which licence a data set is: by its IRI, else in the words in which it is stated.
-
-    Parameters
-    ----------
-    whole : About or Description
-
-    Yields
-    ------
-    (str, pyoxigraph term)
-        Nothing where none is stated.
-    """
+    """Say under which licence a data set is: by its IRI, else in the words in which it is stated."""
     if whole.licence:
         yield DCTERMS.license, NamedNode(whole.licence)
     elif whole.terms:
@@ -113,17 +70,7 @@ def licensed(whole: About | Description) -> Iterator[Pair]:
 
 
 def described(description: Description) -> Iterator[Pair]:
-    """Say of a data set what every description of it says: title, description, licence, days.
-
-    Parameters
-    ----------
-    description : Description
-
-    Yields
-    ------
-    (str, pyoxigraph term)
-        What is not known is left out.
-    """
+    """Say of a data set what every description of it says: title, description, licence, days."""
     yield from said(DCTERMS.title, description.title)
     yield from said(DCTERMS.description, description.abstract)
     yield from licensed(description)

@@ -44,15 +44,7 @@ class _Unplaced(Library):
 
 
 class ExportGraph:
-    """A graph to make tables from, row by row.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    ordered : callable
-        Puts lines in order; kept under this name.
-    """
+    """A graph to make tables from, row by row."""
 
     def __init__(self, table: Table, ordered: Sorting) -> None:
         schema = shipped_schema()
@@ -84,76 +76,28 @@ class ExportGraph:
                 yield iri
 
     def subjects(self, *kinds: str) -> Iterator[str]:
-        """List what has one of some classes, or any.
-
-        Parameters
-        ----------
-        *kinds : str
-            IRIs of classes; without one any will do.
-
-        Yields
-        ------
-        str
-            IRIs, sorted, each once.
-        """
+        """List what has one of some classes, or any; IRIs, sorted, each once."""
         return self._classed(lambda classes: not kinds or not classes.isdisjoint(kinds))
 
     def things(self) -> Iterator[str]:
-        """List the things.
-
-        Yields
-        ------
-        str
-            IRIs, sorted, each once.
-        """
+        """List the things; IRIs, sorted, each once."""
         roots = {family.root for family in FAMILIES}
         return filter(self.near.__contains__, self._classed(lambda classes: roots & self.schema.closure(classes)))
 
     def records(self, *kinds: str) -> Iterator[str]:
-        """List the records of a kind that are told of things.
-
-        Parameters
-        ----------
-        *kinds : str
-            IRIs of the classes that say how a record is folded.
-
-        Yields
-        ------
-        str
-            IRIs, sorted, each once.
-        """
+        """List the records of a kind that are told of things; IRIs, sorted, each once."""
         folded = self._classed(lambda classes: (fold := self._folded(classes)) and fold[0] in kinds)
         return (iri for iri in folded if self.kind(iri) in kinds)
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - it lives as long as its export
     def kind(self, iri: str) -> str:
-        """Tell which kind of record something is.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        str
-            IRI of the class that says how it is folded; empty of what is no record that is told of a thing.
-        """
+        """Tell which kind of record something is."""
         fold = self._folded(frozenset(self.table.types(iri)))
         told = fold and iri not in self.near and self.near.is_owned(iri)
         return fold[0] if fold and told else ""
 
     def joints(self, *kinds: str) -> Iterator[Joint]:
-        """List what joins things: by the IRI of the record or statement, of each the last by its ends.
-
-        Parameters
-        ----------
-        *kinds : str
-            IRIs of the only properties or classes of records; without one all.
-
-        Yields
-        ------
-        Joint
-        """
+        """List what joins things: by the IRI of the record or statement, of each the last by its ends."""
         lines = (
             "\t".join((each.record or self.near.statement(each), *each))
             for each in self._leading()
@@ -164,13 +108,7 @@ class ExportGraph:
             yield Joint(*last.split("\t")[1:])
 
     def edges(self) -> Iterator[tuple[Joint, str]]:
-        """List what joins things as edges of the network.
-
-        Yields
-        ------
-        (Joint, str)
-            With the key of its edge; sorted by ends and key.
-        """
+        """List what joins things as edges of the network; with the key of its edge; sorted by ends and key."""
         lines = (
             "\t".join((*each[:2], f"{each.name} {compact(each.record or self.near.statement(each))}", *each[2:]))
             for each in self._leading()
@@ -185,74 +123,24 @@ class ExportGraph:
         return (joint for subject in chain(self.things(), drawn) for joint in self.near.leading(subject))
 
     def thing(self, iri: str) -> Thing:
-        """Tell what a thing is called, and what it is.
-
-        Parameters
-        ----------
-        iri : str
-            One of `things`.
-
-        Returns
-        -------
-        Thing
-            Name, short name, other names, kind, family.
-        """
+        """Tell what a thing is called, and what it is; name, short name, other names, kind, family."""
         return tell_brief(self.reading, iri, self.near.projection.brief(iri))
 
     def is_placed(self, iri: str) -> bool:
-        """Tell whether a thing is a place, or has coordinates.
-
-        Parameters
-        ----------
-        iri : str
-            One of `things`.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether a thing is a place, or has coordinates."""
         family = self.near.family(iri)
         return bool((family and family.key == "place") or self.table.text(iri, YD.latitude))
 
     def relation(self, joint: Joint) -> Relation:
-        """Tell what joins two things.
-
-        Parameters
-        ----------
-        joint : Joint
-
-        Returns
-        -------
-        Relation
-        """
+        """Tell what joins two things."""
         return tell_relation(self.reading, joint.source, joint.target, self.near.edge(joint))
 
     def one(self, subject: str, predicate: str) -> str:
-        """Give the IRI that a subject has for a property; empty for none.
-
-        Parameters
-        ----------
-        subject, predicate : str
-            IRIs.
-
-        Returns
-        -------
-        str
-        """
+        """Give the IRI that a subject has for a property; empty for none."""
         return self.table.iri(subject, predicate)
 
     def link(self, iri: str) -> tuple[Cell, Cell, Cell]:
-        """Give an IRI with its names in English and Chinese, as far as it has them; nothing three times for none.
-
-        Parameters
-        ----------
-        iri : str
-            Full IRI.
-
-        Returns
-        -------
-        tuple of Cell
-        """
+        """Give an IRI with its names in English and Chinese, as far as it has them; nothing three times for none."""
         if not iri:
             return None, None, None
         name = self.naming.name(iri)
@@ -261,32 +149,10 @@ class ExportGraph:
         return iri, name.en, chinese or None
 
     def decimal(self, subject: str, predicate: str) -> Decimal | None:
-        """Give the number that a subject has for a property, with all its digits.
-
-        Parameters
-        ----------
-        subject, predicate : str
-            IRIs.
-
-        Returns
-        -------
-        Decimal or None
-            As `ydkg.graph.values.exact` reads it.
-        """
+        """Give the number that a subject has for a property, with all its digits."""
         return exact(self.table.text(subject, predicate) or "")
 
     def evidence(self, subject: str) -> tuple[str, ...]:
-        """List what states a fact, or names a thing: IRIs, sorted.
-
-        Parameters
-        ----------
-        subject : str
-            IRI.
-
-        Returns
-        -------
-        tuple of str
-            May be empty.
-        """
+        """List what states a fact, or names a thing: IRIs, sorted; may be empty."""
         found = (self.table.iris(subject, each) for each in (PROV.wasDerivedFrom, YD.mentionedIn))
         return tuple(sorted({iri for iris in found for iri in iris}))

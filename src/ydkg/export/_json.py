@@ -13,15 +13,7 @@ if TYPE_CHECKING:
 
 
 def write_json(path: Path, document: Mapping[str, object]) -> None:
-    """Write an object as `json.dumps` does with an indentation of one.
-
-    Parameters
-    ----------
-    path : Path
-        Of the file; UTF-8.
-    document : mapping of str to object
-        Its members; an iterator among them, or in an object among them, is a list.
-    """
+    """Write an object as `json.dumps` does with an indentation of one."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(_pieces(document, 0))
         file.write("\n")

@@ -25,20 +25,7 @@ _COORDINATES = frozenset({compact(YD.latitude), compact(YD.longitude)})
 
 
 class Described:
-    """What has attributes, kept in a file and read from there as often as one likes.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    described : iterable of (tuple of str, mapping)
-        Names, and attributes in order; read once.
-
-    Raises
-    ------
-    OutputError
-        If a value holds a character that XML cannot carry.
-    """
+    """What has attributes, kept in a file and read from there as often as one likes."""
 
     def __init__(self, path: Path, described: Iterable[tuple[tuple[str, ...], Mapping[str, Scalar]]]) -> None:
         self._path = path
@@ -60,29 +47,7 @@ class Described:
 
 
 def drawn(graph: ExportGraph, folder: Path) -> tuple[Described, Described]:
-    """Project a graph, and make every attribute a scalar that XML can carry.
-
-    Parameters
-    ----------
-    graph : ExportGraph
-        The graph.
-    folder : Path
-        Where nodes and edges are kept; of them only what joins them is in memory, since all is placed at once.
-
-    Returns
-    -------
-    Described, Described
-        The nodes of `ydkg.network.projection.project`, by IRI, and its edges, by both ends and their key, with their
-        attributes in order of name: tuples are JSON, empty ones are left out, coordinates are numbers (degrees), and an
-        attribute that is a number here and text there is text everywhere. An edge's ``id`` is called ``iri``, since
-        both formats have an ``id`` of their own. Nodes have ``x``, ``y`` (upwards), ``size``, ``r``, ``g``, ``b`` (0 to
-        255), as the explorer draws them.
-
-    Raises
-    ------
-    OutputError
-        If a value holds a character that XML cannot carry.
-    """
+    """Project a graph, and make every attribute a scalar that XML can carry."""
     from ydkg.network.drawing import COLOURS, degrees, is_stated, radius  # noqa: PLC0415 - only who writes one waits
     from ydkg.network.layout import node_positions  # noqa: PLC0415 - likewise
 

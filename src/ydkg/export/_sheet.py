@@ -25,71 +25,32 @@ Cell: TypeAlias = str | int | Decimal | tuple[str, ...] | None
 
 
 class Column(NamedTuple):
-    """A column.
+    """A column."""
 
-    Attributes
-    ----------
-    name : str
-        In lower case, with underscores.
-    kind : Kind
-        Of its values.
-    title : str
-        What people call it: a text of the catalogue.
-    """
-
-    name: str
-    kind: Kind
-    title: str
+    name: str  # in lower case, with underscores
+    kind: Kind  # of its values
+    title: str  # what people call it: a text of the catalogue
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table.
+    """A table."""
 
-    Attributes
-    ----------
-    name, title : str
-        Its name for programs, and what it holds, as a text of the catalogue.
-    columns : tuple of Column
-        The first one tells rows from each other.
-    make : callable
-        Gives its rows.
-    leads : dict of str to str
-        Column -> sheet whose first column has what stands there.
-    """
-
-    name: str
+    name: str  # its name for programs, and what it holds, as a text of the catalogue
     title: str
-    columns: tuple[Column, ...]
-    make: Callable[[], Iterator[tuple[Cell, ...]]]
-    leads: dict[str, str]
+    columns: tuple[Column, ...]  # the first one tells rows from each other
+    make: Callable[[], Iterator[tuple[Cell, ...]]]  # gives its rows
+    leads: dict[str, str]  # column -> sheet whose first column has what stands there
 
     @property
     def rows(self) -> Iterator[tuple[Cell, ...]]:
-        """Make the rows, anew each time: of a graph that is large only one is there at once.
-
-        Yields
-        ------
-        tuple of Cell
-            As wide as the columns, sorted by the first, each once; None where there is no value.
-        """
+        """Make the rows, anew each time: of a graph that is large only one is there at once."""
         return self.make()
 
 
 def heading(column: Column) -> Text:
     """Say what people call a column, and whether it has names, or words in Chinese.
 
-    Parameters
-    ----------
-    column : Column
-        Any.
-
-    Returns
-    -------
-    Text
-
-    Examples
-    --------
     >>> heading(Column("metric_name_zh", "text", "metric")).en
     'metric, name in Chinese'
     """
@@ -103,17 +64,6 @@ def heading(column: Column) -> Text:
 def written(cell: Cell) -> str:
     """Write a cell as text: numbers in their letters, several IRIs with spaces between them, nothing for none.
 
-    Parameters
-    ----------
-    cell : Cell
-        Any.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> written(("a:b", "a:c")), written(None), written(Decimal("170000000"))
     ('a:b a:c', '', '170000000')
     """

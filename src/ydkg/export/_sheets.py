@@ -53,20 +53,7 @@ class TableSet(NamedTuple):
 
 
 def tables_of(table: Table, ordered: Sorting = sorted_in_memory) -> TableSet:
-    """Make the tables of a graph.
-
-    Parameters
-    ----------
-    table : Table
-        The graph; it is looked up row by row.
-    ordered : callable
-        Puts lines in order.
-
-    Returns
-    -------
-    TableSet
-        With each of the tables, also where it has no rows.
-    """
+    """Make the tables of a graph; with each of the tables, also where it has no rows."""
     graph = ExportGraph(table, ordered)
     return TableSet([make(graph) for make in _TABLES], graph)
 

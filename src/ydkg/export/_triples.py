@@ -16,19 +16,7 @@ if TYPE_CHECKING:
 
 
 def by_subject(triples: Iterable[Triple], ordered: Sorting) -> Iterator[list[Triple]]:
-    """Sort triples by their N-Triples form, each once.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        Read once.
-    ordered : Sorting
-
-    Yields
-    ------
-    list of pyoxigraph.Triple
-        All triples of a subject.
-    """
+    """Sort triples by their N-Triples form, each once; all triples of a subject."""
     lines = ordered(f"{triple} ." for triple in triples)
     for _, members in groupby(lines, key=lambda line: line.partition(" ")[0]):
         yield [quad.triple for quad in parse("\n".join(members), format=RdfFormat.N_TRIPLES)]

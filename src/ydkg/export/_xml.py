@@ -24,17 +24,7 @@ _DECLARED = re.compile(rb' xmlns:\w+="[^"]*"')
 
 
 def refuse_forbidden(text: str) -> None:
-    """Refuse text that XML cannot hold in any spelling.
-
-    Parameters
-    ----------
-    text : str
-
-    Raises
-    ------
-    OutputError
-        If it holds a control character or a half surrogate; the error keeps the text.
-    """
+    """Refuse text that XML cannot hold in any spelling."""
     if found := _FORBIDDEN.search(text):
         code = f"U+{ord(found[0]):04X}"
         said = problem(
@@ -46,34 +36,12 @@ def refuse_forbidden(text: str) -> None:
 
 
 def keep_line_ends(document: bytes) -> bytes:
-    """Spell carriage returns as references, since every XML reader turns a bare one into a line feed.
-
-    Parameters
-    ----------
-    document : bytes
-
-    Returns
-    -------
-    bytes
-        The same document, without a bare carriage return.
-    """
+    """Spell carriage returns as references, since every XML reader turns a bare one into a line feed."""
     return document.replace(b"\r", b"&#13;")
 
 
 def write_elements(path: Path, elements: Iterable[Element], writer: Writer, level: int) -> None:
-    """Write elements one by one, as they stand in a document.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    elements : iterable of Element
-        Each is made when it is written.
-    writer : GEXFWriter or GraphMLWriter
-        Indents them.
-    level : int
-        How deep in the document they stand.
-    """
+    """Write elements one by one, as they stand in a document."""
     from xml.etree import ElementTree as ET  # noqa: PLC0415 - only who writes XML waits for it; nothing is read
 
     with path.open("wb") as file:
@@ -87,19 +55,7 @@ def write_elements(path: Path, elements: Iterable[Element], writer: Writer, leve
 
 
 def write_document(path: Path, writer: Writer, parts: Sequence[tuple[Element, Path]], mark: str) -> None:
-    """Write a document of which parts have been written already.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    writer : GEXFWriter or GraphMLWriter
-        Has the document, but for these parts.
-    parts : sequence of (Element, Path)
-        What is empty in it, in the document's order, and the file that has its children, none or many.
-    mark : str
-        A tag that the document does not have, in the namespace of what only parts have.
-    """
+    """Write a document of which parts have been written already."""
     from xml.etree import ElementTree as ET  # noqa: PLC0415 - as above
 
     filled = [part for _, part in parts if part.stat().st_size]

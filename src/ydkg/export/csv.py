@@ -59,20 +59,6 @@ class _Written(NamedTuple):
 def files(tables: TableSet, folder: Path) -> list[str]:
     """Write the tables of a graph.
 
-    Parameters
-    ----------
-    tables : TableSet
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        ``TABLE.csv`` for each table, in UTF-8 with a line of names; several IRIs in a cell stand with spaces between
-        them. ``datapackage.json`` and ``csv-metadata.json`` say what each column holds. The same bytes for the same
-        triples.
-
-    References
-    ----------
     Frictionless Data, Data Package 1; W3C, Model for Tabular Data and Metadata on the Web, 2015.
     """
     made = []

@@ -91,18 +91,6 @@ def write(tables: TableSet, path: Path) -> None:
     Canonical Turtle in UTF-8. The data sets, their structure, the observations with all that is said of them, their
     metrics and periods, and the names of what they are about.
 
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    Raises
-    ------
-    TurtleError
-        If there is a blank node, or a literal that is none of its datatype's.
-
-    References
-    ----------
     W3C, The RDF Data Cube Vocabulary, 2014; section 11 has the integrity constraints.
     """
     with path.open("wb") as file:

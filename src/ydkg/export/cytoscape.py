@@ -30,16 +30,6 @@ def write(tables: TableSet, path: Path) -> None:
 
     UTF-8: ``elements`` with ``nodes`` and ``edges``, attributes as in GraphML, ``color`` as ``#rrggbb``, positions with
     y downwards.
-
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    Raises
-    ------
-    OutputError
-        If a value holds a character that network files do not carry.
     """
     nodes, edges = drawn(tables.graph, path.parent)
     joined = (

@@ -55,13 +55,6 @@ def write(tables: TableSet, path: Path) -> None:
     Turtle in UTF-8 without blank nodes: the data set, what it is made from, a distribution for each file that has a
     permanent address, and how many triples and subjects it has.
 
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    References
-    ----------
     W3C, Data Catalog Vocabulary (DCAT) 3, 2024; SEMIC, DCAT-AP 3.0; W3C, Describing Linked Datasets with VoID, 2011.
     """
     table = tables.graph.table

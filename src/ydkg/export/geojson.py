@@ -38,13 +38,6 @@ def write(tables: TableSet, path: Path) -> None:
     kind, what it lies in, its figures and milestones in sentences, in English and Chinese, and the registers that give
     its coordinates.
 
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    References
-    ----------
     RFC 7946: WGS 84, longitude first.
     """
     write_json(path, {"type": "FeatureCollection", "features": _features(tables.graph)})

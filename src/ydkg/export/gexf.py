@@ -32,16 +32,6 @@ def write(tables: TableSet, path: Path) -> None:
     """Write the network of a graph as GEXF 1.2.
 
     UTF-8; edge keys are in the attribute ``networkx_key``.
-
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    Raises
-    ------
-    OutputError
-        If a value holds a character that XML cannot carry.
     """
     from xml.etree.ElementTree import Element, SubElement  # noqa: PLC0415 - only who writes a network waits for it
 

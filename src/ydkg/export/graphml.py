@@ -49,16 +49,6 @@ def write(tables: TableSet, path: Path) -> None:
 
     UTF-8; an edge's ``id`` in the file is its key. With what yEd draws, which stands before the attributes of a node or
     an edge: these have the last word where a reader takes both.
-
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    Raises
-    ------
-    OutputError
-        If a value holds a character that XML cannot carry.
     """
     from xml.etree.ElementTree import (  # noqa: PLC0415 - only who writes a network waits for it; nothing is read
         Element,

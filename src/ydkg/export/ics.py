@@ -46,13 +46,6 @@ def write(tables: TableSet, path: Path) -> None:
     source its description. What is planned or under way is tentative. Its time stamp is the day as of which it is
     stated.
 
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    References
-    ----------
     RFC 5545.
     """
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -30,19 +30,7 @@ FORMAT = Format(
 
 
 def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
-    """Write triples as expanded JSON-LD.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        Read once.
-    ordered : Sorting
-
-    Yields
-    ------
-    bytes
-        UTF-8, sorted, in one line. The same bytes for the same triples.
-    """
+    """Write triples as expanded JSON-LD."""
     before = b"["
     for facts in by_subject(triples, ordered):
         yield before + type_nodes(serialize(facts, format=RdfFormat.JSON_LD) or b"")[1:-1]
@@ -53,18 +41,6 @@ def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
 def type_nodes(content: bytes) -> bytes:
     """Say the classes of nodes by ``@type``, where frames and tools look for them; pyoxigraph writes rdf:type.
 
-    Parameters
-    ----------
-    content : bytes
-        Expanded JSON-LD as pyoxigraph writes it: an array of nodes.
-
-    Returns
-    -------
-    bytes
-        The same triples, in UTF-8. A class that is no IRI and no blank node stays a value of rdf:type.
-
-    Examples
-    --------
     >>> node = '[{"@id": "a:b", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": [{"@id": "a:C"}]}]'
     >>> type_nodes(node.encode())
     b'[{"@id":"a:b","@type":["a:C"]}]'

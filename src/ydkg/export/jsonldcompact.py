@@ -39,19 +39,6 @@ _EXACT = 2**53
 def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
     """Write triples as compact JSON-LD.
 
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        Read once.
-    ordered : Sorting
-
-    Yields
-    ------
-    bytes
-        UTF-8: the context, then a line for each subject, sorted. The same bytes for the same triples.
-
-    References
-    ----------
     W3C, JSON-LD 1.1, 2020.
     """
     context = json.loads(CONTEXT_FILE.read_text(encoding="utf-8"))["@context"]

@@ -50,18 +50,6 @@ def write(tables: TableSet, path: Path) -> None:
 
     TriG in UTF-8, four graphs for each statement and each record, sorted by name.
 
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    Raises
-    ------
-    TurtleError
-        If there is a blank node, or a literal that is none of its datatype's.
-
-    References
-    ----------
     Nanopublication Guidelines, https://nanopub.net/guidelines/working_draft/; trusty URIs, https://trustyuri.net.
     """
     table = tables.graph.table
@@ -135,12 +123,8 @@ def _under(draft: Draft, name: str) -> Draft:
 def _artifact_code(quads: Iterable[Draft]) -> str:
     """Compute ``RA`` and 43 characters: the SHA-256 of the normal form of quads without blank nodes, in any order.
 
-    References
-    ----------
     Kuhn and Dumontier, Trusty URIs, ESWC 2014; https://trustyuri.net, specification of module RA.
 
-    Examples
-    --------
     >>> _artifact_code([("a: #g", "a: ", "a:p", "a:o")])
     'RAPFC-3LU7tQ3JMp-dkkzQvSRxoyK7GKJDiYqAkkMFPts'
     """

@@ -93,21 +93,7 @@ class _Spool:
 
 
 def files(tables: TableSet, folder: Path) -> list[str]:
-    """Write the things, records, sources and passages of a graph as nodes, and what joins them as relations.
-
-    Parameters
-    ----------
-    tables : TableSet
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        ``nodes-LABEL.csv`` and ``relations.csv`` with the headers that ``neo4j-admin database import full`` reads, and
-        ``graph.cypher``: a statement a line. Records lead to what they are about by ``ABOUT``, everything to its
-        passages and data sources by ``STATED_IN``. Numbers are doubles, their letters beside them where these differ.
-        The same bytes for the same triples.
-    """
+    """Write the things, records, sources and passages of a graph as nodes, and what joins them as relations."""
     sheets = {sheet.name: sheet for sheet in tables.sheets}
     spools: dict[str, _Spool] = {}
     relations = _Spool(folder / "relations.part")

@@ -25,18 +25,6 @@ FORMAT = Format(
 
 
 def pieces(triples: Iterable[Triple | Quad], ordered: Sorting) -> Iterator[bytes]:
-    """Write triples, or quads, as lines.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
-        Read once.
-    ordered : Sorting
-
-    Yields
-    ------
-    bytes
-        A line each in UTF-8, sorted, each once. The same bytes for the same triples.
-    """
+    """Write triples, or quads, as lines."""
     for line in ordered(f"{each} ." for each in triples):
         yield f"{line}\n".encode()

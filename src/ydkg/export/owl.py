@@ -51,18 +51,6 @@ def write(tables: TableSet, path: Path) -> None:
     yd:mentionedIn, yd:confidence and yd:basis are annotation properties. A term that the ontology does not declare is
     declared here.
 
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    Raises
-    ------
-    OutputError
-        If a literal holds what XML cannot carry.
-
-    References
-    ----------
     W3C, OWL 2 Mapping to RDF Graphs, section 2.3 (axiom annotations); OWL 2 Structural Specification, section 4.
     """
     table = tables.graph.table

@@ -37,25 +37,7 @@ _DIGITS, _AFTER = 38, 12
 
 
 def files(tables: TableSet, folder: Path) -> list[str]:
-    """Write the tables of a graph.
-
-    Parameters
-    ----------
-    tables : TableSet
-    folder : Path
-
-    Returns
-    -------
-    list of str
-        ``TABLE.parquet`` for each table: numbers as decimals with 12 digits after the point, days as days, several IRIs
-        as a list; a column's names for people are its metadata ``en`` and ``zh``. The same bytes for the same triples
-        and the same version of pyarrow.
-
-    Raises
-    ------
-    OutputError
-        If a number has more digits than fit, or a day is none.
-    """
+    """Write the tables of a graph."""
     import pyarrow as pa  # noqa: PLC0415 - an extra, which only this format needs
     from pyarrow import parquet  # noqa: PLC0415 - likewise
 

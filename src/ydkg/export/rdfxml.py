@@ -35,25 +35,7 @@ FORMAT = Format(
 
 
 def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
-    """Write triples as RDF/XML.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        Read once.
-    ordered : Sorting
-
-    Yields
-    ------
-    bytes
-        UTF-8, sorted by subject. The same bytes for the same triples.
-
-    Raises
-    ------
-    OutputError
-        If a literal holds a character, or a predicate a name, that XML cannot carry; or if there is no room for
-        temporary files.
-    """
+    """Write triples as RDF/XML."""
     names: set[str] = set()
 
     def checked() -> Iterator[Triple]:

@@ -37,13 +37,6 @@ def write(tables: TableSet, path: Path) -> None:
 
     JSON-LD in UTF-8.
 
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    References
-    ----------
     https://schema.org/Dataset; Google Search Central, Dataset structured data.
     """
     description = describe_collection(tables.graph.table)
@@ -54,21 +47,7 @@ def write(tables: TableSet, path: Path) -> None:
 def dataset_of(
     description: Description, files: Iterable[Distribution], downloads: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, object]:
-    """Say a description in schema.org's words.
-
-    Parameters
-    ----------
-    description : Description
-    files : iterable of Distribution
-        The files at their permanent addresses.
-    downloads : mapping of str to str
-        Address of another file -> its media type.
-
-    Returns
-    -------
-    dict
-        JSON-LD; what is not known is left out.
-    """
+    """Say a description in schema.org's words; JSON-LD; what is not known is left out."""
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -112,17 +91,7 @@ def dataset_of(
 
 
 def schema_licence(whole: About | Description) -> str | dict[str, str]:
-    """Say under which licence a data set is, in schema.org's words.
-
-    Parameters
-    ----------
-    whole : About or Description
-
-    Returns
-    -------
-    str or dict
-        Its IRI, else a work that is called so; an empty text where none is stated.
-    """
+    """Say under which licence a data set is, in schema.org's words."""
     return whole.licence or (whole.terms and {"@type": "CreativeWork", "name": whole.terms.en}) or ""
 
 

@@ -27,24 +27,7 @@ FORMAT = Format(
 
 
 def pieces(quads: Iterable[Quad], ordered: Sorting) -> Iterator[bytes]:
-    """Write quads as TriG, each graph in the canonical form of the data files.
-
-    Parameters
-    ----------
-    quads : iterable of pyoxigraph.Quad
-        Read once.
-    ordered : Sorting
-
-    Yields
-    ------
-    bytes
-        UTF-8; the default graph first, then the others by name. The same bytes for the same quads.
-
-    Raises
-    ------
-    TurtleError
-        If there is a blank node, or a literal that is none of its datatype's.
-    """
+    """Write quads as TriG, each graph in the canonical form of the data files."""
     prefixes: set[str] = set()
     lines = ordered(
         f"{getattr(quad.graph_name, 'value', '')}{BREAK}{fact_line(quad.triple, prefixes)}" for quad in quads

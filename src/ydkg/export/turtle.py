@@ -25,24 +25,7 @@ FORMAT = Format(
 
 
 def pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[bytes]:
-    """Write triples in the canonical form of the data files.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        Read once.
-    ordered : Sorting
-
-    Yields
-    ------
-    bytes
-        UTF-8. The same bytes for the same triples.
-
-    Raises
-    ------
-    TurtleError
-        If there is a blank node, or a literal that is none of its datatype's.
-    """
+    """Write triples in the canonical form of the data files."""
     from ydkg.graph.canonical import canonical_pieces  # noqa: PLC0415 - only who writes Turtle waits for it
 
     for piece in canonical_pieces(triples, ordered):

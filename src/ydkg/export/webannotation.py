@@ -42,15 +42,6 @@ def write(tables: TableSet, path: Path, sources: Sequence[Source]) -> None:
     JSON-LD in UTF-8, an ``AnnotationPage``. Its items are sorted by IRI, their targets by position: one for each
     passage. A body is the fact itself by its IRI, and its sentence in English and in Chinese.
 
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-    sources : sequence of Source
-        Texts of its documents: passages of these are quoted too.
-
-    References
-    ----------
     W3C, Web Annotation Data Model, 2017; its selectors count characters as code points from 0, end exclusive.
     """
     page = {

@@ -41,16 +41,6 @@ def write(tables: TableSet, path: Path) -> None:
     Office Open XML. Under the line of names for programs stand the columns' names in English and in Chinese; both lines
     stay in sight. No text is a formula, whatever it begins with. Texts stand in their cells, so that none has to be
     kept.
-
-    Parameters
-    ----------
-    tables : TableSet
-    path : Path
-
-    Raises
-    ------
-    OutputError
-        If a table or a text is longer than a workbook holds.
     """
     import xlsxwriter  # noqa: PLC0415 - an extra, which only this format needs
 

@@ -32,28 +32,7 @@ _loaded: WeakKeyDictionary[Graph, tuple[int, Store]] = WeakKeyDictionary()
 
 
 def answer(store: Store, question: Question, params: Mapping[str, object], lang: str = "en") -> Result:
-    """Answer a named question in terms.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    question : Question
-    params : mapping of str to object
-    lang : str
-        The language of labels, and what its variable ``?lang`` stands for, where it has one and does not declare it.
-
-    Returns
-    -------
-    Result
-        Rows × the question's columns.
-
-    Raises
-    ------
-    ParameterError
-        If a parameter is not declared, missing, or not of its type.
-    CatalogueError
-        If the file's query is malformed or does not answer with the columns that its header declares.
-    """
+    """Answer a named question in terms; rows × the question's columns."""
     found = terms(store, question, params)
     found.setdefault("lang", Literal(lang))
     try:
@@ -168,26 +147,7 @@ def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
 
 
 def as_store(graph: Store | Graph | Path | str | None = None) -> Store:
-    """Return a graph as a store that can be asked.
-
-    Parameters
-    ----------
-    graph : pyoxigraph.Store, rdflib.Graph, or path, optional
-        A path is the folder of a collection; by default the one that is worked on. It is loaded once, and a graph of
-        rdflib too, until it has changed.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        The store itself where it is one.
-
-    Raises
-    ------
-    ParameterError
-        If it is no graph.
-    CollectionError
-        If a folder holds no collection.
-    """
+    """Return a graph as a store that can be asked; the store itself where it is one."""
     if isinstance(graph, Store):
         return graph
     if graph is None or isinstance(graph, Path | str):

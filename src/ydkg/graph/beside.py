@@ -32,15 +32,7 @@ _PART = ".part"
 
 
 class Beside:
-    """The place beside a store's index; where the store has none nothing is kept.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        As `ydkg.graph.index` opened it, or one in memory.
-    state : str
-        What else the things that are made depend on, but for the program itself.
-    """
+    """The place beside a store's index; where the store has none nothing is kept."""
 
     def __init__(self, store: Store, state: str) -> None:
         place = place_of(store)
@@ -53,12 +45,7 @@ class Beside:
 
     @property
     def writable(self) -> bool:
-        """Tell whether something can be kept there, if there is room.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether something can be kept there, if there is room."""
         if self._folder is None or not is_ours(self._folder.parent):
             return False
         if not self._folder.exists():
@@ -66,36 +53,12 @@ class Beside:
         return is_ours(self._folder) and os.access(self._folder, os.W_OK)
 
     def name(self, task: str, arguments: Mapping[str, object]) -> str:
-        """Tell what is made from all else.
-
-        Parameters
-        ----------
-        task : str
-            What makes it.
-        arguments : mapping of str to object
-            What that is given; values that JSON can carry.
-
-        Returns
-        -------
-        str
-            Another one for each state of the data and of the program, which the end tells.
-        """
+        """Tell what is made from all else."""
         told = json.dumps([task, arguments, self._state], sort_keys=True)
         return f"{task}-{sha256(told.encode()).hexdigest()[:16]}-{_program()[:16]}"
 
     def file(self, task: str, arguments: Mapping[str, object]) -> Path | None:
-        """Find what was made, to be read piece by piece.
-
-        Parameters
-        ----------
-        task, arguments
-            As for `name`.
-
-        Returns
-        -------
-        Path or None
-            None where it was not made by this program, or can have been written by others.
-        """
+        """Find what was made, to be read piece by piece."""
         if self._folder is None or not (is_ours(self._folder.parent) and is_ours(self._folder)):
             return None
         path = self._folder / self.name(task, arguments)
@@ -103,23 +66,7 @@ class Beside:
 
     @contextmanager
     def making(self, task: str, arguments: Mapping[str, object]) -> Iterator[Path]:
-        """Give a place to make a file, which is moved to its own at the end.
-
-        Parameters
-        ----------
-        task, arguments
-            As for `name`.
-
-        Yields
-        ------
-        Path
-            Where to write it; its folder may hold what it is made from, and goes at the end whatever happens.
-
-        Raises
-        ------
-        OutputError
-            If nothing can be written there.
-        """
+        """Give a place to make a file, which is moved to its own at the end."""
         place = self._folder or Path()
         with _held(place):
             try:
@@ -139,18 +86,7 @@ class Beside:
                         other.unlink(missing_ok=True)
 
     def get(self, task: str, arguments: Mapping[str, object]) -> bytes | None:
-        """Read what `put` has kept.
-
-        Parameters
-        ----------
-        task, arguments
-            As for `name`.
-
-        Returns
-        -------
-        bytes or None
-            As of `file`; None, too, where it is damaged.
-        """
+        """Read what `put` has kept."""
         with suppress(OSError):
             if path := self.file(task, arguments):
                 digest, _, content = path.read_bytes().partition(b"\n")
@@ -158,35 +94,14 @@ class Beside:
         return None
 
     def put(self, task: str, arguments: Mapping[str, object], content: bytes) -> None:
-        """Keep what was made, if there is room.
-
-        Parameters
-        ----------
-        task, arguments
-            As for `name`.
-        content : bytes
-        """
+        """Keep what was made, if there is room."""
         if self.writable:
             with suppress(OSError, YdkgError), self.making(task, arguments) as path:
                 write_whole(path, sha256(content).hexdigest().encode() + b"\n" + content)
 
 
 def beside_table(table: Table, task: str, make: Callable[[], bytes]) -> bytes:
-    """Read what is made of a table and kept beside its store's index, or make and keep it now.
-
-    Parameters
-    ----------
-    table : Table
-    task : str
-        What makes it.
-    make : callable
-        Makes it of the table and of nothing else.
-
-    Returns
-    -------
-    bytes
-        Empty where it is not there and cannot be kept either.
-    """
+    """Read what is made of a table and kept beside its store's index, or make and keep it now."""
     if not isinstance(table, StoreTable):
         return b""
     place = Beside(table.store, " ".join(map(str, table.graphs)))

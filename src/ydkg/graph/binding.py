@@ -30,37 +30,13 @@ _APART = frozenset(" \t\r\n(){},.;")
 
 
 class Template(NamedTuple):
-    """A query with places for terms.
+    """A query with places for terms."""
 
-    Attributes
-    ----------
-    parts : tuple of (str, str)
-        Text, and the variable whose term comes after it; empty after the last.
-    plain : bool
-        Whether the query has no escape, so that plain terms make it a query of one reading, too.
-    """
-
-    parts: tuple[tuple[str, str], ...]
-    plain: bool
+    parts: tuple[tuple[str, str], ...]  # text, and the variable whose term comes after it; empty after the last
+    plain: bool  # whether the query has no escape, so that plain terms make it a query of one reading, too
 
     def filled(self, terms: Mapping[str, NamedNode | Literal]) -> tuple[str, bool]:
-        """Put terms in their places.
-
-        Parameters
-        ----------
-        terms : mapping of str to term
-            By variable, without question mark; those that the query does not mention are left aside.
-
-        Returns
-        -------
-        str, bool
-            The query, and whether what the guard said of it holds still: else it has to be asked again.
-
-        Raises
-        ------
-        QueryError
-            If a term cannot be written as one.
-        """
+        """Put terms in their places."""
         written = {"": ""} | {name: str(term) for name, term in terms.items()}
         odd = [each for name, each in written.items() if name and not _PLAIN.fullmatch(each)]
         for term in odd:
@@ -72,26 +48,6 @@ class Template(NamedTuple):
 def template(text: str, found: list[Token], names: Collection[str]) -> Template:
     """Find the places of variables in a query.
 
-    Parameters
-    ----------
-    text : str
-    found : list of Token
-        Its tokens.
-    names : collection of str
-        The variables, without question mark; those that the query does not mention are left aside.
-
-    Returns
-    -------
-    Template
-        A replaced variable that is projected keeps its column, except in a sub-query.
-
-    Raises
-    ------
-    QueryError
-        If the query assigns to one of the variables itself.
-
-    References
-    ----------
     W3C SPARQL community group, SEP-0007, pre-binding of variables.
     """
     parts: list[tuple[str, str]] = []
@@ -107,45 +63,13 @@ def template(text: str, found: list[Token], names: Collection[str]) -> Template:
 
 
 def bound(text: str, found: list[Token], terms: Mapping[str, NamedNode | Literal]) -> str:
-    """Return a query in which variables are replaced by terms.
-
-    Parameters
-    ----------
-    text : str
-    found : list of Token
-    terms : mapping of str to term
-        By variable, without question mark; those that the query does not mention are left aside.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    QueryError
-        As of `template`, or if a term cannot be written as one.
-    """
+    """Return a query in which variables are replaced by terms."""
     return template(text, found, terms).filled(terms)[0]
 
 
 def shortened(text: str, found: list[Token], prefixes: Mapping[str, str]) -> str:
     """Write a query so that the engine takes the least time to read it: IRIs in full, no prologue, no comments.
 
-    Parameters
-    ----------
-    text : str
-    found : list of Token
-        Its tokens, from `ydkg.graph.guard.guard`.
-    prefixes : mapping of str to str
-        Prefixes that are declared outside the query, with their namespaces.
-
-    Returns
-    -------
-    str
-        Of the same tokens otherwise; the text itself where it has an escape, or declares more than prefixes at first.
-
-    Examples
-    --------
     >>> text = "PREFIX a: <http://a/>  SELECT * { ?s a:b ?o } # all"
     >>> shortened(text, tokens(text), {})
     'SELECT * { ?s <http://a/b> ?o }'
@@ -166,17 +90,7 @@ def shortened(text: str, found: list[Token], prefixes: Mapping[str, str]) -> str
 
 
 def variables(found: list[Token]) -> set[str]:
-    """Collect the variables of a query.
-
-    Parameters
-    ----------
-    found : list of Token
-
-    Returns
-    -------
-    set of str
-        Without question mark.
-    """
+    """Collect the variables of a query; without question mark."""
     return {token.text[1:] for token in found if token.kind == "variable"}
 
 

@@ -38,21 +38,7 @@ _ECHARS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
 
 def read_content(path: Path | str) -> bytes:
-    """Read a file, for whoever needs both what stands in it and what it means.
-
-    Parameters
-    ----------
-    path : Path or str
-
-    Returns
-    -------
-    bytes
-
-    Raises
-    ------
-    TurtleError
-        If it cannot be read.
-    """
+    """Read a file, for whoever needs both what stands in it and what it means."""
     try:
         with open_file(path) as file:
             return file.read()
@@ -61,26 +47,7 @@ def read_content(path: Path | str) -> bytes:
 
 
 def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
-    """Read a Turtle file, its literals as they are written.
-
-    Parameters
-    ----------
-    path : Path or str
-        A file in UTF-8.
-    content : bytes, optional
-        What stood in it when it was read before; the path is then only what a message calls it.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        In the order of the file; may be empty.
-
-    Raises
-    ------
-    TurtleError
-        If the file cannot be read, is damaged, or has a literal that is none of its datatype's: file, line, and what
-        was expected.
-    """
+    """Read a Turtle file, its literals as they are written; in the order of the file; may be empty."""
     content = read_content(path) if content is None else content
     try:
         triples = [quad.triple for quad in parse(content, format=RdfFormat.TURTLE)]
@@ -91,26 +58,7 @@ def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
 
 
 def stream_turtle(path: Path | str, file: IO[bytes] | None = None) -> Iterator[Triple]:
-    """Read a Turtle file triple by triple, for whoever does not keep them.
-
-    Parameters
-    ----------
-    path : Path or str
-        A file in UTF-8.
-    file : binary file, optional
-        What stood in it when it was read before, which is closed at the end; the path is then only what a message
-        calls it.
-
-    Yields
-    ------
-    pyoxigraph.Triple
-        In the order of the file; a node that it does not name is called the same whenever it is read.
-
-    Raises
-    ------
-    TurtleError
-        As of `read_turtle`, when the place is reached.
-    """
+    """Read a Turtle file triple by triple, for whoever does not keep them."""
     # What the file does not name is called by its place among such nodes of the file.
     mark = f"{graph_name(Path(path))}-{crc32(str(path).encode(errors='surrogateescape')):08x}"
     called: defaultdict[str, BlankNode] = defaultdict(lambda: BlankNode(f"{mark}-{len(called) + 1}"))
@@ -135,24 +83,6 @@ def stream_turtle(path: Path | str, file: IO[bytes] | None = None) -> Iterator[T
 def canonical_turtle(triples: Iterable[Triple]) -> str:
     """Write triples as canonical Turtle.
 
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        In any order; what is there twice is written once.
-
-    Returns
-    -------
-    str
-        Prefixes that are used, then subjects sorted by IRI; of each its types, its labels, and its other facts sorted
-        by predicate and object, one a line. The same text for the same set of triples.
-
-    Raises
-    ------
-    TurtleError
-        If there is a blank node, or a literal that is none of its datatype's; the message names the subject.
-
-    Examples
-    --------
     >>> utopia = NamedNode(ydr("utopia"))
     >>> label = NamedNode(RDFS.label)
     >>> print(canonical_turtle([Triple(utopia, label, Literal("Utopia", language="en"))]), end="")
@@ -167,24 +97,7 @@ def canonical_turtle(triples: Iterable[Triple]) -> str:
 
 
 def canonical_pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[str]:
-    """Write triples as canonical Turtle in pieces, for whoever does not keep them.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        As for `canonical_turtle`; read once.
-    ordered : Sorting
-
-    Yields
-    ------
-    str
-        Together what `canonical_turtle` gives: the prefixes, then a subject each.
-
-    Raises
-    ------
-    TurtleError
-        As of `canonical_turtle`, before the first piece.
-    """
+    """Write triples as canonical Turtle in pieces, for whoever does not keep them."""
     prefixes: set[str] = set()
     lines = ordered(fact_line(triple, prefixes) for triple in triples)
     head = [prefix_lines(prefixes)] if prefixes else []
@@ -192,24 +105,7 @@ def canonical_pieces(triples: Iterable[Triple], ordered: Sorting) -> Iterator[st
 
 
 def fact_line(triple: Triple, prefixes: set[str]) -> str:
-    """Write a fact of canonical Turtle behind what it is sorted by.
-
-    Parameters
-    ----------
-    triple : pyoxigraph.Triple
-    prefixes : set of str
-        Those that it uses are added.
-
-    Returns
-    -------
-    str
-        A line for `subject_blocks`, which wants them sorted.
-
-    Raises
-    ------
-    TurtleError
-        If there is a blank node, or a literal that is none of its datatype's.
-    """
+    """Write a fact of canonical Turtle behind what it is sorted by."""
     subject, predicate, term = _checked(triple)
     # IRIs come before literals, and literals by language, datatype and value.
     if isinstance(term, Literal):
@@ -226,74 +122,24 @@ def fact_line(triple: Triple, prefixes: set[str]) -> str:
 
 
 def prefix_lines(prefixes: Iterable[str]) -> str:
-    """Declare prefixes.
-
-    Parameters
-    ----------
-    prefixes : iterable of str
-        Keys of `ydkg.vocab.PREFIXES`.
-
-    Returns
-    -------
-    str
-        A line each, sorted.
-    """
+    """Declare prefixes; a line each, sorted."""
     return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(prefixes))
 
 
 def subject_blocks(lines: Iterable[str]) -> Iterator[str]:
-    """Write the facts of each subject as a block.
-
-    Parameters
-    ----------
-    lines : iterable of str
-        As `fact_line` gives them, sorted.
-
-    Yields
-    ------
-    str
-        A block each, in the order of the subjects' IRIs.
-    """
+    """Write the facts of each subject as a block; a block each, in the order of the subjects' IRIs."""
     for subject, facts in groupby(lines, key=lambda line: line.partition(BREAK)[0]):
         yield f"{compact(subject)}\n" + "".join(f"  {line.rpartition(BREAK)[2]} ;\n" for line in facts) + ".\n"
 
 
 def apart(pieces: Iterable[str]) -> Iterator[str]:
-    """Put an empty line between pieces.
-
-    Parameters
-    ----------
-    pieces : iterable of str
-
-    Yields
-    ------
-    str
-        The pieces, from the second on behind a line feed.
-    """
+    """Put an empty line between pieces; the pieces, from the second on behind a line feed."""
     for number, piece in enumerate(pieces):
         yield f"\n{piece}" if number else piece
 
 
 def format_file(path: Path | str) -> bool:
-    """Rewrite a Turtle file in canonical form, if it is not in it already.
-
-    Parameters
-    ----------
-    path : Path or str
-        The file; replaced as a whole.
-
-    Returns
-    -------
-    bool
-        Whether the file was changed.
-
-    Raises
-    ------
-    TurtleError
-        If the file is damaged or holds what a canonical file may not; it is left as it was.
-    OutputError
-        If the file cannot be written; it is left as it was.
-    """
+    """Rewrite a Turtle file in canonical form, if it is not in it already; whether the file was changed."""
     if first_difference(path) is None:
         return False
     if not state_of(path):
@@ -315,24 +161,7 @@ def format_file(path: Path | str) -> bool:
 
 
 def first_difference(path: Path | str) -> int | None:
-    """Find the first line of a Turtle file that is not as its canonical form has it.
-
-    Parameters
-    ----------
-    path : Path or str
-
-    Returns
-    -------
-    int or None
-        The line's number, from 1; None if the file is canonical.
-
-    Raises
-    ------
-    TurtleError
-        If the file is damaged or holds what a canonical file may not.
-    OutputError
-        If the file is large and differs, and there is no room to sort it.
-    """
+    """Find the first line of a Turtle file that is not as its canonical form has it."""
     content = read_content(path)
     try:
         return difference(path, content)
@@ -342,27 +171,7 @@ def first_difference(path: Path | str) -> int | None:
 
 
 def difference(path: Path | str, content: bytes) -> int | None:
-    """Find the first line of what was read that is not as its canonical form has it.
-
-    Parameters
-    ----------
-    path : Path or str
-        What a message calls it.
-    content : bytes
-        A Turtle file.
-
-    Returns
-    -------
-    int or None
-        As of `first_difference`.
-
-    Raises
-    ------
-    TurtleError
-        If it is damaged or there is what a canonical file may not hold.
-    OutputError
-        As of `first_difference`.
-    """
+    """Find the first line of what was read that is not as its canonical form has it."""
     if is_canonical(BytesIO(content), stream_turtle(path, BytesIO(content))):
         return None
     pieces = _as_canonical(stream_turtle(path, BytesIO(content)), len(content))
@@ -372,24 +181,7 @@ def difference(path: Path | str, content: bytes) -> int | None:
 
 
 def is_canonical(file: IO[bytes], triples: Iterable[Triple]) -> bool:
-    """Tell whether what was read is as its canonical form has it, without sorting anything.
-
-    Parameters
-    ----------
-    file : binary file
-        Turtle, from its beginning.
-    triples : iterable of pyoxigraph.Triple
-        What is in it, in its order; all of it is read, once.
-
-    Returns
-    -------
-    bool
-
-    Raises
-    ------
-    TurtleError
-        If there is what a canonical file may not hold.
-    """
+    """Tell whether what was read is as its canonical form has it, without sorting anything."""
     prefixes: set[str] = set()
     lines = pairwise(chain([""], (fact_line(triple, prefixes) for triple in triples)))
     ascending = (line for _, line in takewhile(lambda pair: pair[0] < pair[1], lines))
@@ -422,27 +214,8 @@ def _as_canonical(triples: Iterable[Triple], size: int) -> Iterator[bytes]:
 def ntriples(triple: Triple) -> str:
     r"""Return a triple as a canonical N-Triples line, without its line feed.
 
-    Parameters
-    ----------
-    triple : pyoxigraph.Triple
-        Without blank nodes.
-
-    Returns
-    -------
-    str
-        Single spaces, only the escapes that must be, xsd:string without datatype.
-
-    Raises
-    ------
-    TurtleError
-        If there is a blank node.
-
-    References
-    ----------
     W3C, RDF 1.1 N-Triples, section 4, a canonical form of N-Triples.
 
-    Examples
-    --------
     >>> print(ntriples(Triple(NamedNode("http://a/s"), NamedNode("http://a/p"), Literal('x "y"'))))
     <http://a/s> <http://a/p> "x \"y\"" .
     """
@@ -460,18 +233,6 @@ def ntriples(triple: Triple) -> str:
 def statement_iri(triple: Triple) -> str:
     """Return the IRI of the statement node that stands beside a triple.
 
-    Parameters
-    ----------
-    triple : pyoxigraph.Triple
-        Without blank nodes.
-
-    Returns
-    -------
-    str
-        ``ydr:statement-`` and the first 12 hexadecimal digits of the SHA-256 of `ntriples`.
-
-    Examples
-    --------
     >>> statement_iri(Triple(NamedNode("http://a/s"), NamedNode("http://a/p"), NamedNode("http://a/o")))
     'https://w3id.org/ydkg/id/statement-a0407341fb4c'
     """

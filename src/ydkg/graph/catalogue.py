@@ -17,77 +17,35 @@ _NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*\Z")
 
 
 class Question(NamedTuple):
-    """A named question.
+    """A named question."""
 
-    Attributes
-    ----------
-    name : str
-        Its path in ``queries/``, without extension: ``people/posts_of_a_person``.
-    path : Path
-        The file.
-    title, question : str
-        In English; ``title_zh`` and ``question_zh`` in Chinese, empty where missing.
-    parameters : tuple of Parameter
-        In the order of the header; may be empty.
-    columns : tuple of Column
-        In the order of the answer.
-    tags : tuple of str
-        May be empty.
-    severity, fix, fix_zh : str
-        Of a check, else empty: how bad a row is, and how to mend it, in English and in Chinese.
-    text : str
-        The whole file: the query itself.
-    needs : str
-        ``"derived"`` where it asks for computed values, which are added to answer it; else empty.
-    """
-
-    name: str
-    path: Path
-    title: str
-    question: str
+    name: str  # its path in ``queries/``, without extension: ``people/posts_of_a_person``
+    path: Path  # the file
+    title: str  # in English
+    question: str  # ``title_zh`` and ``question_zh`` in Chinese, empty where missing
     title_zh: str
     question_zh: str
-    parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
-    tags: tuple[str, ...]
-    severity: str
+    parameters: tuple[Parameter, ...]  # in the order of the header; may be empty
+    columns: tuple[Column, ...]  # in the order of the answer
+    tags: tuple[str, ...]  # may be empty
+    severity: str  # of a check, else empty: how bad a row is, and how to mend it, in English and in Chinese
     fix: str
     fix_zh: str
-    text: str
-    needs: str = ""
+    text: str  # the whole file: the query itself
+    needs: str = ""  # ``"derived"`` where it asks for computed values, which are added to answer it; else empty
 
     @property
     def of_graphs(self) -> bool:
-        """Whether it asks graphs by their names too, such as what later pages say.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether it asks graphs by their names too, such as what later pages say."""
         return "GRAPH <" in self.text
 
     @property
     def wording(self) -> str:
-        """What it is called and asks, in both languages.
-
-        Returns
-        -------
-        str
-        """
+        """What it is called and asks, in both languages."""
         return f"{self.title} {self.question} {self.title_zh} {self.question_zh}"
 
     def speaks_of(self, words: str) -> bool:
-        """Tell whether all these words stand in its name, titles, questions, tags or parameters, whatever their case.
-
-        Parameters
-        ----------
-        words : str
-            In either language.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether all these words stand in its name, titles, questions, tags or parameters, in any case."""
         parameters = (parameter.label(lang) for lang in ("en", "zh") for parameter in self.parameters)
         said = (self.name, self.wording, *self.tags, *parameters)
         text = fold(" ".join(said))
@@ -95,34 +53,12 @@ class Question(NamedTuple):
 
 
 def names(*folders: Path) -> list[str]:
-    """List the names of all questions, sorted, without reading them.
-
-    Parameters
-    ----------
-    *folders : Path
-        Where they are; by default those of the collection that is worked on.
-
-    Returns
-    -------
-    list of str
-        May be empty.
-    """
+    """List the names of all questions, sorted, without reading them; may be empty."""
     return sorted(paths(*folders))
 
 
 def paths(*folders: Path) -> dict[str, Path]:
-    """Find the files of all questions, without reading them.
-
-    Parameters
-    ----------
-    *folders : Path
-        As for `names`.
-
-    Returns
-    -------
-    dict of str to Path
-        By name, in no order; of two of one name the one in the folder that goes first.
-    """
+    """Find the files of all questions, without reading them."""
     return {
         path.relative_to(folder).with_suffix("").as_posix(): path
         for folder in reversed(folders or question_folders())
@@ -131,76 +67,24 @@ def paths(*folders: Path) -> dict[str, Path]:
 
 
 def is_check(name: str) -> bool:
-    """Tell whether a question finds nothing where all is well.
-
-    Parameters
-    ----------
-    name : str
-        Of a question.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a question finds nothing where all is well."""
     return name.startswith("checks/")
 
 
 def own_first() -> list[str]:
-    """List the names of questions to begin with: those of the collection itself, then those that ship with ydkg.
-
-    Returns
-    -------
-    list of str
-        Without checks.
-    """
+    """List the names of questions to begin with: those of the collection itself, then those that ship with ydkg."""
     own, known = question_folders()[0], paths()
     asked = (name for name in known if not is_check(name))
     return sorted(asked, key=lambda name: (not known[name].is_relative_to(own), name))
 
 
 def questions(*folders: Path) -> list[Question]:
-    """Read all questions.
-
-    Parameters
-    ----------
-    *folders : Path
-        Where they are; by default those of the collection that is worked on.
-
-    Returns
-    -------
-    list of Question
-        Sorted by name; may be empty.
-
-    Raises
-    ------
-    CatalogueError
-        If a header is not as it should be: file and line.
-    """
+    """Read all questions; sorted by name; may be empty."""
     return [_read(path, name) for name, path in sorted(paths(*folders).items())]
 
 
 def question(name: str, *folders: Path) -> Question:
-    """Read one question.
-
-    Parameters
-    ----------
-    name : str
-        For example ``"people/posts_of_a_person"``; the part after the slash will do where it is unique.
-    *folders : Path
-        Where the questions are; by default those of the collection that is worked on, whose own go before those that
-        ship with ydkg.
-
-    Returns
-    -------
-    Question
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such question; with up to three that are spelled alike.
-    CatalogueError
-        If its header is not as it should be: file and line.
-    """
+    """Read one question."""
     places = folders or question_folders()
     wanted = name.removesuffix(".rq")
     for place in places:

@@ -34,29 +34,8 @@ class Prologue(NamedTuple):
 
 
 def clauses(found: list[Token], text: str, prefixes: Mapping[str, str], base: str = "") -> list[Clause]:
-    """Read the dataset clauses of a query.
+    """Read the dataset clauses of a query; in the order of the query; empty where it has none.
 
-    Parameters
-    ----------
-    found : list of Token
-    text : str
-    prefixes : mapping of str to str
-        Prefixes that are declared outside the query, with their namespaces.
-    base : str
-        What relative IRIs are resolved against where the query has no BASE; without one they are refused.
-
-    Returns
-    -------
-    list of Clause
-        In the order of the query; empty where it has none.
-
-    Raises
-    ------
-    QueryError
-        If no absolute IRI follows, or the prefix of a name is not declared.
-
-    Examples
-    --------
     >>> from ydkg.graph.tokens import tokens
     >>> query = "PREFIX g: <http://a/> ASK FROM <http://a/b> FROM NAMED g:c { ?s ?p ?o }"
     >>> [(clause.iri, clause.named) for clause in clauses(tokens(query), query, {})]
@@ -103,21 +82,7 @@ def _declares(word: Token) -> bool:
 
 
 def prologue(found: list[Token], prefixes: Mapping[str, str], base: str = "") -> Prologue:
-    """Read what a query declares before it asks.
-
-    Parameters
-    ----------
-    found : list of Token
-    prefixes : mapping of str to str
-        Prefixes that are declared outside the query, with their namespaces.
-    base : str
-        What relative IRIs are resolved against up to the query's own BASE; empty where they are left as they are.
-
-    Returns
-    -------
-    Prologue
-        What holds at its end; what the query declares itself goes before what is declared outside.
-    """
+    """Read what a query declares before it asks."""
     declared = dict(prefixes)
     for word, name, iri in zip(found, found[1:], found[2:], strict=False):
         if name.kind == "iri" and word.kind == "word" and word.text.upper() == "BASE":
@@ -138,23 +103,7 @@ def _resolved(iri: str, base: str) -> str:
 
 
 def unknown_graph(iri: str, graphs: Collection[str], where: str, line: int = 0, column: int = 0) -> UnknownGraphError:
-    """Say that there is no such graph, and which there are.
-
-    Parameters
-    ----------
-    iri : str
-        What was asked for.
-    graphs : collection of str
-        IRIs of the graphs that there are.
-    where : str
-        What asked for it.
-    line, column : int
-        Where in that, from 1; 0 where that is not known.
-
-    Returns
-    -------
-    UnknownGraphError
-    """
+    """Say that there is no such graph, and which there are."""
     there = Listed(f"<{graph}>" for graph in sorted(graphs)) or problem("none")
     said = problem("there is no graph {name} here; there are: {others}", name=quoted(iri), others=there)
     return UnknownGraphError(said, iri, where=where, line=line, column=column)

@@ -11,21 +11,8 @@ Node = TypeVar("Node", bound="Hashable")
 
 
 def reached(start: Iterable[Node], onward: Callable[[Node], Iterable[Node]]) -> set[Node]:
-    """Follow steps from some nodes to the end.
+    """Follow steps from some nodes to the end; those at the start among them.
 
-    Parameters
-    ----------
-    start : iterable of node
-    onward : callable
-        Gives what a node leads to; it is asked once of each. A circle ends where it began.
-
-    Returns
-    -------
-    set of node
-        Those at the start among them.
-
-    Examples
-    --------
     >>> within = {"city": ["province"], "province": ["country", "city"], "country": []}
     >>> sorted(reached(["city"], within.__getitem__))
     ['city', 'country', 'province']

@@ -32,22 +32,7 @@ _EXPECTED = (
 
 
 def check_literals(path: Path | str, content: bytes, triples: Iterable[Triple] | None = None) -> None:
-    """Find a literal that is none of its datatype's.
-
-    Parameters
-    ----------
-    path : Path or str
-        What the file is called.
-    content : bytes
-        What is in it, Turtle without damage.
-    triples : iterable of pyoxigraph.Triple, optional
-        The same, where it was read already.
-
-    Raises
-    ------
-    TurtleError
-        If there is one: file, line, and what was expected.
-    """
+    """Find a literal that is none of its datatype's."""
     if triples is None:
         quoted = ((content.rfind(b'"', 0, end.start()) + 1, end) for end in _TYPED.finditer(content))
         ends = {(content[start : end.start()].decode(), end[1].decode()) for start, end in quoted}
@@ -68,17 +53,7 @@ def check_literals(path: Path | str, content: bytes, triples: Iterable[Triple] |
 
 
 def ill_typed(literal: Literal) -> ValueError | None:
-    """Say what was expected of a literal that is none of its datatype's.
-
-    Parameters
-    ----------
-    literal : pyoxigraph.Literal
-
-    Returns
-    -------
-    ValueError or None
-        None where it is one, or its datatype is none that is checked.
-    """
+    """Say what was expected of a literal that is none of its datatype's."""
     if literal.datatype.value not in CHECKED:
         return None
     try:
@@ -89,19 +64,7 @@ def ill_typed(literal: Literal) -> ValueError | None:
 
 
 def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
-    """Say in one line what pyoxigraph found wrong with a file.
-
-    Parameters
-    ----------
-    path : Path or str
-    error : SyntaxError or OSError
-        What reading it raised.
-
-    Returns
-    -------
-    TurtleError
-        To be raised: ``FILE:LINE: what``.
-    """
+    """Say in one line what pyoxigraph found wrong with a file; to be raised: ``FILE:LINE: what``."""
     if isinstance(error, OSError):
         return TurtleError(problem("{path}: cannot be read: {why}", path=path, why=reason(error)), str(path))
     line = error.lineno or 1

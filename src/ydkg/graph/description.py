@@ -34,45 +34,17 @@ SECTIONS = ("names", "facts", *_SECTIONS.values(), "neighbours", "mentions")
 
 
 class Line(NamedTuple):
-    """One thing told of another.
+    """One thing told of another."""
 
-    Attributes
-    ----------
-    section : str
-        One of `SECTIONS`.
-    property : str
-        Prefixed name of what relates them; with ``^`` in front where the other thing is the subject; of a record its
-        IRI's prefixed name.
-    value : str
-        A literal's letters, a thing's label, or a record's label.
-    iri : str
-        The thing or record; empty of a literal.
-    evidence : tuple of str
-        IRIs of the passages and registers that state it, sorted; may be empty.
-    """
-
-    section: str
+    section: str  # one of `SECTIONS`
     property: str
-    value: str
-    iri: str
-    evidence: tuple[str, ...]
+    value: str  # a literal's letters, a thing's label, or a record's label
+    iri: str  # the thing or record; empty of a literal
+    evidence: tuple[str, ...]  # IRIs of the passages and registers that state it, sorted; may be empty
 
 
 def describe(store: Store, iri: str, lang: str = "en") -> list[Line]:
-    """Tell everything about one thing.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    iri : str
-    lang : str
-        The language of labels where there is a choice.
-
-    Returns
-    -------
-    list of Line
-        By section, then property and value; may be empty.
-    """
+    """Tell everything about one thing; by section, then property and value; may be empty."""
     table = StoreTable(store)
     lines = {*_outgoing(table, iri, lang), *_incoming(table, iri, lang)}
     # The entities next to it, by an edge or through a record, with what states that.
@@ -93,19 +65,7 @@ def describe(store: Store, iri: str, lang: str = "en") -> list[Line]:
 
 
 def original(table: Table, statement: str) -> str:
-    """Find the statement that a statement translates, whose words the document has.
-
-    Parameters
-    ----------
-    table : Table
-    statement : str
-        IRI of a statement.
-
-    Returns
-    -------
-    str
-        IRI; the same where it translates none.
-    """
+    """Find the statement that a statement translates, whose words the document has."""
     return table.iri(statement, YD.translationOf) or statement
 
 

@@ -37,13 +37,6 @@ class Directives:
     A directive is given only where the words that it names are once in the text, whatever their case and whether or not
     they are whole words, and where its ends are ends of words by any reading: then every browser marks these words.
 
-    Parameters
-    ----------
-    source : Source
-        The document.
-
-    References
-    ----------
     WICG, URL Fragment Text Directives (Scroll to Text Fragment), sections 3.5 and 3.6.
     """
 
@@ -55,18 +48,7 @@ class Directives:
         self._low = "".join(small if len(small := sign.lower()) == 1 else sign for sign in source.text)
 
     def of_words(self, start: int, end: int) -> str:
-        """Give the directive of a passage by its own words and those around it.
-
-        Parameters
-        ----------
-        start, end : int
-            Code points from 0, end exclusive.
-
-        Returns
-        -------
-        str
-            Such as ``text=Gu%20Jun``; empty where there is none that marks these words and no others.
-        """
+        """Give the directive of a passage by its own words and those around it."""
         start, end = self._whole_words(start, end)
         words = [match.span() for match in _WORD.finditer(self._text, start, end)]
         if not words:
@@ -76,22 +58,7 @@ class Directives:
         return self._in_context(start, end) if len(words) <= 3 * _MOST_WORDS else ""
 
     def of_spans(self, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
-        """Give the fragment of a passage, by some words only, such as names.
-
-        Parameters
-        ----------
-        start, end : int
-            Code points from 0, end exclusive.
-        spans : iterable of (int, int)
-            Start and end of the words that a fragment may be made of.
-
-        Returns
-        -------
-        str
-            At most seven words, the first and the last of more with an ellipsis between them, as `directive_of` takes
-            them: of those that mark words within the passage the one that marks most of them; else of those that mark
-            all of it, within its sentence, the one that marks least besides; empty where there is none.
-        """
+        """Give the fragment of a passage, by some words only, such as names."""
         first, last = self._sentence(start, end)
         usable = [(a, b) for a, b in sorted(set(spans)) if first <= a < b <= last and self._edge(a) and self._edge(b)]
         found = [lit for lit in self._marking(usable) if len(lit.fragment.split()) <= _MOST_WORDS]
@@ -184,20 +151,8 @@ class Directives:
 
 
 def ends_of(fragment: str) -> tuple[str, ...]:
-    """Give the words of a fragment: all of them, or the first and the last.
+    """Give the words of a fragment: all of them, or the first and the last; one or two; none of an empty fragment.
 
-    Parameters
-    ----------
-    fragment : str
-        Such as "Ann Lee", or "third round … action plan".
-
-    Returns
-    -------
-    tuple of str
-        One or two; none of an empty fragment.
-
-    Examples
-    --------
     >>> ends_of("third round … action plan")
     ('third round', 'action plan')
     """
@@ -205,20 +160,8 @@ def ends_of(fragment: str) -> tuple[str, ...]:
 
 
 def directive_of(fragment: str) -> str:
-    """Write the directive that marks a fragment where it first stands.
+    """Write the directive that marks a fragment where it first stands; empty of none.
 
-    Parameters
-    ----------
-    fragment : str
-        Words, or the first and the last of them with an ellipsis between them.
-
-    Returns
-    -------
-    str
-        Empty of none.
-
-    Examples
-    --------
     >>> directive_of("long-term care, 5.4%"), directive_of("third round … action plan")
     ('text=long%2Dterm%20care%2C%205.4%25', 'text=third%20round,action%20plan')
     """

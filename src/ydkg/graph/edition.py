@@ -18,29 +18,15 @@ if TYPE_CHECKING:
 
 
 class Edition(NamedTuple):
-    """A text beside a document of the graph.
+    """A text beside a document of the graph."""
 
-    Attributes
-    ----------
-    document : str
-        The document's IRI.
-    text : str
-        The document's text, put together from the sentences, where it is whole to the letter; else empty.
-    held, sentences : int
-        How many sentences of the document are in the text, and how many it has.
-    proven, passages : int
-        How many passages of the document have their words there, and how many it has.
-    missing : tuple of int
-        Numbers of the sentences that are not there, from 1, in their order.
-    """
-
-    document: str
-    text: str
-    held: int
+    document: str  # the document's IRI
+    text: str  # the document's text, put together from the sentences, where it is whole to the letter; else empty
+    held: int  # how many sentences of the document are in the text, and how many it has
     sentences: int
-    proven: int
+    proven: int  # how many passages of the document have their words there, and how many it has
     passages: int
-    missing: tuple[int, ...]
+    missing: tuple[int, ...]  # numbers of the sentences that are not there, from 1, in their order
 
 
 class _Passage(NamedTuple):
@@ -58,20 +44,7 @@ class _Found(NamedTuple):
 
 
 def editions(table: Table, lines: Sequence[str]) -> list[Edition]:
-    """Compare a text with the documents of a graph, sentence by sentence, by their digests.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    lines : sequence of str
-        The text, as `ydkg.graph.webpage.lines_of` gives it: there may be more in it than the document.
-
-    Returns
-    -------
-    list of Edition
-        One for each document whose sentences the graph knows, the one with the largest part there first.
-    """
+    """Compare a text with the documents of a graph, sentence by sentence, by their digests."""
     # The sentences of the text by their digests; a space that does not break stands for a plain one too.
     found: dict[str, _Found] = {}
     for line, text in enumerate(lines):

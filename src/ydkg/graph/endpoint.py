@@ -41,23 +41,6 @@ _SAID = "__ASK_RETVAL"
 class Endpoint:
     """A SPARQL server at an address.
 
-    Parameters
-    ----------
-    url : str
-        Where it takes queries.
-    update : str
-        Where it takes updates; by default the address of queries with ``update`` in the place of a last ``query``, or
-        ``/statements`` behind a repository, or the same.
-    patience : float
-        Seconds that an answer may take.
-
-    Raises
-    ------
-    EndpointError
-        If an address is none, or has credentials in it.
-
-    Examples
-    --------
     >>> Endpoint("http://127.0.0.1:7878/query").update
     'http://127.0.0.1:7878/update'
     """
@@ -78,30 +61,7 @@ class Endpoint:
     def query(
         self, text: str, prefixes: Mapping[str, str], default: Sequence[str] = (), named: Sequence[str] = ()
     ) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
-        """Ask a query.
-
-        Parameters
-        ----------
-        text : str
-            SELECT, ASK, CONSTRUCT or DESCRIBE.
-        prefixes : mapping of str to str
-            Those that it may use without declaring them.
-        default, named : sequence of str
-            IRIs of the graphs that are its default graph together, and of those that GRAPH may name; by default those
-            that the server takes.
-
-        Returns
-        -------
-        pyoxigraph.QuerySolutions, pyoxigraph.QueryBoolean or iterator of pyoxigraph.Triple
-            The whole answer has arrived.
-
-        Raises
-        ------
-        SyntaxError
-            If the query is none; nothing is sent.
-        EndpointError
-            If the server does not answer, refuses, or answers something else.
-        """
+        """Ask a query; the whole answer has arrived."""
         form = Store().query(text, prefixes=dict(prefixes))  # what is no SPARQL is told here, with its place
         wanted = _TRIPLES if isinstance(form, QueryTriples) else _RESULTS
         # The prefixes that it uses and does not declare stand on its first line, so that its lines keep theirs.
@@ -117,24 +77,7 @@ class Endpoint:
         return self._results(reply, QueryBoolean if isinstance(form, QueryBoolean) else QuerySolutions)
 
     def rows(self, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> list[Row]:
-        """Ask a SELECT without prefixes.
-
-        Parameters
-        ----------
-        text : str
-        default, named : sequence of str
-            As for `query`.
-
-        Returns
-        -------
-        list of tuple of terms
-            Rows × columns.
-
-        Raises
-        ------
-        EndpointError
-            As for `query`.
-        """
+        """Ask a SELECT without prefixes; rows × columns."""
         answer = self.query(text, {}, default, named)
         try:
             return [tuple(solution) for solution in answer]  # type: ignore[union-attr]
@@ -142,47 +85,11 @@ class Endpoint:
             raise self._broken(error) from None
 
     def change(self, text: str) -> Reply:
-        """Send an update.
-
-        Parameters
-        ----------
-        text : str
-            As SPARQL 1.1 Update has it.
-
-        Returns
-        -------
-        Reply
-            Of no form that the protocol prescribes; some servers send a web page.
-
-        Raises
-        ------
-        EndpointError
-            If the server does not answer, or refuses.
-        """
+        """Send an update; of no form that the protocol prescribes; some servers send a web page."""
         return self._send(self.update, urlencode({"update": text}).encode(), _FORM)
 
     def put_into(self, store: str, graph: str, lines: Iterable[str]) -> Reply:
-        """Add triples to a graph by the Graph Store Protocol.
-
-        Parameters
-        ----------
-        store : str
-            The address of the server's graphs.
-        graph : str
-            IRI of the graph.
-        lines : iterable of str
-            N-Triples, without line ends.
-
-        Returns
-        -------
-        Reply
-            As of `change`.
-
-        Raises
-        ------
-        EndpointError
-            If the server does not answer, or refuses.
-        """
+        """Add triples to a graph by the Graph Store Protocol."""
         url = f"{store}{'&' if '?' in store else '?'}{urlencode({'graph': graph})}"
         return self._send(url, "".join(f"{line}\n" for line in lines).encode(), RdfFormat.N_TRIPLES.media_type)
 

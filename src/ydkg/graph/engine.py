@@ -32,49 +32,17 @@ _POSITION = re.compile(r"error at (\d+):(\d+): ")
 
 
 class Result(NamedTuple):
-    """What a query answered.
-
-    Attributes
-    ----------
-    kind : str
-        ``"rows"`` of SELECT, ``"boolean"`` of ASK, ``"triples"`` of CONSTRUCT and DESCRIBE.
-    columns : tuple of str
-        Names, without question mark; ``subject, predicate, object`` of triples; empty of a boolean.
-    rows : tuple of tuple
-        Rows × columns of pyoxigraph terms, None where unbound, in the query's order (triples sorted); may be empty.
-    boolean : bool or None
-        The answer of ASK.
-    """
+    """What a query answered."""
 
     kind: Literal["rows", "boolean", "triples"]
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    boolean: bool | None = None
+    boolean: bool | None = None  # the answer of ASK
 
 
 def run(store: Store, text: str, substitutions: Mapping[str, NamedNode | LiteralTerm] | None = None) -> Result:
-    """Answer a read-only SPARQL query.
+    """Answer a read-only SPARQL query; the whole answer.
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    text : str
-        SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of `ydkg.vocab.PREFIXES` are declared already.
-    substitutions : mapping of str to term, optional
-        Terms to put in the place of variables, by name without question mark.
-
-    Returns
-    -------
-    Result
-        The whole answer.
-
-    Raises
-    ------
-    QueryError
-        If the query is malformed, or asks for what is not allowed here (see `ydkg.graph.guard`).
-
-    Examples
-    --------
     >>> run(Store(), "ASK { ?s ?p ?o }").boolean
     False
     >>> run(Store(), "SELECT ?s WHERE ?s ?p ?o")
@@ -139,32 +107,7 @@ def evaluated(
     *,
     base: str | None = None,
 ) -> _T:
-    """Answer a query that has passed the guard, and hand the answer on while it is made.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    text : str
-        The query; the prefixes of `ydkg.vocab.PREFIXES` are declared already.
-    found : list of Token
-        Its tokens, from `ydkg.graph.guard.guard`.
-    take : callable
-        Takes pyoxigraph's answer and makes of it what is returned.
-    dataset : Dataset, optional
-        What is asked in place of what the query's own FROM says; by default the store as it is.
-    base : str, optional
-        What relative IRIs are resolved against where the query has no BASE; without one they are refused.
-
-    Returns
-    -------
-    object
-        What ``take`` returned.
-
-    Raises
-    ------
-    QueryError
-        If the query is malformed, or cannot be answered.
-    """
+    """Answer a query that has passed the guard, and hand the answer on while it is made; what ``take`` returned."""
     asked: dict[str, Any] = {"prefixes": prefixes_in(text)} | ({"base_iri": base} if base else {})
     if dataset is not None:
         asked |= {"default_graph": list(dataset.default), "named_graphs": list(dataset.named)}
@@ -190,17 +133,7 @@ def _guarded(
 
 
 def prefixes_in(query: str) -> dict[str, str]:
-    """Give the prefixes that a query may use: the engine takes as long for all of them as for a look-up.
-
-    Parameters
-    ----------
-    query : str
-
-    Returns
-    -------
-    dict of str to str
-        Those of `ydkg.vocab.PREFIXES` that it names, to their namespaces.
-    """
+    """Give the prefixes that a query may use: the engine takes as long for all of them as for a look-up."""
     if "\\" in query:  # where a letter may be written as its number
         return PREFIXES
     return {prefix: PREFIXES[prefix] for prefix, named in _NAMED if named in query}

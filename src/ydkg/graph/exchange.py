@@ -39,30 +39,12 @@ class Reply(NamedTuple):
 
     @property
     def page(self) -> bool:
-        """Whether it is a web page.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether it is a web page."""
         return "html" in self.kind
 
 
 class Exchange:
-    """A connection to the server of an address, which is kept open between requests.
-
-    Parameters
-    ----------
-    url : str
-        Of any resource of the server; credentials in it are refused.
-    patience : float
-        Seconds that an answer may take.
-
-    Raises
-    ------
-    EndpointError
-        If it is no address of the web, or has credentials in it.
-    """
+    """A connection to the server of an address, which is kept open between requests."""
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self._connection: HTTPConnection | None = None
@@ -76,25 +58,7 @@ class Exchange:
         self._close()
 
     def send(self, url: str, body: bytes, headers: dict[str, str]) -> Reply:
-        """Post something, again where the server is busy, and take its whole answer.
-
-        Parameters
-        ----------
-        url : str
-            An address of the same server.
-        body : bytes
-        headers : dict of str to str
-
-        Returns
-        -------
-        Reply
-            Of any status.
-
-        Raises
-        ------
-        EndpointError
-            If the server is not there, takes too long, breaks off, answers too much, or stays busy.
-        """
+        """Post something, again where the server is busy, and take its whole answer; of any status."""
         for attempt in range(TRIES):
             reply = self._authorized(url, body, headers)
             if reply.status not in _BUSY:
@@ -116,26 +80,11 @@ class Exchange:
 
     @property
     def introduced(self) -> bool:
-        """Whether the server was told who asks.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether the server was told who asks."""
         return bool(self._secrets)
 
     def hidden(self, text: str) -> str:
-        """Leave credentials, and what steers a terminal, out of a text of the server.
-
-        Parameters
-        ----------
-        text : str
-
-        Returns
-        -------
-        str
-            On one line.
-        """
+        """Leave credentials, and what steers a terminal, out of a text of the server; on one line."""
         for secret in self._secrets:
             text = text.replace(secret, "…")
         return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
@@ -249,22 +198,7 @@ class Exchange:
 
 
 def checked(url: str) -> str:
-    """Refuse what is no address of a server.
-
-    Parameters
-    ----------
-    url : str
-
-    Returns
-    -------
-    str
-        The same.
-
-    Raises
-    ------
-    EndpointError
-        If it is no address of the web, or has credentials in it, which are not repeated.
-    """
+    """Refuse what is no address of a server; the same."""
     try:
         parts = urlsplit(url)
         fine = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
@@ -285,16 +219,6 @@ def checked(url: str) -> str:
 def shown(url: str) -> str:
     """Give an address as it may be shown: without what may be a secret in its query.
 
-    Parameters
-    ----------
-    url : str
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> shown("https://example.org/sparql?key=secret")
     'https://example.org/sparql'
     """

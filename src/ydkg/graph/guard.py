@@ -42,34 +42,8 @@ _ASK_FOR = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 def guard(
     text: str, prefixes: Collection[str] = (), graphs: Collection[str] | None = None, base: str = ""
 ) -> list[Token]:
-    """Refuse a query that is no plain question to this graph.
+    """Refuse a query that is no plain question to this graph; the query's tokens, in order.
 
-    Parameters
-    ----------
-    text : str
-        A SPARQL query.
-    prefixes : collection of str, optional
-        Prefixes that are declared outside the query; a mapping to their namespaces where graphs are given.
-    graphs : collection of str, optional
-        IRIs of the graphs that FROM and FROM NAMED may ask for; without them both are refused.
-    base : str
-        What a relative IRI of these is resolved against where the query has no BASE; without one it is refused.
-
-    Returns
-    -------
-    list of Token
-        The query's tokens, in order.
-
-    Raises
-    ------
-    QueryError
-        If the query would write, load, or ask another service or data set; if it is too long or too deeply nested; if
-        a word is none of SPARQL's, or a prefix is not declared. The message says where.
-    UnknownGraphError
-        If FROM or FROM NAMED asks for a graph that is none of those given.
-
-    Examples
-    --------
     >>> guard("ASK { SERVICE <http://a.example/> { ?s ?p ?o } }")
     Traceback (most recent call last):
     ydkg.errors.QueryError: query, line 1, column 7: SERVICE is refused: a query here cannot reach the network

@@ -40,51 +40,23 @@ class _Place(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """What a question wants to know.
+    """What a question wants to know."""
 
-    Attributes
-    ----------
-    name, type, description : str
-        As the header has them.
-    default : str or None
-        None where there is none.
-    families : tuple of str
-        Keys of the families (see `ydkg.graph.schema.FAMILIES`) that a thing must be of: those that the header lists,
-        else that of the parameter's name; empty where any thing will do.
-    """
-
-    name: str
+    name: str  # as the header has them
     type: str
     description: str
-    default: str | None = None
+    default: str | None = None  # none where there is none
     families: tuple[str, ...] = ()
     description_zh: str = ""
 
     @property
     def metavar(self) -> str:
-        """What stands for its value in help: things are called by name.
-
-        Returns
-        -------
-        str
-        """
+        """What stands for its value in help: things are called by name."""
         return "NAME" if self.type == "iri" else self.type.upper()
 
     def label(self, lang: str = "en") -> str:
         """Call the parameter: what its description says before a colon, without article; its name in words where none.
 
-        Parameters
-        ----------
-        lang : str
-            ``"en"`` or ``"zh"``.
-
-        Returns
-        -------
-        str
-            A word or two.
-
-        Examples
-        --------
         >>> Parameter("a", "iri", "One end: a place.", description_zh="一端：地点。").label("zh")
         '一端'
         """
@@ -94,18 +66,7 @@ class Parameter(NamedTuple):
         return said[:1].lower() + said[1:]
 
     def hint(self, lang: str = "en") -> str:
-        """Say more of the parameter: what its description says after a colon.
-
-        Parameters
-        ----------
-        lang : str
-            ``"en"`` or ``"zh"``.
-
-        Returns
-        -------
-        str
-            Empty where there is none.
-        """
+        """Say more of the parameter: what its description says after a colon; empty where there is none."""
         if lang == "zh":
             return self.description_zh.partition("：")[2]
         said = self.description.partition(": ")[2]
@@ -113,33 +74,15 @@ class Parameter(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a question's answer.
+    """A column of a question's answer."""
 
-    Attributes
-    ----------
-    name, type : str
-        As the header has them.
-    title, title_zh : str
-        What people read over it; that of a column of labels is empty, as it goes into the column of its things.
-    """
-
-    name: str
+    name: str  # as the header has them
     type: str
-    title: str = ""
-    title_zh: str = ""
+    title: str = ""  # what people read over it
+    title_zh: str = ""  # that of a column of labels is empty, as it goes into the column of its things
 
     def label(self, lang: str = "en") -> str:
-        """Call the column in a language, else in English, else by the words of its name.
-
-        Parameters
-        ----------
-        lang : str
-            ``"en"`` or ``"zh"``.
-
-        Returns
-        -------
-        str
-        """
+        """Call the column in a language, else in English, else by the words of its name."""
         return (self.title_zh if lang == "zh" else "") or self.title or words(self.name)
 
 
@@ -152,25 +95,7 @@ class Header(NamedTuple):
 
 
 def read_header(text: str, name: str) -> Header:
-    """Read the header of a question.
-
-    Parameters
-    ----------
-    text : str
-        The whole file; lines of the header begin with ``#+``.
-    name : str
-        What the question is called, for messages.
-
-    Returns
-    -------
-    Header
-        Parameters and columns in their order.
-
-    Raises
-    ------
-    CatalogueError
-        If it is not as it should be: file and line.
-    """
+    """Read the header of a question; parameters and columns in their order."""
     values: dict[str, str] = {}
     parameters: list[Parameter] = []
     for number, line in enumerate(text.splitlines(), start=1):

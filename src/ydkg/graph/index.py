@@ -56,40 +56,18 @@ Reader: TypeAlias = "Callable[[Path, bytes, Sequence[NamedNode | DefaultGraph]],
 
 
 class Index(NamedTuple):
-    """An index that fits the files.
+    """An index that fits the files."""
 
-    Attributes
-    ----------
-    store : pyoxigraph.Store
-        Read-only.
-    folder : Path
-        Where it is.
-    triples : int
-        Quads, in all graphs.
-    digests : tuple of str
-        SHA-256 of each of its files.
-    size : int
-        Bytes on disk.
-    fresh : bool
-        Whether it was built just now.
-    """
-
-    store: Store
-    folder: Path
-    triples: int
-    digests: tuple[str, ...]
-    size: int
-    fresh: bool
+    store: Store  # read-only
+    folder: Path  # where it is
+    triples: int  # quads, in all graphs
+    digests: tuple[str, ...]  # SHA-256 of each of its files
+    size: int  # bytes on disk
+    fresh: bool  # whether it was built just now
 
 
 def cache_folder() -> Path | None:
-    """Give the folder that holds the indexes of all collections.
-
-    Returns
-    -------
-    Path or None
-        None where none is wanted, or neither the environment nor the user's home names one.
-    """
+    """Give the folder that holds the indexes of all collections."""
     named = os.environ.get(VARIABLE)
     if named is not None:
         return Path(named) if named else None
@@ -102,19 +80,7 @@ def cache_folder() -> Path | None:
 
 
 def unkept(folder: Path | None, error: Exception | None = None) -> Message:
-    """Say that no index can be kept, and why if that is known.
-
-    Parameters
-    ----------
-    folder : Path or None
-        That of all indexes; None where there is none.
-    error : OSError or RuntimeError, optional
-        What building it raised.
-
-    Returns
-    -------
-    Message
-    """
+    """Say that no index can be kept, and why if that is known."""
     where = str(folder or "no home folder")
     if error is None:
         return problem(
@@ -133,15 +99,6 @@ def unkept(folder: Path | None, error: Exception | None = None) -> Message:
 class IndexFolder:
     """The place of one collection's indexes.
 
-    Parameters
-    ----------
-    paths : sequence of Path
-        What the collection was made of: its place follows from these.
-    kind : str
-        A collection has an index of each kind: the same files, in other graphs.
-
-    Notes
-    -----
     An index is believed as long as its files have the size, the times and the number that they had when it was built.
     Where one has not, or was written within two seconds of that, its digest decides. Folders that belong to neither the
     user nor the administrator, or that others may write to, are not believed.
@@ -154,18 +111,7 @@ class IndexFolder:
         self.folder = cache / name if cache else None
 
     def opened(self, files: Sequence[Path], digests: Sequence[str] | None = None) -> Index | None:
-        """Open the index where there is one that fits.
-
-        Parameters
-        ----------
-        files : sequence of Path
-        digests : sequence of str, optional
-            SHA-256 of what was read of each file, where that was done already.
-
-        Returns
-        -------
-        Index or None
-        """
+        """Open the index where there is one that fits."""
         if self.folder is None or not is_ours(self.folder):
             return None
         with suppress(OSError, RuntimeError, ValueError, KeyError, TypeError):
@@ -180,25 +126,7 @@ class IndexFolder:
         return None
 
     def built(self, layout: Layout, read: Reader, say: Callable[[Message], None] | None = None) -> Index | None:
-        """Build the index, unless another process has done so meanwhile.
-
-        Parameters
-        ----------
-        layout : mapping of Path to sequence of graph
-        read : callable
-        say : callable, optional
-            Told in a line that it is built, before that takes its time; and that none can be kept.
-
-        Returns
-        -------
-        Index or None
-            None where there is no place for one, or no room, or this process reads an index that it has `inherited`.
-
-        Raises
-        ------
-        TurtleError
-            If a file cannot be read, or is damaged.
-        """
+        """Build the index, unless another process has done so meanwhile."""
         if self.folder is None or _inherited:
             return None
         index, wrong = None, unkept(self.folder.parent)
@@ -221,13 +149,7 @@ class IndexFolder:
                 self._sweep("")
 
     def sweep(self, kept: Path) -> None:
-        """Take away what was made of other states of the files than an index, but what is in use.
-
-        Parameters
-        ----------
-        kept : Path
-            Its folder.
-        """
+        """Take away what was made of other states of the files than an index, but what is in use."""
         with suppress(OSError), self._locked():
             self._sweep(kept.name)
 
@@ -346,36 +268,13 @@ class IndexFolder:
 
 
 def reopened(store: Store) -> tuple[Store, int]:
-    """Open the index that a store is anew, for a process that was forked and has closed its files.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        It must stay, unused, as long as the process lives: it would close files of the other one.
-
-    Returns
-    -------
-    pyoxigraph.Store, int
-        The new one, and how many files it may yet open, which the engine does when it first reads them; the same and 0
-        where it is in memory.
-    """
+    """Open the index that a store is anew, for a process that was forked and has closed its files."""
     place = place_of(store)
     return (Store.read_only(str(place)), len(list(place.glob("*.sst")))) if place else (store, 0)
 
 
 def inherited(store: Store) -> Store:
-    """Open the index that a store is anew, whatever is in the files now, for a process that was forked.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        As for `reopened`; but the process has kept its files open, so that nobody takes the index away.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        The new one; the same where it is in memory.
-    """
+    """Open the index that a store is anew, whatever is in the files now, for a process that was forked."""
     new, _ = reopened(store)
     if new is not store:
         _inherited.append(store)
@@ -384,44 +283,19 @@ def inherited(store: Store) -> Store:
 
 
 def place_of(store: Store) -> Path | None:
-    """Give the folder of the index that a store is.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-
-    Returns
-    -------
-    Path or None
-        None where it is in memory.
-    """
+    """Give the folder of the index that a store is; None where it is in memory."""
     return next((place for known, place, *_ in _in_use if known is store), None)
 
 
 def close_index(store: Store) -> None:
-    """Hold the index that a store is no longer, so that it can be taken away once nobody else reads it.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        Used by nobody in this process any more; one in memory is left alone.
-    """
+    """Hold the index that a store is no longer, so that it can be taken away once nobody else reads it."""
     for entry in [each for each in _in_use if each[0] is store]:
         _in_use.remove(entry)
         os.close(entry[2])
 
 
 def count_triples(store: Store) -> int:
-    """Count the triples of the default graph; those of an index were counted when it was built.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-
-    Returns
-    -------
-    int
-    """
+    """Count the triples of the default graph; those of an index were counted when it was built."""
     counted = next((count for known, *_, count in _in_use if known is store), None)
     return _count_default(store) if counted is None else counted
 
@@ -431,17 +305,7 @@ def _count_default(store: Store) -> int:
 
 
 def is_ours(folder: Path) -> bool:
-    """Tell whether a folder can have been written by nobody but the user or the administrator.
-
-    Parameters
-    ----------
-    folder : Path
-
-    Returns
-    -------
-    bool
-        False where there is none.
-    """
+    """Tell whether a folder can have been written by nobody but the user or the administrator."""
     try:
         status, above = folder.lstat(), folder.parent.stat()
     except OSError:

@@ -50,15 +50,7 @@ class _Layer(Table):
 
 
 class LetteredTable(_Layer):
-    """The triples of a store, with the letters of literals that it has otherwise than they were written.
-
-    Parameters
-    ----------
-    table : StoreTable
-        The graph.
-    written : callable
-        Gives what was loaded into it, and again: only where something is written otherwise it is kept.
-    """
+    """The triples of a store, with the letters of literals that it has otherwise than they were written."""
 
     def __init__(self, table: StoreTable, written: Callable[[], Iterable[Statement]]) -> None:
         super().__init__(table)
@@ -75,15 +67,7 @@ class LetteredTable(_Layer):
 
 
 class RememberedTable(_Layer):
-    """A table that remembers what it looked up last, for whoever comes back to the same subjects.
-
-    Parameters
-    ----------
-    table : Table
-        Where the triples are.
-    most : int
-        Subjects that are remembered at most.
-    """
+    """A table that remembers what it looked up last, for whoever comes back to the same subjects."""
 
     def __init__(self, table: Table, most: int = 10_000) -> None:
         super().__init__(table)
@@ -114,13 +98,7 @@ class RememberedTable(_Layer):
 
 
 class JoinedTable(Table):
-    """Several tables read as one: a graph, and the vocabulary that it is in.
-
-    Parameters
-    ----------
-    *tables : Table
-        No triple is in two of them.
-    """
+    """Several tables read as one: a graph, and the vocabulary that it is in."""
 
     def __init__(self, *tables: Table) -> None:
         self._tables = tables

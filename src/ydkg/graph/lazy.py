@@ -12,17 +12,7 @@ Known_co = TypeVar("Known_co", covariant=True)
 
 
 class LazyMapping(Mapping[str, Known_co]):
-    """A mapping whose values are found when they are asked for, each time.
-
-    Parameters
-    ----------
-    find : callable
-        Gives what is known by a name; None where nothing is.
-    listed : callable
-        Gives all names, each once.
-    holds : callable, optional
-        Tells whether anything is known by a name, where that takes less than to find it.
-    """
+    """A mapping whose values are found when they are asked for, each time."""
 
     def __init__(
         self,
@@ -53,15 +43,7 @@ class LazyMapping(Mapping[str, Known_co]):
 
 
 class LazySequence(Sequence[Known_co]):
-    """A sequence whose members are found when they are asked for.
-
-    Parameters
-    ----------
-    names : sequence
-        What each is found by.
-    find : callable
-        Gives a member.
-    """
+    """A sequence whose members are found when they are asked for."""
 
     def __init__(self, names: Sequence[object], find: Callable[..., Known_co]) -> None:
         self._names = names

@@ -44,31 +44,10 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def canonical_lexical(lexical: str, datatype: str) -> str:
-    """Return the canonical lexical form of a literal.
+    """Return the canonical lexical form of a literal; the canonical form by XSD 1.1.
 
-    Parameters
-    ----------
-    lexical : str
-        The form as written.
-    datatype : str
-        The datatype's IRI; other datatypes than XSD's decimals, whole numbers, booleans and dates are left as written.
-
-    Returns
-    -------
-    str
-        The canonical form by XSD 1.1.
-
-    Raises
-    ------
-    ValueError
-        If the form is none of the datatype's; the message says what was expected.
-
-    References
-    ----------
     W3C XML Schema Definition Language (XSD) 1.1 Part 2: Datatypes, appendix E, canonical mappings.
 
-    Examples
-    --------
     >>> canonical_lexical("+170000000.00", DECIMAL)
     '170000000'
     >>> canonical_lexical("abc", DECIMAL)
@@ -109,17 +88,6 @@ def canonical_lexical(lexical: str, datatype: str) -> str:
 def canonical_term(term: _T) -> _T | Literal:
     """Write a literal as a store has it.
 
-    Parameters
-    ----------
-    term : pyoxigraph term or None
-
-    Returns
-    -------
-    pyoxigraph term or None
-        The same where it is no literal, or is ill-typed; language tags are in lower case.
-
-    Examples
-    --------
     >>> from pyoxigraph import NamedNode
     >>> canonical_term(Literal("1", datatype=NamedNode(BOOLEAN))).value
     'true'
@@ -138,17 +106,6 @@ def canonical_term(term: _T) -> _T | Literal:
 def quoted(text: str) -> str:
     r"""Return a text in double quotes, escaping what would end it and what a reader cannot see.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-        A Turtle or SPARQL string on one line.
-
-    Examples
-    --------
     >>> print(quoted('a "b"'))
     "a \"b\""
     """

@@ -28,22 +28,7 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 
 
 def label(table: Table, iri: str, lang: str = "en", *, short: bool = False) -> str | None:
-    """Give what a thing is called.
-
-    Parameters
-    ----------
-    table : Table
-    iri : str
-    lang : str
-        The language wanted, such as ``"en"`` or ``"zh"``; a label in English, then in any other, stands in.
-    short : bool
-        Whether its short name in that language goes first, as in a table.
-
-    Returns
-    -------
-    str or None
-        None if the thing has no label.
-    """
+    """Give what a thing is called; None if the thing has no label."""
     texts = table.texts(iri, RDFS.label)
     shorter = table.texts(iri, YD.shortName) if short else {}
     for wanted, known in ((lang.lower(), shorter), (lang.lower(), texts), ("en", texts)):
@@ -54,25 +39,7 @@ def label(table: Table, iri: str, lang: str = "en", *, short: bool = False) -> s
 
 
 def form(table: Table, stage: str, words: str, lang: str, beside: Collection[str] = ()) -> str | None:
-    """Give in another language how words tell a stage: as planned, under way or done.
-
-    Parameters
-    ----------
-    table : Table
-    stage : str
-        Its IRI.
-    words : str
-        One of its forms in any language, such as "planned to open".
-    lang : str
-        The language wanted.
-    beside : collection of str
-        IRIs of what it may be said of, which may have a form of its own.
-
-    Returns
-    -------
-    str or None
-        None if the words are no form of it, or it has none in that language.
-    """
+    """Give in another language how words tell a stage: as planned, under way or done."""
     forms = forms_of(table, stage)
     nodes = (*(node for about in beside for node in fitting_forms(table, forms, about)), stage)
     for predicate in _FORMS:
@@ -83,38 +50,12 @@ def form(table: Table, stage: str, words: str, lang: str, beside: Collection[str
 
 
 def forms_of(table: Table, stage: str) -> list[tuple[str, frozenset[str]]]:
-    """List what has words for some things at a stage.
-
-    Parameters
-    ----------
-    table : Table
-    stage : str
-        IRI.
-
-    Returns
-    -------
-    list of (str, frozenset of str)
-        IRIs of forms of the stage, sorted, each with those of the things and classes that it is used of; may be empty.
-    """
+    """List what has words for some things at a stage."""
     return [(form, frozenset(table.iris(form, YD.usedOf))) for form, _ in table.to(stage, YD.formOf)]
 
 
 def fitting_forms(table: Table, forms: Sequence[tuple[str, frozenset[str]]], about: str) -> list[str]:
-    """List the forms of a stage that fit a thing.
-
-    Parameters
-    ----------
-    table : Table
-    forms : sequence of (str, frozenset of str)
-        As `forms_of` gives them.
-    about : str
-        IRI of the thing.
-
-    Returns
-    -------
-    list of str
-        IRIs: those for the thing itself, then those for its classes.
-    """
+    """List the forms of a stage that fit a thing; IRIs: those for the thing itself, then those for its classes."""
     if not forms:
         return []
     classes = shipped_schema().closure(table.types(about))
@@ -122,20 +63,7 @@ def fitting_forms(table: Table, forms: Sequence[tuple[str, frozenset[str]]], abo
 
 
 def translation(table: Table, text: str) -> str | None:
-    """Give the Chinese of an English text: of a name, of words that the editors have translated, of a list of such.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    text : str
-        As the graph has it; names of a list stand between commas.
-
-    Returns
-    -------
-    str or None
-        None if the graph has none.
-    """
+    """Give the Chinese of an English text: of a name, of words that the editors have translated, of a list of such."""
     uses = sorted(table.to(Literal(text, language="en")))
     statements = (
         other for subject, predicate in uses if predicate == RDF.object for other in table.to(subject, YD.translationOf)
@@ -152,16 +80,7 @@ def translation(table: Table, text: str) -> str | None:
 
 
 def is_unicode(text: str) -> bool:
-    """Tell whether a text has characters only, and no stray bytes of another encoding.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a text has characters only, and no stray bytes of another encoding."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -170,32 +89,7 @@ def is_unicode(text: str) -> bool:
 
 
 def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
-    """Find the one thing that a name stands for.
-
-    Parameters
-    ----------
-    table : Table
-    text : str
-        An IRI (bare or in angle brackets), a prefixed name, a slug, or a name in any language; case, accents, quotes
-        and dashes do not matter in names. A label goes before another name, and that before a form that is none on
-        its own; an exact spelling before a folded one; an entity before a record.
-    of : collection of str, optional
-        Keys of the families (see `ydkg.graph.schema.FAMILIES`) that the thing must be of, where not any will do.
-
-    Returns
-    -------
-    str
-        The IRI.
-
-    Raises
-    ------
-    UnknownNameError
-        If nothing is called so; suggests up to three names that are spelled alike.
-    AmbiguousNameError
-        If several things are; suggests them.
-    ParameterError
-        If what is called so is of another family.
-    """
+    """Find the one thing that a name stands for; the IRI."""
     wanted = text.strip()
     if not is_unicode(wanted):
         said = problem("nothing in the graph is called {name}, which is no valid Unicode", name=quoted(text))
@@ -225,26 +119,7 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
 
 
 def resolve_two(table: Table, one: str, other: str) -> tuple[str, str]:
-    """Find the two things that two names stand for.
-
-    Parameters
-    ----------
-    table : Table
-    one, other : str
-        As for `resolve`.
-
-    Returns
-    -------
-    tuple of str
-        Their IRIs.
-
-    Raises
-    ------
-    UnknownNameError, AmbiguousNameError
-        As of `resolve`.
-    ParameterError
-        If both names stand for one thing.
-    """
+    """Find the two things that two names stand for; their IRIs."""
     found = resolve(table, one), resolve(table, other)
     if found[0] == found[1]:
         said = problem("{one} and {other} are one thing; give two", one=quoted(one), other=quoted(other))
@@ -271,20 +146,7 @@ def _candidates(table: Table, text: str, names: Names) -> Iterator[list[str]]:
 
 
 def is_of(table: Table, iri: str, keys: Collection[str]) -> bool:
-    """Tell whether a thing is of one of some families, by its classes, or else by what they imply.
-
-    Parameters
-    ----------
-    table : Table
-    iri : str
-        What has no class may be of any family.
-    keys : collection of str
-        Of the families; empty where any will do.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a thing is of one of some families, by its classes, or else by what they imply."""
     if not keys:
         return True
     wanted = [family for family in FAMILIES if family.key in keys]

@@ -34,67 +34,25 @@ class Section(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The order of a document.
+    """The order of a document."""
 
-    Attributes
-    ----------
-    document : str
-        Its IRI.
-    sentences : tuple of (int, int)
-        Start and end (exclusive) of each sentence in code points, in the order of the text; may be empty.
-    sections : tuple of Section
-        In the order of the text, none within another; may be empty.
-    """
-
-    document: str
+    document: str  # its IRI
     sentences: tuple[tuple[int, int], ...]
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...]  # in the order of the text, none within another; may be empty
 
     @classmethod
     def read(
         cls, document: str, sentences: Sequence[tuple[int, int]], sections: Sequence[tuple[str, int, int]]
     ) -> Self:
-        """Take the order of a document from what JSON has of it.
-
-        Parameters
-        ----------
-        document, sentences, sections
-            As the attributes, but lists in place of tuples.
-
-        Returns
-        -------
-        Outline
-        """
+        """Take the order of a document from what JSON has of it."""
         return cls(document, tuple((start, end) for start, end in sentences), tuple(Section(*at) for at in sections))
 
     def number(self, start: int) -> int:
-        """Give the number of the sentence that holds a code point.
-
-        Parameters
-        ----------
-        start : int
-            From 0.
-
-        Returns
-        -------
-        int
-            From 1; 0 of what lies before all.
-        """
+        """Give the number of the sentence that holds a code point; from 1; 0 of what lies before all."""
         return bisect_right(self.sentences, (start, self.sentences[-1][1] if self.sentences else 0))
 
     def topic(self, number: int) -> str:
-        """Give the topic in whose section a sentence is.
-
-        Parameters
-        ----------
-        number : int
-            Of the sentence, from 1.
-
-        Returns
-        -------
-        str
-            IRI; empty outside of all sections.
-        """
+        """Give the topic in whose section a sentence is; IRI; empty outside of all sections."""
         return next((topic for topic, first, last in self.sections if first <= number <= last), "")
 
 
@@ -104,18 +62,6 @@ def outline_of(table: Table, document: str) -> Outline:
     Topics that the graph numbers in the order of a document (`yd:orderInDocument`) are its sections: each begins with
     the first sentence that is about it and ends before the next, the last with the last sentence that is about it. A
     document in which they do not stand in that order has no sections.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    document : str
-        Its IRI.
-
-    Returns
-    -------
-    Outline
-        Without sentences, where the graph has none of the document.
     """
     found = table.having(YD.inDocument, document, YD.start, YD.end, kind=YD.Sentence)
     outline = Outline(document, tuple(sorted(at for _, ends in found if (at := positions(*ends)))), ())
@@ -129,18 +75,7 @@ def outline_of(table: Table, document: str) -> Outline:
 
 
 def outlines_of(table: Table) -> dict[str, Outline]:
-    """Read the order of all documents, for whoever needs most of them.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-
-    Returns
-    -------
-    dict of str to Outline
-        By IRI of the document, as `outline_of` gives them.
-    """
+    """Read the order of all documents, for whoever needs most of them."""
     spans: dict[str, list[tuple[int, int]]] = {document: [] for document in table.objects(YD.inDocument)}
     for _, (place, *ends) in table.having(RDF.type, YD.Sentence, YD.inDocument, YD.start, YD.end):
         if isinstance(place, NamedNode) and (at := positions(*ends)):
@@ -155,18 +90,7 @@ def outlines_of(table: Table) -> dict[str, Outline]:
 
 
 def kept_outlines(table: Table) -> dict[str, Outline]:
-    """Read the order of all documents of an indexed graph: once, and from then on what is kept beside the index.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-
-    Returns
-    -------
-    dict of str to Outline
-        As of `outlines_of`; empty where nothing can be kept.
-    """
+    """Read the order of all documents of an indexed graph: once, and from then on what is kept beside the index."""
     from ydkg.graph.beside import beside_table  # noqa: PLC0415 - start-up time is measured, and few want many documents
 
     content = beside_table(table, "outlines", lambda: outlines_written(outlines_of(table).values()).encode())
@@ -174,52 +98,19 @@ def kept_outlines(table: Table) -> dict[str, Outline]:
 
 
 def outlines_written(outlines: Iterable[Outline]) -> str:
-    """Write the order of documents, so that of many documents few are soon read.
-
-    Parameters
-    ----------
-    outlines : iterable of Outline
-
-    Returns
-    -------
-    str
-        A line each: its IRI, a space, and the rest as JSON.
-    """
+    """Write the order of documents, so that of many documents few are soon read."""
     return "".join(f"{each.document} {json.dumps(each[1:])}\n" for each in outlines)
 
 
 def outlines_read(lines: Iterable[str], wanted: Container[str] | None = None) -> dict[str, Outline]:
-    """Read the order of documents.
-
-    Parameters
-    ----------
-    lines : iterable of str
-        As `outlines_written` writes them; lines of one word are left out.
-    wanted : container of str, optional
-        IRIs of the only documents that are read.
-
-    Returns
-    -------
-    dict of str to Outline
-        By IRI of the document.
-    """
+    """Read the order of documents; by IRI of the document."""
     parts = (line.partition(" ") for line in lines)
     found = ((iri, told) for iri, _, told in parts if told and (wanted is None or iri in wanted))
     return {iri: Outline.read(iri, *json.loads(told)) for iri, told in found}
 
 
 def outlined(table: Table) -> list[str]:
-    """List the documents of which the graph has sentences.
-
-    Parameters
-    ----------
-    table : Table
-
-    Returns
-    -------
-    list of str
-        IRIs, sorted.
-    """
+    """List the documents of which the graph has sentences; IRIs, sorted."""
     sentences = table.subjects(YD.Sentence)
     return sorted({document for iri in sentences for document in table.iris(iri, YD.inDocument)})
 

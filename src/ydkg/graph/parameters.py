@@ -30,19 +30,7 @@ _DATATYPES = {"date": DATE, "decimal": DECIMAL, "integer": INTEGER}
 
 
 def fitted(table: Table, question: Question) -> Question:
-    """Leave out defaults that a graph does not have: what they stand for has to be given then.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    question : Question
-
-    Returns
-    -------
-    Question
-        The same where the graph has all of them.
-    """
+    """Leave out defaults that a graph does not have: what they stand for has to be given then."""
     lacking = {each for each in question.parameters if (iri := _stands_for(each)) and not table.knows(iri)}
     if not lacking:
         return question
@@ -64,28 +52,7 @@ def _allowed_by(parameter: Parameter) -> tuple[Quad, ...]:
 
 
 def terms(store: Store, question: Question, values: Mapping[str, object]) -> dict[str, NamedNode | Literal]:
-    """Make the terms that a question's parameters stand for.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The graph, which names are looked up in.
-    question : Question
-    values : mapping of str to object
-        By parameter: a text, or a value of the parameter's Python type.
-
-    Returns
-    -------
-    dict of str to term
-        One for each declared parameter, in their order.
-
-    Raises
-    ------
-    ParameterError
-        If a parameter is not declared, missing, or not of its type.
-    UnknownNameError, AmbiguousNameError
-        If a name stands for nothing, or for several things.
-    """
+    """Make the terms that a question's parameters stand for; one for each declared parameter, in their order."""
     check_names(question, values)
     found: dict[str, NamedNode | Literal] = {}
     for parameter in question.parameters:
@@ -111,19 +78,7 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
 
 
 def check_names(question: Question, given: Mapping[str, object]) -> None:
-    """Refuse parameters that a question does not declare.
-
-    Parameters
-    ----------
-    question : Question
-    given : mapping of str to object
-        By parameter.
-
-    Raises
-    ------
-    ParameterError
-        At the first that is not declared; the message lists those that are.
-    """
+    """Refuse parameters that a question does not declare."""
     for name in given:
         declared = [parameter.name for parameter in question.parameters]
         if name not in declared:

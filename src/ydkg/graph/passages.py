@@ -28,18 +28,6 @@ _PASSAGE = re.compile(re.escape(PREFIXES["ydr"]) + r"(?:passage|citation)-[a-z0-
 def passage_iri(document: str, start: int, end: int) -> str:
     """Give the IRI that a passage has.
 
-    Parameters
-    ----------
-    document : str
-    start, end : int
-        Code points from 0, end exclusive.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> passage_iri("https://w3id.org/ydkg/id/notice-20250102", 0, 87)
     'https://w3id.org/ydkg/id/passage-notice-20250102-0-87'
     """
@@ -47,32 +35,12 @@ def passage_iri(document: str, start: int, end: int) -> str:
 
 
 def is_passage(iri: str) -> bool:
-    """Tell whether an IRI is one of a passage, whatever the graph has.
-
-    Parameters
-    ----------
-    iri : str
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether an IRI is one of a passage, whatever the graph has."""
     return _PASSAGE.fullmatch(iri) is not None
 
 
 def passages_in(row: Iterable[Term | None]) -> list[str]:
-    """List the passages that a row names, in a column of their own or in a text that lists several.
-
-    Parameters
-    ----------
-    row : iterable of terms
-        Of an answer.
-
-    Returns
-    -------
-    list of str
-        IRIs, each once, in the order of the row; may be empty.
-    """
+    """List the passages that a row names, in a column of their own or in a text that lists several."""
     found: dict[str, None] = {}
     for term in row:
         if isinstance(term, NamedNode | Literal):
@@ -81,56 +49,20 @@ def passages_in(row: Iterable[Term | None]) -> list[str]:
 
 
 def span(table: Table, passage: str) -> tuple[str, int, int] | None:
-    """Give a passage's document, start and end.
-
-    Parameters
-    ----------
-    table : Table
-    passage : str
-
-    Returns
-    -------
-    tuple of str, int, int, or None
-        The document's IRI, and code points from 0, end exclusive; None if it is no passage of the graph.
-    """
+    """Give a passage's document, start and end."""
     document = table.one(passage, YD.inDocument)
     start, end = table.number(passage, YD.start), table.number(passage, YD.end)
     return None if document is None or start is None or end is None else (document, start, end)
 
 
 def positions(*ends: Term) -> tuple[int, int] | None:
-    """Read where a passage starts and ends from what the graph has of it.
-
-    Parameters
-    ----------
-    *ends : term
-        Both objects.
-
-    Returns
-    -------
-    tuple of int, int, or None
-        Code points from 0, end exclusive; None where they are no whole numbers.
-    """
+    """Read where a passage starts and ends from what the graph has of it."""
     start, end = (whole(each.value) if isinstance(each, Literal) else None for each in ends)
     return None if start is None or end is None else (start, end)
 
 
 def stated_in(table: Table, subject: str, start: int) -> str | None:
-    """Give the document in which a subject comes from a position.
-
-    Parameters
-    ----------
-    table : Table
-    subject : str
-        A record, a statement, a thing, or a passage, which the graph need not have.
-    start : int
-        A code point from 0, as `offset` gives it.
-
-    Returns
-    -------
-    str or None
-        The document's IRI; None where the graph does not say.
-    """
+    """Give the document in which a subject comes from a position."""
     passages = [subject, *table.values(subject, PROV.wasDerivedFrom), *table.values(subject, YD.mentionedIn)]
     known = (span(table, passage) for passage in passages)
     found = next((at[0] for at in known if at and at[1] == start), None)
@@ -139,54 +71,18 @@ def stated_in(table: Table, subject: str, start: int) -> str | None:
 
 
 def passages_of(table: Table, subject: str) -> list[str]:
-    """List what states a subject, or else what names it.
-
-    Parameters
-    ----------
-    table : Table
-    subject : str
-        A record, a statement or a thing.
-
-    Returns
-    -------
-    list of str
-        IRIs of passages, and of registers; may be empty.
-    """
+    """List what states a subject, or else what names it; IRIs of passages, and of registers; may be empty."""
     return table.values(subject, PROV.wasDerivedFrom) or table.values(subject, YD.mentionedIn)
 
 
 def documents_behind(table: Table, subject: str) -> set[str]:
-    """Give the documents that a thing, a record or a statement is in.
-
-    Parameters
-    ----------
-    table : Table
-    subject : str
-        IRI.
-
-    Returns
-    -------
-    set of str
-        IRIs: of where it is mentioned, and of what it comes from.
-    """
+    """Give the documents that a thing, a record or a statement is in."""
     passages = (passage for part in (YD.mentionedIn, PROV.wasDerivedFrom) for passage in table.values(subject, part))
     return {document for passage in passages for document in table.values(passage, YD.inDocument)}
 
 
 def offset(table: Table, subject: str) -> int | None:
-    """Give the first position of the passages that a subject comes from.
-
-    Parameters
-    ----------
-    table : Table
-    subject : str
-        A record, a statement or a thing.
-
-    Returns
-    -------
-    int or None
-        A code point from 0: of what it is derived from, or else of where it is named; None if there are none.
-    """
+    """Give the first position of the passages that a subject comes from."""
     starts = (table.number(passage, YD.start) for passage in passages_of(table, subject))
     return min((start for start in starts if start is not None), default=None)
 
@@ -201,40 +97,14 @@ class Quote(NamedTuple):
 
 
 def sentences_behind(table: Table, sources: Iterable[Source], passages: Iterable[str]) -> list[Quote]:
-    """Return the sentences around some passages.
-
-    Parameters
-    ----------
-    table : Table
-    sources : iterable of Source
-        The texts that are at hand.
-    passages : iterable of str
-        IRIs; those of other documents are left out.
-
-    Returns
-    -------
-    list of Quote
-        Each sentence once, by document and in the order of the text; may be empty.
-    """
+    """Return the sentences around some passages."""
     texts = {source.document: source for source in sources}
     spans = (span(table, passage) for passage in passages)
     return sorted({Quote(at[0], *texts[at[0]].sentence(at[1], at[2])) for at in spans if at and at[0] in texts})
 
 
 def passage_triples(source: Source, start: int, end: int) -> list[Triple]:
-    """Describe a run of characters of a document as a passage.
-
-    Parameters
-    ----------
-    source : Source
-    start, end : int
-        Code points from 0, end exclusive, within one sentence.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        The passage's facts: class, document, sentence, position and digest, without its words.
-    """
+    """Describe a run of characters of a document as a passage."""
     first, last, _ = source.sentence(start, end)
     described = about(
         passage_iri(source.document, start, end),

@@ -40,30 +40,7 @@ def push(
     batch: int = BATCH,
     begun: Callable[[str, int, int], None] | None = None,
 ) -> list[Pushed]:
-    """Make graphs of a server the same as those given; broken off, it goes on where it was.
-
-    Parameters
-    ----------
-    endpoint : Endpoint
-    graphs : mapping of str to iterable of pyoxigraph.Triple
-        Name of a graph -> triples.
-    store : str
-        The address of its graphs, for the Graph Store Protocol; by default triples are added by updates.
-    batch : int
-        Triples of one request.
-    begun : callable, optional
-        Told name, triples sent and triples to send, before each request.
-
-    Returns
-    -------
-    list of Pushed
-        One for each graph, in their order.
-
-    Raises
-    ------
-    EndpointError
-        If the server does not answer or refuses, or has something else in the end.
-    """
+    """Make graphs of a server the same as those given; broken off, it goes on where it was."""
     done = []
     for name, triples in graphs.items():
         wanted = {_line(triple) for triple in triples}
@@ -102,19 +79,7 @@ def push(
 
 
 def left_over(endpoint: Endpoint, names: Iterable[str]) -> list[str]:
-    """List graphs that a server has under the names of collections, and that no file is of.
-
-    Parameters
-    ----------
-    endpoint : Endpoint
-    names : iterable of str
-        Names of the graphs that were pushed.
-
-    Returns
-    -------
-    list of str
-        Names, sorted. A push takes none of them away: another collection may be on the same server.
-    """
+    """List graphs that a server has under the names of collections, and that no file is of."""
     start, mine = graph_iri(""), {*names, *COMPUTED}
     rows = endpoint.rows(
         f'SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{start}")) }}'

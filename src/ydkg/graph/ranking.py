@@ -28,19 +28,8 @@ STOP_WORDS = re.compile(
 
 
 def content_words(asked: str) -> str:
-    """Leave out of what was asked the words that say nothing of what it is about.
+    """Leave out of what was asked the words that say nothing of what it is about; folded.
 
-    Parameters
-    ----------
-    asked : str
-
-    Returns
-    -------
-    str
-        Folded.
-
-    Examples
-    --------
     >>> content_words("Who is responsible for the Harbour?"), content_words("哪些铁路开通了")
     ('responsible harbour?', '铁路开通')
     """
@@ -50,19 +39,6 @@ def content_words(asked: str) -> str:
 def ranked(asked: str, texts: Iterable[tuple[_Ranked, str]]) -> Sequence[_Ranked]:
     """Rank texts by the words that they share with what was asked, of which rare ones count most.
 
-    Parameters
-    ----------
-    asked : str
-    texts : iterable
-        What each stands for, and the text.
-
-    Returns
-    -------
-    sequence
-        What stands for the best comes first, of equal ones the first; those that share little are left out.
-
-    Examples
-    --------
     >>> ranked("lines that open", [("a", "Lines of a network"), ("b", "When lines open")])
     ['b']
     """
@@ -82,16 +58,6 @@ def ranked(asked: str, texts: Iterable[tuple[_Ranked, str]]) -> Sequence[_Ranked
 def terms_of(text: str) -> set[str]:
     """Take a text apart: beginnings of words, and Chinese by pairs of characters.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    set of str
-
-    Examples
-    --------
     >>> sorted(terms_of("Opening of lines")), sorted(terms_of("青河谷"))
     (['lines', 'of', 'openi'], ['河谷', '青河'])
     """

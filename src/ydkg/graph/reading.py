@@ -16,65 +16,18 @@ if TYPE_CHECKING:
 
 
 def read_collection(chosen: Collection) -> dict[Path, list[Triple]]:
-    """Read every file of a collection.
-
-    Parameters
-    ----------
-    chosen : Collection
-
-    Returns
-    -------
-    dict of Path to list of pyoxigraph.Triple
-        In the order of `Collection.all_files`, as they are written.
-
-    Raises
-    ------
-    TurtleError
-        As of `read_turtle`.
-    """
+    """Read every file of a collection; in the order of `Collection.all_files`, as they are written."""
     return {path: read_turtle(path) for path in chosen.all_files}
 
 
 def asked_by_default(chosen: Collection) -> list[Triple]:
-    """Read a collection, and keep what is asked by default.
-
-    Parameters
-    ----------
-    chosen : Collection
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        What is in `Collection.files`.
-
-    Raises
-    ------
-    TurtleError
-        As of `read_turtle`, of any file of the collection.
-    """
+    """Read a collection, and keep what is asked by default; what is in `Collection.files`."""
     read = read_collection(chosen)
     return [triple for path in chosen.files for triple in read[path]]
 
 
 def stream_collection(chosen: Collection, *, named: bool) -> Iterator[tuple[Path, Triple]]:
-    """Read a collection triple by triple, for whoever does not keep them.
-
-    Parameters
-    ----------
-    chosen : Collection
-    named : bool
-        Whether to yield what is asked by the names of its graphs only, too.
-
-    Yields
-    ------
-    tuple of Path and pyoxigraph.Triple
-        In the order of the files.
-
-    Raises
-    ------
-    TurtleError
-        As of `stream_turtle`, when the place is reached; of what is not yielded, before all else.
-    """
+    """Read a collection triple by triple, for whoever does not keep them; in the order of the files."""
     for path in () if named else chosen.named:
         for _ in stream_turtle(path):
             pass

@@ -41,17 +41,6 @@ class RemoteStore:
 
     Graphs that `ydkg push` made are known by their names: what documents and registers state together is the default
     graph, the others are asked by name. A server without any is asked as it is.
-
-    Parameters
-    ----------
-    endpoint : Endpoint
-    inferred, derived : bool
-        Whether to ask the graphs of what follows, too.
-
-    Raises
-    ------
-    EndpointError
-        If the server does not answer, holds nothing, or has no graph of what follows.
     """
 
     def __init__(self, endpoint: Endpoint, *, inferred: bool = False, derived: bool = False) -> None:
@@ -80,35 +69,11 @@ class RemoteStore:
     def query(
         self, query: str, *, prefixes: Mapping[str, str] | None = None, **_: object
     ) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
-        """Ask the server.
-
-        Parameters
-        ----------
-        query : str
-        prefixes : mapping of str to str
-            Those that are declared already.
-
-        Returns
-        -------
-        pyoxigraph.QuerySolutions, pyoxigraph.QueryBoolean or iterator of pyoxigraph.Triple
-
-        Raises
-        ------
-        SyntaxError
-            If it is no query.
-        EndpointError
-            As of `Endpoint.query`.
-        """
+        """Ask the server."""
         return self.endpoint.query(query, prefixes or {}, self._default, self._named if self._default else ())
 
     def named_graphs(self) -> list[NamedNode]:
-        """List the graphs of this package that the server has.
-
-        Returns
-        -------
-        list of pyoxigraph.NamedNode
-            Sorted; may be empty.
-        """
+        """List the graphs of this package that the server has; sorted; may be empty."""
         return [NamedNode(iri) for iri in self._named]
 
     def quads_for_pattern(
@@ -118,25 +83,7 @@ class RemoteStore:
         thing: Term | None,
         graph: Graph | None = None,
     ) -> Iterator[Quad]:
-        """Look triples up, at the server where they have not been looked up before.
-
-        Parameters
-        ----------
-        subject, predicate, thing : term or None
-            What they have to have; a blank node has no name that a server would know.
-        graph : pyoxigraph.NamedNode or pyoxigraph.DefaultGraph, optional
-            By default any.
-
-        Yields
-        ------
-        pyoxigraph.Quad
-            Literals in canonical form; in no order.
-
-        Raises
-        ------
-        EndpointError
-            As of `Endpoint.query`.
-        """
+        """Look triples up, at the server where they have not been looked up before."""
         if graph is None:
             graphs: list[Graph] = [DefaultGraph(), *self.named_graphs()]
             for each in graphs:
@@ -208,72 +155,21 @@ class RemoteStore:
 
 
 def cut_off(endpoint: Endpoint, given: int, count: int) -> EndpointError:
-    """Say that a server does not give all that it has.
-
-    Parameters
-    ----------
-    endpoint : Endpoint
-    given, count : int
-        Triples that came, and that there are.
-
-    Returns
-    -------
-    EndpointError
-        To be raised.
-    """
+    """Say that a server does not give all that it has; to be raised."""
     said = problem("it gives {n} of {m} triples", n=counted(given), m=counted(count))
     hint = problem("it limits its answers: see docs/servers.md")
     return EndpointError(said, given, where=shown(endpoint.url), hint=hint)
 
 
 def remote_store(url: str, *, inferred: bool = False, derived: bool = False, patience: float | None = None) -> Store:
-    """Open the graph of a SPARQL server.
-
-    Parameters
-    ----------
-    url : str
-        Where it takes queries.
-    inferred, derived : bool
-        Whether to ask the graphs of what follows, too.
-    patience : float, optional
-        Seconds that an answer may take.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        In fact a `RemoteStore`, which has the methods that reading and asking need.
-
-    Raises
-    ------
-    EndpointError
-        If the server does not answer, refuses, or holds nothing.
-    """
+    """Open the graph of a SPARQL server."""
     endpoint = Endpoint(url) if patience is None else Endpoint(url, patience=patience)
     store: object = RemoteStore(endpoint, inferred=inferred, derived=derived)
     return store  # type: ignore[return-value] # pyoxigraph's cannot be inherited from
 
 
 def fetched(url: str) -> dict[str, bytes]:
-    """Copy the graphs of a server, as the files of a collection.
-
-    Parameters
-    ----------
-    url : str
-        Where it takes queries.
-
-    Returns
-    -------
-    dict of str to bytes
-        Name of a file -> canonical Turtle: one for each graph of this package, without those of what follows; of a
-        server without such graphs one file.
-
-    Raises
-    ------
-    EndpointError
-        If the server does not answer, refuses, or holds nothing.
-    TurtleError
-        If it holds what a canonical file may not.
-    """
+    """Copy the graphs of a server, as the files of a collection."""
     store = RemoteStore(Endpoint(url))
     of_files = {graph_name(Path(name)): name for name in (RELEASE_FILE.name, *OTHERS)}
     graphs: dict[str, Graph] = {iri.value.removeprefix(_OWN): iri for iri in store.named_graphs()}

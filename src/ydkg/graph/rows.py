@@ -90,20 +90,7 @@ class Rows(list[Any]):
 
 
 def rows_of(result: Result, question: Question) -> Rows:
-    """Turn the terms of an answer into Python values.
-
-    Parameters
-    ----------
-    result : Result
-        Rows of terms.
-    question : Question
-        What was asked; it types the columns.
-
-    Returns
-    -------
-    Rows
-        Rows × the question's columns, in the order of the answer; may be empty.
-    """
+    """Turn the terms of an answer into Python values."""
     values: list[list[Value]] = []
     for column, terms in zip(question.columns, zip(*result.rows, strict=True), strict=False):
         # An IRI takes less time than a call would.
@@ -117,20 +104,6 @@ def named_rows(
 ) -> Rows:
     """Make rows whose values have the names of their columns.
 
-    Parameters
-    ----------
-    columns : tuple of str
-    values : iterable of iterable
-        Rows × columns.
-    caption, question
-        As for `Rows`.
-
-    Returns
-    -------
-    Rows
-
-    Examples
-    --------
     >>> named_rows(("a", "b"), [(1, 2)], "")[0].b
     2
     """

@@ -42,22 +42,12 @@ SAME, START, WORD, WITHIN, WORDS = 5, 4, 3, 2, 1
 
 
 class Name(NamedTuple):
-    """One name of a thing.
+    """One name of a thing."""
 
-    Attributes
-    ----------
-    iri : str
-        The thing.
-    text, folded : str
-        The name, as written and as `fold` gives it.
-    level : int
-        0 of a label, 1 of another name, 2 of a form that is no name on its own.
-    """
-
-    iri: str
-    text: str
+    iri: str  # the thing
+    text: str  # the name, as written and as `fold` gives it
     folded: str
-    level: int
+    level: int  # 0 of a label, 1 of another name, 2 of a form that is no name on its own
 
 
 class Match(NamedTuple):
@@ -70,17 +60,6 @@ class Match(NamedTuple):
 def fold(text: str) -> str:
     """Fold a name for comparing: without case, accents and quotes, with spaces for dashes.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-        The explorer's search folds names to the same.
-
-    Examples
-    --------
     >>> fold("North–South  ‘Café’")
     'north south cafe'
     """
@@ -93,18 +72,6 @@ def fold(text: str) -> str:
 def reading_order(text: str) -> bytes:
     """Give the key by which a name stands where people look for it in a list.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    bytes
-        Case, accents and quotes do not count; Chinese, behind all other, comes by its reading in pinyin: so GB 2312 has
-        the 3,755 most common characters, and the rest by their radicals behind them.
-
-    Examples
-    --------
     >>> sorted(["重庆", "上升", "安全", "“一村一品”", "zebra", "airport", "Xylophone"], key=reading_order)
     ['airport', 'Xylophone', 'zebra', '安全', '上升', '“一村一品”', '重庆']
     """
@@ -115,18 +82,6 @@ def reading_order(text: str) -> bytes:
 def number_order(text: str) -> str:
     """Give the key by which a text stands where people look for it in a list that tells of numbers.
 
-    Parameters
-    ----------
-    text : str
-        Words, or an IRI: passages of a document stand in the order of its text.
-
-    Returns
-    -------
-    str
-        Case does not count, and numbers of up to 20 digits stand by size, behind words.
-
-    Examples
-    --------
     >>> sorted(["Line 12", "line 9", "9 lines", "Harbour"], key=number_order)
     ['Harbour', 'line 9', 'Line 12', '9 lines']
     """
@@ -145,21 +100,7 @@ def _padded(text: str) -> str:
 
 
 def names_of(table: Table, things: Container[str] | None = None, *, records: bool = False) -> list[Name]:
-    """List the names that things can be found by.
-
-    Parameters
-    ----------
-    table : Table
-    things : container of str, optional
-        IRIs of the things; by default all but records.
-    records : bool
-        Whether records are among all: to tell them apart takes longest.
-
-    Returns
-    -------
-    list of Name
-        By level, then by IRI and name; each once.
-    """
+    """List the names that things can be found by; by level, then by IRI and name; each once."""
     known: dict[str, bool] = {}
 
     def is_wanted(iri: str) -> bool:
@@ -184,38 +125,18 @@ def names_of(table: Table, things: Container[str] | None = None, *, records: boo
 
 
 class Names:
-    """The names of all that a graph has, records too; of an indexed one, those that are kept beside the index.
-
-    Parameters
-    ----------
-    table : Table
-    """
+    """The names of all that a graph has, records too; of an indexed one, those that are kept beside the index."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     @cached_property
     def all(self) -> list[Name]:
-        """All of them, as `names_of` gives them.
-
-        Returns
-        -------
-        list of Name
-        """
+        """All of them, as `names_of` gives them."""
         return list(map(_read, self._kept.splitlines()[1:])) if self._kept else names_of(self._table, records=True)
 
     def folded(self, folded: str) -> list[Name]:
-        """Give the names that are folded to the same, in the order of all.
-
-        Parameters
-        ----------
-        folded : str
-            As `fold` gives it.
-
-        Returns
-        -------
-        list of Name
-        """
+        """Give the names that are folded to the same, in the order of all."""
         if not self._kept:
             return [name for name in self.all if name.folded == folded]
         # To look for it in the text takes a hundredth of what reading all of it does.
@@ -233,19 +154,7 @@ class Names:
 
 
 def kept_names(table: Table) -> bytes:
-    """Read the names of an indexed graph: once, and from then on what is kept beside the index.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-
-    Returns
-    -------
-    bytes
-        An empty line, then one for each name: a list in JSON that begins with how it is folded; empty where nothing can
-        be kept.
-    """
+    """Read the names of an indexed graph: once, and from then on what is kept beside the index."""
     from ydkg.graph.beside import beside_table  # noqa: PLC0415 - start-up time is measured, and most look up exact names
 
     def make() -> bytes:
@@ -263,22 +172,6 @@ def _read(line: bytes) -> Name:
 def search(text: str, names: Iterable[Name], weight: Mapping[str, int] | None = None) -> list[Match]:
     """Find the things that a text may mean: the one ranking of matches.
 
-    Parameters
-    ----------
-    text : str
-        Whatever a person typed.
-    names : iterable of Name
-        See `names_of`.
-    weight : mapping of str to int, optional
-        How much is known of each thing, by IRI: of two that fit as well, the better known comes first.
-
-    Returns
-    -------
-    list of Match
-        Each thing once, by the name that fits best: by fit, then by level, weight, length and name. May be empty.
-
-    Examples
-    --------
     >>> names = [Name("b", "Utopia port", "utopia port", 0), Name("a", "Utopia", "utopia", 0)]
     >>> [(match.name.iri, match.fit) for match in search("Uto", names)]
     [('a', 4), ('b', 4)]
@@ -302,18 +195,7 @@ def search(text: str, names: Iterable[Name], weight: Mapping[str, int] | None = 
 
 
 class Spellings:
-    """Many names in one text, for whoever looks for some again and again.
-
-    Parameters
-    ----------
-    names : sequence of Name
-        See `names_of`.
-
-    Attributes
-    ----------
-    by_fold : dict of str to list of Name
-        The names that are folded to the same.
-    """
+    """Many names in one text, for whoever looks for some again and again."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         self.by_fold: dict[str, list[Name]] = {}
@@ -324,34 +206,12 @@ class Spellings:
         self._starts = array("I", accumulate((len(folded) + 3 for folded in self._folds), initial=0))
 
     def having(self, folded: str) -> Iterator[Name]:
-        """Choose the names that may fit a text.
-
-        Parameters
-        ----------
-        folded : str
-            The text, as `fold` gives it.
-
-        Yields
-        ------
-        Name
-            Each that has its longest word within.
-        """
+        """Choose the names that may fit a text; each that has its longest word within."""
         places = self._within(max(folded.split(), key=len, default="\0"))
         return (name for at in places for name in self.by_fold[self._folds[at]])
 
     def near(self, folded: str) -> Collection[str]:
-        """Choose the names that a text may be compared with.
-
-        Parameters
-        ----------
-        folded : str
-            The text, as `fold` gives it.
-
-        Returns
-        -------
-        collection of str
-            Folded: those that share most pairs of letters with it; all, where these are not many.
-        """
+        """Choose the names that a text may be compared with."""
         if len(self.by_fold) <= _MANY:
             return self.by_fold
         closed = f" {folded} "
@@ -363,20 +223,7 @@ class Spellings:
         return [self._folds[at] for _, at in ranked]
 
     def sharing(self, terms: Iterable[str], most: int = _SUGGESTIONS) -> list[Name]:
-        """Find the names that share most of some terms, of which rare ones count most.
-
-        Parameters
-        ----------
-        terms : iterable of str
-            As `ydkg.graph.ranking.terms_of` gives them.
-        most : int
-            How many things are found at most.
-
-        Returns
-        -------
-        list of Name
-            One a thing, the nearest first, of equal ones the shortest; those that share little are left out.
-        """
+        """Find the names that share most of some terms, of which rare ones count most."""
         weights: dict[int, float] = {}
         for term in sorted(terms):
             places = list(islice(self._within(f" {term}" if term.isascii() else term), _MANY))
@@ -406,24 +253,7 @@ def alike(
     most: int = _SUGGESTIONS,
     is_wanted: Callable[[str], bool] = lambda _: True,
 ) -> list[Name]:
-    """Suggest names that are spelled like a text which is none.
-
-    Parameters
-    ----------
-    text : str
-        A name, a prefixed name or a slug, misspelled.
-    names : sequence of Name, or Spellings
-        See `names_of`.
-    most : int
-        How many things are suggested at most.
-    is_wanted : callable, optional
-        Tells of a thing by its IRI whether it may be suggested; asked of few.
-
-    Returns
-    -------
-    list of Name
-        One a thing: those that are spelled alike, the nearest first, then those that have it within. May be empty.
-    """
+    """Suggest names that are spelled like a text which is none."""
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
 
     wanted = fold(text.rpartition(":")[2])

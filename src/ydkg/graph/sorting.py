@@ -20,28 +20,12 @@ RUN = 100_000
 
 
 def sorted_in_memory(lines: Iterable[str]) -> list[str]:
-    """Sort lines that are few, or are kept anyhow.
-
-    Parameters
-    ----------
-    lines : iterable of str
-
-    Returns
-    -------
-    list of str
-        Each line once, in the order of its code points.
-    """
+    """Sort lines that are few, or are kept anyhow; each line once, in the order of its code points."""
     return sorted(set(lines))
 
 
 class Sorted:
-    """Lines in order, each once, merged whenever they are read.
-
-    Parameters
-    ----------
-    *parts : list of str or Path
-        Sorted lines, in memory or in a file.
-    """
+    """Lines in order, each once, merged whenever they are read."""
 
     def __init__(self, *parts: list[str] | Path) -> None:
         self._parts = parts
@@ -52,27 +36,7 @@ class Sorted:
 
 
 def sorted_lines(lines: Iterable[str], folder: Path, name: str) -> Sorted:
-    """Sort lines, on disk where they are many.
-
-    Parameters
-    ----------
-    lines : iterable of str
-        Without line feeds; all of it is read.
-    folder : Path
-        Where parts are kept; it must last as long as the result is read.
-    name : str
-        What the parts' names begin with.
-
-    Returns
-    -------
-    Sorted
-        Each line once, in the order of its code points.
-
-    Raises
-    ------
-    OutputError
-        If there is no room in the folder.
-    """
+    """Sort lines, on disk where they are many; each line once, in the order of its code points."""
     remaining = iter(lines)
     runs: list[Path] = []
     while run := list(islice(remaining, RUN)):

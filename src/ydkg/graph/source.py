@@ -30,60 +30,23 @@ _SENTENCE = SENTENCE.replace("$", r"\Z")
 
 
 class Source(NamedTuple):
-    """A document's text.
+    """A document's text."""
 
-    Attributes
-    ----------
-    document : str
-        The document's IRI.
-    text : str
-        The whole text; positions are code points from 0.
-    sentences : tuple of tuple of int
-        Start and end (exclusive) of each sentence, in the order of the text.
-    """
-
-    document: str
-    text: str
-    sentences: tuple[tuple[int, int], ...]
+    document: str  # the document's IRI
+    text: str  # the whole text; positions are code points from 0
+    sentences: tuple[tuple[int, int], ...]  # start and end (exclusive) of each sentence, in the order of the text
 
     @property
     def is_chinese(self) -> bool:
-        """Tell whether more of its letters are Chinese than Latin.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether more of its letters are Chinese than Latin."""
         return len(re.findall("[\u3400-\u9fff]", self.text)) > len(re.findall("[A-Za-z]", self.text))
 
     def words(self, start: int, end: int) -> str:
-        """Return the words of a passage.
-
-        Parameters
-        ----------
-        start, end : int
-            Code points from 0, end exclusive.
-
-        Returns
-        -------
-        str
-            The text between them.
-        """
+        """Return the words of a passage; the text between them."""
         return self.text[start:end]
 
     def sentence(self, start: int, end: int) -> tuple[int, int, str]:
-        """Return the sentence around a passage.
-
-        Parameters
-        ----------
-        start, end : int
-            Code points from 0, end exclusive.
-
-        Returns
-        -------
-        tuple of int, int, str
-            Start and end of the sentence and its words; of a passage that crosses a sentence's end, all it touches.
-        """
+        """Return the sentence around a passage."""
         at = max(bisect_right(self.sentences, start, key=lambda span: span[0]) - 1, 0)
         first, last = self.sentences[at] if self.sentences else (start, end)
         while last < end and at + 1 < len(self.sentences):
@@ -94,20 +57,8 @@ class Source(NamedTuple):
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    r"""Cut a text into its sentences.
+    r"""Cut a text into its sentences; start and end (exclusive) of each, in the order of the text; may be empty.
 
-    Parameters
-    ----------
-    text : str
-        The document; a title and a date line are one sentence each.
-
-    Returns
-    -------
-    tuple of tuple of int
-        Start and end (exclusive) of each, in the order of the text; may be empty.
-
-    Examples
-    --------
     >>> text = "A title\n2024.12.04\nIt grew by 5.4%. It went on.Then it stopped."
     >>> [text[start:end] for start, end in sentences(text)]
     ['A title', '2024.12.04', 'It grew by 5.4%.', 'It went on.', 'Then it stopped.']
@@ -116,80 +67,22 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def documents_of(table: Table) -> list[str]:
-    """List the documents of a graph.
-
-    Parameters
-    ----------
-    table : Table
-
-    Returns
-    -------
-    list of str
-        IRIs, sorted.
-    """
+    """List the documents of a graph; IRIs, sorted."""
     return sorted({*table.subjects(YD.Document), *table.subjects(YD.PressRelease)})
 
 
 def text_of(sources: Iterable[Source], document: str) -> Source | None:
-    """Choose the text of a document.
-
-    Parameters
-    ----------
-    sources : iterable of Source
-        The texts that are at hand.
-    document : str
-        IRI.
-
-    Returns
-    -------
-    Source or None
-        None where its text is not among them.
-    """
+    """Choose the text of a document; None where its text is not among them."""
     return next((source for source in sources if source.document == document), None)
 
 
 def open_sources(table: Table, files: Iterable[Path | str]) -> tuple[Source, ...]:
-    """Read documents that the graph describes, each known by its digest.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    files : iterable of Path or str
-        As for `open_source`, in any order.
-
-    Returns
-    -------
-    tuple of Source
-        Each document once, sorted by IRI; may be empty.
-
-    Raises
-    ------
-    SourceError
-        As of `open_source`.
-    """
+    """Read documents that the graph describes, each known by its digest."""
     return tuple(sorted({open_source(table, file) for file in files}))
 
 
 def open_source(table: Table, path: Path | str) -> Source:
-    """Read a document that the graph describes, known by its digest.
-
-    Parameters
-    ----------
-    table : Table
-        The graph, which holds the digests of its documents' texts.
-    path : Path or str
-        The document: text in UTF-8.
-
-    Returns
-    -------
-    Source
-
-    Raises
-    ------
-    SourceError
-        If the file cannot be read, or its digest is that of no document of the graph; the message says which there are.
-    """
+    """Read a document that the graph describes, known by its digest."""
     try:
         with open_file(path) as file:
             raw = file.read()
@@ -201,23 +94,7 @@ def open_source(table: Table, path: Path | str) -> Source:
 
 
 def taken(table: Table, source: Path | str) -> Source:
-    """Take a document that the graph describes from a file, or from its text.
-
-    Parameters
-    ----------
-    table : Table
-    source : Path or str
-        The file, or the text itself.
-
-    Returns
-    -------
-    Source
-
-    Raises
-    ------
-    SourceError
-        As of `open_source`.
-    """
+    """Take a document that the graph describes from a file, or from its text."""
     return open_source(table, source) if isinstance(source, Path) else _proven(table, source.encode(), "the source")
 
 

@@ -29,27 +29,7 @@ LARGE = 2 * 1024 * 1024
 def open_store(
     data: Collection | Iterable[Path | str] | None = None, say: Callable[[Message], None] | None = None
 ) -> Store:
-    """Load a collection: what documents and registers state into the default graph, what is apart into named ones.
-
-    Parameters
-    ----------
-    data : Collection, or iterable of Path or str, optional
-        The collection, or Turtle files for one default graph; by default the collection that is worked on.
-    say : callable, optional
-        Told in a line that an index is built, before that takes its time; and that none can be kept.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        In memory, or the index of a collection that is large or has one, read-only; literals in canonical form,
-        language tags in lower case.
-
-    Raises
-    ------
-    TurtleError
-        If a file cannot be read, is damaged, or has a literal that is none of its datatype's: file, line, and what was
-        expected.
-    """
+    """Load a collection: what documents and registers state into the default graph, what is apart into named ones."""
     chosen = collection() if data is None else data
     if isinstance(chosen, Collection) and (known := index_of(chosen, say=say)):
         return known.store
@@ -70,30 +50,7 @@ def index_of(
     digests: Sequence[str] | None = None,
     say: Callable[[Message], None] | None = None,
 ) -> Index | None:
-    """Open the index of a collection; build it where the collection is large and it is missing, or of other files.
-
-    Parameters
-    ----------
-    chosen : Collection
-    wanted : bool
-        Whether to build it however small the collection is.
-    served : bool
-        Whether every file is a named graph, as a server has it, besides what is asked by default.
-    digests : sequence of str, optional
-        SHA-256 of what was read of each of `Collection.all_files`; then nothing is read again to compare.
-    say : callable, optional
-        As for `open_store`.
-
-    Returns
-    -------
-    Index or None
-        None where the collection is small, or there is no place for an index.
-
-    Raises
-    ------
-    TurtleError
-        As of `open_store`.
-    """
+    """Open the index of a collection; build it where the collection is large and it is missing, or of other files."""
     try:
         small = not wanted and sum(path.stat().st_size for path in chosen.all_files) < LARGE
     except OSError:
@@ -122,84 +79,30 @@ def index_of(
 
 
 def load_apart(store: Store, chosen: Collection) -> None:
-    """Load what is asked by the names of its graphs only.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        It gets a named graph for each file.
-    chosen : Collection
-        Whose files.
-
-    Raises
-    ------
-    TurtleError
-        As of `open_store`.
-    """
+    """Load what is asked by the names of its graphs only."""
     for path in chosen.named:
         _load(store, path, graph_of(path))
 
 
 def graph_of(path: Path | str) -> NamedNode:
-    """Give the graph of a store that a file is.
-
-    Parameters
-    ----------
-    path : Path or str
-        Of the file, or its name.
-
-    Returns
-    -------
-    pyoxigraph.NamedNode
-    """
+    """Give the graph of a store that a file is."""
     return NamedNode(graph_iri(graph_name(Path(path))))
 
 
 def graph_iris(store: Store) -> list[str]:
-    """List the named graphs of a store.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-
-    Returns
-    -------
-    list of str
-        Their IRIs, sorted.
-    """
+    """List the named graphs of a store; their IRIs, sorted."""
     return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
 
 
 def property_counts(store: Store) -> Iterator[tuple[str, str, int]]:
-    """Count the triples of each property in each named graph of a store.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-
-    Yields
-    ------
-    tuple of str, str and int
-        The graph, the property, and how many it has of it.
-    """
+    """Count the triples of each property in each named graph of a store."""
     counted = "SELECT ?graph ?p (COUNT(*) AS ?many) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ?p"
     for graph, predicate, many in cast("QuerySolutions", store.query(counted)):
         yield graph.value, predicate.value, int(many.value)
 
 
 def overlap(store: Store, graphs: Sequence[str]) -> bool:
-    """Tell whether a triple is in two of some graphs.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    graphs : sequence of str
-        Their IRIs.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a triple is in two of some graphs."""
     # Where one is, it is in another than the first; to ask of each two would take long where there are a thousand.
     asked = (
         "SELECT DISTINCT ?other {{ GRAPH <{0}> {{ ?s ?p ?o }} GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != <{0}>) }}"
@@ -209,21 +112,7 @@ def overlap(store: Store, graphs: Sequence[str]) -> bool:
 
 
 def merge(store: Store, default: Iterable[str], named: Iterable[NamedNode]) -> Store:
-    """Build a store whose default graph is the merge of some graphs of another.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    default : iterable of str
-        The IRIs of these.
-    named : iterable of pyoxigraph.NamedNode
-        The graphs that it has as they are.
-
-    Returns
-    -------
-    pyoxigraph.Store
-        In memory.
-    """
+    """Build a store whose default graph is the merge of some graphs of another; in memory."""
     made = Store()
     made.extend(Quad(*triple) for triple in StoreTable(store, list(map(NamedNode, default))).triples())
     for graph in named:
@@ -232,17 +121,7 @@ def merge(store: Store, default: Iterable[str], named: Iterable[NamedNode]) -> S
 
 
 def with_apart(store: Store) -> StoreTable:
-    """Read a store with what is asked by the names of its graphs only: what later pages say, and judgements.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-
-    Returns
-    -------
-    StoreTable
-        Of the default graph and these.
-    """
+    """Read a store with what is asked by the names of its graphs only: what later pages say, and judgements."""
     return _table_with(store, APART)
 
 
@@ -268,35 +147,12 @@ def _quads(path: Path | str, content: bytes, graphs: Sequence[NamedNode | Defaul
 
 
 def table_for(store: Store, question: Question) -> StoreTable:
-    """Look triples up where a question asks for them.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    question : Question
-
-    Returns
-    -------
-    StoreTable
-        With what is asked by the names of its graphs only, if the question names graphs.
-    """
+    """Look triples up where a question asks for them."""
     return with_apart(store) if question.of_graphs else StoreTable(store)
 
 
 def described_table(store: Store, *, apart: bool = False) -> StoreTable:
-    """Look triples up where a store has them, with what describes its collection.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        As `open_store` makes it.
-    apart : bool
-        With what is asked by the names of its graphs only, too.
-
-    Returns
-    -------
-    StoreTable
-    """
+    """Look triples up where a store has them, with what describes its collection."""
     return _table_with(store, (*APART, DATASET) if apart else (DATASET,))
 
 
@@ -307,17 +163,7 @@ def _table_with(store: Store, names: Iterable[str]) -> StoreTable:
 
 
 def store_of(triples: Iterable[Triple]) -> Store:
-    """Put triples into one default graph.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-
-    Returns
-    -------
-    pyoxigraph.Store
-        In memory; literals in canonical form.
-    """
+    """Put triples into one default graph; in memory; literals in canonical form."""
     store = Store()
     store.extend(Quad(*triple) for triple in triples)
     return store

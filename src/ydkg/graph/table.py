@@ -37,98 +37,28 @@ class Table(ABC):
 
     @abstractmethod
     def subjects(self, kind: str | None = None) -> Sequence[str]:
-        """List the subjects that have an IRI.
-
-        Parameters
-        ----------
-        kind : str, optional
-            IRI of a class; without one all subjects are listed.
-
-        Returns
-        -------
-        sequence of str
-            IRIs, sorted.
-        """
+        """List the subjects that have an IRI; IRIs, sorted."""
 
     @abstractmethod
     def of(self, subject: str) -> Mapping[str, Sequence[Term]]:
-        """Collect all that is said of a subject.
-
-        Parameters
-        ----------
-        subject : str
-
-        Returns
-        -------
-        mapping of str to sequence of term
-            Predicate IRI -> objects, each once; predicates sorted.
-        """
+        """Collect all that is said of a subject; predicate IRI -> objects, each once; predicates sorted."""
 
     @abstractmethod
     def to(self, thing: str | Literal, predicate: str | None = None) -> Sequence[tuple[str, str]]:
-        """List what leads to a thing, or has a literal.
-
-        Parameters
-        ----------
-        thing : str or pyoxigraph.Literal
-            The object; a thing by its IRI.
-        predicate : str, optional
-            IRI of the only predicate that is asked for.
-
-        Returns
-        -------
-        sequence of (str, str)
-            Subject and predicate of each triple, sorted.
-        """
+        """List what leads to a thing, or has a literal; subject and predicate of each triple, sorted."""
 
     @abstractmethod
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
-        """Go through all triples of a predicate.
-
-        Parameters
-        ----------
-        predicate : str
-
-        Yields
-        ------
-        (str, term)
-            Subject and object, in no order.
-        """
+        """Go through all triples of a predicate; subject and object, in no order."""
 
     def objects(self, predicate: str) -> Sequence[str]:
-        """List the things that a predicate leads to.
-
-        Parameters
-        ----------
-        predicate : str
-
-        Returns
-        -------
-        sequence of str
-            IRIs, sorted.
-        """
+        """List the things that a predicate leads to; IRIs, sorted."""
         return sorted({term.value for _, term in self.pairs(predicate) if isinstance(term, NamedNode)})
 
     def having(
         self, predicate: str, thing: str, *wanted: str, kind: str | None = None
     ) -> Iterator[tuple[str, tuple[Term, ...]]]:
-        """Go through what the subjects that lead to a thing, such as the members of a class, have for other predicates.
-
-        Parameters
-        ----------
-        predicate, thing : str
-            What leads to which thing.
-        *wanted : str
-            The other predicates.
-        kind : str, optional
-            The class that a subject must have.
-
-        Yields
-        ------
-        str, tuple of term
-            IRI of a subject, and an object for each predicate: of each subject all combinations, of one that lacks an
-            object none; in no order.
-        """
+        """Go through what the subjects that lead to a thing, such as members of a class, have for other predicates."""
         if predicate == RDF.type:
             leading = self.subjects(thing)
         else:
@@ -138,199 +68,61 @@ class Table(ABC):
                 yield from ((subject, terms) for terms in product(*(self.all(subject, each) for each in wanted)))
 
     def behind(self, predicate: str, thing: str, onward: str) -> Iterator[tuple[str, str]]:
-        """Go through what leads to the subjects that lead to a thing, such as to the passages of a document.
-
-        Parameters
-        ----------
-        predicate, thing : str
-            What leads to which thing.
-        onward : str
-            The predicate that leads to such a subject.
-
-        Yields
-        ------
-        str, str
-            What leads to a subject, and the subject; in no order, each pair once.
-        """
+        """Go through what leads to the subjects that lead to a thing, such as to the passages of a document."""
         for subject, _ in self.to(thing, predicate):
             yield from ((far, subject) for far, _ in self.to(subject, onward))
 
     def named(self) -> Iterator[str]:
-        """Go through the subjects that have an IRI, for whoever does not keep them.
-
-        Yields
-        ------
-        str
-            IRIs, in no order; one may come again.
-        """
+        """Go through the subjects that have an IRI, for whoever does not keep them."""
         yield from self.subjects()
 
     def all(self, subject: str, predicate: str) -> Sequence[Term]:
-        """List the objects that a subject has for a predicate.
-
-        Parameters
-        ----------
-        subject, predicate : str
-
-        Returns
-        -------
-        sequence of term
-            Each once.
-        """
+        """List the objects that a subject has for a predicate; each once."""
         return self.of(subject).get(predicate, ())
 
     def only(self, subject: str, predicate: str) -> Sequence[Term]:
-        """List the objects that a subject has for a predicate, for whoever asks for little else of it.
-
-        Parameters
-        ----------
-        subject, predicate : str
-
-        Returns
-        -------
-        sequence of term
-            As `all` gives them.
-        """
+        """List the objects that a subject has for a predicate, for whoever asks for little else of it."""
         return self.all(subject, predicate)
 
     def has(self, subject: str) -> bool:
-        """Tell whether anything is said of a subject.
-
-        Parameters
-        ----------
-        subject : str
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether anything is said of a subject."""
         return bool(self.of(subject))
 
     def knows(self, iri: str) -> bool:
-        """Tell whether an IRI stands in a triple, as subject, predicate or object.
-
-        Parameters
-        ----------
-        iri : str
-            An IRI; whatever is none is not known.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether an IRI stands in a triple, as subject, predicate or object."""
         return is_iri(iri) and (self.has(iri) or next(self.pairs(iri), None) is not None or bool(self.to(iri)))
 
     def values(self, subject: str, predicate: str) -> list[str]:
-        """List the values that a subject has for a predicate.
-
-        Parameters
-        ----------
-        subject, predicate : str
-
-        Returns
-        -------
-        list of str
-            IRIs and lexical forms, sorted.
-        """
+        """List the values that a subject has for a predicate; IRIs and lexical forms, sorted."""
         return sorted(term.value for term in self.all(subject, predicate) if isinstance(term, _VALUES))
 
     def one(self, subject: str, predicate: str) -> str | None:
-        """Give the only value that a subject has for a predicate.
-
-        Parameters
-        ----------
-        subject, predicate : str
-
-        Returns
-        -------
-        str or None
-            An IRI or a lexical form; None where there is none or more than one.
-        """
+        """Give the only value that a subject has for a predicate."""
         values = [term.value for term in self.all(subject, predicate) if isinstance(term, _VALUES)]
         return values[0] if len(values) == 1 else None
 
     def number(self, subject: str, predicate: str) -> int | None:
-        """Give the only value that a subject has for a predicate as a whole number.
-
-        Parameters
-        ----------
-        subject, predicate : str
-
-        Returns
-        -------
-        int or None
-            None where there is none, more than one, or one that is no whole number.
-        """
+        """Give the only value that a subject has for a predicate as a whole number."""
         return whole(self.one(subject, predicate) or "")
 
     def iris(self, subject: str, predicate: str) -> tuple[str, ...]:
-        """List the IRIs that a subject has for a predicate.
-
-        Parameters
-        ----------
-        subject, predicate : str
-
-        Returns
-        -------
-        tuple of str
-            Sorted; literals are left out.
-        """
+        """List the IRIs that a subject has for a predicate; sorted; literals are left out."""
         return tuple(term.value for term in self.all(subject, predicate) if isinstance(term, NamedNode))
 
     def iri(self, subject: str, predicate: str) -> str:
-        """Give one IRI that a subject has for a predicate.
-
-        Parameters
-        ----------
-        subject, predicate : str
-
-        Returns
-        -------
-        str
-            The first; empty where there is none.
-        """
+        """Give one IRI that a subject has for a predicate; the first; empty where there is none."""
         return next(iter(self.iris(subject, predicate)), "")
 
     def types(self, subject: str) -> tuple[str, ...]:
-        """List the classes that the graph gives a subject.
-
-        Parameters
-        ----------
-        subject : str
-
-        Returns
-        -------
-        tuple of str
-            IRIs, sorted.
-        """
+        """List the classes that the graph gives a subject; IRIs, sorted."""
         return self.iris(subject, RDF.type)
 
     def is_a(self, subject: str, kind: str) -> bool:
-        """Tell whether the graph gives a subject a class.
-
-        Parameters
-        ----------
-        subject, kind : str
-            IRIs.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether the graph gives a subject a class."""
         return kind in self.types(subject)
 
     def texts(self, subject: str, predicate: str) -> dict[str, tuple[str, ...]]:
-        """Collect the literals that a subject has for a predicate.
-
-        Parameters
-        ----------
-        subject, predicate : str
-
-        Returns
-        -------
-        dict of str to tuple of str
-            Language tag in lower case (``""`` for none) -> lexical forms, sorted.
-        """
+        """Collect the literals that a subject has for a predicate."""
         forms: defaultdict[str, list[str]] = defaultdict(list)
         for term in self.all(subject, predicate):
             if isinstance(term, Literal):
@@ -338,19 +130,7 @@ class Table(ABC):
         return {tag: tuple(sorted(values)) for tag, values in sorted(forms.items())}
 
     def text(self, subject: str, predicate: str, language: str = "en") -> str | None:
-        """Give one literal of a subject.
-
-        Parameters
-        ----------
-        subject, predicate : str
-        language : str
-            A tag in lower case; what has no language stands in.
-
-        Returns
-        -------
-        str or None
-            The first lexical form.
-        """
+        """Give one literal of a subject; the first lexical form."""
         found = [
             (tag != language, term.value)
             for term in self.all(subject, predicate)
@@ -360,13 +140,7 @@ class Table(ABC):
 
 
 class MemoryTable(Table):
-    """The triples of a graph in memory, read once; for whoever needs most of them.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
-        In any order. Give triples where the letters of literals matter: a store rewrites them.
-    """
+    """The triples of a graph in memory, read once; for whoever needs most of them."""
 
     def __init__(self, triples: Iterable[Statement]) -> None:
         # Subject -> where it has what, and what: a term, or several in a list. The places, by predicate, are shared by
@@ -426,13 +200,7 @@ class MemoryTable(Table):
         return subject in self._rows
 
     def nameless(self) -> Iterator[Triple]:
-        """Go through the triples that have a blank node.
-
-        Yields
-        ------
-        pyoxigraph.Triple
-            In no order.
-        """
+        """Go through the triples that have a blank node; in no order."""
         for subject in self._rows:
             for predicate, terms in self.of(subject).items():
                 for term in terms:
@@ -464,15 +232,7 @@ class MemoryTable(Table):
 
 
 class StoreTable(Table):
-    """The triples of a store, looked up where they are; for whoever needs a few of many.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The graph; every literal in its canonical form.
-    graphs : sequence of pyoxigraph.NamedNode or pyoxigraph.DefaultGraph
-        The graphs of the store that are read.
-    """
+    """The triples of a store, looked up where they are; for whoever needs a few of many."""
 
     def __init__(self, store: Store, graphs: Sequence[NamedNode | DefaultGraph] = (DefaultGraph(),)) -> None:
         self.store = store
@@ -544,18 +304,7 @@ class StoreTable(Table):
     def triples(
         self, subject: str | None = None, predicate: str | None = None, thing: str | Literal | None = None
     ) -> Iterator[Triple]:
-        """Go through the triples that have some parts.
-
-        Parameters
-        ----------
-        subject, predicate, thing : str, optional
-            As for `quads`.
-
-        Yields
-        ------
-        pyoxigraph.Triple
-            One that is in several of the graphs, as often.
-        """
+        """Go through the triples that have some parts; one that is in several of the graphs, as often."""
         return (quad.triple for quad in self.quads(subject, predicate, thing))
 
     def __contains__(self, triple: Triple) -> bool:
@@ -565,18 +314,7 @@ class StoreTable(Table):
     def quads(
         self, subject: str | None = None, predicate: str | None = None, thing: str | Literal | None = None
     ) -> Iterator[Quad]:
-        """Go through the quads that have some parts.
-
-        Parameters
-        ----------
-        subject, predicate, thing : str, optional
-            What the parts are; a ``thing`` may be a literal, too. Without any of them, all quads are gone through.
-
-        Yields
-        ------
-        pyoxigraph.Quad
-            Graph by graph; of a text that is no IRI there are none.
-        """
+        """Go through the quads that have some parts; graph by graph; of a text that is no IRI there are none."""
         try:
             term, name = None if subject is None else node(subject), None if predicate is None else NamedNode(predicate)
             end = NamedNode(thing) if isinstance(thing, str) else thing
@@ -595,20 +333,8 @@ class StoreTable(Table):
 
 
 def whole(text: str) -> int | None:
-    """Read a whole number.
+    """Read a whole number; None where it is none.
 
-    Parameters
-    ----------
-    text : str
-        Of a literal.
-
-    Returns
-    -------
-    int or None
-        None where it is none.
-
-    Examples
-    --------
     >>> whole("-12"), whole("1.5"), whole("--1")
     (-12, None, None)
     """
@@ -619,16 +345,6 @@ def whole(text: str) -> int | None:
 def is_iri(text: str) -> bool:
     """Tell whether a text is an absolute IRI.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
     >>> is_iri("https://example.org/a"), is_iri("CC BY")
     (True, False)
     """
@@ -640,52 +356,19 @@ def is_iri(text: str) -> bool:
 
 
 def identifier(term: Term) -> str:
-    """Name a term.
-
-    Parameters
-    ----------
-    term : pyoxigraph term
-
-    Returns
-    -------
-    str
-        Its IRI, ``_:id`` for a blank node, or the N-Triples form of anything else.
-    """
+    """Name a term; its IRI, ``_:id`` for a blank node, or the N-Triples form of anything else."""
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
 def node(subject: str) -> NamedNode | BlankNode:
-    """Make the term of a subject.
-
-    Parameters
-    ----------
-    subject : str
-        Its IRI, or a blank node as N-Triples has it.
-
-    Returns
-    -------
-    NamedNode or BlankNode
-    """
+    """Make the term of a subject."""
     return BlankNode(subject[2:]) if subject.startswith("_:") else NamedNode(subject)
 
 
 def triples_of(
     said: Mapping[str, Mapping[str, Sequence[Term]]], without: Container[str] = frozenset()
 ) -> Iterator[Triple]:
-    """Write triples of what is said of subjects.
-
-    Parameters
-    ----------
-    said : mapping of str to mapping of str to sequence of term
-        Subject -> predicate -> objects.
-    without : container of str
-        Subjects that none leads from or to.
-
-    Yields
-    ------
-    pyoxigraph.Triple
-        Those of a subject one after the other.
-    """
+    """Write triples of what is said of subjects; those of a subject one after the other."""
     for iri, predicates in said.items():
         subject = node(iri)
         for name, terms in predicates.items() if iri not in without else ():
@@ -696,17 +379,7 @@ def triples_of(
 
 
 def sorted_terms(terms: list[Term]) -> list[Term]:
-    """Sort terms by their N-Triples form, each once.
-
-    Parameters
-    ----------
-    terms : list of term
-
-    Returns
-    -------
-    list of term
-        The same list where it has one, as most facts have, whose form nobody asks for.
-    """
+    """Sort terms by their N-Triples form, each once."""
     if len(terms) <= 1:
         return terms
     return [term for _, term in sorted({str(term): term for term in terms}.items())]

@@ -59,60 +59,18 @@ _SURROGATES = range(0xD800, 0xE000)
 
 
 def place(text: str, at: int) -> tuple[int, int]:
-    """Give line and column of a position of a text, from 1.
-
-    Parameters
-    ----------
-    text : str
-    at : int
-        A code point of it, from 0.
-
-    Returns
-    -------
-    (int, int)
-        Line and column.
-    """
+    """Give line and column of a position of a text, from 1; line and column."""
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def refusal(text: str, at: int, said: str, value: object) -> QueryError:
-    """Say what is wrong at a position of a query.
-
-    Parameters
-    ----------
-    text : str
-    at : int
-        A code point of it, from 0.
-    said : str
-        What is wrong there.
-    value : object
-        What offended.
-
-    Returns
-    -------
-    QueryError
-    """
+    """Say what is wrong at a position of a query."""
     line, column = place(text, at)
     return QueryError(said, value, where="query", line=line, column=column)
 
 
 def decoded(text: str) -> str:
-    r"""Return a query with ``\uXXXX`` escapes replaced everywhere, as SPARQL 1.1 (19.2) wants it done first.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-        Without any escape left, however often it was escaped.
-
-    Raises
-    ------
-    QueryError
-        If an escape stands for no character.
-    """
+    r"""Return a query with ``\uXXXX`` escapes replaced everywhere, as SPARQL 1.1 (19.2) wants it done first."""
 
     def character(match: re.Match[str]) -> str:
         code = int(match[0].lstrip("\\uU"), 16)
@@ -128,24 +86,8 @@ def decoded(text: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """Cut a query into its tokens, leaving out white space and comments.
+    """Cut a query into its tokens, leaving out white space and comments; in the order of the text.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    list of Token
-        In the order of the text.
-
-    Raises
-    ------
-    QueryError
-        If the text cannot be cut, or could be cut in two ways.
-
-    Examples
-    --------
     >>> [token.text for token in tokens("ASK { ?s a ydr:x } # all")]
     ['ASK', '{', '?s', 'a', 'ydr:x', '}']
     """
@@ -173,18 +115,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def after_values(found: list[Token], index: int) -> bool:
-    """Tell whether a token stands behind VALUES and its variables.
-
-    Parameters
-    ----------
-    found : list of Token
-    index : int
-        Of the token.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a token stands behind VALUES and its variables."""
     while index and (found[index - 1].kind == "variable" or found[index - 1].text in {"(", ")"}):
         index -= 1
     return index > 0 and found[index - 1].kind == "word" and found[index - 1].text.upper() == "VALUES"

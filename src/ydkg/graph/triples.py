@@ -17,19 +17,6 @@ english, chinese = partial(Literal, language="en"), partial(Literal, language="z
 
 
 def about(subject: str, *pairs: tuple[str, str | Term]) -> Iterator[Triple]:
-    """Say things of a subject.
-
-    Parameters
-    ----------
-    subject : str
-        Its IRI.
-    *pairs : (str, str or pyoxigraph term)
-        IRIs of properties, and their values; a text is an IRI.
-
-    Yields
-    ------
-    pyoxigraph.Triple
-        In their order.
-    """
+    """Say things of a subject; in their order."""
     for predicate, value in pairs:
         yield Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value) if isinstance(value, str) else value)

@@ -26,41 +26,17 @@ _NO_TERM = frozenset(("PREFIX", "BASE", "FROM", "NAMED", "GRAPH"))
 
 
 class Unknown(NamedTuple):
-    """A term that nothing has.
+    """A term that nothing has."""
 
-    Attributes
-    ----------
-    name : str
-        As a prefixed name where one fits.
-    line, column : int
-        Where it first stands in the query, from 1.
-    suggestion : str
-        The prefixed name of a term that is spelled alike; empty where there is none.
-    """
-
-    name: str
-    line: int
+    name: str  # as a prefixed name where one fits
+    line: int  # where it first stands in the query, from 1
     column: int
-    suggestion: str
+    suggestion: str  # the prefixed name of a term that is spelled alike; empty where there is none
 
 
 def unknown_terms(store: Store, text: str) -> list[Unknown]:
     """Find the terms of a query in our namespaces that neither the store nor the ontology has.
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        With all its graphs.
-    text : str
-        A query that can be read.
-
-    Returns
-    -------
-    list of Unknown
-        Each once, in the order of the query, at most `MOST`; may be empty.
-
-    Examples
-    --------
     >>> from pyoxigraph import Store
     >>> unknown_terms(Store(), "SELECT * { ?s a yd:Metrik }")
     [Unknown(name='yd:Metrik', line=1, column=17, suggestion='yd:Metric')]

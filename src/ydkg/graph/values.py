@@ -28,18 +28,6 @@ _OWN = re.compile(rf"(?<!\S){re.escape(PREFIXES['ydr'])}(?=[\w-]+(?:\s|$))")
 def exact(text: str) -> Decimal | None:
     """Read a number with all its digits.
 
-    Parameters
-    ----------
-    text : str
-        Of a literal, in its canonical letters or any other.
-
-    Returns
-    -------
-    Decimal or None
-        None for a text that is no number, and for one beyond what a float can hold.
-
-    Examples
-    --------
     >>> exact("7600"), exact("+.5"), exact("1e400"), exact("many")
     (Decimal('7600'), Decimal('0.5'), None, None)
     """
@@ -48,20 +36,7 @@ def exact(text: str) -> Decimal | None:
 
 
 def typed(term: Term | None, kind: str) -> Value:
-    """Return a term as its column's type wants it.
-
-    Parameters
-    ----------
-    term : pyoxigraph term or None
-        Of an answer.
-    kind : str
-        The column's type, one of `ydkg.graph.header.COLUMN_TYPES`.
-
-    Returns
-    -------
-    str, tuple of str, Decimal, int, float, bool, date, datetime or None
-        A tuple for ``"iris"``, which may be empty; a literal whose letters its datatype does not know stays text.
-    """
+    """Return a term as its column's type wants it."""
     if term is None:
         return () if kind == "iris" else None
     text = str(term) if isinstance(term, Triple) else term.value
@@ -90,22 +65,8 @@ _VALUES: dict[NamedNode, Callable[[str], Value]] = {
 
 
 def in_language(terms: Iterable[Term], lang: str) -> list[Term]:
-    """Choose of a property's values those in a language; what has no language stays.
+    """Choose of a property's values those in a language; what has no language stays; in the order given.
 
-    Parameters
-    ----------
-    terms : iterable of pyoxigraph term
-        Objects of one property.
-    lang : str
-        The language wanted, such as ``"en"`` or ``"zh"``; English stands in, then whatever there is.
-
-    Returns
-    -------
-    list of pyoxigraph term
-        In the order given.
-
-    Examples
-    --------
     >>> words = [Literal("safety", language="en"), Literal("安全", language="zh-hans"), Literal("7")]
     >>> [term.value for term in in_language(words, "zh")], [term.value for term in in_language(words[:1], "zh")]
     (['安全', '7'], ['safety'])
@@ -120,18 +81,7 @@ def in_language(terms: Iterable[Term], lang: str) -> list[Term]:
 
 
 def written(term: Term | None) -> str:
-    """Write a term as it is.
-
-    Parameters
-    ----------
-    term : pyoxigraph term or None
-        Of a row.
-
-    Returns
-    -------
-    str
-        An IRI as a prefixed name, also in a text that lists several; a literal as its letters; nothing for None.
-    """
+    """Write a term as it is."""
     if term is None:
         return ""
     if isinstance(term, NamedNode):
@@ -140,18 +90,7 @@ def written(term: Term | None) -> str:
 
 
 def term_as_json(term: Term) -> dict[str, object]:
-    """Write a term as SPARQL's JSON has it.
-
-    Parameters
-    ----------
-    term : pyoxigraph term
-        An IRI, a literal, a blank node or a triple.
-
-    Returns
-    -------
-    dict
-        ``type``, ``value``, and what more there is to say.
-    """
+    """Write a term as SPARQL's JSON has it; ``type``, ``value``, and what more there is to say."""
     if isinstance(term, Literal):
         made: dict[str, object] = {"type": "literal", "value": term.value}
         if term.language:

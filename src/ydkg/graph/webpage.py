@@ -40,26 +40,6 @@ _SPACE = re.compile(r"[ \t\n\f\r]+")
 def lines_of(raw: bytes, name: str) -> list[str]:
     r"""Take the lines of text out of a file.
 
-    Parameters
-    ----------
-    raw : bytes
-        What is in the file.
-    name : str
-        What the file is called, for messages.
-
-    Returns
-    -------
-    list of str
-        Lines without line breaks and without spaces at their ends, none of them empty; of a web page those that a
-        browser shows.
-
-    Raises
-    ------
-    SourceError
-        If it is no text, or its letters cannot be read.
-
-    Examples
-    --------
     >>> lines_of(b"<!doctype html><title>no</title><h1>A  title</h1><p>It <b>grew</b>&nbsp;by 5.4%.", "page.html")
     ['A title', 'It grew\xa0by 5.4%.']
     >>> lines_of("A title\r\nIt grew.\r\n".encode(), "text.txt")
@@ -89,20 +69,7 @@ def lines_of(raw: bytes, name: str) -> list[str]:
 
 
 def shown(page: str, unseen: frozenset[str] = frozenset()) -> list[str]:
-    """Take the lines of text out of a web page.
-
-    Parameters
-    ----------
-    page : str
-        HTML.
-    unseen : frozenset of str
-        Elements whose text is left out, besides those that a browser shows nothing of.
-
-    Returns
-    -------
-    list of str
-        As of `lines_of`.
-    """
+    """Take the lines of text out of a web page."""
     parser = _Shown(unseen)
     parser.feed(page)
     parser.close()
@@ -111,17 +78,7 @@ def shown(page: str, unseen: frozenset[str] = frozenset()) -> list[str]:
 
 
 def encoding_said(raw: bytes) -> str:
-    """Tell the encoding of a file by its mark, or by what the page says.
-
-    Parameters
-    ----------
-    raw : bytes
-
-    Returns
-    -------
-    str
-        Empty where nothing says it.
-    """
+    """Tell the encoding of a file by its mark, or by what the page says; empty where nothing says it."""
     marked = next((encoding for mark, encoding in _MARKS.items() if raw.startswith(mark)), "")
     said = _CHARSET.search(raw[:_HEAD])
     said_so = marked or (said[1].decode("ascii").lower() if said else "")
@@ -129,22 +86,7 @@ def encoding_said(raw: bytes) -> str:
 
 
 def read_lines(path: Path | str) -> list[str]:
-    """Take the lines of text out of a file by its name.
-
-    Parameters
-    ----------
-    path : Path or str
-
-    Returns
-    -------
-    list of str
-        See `lines_of`.
-
-    Raises
-    ------
-    SourceError
-        If the file cannot be read or is too large; and as of `lines_of`.
-    """
+    """Take the lines of text out of a file by its name; see `lines_of`."""
     try:
         with Path(path).open("rb") as file:
             raw = file.read(MOST_BYTES + 1)  # a device has no size, and no end

@@ -30,62 +30,21 @@ _SMALLEST, _GREATEST = 5.0, 18.0
 
 
 def stated(network: Network) -> list[bool]:
-    """Tell of every edge whether a statement or a record stands behind it.
-
-    Parameters
-    ----------
-    network : networkx.MultiDiGraph
-
-    Returns
-    -------
-    list of bool
-        In the order of the edges. What editors only define, such as that two things differ, brings nothing together.
-    """
+    """Tell of every edge whether a statement or a record stands behind it."""
     return [is_stated(edge) for _, _, edge in network.edges(data=True)]
 
 
 def is_stated(edge: Mapping[str, object]) -> bool:
-    """Tell whether a statement or a record stands behind an edge.
-
-    Parameters
-    ----------
-    edge : mapping of str to object
-        Its attributes.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a statement or a record stands behind an edge."""
     return "statement" in edge or "record" in edge
 
 
 def degrees(lines: Sequence[tuple[str, str]]) -> Counter[str]:
-    """Count the different neighbours of every node.
-
-    Parameters
-    ----------
-    lines : sequence of pair of str
-        Nodes that are joined; parallel lines and loops count once and not at all.
-
-    Returns
-    -------
-    Counter of str
-    """
+    """Count the different neighbours of every node."""
     pairs = {(min(pair), max(pair)) for pair in lines if pair[0] != pair[1]}
     return Counter(node for pair in pairs for node in pair)
 
 
 def radius(degree: int) -> float:
-    """Give a node's radius: its area grows with its neighbours, up to a limit.
-
-    Parameters
-    ----------
-    degree : int
-        How many neighbours it has.
-
-    Returns
-    -------
-    float
-        In the unit of `ydkg.network.layout.node_positions`.
-    """
+    """Give a node's radius: its area grows with its neighbours, up to a limit."""
     return round(min(_GREATEST, _SMALLEST + 1.6 * math.sqrt(degree)), 1)

@@ -24,17 +24,7 @@ StatementIndex: TypeAlias = Mapping[tuple[str, str, str], StatementNode]
 
 
 def statement_index(table: Table) -> StatementIndex:
-    """Collect the statement nodes of a graph.
-
-    Parameters
-    ----------
-    table : Table
-
-    Returns
-    -------
-    dict
-        Subject, predicate, object of the fact -> its statement node. Facts without a statement node are absent.
-    """
+    """Collect the statement nodes of a graph."""
     found: dict[tuple[str, str, str], StatementNode] = {}
     for node in table.subjects(RDF.Statement):
         subjects, predicates = table.iris(node, RDF.subject), table.iris(node, RDF.predicate)
@@ -45,19 +35,7 @@ def statement_index(table: Table) -> StatementIndex:
 
 
 def statement_node(table: Table, statement: str) -> StatementNode | None:
-    """Read one statement node, where its graph is.
-
-    Parameters
-    ----------
-    table : Table
-    statement : str
-        The IRI that it has by what it states.
-
-    Returns
-    -------
-    StatementNode or None
-        None where the graph has no such node.
-    """
+    """Read one statement node, where its graph is; None where the graph has no such node."""
     if not table.has(statement):
         return None
     return StatementNode(statement, table.iris(statement, PROV.wasDerivedFrom), table.iri(statement, YD.confidence))

@@ -24,26 +24,10 @@ _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 def node_positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Positions:
     """Place nodes so that linked ones stand near each other.
 
-    Parameters
-    ----------
-    nodes : sequence of str
-        The nodes to place; their order decides ties.
-    links : iterable of pair of str
-        Which nodes belong together; parallel links, loops and links to other nodes are allowed and change nothing.
-
-    Returns
-    -------
-    dict of str to tuple of int
-        Node -> x, y, in the order of `nodes`. Linked nodes fill the square; nodes without a link stand in rows below.
-
-    References
-    ----------
     Fruchterman, T. M. J., & Reingold, E. M. (1991). Graph drawing by force-directed placement. Software: Practice and
     Experience, 21(11), 1129-1164. Half of each coordinate is the force-directed one, half its rank among all, which
     spreads a dense middle without tearing neighbours apart.
 
-    Examples
-    --------
     >>> node_positions(["a", "b", "c"], [("a", "b")])["c"]
     (0, 1120)
     """

@@ -27,19 +27,9 @@ LIMIT = 5
 
 
 class Hop(NamedTuple):
-    """One step of a path.
+    """One step of a path."""
 
-    Attributes
-    ----------
-    source, target : str
-        IRIs, in the direction of travel.
-    edges : tuple of tuple of str
-        Everything that joins the two: source, target and key of edges of the network in either direction, sorted.
-    figures : tuple of str
-        IRIs of the observations of the one in the other, sorted; empty unless one is a metric and an end of the path.
-    """
-
-    source: str
+    source: str  # IRIs, in the direction of travel
     target: str
     edges: tuple[tuple[str, str, str], ...]
     figures: tuple[str, ...] = ()
@@ -64,27 +54,6 @@ class Route(NamedTuple):
 def paths(table: Table, origin: str, destination: str, limit: int = LIMIT) -> tuple[Network, list[Path]]:
     """Find the shortest explained connections between two things.
 
-    Parameters
-    ----------
-    table : Table
-        The graph, of which only what is near the two is read.
-    origin, destination : str
-    limit : int
-        How many paths to find at most.
-
-    Returns
-    -------
-    networkx.MultiDiGraph, list of Path
-        The part of the projection that has the paths, and these: without loops, the best first; empty where nothing
-        connects the two, or they are one.
-
-    Raises
-    ------
-    UnknownNameError
-        If one of the two is no node of the network.
-
-    Notes
-    -----
     Edges are taken in both directions, and parallel ones as one. Those that neither a statement nor a record stands
     behind explain nothing and are left out. A thing and a metric that it has figures in are joined where the metric is
     an end of the path: that two things are measured alike does not connect them.
@@ -93,8 +62,6 @@ def paths(table: Table, origin: str, destination: str, limit: int = LIMIT) -> tu
     things it is joined to: a way through a hub says little. Equal weights are ordered by the number of hops, and then
     by the IRIs of the nodes from the origin on.
 
-    References
-    ----------
     Yen, J. Y. (1971). Finding the K shortest loopless paths in a network. Management Science, 17(11), 712-716.
     """
     joined = Vicinity(table, {origin, destination})
@@ -108,19 +75,7 @@ def paths(table: Table, origin: str, destination: str, limit: int = LIMIT) -> tu
 
 
 def explained(network: Network, found: Iterable[Route]) -> list[Path]:
-    """Collect what joins the nodes of routes.
-
-    Parameters
-    ----------
-    network : networkx.MultiDiGraph
-        A projection that has them, as `ydkg.network.projection.project` makes it.
-    found : iterable of Route
-
-    Returns
-    -------
-    list of Path
-        In the order of the routes.
-    """
+    """Collect what joins the nodes of routes; in the order of the routes."""
     told = []
     for route in found:
         hops = []
@@ -147,21 +102,6 @@ def explained(network: Network, found: Iterable[Route]) -> list[Path]:
 def routes(joined: Neighbours, origin: str, destination: str, limit: int = LIMIT) -> list[Route]:
     """Find the shortest ways through a graph.
 
-    Parameters
-    ----------
-    joined : mapping of str to collection of str
-        Node -> its neighbours, each pair in both directions; without loops.
-    origin, destination : str
-    limit : int
-        How many to find at most.
-
-    Returns
-    -------
-    list of Route
-        The best first. The weights are those of `paths`.
-
-    Examples
-    --------
     >>> square = {"a": "bd", "b": "ac", "c": "bd", "d": "ac"}
     >>> [(route.weight, "".join(route.nodes)) for route in routes(square, "a", "c")]
     [(3, 'abc'), (3, 'adc')]

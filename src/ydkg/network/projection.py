@@ -39,57 +39,22 @@ _STATUS = (YD.modality, YD.valueStatus)
 
 @dataclass(frozen=True)
 class Projection:
-    """A graph with everything that is needed to project it, or a part of it.
-
-    Attributes
-    ----------
-    table : Table
-    schema : Schema
-        What tells classes, labels and the drawing of records.
-    statements : StatementIndex, optional
-        The statement nodes of the graph; without it they are looked up by the names that they follow.
-    classes : mapping of str to frozenset of str
-        IRI of a subject -> its classes and those above them.
-    entities : mapping of str to Family
-        IRI of each thing -> its family.
-    """
+    """A graph with everything that is needed to project it, or a part of it."""
 
     table: Table
-    schema: Schema
+    schema: Schema  # what tells classes, labels and the drawing of records
     statements: StatementIndex | None
-    classes: Mapping[str, frozenset[str]]
-    entities: Mapping[str, Family]
+    classes: Mapping[str, frozenset[str]]  # IRI of a subject -> its classes and those above them
+    entities: Mapping[str, Family]  # IRI of each thing -> its family
 
     def node(self, entity: str) -> dict[str, Value]:
-        """Describe an entity: names, kind, family, and its values that are no entities.
-
-        Parameters
-        ----------
-        entity : str
-            Its IRI.
-
-        Returns
-        -------
-        dict
-            The attributes of its node, but for the records that are folded into it.
-        """
+        """Describe an entity: names, kind, family, and its values that are no entities."""
         table = self.table
         places = {"mentions": table.iris(entity, YD.mentionedIn), "evidence": table.iris(entity, PROV.wasDerivedFrom)}
         return self.brief(entity) | places | _values(self, entity, without_entities=True)
 
     def brief(self, entity: str) -> dict[str, Value]:
-        """Describe an entity in brief: names, kind and family.
-
-        Parameters
-        ----------
-        entity : str
-            Its IRI.
-
-        Returns
-        -------
-        dict
-            These attributes of its node.
-        """
+        """Describe an entity in brief: names, kind and family; these attributes of its node."""
         table, schema, family = self.table, self.schema, self.entities[entity]
         label = table.text(entity, RDFS.label) or compact(entity).removeprefix("ydr:")
         chinese = table.text(entity, RDFS.label, "zh-hans")
@@ -106,17 +71,7 @@ class Projection:
         }
 
     def relation(self, source: str, predicate: str, target: str) -> dict[str, Value]:
-        """Describe a plain edge between two entities.
-
-        Parameters
-        ----------
-        source, predicate, target : str
-
-        Returns
-        -------
-        dict
-            The attributes of its edge.
-        """
+        """Describe a plain edge between two entities; the attributes of its edge."""
         term = NamedNode(target)
         iri = statement_iri(Triple(NamedNode(source), NamedNode(predicate), term))
         attributes: dict[str, Value] = {
@@ -133,18 +88,7 @@ class Projection:
         return attributes
 
     def record(self, record: str) -> dict[str, Value]:
-        """Describe a record whose class is drawn as an edge.
-
-        Parameters
-        ----------
-        record : str
-            Its IRI.
-
-        Returns
-        -------
-        dict
-            The attributes of its edge; empty of what is not drawn.
-        """
+        """Describe a record whose class is drawn as an edge; the attributes of its edge; empty of what is not drawn."""
         drawn = self.schema.edge_shape(self.classes[record])
         if drawn is None or record in self.entities:
             return {}
@@ -161,20 +105,7 @@ class Projection:
         return attributes
 
     def owners(self, record: str, passed: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """Follow a record to the entities that it is folded into, through other records (a comparison's observation).
-
-        Parameters
-        ----------
-        record : str
-            Its IRI.
-        passed : frozenset of str
-            Records on the way to it, which are not passed again.
-
-        Returns
-        -------
-        tuple of str
-            IRIs, sorted; of an entity itself.
-        """
+        """Follow a record to the entities that it is folded into, through other records."""
         if record in self.entities:
             return (record,)
         fold = self.schema.fold(self.classes.get(record, frozenset()))
@@ -184,18 +115,7 @@ class Projection:
         return tuple(sorted({owner for each in onward for owner in self.owners(each, passed | {record})}))
 
     def detail(self, record: str) -> tuple[str, dict[str, object]] | None:
-        """Describe a record that is folded into what it is about.
-
-        Parameters
-        ----------
-        record : str
-            Its IRI.
-
-        Returns
-        -------
-        (str, dict) or None
-            Under which name things have such records, and its attributes; None of what is no such record.
-        """
+        """Describe a record that is folded into what it is about."""
         fold = self.schema.fold(self.classes[record])
         if fold is None or record in self.entities:
             return None
@@ -207,31 +127,6 @@ class Projection:
 def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] = ONTOLOGY_FILE) -> Network:
     """Turn a graph into a network of its entities.
 
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
-        The graph: triples, or a store. A store rewrites literals; give triples where their letters matter.
-    ontology : pathlib.Path or iterable of triples, optional
-        What tells classes, labels and the drawing of records; by default the ontology that ships with ydkg.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Nodes are IRIs of entities, sorted, with ``label``, ``label_zh`` (where known), ``aliases``, ``kind``,
-        ``kind_zh``, ``family``, ``mentions``, ``evidence``, their other values by prefixed name of the property, and
-        the records that are folded into them (``observations``, ``comparisons``, ``milestones``, ``first_claims``):
-        tuples of dicts with ``iri``, ``label``, ``evidence`` and values by prefixed name.
-
-        Edges are sorted and keyed by ``PREDICATE STATEMENT`` or ``CLASS RECORD`` in prefixed names. They have ``id``
-        (IRI of the record, or the IRI that a statement of the edge has), ``predicate`` (IRI; of a record, its class),
-        ``label``, ``evidence`` (IRIs of passages and registers), ``statement`` where the graph has one, and from a
-        record ``record``, ``record_label``, ``date`` (day as of which it holds) and ``status`` (IRI), where known, and
-        its other values by prefixed name. A record without both ends is not drawn.
-
-        Values are str, int, bool, or tuples of them. The result may be empty.
-
-    Notes
-    -----
     Which class is drawn how is read from ``yd:edgeSource``, ``yd:edgeTarget``, ``yd:edgeLabel`` and ``yd:foldedInto``
     in the ontology. Literals, passages, periods, statements, documents, registers, roles, stages, units are no nodes.
     """
@@ -240,21 +135,7 @@ def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] =
 
 
 def network_of(table: Table, schema: Schema, statements: StatementIndex) -> Network:
-    """Turn a graph that has been read already into a network of its entities.
-
-    Parameters
-    ----------
-    table : Table
-    schema : Schema
-        What tells classes, labels and the drawing of records.
-    statements : StatementIndex
-        The statement nodes of the graph.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        As `project` gives it.
-    """
+    """Turn a graph that has been read already into a network of its entities."""
     from networkx import MultiDiGraph  # noqa: PLC0415 - slow to load, and many read a projection and make no network
 
     classes = {each: schema.closure(table.types(each)) for each in table.subjects()}

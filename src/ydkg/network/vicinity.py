@@ -52,14 +52,6 @@ class Joint(NamedTuple):
 class Vicinity(Mapping[str, "Collection[str]"]):
     """The things of a graph, each with those that it is joined to; looked up when they are asked for, and once.
 
-    Parameters
-    ----------
-    table : Table
-    metrics : collection of str, optional
-        The only metrics that join the things which have figures in them; by default all do.
-
-    Notes
-    -----
     It joins what `ydkg.network.projection.project` draws an edge between that a statement or a record stands behind,
     and each thing with the metrics of its figures.
     """
@@ -115,19 +107,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         return sorted(each for each, family in self._entities.items() if family)
 
     def near(self, centre: str, steps: int) -> set[str]:
-        """Collect what is within some steps of a thing.
-
-        Parameters
-        ----------
-        centre : str
-            IRI of a thing.
-        steps : int
-            How far to go, in either direction; 0 is the thing alone.
-
-        Returns
-        -------
-        set of str
-        """
+        """Collect what is within some steps of a thing."""
         kept = edge = {centre}
         for _ in range(steps):
             edge = {other for each in edge for other in self[each]} - kept
@@ -136,44 +116,18 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
     @cached_property
     def projection(self) -> Projection:
-        """What describes nodes and edges as the network has them, looked up as well.
-
-        Returns
-        -------
-        Projection
-        """
+        """What describes nodes and edges as the network has them, looked up as well."""
         classes = LazyMapping(self._classes, self.table.subjects)
         return Projection(
             self.table, self._schema, None, classes, LazyMapping(self.family, self.__iter__, self._is_entity)
         )
 
     def family(self, iri: str) -> Family | None:
-        """Tell which family a thing is drawn as.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        Family or None
-            None for what is no thing.
-        """
+        """Tell which family a thing is drawn as; None for what is no thing."""
         return self._entities[iri] if self._is_entity(iri) else None
 
     def joints(self, thing: str) -> list[Joint]:
-        """List what joins a thing to others: what the network draws as edges at it.
-
-        Parameters
-        ----------
-        thing : str
-            IRI of a thing.
-
-        Returns
-        -------
-        list of Joint
-            Sorted, each once.
-        """
+        """List what joins a thing to others: what the network draws as edges at it; sorted, each once."""
         found = set(self._onward(thing))
         for subject, predicate in self.table.to(thing):
             drawn = self._schema.edge_shape(self._classes(subject)) if predicate in self._drawn else None
@@ -184,105 +138,38 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         return sorted(found)
 
     def leading(self, subject: str) -> Iterator[Joint]:
-        """List what leads from a thing by a property, or what a record that is drawn as an edge joins.
-
-        Parameters
-        ----------
-        subject : str
-            IRI of anything.
-
-        Yields
-        ------
-        Joint
-            In no order; none of what is neither.
-        """
+        """List what leads from a thing by a property, or what a record that is drawn as an edge joins."""
         if self._is_entity(subject):
             yield from self._onward(subject)
         elif drawn := self._schema.edge_shape(self._classes(subject)):
             yield from self._drawn_as(subject, *drawn)
 
     def starts(self) -> list[str]:
-        """List all that `leading` gives something of.
-
-        Returns
-        -------
-        list of str
-            IRIs: the things, then the records that are drawn as edges; both sorted.
-        """
+        """List all that `leading` gives something of."""
         starts = {shape.source for shape in self._schema.edges.values()}
         records = {subject for start in starts for subject, _ in self.table.pairs(start)}
         return [*self, *sorted(records.difference(self._listed))]
 
     def is_owned(self, record: str) -> bool:
-        """Tell whether a record is folded into a thing, through other records too.
-
-        Parameters
-        ----------
-        record : str
-            Its IRI.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether a record is folded into a thing, through other records too."""
         return bool(self.projection.owners(record))
 
     def statement(self, joint: Joint) -> str:
-        """Give the IRI that a statement of what joins two things has, or would have.
-
-        Parameters
-        ----------
-        joint : Joint
-            By a property.
-
-        Returns
-        -------
-        str
-        """
+        """Give the IRI that a statement of what joins two things has, or would have."""
         return statement_iri(Triple(NamedNode(joint.source), NamedNode(joint.predicate), NamedNode(joint.target)))
 
     def is_stated(self, joint: Joint) -> bool:
-        """Tell whether a record or a statement stands behind what joins two things.
-
-        Parameters
-        ----------
-        joint : Joint
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether a record or a statement stands behind what joins two things."""
         return bool(joint.record) or (self._is_entity(joint.target) and self.table.has(self.statement(joint)))
 
     def edge(self, joint: Joint) -> dict[str, Value]:
-        """Describe what joins two things.
-
-        Parameters
-        ----------
-        joint : Joint
-
-        Returns
-        -------
-        dict
-            The attributes of its edge in the network.
-        """
+        """Describe what joins two things; the attributes of its edge in the network."""
         if joint.record:
             return self.projection.record(joint.record)
         return self.projection.relation(joint.source, joint.predicate, joint.target)
 
     def details(self, thing: str) -> dict[str, Value]:
-        """Describe the records that are folded into a thing, through other records too.
-
-        Parameters
-        ----------
-        thing : str
-            IRI of a thing.
-
-        Returns
-        -------
-        dict
-            Attributes of its node in the network.
-        """
+        """Describe the records that are folded into a thing, through other records too."""
         found: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
         for record in sorted(set(self._folded(thing))):
             if told := self.projection.detail(record):
@@ -290,24 +177,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         return {name: tuple(records) for name, records in sorted(found.items())}
 
     def about(self, things: Collection[str], mentions: int | None = None) -> dict[str, Mapping[str, Sequence[Term]]]:
-        """Collect what is said of some things: enough to project and to tell them and what joins them.
-
-        Parameters
-        ----------
-        things : collection of str
-            IRIs of entities.
-        mentions : int, optional
-            How many of the passages that name a thing are collected at most, those that its page tells first; by
-            default all.
-
-        Returns
-        -------
-        dict of str to mapping of str to sequence of term
-            Subject -> predicate -> objects. Of these things and their records, without those that lead to other things
-            too; of statements, passages, documents, registers, and whatever else these lead to that is no thing; of
-            other things that are named there their classes alone. Not the sentences that none of these lead to. In no
-            order.
-        """
+        """Collect what is said of some things: enough to project and to tell them and what joins them."""
         found: dict[str, Mapping[str, Sequence[Term]]] = {}
         named, waiting = set[str](), list(things)
         # What only has a thing for a metric, and is of other things, is not even looked at; nor what is drawn as an

@@ -41,45 +41,19 @@ _MISSING = "missing"
 
 
 class CheckPart(NamedTuple):
-    """What one part of the check found.
+    """What one part of the check found."""
 
-    Attributes
-    ----------
-    name : str
-        A key of `PARTS`, ``"files"`` or ``"source"``.
-    findings : tuple of Finding
-        Sorted; empty where all is well.
-    failure : str or None
-        Why the part could not run, in one line, which can be said in Chinese; None where it ran.
-    """
-
-    name: str
-    findings: tuple[Finding, ...] = ()
+    name: str  # a key of `PARTS`, ``"files"`` or ``"source"``
+    findings: tuple[Finding, ...] = ()  # sorted; empty where all is well
     failure: str | None = None
 
     def count(self, severity: str) -> int:
-        """Return how many findings have a severity.
-
-        Parameters
-        ----------
-        severity : str
-            `ERROR` or `WARNING`.
-
-        Returns
-        -------
-        int
-        """
+        """Return how many findings have a severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
 
 class Data:
-    """Triples that are not kept, and read whenever they are gone through.
-
-    Parameters
-    ----------
-    read : callable
-        Gives them.
-    """
+    """Triples that are not kept, and read whenever they are gone through."""
 
     def __init__(self, read: Callable[[], Iterable[Triple]]) -> None:
         self._read = read
@@ -89,12 +63,7 @@ class Data:
 
     @cached_property
     def table(self) -> MemoryTable:
-        """Look them up; they are read once for all who do.
-
-        Returns
-        -------
-        MemoryTable
-        """
+        """Look them up; they are read once for all who do."""
         return MemoryTable(self)
 
 
@@ -107,28 +76,12 @@ class Report(NamedTuple):
     sources: tuple[Source, ...]
 
     def count(self, severity: str) -> int:
-        """Return how many findings of all parts have a severity.
-
-        Parameters
-        ----------
-        severity : str
-            `ERROR` or `WARNING`.
-
-        Returns
-        -------
-        int
-        """
+        """Return how many findings of all parts have a severity."""
         return sum(part.count(severity) for part in self.parts)
 
     @property
     def failures(self) -> tuple[CheckPart, ...]:
-        """Return the parts that could not run.
-
-        Returns
-        -------
-        tuple of CheckPart
-            In the order of the parts.
-        """
+        """Return the parts that could not run; in the order of the parts."""
         return tuple(part for part in self.parts if part.failure)
 
 
@@ -191,28 +144,7 @@ def check(
     apart: Iterable[Path] = (),
     beside: Iterable[Path] = (),
 ) -> Report:
-    """Check the graph in every way there is.
-
-    Parameters
-    ----------
-    files : iterable of Path
-        The data.
-    sources : sequence of Path or str
-        Files of documents.
-    only : iterable of str, optional
-        The parts to run, of `PARTS`; by default all.
-    begun : callable, optional
-        Told the name of each part as it begins.
-    apart : iterable of Path
-        Data that are asked by the names of their graphs only: their evidence and shapes are checked, no more.
-    beside : iterable of Path
-        What describes the data: how it is written is checked, no more.
-
-    Returns
-    -------
-    Report
-        One part after the other: ``files`` first, then ``source`` where any was given, then those of `PARTS`.
-    """
+    """Check the graph in every way there is."""
     names, described = tuple(PARTS if only is None else only), tuple(beside)
     asked = tuple(files)
     read = inspect_files((*asked, *apart, *described))

@@ -57,31 +57,13 @@ class MarkedPassage:
 
     @property
     def facts(self) -> tuple[Stated, ...]:
-        """Return what is stated there, without mentions.
-
-        Returns
-        -------
-        tuple of Stated
-            In the order given.
-        """
+        """Return what is stated there, without mentions; in the order given."""
         return tuple(each for each in self.stated if each.kind != MENTION)
 
 
 @dataclass(frozen=True)
 class SpanCoverage:
-    """Hold a run of characters, a sentence or a whole document, and what its passages carry.
-
-    Parameters
-    ----------
-    start, end : int
-        Code points from 0, end exclusive.
-    covered, mentioned : int
-        How many of its characters are in passages that carry facts, and in passages that name things.
-    facts, mentions : int
-        How many different facts are stated, and things named, in it.
-    text : str or None
-        Its words; None without the document.
-    """
+    """Hold a run of characters, a sentence or a whole document, and what its passages carry."""
 
     start: int
     end: int
@@ -93,40 +75,18 @@ class SpanCoverage:
 
     @property
     def characters(self) -> int:
-        """Return its length in code points.
-
-        Returns
-        -------
-        int
-        """
+        """Return its length in code points."""
         return self.end - self.start
 
     @property
     def share(self) -> Decimal:
-        """Return which part of its characters carries facts: from 0 to 1, to four places.
-
-        Returns
-        -------
-        Decimal
-        """
+        """Return which part of its characters carries facts: from 0 to 1, to four places."""
         return (Decimal(self.covered) / max(self.characters, 1)).quantize(_PLACES)
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """Hold how the graph covers one document.
-
-    Parameters
-    ----------
-    document, title : str
-        Its IRI and its title.
-    total : SpanCoverage
-        The whole document.
-    sentences : tuple of SpanCoverage
-        Its sentences in order; without the document those that the graph knows.
-    marks : tuple of MarkedPassage
-        Its passages that carry something, by position.
-    """
+    """Hold how the graph covers one document."""
 
     document: str
     title: str
@@ -136,43 +96,18 @@ class Coverage:
 
     @property
     def bare(self) -> tuple[SpanCoverage, ...]:
-        """Return the sentences that carry no fact.
-
-        Returns
-        -------
-        tuple of SpanCoverage
-            In the order of the document.
-        """
+        """Return the sentences that carry no fact; in the order of the document."""
         return tuple(sentence for sentence in self.sentences if not sentence.facts)
 
     @cached_property
     def kinds(self) -> dict[str, int]:
-        """Return how many different facts there are of each kind of `KINDS`, in its order.
-
-        Returns
-        -------
-        dict of str to int
-            Kind -> number.
-        """
+        """Return how many different facts there are of each kind of `KINDS`, in its order; kind -> number."""
         counted = Counter(each.kind for each in {each for mark in self.marks for each in mark.stated})
         return {kind: counted[kind] for kind in KINDS.values()}
 
 
 def coverage(triples: Iterable[Triple], *sources: Source) -> list[Coverage]:
-    """Tell for each document which of its parts carry facts.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        The data.
-    *sources : Source
-        The texts that are at hand: their own sentences are taken then, and their words are kept.
-
-    Returns
-    -------
-    list of Coverage
-        One a document that has passages, sorted by IRI; may be empty.
-    """
+    """Tell for each document which of its parts carry facts."""
     table = MemoryTable(triples)
     documents = {
         document for passage in table.subjects(YD.Passage) for document in table.values(passage, YD.inDocument)
@@ -181,21 +116,7 @@ def coverage(triples: Iterable[Triple], *sources: Source) -> list[Coverage]:
 
 
 def coverage_of(table: Table, document: str, source: Source | None = None) -> Coverage:
-    """Tell which parts of a document carry facts.
-
-    Parameters
-    ----------
-    table : Table
-        The data, without the vocabulary.
-    document : str
-        Its IRI.
-    source : Source, optional
-        Its text, if it is at hand.
-
-    Returns
-    -------
-    Coverage
-    """
+    """Tell which parts of a document carry facts."""
     passages = [each for each, _ in table.to(document, YD.inDocument) if table.is_a(each, YD.Passage)]
     worded = with_vocabulary(table)
     # What each passage carries: records, statements, descriptions of things, and mentions of them.

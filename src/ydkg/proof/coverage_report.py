@@ -43,19 +43,7 @@ CODES = dict(zip(KINDS.values(), "FCM1PARDN", strict=True))
 
 
 def as_rows(covered: Iterable[Coverage]) -> list[tuple[NamedNode | Literal | None, ...]]:
-    """Write coverage as rows.
-
-    Parameters
-    ----------
-    covered : iterable of Coverage
-        As `coverage` returns it.
-
-    Returns
-    -------
-    list of tuple
-        `COLUMNS`, one row a sentence in the order of the documents; then one a whole document, without words.
-        Terms, or None where there is no document to take words from.
-    """
+    """Write coverage as rows."""
     rows: list[tuple[NamedNode | Literal | None, ...]] = []
     for each in covered:
         for part in (*each.sentences, each.total):
@@ -69,19 +57,7 @@ def as_rows(covered: Iterable[Coverage]) -> list[tuple[NamedNode | Literal | Non
 
 
 def as_json(covered: Iterable[Coverage]) -> str:
-    """Write coverage as JSON.
-
-    Parameters
-    ----------
-    covered : iterable of Coverage
-        As `coverage` returns it.
-
-    Returns
-    -------
-    str
-        A list of documents, each with its totals, facts by kind, sentences (words only where the document was given),
-        sentences without facts by position, and passages with what they carry.
-    """
+    """Write coverage as JSON."""
     documents = [
         {
             "document": each.document,
@@ -122,26 +98,7 @@ def as_html(
     *,
     frame: str = "report",
 ) -> str:
-    """Write coverage as a page.
-
-    Parameters
-    ----------
-    covered : iterable of Coverage
-        As `coverage` returns it.
-    language : Language
-        What the page says is in; English where none is given.
-    name : callable, optional
-        Calls a thing, a record or a statement, given by its IRI; by default it is called as coverage has it.
-    frame : {"report", "part"}
-        As for `ydkg.proof.page.report_page`.
-
-    Returns
-    -------
-    str
-        A whole HTML document without a program, which asks no other file for anything: each document as a band with a
-        lane for each kind of fact, then sentence by sentence what its passages carry, in the document's words where it
-        was given. The same for the same coverage.
-    """
+    """Write coverage as a page."""
     documents = []
     for number, each in enumerate(covered, start=1):
         length = max(each.total.characters, 1)

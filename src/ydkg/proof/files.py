@@ -29,36 +29,15 @@ _SOURCES = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
 
 
 class Files(NamedTuple):
-    """What is known of files, none of whose triples are kept.
+    """What is known of files, none of whose triples are kept."""
 
-    Attributes
-    ----------
-    counts : dict of Path to int
-        Each file that can be read -> how many triples are in it.
-    findings : tuple of Finding
-        What is wrong with them.
-    failures : tuple of YdkgError
-        Why a file cannot be read, or has no canonical form, in one line each.
-    """
-
-    counts: dict[Path, int]
-    findings: tuple[Finding, ...]
-    failures: tuple[YdkgError, ...]
+    counts: dict[Path, int]  # each file that can be read -> how many triples are in it
+    findings: tuple[Finding, ...]  # what is wrong with them
+    failures: tuple[YdkgError, ...]  # why a file cannot be read, or has no canonical form, in one line each
 
 
 def inspect_files(paths: Iterable[Path]) -> Files:
-    """Look at the data file by file.
-
-    Parameters
-    ----------
-    paths : iterable of Path
-        Turtle files.
-
-    Returns
-    -------
-    Files
-        With findings of the rules ``canonical_form`` and ``other_file``.
-    """
+    """Look at the data file by file; with findings of the rules ``canonical_form`` and ``other_file``."""
     counts: dict[Path, int] = {}
     findings: list[Finding] = []
     failures: list[YdkgError] = []
@@ -80,20 +59,7 @@ def inspect_files(paths: Iterable[Path]) -> Files:
 
 
 def misplaced(files: Collection[str], read: Callable[[str], Iterable[Triple]]) -> Iterator[Finding]:
-    """Find facts of a document that are in the file of another, or of a register.
-
-    Parameters
-    ----------
-    files : collection of str
-        Their paths.
-    read : callable
-        Path of a file -> what is in it; asked twice of each, and again of one in which something is found.
-
-    Yields
-    ------
-    Finding
-        Of the rule ``other_file``, by file and entity.
-    """
+    """Find facts of a document that are in the file of another, or of a register."""
     if len(files) == 1:
         return
     home, within = dict[str, str](), list[tuple[str, str]]()

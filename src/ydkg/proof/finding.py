@@ -17,23 +17,7 @@ WARNING = "warning"
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """Hold one thing that is wrong.
-
-    Parameters
-    ----------
-    entity : str
-        The IRI of the thing concerned.
-    message : str
-        What is wrong, in one line.
-    rule : str
-        The name of the rule that found it.
-    offset : int, optional
-        Where in the document it was stated: the first character's position, from 0.
-    severity : str
-        ``ERROR`` or ``WARNING``.
-    fix : str
-        How to mend it, in one line; empty where the message says so already.
-    """
+    """Hold one thing that is wrong."""
 
     entity: str
     message: str
@@ -53,35 +37,12 @@ class Rules(list[Rule]):
     """The rules of a module, in the order in which they stand there."""
 
     def add(self, rule: Rule) -> Rule:
-        """Take a function for a rule.
-
-        Parameters
-        ----------
-        rule : callable
-
-        Returns
-        -------
-        callable
-            The same.
-        """
+        """Take a function for a rule; the same."""
         self.append(rule)
         return rule
 
     def saying(self, name: str, fix: str = "") -> Callable[[Telling], Telling]:
-        """Take functions for a rule of one name, with one way to mend what it finds.
-
-        Parameters
-        ----------
-        name : str
-            The rule's name.
-        fix : str
-            As a finding has it.
-
-        Returns
-        -------
-        callable
-            Takes a function that yields things and messages; where they are stated is looked up.
-        """
+        """Take functions for a rule of one name, with one way to mend what it finds."""
 
         def take(telling: Telling) -> Telling:
             def rule(table: Table, *source: object) -> Iterator[Finding]:

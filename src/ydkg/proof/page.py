@@ -22,27 +22,7 @@ def report_page(
     *,
     frame: str = "report",
 ) -> str:
-    """Render a template of ``templates/`` with its style sheet.
-
-    Parameters
-    ----------
-    name : str
-        The template, ``NAME.html.j2``; the style sheet has the same name.
-    context : mapping of str to object
-        What the template knows.
-    language : Language
-        What the page says is in; English where none is given.
-    filters : mapping of str to callable, optional
-        What the template can call beside ``compact``.
-    frame : {"report", "part"}
-        What stands around it; ``part`` where a page with a head of its own takes it, with the style sheet beside it.
-
-    Returns
-    -------
-    str
-        A whole HTML document, all text escaped, with a policy that allows its own style and nothing else; of a part
-        what stands in its ``main``.
-    """
+    """Render a template of ``templates/`` with its style sheet."""
     style = lean(shared("tokens.css") + style_of("report") + style_of(name))
     environment = templates.environment("ydkg.proof")
     environment.filters |= {"compact": compact, **(filters or {})}
@@ -57,15 +37,5 @@ def report_page(
 
 
 def style_of(name: str) -> str:
-    """Read the style sheet of a report.
-
-    Parameters
-    ----------
-    name : str
-
-    Returns
-    -------
-    str
-        Over the tokens that all pages share.
-    """
+    """Read the style sheet of a report; over the tokens that all pages share."""
     return (files("ydkg.proof") / "templates" / f"{name}.css").read_text(encoding="utf-8")

@@ -20,22 +20,8 @@ if TYPE_CHECKING:
 
 
 def fact_words(table: Table, triple: Triple) -> Message:
-    """Say a fact in words.
+    """Say a fact in words; one line; an IRI stands for what has no label.
 
-    Parameters
-    ----------
-    table : Table
-        Data and vocabulary, which have the labels.
-    triple : pyoxigraph.Triple
-        The fact.
-
-    Returns
-    -------
-    Message
-        One line; an IRI stands for what has no label.
-
-    Examples
-    --------
     >>> from pyoxigraph import Literal
     >>> from ydkg.graph.table import MemoryTable
     >>> from ydkg.vocab import FOAF, RDFS, ydr
@@ -54,34 +40,11 @@ def fact_words(table: Table, triple: Triple) -> Message:
 
 
 def name_of(table: Table, iri: str) -> Named:
-    """Call a thing.
-
-    Parameters
-    ----------
-    table : Table
-        Data and vocabulary, which have the labels.
-    iri : str
-        The thing.
-
-    Returns
-    -------
-    Named
-        Its English label, else another one, else its title, else its prefixed name; with its Chinese label beside it.
-    """
+    """Call a thing."""
     english = label_of(table, iri) or next(iter(table.values(iri, DCTERMS.title)), None) or compact(iri)
     return Named(english, label_of(table, iri, "zh-hans"))
 
 
 def with_vocabulary(table: Table) -> JoinedTable:
-    """Join data with the vocabulary, which has the labels of classes and properties.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-
-    Returns
-    -------
-    JoinedTable
-    """
+    """Join data with the vocabulary, which has the labels of classes and properties."""
     return JoinedTable(table, shipped_schema().terms)

@@ -273,21 +273,7 @@ class _Screen:
 
 
 def failing(triples: Sequence[Triple], shapes: Iterable[Triple]) -> dict[str, list[Term]]:
-    """List the shapes that something in the data may not conform to.
-
-    Parameters
-    ----------
-    triples : sequence of pyoxigraph.Triple
-        The data.
-    shapes : iterable of pyoxigraph.Triple
-        The shapes, those of several files with blank nodes of their own.
-
-    Returns
-    -------
-    dict of str to list of Term
-        IRIs, sorted, each with what may not conform, which is nothing where the shape itself is to be looked at; to
-        all others everything conforms.
-    """
+    """List the shapes that something in the data may not conform to."""
     screen = _Screen(triples, shapes)
     aimed = (iri for iri in screen.shapes.subjects() if any(screen.all(iri, each) for each in _TARGETS))
     suspect = {shape: [each for each in screen.focus(shape) if not screen.conforms(shape, each)] for shape in aimed}

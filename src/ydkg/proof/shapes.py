@@ -34,12 +34,7 @@ _OURS = re.compile("|".join(re.escape(PREFIXES[prefix]) + r"[\w-]*\w" for prefix
 
 
 def shape_files() -> list[Path]:
-    """Return the files of shapes that ship with ydkg, sorted by name.
-
-    Returns
-    -------
-    list of Path
-    """
+    """Return the files of shapes that ship with ydkg, sorted by name."""
     return sorted(SHAPES_DIR.glob("*.ttl"))
 
 
@@ -49,26 +44,6 @@ def check_shapes(triples: Iterable[Triple], files: Iterable[Path] | None = None)
     A screen lets pass what conforms for certain; the shapes that something may not conform to are judged by pySHACL.
     Nothing is inferred: classes and values are read as they are written, so the ontology is not needed.
 
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        The data, in which every thing has its classes written out up to its family.
-    files : iterable of Path, optional
-        Files of shapes; by default those that ship with ydkg.
-
-    Returns
-    -------
-    list of Finding
-        Sorted by entity; empty where all is well. The rule of each is its class's file and the constraint's name, such
-        as ``milestone#modality``.
-
-    Raises
-    ------
-    TurtleError
-        If a file of shapes cannot be read, or holds what is no shape.
-
-    References
-    ----------
     W3C, Shapes Constraint Language (SHACL), 2017.
     """
     triples = list(triples)

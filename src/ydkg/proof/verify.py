@@ -45,20 +45,7 @@ _OF_WORDS = (printed, dated, named, worded, related, omitted, listed)
 
 
 def verify(table: MemoryTable, *sources: Source) -> list[Finding]:
-    """Find what does not lead to its source as it should.
-
-    Parameters
-    ----------
-    table : MemoryTable
-        The data, literals to the letter: what documents state and what registers add.
-    *sources : Source
-        The texts that are at hand. Without them, only what can be known from the data is checked.
-
-    Returns
-    -------
-    list of Finding
-        Sorted by entity; empty where all is well.
-    """
+    """Find what does not lead to its source as it should; sorted by entity; empty where all is well."""
     findings = {found for rule in chain(RULES, *(each.RULES for each in _OF_DATA)) for found in rule(table)}
     for source in sources:
         of_words = () if source.is_chinese else (each.RULES for each in _OF_WORDS)

@@ -36,13 +36,7 @@ _PACKAGES = ("pages", "questions", "thing", "workbench")
 
 
 def pages() -> list[Page]:
-    """Find the pages of the site.
-
-    Returns
-    -------
-    list of Page
-        What the modules of this server declare under the name ``PAGE``, in the order of the navigation.
-    """
+    """Find the pages of the site."""
     names = [
         f"ydkg.server.{package}.{module.name}"
         for package in _PACKAGES
@@ -62,19 +56,7 @@ def _direct(app: ASGIApp) -> ASGIApp:
 
 
 def create_app(site: Site, log: Log | None = None) -> Starlette:
-    """Put the application together.
-
-    Parameters
-    ----------
-    site : Site
-        What is served; ``app.state.site`` may be replaced while requests go on.
-    log : Log, optional
-        Where requests and faults are written down; without one, faults are on standard error.
-
-    Returns
-    -------
-    Starlette
-    """
+    """Put the application together."""
     log = log or Log("none")
     site_pages, assistant = pages(), None
     if site.settings.mcp:

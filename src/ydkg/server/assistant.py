@@ -50,14 +50,7 @@ _HERE = "stdio"
 
 
 class SiteAccess(GraphAccess):
-    """A site, for one client.
-
-    Parameters
-    ----------
-    site : Site
-    client : str
-        Its address.
-    """
+    """A site, for one client."""
 
     def __init__(self, site: Site, client: str) -> None:
         self._site, self._client = site, client
@@ -101,13 +94,7 @@ class SiteAccess(GraphAccess):
 
 
 class Assistant:
-    """The tools at ``/mcp``: each request stands alone, and is answered in one piece of JSON.
-
-    Parameters
-    ----------
-    site : Site
-        What is served at first; later requests are answered from what is served then.
-    """
+    """The tools at ``/mcp``: each request stands alone, and is answered in one piece of JSON."""
 
     def __init__(self, site: Site) -> None:
         def access(request: Request, asked: str) -> SiteAccess:
@@ -148,17 +135,7 @@ class Assistant:
 
 
 def serve_stdio(settings: Settings) -> None:
-    """Answer an assistant on standard input and output, until that ends.
-
-    Parameters
-    ----------
-    settings : Settings
-
-    Raises
-    ------
-    YdkgError
-        If the data or the source cannot be read.
-    """
+    """Answer an assistant on standard input and output, until that ends."""
     settings = settled(settings)
     store = open_dataset(settings)
     sources = open_sources(StoreTable(store), settings.sources)

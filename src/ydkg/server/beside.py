@@ -53,18 +53,6 @@ async def pieces_beside(asker: Request | str, pieces: Iterator[bytes]) -> AsyncI
     """Have something made piece by piece, each when it is taken and the client has its turn.
 
     Where too many wait, it waits too: what is under way cannot be refused. Whoever takes the pieces ends that.
-
-    Parameters
-    ----------
-    asker : Request or str
-        As for `beside`.
-    pieces : iterator of bytes
-        None of them empty.
-
-    Yields
-    ------
-    bytes
-        Each piece.
     """
     while True:
         try:
@@ -83,25 +71,6 @@ async def beside(
     """Have something made for a request, or for a client by its address, while others are answered.
 
     Clients take turns. Where all places are taken, whoever has most of them loses one to a client that has fewer.
-
-    Parameters
-    ----------
-    asker : Request or str
-        Who asks.
-    make : callable
-        What makes it.
-    *arguments, **named
-        What it takes.
-
-    Returns
-    -------
-    object
-        What it gives.
-
-    Raises
-    ------
-    OverloadError
-        If too many wait.
     """
     client = asker if isinstance(asker, str) else client_of(asker)
     page = _Page(client, Future[Made](), partial(make, *arguments, **named))

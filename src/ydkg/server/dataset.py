@@ -40,57 +40,18 @@ _HOLDING = {
 
 
 def graphs_of(settings: Settings) -> list[str]:
-    """List the graphs that a server has.
-
-    Parameters
-    ----------
-    settings : Settings
-
-    Returns
-    -------
-    list of str
-        Their names, each once; those of the files first, in their order.
-    """
+    """List the graphs that a server has; their names, each once; those of the files first, in their order."""
     computed = (name for name in COMPUTED if getattr(settings, name))
     return list(dict.fromkeys([*map(graph_name, settings.data.all_files), *computed]))
 
 
 def holding(name: str) -> str:
-    """Say what a graph holds.
-
-    Parameters
-    ----------
-    name : str
-        As `graphs_of` gives it.
-
-    Returns
-    -------
-    str
-        A text of the catalogue.
-    """
+    """Say what a graph holds; a text of the catalogue."""
     return _HOLDING.get(name, translatable("what a document states"))
 
 
 def settled(settings: Settings) -> Settings:
-    """Find and read the files once and for all: what happens to them later changes nothing of what is served.
-
-    Parameters
-    ----------
-    settings : Settings
-        As it is at first, or as this gave it before: what has not changed since is in memory once.
-
-    Returns
-    -------
-    Settings
-        The same with the files, their contents and their digests.
-
-    Raises
-    ------
-    TurtleError
-        If a file cannot be read.
-    CollectionError
-        If there are no files.
-    """
+    """Find and read the files once and for all: what happens to them later changes nothing of what is served."""
     known = dict(zip(settings.digests, settings.contents, strict=True))
     settings = settings._replace(data=collection(*settings.data.paths))
     contents, digests = [], []
@@ -105,25 +66,7 @@ def settled(settings: Settings) -> Settings:
 
 
 def read_files(settings: Settings, only: str = "") -> dict[str, list[Triple]]:
-    """Read the files, their literals to the letter, which a store would rewrite.
-
-    Parameters
-    ----------
-    settings : Settings
-        Which files, and their contents where they were read already.
-    only : str
-        The graph that is wanted, where not all are.
-
-    Returns
-    -------
-    dict of list
-        Name of a graph -> triples in the order of the files.
-
-    Raises
-    ------
-    TurtleError
-        If a file cannot be read or is damaged.
-    """
+    """Read the files, their literals to the letter, which a store would rewrite."""
     files = settings.data.all_files
     contents = settings.contents or (b"",) * len(files)
     return {
@@ -134,40 +77,12 @@ def read_files(settings: Settings, only: str = "") -> dict[str, list[Triple]]:
 
 
 def opened(content: bytes) -> IO[bytes]:
-    """Open what stood in a file, to be read piece by piece.
-
-    Parameters
-    ----------
-    content : bytes
-        One of `Settings.contents`.
-
-    Returns
-    -------
-    binary file
-    """
+    """Open what stood in a file, to be read piece by piece."""
     return cast("IO[bytes]", gzip.open(BytesIO(content)))
 
 
 def streamed(settings: Settings, wanted: Container[str]) -> Iterator[tuple[Triple, str]]:
-    """Read files triple by triple, for whoever does not keep them.
-
-    Parameters
-    ----------
-    settings : Settings
-        As `settled` gives them.
-    wanted : container of str
-        The names of their graphs.
-
-    Yields
-    ------
-    tuple of pyoxigraph.Triple and str
-        In the order of the files, literals to the letter; and the name of the graph.
-
-    Raises
-    ------
-    TurtleError
-        If a file is damaged, when the place is reached.
-    """
+    """Read files triple by triple, for whoever does not keep them."""
     for path, content in zip(settings.data.all_files, settings.contents, strict=True):
         if (name := graph_name(path)) in wanted:
             for triple in stream_turtle(path, opened(content)):
@@ -175,47 +90,13 @@ def streamed(settings: Settings, wanted: Container[str]) -> Iterator[tuple[Tripl
 
 
 def stated(settings: Settings, found: Mapping[str, list[Triple]] | None = None) -> list[Triple]:
-    """Give what documents and registers state, which is asked by default.
-
-    Parameters
-    ----------
-    settings : Settings
-    found : mapping, optional
-        What `read_files` gave; read anew by default.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        In the order of the files.
-
-    Raises
-    ------
-    TurtleError
-        As of `read_files`.
-    """
+    """Give what documents and registers state, which is asked by default; in the order of the files."""
     read = read_files(settings) if found is None else found
     return [triple for path in settings.data.files for triple in read[graph_name(path)]]
 
 
 def open_dataset(settings: Settings) -> Store:
-    """Load the graph for a server.
-
-    Parameters
-    ----------
-    settings : Settings
-
-    Returns
-    -------
-    pyoxigraph.Store
-        In memory, or the index of a large collection. The default graph holds what documents and registers state, and
-        what follows, each triple once, so that no answer counts a triple of two graphs twice; every file is a named
-        graph too.
-
-    Raises
-    ------
-    YdkgError
-        If a file is damaged, or the reasoner cannot run.
-    """
+    """Load the graph for a server."""
     plain = settings.digests and not settings.inferred and not settings.derived
     if plain and (known := index_of(settings.data, served=True, digests=settings.digests)):
         return known.store
@@ -235,36 +116,14 @@ def open_dataset(settings: Settings) -> Store:
 
 
 def stated_table(store: Store, settings: Settings) -> StoreTable:
-    """Look up what documents and registers state, and what describes the collection.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        As `open_dataset` gives it.
-    settings : Settings
-
-    Returns
-    -------
-    StoreTable
-        Without what only follows.
-    """
+    """Look up what documents and registers state, and what describes the collection; without what only follows."""
     if not settings.inferred and not settings.derived:
         return described_table(store)
     return StoreTable(store, [*map(graph_of, settings.data.files), graph_of(DATASET)])
 
 
 def version_of(settings: Settings) -> str:
-    """Tell one state of the served graph from another.
-
-    Parameters
-    ----------
-    settings : Settings
-
-    Returns
-    -------
-    str
-        16 hexadecimal digits.
-    """
+    """Tell one state of the served graph from another; 16 hexadecimal digits."""
     digests = settings.digests or settled(settings).digests
     sources = [*map(str, settings.sources)]  # pages have their words
     told = f"{settings.inferred} {settings.derived} {sources or False} {' '.join(digests)}"

@@ -11,21 +11,6 @@ _BAD = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 def unescaped(encoded: bytes) -> bytes:
     r"""Decode what is percent-encoded.
 
-    Parameters
-    ----------
-    encoded : bytes
-
-    Returns
-    -------
-    bytes
-
-    Raises
-    ------
-    ValueError
-        If a percent sign is not followed by two hexadecimal digits; its argument is what stands there.
-
-    Examples
-    --------
     >>> unescaped(b"a%20b=%e5")
     b'a b=\xe5'
     >>> unescaped(b"50%")

@@ -49,19 +49,8 @@ _SAID = {
 
 
 def status_of(error: YdkgError) -> tuple[int, dict[str, str]]:
-    """Choose status and headers for an error.
+    """Choose status and headers for an error; the status code, and ``Retry-After`` where asking again may help.
 
-    Parameters
-    ----------
-    error : YdkgError
-
-    Returns
-    -------
-    int, dict of str to str
-        The status code, and ``Retry-After`` where asking again may help.
-
-    Examples
-    --------
     >>> status_of(OverloadError("full", 2))
     (503, {'Retry-After': '2'})
     >>> status_of(YdkgError("the query is malformed"))
@@ -79,37 +68,13 @@ def status_of(error: YdkgError) -> tuple[int, dict[str, str]]:
 
 
 def note(request: Request, status: int, error: Exception) -> None:
-    """Have the log say why there is no answer, where that is not the asker's fault.
-
-    Parameters
-    ----------
-    request : Request
-    status : int
-        Of the answer.
-    error : Exception
-    """
+    """Have the log say why there is no answer, where that is not the asker's fault."""
     if status >= 500:  # noqa: PLR2004 - what is the server's
         request.scope.get("ydkg.facts", {})["reason"] = shortened(str(error))
 
 
 async def failed(request: Request, error: Exception, typed: str = "", near: Sequence[Nearby] = ()) -> Response:
-    """Answer an error of this package, or of HTTP: no such address, no such method.
-
-    Parameters
-    ----------
-    request : Request
-    error : Exception
-        A `YdkgError` or an `HTTPException`.
-    typed : str
-        What was looked for, to be searched.
-    near : sequence of Nearby
-        What may have been meant.
-
-    Returns
-    -------
-    Response
-        A page for whoever likes HTML better than plain text, else one line in English.
-    """
+    """Answer an error of this package, or of HTTP: no such address, no such method."""
     tongue = Language.of(language(request))
     if isinstance(error, YdkgError):
         status, more = status_of(error)

@@ -24,38 +24,15 @@ _OF_ALL = {"pages_ready": min, "prepared": min, "triples": max, "uptime_seconds"
 
 
 class Figures(NamedTuple):
-    """What a server tells of itself.
+    """What a server tells of itself."""
 
-    Attributes
-    ----------
-    status : str
-        In a word or two how it is; empty where it is no more.
-    now : dict of float
-        What goes up and down.
-    since_start : dict of int
-        What is counted.
-    responses : dict of int
-        Status -> how often there was an answer of it.
-    """
-
-    status: str
-    now: dict[str, float]
-    since_start: dict[str, int]
-    responses: dict[str, int]
+    status: str  # in a word or two how it is; empty where it is no more
+    now: dict[str, float]  # what goes up and down
+    since_start: dict[str, int]  # what is counted
+    responses: dict[str, int]  # status -> how often there was an answer of it
 
     def plus(self, others: Iterable[Figures]) -> Figures:
-        """Give those of a whole that this is part of.
-
-        Parameters
-        ----------
-        others : iterable of Figures
-            Of its other parts.
-
-        Returns
-        -------
-        Figures
-            Its status is the first that is not well, of this one first; one that stops counts where none goes on.
-        """
+        """Give those of a whole that this is part of."""
         parts = [self, *others]
         living = [each for each in parts if each.now and each.status != "stopping"] or [self]
         now = {name: _OF_ALL.get(name, sum)([each.now[name] for each in living]) for name in self.now}
@@ -68,48 +45,19 @@ class Figures(NamedTuple):
 
 
 class SharedFigures:
-    """Rows of figures in memory that is shared with all processes that are forked later.
-
-    Parameters
-    ----------
-    processes : int
-        How many there are when all are well.
-
-    Attributes
-    ----------
-    rows : range
-        Each for a process at a time, which alone writes it: besides each of them one may come and one leave.
-    """
+    """Rows of figures in memory that is shared with all processes that are forked later."""
 
     def __init__(self, processes: int) -> None:
         self._processes, self.rows = processes, range(3 * processes)
         self._memory = mmap(-1, len(self.rows) * _ROW)
 
     def read(self, row: int) -> Figures:
-        """Read a row.
-
-        Parameters
-        ----------
-        row : int
-
-        Returns
-        -------
-        Figures
-            Without any where nothing was written.
-        """
+        """Read a row; without any where nothing was written."""
         _, text = self._read(row)
         return Figures(*json.loads(text)) if text else Figures("", {}, {}, {})
 
     def write(self, row: int, figures: Figures, moment: float | None = None) -> None:
-        """Write a row.
-
-        Parameters
-        ----------
-        row : int
-        figures : Figures
-        moment : float, optional
-            When its process was as they tell; now by default.
-        """
+        """Write a row."""
         moment = time.monotonic() if moment is None else moment
         count, text = (self._memory[row * _ROW] + 1) % 256, json.dumps(figures, separators=(",", ":")).encode()
         place = self._place(row, count)
@@ -117,34 +65,15 @@ class SharedFigures:
         self._memory[row * _ROW] = count
 
     def leave(self, row: int) -> None:
-        """Leave of a row what was counted, when its process has ended: counts of the whole never fall.
-
-        Parameters
-        ----------
-        row : int
-        """
+        """Leave of a row what was counted, when its process has ended: counts of the whole never fall."""
         self.write(row, self.read(row)._replace(status="", now={}), self._read(row)[0])
 
     def others(self, row: int) -> list[Figures]:
-        """Read all rows but one.
-
-        Parameters
-        ----------
-        row : int
-
-        Returns
-        -------
-        list of Figures
-        """
+        """Read all rows but one."""
         return [self.read(each) for each in self.rows if each != row]
 
     def complete(self) -> bool:
-        """Tell whether as many processes were heard of lately as there are when all are well.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether as many processes were heard of lately as there are when all are well."""
         return sum(time.monotonic() - self._read(row)[0] < _MISSED for row in self.rows) >= self._processes
 
     def _read(self, row: int) -> tuple[float, bytes]:

@@ -48,53 +48,22 @@ class Answer(NamedTuple):
     made: float
 
     def raw(self) -> bytes:
-        """Write it out.
-
-        Returns
-        -------
-        bytes
-            With its age, in seconds.
-        """
+        """Write it out; with its age, in seconds."""
         return b"%bage: %d\r\n\r\n%b" % (self.head, time.monotonic() - self.made, self.body)
 
 
 class Asked(NamedTuple):
-    """A request that was answered with what is kept: its key, and what the log says of it.
-
-    Attributes
-    ----------
-    key : tuple of bytes
-    target : str, str
-        Path and query.
-    client : str
-        Who asks by the word of a proxy that is believed; empty where none says so.
-    agent : str
-    """
+    """A request that was answered with what is kept: its key, and what the log says of it."""
 
     key: Key
-    target: tuple[str, str]
-    client: str
+    target: tuple[str, str]  # path and query
+    client: str  # who asks by the word of a proxy that is believed; empty where none says so
     agent: str
 
 
 def key_of(method: bytes, target: bytes, fields: Iterable[tuple[bytes, bytes]], where: str) -> Key | None:
-    """Tell what is asked from anything else that may be answered otherwise.
+    """Tell what is asked from anything else that may be answered otherwise; None where an answer must not be kept.
 
-    Parameters
-    ----------
-    method, target : bytes
-    fields : iterable of (bytes, bytes)
-        Header fields, their names in lower case.
-    where : str
-        What else the answer depends on: the address that was reached, and whether a proxy of ours asks.
-
-    Returns
-    -------
-    tuple of bytes or None
-        None where an answer must not be kept.
-
-    Examples
-    --------
     >>> key_of(b"GET", b"/", [(b"host", b"a"), (b"user-agent", b"b")], "")
     (b'/', b'', b'host', b'a')
     >>> key_of(b"POST", b"/", [], "") is None
@@ -114,15 +83,6 @@ def key_of(method: bytes, target: bytes, fields: Iterable[tuple[bytes, bytes]], 
 class Kept:
     """Answers by what was asked; of one state of the graph, so that they go with it.
 
-    Parameters
-    ----------
-    capacity : int
-        Bytes that all of them may have.
-    max_age : int
-        Seconds after which one is made anew, where others may keep it as long: they count from when it was made.
-
-    Examples
-    --------
     >>> kept = Kept(capacity=4000)
     >>> [kept.wanted((b"/",)), kept.wanted((b"/",))]
     [False, True]
@@ -146,17 +106,7 @@ class Kept:
         return len(self._answers)
 
     def get(self, key: Key) -> Answer | None:
-        """Look an answer up.
-
-        Parameters
-        ----------
-        key : tuple of bytes
-            From `key_of`.
-
-        Returns
-        -------
-        Answer or None
-        """
+        """Look an answer up."""
         answer = self._answers.get(key)
         if answer is not None and self.max_age and time.monotonic() - answer.made >= self.max_age:
             self._let_go(key)
@@ -167,47 +117,18 @@ class Kept:
         return answer
 
     def asked(self, head: bytes, where: str) -> Asked | None:
-        """Know a request by its bytes, so that it need not be read again.
-
-        Parameters
-        ----------
-        head : bytes
-            All of it, with the empty line at its end.
-        where : str
-            As for `key_of`.
-
-        Returns
-        -------
-        Asked or None
-        """
+        """Know a request by its bytes, so that it need not be read again."""
         return self._asked.get((head, where))
 
     def learn(self, head: bytes, where: str, asked: Asked) -> None:
-        """Remember a request by its bytes; those that were learned first make room.
-
-        Parameters
-        ----------
-        head : bytes
-        where : str
-            As for `asked`.
-        asked : Asked
-        """
+        """Remember a request by its bytes; those that were learned first make room."""
         if len(head) <= _LONGEST_HEAD:
             self._asked[head, where] = asked
             if len(self._asked) > _HEADS:
                 self._asked.popitem(last=False)
 
     def wanted(self, key: Key) -> bool:
-        """Tell whether the same was asked before, not long ago, and note that it was asked.
-
-        Parameters
-        ----------
-        key : tuple of bytes
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether the same was asked before, not long ago, and note that it was asked."""
         mark = hash(key)
         known = mark in self._once
         self._once[mark] = None
@@ -217,16 +138,7 @@ class Kept:
         return known
 
     def put(self, key: Key, status: int, fields: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
-        """Keep an answer; those that were not asked for the longest make room.
-
-        Parameters
-        ----------
-        key : tuple of bytes
-        status : int
-        fields : sequence of (bytes, bytes)
-            Header fields, without the length.
-        body : bytes
-        """
+        """Keep an answer; those that were not asked for the longest make room."""
         lines = [b"HTTP/1.1 %d %b" % (status, _REASONS[status]), *(b"%b: %b" % field for field in fields)]
         answer = Answer(status, b"\r\n".join([*lines, b""]), body, time.monotonic())
         self._let_go(key)

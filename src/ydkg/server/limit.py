@@ -10,13 +10,6 @@ from ydkg.errors import OverloadError, ResultLimitError, problem
 class Limited(BytesIO):
     """Collect what is written, up to a limit; pyoxigraph's `serialize` writes to it and passes its error on.
 
-    Parameters
-    ----------
-    limit : int
-        Bytes.
-
-    Examples
-    --------
     >>> writer = Limited(10)
     >>> writer.write(b"12345678")
     8
@@ -30,56 +23,20 @@ class Limited(BytesIO):
         self._limit = limit
 
     def write(self, piece: bytes, /) -> int:  # type: ignore[override]
-        """Take a piece.
-
-        Parameters
-        ----------
-        piece : bytes
-
-        Returns
-        -------
-        int
-            Its length.
-
-        Raises
-        ------
-        ResultLimitError
-            If the whole would be longer than the limit.
-        """
+        """Take a piece; its length."""
         if self.tell() + memoryview(piece).nbytes > self._limit:
             raise too_large(self._limit)
         return super().write(piece)
 
 
 def too_large(limit: int) -> ResultLimitError:
-    """Say that an answer is too large.
-
-    Parameters
-    ----------
-    limit : int
-        Bytes.
-
-    Returns
-    -------
-    ResultLimitError
-    """
+    """Say that an answer is too large."""
     said = problem("answer: larger than {size}, the most that is sent; ask for less, say by LIMIT", size=size(limit))
     return ResultLimitError(said, limit)
 
 
 def overloaded(reason: str, seconds: int = 5) -> OverloadError:
-    """Say that too much is asked at once.
-
-    Parameters
-    ----------
-    reason : str
-    seconds : int
-        When to ask again.
-
-    Returns
-    -------
-    OverloadError
-    """
+    """Say that too much is asked at once."""
     said = problem("server: {why}; ask again in {seconds} s", why=reason, seconds=seconds)
     return OverloadError(said, seconds)
 
@@ -87,17 +44,6 @@ def overloaded(reason: str, seconds: int = 5) -> OverloadError:
 def size(count: int) -> str:
     """Write a number of bytes for people, in MB (of 2**20 bytes) where it is a whole number of them.
 
-    Parameters
-    ----------
-    count : int
-        Bytes.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> size(16 * 1024 * 1024), size(1000)
     ('16 MB', '1000 bytes')
     """

@@ -53,15 +53,7 @@ class _Line(NamedTuple):
 
 
 class Log(QueueHandler):
-    """Write lines in one of two layouts; as a handler it takes what libraries warn of.
-
-    Parameters
-    ----------
-    layout : str
-        ``json``: an object a line; ``text``: ``name=value`` pairs; ``none``: only events, as text.
-    **told : object
-        What each line says besides, where several processes write to the same place.
-    """
+    """Write lines in one of two layouts; as a handler it takes what libraries warn of."""
 
     def __init__(self, layout: Literal["json", "text", "none"], **told: object) -> None:
         self._lines: queue.SimpleQueue[_Line | None] = queue.SimpleQueue()
@@ -75,29 +67,11 @@ class Log(QueueHandler):
         self._listener: QueueListener | None = None
 
     def event(self, name: str, **facts: object) -> None:
-        """Write that something happened.
-
-        Parameters
-        ----------
-        name : str
-        **facts : object
-            JSON values about it.
-        """
+        """Write that something happened."""
         self._put(time.time(), {"event": name, **facts})
 
     def request(self, method: str, target: tuple[str, str], client: str, agent: str, **facts: object) -> None:
-        """Write that a request was answered.
-
-        Parameters
-        ----------
-        method : str
-        target : str, str
-            Path and query.
-        client, agent : str
-            Who asked, by address and by its own word.
-        **facts : object
-            JSON values about the answer.
-        """
+        """Write that a request was answered."""
         self.statuses[facts.get("status")] += 1
         if self.layout != "none":
             path, query = map(shortened, target)
@@ -115,25 +89,11 @@ class Log(QueueHandler):
         super().close()
 
     def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
-        """Let a record pass as it is: it goes to a thread, not to another process.
-
-        Parameters
-        ----------
-        record : logging.LogRecord
-
-        Returns
-        -------
-        logging.LogRecord
-        """
+        """Let a record pass as it is: it goes to a thread, not to another process."""
         return record
 
     def enqueue(self, record: logging.LogRecord) -> None:
-        """Put a record into the queue, or count it.
-
-        Parameters
-        ----------
-        record : logging.LogRecord
-        """
+        """Put a record into the queue, or count it."""
         message = record.getMessage().strip()[:1000]
         facts: dict[str, object] = {"event": record.levelname.lower(), "source": record.name, "message": message}
         if record.exc_info:
@@ -205,17 +165,7 @@ def _second(moment: int) -> str:
 
 
 def shortened(text: str) -> str:
-    """Cut a text that a client chose to a length that is kept.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-        At most `LONGEST` characters, and how many there were.
-    """
+    """Cut a text that a client chose to a length that is kept."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}...({len(text)})"
 
 

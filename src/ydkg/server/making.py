@@ -41,14 +41,7 @@ _MENTIONS = 20
 
 
 def make_lasting(data: Collection, store: Store) -> None:
-    """Make what a server needs before it can show pages, unless it is there, and keep it beside the index.
-
-    Parameters
-    ----------
-    data : Collection
-    store : pyoxigraph.Store
-        Its index, as a server has it.
-    """
+    """Make what a server needs before it can show pages, unless it is there, and keep it beside the index."""
     settings = settled(Settings(data=data))
     beside = Beside(store, version_of(settings))
     for task in ("directory", *(["later"] if settings.data.apart else [])):
@@ -67,17 +60,7 @@ def prepare() -> None:
 
 
 def atlas(context: Context) -> tuple[dict[str, object], bytes]:
-    """Tell everything that pages tell of things.
-
-    Parameters
-    ----------
-    context : Context
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and an `ydkg.telling.atlas.Atlas`, pickled: it goes from one process of this server to another.
-    """
+    """Tell everything that pages tell of things."""
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
 
     told, apart = _read(context)
@@ -86,17 +69,7 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
 
 
 def directory(context: Context) -> tuple[dict[str, object], bytes]:
-    """List all things in brief, and what long lists are ordered by.
-
-    Parameters
-    ----------
-    context : Context
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and a `ydkg.telling.directory.Directory`, pickled as `atlas` pickles.
-    """
+    """List all things in brief, and what long lists are ordered by."""
     from ydkg.telling.directory import tell_directory  # noqa: PLC0415 - see above
     from ydkg.telling.lookup import Lookup  # noqa: PLC0415 - likewise
 
@@ -106,35 +79,14 @@ def directory(context: Context) -> tuple[dict[str, object], bytes]:
 
 
 def later(context: Context) -> tuple[dict[str, object], bytes]:
-    """Tell what became of promises, and what public pages say.
-
-    Parameters
-    ----------
-    context : Context
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and a `ydkg.telling.later.Later`, pickled as `atlas` pickles.
-    """
+    """Tell what became of promises, and what public pages say."""
     from ydkg.telling.later import tell_later  # noqa: PLC0415 - see above
 
     return {}, pickle.dumps(tell_later(*_read(context)))
 
 
 def state(context: Context) -> tuple[dict[str, object], bytes]:
-    """Say in what state the files are, so that they can be compared with those before.
-
-    Parameters
-    ----------
-    context : Context
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and JSON: ``triples``, how many each graph has of each property; ``canonical``, the names of the graphs
-        whose files are; and ``findings``, what does not lead to its source as it should, a line each.
-    """
+    """Say in what state the files are, so that they can be compared with those before."""
     from ydkg.graph.canonical import is_canonical, stream_turtle  # noqa: PLC0415 - see above
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 
@@ -164,29 +116,7 @@ def explorer(
     file: str = "",
     whole: Mapping[str, object] | None = None,
 ) -> tuple[dict[str, object], bytes]:
-    """Build the explorer's page.
-
-    Parameters
-    ----------
-    context : Context
-    things : sequence of str
-        Slugs of the only things that are shown; empty where all are.
-    outlines, file : str
-        The order of all documents, as far as it is known, as `ydkg.graph.outline.outlines_written` writes it; or the
-        file that has it.
-    whole : mapping of str to object, optional
-        What is counted of all things, as `ydkg.explorer.page.build` takes it; where only some are shown.
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and a whole HTML document.
-
-    Raises
-    ------
-    OverloadError
-        If other data were loaded before it was begun, and the file went with those before.
-    """
+    """Build the explorer's page; nothing, and a whole HTML document."""
     from ydkg.explorer.page import build  # noqa: PLC0415 - see above
     from ydkg.explorer.part import documents_in  # noqa: PLC0415 - likewise
     from ydkg.telling.collection import tell_collection  # noqa: PLC0415 - likewise
@@ -206,21 +136,7 @@ def explorer(
 
 
 def export(context: Context, format: str, to: str = "") -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
-    """Write what documents and registers state.
-
-    Parameters
-    ----------
-    context : Context
-    format : str
-        A key of `ydkg.export.FORMATS`.
-    to : str
-        A file to write it to, for a store that is an index; what is sorted for it is kept in its folder.
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and the file, which is empty where it was written elsewhere.
-    """
+    """Write what documents and registers state."""
     from ydkg.export import FORMATS, quads_of, write  # noqa: PLC0415 - see above
 
     settings, form = context.settings, FORMATS[format]
@@ -239,23 +155,7 @@ def named_graph(
     format: str,  # noqa: A002 - likewise
     to: str = "",
 ) -> tuple[dict[str, object], bytes]:
-    """Write one of the named graphs.
-
-    Parameters
-    ----------
-    context : Context
-    name : str
-        A graph that this server has, as `ydkg.server.dataset.graphs_of` calls it.
-    format : str
-        A key of `ydkg.export.RDF_FORMATS`.
-    to : str
-        As for `export`.
-
-    Returns
-    -------
-    dict, bytes
-        As of `export`.
-    """
+    """Write one of the named graphs."""
     from ydkg.export import write  # noqa: PLC0415 - see above
 
     if to:
@@ -267,18 +167,7 @@ def named_graph(
 
 
 def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
-    """Read what is said of some things and of what joins them, and what describes the collection.
-
-    Parameters
-    ----------
-    context : Context
-    things : sequence of str
-        Their slugs.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-    """
+    """Read what is said of some things and of what joins them, and what describes the collection."""
     from ydkg.explorer.part import among  # noqa: PLC0415 - see above
 
     described = StoreTable(context.store, [graph_of(DATASET)]).triples()

@@ -21,34 +21,14 @@ _QUALITY = re.compile(r";\s*q\s*=\s*\"?([01](?:\.\d{0,3})?|\.\d{1,3})\"?\s*(?:;|
 
 
 def origin(request: Request) -> str:
-    """Give the address of the site's root, as a client reached it.
-
-    Parameters
-    ----------
-    request : Request
-
-    Returns
-    -------
-    str
-        Without a slash at its end.
-    """
+    """Give the address of the site's root, as a client reached it; without a slash at its end."""
     host = request.headers.get("host")
     root = f"{request.scope['scheme']}://{host}" if host else str(request.base_url).rstrip("/")
     return root + str(request.scope.get("ydkg.prefix", ""))
 
 
 def client_of(request: Request) -> str:
-    """Give the address of who asks: clients take turns.
-
-    Parameters
-    ----------
-    request : Request
-
-    Returns
-    -------
-    str
-        Empty where there is none.
-    """
+    """Give the address of who asks: clients take turns; empty where there is none."""
     return request.client.host if request.client else ""
 
 
@@ -56,24 +36,8 @@ def client_of(request: Request) -> str:
 def accepted(header: str | None, offers: tuple[str, ...]) -> str | None:
     """Choose the media type that an ``Accept`` header likes best, once: clients of a kind all send the same header.
 
-    Parameters
-    ----------
-    header : str or None
-        The header; without one, or with an empty one, everything is liked.
-    offers : tuple of str
-        Media types without parameters, the server's favourite first.
-
-    Returns
-    -------
-    str or None
-        One of the offers: of the highest quality, and of several the first; None where none is liked.
-
-    References
-    ----------
     RFC 9110, section 12.5.1.
 
-    Examples
-    --------
     >>> accepted("text/*;q=0.5, application/json", ("text/html", "application/json"))
     'application/json'
     >>> accepted("image/png", ("text/html",)) is None
@@ -94,20 +58,8 @@ def accepted(header: str | None, offers: tuple[str, ...]) -> str | None:
 
 
 def with_charset(media_type: str) -> str:
-    """Say of a text that it is UTF-8, which its media type does not.
+    """Say of a text that it is UTF-8, which its media type does not; what the header ``Content-Type`` has.
 
-    Parameters
-    ----------
-    media_type : str
-        Without parameters.
-
-    Returns
-    -------
-    str
-        What the header ``Content-Type`` has.
-
-    Examples
-    --------
     >>> with_charset("text/turtle"), with_charset("application/ld+json")
     ('text/turtle; charset=utf-8', 'application/ld+json')
     """
@@ -128,17 +80,7 @@ def _ranges(header: str) -> list[tuple[str, float]]:
 
 
 def language(request: Request) -> Language:
-    """Choose the language of a page: the one in the address, else what the browser likes better.
-
-    Parameters
-    ----------
-    request : Request
-        With ``?lang=en`` or ``zh``, or an ``Accept-Language`` header.
-
-    Returns
-    -------
-    {"en", "zh"}
-    """
+    """Choose the language of a page: the one in the address, else what the browser likes better."""
     with suppress(ParameterError):
         if asked := request.query_params.get("lang"):
             return "zh" if Spoken.asked(asked).chinese else "en"

@@ -19,17 +19,7 @@ WHOLE = 2_000
 
 
 class Turn:
-    """The part of long lists that is shown.
-
-    Parameters
-    ----------
-    page : int
-        From 1.
-    facts : int
-        How many of a list a page shows, where nothing else is said.
-    all_ : bool
-        Whether all is shown on one page.
-    """
+    """The part of long lists that is shown."""
 
     def __init__(self, page: int = 1, facts: int = FACTS, *, all_: bool = False) -> None:
         self.page = page
@@ -38,19 +28,7 @@ class Turn:
         self._all = all_
 
     def of(self, members: Sequence[Member], size: int | None = None) -> Sequence[Member]:
-        """Give what is shown of a list.
-
-        Parameters
-        ----------
-        members : sequence
-        size : int, optional
-            How many a page shows.
-
-        Returns
-        -------
-        sequence
-            Empty where the list ends before this page.
-        """
+        """Give what is shown of a list; empty where the list ends before this page."""
         if self._all:
             return members
         size = size or self._facts
@@ -58,46 +36,17 @@ class Turn:
         return members[(self.page - 1) * size : self.page * size]
 
     def count(self, members: int, size: int) -> None:
-        """Note how many members a list has, of which somebody else takes what is shown.
-
-        Parameters
-        ----------
-        members, size : int
-            How many there are, and how many a page shows.
-        """
+        """Note how many members a list has, of which somebody else takes what is shown."""
         self.pages = max(self.pages, -(-members // size))
 
 
 def facts_of(*lists: Sequence[object]) -> int:
-    """Say how many facts a page shows of each of its lists.
-
-    Parameters
-    ----------
-    *lists : sequence
-        All that the page has.
-
-    Returns
-    -------
-    int
-        So many that short lists are whole.
-    """
+    """Say how many facts a page shows of each of its lists; so many that short lists are whole."""
     return FEWER if any(len(each) > FACTS for each in lists) else FACTS
 
 
 def turn_of(request: Request, facts: int = FACTS) -> Turn:
-    """Read which page is asked for.
-
-    Parameters
-    ----------
-    request : Request
-    facts : int
-        As for `Turn`.
-
-    Returns
-    -------
-    Turn
-        The first for what is no number.
-    """
+    """Read which page is asked for; the first for what is no number."""
     asked = request.query_params.get("page", "")
     page = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else 1  # noqa: PLR2004 - digits
     return Turn(max(1, page), facts)

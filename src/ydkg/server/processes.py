@@ -53,18 +53,7 @@ _HEARD = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
 
 
 class Member:
-    """One of the processes, as it sees itself.
-
-    Parameters
-    ----------
-    link : socket.socket
-        Leads to the parent.
-    table : SharedFigures
-    row : int
-        Its own.
-    late, replacing : bool
-        Whether others answer already, and among them one in whose place this comes.
-    """
+    """One of the processes, as it sees itself."""
 
     def __init__(self, link: socket.socket, table: SharedFigures, row: int, *, late: bool, replacing: bool) -> None:
         self._link, self._table, self._row = link, table, row
@@ -73,12 +62,7 @@ class Member:
         self._before = table.read(row)
 
     async def prepare(self, app: Starlette) -> None:
-        """Have made what visitors would wait for, as long as others answer them, or the most of it.
-
-        Parameters
-        ----------
-        app : Starlette
-        """
+        """Have made what visitors would wait for, as long as others answer them, or the most of it."""
         site: Site = app.state.site
         with suppress(YdkgError):
             if self._replacing:
@@ -88,27 +72,12 @@ class Member:
         self._tell(app)
 
     def notify(self, state: str) -> None:
-        """Tell the parent how it stands, as a service manager is told.
-
-        Parameters
-        ----------
-        state : str
-        """
+        """Tell the parent how it stands, as a service manager is told."""
         if state == "READY=1":
             self._link.sendall(_READY)
 
     def whole(self, own: Figures) -> Figures:
-        """Give the figures of all processes.
-
-        Parameters
-        ----------
-        own : Figures
-            Of this one.
-
-        Returns
-        -------
-        Figures
-        """
+        """Give the figures of all processes."""
         mine = own.plus([self._before])
         # What is told once stays counted, also where this process is killed in the next moment.
         self._table.write(self._row, mine)
@@ -117,12 +86,7 @@ class Member:
         return whole._replace(status="a process is missing") if missed else whole
 
     async def live(self, app: Starlette) -> None:
-        """Keep the parent and the other processes told of this one, until cancelled or without a parent.
-
-        Parameters
-        ----------
-        app : Starlette
-        """
+        """Keep the parent and the other processes told of this one, until cancelled or without a parent."""
         loop = asyncio.get_running_loop()
 
         def be_orphan() -> None:
@@ -180,24 +144,7 @@ class _Process:
 
 
 class Processes:
-    """The processes, in their parent, which must have one thread.
-
-    Parameters
-    ----------
-    settings : Settings
-        As `ydkg.server.dataset.settled` gives them.
-    listeners : list of socket.socket
-    log : Log
-    load, run : callable
-        Loads the graph; and is a server, in a process of its own.
-    on_ready, on_stop : callable
-        Called once, when all of them answer for the first time, and when they are told to stop.
-
-    Raises
-    ------
-    YdkgError
-        If the graph cannot be loaded.
-    """
+    """The processes, in their parent, which must have one thread."""
 
     def __init__(
         self,
@@ -224,13 +171,7 @@ class Processes:
         self._not_before = [0.0] * settings.processes
 
     def live(self) -> int:
-        """Keep them running until told to stop.
-
-        Returns
-        -------
-        int
-            The exit code: that of a process that did not end well, or could not even begin, else 0.
-        """
+        """Keep them running until told to stop."""
         self._signals, self._signalled = socket.socketpair()
         os.set_blocking(self._signalled.fileno(), False)
         signal.set_wakeup_fd(self._signalled.fileno(), warn_on_full_buffer=False)

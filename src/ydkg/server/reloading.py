@@ -44,14 +44,7 @@ _SHARE, _FEW = 0.1, 10
 
 
 class Reloader:
-    """Watch the files, and load them when they change or when told to.
-
-    Parameters
-    ----------
-    app : Starlette
-        Its state holds the site that is served.
-    log : Log
-    """
+    """Watch the files, and load them when they change or when told to."""
 
     def __init__(self, app: Starlette, log: Log) -> None:
         self.app = app

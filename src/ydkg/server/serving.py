@@ -60,24 +60,7 @@ _REASONS: dict[int | None, str] = {
 
 
 def serve(settings: Settings, language: Language = ENGLISH) -> int:
-    """Serve until told to stop: by SIGTERM or SIGINT, after the requests under way; by a second SIGINT at once.
-
-    Parameters
-    ----------
-    settings : Settings
-    language : Language
-        What is said on standard error of where the graph is; English where none is given.
-
-    Returns
-    -------
-    int
-        The exit code: 0, or that of one of several processes that did not end well, or could not even begin.
-
-    Raises
-    ------
-    YdkgError
-        If the data or the source cannot be read, an option is wrong, or the port is taken.
-    """
+    """Serve until told to stop: by SIGTERM or SIGINT, after the requests under way; by a second SIGINT at once."""
     # Before there is anything to load again this would end the process.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     rules_of(settings)
@@ -174,13 +157,7 @@ def _say(said: str) -> None:
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """Choose the event loop of a server.
-
-    Returns
-    -------
-    callable or None
-        uvloop's where it is installed; else None, for asyncio's own.
-    """
+    """Choose the event loop of a server; uvloop's where it is installed; else None, for asyncio's own."""
     from importlib import import_module  # noqa: PLC0415 - see above
 
     with suppress(ImportError):

@@ -78,18 +78,7 @@ class _Compiled(BytecodeCache):
 
 
 class Site:
-    """One state of the graph, with what is made of it once.
-
-    Parameters
-    ----------
-    settings : Settings
-    store : pyoxigraph.Store
-    version : str
-        Tells one state of the graph from another; part of every ETag.
-    pool : Pool
-    sources : tuple of Source
-        The texts of documents that are at hand.
-    """
+    """One state of the graph, with what is made of it once."""
 
     def __init__(
         self, settings: Settings, store: Store, version: str, pool: Pool, sources: tuple[Source, ...] = ()
@@ -135,33 +124,7 @@ class Site:
         named: Mapping[str, object] | None = None,
         **arguments: object,
     ) -> bytes:
-        """Have something made by a worker, once for this state of the graph.
-
-        Parameters
-        ----------
-        task : str
-            A key of `ydkg.server.tasks.TASKS`.
-        lasting : bool
-            Whether it is kept beside the index, where the graph has one, for the next start.
-        waited : bool
-            Whether somebody waits for it, so that it does not wait for what is only made beforehand; the making of
-            that ends where it is not wanted any more, and nobody else has come to wait for it.
-        kept : bool
-            Whether it stays in memory, as far as there is room.
-        named : mapping of str to object, optional
-            What it is found by beside the index; by default the arguments.
-        **arguments : object
-
-        Returns
-        -------
-        bytes
-            What was made.
-
-        Raises
-        ------
-        YdkgError
-            If it cannot be made; the next call tries again.
-        """
+        """Have something made by a worker, once for this state of the graph; what was made."""
         key = (task, json.dumps(arguments, sort_keys=True))
         made = self._made.get(key)
         if made is None or (made.done() and (made.cancelled() or made.exception() is not None)):
@@ -219,50 +182,15 @@ class Site:
 
     @property
     def has_files(self) -> bool:
-        """Tell whether what is made can be written to files: beside an index, where there may be more than memory has.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether what is made can be written to files: beside an index."""
         return self._beside.writable
 
     def tag(self, task: str, arguments: dict[str, object]) -> str:
-        """Tell what a worker makes from what others make, and from what it makes of other data.
-
-        Parameters
-        ----------
-        task, arguments
-            As for `file`.
-
-        Returns
-        -------
-        str
-        """
+        """Tell what a worker makes from what others make, and from what it makes of other data."""
         return self._beside.name(task, arguments)
 
     async def file(self, task: str, arguments: dict[str, object]) -> BinaryIO:
-        """Have a worker write a file beside the index, once for this state of the graph, and for all starts.
-
-        Parameters
-        ----------
-        task : str
-            A key of `ydkg.server.tasks.TASKS` that writes where it is told.
-        arguments : dict
-            What else that is given.
-
-        Returns
-        -------
-        binary file
-            Open: it stays readable when it is taken away, as it is when data change.
-
-        Raises
-        ------
-        OverloadError
-            If there is no room for it, or other data were loaded before it was begun.
-        YdkgError
-            If it cannot be made; the next call tries again.
-        """
+        """Have a worker write a file beside the index, once for this state of the graph, and for all starts."""
         name = self.tag(task, arguments)
         for _ in range(3):  # what was there a moment ago may have been taken away
             if path := self._beside.file(task, arguments):
@@ -289,13 +217,7 @@ class Site:
             raise
 
     async def lookup(self) -> Lookup:
-        """Give what looks up everything that people are told of the graph.
-
-        Returns
-        -------
-        Lookup
-            The same until it remembers too much.
-        """
+        """Give what looks up everything that people are told of the graph; the same until it remembers too much."""
         later = await self.told("later") if self.settings.data.apart else None
         outlines = (await self.directory()).outlines
         if "lookup" not in self.kept or self.kept["lookup"].full:
@@ -305,39 +227,16 @@ class Site:
 
     @property
     def outlines(self) -> Mapping[str, Outline]:
-        """The order of each document by its IRI, for whoever does not wait for the directory.
-
-        Returns
-        -------
-        mapping of str to Outline
-            Empty until that is there.
-        """
+        """The order of each document by its IRI, for whoever does not wait for the directory."""
         directory = cast("Directory | None", self.kept.get("directory"))
         return directory.outlines if directory else {}
 
     async def directory(self) -> Directory:
-        """Give the list of all things in brief, and what is counted of the graph.
-
-        Returns
-        -------
-        Directory
-        """
+        """Give the list of all things in brief, and what is counted of the graph."""
         return cast("Directory", await self.told("directory"))
 
     async def told(self, task: str, *, waited: bool = True) -> object:
-        """Have a worker tell something as Python's values, once for this state of the graph.
-
-        Parameters
-        ----------
-        task : str
-            A key of `ydkg.server.tasks.TASKS` whose answer is pickled.
-        waited : bool
-            As for `made`.
-
-        Returns
-        -------
-        object
-        """
+        """Have a worker tell something as Python's values, once for this state of the graph."""
         if task not in self.kept:
             pickled = await self.made(task, lasting=True, waited=waited)
             async with self._reading:  # of several who wait one reads it
@@ -352,22 +251,7 @@ class Site:
     async def explorer(
         self, things: Sequence[str], around: str = "", *, lasting: bool = False, waited: bool = True
     ) -> bytes:
-        """Have the explorer's page made.
-
-        Parameters
-        ----------
-        things : sequence of str
-            Slugs of the only things that are shown; empty where all are.
-        around : str
-            Slug of the thing that they are around; empty where they are around none.
-        lasting, waited : bool
-            As for `made`.
-
-        Returns
-        -------
-        bytes
-            An HTML document.
-        """
+        """Have the explorer's page made; an HTML document."""
         if not things:
             return await self.made("explorer", lasting=lasting, waited=waited, things=[])
         directory = await self.directory()
@@ -383,22 +267,7 @@ class Site:
     async def around(
         self, name: str, things: Callable[[], Coroutine[None, None, Sequence[str]]], *, waited: bool = True
     ) -> bytes:
-        """Have the explorer's page around a thing made, or read the one that was made beforehand.
-
-        Parameters
-        ----------
-        name : str
-            Its slug.
-        things : callable
-            Chooses the slugs of what is shown.
-        waited : bool
-            As for `made`.
-
-        Returns
-        -------
-        bytes
-            An HTML document.
-        """
+        """Have the explorer's page around a thing made, or read the one that was made beforehand; an HTML document."""
         if name in (await self.directory()).central:
             known = await asyncio.to_thread(self._beside.get, "explorer", {"around": name})
             if known is not None:
@@ -418,23 +287,11 @@ class Site:
         return {"file": str(path)} if path else {"outlines": self.keep("outlines", written)}
 
     async def atlas(self) -> Atlas:
-        """Give everything that people are told of the graph, as one value, for whoever goes through all of it.
-
-        Returns
-        -------
-        Atlas
-        """
+        """Give everything that people are told of the graph, as one value, for whoever goes through all of it."""
         return cast("Atlas", await self.told("atlas"))
 
     def begin(self, name: object, make: Callable[[], Coroutine[None, None, object]]) -> None:
-        """Have something made in the background, once for this state of the graph.
-
-        Parameters
-        ----------
-        name : object
-            What it is kept as when it is there.
-        make : callable
-        """
+        """Have something made in the background, once for this state of the graph."""
 
         async def kept() -> None:
             with contextlib.suppress(YdkgError):
@@ -445,39 +302,17 @@ class Site:
             self._begun[name] = asyncio.create_task(kept())
 
     def description(self) -> Description:
-        """Describe the collection as a data set, once for this state of the graph.
-
-        Returns
-        -------
-        Description
-        """
+        """Describe the collection as a data set, once for this state of the graph."""
         return self.keep("description", lambda: describe_collection(described_table(self.store)))
 
     def keep(self, name: object, make: Callable[[], Made]) -> Made:
-        """Have something made once for this state of the graph.
-
-        Parameters
-        ----------
-        name : object
-        make : callable
-
-        Returns
-        -------
-        object
-            What was made, now or before.
-        """
+        """Have something made once for this state of the graph; what was made, now or before."""
         if name not in self.kept:
             self.kept[name] = make()
         return cast("Made", self.kept[name])
 
     async def prepare(self, *, whole: bool = True) -> None:
-        """Have made, one after another and at low priority, what the first visitors would wait for.
-
-        Parameters
-        ----------
-        whole : bool
-            Whether what pages can do without is made afterwards, too.
-        """
+        """Have made, one after another and at low priority, what the first visitors would wait for."""
         with contextlib.suppress(YdkgError):
             await self.lookup()
             directory = await self.directory()
@@ -507,18 +342,7 @@ class Site:
                 yield from each(self, directory)
 
     async def answered(self, name: str, lang: str) -> Done | None:
-        """Look up a question's answer by its defaults, for its first page.
-
-        Parameters
-        ----------
-        name, lang : str
-            The question, and the language that it is asked in.
-
-        Returns
-        -------
-        Done or None
-            None where it was not made beforehand, as it is where the graph is large and has an index.
-        """
+        """Look up a question's answer by its defaults, for its first page."""
         known = await asyncio.to_thread(self._beside.get, "first_page", {"name": name, "lang": lang})
         return Done(*pickle.loads(known)) if known else None  # noqa: S301 - a worker of our own has written it
 
@@ -533,48 +357,17 @@ class Site:
 
 
 def beforehand(make: Maker) -> Maker:
-    """Have something made of a large graph before anybody asks for it.
-
-    Parameters
-    ----------
-    make : callable
-        Takes a site and its directory, and has the site keep something.
-
-    Returns
-    -------
-    callable
-        The same.
-    """
+    """Have something made of a large graph before anybody asks for it; the same."""
     _BEFOREHAND.append(make)
     return make
 
 
 def afterwards(each: Lister) -> Lister:
-    """Have things made of a large graph with an index after all that pages wait for, and kept beside that.
-
-    Parameters
-    ----------
-    each : callable
-        Takes a site and its directory, and gives what makes them, one after another.
-
-    Returns
-    -------
-    callable
-        The same.
-    """
+    """Have things made of a large graph with an index after all that pages wait for, and kept beside that; the same."""
     _AFTERWARDS.append(each)
     return each
 
 
 def site_of(request: Request) -> Site:
-    """Give the site that a request is answered from: the same as long as that takes, whatever is loaded meanwhile.
-
-    Parameters
-    ----------
-    request : Request
-
-    Returns
-    -------
-    Site
-    """
+    """Give the site that a request is answered from: the same as long as that takes, whatever is loaded meanwhile."""
     return cast("Site", request.scope.get("ydkg.site") or request.app.state.site)

@@ -27,38 +27,12 @@ _MEDIA_TYPES = {"csv": with_charset(MEDIA_TYPE), "xlsx": FORMATS["xlsx"].media_t
 
 
 def is_for_people(request: Request, extension: str) -> bool:
-    """Tell whether an address asks for a file that a spreadsheet opens.
-
-    Parameters
-    ----------
-    request : Request
-    extension : str
-        Of the address.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether an address asks for a file that a spreadsheet opens."""
     return (extension == "xlsx" and has_xlsx()) or (extension == "csv" and request.query_params.get("for") == "excel")
 
 
 def extension_of(request: Request) -> str:
-    """Give the extension in the address of a page's table: all its files are for a spreadsheet.
-
-    Parameters
-    ----------
-    request : Request
-        Whose address ends in an extension.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    HTTPException
-        404 for any other file.
-    """
+    """Give the extension in the address of a page's table: all its files are for a spreadsheet."""
     extension = request.url.path.rpartition(".")[2]
     if extension == "csv" or (extension == "xlsx" and has_xlsx()):
         return extension
@@ -67,42 +41,14 @@ def extension_of(request: Request) -> str:
 
 
 def sheet_file(request: Request, sheet: Spreadsheet, name: str, extension: str) -> Response:
-    """Answer with a table as a file.
-
-    Parameters
-    ----------
-    request : Request
-    sheet : Spreadsheet
-    name, extension : str
-        Of the file; ``csv`` or ``xlsx``.
-
-    Returns
-    -------
-    Response
-    """
+    """Answer with a table as a file."""
     return answer(request, WRITERS[extension](sheet), _MEDIA_TYPES[extension], headers=_headers(f"{name}.{extension}"))
 
 
 async def rows_file(
     request: Request, name: str, title: str, headings: Sequence[str], rows: Iterator[Sequence[Cell]]
 ) -> Response:
-    """Answer with a long table of a page as a file, whose rows are told while others are answered.
-
-    Parameters
-    ----------
-    request : Request
-        Whose address ends in an extension of `extension_of`.
-    name, title : str
-        Of the file, and of the table.
-    headings : sequence of str
-    rows : iterator of sequence of Cell
-        They follow from the state of the graph, the language and the parameters of the address. As CSV each is told
-        when it is taken.
-
-    Returns
-    -------
-    Response
-    """
+    """Answer with a long table of a page as a file, whose rows are told while others are answered."""
     extension = extension_of(request)
     if extension != "csv":
         return await beside(

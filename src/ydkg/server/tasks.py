@@ -45,26 +45,7 @@ class Context(NamedTuple):
 
 
 def perform(context: Context, name: str, arguments: Mapping[str, object]) -> tuple[dict[str, object], bytes]:
-    """Do one of the tasks.
-
-    Parameters
-    ----------
-    context : Context
-    name : str
-        A key of `TASKS`.
-    arguments : mapping of str to object
-        What the task wants to know: values that JSON can carry.
-
-    Returns
-    -------
-    dict, bytes
-        A header of JSON values, and the answer.
-
-    Raises
-    ------
-    YdkgError
-        If the task refuses what it is given.
-    """
+    """Do one of the tasks; a header of JSON values, and the answer."""
     module, _, function = TASKS[name].partition(":")
     task = getattr(import_module(module), function)
     return cast("tuple[dict[str, object], bytes]", task(context, **arguments))

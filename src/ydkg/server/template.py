@@ -48,13 +48,7 @@ _ROW, _CELL = re.compile("<tr.*?</tr>", re.DOTALL), re.compile(r"<(t[dh])\b([^>]
 
 @cache
 def environment() -> Environment:
-    """Give the templates.
-
-    Returns
-    -------
-    jinja2.Environment
-        Text is escaped, and a name that nobody gave is an error.
-    """
+    """Give the templates; text is escaped, and a name that nobody gave is an error."""
     made = templates.environment("ydkg.server")
     made.globals.update(
         compact=compact, address=address, iri_of=iri_of, shapes=PATHS, workbooks=has_xlsx, directions=DIRECTIONS,
@@ -66,38 +60,14 @@ def environment() -> Environment:
 
 @cache
 def texts(lang: str, *modules: str) -> dict[str, str]:
-    """Collect what the program of a page says.
-
-    Parameters
-    ----------
-    lang : {"en", "zh"}
-    *modules : str
-        Patterns of the paths of its modules in this package.
-
-    Returns
-    -------
-    dict of str to str
-        As `ydkg.words.language.Language.texts` gives it.
-    """
+    """Collect what the program of a page says."""
     paths = (path for pattern in modules for path in sorted(_PACKAGE.glob(pattern)))
     return Language.of(lang).texts("".join(path.read_text(encoding="utf-8") for path in paths))
 
 
 def address(iri: str) -> str:
-    """Give the address of an IRI's page on this server.
+    """Give the address of an IRI's page on this server; empty where nothing is told of it.
 
-    Parameters
-    ----------
-    iri : str
-        Any IRI; one of another site is its own address.
-
-    Returns
-    -------
-    str
-        Empty where nothing is told of it.
-
-    Examples
-    --------
     >>> address("https://w3id.org/ydkg/id/utopia"), address("https://w3id.org/ydkg/ontology#Metric")
     ('/id/utopia', '/ontology#Metric')
     """
@@ -135,20 +105,7 @@ def _labelled(rows: str, heads: Sequence[Sequence[str]]) -> Markup:
 
 
 def render(request: Request, template: str, status: int = 200, **context: object) -> Response:
-    """Answer with a page.
-
-    Parameters
-    ----------
-    request : Request
-    template : str
-    status : int
-    **context : object
-
-    Returns
-    -------
-    Response
-        The page, in the language of the request.
-    """
+    """Answer with a page; the page, in the language of the request."""
     words = Language.of(language(request))
     lang = words.tag
     # Where a person chose the language in the address, links keep it.
@@ -216,24 +173,7 @@ def render(request: Request, template: str, status: int = 200, **context: object
 def answer(
     request: Request, content: str | bytes, media_type: str, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """Answer with content that a client may already have.
-
-    Parameters
-    ----------
-    request : Request
-        What is answered; its ``If-None-Match`` says what the client has.
-    content : str or bytes
-    media_type : str
-        With ``charset`` where it is text.
-    status : int
-        Only 200 can become 304.
-    headers : mapping of str to str, optional
-
-    Returns
-    -------
-    Response
-        With an ``ETag`` made of the content and of the site's prefix, weak because it may yet be compressed.
-    """
+    """Answer with content that a client may already have."""
     body = content.encode() if isinstance(content, str) else content
     found = {"Cache-Control": "no-cache", **(headers or {})}
     if status == 200:  # noqa: PLR2004 - the one that can be kept
@@ -249,24 +189,7 @@ def answer(
 async def answer_file(
     request: Request, tag: str, make: Callable[[], Awaitable[BinaryIO]], media_type: str, headers: Mapping[str, str]
 ) -> Response:
-    """Answer with a file that a client may already have, piece by piece, as fast as it is taken.
-
-    Parameters
-    ----------
-    request : Request
-    tag : str
-        Tells the content from any other.
-    make : callable
-        Makes the file, unless it is there, and opens it.
-    media_type : str
-        As for `answer`.
-    headers : mapping of str to str
-
-    Returns
-    -------
-    Response
-        What was opened is read to its end, whatever takes its place meanwhile.
-    """
+    """Answer with a file that a client may already have, piece by piece, as fast as it is taken."""
     found = {"Cache-Control": "no-cache", "ETag": f'"{tag}"', **headers}
     if holds(request, found["ETag"]):
         return Response(status_code=304, headers=found)
@@ -284,22 +207,7 @@ async def answer_file(
 def answer_in_pieces(
     request: Request, tag: str, pieces: AsyncIterator[bytes], media_type: str, headers: Mapping[str, str]
 ) -> Response:
-    """Answer with content that a client may already have, and that is made as fast as it is taken.
-
-    Parameters
-    ----------
-    request : Request
-    tag : str
-        As for `answer_file`.
-    pieces : async iterator of bytes
-    media_type : str
-        As for `answer`.
-    headers : mapping of str to str
-
-    Returns
-    -------
-    Response
-    """
+    """Answer with content that a client may already have, and that is made as fast as it is taken."""
     found = {"Cache-Control": "no-cache", "ETag": f'"{tag}"', **headers}
     if holds(request, found["ETag"]):
         return Response(status_code=304, headers=found)
@@ -308,18 +216,6 @@ def answer_in_pieces(
 
 
 def holds(request: Request, tag: str) -> bool:
-    """Tell whether a client has what a tag stands for.
-
-    Parameters
-    ----------
-    request : Request
-        Its ``If-None-Match`` names what the client has, or is ``*`` for anything.
-    tag : str
-        As ``ETag`` has it.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a client has what a tag stands for."""
     held = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
     return tag.removeprefix("W/") in held or "*" in held

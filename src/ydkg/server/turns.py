@@ -23,8 +23,6 @@ _Waiter = TypeVar("_Waiter", bound=_Owned)
 class Turns(Generic[_Waiter]):
     """A queue in which clients take turns, each by one.
 
-    Examples
-    --------
     >>> from types import SimpleNamespace as Asked
     >>> turns = Turns()
     >>> for client in "AAB":
@@ -43,42 +41,16 @@ class Turns(Generic[_Waiter]):
         return sum(map(len, self._of.values()))
 
     def count(self, client: str) -> int:
-        """Count what waits for a client.
-
-        Parameters
-        ----------
-        client : str
-
-        Returns
-        -------
-        int
-        """
+        """Count what waits for a client."""
         return len(self._of.get(client, ()))
 
     def rival(self, client: str) -> _Waiter | None:
-        """Find what loses its place to one more of a client.
-
-        Parameters
-        ----------
-        client : str
-
-        Returns
-        -------
-        object or None
-            The last of the client that has most waiting; None where that one would have fewer then than this client.
-        """
+        """Find what loses its place to one more of a client."""
         most = max(reversed(self._of.values()), key=len, default=deque[_Waiter]())
         return most[-1] if len(most) > self.count(client) + 1 else None
 
     def append(self, one: _Waiter, *, first: bool = False) -> None:
-        """Let one wait.
-
-        Parameters
-        ----------
-        one : object
-        first : bool
-            Whether it goes before all others, as it has waited already.
-        """
+        """Let one wait."""
         own = self._of.setdefault(one.client, deque())
         if first:
             own.appendleft(one)
@@ -87,13 +59,7 @@ class Turns(Generic[_Waiter]):
             own.append(one)
 
     def take(self) -> _Waiter | None:
-        """Take the one whose turn it is.
-
-        Returns
-        -------
-        object or None
-            None if nothing waits.
-        """
+        """Take the one whose turn it is; None if nothing waits."""
         if not self._of:
             return None
         client, own = self._of.popitem(last=False)
@@ -103,12 +69,7 @@ class Turns(Generic[_Waiter]):
         return one
 
     def remove(self, one: _Waiter) -> None:
-        """Let one wait no longer, if it does.
-
-        Parameters
-        ----------
-        one : object
-        """
+        """Let one wait no longer, if it does."""
         own = self._of.get(one.client)
         if own is not None and one in own:
             own.remove(one)

@@ -34,25 +34,7 @@ _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "%": "%%", "$": "$$"})
 
 
 def unit(settings: Settings, words: Sequence[str]) -> str:
-    """Write the unit.
-
-    Parameters
-    ----------
-    settings : Settings
-    words : sequence of str
-        The program, by its whole path, and what it is told.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    ParameterError
-        If a unit could not make the socket.
-    YdkgError
-        If the data cannot be read.
-    """
+    """Write the unit."""
     socket = settings.socket or _SOCKET
     if socket.parent.parent != _SOCKET.parent.parent:
         said = problem("{path}: a unit cannot make a socket there; give --socket {other}", path=socket, other=_SOCKET)
@@ -74,19 +56,7 @@ def unit(settings: Settings, words: Sequence[str]) -> str:
 
 
 def most_memory(settings: Settings, triples: int) -> int:
-    """Tell how much memory a server may take before something is wrong.
-
-    Parameters
-    ----------
-    settings : Settings
-    triples : int
-
-    Returns
-    -------
-    int
-        Bytes: of a graph that is loaded again, of all workers, and of a job that is waited for and one that is
-        not, in each of the processes that answer sockets.
-    """
+    """Tell how much memory a server may take before something is wrong."""
     own = len(OWN) * settings.job_memory_limit
     workers = settings.share().workers * settings.memory_limit
     return settings.processes * (_SERVER + _TRIPLE * triples + workers + own)

@@ -55,26 +55,7 @@ def tell_answer(
     *,
     outlines: Mapping[str, Outline] = MappingProxyType({}),
 ) -> ToldAnswer:
-    """Tell what a named question answered.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    question : Question
-        What was asked; its columns have titles.
-    result : Result
-    lang : str
-        A language's tag.
-    given : mapping of str to object
-        What was given for its parameters.
-    outlines : mapping of str to Outline
-        The order of documents that is known already, by IRI.
-
-    Returns
-    -------
-    ToldAnswer
-        As many rows.
-    """
+    """Tell what a named question answered."""
     language = Language.of(lang)
     table = table_for(store, question)
     library = Library(table)
@@ -103,22 +84,7 @@ def tell_answer(
 
 
 def row_sources(library: Library, row: Row, lang: str, columns: Sequence[Column] = ()) -> RowSources:
-    """Say where a row is written.
-
-    Parameters
-    ----------
-    library : Library
-    row : sequence of terms
-    lang : str
-        A language's tag.
-    columns : sequence of Column
-        As the header of its question has them; without them only passages are found.
-
-    Returns
-    -------
-    RowSources
-        By its passages and what else it lists, such as the register of a nesting; else by the works that it lists.
-    """
+    """Say where a row is written."""
     passages = passages_in(row)
     lists = (term for term, column in zip(row, columns, strict=False) if column.type == "iris")
     listed = [iri for term in lists if isinstance(term, Literal) for iri in term.value.split()]

@@ -49,28 +49,7 @@ def answer_sheet(
     *,
     outlines: Mapping[str, Outline] = MappingProxyType({}),
 ) -> Spreadsheet:
-    """Put an answer into a table for a spreadsheet.
-
-    Parameters
-    ----------
-    table : Table
-        The graph, which names things.
-    question : Question
-        Its columns have titles.
-    rows : sequence of mapping of str to str
-        What each row has, by column: IRIs and stored forms; what is unbound is left out.
-    lang : {"en", "zh"}
-    asked : collection of str
-        IRIs of what was asked for.
-    outlines : mapping of str to Outline
-        The order of documents that is known already, by IRI.
-
-    Returns
-    -------
-    Spreadsheet
-        Headings and names as people read them; a number in a column, its bound and unit in the next ones, and as it is
-        stated where that is a fraction; days as days; last where each row is written, and its passages.
-    """
+    """Put an answer into a table for a spreadsheet."""
     language, into_others = Language.of(lang), columns_in_others([column.name for column in question.columns])
     passages = {
         column.name

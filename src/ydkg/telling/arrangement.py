@@ -39,20 +39,7 @@ _AS_A_WHOLE = translatable("{name} as a whole")
 
 
 def tell_arrangements(atlas: Atlas) -> Arrangements:
-    """Sort the things of an atlas into fields, in every way that it has two fields or more for.
-
-    Parameters
-    ----------
-    atlas : Atlas
-
-    Returns
-    -------
-    dict
-        ``topic``: by the topmost focus areas; ``place``: by provinces, between them the smallest place that holds them
-        all; ``people``: by bodies, each person in the smallest of theirs, with what is joined to people and bodies.
-        What is under none of them stands where all that it is joined to stand, if that is one field; else, as what is
-        under several, between the fields.
-    """
+    """Sort the things of an atlas into fields, in every way that it has two fields or more for."""
     values = atlas.facets.get("topic", {})
     # The focus areas that are under no other.
     tops = {value for value in values if not any(value in values[each] for each in values if each != value)}

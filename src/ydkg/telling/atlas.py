@@ -28,62 +28,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Atlas:
-    """Everything that people are told.
+    """Everything that people are told."""
 
-    Attributes
-    ----------
-    things : dict of str to Thing
-        By slug, in the order of the network.
-    relations : tuple of Relation
-        In the order of the network's edges.
-    figures, comparisons, milestones, claims : dict
-        Records by slug, sorted.
-    families : dict of str to Text
-        By key, in their order.
-    facets : Facets
-        Slugs of things by facet and value.
-    measured : tuple of Measure
-        Things and the metrics that they have figures in, so that metrics stand beside what they measure; sorted.
-    works, passages : dict
-        By slug: what the sources of facts are.
-    documents : dict of str to Document
-        By slug: those whose sentences are known.
-    about : About
-        What its collection is called, and where to begin.
-    timeline : tuple of TimelineEntry
-        What has a day or a period; what has none stands last.
-    later : Later
-        What became of promises, and what public pages say.
-    forms : dict of str to Form
-        Citations with gaps, by style.
-    """
-
-    things: Mapping[str, Thing]
-    relations: Sequence[Relation]
-    figures: Mapping[str, Figure]
+    things: Mapping[str, Thing]  # by slug, in the order of the network
+    relations: Sequence[Relation]  # in the order of the network's edges
+    figures: Mapping[str, Figure]  # records by slug, sorted
     comparisons: Mapping[str, Comparison]
     milestones: Mapping[str, Milestone]
     claims: Mapping[str, Claim]
-    families: Mapping[str, Text]
-    facets: Facets
+    families: Mapping[str, Text]  # by key, in their order
+    facets: Facets  # slugs of things by facet and value
     measured: Sequence[Measure]
-    works: Mapping[str, Work]
+    works: Mapping[str, Work]  # by slug: what the sources of facts are
     passages: Mapping[str, Passage]
-    documents: Mapping[str, Document]
-    about: About
-    timeline: Sequence[TimelineEntry]
-    later: Later
-    forms: Mapping[str, Form]
+    documents: Mapping[str, Document]  # by slug: those whose sentences are known
+    about: About  # what its collection is called, and where to begin
+    timeline: Sequence[TimelineEntry]  # what has a day or a period; what has none stands last
+    later: Later  # what became of promises, and what public pages say
+    forms: Mapping[str, Form]  # citations with gaps, by style
 
     @cached_property
     def relations_at(self) -> Mapping[str, Sequence[Relation]]:
-        """The relations at each thing, by slug.
-
-        Returns
-        -------
-        mapping of str to sequence of Relation
-            In the order of the atlas; a thing without relations is left out.
-        """
+        """The relations at each thing, by slug; in the order of the atlas; a thing without relations is left out."""
         groups: defaultdict[str, list[Relation]] = defaultdict(list)
         for relation in self.relations:
             for end in dict.fromkeys((relation.subject, relation.object)):
@@ -92,13 +58,7 @@ class Atlas:
 
     @cached_property
     def neighbours(self) -> Mapping[str, Sequence[str]]:
-        """The things next to each thing, the most connected first; what editors only define joins nothing.
-
-        Returns
-        -------
-        mapping of str to sequence of str
-            Slugs.
-        """
+        """The things next to each thing, the most connected first; what editors only define joins nothing; slugs."""
         near: dict[str, set[str]] = {thing: set() for thing in self.things}
         drawn = [(each.subject, each.object) for each in self.relations if not each.defined]
         for start, end in (*drawn, *((measure.thing, measure.metric) for measure in self.measured)):

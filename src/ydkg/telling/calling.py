@@ -15,19 +15,7 @@ if TYPE_CHECKING:
 
 
 def names_in(language: Language, graph: Table | Iterable[Triple]) -> Callable[[str], str] | None:
-    """Give what calls a thing, a record or a statement in a language.
-
-    Parameters
-    ----------
-    language : Language
-    graph : Table, or iterable of pyoxigraph.Triple
-        May be damaged.
-
-    Returns
-    -------
-    callable or None
-        From an IRI to a name: of a record or a statement the sentence that tells it. None for English.
-    """
+    """Give what calls a thing, a record or a statement in a language."""
     if not language.chinese:
         return None
     from ydkg.graph.table import MemoryTable, Table  # noqa: PLC0415 - English does without

@@ -33,29 +33,15 @@ DIRECTIONS = {
 
 
 class Plot(NamedTuple):
-    """A figure that is to be drawn.
-
-    Attributes
-    ----------
-    role : str
-        A baseline is drawn as a ring, the current figure as a disc, a target as a stroke.
-    title, value : Text
-        What its role is called, and the figure in words.
-    number : float
-        The number, in its unit.
-    unit, bound : str
-        IRIs; empty where there is none.
-    hoped : bool
-        Whether it is not yet so.
-    """
+    """A figure that is to be drawn."""
 
     role: Literal["baseline", "current", "target"]
-    title: Text
+    title: Text  # what its role is called, and the figure in words
     value: Text
-    number: float
-    unit: str = ""
-    bound: str = ""
-    hoped: bool = False
+    number: float  # the number, in its unit
+    unit: str = ""  # IRIs
+    bound: str = ""  # empty where there is none
+    hoped: bool = False  # whether it is not yet so
 
 
 class Mark(NamedTuple):
@@ -72,51 +58,20 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of `WIDTH` and `HEIGHT`.
+    """A chart of `WIDTH` and `HEIGHT`."""
 
-    Attributes
-    ----------
-    title : Text
-        All of it in words.
-    start, end : float
-        Where the axis starts and ends.
-    low, high : Text
-        What stands at its ends.
-    better : Text
-        What stands between them: which way is better; may be empty.
-    marks : tuple of Mark
-        In the order of the figures.
-    """
-
-    title: Text
-    start: float
+    title: Text  # all of it in words
+    start: float  # where the axis starts and ends
     end: float
-    low: Text
+    low: Text  # what stands at its ends
     high: Text
-    better: Text
-    marks: tuple[Mark, ...]
+    better: Text  # what stands between them: which way is better; may be empty
+    marks: tuple[Mark, ...]  # in the order of the figures
 
 
 def plan(plots: Sequence[Plot], better: str = "", *, rank: bool = False, share: bool = False) -> Chart | None:
-    """Place figures on one scale.
+    """Place figures on one scale; None where there is nothing to compare, or the figures are of several units.
 
-    Parameters
-    ----------
-    plots : sequence of Plot
-    better : str
-        Which way is better, as `DIRECTIONS` has it; empty where neither is.
-    rank : bool
-        Whether they are places in an order, which are not drawn, as a rank has no length.
-    share : bool
-        Whether they are parts of a whole: a single one stands between none and all.
-
-    Returns
-    -------
-    Chart or None
-        None where there is nothing to compare, or the figures are of several units.
-
-    Examples
-    --------
     >>> from ydkg.telling.text import same
     >>> hours, minutes = same("2 hours"), same("40 minutes")
     >>> first = Plot("baseline", same("baseline"), hours, 2, UNIT.HR)

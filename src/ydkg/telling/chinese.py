@@ -27,20 +27,7 @@ _MOVES: Final = (
 
 
 def sentence_zh(reading: Reading, iri: str, steps: Sequence[Step]) -> str:
-    """Say a comparison in Chinese.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-    steps : sequence of Step
-        Its figures.
-
-    Returns
-    -------
-    str
-        A sentence without a full stop; empty where the current figure, or what it is of, is missing.
-    """
+    """Say a comparison in Chinese."""
     figures = {step.role: step.figure for step in steps}
     current, baseline, target = (figures.get(role) for role in ("current", "baseline", "target"))
     if current is None or not current.about or not current.metric:

@@ -14,35 +14,12 @@ if TYPE_CHECKING:
 
 
 def graph_title(collection: Text) -> Text:
-    """Give the title under which a graph is cited.
-
-    Parameters
-    ----------
-    collection : Text
-        What its collection is called.
-
-    Returns
-    -------
-    Text
-    """
+    """Give the title under which a graph is cited."""
     return say(translatable("ydkg: the knowledge graph of {title}"), title=collection)
 
 
 def citation_pattern(collection: Text, *, written: bool) -> Text:
-    """Give what stands around what is cited.
-
-    Parameters
-    ----------
-    collection : Text
-        What the collection is called that it is in.
-    written : bool
-        Whether it is said where it is written.
-
-    Returns
-    -------
-    Text
-        With ``{said}``, ``{iri}`` and, where it is written, ``{line}``.
-    """
+    """Give what stands around what is cited; with ``{said}``, ``{iri}`` and, where it is written, ``{line}``."""
     title = graph_title(collection)
     parts = [Text(f"{{said}}. {title.en}, {VERSION}. {{iri}}.", f"{{said}}。{title.zh}，{VERSION}。{{iri}}。")]
     if written:
@@ -52,23 +29,7 @@ def citation_pattern(collection: Text, *, written: bool) -> Text:
 
 
 def cite_plainly(said: Text, iri: str, collection: Text, evidence: Evidence | None = None) -> Text:
-    """Write a citation.
-
-    Parameters
-    ----------
-    said : Text
-        A thing's name, or a fact in a sentence.
-    iri : str
-        Its permanent address.
-    collection : Text
-        What the collection is called that it is in.
-    evidence : Evidence, optional
-
-    Returns
-    -------
-    Text
-        One line that ends with a full stop.
-    """
+    """Write a citation; one line that ends with a full stop."""
     sentence = said.as_title()
     around = citation_pattern(collection, written=bool(evidence))
     line = evidence.line if evidence else NOTHING

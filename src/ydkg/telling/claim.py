@@ -19,34 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Claim(ToldRecord):
-    """A first claim.
+    """A first claim."""
 
-    Attributes
-    ----------
-    about, scope : str
-        Slugs of its thing and of the place that it is the first in; may be empty.
-    says, sentence : Text
-        What it says of its thing, and the same with the name of the thing.
-    """
-
-    about: str
-    scope: str
-    says: Text
+    about: str  # slugs of its thing and of the place that it is the first in
+    scope: str  # may be empty
+    says: Text  # what it says of its thing, and the same with the name of the thing
     sentence: Text
 
 
 def tell_claim(reading: Reading, iri: str) -> Claim:
-    """Tell a first claim.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-
-    Returns
-    -------
-    Claim
-    """
+    """Tell a first claim."""
     table, naming = reading.table, reading.naming
     about, scope, since = (table.iri(iri, each) for each in (YD.about, YD.scope, YD.since))
     claimed, label = table.text(iri, YD.claimedClass) or "", naming.name(iri).en

@@ -28,113 +28,47 @@ _UNDESCRIBED = ydr("collection")
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A guided view or an example question.
+    """A guided view or an example question."""
 
-    Attributes
-    ----------
-    title : Text
-        What it is called; nothing of a question, whose file says it.
-    address : str
-        Of a view, what stands behind the sign # of its address; of a question, its name with its parameters.
-    needed : tuple of str
-        Slugs of the things without which there is none.
-    """
-
-    title: Text
-    address: str
-    needed: tuple[str, ...] = ()
+    title: Text  # what it is called; nothing of a question, whose file says it
+    address: str  # of a view, what stands behind the sign # of its address; of a question, its name with its parameters
+    needed: tuple[str, ...] = ()  # slugs of the things without which there is none
 
     @property
     def name(self) -> str:
-        """The name of a question.
-
-        Returns
-        -------
-        str
-        """
+        """The name of a question."""
         return self.address.partition("?")[0]
 
     @property
     def parameters(self) -> dict[str, str]:
-        """The parameters of a question.
-
-        Returns
-        -------
-        dict of str to str
-            Name -> value; may be empty.
-        """
+        """The parameters of a question; name -> value; may be empty."""
         return dict(parse_qsl(self.address.partition("?")[2]))
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a collection is.
+    """What a collection is."""
 
-    Attributes
-    ----------
-    title, short : Text
-        What it is called, and in a word or two.
-    description : Text
-        What it tells of, in a sentence; may be empty.
-    origin : Text
-        Which documents it is taken from, in a sentence; empty where there are none.
-    views, questions : tuple of Beginning
-        In their order; may be empty.
-    fact : str
-        Slug of the figure whose way to its words is an example; may be empty.
-    creator : Text
-        Who made it; empty where that is not said.
-    licence : str
-        IRI; empty where that is not said.
-    terms : Text
-        The licence as people read it: its name, else its IRI, or what is said in words; empty where nothing is.
-    iri : str
-        What programs call it: its permanent address, else the IRI of what describes it.
-    address : str
-        Its permanent address; empty where it has none.
-    """
-
-    title: Text
+    title: Text  # what it is called, and in a word or two
     short: Text
-    description: Text = NOTHING
-    origin: Text = NOTHING
-    views: tuple[Beginning, ...] = ()
-    questions: tuple[Beginning, ...] = ()
-    fact: str = ""
-    creator: Text = NOTHING
-    licence: str = ""
+    description: Text = NOTHING  # what it tells of, in a sentence; may be empty
+    origin: Text = NOTHING  # which documents it is taken from, in a sentence; empty where there are none
+    views: tuple[Beginning, ...] = ()  # in their order
+    questions: tuple[Beginning, ...] = ()  # may be empty
+    fact: str = ""  # slug of the figure whose way to its words is an example; may be empty
+    creator: Text = NOTHING  # who made it; empty where that is not said
+    licence: str = ""  # IRI; empty where that is not said
     terms: Text = NOTHING
-    iri: str = _UNDESCRIBED
-    address: str = ""
+    iri: str = _UNDESCRIBED  # what programs call it: its permanent address, else the IRI of what describes it
+    address: str = ""  # its permanent address; empty where it has none
 
     def views_of(self, things: Container[str]) -> list[Beginning]:
-        """Choose the guided views of a graph.
-
-        Parameters
-        ----------
-        things : container of str
-            Slugs of its things.
-
-        Returns
-        -------
-        list of Beginning
-            Those whose things it has, in their order; may be empty.
-        """
+        """Choose the guided views of a graph; those whose things it has, in their order; may be empty."""
         return [view for view in self.views if all(name in things for name in view.needed)]
 
 
 def tell_collection(table: Table) -> About:
-    """Tell what a graph says of its collection.
-
-    Parameters
-    ----------
-    table : Table
-        The graph with what describes it; where nothing does, it is called after its documents.
-
-    Returns
-    -------
-    About
-    """
+    """Tell what a graph says of its collection."""
     documents, iri = documents_of(table), next(iter(table.subjects(YD.Collection)), "")
     title, origin = bilingual_text(table, iri, DCTERMS.title), NOTHING
     if len(documents) > 1:
@@ -175,20 +109,7 @@ def tell_collection(table: Table) -> About:
 
 
 def bilingual_text(table: Table, iri: str, predicate: str) -> Text:
-    """Give what a collection, or a part of it, says in both languages; in one where it has no other.
-
-    Parameters
-    ----------
-    table : Table
-        The graph with what describes it.
-    iri, predicate : str
-        Full IRIs: whose words, and of which property.
-
-    Returns
-    -------
-    Text
-        Empty where it says nothing.
-    """
+    """Give what a collection, or a part of it, says in both languages; in one where it has no other."""
     english, chinese = (table.text(iri, predicate, tag) for tag in ("en", "zh-hans"))
     return Text(english or chinese or "", chinese or english or "")
 

@@ -34,58 +34,25 @@ _MEASURED = frozenset(("ahead", "behind", "improved", "worsened", "hoped"))
 
 @dataclass(frozen=True, slots=True)
 class Comparison(ToldRecord):
-    """A comparison.
+    """A comparison."""
 
-    Attributes
-    ----------
-    metric, about : str
-        Slugs of the metric and the thing of its current figure.
-    sentence : Text
-        All of it.
-    steps : tuple of Step
-        Baseline, current, target: those that it names.
-    chart : Chart or None
-        The steps on one scale; a share alone between none and all.
-    change : Text
-        The stated change, with sign, bound and unit; may be empty.
-    computed : Text
-        By the figures the change from the baseline, or where there is none the distance from the target, with sign,
-        bound and unit; may be empty.
-    changed, differs : float or None
-        The stated change and the computed one as numbers to sort by; where only bounds are known, one of these.
-    amount : Text
-        By how much, by the figures, the verdict holds, with bound and unit; empty where that is not settled.
-    against : Text
-        What a comparison without a second figure is set against; may be empty.
-    direction : str
-        Which way is better, as `ydkg.telling.chart.DIRECTIONS` has it; empty where neither is.
-    verdict : Verdict
-        How the current figure stands to its target, else to its baseline.
-    """
-
-    metric: str
+    metric: str  # slugs of the metric and the thing of its current figure
     about: str
-    sentence: Text
-    steps: tuple[Step, ...]
-    chart: Chart | None
-    change: Text
+    sentence: Text  # all of it
+    steps: tuple[Step, ...]  # baseline, current, target: those that it names
+    chart: Chart | None  # the steps on one scale; a share alone between none and all
+    change: Text  # the stated change, with sign, bound and unit; may be empty
     computed: Text
-    changed: float | None
-    differs: float | None
-    amount: Text
-    against: Text
-    direction: str
-    verdict: Verdict
+    changed: float | None  # the stated change and the computed one as numbers to sort by
+    differs: float | None  # where only bounds are known, one of these
+    amount: Text  # by how much, by the figures, the verdict holds, with bound and unit; empty where that is not settled
+    against: Text  # what a comparison without a second figure is set against; may be empty
+    direction: str  # which way is better, as `ydkg.telling.chart.DIRECTIONS` has it; empty where neither is
+    verdict: Verdict  # how the current figure stands to its target, else to its baseline
 
     @property
     def judged(self) -> Text:
-        """The verdict and by how much, with a mark on what is computed.
-
-        Returns
-        -------
-        Text
-            Empty where there is no verdict.
-        """
+        """The verdict and by how much, with a mark on what is computed; empty where there is no verdict."""
         if not self.verdict:
             return NOTHING
         if self.amount:
@@ -94,46 +61,18 @@ class Comparison(ToldRecord):
         return text if self.verdict.stated else say(translatable("{verdict} (by the figures)"), verdict=text)
 
     def step(self, role: str) -> Figure | None:
-        """Give the figure of a role.
-
-        Parameters
-        ----------
-        role : str
-            ``baseline``, ``current`` or ``target``.
-
-        Returns
-        -------
-        Figure or None
-            None where it names none.
-        """
+        """Give the figure of a role; None where it names none."""
         return next((step.figure for step in self.steps if step.role == role), None)
 
     @property
     def full(self) -> Text:
-        """Its sentence, with the verdict where that or its amount follows by the figures.
-
-        Returns
-        -------
-        Text
-        """
+        """Its sentence, with the verdict where that or its amount follows by the figures."""
         told = NOTHING if self.verdict.stated and not self.amount else self.judged
         return joined([self.sentence, told], Text("; ", "，"))
 
 
 def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -> Comparison:
-    """Tell a comparison.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-    figures : mapping of str to Figure
-        The figures of the graph by slug.
-
-    Returns
-    -------
-    Comparison
-    """
+    """Tell a comparison."""
     table, naming = reading.table, reading.naming
     named: dict[Role, str] = {role: table.iri(iri, YD[role]) for role in ROLES}
     parts = {role: figures[slug(each)] for role, each in named.items() if slug(each) in figures}

@@ -31,71 +31,32 @@ class NamedThing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is said of a data set; what its collection does not say is empty.
+    """What is said of a data set; what its collection does not say is empty."""
 
-    Attributes
-    ----------
-    iri, address : str
-        What programs call it, which is its permanent address where it has one.
-    title, abstract, creator, publisher : Text
-    keywords : tuple of (str, str)
-        Language and word, sorted.
-    issued, modified : str
-        ISO days of its version and of its last change.
-    version, licence : str
-        Of the package that it came with; IRI.
-    terms : Text
-        The licence as people read it.
-    documents, registers : tuple of Work
-        What it is made from.
-    metrics, places : tuple of NamedThing
-        What its figures measure, by name; what it is about.
-    """
-
-    iri: str
+    iri: str  # what programs call it, which is its permanent address where it has one
     address: str
     title: Text
     abstract: Text
     creator: Text
     publisher: Text
-    keywords: tuple[tuple[str, str], ...]
-    issued: str
+    keywords: tuple[tuple[str, str], ...]  # language and word, sorted
+    issued: str  # ISO days of its version and of its last change
     modified: str
-    version: str
-    licence: str
-    terms: Text
-    documents: tuple[Work, ...]
+    version: str  # of the package that it came with
+    licence: str  # IRI
+    terms: Text  # the licence as people read it
+    documents: tuple[Work, ...]  # what it is made from
     registers: tuple[Work, ...]
-    metrics: tuple[NamedThing, ...]
-    places: tuple[NamedThing, ...] = ()
+    metrics: tuple[NamedThing, ...]  # what its figures measure, by name
+    places: tuple[NamedThing, ...] = ()  # what it is about
 
     def part(self, name: str) -> str:
-        """Give the IRI of something that is of this data set and of no other.
-
-        Parameters
-        ----------
-        name : str
-            Relative to the data set.
-
-        Returns
-        -------
-        str
-        """
+        """Give the IRI of something that is of this data set and of no other."""
         return f"{self.iri.rstrip('/#')}/{name}"
 
 
 def describe_collection(table: Table) -> Description:
-    """Describe a data set.
-
-    Parameters
-    ----------
-    table : Table
-        The graph, with what describes its collection.
-
-    Returns
-    -------
-    Description
-    """
+    """Describe a data set."""
     about, library, naming = tell_collection(table), Library(table), Naming(table, shipped_schema())
     iri = next(iter(table.subjects(YD.Collection)), "")
     words = table.texts(iri, DCTERMS.subject)

@@ -83,62 +83,26 @@ class MapProjection:
     narrow: float
 
     def point(self, longitude: float, latitude: float) -> Point:
-        """Give the place of a longitude and latitude on the diagram.
-
-        Parameters
-        ----------
-        longitude, latitude : float
-            In degrees.
-
-        Returns
-        -------
-        Point
-        """
+        """Give the place of a longitude and latitude on the diagram."""
         x, y = (longitude - self.west) * self.narrow * self.scale, (self.north - latitude) * self.scale
         return Point(round(MARGIN + x, 1), round(MARGIN + y, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """A diagram of places.
+    """A diagram of places."""
 
-    Attributes
-    ----------
-    width, height : float
-        Of all of it; 0 where nothing has coordinates.
-    spots : tuple of Spot
-        Places, and other things with coordinates, in the order of the atlas.
-    routes : tuple of DiagramLine
-        What joins two drawn places or more.
-    graticule : tuple of Degree
-        Meridians, then parallels.
-    insets : tuple of Inset
-        What several drawn places lie in that has no dot itself, each in a corner that has the fewest dots.
-    projection : MapProjection or None
-        Where degrees are on it; None where nothing has coordinates.
-    """
-
-    width: float = 0
-    height: float = 0
-    spots: tuple[Spot, ...] = ()
-    routes: tuple[DiagramLine, ...] = ()
-    graticule: tuple[Degree, ...] = ()
+    width: float = 0  # of all of it
+    height: float = 0  # 0 where nothing has coordinates
+    spots: tuple[Spot, ...] = ()  # places, and other things with coordinates, in the order of the atlas
+    routes: tuple[DiagramLine, ...] = ()  # what joins two drawn places or more
+    graticule: tuple[Degree, ...] = ()  # meridians, then parallels
     insets: tuple[Inset, ...] = ()
-    projection: MapProjection | None = None
+    projection: MapProjection | None = None  # where degrees are on it; None where nothing has coordinates
 
 
 def tell_diagram(atlas: Atlas) -> Diagram:
-    """Lay the places of an atlas out.
-
-    Parameters
-    ----------
-    atlas : Atlas
-
-    Returns
-    -------
-    Diagram
-        No borders and no coasts: only dots, straight lines and degrees.
-    """
+    """Lay the places of an atlas out; no borders and no coasts: only dots, straight lines and degrees."""
     known: dict[str, tuple[float, float]] = {}
     for thing in atlas.things.values():
         texts = {value.property: value.text.en for value in thing.values}

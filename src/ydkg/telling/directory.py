@@ -46,52 +46,27 @@ _HUBS = 12
 
 
 class DirectoryEntry(NamedTuple):
-    """A thing in the directory.
+    """A thing in the directory."""
 
-    Attributes
-    ----------
-    thing : Thing
-        In brief.
-    states : tuple of str
-        What its milestones are: ``Done``, ``Underway``, ``Planned``.
-    figures, relations, neighbours, mentions : int
-        How many it has; of a metric, how many figures are in it; and how many passages name it.
-    """
-
-    thing: Thing
-    states: tuple[str, ...]
-    figures: int
+    thing: Thing  # in brief
+    states: tuple[str, ...]  # what its milestones are: ``Done``, ``Underway``, ``Planned``
+    figures: int  # how many it has; of a metric, how many figures are in it; and how many passages name it
     relations: int
     neighbours: int
     mentions: int
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many it has, by what they are.
-
-        Returns
-        -------
-        dict of str to int
-        """
+        """How many it has, by what they are."""
         return {name: getattr(self, name) for name in ("figures", "relations", "neighbours", "mentions")}
 
 
 class Excess(NamedTuple):
-    """What a thing has in the directory, as far as it has more than `SHOWN` of it; else nothing.
+    """What a thing has in the directory, as far as it has more than `SHOWN` of it; else nothing."""
 
-    Attributes
-    ----------
-    neighbours : tuple of str
-        Slugs of `SHOWN` of them, the most connected first.
-    figures : tuple of str
-        Slugs of all, or of all in a metric; in the order of their IRIs.
-    joints : tuple of Joint
-        All that joins it to others; sorted.
-    """
-
-    neighbours: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
-    joints: tuple[Joint, ...] = ()
+    neighbours: tuple[str, ...] = ()  # slugs of `SHOWN` of them, the most connected first
+    figures: tuple[str, ...] = ()  # slugs of all, or of all in a metric; in the order of their IRIs
+    joints: tuple[Joint, ...] = ()  # all that joins it to others; sorted
 
 
 class Due(NamedTuple):
@@ -110,131 +85,58 @@ class Due(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A comparison or a single figure in the directory.
+    """A comparison or a single figure in the directory."""
 
-    Attributes
-    ----------
-    id, metric : str
-        Slugs of it and of its metric.
-    of : tuple of str
-        Slugs of all it is of.
-    verdict : str
-        Key of that of a comparison.
-    told : Comparison or None
-        The comparison in brief.
-    mark : SourceMark
-        Where that is written.
-    """
-
-    id: str
+    id: str  # slugs of it and of its metric
     metric: str
-    of: tuple[str, ...]
-    verdict: str = ""
-    told: Comparison | None = None
-    mark: SourceMark = NO_MARK
+    of: tuple[str, ...]  # slugs of all it is of
+    verdict: str = ""  # key of that of a comparison
+    told: Comparison | None = None  # the comparison in brief
+    mark: SourceMark = NO_MARK  # where that is written
 
 
 @dataclass(frozen=True)
 class Directory:
-    """All things of a graph in brief, and what is counted of it.
+    """All things of a graph in brief, and what is counted of it."""
 
-    Attributes
-    ----------
-    entries : dict of str to DirectoryEntry
-        By slug, in the order of the network.
-    order : dict of str to dict of str to int
-        Language -> slug of a thing -> the place of its name where people look for it in a list; equal names share one.
-    names : tuple of Name
-        What they can be found by.
-    due : tuple of Due
-        All milestones, in the order of their slugs.
-    themes : dict of str to frozenset of str
-        Slugs of themes -> of the things with milestones under them; sorted by theme.
-    compared, single : tuple of Measured
-        All comparisons, and the figures that are in none.
-    outlines : dict of str to Outline
-        The order of each document, by its IRI.
-    hubs : tuple of str
-        Slugs of the things with most relations, each with those of its neighbours that have most.
-    excess : dict of str to Excess
-        Slug of a thing with more than `SHOWN` neighbours, figures or relations -> these.
-    relations, figures, passages, documents : int
-        How many there are.
-    """
-
-    entries: Mapping[str, DirectoryEntry]
+    entries: Mapping[str, DirectoryEntry]  # by slug, in the order of the network
     order: Mapping[str, Mapping[str, int]]
-    names: Sequence[Name]
-    due: Sequence[Due]
-    themes: Mapping[str, frozenset[str]]
-    compared: Sequence[Measured]
+    names: Sequence[Name]  # what they can be found by
+    due: Sequence[Due]  # all milestones, in the order of their slugs
+    themes: Mapping[str, frozenset[str]]  # slugs of themes -> of the things with milestones under them; sorted by theme
+    compared: Sequence[Measured]  # all comparisons, and the figures that are in none
     single: Sequence[Measured]
-    outlines: Mapping[str, Outline]
-    hubs: Sequence[str]
-    excess: Mapping[str, Excess]
-    relations: int
+    outlines: Mapping[str, Outline]  # the order of each document, by its IRI
+    hubs: Sequence[str]  # slugs of the things with most relations, each with those of its neighbours that have most
+    excess: Mapping[str, Excess]  # slug of a thing with more than `SHOWN` neighbours, figures or relations -> these
+    relations: int  # how many there are
     figures: int
     passages: int
     documents: int
 
     @cached_property
     def things(self) -> Mapping[str, Thing]:
-        """The things in brief, by slug.
-
-        Returns
-        -------
-        mapping of str to Thing
-        """
+        """The things in brief, by slug."""
         return {name: entry.thing for name, entry in self.entries.items()}
 
     @cached_property
     def overview(self) -> list[str]:
-        """The things that a picture shows first: of a large graph the hubs, of a small one all.
-
-        Returns
-        -------
-        list of str
-            Slugs; empty where all are shown.
-        """
+        """The things that a picture shows first: of a large graph the hubs, of a small one all."""
         return self.pictured(self.hubs) if self.is_large else []
 
     @cached_property
     def central(self) -> Sequence[str]:
-        """The things with so many neighbours that a picture of them is made beforehand, the most connected first.
-
-        Returns
-        -------
-        sequence of str
-            Slugs; at most 200.
-        """
+        """The things with so many neighbours that a picture of them is made beforehand, the most connected first."""
         near = [name for name, entry in self.entries.items() if entry.neighbours >= _CENTRAL]
         return self.foremost(near, _PICTURED) if self.is_large else ()
 
     @property
     def is_large(self) -> bool:
-        """Whether there are more things, or figures and relations, than a menu, a picture or one page can show.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether there are more things, or figures and relations, than a menu, a picture or one page can show."""
         return len(self.entries) > LARGE or self.figures + self.relations > LARGE_TOLD
 
     def pictured(self, names: Iterable[str], most: int = SHOWN) -> list[str]:
-        """Choose so many of some things that a picture of them can be read, and is soon made.
-
-        Parameters
-        ----------
-        names : iterable of str
-            Their slugs; the first ones are chosen first.
-        most : int
-            How many are chosen at most.
-
-        Returns
-        -------
-        list of str
-            With at most `TOLD` figures and relations, but one of them at least.
-        """
+        """Choose so many of some things that a picture of them can be read, and is soon made."""
         chosen, told = list[str](), 0
         for name in dict.fromkeys(names):
             entry = self.entries[name]
@@ -245,30 +147,12 @@ class Directory:
         return chosen
 
     def foremost(self, names: Iterable[str], most: int) -> list[str]:
-        """Choose the most connected of some things.
-
-        Parameters
-        ----------
-        names : iterable of str
-            Their slugs.
-        most : int
-            How many are chosen at most.
-
-        Returns
-        -------
-        list of str
-            The most connected first; of equal ones by slug.
-        """
+        """Choose the most connected of some things; the most connected first; of equal ones by slug."""
         return _foremost(self.entries, names, most)
 
     @cached_property
     def beside(self) -> Mapping[tuple[str, str], Sequence[str]]:
-        """The slugs of the things of each family in the order of their names, by language and key of the family.
-
-        Returns
-        -------
-        mapping of (str, str) to sequence of str
-        """
+        """The slugs of the things of each family in the order of their names, by language and key of the family."""
         found: dict[tuple[str, str], list[str]] = {}
         for lang, order in self.order.items():
             for name in sorted(order, key=lambda name: (order[name], name)):
@@ -277,17 +161,7 @@ class Directory:
 
 
 def tell_directory(lookup: Lookup) -> Directory:
-    """Go through a graph once, and list what is in it.
-
-    Parameters
-    ----------
-    lookup : Lookup
-        The graph.
-
-    Returns
-    -------
-    Directory
-    """
+    """Go through a graph once, and list what is in it."""
     table, vicinity = lookup.table, lookup.vicinity
     slugs, outlines = {thing: slug(thing) for thing in vicinity}, outlines_of(table)
     lookup.reading.library.learn(outlines)

@@ -45,37 +45,17 @@ class Run(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document.
+    """A document."""
 
-    Attributes
-    ----------
-    digest : str
-        SHA-256 of its text, in hexadecimal.
-    sentences : tuple of (int, int)
-        Start and end (exclusive) of each, in code points, in order: as the graph has them, else the text.
-    sections : tuple of TitledSection
-        In the order of the text; may be empty.
-    passages : tuple of Run
-        Sentences too; sorted.
-    text : str
-        Its words; empty where they are not at hand.
-    """
-
-    digest: str
+    digest: str  # SHA-256 of its text, in hexadecimal
     sentences: tuple[tuple[int, int], ...]
-    sections: tuple[TitledSection, ...]
-    passages: tuple[Run, ...]
-    text: str
+    sections: tuple[TitledSection, ...]  # in the order of the text; may be empty
+    passages: tuple[Run, ...]  # sentences too; sorted
+    text: str  # its words; empty where they are not at hand
 
     @property
     def proof(self) -> dict[str, object]:
-        """What a program needs to prove a copy of its text, ready for JSON.
-
-        Returns
-        -------
-        dict of str to object
-            ``digest``; ``sentences``, start and end of each; and ``passages``, each with its ``digest`` too.
-        """
+        """What a program needs to prove a copy of its text, ready for JSON."""
         return {
             "digest": self.digest,
             "sentences": self.sentences,
@@ -86,21 +66,7 @@ class Document(NamedTuple):
 def tell_document(
     table: Table, document: str, sources: Iterable[Source] = (), outline: Outline | None = None
 ) -> Document:
-    """Tell a document.
-
-    Parameters
-    ----------
-    table : Table
-    document : str
-        Its IRI.
-    sources : iterable of Source
-    outline : Outline, optional
-        The order of the document, where it is known.
-
-    Returns
-    -------
-    Document
-    """
+    """Tell a document."""
     outline, source = outline or outline_of(table, document), text_of(sources, document)
     passages = []
     for iri, (*ends, digest) in table.having(YD.inDocument, document, YD.start, YD.end, YD.textDigest):
@@ -116,57 +82,19 @@ def tell_document(
 
 
 def characters_text(passages: Sequence[Passage]) -> Text:
-    """List the characters of passages.
-
-    Parameters
-    ----------
-    passages : sequence of Passage
-        Of one work, in the order of the text; may be empty.
-
-    Returns
-    -------
-    Text
-        Such as "99–120 and 190–196"; empty of none.
-    """
+    """List the characters of passages; such as "99–120 and 190–196"; empty of none."""
     languages = (ENGLISH, CHINESE)
     return listed(Text(*(f"{each.start}{language.dash}{each.end}" for language in languages)) for each in passages)
 
 
 def sentences_text(outline: Outline, passages: Sequence[Passage]) -> Text:
-    """Say which sentences passages are in.
-
-    Parameters
-    ----------
-    outline : Outline
-    passages : sequence of Passage
-        In the order of the text; may be empty.
-
-    Returns
-    -------
-    Text
-        Such as "sentence 37"; characters, where the graph does not know the sentences; empty of no passage.
-    """
+    """Say which sentences passages are in."""
     numbers = _numbers(outline, passages)
     return _counted(numbers) if numbers else characters_text(passages)
 
 
 def place_text(table: Table, outline: Outline, passages: Sequence[Passage]) -> Text:
-    """Say where passages stand.
-
-    Parameters
-    ----------
-    table : Table
-        The graph, which has the names of the sections.
-    outline : Outline
-    passages : sequence of Passage
-        In the order of the text; may be empty.
-
-    Returns
-    -------
-    Text
-        Such as "sentence 37 of 85, in Railways", section by section; characters, where the graph does not
-        know the sentences; empty of no passage.
-    """
+    """Say where passages stand."""
     numbers = _numbers(outline, passages)
     if not numbers:
         return in_characters(characters_text(passages))

@@ -20,19 +20,7 @@ _TEXT = Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>')
 
 
 def draw(chart: Chart, lang: str = "en") -> Markup:
-    """Draw a chart.
-
-    Parameters
-    ----------
-    chart : Chart
-    lang : str
-        ``"en"`` or ``"zh"``.
-
-    Returns
-    -------
-    Markup
-        An ``svg`` element with classes only, no style and no id.
-    """
+    """Draw a chart; an ``svg`` element with classes only, no style and no id."""
     start, end = rounded(chart.start), rounded(chart.end)
     parts = [
         _LINE.format("axis", start, end, AXIS, AXIS),
@@ -58,15 +46,5 @@ def draw(chart: Chart, lang: str = "en") -> Markup:
 
 
 def rounded(number: float) -> str:
-    """Write a coordinate.
-
-    Parameters
-    ----------
-    number : float
-
-    Returns
-    -------
-    str
-        With at most one decimal.
-    """
+    """Write a coordinate; with at most one decimal."""
     return f"{number:.1f}".removesuffix(".0")

@@ -34,21 +34,7 @@ WHERE = frozenset(
 
 
 def tell_facets(network: Network, table: Table) -> Facets:
-    """Sort the nodes of a network into focus areas, provinces and states.
-
-    Parameters
-    ----------
-    network : networkx.MultiDiGraph
-    table : Table
-        The graph that it was made of.
-
-    Returns
-    -------
-    dict
-        ``topic``: a thing is under a focus area if it, or a figure of it, is discussed under it or one of its
-        sub-themes; a metric if a figure in it is. ``place``: under a province if it is one, is within it, or leads,
-        applies or happens there. ``status``: by its milestones. Values that no thing has are left out.
-    """
+    """Sort the nodes of a network into focus areas, provinces and states."""
     facets: dict[str, defaultdict[str, list[str]]] = {name: defaultdict(list) for name in ("topic", "place", "status")}
     provinces = {node for node in network if YD.ProvinceLevelDivision in table.types(node)}
     # The figures that a thing has, or, being a metric, that are in it.
@@ -74,21 +60,7 @@ def tell_facets(network: Network, table: Table) -> Facets:
 
 
 def themes_of(table: Table, thing: str, family: str, figures: Iterable[str]) -> set[str]:
-    """Collect the themes that a thing is discussed under.
-
-    Parameters
-    ----------
-    table : Table
-    thing, family : str
-        Its IRI, and the key of its family: a theme is under itself.
-    figures : iterable of str
-        IRIs of its figures, or of those in it.
-
-    Returns
-    -------
-    set of str
-        IRIs of themes, and of those above them.
-    """
+    """Collect the themes that a thing is discussed under; IRIs of themes, and of those above them."""
     topics = {topic for subject in (thing, *figures) for topic in table.iris(subject, DCTERMS.subject)}
     topics |= {thing} if family == "topic" else set()
     return reached(topics, lambda theme: table.iris(theme, SKOS.broader))

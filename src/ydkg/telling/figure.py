@@ -33,56 +33,27 @@ ROLES: dict[Role, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Figure(ToldRecord):
-    """An observation.
+    """An observation."""
 
-    Attributes
-    ----------
-    metric, about : str
-        Slugs of what it measures, and of what it is about.
-    sentence : Text
-        All of it.
-    value, when : Text
-        With bound and unit; its period or edition, or as of which day, which may be empty.
-    undated : bool
-        Whether it has a period or a day that is not stated: what has none lacks none.
-    status : Text
-        Actual, target, expected, intended.
-    number : float or None
-        The value, in its unit.
-    unit, bound, period, edition : str
-        IRIs; empty where there is none.
-    state : str
-        ``Actual``, ``Target``, ``Expected``, ``Intended``; empty where it is not said.
-    hoped : bool
-        Whether it is not yet so.
-    chart : Chart or None
-        Of a share, between none and all.
-    """
-
-    metric: str
+    metric: str  # slugs of what it measures, and of what it is about
     about: str
-    sentence: Text
-    value: Text
-    when: Text
-    undated: bool
-    status: Text
-    number: float | None
-    unit: str
+    sentence: Text  # all of it
+    value: Text  # with bound and unit
+    when: Text  # its period or edition, or as of which day, which may be empty
+    undated: bool  # whether it has a period or a day that is not stated: what has none lacks none
+    status: Text  # actual, target, expected, intended
+    number: float | None  # the value, in its unit
+    unit: str  # IRIs; empty where there is none
     bound: str
     period: str
     edition: str
-    state: str
-    hoped: bool
-    chart: Chart | None
+    state: str  # ``Actual``, ``Target``, ``Expected``, ``Intended``; empty where it is not said
+    hoped: bool  # whether it is not yet so
+    chart: Chart | None  # of a share, between none and all
 
     @property
     def circumstances(self) -> Text:
-        """When it holds, and its status where that does not go without saying.
-
-        Returns
-        -------
-        Text
-        """
+        """When it holds, and its status where that does not go without saying."""
         return joined([self.when, NOTHING if self.state == "Actual" else self.status])
 
 
@@ -101,17 +72,7 @@ class Step(NamedTuple):
 
 
 def tell_figure(reading: Reading, iri: str) -> Figure:
-    """Tell an observation.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-
-    Returns
-    -------
-    Figure
-    """
+    """Tell an observation."""
     table = reading.table
     unit, bound, metric, about, status, period, edition = (
         table.iri(iri, each)
@@ -162,20 +123,7 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
 
 
 def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:
-    """Tell the value of an observation: a fraction as it is stated, a place in an order, or a number with its unit.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-    yearly : bool
-        Whether Chinese says of a number a year that it is one.
-
-    Returns
-    -------
-    Text
-        With its bound; empty where it has no value.
-    """
+    """Tell the value of an observation: a fraction as it is stated, a place in an order, or a number with its unit."""
     table = reading.table
     number = table.text(iri, YD.value)
     if number is None:
@@ -192,18 +140,7 @@ def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:
 
 
 def tell_change(reading: Reading, iri: str) -> Text:
-    """Tell the change that a comparison states.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-
-    Returns
-    -------
-    Text
-        With its sign, bound and unit; empty where none is stated.
-    """
+    """Tell the change that a comparison states; with its sign, bound and unit; empty where none is stated."""
     table = reading.table
     stated = table.text(iri, YD.statedChange)
     if not stated:
@@ -214,21 +151,7 @@ def tell_change(reading: Reading, iri: str) -> Text:
 
 
 def timed_zh(figure: Figure, said: str, without: str = "Actual") -> str:
-    """Write a figure in Chinese, with what its name does not say yet of its time and status.
-
-    Parameters
-    ----------
-    figure : Figure
-    said : str
-        The names that stand before it.
-    without : str
-        The status that goes without saying.
-
-    Returns
-    -------
-    str
-        Its value, with time and status in brackets.
-    """
+    """Write a figure in Chinese, with what its name does not say yet of its time and status."""
     status = "" if figure.state == without or (figure.state == "Intended" and "意向" in said) else figure.status.zh
     when = "" if figure.when.zh and figure.when.zh in said else figure.when.zh
     around = "，".join(part for part in (when, status) if part).replace("（", "，").replace("）", "")

@@ -25,46 +25,20 @@ _KEY = "0key0"
 
 
 class Form(NamedTuple):
-    """How citations of one style are put together.
-
-    Attributes
-    ----------
-    name : Text
-    entry : Text
-        The entry of the graph, with `SAID`, `ADDRESS` and `KEY`; for what is not said where it is written, `alone`
-        stands behind it.
-    works : dict of str to tuple of Text
-        By slug: a document with `RANGE`, and the whole of it; of a data source the whole of it only.
-    alone, first, between, last : Text
-        What stands behind an entry alone; before the works, between them and behind them.
-    signs : dict of str to str
-        Signs of what is said, and how they are written here.
-    """
+    """How citations of one style are put together."""
 
     name: Text
     entry: Text
     works: Mapping[str, tuple[Text, ...]]
-    alone: Text
+    alone: Text  # what stands behind an entry alone; before the works, between them and behind them
     first: Text
     between: Text
     last: Text
-    signs: Mapping[str, str]
+    signs: Mapping[str, str]  # signs of what is said, and how they are written here
 
 
 def tell_forms(reading: Reading, works: Iterable[Work]) -> dict[str, Form]:
-    """Write citations with gaps.
-
-    Parameters
-    ----------
-    reading : Reading
-    works : iterable of Work
-        Those that its facts are written in.
-
-    Returns
-    -------
-    dict of str to Form
-        By style, in the order of `STYLES`.
-    """
+    """Write citations with gaps; by style, in the order of `STYLES`."""
     works = list(works)
     entry = entry_of(reading, ADDRESS, same(SAID))._replace(key=_KEY)
     forms = {}

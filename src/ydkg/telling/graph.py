@@ -45,30 +45,7 @@ def atlas_of(
     apart: Iterable[Statement] = (),
     outlines: Mapping[str, Outline] = MappingProxyType({}),
 ) -> tuple[Network, Atlas]:
-    """Tell a graph.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple or pyoxigraph.Quad
-        The graph, with what describes its collection.
-    *sources : str or pathlib.Path
-        Texts of documents, or their files, for the sentences.
-    apart : iterable of triples
-        What public pages say of the same things, and judgements: told apart.
-    outlines : mapping of str to Outline
-        By IRI, the order of documents of which the graph has not all sentences; of their sections, those whose topics
-        it has are told.
-
-    Returns
-    -------
-    networkx.MultiDiGraph, Atlas
-        The network, and what is told of it.
-
-    Raises
-    ------
-    SourceError
-        If a source is no document of the graph.
-    """
+    """Tell a graph; the network, and what is told of it."""
     triples = list(triples)
     table, schema = MemoryTable(triples), shipped_schema()
     statements = statement_index(table)

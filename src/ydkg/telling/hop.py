@@ -27,21 +27,7 @@ class HopFact(NamedTuple):
 
 
 def tell_hop(reading: Reading, network: Network, hop: Hop, lang: str) -> list[HopFact]:
-    """Say everything that joins the ends of a hop.
-
-    Parameters
-    ----------
-    reading : Reading
-    network : networkx.MultiDiGraph
-        What the hop is in.
-    hop : Hop
-    lang : str
-
-    Returns
-    -------
-    list of HopFact
-        Relations first, then figures.
-    """
+    """Say everything that joins the ends of a hop; relations first, then figures."""
     facts = []
     for source, target, key in hop.edges:
         edge = network.edges[source, target, key]

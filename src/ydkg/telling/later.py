@@ -48,64 +48,31 @@ _OF = (YD.about, ORG.member, ORG.organization)
 
 @dataclass(frozen=True, slots=True)
 class PageStatement:
-    """What a public page says.
+    """What a public page says."""
 
-    Attributes
-    ----------
-    id : str
-        Slug of the record.
-    sentence : Text
-        The record.
-    page, day, confidence : Text
-        Which page, when it appeared, and how well it is supported.
-    link : str
-        The page's public address; may be empty.
-    fragment : str
-        At most seven words that find the place; may be empty.
-    stands : Text
-        How it stands to what a text at hand says; may be empty.
-    note : Text
-        Who states the same, what the editors note, and why they judged of it as they did; may be empty.
-    """
-
-    id: str
-    sentence: Text
-    page: Text
+    id: str  # slug of the record
+    sentence: Text  # the record
+    page: Text  # which page, when it appeared, and how well it is supported
     day: Text
     confidence: Text
-    link: str
-    fragment: str
-    stands: Text
-    note: Text
+    link: str  # the page's public address; may be empty
+    fragment: str  # at most seven words that find the place; may be empty
+    stands: Text  # how it stands to what a text at hand says; may be empty
+    note: Text  # who states the same, what the editors note, and why they judged of it as they did; may be empty
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseAnswers:
-    """The three answers on a promise.
+    """The three answers on a promise."""
 
-    Attributes
-    ----------
-    evidence, schedule : Text
-        What later documents say, and how that stands to the date.
-    official : Text
-        What the responsible body stated last, and where; says so where it stated nothing, or nothing after the promise.
-    words : tuple of PageStatement
-        What the evidence rests on, the strongest first.
-    """
-
-    evidence: Text
+    evidence: Text  # what later documents say, and how that stands to the date
     schedule: Text
     official: Text
-    words: tuple[PageStatement, ...]
+    words: tuple[PageStatement, ...]  # what the evidence rests on, the strongest first
 
     @property
     def line(self) -> Text:
-        """The three in a line, each with what it answers.
-
-        Returns
-        -------
-        Text
-        """
+        """The three in a line, each with what it answers."""
         return joined(
             [
                 say(translatable("evidence: {answer}"), answer=self.evidence),
@@ -118,50 +85,19 @@ class PromiseAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """All later words on a graph.
+    """All later words on a graph."""
 
-    Attributes
-    ----------
-    answers : mapping of str to PromiseAnswers
-        By slug of the milestone.
-    words : mapping of str to sequence of PageStatement
-        By slug of the thing, in the order in which the pages appeared.
-    beside : mapping of str to sequence of PageStatement
-        By slug of a record of a text at hand: what pages say that stands to it in a way that is told.
-    as_of : Text
-        As of which document, and by which rubric; empty where nothing is told.
-    tally : Text
-        How many promises of texts at hand became what; empty of none.
-    series : mapping of str to mapping of str to sequence of SeriesPoint
-        By slug of the thing, then of the metric: figures of several documents, in the order of time.
-    names : mapping of str to Text
-        What the things and metrics of the series are called, by slug; some of them stand on public pages only.
-    """
-
-    answers: Mapping[str, PromiseAnswers] = field(default_factory=dict)
+    answers: Mapping[str, PromiseAnswers] = field(default_factory=dict)  # by slug of the milestone
     words: Mapping[str, Sequence[PageStatement]] = field(default_factory=dict)
     beside: Mapping[str, Sequence[PageStatement]] = field(default_factory=dict)
-    as_of: Text = NOTHING
-    tally: Text = NOTHING
+    as_of: Text = NOTHING  # as of which document, and by which rubric; empty where nothing is told
+    tally: Text = NOTHING  # how many promises of texts at hand became what; empty of none
     series: Mapping[str, Mapping[str, Sequence[SeriesPoint]]] = field(default_factory=dict)
     names: Mapping[str, Text] = field(default_factory=dict)
 
 
 def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Later:
-    """Tell all later words on a graph.
-
-    Parameters
-    ----------
-    triples : iterable of triples
-        What documents and registers state.
-    apart : iterable of triples
-        What public pages say, and judgements.
-
-    Returns
-    -------
-    Later
-        Empty where no page says anything.
-    """
+    """Tell all later words on a graph; empty where no page says anything."""
     pages = list(apart)
     if not pages:
         return Later()
@@ -183,18 +119,7 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
 
 
 def computed_as_of(table: Table) -> Text:
-    """Say as of which document later words are told, and by which rubric.
-
-    Parameters
-    ----------
-    table : Table
-        All documents.
-
-    Returns
-    -------
-    Text
-        Empty where no document shows a day.
-    """
+    """Say as of which document later words are told, and by which rubric; empty where no document shows a day."""
     day = latest(table)
     if not day:
         return NOTHING
@@ -203,20 +128,7 @@ def computed_as_of(table: Table) -> Text:
 
 
 def tally(table: Table, promised: Iterable[promises.Promise]) -> Text:
-    """Count what became of the promises of texts that are at hand.
-
-    Parameters
-    ----------
-    table : Table
-        All documents.
-    promised : iterable of Promise
-        Those of public pages are left out.
-
-    Returns
-    -------
-    Text
-        How many there are, and how many have each evidence that any has; empty where there is none.
-    """
+    """Count what became of the promises of texts that are at hand."""
     evidence = Counter(each.evidence for each in promises.at_hand(table, promised))
     if not evidence:
         return NOTHING
@@ -237,20 +149,7 @@ def tally(table: Table, promised: Iterable[promises.Promise]) -> Text:
 
 
 def tell_promises(table: Table, iri: str) -> dict[str, PromiseAnswers]:
-    """Tell what became of a promise, or of what texts at hand promised of a thing.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    iri : str
-        The promise, or the thing.
-
-    Returns
-    -------
-    dict of str to PromiseAnswers
-        By IRI of the promise; may be empty.
-    """
+    """Tell what became of a promise, or of what texts at hand promised of a thing."""
     reading, milestone = reading_of(table), YD.Milestone in table.types(iri)
     found = promises.promises(table, table.one(iri, YD.about) if milestone else iri)
     return {
@@ -261,18 +160,7 @@ def tell_promises(table: Table, iri: str) -> dict[str, PromiseAnswers]:
 
 
 def tell_promise(reading: Reading, promise: promises.Promise) -> PromiseAnswers:
-    """Tell what became of a promise.
-
-    Parameters
-    ----------
-    reading : Reading
-        All documents.
-    promise : Promise
-
-    Returns
-    -------
-    PromiseAnswers
-    """
+    """Tell what became of a promise."""
     official = say(translatable("nothing by the responsible body"))
     if promise.official == promise.milestone:
         official = say(translatable("as stated here, nothing later"))
@@ -297,22 +185,7 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> PromiseAnswers:
 
 
 def tell_words(table: Table, iri: str, answers: Mapping[str, PromiseAnswers]) -> list[PageStatement]:
-    """Tell what public pages say of a thing, or beside a record of a text at hand.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    iri : str
-        The thing, or the record.
-    answers : mapping of str to PromiseAnswers
-        As `tell_promises` gives them: what stands in that on the record itself is left out.
-
-    Returns
-    -------
-    list of PageStatement
-        In the order in which the pages appeared; may be empty.
-    """
+    """Tell what public pages say of a thing, or beside a record of a text at hand."""
     things = {thing for each in _OF for thing in table.iris(iri, each)} or {iri}
     records = _ordered(table, {record for thing in things for each in _OF for record, _ in table.to(thing, each)})
     if not records:
@@ -326,20 +199,7 @@ def tell_words(table: Table, iri: str, answers: Mapping[str, PromiseAnswers]) ->
 
 
 def tell_judged(table: Table, iri: str) -> list[tuple[str, Text, Text]]:
-    """Tell what the editors judged of a record, and why.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    iri : str
-        The record.
-
-    Returns
-    -------
-    list of (str, Text, Text)
-        IRI of the judgement, what it says, and why; may be empty.
-    """
+    """Tell what the editors judged of a record, and why; IRI of the judgement, what it says, and why; may be empty."""
     reading = reading_of(table)
     return [(each, tell_judgement(reading, each), reading.text(each, SKOS.note)) for each in judgements_of(table, iri)]
 

@@ -20,25 +20,7 @@ if TYPE_CHECKING:
 
 
 def named_in(store: Store, name: str) -> str:
-    """Find the thing that a name stands for: of the documents, or what only public pages speak of.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        With what is asked by the names of its graphs only.
-    name : str
-        A name in any language, an IRI, a prefixed name or a slug.
-
-    Returns
-    -------
-    str
-        IRI.
-
-    Raises
-    ------
-    UnknownNameError, AmbiguousNameError
-        If the name stands for nothing or for several things.
-    """
+    """Find the thing that a name stands for: of the documents, or what only public pages speak of; IRI."""
     table, whole = StoreTable(store), with_apart(store)
     try:
         return resolve(table, name)
@@ -50,22 +32,7 @@ def named_in(store: Store, name: str) -> str:
 
 
 def tell_lines(store: Store, iri: str, lang: str) -> list[Line]:
-    """Tell everything of one thing.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        With what is asked by the names of its graphs only.
-    iri : str
-        The thing, or the record.
-    lang : str
-
-    Returns
-    -------
-    list of Line
-        As `describe` gives them; of the section ``within`` what is rolled up; of ``promises`` the answers with the
-        records behind them, of ``public pages`` their records, of ``judgements`` those of the editors.
-    """
+    """Tell everything of one thing."""
     table, rolled = with_apart(store), tell_within(reading_of(StoreTable(store)), iri)
     lines, answers = [*describe(store, iri, lang), *lines_within(rolled, lang)], tell_promises(table, iri)
     for milestone, told in answers.items():

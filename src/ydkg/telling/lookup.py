@@ -47,41 +47,12 @@ MOST = 40_000
 
 @cache
 def family_names() -> dict[str, Text]:
-    """Call each family by its name.
-
-    Returns
-    -------
-    dict of str to Text
-        Key -> name in the plural, in the order of the families.
-    """
+    """Call each family by its name; key -> name in the plural, in the order of the families."""
     return {family.key: say(family.label) for family in FAMILIES}
 
 
 class Lookup:
-    """What an `Atlas` tells of a whole graph, told of what is asked for.
-
-    Parameters
-    ----------
-    table : Table
-        The graph, with what describes its collection.
-    *sources : Source
-        The texts of documents that are at hand.
-    later : Later
-        What became of promises, and what public pages say.
-    outlines : mapping of str to Outline
-        The order of documents by IRI, as far as it is known.
-    most : int
-        Things, records and passages that are remembered before a new lookup is better than this.
-
-    Attributes
-    ----------
-    reading, brief : Reading
-        The graph as it is read; and as it is for lists.
-    things : mapping of str to Thing
-        By slug; where one is named in very many passages, with the first `FEW` of them.
-    figures : mapping of str to Figure
-        By slug, sorted.
-    """
+    """What an `Atlas` tells of a whole graph, told of what is asked for."""
 
     def __init__(
         self,
@@ -110,189 +81,65 @@ class Lookup:
 
     @property
     def about(self) -> About:
-        """What the graph says of its collection.
-
-        Returns
-        -------
-        About
-        """
+        """What the graph says of its collection."""
         return self.reading.about
 
     @property
     def full(self) -> bool:
-        """Whether so much is remembered that a new lookup should take its place.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether so much is remembered that a new lookup should take its place."""
         joints = sum(map(len, self._joints.values()))
         library = self.reading.library
         return len(self._things) + len(self._records) + joints + len(library.passages) > self._most
 
     @cached_property
     def work(self) -> Work | None:
-        """The document that all is taken from.
-
-        Returns
-        -------
-        Work or None
-            None where there is none, or several.
-        """
+        """The document that all is taken from; None where there is none, or several."""
         documents = documents_of(self.table)
         return self.reading.library.work(documents[0]) if len(documents) == 1 else None
 
     def record(self, iri: str) -> Record | None:
-        """Tell a record, or the relation that a statement is of.
-
-        Parameters
-        ----------
-        iri : str
-            Of any subject.
-
-        Returns
-        -------
-        Record or None
-            None for what is neither.
-        """
+        """Tell a record, or the relation that a statement is of; None for what is neither."""
         if iri not in self._records:
             self._records[iri] = self._told(iri)
         return self._records[iri]
 
     def figures_of(self, name: str) -> Sequence[Figure]:
-        """Give the figures of a thing, or of a metric those in it.
-
-        Parameters
-        ----------
-        name : str
-            Slug of the thing.
-
-        Returns
-        -------
-        sequence of Figure
-            In the order of their slugs; each is told when it is taken.
-        """
+        """Give the figures of a thing, or of a metric those in it."""
         by = YD.metric if self.things[name].family == "metric" else YD.about
         return self._told_of(name, YD.Observation, by)
 
     def comparisons_of(self, name: str) -> list[Comparison]:
-        """Give the comparisons that a figure is the current one of.
-
-        Parameters
-        ----------
-        name : str
-            Slug of the figure.
-
-        Returns
-        -------
-        list of Comparison
-            In the order of their slugs.
-        """
+        """Give the comparisons that a figure is the current one of; in the order of their slugs."""
         return [*self._told_of(name, YD.Comparison, YD.current)]
 
     def comparisons_with(self, name: str) -> list[Comparison]:
-        """Give the comparisons that a figure has any part in.
-
-        Parameters
-        ----------
-        name : str
-            Slug of the figure.
-
-        Returns
-        -------
-        list of Comparison
-            In the order of their slugs.
-        """
+        """Give the comparisons that a figure has any part in; in the order of their slugs."""
         return [*self._told_of(name, YD.Comparison, YD.current, YD.baseline, YD.target)]
 
     def milestones_of(self, name: str) -> Sequence[Milestone]:
-        """Give the milestones of a thing.
-
-        Parameters
-        ----------
-        name : str
-            Its slug.
-
-        Returns
-        -------
-        sequence of Milestone
-            In the order of their slugs; each is told when it is taken.
-        """
+        """Give the milestones of a thing; in the order of their slugs; each is told when it is taken."""
         return self._told_of(name, YD.Milestone, YD.about)
 
     def claims_of(self, name: str) -> Sequence[Claim]:
-        """Give the first claims of a thing.
-
-        Parameters
-        ----------
-        name : str
-            Its slug.
-
-        Returns
-        -------
-        sequence of Claim
-            In the order of their slugs; each is told when it is taken.
-        """
+        """Give the first claims of a thing; in the order of their slugs; each is told when it is taken."""
         return self._told_of(name, YD.FirstClaim, YD.about)
 
     def mentions_of(self, name: str) -> Sequence[str]:
-        """List the passages that name a thing.
-
-        Parameters
-        ----------
-        name : str
-            Its slug.
-
-        Returns
-        -------
-        sequence of str
-            IRIs, document by document in the order of the text.
-        """
+        """List the passages that name a thing; IRIs, document by document in the order of the text."""
         return sorted(self.table.iris(iri_of(name), YD.mentionedIn), key=number_order)
 
     def joints_at(self, name: str) -> list[Joint]:
-        """List what joins a thing to others.
-
-        Parameters
-        ----------
-        name : str
-            Its slug.
-
-        Returns
-        -------
-        list of Joint
-            In the order of the network's edges.
-        """
+        """List what joins a thing to others; in the order of the network's edges."""
         if name not in self._joints:
             self._joints[name] = self.vicinity.joints(iri_of(name)) if name in self.things else []
         return self._joints[name]
 
     def relation(self, joint: Joint) -> Relation:
-        """Tell what joins two things.
-
-        Parameters
-        ----------
-        joint : Joint
-
-        Returns
-        -------
-        Relation
-        """
+        """Tell what joins two things."""
         return tell_relation(self.reading, joint.source, joint.target, self.vicinity.edge(joint))
 
     def neighbours(self, name: str) -> list[str]:
-        """List the things next to a thing; what editors only define joins nothing.
-
-        Parameters
-        ----------
-        name : str
-            Its slug.
-
-        Returns
-        -------
-        list of str
-            Slugs, sorted.
-        """
+        """List the things next to a thing; what editors only define joins nothing; slugs, sorted."""
         return sorted(map(slug, self.vicinity[iri_of(name)]))
 
     def _told_of(self, name: str, kind: str, *predicates: str) -> Sequence[Any]:

@@ -33,44 +33,20 @@ _FORMS = {YD.Planned: YD.plannedForm, YD.Underway: YD.underwayForm, YD.Done: YD.
 
 @dataclass(frozen=True, slots=True)
 class Milestone(ToldRecord):
-    """A stage that a thing has reached, is reaching or is to reach.
+    """A stage that a thing has reached, is reaching or is to reach."""
 
-    Attributes
-    ----------
-    about, stage : str
-        Slugs.
-    modality : str
-        ``Planned``, ``Underway`` or ``Done``.
-    says, sentence : Text
-        What it says of its thing, with the day as of which it holds, and the same with the name of the thing.
-    when, as_of : Text
-        When the stage is, was or will be reached, and as of which day that holds; may be empty.
-    last_day : str
-        ISO day by which it is, was or will be reached at the latest; may be empty.
-    """
-
-    about: str
+    about: str  # slugs
     stage: str
-    modality: str
-    says: Text
+    modality: str  # ``Planned``, ``Underway`` or ``Done``
+    says: Text  # what it says of its thing, with the day as of which it holds, and the same with the name of the thing
     sentence: Text
-    when: Text
-    as_of: Text
-    last_day: str
+    when: Text  # when the stage is, was or will be reached, and as of which day that holds
+    as_of: Text  # may be empty
+    last_day: str  # ISO day by which it is, was or will be reached at the latest; may be empty
 
 
 def tell_milestone(reading: Reading, iri: str) -> Milestone:
-    """Tell a milestone.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-
-    Returns
-    -------
-    Milestone
-    """
+    """Tell a milestone."""
     table = reading.table
     about, stage, modality = (table.iri(iri, each) for each in (YD.about, YD.stage, YD.modality))
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
@@ -103,18 +79,7 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
 
 
 def states_of(milestones: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Tell how far things have come.
-
-    Parameters
-    ----------
-    milestones : iterable of (str, str)
-        Thing and modality of each.
-
-    Returns
-    -------
-    dict of str to tuple of str
-        What the milestones of each thing are, each modality once, in the order of `MODALITIES`.
-    """
+    """Tell how far things have come."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for thing, modality in milestones:
         found[thing].add(modality)
@@ -124,18 +89,6 @@ def states_of(milestones: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...
 def status_of(states: Sequence[str]) -> str:
     """Tell how far a thing has come in all.
 
-    Parameters
-    ----------
-    states : sequence of str
-        What its milestones are, each modality once.
-
-    Returns
-    -------
-    str
-        Planned or done where all of them are, else under way; empty where it has none.
-
-    Examples
-    --------
     >>> status_of(["Planned"]), status_of(["Done", "Planned"]), status_of([])
     ('Planned', 'Underway', '')
     """

@@ -44,14 +44,7 @@ _PLAIN = {
 
 
 class Naming:
-    """Names by IRI.
-
-    Parameters
-    ----------
-    table : Table
-    schema : Schema
-        Where labels of terms come from that the graph does not have.
-    """
+    """Names by IRI."""
 
     def __init__(self, table: Table, schema: Schema) -> None:
         self.table = table
@@ -59,17 +52,7 @@ class Naming:
         self._names: dict[str, Text] = {}
 
     def name(self, iri: str) -> Text:
-        """Call a thing or a term.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        Text
-            Its labels; in Chinese else the English one; else its short name.
-        """
+        """Call a thing or a term; its labels; in Chinese else the English one; else its short name."""
         if not iri:
             return NOTHING
         if iri not in self._names:
@@ -92,48 +75,18 @@ class Naming:
         return Text(english, known or plain)
 
     def short(self, iri: str) -> Text:
-        """Call a thing as sentences, tables and pictures do.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        Text
-            In Chinese its short name where it has one; else its name.
-        """
+        """Call a thing as sentences, tables and pictures do."""
         name = self.name(iri)
         return Text(name.en, self.table.text(iri, YD.shortName, "zh-hans") or name.zh)
 
     def scope(self, iri: str) -> Text:
-        """Call what a figure, a comparison or a claim is of, as sentences do: a country of places told of is 全国.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        Text
-        """
+        """Call what a figure, a comparison or a claim is of, as sentences do: a country of places told of is 全国."""
         name = self.short(iri)
         whole = YD.Country in self.table.types(iri) and self.table.to(iri, GEO.sfWithin)
         return Text(name.en, "全国") if whole else name
 
     def property(self, predicate: str) -> Text:
-        """Call a property by its label, as words within a sentence.
-
-        Parameters
-        ----------
-        predicate : str
-            Its IRI.
-
-        Returns
-        -------
-        Text
-            In lower case, as the ontology has it.
-        """
+        """Call a property by its label, as words within a sentence; in lower case, as the ontology has it."""
         if predicate in HEADINGS:
             return say(HEADINGS[predicate])
         english = self.schema.label(predicate) or compact(predicate)
@@ -141,19 +94,7 @@ class Naming:
         return Text(english, known or english)
 
     def value(self, predicate: str, term: Term) -> Text:
-        """Put a value into words.
-
-        Parameters
-        ----------
-        predicate : str
-            IRI of its property.
-        term : pyoxigraph term
-
-        Returns
-        -------
-        Text
-            Text as it is, truths as yes and no, days and numbers as people write them, things by name.
-        """
+        """Put a value into words."""
         if not isinstance(term, Literal):
             return self.name(identifier(term))
         if (predicate, term.value) in _SAID:
@@ -175,28 +116,12 @@ class Slugged:
 
     @property
     def iri(self) -> str:
-        """Its IRI.
-
-        Returns
-        -------
-        str
-        """
+        """Its IRI."""
         return iri_of(self.id)
 
 
 def slug(iri: str) -> str:
-    """Shorten an IRI to what pages call it.
-
-    Parameters
-    ----------
-    iri : str
-        Any; may be empty.
-
-    Returns
-    -------
-    str
-        A slug of ours, a local name of the ontology, else the IRI itself.
-    """
+    """Shorten an IRI to what pages call it; a slug of ours, a local name of the ontology, else the IRI itself."""
     name = compact(iri) if iri else ""
     return name.split(":", 1)[1] if name.startswith(("ydr:", "yd:")) else iri
 
@@ -204,17 +129,6 @@ def slug(iri: str) -> str:
 def iri_of(name: str) -> str:
     """Give the IRI that a thing, record or source has whose slug is known.
 
-    Parameters
-    ----------
-    name : str
-        What `slug` made of an IRI of the graph.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> iri_of(slug("https://w3id.org/ydkg/id/utopia")), iri_of(slug("https://example.org/a"))
     ('https://w3id.org/ydkg/id/utopia', 'https://example.org/a')
     """

@@ -34,211 +34,77 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ToldRecord:
-    """What is told of every record.
+    """What is told of every record."""
 
-    Attributes
-    ----------
-    id : str
-        Its slug.
-    note, basis : Text
-        What the editors note, and what it was read from where the words do not state it; may be empty.
-    evidence : Evidence
-    turtle : str
-        What it says, as Turtle has it.
-    """
-
-    id: str
-    note: Text
-    basis: Text
+    id: str  # its slug
+    note: Text  # what the editors note, and what it was read from where the words do not state it
+    basis: Text  # may be empty
     evidence: Evidence
-    turtle: str
+    turtle: str  # what it says, as Turtle has it
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything that telling reads.
-
-    Attributes
-    ----------
-    table : Table
-    naming : Naming
-    library : Library
-    statements : StatementIndex, optional
-        What is said of plain edges and values; without it statements are looked up by the names that they follow.
-    entities : mapping of str to mapping
-        IRI of each thing -> attributes of its node.
-    """
+    """Everything that telling reads."""
 
     table: Table
     naming: Naming
     library: Library
     statements: StatementIndex | None
-    entities: Mapping[str, Mapping[str, object]]
+    entities: Mapping[str, Mapping[str, object]]  # IRI of each thing -> attributes of its node
     _forms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict, init=False)
     #: Whether it is read for lists.
     brief: ClassVar[bool] = False
 
     @cached_property
     def about(self) -> About:
-        """What the graph says of its collection, read once.
-
-        Returns
-        -------
-        About
-        """
+        """What the graph says of its collection, read once."""
         return tell_collection(self.table)
 
     def direction(self, metric: str) -> str:
-        """Say which way is better for a metric.
-
-        Parameters
-        ----------
-        metric : str
-            Its IRI; may be empty.
-
-        Returns
-        -------
-        str
-            ``"Higher"``, ``"Lower"`` (of a time ``"Shorter"``, of a rank ``"First"``), or empty where neither is.
-        """
+        """Say which way is better for a metric."""
         direction = self.table.one(metric, YD.direction)
         lower = {YD.Duration: "Shorter", YD.Rank: "First"}.get(self.measure(metric), "Lower")
         return {YD.HigherIsBetter: "Higher", YD.LowerIsBetter: lower}.get(direction or "", "")
 
     def measure(self, metric: str) -> str:
-        """Say what kind of measure a metric is.
-
-        Parameters
-        ----------
-        metric : str
-            Its IRI; may be empty.
-
-        Returns
-        -------
-        str
-            IRI, such as `YD.Rank` or `YD.Share`; empty where it is not said.
-        """
+        """Say what kind of measure a metric is; IRI, such as `YD.Rank` or `YD.Share`; empty where it is not said."""
         return self.table.one(metric, YD.measureKind) or ""
 
     def forms(self, stage: str) -> list[tuple[str, frozenset[str]]]:
-        """List what has words for some things at a stage, read once.
-
-        Parameters
-        ----------
-        stage : str
-            IRI.
-
-        Returns
-        -------
-        list of (str, frozenset of str)
-            As `ydkg.graph.names.forms_of` gives it.
-        """
+        """List what has words for some things at a stage, read once."""
         if stage not in self._forms:
             self._forms[stage] = forms_of(self.table, stage)
         return self._forms[stage]
 
     def text(self, subject: str, predicate: str) -> Text:
-        """Give what a subject says for a predicate in both languages, such as a note.
-
-        Parameters
-        ----------
-        subject, predicate : str
-
-        Returns
-        -------
-        Text
-            In English where there is no Chinese; empty where there is none.
-        """
+        """Give what a subject says for a predicate in both languages, such as a note."""
         english = self.table.text(subject, predicate) or ""
         return Text(english, self.table.text(subject, predicate, "zh-hans") or english)
 
     def term(self, subject: str, predicate: str) -> Text:
-        """Give what the term that a subject has for a predicate is called, such as a basis or a confidence.
-
-        Parameters
-        ----------
-        subject, predicate : str
-
-        Returns
-        -------
-        Text
-            Empty where it has none.
-        """
+        """Give what the term that a subject has for a predicate is called, such as a basis or a confidence."""
         return self.naming.name(self.table.one(subject, predicate) or "")
 
     def evidence(self, record: str) -> Evidence:
-        """Tell where a record is written.
-
-        Parameters
-        ----------
-        record : str
-            Its IRI.
-
-        Returns
-        -------
-        Evidence
-            Of all that it is derived from.
-        """
+        """Tell where a record is written; of all that it is derived from."""
         return self.library.evidence(self.table.iris(record, PROV.wasDerivedFrom))
 
     def turtle(self, record: str) -> str:
-        """Write what the graph says of a record as Turtle.
-
-        Parameters
-        ----------
-        record : str
-            Its IRI.
-
-        Returns
-        -------
-        str
-            As `ydkg.telling.turtle.predicate_objects` writes it.
-        """
+        """Write what the graph says of a record as Turtle."""
         return predicate_objects(self.table, record)
 
     def parts(self, record: str) -> tuple[str, Text, Text, Evidence, str]:
-        """Tell what every record has.
-
-        Parameters
-        ----------
-        record : str
-            An IRI.
-
-        Returns
-        -------
-        str, Text, Text, Evidence, str
-            As `ToldRecord` has them.
-        """
+        """Tell what every record has."""
         note, basis = self.text(record, SKOS.editorialNote), self.term(record, YD.basis)
         return slug(record), note, basis, self.evidence(record), self.turtle(record)
 
     def mark(self, record: str) -> SourceMark:
-        """Tell in brief where a record is written.
-
-        Parameters
-        ----------
-        record : str
-            Its IRI.
-
-        Returns
-        -------
-        SourceMark
-        """
+        """Tell in brief where a record is written."""
         return self.library.mark(self.table.iris(record, PROV.wasDerivedFrom))
 
     def statement(self, subject: str, predicate: str, term: Term) -> StatementNode | None:
-        """Find what is said of a fact.
-
-        Parameters
-        ----------
-        subject, predicate : str
-        term : pyoxigraph term
-
-        Returns
-        -------
-        StatementNode or None
-            Of a translation, that of the text which it translates.
-        """
+        """Find what is said of a fact; of a translation, that of the text which it translates."""
         if self.statements is not None:
             return self.statements.get((subject, predicate, str(term)))
         if not is_iri(predicate):
@@ -267,37 +133,13 @@ class Brief(Spoken):
 
 
 def reading_of(table: Table, *sources: Source, most: int | None = None) -> Reading:
-    """Read a graph as it is asked for, where it is: for whoever tells little of it.
-
-    Parameters
-    ----------
-    table : Table
-    *sources : Source
-    most : int, optional
-        How much the library of the reading keeps; see `Library`.
-
-    Returns
-    -------
-    Reading
-        Statements are looked up by name, and the families of things by their classes.
-    """
+    """Read a graph as it is asked for, where it is: for whoever tells little of it."""
     schema = shipped_schema()
     return Reading(table, Naming(table, schema), Library(table, *sources, most=most), None, entities_of(table, schema))
 
 
 def entities_of(table: Table, schema: Schema) -> Mapping[str, Mapping[str, object]]:
-    """Know the entities of a graph where it is.
-
-    Parameters
-    ----------
-    table : Table
-    schema : Schema
-
-    Returns
-    -------
-    mapping of str to mapping
-        IRI of each thing -> ``family`` and ``yd:isGroup``, looked up each time.
-    """
+    """Know the entities of a graph where it is."""
 
     def families(iri: str) -> list[Family]:
         return families_of(schema.closure(table.types(iri)), table.iris(iri, SKOS.inScheme))

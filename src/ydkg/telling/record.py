@@ -25,18 +25,7 @@ Record: TypeAlias = Relation | Figure | Comparison | Milestone | Claim
 
 
 def tell_record(reading: Reading, iri: str) -> Record | None:
-    """Tell a record by its class.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-
-    Returns
-    -------
-    Record or None
-        None for what is no record, or lacks an end.
-    """
+    """Tell a record by its class; None for what is no record, or lacks an end."""
     classes = set(reading.table.types(iri))
     if YD.Observation in classes:
         return tell_figure(reading, iri)
@@ -58,18 +47,7 @@ def tell_record(reading: Reading, iri: str) -> Record | None:
 
 
 def tell_fact(reading: Reading, iri: str) -> Text | None:
-    """Tell a record, a judgement of two or a statement in a sentence.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-
-    Returns
-    -------
-    Text or None
-        None for what is none of them.
-    """
+    """Tell a record, a judgement of two or a statement in a sentence; None for what is none of them."""
     if YD.Judgement in reading.table.types(iri):
         return tell_judgement(reading, iri)
     if RDF.Statement not in reading.table.types(iri):
@@ -79,19 +57,7 @@ def tell_fact(reading: Reading, iri: str) -> Text | None:
 
 
 def tell_statement(reading: Reading, iri: str) -> tuple[Text, tuple[str, ...]]:
-    """Tell a statement in a sentence: a relation of two things, or a value of one.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-        Of a statement.
-
-    Returns
-    -------
-    Text, tuple of str
-        The sentence, and the IRIs that it names; both empty where the statement lacks a part.
-    """
+    """Tell a statement in a sentence: a relation of two things, or a value of one."""
     table = reading.table
     subject, predicate = table.one(iri, RDF.subject), table.one(iri, RDF.predicate)
     value = next(iter(table.all(iri, RDF.object)), None)
@@ -108,19 +74,7 @@ def tell_statement(reading: Reading, iri: str) -> tuple[Text, tuple[str, ...]]:
 
 
 def tell_judgement(reading: Reading, iri: str) -> Text:
-    """Tell what the editors judged of two records.
-
-    Parameters
-    ----------
-    reading : Reading
-        The graph, judgements included.
-    iri : str
-        Of the judgement.
-
-    Returns
-    -------
-    Text
-    """
+    """Tell what the editors judged of two records."""
     parts = (RDF.subject, RDF.predicate, RDF.object, YD.realisedPart)
     one, relation, other, part = (reading.table.one(iri, each) or "" for each in parts)
     told = say(
@@ -133,18 +87,7 @@ def tell_judgement(reading: Reading, iri: str) -> Text:
 
 
 def chinese_of(reading: Reading, text: str) -> str:
-    """Give the Chinese of an English text of the graph: of a record's label, of a name, of words of the editors.
-
-    Parameters
-    ----------
-    reading : Reading
-    text : str
-
-    Returns
-    -------
-    str
-        The text itself where the graph has no Chinese for it.
-    """
+    """Give the Chinese of an English text of the graph: of a record's label, of a name, of words of the editors."""
     labelled = (iri for iri, each in reading.table.to(Literal(text, language="en")) if each == RDFS.label)
     told = next((fact.zh for iri in labelled if (fact := tell_fact(reading, iri))), None)
     return told or translation(reading.table, text) or text

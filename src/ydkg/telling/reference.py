@@ -20,76 +20,31 @@ if TYPE_CHECKING:
 
 
 class Reference(NamedTuple):
-    """One work, or one entry of the graph, as a list of references has it.
+    """One work, or one entry of the graph, as a list of references has it."""
 
-    Attributes
-    ----------
-    key : str
-        What programs call it: a slug.
-    kind : {"entry", "document", "register"}
-        An entry of the graph, a document or web page, or a data source.
-    title, author : Text
-        The author may be empty.
-    issued : str
-        Day of issue, or version of a data source; may be empty.
-    container : Text
-        Of an entry the title of the graph; else empty.
-    version : str
-        Of the graph; else empty.
-    link : str
-        Permanent or public address; may be empty.
-    where : Text
-        The characters that are meant; may be empty.
-    """
-
-    key: str
-    kind: Literal["entry", "document", "register"]
-    title: Text
+    key: str  # what programs call it: a slug
+    kind: Literal["entry", "document", "register"]  # an entry of the graph, a document or web page, or a data source
+    title: Text  # the author may be empty
     author: Text = NOTHING
-    issued: str = ""
-    container: Text = NOTHING
-    version: str = ""
-    link: str = ""
-    where: Text = NOTHING
+    issued: str = ""  # day of issue, or version of a data source; may be empty
+    container: Text = NOTHING  # of an entry the title of the graph; else empty
+    version: str = ""  # of the graph; else empty
+    link: str = ""  # permanent or public address; may be empty
+    where: Text = NOTHING  # the characters that are meant; may be empty
 
 
 class Cited(NamedTuple):
-    """What is cited.
+    """What is cited."""
 
-    Attributes
-    ----------
-    iri : str
-        Its permanent address.
-    said : Text
-        A fact in a sentence, a thing by name, a work by title.
-    evidence : Evidence
-        Where the fact is written; empty of a thing.
-    references : tuple of Reference
-        The entry of the graph first, then each work that states it; of a work and its passages the work alone.
-    collection : Text
-        What the collection is called that it is in.
-    """
-
-    iri: str
-    said: Text
-    evidence: Evidence
+    iri: str  # its permanent address
+    said: Text  # a fact in a sentence, a thing by name, a work by title
+    evidence: Evidence  # where the fact is written; empty of a thing
     references: tuple[Reference, ...]
-    collection: Text
+    collection: Text  # what the collection is called that it is in
 
 
 def citation_of(reading: Reading, iri: str) -> Cited:
-    """Find what a citation refers to.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-        A thing, a record, a statement, a passage or a work of it.
-
-    Returns
-    -------
-    Cited
-    """
+    """Find what a citation refers to."""
     table, library, collection = reading.table, reading.library, reading.about.title
     said, classes = entry_title(reading, iri), set(table.types(iri))
     if classes & WORKS:
@@ -108,39 +63,14 @@ def citation_of(reading: Reading, iri: str) -> Cited:
 
 
 def entry_title(reading: Reading, iri: str) -> Text:
-    """Say what an entry of the graph is.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-        As for `citation_of`.
-
-    Returns
-    -------
-    Text
-        A fact in a sentence, a work by title, anything else by name.
-    """
+    """Say what an entry of the graph is; a fact in a sentence, a work by title, anything else by name."""
     if not WORKS.isdisjoint(reading.table.types(iri)):
         return reading.library.work(iri).title
     return tell_fact(reading, iri) or reading.naming.name(iri)
 
 
 def entry_of(reading: Reading, iri: str, said: Text) -> Reference:
-    """Refer to an entry of the graph.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-        Its permanent address.
-    said : Text
-        A fact in a sentence, a thing by name.
-
-    Returns
-    -------
-    Reference
-    """
+    """Refer to an entry of the graph."""
     table = reading.table
     title = said.as_title()
     issued = next((day for each in table.subjects(YD.Collection) if (day := table.text(each, DCTERMS.issued))), "")
@@ -149,19 +79,7 @@ def entry_of(reading: Reading, iri: str, said: Text) -> Reference:
 
 
 def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:
-    """Refer to a document or a data source.
-
-    Parameters
-    ----------
-    reading : Reading
-    work : Work
-    ranges : Text
-        Characters of it; empty for the whole of it.
-
-    Returns
-    -------
-    Reference
-    """
+    """Refer to a document or a data source."""
     publisher = reading.table.iri(work.iri, DCTERMS.publisher)
     author, where = reading.naming.name(publisher), in_characters(ranges)
     read = not work.register or YD.WebPage in reading.table.types(work.iri)

@@ -22,22 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BilingualPhrase:
-    """The words of a relation.
+    """The words of a relation."""
 
-    Attributes
-    ----------
-    verb : Text
-        With ``…`` where the object stands and ``#`` where the role does.
-    between : Text
-        What can stand between the names of subject and object: the verb, or the heading onward where the verb encloses
-        the object or a role, or belongs to the subject.
-    onward, back : Text
-        The heading over objects, and over subjects.
-    """
-
-    verb: Text
+    verb: Text  # with ``…`` where the object stands and ``#`` where the role does
     between: Text
-    onward: Text
+    onward: Text  # the heading over objects, and over subjects
     back: Text
 
 
@@ -51,44 +40,17 @@ class Measure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """An edge of the network: a plain one, or a record.
+    """An edge of the network: a plain one, or a record."""
 
-    Attributes
-    ----------
-    id : str
-        Slug of the record, or of the statement that a plain edge has or would have.
-    subject, object : str
-        Slugs of its ends.
-    predicate : str
-        Of a plain edge its property, of a record its class, as Turtle has it.
-    phrase : BilingualPhrase
-    sentence : Text
-        With the day as of which it holds.
-    role : Text
-        Of a record what it names; may be empty.
-    date : str
-        ISO day as of which it holds; may be empty.
-    day, as_of : Text
-        The day in words, by itself and as the end of a sentence.
-    evidence : Evidence
-    note, confidence, basis : Text
-        What its statement notes, how well a register supports it, and what it was read from where the words do not
-        state it; may be empty.
-    record, defined : bool
-        Whether it is a record, and whether editors only define it: it has no statement, and joins nothing.
-    turtle : str
-        What the record says, or the statement besides its fact, as Turtle has it.
-    """
-
-    id: str
-    subject: str
+    id: str  # slug of the record, or of the statement that a plain edge has or would have
+    subject: str  # slugs of its ends
     object: str
-    predicate: str
+    predicate: str  # of a plain edge its property, of a record its class, as Turtle has it
     phrase: BilingualPhrase
-    sentence: Text
-    role: Text = NOTHING
-    date: str = ""
-    day: Text = NOTHING
+    sentence: Text  # with the day as of which it holds
+    role: Text = NOTHING  # of a record what it names; may be empty
+    date: str = ""  # ISO day as of which it holds; may be empty
+    day: Text = NOTHING  # the day in words, by itself and as the end of a sentence
     as_of: Text = NOTHING
     evidence: Evidence = NOWHERE
     note: Text = NOTHING
@@ -96,29 +58,13 @@ class Relation:
     basis: Text = NOTHING
     record: bool = False
     defined: bool = False
-    turtle: str = ""
+    turtle: str = ""  # what the record says, or the statement besides its fact, as Turtle has it
 
 
 def tell_phrase(
     reading: Reading, predicate: str, subject: str = "", object_: str = "", role: str = "", *, many: bool = False
 ) -> BilingualPhrase:
-    """Tell the words of a relation.
-
-    Parameters
-    ----------
-    reading : Reading
-    predicate : str
-        IRI of a property, or of a class of records.
-    subject, object_, role : str
-        IRIs of its ends, and of the role that a record names; may be empty, for words that fit any.
-    many : bool
-        Whether the subject's English name takes the plural.
-
-    Returns
-    -------
-    BilingualPhrase
-        The verb agrees with the subject.
-    """
+    """Tell the words of a relation; the verb agrees with the subject."""
     classes = shipped_schema().closure
     known = [classes(reading.table.types(end)) | {end} if end else frozenset() for end in (subject, object_)]
     known[1] |= {role}
@@ -134,20 +80,7 @@ def tell_phrase(
 
 
 def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[str, object]) -> Relation:
-    """Tell an edge of the network.
-
-    Parameters
-    ----------
-    reading : Reading
-    subject, object_ : str
-        IRIs of its ends.
-    edge : mapping of str to object
-        Its attributes.
-
-    Returns
-    -------
-    Relation
-    """
+    """Tell an edge of the network."""
     names = reading.naming.short(subject), reading.naming.short(object_)
     shape = reading.naming.schema.edges.get(str(edge["predicate"])) if "record" in edge else None
     role_term = reading.table.iri(str(edge["record"]), shape.label or "") if shape else ""
@@ -180,18 +113,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
 
 
 def tell_edge(reading: Reading, subject: str, predicate: str, object_: str) -> Text:
-    """Tell that a property relates two things, which no record of the graph need say.
-
-    Parameters
-    ----------
-    reading : Reading
-    subject, predicate, object_ : str
-
-    Returns
-    -------
-    Text
-        A sentence.
-    """
+    """Tell that a property relates two things, which no record of the graph need say; a sentence."""
     names = reading.naming.short(subject), reading.naming.short(object_)
     return _sentence(_phrase_of(reading, subject, predicate, object_), *names, NOTHING, "")
 
@@ -205,17 +127,7 @@ def _phrase_of(reading: Reading, subject: str, predicate: str, object_: str, rol
 
 
 def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
-    """Tell that a thing has figures in a metric.
-
-    Parameters
-    ----------
-    reading : Reading
-    thing, metric : str
-
-    Returns
-    -------
-    Measure
-    """
+    """Tell that a thing has figures in a metric."""
     return Measure(slug(thing), slug(metric), tell_edge(reading, thing, YD.metric, metric))
 
 

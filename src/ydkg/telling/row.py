@@ -41,58 +41,19 @@ def _called(table: Table, iri: str, language: Language) -> str:
 
 
 def is_own(text: str) -> bool:
-    """Tell whether a text is the IRI of a thing or a record, and nothing more.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a text is the IRI of a thing or a record, and nothing more."""
     return text.startswith(PREFIXES["ydr"]) and is_iri(text)
 
 
 def called_in_row(table: Table, iri: str, label: str, language: Language, beside: Collection[str] = ()) -> str:
-    """Call what stands in a row: in English as its label in the row says, in Chinese as the graph does.
-
-    Parameters
-    ----------
-    table : Table
-    iri : str
-    label : str
-        What the row calls it; empty where that is nothing.
-    language : Language
-    beside : collection of str
-        What it may be said of.
-
-    Returns
-    -------
-    str
-        A prefixed name where nothing has a name for it.
-    """
+    """Call what stands in a row: in English as its label in the row says, in Chinese as the graph does."""
     own = of_metric(table, iri, language, beside)
     own = own or (language.chinese and form(table, iri, label, language.tag, beside)) or _called(table, iri, language)
     return (own or label if language.chinese else label or own) or compact(iri)
 
 
 def of_metric(table: Table, iri: str, language: Language, beside: Collection[str]) -> str:
-    """Call a unit or a direction as the metric beside it has it: of a time the shorter is better, not the lower.
-
-    Parameters
-    ----------
-    table : Table
-    iri : str
-    language : Language
-    beside : collection of str
-        IRIs of what else the row has.
-
-    Returns
-    -------
-    str
-        Empty where it is neither, or beside no metric.
-    """
+    """Call a unit or a direction as the metric beside it has it: of a time the shorter is better, not the lower."""
     unit = iri.startswith(PREFIXES["unit"])
     metric = ""
     if unit or iri in _BETTER:
@@ -108,37 +69,12 @@ def of_metric(table: Table, iri: str, language: Language, beside: Collection[str
 
 
 def all_called(table: Table, iris: str, language: Language) -> str:
-    """Call each of several.
-
-    Parameters
-    ----------
-    table : Table
-    iris : str
-        With spaces between them.
-    language : Language
-
-    Returns
-    -------
-    str
-        Names, listed as the language does.
-    """
+    """Call each of several; names, listed as the language does."""
     return language.listing.join(_called(table, iri, language) or compact(iri) for iri in iris.split())
 
 
 def in_chinese(table: Table, text: str) -> str:
-    """Give the Chinese of a text where the graph has it: of the name of a thing, or of words of the editors.
-
-    Parameters
-    ----------
-    table : Table
-    text : str
-        In English.
-
-    Returns
-    -------
-    str
-        The text itself where there is none.
-    """
+    """Give the Chinese of a text where the graph has it: of the name of a thing, or of words of the editors."""
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - English answers do without
     from ydkg.telling.record import chinese_of  # noqa: PLC0415 - likewise
 
@@ -149,18 +85,5 @@ def in_chinese(table: Table, text: str) -> str:
 
 
 def beside_in_row(row: Iterable[str], iri: str, asked: Iterable[str]) -> list[str]:
-    """List what a term of a row may be said of: the other things of the row, or where it has none, what was asked for.
-
-    Parameters
-    ----------
-    row, asked : iterable of str
-        IRIs in the row, and of the question's parameters.
-    iri : str
-        The term.
-
-    Returns
-    -------
-    list of str
-        May be empty.
-    """
+    """List what a term of a row may be said of: the other things of the row, or else what was asked for."""
     return [each for each in row if each != iri and each.startswith(PREFIXES["ydr"])] or list(asked)

@@ -30,18 +30,7 @@ class SeriesPoint(NamedTuple):
 
 
 def tell_series(reading: Reading) -> dict[str, dict[str, tuple[SeriesPoint, ...]]]:
-    """Tell all series that figures of several documents make.
-
-    Parameters
-    ----------
-    reading : Reading
-        All documents.
-
-    Returns
-    -------
-    dict of str to dict of str to tuple of SeriesPoint
-        By slug of the thing, then of the metric; in the order of time.
-    """
+    """Tell all series that figures of several documents make."""
     table = reading.table
     pairs = {
         (about, metric)

@@ -30,38 +30,17 @@ _FEW = 8
 
 
 class Place(NamedTuple):
-    """Passages of one sentence of a work, or the work itself.
+    """Passages of one sentence of a work, or the work itself."""
 
-    Attributes
-    ----------
-    work : Work
-        The document or register.
-    passages : tuple of Passage
-        In the order of the text; none of a register.
-    ranges : Text
-        Their characters; empty of none.
-    where : Text
-        The place in words, such as "sentence 37 of 85, in Railways"; characters of a passage whose
-        sentence the graph does not know; empty of a work itself.
-    sentence : tuple of int
-        Start and end of the sentence around them, of all that they touch where they cross its end; empty where the
-        graph does not know it.
-    """
-
-    work: Work
-    passages: tuple[Passage, ...]
-    ranges: Text
+    work: Work  # the document or register
+    passages: tuple[Passage, ...]  # in the order of the text; none of a register
+    ranges: Text  # their characters; empty of none
     where: Text = NOTHING
     sentence: tuple[int, ...] = ()
 
     @property
     def lit(self) -> str:
-        """The public address at which a browser marks the words, as far as it can; may be empty.
-
-        Returns
-        -------
-        str
-        """
+        """The public address at which a browser marks the words, as far as it can; may be empty."""
         return self.work.lit(self.passages)
 
 
@@ -77,35 +56,17 @@ class SourceMark(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Where one fact is written; false where nowhere.
+    """Where one fact is written; false where nowhere."""
 
-    Attributes
-    ----------
-    ids : tuple of str
-        Slugs of passages and registers, as `places` has them.
-    sign : str
-    mark : Text
-        As a `SourceMark` has them.
-    places : tuple of Place
-        In the order of the text, registers last.
-    works : tuple of (Work, Text, Text)
-        Each work once, with the characters of all its passages, and with their places in words.
-    """
-
-    ids: tuple[str, ...]
+    ids: tuple[str, ...]  # slugs of passages and registers, as `places` has them
     sign: str
-    mark: Text
-    places: tuple[Place, ...]
+    mark: Text  # as a `SourceMark` has them
+    places: tuple[Place, ...]  # in the order of the text, registers last
     works: tuple[tuple[Work, Text, Text], ...]
 
     @property
     def line(self) -> Text:
-        """All of it in a line, as a citation has it.
-
-        Returns
-        -------
-        Text
-        """
+        """All of it in a line, as a citation has it."""
         return joined([cited_line(work, ranges) for work, ranges, _ in self.works], SEMICOLON)
 
     def __bool__(self) -> bool:
@@ -116,16 +77,7 @@ NO_MARK, NOWHERE = SourceMark("", NOTHING), Evidence((), "", NOTHING, (), ())
 
 
 class Library:
-    """The works and passages of a graph, each described once.
-
-    Parameters
-    ----------
-    table : Table
-    *sources : Source
-        The texts that are at hand: then the sentences around passages are there too.
-    most : int, optional
-        How many descriptions of evidence are kept at most; by default all, and `passages` has all there were.
-    """
+    """The works and passages of a graph, each described once."""
 
     def __init__(self, table: Table, *sources: Source, most: int | None = None) -> None:
         self._table = table
@@ -138,28 +90,11 @@ class Library:
         self.passages: dict[str, Passage] = {}
 
     def learn(self, outlines: Mapping[str, Outline]) -> None:
-        """Take over the order of documents that somebody has read already.
-
-        Parameters
-        ----------
-        outlines : mapping of str to Outline
-            By IRI of the document.
-        """
+        """Take over the order of documents that somebody has read already."""
         self._outlines.update(outlines)
 
     def evidence(self, iris: Iterable[str]) -> Evidence:
-        """Describe the sources of a fact.
-
-        Parameters
-        ----------
-        iris : iterable of str
-            IRIs of passages and works, in any order; anything else is left out.
-
-        Returns
-        -------
-        Evidence
-            Passages of one sentence together, or of one work where there is no text.
-        """
+        """Describe the sources of a fact; passages of one sentence together, or of one work where there is no text."""
         key = tuple(sorted(set(iris)))
         found = self._evidence.get(key)
         if found is None:
@@ -170,17 +105,7 @@ class Library:
         return found
 
     def work(self, iri: str) -> Work:
-        """Describe a document or register.
-
-        Parameters
-        ----------
-        iri : str
-            Its IRI.
-
-        Returns
-        -------
-        Work
-        """
+        """Describe a document or register."""
         if iri not in self.works:
             table = self._table
             date = table.text(iri, DCTERMS.issued) or table.text(iri, SCHEMA.version) or ""
@@ -205,18 +130,7 @@ class Library:
         return self.works[iri]
 
     def passage(self, iri: str) -> Passage | None:
-        """Describe a passage.
-
-        Parameters
-        ----------
-        iri : str
-            Its IRI.
-
-        Returns
-        -------
-        Passage or None
-            None for what is no passage of the graph.
-        """
+        """Describe a passage; None for what is no passage of the graph."""
         found = self.passages.get(iri)
         if found is None:
             start, end = self._table.number(iri, YD.start), self._table.number(iri, YD.end)
@@ -229,17 +143,7 @@ class Library:
         return found
 
     def mark(self, iris: Iterable[str]) -> SourceMark:
-        """Describe the sources of a fact in brief, as a list has it.
-
-        Parameters
-        ----------
-        iris : iterable of str
-            As for `evidence`, which tells more and takes twice as long.
-
-        Returns
-        -------
-        SourceMark
-        """
+        """Describe the sources of a fact in brief, as a list has it."""
         return self._marked(self._grouped(sorted(set(iris))))
 
     def _grouped(self, iris: Sequence[str]) -> dict[tuple[str, int], list[Passage]]:
@@ -294,20 +198,7 @@ class Library:
         return characters_text(passages), self._where(passages)
 
     def short(self, iris: Iterable[str]) -> Text:
-        """Say shortly where a fact is written.
-
-        Parameters
-        ----------
-        iris : iterable of str
-            IRIs of passages, of places in pages that are only cited, and of registers; anything else is left out.
-
-        Returns
-        -------
-        Text
-            Sentences by number, without their sections; characters where the graph does not know the sentences; behind
-            the short title of their work where the graph has sentences of several. Then the cited pages and the
-            registers by title.
-        """
+        """Say shortly where a fact is written."""
         known, found = {iri: self.passage(iri) for iri in iris}, dict[str, list[Passage]]()
         for passage in sorted(filter(None, known.values()), key=lambda each: (each.work, *_start(each))):
             found.setdefault(passage.work, []).append(passage)
@@ -320,32 +211,12 @@ class Library:
         return joined(told, SEMICOLON)
 
     def sentences(self, passages: Sequence[Passage]) -> Text:
-        """Say shortly in which sentences of a work passages are.
-
-        Parameters
-        ----------
-        passages : sequence of Passage
-            Of one work, in the order of the text; at least one.
-
-        Returns
-        -------
-        Text
-            As `short` says it.
-        """
+        """Say shortly in which sentences of a work passages are."""
         document = self.work(iri_of(passages[0].work))
         return joined([self.prefix(document), sentences_text(self.outline(document.iri), passages)])
 
     def prefix(self, work: Work) -> Text:
-        """Give what tells a document from others: its short title; nothing where the graph has no others.
-
-        Parameters
-        ----------
-        work : Work
-
-        Returns
-        -------
-        Text
-        """
+        """Give what tells a document from others: its short title; nothing where the graph has no others."""
         return work.short if self._several and not work.register else NOTHING
 
     def _directive(self, iri: str, document: str, start: int, end: int) -> str:
@@ -364,17 +235,7 @@ class Library:
         return len(list(islice(filter(None, (next(sentences, None) for sentences in in_each)), 2))) > 1
 
     def outline(self, document: str) -> Outline:
-        """Give the order of a document by its IRI, read once.
-
-        Parameters
-        ----------
-        document : str
-            IRI.
-
-        Returns
-        -------
-        Outline
-        """
+        """Give the order of a document by its IRI, read once."""
         if document not in self._outlines:
             if len(self._outlines) == _FEW:
                 self.learn(kept_outlines(self._table))

@@ -43,18 +43,6 @@ class Spreadsheet(NamedTuple):
 def as_csv(sheet: Spreadsheet) -> bytes:
     r"""Write a table as CSV that a spreadsheet opens as it is.
 
-    Parameters
-    ----------
-    sheet : Spreadsheet
-
-    Returns
-    -------
-    bytes
-        UTF-8 with a byte order mark, lines ended as Windows ends them. No text begins as a formula does: an apostrophe
-        stands before one that would, but for a change such as "+80%".
-
-    Examples
-    --------
     >>> as_csv(Spreadsheet("lengths", ["line", "km"], [["大桥", Decimal(7600)], ["=1+1", None]])).decode("utf-8-sig")
     "line,km\r\n大桥,7600\r\n'=1+1,\r\n"
     """
@@ -62,20 +50,7 @@ def as_csv(sheet: Spreadsheet) -> bytes:
 
 
 def csv_in_pieces(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-    """Write a table as `as_csv` does, piece by piece.
-
-    Parameters
-    ----------
-    headings : sequence of str
-        Of its columns.
-    rows : iterable of sequence of Cell
-        Each is taken when it is written.
-
-    Yields
-    ------
-    bytes
-        The headings, then `_PIECE` rows at a time.
-    """
+    """Write a table as `as_csv` does, piece by piece; the headings, then `_PIECE` rows at a time."""
     yield _lines([headings]).encode("utf-8-sig")
     left = iter(rows)
     while piece := _lines(islice(left, _PIECE)):
@@ -89,22 +64,7 @@ def _lines(rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def as_xlsx(sheet: Spreadsheet) -> bytes:
-    """Write a table as a workbook of one sheet: numbers as numbers, days as days, headings in sight, filters ready.
-
-    Parameters
-    ----------
-    sheet : Spreadsheet
-
-    Returns
-    -------
-    bytes
-        Office Open XML; the same for the same table.
-
-    Raises
-    ------
-    OutputError
-        If the library for it is missing, or the table is longer than a workbook holds.
-    """
+    """Write a table as a workbook of one sheet: numbers as numbers, days as days, headings in sight, filters ready."""
     if not has_xlsx():
         raise OutputError(problem("xlsx: needs xlsxwriter: pip install 'ydkg[tables]'; or take csv"), "xlsx")
     if len(sheet.rows) + 1 > MOST_ROWS:
@@ -136,32 +96,12 @@ WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
 
 
 def has_xlsx() -> bool:
-    """Tell whether workbooks can be written.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether workbooks can be written."""
     return find_spec("xlsxwriter") is not None
 
 
 def put(page: Any, row: int, at: int, cell: Cell, day: object) -> None:  # noqa: ANN401 - the library has no types
-    """Write a cell of a workbook: a number where it has it exactly, a day as a day, all else as text.
-
-    Parameters
-    ----------
-    page : xlsxwriter.worksheet.Worksheet
-    row, at : int
-        Row and column, from 0.
-    cell : Cell
-    day : xlsxwriter.format.Format
-        How days are shown.
-
-    Raises
-    ------
-    OutputError
-        If a text is longer than a cell holds.
-    """
+    """Write a cell of a workbook: a number where it has it exactly, a day as a day, all else as text."""
     number = math.nan
     if isinstance(cell, int | Decimal):
         with suppress(OverflowError, ValueError):

@@ -39,24 +39,6 @@ _IN_LINKS = re.compile(r"[\s{}|\\<>\[\]\"^`]")
 def write_citation(cited: Cited, style: str, language: Language, accessed: date | None = None) -> str:
     """Write a citation.
 
-    Parameters
-    ----------
-    cited : Cited
-    style : str
-        A key of `STYLES`.
-    language : Language
-        Of titles and words.
-    accessed : datetime.date, optional
-        When its pages were visited, where the style has room for it.
-
-    Returns
-    -------
-    str
-        One line of plain text; one reference a line in the other styles for people, an entry each for BibTeX and wiki,
-        a list for CSL-JSON. Without a line feed at the end.
-
-    References
-    ----------
     American Psychological Association, Publication Manual, 7th edition, 2020; GB/T 7714-2015; Citation Style Language
     1.0.2, CSL-JSON schema; Wikipedia, Template:Cite web.
     """
@@ -89,18 +71,7 @@ def write_citation(cited: Cited, style: str, language: Language, accessed: date 
 
 
 def escapes(style: str) -> dict[str, str]:
-    """Give the signs that a style writes in its own way.
-
-    Parameters
-    ----------
-    style : str
-        A key of `STYLES`.
-
-    Returns
-    -------
-    dict of str to str
-        Sign -> what is written for it; empty of styles for people.
-    """
+    """Give the signs that a style writes in its own way; sign -> what is written for it; empty of styles for people."""
     tables = {"bibtex": _TEX, "wiki": _WIKI, "csl-json": _JSON}
     return {chr(sign): written for sign, written in tables.get(style, {}).items()}
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Text(NamedTuple):
     """Words in English and in Chinese; false where there are none.
 
-    Examples
-    --------
     >>> Text("yes", "是").pick("zh"), bool(Text("", ""))
     ('是', False)
     """
@@ -30,26 +28,11 @@ class Text(NamedTuple):
         return bool(self.en or self.zh)
 
     def pick(self, lang: str) -> str:
-        """Choose a language.
-
-        Parameters
-        ----------
-        lang : str
-            A tag: Chinese for what begins with ``zh``, else English.
-
-        Returns
-        -------
-        str
-        """
+        """Choose a language."""
         return self.zh if lang.startswith("zh") else self.en
 
     def as_title(self) -> Text:
-        """Write words as they stand by themselves: with a capital in English, without a full stop.
-
-        Returns
-        -------
-        Text
-        """
+        """Write words as they stand by themselves: with a capital in English, without a full stop."""
         return Text(capitalized(self.en.rstrip(".")), self.zh.rstrip("。"))
 
 
@@ -66,22 +49,8 @@ COMMA, SEMICOLON, COLON, SPACE = (
 
 @lru_cache(maxsize=4096)
 def say(text: str, **values: Text | str) -> Text:
-    """Say a text of the catalogue in both languages.
+    """Say a text of the catalogue in both languages; latin words are set apart from the Chinese around them.
 
-    Parameters
-    ----------
-    text : str
-        In English, as `ydkg.words.language.translatable` marks it.
-    **values : Text or str
-        What stands for each name in braces; a str in both languages.
-
-    Returns
-    -------
-    Text
-        Latin words are set apart from the Chinese around them.
-
-    Examples
-    --------
     >>> say("as of {day}", day=Text("4 December 2024", "2024年12月4日"))
     Text(en='as of 4 December 2024', zh='截至2024年12月4日')
     """
@@ -91,55 +60,18 @@ def say(text: str, **values: Text | str) -> Text:
 
 
 def both(say: Callable[..., str], *arguments: object, **named: object) -> Text:
-    """Have words said in both languages.
-
-    Parameters
-    ----------
-    say : function
-        One of `ydkg.words` that takes a ``language``.
-    *arguments, **named : object
-        What else it takes.
-
-    Returns
-    -------
-    Text
-        What it says.
-    """
+    """Have words said in both languages; what it says."""
     return Text(say(*arguments, language=ENGLISH, **named), say(*arguments, language=CHINESE, **named))
 
 
 def same(words: str) -> Text:
-    """Say the same in both languages.
-
-    Parameters
-    ----------
-    words : str
-        A number, a name that is not translated, or nothing.
-
-    Returns
-    -------
-    Text
-    """
+    """Say the same in both languages."""
     return Text(words, words)
 
 
 def joined(texts: Iterable[Text], between: Text = COMMA) -> Text:
-    """Join texts that say something.
+    """Join texts that say something; empty for none.
 
-    Parameters
-    ----------
-    texts : iterable of Text
-        In their order; empty ones are left out.
-    between : Text
-        What stands between them.
-
-    Returns
-    -------
-    Text
-        Empty for none.
-
-    Examples
-    --------
     >>> joined([Text("2023", "2023年"), NOTHING, Text("expected", "预期")])
     Text(en='2023, expected', zh='2023年，预期')
     """
@@ -150,20 +82,8 @@ def joined(texts: Iterable[Text], between: Text = COMMA) -> Text:
 
 
 def listed(words: Iterable[Text]) -> Text:
-    """List words as a sentence does: "a, b and c".
+    """List words as a sentence does: "a, b and c"; empty for none.
 
-    Parameters
-    ----------
-    words : iterable of Text
-        May be empty.
-
-    Returns
-    -------
-    Text
-        Empty for none.
-
-    Examples
-    --------
     >>> listed([Text("99–120", "99—120"), Text("190–196", "190—196"), Text("400–467", "400—467")])
     Text(en='99–120, 190–196 and 400–467', zh='99—120、190—196、400—467')
     """
@@ -173,36 +93,13 @@ def listed(words: Iterable[Text]) -> Text:
 
 
 def day_text(iso: str) -> Text:
-    """Write a day as people read it.
-
-    Parameters
-    ----------
-    iso : str
-        An ISO day; anything else is given back.
-
-    Returns
-    -------
-    Text
-        Empty for an empty text.
-    """
+    """Write a day as people read it; empty for an empty text."""
     return both(days.day, iso)
 
 
 def as_of(iso: str) -> Text:
-    """Say as of which day something holds.
+    """Say as of which day something holds; empty where there is no day.
 
-    Parameters
-    ----------
-    iso : str
-        An ISO day; may be empty.
-
-    Returns
-    -------
-    Text
-        Empty where there is no day.
-
-    Examples
-    --------
     >>> as_of("2024-12-04")
     Text(en='as of 4 December 2024', zh='截至2024年12月4日')
     """

@@ -46,106 +46,47 @@ _TOPICS = translatable("sub-theme"), translatable("focus area")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A plain value of a thing.
+    """A plain value of a thing."""
 
-    Attributes
-    ----------
-    heading, text, sentence : Text
-        The property as a heading, the value, and both as a sentence.
-    link : str
-        A public address that the value is; else empty.
-    property, object : str
-        The two as Turtle has them.
-    id : str
-        Slug of the statement; empty where there is none.
-    note, confidence, basis : Text
-        What the statement notes, how well a register supports it, and what it was read from where the words do not
-        state it; may be empty.
-    evidence : Evidence
-    statement : str
-        What the statement says besides, as Turtle has it.
-    """
-
-    heading: Text
+    heading: Text  # the property as a heading, the value, and both as a sentence
     text: Text
     sentence: Text
-    link: str
-    property: str
+    link: str  # a public address that the value is; else empty
+    property: str  # the two as Turtle has them
     object: str
-    id: str = ""
+    id: str = ""  # slug of the statement; empty where there is none
     note: Text = NOTHING
     evidence: Evidence = NOWHERE
     confidence: Text = NOTHING
     basis: Text = NOTHING
-    statement: str = ""
+    statement: str = ""  # what the statement says besides, as Turtle has it
 
 
 @dataclass(frozen=True, slots=True)
 class Thing(Slugged):
-    """An entity.
+    """An entity."""
 
-    Attributes
-    ----------
-    id, family : str
-        Its slug, and the key of its family.
-    name : Text
-        In Chinese the English name where it has no other.
-    short : Text
-        The same as sentences, tables and pictures have it; empty where that is the name.
-    aliases : tuple of str
-        Other names, in any language, sorted.
-    kind : Text
-        What it is.
-    direction : str
-        Of a metric which way is better, as `ydkg.telling.chart.DIRECTIONS` has it; empty where neither is.
-    rank : bool
-        Of a metric whether its figures are places in an order.
-    definition, note : Text
-        May be empty.
-    values : tuple of Value
-        By IRI of the property.
-    mentions, described, registered : Evidence
-        Where it is named; where it is not named, the passages that describe it, and the registers that have it.
-    turtle : str
-        Its classes, names and notes, as Turtle has them.
-    """
-
-    id: str
-    name: Text
-    kind: Text
+    id: str  # its slug, and the key of its family
+    name: Text  # in Chinese the English name where it has no other
+    kind: Text  # what it is
     family: str
-    short: Text = NOTHING
-    aliases: tuple[str, ...] = ()
+    short: Text = NOTHING  # the same as sentences, tables and pictures have it; empty where that is the name
+    aliases: tuple[str, ...] = ()  # other names, in any language, sorted
     direction: str = ""
-    rank: bool = False
-    definition: Text = NOTHING
+    rank: bool = False  # of a metric whether its figures are places in an order
+    definition: Text = NOTHING  # may be empty
     note: Text = NOTHING
-    values: tuple[Value, ...] = ()
+    values: tuple[Value, ...] = ()  # by IRI of the property
     mentions: Evidence = NOWHERE
     described: Evidence = NOWHERE
     registered: Evidence = NOWHERE
-    turtle: str = ""
+    turtle: str = ""  # its classes, names and notes, as Turtle has them
 
 
 def tell_thing(
     reading: Reading, iri: str, attributes: Mapping[str, object], named: Iterable[str] | None = None
 ) -> Thing:
-    """Tell an entity.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-    attributes : mapping of str to object
-        Of its node in the network.
-    named : iterable of str, optional
-        IRIs of the only passages that name it which are told; by default all are.
-
-    Returns
-    -------
-    Thing
-        All of it but its relations and records.
-    """
+    """Tell an entity; all of it but its relations and records."""
     table = reading.table
     sources, name, joins = table.iris(iri, PROV.wasDerivedFrom), reading.naming.short(iri), shipped_schema().joins
     return replace(
@@ -168,20 +109,7 @@ def tell_thing(
 
 
 def tell_brief(reading: Reading, iri: str, attributes: Mapping[str, object]) -> Thing:
-    """Tell what an entity is called, and what it is.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-    attributes : mapping of str to object
-        Of its node in the network.
-
-    Returns
-    -------
-    Thing
-        Name, short name, other names, kind, family, and of a metric which way is better.
-    """
+    """Tell what an entity is called, and what it is."""
     family = str(attributes["family"])
     name = Text(str(attributes["label"]), str(attributes.get("label_zh") or attributes["label"]))
     kind = Text(str(attributes["kind"]), str(attributes["kind_zh"]))
@@ -201,21 +129,7 @@ def tell_brief(reading: Reading, iri: str, attributes: Mapping[str, object]) -> 
 
 
 def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Term) -> Value:
-    """Tell a plain value of a thing.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri, predicate : str
-        IRIs of the thing and the property.
-    name : Text
-    term : pyoxigraph term
-
-    Returns
-    -------
-    Value
-        With what its statement says of it.
-    """
+    """Tell a plain value of a thing; with what its statement says of it."""
     property_, text = reading.naming.property(predicate), reading.naming.value(predicate, term)
     # The letters of a fraction, a rank or a change say less than it does with its bound and unit.
     if predicate == YD.value:
@@ -255,16 +169,5 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
 
 
 def topic_kind(reading: Reading, iri: str) -> Text:
-    """Say what a topic is: a focus area, or a sub-theme of one.
-
-    Parameters
-    ----------
-    reading : Reading
-    iri : str
-        A topic.
-
-    Returns
-    -------
-    Text
-    """
+    """Say what a topic is: a focus area, or a sub-theme of one."""
     return say(_TOPICS[0] if reading.table.iris(iri, SKOS.broader) else _TOPICS[1])

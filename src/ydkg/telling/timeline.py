@@ -30,47 +30,21 @@ _STRETCHES, _STEPS, _FULLEST = 14, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 3
 
 
 class TimelineEntry(NamedTuple):
-    """What stands on a timeline, or, without a day, beside it.
-
-    Attributes
-    ----------
-    kind : str
-        ``milestone``, ``figure``, ``post``: a record; ``event``: a thing with a day of its own; ``period``: one with a
-        period.
-    id : str
-        Slug of the record, or of the thing.
-    heading : Text
-        Of a thing, that of the value that says when; else empty.
-    things : tuple of str
-        Slugs of what it is about.
-    first, last : str
-        ISO days between which it lies; empty where an end is open. Both are empty where no day is said.
-    stated : bool
-        Whether the day is only the one as of which it is stated.
-    hoped : bool
-        Whether it is planned, aimed at or expected: no deed.
-    when : Text
-        The same in words; may be empty.
-    """
+    """What stands on a timeline, or, without a day, beside it."""
 
     kind: Kind
-    id: str
-    heading: Text
-    things: tuple[str, ...]
+    id: str  # slug of the record, or of the thing
+    heading: Text  # of a thing, that of the value that says when; else empty
+    things: tuple[str, ...]  # slugs of what it is about
     first: str
     last: str
-    stated: bool = False
-    hoped: bool = False
-    when: Text = NOTHING
+    stated: bool = False  # whether the day is only the one as of which it is stated
+    hoped: bool = False  # whether it is planned, aimed at or expected: no deed
+    when: Text = NOTHING  # the same in words; may be empty
 
     @property
     def dated(self) -> bool:
-        """Whether a day is said.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether a day is said."""
         return bool(self.first or self.last)
 
 
@@ -86,29 +60,12 @@ class AxisStretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An axis of `LENGTH`.
+    """An axis of `LENGTH`."""
 
-    Attributes
-    ----------
-    stretches : tuple of AxisStretch
-        One after another; none where nothing has a day.
-    """
-
-    stretches: tuple[AxisStretch, ...] = ()
+    stretches: tuple[AxisStretch, ...] = ()  # one after another; none where nothing has a day
 
     def place(self, first: str, last: str) -> tuple[float, float]:
-        """Place what lies between two days.
-
-        Parameters
-        ----------
-        first, last : str
-            ISO days; empty where an end is open, which then lies at the end of the axis.
-
-        Returns
-        -------
-        tuple of float
-            Where it begins, and where its last day is over; from 0 to `LENGTH`, rounded to a tenth.
-        """
+        """Place what lies between two days."""
         return self._at(first, over=0) if first else 0.0, self._at(last, over=1) if last else float(LENGTH)
 
     def _at(self, day: str, *, over: int) -> float:
@@ -127,19 +84,7 @@ def tell_timeline(
     figures: Iterable[Figure],
     relations: Iterable[Relation],
 ) -> tuple[TimelineEntry, ...]:
-    """Put what is told into time.
-
-    Parameters
-    ----------
-    table : Table
-    things, milestones, figures, relations : iterable
-        What is told of it.
-
-    Returns
-    -------
-    tuple of TimelineEntry
-        By first and last day, then by kind and name; what has no day stands last. Relations without a day are left out.
-    """
+    """Put what is told into time."""
     found = [_of_milestone(table, each) for each in milestones]
     for figure in figures:
         first, last = _period(table, figure.period) if figure.period else ("", "")
@@ -188,19 +133,6 @@ def _period(table: Table, period: str) -> tuple[str, str]:
 def plan_axis(entries: Collection[TimelineEntry]) -> Axis:
     """Plan an axis for what has a day.
 
-    Parameters
-    ----------
-    entries : collection of TimelineEntry
-        What stands on it.
-
-    Returns
-    -------
-    Axis
-        From the first year of any day to the last, in steps of years, so that there are not too many. The fuller a
-        stretch is, the wider it is; within it days are even.
-
-    Examples
-    --------
     >>> from ydkg.telling.text import NOTHING
     >>> days = ["2018-01-01", "2020-12-31", "2020-06-30"]
     >>> axis = plan_axis([TimelineEntry("event", "", NOTHING, (), day, day) for day in days])

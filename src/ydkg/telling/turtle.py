@@ -20,21 +20,7 @@ _OF_A_STATEMENT = frozenset((RDF.type, RDF.subject, RDF.predicate, RDF.object))
 
 
 def predicate_objects(table: Table, subject: str, only: Container[str] | None = None) -> str:
-    """Write what a graph says of a subject as predicates and objects of Turtle.
-
-    Parameters
-    ----------
-    table : Table
-    subject : str
-        Its IRI.
-    only : container of str, optional
-        IRIs of the predicates that are wanted; by default all.
-
-    Returns
-    -------
-    str
-        Pairs between semicolons, without evidence; of a statement, without the fact that it is of. May be empty.
-    """
+    """Write what a graph says of a subject as predicates and objects of Turtle."""
     skipped = _PLACES | (_OF_A_STATEMENT if RDF.Statement in table.types(subject) else frozenset())
     return " ; ".join(
         f"{compact(predicate)} {turtle_term(term)}"
@@ -45,16 +31,7 @@ def predicate_objects(table: Table, subject: str, only: Container[str] | None = 
 
 
 def turtle_term(term: Term) -> str:
-    """Write a term as Turtle with the project's prefixes.
-
-    Parameters
-    ----------
-    term : pyoxigraph term
-
-    Returns
-    -------
-    str
-    """
+    """Write a term as Turtle with the project's prefixes."""
     if not isinstance(term, Literal):
         return compact(identifier(term))
     plain = term.language or compact(term.datatype.value) == "xsd:string"

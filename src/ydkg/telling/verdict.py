@@ -53,22 +53,11 @@ _BOUNDED = {
 
 
 class Verdict(NamedTuple):
-    """What is to be said of a comparison; false where nothing is.
-
-    Attributes
-    ----------
-    key : str
-        ``ahead``, ``on``, ``behind``, ``improved``, ``unchanged``, ``worsened``; ``open`` where the bounds of the
-        figures leave more than one of them possible; ``hoped`` of what is not yet so; empty for none.
-    text : Text
-        In words.
-    stated : bool
-        Whether the document says so, else it follows from the figures.
-    """
+    """What is to be said of a comparison; false where nothing is."""
 
     key: str
-    text: Text
-    stated: bool
+    text: Text  # in words
+    stated: bool  # whether the document says so, else it follows from the figures
 
     def __bool__(self) -> bool:
         return bool(self.key)
@@ -78,25 +67,7 @@ NONE = Verdict("", NOTHING, stated=False)
 
 
 def tell_verdict(reading: Reading, outcome: str, current: str, other: str, *, target: bool, hoped: bool) -> Verdict:
-    """Tell how a figure stands to another one: as the document states, else by what their words leave possible.
-
-    Parameters
-    ----------
-    reading : Reading
-    outcome : str
-        IRI of what the document states, told in the ontology's words; may be empty.
-    current, other : str
-        IRIs of the figure, and of its target or baseline; may be empty.
-    target : bool
-        Whether the other is a target.
-    hoped : bool
-        Whether the figure is not yet so.
-
-    Returns
-    -------
-    Verdict
-        `NONE` where a value is missing, units do not measure the same, or neither way is better.
-    """
+    """Tell how a figure stands to another one: as the document states, else by what their words leave possible."""
     if outcome:
         return Verdict(_KEYS.get(outcome, "on"), reading.naming.name(outcome), stated=True)
     direction = reading.table.one(reading.table.one(current, YD.metric) or "", YD.direction)
@@ -121,19 +92,7 @@ def tell_verdict(reading: Reading, outcome: str, current: str, other: str, *, ta
 
 
 def in_one_unit(reading: Reading, first: str, second: str) -> tuple[StatedQuantity, StatedQuantity] | None:
-    """Read two figures in the smaller of their units.
-
-    Parameters
-    ----------
-    reading : Reading
-    first, second : str
-        IRIs of observations.
-
-    Returns
-    -------
-    tuple of StatedQuantity, or None
-        None where one is damaged, or they do not measure the same.
-    """
+    """Read two figures in the smaller of their units; None where one is damaged, or they do not measure the same."""
     one, other = observed(reading.table, first), observed(reading.table, second)
     unit = common_unit(one.unit, other.unit) if one and other else None
     if one is None or other is None or unit is None:

@@ -28,63 +28,28 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class RolledUpFact:
-    """A fact of a part, which is told of the whole.
-
-    Attributes
-    ----------
-    reading : Reading
-    part, subject, predicate : str
-        IRIs: the part, the thing that leads to it, and the property by which it does.
-    statement : str
-        IRI of what states it.
-    sources : tuple of str
-        IRIs of where it is written.
-    """
+    """A fact of a part, which is told of the whole."""
 
     reading: Reading
-    part: str
+    part: str  # IRIs: the part, the thing that leads to it, and the property by which it does
     subject: str
     predicate: str
-    statement: str
-    sources: tuple[str, ...]
+    statement: str  # IRI of what states it
+    sources: tuple[str, ...]  # IRIs of where it is written
 
     @property
     def sentence(self) -> Text:
-        """The fact in words, told when it is asked for: a page shows few of many.
-
-        Returns
-        -------
-        Text
-        """
+        """The fact in words, told when it is asked for: a page shows few of many."""
         return tell_edge(self.reading, self.subject, self.predicate, self.part)
 
     @property
     def basis(self) -> Text:
-        """What it was read from where the words do not state it.
-
-        Returns
-        -------
-        Text
-            May be empty.
-        """
+        """What it was read from where the words do not state it; may be empty."""
         return self.reading.term(self.statement, YD.basis)
 
 
 def tell_within(reading: Reading, whole: str) -> list[RolledUpFact]:
-    """Tell what leads to the parts of a place or theme, and not to itself; to parts of parts, too.
-
-    Parameters
-    ----------
-    reading : Reading
-    whole : str
-        IRI of a thing.
-
-    Returns
-    -------
-    list of RolledUpFact
-        Stated facts whose subjects are no places (of a theme no themes), by part, subject and property; empty for a
-        thing that has no such parts.
-    """
+    """Tell what leads to the parts of a place or theme, and not to itself; to parts of parts, too."""
     family = _family(reading, whole)
     if family not in _PARTS:
         return []
@@ -102,38 +67,13 @@ def tell_within(reading: Reading, whole: str) -> list[RolledUpFact]:
 
 
 def within_title(reading: Reading, whole: str, name: Text) -> Text:
-    """Say what stands above that which is rolled up.
-
-    Parameters
-    ----------
-    reading : Reading
-    whole : str
-        IRI of a place or theme.
-    name : Text
-
-    Returns
-    -------
-    Text
-        Empty for what is neither.
-    """
+    """Say what stands above that which is rolled up; empty for what is neither."""
     family = _family(reading, whole)
     return say(_PARTS[family][1], name=name) if family in _PARTS else NOTHING
 
 
 def lines_within(rolled: Iterable[RolledUpFact], lang: str) -> list[Line]:
-    """Give what is rolled up as lines for a program.
-
-    Parameters
-    ----------
-    rolled : iterable of RolledUpFact
-        As `tell_within` gives it.
-    lang : str
-
-    Returns
-    -------
-    list of Line
-        Of the section ``within``, each with its sentence, and the thing that leads to the part.
-    """
+    """Give what is rolled up as lines for a program."""
     return [
         Line(
             "within",

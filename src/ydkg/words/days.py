@@ -20,19 +20,6 @@ _YEAR_END = "-12-31"
 def day(iso: str, language: Language = ENGLISH) -> str:
     """Write an ISO day, month or year, and a time in EDTF without an end; anything else is returned as it is.
 
-    Parameters
-    ----------
-    iso : str
-        A day, a month or a year, with ``/..`` behind it or without.
-    language : Language
-
-    Returns
-    -------
-    str
-        Day, month and year.
-
-    Examples
-    --------
     >>> from ydkg.words.language import CHINESE
     >>> day("2024-12-04"), day("2024-12-04", CHINESE), day("2024")
     ('4 December 2024', '2024年12月4日', '2024')
@@ -53,17 +40,6 @@ def day(iso: str, language: Language = ENGLISH) -> str:
 def as_of(iso: str, language: Language = ENGLISH) -> str:
     """Say as of which day something holds.
 
-    Parameters
-    ----------
-    iso : str
-    language : Language
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> from ydkg.words.language import CHINESE
     >>> as_of("2024-12-04"), as_of("2024-12-04", CHINESE)
     ('as of 4 December 2024', '截至2024年12月4日')
@@ -74,17 +50,6 @@ def as_of(iso: str, language: Language = ENGLISH) -> str:
 def due(iso: str, language: Language = ENGLISH) -> str:
     """Say by which day something is planned.
 
-    Parameters
-    ----------
-    iso : str
-    language : Language
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> from ydkg.words.language import CHINESE
     >>> due("2024-12-31"), due("2024-12-31", CHINESE), due("2024-06-30", CHINESE)
     ('by 31 December 2024', '2024年底前', '2024年6月30日前')
@@ -97,17 +62,6 @@ def due(iso: str, language: Language = ENGLISH) -> str:
 def within(iso: str, language: Language = ENGLISH) -> str:
     """Say by which day something was done: what was done by the last day of a year was done during it.
 
-    Parameters
-    ----------
-    iso : str
-    language : Language
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> from ydkg.words.language import CHINESE
     >>> within("2024-12-31"), within("2024-12-31", CHINESE), within("2024-06-30")
     ('during 2024', '2024年内', 'no later than 30 June 2024')
@@ -118,19 +72,8 @@ def within(iso: str, language: Language = ENGLISH) -> str:
 
 
 def known(text: str | None) -> str:
-    """Keep a text that is an ISO day of the calendar.
+    """Keep a text that is an ISO day of the calendar; the day; empty where it is none.
 
-    Parameters
-    ----------
-    text : str or None
-
-    Returns
-    -------
-    str
-        The day; empty where it is none.
-
-    Examples
-    --------
     >>> known("2024-02-29"), known("2023-02-29"), known("2024"), known(None)
     ('2024-02-29', '', '', '')
     """
@@ -143,18 +86,6 @@ def known(text: str | None) -> str:
 def began(iso: str) -> str:
     """Give the first day on which what was done by a day may have been done: `within` says how it is told.
 
-    Parameters
-    ----------
-    iso : str
-        An ISO day.
-
-    Returns
-    -------
-    str
-        The first day of the year of which it is the last; empty for any other day.
-
-    Examples
-    --------
     >>> began("2024-12-31"), began("2024-06-30")
     ('2024-01-01', '')
     """

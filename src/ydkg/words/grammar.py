@@ -12,16 +12,6 @@ _SINGULAR_ENDS = ("ss", "us", "is")
 def is_plural(name: str) -> bool:
     """Tell whether a name is that of several, by its head.
 
-    Parameters
-    ----------
-    name : str
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
     >>> is_plural("priorities and measures for regional market integration"), is_plural("Six Bridges")
     (True, True)
     >>> is_plural("progress of the Northern Zone"), is_plural("white list system for waste")
@@ -32,36 +22,13 @@ def is_plural(name: str) -> bool:
 
 
 def takes_plural(name: str, family: str, *, group: bool = False) -> bool:
-    """Tell whether a thing as a subject takes the verb's plural.
-
-    Parameters
-    ----------
-    name : str
-    family : str
-        Key of its family: names of people, places and organisations are one, whatever they end in.
-    group : bool
-        Whether the graph says that it is several.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a thing as a subject takes the verb's plural."""
     return group or (family not in {"person", "place", "organization"} and is_plural(name))
 
 
 def agreeing(verb: str) -> str:
     """Put a verb in the third person singular, at the start of some words, into the plural.
 
-    Parameters
-    ----------
-    verb : str
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> agreeing("is issued by"), agreeing("has the part"), agreeing("focuses on"), agreeing("advances")
     ('are issued by', 'have the part', 'focus on', 'advance')
     """
@@ -73,32 +40,13 @@ def agreeing(verb: str) -> str:
 
 
 def capitalized(text: str) -> str:
-    """Begin a text with a capital, and leave the rest as it is.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-    """
+    """Begin a text with a capital, and leave the rest as it is."""
     return text[:1].upper() + text[1:]
 
 
 def ordinal(number: int) -> str:
     """Write an ordinal.
 
-    Parameters
-    ----------
-    number : int
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> [ordinal(each) for each in (1, 2, 3, 9, 11, 12, 21, 112)]
     ['1st', '2nd', '3rd', '9th', '11th', '12th', '21st', '112th']
     """

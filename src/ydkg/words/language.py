@@ -23,16 +23,7 @@ _CALL = rf"(?:\b(?:n?gettext|translatable)|(?<!\w)_)\(\s*({_STRING})(?:,\s*({_ST
 
 
 def translatable(text: str) -> str:
-    """Mark a text for the catalogue where it stands before it is known who reads it; it is returned as it is.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-    """
+    """Mark a text for the catalogue where it stands before it is known who reads it; it is returned as it is."""
     return text
 
 
@@ -65,23 +56,6 @@ _BETWEEN = {"; ": "；", " or ": "或"}
 class Language:
     """A language that people are spoken to in.
 
-    Parameters
-    ----------
-    tag : str
-        ``"en"`` or ``"zh"``.
-
-    Attributes
-    ----------
-    chinese : bool
-        Whether it is Chinese.
-    script_tag : str
-        The tag that says the script too, as pages and labels have it.
-    comma, semicolon, listing, colon, stop, dash : str
-        What stands between clauses, between what has commas itself, between the names of a list, before what is told,
-        at the end of a sentence and between the ends of a range.
-
-    Examples
-    --------
     >>> ENGLISH.ngettext("{n} row", "{n} rows", 1200), CHINESE.ngettext("{n} row", "{n} rows", 1200)
     ('1,200 rows', '1200行')
     """
@@ -99,37 +73,13 @@ class Language:
 
     @staticmethod
     def of(tag: str) -> Language:
-        """Choose a language by its tag: Chinese for ``zh`` and what begins so, English for all else.
-
-        Parameters
-        ----------
-        tag : str
-
-        Returns
-        -------
-        Language
-        """
+        """Choose a language by its tag: Chinese for ``zh`` and what begins so, English for all else."""
         return CHINESE if tag.lower().startswith("zh") else ENGLISH
 
     @staticmethod
     def asked(tag: str) -> Language:
         """Choose the language that somebody asks for by its tag, which may say script or region too.
 
-        Parameters
-        ----------
-        tag : str
-
-        Returns
-        -------
-        Language
-
-        Raises
-        ------
-        ParameterError
-            If nobody is spoken to in it; the message lists those that there are.
-
-        Examples
-        --------
         >>> Language.asked("zh-Hans"), Language.asked("EN")
         (Language('zh'), Language('en'))
         >>> Language.asked("fr")
@@ -144,65 +94,20 @@ class Language:
         return found
 
     def choose(self, english: str, chinese: str | None) -> str:
-        """Choose among two texts that come from the graph; English where there is no Chinese.
-
-        Parameters
-        ----------
-        english : str
-        chinese : str or None
-
-        Returns
-        -------
-        str
-        """
+        """Choose among two texts that come from the graph; English where there is no Chinese."""
         return chinese if self.chinese and chinese else english
 
     def number(self, value: int) -> str:
-        """Write a whole number: thousands are set apart in English, not in Chinese.
-
-        Parameters
-        ----------
-        value : int
-
-        Returns
-        -------
-        str
-        """
+        """Write a whole number: thousands are set apart in English, not in Chinese."""
         return str(value) if self.chinese else f"{value:,}"
 
     def gettext(self, text: str, /, **values: object) -> str:
-        """Say a text of the interface.
-
-        Parameters
-        ----------
-        text : str
-            In English.
-        **values : object
-            What stands for the names in braces. Numbers are written as the language does; where one of them is markup,
-            the text is escaped and is markup too.
-
-        Returns
-        -------
-        str
-            In this language; in English where the catalogue does not have it.
-        """
+        """Say a text of the interface; in this language; in English where the catalogue does not have it."""
         return self._fill(_chinese().gettext(text) if self.chinese else text, values)
 
     def told(self, message: str) -> str:
-        """Say what an error says.
+        """Say what an error says; in this language where it is a text of the catalogue.
 
-        Parameters
-        ----------
-        message : str
-            The message or the hint of a `ydkg.errors.YdkgError`.
-
-        Returns
-        -------
-        str
-            In this language where it is a text of the catalogue.
-
-        Examples
-        --------
         >>> from ydkg.errors import Listed, problem
         >>> Language("zh").told(problem("this {sign} is never closed", sign="("))
         '此处的 ( 没有对应的右括号'
@@ -225,19 +130,7 @@ class Language:
         return self.told(value) if isinstance(value, _SAID) else value
 
     def complaint(self, error: YdkgError, *, place: bool = False) -> str:
-        """Say an error in one line.
-
-        Parameters
-        ----------
-        error : YdkgError
-        place : bool
-            Whether to say where, too.
-
-        Returns
-        -------
-        str
-            What is wrong, and what to do.
-        """
+        """Say an error in one line; what is wrong, and what to do."""
         said = self.semicolon.join(filter(None, map(self.told, (error.message, error.hint))))
         if not (place and error.where):
             return said
@@ -247,39 +140,12 @@ class Language:
         return self.comma.join(filter(None, (where, line, column))) + self.colon + said
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
-        """Say a text of the interface that depends on a number.
-
-        Parameters
-        ----------
-        one, many : str
-            In English, of one and of any other number.
-        number : int
-            It stands for ``{n}``.
-        **values : object
-            See `gettext`.
-
-        Returns
-        -------
-        str
-            In this language.
-        """
+        """Say a text of the interface that depends on a number; in this language."""
         said = _chinese().ngettext(one, many, number) if self.chinese else one if number == 1 else many
         return self._fill(said, {"n": number, **values})
 
     def texts(self, program: str) -> dict[str, str]:
-        """Collect the texts that a program in JavaScript says.
-
-        Parameters
-        ----------
-        program : str
-            Its source: ``gettext("…")``, ``ngettext("…", "…", n)``, ``translatable("…")``; ``_("…")`` of its template.
-
-        Returns
-        -------
-        dict of str to str
-            English -> this language, in the order of the program; a text that depends on a number by its form for one.
-            Empty for English.
-        """
+        """Collect the texts that a program in JavaScript says."""
         if not self.chinese:
             return {}
         import json  # noqa: PLC0415 - the command line does without
@@ -307,16 +173,6 @@ class Language:
 def nested(text: str) -> str:
     """Write the quotation marks of a Chinese text as those within others.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> nested("全国“万亿城市”数量"), CHINESE.gettext("“{fact}”", fact="“一村一品”")
     ('全国‘万亿城市’数量', '“‘一村一品’”')
     """

@@ -27,20 +27,6 @@ _DIGITS_ZH = "零一二三四五六七八九十"
 def number(value: Decimal | str, language: Language = ENGLISH) -> str:
     """Write a number as a person would.
 
-    Parameters
-    ----------
-    value : Decimal or str
-        The number, or its stored form; a text that is no number is returned as it is.
-    language : Language
-
-    Returns
-    -------
-    str
-        With a word of magnitude where that says the same number with at most three decimals, from a million up in
-        English, from ten thousand up in Chinese; else with thousands set apart in English, in digits in Chinese.
-
-    Examples
-    --------
     >>> number("170000000"), number("23.9"), number("46441"), number("1234567"), number(Decimal(-4150)), number("-0.0")
     ('170 million', '23.9', '46,441', '1,234,567', '−4,150', '0')
     >>> from ydkg.words.language import CHINESE
@@ -76,21 +62,7 @@ def _shortest(value: Decimal) -> Decimal:
 
 
 def bound(iri: str | None, language: Language = ENGLISH, *, computed: bool = False, change: str = "") -> str:
-    """Give the words that go before a number; empty where it is exact.
-
-    Parameters
-    ----------
-    iri : str or None
-    language : Language
-    computed : bool
-        Whether it is computed, so that what is below the number is not said to be near it.
-    change : str
-        The number with its sign, where it is a change: more than a fall of 20% that is stated is less than −20%.
-
-    Returns
-    -------
-    str
-    """
+    """Give the words that go before a number; empty where it is exact."""
     if iri == YD.LessThan if computed else iri == YD.MoreThan and change.startswith(("-", "−")):
         return language.choose(*(_CHANGE_BELOW if change else _BELOW))
     return language.choose(*BOUNDS.get(iri or "", ("", "")))
@@ -109,29 +81,6 @@ def quantity(
 ) -> str:
     """Write a number with its bound and unit.
 
-    Parameters
-    ----------
-    value : Decimal or str
-        The number, or its stored form.
-    unit_iri, bound_iri : str, optional
-        Their IRIs.
-    language : Language
-    signed : bool
-        Whether it is a change: then it has a plus where it is above zero.
-    counter : str
-        The measure word that Chinese puts after the number of what is counted.
-    computed : bool
-        Whether it is computed, so that what is below the number is not said to be near it. The bound of a change that
-        is stated is one of its size: a fall of more than 20% is less than −20%.
-    yearly : bool
-        Whether Chinese says of a number a year that it is one.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> from ydkg.vocab import UNIT
     >>> from ydkg.words.language import CHINESE
     >>> quantity("3.34", UNIT.PERCENT, YD.MoreThan), quantity("3450", UNIT.KiloM, YD.MoreThan, signed=True)
@@ -165,23 +114,8 @@ def quantity(
 
 
 def fraction(numerator: str, denominator: str, bound_iri: str | None = None, language: Language = ENGLISH) -> str:
-    """Write a fraction with its bound.
+    """Write a fraction with its bound; in digits; in Chinese in characters up to ten.
 
-    Parameters
-    ----------
-    numerator, denominator : str
-        As they are stored.
-    bound_iri : str, optional
-        The bound's IRI.
-    language : Language
-
-    Returns
-    -------
-    str
-        In digits; in Chinese in characters up to ten.
-
-    Examples
-    --------
     >>> from ydkg.words.language import CHINESE
     >>> fraction("1", "3", YD.MoreThan), fraction("1", "3", YD.MoreThan, CHINESE), fraction("7", "25", None, CHINESE)
     ('more than 1 in 3', '超过三分之一', '25分之7')
@@ -197,17 +131,6 @@ def fraction(numerator: str, denominator: str, bound_iri: str | None = None, lan
 def rank(value: str, language: Language = ENGLISH) -> str:
     """Write a place in an order.
 
-    Parameters
-    ----------
-    value : str
-    language : Language
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> from ydkg.words.language import CHINESE
     >>> rank("5"), rank("5", CHINESE), rank("5.5")
     ('5th', '第5位', '5.5')

@@ -63,24 +63,8 @@ def phrase(
     subject: Collection[str] = (),
     object_: Collection[str] = (),
 ) -> Phrase:
-    """Give the words of a relation.
+    """Give the words of a relation; the words; made of its label for a relation that the ontology has none for.
 
-    Parameters
-    ----------
-    predicate : str
-        IRI of a property, or of a record class that is drawn as an edge.
-    language : Language
-    subject, object_ : collection of str
-        What the two ends are: their IRIs, and those of their classes, superclasses included; of a record the role too.
-        Without them the words are those for ends of any kind.
-
-    Returns
-    -------
-    Phrase
-        The words; made of its label for a relation that the ontology has none for.
-
-    Examples
-    --------
     >>> from ydkg.vocab import GEO, SCHEMA
     >>> from ydkg.words.language import CHINESE
     >>> phrase(SCHEMA.location), phrase(SCHEMA.location, CHINESE, {SCHEMA.Event}).verb
@@ -116,17 +100,6 @@ def _wordings(predicate: str) -> tuple[_Wording, ...]:
 def has_verb(predicate: str) -> bool:
     """Tell whether the ontology has a verb for a relation.
 
-    Parameters
-    ----------
-    predicate : str
-        IRI of a property, or of a record class that is drawn as an edge.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
     >>> has_verb(YD.advances), has_verb(YD.period)
     (True, False)
     """
@@ -136,24 +109,6 @@ def has_verb(predicate: str) -> bool:
 def sentence(verb: str, subject: str, target: str, language: Language = ENGLISH, *, role: str = "") -> str:
     """Say that a relation holds between two things.
 
-    Parameters
-    ----------
-    verb : str
-        The verb of a `Phrase`, or the same for several.
-    subject, target : str
-        Names of the two things.
-    language : Language
-        Of verb and names; English where none is given.
-    role : str
-        What stands for ``#``: a role in the same language.
-
-    Returns
-    -------
-    str
-        A sentence without a full stop. `sentenceOf` of the explorer's page says the same.
-
-    Examples
-    --------
     >>> from ydkg.words.language import CHINESE
     >>> sentence("is # of", "Ada", "the Academy", role="deputy secretary-general")
     'Ada is deputy secretary-general of the Academy'
@@ -173,16 +128,6 @@ def sentence(verb: str, subject: str, target: str, language: Language = ENGLISH,
 def spaced(text: str) -> str:
     """Set Latin names apart from the Chinese beside them; figures alone, and signs such as PM2.5, stay as they are.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> (
     ...     spaced("自revision of the Water Law以来"),
     ...     spaced("与2nd Ten-Year Plan相关"),
@@ -196,16 +141,6 @@ def spaced(text: str) -> str:
 def measured_zh(thing: str, metric: str) -> str:
     """Put the Chinese names of a thing and of a metric together: words that end one and begin the other stand once.
 
-    Parameters
-    ----------
-    thing, metric : str
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> measured_zh("全国近岸海域", "近岸海域水质优良比例"), measured_zh("湖区", "经济增速")
     ('全国近岸海域水质优良比例', '湖区经济增速')
     >>> measured_zh("Lake Fund", "number of projects")

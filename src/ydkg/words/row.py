@@ -66,18 +66,6 @@ WORDS = {
 def columns_in_others(names: Collection[str]) -> frozenset[str]:
     """List the columns that are not shown by themselves, as they go into others.
 
-    Parameters
-    ----------
-    names : collection of str
-        All columns of an answer.
-
-    Returns
-    -------
-    frozenset of str
-        Labels go to their things, units, bounds, numerators and denominators to their numbers.
-
-    Examples
-    --------
     >>> sorted(columns_in_others(["metric", "metricLabel", "value", "unit", "bound", "asOf"]))
     ['bound', 'metricLabel', 'unit']
     """
@@ -88,59 +76,18 @@ def columns_in_others(names: Collection[str]) -> frozenset[str]:
 
 
 def fraction_in(name: str, row: Mapping[str, str]) -> tuple[str, str] | None:
-    """Give numerator and denominator of a number of a row.
-
-    Parameters
-    ----------
-    name : str
-        The number's column.
-    row : mapping of str to str
-        What the row has, by column.
-
-    Returns
-    -------
-    tuple of str, or None
-        As they are stored; None where it is stated as no fraction.
-    """
+    """Give numerator and denominator of a number of a row."""
     found = [row[each] for each in NUMBERS.get(name, _NO_PARTS).fraction or () if row.get(each)]
     return (found[0], found[1]) if len(found) > 1 else None
 
 
 def is_computed(name: str, row: Mapping[str, str]) -> bool:
-    """Tell whether a number of a row is computed.
-
-    Parameters
-    ----------
-    name : str
-        The number's column.
-    row : mapping of str to str
-        What the row has, by column.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a number of a row is computed."""
     return NUMBERS.get(name, _NO_PARTS).computed or row.get("valueStatus") == YD.Derived
 
 
 def number_in(table: Table, name: str, row: Mapping[str, str], language: Language = ENGLISH) -> str:
-    """Write a number of a row.
-
-    Parameters
-    ----------
-    table : Table
-        The graph, which knows how a metric counts.
-    name : str
-        The number's column.
-    row : mapping of str to str
-        What the row has, by column: IRIs and stored forms; of what is asked for too.
-    language : Language
-
-    Returns
-    -------
-    str
-        With bound and unit, a fraction as it is stated, a place in an order as such.
-    """
+    """Write a number of a row; with bound and unit, a fraction as it is stated, a place in an order as such."""
     parts = NUMBERS.get(name, _NO_PARTS)
     unit = next((row[each] for each in parts.units if row.get(each)), "")
     bounded, metric = row.get(parts.bound, ""), row.get("metric", "")
@@ -157,23 +104,8 @@ def number_in(table: Table, name: str, row: Mapping[str, str], language: Languag
 
 
 def plain(value: str, kind: str, language: Language = ENGLISH) -> str:
-    """Write any other value of a row.
+    """Write any other value of a row; days, truths as yes and no, numbers as people write them; text as it is.
 
-    Parameters
-    ----------
-    value : str
-        Its stored form.
-    kind : str
-        The type of its column.
-    language : Language
-
-    Returns
-    -------
-    str
-        Days, truths as yes and no, numbers as people write them; text as it is.
-
-    Examples
-    --------
     >>> plain("2024-12-04", "date"), plain("true", "boolean"), plain("12345", "integer")
     ('4 December 2024', 'yes', '12,345')
     """

@@ -68,27 +68,6 @@ def stage_words(
 ) -> str:
     """Say what is planned, under way or done, by when, and as of when that holds.
 
-    Parameters
-    ----------
-    label : str
-        Of the stage, in English.
-    modality : str
-        IRI: `YD.Planned`, `YD.Underway` or `YD.Done`; anything else reads as done.
-    language : Language
-    on, until, as_of : str
-        ISO days: when, not later than when, as of when; empty where not stated.
-    form : str
-        What the graph says in this language of such a thing at this stage; where it says nothing, its label stands.
-    called : str
-        Label of the stage in Chinese.
-
-    Returns
-    -------
-    str
-        What goes after the thing's name and a colon.
-
-    Examples
-    --------
     >>> from ydkg.words.language import CHINESE
     >>> stage_words("operational", YD.Planned, until="2024-12-31", as_of="2024-12-04")
     'planned to open by 31 December 2024, as of 4 December 2024'

@@ -16,23 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Unit:
-    """Hold what is known of one unit.
-
-    Parameters
-    ----------
-    dimension : str
-        What it measures; units convert only within one.
-    english, chinese : str
-        What is written after a number; empty for plain numbers.
-    size : Decimal
-        How many of the dimension's smallest unit it makes: a whole number, so that no conversion has to round.
-    signed : bool
-        Whether a value in it can be below zero.
-    alone : pair of str, optional
-        What it is called by itself, in both languages, where that is more than what follows a number.
-    before : str
-        What Chinese says before a number in it.
-    """
+    """Hold what is known of one unit."""
 
     dimension: str
     english: str
@@ -44,12 +28,7 @@ class Unit:
 
     @property
     def singular(self) -> str:
-        """What English writes after a one.
-
-        Returns
-        -------
-        str
-        """
+        """What English writes after a one."""
         return _SINGULAR.get(self.english) or _PLURAL_END.sub("", self.english, count=1)
 
 
@@ -156,41 +135,14 @@ _NONE = Unit("", "", "", signed=True)
 
 
 def unit(iri: str) -> Unit:
-    """Return what is known of a unit.
-
-    Parameters
-    ----------
-    iri : str
-        A unit's IRI.
-
-    Returns
-    -------
-    Unit
-        For one that is not in ``UNITS``: a dimension of its own, so that it is compared only with itself, and its local
-        name for its words. For an empty IRI, as where none is stated: no words.
-    """
+    """Return what is known of a unit."""
     name = local_name(iri)
     return UNITS.get(iri) or (Unit(iri, name, name, signed=True) if iri else _NONE)
 
 
 def unit_name(iri: str, language: Language = ENGLISH, counter: str = "") -> str:
-    """Call a unit by itself.
+    """Call a unit by itself; a word or two, or a symbol.
 
-    Parameters
-    ----------
-    iri : str
-        A unit's IRI.
-    language : Language
-    counter : str
-        The Chinese measure word of what is counted in it; empty where it has none of its own.
-
-    Returns
-    -------
-    str
-        A word or two, or a symbol.
-
-    Examples
-    --------
     >>> unit_name(UNIT.KiloM), unit_name(UNIT.UNITLESS)
     ('km', 'none')
     >>> from ydkg.words.language import CHINESE
@@ -203,37 +155,13 @@ def unit_name(iri: str, language: Language = ENGLISH, counter: str = "") -> str:
 
 
 def measure_word(table: Table, iri: str) -> str:
-    """Give the Chinese measure word of what a metric or a first claim counts.
-
-    Parameters
-    ----------
-    table : Table
-    iri : str
-        The metric, or the claim; may be empty.
-
-    Returns
-    -------
-    str
-        Empty where it counts nothing, or nothing is said.
-    """
+    """Give the Chinese measure word of what a metric or a first claim counts."""
     return (table.text(iri, YD.measureWord, "zh-hans") if iri else None) or ""
 
 
 def common_unit(first: str, second: str) -> str | None:
-    """Return the smaller of two units of one dimension.
+    """Return the smaller of two units of one dimension; an IRI; None if they do not measure the same.
 
-    Parameters
-    ----------
-    first, second : str
-        Units' IRIs.
-
-    Returns
-    -------
-    str or None
-        An IRI; None if they do not measure the same.
-
-    Examples
-    --------
     >>> common_unit(UNIT.HR, UNIT.MIN) == UNIT.MIN
     True
     >>> common_unit(UNIT.HR, UNIT.KiloM) is None
@@ -247,20 +175,6 @@ def common_unit(first: str, second: str) -> str | None:
 def factor(source: str, to: str) -> Decimal | None:
     """Return how many of one unit make one of another.
 
-    Parameters
-    ----------
-    source : str
-        The IRI of the unit converted from.
-    to : str
-        The IRI of the unit converted to: the same or a smaller one of the same dimension (see `common_unit`).
-
-    Returns
-    -------
-    Decimal or None
-        A whole number; None across dimensions, and towards a larger unit, where the factor would need rounding.
-
-    Examples
-    --------
     >>> factor(UNIT.HR, UNIT.MIN), factor(UNIT.MIN, UNIT.HR), factor(UNIT.HR, UNIT.TONNE)
     (Decimal('60'), None, None)
     """

@@ -62,86 +62,37 @@ CHANGED_ZH = re.compile(
 
 
 class Measurement(NamedTuple):
-    """A value of a metric.
+    """A value of a metric."""
 
-    Attributes
-    ----------
-    quantity : Quantity
-        As it is printed.
-    start, end : int
-        The run of words that states it.
-    metric : tuple of int
-        Start and end of the words that say what is measured; equal where none do.
-    unit, status : str
-        IRIs.
-    kind : str
-        IRI of the kind of measure.
-    time : Time or None
-        Its period.
-    ranked : tuple of int
-        Of a rank, start and end of what it is a rank in; equal otherwise.
-    rule : str
-        Kind and name of the rule.
-    """
-
-    quantity: Quantity
-    start: int
+    quantity: Quantity  # as it is printed
+    start: int  # the run of words that states it
     end: int
-    metric: Span
-    unit: str
+    metric: Span  # start and end of the words that say what is measured; equal where none do
+    unit: str  # IRIs
     status: str
-    kind: str
-    time: Time | None
-    ranked: Span
-    rule: str
+    kind: str  # IRI of the kind of measure
+    time: Time | None  # its period
+    ranked: Span  # of a rank, start and end of what it is a rank in; equal otherwise
+    rule: str  # kind and name of the rule
 
 
 class Change(NamedTuple):
-    """How a value compares with another.
+    """How a value compares with another."""
 
-    Attributes
-    ----------
-    start, end : int
-        The run of words that states it.
-    current : Measurement
-    baseline, target : Measurement or None
-    amount : Quantity or None
-        The change that is stated.
-    rises : bool
-        Whether it is a rise; of an outcome, whether it is ahead.
-    against : str
-        ``before``, ``nation``, ``target`` or empty: what it is compared with, where no second value is given.
-    time : Time or None
-        The period of what it is compared with.
-    rule : str
-        Kind and name of the rule.
-    """
-
-    start: int
+    start: int  # the run of words that states it
     end: int
     current: Measurement
     baseline: Measurement | None
     target: Measurement | None
-    amount: Quantity | None
-    rises: bool
+    amount: Quantity | None  # the change that is stated
+    rises: bool  # whether it is a rise; of an outcome, whether it is ahead
     against: str
-    time: Time | None
-    rule: str
+    time: Time | None  # the period of what it is compared with
+    rule: str  # kind and name of the rule
 
 
 def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
-    """Tell whether a quantity is a rise or a fall.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    quantity : Quantity
-
-    Returns
-    -------
-    bool or None
-        True for a rise, False for a fall, None for a level.
-    """
+    """Tell whether a quantity is a rise or a fall; True for a rise, False for a fall, None for a level."""
     before, after = sentence.before(quantity.start), sentence.after(quantity.end)
     if sentence.chinese:
         if more := _MORE_ZH.search(before):

@@ -108,19 +108,7 @@ _EDITION = re.compile(r"(?: \([A-Z]{2,6}\))? (?:19|20)\d\d\b| \([A-Z]{2,6}\)")
 
 
 def figures(sentence: Sentence, issued: date) -> tuple[list[Measurement], list[Change]]:
-    """Read the figures of a sentence and how they compare.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    issued : date
-        The day of issue.
-
-    Returns
-    -------
-    list of Measurement, list of Change
-        In the order of the sentence. A change whose current value the sentence does not give is a figure: a rate.
-    """
+    """Read the figures of a sentence and how they compare."""
     read = [each for each in _ranges(sentence) if not each.unknown]
     plain = [
         each

@@ -31,36 +31,16 @@ _AHEAD_OF_ALL = re.compile(
 
 
 class First(NamedTuple):
-    """A claim to be the first.
+    """A claim to be the first."""
 
-    Attributes
-    ----------
-    start, end : int
-        The words that claim it.
-    claimed : tuple of int
-        Start and end of the words that say of what.
-    scope : str
-        Within what, as it is printed; empty where it is the nation's by "national".
-    """
-
-    start: int
+    start: int  # the words that claim it
     end: int
-    claimed: Span
-    scope: str
+    claimed: Span  # start and end of the words that say of what
+    scope: str  # within what, as it is printed; empty where it is the nation's by "national"
 
 
 def firsts(sentence: Sentence) -> list[First]:
-    """Find claims to be the first of a kind.
-
-    Parameters
-    ----------
-    sentence : Sentence
-
-    Returns
-    -------
-    list of First
-        Those that say within what.
-    """
+    """Find claims to be the first of a kind; those that say within what."""
     found: list[First] = []
     if sentence.chinese:
         for match in (*_CHINESE.finditer(sentence.words), *_AHEAD_OF_ALL.finditer(sentence.words)):

@@ -104,21 +104,7 @@ _LEADS_TO = re.compile(r"(?: year[- ]on[- ]year)? to (?:about |around |nearly |o
 
 
 def level(sentence: Sentence, quantity: Quantity, others: list[Quantity], issued: date) -> Measurement:
-    """Read a value.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    quantity : Quantity
-    others : list of Quantity
-        All of the sentence, itself among them.
-    issued : date
-        The day of issue.
-
-    Returns
-    -------
-    Measurement
-    """
+    """Read a value."""
     unit = quantity.unit or _unit_of(sentence, quantity, others)
     if unit == UNIT.NUM:
         # A count is one of a year where a word of it stands near, before the next number.
@@ -183,22 +169,7 @@ def _is_attribute(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def dated(sentence: Sentence, figure: Measurement, others: list[Quantity], issued: date) -> Measurement:
-    """Give a figure its status and its time.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    figure : Measurement
-        Of a level or of a change.
-    others : list of Quantity
-        All of the sentence.
-    issued : date
-        The day of issue.
-
-    Returns
-    -------
-    Measurement
-    """
+    """Give a figure its status and its time."""
     status = _status_of(sentence, figure.quantity, figure.unit, issued)
     if status == YD.Intended and figure.rule.startswith("changes."):
         status = YD.Expected
@@ -434,17 +405,7 @@ def _time_zh(sentence: Sentence, quantity: Quantity, times: list[Time]) -> Time 
 
 
 def head_zh(sentence: Sentence) -> Time | None:
-    """Give the last time that holds for what a Chinese sentence says from there on.
-
-    Parameters
-    ----------
-    sentence : Sentence
-
-    Returns
-    -------
-    Time or None
-        Of a sentence that goes on with the one before it ("其中，…") that of the one before, where it has none itself.
-    """
+    """Give the last time that holds for what a Chinese sentence says from there on."""
     found = [
         each
         for each in sentence.times

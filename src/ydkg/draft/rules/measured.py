@@ -84,20 +84,7 @@ _END_ZH = re.compile(
 
 
 def measured(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, int]:
-    """Find the words that say what a number measures.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    quantity : Quantity
-    unit : str
-        IRI of its unit.
-
-    Returns
-    -------
-    tuple of int, int
-        Start and end of the words, equal where there are none; and where the words of the figure end.
-    """
+    """Find the words that say what a number measures."""
     at = quantity.end
     if sentence.chinese:  # Before its verb, or behind its measure word.
         if quantity.counter and (found := _END_ZH.match(sentence.after(at, 24))):
@@ -156,19 +143,7 @@ def _english(sentence: Sentence, quantity: Quantity, unit: str) -> tuple[Span, i
 
 
 def subject_of(sentence: Sentence, at: int) -> Span | None:
-    """Find what a verb before a number says something of.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    at : int
-        Where the number starts.
-
-    Returns
-    -------
-    tuple of int, or None
-        Start and end; None where the clause has none.
-    """
+    """Find what a verb before a number says something of; start and end; None where the clause has none."""
     if sentence.chinese:
         return _clause_subject(sentence, at)
     own = next((each for each in sentence.quantities if each.start == at), None)

@@ -42,18 +42,6 @@ _INSERTED = re.compile(rf"\A[^,]*, (?=(?:\w+ly |still |now |also )?{_FINITE}[^,]
 def modality_of(text: str) -> str | None:
     """Tell whether a text speaks of a plan, of what goes on or of a deed.
 
-    Parameters
-    ----------
-    text : str
-        A clause, English or Chinese.
-
-    Returns
-    -------
-    str or None
-        IRI of the modality: a plan goes before what goes on, and that before a deed; None where no word says so.
-
-    Examples
-    --------
     >>> [(modality_of(each) or "").rpartition("#")[2] for each in ("It will open.", "It is being built.", "It opens.")]
     ['Planned', 'Underway', '']
     >>> [(modality_of(each) or "").rpartition("#")[2] for each in ("力争年底前开通", "正在建设", "已建成", "建设")]
@@ -66,53 +54,19 @@ def modality_of(text: str) -> str | None:
 
 
 def cue_of(text: str, modality: str) -> Span | None:
-    """Find the last word of a text that says that something is planned or goes on.
-
-    Parameters
-    ----------
-    text : str
-    modality : str
-        IRI.
-
-    Returns
-    -------
-    tuple of int, or None
-        Start and end in the text; None where no word says so, and of a deed.
-    """
+    """Find the last word of a text that says that something is planned or goes on."""
     pattern = {YD.Planned: _PLANNED, YD.Underway: _UNDERWAY}.get(modality)
     found = list(pattern.finditer(text)) if pattern else []
     return found[-1].span() if found else None
 
 
 def is_planned(text: str) -> bool:
-    """Tell whether a text looks forward.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a text looks forward."""
     return _PLANNED.search(text) is not None
 
 
 def clause(sentence: Sentence, at: int) -> Span:
-    """Find the clause around a place.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    at : int
-        A place in it.
-
-    Returns
-    -------
-    tuple of int
-        Start and end. English clauses end at semicolons, dashes and words that open a new one with its own subject; Chinese
-        ones at commas, too.
-    """
+    """Find the clause around a place."""
     breaks, start = _BREAKS_ZH if sentence.chinese else _BREAKS, sentence.start
     first = max((start + found.end() for found in breaks.finditer(sentence.text[start:at])), default=start)
     behind = breaks.search(sentence.text[at : sentence.end])

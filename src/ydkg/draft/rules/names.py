@@ -21,28 +21,14 @@ _TABLE = table("ydkg.draft.rules", "kinds")
 
 
 class Mention(NamedTuple):
-    """A name in the text.
+    """A name in the text."""
 
-    Attributes
-    ----------
-    start, end : int
-        Where it stands; code points from 0, end exclusive.
-    text : str
-        As it is printed.
-    iri : str
-        The thing that the collection knows by it; empty for a name that it does not know.
-    kind : str
-        IRI of the class: of a known thing the collection's, else what the name says of itself.
-    rule : str
-        Kind and name of the rule.
-    """
-
-    start: int
-    end: int
-    text: str
-    iri: str
-    kind: str
-    rule: str
+    start: int  # where it stands
+    end: int  # code points from 0, end exclusive
+    text: str  # as it is printed
+    iri: str  # the thing that the collection knows by it; empty for a name that it does not know
+    kind: str  # IRI of the class: of a known thing the collection's, else what the name says of itself
+    rule: str  # kind and name of the rule
 
 
 class Known(NamedTuple):
@@ -113,19 +99,7 @@ _RUN_ZH = re.compile(rf"(?:(?![{_LEFT}])[\u4e00-\u9fff])*\Z")
 
 
 def known_mentions(text: str, names: Sequence[Known]) -> list[Mention]:
-    """Find the names of known things, the longest at each place.
-
-    Parameters
-    ----------
-    text : str
-    names : sequence of Known
-        A name of several things is given up where it stands alone.
-
-    Returns
-    -------
-    list of Mention
-        In the order of the text; none lies within another.
-    """
+    """Find the names of known things, the longest at each place; in the order of the text; none lies within another."""
     by_head: defaultdict[str, list[tuple[str, Known]]] = defaultdict(list)
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
@@ -159,21 +133,7 @@ def known_mentions(text: str, names: Sequence[Known]) -> list[Mention]:
 
 
 def capitalised(text: str, sentences: Iterable[Span], taken: Sequence[Span]) -> list[Mention]:
-    """Find runs of capitalised words, titles and catchwords that no known name takes.
-
-    Parameters
-    ----------
-    text : str
-    sentences : iterable of tuple of int
-        Start and end of each.
-    taken : sequence of tuple of int
-        Spans that are something else: known names, dates.
-
-    Returns
-    -------
-    list of Mention
-        In the order of the text.
-    """
+    """Find runs of capitalised words, titles and catchwords that no known name takes; in the order of the text."""
     lower = set(re.findall(r"\b[a-z][a-z-]+\b", text))
     inner = {match.group(1) for match in re.finditer(r"\b[a-z]+,? ([A-Z][a-z]+)\b(?! [A-Z])", text)}
     found, apart = [], Spans(taken)
@@ -271,20 +231,8 @@ def _trimmed(text: str, first: int, last: int, sentence: int, lower: set[str], i
 
 
 def kind_of(name: str) -> str:
-    """Say of which class a name says that its thing is.
+    """Say of which class a name says that its thing is; the class's IRI; an empty text where the name does not say.
 
-    Parameters
-    ----------
-    name : str
-        English or Chinese.
-
-    Returns
-    -------
-    str
-        The class's IRI; an empty text where the name does not say.
-
-    Examples
-    --------
     >>> kind_of("Cork Science Park").rpartition("#")[2], kind_of("省教育委员会").rpartition("#")[2]
     ('Zone', 'PublicBody')
     """
@@ -299,19 +247,7 @@ def kind_of(name: str) -> str:
 
 
 def chinese_names(text: str, taken: Sequence[Span]) -> list[Mention]:
-    """Find Chinese titles in《》and names that end as names of bodies, places, lines and plans do.
-
-    Parameters
-    ----------
-    text : str
-    taken : sequence of tuple of int
-        Spans that are something else.
-
-    Returns
-    -------
-    list of Mention
-        In the order of the text; names of three characters at least.
-    """
+    """Find Chinese titles in《》and names that end as names of bodies, places, lines and plans do."""
     found = [
         Mention(*match.span(), match.group(), "", kind_of(match.group()) or YD.Plan, "names.title")
         for match in _TITLE.finditer(text)

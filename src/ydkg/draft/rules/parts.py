@@ -46,19 +46,7 @@ _EVENT_ZH = re.compile("(?:新闻)?(?:(?:发布|通气|座谈|推进)会|论坛|
 
 
 def parts(sentence: Sentence, held: list[Post]) -> list[Post]:
-    """Find who did what at an event.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    held : list of Post
-        The posts that it states, whose holders are the people of a Chinese sentence.
-
-    Returns
-    -------
-    list of Post
-        Their roles are ``presenter``, ``attendee``, ``respondent``, ``chair`` and ``speaker``.
-    """
+    """Find who did what at an event."""
     deeds, events = (_DEEDS_ZH, _EVENT_ZH) if sentence.chinese else (_DEEDS, _EVENT)
     event = events.search(sentence.words)
     if not event:

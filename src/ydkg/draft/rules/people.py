@@ -52,16 +52,7 @@ _LONGEST = 4
 
 
 def is_person(mention: Mention) -> bool:
-    """Tell whether a name is that of a person, as far as it can be told.
-
-    Parameters
-    ----------
-    mention : Mention
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a name is that of a person, as far as it can be told."""
     if mention.iri:
         return mention.kind in _PEOPLE_KINDS
     if mention.rule == "posts.title" and mention.kind == FOAF.Person:
@@ -70,17 +61,7 @@ def is_person(mention: Mention) -> bool:
 
 
 def people_found(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """Part titles from the names of people, and see those in surnames whose bearers were named in full before.
-
-    Parameters
-    ----------
-    sentences : iterable of Sentence
-        Of the whole text, in its order.
-
-    Returns
-    -------
-    tuple of Sentence
-    """
+    """Part titles from the names of people, and see those in surnames whose bearers were named in full before."""
     parted: list[Sentence] = []
     for sentence in sentences:
         # Runs such as "European Commission President Ursula von der Leyen" are body, title and person.
@@ -118,18 +99,7 @@ def people_found(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
 
 
 def full_names(mentions: list[Mention]) -> dict[str, Span]:
-    """Give where the people are named in full whom a text goes on to call by their surnames.
-
-    Parameters
-    ----------
-    mentions : list of Mention
-        Of the whole text, in its order.
-
-    Returns
-    -------
-    dict of str to tuple of int
-        Surname -> start and end of the first full name; none of a surname that two have.
-    """
+    """Give where the people are named in full whom a text goes on to call by their surnames."""
     first: dict[str, Mention] = {}
     for each in mentions:
         if is_person(each) and " " in each.text:

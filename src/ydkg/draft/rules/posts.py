@@ -114,48 +114,21 @@ _PLAIN_OWNER = re.compile(rf"\b[Tt]he (?P<body>{_BODY})['’]s (?:new )?\Z")
 
 
 class _Claim(NamedTuple):
-    """A post in the words of a sentence, whoever holds it.
+    """A post in the words of a sentence, whoever holds it."""
 
-    Attributes
-    ----------
-    start, end : int
-        With the body.
-    head : tuple of int
-        The words of the role alone.
-    role : str
-    body : tuple of int or None
-    rule : str
-    stated : bool
-        Whether the words are a post whatever stands around them.
-    styled : bool
-        Whether they are one where they stand right before a name.
-    several : bool
-        Whether they are posts of several people: "ministers".
-    """
-
-    start: int
+    start: int  # with the body
     end: int
-    head: Span
+    head: Span  # the words of the role alone
     role: str
     body: Span | None
     rule: str
-    stated: bool
-    styled: bool
-    several: bool
+    stated: bool  # whether the words are a post whatever stands around them
+    styled: bool  # whether they are one where they stand right before a name
+    several: bool  # whether they are posts of several people: "ministers"
 
 
 def posts(sentence: Sentence) -> list[Post]:
-    """Find the posts that a sentence states.
-
-    Parameters
-    ----------
-    sentence : Sentence
-
-    Returns
-    -------
-    list of Post
-        In the order of the sentence.
-    """
+    """Find the posts that a sentence states; in the order of the sentence."""
     if sentence.chinese:
         return chinese_posts(sentence)
     people = []

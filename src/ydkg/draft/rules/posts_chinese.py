@@ -92,18 +92,7 @@ _LISTED_BEFORE = re.compile("[、，及和]|以及")
 
 
 def chinese_posts(sentence: Sentence) -> list[Post]:
-    """Read posts before a name or behind it; one without an organisation of its own is of the one before it.
-
-    Parameters
-    ----------
-    sentence : Sentence
-        Chinese.
-
-    Returns
-    -------
-    list of Post
-        In the order of the sentence.
-    """
+    """Read posts before a name or behind it; one without an organisation of its own is of the one before it."""
     found: set[Post] = set()
     for pattern in (BEFORE_NAME_ZH, BEHIND_NAME_ZH, _HELD_BY, _FOREIGN):
         for match in pattern.finditer(sentence.words):

@@ -77,42 +77,17 @@ _BUDGETED = re.compile(
 
 
 class ReadText(NamedTuple):
-    """A text, read.
-
-    Attributes
-    ----------
-    text : str
-    issued : date
-        The day of issue.
-    times : tuple of Time
-        All that the text has, those within names among them.
-    sentences : tuple of Sentence
-    ignored : tuple of (int, int)
-        Where runs of characters stand that are no fact; one may lie within another.
-    """
+    """A text, read."""
 
     text: str
-    issued: date
-    times: tuple[Time, ...]
+    issued: date  # the day of issue
+    times: tuple[Time, ...]  # all that the text has, those within names among them
     sentences: tuple[Sentence, ...]
-    ignored: tuple[Span, ...]
+    ignored: tuple[Span, ...]  # where runs of characters stand that are no fact; one may lie within another
 
 
 def read(text: str, issued: date, names: Sequence[Known] = ()) -> ReadText:
-    """Read a text.
-
-    Parameters
-    ----------
-    text : str
-    issued : date
-        The day of issue, against which times are resolved.
-    names : sequence of Known
-        What the collection knows.
-
-    Returns
-    -------
-    ReadText
-    """
+    """Read a text."""
     spans = spans_of(text)
     moments = all_times = times(text, issued)
     plain, chinese = folded(text), is_chinese(text)

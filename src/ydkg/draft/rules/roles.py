@@ -62,25 +62,11 @@ ROLE_ONLY = re.compile(rf"{_BEFORE}(?:{_EN['heads']}|{_SHORT})s?", re.IGNORECASE
 
 
 class Post(NamedTuple):
-    """A post that a person holds, a title that the person has, or what the person did at an event.
+    """A post that a person holds, a title that the person has, or what the person did at an event."""
 
-    Attributes
-    ----------
-    start, end : int
-        The words that say so: role and organisation, or the deed.
-    person : tuple of int
-        Start and end of the person's name.
-    of : tuple of int or None
-        Start and end of the name of the organisation or event; None for a title without an organisation.
-    role : str
-        As it is printed, in lower case; of an event one of its roles.
-    rule : str
-        Kind and name of the rule.
-    """
-
-    start: int
+    start: int  # the words that say so: role and organisation, or the deed
     end: int
-    person: Span
-    of: Span | None
-    role: str
-    rule: str
+    person: Span  # start and end of the person's name
+    of: Span | None  # start and end of the name of the organisation or event; None for a title without an organisation
+    role: str  # as it is printed, in lower case; of an event one of its roles
+    rule: str  # kind and name of the rule

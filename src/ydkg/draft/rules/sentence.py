@@ -65,121 +65,43 @@ _NOUN_PHRASE = re.compile(
 
 
 class Sentence(NamedTuple):
-    """A sentence of the text.
+    """A sentence of the text."""
 
-    Attributes
-    ----------
-    start, end : int
-        Where it stands; code points from 0, end exclusive.
-    text : str
-        The whole text, folded (see `ydkg.words.reading.tables.folded`): all positions are of it.
-    times, quantities, mentions : tuple
-        What was found in it, in its order; mentions of known things and of new names.
-    carried : Time or None
-        The time of the sentence before, where this one goes on with it.
-    ahead : bool
-        Whether it stands in a plan, and says what is to come.
-    it : tuple of int or None
-        The words that "It" at its start stands for: the subject of the sentence before.
-    """
-
-    start: int
-    end: int
-    text: str
-    times: tuple[Time, ...]
+    start: int  # where it stands
+    end: int  # code points from 0, end exclusive
+    text: str  # the whole text, folded (see `ydkg.words.reading.tables.folded`): all positions are of it
+    times: tuple[Time, ...]  # what was found in it, in its order; mentions of known things and of new names
     quantities: tuple[Quantity, ...]
     mentions: tuple[Mention, ...]
-    carried: Time | None = None
-    ahead: bool = False
-    it: Span | None = None
+    carried: Time | None = None  # the time of the sentence before, where this one goes on with it
+    ahead: bool = False  # whether it stands in a plan, and says what is to come
+    it: Span | None = None  # the words that "It" at its start stands for: the subject of the sentence before
 
     @property
     def words(self) -> str:
-        """Its own text, folded.
-
-        Returns
-        -------
-        str
-        """
+        """Its own text, folded."""
         return self.text[self.start : self.end]
 
     @property
     def chinese(self) -> bool:
-        """Whether it is in Chinese.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether it is in Chinese."""
         return is_chinese(self.words)
 
     def before(self, at: int, most: int = 120) -> str:
-        """Give what it has before a place, the last characters only.
-
-        Parameters
-        ----------
-        at : int
-            Position in the sentence.
-        most : int, optional
-            How many characters.
-
-        Returns
-        -------
-        str
-        """
+        """Give what it has before a place, the last characters only."""
         return self.text[max(self.start, at - most) : at]
 
     def after(self, at: int, most: int = 120) -> str:
-        """Give what it has from a place on, the first characters only.
-
-        Parameters
-        ----------
-        at : int
-            Position in the sentence.
-        most : int, optional
-            How many characters.
-
-        Returns
-        -------
-        str
-        """
+        """Give what it has from a place on, the first characters only."""
         return self.text[at : min(self.end, at + most)]
 
     def mention_in(self, start: int, end: int) -> Mention | None:
-        """Give the last name that lies within a run of characters.
-
-        Parameters
-        ----------
-        start, end : int
-            Counted in characters.
-
-        Returns
-        -------
-        Mention or None
-            None where there is none.
-        """
+        """Give the last name that lies within a run of characters; None where there is none."""
         return next((each for each in reversed(self.mentions) if start <= each.start and each.end <= end), None)
 
 
 def phrase_after(sentence: Sentence, at: int, *, most: int = _MOST_WORDS, counted: bool = False) -> Span | None:
-    """Find the noun phrase that starts at a place.
-
-    Parameters
-    ----------
-    sentence : Sentence
-        English.
-    at : int
-        Where it may start; a determiner is passed over.
-    most : int
-        How many words it has at most.
-    counted : bool
-        Whether a number stands before it: then it ends with the first noun in the plural.
-
-    Returns
-    -------
-    tuple of int, or None
-        Start and end; None where no noun can start.
-    """
+    """Find the noun phrase that starts at a place; start and end; None where no noun can start."""
     while found := _DETERMINER.match(sentence.text, at):
         at = found.end()
     start, end, count = at, at, 0
@@ -256,20 +178,7 @@ _INSERTED = re.compile(r"(?:\w+ing|\w{3,}ed|built|such as|including|which|who|kn
 
 
 def phrase_before(sentence: Sentence, at: int) -> Span | None:
-    """Find the noun phrase that ends before a verb.
-
-    Parameters
-    ----------
-    sentence : Sentence
-        English.
-    at : int
-        Where the verb starts.
-
-    Returns
-    -------
-    tuple of int, or None
-        Start and end; None where there is none.
-    """
+    """Find the noun phrase that ends before a verb; start and end; None where there is none."""
     text = sentence.text[sentence.start : at].rstrip()
     if (said := DUE.search(text)) and text[: said.start()].endswith(")"):
         text = text[: said.start()]  # "The Lee Line (LL) is due to be"
@@ -340,40 +249,13 @@ def _trimmed(sentence: Sentence, words: str, start: int) -> Span | None:
 
 
 def antecedent(sentence: Sentence, at: int) -> Span | None:
-    """Give the last noun phrase before a relative clause, from its determiner to its preposition.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    at : int
-        Where the clause starts.
-
-    Returns
-    -------
-    tuple of int, or None
-        Start and end; None where a sign stands between.
-    """
+    """Give the last noun phrase before a relative clause, from its determiner to its preposition."""
     found = list(_NOUN_PHRASE.finditer(sentence.text, sentence.start, at))
     return found[-1].span("noun") if found and not re.search("[,;:]", sentence.text[found[-1].end() : at]) else None
 
 
 def behind_lead(sentence: Sentence, start: int, end: int, lead: re.Pattern[str]) -> int:
-    """Go past the times and the words that open a Chinese clause.
-
-    Parameters
-    ----------
-    sentence : Sentence
-        Chinese.
-    start, end : int
-        Where the clause starts, and how far to go.
-    lead : re.Pattern[str]
-        Words that are no part of what the clause is about.
-
-    Returns
-    -------
-    int
-        Where what it is about starts.
-    """
+    """Go past the times and the words that open a Chinese clause; where what it is about starts."""
     while True:
         at = next((time.end for time in sentence.times if time.start <= start < time.end <= end), start)
         if opened := lead.match(sentence.text[at:end]):

@@ -22,105 +22,46 @@ _STAGES = table("ydkg.draft.rules", "stages")["stage"]
 
 
 class Stage(NamedTuple):
-    """A stage of a thing.
+    """A stage of a thing."""
 
-    Attributes
-    ----------
-    start, end : int
-        The words that say so, from the verb's auxiliaries to its end.
-    slug : str
-        Of the stage.
-    modality : str
-        IRI.
-    about : tuple of int
-        Start and end of the words for the thing.
-    time : Time or None
-    rule : str
-        Kind and name of the rule.
-    verb : int
-        Where the verb itself starts.
-    """
-
-    start: int
+    start: int  # the words that say so, from the verb's auxiliaries to its end
     end: int
-    slug: str
-    modality: str
-    about: Span
+    slug: str  # of the stage
+    modality: str  # IRI
+    about: Span  # start and end of the words for the thing
     time: Time | None
-    rule: str
-    verb: int = 0
+    rule: str  # kind and name of the rule
+    verb: int = 0  # where the verb itself starts
 
 
 class Verb(NamedTuple):
-    """A word of a stage.
+    """A word of a stage."""
 
-    Attributes
-    ----------
-    slug : str
-        Of the stage.
-    lasting : bool
-        Whether the stage goes on, so that its -ing form says that it is under way.
-    form : str
-        ``base``, ``past``, ``participle``, ``going``, ``noun``, ``phrase`` or ``zh``.
-    takes : bool
-        Whether what stands behind a phrase is its thing.
-    planned : bool
-        Whether the word itself is one of a plan.
-    """
-
-    slug: str
-    lasting: bool
-    form: str
-    takes: bool = False
-    planned: bool = False
+    slug: str  # of the stage
+    lasting: bool  # whether the stage goes on, so that its -ing form says that it is under way
+    form: str  # ``base``, ``past``, ``participle``, ``going``, ``noun``, ``phrase`` or ``zh``
+    takes: bool = False  # whether what stands behind a phrase is its thing
+    planned: bool = False  # whether the word itself is one of a plan
 
 
 class FoundStage(NamedTuple):
-    """How a verb stands in its sentence.
+    """How a verb stands in its sentence."""
 
-    Attributes
-    ----------
-    start : int
-        Where the words that say so start, auxiliaries included.
-    modality : str
-        IRI.
-    about : tuple of int or None
-        Start and end of the words for the thing.
-    rule : str
-        Kind and name of the rule.
-    """
-
-    start: int
-    modality: str
-    about: Span | None
-    rule: str
+    start: int  # where the words that say so start, auxiliaries included
+    modality: str  # IRI
+    about: Span | None  # start and end of the words for the thing
+    rule: str  # kind and name of the rule
 
 
 @cache
 def known_stages() -> dict[str, tuple[str, str]]:
-    """Give the stages that the rules know.
-
-    Returns
-    -------
-    dict of str to (str, str)
-        Slug -> label, and what it is called in Chinese: empty where the table does not say.
-    """
+    """Give the stages that the rules know."""
     chinese = {row["slug"]: row["chinese"] for row in _STAGES if "chinese" in row}
     return {row["slug"]: (row["label"], chinese.get(row["slug"], "")) for row in _STAGES}
 
 
 def verbs_in(sentence: Sentence) -> Iterator[tuple[int, int, Verb]]:
-    """Yield the words of stages in a sentence, but for those in names; of an English one phrases before verbs.
-
-    Parameters
-    ----------
-    sentence : Sentence
-
-    Yields
-    ------
-    int, int, Verb
-        Start and end, and which it is.
-    """
+    """Yield the words of stages in a sentence, but for those in names; of an English one phrases before verbs."""
     for pattern, names in _patterns(chinese=sentence.chinese):
         for match in pattern.finditer(sentence.words):
             start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -172,20 +113,7 @@ def _joined(rows: list[tuple[str, Verb]]) -> tuple[str, dict[str, Verb]]:
 
 
 def settled(modality: str, time: Time | None, issued: date) -> str:
-    """See that what is said to be reached by a day to come is a plan.
-
-    Parameters
-    ----------
-    modality : str
-        IRI.
-    time : Time or None
-    issued : date
-
-    Returns
-    -------
-    str
-        IRI.
-    """
+    """See that what is said to be reached by a day to come is a plan; IRI."""
     if modality != YD.Done or time is None or time.last is None or time.last <= issued:
         return modality
     ahead = time.last.year > issued.year or (time.first is not None and time.first > issued)
@@ -193,18 +121,7 @@ def settled(modality: str, time: Time | None, issued: date) -> str:
 
 
 def is_time(sentence: Sentence, about: Span) -> bool:
-    """Tell whether the words for a thing are only a time or an amount.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    about : tuple of int
-        Start and end of the words.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether the words for a thing are only a time or an amount."""
     times = any(each.start <= about[0] and about[1] <= each.end + 1 for each in sentence.times)
     amounts = any(
         each.unit and each.start <= about[1] and about[0] < each.end and about[1] <= each.end + 1
@@ -214,18 +131,7 @@ def is_time(sentence: Sentence, about: Span) -> bool:
 
 
 def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
-    """Give the time of a stage: in its clause, or at the head of the sentence.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    start, end : int
-        Of the verb.
-
-    Returns
-    -------
-    Time or None
-    """
+    """Give the time of a stage: in its clause, or at the head of the sentence."""
     times = [each for each in sentence.times if each.last and not each.same]
     first, last = clause(sentence, start)
     times = [

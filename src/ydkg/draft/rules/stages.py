@@ -85,19 +85,7 @@ _STAGE_NOUN = re.compile(
 
 
 def stages(sentence: Sentence, issued: date) -> list[Stage]:
-    """Find the stages that a sentence states.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    issued : date
-        The day of issue.
-
-    Returns
-    -------
-    list of Stage
-        In the order of the sentence; one a thing in a list of things.
-    """
+    """Find the stages that a sentence states; in the order of the sentence; one a thing in a list of things."""
     if sentence.chinese:
         return chinese_stages(sentence, issued)
     found: list[Stage] = []

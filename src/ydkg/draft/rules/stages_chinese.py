@@ -135,17 +135,10 @@ _PARTS = tuple(
 
 
 class _Place(NamedTuple):
-    """A verb of a stage in its clause.
-
-    Attributes
-    ----------
-    sentence : Sentence
-    first, start, end, last : int
-        Where the clause starts, where the verb starts and ends, and where the clause ends.
-    """
+    """A verb of a stage in its clause."""
 
     sentence: Sentence
-    first: int
+    first: int  # where the clause starts, where the verb starts and ends, and where the clause ends
     start: int
     end: int
     last: int
@@ -170,19 +163,7 @@ class _Place(NamedTuple):
 
 
 def chinese_stages(sentence: Sentence, issued: date) -> list[Stage]:
-    """Find the stages that a Chinese sentence states.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    issued : date
-        The day of issue.
-
-    Returns
-    -------
-    list of Stage
-        In the order of the sentence.
-    """
+    """Find the stages that a Chinese sentence states; in the order of the sentence."""
     found: list[Stage] = []
     for start, end, verb in verbs_in(sentence):
         first, last = clause(sentence, start)

@@ -96,22 +96,7 @@ _AMOUNT_OF = re.compile(
 
 
 def verbal(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> FoundStage | None:
-    """Read a verb in the form that it has.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    start, end : int
-        Of the verb.
-    verb : Verb
-    first : int
-        Where its clause starts.
-
-    Returns
-    -------
-    FoundStage or None
-        None where the verb states no stage.
-    """
+    """Read a verb in the form that it has; None where the verb states no stage."""
     left = sentence.text[first:start]
     if verb.form in {"participle", "past"}:
         return (
@@ -155,21 +140,7 @@ def _passive(sentence: Sentence, left: str, first: int) -> FoundStage | None:
 
 
 def shared_subject(sentence: Sentence, at: int, first: int) -> Span | None:
-    """Give the subject of the clause before, where one begins with its verb: "is being built and is likely to be".
-
-    Parameters
-    ----------
-    sentence : Sentence
-    at : int
-        Where the verb's words start.
-    first : int
-        Where the clause starts.
-
-    Returns
-    -------
-    tuple of int, or None
-        Start and end.
-    """
+    """Give the subject of the clause before, where one begins with its verb: "is being built and is likely to be"."""
     if not re.fullmatch(r"(?:(?:is|are|was|were|will) (?:\w+ )?)?", sentence.text[first:at]):
         return None
     opens = max(sentence.start, sentence.text.rfind("; ", sentence.start, first) + 2)

@@ -75,23 +75,7 @@ _OUTCOMES = {
 
 @dataclass(frozen=True)
 class AuditResult:
-    """Hold what the audit says of one comparison or target.
-
-    Parameters
-    ----------
-    comparison : str
-        The IRI of the comparison, or of a target that nothing is compared with.
-    label : str
-        Its label.
-    verdict : str
-        One of `VERDICTS`.
-    words : str
-        The computation, in sentences; a `ydkg.errors.Message`, which can be said in Chinese.
-    offset : int, optional
-        Where in the document it was stated: the first character's position, from 0.
-    severity : str
-        ``ERROR``, ``WARNING``, or empty where there is nothing to act on.
-    """
+    """Hold what the audit says of one comparison or target."""
 
     comparison: str
     label: str
@@ -110,17 +94,6 @@ def audit(graph: Table | Iterable[Triple]) -> list[AuditResult]:
     and *cannot be told* if the bounds allow it without showing it, or something is missing. A change that is stated
     without a figure (the record's label says "rose") *agrees in direction* or contradicts. Where the value of an
     earlier time, or of another thing, is not stated, the verdict is that.
-
-    Parameters
-    ----------
-    graph : Table, or iterable of pyoxigraph.Triple
-        The data, literals to the letter.
-
-    Returns
-    -------
-    list of AuditResult
-        One for each comparison – two where it gives both an outcome and a change – sorted by IRI, the outcome first;
-        then one for each target that nothing is compared with, sorted by IRI.
     """
     table = graph if isinstance(graph, Table) else MemoryTable(graph)
     verdicts: list[AuditResult] = []
@@ -147,18 +120,7 @@ def audit(graph: Table | Iterable[Triple]) -> list[AuditResult]:
 
 
 def findings(verdicts: Iterable[AuditResult]) -> list[Finding]:
-    """Turn the verdicts that ask for something to be done into findings.
-
-    Parameters
-    ----------
-    verdicts : iterable of AuditResult
-        From `audit`.
-
-    Returns
-    -------
-    list of Finding
-        Contradictions and damaged comparisons as errors, coarse rounding as warnings; sorted by entity.
-    """
+    """Turn the verdicts that ask for something to be done into findings."""
     found = [
         Finding(
             v.comparison,

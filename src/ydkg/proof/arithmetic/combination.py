@@ -30,20 +30,7 @@ _ADDITIVE = (YD.Count, YD.Stock, YD.Flow, YD.Cumulative, YD.Increment, YD.Length
 
 
 def combinations(table: Table, stated: Sequence[StatedFigure]) -> Iterator[Derivation | NotDerived]:
-    """Compute wholes from parts and their shares, quotients of running totals, and sums over the parts of a whole.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    stated : sequence of StatedFigure
-        Its figures.
-
-    Yields
-    ------
-    Derivation or NotDerived
-        None of what is stated itself.
-    """
+    """Compute wholes from parts and their shares, quotients of running totals, and sums over the parts of a whole."""
     yield from _wholes(table, stated)
     yield from _quotients(table, stated)
     yield from _sums(table, stated)

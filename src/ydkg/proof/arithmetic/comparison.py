@@ -28,23 +28,7 @@ _HUNDREDTH = 2
 
 @dataclass(frozen=True)
 class StatedComparison:
-    """Hold what a comparison sets against what.
-
-    Parameters
-    ----------
-    iri, current_iri : str
-        The record and the observation that it compares.
-    baseline_iri : str, optional
-        The observation that it is compared with, be it a baseline or a target.
-    current, baseline : StatedQuantity, optional
-        Both sides, in one unit; None where a side is not given, or where there is a problem.
-    stated : StatedQuantity, optional
-        The stated change, in the unit of `change`; None where none is stated.
-    kind : str, optional
-        The IRI of the stated change's kind.
-    problem : str
-        Why nothing can be computed, in words; empty where something can.
-    """
+    """Hold what a comparison sets against what."""
 
     iri: str
     current_iri: str = ""
@@ -57,23 +41,7 @@ class StatedComparison:
 
 
 def read_comparison(table: Table, iri: str, stated: Mapping[tuple[str, str], list[StatedFigure]]) -> StatedComparison:
-    """Read a comparison and bring its values to one unit.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    iri : str
-        The comparison's IRI.
-    stated : mapping of metric and thing to list of StatedFigure
-        The graph's figures, from `figures_by_measure`: where a comparison names no baseline, one may be stated
-        elsewhere.
-
-    Returns
-    -------
-    StatedComparison
-        With a ``problem`` where a record is damaged or units do not measure the same.
-    """
+    """Read a comparison and bring its values to one unit."""
     try:
         return _in_one_unit(_read(table, iri, stated))
     except _Unusable as reason:
@@ -81,41 +49,13 @@ def read_comparison(table: Table, iri: str, stated: Mapping[tuple[str, str], lis
 
 
 def input_status(table: Table, read: StatedComparison) -> str:
-    """Return the status of the compared observation that is not yet so; empty where there is none.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    read : StatedComparison
-        From `read_comparison`.
-
-    Returns
-    -------
-    str
-        ``yd:Expected``, ``yd:Intended`` or empty.
-    """
+    """Return the status of the compared observation that is not yet so; empty where there is none."""
     inputs = (table.one(iri, YD.valueStatus) for iri in (read.current_iri, read.baseline_iri) if iri)
     return next((status for status in inputs if status in {YD.Expected, YD.Intended}), "")
 
 
 def change(current: Interval, baseline: Interval, kind: str, value_unit: str) -> Interval | None:
-    """Compute the change from a baseline to a current value.
-
-    Parameters
-    ----------
-    current, baseline : Interval
-        In one unit.
-    kind : str
-        ``yd:AbsoluteChange`` or ``yd:RelativeChange``.
-    value_unit : str
-        Their unit's IRI.
-
-    Returns
-    -------
-    Interval or None
-        In `change_unit`; None for a relative change from a baseline that may be zero or below.
-    """
+    """Compute the change from a baseline to a current value."""
     if kind == YD.AbsoluteChange:
         return current - baseline
     if not unit(value_unit).signed:
@@ -127,40 +67,14 @@ def change(current: Interval, baseline: Interval, kind: str, value_unit: str) ->
 
 
 def change_unit(value_unit: str, kind: str | None) -> str:
-    """Return the unit of a change: percent, the value's own, or percentage points where that is percent.
-
-    Parameters
-    ----------
-    value_unit : str
-        The IRI of the unit of the values.
-    kind : str or None
-        The IRI of the change's kind.
-
-    Returns
-    -------
-    str
-        An IRI.
-    """
+    """Return the unit of a change: percent, the value's own, or percentage points where that is percent; an IRI."""
     if kind == YD.RelativeChange:
         return UNIT.PERCENT
     return YD.PercentagePoint if value_unit == UNIT.PERCENT else value_unit
 
 
 def undo(current: Interval, changed: Interval, kind: str | None) -> Interval | None:
-    """Compute the baseline that a change leads from to a current value; None if no one follows.
-
-    Parameters
-    ----------
-    current, changed : Interval
-        The value, and the change in `change_unit`.
-    kind : str
-        ``yd:AbsoluteChange`` or ``yd:RelativeChange``.
-
-    Returns
-    -------
-    Interval or None
-        In the unit of the current value; None after a relative fall of a whole or more.
-    """
+    """Compute the baseline that a change leads from to a current value; None if no one follows."""
     if kind == YD.AbsoluteChange:
         return current - changed
     growth = _ONE + changed / _HUNDRED
@@ -170,18 +84,7 @@ def undo(current: Interval, changed: Interval, kind: str | None) -> Interval | N
 
 
 def earlier_value(read: StatedComparison) -> tuple[Decimal, str] | None:
-    """Compute the number, and its bound, that a stated change leads back to; None if no one follows.
-
-    Parameters
-    ----------
-    read : StatedComparison
-        From `read_comparison`.
-
-    Returns
-    -------
-    tuple of Decimal and str, or None
-        As `combine` gives them, in the unit of the current value.
-    """
+    """Compute the number, and its bound, that a stated change leads back to; None if no one follows."""
     if read.current is None or read.stated is None:
         return None
     digits, least = None, None

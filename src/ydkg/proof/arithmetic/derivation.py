@@ -36,15 +36,7 @@ HOPED = {YD.Expected: translatable("expected"), YD.Intended: translatable("inten
 
 @dataclass(frozen=True)
 class Metric:
-    """Hold the metric of a computed observation.
-
-    Parameters
-    ----------
-    iri, label : str
-        Its IRI and its English label.
-    definition : tuple of pyoxigraph.Triple
-        What defines it, where the graph does not yet; empty otherwise.
-    """
+    """Hold the metric of a computed observation."""
 
     iri: str
     label: str
@@ -53,33 +45,7 @@ class Metric:
 
 @dataclass(frozen=True)
 class Derivation:
-    """Hold a computed observation.
-
-    Parameters
-    ----------
-    slug : str
-        What its IRI and its computation's end with.
-    metric : Metric
-        What it measures.
-    moment : Moment
-        When.
-    about : str
-        The IRI of the thing that it is about.
-    value : Decimal
-        The number, in ``unit``.
-    unit, bound : str
-        IRIs.
-    inputs : tuple of str
-        IRIs of the records that it is computed from.
-    words : str
-        The computation, as a sentence.
-    note : str
-        What the printed digits leave open; empty where nothing.
-    signed : bool
-        Whether it is a change, which is written with its sign.
-    status : str
-        The IRI of the status of its inputs, where that is not `YD.Actual`.
-    """
+    """Hold a computed observation."""
 
     slug: str
     metric: Metric
@@ -97,17 +63,7 @@ class Derivation:
 
 @dataclass(frozen=True, order=True)
 class NotDerived:
-    """Hold what was not computed.
-
-    Parameters
-    ----------
-    wanted : str
-        What might have been asked for, in words.
-    reason : str
-        Why it does not follow.
-    inputs : tuple of str
-        IRIs of the records concerned.
-    """
+    """Hold what was not computed."""
 
     wanted: str
     reason: str
@@ -120,27 +76,7 @@ def combine(
     digits: int | None = None,
     least: Decimal | None = None,
 ) -> tuple[Decimal, str] | None:
-    """Compute one number and its bound from several quantities, if one follows.
-
-    Parameters
-    ----------
-    operation : callable
-        Takes as many intervals as there are inputs, and gives an interval, or None.
-    *inputs : StatedQuantity
-        In the units that the operation expects.
-    digits : int, optional
-        How many digits the least precise input has. The result keeps one more, which lets it be rounded again, but at
-        least two and at most six; without this, it keeps all.
-    least : Decimal, optional
-        What the result is above in any case, such as zero for a quotient. It is no bound worth giving.
-
-    Returns
-    -------
-    tuple of Decimal and str, or None
-        The number and the IRI of its bound: exact where it comes without rounding from exact numbers, approximate where
-        it was rounded or an input is approximate, and a bound where the inputs' bounds leave one end open. A bound is
-        rounded to its safe side. None where both ends are open, or both are closed by bounds.
-    """
+    """Compute one number and its bound from several quantities, if one follows."""
     result = operation(*(quantity.reading() for quantity in inputs))
     if result is None:
         return None
@@ -163,20 +99,7 @@ def combine(
 
 
 def triples_of(table: Table, derivation: Derivation) -> list[Triple]:
-    """Write a derivation as a record.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    derivation : Derivation
-        The observation.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        The observation, its computation, and the definitions that it needs; in no order.
-    """
+    """Write a derivation as a record."""
     d = derivation
     observation, computation = ydr(f"observation-derived-{d.slug}"), ydr(f"computation-{d.slug}")
     what = ", ".join(filter(None, (capitalized(d.metric.label), named(table, d.about), d.moment.label)))
@@ -225,26 +148,7 @@ def new_metric(
     kind: str,
     counter: str = "",
 ) -> Metric:
-    """Return a metric for computed values, with its definition if the graph has none of that IRI.
-
-    Parameters
-    ----------
-    table : Table
-    iri : str
-    label : str
-    definition : str
-    unit : str
-    direction : str
-    kind : str
-        The IRI of the change's kind.
-    counter : str
-        The measure word of what is counted, in Chinese.
-
-    Returns
-    -------
-    Metric
-        Its definition is empty where the graph has it.
-    """
+    """Return a metric for computed values, with its definition if the graph has none of that IRI."""
     if table.has(iri):
         return Metric(iri, label)
     defined = about(

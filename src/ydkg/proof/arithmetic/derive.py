@@ -69,22 +69,6 @@ def derive(
     values, where none of its kind is stated; a whole from a part and its share; a quotient of two running totals of one
     thing; the sum over the parts of a complete list. Bounds are carried over, and a quotient has no more digits than
     the least precise of its inputs.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        The data. Computed observations among them are not computed with.
-    verdicts : iterable of AuditResult, optional
-        What `audit` says of them, where it was asked already; then they are read once, and not kept.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Observations of status ``yd:Derived``, each with ``prov:wasDerivedFrom`` its inputs and ``prov:wasGeneratedBy``
-        its computation (a ``prov:Activity`` whose label says it in words), and the metrics and periods that they need
-        and the graph lacks; sorted, without doubles.
-    list of NotDerived
-        What does not follow, and why; sorted.
     """
     if verdicts is None:
         triples = list(triples)

@@ -27,19 +27,7 @@ _YEAR = re.compile(r"[0-9]{4}\Z")
 
 @dataclass(frozen=True)
 class Moment:
-    """Hold when a figure holds: in a period, as of a day, or at a time that is not stated.
-
-    Parameters
-    ----------
-    period : str, optional
-        The period's IRI.
-    as_of : str, optional
-        The day of the document, as YYYY-MM-DD.
-    label : str
-        It in words; empty where neither is given.
-    definition : tuple of pyoxigraph.Triple
-        What defines the period, where the graph does not yet.
-    """
+    """Hold when a figure holds: in a period, as of a day, or at a time that is not stated."""
 
     period: str | None = None
     as_of: str | None = None
@@ -56,36 +44,12 @@ def _moment(table: Table, observation: str) -> Moment:
 
 
 def in_period(table: Table, period: str | None) -> Moment:
-    """Return the moment of a period; one that is not stated for None.
-
-    Parameters
-    ----------
-    table : Table
-    period : str or None
-
-    Returns
-    -------
-    Moment
-    """
+    """Return the moment of a period; one that is not stated for None."""
     return Moment(period, None, named(table, period) if period else "")
 
 
 def run_of_days(table: Table, earlier: str, later: str) -> Moment:
-    """Return the run of days from the moment of one observation to that of another.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    earlier, later : str
-        The observations' IRIs.
-
-    Returns
-    -------
-    Moment
-        The moment of both where it is one. Otherwise a period from the first day of the earlier to the last of the
-        later one – a new one if the graph has none of that IRI – or no moment where one of these days is not known.
-    """
+    """Return the run of days from the moment of one observation to that of another."""
     first, last = _moment(table, earlier), _moment(table, later)
     if first == last:
         return first
@@ -117,38 +81,13 @@ def run_of_days(table: Table, earlier: str, later: str) -> Moment:
 
 
 def named(table: Table, iri: str) -> Named:
-    """Call a thing.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    iri : str
-        The thing.
-
-    Returns
-    -------
-    Named
-        Its label; its local name where it has none.
-    """
+    """Call a thing; its label; its local name where it has none."""
     return Named(table.text(iri, RDFS.label) or iri.removeprefix(ydr("")), table.text(iri, RDFS.label, "zh-hans"))
 
 
 @dataclass(frozen=True)
 class StatedFigure:
-    """Hold one stated observation.
-
-    Parameters
-    ----------
-    iri, metric, about, status : str
-        IRIs of the observation, of what it measures of what, and of its value's status.
-    kind : str or None
-        The IRI of the metric's kind of measure.
-    moment : Moment
-        When it holds.
-    quantity : StatedQuantity
-        The number and what it says of the true one.
-    """
+    """Hold one stated observation."""
 
     iri: str
     metric: str
@@ -160,18 +99,7 @@ class StatedFigure:
 
 
 def stated_figures(table: Table) -> list[StatedFigure]:
-    """Read all observations that are stated, not computed.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-
-    Returns
-    -------
-    list of StatedFigure
-        Sorted by IRI; damaged ones are left out.
-    """
+    """Read all observations that are stated, not computed; sorted by IRI; damaged ones are left out."""
     found = []
     for iri in table.subjects(YD.Observation):
         metric, about = table.one(iri, YD.metric), table.one(iri, YD.about)
@@ -183,17 +111,7 @@ def stated_figures(table: Table) -> list[StatedFigure]:
 
 
 def figures_by_measure(stated: Iterable[StatedFigure]) -> dict[tuple[str, str], list[StatedFigure]]:
-    """Return figures by the IRIs of what they measure of what, each list in the order given.
-
-    Parameters
-    ----------
-    stated : iterable of StatedFigure
-
-    Returns
-    -------
-    dict
-        Metric and thing -> figures.
-    """
+    """Return figures by the IRIs of what they measure of what, each list in the order given."""
     found: dict[tuple[str, str], list[StatedFigure]] = {}
     for figure in stated:
         found.setdefault((figure.metric, figure.about), []).append(figure)

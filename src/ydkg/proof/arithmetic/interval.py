@@ -34,24 +34,8 @@ class Interval:
     Results of arithmetic hold every number that the operation gives for numbers of the operands; where a quotient has
     too many digits, its ends are rounded outwards.
 
-    Parameters
-    ----------
-    lower, upper : Decimal
-        The ends, ``lower`` not above ``upper``; infinite where there is none.
-    lower_open, upper_open : bool
-        Whether the end itself is left out; an infinite end always is.
-
-    Raises
-    ------
-    ValueError
-        If it would hold no number.
-
-    References
-    ----------
     R. E. Moore, R. B. Kearfott, M. J. Cloud, Introduction to Interval Analysis, SIAM 2009, chapters 2 and 3.
 
-    Examples
-    --------
     >>> str(above(Decimal(7600)) - point(Decimal(4150)))
     '(3450, ∞)'
     """
@@ -92,13 +76,7 @@ class Interval:
         return self._combined(other, _product)
 
     def __truediv__(self, other: Interval) -> Interval:
-        """Divide by an interval that does not hold zero; it may be an open end of it.
-
-        Raises
-        ------
-        ZeroDivisionError
-            If the divisor holds zero.
-        """
+        """Divide by an interval that does not hold zero; it may be an open end of it."""
         if _ZERO in other:
             raise ZeroDivisionError(f"{other} holds zero")
         if other.upper <= 0:
@@ -120,40 +98,17 @@ class Interval:
         return _between(low, high)
 
     def is_point(self) -> bool:
-        """Tell whether it holds one number only.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether it holds one number only."""
         return self.lower == self.upper
 
     def within(self, other: Interval) -> bool:
-        """Tell whether another interval holds all its numbers.
-
-        Parameters
-        ----------
-        other : Interval
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether another interval holds all its numbers."""
         low = self.lower > other.lower or (self.lower == other.lower and (self.lower_open or not other.lower_open))
         high = self.upper < other.upper or (self.upper == other.upper and (self.upper_open or not other.upper_open))
         return low and high
 
     def common(self, other: Interval) -> Interval | None:
-        """Return the numbers that are in both; None if there are none.
-
-        Parameters
-        ----------
-        other : Interval
-
-        Returns
-        -------
-        Interval or None
-        """
+        """Return the numbers that are in both; None if there are none."""
         low = max(self._ends()[0], other._ends()[0])  # of equal ends, the open one is later
         high = min(self._ends()[1], other._ends()[1], key=lambda end: (end[0], not end[1]))
         if low[0] > high[0] or (low[0] == high[0] and (low[1] or high[1])):
@@ -161,74 +116,28 @@ class Interval:
         return _between(low, high)
 
     def positive(self) -> Interval | None:
-        """Return its numbers above zero; None if there are none.
-
-        Returns
-        -------
-        Interval or None
-        """
+        """Return its numbers above zero; None if there are none."""
         return self.common(above(_ZERO))
 
 
 def point(number: Decimal) -> Interval:
-    """Return the interval of one number.
-
-    Parameters
-    ----------
-    number : Decimal
-
-    Returns
-    -------
-    Interval
-    """
+    """Return the interval of one number."""
     return Interval(number, number)
 
 
 def above(number: Decimal) -> Interval:
-    """Return the numbers above a number.
-
-    Parameters
-    ----------
-    number : Decimal
-
-    Returns
-    -------
-    Interval
-    """
+    """Return the numbers above a number."""
     return Interval(number, INFINITY, lower_open=True)
 
 
 def under(number: Decimal) -> Interval:
-    """Return the numbers under a number.
-
-    Parameters
-    ----------
-    number : Decimal
-
-    Returns
-    -------
-    Interval
-    """
+    """Return the numbers under a number."""
     return Interval(-INFINITY, number, upper_open=True)
 
 
 def rounding_interval(number: Decimal, step: Decimal) -> Interval:
     """Return the numbers that give a number when they are rounded to a step.
 
-    Parameters
-    ----------
-    number : Decimal
-        The rounded number.
-    step : Decimal
-        What it was rounded to a multiple of; zero for a number that was not rounded.
-
-    Returns
-    -------
-    Interval
-        Half a step to both sides, ends included, since nobody says how halves were rounded.
-
-    Examples
-    --------
     >>> str(rounding_interval(Decimal("83.3"), Decimal("0.1")))
     '[83.25, 83.35]'
     """
@@ -237,20 +146,8 @@ def rounding_interval(number: Decimal, step: Decimal) -> Interval:
 
 
 def ratio(numerator: int, denominator: int) -> Interval:
-    """Return the narrowest interval of ours that holds a fraction.
+    """Return the narrowest interval of ours that holds a fraction; of one number where the quotient ends.
 
-    Parameters
-    ----------
-    numerator : int
-    denominator : int
-
-    Returns
-    -------
-    Interval
-        Of one number where the quotient ends.
-
-    Examples
-    --------
     >>> str(ratio(2, 5))
     '[0.4, 0.4]'
     """

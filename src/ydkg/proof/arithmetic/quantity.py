@@ -26,28 +26,7 @@ _DECIMALS_BEFORE_A_MAGNITUDE = 2
 
 @dataclass(frozen=True)
 class StatedQuantity:
-    """Hold a printed number and what it says of the true one.
-
-    Parameters
-    ----------
-    value : Decimal
-        The number as printed.
-    unit, bound : str
-        IRIs of its unit and its bound.
-    step : Decimal
-        What a one in its last printed digit is worth, in the unit; zero for a number that nothing was rounded to, such
-        as six cities.
-    exact : Interval
-        The number itself: one point, or the narrowest interval that holds a fraction.
-    original : StatedQuantity, optional
-        What it was converted from.
-    counter : str
-        The measure word that Chinese puts after the number of what is counted.
-    change : bool
-        Whether it is a stated change, whose bound is one of its size: a fall of more than 20% lies below −20%.
-    fraction : tuple of str, optional
-        Numerator and denominator, where it is stated as a fraction.
-    """
+    """Hold a printed number and what it says of the true one."""
 
     value: Decimal
     unit: str
@@ -60,15 +39,7 @@ class StatedQuantity:
     fraction: tuple[str, str] | None = None
 
     def reading(self) -> Interval:
-        """Return what the words say of the true number.
-
-        Returns
-        -------
-        Interval
-            ``yd:Exactly``: the printed number. ``yd:MoreThan`` and ``yd:LessThan``: what lies above or below it.
-            ``yd:Approximately``: what gives it when rounded to its last digit that is no zero, which is a
-            reading of ours.
-        """
+        """Return what the words say of the true number."""
         if self.change and self.value < 0:
             return -replace(self, value=-self.value, exact=-self.exact).reading()
         if self.bound == YD.MoreThan:
@@ -83,43 +54,18 @@ class StatedQuantity:
         """Return the true numbers that are still possible if an exact number was rounded to its last printed digit.
 
         A threshold ("over 7,600") is not rounded, so that its allowed numbers are those of `reading`.
-
-        Returns
-        -------
-        Interval
-            In its unit.
         """
         return rounding_interval(self.value, self.step) if self.bound == YD.Exactly and self.step else self.reading()
 
     def rounded(self, step: Decimal) -> Interval:
-        """Return the true numbers of which the words are right after rounding to a step; a threshold is not rounded.
-
-        Parameters
-        ----------
-        step : Decimal
-
-        Returns
-        -------
-        Interval
-            In its unit.
-        """
+        """Return the true numbers of which the words are right after rounding to a step; a threshold is not rounded."""
         half, reading = rounding_interval(self.value, step), self.reading()
         if self.bound in {YD.MoreThan, YD.LessThan}:
             return reading
         return Interval(min(half.lower, reading.lower), max(half.upper, reading.upper))
 
     def within_unit(self, unit: str) -> StatedQuantity | None:
-        """Return the same quantity in another unit; None if it does not convert there without rounding.
-
-        Parameters
-        ----------
-        unit : str
-
-        Returns
-        -------
-        StatedQuantity or None
-            With what was stated as its original.
-        """
+        """Return the same quantity in another unit; None if it does not convert there without rounding."""
         if unit == self.unit:
             return self
         times = factor(self.unit, unit)
@@ -131,13 +77,7 @@ class StatedQuantity:
         return replace(self, value=value, unit=unit, step=step, exact=exact, original=original, fraction=None)
 
     def digits(self) -> int:
-        """Return how many digits it was printed with, from the first that is no zero; `MANY` if it was not rounded.
-
-        Returns
-        -------
-        int
-            At least one.
-        """
+        """Return how many digits it was printed with, from the first that is no zero; `MANY` if it was not rounded."""
         stated = self.original or self
         if not stated.step:
             return MANY
@@ -145,20 +85,7 @@ class StatedQuantity:
 
 
 def observed(table: Table, observation: str) -> StatedQuantity | None:
-    """Read an observation.
-
-    Parameters
-    ----------
-    table : Table
-        The graph.
-    observation : str
-        Its IRI.
-
-    Returns
-    -------
-    StatedQuantity or None
-        None if value, unit or bound is missing, double or damaged.
-    """
+    """Read an observation; None if value, unit or bound is missing, double or damaged."""
     value = _decimal(table.one(observation, YD.value))
     unit, bound = table.one(observation, QUDT.hasUnit), table.one(observation, YD.bound)
     if value is None or unit is None or bound not in BOUNDS:
@@ -176,18 +103,7 @@ def observed(table: Table, observation: str) -> StatedQuantity | None:
 
 
 def stated_change(table: Table, comparison: str) -> StatedQuantity | None:
-    """Read the change that a comparison states; None if it states none, or it is damaged.
-
-    Parameters
-    ----------
-    table : Table
-    comparison : str
-
-    Returns
-    -------
-    StatedQuantity or None
-        In the unit that the record has; its bound is one of its size.
-    """
+    """Read the change that a comparison states; None if it states none, or it is damaged."""
     value = _decimal(table.one(comparison, YD.statedChange))
     unit, bound = table.one(comparison, QUDT.hasUnit), table.one(comparison, YD.bound) or YD.Exactly
     if value is None or unit is None or bound not in BOUNDS:
@@ -202,22 +118,6 @@ def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> S
     a million or more is taken to be printed with its largest magnitude word where at most two decimals stand before
     that, any other with all the digits that it has.
 
-    Parameters
-    ----------
-    value : Decimal
-        The number.
-    unit, bound : str
-        IRIs.
-    ranked : bool
-        Whether it is a rank. Ranks and whole counts below a million are not rounded.
-
-    Returns
-    -------
-    StatedQuantity
-        Its step is that of the last printed digit.
-
-    Examples
-    --------
     >>> [f"{printed(Decimal(n), UNIT.KiloM, YD.Exactly).step:f}" for n in ("83.3", "4150", "29700000000", "1234567")]
     ['0.1', '1', '100000000', '1']
     """
@@ -229,19 +129,8 @@ def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> S
 
 
 def last_digit(value: Decimal) -> Decimal:
-    """Return what a one in the last digit of a number that is no zero is worth; one for zero.
+    """Return what a one in the last digit of a number that is no zero is worth; one for zero; a power of ten.
 
-    Parameters
-    ----------
-    value : Decimal
-
-    Returns
-    -------
-    Decimal
-        A power of ten.
-
-    Examples
-    --------
     >>> f"{last_digit(Decimal(4150)):f}", f"{last_digit(Decimal('83.30')):f}"
     ('10', '0.1')
     """

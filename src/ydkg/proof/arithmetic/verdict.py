@@ -36,24 +36,7 @@ BETTER, EQUAL, WORSE = "better", "equal", "worse"
 
 
 def judge(stated: StatedQuantity, computed: Interval, possible: Interval, *, exact: bool) -> tuple[str, Decimal | None]:
-    """Compare a stated change with a computed one.
-
-    Parameters
-    ----------
-    stated : StatedQuantity
-        The change that is stated.
-    computed : Interval
-        What follows from the words of both values, in the unit of ``stated``.
-    possible : Interval
-        What follows from both values if exact numbers were rounded to their last printed digit; holds ``computed``.
-    exact : bool
-        Whether both values are given without a bound.
-
-    Returns
-    -------
-    tuple of str and Decimal or None
-        One of `VERDICTS`, and the power of ten to which it agrees where it agrees only coarsely.
-    """
+    """Compare a stated change with a computed one."""
     if computed.within(stated.reading()):
         return AGREES, None
     printed = stated.rounded(stated.step)
@@ -70,22 +53,7 @@ def judge(stated: StatedQuantity, computed: Interval, possible: Interval, *, exa
 
 
 def judge_outcome(stated: str, value: StatedQuantity, target: StatedQuantity, direction: str) -> str:
-    """Compare a stated outcome with what a value and its target give.
-
-    Parameters
-    ----------
-    stated : str
-        ``yd:AheadOfTarget``, ``yd:OnTarget`` or ``yd:BehindTarget``.
-    value, target : StatedQuantity
-        In one unit.
-    direction : str
-        ``yd:HigherIsBetter`` or ``yd:LowerIsBetter``.
-
-    Returns
-    -------
-    str
-        One of `VERDICTS`.
-    """
+    """Compare a stated outcome with what a value and its target give; one of `VERDICTS`."""
     if _strict(target, direction) and stated == YD.OnTarget:
         stated = YD.AheadOfTarget  # past a threshold that is to be passed is on the target as well
     computed = outcomes(value.reading(), target, direction)
@@ -100,24 +68,7 @@ def judge_outcome(stated: str, value: StatedQuantity, target: StatedQuantity, di
 
 
 def outcomes(value: Interval, target: StatedQuantity, direction: str, *, rounded: bool = False) -> set[str]:
-    """Return how a value can stand to a target.
-
-    Parameters
-    ----------
-    value : Interval
-        The value, in the target's unit.
-    target : StatedQuantity
-        The target. One that is to be passed ("more than 90", where higher is better) is missed by a value equal to it.
-    direction : str
-        ``yd:HigherIsBetter`` or ``yd:LowerIsBetter``.
-    rounded : bool
-        Whether the target may have been rounded to its last printed digit.
-
-    Returns
-    -------
-    set of str
-        Of ``yd:AheadOfTarget``, ``yd:OnTarget`` and ``yd:BehindTarget`` those that are possible; never empty.
-    """
+    """Return how a value can stand to a target."""
     passed = _strict(target, direction)
     aim = target.exact if passed else target.allowed() if rounded else target.reading()
     names = {BETTER: YD.AheadOfTarget, EQUAL: YD.BehindTarget if passed else YD.OnTarget, WORSE: YD.BehindTarget}
@@ -127,20 +78,6 @@ def outcomes(value: Interval, target: StatedQuantity, direction: str, *, rounded
 def standings(value: Interval, other: Interval, direction: str) -> set[str]:
     """Return how a value can stand to another one.
 
-    Parameters
-    ----------
-    value, other : Interval
-        In one unit.
-    direction : str
-        ``yd:HigherIsBetter`` or ``yd:LowerIsBetter``.
-
-    Returns
-    -------
-    set of str
-        Of `BETTER`, `EQUAL` and `WORSE` those that are possible; never empty.
-
-    Examples
-    --------
     >>> from ydkg.proof.arithmetic.interval import above, point
     >>> sorted(standings(above(Decimal(40)), point(Decimal(42)), YD.HigherIsBetter))
     ['better', 'equal', 'worse']

@@ -21,18 +21,6 @@ _PRINTED = 4
 def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
     """Round a number to so many digits, from the first that is no zero.
 
-    Parameters
-    ----------
-    value : Decimal
-    digits : int
-    rounding : str
-
-    Returns
-    -------
-    Decimal
-
-    Examples
-    --------
     >>> to_digits(Decimal("83.1325"), 3, ROUND_FLOOR)
     Decimal('83.1')
     """
@@ -40,19 +28,7 @@ def to_digits(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> D
 
 
 def quantity_words(quantity: StatedQuantity, *, signed: bool = False) -> Named | Message:
-    """Write a quantity as it is stated, with its bound before it; where it was converted, as it was stated behind it.
-
-    Parameters
-    ----------
-    quantity : StatedQuantity
-    signed : bool
-        Whether it is a change.
-
-    Returns
-    -------
-    Named or Message
-        A few words.
-    """
+    """Write a quantity as it is stated, with its bound; where it was converted, as it was stated behind it."""
 
     def write(each: StatedQuantity, bound: str) -> Named:
         if each.fraction:
@@ -68,27 +44,7 @@ def quantity_words(quantity: StatedQuantity, *, signed: bool = False) -> Named |
 def bounded(
     value: Decimal, unit_iri: str, bound: str = "", *, signed: bool = False, computed: bool = False, counter: str = ""
 ) -> Named:
-    """Write a number with its unit and its bound, and with a plus where it is signed and above zero.
-
-    Parameters
-    ----------
-    value : Decimal
-    unit_iri : str
-        Its IRI.
-    bound : str
-        The IRI of its bound; empty of a number alone.
-    signed : bool
-        Whether it is a change.
-    computed : bool
-        Whether it is computed: what is below a number is then not said to be near it.
-    counter : str
-        The measure word of what is counted, in Chinese.
-
-    Returns
-    -------
-    Named
-        A few words.
-    """
+    """Write a number with its unit and its bound, and with a plus where it is signed and above zero; a few words."""
     return Named(
         words.quantity(value, unit_iri, bound, signed=signed, computed=computed),
         words.quantity(value, unit_iri, bound, CHINESE, signed=signed, computed=computed, counter=counter),
@@ -96,25 +52,8 @@ def bounded(
 
 
 def interval_words(interval: Interval, unit_iri: str, *, signed: bool = False, counter: str = "") -> Named | Message:
-    """Write what an interval holds; ends with many digits are rounded outwards, so that it stays true.
+    """Write what an interval holds; ends with many digits are rounded outwards, so that it stays true; a few words.
 
-    Parameters
-    ----------
-    interval : Interval
-    unit_iri : str
-        Its IRI.
-    signed : bool
-        Whether it is a change.
-    counter : str
-        The measure word of what is counted, in Chinese.
-
-    Returns
-    -------
-    Named or Message
-        A few words.
-
-    Examples
-    --------
     >>> from ydkg.proof.arithmetic.interval import above
     >>> from ydkg.vocab import UNIT
     >>> interval_words(above(Decimal("83.1325301")), UNIT.PERCENT, signed=True)
@@ -140,17 +79,6 @@ def interval_words(interval: Interval, unit_iri: str, *, signed: bool = False, c
 def shortened(interval: Interval) -> Interval:
     """Round the ends of an interval that have many digits outwards, so that what it says stays true.
 
-    Parameters
-    ----------
-    interval : Interval
-
-    Returns
-    -------
-    Interval
-        One number, rounded, where the ends differ only in digits that are not given.
-
-    Examples
-    --------
     >>> from ydkg.proof.arithmetic.interval import above, ratio
     >>> str(shortened(ratio(1, 3))), str(shortened(above(Decimal("83.1325301"))))
     ('[0.3333, 0.3333]', '(83.13, ∞)')

@@ -16,44 +16,20 @@ _NEVER, _ALWAYS = "9999-12-31", "0000-01-01"
 
 
 class Days(NamedTuple):
-    """The first and the last day that something may have happened on; empty where that is not known.
+    """The first and the last day that something may have happened on; empty where that is not known."""
 
-    Attributes
-    ----------
-    first, last : str
-        ISO days.
-    """
-
-    first: str = ""
+    first: str = ""  # ISO days
     last: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.first or self.last)
 
     def after(self, other: Days) -> bool:
-        """Tell whether it was after another for certain.
-
-        Parameters
-        ----------
-        other : Days
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether it was after another for certain."""
         return bool(self.first and other.last) and self.first > other.last
 
     def meets(self, other: Days) -> bool:
-        """Tell whether the two have a day in common, open ends reaching as far as one likes.
-
-        Parameters
-        ----------
-        other : Days
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether the two have a day in common, open ends reaching as far as one likes."""
         return (self.first or _ALWAYS) <= (other.last or _NEVER) and (other.first or _ALWAYS) <= (self.last or _NEVER)
 
 
@@ -63,18 +39,6 @@ NO_DAYS = Days()
 def days_of(notation: str) -> Days | None:
     """Read a day, month or year of the Extended Date/Time Format, or an interval of two of them.
 
-    Parameters
-    ----------
-    notation : str
-        Of an interval either end may be open.
-
-    Returns
-    -------
-    Days or None
-        None of what is neither.
-
-    Examples
-    --------
     >>> days_of("2018-02"), days_of("201X"), days_of("2018-13")
     (Days(first='2018-02-01', last='2018-02-28'), None, None)
     >>> days_of("../2024-10-31"), days_of("2025/"), days_of("2024-01/2024-03").last
@@ -96,19 +60,7 @@ def days_of(notation: str) -> Days | None:
 
 
 def document_of(table: Table, record: str) -> str:
-    """Give the document that states a record.
-
-    Parameters
-    ----------
-    table : Table
-    record : str
-        Its IRI.
-
-    Returns
-    -------
-    str
-        The first by IRI; empty where a register or nothing does.
-    """
+    """Give the document that states a record; the first by IRI; empty where a register or nothing does."""
     found = (
         document for source in table.iris(record, PROV.wasDerivedFrom) for document in table.iris(source, YD.inDocument)
     )
@@ -122,32 +74,11 @@ def _appeared(table: Table, document: str) -> Days:
 
 
 def told(table: Table, record: str) -> Days:
-    """Tell when a record was told: when its document appeared, and not before what it tells.
-
-    Parameters
-    ----------
-    table : Table
-    record : str
-        Its IRI.
-
-    Returns
-    -------
-    Days
-    """
+    """Tell when a record was told: when its document appeared, and not before what it tells."""
     when, on = _appeared(table, document_of(table, record)), table.one(record, YD.on)
     return Days(max(when.first, on), when.last) if on and when else when
 
 
 def latest(table: Table) -> str:
-    """Give the day of the latest document, as of which everything is told.
-
-    Parameters
-    ----------
-    table : Table
-
-    Returns
-    -------
-    str
-        ISO day; of a document that shows only a month, its first. Empty where no document shows when it appeared.
-    """
+    """Give the day of the latest document, as of which everything is told."""
     return max((_appeared(table, document).first for document in table.subjects(YD.Document)), default="")

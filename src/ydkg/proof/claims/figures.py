@@ -29,20 +29,7 @@ class _Claim(NamedTuple):
 
 
 def series(table: Table, metric: str, about: str) -> list[str]:
-    """List what is said of one metric of one thing.
-
-    Parameters
-    ----------
-    table : Table
-        All documents.
-    metric, about : str
-        IRIs.
-
-    Returns
-    -------
-    list of str
-        IRIs of figures: by the end of the time that they are of, else by the day they were told.
-    """
+    """List what is said of one metric of one thing."""
     found = (iri for iri, _ in table.to(about, YD.about) if metric in table.iris(iri, YD.metric))
 
     def order(iri: str) -> tuple[str, str, str]:
@@ -53,20 +40,7 @@ def series(table: Table, metric: str, about: str) -> list[str]:
 
 
 def pairs(table: Table, about: str | None = None) -> list[Pair]:
-    """Compare the figures of different documents on one metric of one thing, or of editions of one thing.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    about : str, optional
-        IRI of the only thing whose figures are compared with others.
-
-    Returns
-    -------
-    list of Pair
-        By IRI; pairs that are judged not to be comparable among them.
-    """
+    """Compare the figures of different documents on one metric of one thing, or of editions of one thing."""
     judged = Judgements(table)
     groups: defaultdict[tuple[str, str], list[_Claim]] = defaultdict(list)
     for figure in stated_figures(table):
@@ -154,8 +128,6 @@ def _compare(one: StatedQuantity, other: StatedQuantity) -> str:
     `REFINES` where one lies within what the other leaves open, or has more digits and lies less than one of the other's
     last digit away; else `DIFFERS`.
 
-    Examples
-    --------
     >>> from decimal import Decimal
     >>> from ydkg.proof.arithmetic.quantity import printed
     >>> from ydkg.vocab import UNIT

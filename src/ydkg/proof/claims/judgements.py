@@ -15,43 +15,13 @@ _ENDS = frozenset((RDF.subject, RDF.object))
 
 
 def judgements_of(table: Table, iri: str) -> list[str]:
-    """List the judgements on a record.
-
-    Parameters
-    ----------
-    table : Table
-        With judgements.
-    iri : str
-        The record.
-
-    Returns
-    -------
-    list of str
-        Their IRIs, sorted; may be empty.
-    """
+    """List the judgements on a record; their IRIs, sorted; may be empty."""
     leading = sorted({subject for subject, predicate in table.to(iri) if predicate in _ENDS})
     return [each for each in leading if YD.Judgement in table.types(each)]
 
 
 class Judgements:
-    """What the editors judged.
-
-    Parameters
-    ----------
-    table : Table
-        The graph, judgements included.
-
-    Attributes
-    ----------
-    realised : dict of str to list of str
-        A promise -> the records that realise it, sorted.
-    part : dict of str to dict of str to str
-        A record -> a promise -> the part that it realises, where that is not the whole.
-    same : dict of str to set of str
-        A record -> the records that are of the same matter.
-    not_comparable : set of frozenset of str
-        Pairs of records that are not comparable.
-    """
+    """What the editors judged."""
 
     def __init__(self, table: Table) -> None:
         self.realised: defaultdict[str, list[str]] = defaultdict(list)
@@ -75,28 +45,9 @@ class Judgements:
                 self.not_comparable.add(frozenset((subject, value)))
 
     def apart(self, one: str, other: str) -> bool:
-        """Tell whether two records are not comparable.
-
-        Parameters
-        ----------
-        one, other : str
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether two records are not comparable."""
         return frozenset((one, other)) in self.not_comparable
 
     def between(self, one: str, other: str) -> str:
-        """Give the judgement on two records.
-
-        Parameters
-        ----------
-        one, other : str
-
-        Returns
-        -------
-        str
-            IRI; empty where there is none.
-        """
+        """Give the judgement on two records; IRI; empty where there is none."""
         return self._node.get(frozenset((one, other)), "")

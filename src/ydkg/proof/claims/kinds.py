@@ -11,22 +11,10 @@ KINDS = (SAME, REFINES, AGREES, DIFFERS, OUTCOME, PERIOD, EDITION, NOT_COMPARABL
 
 
 class Pair(NamedTuple):
-    """Two claims side by side.
+    """Two claims side by side."""
 
-    Attributes
-    ----------
-    first, second : str
-        IRIs of the records, the one told first before the other.
-    kind : str
-        One of `KINDS`.
-    judgement : str
-        IRI of the judgement that it rests on; empty of none.
-    superseded : bool
-        Whether the second is a later word of the same publisher on the same matter, and another one.
-    """
-
-    first: str
+    first: str  # IRIs of the records, the one told first before the other
     second: str
-    kind: str
-    judgement: str = ""
+    kind: str  # one of `KINDS`
+    judgement: str = ""  # IRI of the judgement that it rests on; empty of none
     superseded: bool = False

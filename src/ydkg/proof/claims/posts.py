@@ -16,38 +16,15 @@ KINDS = (SAME, CHANGED, NOT_SAID_AGAIN)
 
 
 class StatedPost(NamedTuple):
-    """A post as a document states it, and what another one says of it.
+    """A post as a document states it, and what another one says of it."""
 
-    Attributes
-    ----------
-    membership : str
-        IRI of the record.
-    kind : str
-        One of `KINDS`.
-    other : str
-        IRI of the other record; empty where no other document speaks of it.
-    """
-
-    membership: str
-    kind: str
-    other: str = ""
+    membership: str  # IRI of the record
+    kind: str  # one of `KINDS`
+    other: str = ""  # IRI of the other record; empty where no other document speaks of it
 
 
 def posts(table: Table, person: str | None = None) -> list[StatedPost]:
-    """Compare posts with what other documents say of them.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    person : str, optional
-        IRI of the only person whose posts are compared.
-
-    Returns
-    -------
-    list of StatedPost
-        By membership, then by the other record. A post that only earlier documents name besides is not said again.
-    """
+    """Compare posts with what other documents say of them."""
     judged = Judgements(table)
     found: list[StatedPost] = []
     for membership in table.subjects(ORG.Membership):

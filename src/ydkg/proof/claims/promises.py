@@ -28,84 +28,37 @@ _RESPONSIBLE = (YD.responsible, YD.initiatedBy, YD.developedBy, YD.issuedBy, YD.
 
 
 class LaterStatement(NamedTuple):
-    """What one later record says of a promise.
+    """What one later record says of a promise."""
 
-    Attributes
-    ----------
-    record, document : str
-        IRIs.
-    says : str
-        One of `EVIDENCE` but the last, or empty where it is only promised again.
-    told : Days
-        When.
-    part : str
-        IRI of the part that it is about; empty of the whole.
-    """
-
-    record: str
+    record: str  # IRIs
     document: str
-    says: str
-    told: Days
-    part: str = ""
+    says: str  # one of `EVIDENCE` but the last, or empty where it is only promised again
+    told: Days  # when
+    part: str = ""  # IRI of the part that it is about; empty of the whole
 
 
 class Promise(NamedTuple):
-    """A promise and what became of it.
+    """A promise and what became of it."""
 
-    Attributes
-    ----------
-    milestone, document, about, stage : str
-        IRIs.
-    due : str
-        ISO day by which it was to be; empty where none is named.
-    evidence, schedule : str
-        One of `EVIDENCE`, one of `SCHEDULE`.
-    words : tuple of LaterStatement
-        What later documents say of it, the strongest first, then by day.
-    official : str
-        IRI of the milestone that the responsible body stated last; empty where it stated none.
-    official_document : str
-        IRI of the document that has it.
-    """
-
-    milestone: str
+    milestone: str  # IRIs
     document: str
     about: str
     stage: str
-    due: str
-    evidence: str
+    due: str  # ISO day by which it was to be; empty where none is named
+    evidence: str  # one of `EVIDENCE`, one of `SCHEDULE`
     schedule: str
-    words: tuple[LaterStatement, ...]
-    official: str
-    official_document: str
+    words: tuple[LaterStatement, ...]  # what later documents say of it, the strongest first, then by day
+    official: str  # IRI of the milestone that the responsible body stated last; empty where it stated none
+    official_document: str  # IRI of the document that has it
 
     @property
     def behind(self) -> tuple[LaterStatement, ...]:
-        """The words that the evidence rests on.
-
-        Returns
-        -------
-        tuple of LaterStatement
-        """
+        """The words that the evidence rests on."""
         return tuple(word for word in self.words if word.says == self.evidence)
 
 
 def promises(table: Table, about: str | None = None) -> list[Promise]:
-    """Tell what became of promises.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    about : str, optional
-        IRI of the only thing whose promises are told.
-
-    Returns
-    -------
-    list of Promise
-        Those of texts that are at hand first, then those of public pages; each by document, the oldest first, then by
-        milestone.
-    """
+    """Tell what became of promises."""
     judged, today = Judgements(table), latest(table)
     milestones: defaultdict[str, list[str]] = defaultdict(list)
     for milestone in table.subjects(YD.Milestone):
@@ -140,19 +93,7 @@ def promises(table: Table, about: str | None = None) -> list[Promise]:
 
 
 def at_hand(table: Table, found: Iterable[Promise]) -> list[Promise]:
-    """Choose the promises that are a collection's own: those of texts that are at hand.
-
-    Parameters
-    ----------
-    table : Table
-        All documents.
-    found : iterable of Promise
-
-    Returns
-    -------
-    list of Promise
-        Without those that only public pages make, in the same order.
-    """
+    """Choose the promises that are a collection's own: those of texts that are at hand."""
     return [each for each in found if table.one(each.document, YD.textDigest)]
 
 

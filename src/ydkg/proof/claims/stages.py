@@ -15,20 +15,7 @@ if TYPE_CHECKING:
 
 
 def pairs(table: Table, about: str | None = None) -> list[Pair]:
-    """Compare milestones of one stage of one thing, and first claims of one thing, of different documents.
-
-    Parameters
-    ----------
-    table : Table
-        All documents, and the judgements.
-    about : str, optional
-        IRI of the only thing that is compared.
-
-    Returns
-    -------
-    list of Pair
-        By IRI.
-    """
+    """Compare milestones of one stage of one thing, and first claims of one thing, of different documents; by IRI."""
     judged = Judgements(table)
     found = []
     for kind, parts in ((YD.Milestone, (YD.about, YD.stage)), (YD.FirstClaim, (YD.about,))):

@@ -34,25 +34,6 @@ _SETS = 32
 def clash(triples: Iterable[Triple]) -> list[Triple]:
     """Find a minimal set of facts that cannot all be true.
 
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        The data.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Sorted. Facts that contradict each other by the ontology, of which any one can be left out to end that; the same
-        for the same triples in any order. Empty where the graph is consistent. There may be other clashes beside this
-        one.
-
-    Raises
-    ------
-    ReasonerError
-        If there is no Java, or the reasoner fails.
-
-    References
-    ----------
     U. Junker, QuickXplain: preferred explanations and relaxations for over-constrained problems, AAAI 2004.
     """
     terms = annotated(shipped_ontology())
@@ -92,25 +73,7 @@ def clash(triples: Iterable[Triple]) -> list[Triple]:
 
 
 def contradictions(triples: Iterable[Triple], *documents: Source) -> list[Finding]:
-    """Check that the facts can all be true.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        The data.
-    *documents : Source
-        The texts that are at hand, to cite the words of passages.
-
-    Returns
-    -------
-    list of Finding
-        One that says which facts clash; empty where the graph is consistent.
-
-    Raises
-    ------
-    ReasonerError
-        If there is no Java, or the reasoner fails.
-    """
+    """Check that the facts can all be true; one that says which facts clash; empty where the graph is consistent."""
     held = list(triples)
     facts = clash(held)
     if not facts:

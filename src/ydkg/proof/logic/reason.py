@@ -51,26 +51,7 @@ _REFLEXIVE = frozenset(
 
 
 def infer(triples: Iterable[Triple]) -> list[Triple]:
-    """Draw the conclusions that follow from facts by the ontology.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        The data. Statement nodes, annotations and dates take no part, nor do passages, from which nothing follows;
-        that they contradict nothing is checked all the same.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Sorted; only IRIs, only what data and ontology do not hold already, and no tautologies; may be empty.
-
-    Raises
-    ------
-    InconsistentError
-        If the facts cannot all be true; `ydkg.proof.logic.clash` finds out which.
-    ReasonerError
-        If there is no Java, or the reasoner fails.
-    """
+    """Draw the conclusions that follow from facts by the ontology."""
     held, terms = list(triples), annotated(shipped_ontology())
     annotations = annotation_properties(terms)
     rules, facts = logical(terms, annotations), logical(held, annotations)
@@ -102,25 +83,7 @@ def infer(triples: Iterable[Triple]) -> list[Triple]:
 
 
 def first_inconsistent(sets: Sequence[Iterable[Triple]], rules: Iterable[Triple]) -> int | None:
-    """Find the first of some sets of facts that contradicts itself, in one run of the reasoner.
-
-    Parameters
-    ----------
-    sets : sequence of iterable of pyoxigraph.Triple
-        Sets of facts as `ydkg.proof.logic.view.logical` leaves them; none after the first inconsistent one is read.
-    rules : iterable of pyoxigraph.Triple
-        The vocabulary, which each set is taken with.
-
-    Returns
-    -------
-    int or None
-        The place of the set, from 0; None if each is consistent.
-
-    Raises
-    ------
-    ReasonerError
-        If there is no Java, or the reasoner fails.
-    """
+    """Find the first of some sets of facts that contradicts itself, in one run of the reasoner."""
     vocabulary = list(rules)
     run = _hermit([[*vocabulary, *facts] for facts in sets], "-k")
     consistent = run.stdout.count(_CONSISTENT)
@@ -166,8 +129,6 @@ def _closed(triples: Iterable[Triple]) -> set[Triple]:
 
     HermiT tells the narrowest classes and properties only, and of a property and its inverse only one.
 
-    Examples
-    --------
     >>> from ydkg.vocab import GEO, ydr
     >>> city, province = NamedNode(ydr("city")), NamedNode(ydr("province"))
     >>> inverse = Triple(NamedNode(GEO.sfWithin), NamedNode(OWL.inverseOf), NamedNode(GEO.sfContains))

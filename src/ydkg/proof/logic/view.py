@@ -33,27 +33,12 @@ _IMPORTS = PREFIXES["owl"] + "imports"
 
 
 def text(term: object) -> str:
-    """Return an IRI, a blank node's name, or a literal's lexical form.
-
-    Parameters
-    ----------
-    term : object
-
-    Returns
-    -------
-    str
-    """
+    """Return an IRI, a blank node's name, or a literal's lexical form."""
     return str(getattr(term, "value", term))
 
 
 def shipped_ontology() -> list[Triple]:
-    """Read the ontology that ships with ydkg.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        In the order of the file; its blank nodes are named by their order, the same at every reading.
-    """
+    """Read the ontology that ships with ydkg."""
     names: dict[str, BlankNode] = {}
 
     def named(term: BlankNode) -> BlankNode:
@@ -70,20 +55,7 @@ def shipped_ontology() -> list[Triple]:
 
 
 def annotated(ontology: Iterable[Triple], properties: Iterable[str] = EVIDENCE) -> list[Triple]:
-    """Make annotation properties of some object properties.
-
-    Parameters
-    ----------
-    ontology : iterable of pyoxigraph.Triple
-        The vocabulary.
-    properties : iterable of str
-        IRIs, by default those of `EVIDENCE`.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        The vocabulary in its order, in which these are annotation properties and nothing else; they keep their range.
-    """
+    """Make annotation properties of some object properties."""
     chosen = frozenset(properties)
     kind = NamedNode(OWL.AnnotationProperty)
     kept = [t for t in ontology if not (t.predicate.value == RDF.type and text(t.subject) in chosen)]
@@ -91,18 +63,7 @@ def annotated(ontology: Iterable[Triple], properties: Iterable[str] = EVIDENCE) 
 
 
 def annotation_properties(ontology: Iterable[Triple]) -> frozenset[str]:
-    """List the annotation properties of a vocabulary, those of OWL 2 itself included.
-
-    Parameters
-    ----------
-    ontology : iterable of pyoxigraph.Triple
-        The vocabulary.
-
-    Returns
-    -------
-    frozenset of str
-        Their IRIs.
-    """
+    """List the annotation properties of a vocabulary, those of OWL 2 itself included; their IRIs."""
     declared = {
         text(t.subject)
         for t in ontology
@@ -112,21 +73,7 @@ def annotation_properties(ontology: Iterable[Triple]) -> frozenset[str]:
 
 
 def logical(triples: Iterable[Triple], annotations: frozenset[str]) -> list[Triple]:
-    """Keep what a reasoner draws conclusions from.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        A graph.
-    annotations : frozenset of str
-        The IRIs of the annotation properties.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        Sorted, each once, without statement nodes, annotations, imports, and values in datatypes that OWL 2 does not
-        know (xsd:date).
-    """
+    """Keep what a reasoner draws conclusions from."""
     held = frozenset(triples)
     statements = {t.subject for t in held if t.predicate.value == RDF.type and t.object == NamedNode(RDF.Statement)}
     kept = (

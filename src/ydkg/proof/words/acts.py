@@ -32,22 +32,7 @@ AGENTS = (YD.responsible, YD.initiatedBy, YD.developedBy, YD.issuedBy, YD.operat
 
 
 def acts(table: Table, source: Source, named: dict[str, list[Span]]) -> list[tuple[str, Span]]:
-    """List posts, parts in events, stages, roles and agents that the document words and no fact has.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    source : Source
-        The document.
-    named : dict of str to list of Span
-        Where it names things.
-
-    Returns
-    -------
-    list of tuple of str and Span
-        What it is, and where its words stand.
-    """
+    """List posts, parts in events, stages, roles and agents that the document words and no fact has."""
     left = aside(table, source)
     names = [*left, *titles(table, source), *chain.from_iterable(named.values())]
     # The posts that no membership has, the longest name of each.

@@ -99,20 +99,7 @@ def _neighbours(table: Table, source: Source) -> Iterator[tuple[str, str]]:
 
 
 def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """Find figures and milestones with a text that names not what they are about, but another thing of its kind.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    text_of : callable
-        Gives the text of a record; empty where there is none.
-
-    Yields
-    ------
-    tuple of str and str
-        The record, and the thing that its text names.
-    """
+    """Find figures and milestones with a text that names not what they are about, but another thing of its kind."""
     kinds = {thing: frozenset(table.types(thing)) for thing in table.subjects() if table.values(thing, YD.mentionedIn)}
     called: dict[frozenset[str], dict[str, str]] = {kind: {} for kind in kinds.values()}
     for thing, kind in kinds.items():
@@ -130,18 +117,7 @@ def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str,
 
 
 def is_named(table: Table, thing: str, text: str) -> bool:
-    """Tell whether a text names a thing, or calls it what things of its kind are called.
-
-    Parameters
-    ----------
-    table : Table
-    thing : str
-    text : str
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a text names a thing, or calls it what things of its kind are called."""
     return _has_name(table, thing, text) or _is_called(table, thing, text)
 
 

@@ -46,20 +46,7 @@ _FIX_OF_ACTS = problem(
 
 @RULES.add
 def omitted(table: Table, source: Source) -> Iterator[Finding]:
-    """Find what the document prints and no fact has.
-
-    Parameters
-    ----------
-    table : Table
-        The data.
-    source : Source
-        The document.
-
-    Yields
-    ------
-    Finding
-        Of the rule ``omitted``, each about the passage that would set the words aside.
-    """
+    """Find what the document prints and no fact has."""
     known = mentions(table, source)
     # Where things are named whose label or other name has numbers, all those that are printed there.
     named = []

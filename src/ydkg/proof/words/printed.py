@@ -86,19 +86,8 @@ class RecordedQuantity(NamedTuple):
 
 
 def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
-    """Yield the numbers that a text prints, each with its start and end.
+    """Yield the numbers that a text prints, each with its start and end; value, start and end in code points from 0.
 
-    Parameters
-    ----------
-    text : str
-
-    Yields
-    ------
-    tuple of Decimal, int, int
-        Value, start and end in code points from 0.
-
-    Examples
-    --------
     >>> [f"{value:f}" for value, _, _ in numbers("over 7,600 of 29.7 billion, two of PM2.5, the 7th, 2024.12.04")]
     ['7600', '29700000000', '2', '7']
     """
@@ -109,35 +98,12 @@ def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
 
 
 def prints(text: str) -> Iterator[Print]:
-    """Yield the numbers that a text prints, each with the words before and after it.
-
-    Parameters
-    ----------
-    text : str
-
-    Yields
-    ------
-    Print
-        In the order of the text.
-    """
+    """Yield the numbers that a text prints, each with the words before and after it; in the order of the text."""
     return (Print(value, text[:start], text[end:]) for value, start, end in numbers(text))
 
 
 def figure_spans(table: Table, source: Source, record: str) -> list[Span]:
-    """Find where a document prints the number of a figure, in the figure's own passages.
-
-    Parameters
-    ----------
-    table : Table
-    source : Source
-    record : str
-        An observation.
-
-    Returns
-    -------
-    list of Span
-        In the order of the document; may be empty.
-    """
+    """Find where a document prints the number of a figure, in the figure's own passages."""
     wanted = exact(table.one(record, YD.numerator) or table.one(record, YD.value) or "")
     return [
         Span(at.start + start, at.start + end)
@@ -148,17 +114,7 @@ def figure_spans(table: Table, source: Source, record: str) -> list[Span]:
 
 
 def recorded_quantities(table: Table) -> Iterator[RecordedQuantity]:
-    """Yield the numbers of observations, the parts of fractions, and stated changes without their sign.
-
-    Parameters
-    ----------
-    table : Table
-
-    Yields
-    ------
-    RecordedQuantity
-        Observations first.
-    """
+    """Yield the numbers of observations, the parts of fractions, and stated changes without their sign."""
     for record in chain(table.subjects(YD.Observation), table.subjects(YD.Comparison)):
         unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
         numerator, denominator = table.one(record, YD.numerator), table.one(record, YD.denominator)
@@ -209,17 +165,7 @@ def _figures(table: Table, source: Source) -> Iterator[Finding]:
 
 
 def unlike(unit: str, there: Print) -> bool:
-    """Tell whether the words at a number are those of another unit that is known.
-
-    Parameters
-    ----------
-    unit : str
-    there : Print
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether the words at a number are those of another unit that is known."""
     dollars = there.before.endswith("$")
     if unit in _ONCE and _YEARLY.match(there.after):
         return True
@@ -229,17 +175,7 @@ def unlike(unit: str, there: Print) -> bool:
 
 
 def bound_of(there: Print) -> str:
-    """Return the bound that the words before a number give it.
-
-    Parameters
-    ----------
-    there : Print
-
-    Returns
-    -------
-    str
-        An IRI; exact where no word is there.
-    """
+    """Return the bound that the words before a number give it; an IRI; exact where no word is there."""
     said = (iri for iri, words_of in _BOUNDS.items() if re.search(rf"{words_of}\s\W?$", there.before, re.IGNORECASE))
     return next(said, None) or bound_around(there.before, there.after)
 

@@ -107,19 +107,7 @@ def _read_elsewhere(table: Table, source: Source) -> Iterator[Finding]:
 
 
 def in_order(table: Table, text: str, first: str, second: str) -> bool | None:
-    """Tell whether a text names one thing before another; None where it does not name both.
-
-    Parameters
-    ----------
-    table : Table
-    text : str
-    first, second : str
-        The things.
-
-    Returns
-    -------
-    bool or None
-    """
+    """Tell whether a text names one thing before another; None where it does not name both."""
     low = text.lower()
     places = [
         min((at for name in names_of(table, thing) if (at := low.find(name.lower())) >= 0), default=-1)

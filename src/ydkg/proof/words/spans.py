@@ -28,63 +28,21 @@ class Span(NamedTuple):
     end: int
 
     def within(self, others: Iterable[tuple[int, int]]) -> bool:
-        """Tell whether it lies within one of several others.
-
-        Parameters
-        ----------
-        others : iterable of tuple of int, int
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether it lies within one of several others."""
         return any(start <= self.start and self.end <= end for start, end in others)
 
     def meets(self, others: Iterable[tuple[int, int]]) -> bool:
-        """Tell whether it has a character in common with one of several others.
-
-        Parameters
-        ----------
-        others : iterable of tuple of int, int
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether it has a character in common with one of several others."""
         return any(start < self.end and self.start < end for start, end in others)
 
 
 def names_of(table: Table, thing: str) -> list[str]:
-    """List what a thing is called.
-
-    Parameters
-    ----------
-    table : Table
-    thing : str
-
-    Returns
-    -------
-    list of str
-        By the order of `NAMES`.
-    """
+    """List what a thing is called; by the order of `NAMES`."""
     return [name for part in NAMES for name in table.values(thing, part)]
 
 
 def spans(table: Table, source: Source, subject: str) -> list[Span]:
-    """Find the passages of the document that something comes from.
-
-    Parameters
-    ----------
-    table : Table
-    source : Source
-    subject : str
-        A record, a statement or a thing.
-
-    Returns
-    -------
-    list of Span
-        In the order of the document; may be empty.
-    """
+    """Find the passages of the document that something comes from; in the order of the document; may be empty."""
     return sorted(at for passage in table.values(subject, PROV.wasDerivedFrom) for at in _found(table, source, passage))
 
 
@@ -95,50 +53,17 @@ def _found(table: Table, source: Source, passage: str) -> list[Span]:
 
 
 def words(table: Table, source: Source, subject: str) -> str:
-    """Return the words of the passages that something comes from, one a line; empty if there are none.
-
-    Parameters
-    ----------
-    table : Table
-    source : Source
-    subject : str
-
-    Returns
-    -------
-    str
-    """
+    """Return the words of the passages that something comes from, one a line; empty if there are none."""
     return "\n".join(source.words(*at) for at in spans(table, source, subject))
 
 
 def sentences_around(table: Table, source: Source, subject: str) -> str:
-    """Return the sentences around the passages that something comes from, one a line; empty if there are none.
-
-    Parameters
-    ----------
-    table : Table
-    source : Source
-    subject : str
-
-    Returns
-    -------
-    str
-    """
+    """Return the sentences around the passages that something comes from, one a line; empty if there are none."""
     return "\n".join(source.sentence(*at)[2] for at in spans(table, source, subject))
 
 
 def mentions(table: Table, source: Source) -> dict[str, list[Span]]:
-    """Find where each thing is named.
-
-    Parameters
-    ----------
-    table : Table
-    source : Source
-
-    Returns
-    -------
-    dict of str to list of Span
-        By thing, those alone that have a mention.
-    """
+    """Find where each thing is named; by thing, those alone that have a mention."""
     found: defaultdict[str, list[Span]] = defaultdict(list)
     for thing in table.subjects():
         for passage in table.values(thing, YD.mentionedIn):
@@ -147,19 +72,8 @@ def mentions(table: Table, source: Source) -> dict[str, list[Span]]:
 
 
 def longest(places: Iterable[Span]) -> list[Span]:
-    """List the places that are not within another.
+    """List the places that are not within another; in the order of the document.
 
-    Parameters
-    ----------
-    places : iterable of Span
-
-    Returns
-    -------
-    list of Span
-        In the order of the document.
-
-    Examples
-    --------
     >>> longest([Span(2, 5), Span(0, 5), Span(0, 3), Span(7, 9)])
     [Span(start=0, end=5), Span(start=7, end=9)]
     """
@@ -171,31 +85,11 @@ def longest(places: Iterable[Span]) -> list[Span]:
 
 
 def aside(table: Table, source: Source) -> list[Span]:
-    """List what the data set aside in the document, in the order of the table.
-
-    Parameters
-    ----------
-    table : Table
-    source : Source
-
-    Returns
-    -------
-    list of Span
-    """
+    """List what the data set aside in the document, in the order of the table."""
     return [at for passage in table.subjects(YD.SetAside) for at in _found(table, source, passage)]
 
 
 def titles(table: Table, source: Source) -> list[Span]:
-    """List where the document prints its own title, in its order.
-
-    Parameters
-    ----------
-    table : Table
-    source : Source
-
-    Returns
-    -------
-    list of Span
-    """
+    """List where the document prints its own title, in its order."""
     printed = (re.finditer(re.escape(title), source.text) for title in table.values(source.document, DCTERMS.title))
     return [Span(*match.span()) for found in printed for match in found]

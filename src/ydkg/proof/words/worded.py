@@ -89,17 +89,6 @@ _ALSO = {
 def modality(text: str) -> tuple[str, str]:
     """Tell whether a text speaks of a plan, of what goes on or of a deed, and by which words.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    tuple of str, str
-        Its IRI, and the word that tells it; empty of a deed.
-
-    Examples
-    --------
     >>> [
     ...     compact(iri)
     ...     for iri in (modality("It will open.")[0], modality("It is being built.")[0], modality("Open.")[0])
@@ -113,18 +102,7 @@ def modality(text: str) -> tuple[str, str]:
 
 
 def longest_post(table: Table, text: str) -> str | None:
-    """Return the post of the longest name that a text has: a deputy director is no director.
-
-    Parameters
-    ----------
-    table : Table
-    text : str
-
-    Returns
-    -------
-    str or None
-        An IRI; None where it has none.
-    """
+    """Return the post of the longest name that a text has: a deputy director is no director."""
     low = text.lower()
     posts = ((label, role) for role in table.subjects(ORG.Role) if (label := table.text(role, RDFS.label)))
     return max(((len(label), role) for label, role in posts if label.lower() in low), default=(0, None))[1]
@@ -133,8 +111,6 @@ def longest_post(table: Table, text: str) -> str | None:
 def _stage_words(label: str) -> str:
     """Give the pattern of the words for a stage of this label: known words, else the forms of the verb that it is of.
 
-    Examples
-    --------
     >>> [form for form in ("released", "release", "releasing") if re.fullmatch(_stage_words("released"), form)]
     ['released', 'release', 'releasing']
     """
@@ -143,33 +119,13 @@ def _stage_words(label: str) -> str:
 
 
 def stage_patterns(table: Table) -> dict[str, str]:
-    """Give the words for each stage that the data know.
-
-    Parameters
-    ----------
-    table : Table
-
-    Returns
-    -------
-    dict of str to str
-        IRI of a stage -> a regular expression.
-    """
+    """Give the words for each stage that the data know; IRI of a stage -> a regular expression."""
     stages = (stage for stage in table.subjects(SKOS.Concept) if ydr("stages") in table.values(stage, SKOS.inScheme))
     return {stage: _stage_words(label) for stage in stages if (label := table.text(stage, RDFS.label))}
 
 
 def has_deed(role: str, text: str) -> bool:
-    """Tell whether a text has a word for a role in an event; of a role without known words, always.
-
-    Parameters
-    ----------
-    role : str
-    text : str
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a text has a word for a role in an event; of a role without known words, always."""
     said = DEEDS.get(role.rpartition("participant-role-")[2], "")
     return re.search(rf"\b(?:{said})", text, re.IGNORECASE) is not None
 
@@ -286,16 +242,6 @@ def _signs(table: Table, source: Source) -> Iterator[Finding]:
 def rises(text: str) -> bool | None:
     """Tell whether a text words a rise or a fall; None where it words neither, or both.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    bool or None
-
-    Examples
-    --------
     >>> rises("It rose."), rises("expected to fall"), rises("It rose, then fell.")
     (True, False, None)
     """

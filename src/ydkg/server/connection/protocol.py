@@ -49,17 +49,7 @@ class _Enough(Exception):  # noqa: N818 - nothing is wrong in the program
 
 
 class Connection(HttpToolsProtocol, Reader):
-    """One connection.
-
-    Parameters
-    ----------
-    config, server_state, app_state, _loop
-        As uvicorn gives them.
-    rules : Rules
-    log : Log
-    kept : callable
-        Gives the answers that are kept of what is served now.
-    """
+    """One connection."""
 
     def __init__(
         self,
@@ -99,12 +89,7 @@ class Connection(HttpToolsProtocol, Reader):
     # From the transport.
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin, if there is room.
-
-        Parameters
-        ----------
-        transport : asyncio.Transport
-        """
+        """Begin, if there is room."""
         self._raw = transport
         self._gentle = LingeringTransport(transport, self._end)
         super().connection_made(self._gentle)
@@ -119,12 +104,7 @@ class Connection(HttpToolsProtocol, Reader):
             self._refuse(BUSY)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End what is done for this client.
-
-        Parameters
-        ----------
-        exc : Exception or None
-        """
+        """End what is done for this client."""
         self.over = True
         super().connection_lost(exc)
         # It knows the request that came last, before which others may wait, and one may be under way.
@@ -135,12 +115,7 @@ class Connection(HttpToolsProtocol, Reader):
             self.task.cancel()
 
     def data_received(self, data: bytes) -> None:
-        """Read.
-
-        Parameters
-        ----------
-        data : bytes
-        """
+        """Read."""
         self._unset_keepalive_if_required()
         if self._phase == "ending":
             self._unread += len(data)
@@ -215,12 +190,7 @@ class Connection(HttpToolsProtocol, Reader):
         self.scope["ydkg.connection"] = self  # type: ignore[typeddict-unknown-key]
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header field, but none that comes after the body.
-
-        Parameters
-        ----------
-        name, value : bytes
-        """
+        """Take a header field, but none that comes after the body."""
         if self._phase == "head":
             # What stands around a value is no part of it; the parser leaves only what comes before it away.
             super().on_header(name, value.rstrip(b" \t"))
@@ -281,12 +251,7 @@ class Connection(HttpToolsProtocol, Reader):
         return Asked(key, (path, query), client, agent)
 
     def on_body(self, body: bytes) -> None:
-        """Take a piece of a body, up to the bound.
-
-        Parameters
-        ----------
-        body : bytes
-        """
+        """Take a piece of a body, up to the bound."""
         if self._phase != "body" or self._refused:
             return
         self._unread += len(body)
@@ -325,13 +290,7 @@ class Connection(HttpToolsProtocol, Reader):
         super().shutdown()
 
     def sweep(self, now: float) -> None:
-        """End the connection if its client is late.
-
-        Parameters
-        ----------
-        now : float
-            The event loop's time.
-        """
+        """End the connection if its client is late."""
         self._gentle.check_progress(now)
         stuck = self._gentle.stuck_since
         if stuck is not None and now - stuck > _STALLED * self.rules.patience:
@@ -353,13 +312,7 @@ class Connection(HttpToolsProtocol, Reader):
         self._raw.abort()
 
     def idle_since(self) -> float | None:
-        """Tell since when nothing is done for the client, or it takes nothing; None where something is done.
-
-        Returns
-        -------
-        float or None
-            The event loop's time.
-        """
+        """Tell since when nothing is done for the client, or it takes nothing; None where something is done."""
         if self._gentle.stuck_since is not None:
             return self._gentle.stuck_since
         # A body that does not come is waited for as a head is, though the application waits with it.

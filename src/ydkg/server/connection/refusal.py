@@ -47,12 +47,7 @@ class Refusal(NamedTuple):
     line: str
 
     def raw(self) -> bytes:
-        """Write it as it goes over the wire, after which the connection ends.
-
-        Returns
-        -------
-        bytes
-        """
+        """Write it as it goes over the wire, after which the connection ends."""
         body = f"{self.line}\n".encode("ascii", "replace")
         fields = {
             **SECURITY,
@@ -75,22 +70,8 @@ LARGE_BODY = Refusal(413, f"the body is larger than {BODY} bytes")
 
 
 def judge(head: Head, here: str, rules: Rules) -> tuple[bytes, Refusal | None]:
-    """Judge a request's head.
+    """Judge a request's head; path and query (``/`` where there is none that could be read), and what is wrong.
 
-    Parameters
-    ----------
-    head : Head
-    here : str
-        The address of this machine that the client reached; asking for it by that address is always right.
-    rules : Rules
-
-    Returns
-    -------
-    bytes, Refusal or None
-        Path and query (``/`` where there is none that could be read), and what is wrong.
-
-    References
-    ----------
     RFC 9112, sections 3.2 and 6; RFC 9110, sections 7.4 and 15.5.
     """
     if head.version not in {"1.0", "1.1"}:

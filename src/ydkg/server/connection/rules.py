@@ -25,47 +25,18 @@ _EVERY = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not listened at
 
 
 class Rules(NamedTuple):
-    """What the server was told of requests and connections.
+    """What the server was told of requests and connections."""
 
-    Attributes
-    ----------
-    hosts : frozenset of str
-        Host names and addresses, in lower case and without brackets, that a request may ask for.
-    proxies : tuple of str
-        Networks whose word on the client's address is taken.
-    trusted : object
-        The same, as uvicorn asks them: what holds their addresses, and reads ``X-Forwarded-For`` by
-        ``get_trusted_client_address``.
-    connections, connections_of_one : int
-        Connections at a time, in all and of one address that is no proxy's.
-    patience : float
-        Seconds for a request's head, for its body, and until the next request.
-    """
-
-    hosts: frozenset[str]
-    proxies: tuple[str, ...]
+    hosts: frozenset[str]  # host names and addresses, in lower case and without brackets, that a request may ask for
+    proxies: tuple[str, ...]  # networks whose word on the client's address is taken
     trusted: Any
-    connections: int
+    connections: int  # connections at a time, in all and of one address that is no proxy's
     connections_of_one: int
-    patience: float
+    patience: float  # seconds for a request's head, for its body, and until the next request
 
 
 def rules_of(settings: Settings) -> Rules:
-    """Draw the rules from what the server was told.
-
-    Parameters
-    ----------
-    settings : Settings
-
-    Returns
-    -------
-    Rules
-
-    Raises
-    ------
-    ParameterError
-        If a name or a proxy is not one.
-    """
+    """Draw the rules from what the server was told."""
     listening = (host for host in settings.hosts if host not in _EVERY)
     proxies = [UNIX] if settings.socket else []
     for proxy in settings.proxies:
@@ -90,25 +61,8 @@ def rules_of(settings: Settings) -> Rules:
 
 
 def host_name(name: str) -> str:
-    """Write a host name as it is compared.
+    """Write a host name as it is compared; in lower case and ASCII, without the last dot.
 
-    Parameters
-    ----------
-    name : str
-        A name of any script, or an address.
-
-    Returns
-    -------
-    str
-        In lower case and ASCII, without the last dot.
-
-    Raises
-    ------
-    ParameterError
-        If it is neither a name nor an address.
-
-    Examples
-    --------
     >>> host_name("Bücher.Example."), host_name("::1"), host_name("[::1]")
     ('xn--bcher-kva.example', '::1', '::1')
     """

@@ -18,14 +18,7 @@ _LARGEST = 4
 
 
 class Streaming:
-    """Send large answers piece by piece; where too much waits for slow clients, the eldest of those is given up.
-
-    Parameters
-    ----------
-    app : ASGI application
-    result_limit : int
-        Bytes that the answer to a query may have.
-    """
+    """Send large answers piece by piece; where too much waits for slow clients, the eldest of those is given up."""
 
     def __init__(self, app: ASGIApp, result_limit: int) -> None:
         self.app = app

@@ -23,35 +23,16 @@ class Reader(asyncio.BufferedProtocol, ABC):
     """A protocol that shares its buffer with all others."""
 
     def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - asyncio's signature
-        """Say where to read to.
-
-        Parameters
-        ----------
-        sizehint : int
-
-        Returns
-        -------
-        memoryview
-        """
+        """Say where to read to."""
         return _BUFFER
 
     def buffer_updated(self, nbytes: int) -> None:
-        """Take what was read.
-
-        Parameters
-        ----------
-        nbytes : int
-        """
+        """Take what was read."""
         self.data_received(bytes(_BUFFER[:nbytes]))
 
     @abstractmethod
     def data_received(self, data: bytes) -> None:
-        """Take a piece.
-
-        Parameters
-        ----------
-        data : bytes
-        """
+        """Take a piece."""
 
 
 class LingeringTransport(asyncio.Transport):
@@ -59,12 +40,6 @@ class LingeringTransport(asyncio.Transport):
 
     A socket that is closed while bytes lie unread makes the system send a reset, at which clients drop the answer that
     they were about to read. So whoever is told may stop writing first and read on for a while.
-
-    Parameters
-    ----------
-    transport : asyncio.Transport
-    closing : callable
-        Told instead of it.
     """
 
     def __init__(self, transport: asyncio.Transport, closing: Callable[[], None]) -> None:
@@ -78,13 +53,7 @@ class LingeringTransport(asyncio.Transport):
         self.stuck_since: float | None = None
 
     def check_progress(self, now: float) -> None:
-        """Look whether the client takes what it is sent, and note since when it does not.
-
-        Parameters
-        ----------
-        now : float
-            The event loop's time.
-        """
+        """Look whether the client takes what it is sent, and note since when it does not."""
         waiting = self._transport.get_write_buffer_size()
         if not waiting:
             self.stuck_since = None
@@ -99,12 +68,7 @@ class LingeringTransport(asyncio.Transport):
             self._waiting, self.stuck_since = waiting, now
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Send bytes, together with all others of this step of the event loop.
-
-        Parameters
-        ----------
-        data : bytes
-        """
+        """Send bytes, together with all others of this step of the event loop."""
         if not self._gathered:
             asyncio.get_running_loop().call_soon(self.flush)
         self._gathered.append(data)
@@ -123,13 +87,7 @@ class LingeringTransport(asyncio.Transport):
             self._on_close()
 
     def is_closing(self) -> bool:
-        """Tell whether the end has begun.
-
-        Returns
-        -------
-        bool
-            True from the first call of `close` on.
-        """
+        """Tell whether the end has begun; True from the first call of `close` on."""
         return self._closed or self._transport.is_closing()
 
     def pause_reading(self) -> None:
@@ -141,16 +99,5 @@ class LingeringTransport(asyncio.Transport):
         self._transport.resume_reading()
 
     def get_extra_info(self, name: str, default: object = None) -> Any:  # noqa: ANN401 - asyncio's signature
-        """Tell something of the socket.
-
-        Parameters
-        ----------
-        name : str
-        default : object
-            What is told where there is no such thing.
-
-        Returns
-        -------
-        object
-        """
+        """Tell something of the socket."""
         return self._transport.get_extra_info(name, default)

@@ -28,8 +28,6 @@ _PACKED = (b"text/", b"application/", b"image/svg")
 def _takes_gzip(header: str) -> bool:
     """Tell whether a client takes gzip: whether its ``Accept-Encoding`` names it with a quality above 0.
 
-    Examples
-    --------
     >>> _takes_gzip("br, gzip"), _takes_gzip("gzip;q=0"), _takes_gzip("identity")
     (True, False, False)
     """

@@ -35,14 +35,7 @@ _PREFLIGHT = {
 
 
 class SecurityHeaders:
-    """Put the headers on every answer that passes.
-
-    Parameters
-    ----------
-    app : ASGI application
-    max_age : int
-        Seconds for which whoever keeps an answer may give it again without asking; 0 has it ask each time.
-    """
+    """Put the headers on every answer that passes."""
 
     def __init__(self, app: ASGIApp, max_age: int = 0) -> None:
         self.app = app
@@ -83,18 +76,6 @@ class SecurityHeaders:
 
 
 def plain(status: int, line: str, more: dict[str, str] | None = None) -> Response:
-    """Answer in one plain line, with nothing of a page.
-
-    Parameters
-    ----------
-    status : int
-    line : str
-    more : dict of str to str, optional
-
-    Returns
-    -------
-    Response
-        One line of text.
-    """
+    """Answer in one plain line, with nothing of a page; one line of text."""
     headers = {"Cache-Control": "no-store", **(more or {})}
     return Response(f"{' '.join(line.split())}\n", status, headers, "text/plain")

@@ -19,16 +19,6 @@ _LINK = re.compile(r"<(?=/(?!/))")
 def is_prefix(text: str) -> bool:
     """Tell whether a text can be a prefix: a path of plain letters, without a slash at its end.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
     >>> is_prefix("/graphs/delta"), is_prefix("/graphs/"), is_prefix("//elsewhere.example"), is_prefix("/a/..")
     (True, False, False, False)
     """
@@ -39,13 +29,6 @@ class Prefix:
     """Let the site lie below a path of another: its own, or what a proxy of ours says (``X-Forwarded-Prefix``).
 
     Requests come with the prefix or, where a proxy takes it off, without.
-
-    Parameters
-    ----------
-    app : ASGI application
-        Its pages, written for the root of a site.
-    own : str
-        Empty where the site has a host of its own.
     """
 
     def __init__(self, app: ASGIApp, own: str = "") -> None:

@@ -19,20 +19,7 @@ if TYPE_CHECKING:
 
 
 def page(context: Context, lang: str, document: str) -> tuple[dict[str, object], bytes]:
-    """Show which parts of a document carry facts.
-
-    Parameters
-    ----------
-    context : Context
-    lang : {"en", "zh"}
-    document : str
-        Its IRI; empty where there is none.
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and what stands in the page below its head.
-    """
+    """Show which parts of a document carry facts; nothing, and what stands in the page below its head."""
     from ydkg.proof.coverage import coverage_of  # noqa: PLC0415 - only the process that makes it imports what it takes
     from ydkg.proof.coverage_report import as_html  # noqa: PLC0415 - likewise
 
@@ -43,22 +30,7 @@ def page(context: Context, lang: str, document: str) -> tuple[dict[str, object],
 
 
 def table(context: Context, lang: str, document: str, rows: str) -> tuple[dict[str, object], bytes]:
-    """Put what the page of coverage shows into a table, without the words of the document.
-
-    Parameters
-    ----------
-    context : Context
-    lang : {"en", "zh"}
-    document : str
-        Its IRI; empty where there is none.
-    rows : {"sentences", "facts"}
-        A row a sentence, or one for each fact and each mention of each passage.
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and a `ydkg.telling.spreadsheet.Spreadsheet`, pickled as `atlas` pickles.
-    """
+    """Put what the page of coverage shows into a table, without the words of the document."""
     from ydkg.proof.coverage import coverage_of  # noqa: PLC0415 - see above
     from ydkg.proof.coverage_report import COLUMNS, TITLES  # noqa: PLC0415 - likewise
 

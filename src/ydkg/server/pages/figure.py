@@ -24,19 +24,7 @@ _LONGEST = 28
 
 
 def network(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, object], bytes]:
-    """Place the overview of the network in the figure's frame.
-
-    Parameters
-    ----------
-    context : Context
-    things : sequence of str
-        Slugs of the only things that are shown; empty where all are.
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and JSON: ``nodes`` (slug, x, y, radius), ``lines`` (x, y, x, y), ``names`` (slug, x, y, side).
-    """
+    """Place the overview of the network in the figure's frame."""
     from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - only the process that makes it has a use for networks
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - likewise
 

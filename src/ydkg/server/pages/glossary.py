@@ -99,13 +99,7 @@ class Use(NamedTuple):
 
 @cache
 def terms() -> tuple[DescribedTerm, ...]:
-    """Describe all terms of the ontology.
-
-    Returns
-    -------
-    tuple of DescribedTerm
-        In the order of `SECTIONS`, and by name within each.
-    """
+    """Describe all terms of the ontology; in the order of `SECTIONS`, and by name within each."""
     table = shipped_schema().terms
     # Terms of other vocabularies that ours are aligned with.
     matches: dict[str, list[TermMatch]] = {}
@@ -156,19 +150,7 @@ def terms() -> tuple[DescribedTerm, ...]:
 
 
 def uses(context: Context) -> tuple[dict[str, object], bytes]:
-    """Count how often the data uses each term, in a worker.
-
-    Parameters
-    ----------
-    context : Context
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and a dict of `Use` by IRI, pickled: of a class its members, of a property its triples, of a value the
-        places where it stands, what public pages say and what describes the collection counted too. Terms that are not
-        used are left out.
-    """
+    """Count how often the data uses each term, in a worker."""
     counts = Counter[str]()
     first: dict[str, tuple[tuple[int, bool, bool, str], Term]] = {}
     table, described = StoreTable(context.store), StoreTable(context.store, [graph_of(DATASET)])  # which has no pages

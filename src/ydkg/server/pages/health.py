@@ -77,16 +77,7 @@ async def _metrics(request: Request) -> Response:
 
 
 def figures_of(app: Starlette) -> Figures:
-    """Take down how this process of the server is.
-
-    Parameters
-    ----------
-    app : Starlette
-
-    Returns
-    -------
-    Figures
-    """
+    """Take down how this process of the server is."""
     site, state = app.state.site, app.state
     pool = site.pool.health()
     now: dict[str, float] = {

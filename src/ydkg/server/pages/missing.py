@@ -41,19 +41,7 @@ _ALSO = {
 
 
 async def missing(request: Request, error: Exception) -> Response:
-    """Answer that there is nothing at an address: with a search box, and with what may have been meant.
-
-    Parameters
-    ----------
-    request : Request
-    error : Exception
-        What says so.
-
-    Returns
-    -------
-    Response
-        A page, or one line; see `ydkg.server.failure.failed`.
-    """
+    """Answer that there is nothing at an address: with a search box, and with what may have been meant."""
     last, near = request.url.path.rstrip("/").rpartition("/")[2], list[Nearby]()
     typed = re.sub(r"[-_+]+", " ", last.partition(".")[0])[:_LONGEST].strip()
     if typed and "text/html" in request.headers.get("accept", ""):

@@ -131,32 +131,12 @@ def _file(request: Request, directory: Directory) -> Response:
 
 
 def words_of(typed: str) -> list[str]:
-    """Read the words of what was typed.
-
-    Parameters
-    ----------
-    typed : str
-
-    Returns
-    -------
-    list of str
-        Folded, each once, at most 12.
-    """
+    """Read the words of what was typed; folded, each once, at most 12."""
     return list(dict.fromkeys(fold(typed).split()))[:_MOST_WORDS]
 
 
 def said_of(site: Site) -> Sequence[tuple[Question, str]]:
-    """Read the questions but for checks, once for each state of the graph.
-
-    Parameters
-    ----------
-    site : Site
-
-    Returns
-    -------
-    sequence of (Question, str)
-        Each with all that it says, folded.
-    """
+    """Read the questions but for checks, once for each state of the graph; each with all that it says, folded."""
     return site.keep(
         "said",
         lambda: [(asked, fold(asked.wording)) for asked in catalogue.questions() if not catalogue.is_check(asked.name)],

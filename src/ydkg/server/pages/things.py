@@ -71,18 +71,7 @@ class FamilyCount(NamedTuple):
 
 
 def families_of(site: Site, directory: Directory) -> list[FamilyCount]:
-    """Count the things of each family and kind, once for each state of the graph.
-
-    Parameters
-    ----------
-    site : Site
-    directory : Directory
-
-    Returns
-    -------
-    list of FamilyCount
-        In the order of families; kinds by name. None is empty.
-    """
+    """Count the things of each family and kind, once for each state of the graph."""
 
     def counted() -> list[FamilyCount]:
         count = Counter((entry.thing.family, entry.thing.kind) for entry in directory.entries.values())
@@ -97,18 +86,7 @@ def families_of(site: Site, directory: Directory) -> list[FamilyCount]:
 
 @beforehand
 def folded_of(site: Site, directory: Directory) -> Mapping[str, str]:
-    """Fold the names of all things, once for each state of the graph.
-
-    Parameters
-    ----------
-    site : Site
-    directory : Directory
-
-    Returns
-    -------
-    mapping of str to str
-        Slug -> its names in one line, for `ydkg.graph.search.fold`.
-    """
+    """Fold the names of all things, once for each state of the graph."""
     things = directory.things.values()
     return site.keep(
         "things folded", lambda: {thing.id: fold(" | ".join([*thing.name, *thing.aliases])) for thing in things}

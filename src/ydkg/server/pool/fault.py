@@ -26,19 +26,7 @@ if TYPE_CHECKING:
 
 
 def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
-    """Describe an error.
-
-    Parameters
-    ----------
-    error : BaseException
-        What was raised; errors of ydkg keep class, message and, if it is a number or a text, value.
-    settings : Settings
-
-    Returns
-    -------
-    dict
-        To be sent; ``trace`` is only there where the error is a fault of the program.
-    """
+    """Describe an error; to be sent; ``trace`` is only there where the error is a fault of the program."""
     trace = {}
     if isinstance(error, MemoryError) and not isinstance(error, YdkgError):
         error = _out_of_memory(settings)
@@ -51,18 +39,7 @@ def as_header(error: BaseException, settings: Settings) -> dict[str, object]:
 
 
 def as_error(header: Mapping[str, Any]) -> YdkgError:
-    """Make the error again.
-
-    Parameters
-    ----------
-    header : mapping
-        As `as_header` made it.
-
-    Returns
-    -------
-    YdkgError
-        Of the same class.
-    """
+    """Make the error again."""
     kind = getattr(errors, header["error"], WorkerError)
     values = {name: _put_together(each) for name, each in header["values"].items()}
     fields = {name: _put_together(each) for name, each in header["fields"].items()}
@@ -104,16 +81,7 @@ def _put_together(sent: Any) -> Any:  # noqa: ANN401 - whatever JSON has
 
 
 def out_of_time(settings: Settings) -> TimeLimitError:
-    """Say that a query took too long.
-
-    Parameters
-    ----------
-    settings : Settings
-
-    Returns
-    -------
-    TimeLimitError
-    """
+    """Say that a query took too long."""
     limit = settings.time_limit
     said = problem("not answered within {seconds} s and ended", seconds=f"{limit:g}")
     hint = problem("narrow its patterns or ask for less, say by LIMIT")
@@ -121,21 +89,7 @@ def out_of_time(settings: Settings) -> TimeLimitError:
 
 
 def of_exit(code: int | None, settings: Settings, *, last: bool) -> YdkgError | None:
-    """Say why a worker ended in the midst of a request.
-
-    Parameters
-    ----------
-    code : int or None
-        Its exit code, or minus the number of the signal; None if nobody knows.
-    settings : Settings
-    last : bool
-        Whether the request must not be tried again.
-
-    Returns
-    -------
-    YdkgError or None
-        None if the request had no part in it and may be tried again.
-    """
+    """Say why a worker ended in the midst of a request."""
     if code == -signal.SIGABRT:
         # So the engine ends its process when it is refused memory.
         return _out_of_memory(settings)

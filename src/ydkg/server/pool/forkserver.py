@@ -59,20 +59,7 @@ _DRAWS = 4200
 
 
 def start_forkserver(settings: Settings, context: Context | None = None) -> tuple[int, socket.socket]:
-    """Start a fork server.
-
-    Parameters
-    ----------
-    settings : Settings
-        Tells what a new program loads: for other data, or in place of a fork server that was ended.
-    context : Context, optional
-        What is loaded already: then the main process is forked, which must have one thread, and they share the graph.
-
-    Returns
-    -------
-    int, socket.socket
-        The process, and the main process's end of the socket to it.
-    """
+    """Start a fork server; the process, and the main process's end of the socket to it."""
     ours, theirs = socket.socketpair()
     with theirs:
         if context is None:

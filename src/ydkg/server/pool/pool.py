@@ -54,20 +54,11 @@ _COUNTERS = {
 
 
 class Done(NamedTuple):
-    """What a worker answered.
+    """What a worker answered."""
 
-    Attributes
-    ----------
-    header : dict
-        What the task says of its answer.
-    body : bytes
-    seconds : float
-        How long the worker took, without waiting.
-    """
-
-    header: dict[str, Any]
+    header: dict[str, Any]  # what the task says of its answer
     body: bytes
-    seconds: float
+    seconds: float  # how long the worker took, without waiting
 
 
 @dataclass(eq=False)
@@ -102,19 +93,7 @@ class Pool(Supervisor):
 
     @classmethod
     def start(cls, context: Context) -> Pool:
-        """Start the fork server, which forks the workers.
-
-        Parameters
-        ----------
-        context : Context
-            The graph and the settings. A process with threads cannot fork safely: there the fork server is started as a
-            new program, which loads what the settings tell.
-
-        Returns
-        -------
-        Pool
-            Ready to be asked.
-        """
+        """Start the fork server, which forks the workers; ready to be asked."""
         alone = threading.active_count() == 1
         return cls(context.settings, start_forkserver(context.settings, context if alone else None))
 
@@ -127,39 +106,7 @@ class Pool(Supervisor):
         kind: RequestKind = "short",
         parent: ForkServer | None = None,
     ) -> Done:
-        """Have a worker do something.
-
-        Parameters
-        ----------
-        task : str
-            A key of `ydkg.server.tasks.TASKS`.
-        arguments : mapping of str to object
-            What the task wants to know: values that JSON can carry.
-        client : str
-            Who asks: clients take turns.
-        kind : "short", "job" or "background"
-            A stranger's question, which is one of the long ones once it has proved to be; or work of the server itself,
-            which has more time and memory, gives way to questions, and is done one at a time: jobs for which somebody
-            waits, and beside them those for which nobody does.
-        parent : ForkServer, optional
-            Whose data a job works on; by default those that are served.
-
-        Returns
-        -------
-        Done
-            The answer. If the caller is cancelled, the worker is ended.
-
-        Raises
-        ------
-        OverloadError
-            If too many wait, or this waited too long; ``value`` is the number of seconds after which to ask again.
-        TimeLimitError, MemoryLimitError, ResultLimitError
-            If it wanted more than it may have.
-        WorkerError
-            If the task failed.
-        YdkgError
-            If the task refused what it was given.
-        """
+        """Have a worker do something."""
         if self.closing:
             raise overloaded(problem("is stopping"))
         request = Request(pack({"task": task, "arguments": dict(arguments)}), client, kind, parent)
@@ -182,17 +129,7 @@ class Pool(Supervisor):
         await super().close()
 
     def health(self) -> dict[str, int]:
-        """Tell how the pool does.
-
-        Returns
-        -------
-        dict of int
-            Now: ``workers`` (processes), ``busy``, ``long`` (of the busy), ``waiting``, ``jobs``. Since the start:
-            ``served``; ``refused`` (too many waited, or too long), ``timed_out``, ``out_of_memory``, ``too_large``,
-            ``failed`` (by the program's fault), ``faulty`` (by the asker's); ``cancelled``; ``moved`` (ended, to wait
-            among the long); ``retried``, ``killed`` (workers, from outside), ``forked``, ``renewed``, ``respawned``
-            (fork servers).
-        """
+        """Tell how the pool does."""
         return {
             "workers": len(self.workers()),
             "busy": len(self._running),

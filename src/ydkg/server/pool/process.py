@@ -29,13 +29,7 @@ _MMAP_THRESHOLD, _LARGE = -3, 256 * 1024
 
 
 def exit_after(run: Callable[[], object]) -> NoReturn:
-    """Run a child process and never return into the parent's code.
-
-    Parameters
-    ----------
-    run : callable
-        What it does; its exit code is 1 where that raises, else 0.
-    """
+    """Run a child process and never return into the parent's code."""
     code = 1
     try:
         run()
@@ -47,27 +41,7 @@ def exit_after(run: Callable[[], object]) -> NoReturn:
 
 
 def made_apart(make: Callable[[], Made], settings: Settings) -> Made:
-    """Have a piece of a task made by a child of this process, so that what is too dear costs nothing but itself.
-
-    Parameters
-    ----------
-    make : callable
-        Returns what can be pickled.
-    settings : Settings
-        How long it may take, and what is said where that or the memory does not suffice.
-
-    Returns
-    -------
-    object
-        What was made.
-
-    Raises
-    ------
-    YdkgError
-        If it could not be made in time, or the kernel ended the process.
-    OSError
-        If there can be no more processes or files.
-    """
+    """Have a piece of a task made by a child of this process, so that what is too dear costs nothing but itself."""
     reading, writing = os.pipe()
     parent = os.getpid()
 
@@ -101,15 +75,7 @@ def made_apart(make: Callable[[], Made], settings: Settings) -> Made:
 
 
 def become(name: str, parent: int | None = None) -> None:
-    """Be another process than the one that was copied: with signals, and on Linux with a name, of one's own.
-
-    Parameters
-    ----------
-    name : str
-        At most 15 ASCII characters.
-    parent : int, optional
-        The process that forked this one, with which the kernel ends it, too, on Linux.
-    """
+    """Be another process than the one that was copied: with signals, and on Linux with a name, of one's own."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _prctl(_SET_NAME, ctypes.c_char_p(name.encode()))
@@ -126,17 +92,7 @@ def adopt_orphans() -> None:
 
 
 def pickled(value: object) -> IO[bytes]:
-    """Write what another process is told into a nameless file: to write into a pipe would wait until that reads.
-
-    Parameters
-    ----------
-    value : object
-
-    Returns
-    -------
-    binary file
-        To be read; on no disk, which may be full or closed to us, where the system has such files.
-    """
+    """Write what another process is told into a nameless file: to write into a pipe would wait until that reads."""
     file = open(os.memfd_create("pickled"), "w+b") if hasattr(os, "memfd_create") else TemporaryFile()  # noqa: PTH123, SIM115 - it is given away
     pickle.dump(value, file)
     file.seek(0)

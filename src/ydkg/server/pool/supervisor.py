@@ -90,13 +90,7 @@ class Worker:
             _order(b"n", self)
 
     def cpu_time(self) -> float | None:
-        """Measure how long the worker has computed: on a busy machine that is less than what has passed.
-
-        Returns
-        -------
-        float or None
-            Seconds since its birth; None where the system does not tell, or it has just ended.
-        """
+        """Measure how long the worker has computed: on a busy machine that is less than what has passed."""
         try:
             # The clock of another process, numbered as the kernel and the C library do it.
             return time.clock_gettime((~self.process << 3) | 2) if sys.platform == "linux" else None
@@ -105,21 +99,7 @@ class Worker:
 
 
 class Supervisor(ABC):
-    """A fork server and its workers, for one event loop.
-
-    Parameters
-    ----------
-    settings : Settings
-    started : int, socket.socket
-        The first fork server, as `start_forkserver` gives it.
-
-    Attributes
-    ----------
-    settings : Settings
-        Of the data that are served.
-    closing : bool
-        Whether nothing is begun any more, as the server stops.
-    """
+    """A fork server and its workers, for one event loop."""
 
     def __init__(self, settings: Settings, started: tuple[int, socket.socket]) -> None:
         self.settings = settings
@@ -141,19 +121,7 @@ class Supervisor(ABC):
         self._replenish()
 
     async def renew(self, settings: Settings, approve: Callable[[ForkServer], Awaitable[None]] | None = None) -> None:
-        """Load the data again, in a new fork server; requests go on meanwhile, and those that run end on the old data.
-
-        Parameters
-        ----------
-        settings : Settings
-        approve : callable, optional
-            Looks at the new data before they are served; what it raises keeps them from it.
-
-        Raises
-        ------
-        YdkgError
-            If the data cannot be loaded, or are not approved of; then all stays as it was.
-        """
+        """Load the data again, in a new fork server; requests that run end on the old data."""
         async with self._renewal:
             await self._take_over(settings, approve)
             self._counts["renewed"] += 1
@@ -179,32 +147,15 @@ class Supervisor(ABC):
         self._forkservers = []
 
     def workers(self) -> list[Worker]:
-        """List the workers, those that are coming and those of a former fork server too.
-
-        Returns
-        -------
-        list of Worker
-            In order of birth, without those that were told to end.
-        """
+        """List the workers, those that are coming and those of a former fork server too."""
         return [worker for parent in self._forkservers for worker in parent.workers.values() if not worker.link.closed]
 
     def coming(self) -> bool:
-        """Tell whether a worker for queries is on its way.
-
-        Returns
-        -------
-        bool
-        """
+        """Tell whether a worker for queries is on its way."""
         return any(not (worker.process or worker.job or worker.link.ended) for worker in self.workers())
 
     def processes(self) -> dict[str, list[int]]:
-        """List the processes.
-
-        Returns
-        -------
-        dict of list of int
-            ``forkservers``, ``workers`` (for queries) and ``jobs``, in order of birth.
-        """
+        """List the processes; ``forkservers``, ``workers`` (for queries) and ``jobs``, in order of birth."""
         workers = [worker for worker in self.workers() if worker.process]
         return {
             "forkservers": [each.process for each in self._forkservers if not each.link.ended],

@@ -25,39 +25,14 @@ _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack(header: Mapping[str, object], body: bytes = b"") -> bytes:
-    """Pack a message.
-
-    Parameters
-    ----------
-    header : mapping of str to object
-        What JSON can carry.
-    body : bytes, optional
-        At most 4 GiB.
-
-    Returns
-    -------
-    bytes
-        Two lengths, the header, the body.
-    """
+    """Pack a message; two lengths, the header, the body."""
     text = _as_json(header).encode("utf-8", "surrogatepass")
     return b"".join((_LENGTHS.pack(len(text), len(body)), text, body))
 
 
 def take(received: bytearray) -> tuple[Header, bytes] | None:
-    """Take the first message out of what was received.
+    """Take the first message out of what was received; header and body; None as long as the message is not whole.
 
-    Parameters
-    ----------
-    received : bytearray
-        It loses the message.
-
-    Returns
-    -------
-    dict, bytes or None
-        Header and body; None as long as the message is not whole.
-
-    Examples
-    --------
     >>> received = bytearray(pack({"task": "query"}, b"ASK {}") + b"...")
     >>> take(received), received
     (({'task': 'query'}, b'ASK {}'), bytearray(b'...'))
@@ -75,21 +50,7 @@ def take(received: bytearray) -> tuple[Header, bytes] | None:
 
 
 class Link:
-    """The main process's end of a socket to another process.
-
-    Parameters
-    ----------
-    end : socket.socket
-        This end; it is closed with the link.
-    on_message, on_end : callable
-        Called with header and body of each message; and once, soon after either end is closed.
-
-    Attributes
-    ----------
-    socket : socket.socket
-    closed, ended : bool
-        Whether it was closed from this side, and whether from any.
-    """
+    """The main process's end of a socket to another process."""
 
     def __init__(
         self, end: socket.socket, on_message: Callable[[Header, bytes], None], on_end: Callable[[], None]
@@ -103,12 +64,7 @@ class Link:
         self._loop.add_reader(end, self._receive)
 
     def send(self, content: bytes) -> None:
-        """Send bytes, such as a packed message; if the other end is closed, that is told and nothing else happens.
-
-        Parameters
-        ----------
-        content : bytes
-        """
+        """Send bytes, such as a packed message; if the other end is closed, that is told and nothing else happens."""
         self._unsent += content
         self._send()
         if self._unsent and not self.ended:

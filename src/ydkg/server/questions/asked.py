@@ -41,18 +41,7 @@ _ADDING = frozenset({"OPTIONAL", "BIND"})
 
 
 def answered(context: Context) -> tuple[dict[str, object], bytes]:
-    """Ask of every question that takes a thing for which things it has an answer.
-
-    Parameters
-    ----------
-    context : Context
-
-    Returns
-    -------
-    dict, bytes
-        ``left_out``, why by name of each question that could not be turned around; and a dict of the names of the first
-        questions by IRI of the thing, pickled.
-    """
+    """Ask of every question that takes a thing for which things it has an answer."""
     # As long as all may take, but for what comes before and after.
     until = time.monotonic() + _ASKING * context.settings.time_limit
     things = Vicinity(stated_table(context.store, context.settings))
@@ -87,44 +76,13 @@ def _iris(store: Store, query: str) -> set[str]:
 
 
 def taking(question: Question) -> Parameter | None:
-    """Give the parameter of a question that takes a thing.
-
-    Parameters
-    ----------
-    question : Question
-
-    Returns
-    -------
-    Parameter or None
-        The first; None where the question takes none.
-    """
+    """Give the parameter of a question that takes a thing; the first; None where the question takes none."""
     return next((each for each in question.parameters if each.type == "iri"), None)
 
 
 def answerable(text: str, parameter: str) -> str:
     """Turn a question around: ask which things it has an answer for.
 
-    Parameters
-    ----------
-    text : str
-        The question's query, a SELECT.
-    parameter : str
-
-    Returns
-    -------
-    str
-        A query with one column: the query's own pattern, in which the parameter is left open. What is only looked up
-        for what was found, at the end of a pattern, is left out: it changes nothing, and would be read of all things.
-        Each alternative stands with all that has to hold besides: the engine plans them apart, and would look up all
-        that an alternative finds anew for each row of the rest.
-
-    Raises
-    ------
-    CatalogueError
-        If the query is no SELECT with a pattern.
-
-    Examples
-    --------
     >>> answerable("SELECT ?b (COUNT(?c) AS ?n) WHERE { ?a ?b ?c } GROUP BY ?b", "a")
     'SELECT DISTINCT ?a WHERE { ?a ?b ?c }'
     >>> answerable("SELECT ?n { ?a ?b ?c OPTIONAL { ?c ?d ?e } BIND(STR(?e) AS ?n) }", "a")
@@ -181,26 +139,7 @@ def _choosing(pattern: list[list[Token]], used: set[str]) -> list[list[Token]]:
 
 
 def turned(store: Store, question: Question, parameter: Parameter) -> str:
-    """Turn a question around, other things left open; a position or a day is compared, so it has its default.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The graph, which defaults are looked up in.
-    question : Question
-    parameter : Parameter
-        One of its parameters, of type ``iri``.
-
-    Returns
-    -------
-    str
-        A query, as `answerable` gives it.
-
-    Raises
-    ------
-    YdkgError
-        If the question has no such query, or the graph no such default.
-    """
+    """Turn a question around, other things left open; a position or a day is compared, so it has its default."""
     plain = tuple(each for each in question.parameters if each.type != "iri")
     text = answerable(question.text, parameter.name)
     return bound(text, tokens(text), terms(store, question._replace(parameters=plain), {}))

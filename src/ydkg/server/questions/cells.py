@@ -82,25 +82,7 @@ def answer_table(
     lang: str,
     given: Mapping[str, str] = MappingProxyType({}),
 ) -> AnswerTable:
-    """Put a question's answer into a table for people.
-
-    Parameters
-    ----------
-    site : Site
-        Whose graph names the things, and whose document, if any, has the sentences.
-    columns : sequence of ydkg.graph.header.Column
-        As the question's header has them; see `ydkg.words.row.columns_in_others` for those that go into others.
-    rows : sequence of mapping of str to term
-        SPARQL's JSON; may be empty.
-    lang : {"en", "zh"}
-    given : mapping of str to str
-        The question's parameters that are things, as IRIs.
-
-    Returns
-    -------
-    AnswerTable
-        As many rows, and at most as many columns.
-    """
+    """Put a question's answer into a table for people."""
     into_others = columns_in_others([column.name for column in columns])
     kept = [column for column in columns if column.name not in into_others]
     shown = tuple(ShownColumn(column.name, capitalized(column.label(lang)), _kind(column.type)) for column in kept)
@@ -110,21 +92,7 @@ def answer_table(
 
 
 def plain_table(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: str) -> AnswerTable:
-    """Put the answer of any query into a table: every variable a column, things by name.
-
-    Parameters
-    ----------
-    site : Site
-    columns : sequence of str
-    rows : sequence of mapping of str to term
-        SPARQL's JSON; may be empty.
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    AnswerTable
-        As many rows and columns.
-    """
+    """Put the answer of any query into a table: every variable a column, things by name."""
     types = {name: [row[name].get("datatype") for row in rows if name in row] for name in columns}
     numeric = {name for name in columns if types[name] and _NUMBERS.issuperset(types[name])}
     shown = tuple(ShownColumn(name, name, "number" if name in numeric else "text") for name in columns)
@@ -157,39 +125,12 @@ def _written(term: Term) -> str:
 
 
 def said_value(site: Site, iri: str, lang: str) -> str:
-    """Say the value of an observation with its bound and unit.
-
-    Parameters
-    ----------
-    site : Site
-    iri : str
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    str
-    """
+    """Say the value of an observation with its bound and unit."""
     return tell_quantity(reading_of(site.table), iri).pick(lang)
 
 
 def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collection[str] = ()) -> Item:
-    """Name a thing, and link to it.
-
-    Parameters
-    ----------
-    site : Site
-    iri : str
-    lang : str
-    fallback : str
-        What it is called where the graph has no name for it in that language; how a stage is told.
-    beside : collection of str
-        What it may be said of.
-
-    Returns
-    -------
-    Item
-        A label, or the prefixed name where there is none; what it is called without a link where no IRI is given.
-    """
+    """Name a thing, and link to it."""
     if not iri:
         return Item(fallback, lang=tongue(fallback, lang))
     own, ours = "" if fallback == iri else fallback, iri.startswith(PREFIXES["ydr"])
@@ -243,23 +184,7 @@ def _kind(declared: str) -> str:
 
 
 def number(site: Site, name: str, row: Binding, lang: str, given: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Write a number of a row with its bound and unit.
-
-    Parameters
-    ----------
-    site : Site
-    name : str
-        The number's column.
-    row : mapping of str to term
-    lang : {"en", "zh"}
-    given : mapping of str to str
-        The question's parameters that are things, as IRIs.
-
-    Returns
-    -------
-    str
-        As `ydkg.words.row.number_in` writes it.
-    """
+    """Write a number of a row with its bound and unit."""
     values = {**given, **{key: term["value"] for key, term in row.items()}}
     return number_in(site.table, name, values, Language.of(lang))
 

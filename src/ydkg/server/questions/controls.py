@@ -63,25 +63,7 @@ class Control(NamedTuple):
 
 
 async def things(site: Site, question: Question, parameter: Parameter) -> list[str]:
-    """Ask what a parameter can stand for.
-
-    Parameters
-    ----------
-    site : Site
-    question : Question
-    parameter : Parameter
-        One of its parameters, of type ``iri``.
-
-    Returns
-    -------
-    list of str
-        IRIs for which the answer is not empty, other parameters left open.
-
-    Raises
-    ------
-    YdkgError
-        If the question cannot be asked now.
-    """
+    """Ask what a parameter can stand for; IRIs for which the answer is not empty, other parameters left open."""
     key = ("things", question.name, parameter.name)
     if key not in site.kept:
         done = await site.pool.run("query", {"text": turned(site.store, question, parameter)})
@@ -92,20 +74,7 @@ async def things(site: Site, question: Question, parameter: Parameter) -> list[s
 
 
 def fault_of(site: Site, question: Question, error: YdkgError, lang: str) -> Fault:
-    """Say what is wrong with a parameter.
-
-    Parameters
-    ----------
-    site : Site
-    question : Question
-    error : YdkgError
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    Fault
-        In the page's language.
-    """
+    """Say what is wrong with a parameter; in the page's language."""
     declared = {parameter.name for parameter in question.parameters}
     parameter = error.parameter if error.parameter in declared else ""
     meant = tuple(_choice(site, value, lang) for value in error.suggestions)
@@ -129,23 +98,7 @@ def controls(
     lang: str,
     fault: Fault | None,
 ) -> tuple[Control, ...]:
-    """Make the controls of a question's form.
-
-    Parameters
-    ----------
-    site : Site
-    question : Question
-    given : mapping of str to str
-    menus : mapping of str to sequence of str
-        Parameter of type ``iri`` -> IRIs of what it can stand for.
-    lang : {"en", "zh"}
-    fault : Fault or None
-        What is wrong with one of them: it becomes a free text, so that it can be put right.
-
-    Returns
-    -------
-    tuple of Control
-    """
+    """Make the controls of a question's form."""
     found = []
     for parameter in question.parameters:
         mine = fault if fault and fault.parameter == parameter.name else None

@@ -48,23 +48,7 @@ class BarChart(NamedTuple):
 def charts(
     site: Site, columns: Sequence[str], rows: Sequence[Binding], given: Mapping[str, str], lang: str
 ) -> tuple[BarChart, ...]:
-    """Draw the numbers of an answer.
-
-    Parameters
-    ----------
-    site : Site
-    columns : sequence of str
-        The answer's columns: without ``value`` and ``unit``, or with an ``other`` value, there is nothing to draw.
-    rows : sequence of mapping of str to term
-    given : mapping of str to str
-        The question's parameters that are things, as IRIs.
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    tuple of BarChart
-        One for each metric and unit with at least two numbers, none of them below zero; may be empty.
-    """
+    """Draw the numbers of an answer."""
     # Of two numbers that are told against each other one alone would say nothing.
     if "value" not in columns or "unit" not in columns or "other" in columns:
         return ()
@@ -127,20 +111,7 @@ class Network(NamedTuple):
 
 
 def network(site: Site, columns: Sequence[str], rows: Sequence[Binding], lang: str) -> Network | None:
-    """Draw an answer that pairs things.
-
-    Parameters
-    ----------
-    site : Site
-    columns : sequence of str
-    rows : sequence of mapping of str to term
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    Network or None
-        None where the answer has no two columns of named things, is about numbers, shares no end, or is too large.
-    """
+    """Draw an answer that pairs things."""
     ends = [name for name in columns if f"{name}Label" in columns and name not in _NO_ENDS]
     if len(ends) != 2 or "value" in columns:  # noqa: PLR2004 - a line has two ends
         return None

@@ -23,18 +23,6 @@ _CLASSES = {
 def highlighted(text: str) -> list[tuple[str, str]]:
     """Cut a query into runs of one colour.
 
-    Parameters
-    ----------
-    text : str
-        A query; one that cannot be read is one run.
-
-    Returns
-    -------
-    list of tuple of str, str
-        What each run is, empty for signs and space, and its letters; together they are the text.
-
-    Examples
-    --------
     >>> highlighted("ASK {} # all")
     [('keyword', 'ASK'), ('', ' {} '), ('comment', '# all')]
     """

@@ -25,20 +25,7 @@ class Onward(NamedTuple):
 
 
 async def onward(site: Site, iri: str) -> Sequence[Onward]:
-    """List the questions that can be asked of a thing.
-
-    Parameters
-    ----------
-    site : Site
-    iri : str
-        The thing.
-
-    Returns
-    -------
-    sequence of Onward
-        Not many: those for things of its family first, then those for any. Empty until all questions are turned around,
-        which takes a while in a large graph.
-    """
+    """List the questions that can be asked of a thing."""
 
     async def turned() -> object:
         """Have all questions turned around; what takes too much would do so each time, and is not tried again."""

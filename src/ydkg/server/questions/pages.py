@@ -178,18 +178,7 @@ def _written(
 
 
 def query_of(asked: Question, values: Mapping[str, NamedNode | Literal]) -> str:
-    """Write a question as a query, without its header.
-
-    Parameters
-    ----------
-    asked : Question
-    values : mapping of str to term
-        Its parameters, which are put in.
-
-    Returns
-    -------
-    str
-    """
+    """Write a question as a query, without its header."""
     text = bound(asked.text, guard(asked.text, PREFIXES), values) if values else asked.text
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
 
@@ -215,36 +204,13 @@ async def _ask(
 
 
 def known_questions(site: Site) -> list[Question]:
-    """List all named questions, without defaults that the graph does not have.
-
-    Parameters
-    ----------
-    site : Site
-
-    Returns
-    -------
-    list of Question
-        By name.
-    """
+    """List all named questions, without defaults that the graph does not have; by name."""
     return site.keep("questions", lambda: [fitted(site.table, each) for each in catalogue.questions()])
 
 
 def theme_title(name: str, lang: str = "en") -> str:
-    """Say what the theme of a question is called.
+    """Say what the theme of a question is called; a word or two; the folder's own words where it is not known.
 
-    Parameters
-    ----------
-    name : str
-        The question's, or the folder of its theme.
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    str
-        A word or two; the folder's own words where it is not known.
-
-    Examples
-    --------
     >>> theme_title("lacking"), theme_title("my_theme/some_question")
     ('What is not said', 'My theme')
     """

@@ -41,35 +41,7 @@ def query(
     short: str | None = None,
     base: str = "",
 ) -> tuple[dict[str, object], bytes]:
-    """Answer a query of the SPARQL protocol.
-
-    Parameters
-    ----------
-    context : Context
-    text : str
-    default_graphs, named_graphs : sequence of str
-        The dataset that the request asks for; where it names any graph, the query's own FROM counts for nothing.
-    accept, short : str or None
-        The ``Accept`` header, and a key of `ydkg.server.sparql.results.SHORT` that goes before it.
-    base : str
-        The endpoint's address, against which relative IRIs of the query are resolved; without one they are refused.
-
-    Returns
-    -------
-    dict, bytes
-        ``type``, a content type, and the answer.
-
-    Raises
-    ------
-    QueryError
-        If the query is malformed, or asks for what is not allowed here.
-    UnknownGraphError
-        If it, or the request, asks for a graph that there is not.
-    NotAcceptableError
-        If no acceptable format can carry the answer.
-    ResultLimitError
-        If the answer is too large.
-    """
+    """Answer a query of the SPARQL protocol; ``type``, a content type, and the answer."""
     graphs = _graphs(context.store)
     given = bool(default_graphs or named_graphs)
     # What the request overrides may be called anything.
@@ -102,35 +74,7 @@ def query(
 def question(
     context: Context, *, name: str, parameters: Mapping[str, str], lang: str = "en", layout: str = "json", page: int = 0
 ) -> tuple[dict[str, object], bytes]:
-    """Answer a named question.
-
-    Parameters
-    ----------
-    context : Context
-    name : str
-    parameters : mapping of str to str
-    lang : str
-        What the question's variable ``?lang`` stands for.
-    layout : str
-        ``"json"``, ``"xml"``, ``"csv"`` or ``"tsv"``: SPARQL's formats for rows.
-    page : int
-        The only rows that are wanted of an answer that has very many: `ANSWER_ROWS`, from 1; 0 for all.
-
-    Returns
-    -------
-    dict, bytes
-        ``columns``, pairs of name and type; ``rows``, the number of all; ``cut``, whether only those of the page are
-        here; ``type``, a content type; and the rows.
-
-    Raises
-    ------
-    UnknownNameError, AmbiguousNameError
-        If there is no such question, or a parameter names nothing or several things.
-    ParameterError
-        If a parameter is not declared, missing, or not of its type.
-    ResultLimitError
-        If the answer is too large.
-    """
+    """Answer a named question."""
     asked = catalogue().get(name)
     if asked is None:
         raise UnknownNameError(problem("there is no question {name}", name=quoted(name)), name)
@@ -145,25 +89,7 @@ def question(
 
 
 def first_page(context: Context, *, name: str, lang: str) -> tuple[dict[str, object], bytes]:
-    """Answer a named question by its defaults, for its first page.
-
-    Parameters
-    ----------
-    context : Context
-    name, lang : str
-        As for `question`.
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and what `question` gives, with the seconds that it took, pickled: it goes from one process of this
-        server to another.
-
-    Raises
-    ------
-    YdkgError
-        As for `question`.
-    """
+    """Answer a named question by its defaults, for its first page."""
     began = time.perf_counter()
     answered = question(context, name=name, parameters={}, lang=lang, page=1)
     return {}, pickle.dumps((*answered, time.perf_counter() - began))
@@ -171,11 +97,5 @@ def first_page(context: Context, *, name: str, lang: str) -> tuple[dict[str, obj
 
 @lru_cache(maxsize=1)
 def catalogue() -> Mapping[str, Question]:
-    """Read all questions, once: a worker can open no file, so that its parent has to call this before it forks.
-
-    Returns
-    -------
-    mapping of str to Question
-        By name.
-    """
+    """Read all questions, once: a worker can open no file, so that its parent has to call this before it forks."""
     return {each.name: each for each in questions()}

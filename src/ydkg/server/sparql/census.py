@@ -30,21 +30,7 @@ _EXAMPLES = 3
 
 
 def census(context: Context) -> tuple[dict[str, object], bytes]:
-    """Count what the served graph has.
-
-    Parameters
-    ----------
-    context : Context
-
-    Returns
-    -------
-    dict, bytes
-        Nothing, and JSON: ``triples``, ``entities`` (subjects that are ours), ``subjects``, ``objects``; ``classes``
-        and ``properties``, IRI -> count, sorted by IRI; ``vocabularies``, namespaces; ``graphs``, IRI -> triples;
-        ``stated``, the IRIs of those that the default graph is made of; ``links``, triples of property, namespace
-        linked to, and count; ``examples``, IRIs of what documents mention most; ``sources``, addresses
-        of the documents.
-    """
+    """Count what the served graph has."""
     table = StoreTable(context.store)
     subjects: Counter[str] = Counter()
     objects: set[str] = set()

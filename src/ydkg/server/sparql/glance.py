@@ -24,25 +24,7 @@ ACCEPT = f"{JSON}, {N_TRIPLES};q=0.9"
 
 
 def glance(context: Context, **asked: Any) -> tuple[dict[str, object], bytes]:  # noqa: ANN401 - what `query` takes
-    """Answer a query for a page.
-
-    Parameters
-    ----------
-    context : Context
-    **asked
-        As `ydkg.server.sparql.answering.query` takes it, but for what is accepted.
-
-    Returns
-    -------
-    dict, bytes
-        ``type``, SPARQL's JSON or N-Triples; ``total``, the rows or triples of the answer; ``whole``, whether all of
-        them follow; and all or the first of them, at least one if there is any.
-
-    Raises
-    ------
-    YdkgError
-        As `query` does.
-    """
+    """Answer a query for a page."""
     header, body = query(context, **asked, accept=ACCEPT)
     whole = len(body) <= BYTES
     if str(header["type"]).startswith(N_TRIPLES):
@@ -64,19 +46,8 @@ def glance(context: Context, **asked: Any) -> tuple[dict[str, object], bytes]:  
 
 
 def rows_shown(columns: int) -> int:
-    """Tell how many rows of a table are shown.
+    """Tell how many rows of a table are shown; at least one.
 
-    Parameters
-    ----------
-    columns : int
-
-    Returns
-    -------
-    int
-        At least one.
-
-    Examples
-    --------
     >>> rows_shown(3), rows_shown(1000)
     (500, 20)
     """

@@ -40,20 +40,6 @@ def looked_up(store: Store, operation: Operation, accept: str) -> Written | None
     The engine makes such an answer row by row from one of its indexes, and is left as soon as the answer is large, so
     that nobody waits for it.
 
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-    operation : Operation
-    accept : str
-        The ``Accept`` header.
-
-    Returns
-    -------
-    Written or None
-        None where it is another query, where the answer is larger, or where anything is wrong: that is a worker's task.
-
-    Examples
-    --------
     >>> from pyoxigraph import Store
     >>> from ydkg.server.sparql.protocol import Operation
     >>> ask = lambda text: looked_up(Store(), Operation(text, (), (), "csv"), "")

@@ -28,43 +28,17 @@ _CHARSETS = frozenset(("utf-8", "utf8", "us-ascii", "ascii"))
 
 
 class Operation(NamedTuple):
-    """A query operation.
-
-    Attributes
-    ----------
-    text : str
-    default_graphs, named_graphs : tuple of str
-        IRIs of ``default-graph-uri`` and ``named-graph-uri``, in the order of the request; may be empty.
-    layout : str or None
-        The parameter ``format``, which the protocol does not know: a link in a page cannot send an ``Accept`` header.
-    """
+    """A query operation."""
 
     text: str
     default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]  # may be empty
     layout: str | None
 
 
 def by_address(query_string: bytes) -> Operation | None:
     """Read a query operation by GET.
 
-    Parameters
-    ----------
-    query_string : bytes
-        The address after its question mark.
-
-    Returns
-    -------
-    Operation or None
-        None where the address asks for no query and names no dataset: then it asks for the service's description.
-
-    Raises
-    ------
-    ProtocolError
-        If it is no query operation.
-
-    Examples
-    --------
     >>> by_address(b"query=ASK+%7B%7D").text
     'ASK {}'
     >>> by_address(b"query=ASK+%7B%7D&query=ASK+%7B%7D")
@@ -78,28 +52,7 @@ def by_address(query_string: bytes) -> Operation | None:
 
 
 def by_body(content_type: str | None, body: bytes, query_string: bytes, coding: str = "") -> Operation:
-    """Read a query operation by POST.
-
-    Parameters
-    ----------
-    content_type : str or None
-    body : bytes
-        A form, or the query itself.
-    query_string : bytes
-        The address after its question mark.
-    coding : str
-        The header ``Content-Encoding``: nothing is unpacked, since a few bytes may hold very many.
-
-    Returns
-    -------
-    Operation
-        What is asked. Parameters in the address count beside those of a form.
-
-    Raises
-    ------
-    ProtocolError
-        If it is no query operation.
-    """
+    """Read a query operation by POST."""
     media_type = (content_type or "").partition(";")[0].strip().lower()
     if media_type == UPDATE:
         raise _read_only()

@@ -73,28 +73,8 @@ SHORT: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
 
 
 def chosen(accept: str | None, short: str | None = None, *, triples: bool) -> str:
-    """Choose the media type of an answer.
+    """Choose the media type of an answer; a key of `TRIPLES` or of `ROWS`.
 
-    Parameters
-    ----------
-    accept : str or None
-    short : str or None
-        A key of `SHORT` that goes before the header; anything else is left alone.
-    triples : bool
-        Whether the answer is triples, and not rows or truth.
-
-    Returns
-    -------
-    str
-        A key of `TRIPLES` or of `ROWS`.
-
-    Raises
-    ------
-    NotAcceptableError
-        If there is none.
-
-    Examples
-    --------
     >>> chosen("application/n-triples;q=0.5, text/turtle;q=0.4", triples=True)
     'application/n-triples'
     >>> chosen("text/turtle", triples=False)

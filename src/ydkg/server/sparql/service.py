@@ -34,24 +34,7 @@ _MOST = 1 << 30
 
 
 def description(census: bytes, known: Description, base: str, media_type: str) -> bytes:
-    """Describe the service and what it serves.
-
-    Parameters
-    ----------
-    census : bytes
-        From `ydkg.server.sparql.census.census`.
-    known : Description
-        Of the data set.
-    base : str
-        The server's address, without a slash at the end.
-    media_type : str
-        A key of `ydkg.server.sparql.results.TRIPLES`.
-
-    Returns
-    -------
-    bytes
-        RDF in this format, without blank nodes; the same bytes for the same graph and address.
-    """
+    """Describe the service and what it serves."""
     found = json.loads(census)
     # Only where no named graph stands beside the default graph, as what others say and what is computed do.
     features = ((f"{_SD}feature", NamedNode(f"{_SD}UnionDefaultGraph")),)

@@ -43,29 +43,7 @@ class Written(NamedTuple):
 
 
 def write(answer: Answer, accept: str | None, short: str | None, limit: int) -> Written:
-    """Write what a query answered, in the format that the client likes best.
-
-    Parameters
-    ----------
-    answer : pyoxigraph.QuerySolutions, QueryBoolean or QueryTriples
-    accept : str or None
-    short : str or None
-        A key of `SHORT` that goes before the header; anything else is left alone.
-    limit : int
-        Bytes that the answer may have.
-
-    Returns
-    -------
-    Written
-        Rows in the order of the query, triples sorted and each once.
-
-    Raises
-    ------
-    NotAcceptableError
-        If no acceptable format can carry it; the message says which can.
-    ResultLimitError
-        If it is larger.
-    """
+    """Write what a query answered, in the format that the client likes best."""
     if isinstance(answer, QuerySolutions | QueryBoolean):
         media_type = chosen(accept, short, triples=False)
         return Written(with_charset(media_type), _rows(answer, ROWS[media_type], limit))
@@ -76,30 +54,7 @@ def write(answer: Answer, accept: str | None, short: str | None, limit: int) -> 
 def write_triples(
     answer: Iterable[Triple], format_: RdfFormat, limit: int, prefixes: Mapping[str, str] = PREFIXES
 ) -> bytes:
-    """Write triples, sorted and each once.
-
-    Parameters
-    ----------
-    answer : iterable of pyoxigraph.Triple
-        In any order.
-    format_ : pyoxigraph.RdfFormat
-    limit : int
-        Bytes that the answer may have.
-    prefixes : mapping of str to str
-        Prefixes that may be used.
-
-    Returns
-    -------
-    bytes
-        In UTF-8; of the same triples without blank nodes the same bytes.
-
-    Raises
-    ------
-    NotAcceptableError
-        If the format cannot carry them.
-    ResultLimitError
-        If they take more.
-    """
+    """Write triples, sorted and each once; in UTF-8; of the same triples without blank nodes the same bytes."""
     keyed = {str(triple): triple for triple in answer}
     keys = sorted(keyed)
     letters = "\n".join(keys) if format_ in {RdfFormat.TURTLE, RdfFormat.RDF_XML} else ""
@@ -143,28 +98,7 @@ def _no_xml(what: str, instead: str) -> NotAcceptableError:
 
 
 def write_result(result: Result, layout: str, limit: int) -> Written:
-    """Write the rows of a named question.
-
-    Parameters
-    ----------
-    result : Result
-    layout : str
-        ``"json"``, ``"xml"``, ``"csv"`` or ``"tsv"``.
-    limit : int
-        Bytes that the answer may have.
-
-    Returns
-    -------
-    Written
-        Rows in the order of the question.
-
-    Raises
-    ------
-    NotAcceptableError
-        If there is no such layout, or it cannot carry the rows.
-    ResultLimitError
-        If they take more.
-    """
+    """Write the rows of a named question; rows in the order of the question."""
     media_type = chosen(None, layout, triples=False)
     bindings = [
         {name: term_as_json(term) for name, term in zip(result.columns, row, strict=True) if term is not None}

@@ -22,17 +22,7 @@ if TYPE_CHECKING:
 
 
 def things_apart(site: Site) -> Mapping[str, Thing]:
-    """List the things that only public pages speak of, once for each state of the graph.
-
-    Parameters
-    ----------
-    site : Site
-
-    Returns
-    -------
-    mapping of str to Thing
-        By slug, sorted: each with its name, kind and family.
-    """
+    """List the things that only public pages speak of, once for each state of the graph."""
 
     def things() -> dict[str, Thing]:
         naming = Naming(site.whole, shipped_schema())
@@ -49,19 +39,7 @@ def things_apart(site: Site) -> Mapping[str, Thing]:
 
 @beforehand
 def spellings(site: Site, directory: Directory) -> Spellings:
-    """Give the names that things are found by on the site, once for each state of the graph.
-
-    Parameters
-    ----------
-    site : Site
-    directory : Directory
-        Its things in brief.
-
-    Returns
-    -------
-    Spellings
-        Those of things that only public pages speak of among them; by level, then by IRI and name.
-    """
+    """Give the names that things are found by on the site, once for each state of the graph."""
 
     def names() -> Spellings:
         pages = names_of(pages_apart(site), {ydr(each) for each in (*directory.entries, *things_apart(site))})
@@ -73,14 +51,5 @@ def spellings(site: Site, directory: Directory) -> Spellings:
 
 
 def pages_apart(site: Site) -> StoreTable:
-    """Look up what only public pages and judgements say.
-
-    Parameters
-    ----------
-    site : Site
-
-    Returns
-    -------
-    StoreTable
-    """
+    """Look up what only public pages and judgements say."""
     return StoreTable(site.store, list(map(graph_of, APART)))

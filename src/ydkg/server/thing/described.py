@@ -48,21 +48,8 @@ def _type(graph: ServedGraph, thing: Thing) -> str:
 
 
 def schema_thing(graph: ServedGraph, thing: Thing) -> dict[str, object]:
-    """Describe a thing in schema.org's words.
+    """Describe a thing in schema.org's words; JSON-LD; what is not known is left out.
 
-    Parameters
-    ----------
-    graph : ServedGraph
-        What there is to tell.
-    thing : Thing
-
-    Returns
-    -------
-    dict
-        JSON-LD; what is not known is left out.
-
-    References
-    ----------
     https://schema.org/Thing.
     """
     table, chinese, about = graph.table, thing.name.zh != thing.name.en, graph.lookup.about
@@ -93,19 +80,6 @@ def schema_thing(graph: ServedGraph, thing: Thing) -> dict[str, object]:
 def signposts(graph: ServedGraph, thing: Thing) -> str:
     """Say in a header what a thing is cited as, what it is, under which licence if any, and in which data set.
 
-    Parameters
-    ----------
-    graph : ServedGraph
-        What there is to tell.
-    thing : Thing
-
-    Returns
-    -------
-    str
-        Links of a ``Link`` header.
-
-    References
-    ----------
     Signposting the Scholarly Web, https://signposting.org/FAIR/, level 1.
     """
     about = graph.lookup.about

@@ -68,22 +68,7 @@ class Part(NamedTuple):
 
 
 def passage(telling: Telling, iri: str, turn: Turn) -> Context:
-    """Say everything about a passage.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    iri : str
-        Of a passage of the graph.
-    turn : Turn
-        What is shown of its long lists.
-
-    Returns
-    -------
-    dict
-        For ``passage.html.j2``.
-    """
+    """Say everything about a passage; for ``passage.html.j2``."""
     table, library = telling.graph.table, telling.graph.reading.library
     (place,) = library.evidence([iri]).places
     inside = (library.passage(each) for each, _ in table.to(iri, YD.inSentence) if each != iri)
@@ -101,22 +86,7 @@ def passage(telling: Telling, iri: str, turn: Turn) -> Context:
 
 
 def work(telling: Telling, iri: str, turn: Turn) -> Context:
-    """Say everything about a document or register.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    iri : str
-        Of a document or register of the graph.
-    turn : Turn
-        What is shown of its long lists.
-
-    Returns
-    -------
-    dict
-        For ``document.html.j2``.
-    """
+    """Say everything about a document or register; for ``document.html.j2``."""
     graph = telling.graph
     # Of a public page the places that are cited.
     cited = sorted(place for place, _ in graph.stated.having(YD.inDocument, iri, kind=YD.Citation))
@@ -204,23 +174,7 @@ def _text(graph: ServedGraph, document: str) -> Context | None:
 
 
 def written_facts(telling: Telling, document: str, turn: Turn) -> list[dict[str, object]]:
-    """List what a document says, each fact once, and the things that it names.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    document : str
-        IRI of a document.
-    turn : Turn
-        Which part of the list is told.
-
-    Returns
-    -------
-    list of dict
-        By the longest run of each, ready for JSON: ``words`` is a list of texts with their languages, ``address`` that
-        of its page, ``spans`` a list of starts and ends in code points, ``named`` whether it is only named there.
-    """
+    """List what a document says, each fact once, and the things that it names."""
     table = telling.graph.table
     passages = table.having(YD.inDocument, document, YD.start, YD.end)
     runs = {passage: at for passage, ends in passages if (at := positions(*ends))}

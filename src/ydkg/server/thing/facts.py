@@ -23,34 +23,16 @@ if TYPE_CHECKING:
 
 
 class PageFact(NamedTuple):
-    """A fact in words.
+    """A fact in words."""
 
-    Attributes
-    ----------
-    words : list of Part
-        A sentence, or a value.
-    other : str
-        IRI of the thing that it leads to; empty of a value.
-    iri : str
-        Of the record or statement; empty where the fact has none.
-    kind : str
-        Of a milestone ``Done``, ``Underway`` or ``Planned``; of what only follows the graph that has it.
-    note, confidence : str
-        What the editors note; how well a register supports it.
-    evidence : Evidence
-        Where it is written.
-    basis : str
-        What it was read from where the words do not state it.
-    """
-
-    words: list[Part]
-    other: str = ""
-    iri: str = ""
-    kind: str = ""
-    note: str = ""
-    confidence: str = ""
-    evidence: Evidence = NOWHERE
-    basis: str = ""
+    words: list[Part]  # a sentence, or a value
+    other: str = ""  # IRI of the thing that it leads to; empty of a value
+    iri: str = ""  # of the record or statement; empty where the fact has none
+    kind: str = ""  # of a milestone ``Done``, ``Underway`` or ``Planned``; of what only follows the graph that has it
+    note: str = ""  # what the editors note
+    confidence: str = ""  # how well a register supports it
+    evidence: Evidence = NOWHERE  # where it is written
+    basis: str = ""  # what it was read from where the words do not state it
 
 
 class Heading(NamedTuple):
@@ -62,22 +44,7 @@ class Heading(NamedTuple):
 
 
 def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> list[Heading]:
-    """Tell the plain values of a subject, and the terms that it leads to, by property.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    iri : str
-        The subject.
-    skipped : frozenset of str
-        IRIs of properties that are told elsewhere.
-
-    Returns
-    -------
-    list of Heading
-        By IRI of the property; entities are left out where relations tell of them. May be empty.
-    """
+    """Tell the plain values of a subject, and the terms that it leads to, by property."""
     graph = telling.graph
 
     def told_here(term: Term) -> bool:
@@ -92,22 +59,7 @@ def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> lis
 
 
 def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term]) -> list[PageFact]:
-    """Tell the values that a subject has for a property, with what the statement of each says of it.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    iri, predicate : str
-        IRIs of the subject and the property.
-    terms : iterable of pyoxigraph term
-        The values.
-
-    Returns
-    -------
-    list of PageFact
-        In the order of the values. That a number has no unit goes without saying.
-    """
+    """Tell the values that a subject has for a property, with what the statement of each says of it."""
     graph, facts = telling.graph, []
     for term in terms:
         if getattr(term, "value", "") == UNIT.UNITLESS:
@@ -129,35 +81,12 @@ def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term])
 
 
 def by_words(fact: PageFact) -> str:
-    """Give what puts facts into an order that a reader can follow.
-
-    Parameters
-    ----------
-    fact : PageFact
-
-    Returns
-    -------
-    str
-        Its words, numbers among them by size.
-    """
+    """Give what puts facts into an order that a reader can follow; its words, numbers among them by size."""
     return number_order("".join(part.text for part in fact.words))
 
 
 def fact_of(telling: Telling, iri: str) -> PageFact:
-    """Tell a record, a statement or a thing in a sentence with its own sources.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    iri : str
-        Of any subject of the graph.
-
-    Returns
-    -------
-    PageFact
-        Without sources where it is only named.
-    """
+    """Tell a record, a statement or a thing in a sentence with its own sources."""
     words, record = telling.tell(iri), telling.graph.record(iri)
     if any(part.iri == iri for part in words):
         return PageFact(words)

@@ -47,32 +47,12 @@ class FigureGroup(NamedTuple):
 
     @property
     def charted(self) -> bool:
-        """Whether a comparison draws them already.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether a comparison draws them already."""
         return any(comparison.chart for comparison in self.comparisons)
 
 
 def entity(telling: Telling, name: str, turn: Turn) -> Context:
-    """Say everything about an entity.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    name : str
-        Its slug.
-    turn : Turn
-        What is shown of its long lists.
-
-    Returns
-    -------
-    dict
-        For ``thing.html.j2``.
-    """
+    """Say everything about an entity; for ``thing.html.j2``."""
     graph, lookup, directory = telling.graph, telling.graph.lookup, telling.graph.directory
     thing, later, neighbours = lookup.things[name], lookup.later, directory.entries[name].neighbours
     milestones, modalities = lookup.milestones_of(name), list(MODALITIES)
@@ -132,22 +112,7 @@ beforehand(lambda _, directory: directory.beside)
 
 
 def aliases(graph: ServedGraph, iri: str, known: Container[str]) -> list[str]:
-    """List the other names of a thing, each once.
-
-    Parameters
-    ----------
-    graph : ServedGraph
-        The graph.
-    iri : str
-        The thing.
-    known : container of str
-        Names that are told already.
-
-    Returns
-    -------
-    list of str
-        In any language, sorted.
-    """
+    """List the other names of a thing, each once; in any language, sorted."""
     names = [*graph.table.values(iri, SKOS.altLabel), *graph.table.values(iri, FOAF.name)]
     return [name for name in dict.fromkeys(names) if name not in known]
 

@@ -30,23 +30,7 @@ _ROW, _LINES = 43, 3
 
 
 def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
-    """Draw a thing and the most connected of its neighbours, those of a family together.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    slug : str
-        Of a thing.
-    link : callable
-        Makes a page's address into one that keeps the language.
-
-    Returns
-    -------
-    Markup
-        An ``svg`` element with classes only: the neighbours stand down the right side, then down the left. Nothing
-        where the thing has none.
-    """
+    """Draw a thing and the most connected of its neighbours, those of a family together."""
     entries = telling.graph.directory.entries
     families = list(dict.fromkeys(entry.thing.family for entry in entries.values()))
     near = [entries[each].thing for each in telling.graph.foremost(slug, MOST)]

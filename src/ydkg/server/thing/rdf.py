@@ -29,24 +29,7 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType({each.extension: each.media_ty
 
 
 def written(store: Store, slug: str, extension: str, about: About) -> bytes:
-    """Write a thing's part of the graph, and describe the document that tells of it: one, in whatever format it comes.
-
-    Parameters
-    ----------
-    store : pyoxigraph.Store
-        The served graph.
-    slug : str
-        Of a subject of the graph.
-    extension : str
-        A key of `MEDIA_TYPES`.
-    about : About
-        The collection.
-
-    Returns
-    -------
-    bytes
-        The same for the same graph.
-    """
+    """Write a thing's part of the graph, and describe the document that tells of it."""
     table, whole, iri = StoreTable(store), with_apart(store), ydr(slug)
     if apart := not table.has(iri):
         table = whole

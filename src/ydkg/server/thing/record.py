@@ -56,24 +56,7 @@ _WORKS = frozenset({YD.Passage, YD.Register, YD.Document, YD.PressRelease})
 
 
 def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
-    """Say everything about what is neither an entity nor a passage nor a document.
-
-    Parameters
-    ----------
-    telling : Telling
-        The graph, in a language.
-    slug : str
-        Of a subject of the graph.
-    whole : Telling
-        The graph with judgements, if any is on it.
-    turn : Turn
-        What is shown of its long lists.
-
-    Returns
-    -------
-    dict
-        For ``record.html.j2``.
-    """
+    """Say everything about what is neither an entity nor a passage nor a document; for ``record.html.j2``."""
     graph, iri, chinese = telling.graph, ydr(slug), telling.lang == "zh"
     table, lookup, reading, words = graph.table, graph.lookup, graph.reading, telling.tell(iri)
     # A sentence begins with a capital in English.

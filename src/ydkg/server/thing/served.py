@@ -30,19 +30,7 @@ if TYPE_CHECKING:
 
 
 class ServedGraph:
-    """Everything that pages tell of a graph.
-
-    Parameters
-    ----------
-    site : Site
-        The served graph.
-    lookup : Lookup
-        What is told of its things and records.
-    directory : Directory
-        All its things in brief.
-    apart : bool
-        Whether to read public pages and judgements too, for what only they speak of.
-    """
+    """Everything that pages tell of a graph."""
 
     def __init__(self, site: Site, lookup: Lookup, directory: Directory, *, apart: bool = False) -> None:
         self.lookup = lookup
@@ -62,141 +50,47 @@ class ServedGraph:
         self.reading.library.learn(directory.outlines)
 
     def record(self, iri: str) -> Record | None:
-        """Tell a record.
-
-        Parameters
-        ----------
-        iri : str
-            Of any subject.
-
-        Returns
-        -------
-        Record or None
-            None for what is none that is told in a sentence.
-        """
+        """Tell a record; None for what is none that is told in a sentence."""
         if told := self.lookup.record(iri):
             return told
         return tell_record(self.reading, iri) if self.apart or self.only_in(iri) == "derived" else None
 
     def foremost(self, name: str, most: int = SHOWN) -> list[str]:
-        """Give the most connected neighbours of a thing.
-
-        Parameters
-        ----------
-        name : str
-            Its slug.
-        most : int
-            How many are given at most; no more than by default.
-
-        Returns
-        -------
-        list of str
-            Slugs, the most connected first.
-        """
+        """Give the most connected neighbours of a thing; slugs, the most connected first."""
         more = self.directory.excess.get(name)
         return self.directory.foremost((more and more.neighbours) or self.lookup.neighbours(name), most)
 
     def figures(self, name: str) -> Sequence[Figure]:
-        """Give the figures of a thing, or of a metric those in it.
-
-        Parameters
-        ----------
-        name : str
-            Slug of the thing.
-
-        Returns
-        -------
-        sequence of Figure
-            In the order of their slugs; each is told when it is taken.
-        """
+        """Give the figures of a thing, or of a metric those in it."""
         if (more := self.directory.excess.get(name)) and more.figures:
             return LazySequence(list(map(iri_of, more.figures)), cast("Callable[[str], Figure]", self.lookup.record))
         return self.lookup.figures_of(name)
 
     def joints(self, name: str) -> Sequence[Joint]:
-        """List what joins a thing to others.
-
-        Parameters
-        ----------
-        name : str
-            Its slug.
-
-        Returns
-        -------
-        sequence of Joint
-            In the order of the network's edges.
-        """
+        """List what joins a thing to others; in the order of the network's edges."""
         more = self.directory.excess.get(name)
         return (more and more.joints) or self.lookup.joints_at(name)
 
     def apart_by(self, iri: str) -> str:
-        """Say on whose word a subject is told that no document or register states.
-
-        Parameters
-        ----------
-        iri : str
-            Its IRI.
-
-        Returns
-        -------
-        str
-            A text of the catalogue; empty of what is stated.
-        """
+        """Say on whose word a subject is told that no document or register states."""
         return whose_word(self.table, iri) if self.apart else ""
 
     def only_in(self, subject: str) -> str:
-        """Say which graph of what follows has a subject that is not stated.
-
-        Parameters
-        ----------
-        subject : str
-            Its IRI.
-
-        Returns
-        -------
-        str
-            ``inferred``, ``derived``, or empty.
-        """
+        """Say which graph of what follows has a subject that is not stated; ``inferred``, ``derived``, or empty."""
         if self.stated.has(subject):
             return ""
         return next((name for name, table in self.following.items() if table.has(subject)), "")
 
 
 def whose_word(table: Table, iri: str) -> str:
-    """Say on whose word a subject is told that no document or register states.
-
-    Parameters
-    ----------
-    table : Table
-        With public pages and judgements.
-    iri : str
-        The subject.
-
-    Returns
-    -------
-    str
-        A text of the catalogue.
-    """
+    """Say on whose word a subject is told that no document or register states; a text of the catalogue."""
     if {YD.Judgement, PROV.Agent}.intersection(table.types(iri)):
         return translatable("By the editors’ judgement, not by a document.")
     return translatable("By a public page, not proven to the letter.")
 
 
 async def served_graph(site: Site, *, apart: bool = False) -> ServedGraph:
-    """Give what is told of a site's graph, arranged once for each state of the graph.
-
-    Parameters
-    ----------
-    site : Site
-        The site.
-    apart : bool
-        Whether with what only public pages and judgements speak of.
-
-    Returns
-    -------
-    ServedGraph
-        What its pages read.
-    """
+    """Give what is told of a site's graph, arranged once for each state of the graph; what its pages read."""
     key, lookup, directory = ("served graph", apart), await site.lookup(), await site.directory()
     known = cast("ServedGraph | None", site.kept.get(key))
     if known is None or known.lookup is not lookup:

@@ -38,62 +38,22 @@ class Part(NamedTuple):
 
 
 class Telling:
-    """Tell the served graph, in one language.
-
-    Parameters
-    ----------
-    graph : ServedGraph
-        What there is to tell.
-    lang : str
-        ``"en"`` or ``"zh"``.
-    """
+    """Tell the served graph, in one language."""
 
     def __init__(self, graph: ServedGraph, lang: str) -> None:
         self.graph = graph
         self.lang = lang
 
     def pick(self, text: Text) -> str:
-        """Choose the page's language.
-
-        Parameters
-        ----------
-        text : Text
-
-        Returns
-        -------
-        str
-        """
+        """Choose the page's language."""
         return text.pick(self.lang)
 
     def say(self, text: str, **values: Text | str) -> str:
-        """Say a text of the catalogue.
-
-        Parameters
-        ----------
-        text : str
-            In English.
-        **values : Text or str
-            What stands in its braces.
-
-        Returns
-        -------
-        str
-        """
+        """Say a text of the catalogue."""
         return self.pick(say(text, **values))
 
     def quoted(self, passages: Sequence[Passage]) -> tuple[tuple[str, bool], ...]:
-        """Cut the sentence around some passages of one sentence into runs of text, those of the passages marked.
-
-        Parameters
-        ----------
-        passages : sequence of Passage
-            In the order of the text.
-
-        Returns
-        -------
-        tuple of (str, bool)
-            Runs and whether each is marked, none of them empty; no run where there is no text or no passage.
-        """
+        """Cut the sentence around some passages of one sentence into runs of text, those of the passages marked."""
         source = text_of(self.graph.sources, iri_of(passages[0].work)) if passages else None
         if source is None:
             return ()
@@ -109,45 +69,15 @@ class Telling:
         return tuple(run for run in runs if run[0])
 
     def part(self, text: str, iri: str = "") -> Part:
-        """Make a part of a sentence, and say its language where it is not the page's.
-
-        Parameters
-        ----------
-        text, iri : str
-            Its words, and what they lead to.
-
-        Returns
-        -------
-        Part
-        """
+        """Make a part of a sentence, and say its language where it is not the page's."""
         return Part(text, iri, self.tongue(text))
 
     def tongue(self, text: str) -> str:
-        """Name the language of a text if it is not the page's.
-
-        Parameters
-        ----------
-        text : str
-
-        Returns
-        -------
-        str
-            Empty where it is.
-        """
+        """Name the language of a text if it is not the page's; empty where it is."""
         return tongue(text, self.lang)
 
     def name(self, iri: str) -> str:
-        """Give what a thing or term is called in a sentence.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        str
-            In English where it has no name in the page's language.
-        """
+        """Give what a thing or term is called in a sentence; in English where it has no name in the page's language."""
         entry, table = self.graph.directory.entries.get(slug(iri)), self.graph.table
         if entry:
             return self.pick(entry.thing.short or entry.thing.name)
@@ -167,17 +97,7 @@ class Telling:
         return self.pick(say(_KINDS[iri]) if unnamed else of_page or self.graph.reading.naming.name(iri))
 
     def kind(self, iri: str) -> tuple[str, str]:
-        """Say what a thing is.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        str, str
-            In the page's language; and on an English page in Chinese, where that is known.
-        """
+        """Say what a thing is; in the page's language; and on an English page in Chinese, where that is known."""
         entry, table = self.graph.directory.entries.get(slug(iri)), self.graph.table
         if entry:
             return self.pick(entry.thing.kind), entry.thing.kind.zh if self.lang == "en" else ""
@@ -189,35 +109,11 @@ class Telling:
         return self.pick(text), text.zh if self.lang == "en" and text.en != text.zh else ""
 
     def phrase(self, predicate: str, subject: str = "", object_: str = "") -> BilingualPhrase:
-        """Give a relation's words.
-
-        Parameters
-        ----------
-        predicate : str
-            IRI of the property.
-        subject, object_ : str
-            IRIs of its ends; may be empty, for words that fit any.
-
-        Returns
-        -------
-        BilingualPhrase
-        """
+        """Give a relation's words."""
         return tell_phrase(self.graph.reading, predicate, subject, object_)
 
     def linked(self, text: str, things: Iterable[str]) -> list[Part]:
-        """Cut a sentence where it names some things, so that their names can lead to them.
-
-        Parameters
-        ----------
-        text : str
-        things : iterable of str
-            IRIs in any order.
-
-        Returns
-        -------
-        list of Part
-            Together they are the text.
-        """
+        """Cut a sentence where it names some things, so that their names can lead to them."""
         names = sorted(((self.name(iri), iri) for iri in dict.fromkeys(things)), key=lambda pair: -len(pair[0]))
         parts = [Part(text)]
         for name, iri in names:
@@ -230,16 +126,7 @@ class Telling:
         return [self.part(part.text, part.iri) for part in parts if part.text]
 
     def sentence(self, record: Record) -> list[Part]:
-        """Say a record in a sentence.
-
-        Parameters
-        ----------
-        record : Record
-
-        Returns
-        -------
-        list of Part
-        """
+        """Say a record in a sentence."""
         if isinstance(record, Relation):
             ends = [record.subject, record.object]
         else:
@@ -247,16 +134,7 @@ class Telling:
         return self.linked(self.pick(record.sentence), (ydr(end) for end in ends if end))
 
     def tell(self, iri: str) -> list[Part]:
-        """Say in a sentence, or by name, what an IRI of the graph stands for: a record, a statement, or a thing.
-
-        Parameters
-        ----------
-        iri : str
-
-        Returns
-        -------
-        list of Part
-        """
+        """Say in a sentence, or by name, what an IRI of the graph stands for: a record, a statement, or a thing."""
         if record := self.graph.record(iri):
             return self.sentence(record)
         if RDF.Statement not in self.graph.table.types(iri):

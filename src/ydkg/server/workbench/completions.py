@@ -26,24 +26,7 @@ _GRAPHS = "SELECT DISTINCT ?term WHERE { GRAPH ?term { } }"
 
 
 async def completions(site: Site) -> bytes:
-    """Collect what an editor completes.
-
-    Parameters
-    ----------
-    site : Site
-
-    Returns
-    -------
-    bytes
-        JSON: ``prefixes``, prefix -> namespace; ``classes`` and ``properties``, rows of prefixed name, English and
-        Chinese label, and how often the graph has it, the most frequent first; ``things``, rows of prefixed name,
-        English and Chinese label, English and Chinese kind; ``graphs``, IRIs.
-
-    Raises
-    ------
-    YdkgError
-        If the graph cannot be asked now.
-    """
+    """Collect what an editor completes."""
     if "completions" not in site.kept:
         found = {
             "prefixes": PREFIXES,
@@ -57,21 +40,7 @@ async def completions(site: Site) -> bytes:
 
 
 def labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, str]]:
-    """Name some IRIs.
-
-    Parameters
-    ----------
-    site : Site
-    iris : iterable of str
-        IRIs of any kind; what is none is left out.
-    lang : {"en", "zh"}
-
-    Returns
-    -------
-    dict of str to dict
-        IRI -> ``name``, the prefixed name; ``label``, empty where the graph and the ontology have none; ``href``, where
-        it is told of, empty where nowhere; of an observation ``value`` as stored, and ``says``, with bound and unit.
-    """
+    """Name some IRIs."""
     found = {}
     for iri in filter(is_iri, dict.fromkeys(iris)):
         named = thing(site, iri, lang).text
