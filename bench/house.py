@@ -1,174 +1,128 @@
-"""Measure the source: how much there is, how it is cut, what is documented, what turns in circles.
+"""Measure the source: how much there is in which room, how it is cut, what turns in circles, what a verb enters.
 
-Usage: ``.venv/bin/python bench/house.py [FOLDER] [--json]``. Nothing is imported or run; ends with 0.
+Usage: ``.venv/bin/python bench/house.py [FOLDER] [--json] [--enter VERB ARG…]``. Only ``--enter`` imports anything.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import contextlib
+import io
 import json
-import re
+import sys
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
+    from types import FrameType
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
-_SECTION = re.compile(r"^(Parameters|Returns|Yields)\n-+$", re.MULTILINE)
-#: Types of functions that give nothing.
-_NOTHING = {"", "None", "NoReturn"}
-_PAIR = re.compile(r"""say\(\s*(["'])[^"'\n]*\1\s*,\s*["']""")
-_HAN = re.compile("[\u4e00-\u9fff]")
-#: Figure -> what is aimed at, as text; the other figures are for information.
-TARGETS = {
+_LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.comprehension)
+#: What branches: a line of code has few of them.
+BRANCHES = (*_LOOPS, ast.If, ast.IfExp, ast.ExceptHandler, ast.BoolOp, ast.match_case)
+#: Lines below which a module is a function of its neighbour, and above which it is two.
+SMALL, LARGE = 60, 450
+#: Rooms of the ground floor, which are summed up.
+GROUND = ("top", "graph", "network", "telling", "export", "difference", "cli")
+#: Figure -> what is aimed at; the other figures are for information.
+AIMS = {
     "python lines": "25,000",
+    "ground floor, lines": "10,500",
     "javascript lines": "5,000",
+    "modules": "130",
+    "modules below 60 lines": "0",
+    "modules above 450 lines": "0",
     "private functions called once (%)": "12",
+    "docstrings (%)": "15",
+    "branches a line of code": "0.23",
     "import cycles": "0",
-    "language pairs outside the catalogue": "0",
 }
 
 
 @dataclass(frozen=True)
 class Module:
-    """A Python module: its dotted name, the number of its lines, and what it says."""
+    """A Python module: its dotted name, its lines, and its tree."""
 
     name: str
-    lines: int
+    lines: list[str]
     tree: ast.Module
+
+    @property
+    def room(self) -> str:
+        """The folder of the package that it lies in, or ``top``."""
+        parts = self.name.split(".")
+        return parts[1] if len(parts) > 1 and (SOURCE / "ydkg" / parts[1]).is_dir() else "top"
+
+    def docstring_lines(self) -> set[int]:
+        """Collect the numbers of the lines of its docstrings, from 1."""
+        numbers: set[int] = set()
+        for node in ast.walk(self.tree):
+            documented = isinstance(node, ast.Module | ast.ClassDef | Function)
+            if documented and ast.get_docstring(node) is not None:
+                numbers.update(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
+        return numbers
+
+    def code_lines(self) -> int:
+        """Count the lines that are neither empty, comment nor docstring."""
+        docstrings = self.docstring_lines()
+        code = 0
+        for number, line in enumerate(self.lines, 1):
+            text = line.strip()
+            code += number not in docstrings and bool(text) and not text.startswith("#")
+        return code
+
+    def branches(self) -> int:
+        """Count branches, loops and clauses of comprehensions."""
+        return sum(isinstance(node, BRANCHES) for node in ast.walk(self.tree))
+
+    def functions(self) -> Iterator[Function]:
+        """Yield all functions, methods and nested ones among them."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, Function):
+                yield node
+
+    def called_once(self) -> int:
+        """Count the private functions at its top whose name stands in it once."""
+        uses: Counter[str] = Counter()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name):
+                uses[node.id] += 1
+            elif isinstance(node, ast.Attribute):
+                uses[node.attr] += 1
+        private = [node.name for node in self.tree.body if isinstance(node, Function) and node.name.startswith("_")]
+        return sum(uses[name] == 1 for name in private)
+
+    def imports(self, names: set[str]) -> set[str]:
+        """Name the modules among some that it imports anywhere, for types too."""
+        targets: set[str] = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                targets.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                for alias in node.names:
+                    member = f"{node.module}.{alias.name}"
+                    targets.add(member if member in names else node.module)
+        return (targets & names) - {self.name}
 
 
 def modules_of(folder: Path) -> list[Module]:
-    """Read the modules below a folder.
-
-    Parameters
-    ----------
-    folder : Path
-        It holds packages.
-
-    Returns
-    -------
-    list of Module
-        By path; a package is called as its ``__init__`` is imported.
-    """
-    found = []
+    """Read the modules below a folder, by path; a package is called as its ``__init__`` is imported."""
+    modules = []
     for path in sorted(folder.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         name = ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
-        found.append(Module(name, len(text.splitlines()), ast.parse(text)))
-    return found
-
-
-def functions_of(module: Module) -> Iterator[Function]:
-    """Yield all functions of a module, methods and nested ones among them."""
-    return (node for node in ast.walk(module.tree) if isinstance(node, Function))
-
-
-def called_once(module: Module) -> int:
-    """Count the private functions at the top of a module whose name stands in it once."""
-    names = (
-        node.id if isinstance(node, ast.Name) else node.attr
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Name | ast.Attribute)
-    )
-    uses = Counter(names)
-    tops = (node for node in module.tree.body if isinstance(node, Function))
-    return sum(node.name.startswith("_") and uses[node.name] == 1 for node in tops)
-
-
-def imported_classes(module: Module, modules: Iterable[Module]) -> dict[str, ast.ClassDef]:
-    """Find the classes of the house that a module imports, by name."""
-    classes = {
-        (other.name, node.name): node for other in modules for node in other.tree.body if isinstance(node, ast.ClassDef)
-    }
-    return {
-        alias.name: classes[node.module, alias.name]
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.ImportFrom) and node.module
-        for alias in node.names
-        if (node.module, alias.name) in classes
-    }
-
-
-def methods_above(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> set[str]:
-    """Name the methods of the classes that a class inherits from."""
-    above = [classes[base.id] for base in node.bases if isinstance(base, ast.Name) and base.id in classes]
-    found = {each.name for one in above for each in one.body if isinstance(each, Function)}
-    return found.union(*(methods_above(one, classes) for one in above if one is not node))
-
-
-def takes(function: Function) -> bool:
-    """Tell whether a function takes anything but what a method is called on."""
-    given = function.args
-    named = (*given.posonlyargs, *given.args, *given.kwonlyargs, *filter(None, (given.vararg, given.kwarg)))
-    return any(each.arg not in {"self", "cls"} for each in named)
-
-
-def gives(function: Function) -> bool:
-    """Tell whether a function gives anything, by its type."""
-    return (ast.unparse(function.returns) if function.returns else "") not in _NOTHING
-
-
-def is_documented(function: Function) -> bool:
-    """Tell whether a docstring says all of what a function takes and gives; that of a verb is its help, for options."""
-    said = ast.get_docstring(function) or ""
-    if any(ast.unparse(each).startswith("click.command(") for each in function.decorator_list):
-        return bool(said)
-    sections = set(_SECTION.findall(said))
-    return ("Parameters" in sections or not takes(function)) and (
-        not gives(function) or not sections.isdisjoint(("Returns", "Yields"))
-    )
-
-
-def public_functions(
-    body: Iterable[ast.stmt], classes: Mapping[str, ast.ClassDef], *, hidden: bool = False
-) -> Iterator[Function]:
-    """Yield the public functions and methods that take or give something, but those that a class above documents."""
-    body = list(body)
-    classes = {**classes, **{node.name: node for node in body if isinstance(node, ast.ClassDef)}}
-    for node in body:
-        if isinstance(node, ast.ClassDef):
-            said = methods_above(node, classes)
-            own = [each for each in node.body if getattr(each, "name", "") not in said or ast.get_docstring(each)]
-            yield from public_functions(own, classes, hidden=hidden or node.name.startswith("_"))
-        elif (
-            isinstance(node, Function) and not hidden and not node.name.startswith("_") and (takes(node) or gives(node))
-        ):
-            yield node
-
-
-def imports_of(module: Module, names: set[str]) -> set[str]:
-    """Name the modules that a module imports anywhere, for types too."""
-    found: set[str] = set()
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names} & names
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            for alias in node.names:
-                found |= set([t for t in (f"{node.module}.{alias.name}", node.module) if t in names][:1])
-    return found - {module.name}
+        modules.append(Module(name, text.splitlines(), ast.parse(text)))
+    return modules
 
 
 def cycles_of(imports: dict[str, set[str]]) -> list[list[str]]:
-    """Find import cycles.
-
-    Parameters
-    ----------
-    imports : dict of str to set of str
-        Module -> modules that it imports.
-
-    Returns
-    -------
-    list of list of str
-        One for each import that leads back to a module from which it was reached, as the modules on the way.
-    """
+    """Find import cycles: for each import that leads back to a module on the way, the modules of the circle."""
     cycles: list[list[str]] = []
     done: set[str] = set()
 
@@ -186,57 +140,61 @@ def cycles_of(imports: dict[str, set[str]]) -> list[list[str]]:
     return cycles
 
 
-def broad(handler: ast.ExceptHandler) -> bool:
-    """Tell whether a handler catches everything."""
-    names = {node.id for node in ast.walk(handler.type or handler) if isinstance(node, ast.Name)}
-    return handler.type is None or bool(names & {"Exception", "BaseException"})
+def javascript_lines(folder: Path) -> int:
+    """Count the lines of JavaScript below a folder."""
+    scripts = [path for path in folder.rglob("*.js") if "node_modules" not in path.parts]
+    return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in scripts)
 
 
 def measure(folder: Path) -> dict[str, float]:
-    """Measure the source below a folder.
-
-    Parameters
-    ----------
-    folder : Path
-        It holds packages.
-
-    Returns
-    -------
-    dict of str to number
-        Figure -> its value; shares in per cent, lengths in lines.
-    """
+    """Measure the source below a folder: figure -> value; shares in per cent, lengths in lines."""
     modules = modules_of(folder)
-    functions = list(chain.from_iterable(map(functions_of, modules)))
-    lengths = [(node.end_lineno or node.lineno) - node.lineno + 1 for node in functions]
-    nodes = [node for module in modules for node in ast.walk(module.tree)]
-    public = [node for m in modules for node in public_functions(m.tree.body, imported_classes(m, modules))]
-    documented = sum(map(is_documented, public))
     names = {module.name for module in modules}
-    texts = {
-        path: path.read_text(encoding="utf-8")
-        for path in folder.rglob("*")
-        if path.suffix in {".py", ".j2", ".js", ".html"} and "node_modules" not in path.parts
-    }
-    return {
-        "python lines": sum(module.lines for module in modules),
-        "javascript lines": sum(len(text.splitlines()) for path, text in texts.items() if path.suffix == ".js"),
+    sizes = [len(module.lines) for module in modules]
+    rooms: Counter[str] = Counter()
+    for module in modules:
+        rooms[module.room] += len(module.lines)
+    functions = [node for module in modules for node in module.functions()]
+    lengths = [(node.end_lineno or node.lineno) - node.lineno + 1 for node in functions]
+    docstrings = sum(len(module.docstring_lines()) for module in modules)
+    code = sum(module.code_lines() for module in modules)
+    once = sum(module.called_once() for module in modules)
+    figures: dict[str, float] = {
+        "python lines": sum(sizes),
+        "ground floor, lines": sum(rooms[room] for room in GROUND),
+        "javascript lines": javascript_lines(folder),
         "modules": len(modules),
-        "module length, median": median(module.lines for module in modules),
-        "module length, longest": max(module.lines for module in modules),
+        "modules below 60 lines": sum(size < SMALL for size in sizes),
+        "modules above 450 lines": sum(size > LARGE for size in sizes),
         "functions": len(functions),
         "function length, median": median(lengths),
-        "function length, 9 of 10 at most": quantiles(lengths, n=10)[-1],
-        "function length, longest": max(lengths),
-        "private functions called once (%)": round(100 * sum(map(called_once, modules)) / len(functions), 1),
-        "public functions documented (%)": round(100 * documented / max(len(public), 1), 1),
-        "broad handlers": sum(isinstance(node, ast.ExceptHandler) and broad(node) for node in nodes),
-        "prints": sum(
-            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print" for node in nodes
-        ),
-        "import cycles": len(cycles_of({module.name: imports_of(module, names) for module in modules})),
-        "language pairs outside the catalogue": sum(len(_PAIR.findall(text)) for text in texts.values()),
-        "files with Chinese": sum(path.suffix != ".html" and bool(_HAN.search(text)) for path, text in texts.items()),
+        "private functions called once (%)": round(100 * once / len(functions), 1),
+        "docstrings (%)": round(100 * docstrings / sum(sizes), 1),
+        "branches a line of code": round(sum(module.branches() for module in modules) / code, 3),
+        "import cycles": len(cycles_of({module.name: module.imports(names) for module in modules})),
     }
+    return figures | {f"room {room}, lines": rooms[room] for room in sorted(rooms)}
+
+
+def entered(arguments: list[str]) -> tuple[int, int]:
+    """Run a verb of the installed package, and count its files and functions that are entered."""
+    from ydkg.cli import main  # noqa: PLC0415 - only where a verb is run
+
+    places: set[tuple[str, str, int]] = set()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        code = frame.f_code
+        if event == "call" and "ydkg" in Path(code.co_filename).parts and code.co_name != "<module>":
+            places.add((code.co_filename, code.co_qualname, code.co_firstlineno))
+
+    sys.argv = ["ydkg", *arguments]
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())), contextlib.suppress(SystemExit):
+        sys.setprofile(note)
+        try:
+            main()
+        finally:
+            sys.setprofile(None)
+    return len({file for file, *_ in places}), len(places)
 
 
 def main() -> None:
@@ -244,13 +202,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("folder", nargs="?", type=Path, default=SOURCE)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--enter", nargs=argparse.REMAINDER, help="a verb and its arguments: how many files it enters")
     arguments = parser.parse_args()
+    if arguments.enter:
+        files, functions = entered(arguments.enter)
+        print(f"{files} files, {functions} functions of ydkg are entered")
+        return
     figures = measure(arguments.folder)
     if arguments.json:
         print(json.dumps(figures))
         return
     for name, value in figures.items():
-        print(f"{name:<38}{value:>10,}" + (f"   aim {TARGETS[name]}" if name in TARGETS else ""))
+        print(f"{name:<38}{value:>10,}" + (f"   aim {AIMS[name]}" if name in AIMS else ""))
 
 
 if __name__ == "__main__":
