@@ -84,13 +84,13 @@ PEERS = {
 VERBS = {INDEX: WORKED[INDEX], **ASKED, **PEERS, **WORKED}
 #: Verbs that have no row, and why.
 ELSEWHERE = {
-    "accept, draft, review": "of a document, whatever the graph: `bench/draft.py`, `bench/review.py`",
+    "accept, draft, review": "of a document, whatever the graph: `bench/draft.py`",
     "completion, init, queries, source": "read no graph",
-    "diff": "of two graphs: `bench/diff.py`",
+    "diff": "of two graphs",
     "mcp": "asks what `query`, `show` and `path` ask",
     "passage": "reads a text, whatever the graph",
     "push": "takes as long as the other server",
-    "reason": "HermiT reasons in memory over the whole graph: `bench/check.py`",
+    "reason": "HermiT reasons in memory over the whole graph",
     "serve": "`bench/site.py`",
     "tour": "is made of `query`, `view` and `export`",
 }
