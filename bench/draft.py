@@ -19,9 +19,9 @@ from pyoxigraph import NamedNode, Triple
 from ydkg import assets
 from ydkg.draft.drafting import Origin, draft
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import span
 from ydkg.graph.schema import is_entity
-from ydkg.graph.table import MemoryTable, Table
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact
 
 if TYPE_CHECKING:
@@ -64,11 +64,11 @@ def score(wanted: Iterable[str], is_found: Callable[[str], bool]) -> Score:
 class Sides:
     """The editors' graph and the draft's, compared by the words that both come from."""
 
-    def __init__(self, true: Table, drafted: Table, dateline: tuple[int, int]) -> None:
+    def __init__(self, true: Graph, drafted: Graph, dateline: tuple[int, int]) -> None:
         self.true, self.drafted = true, drafted
         self._dateline = dateline
 
-    def spans(self, table: Table, subject: str, predicate: str = PROV.wasDerivedFrom) -> list[tuple[int, int]]:
+    def spans(self, table: Graph, subject: str, predicate: str = PROV.wasDerivedFrom) -> list[tuple[int, int]]:
         """Return where the words of something stand, but for the date line."""
         found = [span(table, passage) for passage in table.values(subject, predicate)]
         return [at[1:] for at in found if at and at[1:] != self._dateline]
@@ -104,12 +104,12 @@ class Sides:
         )
         return next(found, None)
 
-    def edtf(self, table: Table, record: str, part: str) -> str | None:
+    def edtf(self, table: Graph, record: str, part: str) -> str | None:
         """Return the days of a period."""
         period = table.one(record, part)
         return None if period is None else " ".join(f"{table.one(period, end)}" for end in (YD.firstDay, YD.lastDay))
 
-    def name(self, table: Table, record: str, part: str) -> str:
+    def name(self, table: Graph, record: str, part: str) -> str:
         """Return what a part is called."""
         return (table.text(table.one(record, part) or "", RDFS.label) or "").strip("“”")
 
@@ -255,7 +255,7 @@ def _is_thing(at: tuple[int, int], places: set[tuple[int, int]]) -> bool:
 def collections() -> dict[str, list[Triple]]:
     """Return what a blind draft may know: names and classes of things, or the registers only."""
     release = read_turtle(assets.RELEASE_FILE)
-    table = MemoryTable(release)
+    table = Graph.from_triples(release)
     things = {each for each in table.subjects() if is_entity(table, each)}
     names = [
         t
@@ -284,7 +284,7 @@ def growth() -> None:
     for size in (14_000, 28_000, 56_000):
         text = grown(size)
         began = time.perf_counter()
-        made = draft(text, Origin(date(2024, 12, 4)), MemoryTable([]))
+        made = draft(text, Origin(date(2024, 12, 4)), Graph.from_triples([]))
         seconds = time.perf_counter() - began
         print(f"dense text, {len(text):6} characters: {made.proposals:5} proposals in {seconds:5.1f} s")
 
@@ -293,15 +293,15 @@ def main() -> None:
     """Print the tables, and what the first run misses of what is wanted."""
     growth()
     text = Path(sys.argv[1]).read_bytes().decode()
-    true = MemoryTable([t for path in (assets.RELEASE_FILE,) for t in read_turtle(path)])
+    true = Graph.from_triples([t for path in (assets.RELEASE_FILE,) for t in read_turtle(path)])
     issued = date.fromisoformat(
         true.one("https://w3id.org/ydkg/id/release-20241204", "http://purl.org/dc/terms/issued") or ""
     )
     for name, known in collections().items():
         began = time.perf_counter()
-        made = draft(text, Origin(issued), MemoryTable(known))
+        made = draft(text, Origin(issued), Graph.from_triples(known))
         seconds = time.perf_counter() - began
-        sides = Sides(true, MemoryTable([*known, *made.triples]), (88, 98))
+        sides = Sides(true, Graph.from_triples([*known, *made.triples]), (88, 98))
         counts = f"{made.counts.proposed} in proposals, {made.counts.ignored} ignored, {made.counts.unread} not read"
         print(f"\n{name}: {made.proposals} proposals in {seconds:.1f} s; {counts}")
         stage, modality, deeds = milestones(sides)

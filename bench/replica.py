@@ -16,8 +16,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg import assets
 from ydkg.graph.canonical import canonical_turtle, read_turtle, statement_iri
+from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_record
-from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.vocab import ORG, PREFIXES, RDF, RDFS, SKOS, YD, ydr
 
@@ -46,7 +46,7 @@ class Original:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.triples = list(dict.fromkeys(triples))
-        self.table = MemoryTable(self.triples)
+        self.table = Graph.from_triples(self.triples)
         self.statements = {statement: self._stated(statement) for statement in self.table.subjects(RDF.Statement)}
         self.passages = {
             passage: (document, passage.removeprefix(f"{_OWN}passage-{document.removeprefix(_OWN)}"))
@@ -55,12 +55,12 @@ class Original:
         }
 
     def _stated(self, statement: str) -> Triple:
-        (subject,), (predicate,), (value,) = (self.table.all(statement, part) for part in _PARTS)
+        (subject,), (predicate,), (value,) = (self.table.objects(statement, part) for part in _PARTS)
         return Triple(subject, predicate, value)  # type: ignore[arg-type]
 
     def is_shared(self, iri: str) -> bool:
         """Tell whether all replicas use one thing, rather than each one of its own."""
-        if not iri.startswith(_OWN) or not self.table.has(iri):
+        if not iri.startswith(_OWN) or iri not in self.table:
             return True
         schemes = self.table.values(iri, SKOS.inScheme)
         return not _SHARED.isdisjoint(self.table.types(iri)) or not _SHARED_SCHEMES.isdisjoint(schemes)
@@ -106,7 +106,7 @@ class Original:
             document, place = self.passages[iri]
             return f"{_OWN}passage-{document.removeprefix(_OWN)}-{number}{place}"
         made = f"{iri}-{number}"
-        if self.table.has(made):
+        if made in self.table:
             raise ValueError(f"{made} is in the data already")
         return made
 

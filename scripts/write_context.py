@@ -13,7 +13,7 @@ from ydkg.assets import CONTEXT_FILE, DATA_DIR, FRAME_FILE, ONTOLOGY_FILE
 from ydkg.collection import collection
 from ydkg.export.jsonldcompact import ADDRESS
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.table import MemoryTable, Table
+from ydkg.graph.graph import Graph
 from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, compact
 
@@ -58,15 +58,15 @@ def context() -> dict[str, object]:
         The prefixes; then every class, value and property of the ontology, and every property of others whose values
         are all of one kind.
     """
-    terms = MemoryTable(read_turtle(ONTOLOGY_FILE))
-    used = MemoryTable([t for path in collection(DATA_DIR).all_files for t in read_turtle(path)])
+    terms = Graph.from_triples(read_turtle(ONTOLOGY_FILE))
+    used = Graph.from_triples([t for path in collection(DATA_DIR).all_files for t in read_turtle(path)])
     found: dict[str, object] = {"@version": 1.1, **PREFIXES}
     for iri in terms.subjects():
         if iri.startswith(PREFIXES["yd"]):
             found[iri.removeprefix(PREFIXES["yd"])] = compact(iri)
     values = {term for term in terms.subjects() if _OWL + "NamedIndividual" in terms.types(term)}
     listed = {kind for value in values for kind in terms.types(value)}
-    for iri in sorted({*terms.subjects(), *(p for s in used.subjects() for p in used.of(s))} - {RDF.type}):
+    for iri in sorted({*terms.subjects(), *(p for s in used.subjects() for p in used.properties(s))} - {RDF.type}):
         kind = _kind(iri, terms, used)
         if kind == "@id" and listed.intersection(terms.iris(iri, RDFS.range)):
             kind = "@vocab"
@@ -77,7 +77,7 @@ def context() -> dict[str, object]:
     return found
 
 
-def _kind(iri: str, terms: Table, used: Table) -> str:
+def _kind(iri: str, terms: Graph, used: Graph) -> str:
     """Tell what a property's values are: ``@id``, ``@language``, a datatype; empty where that differs or is unknown.
 
     The ontology says so, or else the data do.

@@ -13,7 +13,7 @@ from pathlib import Path
 from ydkg import assets
 from ydkg.collection import collection
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.output import write_whole
 from ydkg.telling.description import Description, describe_collection
 
@@ -40,7 +40,7 @@ def descriptions() -> dict[str, str]:
     known = collection(assets.DATA_DIR)
     # What is in graphs apart is no source of the data set.
     paths = [*known.files, *([known.dataset] if known.dataset else [])]
-    described = describe_collection(MemoryTable([triple for path in paths for triple in read_turtle(path)]))
+    described = describe_collection(Graph.from_triples([triple for path in paths for triple in read_turtle(path)]))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     files = {".zenodo.json": zenodo(described), "codemeta.json": codemeta(described, project["description"])}
     written = {name: json.dumps(each, ensure_ascii=False, indent=2) + "\n" for name, each in files.items()}

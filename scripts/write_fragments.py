@@ -12,8 +12,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.directive import Directives
+from ydkg.graph.graph import Graph
 from ydkg.graph.source import Source, open_source
-from ydkg.graph.table import MemoryTable, Table
 from ydkg.graph.values import exact
 from ydkg.proof.words.printed import ANY_UNIT, numbers
 from ydkg.proof.words.spans import NAMES
@@ -28,12 +28,12 @@ _UNIT = re.compile(rf"(?:{ANY_UNIT.pattern})\w*")
 _POSITIONS = frozenset((YD.start, YD.end, YD.textLength))
 
 
-def known_words(table: Table, source: Source) -> list[tuple[int, int]]:
+def known_words(table: Graph, source: Source) -> list[tuple[int, int]]:
     """Find the words of a document that the graph holds anyway.
 
     Parameters
     ----------
-    table : Table
+    table : Graph
         The data.
     source : Source
         The document.
@@ -55,7 +55,7 @@ def known_words(table: Table, source: Source) -> list[tuple[int, int]]:
     values = {
         exact(getattr(term, "value", ""))
         for subject in table.subjects()
-        for predicate, terms in table.of(subject).items()
+        for predicate, terms in table.properties(subject).items()
         for term in (terms if predicate not in _POSITIONS else ())
     } - {None}
     for value, start, end in numbers(source.text):
@@ -66,12 +66,12 @@ def known_words(table: Table, source: Source) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def fragments_of(table: Table, source: Source) -> list[Triple]:
+def fragments_of(table: Graph, source: Source) -> list[Triple]:
     """Give the fragments of a document's passages.
 
     Parameters
     ----------
-    table : Table
+    table : Graph
         The data.
     source : Source
         The document.
@@ -101,7 +101,7 @@ def main() -> None:
     if not sys.argv[1:]:
         sys.exit("usage: python scripts/write_fragments.py release.txt")
     files = {path: read_turtle(path) for path in DATA_FILES}
-    table = MemoryTable(triple for triples in files.values() for triple in triples)
+    table = Graph.from_triples(triple for triples in files.values() for triple in triples)
     source = open_source(table, Path(sys.argv[1]))
     document = NamedNode(source.document)
     for path, triples in files.items():

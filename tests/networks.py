@@ -10,7 +10,7 @@ import networkx as nx
 
 from ydkg.export._network import drawn
 from ydkg.export._sheets import tables_of
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.network.projection import project
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def scalar_network(triples: Iterable[Triple]) -> nx.MultiDiGraph[str]:
     given = list(triples)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     with TemporaryDirectory() as folder:
-        nodes, edges = drawn(tables_of(MemoryTable(given)).graph, Path(folder))
+        nodes, edges = drawn(tables_of(Graph.from_triples(given)).graph, Path(folder))
         network.add_nodes_from((*names, attributes) for names, attributes in nodes)
         network.add_edges_from((*names, attributes) for names, attributes in edges)
     projected = project(given)

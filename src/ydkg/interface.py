@@ -11,19 +11,19 @@ from ydkg.errors import Listed, ParameterError, YdkgError, problem, quoted
 from ydkg.extras import missing_extra
 from ydkg.graph.answer import answer, as_store
 from ydkg.graph.catalogue import question as find_question
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve_two
 from ydkg.graph.rows import Rows, named_rows, rows_of
 from ydkg.graph.store import load_apart, store_of
-from ydkg.graph.table import StoreTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import rdflib
     from pyoxigraph import Store, Triple
-    from rdflib import Graph
 
     #: What may be asked: a store, a graph of rdflib, or the folder of a collection.
-    Asked: TypeAlias = Store | Graph | Path | str
+    Asked: TypeAlias = Store | rdflib.Graph | Path | str
     #: Texts of documents: a file, or several.
     Texts: TypeAlias = Path | str | Sequence[Path | str]
 
@@ -95,7 +95,7 @@ def ask(
     from ydkg.graph.passages import passages_in, sentences_behind  # noqa: PLC0415 - only where texts are given
     from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
 
-    table = StoreTable(store)
+    table = Graph(store)
     texts = open_sources(table, [source] if isinstance(source, Path | str) else source)
     behind = (" ".join(q.words for q in sentences_behind(table, texts, passages_in(row))) for row in result.rows)
     told = [(*row, words or None) for row, words in zip(rows, behind, strict=True)]
@@ -182,7 +182,7 @@ def path(
     from ydkg.telling.hop import tell_hop  # noqa: PLC0415 - likewise
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
 
-    table = StoreTable(_opened(graph, endpoint=endpoint))
+    table = Graph(_opened(graph, endpoint=endpoint))
     network, found = paths(table, *resolve_two(table, str(origin), str(destination)), limit)
     reading = reading_of(table)
     columns = ("path", "hop", "subject", "predicate", "object", "fact", "record", "sources")
@@ -263,7 +263,7 @@ def _opened(graph: Asked | None, *, inferred: bool = False, derived: bool = Fals
         chosen = collection(*([] if graph is None else [graph]))
         states = tuple(map(state_of, chosen.all_files))
         return _extended(chosen, states, inferred=inferred, derived=derived)
-    return _with_consequences(list(StoreTable(as_store(graph)).triples()), inferred=inferred, derived=derived)
+    return _with_consequences(list(Graph(as_store(graph)).triples()), inferred=inferred, derived=derived)
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from atlases import data_of
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.onefile import shared
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
@@ -56,7 +56,7 @@ def test_the_page_cites_as_the_command_line_does(
     common = shared("elements.js") + shared("texts.js")
     program = common + "\n".join((STATIC / f"{each}.js").read_text(encoding="utf-8") for each in MODULES)
     page.add_script_tag(content=f"const atlas = {json.dumps(data)};\nconst works = atlas.works;\n{program}")
-    reading = reading_of(MemoryTable(graphs[name]))
+    reading = reading_of(Graph.from_triples(graphs[name]))
     known: dict[str, Any] = {}
     for style, lang in product(STYLES, ("en", "zh")):
         found = page.evaluate(CITATIONS, [style, lang])

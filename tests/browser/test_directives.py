@@ -14,8 +14,8 @@ import pytest
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.directive import SIGN, Directives, directive_of
+from ydkg.graph.graph import Graph
 from ydkg.graph.source import Source, open_source
-from ydkg.graph.table import MemoryTable
 from ydkg.telling.source import Library
 from ydkg.vocab import PROV, YD
 
@@ -103,19 +103,19 @@ class Marks:
 
 
 @pytest.fixture(scope="module")
-def table() -> MemoryTable:
+def table() -> Graph:
     """The shipped data."""
-    return MemoryTable(triple for path in DATA_FILES for triple in read_turtle(path))
+    return Graph.from_triples(triple for path in DATA_FILES for triple in read_turtle(path))
 
 
 @pytest.fixture(scope="module")
-def source(table: MemoryTable) -> Source:
+def source(table: Graph) -> Source:
     """The release."""
     return open_source(table, SOURCE)
 
 
 @pytest.fixture(scope="module")
-def passages(table: MemoryTable, source: Source) -> dict[tuple[int, int], str]:
+def passages(table: Graph, source: Source) -> dict[tuple[int, int], str]:
     """Start and end of each passage of the release, and the directive by the fragment that the data have, if any."""
     found = {}
     for iri in table.subjects(YD.Passage):
@@ -193,7 +193,7 @@ def test_the_text_leads_to_all_but_few(marks: Marks, source: Source, passages: d
     assert wrong(marks, source, known) == []
 
 
-def links(table: MemoryTable, document: str) -> list[str]:
+def links(table: Graph, document: str) -> list[str]:
     """Give the directives of every link to several passages of a fact of a document."""
     library = Library(table)
     facts = {subject for subject, _ in table.pairs(PROV.wasDerivedFrom)}
@@ -206,7 +206,7 @@ def links(table: MemoryTable, document: str) -> list[str]:
 
 
 def test_the_link_of_every_fact_marks_what_its_passages_do(
-    marks: Marks, table: MemoryTable, source: Source, passages: dict[tuple[int, int], str]
+    marks: Marks, table: Graph, source: Source, passages: dict[tuple[int, int], str]
 ) -> None:
     """Each marks the words of every passage of its fact, and nothing besides; links are tried in batches, too."""
     alone: dict[str, set[int]] = {}
@@ -230,7 +230,7 @@ def test_the_link_of_every_fact_marks_what_its_passages_do(
 
 
 def test_the_data_have_no_words_that_they_do_not_have_anyway(
-    table: MemoryTable, source: Source, passages: dict[tuple[int, int], str]
+    table: Graph, source: Source, passages: dict[tuple[int, int], str]
 ) -> None:
     """Fragments in the data are those that names, titles and figures of the graph give, as the script writes them."""
     place = Path(__file__).parents[2] / "scripts" / "write_fragments.py"

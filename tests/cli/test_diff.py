@@ -11,7 +11,7 @@ import rdflib
 
 from ydkg import assets
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ def test_two_documents_that_speak_of_one_matter_are_put_side_by_side(ydkg_run: R
 
 def test_a_file_is_told_by_what_is_defined_elsewhere(ydkg_run: Run, tmp_path: Path) -> None:
     """Metrics and stages that only the other side or the file of names defines tell a rank and a stage."""
-    table = MemoryTable(read_turtle(assets.RELEASE_FILE))
-    ranks = {metric for metric, _ in table.to(YD.Rank, YD.measureKind)}
+    table = Graph.from_triples(read_turtle(assets.RELEASE_FILE))
+    ranks = {metric for metric, _ in table.incoming(YD.Rank, YD.measureKind)}
     rank = next(iri for iri in table.subjects(YD.Observation) if table.one(iri, YD.metric) in ranks)
     facts = [t for t in read_turtle(assets.RELEASE_FILE) if t.subject.value == rank]
     value = next(t.object.value for t in facts if t.predicate.value == YD.value)

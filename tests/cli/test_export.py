@@ -21,7 +21,7 @@ from rocrate.rocrate import ROCrate
 
 from ydkg import export
 from ydkg.cli import export as verb
-from ydkg.export import FORMATS, _graph, write
+from ydkg.export import FORMATS, write
 from ydkg.graph import sorting
 from ydkg.network import vicinity
 from ydkg.vocab import DCTERMS, RDFS, YD
@@ -253,7 +253,6 @@ def test_rows_are_those_of_the_graph_in_memory(
     whole = write(name)
     monkeypatch.setattr(sorting, "RUN", 100)
     monkeypatch.setattr(vicinity, "_MOST", 10)
-    monkeypatch.setattr(_graph, "_REMEMBERED", 10)
     assert ydkg_run("export", name, "-o", "out").returncode == 0
     assert (tmp_path / "out").read_bytes() == whole
 
@@ -300,7 +299,7 @@ from ydkg.cli import main
 from ydkg.export import _graph, parquet
 from ydkg.graph import sorting
 from ydkg.network import vicinity
-sorting.RUN, parquet.GROUP, _graph._REMEMBERED, vicinity._MOST = 500, 100, 100, 100
+sorting.RUN, parquet.GROUP, vicinity._MOST = 500, 100, 100
 for name in sys.argv[1:]:
     child = os.fork() or main(["export", name, "-o", "out"])
     _, status, used = os.wait4(child, 0)

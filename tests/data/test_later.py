@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.store import open_store
-from ydkg.graph.table import MemoryTable, StoreTable, Table, identifier
 from ydkg.proof.citations import RULES
 from ydkg.proof.shapes import check_shapes
 from ydkg.proof.verify import RECORDS, verify
@@ -31,15 +31,15 @@ def everything() -> list[Triple]:
 
 
 @pytest.fixture(scope="module")
-def later() -> Table:
+def later() -> Graph:
     """Give what the pages say."""
-    return MemoryTable(read_turtle(LATER))
+    return Graph.from_triples(read_turtle(LATER))
 
 
 @pytest.fixture(scope="module")
-def whole(everything: list[Triple]) -> Table:
+def whole(everything: list[Triple]) -> Graph:
     """Give all of it as a table."""
-    return MemoryTable(everything)
+    return Graph.from_triples(everything)
 
 
 @pytest.mark.parametrize("path", [LATER, JUDGEMENTS], ids=lambda path: path.name)
@@ -50,7 +50,7 @@ def test_the_files_are_canonical(path: Path) -> None:
 
 def test_everything_leads_to_its_source(everything: list[Triple]) -> None:
     """No identifier, citation, confidence or judgement is amiss."""
-    assert verify(MemoryTable(everything)) == []
+    assert verify(Graph.from_triples(everything)) == []
 
 
 def test_everything_has_its_shape(everything: list[Triple]) -> None:
@@ -58,7 +58,7 @@ def test_everything_has_its_shape(everything: list[Triple]) -> None:
     assert check_shapes(everything) == []
 
 
-def test_pages_and_facts_are_as_many_as_were_found(later: Table) -> None:
+def test_pages_and_facts_are_as_many_as_were_found(later: Graph) -> None:
     """97 pages say 209 facts: 124 figures, 63 milestones, 16 posts, one first claim, and five parts."""
     kinds = {kind: len(later.subjects(kind)) for kind in RECORDS}
     assert len(later.subjects(YD.Document)) == 97
@@ -69,7 +69,7 @@ def test_pages_and_facts_are_as_many_as_were_found(later: Table) -> None:
     assert sum(records.values()) + 5 == 209
 
 
-def test_a_page_has_address_publisher_language_and_kind_but_no_digest(later: Table) -> None:
+def test_a_page_has_address_publisher_language_and_kind_but_no_digest(later: Graph) -> None:
     """Its text is not at hand, so that nothing can be proven to the letter; the day is there where it is shown."""
     for page in later.subjects(YD.Document):
         assert later.one(page, DCTERMS.source), page
@@ -81,7 +81,7 @@ def test_a_page_has_address_publisher_language_and_kind_but_no_digest(later: Tab
     assert len(dated) == 75
 
 
-def test_every_fact_rests_on_a_citation_with_its_confidence(later: Table) -> None:
+def test_every_fact_rests_on_a_citation_with_its_confidence(later: Graph) -> None:
     """Each record comes from one place of one page, and says how well it is supported."""
     records = [record for kind in RECORDS for record in later.subjects(kind)]
     for record in records:
@@ -90,7 +90,7 @@ def test_every_fact_rests_on_a_citation_with_its_confidence(later: Table) -> Non
         assert later.one(record, YD.confidence) in {YD.High, YD.Medium}, record
 
 
-def test_high_confidence_shows_who_states_the_same(later: Table) -> None:
+def test_high_confidence_shows_who_states_the_same(later: Graph) -> None:
     """Each record of high confidence names who agrees in a note, each part by a second page."""
     records = {record for kind in RECORDS for record in later.subjects(kind)}
     high = {fact for fact, level in later.pairs(YD.confidence) if identifier(level) == YD.High}
@@ -127,12 +127,12 @@ def test_high_confidence_that_nobody_shares_is_noticed(
     fact = NamedNode(ydr(record))
     kept = [each for each in everything if (each.subject, each.predicate.value) != (fact, predicate)]
     assert len(kept) < len(everything)
-    damaged = MemoryTable([*kept, Triple(fact, NamedNode(predicate), value)])
+    damaged = Graph.from_triples([*kept, Triple(fact, NamedNode(predicate), value)])
     findings = [finding for rule in RULES for finding in rule(damaged)]
     assert fact.value in {finding.entity for finding in findings if finding.rule == "confidence"}
 
 
-def test_what_people_see_has_a_chinese_name(later: Table) -> None:
+def test_what_people_see_has_a_chinese_name(later: Graph) -> None:
     """Each new thing, metric, stage, period and page has one; one person has none that two sources verify."""
     kinds = (ORG.Organization, YD.Place, YD.Initiative, YD.Infrastructure, YD.Instrument, YD.Metric, SKOS.Concept)
     seen = {thing for kind in (*kinds, YD.Period, YD.Document, FOAF.Person) for thing in later.subjects(kind)}
@@ -140,7 +140,7 @@ def test_what_people_see_has_a_chinese_name(later: Table) -> None:
     assert nameless == {ydr("chen-haitao")}
 
 
-def test_a_plan_is_never_told_as_done(whole: Table) -> None:
+def test_a_plan_is_never_told_as_done(whole: Graph) -> None:
     """What was done has no day after its page, and what is planned has a day to come and none on which it happened."""
     for milestone in whole.subjects(YD.Milestone):
         day, known = whole.one(milestone, YD.on), whole.one(milestone, YD.asOf)
@@ -151,31 +151,31 @@ def test_a_plan_is_never_told_as_done(whole: Table) -> None:
 
 def test_the_default_graph_has_none_of_it() -> None:
     """A question on the release is answered as before: pages and judgements are asked by the names of their graphs."""
-    table = StoreTable(open_store())
+    table = Graph(open_store())
     assert not table.subjects(YD.Citation)
     assert not table.subjects(YD.Judgement)
     assert len(table.subjects(YD.Document)) == 1
 
 
-def test_the_judgements_are_those_of_the_editors(whole: Table) -> None:
+def test_the_judgements_are_those_of_the_editors(whole: Graph) -> None:
     """44 relations, each with who, when and why in both languages; nobody corrects, for no page says that it does."""
     judged = whole.subjects(YD.Judgement)
     relations = Counter(whole.one(each, RDF.predicate) for each in judged)
     assert relations == {YD.realises: 9, YD.sameMatter: 14, YD.notComparable: 21}
     for each in judged:
         assert whole.iris(each, PROV.wasAttributedTo) == (ydr("editors-of-ydkg"),)
-        reasons = [term for term in whole.all(each, SKOS.note) if isinstance(term, Literal)]
+        reasons = [term for term in whole.objects(each, SKOS.note) if isinstance(term, Literal)]
         assert sorted(term.language or "" for term in reasons) == ["en", "zh-hans"]
 
 
-def test_what_was_reached_in_part_names_the_part(whole: Table) -> None:
+def test_what_was_reached_in_part_names_the_part(whole: Graph) -> None:
     """59 of 68.6 km: the section belongs to the line, and both lengths are told."""
     section, line = ydr("hongqiao-pudong-section-of-the-airport-link-line"), ydr("airport-link-line")
     assert whole.iris(section, DCTERMS.isPartOf) == (line,)
     lengths = {
         thing: {
             whole.one(figure, YD.value)
-            for figure, _ in whole.to(thing, YD.about)
+            for figure, _ in whole.incoming(thing, YD.about)
             if whole.one(figure, YD.metric) == ydr("metric-line-length")
         }
         for thing in (section, line)
@@ -186,7 +186,7 @@ def test_what_was_reached_in_part_names_the_part(whole: Table) -> None:
     assert parts[ydr("fangting-shuiyuan")] == 2
 
 
-def test_units_are_those_of_the_metrics(later: Table, whole: Table) -> None:
+def test_units_are_those_of_the_metrics(later: Graph, whole: Graph) -> None:
     """A figure of a new metric has its unit; journeys are told in hours too."""
     for figure in later.subjects(YD.Observation):
         unit, metric = whole.one(figure, QUDT.hasUnit), whole.one(figure, YD.metric)

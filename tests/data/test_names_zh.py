@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_FILES, NAMES_FILE
 from ydkg.graph.canonical import read_turtle, statement_iri
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve, translation
 from ydkg.graph.store import open_store
-from ydkg.graph.table import StoreTable, Table
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
 
 NAMED = (
@@ -51,9 +51,9 @@ def data() -> Data:
 
 
 @pytest.fixture(scope="module")
-def table() -> Table:
+def table() -> Graph:
     """Give the graph as questions see it."""
-    return StoreTable(open_store())
+    return Graph(open_store())
 
 
 def test_everything_that_people_see_has_one_chinese_name(data: Data) -> None:
@@ -163,7 +163,7 @@ def test_every_stage_can_be_told_in_chinese(data: Data) -> None:
         ("党的二十届三中全会", "third-plenary-session-of-the-20th-central-committee"),
     ],
 )
-def test_short_forms_are_found(table: Table, name: str, slug: str) -> None:
+def test_short_forms_are_found(table: Graph, name: str, slug: str) -> None:
     """A thing is found by the names that people use for it."""
     assert resolve(table, name) == ydr(slug)
 
@@ -188,7 +188,7 @@ def test_the_file_holds_names_and_nothing_that_the_release_states() -> None:
         ("no words of the graph", None),
     ],
 )
-def test_english_texts_have_the_chinese_of_the_editors(table: Table, text: str, expected: str | None) -> None:
+def test_english_texts_have_the_chinese_of_the_editors(table: Graph, text: str, expected: str | None) -> None:
     """A value, a claimed class and a list of names are found by their English text."""
     assert translation(table, text) == expected
 

@@ -11,9 +11,9 @@ from pyoxigraph import RdfFormat, parse
 from ydkg.draft.decisions import ACCEPT, Decision, append
 from ydkg.draft.folder import open_draft
 from ydkg.graph.canonical import canonical_turtle, statement_iri
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import passage_triples
 from ydkg.graph.source import Source, sentences
-from ydkg.graph.table import MemoryTable
 from ydkg.vocab import PREFIXES, RDF, YD, compact, expand
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def write_draft(
         body += f"{edge} . {iri} a rdf:Statement ; rdf:subject {subject} ; rdf:predicate {predicate} ;\n"
         body += f"  rdf:object {value} ; prov:wasDerivedFrom {passage(words)} ; yd:basis yd:FromName .\n"
         listed.append((iri, words, "edge.name"))
-    table = MemoryTable(turtle(body))
+    table = Graph.from_triples(turtle(body))
     for number, (thing, words, rule) in enumerate(listed):
         iri = expand(thing) or ""
         start = text.index(words)

@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.assets import RELEASE_FILE
 from ydkg.draft.folder import PROPOSALS, TEXT, open_draft
 from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import span
 from ydkg.graph.schema import RECORDS, is_entity
-from ydkg.graph.table import MemoryTable
 from ydkg.vocab import PROV, RDF, SCHEMA, YD, ydr
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def write_release_draft(folder: Path, source: Path) -> Draft:
     triples = [
         t for t in read_turtle(RELEASE_FILE) if (t.predicate, t.object) != _ASIDE and "note" not in str(t.predicate)
     ]
-    table = MemoryTable(triples)
+    table = Graph.from_triples(triples)
     text = source.read_text(encoding="utf-8")
     digest = sha256(text.encode()).hexdigest()
     for subject in table.subjects():
@@ -37,7 +37,7 @@ def write_release_draft(folder: Path, source: Path) -> Draft:
         is_record = not RECORDS.isdisjoint(kinds)
         if not is_record and RDF.Statement not in kinds and not is_entity(table, subject):
             continue
-        by = YD.mentionedIn if table.all(subject, YD.mentionedIn) else PROV.wasDerivedFrom
+        by = YD.mentionedIn if table.objects(subject, YD.mentionedIn) else PROV.wasDerivedFrom
         spans = sorted(at[1:] for each in table.iris(subject, by) if (at := span(table, each)))
         if not spans:
             continue

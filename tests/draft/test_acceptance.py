@@ -13,7 +13,7 @@ from ydkg.draft.folder import open_draft
 from ydkg.draft.review import carry_over, decisions_on
 from ydkg.errors import DraftError
 from ydkg.graph.canonical import canonical_turtle
-from ydkg.graph.table import MemoryTable, Table
+from ydkg.graph.graph import Graph
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, YD, expand, ydr
 from ydkg.words.language import CHINESE
@@ -27,22 +27,22 @@ LENGTH = "ydr:observation-lakeside-railway-length"
 MILESTONE = "ydr:milestone-lakeside-railway-operational-planned"
 
 
-def taken(draft: Draft, given: dict[str, tuple[str, object]] | None = None, known: str = "", **options: bool) -> Table:
+def taken(draft: Draft, given: dict[str, tuple[str, object]] | None = None, known: str = "", **options: bool) -> Graph:
     """Accept all but what is given otherwise, into a collection that has these facts."""
-    return MemoryTable(accept(draft, decide(draft, given), turtle(known), **options).triples)
+    return Graph.from_triples(accept(draft, decide(draft, given), turtle(known), **options).triples)
 
 
 def test_what_is_accepted_stands_as_it_was_proposed(draft: Draft) -> None:
     """Records, things, edges with their statements, and what they lead to; no proposal and no class of the draft."""
     table = taken(draft)
     for iri in map(expand, (name for name, _, _ in PROPOSED)):
-        assert table.of(iri or "") == draft.table.of(iri or "")
+        assert table.properties(iri or "") == draft.table.properties(iri or "")
     assert table.one(ydr("corridor-office"), YD.jurisdiction) == ydr("northern-corridor")
     assert len(table.subjects(RDF.Statement)) == 1
     assert table.subjects(YD.Metric)
     assert table.subjects(YD.Period)
-    assert table.has(ydr("role-director"))
-    assert table.has(ydr("stages"))
+    assert ydr("role-director") in table
+    assert ydr("stages") in table
     assert not table.subjects(YD.Proposal)
 
 
@@ -70,8 +70,8 @@ def test_it_says_who_reviewed_when_and_by_which_rules(draft: Draft) -> None:
 def test_what_is_rejected_is_set_aside(draft: Draft) -> None:
     """The words of a rejected proposal, and sentences without a fact, say why nothing is taken from them."""
     table = taken(draft, {"ydr:observation-clerks": ("reject", None)})
-    assert not table.has(ydr("observation-clerks"))
-    assert not table.has(ydr("metric-clerks"))
+    assert ydr("observation-clerks") not in table
+    assert ydr("metric-clerks") not in table
     start = REPORT.index("Seven clerks")
     passage = ydr(f"passage-corridor-20250314-{start}-{start + 12}")
     assert YD.SetAside in table.types(passage)
@@ -87,7 +87,7 @@ def test_undecided_proposals_are_refused_and_may_be_left_out(draft: Draft) -> No
         accept(draft, made)
     accepted = accept(draft, made, partial=True)
     assert len(accepted.left_out) == 3
-    assert not MemoryTable(accepted.triples).subjects(YD.Milestone)
+    assert not Graph.from_triples(accepted.triples).subjects(YD.Milestone)
 
 
 def test_a_fact_on_a_rejected_thing_is_refused(draft: Draft) -> None:
@@ -110,8 +110,8 @@ def test_an_edit_gives_values_of_the_right_kind(draft: Draft) -> None:
     assert table.one(observation, YD.value) == "42.5"
     assert table.one(observation, YD.bound) == YD.MoreThan
     assert table.one(observation, YD.about) == ydr("northern-corridor")
-    assert str(table.all(observation, YD.asOf)[0]) == '"2025-03-14"^^<http://www.w3.org/2001/XMLSchema#date>'
-    assert not table.all(expand(MILESTONE) or "", YD.notAfter)
+    assert str(table.objects(observation, YD.asOf)[0]) == '"2025-03-14"^^<http://www.w3.org/2001/XMLSchema#date>'
+    assert not table.objects(expand(MILESTONE) or "", YD.notAfter)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_new_name_gives_a_new_identifier_and_the_words_stay_a_form(draft: Draf
     assert table.texts(line, RDFS.label)["en"] == ("Lakeside Railway Line 1",)
     assert table.texts(line, SKOS.hiddenLabel)["en"] == ("Lakeside Railway",)
     assert table.one(expand(MILESTONE) or "", YD.about) == line
-    assert not table.has(ydr("lakeside-railway"))
+    assert ydr("lakeside-railway") not in table
 
 
 def test_a_sharper_class_comes_with_those_above_it(draft: Draft) -> None:
@@ -169,10 +169,10 @@ def test_a_split_makes_several(draft: Draft) -> None:
     assert table.text(ydr("corridor-office-2"), RDFS.label) == "Corridor Office"
     (mention,) = table.iris(ydr("corridor-office-2"), YD.mentionedIn)
     assert mention.endswith(f"-{REPORT.index('Corridor Office')}-{REPORT.index('Corridor Office') + 15}")
-    assert not [finding for finding in verify(MemoryTable(accept_triples(table))) if finding.rule == "mention"]
+    assert not [finding for finding in verify(Graph.from_triples(accept_triples(table))) if finding.rule == "mention"]
 
 
-def accept_triples(table: Table) -> list:  # type: ignore[type-arg]
+def accept_triples(table: Graph) -> list:  # type: ignore[type-arg]
     """Give all triples of a table."""
     from ydkg.draft.taken import own_facts
 
@@ -199,7 +199,7 @@ ydr:observation-clerks a yd:Observation ; rdfs:label "Clerks elsewhere: 3"@en .
 def test_what_is_the_same_as_a_known_thing_is_that_thing(draft: Draft) -> None:
     """Mentions, edges and records are of the known thing, by one more name; nothing else of the proposed one stays."""
     table = taken(draft, {"ydr:lakeside-railway": ("same-as", ydr("lakeline"))}, KNOWN)
-    assert not table.has(ydr("lakeside-railway"))
+    assert ydr("lakeside-railway") not in table
     assert table.texts(ydr("lakeline"), SKOS.altLabel) == {"en": ("Lakeside Railway",)}
     assert not table.types(ydr("lakeline"))
     assert table.one(expand(LENGTH) or "", YD.about) == ydr("lakeline")
@@ -208,14 +208,14 @@ def test_what_is_the_same_as_a_known_thing_is_that_thing(draft: Draft) -> None:
 def test_new_things_and_records_get_an_identifier_that_is_free(draft: Draft) -> None:
     """What only shares a slug is not merged: it gets a number, and what leads to it follows."""
     accepted = accept(draft, decide(draft), turtle(KNOWN))
-    table = MemoryTable(accepted.triples)
+    table = Graph.from_triples(accepted.triples)
     assert accepted.renamed == {
         ydr("northern-corridor"): ydr("northern-corridor-2"),
         ydr("observation-clerks"): ydr("observation-clerks-2"),
     }
     assert table.one(ydr("observation-freight-growth-2024"), YD.about) == ydr("northern-corridor-2")
     assert table.one(ydr("corridor-office"), YD.jurisdiction) == ydr("northern-corridor-2")
-    assert not table.has(ydr("northern-corridor"))
+    assert ydr("northern-corridor") not in table
 
 
 def test_what_only_has_the_name_of_a_known_thing_becomes_a_new_one(tmp_path: Path) -> None:

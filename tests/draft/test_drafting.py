@@ -9,8 +9,8 @@ import pytest
 
 from ydkg.draft.drafting import Drafted, Origin, draft
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import span
-from ydkg.graph.table import MemoryTable
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact, ydr
 
 #: Synthetic: a region that there is, whose figures are invented.
@@ -32,7 +32,7 @@ def test_a_country_is_a_place_and_a_national_average_comes_with_the_words_that_n
         "A title\nUtopia lies in Ireland.\n"
         "Growth of Utopia was 5 percent in 2024, 0.6 percentage points above the national average."
     )
-    table = MemoryTable(draft(text, ORIGIN, MemoryTable([])).triples)
+    table = Graph.from_triples(draft(text, ORIGIN, Graph.from_triples([])).triples)
     (change,) = table.subjects(YD.Comparison)
     assert YD.Country in table.types(ydr("ireland"))
     assert table.one(change, YD.baselineAbout) == ydr("ireland")
@@ -42,14 +42,14 @@ def test_a_country_is_a_place_and_a_national_average_comes_with_the_words_that_n
 def test_both_ends_of_a_change_are_of_one_metric() -> None:
     """Whichever of the two stands first names it."""
     text = "A title\nUtopia's railway network spans 7,700 kilometers, a rise of 80% on 4,150 kilometers before."
-    table = MemoryTable(draft(text, ORIGIN, MemoryTable([])).triples)
+    table = Graph.from_triples(draft(text, ORIGIN, Graph.from_triples([])).triples)
     assert len({table.one(each, YD.metric) for each in table.subjects(YD.Observation)}) == 1
 
 
 def test_what_is_so_by_a_day_of_december_is_of_no_other_period() -> None:
     """Each period has one last day, and is called by it in both languages."""
     text = "A title\nBy 15 December 2024, Cork had 12 ports. By the end of 2024, Cork had 14 ports."
-    table = MemoryTable(draft(text, ORIGIN, MemoryTable([])).triples)
+    table = Graph.from_triples(draft(text, ORIGIN, Graph.from_triples([])).triples)
     assert {each: sorted(table.values(each, RDFS.label)) for each in table.subjects(YD.Period)} == {
         ydr("period-to-2024-12-15"): ["up to 15 December 2024", "截至2024年12月15日"],
         ydr("period-to-2024"): ["up to the end of 2024", "截至2024年底"],
@@ -60,7 +60,7 @@ def test_a_number_is_listed_as_not_read_where_its_sentence_has_a_thing_to_be_nam
     """That somebody has to name the sentence's thing does not mean that its numbers were read."""
     assert (
         draft(
-            "全年新建农田18.6万桶，改造小区136个。", Origin(date(2025, 3, 5), "A title"), MemoryTable([])
+            "全年新建农田18.6万桶，改造小区136个。", Origin(date(2025, 3, 5), "A title"), Graph.from_triples([])
         ).counts.unread
         == 1
     )
@@ -68,30 +68,30 @@ def test_a_number_is_listed_as_not_read_where_its_sentence_has_a_thing_to_be_nam
 
 def test_a_run_without_a_sentences_end_is_listed_as_not_read_and_takes_no_longer_than_its_length() -> None:
     """A table that lost its lines is one run of thousands of characters."""
-    made = draft("The table of Cork, " + "12 km, 13 parks and " * 500, ORIGIN, MemoryTable([]))
+    made = draft("The table of Cork, " + "12 km, 13 parks and " * 500, ORIGIN, Graph.from_triples([]))
     assert made.counts.unread > 900
 
 
 @pytest.fixture(scope="module")
 def drafted() -> Drafted:
     """The draft of the text, against an empty collection."""
-    return draft(TEXT, ORIGIN, MemoryTable([]))
+    return draft(TEXT, ORIGIN, Graph.from_triples([]))
 
 
 @pytest.fixture(scope="module")
-def table(drafted: Drafted) -> MemoryTable:
+def table(drafted: Drafted) -> Graph:
     """The draft's graph, looked up."""
-    return MemoryTable(drafted.triples)
+    return Graph.from_triples(drafted.triples)
 
 
-def words(table: MemoryTable, passage: str) -> str:
+def words(table: Graph, passage: str) -> str:
     """Return the words of a passage."""
     at = span(table, passage)
     assert at
     return TEXT[at[1] : at[2]]
 
 
-def told(table: MemoryTable, kind: str, *parts: str) -> set[tuple[str, ...]]:
+def told(table: Graph, kind: str, *parts: str) -> set[tuple[str, ...]]:
     """Return the values, or the labels, of the parts of all records of a class."""
 
     def value(record: str, part: str) -> str:
@@ -103,7 +103,7 @@ def told(table: MemoryTable, kind: str, *parts: str) -> set[tuple[str, ...]]:
     return {tuple(value(record, part) for part in parts) for record in table.subjects(kind)}
 
 
-def test_posts_have_person_organisation_and_role(table: MemoryTable) -> None:
+def test_posts_have_person_organisation_and_role(table: Graph) -> None:
     """Each post of a list is one record."""
     assert told(table, ORG.Membership, ORG.member, ORG.organization, ORG.role) == {
         ("Grace Hopper", "Cork Transport Office", "director"),
@@ -112,7 +112,7 @@ def test_posts_have_person_organisation_and_role(table: MemoryTable) -> None:
     assert FOAF.Person in table.types(ydr("grace-hopper"))
 
 
-def test_stages_are_planned_under_way_or_done(table: MemoryTable) -> None:
+def test_stages_are_planned_under_way_or_done(table: Graph) -> None:
     """A plan is no deed, and what goes on is neither."""
     assert told(table, YD.Milestone, YD.about, YD.stage, YD.modality, YD.on, YD.notAfter) == {
         ("Cork Metro", "operational", "yd:Planned", "", "2027-12-31"),
@@ -121,7 +121,7 @@ def test_stages_are_planned_under_way_or_done(table: MemoryTable) -> None:
     }
 
 
-def test_figures_have_value_unit_and_time(table: MemoryTable) -> None:
+def test_figures_have_value_unit_and_time(table: Graph) -> None:
     """Values, their units, bounds and periods are those of the words."""
     assert told(table, YD.Observation, YD.value, QUDT.hasUnit, YD.bound, YD.period) == {
         ("1200000", "unit:NUM", "yd:Exactly", "2020"),
@@ -131,24 +131,24 @@ def test_figures_have_value_unit_and_time(table: MemoryTable) -> None:
     }
 
 
-def test_changes_have_what_they_are_measured_against(table: MemoryTable) -> None:
+def test_changes_have_what_they_are_measured_against(table: Graph) -> None:
     """A stated change has its amount and its baseline's period; two values are compared."""
     assert told(table, YD.Comparison, YD.statedChange, YD.baselinePeriod) == {("", ""), ("8", "2023")}
 
 
-def test_a_first_of_its_kind_is_claimed_within_a_place(table: MemoryTable) -> None:
+def test_a_first_of_its_kind_is_claimed_within_a_place(table: Graph) -> None:
     """The place is the one that is named."""
     assert told(table, YD.FirstClaim, YD.scope, YD.claimedClass) == {("Ireland", "driverless metro line")}
 
 
-def test_every_proposal_is_known_by_its_words(table: MemoryTable, drafted: Drafted) -> None:
+def test_every_proposal_is_known_by_its_words(table: Graph, drafted: Drafted) -> None:
     """A key is the digest of text, position, class and property, and no two are the same."""
     keys = set()
     for proposal in table.subjects(YD.Proposal):
         passage, what = table.one(proposal, PROV.wasDerivedFrom), table.one(proposal, YD.proposes)
         assert passage
         assert what
-        assert table.has(what)
+        assert what in table
         key = table.one(proposal, YD.proposalKey) or ""
         assert proposal == ydr(f"proposal-{key[:12]}")
         assert table.one(proposal, YD.rule)
@@ -161,7 +161,7 @@ def test_every_proposal_is_known_by_its_words(table: MemoryTable, drafted: Draft
     assert len(keys) == drafted.proposals
 
 
-def test_every_record_has_a_label_and_its_words(table: MemoryTable) -> None:
+def test_every_record_has_a_label_and_its_words(table: Graph) -> None:
     """Records are complete: they read alone, and lead to passages of the text whose digests are right."""
     for kind in (YD.Observation, YD.Comparison, YD.Milestone, YD.FirstClaim, ORG.Membership, YD.Participation):
         for record in table.subjects(kind):
@@ -171,7 +171,7 @@ def test_every_record_has_a_label_and_its_words(table: MemoryTable) -> None:
                 assert table.one(passage, YD.textDigest) == digest
 
 
-def test_what_is_not_read_is_listed_with_its_reason(table: MemoryTable, drafted: Drafted) -> None:
+def test_what_is_not_read_is_listed_with_its_reason(table: Graph, drafted: Drafted) -> None:
     """A number in a unit that the vocabulary does not have is no figure, and is not passed over."""
     unread = {words(table, each): table.text(each, SKOS.note) for each in table.subjects(YD.Unread)}
     assert unread == {"12": "A number in a unit that the vocabulary does not have."}
@@ -180,7 +180,7 @@ def test_what_is_not_read_is_listed_with_its_reason(table: MemoryTable, drafted:
 
 def test_the_same_text_gives_the_same_graph(drafted: Drafted) -> None:
     """Drafting twice changes nothing."""
-    again = draft(TEXT, ORIGIN, MemoryTable([]))
+    again = draft(TEXT, ORIGIN, Graph.from_triples([]))
     assert canonical_turtle(again.triples) == canonical_turtle(drafted.triples)
 
 
@@ -195,7 +195,7 @@ def test_known_names_are_proposed_by_the_longest_name(drafted: Drafted) -> None:
     """A thing of the collection is mentioned where its name stands, and is made no second time."""
     known = [triple for triple in drafted.triples if triple.subject.value == ydr("cork-metro")]  # type: ignore[union-attr]
     names = [triple for triple in known if triple.predicate.value in {RDF.type, RDFS.label}]
-    second = MemoryTable(draft(TEXT, ORIGIN, MemoryTable(names)).triples)
+    second = Graph.from_triples(draft(TEXT, ORIGIN, Graph.from_triples(names)).triples)
     assert not second.types(ydr("cork-metro"))
     assert {words(second, each) for each in second.values(ydr("cork-metro"), YD.mentionedIn)} == {"Cork Metro"}
     assert not second.types(ydr("cork-metro-2"))

@@ -14,7 +14,7 @@ import pytest
 from ydkg.draft.chat import KEY, LARGEST, Model, ask, model_of, schema
 from ydkg.draft.drafting import Drafted, Origin, draft
 from ydkg.errors import DraftError
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.vocab import ORG, YD
 
 if TYPE_CHECKING:
@@ -80,10 +80,10 @@ def server() -> Iterator[Server]:
 
 def drafted(server: Server) -> Drafted:
     """Draft the text with the model of a server."""
-    return draft(TEXT, Origin(date(2025, 3, 12)), MemoryTable([]), lambda sentence: ask(server.model, sentence))
+    return draft(TEXT, Origin(date(2025, 3, 12)), Graph.from_triples([]), lambda sentence: ask(server.model, sentence))
 
 
-def rules(table: MemoryTable) -> set[str]:
+def rules(table: Graph) -> set[str]:
     """Return the rules of all proposals."""
     return {table.text(each, YD.rule) or "" for each in table.subjects(YD.Proposal)}
 
@@ -95,7 +95,7 @@ def test_a_suggestion_that_the_words_bear_out_is_kept(server: Server) -> None:
     made = drafted(server)
     assert made.answers["kept"] == 1
     assert made.answers["agreed"] == 1
-    table = MemoryTable(made.triples)
+    table = Graph.from_triples(made.triples)
     assert "model.stage" in rules(table)
     (stage,) = table.subjects(YD.Milestone)
     assert table.one(stage, YD.modality) == YD.Planned
@@ -154,8 +154,8 @@ def test_a_suggestion_that_the_words_do_not_bear_out_is_refused(server: Server, 
     made = drafted(server)
     assert made.answers[reason] >= 1
     assert made.answers["kept"] == 0
-    assert not {rule for rule in rules(MemoryTable(made.triples)) if rule.startswith("model.")}
-    without = draft(TEXT, Origin(date(2025, 3, 12)), MemoryTable([]))
+    assert not {rule for rule in rules(Graph.from_triples(made.triples)) if rule.startswith("model.")}
+    without = draft(TEXT, Origin(date(2025, 3, 12)), Graph.from_triples([]))
     assert made.triples == without.triples
 
 
@@ -235,5 +235,5 @@ def test_a_post_of_the_model_needs_its_words(server: Server) -> None:
     quote = "the Lee Fund as director"
     person = {"kind": "post", "quote": quote, "person": "Grace Hopper"}
     server.says({**person, "organization": "Lee Fund", "role": "director"})
-    made = draft(text, Origin(date(2025, 3, 12)), MemoryTable([]), lambda sentence: ask(server.model, sentence))
-    assert len(MemoryTable(made.triples).subjects(ORG.Membership)) == 1
+    made = draft(text, Origin(date(2025, 3, 12)), Graph.from_triples([]), lambda sentence: ask(server.model, sentence))
+    assert len(Graph.from_triples(made.triples).subjects(ORG.Membership)) == 1

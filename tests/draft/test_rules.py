@@ -11,15 +11,17 @@ from datetime import date
 import pytest
 
 from ydkg.draft.drafting import Origin, draft
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, YD
 
 ISSUED = date(2025, 3, 12)
 
 
-def drafted(sentence: str) -> MemoryTable:
+def drafted(sentence: str) -> Graph:
     """Return the draft of a sentence, under a title of its own."""
-    return MemoryTable(draft(f"A title\n2025-03-12\n{sentence}\n", Origin(ISSUED), MemoryTable([])).triples)
+    return Graph.from_triples(
+        draft(f"A title\n2025-03-12\n{sentence}\n", Origin(ISSUED), Graph.from_triples([])).triples
+    )
 
 
 def short(value: str | None) -> str:
@@ -27,16 +29,16 @@ def short(value: str | None) -> str:
     return (value or "").rpartition("#")[2].rpartition("/")[2]
 
 
-def called(table: MemoryTable, kind: str, *parts: str) -> list[tuple[str | None, ...]]:
+def called(table: Graph, kind: str, *parts: str) -> list[tuple[str | None, ...]]:
     """Return what the parts of each record of a class are called."""
     return [
         tuple(table.text(table.one(each, part) or "", RDFS.label) for part in parts) for each in table.subjects(kind)
     ]
 
 
-def becoming(text: str) -> tuple[MemoryTable, set[tuple[str | None, str]]]:
+def becoming(text: str) -> tuple[Graph, set[tuple[str | None, str]]]:
     """Return the draft of a text, and of which thing it says that something is planned, under way or done."""
-    table = MemoryTable(draft(text, Origin(ISSUED), MemoryTable([])).triples)
+    table = Graph.from_triples(draft(text, Origin(ISSUED), Graph.from_triples([])).triples)
     modalities = [short(table.one(each, YD.modality)) for each in table.subjects(YD.Milestone)]
     return table, {
         (*thing, modality) for thing, modality in zip(called(table, YD.Milestone, YD.about), modalities, strict=True)
@@ -513,7 +515,7 @@ WORDINGS = [
 def test_a_report_is_of_the_period_of_its_title() -> None:
     """What a communiqué says without a time is of the year that its title names; what it says is to come is not."""
     text = "2023年云岭省统计公报\n铁路里程15公里，货运量3万吨。\n预计货运量4万吨。\n"
-    table = MemoryTable(draft(text, Origin(ISSUED), MemoryTable([])).triples)
+    table = Graph.from_triples(draft(text, Origin(ISSUED), Graph.from_triples([])).triples)
     found = {
         table.one(o, YD.value): table.one(table.one(o, YD.period) or "", YD.edtf)
         for o in table.subjects(YD.Observation)
@@ -567,7 +569,7 @@ def test_the_points_of_a_list_are_of_the_time_of_its_heading() -> None:
 )
 def test_sentences_without_a_time_are_of_that_of_their_section(lines: str, wanted: dict[str, str | None]) -> None:
     """A heading, the title or the sentence before says once of which period the sentences behind it report."""
-    table = MemoryTable(draft(lines, Origin(ISSUED), MemoryTable([])).triples)
+    table = Graph.from_triples(draft(lines, Origin(ISSUED), Graph.from_triples([])).triples)
     found = {
         table.one(each, YD.value) or table.one(each, YD.statedChange): table.one(
             table.one(each, YD.period) or "", YD.edtf

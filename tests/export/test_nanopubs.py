@@ -12,13 +12,13 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 from ydkg.collection import collection
 from ydkg.export import write
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_record
-from ydkg.graph.table import MemoryTable
 from ydkg.vocab import PROV, RDF, YD, ydr
 
 PATHS = [*collection().files, *collection().named[-1:]]
 TRIPLES = [triple for path in PATHS for triple in read_turtle(path)]
-TABLE = MemoryTable(TRIPLES)
+TABLE = Graph.from_triples(TRIPLES)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_what_is_asserted_is_in_the_graph_and_its_provenance_leads_to_the_words(
         assert origins
         for passage in (each.value for each in origins if YD.Passage in TABLE.types(each.value)):
             kept = {(t.predicate.value, t.object) for t in said if t.subject.value == passage}
-            assert kept == {(name, term) for name, terms in TABLE.of(passage).items() for term in terms}
+            assert kept == {(name, term) for name, terms in TABLE.properties(passage).items() for term in terms}
 
 
 def test_a_figure_is_asserted_whole(quads: list[Quad]) -> None:

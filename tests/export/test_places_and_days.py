@@ -24,14 +24,14 @@ from networks import scalar_network
 from ydkg.assets import DATA_FILES
 from ydkg.export import write, write_files
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.vocab import GEO, PROV, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
-TABLE = MemoryTable(TRIPLES)
+TABLE = Graph.from_triples(TRIPLES)
 
 
 #: A figure and a milestone that are made to be of a place on the map, of which the shipped data state none.

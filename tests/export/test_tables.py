@@ -24,7 +24,7 @@ from ydkg.errors import OutputError
 from ydkg.export import write, write_files
 from ydkg.export._sheets import tables_of
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDFS, YD, ydr
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ydkg.export._sheet import Sheet
 
 TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
-TABLE = MemoryTable(TRIPLES)
+TABLE = Graph.from_triples(TRIPLES)
 
 
 @cache

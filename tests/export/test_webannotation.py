@@ -15,8 +15,8 @@ from ydkg.assets import DATA_FILES
 from ydkg.export import write
 from ydkg.export._json import write_json
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.source import open_sources
-from ydkg.graph.table import MemoryTable
 from ydkg.vocab import PROV, YD, ydr
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ CONTEXT: dict[str, Any] = {
     "suffix": f"{OA}suffix",
 }
 TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
-TABLE = MemoryTable(TRIPLES)
+TABLE = Graph.from_triples(TRIPLES)
 SOURCE = os.environ.get("YDKG_SOURCE", "")
 needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
 
@@ -88,7 +88,7 @@ def test_a_processor_finds_every_place_of_every_fact() -> None:
         (fact, TABLE.number(passage, YD.start), TABLE.number(passage, YD.end))
         for link in (PROV.wasDerivedFrom, YD.mentionedIn)
         for passage in TABLE.subjects(YD.Passage)
-        for fact, _ in TABLE.to(passage, link)
+        for fact, _ in TABLE.incoming(passage, link)
     }
     assert found == wanted
     assert len(wanted) > 1000

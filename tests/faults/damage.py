@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.vocab import ORG, PREFIXES, PROV, QUDT, RDF, RDFS, YD, expand, ydr
 from ydkg.words.quantity import fraction, quantity
 from ydkg.words.stage import stage_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from ydkg.graph.table import Table
 
     Graph = frozenset[Triple]
     Term = NamedNode | Literal
@@ -254,7 +252,7 @@ def relabelled(record: str) -> Edit:
         near: set[object] = {node(record)}
         for _ in range(2):
             near |= {t.object for t in graph if t.subject in near}
-        table = MemoryTable(t for t in graph if t.subject in near)
+        table = Graph.from_triples(t for t in graph if t.subject in near)
         graph = put(record, "rdfs:label", text(_said(table, ydr(record))))(graph)
         modality = _MODALITIES.get(table.one(ydr(record), YD.modality) or "", "")
         slug = f"{record.rpartition('-')[0]}-{modality}" if modality else record
@@ -263,7 +261,7 @@ def relabelled(record: str) -> Edit:
     return edit
 
 
-def _said(table: Table, iri: str) -> str:
+def _said(table: Graph, iri: str) -> str:
     """Say what a record says, by its parts."""
 
     def called(part: str) -> str:

@@ -12,8 +12,8 @@ from catalogue import FAULTS, FILES
 from damage import struck
 from trying import document, notices, notices_file, shipped, untouched, without_document
 
+from ydkg.graph.graph import Graph
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.table import MemoryTable
 from ydkg.proof.check import PARTS, Data
 from ydkg.proof.words import listed, omitted
 from ydkg.proof.words.spans import spans
@@ -69,7 +69,7 @@ def test_without_the_document_such_faults_are_not_noticed() -> None:
 
 def left_out(source: Source, records: Collection[str]) -> list[Finding]:
     """Return what the document prints or words and no fact has, once some records are taken out."""
-    left = MemoryTable(struck(*records)(shipped()))
+    left = Graph.from_triples(struck(*records)(shipped()))
     return [finding for rule in omitted.RULES + listed.RULES for finding in rule(left, source)]
 
 
@@ -82,7 +82,7 @@ def test_every_record_that_is_left_out_is_noticed() -> None:
     """
     source = document()
     assert source
-    table = MemoryTable(shipped())
+    table = Graph.from_triples(shipped())
     stated = {
         record.removeprefix(ydr("")): {source.sentence(*span) for span in spans(table, source, record)}
         for kind in sorted(RECORDS)

@@ -16,9 +16,9 @@ from fault import Fault, FileFault, iri
 from ydkg.assets import DATA_FILES, RELEASE_FILE
 from ydkg.errors import SourceError
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.source import Source, open_source
 from ydkg.graph.store import open_store
-from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.proof.check import PARTS, Data, check
 from ydkg.proof.finding import ERROR, Finding
 from ydkg.proof.shapes import SHAPES_DIR, check_shapes
@@ -45,7 +45,7 @@ def shipped() -> frozenset[Triple]:
 def document() -> Source | None:
     """Return the document that YDKG_SOURCE names; None if it names none."""
     path = os.environ.get("YDKG_SOURCE")
-    return open_source(StoreTable(open_store()), path) if path else None
+    return open_source(Graph(open_store()), path) if path else None
 
 
 def found(rules: Sequence[str], triples: Iterable[Triple], source: Source | None) -> list[Finding]:
@@ -77,7 +77,7 @@ def found(rules: Sequence[str], triples: Iterable[Triple], source: Source | None
 def opened(triples: Sequence[Triple]) -> list[Finding]:
     """Open the document for some data, as the whole check does first."""
     try:
-        open_source(MemoryTable(triples), os.environ["YDKG_SOURCE"])
+        open_source(Graph.from_triples(triples), os.environ["YDKG_SOURCE"])
     except SourceError as error:
         return [Finding(ydr("release-20241204"), error.message, "other_document")]
     return []

@@ -22,11 +22,11 @@ from ydkg.graph import store as stores
 from ydkg.graph.answer import answer
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.catalogue import question
+from ydkg.graph.graph import Graph
 from ydkg.graph.index import VARIABLE
 from ydkg.graph.names import resolve
 from ydkg.graph.outline import outlines_of
 from ydkg.graph.store import index_of, open_store
-from ydkg.graph.table import StoreTable
 from ydkg.graph.unknown import unknown_terms
 from ydkg.vocab import ydr
 
@@ -97,10 +97,10 @@ def _records(folder: Path) -> list[Path]:
 
 def test_names_and_sentences_are_read_when_it_is_built(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What would be read of all of a large graph for a look-up is kept beside the index, and of those files alone."""
-    read = outlines_of(StoreTable(open_store(collection(folder))))
+    read = outlines_of(Graph(open_store(collection(folder))))
     monkeypatch.setattr(search, "names_of", lambda *_, **__: pytest.fail("names are read again"))
     monkeypatch.setattr(outline, "outlines_of", lambda _: pytest.fail("sentences are read again"))
-    table = StoreTable(open_store(collection(folder)))
+    table = Graph(open_store(collection(folder)))
     assert any(each.sentences for each in read.values())
     assert outline.kept_outlines(table) == read
     assert resolve(table, "hEFEI") == ydr("hefei")
@@ -109,13 +109,13 @@ def test_names_and_sentences_are_read_when_it_is_built(folder: Path, monkeypatch
     assert caught.value.suggestions[0] == "ydr:hefei"
     monkeypatch.undo()
     _rename(folder, "Lakes")
-    assert resolve(StoreTable(open_store(collection(folder))), "LAKES") == ydr("hefei")
+    assert resolve(Graph(open_store(collection(folder))), "LAKES") == ydr("hefei")
 
 
 def test_where_nothing_is_kept_names_and_sentences_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store in memory has no place for them, and answers the same."""
     monkeypatch.setattr(stores, "index_of", lambda *_, **__: None)
-    table = StoreTable(open_store(collection(folder)))
+    table = Graph(open_store(collection(folder)))
     assert not outline.kept_outlines(table)
     assert resolve(table, "hEFEI") == ydr("hefei")
 
@@ -345,5 +345,5 @@ def test_what_anything_is_said_of_is_listed_once(folder: Path, monkeypatch: pyte
     slip = "ASK { ydr:hefeii ?p ?o }"
     first = unknown_terms(open_store(collection(folder)), slip)
     assert first[0].suggestion == "ydr:hefei"
-    monkeypatch.setattr(StoreTable, "subjects", lambda *_: pytest.fail("all are listed again"))
+    monkeypatch.setattr(Graph, "subjects", lambda *_: pytest.fail("all are listed again"))
     assert unknown_terms(open_store(collection(folder)), slip) == first

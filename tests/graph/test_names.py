@@ -6,10 +6,10 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import label, resolve
 from ydkg.graph.schema import kind
 from ydkg.graph.search import names_of
-from ydkg.graph.table import MemoryTable, StoreTable, Table
 from ydkg.vocab import PREFIXES, ydr
 
 TURTLE = """
@@ -30,12 +30,12 @@ ydr:hongqiao-hub skos:hiddenLabel "the gate"@en , "Port"@en .
 
 
 @pytest.fixture(params=["store", "memory"])
-def table(request: pytest.FixtureRequest) -> Table:
+def table(request: pytest.FixtureRequest) -> Graph:
     """A few things that are easily mixed up, in a store and in memory."""
     prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
     store = Store()
     store.load((prefixes + TURTLE).encode(), format=RdfFormat.TURTLE)
-    return StoreTable(store) if request.param == "store" else MemoryTable(store)
+    return Graph(store) if request.param == "store" else Graph.from_triples(store)
 
 
 @pytest.mark.parametrize(
@@ -57,17 +57,17 @@ def table(request: pytest.FixtureRequest) -> Table:
         ("Mayor", "role-mayor"),
     ],
 )
-def test_a_thing_is_found_by_whatever_it_is_called(table: Table, text: str, slug: str) -> None:
+def test_a_thing_is_found_by_whatever_it_is_called(table: Graph, text: str, slug: str) -> None:
     """IRIs, prefixed names, slugs and names in any language, case and typography lead to one thing."""
     assert resolve(table, text) == ydr(slug)
 
 
-def test_an_exact_spelling_of_a_record_does_not_hide_it(table: Table) -> None:
+def test_an_exact_spelling_of_a_record_does_not_hide_it(table: Graph) -> None:
     """Who spells a record's label exactly gets the record, as nothing else is spelled so."""
     assert resolve(table, "the opening") == ydr("milestone-x")
 
 
-def test_a_shared_name_lists_the_candidates(table: Table) -> None:
+def test_a_shared_name_lists_the_candidates(table: Graph) -> None:
     """Where a name stands for two things, the message names both with their kinds."""
     with pytest.raises(AmbiguousNameError) as refusal:
         resolve(table, "Hongqiao")
@@ -91,7 +91,7 @@ def test_a_shared_name_lists_the_candidates(table: Table) -> None:
         ("a\nb", "give a label, a slug"),
     ],
 )
-def test_an_unknown_name_gets_suggestions(table: Table, text: str, hint: str) -> None:
+def test_an_unknown_name_gets_suggestions(table: Graph, text: str, hint: str) -> None:
     """One line says that there is no such thing and which ones are spelled alike."""
     with pytest.raises(UnknownNameError) as refusal:
         resolve(table, text)
@@ -99,20 +99,20 @@ def test_an_unknown_name_gets_suggestions(table: Table, text: str, hint: str) ->
     assert len(str(refusal.value).splitlines()) == 1
 
 
-def test_a_form_that_is_no_name_on_its_own_counts_last(table: Table) -> None:
+def test_a_form_that_is_no_name_on_its_own_counts_last(table: Graph) -> None:
     """A hidden label leads to its thing, unless something is called so."""
     assert resolve(table, "big works") == ydr("belt")
     assert resolve(table, "port") == ydr("shanghai-port")
 
 
-def test_a_hidden_form_of_two_things_is_ambiguous(table: Table) -> None:
+def test_a_hidden_form_of_two_things_is_ambiguous(table: Graph) -> None:
     """The message names both, and so do the suggestions."""
     with pytest.raises(AmbiguousNameError) as refusal:
         resolve(table, "the gate")
     assert refusal.value.suggestions == ("ydr:hongqiao-airport", "ydr:hongqiao-hub")
 
 
-def test_a_thing_of_another_family_is_refused_by_what_it_is(table: Table) -> None:
+def test_a_thing_of_another_family_is_refused_by_what_it_is(table: Graph) -> None:
     """One line says what is called so, and what was wanted; an IRI is no way round it (user trial)."""
     for text in ("Shanghai", "ydr:shanghai"):
         with pytest.raises(ParameterError) as refusal:
@@ -122,18 +122,18 @@ def test_a_thing_of_another_family_is_refused_by_what_it_is(table: Table) -> Non
         resolve(table, "mayor", ("organization",))
 
 
-def test_the_family_wanted_tells_two_things_of_one_name_apart(table: Table) -> None:
+def test_the_family_wanted_tells_two_things_of_one_name_apart(table: Graph) -> None:
     """Of an airport and a zone with one name, a place is the zone; the other name of a port is a port's."""
     assert resolve(table, "Hongqiao", ("place",)) == ydr("hongqiao-hub")
     assert resolve(table, "Shanghai", ("infrastructure",)) == ydr("shanghai-port")
 
 
-def test_a_class_that_is_not_written_out_counts(table: Table) -> None:
+def test_a_class_that_is_not_written_out_counts(table: Graph) -> None:
     """Whoever asks a graph of their own need not write out what the ontology implies."""
     assert resolve(table, "Old Town", ("place",)) == ydr("town")
 
 
-def test_all_names_but_those_of_records_are_listed(table: Table) -> None:
+def test_all_names_but_those_of_records_are_listed(table: Graph) -> None:
     """By level; of some things only, where they are given."""
     names = names_of(table)
     assert ydr("milestone-x") not in {name.iri for name in names}
@@ -141,14 +141,14 @@ def test_all_names_but_those_of_records_are_listed(table: Table) -> None:
     assert {name.text for name in names_of(table, {ydr("belt")})} == {"Belt–Road", "big works"}
 
 
-def test_labels_come_in_the_language_wanted_where_there_is_one(table: Table) -> None:
+def test_labels_come_in_the_language_wanted_where_there_is_one(table: Graph) -> None:
     """Chinese where there is a Chinese label, English instead, nothing for what has no label."""
     assert label(table, ydr("shanghai"), "zh") == "上海市"
     assert label(table, ydr("belt"), "zh") == "Belt–Road"
     assert label(table, ydr("nothing")) is None
 
 
-def test_the_kind_is_the_class_that_says_most(table: Table) -> None:
+def test_the_kind_is_the_class_that_says_most(table: Graph) -> None:
     """Of materialised classes the lowest one names the thing."""
     assert kind(table, ydr("shanghai")) == "municipality"
     assert kind(table, ydr("jose")) == "official"

@@ -9,8 +9,8 @@ from pyoxigraph import RdfFormat, parse
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.outline import Outline, Section, outline_of, outlined, outlines_of, outlines_read, outlines_written
-from ydkg.graph.table import MemoryTable
 from ydkg.telling.document import tell_document
 from ydkg.vocab import PREFIXES, ydr
 
@@ -25,12 +25,12 @@ ABOUT = (
 @pytest.fixture(scope="module")
 def release() -> Outline:
     """The order of the release."""
-    table = MemoryTable(triple for path in DATA_FILES for triple in read_turtle(path))
+    table = Graph.from_triples(triple for path in DATA_FILES for triple in read_turtle(path))
     assert outlined(table) == [ydr("release-20241204")]
     return outline_of(table, ydr("release-20241204"))
 
 
-def sentences(*facts: str) -> MemoryTable:
+def sentences(*facts: str) -> Graph:
     """Give a document of five sentences of ten characters, and further facts."""
     five = [
         f"ydr:p{number} a yd:Passage, yd:Sentence ; yd:inDocument ydr:d ; yd:start {10 * number - 10} ; "
@@ -38,7 +38,7 @@ def sentences(*facts: str) -> MemoryTable:
         for number in range(1, 6)
     ]
     text = HEAD + "".join([*five, *facts])
-    return MemoryTable(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
+    return Graph.from_triples(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
 
 
 def outline(*facts: str) -> Outline:
@@ -62,7 +62,7 @@ def test_sentences_are_numbered_and_sections_follow_one_another(release: Outline
 
 def test_all_documents_are_read_at_once_as_one_by_one() -> None:
     """Of documents with and without sentences, and with and without sections."""
-    table = MemoryTable(triple for path in DATA_FILES for triple in read_turtle(path))
+    table = Graph.from_triples(triple for path in DATA_FILES for triple in read_turtle(path))
     found = outlines_of(table)
     assert ydr("release-20241204") in found
     assert found == {document: outline_of(table, document) for document in found}
@@ -96,7 +96,7 @@ def test_topics_out_of_order_are_no_sections() -> None:
 
 def test_a_document_without_sentences_numbers_nothing() -> None:
     """What the graph does not know has no number and no section."""
-    empty = outline_of(MemoryTable(()), ydr("d"))
+    empty = outline_of(Graph.from_triples(()), ydr("d"))
     assert (empty.number(5), empty.topic(0), empty.sentences) == (0, "", ())
 
 

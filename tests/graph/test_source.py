@@ -9,9 +9,9 @@ import pytest
 from pyoxigraph import Literal, RdfFormat, Store
 
 from ydkg.errors import SourceError
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import passages_in, sentences_behind
 from ydkg.graph.source import open_source
-from ydkg.graph.table import StoreTable
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def document(tmp_path: Path) -> Path:
 
 def test_the_document_is_cut_into_sentences(store: Store, document: Path) -> None:
     """A full stop ends a sentence before a space, a line's end or a capital letter, and every line ends one."""
-    source = open_source(StoreTable(store), document)
+    source = open_source(Graph(store), document)
     assert source.document == "https://w3id.org/ydkg/id/doc"
     assert [source.text[start:end] for start, end in source.sentences] == [
         "A title",
@@ -57,7 +57,7 @@ def test_the_document_is_cut_into_sentences(store: Store, document: Path) -> Non
 
 def test_a_passage_leads_to_its_words_and_sentence(store: Store, document: Path) -> None:
     """Positions are code points, and the sentence around them is found."""
-    source = open_source(StoreTable(store), document)
+    source = open_source(Graph(store), document)
     assert source.words(23, 29) == "“rate”"
     assert source.sentence(23, 29) == (19, 43, "The “rate” rose by 5.4%.")
     assert source.sentence(23, 50) == (19, 55, "The “rate” rose by 5.4%. PM2.5 fell.")
@@ -67,7 +67,7 @@ def test_a_passage_leads_to_its_words_and_sentence(store: Store, document: Path)
 def test_a_row_leads_to_the_sentences_behind_it(store: Store, document: Path) -> None:
     """Passages are found in cells and in texts that list several; unknown ones are passed over."""
     row = (None, Literal("https://w3id.org/ydkg/id/passage-doc-23-29 https://w3id.org/ydkg/id/passage-doc-1-2"))
-    found = sentences_behind(StoreTable(store), [open_source(StoreTable(store), document)], passages_in(row))
+    found = sentences_behind(Graph(store), [open_source(Graph(store), document)], passages_in(row))
     assert found == [(ydr("doc"), 19, 43, "The “rate” rose by 5.4%.")]
 
 
@@ -76,7 +76,7 @@ def test_another_document_is_refused(store: Store, document: Path, content: byte
     """One changed byte is enough, and the message names both digests."""
     document.write_bytes(content)
     with pytest.raises(SourceError) as refusal:
-        open_source(StoreTable(store), document)
+        open_source(Graph(store), document)
     assert sha256(content).hexdigest() in str(refusal.value)
     assert sha256(TEXT.encode()).hexdigest() in str(refusal.value)
 
@@ -84,6 +84,6 @@ def test_another_document_is_refused(store: Store, document: Path, content: byte
 def test_a_missing_document_is_named(store: Store, tmp_path: Path) -> None:
     """The message says which file there is not."""
     with pytest.raises(SourceError, match=r"gone\.txt: the source cannot be read: no such file"):
-        open_source(StoreTable(store), tmp_path / "gone.txt")
+        open_source(Graph(store), tmp_path / "gone.txt")
     with pytest.raises(SourceError, match="the source cannot be read: Is a directory"):
-        open_source(StoreTable(store), tmp_path)
+        open_source(Graph(store), tmp_path)

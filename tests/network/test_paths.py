@@ -20,8 +20,8 @@ from ydkg import to_networkx as shipped_network
 from ydkg.assets import DATA_FILES
 from ydkg.errors import UnknownNameError
 from ydkg.graph.canonical import read_turtle, statement_iri
+from ydkg.graph.graph import Graph
 from ydkg.graph.store import open_store
-from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.network.paths import Route, explained, paths, routes
 from ydkg.vocab import DCTERMS, RDF, YD, ydr
 
@@ -136,7 +136,7 @@ def test_no_better_path_is_missed(pairs: list[tuple[str, str]]) -> None:
     assert [tuple(route) for route in routes(joined, "a", "b", 5)] == every[:5]
 
 
-def table_of(*facts: str, stated: bool = True) -> MemoryTable:
+def table_of(*facts: str, stated: bool = True) -> Graph:
     """Make a graph of places, and of a metric m, in which a statement stands behind every fact, such as ``a b``."""
     triples = [Triple(NamedNode(ydr(each)), _TYPE, NamedNode(YD.Place)) for each in "abc"]
     triples.append(Triple(NamedNode(ydr("m")), _TYPE, NamedNode(YD.Metric)))
@@ -149,16 +149,16 @@ def table_of(*facts: str, stated: bool = True) -> MemoryTable:
             parts = zip((RDF.subject, RDF.predicate, RDF.object), triple, strict=True)
             triples += [Triple(node, NamedNode(name), part) for name, part in parts]
             triples.append(Triple(node, _TYPE, NamedNode(RDF.Statement)))
-    return MemoryTable(triples)
+    return Graph.from_triples(triples)
 
 
-def joined(*tables: MemoryTable) -> MemoryTable:
+def joined(*tables: Graph) -> Graph:
     """Put graphs together."""
-    return MemoryTable(
+    return Graph.from_triples(
         Triple(NamedNode(subject), NamedNode(predicate), term)
         for table in tables
         for subject in table.subjects()
-        for predicate, terms in table.of(subject).items()
+        for predicate, terms in table.properties(subject).items()
         for term in terms
     )
 
@@ -203,7 +203,7 @@ def test_a_metric_is_reached_and_never_passed() -> None:
         for thing in "ab"
         for predicate, value in ((RDF.type, YD.Observation), (YD.about, ydr(thing)), (YD.metric, ydr("m")))
     ]
-    table = joined(table_of(), MemoryTable(figures))
+    table = joined(table_of(), Graph.from_triples(figures))
     assert paths(table, ydr("a"), ydr("b"))[1] == []
     _, (path,) = paths(table, ydr("a"), ydr("m"))
     assert path.hops[0].figures == (ydr("o-a"),)
@@ -223,7 +223,7 @@ def test_both_find_the_same_in_the_shipped_graph() -> None:
     from ydkg.telling.graph import atlas_of
     from ydkg.telling.naming import slug
 
-    network, table = shipped_network(), StoreTable(open_store())
+    network, table = shipped_network(), Graph(open_store())
     ends = [(ydr(case["from"]), ydr(case["to"])) for case in SHIPPED]
     found = [paths(table, *each)[1] for each in ends]
     for case, each in zip(SHIPPED, found, strict=True):
@@ -234,7 +234,7 @@ def test_both_find_the_same_in_the_shipped_graph() -> None:
     nodes = sorted(network)
     others = [(chance.choice(nodes), chance.choice(nodes)) for _ in range(60)]
     triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
-    in_memory = MemoryTable(triples)  # which gives the same in a third of the time
+    in_memory = Graph.from_triples(triples)  # which gives the same in a third of the time
     found += [paths(in_memory, *each)[1] for each in others]
     drawn, atlas = atlas_of(triples)
     data = {"picture": picture_of(drawn, atlas.measured), "relations": page_data(atlas)["relations"]}

@@ -17,9 +17,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from triples import triples_of
+from ydkg.graph.graph import Graph
 from ydkg.graph.source import Source, open_source, sentences
 from ydkg.graph.store import open_store
-from ydkg.graph.table import StoreTable
 from ydkg.proof.coverage import KINDS, Coverage, coverage
 from ydkg.proof.coverage_report import CODES, COLUMNS, as_html, as_json, as_rows
 from ydkg.vocab import RDFS, ydr
@@ -139,7 +139,7 @@ def test_the_shipped_graph_covers_most_of_the_release(shipped: list[Triple]) -> 
 @needs_source
 def test_every_sentence_of_the_release_carries_a_fact(shipped: list[Triple]) -> None:
     """By the document's own sentences too none is left out, and the counts are those that need no document."""
-    (alone,), (covered,) = coverage(shipped), coverage(shipped, open_source(StoreTable(open_store()), SOURCE))
+    (alone,), (covered,) = coverage(shipped), coverage(shipped, open_source(Graph(open_store()), SOURCE))
     assert covered.bare == ()
     assert [(s.start, s.end, s.covered, s.facts) for s in covered.sentences] == [
         (s.start, s.end, s.covered, s.facts) for s in alone.sentences

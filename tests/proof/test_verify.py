@@ -17,9 +17,9 @@ from ydkg.cli import verify as cli_verify
 from ydkg.collection import collection, graph_name
 from ydkg.graph import canonical
 from ydkg.graph.canonical import canonical_turtle, first_difference, read_turtle, statement_iri
+from ydkg.graph.graph import Graph
 from ydkg.graph.source import Source, open_source, sentences
 from ydkg.graph.store import open_store
-from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.proof.check import check
 from ydkg.proof.files import misplaced
 from ydkg.proof.verify import verify
@@ -104,7 +104,7 @@ def test_a_fault_is_noticed(
     shipped: frozenset[Triple], fault: Callable[[frozenset[Triple]], set[Triple]], entity: str
 ) -> None:
     """Each fault is found without the document, and named with the thing that it concerns."""
-    found = verify(MemoryTable(fault(shipped)))
+    found = verify(Graph.from_triples(fault(shipped)))
     assert entity in {finding.entity for finding in found}
 
 
@@ -140,7 +140,7 @@ def test_a_server_compares_file_by_file(damaged: Path, held: list[str]) -> None:
     _, body = perform(Context(open_dataset(settings), settings), "state", {})
     assert held == []
     contents = {graph_name(path): read_turtle(path) for path in data.all_files}
-    found = verify(MemoryTable(triple for content in contents.values() for triple in content))
+    found = verify(Graph.from_triples(triple for content in contents.values() for triple in content))
     assert json.loads(body) == {
         "triples": {
             name: Counter(triple.predicate.value for triple in set(content)) for name, content in contents.items()
@@ -163,7 +163,7 @@ def test_a_verb_finds_file_by_file_what_is_found_in_all(
     contents = {path: read_turtle(path) for path in files}
     found = [
         *misplaced(contents, contents.__getitem__),
-        *verify(MemoryTable(triple for content in contents.values() for triple in content)),
+        *verify(Graph.from_triples(triple for content in contents.values() for triple in content)),
     ]
     rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
     assert [(row["entity"]["value"], row["message"]["value"]) for row in rows] == [(f.entity, f.message) for f in found]
@@ -176,7 +176,7 @@ def test_the_check_finds_file_by_file_what_is_found_in_all(damaged: Path, held: 
     report = check(files, only=["evidence"])
     assert held == []
     contents = {str(path): read_turtle(path) for path in files}
-    found = verify(MemoryTable(triple for content in contents.values() for triple in content))
+    found = verify(Graph.from_triples(triple for content in contents.values() for triple in content))
     assert report.parts[1].findings == tuple(sorted(found, key=lambda f: (f.severity, f.entity, f.rule, f.message)))
     uncanonical = [ydr(path.stem) for path in files if first_difference(path)]
     assert [finding.entity for finding in report.parts[0].findings if finding.rule == "canonical_form"] == uncanonical
@@ -197,7 +197,7 @@ def test_other_words_are_noticed_with_the_document_only(shipped: frozenset[Tripl
     """A well-formed digest of other words is found when the document is at hand."""
     passage = ydr("passage-release-20241204-0-87")
     changed = replaced(shipped, passage, YD.textDigest, digest("a"))
-    found = verify(MemoryTable(changed), open_source(StoreTable(open_store()), document))
+    found = verify(Graph.from_triples(changed), open_source(Graph(open_store()), document))
     assert ("words", 0) in {(finding.rule, finding.offset) for finding in found if finding.entity == passage}
 
 
@@ -211,7 +211,7 @@ def test_a_fragment_that_marks_other_words_is_noticed(
 ) -> None:
     """A fragment marks one run of the document, which is in its passage."""
     changed = replaced(shipped, ydr("passage-release-20241204-0-87"), YD.fragment, Literal(fragment))
-    found = verify(MemoryTable(changed), open_source(StoreTable(open_store()), document))
+    found = verify(Graph.from_triples(changed), open_source(Graph(open_store()), document))
     assert [finding.rule for finding in found] == ["fragment"]
     assert said in found[0].message
 
@@ -221,7 +221,7 @@ def test_a_value_that_is_no_number_stops_no_rule_on_words(shipped: frozenset[Tri
     record = ydr("observation-outpatient-people")
     changed = replaced(shipped, record, YD.value, Literal("64 million", datatype=node(XSD.decimal)))
     text = "It has 7 of them. " * 700
-    found = verify(MemoryTable(changed), Source(ydr("release-20241204"), text, sentences(text)))
+    found = verify(Graph.from_triples(changed), Source(ydr("release-20241204"), text, sentences(text)))
     assert {"printed", "named", "omitted"} <= {finding.rule for finding in found}
     assert record not in {finding.entity for finding in found if finding.rule == "printed"}
 
@@ -232,4 +232,6 @@ def test_a_level_is_asked_for_only_where_a_document_has_levels(shipped: frozense
     levels = {t for t in shipped if t.predicate.value == YD.level}
     stated = {t.subject for t in shipped if t.predicate.value == RDF.predicate and t.object == node(YD.level)}
     bare = {t for t in shipped - levels if t.subject not in stated}
-    assert "name_agrees" not in {finding.rule for finding in verify(MemoryTable(bare)) if finding.entity == market}
+    assert "name_agrees" not in {
+        finding.rule for finding in verify(Graph.from_triples(bare)) if finding.entity == market
+    }

@@ -100,7 +100,7 @@ def graph() -> tuple[Any, Any]:
 def spans(document: str) -> list[tuple[int, int]]:
     """Give where the sentences of a document begin and end, in order."""
     _, table = graph()
-    of_document = [each for each, _ in table.to(document, YD.inDocument) if YD.Sentence in table.types(each)]
+    of_document = [each for each, _ in table.incoming(document, YD.inDocument) if YD.Sentence in table.types(each)]
     return sorted((table.number(each, YD.start), table.number(each, YD.end)) for each in of_document)
 
 
@@ -145,7 +145,7 @@ def spoken(value: object) -> set[str]:
     _, table = graph()
     if not isinstance(value, str) or not value or PREFIXED.match(value) or re.fullmatch(r"[\d.-]+|true|false", value):
         return set()
-    named = {each for each, predicate in table.to(Literal(value, language="en")) if predicate == RDFS.label}
+    named = {each for each, predicate in table.incoming(Literal(value, language="en")) if predicate == RDFS.label}
     return {value, *(short for each in named for short in table.texts(each, YD.shortName).get("en", []))}
 
 

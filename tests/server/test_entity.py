@@ -20,9 +20,9 @@ from requests.utils import parse_header_links
 
 from ydkg.assets import APART, DATA_DIR, DATA_FILES
 from ydkg.graph.canonical import read_turtle, statement_iri
+from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_entity
 from ydkg.graph.store import open_store
-from ydkg.graph.table import StoreTable
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ JUDGEMENTS = [triple for name in APART for triple in read_turtle(DATA_DIR / name
 SUBJECTS = sorted({triple.subject.value.removeprefix(PREFIXES["ydr"]) for triple in TRIPLES})
 STORE = open_store()
 CLASSES = [triple for triple in TRIPLES if triple.predicate.value == RDF.type]
-ENTITIES = [slug for slug in SUBJECTS if is_entity(StoreTable(STORE), ydr(slug))]
+ENTITIES = [slug for slug in SUBJECTS if is_entity(Graph(STORE), ydr(slug))]
 LABELS = {
     (triple.subject.value, triple.object.language): triple.object.value
     for triple in TRIPLES
@@ -294,7 +294,7 @@ def test_a_thing_leads_to_what_a_client_likes_best(
 
 def test_the_facts_of_a_document_are_told_in_parts_in_the_order_of_its_text(get: Callable[..., Reply]) -> None:
     """Its page has none of them for the list beside the text: that is read in parts of a hundred, each fact once."""
-    (document,) = (each for each in SUBJECTS if YD.PressRelease in StoreTable(STORE).types(ydr(each)))
+    (document,) = (each for each in SUBJECTS if YD.PressRelease in Graph(STORE).types(ydr(each)))
     assert "Gu Jun is director of" not in get(f"/id/{document}.html?lang=en").body.decode()
     parts, pages, page = list[list[dict[str, object]]](), 1, 1
     while page <= pages:
@@ -304,7 +304,7 @@ def test_the_facts_of_a_document_are_told_in_parts_in_the_order_of_its_text(get:
     facts = [fact for part in parts for fact in part]
     assert {len(part) for part in parts[:-1]} == {100}
     keys = [(fact["address"], fact["named"]) for fact in facts]
-    passages = {iri for iri, _ in StoreTable(STORE).to(ydr(document), YD.inDocument)}
+    passages = {iri for iri, _ in Graph(STORE).incoming(ydr(document), YD.inDocument)}
     ends = ((PROV.wasDerivedFrom, False), (YD.mentionedIn, True))
     stated = {
         (triple.subject.value, named)

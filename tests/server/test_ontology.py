@@ -14,7 +14,7 @@ from ydkg.assets import DATA_FILES, ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.export import write
 from ydkg.export.jsonldcompact import ADDRESS
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.vocab import PREFIXES, RDF, YD
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def test_the_published_frame_finds_every_figure_with_its_metric(ask: Callable[..
     triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
     frame = json.loads(published[ADDRESS.replace("context", "frame")].body)
     framed = jsonld.frame(json.loads(write("jsonldcompact", triples)), frame, {"documentLoader": load})
-    wanted = MemoryTable(triples).subjects(YD.Observation)
+    wanted = Graph.from_triples(triples).subjects(YD.Observation)
     assert sorted(PREFIXES["ydr"] + node["@id"].removeprefix("ydr:") for node in framed["@graph"]) == wanted
     assert all(node["metric"]["rdfs:label"]["en"] for node in framed["@graph"])
     (one,) = [node for node in framed["@graph"] if node["@id"] == "ydr:observation-carbon-volume"]

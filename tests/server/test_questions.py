@@ -22,12 +22,11 @@ from ydkg.cli.asking import ask as ask_on_the_command_line
 from ydkg.graph.answer import as_store
 from ydkg.graph.catalogue import names, question, questions
 from ydkg.graph.engine import run
-from ydkg.graph.layered import RememberedTable
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
 from ydkg.graph.outline import outline_of
 from ydkg.graph.schema import FAMILIES, families, is_entity
 from ydkg.graph.store import with_apart
-from ydkg.graph.table import StoreTable
 from ydkg.server.questions.asked import answerable
 from ydkg.server.questions.cells import answer_table
 from ydkg.server.questions.cells import thing as told_thing
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
     from conftest import Reply, Running
     from ydkg.graph.outline import Outline
-    from ydkg.graph.table import Table
     from ydkg.server.site import Site
 
 ALL = names()
@@ -196,7 +194,7 @@ def test_what_a_question_has_an_answer_for_is_of_its_families() -> None:
             things = [row[0].value for row in rows if isinstance(row[0], NamedNode)]
             assert things, each.name
             for thing in things:
-                table = with_apart(store) if each.of_graphs else StoreTable(store)
+                table = with_apart(store) if each.of_graphs else Graph(store)
                 assert resolve(table, thing, parameter.families) == thing, each.name
 
 
@@ -204,13 +202,13 @@ def test_a_menu_leaves_out_nothing_that_has_an_answer(read: Callable[..., Page])
     """Asked of every entity, the question has an answer for those of its menu only."""
     store = as_store()
     entities = {
-        quad.subject.value for quad in store if is_entity(StoreTable(store), str(getattr(quad.subject, "value", "")))
+        quad.subject.value for quad in store if is_entity(Graph(store), str(getattr(quad.subject, "value", "")))
     }
     for name, parameter in (("people/posts_of_a_person", "person"), ("initiatives/members_of_a_set", "set")):
         page = read(f"/questions/{name}")
         asked = next(each for each in question(name).parameters if each.name == parameter)
         told = {family.key for family in FAMILIES} if not asked.families else set(asked.families)
-        of = {iri for iri in entities if told & {family.key for family in families(StoreTable(store), iri)}}
+        of = {iri for iri in entities if told & {family.key for family in families(Graph(store), iri)}}
         found = {iri for iri in of if ydkg.ask(name, **{parameter: f"<{iri}>"})}
         assert len(page.options[parameter]) == len(found)
 
@@ -428,10 +426,10 @@ def test_values_of_a_thing_are_told_beside_its_relations(read: Callable[..., Pag
 def test_a_document_is_read_once_for_all_that_is_told_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """In Chinese a record is told by its sentence, and to find its place anew for each row would take seconds."""
     store, kept, read = as_store(), dict[object, Any](), list[str]()
-    site = SimpleNamespace(whole=with_apart(store), table=StoreTable(store), outlines={})
+    site = SimpleNamespace(whole=with_apart(store), table=Graph(store), outlines={})
     site.keep = lambda name, make: kept[name] if name in kept else kept.setdefault(name, make())
 
-    def outline(table: Table, document: str) -> Outline:
+    def outline(table: Graph, document: str) -> Outline:
         read.append(document)
         return outline_of(table, document)
 
@@ -449,8 +447,8 @@ def test_a_document_is_read_once_for_all_that_is_told_of_it(monkeypatch: pytest.
 
 def test_a_spreadsheet_reads_no_document_whose_order_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of many documents that would take longer than all else."""
-    table = StoreTable(as_store())
-    known = {each: outline_of(table, each) for each in table.objects(YD.inDocument)}
+    table = Graph(as_store())
+    known = {each: outline_of(table, each) for each in table.targets(YD.inDocument)}
     monkeypatch.setattr("ydkg.telling.source.outline_of", lambda *_: pytest.fail("a document is read again"))
     rows = [{"passage": passage} for passage in table.subjects(YD.Passage)[:9]]
     sheet = answer_sheet(table, question("metrics/all_figures"), rows, outlines=known)
@@ -466,7 +464,7 @@ def test_what_an_answer_names_in_english_is_not_looked_up_again() -> None:
 
 def test_passages_of_an_answer_are_looked_up_in_one_table_only() -> None:
     """Sources are most of the cells of a long table, and each is looked up once."""
-    table = RememberedTable(StoreTable(as_store()))
+    table = Graph(as_store())
     known: dict[object, Any] = {}
     site = SimpleNamespace(whole=table, sources=(), outlines={})
     site.keep = lambda name, make: known[name] if name in known else known.setdefault(name, make())

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg.graph.answer import answer
 from ydkg.graph.catalogue import question
-from ydkg.graph.table import StoreTable
+from ydkg.graph.graph import Graph
 from ydkg.telling.answer import tell_answer
 from ydkg.telling.answersheet import answer_sheet
 
@@ -104,7 +104,7 @@ def test_a_spreadsheet_has_the_same_bounds(store: Store) -> None:
         }
         for row in result.rows
     ]
-    sheet = answer_sheet(StoreTable(store), asked, rows)
+    sheet = answer_sheet(Graph(store), asked, rows)
     told = {row[0]: dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows}
     assert (told["size"]["value, bound"], told["size"]["difference, bound"]) == ("nearly", "less than")
     assert (told["share"]["baseline, bound"], told["share"]["stated change, bound"]) == ("more than", "more than")

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 
-from ydkg.graph.table import MemoryTable, StoreTable
+from ydkg.graph.graph import Graph
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.text import Text
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
     from ydkg.telling.collection import About
 
 REPORT = 'ydr:r a yd:Document ; rdfs:label "A report"@en, "报告"@zh-hans ; dcterms:issued "2025-03-10"^^xsd:date . '
@@ -32,7 +31,7 @@ def about(request: pytest.FixtureRequest, prefixed: str) -> object:
     def tell(turtle: str) -> About:
         store = pyoxigraph.Store()
         store.load((prefixed + turtle).encode(), format=pyoxigraph.RdfFormat.TURTLE)
-        table: Table = MemoryTable(store) if request.param == "in memory" else StoreTable(store)
+        table: Graph = Graph.from_triples(store) if request.param == "in memory" else Graph(store)
         return tell_collection(table)
 
     return tell

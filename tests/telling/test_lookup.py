@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.layered import RememberedTable
+from ydkg.graph.graph import Graph
 from ydkg.graph.search import names_of
 from ydkg.graph.store import store_of
-from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.telling.directory import Directory, tell_directory
 from ydkg.telling.graph import atlas_of
 from ydkg.telling.lookup import Lookup
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 @cache
 def _told() -> tuple[Atlas, Lookup, Directory]:
     triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
-    lookup = Lookup(RememberedTable(StoreTable(store_of(triples)), 100))
+    lookup = Lookup(Graph(store_of(triples)))
     return atlas_of(triples)[1], lookup, tell_directory(lookup)
 
 
@@ -136,7 +135,7 @@ def test_the_most_connected_things_come_first() -> None:
 def test_a_lookup_says_when_it_remembers_too_much() -> None:
     """So that a new one takes its place, and a crawler of all pages fills no memory."""
     triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
-    lookup = Lookup(MemoryTable(triples), most=50)
+    lookup = Lookup(Graph.from_triples(triples), most=50)
     assert not lookup.full
     assert len(list(lookup.things.values())) > 50
     assert lookup.full

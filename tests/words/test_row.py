@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.vocab import UNIT, YD, ydr
 from ydkg.words.language import CHINESE, ENGLISH, Language
 from ydkg.words.row import columns_in_others, number_in, plain
 
-TABLE = MemoryTable(
+TABLE = Graph.from_triples(
     [
         Triple(NamedNode(ydr("metric-rank")), NamedNode(YD.measureKind), NamedNode(YD.Rank)),
         Triple(NamedNode(ydr("metric-fund")), NamedNode(YD.measureWord), Literal("只", language="zh-hans")),

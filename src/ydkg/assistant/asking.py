@@ -8,11 +8,11 @@ from ydkg.assistant.finding import parameter_text
 from ydkg.assistant.sheet import LIMIT, Answer, Line, following, link, sheet, table
 from ydkg.errors import UnknownNameError, problem
 from ydkg.graph import catalogue
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import label, resolve
 from ydkg.graph.parameters import check_names
 from ydkg.graph.passages import passages_in
 from ydkg.graph.store import with_apart
-from ydkg.graph.table import StoreTable
 from ydkg.graph.values import written
 from ydkg.telling.answer import row_sources, tell_answer
 from ydkg.telling.naming import slug
@@ -68,7 +68,7 @@ def _answered(
     if question.needs == "derived":  # then this is no fact of the graph
         said = translatable("Nothing: computed values are there only if the server was started with {option}.")
         nothing = language.gettext(said, option="`--derived`")
-    known, stands_for = StoreTable(access.store), []
+    known, stands_for = Graph(access.store), []
     for each in question.parameters:
         value = given.get(each.name, each.default)
         if value and each.type == "iri":

@@ -10,9 +10,9 @@ from ydkg.assistant.sheet import Answer, Line, following, sheet
 from ydkg.assistant.telling import facts_of, line_of
 from ydkg.errors import UnknownNameError, problem, quoted
 from ydkg.graph.catalogue import is_check
+from ydkg.graph.graph import Graph
 from ydkg.graph.ranking import ranked
 from ydkg.graph.search import alike, fold, names_of, search
-from ydkg.graph.table import StoreTable
 from ydkg.telling.naming import slug
 from ydkg.vocab import ydr
 from ydkg.words.language import Language
@@ -35,7 +35,7 @@ def find(access: GraphAccess, atlas: Atlas, *, words: str, first: int = 1, lang:
     """Find things by name, facts by what they say, and questions that may answer."""
     language, facts = Language.of(lang), facts_of(access, atlas)
     names: Sequence[Name] = access.keep(
-        "assistant names", lambda: names_of(StoreTable(access.store), {ydr(each) for each in atlas.things})
+        "assistant names", lambda: names_of(Graph(access.store), {ydr(each) for each in atlas.things})
     )
     degree = {ydr(each): len(found) for each, found in atlas.relations_at.items()}
     things = [slug(match.name.iri) for match in search(words, names, degree)][:_MOST_THINGS]

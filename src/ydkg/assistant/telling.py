@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ydkg.assistant.facts import SECTIONS, Facts
 from ydkg.assistant.sheet import Answer, Line, cited, following, link, sheet
 from ydkg.errors import ParameterError, UnknownNameError, problem, quoted
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
-from ydkg.graph.table import StoreTable
 from ydkg.telling.naming import slug
 from ydkg.vocab import compact, expand
 from ydkg.words.language import Language
@@ -27,7 +27,7 @@ def facts_of(access: GraphAccess, atlas: Atlas) -> Facts:
 
 def thing_of(access: GraphAccess, atlas: Atlas, name: str) -> Thing:
     """Find the thing that a name stands for."""
-    iri = resolve(StoreTable(access.store), name)
+    iri = resolve(Graph(access.store), name)
     if found := atlas.things.get(slug(iri)):
         return found
     raise UnknownNameError(problem("{name} is no thing of the graph", name=quoted(name)), name)

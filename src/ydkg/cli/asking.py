@@ -9,12 +9,12 @@ from ydkg.cli.graphs import opened_store
 from ydkg.cli.options import spoken
 from ydkg.cli.rows import Linked, visible, write_rows, write_table
 from ydkg.graph.answer import answer
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import label, resolve
 from ydkg.graph.parameters import fitted, terms
 from ydkg.graph.passages import passages_in
 from ydkg.graph.source import open_sources
 from ydkg.graph.store import table_for
-from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.words.language import Language
 
@@ -43,10 +43,10 @@ def ask(
 ) -> None:
     """Answer a question and write the rows, with the sentences behind them where documents are given."""
     store = opened_store(inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
-    documents = open_sources(StoreTable(store), sources)
+    documents = open_sources(Graph(store), sources)
     given = {name: value for name, value in values.items() if value is not None}
     result = answer(store, question, given, lang)
-    table, language = StoreTable(store), Language.of(lang)
+    table, language = Graph(store), Language.of(lang)
     for parameter in fitted(table, question).parameters:
         if parameter.name not in given and parameter.default:
             value: str | None = parameter.default
@@ -95,7 +95,7 @@ def _write_sheet(
     asked = [term.value for term in terms(store, question, given).values()]
     sheet = answer_sheet(table, question, rows, Language.of(lang).tag, asked)
     if documents:
-        words = [words_behind(StoreTable(store), documents, passages_in(row)) for row in result.rows]
+        words = [words_behind(Graph(store), documents, passages_in(row)) for row in result.rows]
         heads, cells = sheet.headings, zip(sheet.rows, words, strict=True)
         told = [[*row[:-1], getattr(each, "value", ""), row[-1]] for row, each in cells]
         sheet = sheet._replace(headings=[*heads[:-1], Language.of(lang).gettext("sentence"), heads[-1]], rows=told)
@@ -110,7 +110,7 @@ def readable(
     from ydkg.telling.answer import tell_answer  # noqa: PLC0415 - likewise
     from ydkg.telling.source import Library  # noqa: PLC0415 - likewise
 
-    told, table = tell_answer(store, question, result, lang, given), StoreTable(store)
+    told, table = tell_answer(store, question, result, lang, given), Graph(store)
     library = Library(table)
     notes = [quotes(library, table, sources, passages_in(row)) for row in result.rows] if sources else []
     columns, cells = list(told.columns), [[*map(visible, row)] for row in told.rows]

@@ -12,8 +12,8 @@ from ydkg.cli.options import FORMAT_HELP, lang_option, output_option
 from ydkg.cli.rows import FORMATS, write_rows
 from ydkg.collection import collection
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.reading import stream_collection
-from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.vocab import RDFS, YD
 from ydkg.words.language import Language
@@ -69,13 +69,13 @@ def command(layout: str | None, output: str, lang: str) -> int:
         write_rows(("comparison", "label", "verdict", "words", "offset"), rows, layout, output)
     else:
         language = Language.of(lang)
-        table = MemoryTable(chain(read(), derived))
+        table = Graph.from_triples(chain(read(), derived))
         fact = names_in(language, table) or (lambda iri: table.text(iri, RDFS.label) or iri)
         told = [
             f"{fact(v.comparison)}\n  {language.gettext(v.verdict)}{language.colon}{language.told(v.words)}"
             for v in verdicts
         ]
-        follows = sorted(f"  {fact(iri)}" for iri in MemoryTable(derived).subjects(YD.Observation))
+        follows = sorted(f"  {fact(iri)}" for iri in Graph.from_triples(derived).subjects(YD.Observation))
         refused = [f"  {language.told(each.wanted)}{language.colon}{language.told(each.reason)}" for each in refusals]
         titles = language.gettext("What follows, computed"), language.gettext("What does not follow")
         titled = ([title, *lines] for title, lines in zip(titles, (follows, refused), strict=True) if lines)

@@ -32,16 +32,16 @@ def command(sources: tuple[str, ...], layout: str, output: str, lang: str) -> No
     """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.cli.graphs import triples_of  # noqa: PLC0415 - only this verb needs it
     from ydkg.cli.places import place_of  # noqa: PLC0415 - likewise
+    from ydkg.graph.graph import Graph  # noqa: PLC0415 - likewise
     from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
     from ydkg.proof.coverage import coverage  # noqa: PLC0415 - likewise
     from ydkg.proof.coverage_report import COLUMNS, TITLES, as_html, as_json, as_rows  # noqa: PLC0415 - likewise
     from ydkg.telling.calling import names_in  # noqa: PLC0415 - likewise
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
 
     triples, language = triples_of(), Language.of(lang)
-    table = StoreTable(store_of(triples))
+    table = Graph(store_of(triples))
     covered = coverage(triples, *open_sources(table, sources))
     if layout == "html":
         write_whole(output, as_html(covered, language, names_in(language, triples)))

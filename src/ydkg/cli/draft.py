@@ -17,7 +17,7 @@ from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.draft.drafting import Drafted, Origin
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 _EDITION = translatable(
     "{document} ({title}) is in the collection with another text: this is another edition of it, or another document, "
@@ -54,12 +54,12 @@ def command(  # noqa: PLR0917 - click gives them by name
     from ydkg.draft.documents import read_document  # noqa: PLC0415 - likewise
     from ydkg.draft.drafting import draft  # noqa: PLC0415 - likewise
     from ydkg.draft.writing import write_draft  # noqa: PLC0415 - likewise
+    from ydkg.graph.graph import Graph  # noqa: PLC0415 - likewise
     from ydkg.graph.source import documents_of  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - likewise
 
     text = read_document(file)
     collected = triples_of()
-    known = MemoryTable(collected)
+    known = Graph.from_triples(collected)
     origin = _origin(issued, title, address, publisher, key)
     document, digest = ydr(origin.key), sha256(text.encode()).hexdigest()
     for other in documents_of(known):
@@ -111,7 +111,7 @@ def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> 
     return Origin(day, " ".join(title.split()), address, ydr(publisher) if publisher else "", slug)
 
 
-def _tell_lacking(origin: Origin, drafted: Drafted, known: Table) -> None:
+def _tell_lacking(origin: Origin, drafted: Drafted, known: Graph) -> None:
     """Say early what the check asks of a document that neither options nor text give."""
     missing = [name for name, value in (("--address", origin.address), ("--publisher", origin.publisher)) if not value]
     if missing:
@@ -121,6 +121,6 @@ def _tell_lacking(origin: Origin, drafted: Drafted, known: Table) -> None:
         )
         notify(needed)
     publisher = origin.publisher
-    if publisher and not known.has(publisher) and NamedNode(publisher) not in {t.subject for t in drafted.triples}:
+    if publisher and publisher not in known and NamedNode(publisher) not in {t.subject for t in drafted.triples}:
         unknown = translatable("--publisher {name}: neither collection nor text names it; add it first")
         notify(unknown, name=compact(publisher))

@@ -17,11 +17,10 @@ from ydkg.cli.rows import visible
 from ydkg.collection import collection
 from ydkg.errors import OutputError, problem
 from ydkg.export import FORMATS, in_pieces, missing, quads_of, write_into
-from ydkg.graph.layered import LetteredTable
+from ydkg.graph.graph import Graph
 from ydkg.graph.reading import stream_collection
 from ydkg.graph.source import open_sources
 from ydkg.graph.store import described_table, graph_of
-from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import pieces_of, write_whole, written_together
 from ydkg.words.language import translatable
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.export import Format
-    from ydkg.graph.table import Table
 
 #: What stands for every format.
 ALL = "all"
@@ -89,8 +87,9 @@ def _write(
     """
     form, computed, any_found = FORMATS[format_name], query or inferred or derived, True
 
-    def statements(*, quads: bool = form.carries == "dataset") -> Iterable[Triple | Quad]:
+    def statements() -> Iterable[Triple | Quad]:
         nonlocal any_found
+        quads = form.carries == "dataset"
         if computed:
             part = _given(form, query, inferred=inferred, derived=derived)
             any_found = bool(part)
@@ -99,12 +98,11 @@ def _write(
         found = (Quad(t.subject, t.predicate, t.object, graph_of(path)) if quads else t for path, t in read)
         return chain(found, describing() if form.titled else ())
 
-    def table() -> Table:
+    def table() -> Graph:
         if computed:
-            return MemoryTable(cast("Iterable[Triple]", statements()))
+            return Graph.from_triples(cast("Iterable[Triple]", statements()))
         store = opened_store()
-        found = described_table(store) if form.titled else StoreTable(store)
-        return LetteredTable(found, lambda: statements(quads=False))
+        return described_table(store) if form.titled else Graph(store)
 
     if form.rows and form.several and Path(output).is_dir():
         with TemporaryDirectory(prefix="ydkg-export-") as folder, written_together(output) as part:

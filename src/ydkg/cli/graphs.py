@@ -11,8 +11,8 @@ from ydkg.cli.options import notify
 from ydkg.collection import collection, graph_name
 from ydkg.errors import QueryError, problem, reason
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.store import load_apart, open_store, store_of
-from ydkg.graph.table import StoreTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def fitted_question(question: Question) -> Question:
     from ydkg.graph.answer import as_store  # noqa: PLC0415 - a plain question does without
     from ydkg.graph.parameters import fitted  # noqa: PLC0415 - a plain question does without
 
-    return fitted(StoreTable(as_store()), question)
+    return fitted(Graph(as_store()), question)
 
 
 def describing() -> list[Triple]:

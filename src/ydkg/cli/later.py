@@ -13,11 +13,11 @@ from ydkg.vocab import compact
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.telling.later import PageStatement, PromiseAnswers
 
 
-def told_of(table: Table, iri: str, lang: str, output: str) -> str:
+def told_of(table: Graph, iri: str, lang: str, output: str) -> str:
     """Write what became of a promise or of what was promised of a thing, and what pages and editors say, apart."""
     answers, language = tell_promises(table, iri), Language.of(lang)
     text: list[str] = []

@@ -27,14 +27,14 @@ def command(words: str, sources: tuple[str, ...], output: str) -> None:
       ydkg passage "the words" --source document.txt
     """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.graph.canonical import canonical_turtle  # noqa: PLC0415 - only this verb needs it
+    from ydkg.graph.graph import Graph  # noqa: PLC0415 - likewise
     from ydkg.graph.passages import passage_triples  # noqa: PLC0415 - likewise
     from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
     from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
 
     if not sources:
         raise SourceError(problem("in which document? give its text by --source or in YDKG_SOURCE"))
-    documents = open_sources(StoreTable(open_store()), sources)
+    documents = open_sources(Graph(open_store()), sources)
     places = [
         (document, *match.span())
         for document in documents

@@ -13,9 +13,9 @@ from ydkg.cli.options import endpoint_option, format_option, lang_option, output
 from ydkg.cli.places import bracketed, quotes, words_behind
 from ydkg.cli.rows import visible, write_rows
 from ydkg.cli.suggestion import completed
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve_two
 from ydkg.graph.source import open_sources
-from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.telling.hop import tell_hop
 from ydkg.telling.reading import reading_of
@@ -65,7 +65,7 @@ def command(
     """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.network.paths import paths  # noqa: PLC0415 - only this verb needs it, and the help does not
 
-    table = StoreTable(opened_store(endpoint=endpoint))
+    table = Graph(opened_store(endpoint=endpoint))
     ends = resolve_two(table, origin, destination)
     documents = open_sources(table, sources)
     reading = reading_of(table, *documents)

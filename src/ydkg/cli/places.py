@@ -16,9 +16,9 @@ from ydkg.words.language import Language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.passages import Quote
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
     from ydkg.telling.reading import Reading
     from ydkg.telling.source import Library
     from ydkg.telling.text import Text
@@ -52,7 +52,7 @@ def _place(library: Library, work: Work, where: Text) -> Text:
 
 
 def quotes(
-    library: Library, table: Table, sources: Sequence[Source], passages: Iterable[str], told: set[Quote] | None = None
+    library: Library, table: Graph, sources: Sequence[Source], passages: Iterable[str], told: set[Quote] | None = None
 ) -> list[str]:
     """Write the sentences behind passages; a line each, with its number before it, in the order of the text."""
     known: set[Quote] = set() if told is None else told
@@ -68,7 +68,7 @@ def quotes(
     return lines
 
 
-def words_behind(table: Table, sources: Sequence[Source], passages: Iterable[str]) -> Literal | None:
+def words_behind(table: Graph, sources: Sequence[Source], passages: Iterable[str]) -> Literal | None:
     """Give the sentences behind passages as one value of a row; None where there are none."""
     text = " ".join(each.words for each in sentences_behind(table, sources, passages))
     return Literal(text) if text else None

@@ -41,7 +41,6 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
       ydkg promises --format csv -o promises.csv
     """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.cli.graphs import opened_store  # noqa: PLC0415 - only this verb needs it
-    from ydkg.graph.layered import RememberedTable  # noqa: PLC0415 - likewise
     from ydkg.graph.names import resolve  # noqa: PLC0415 - likewise
     from ydkg.graph.outline import kept_outlines  # noqa: PLC0415 - likewise
     from ydkg.graph.store import with_apart  # noqa: PLC0415 - likewise
@@ -49,13 +48,12 @@ def command(*, name: str | None, pages: bool, layout: str, output: str, lang: st
     from ydkg.proof.claims.promises import at_hand, promises  # noqa: PLC0415 - likewise
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
 
-    whole = with_apart(opened_store())
-    table = RememberedTable(whole)
+    table = with_apart(opened_store())
     everywhere = promises(table, None if name is None else resolve(table, name))
     found = everywhere if pages else at_hand(table, everywhere)
     if layout == "table":
         reading = reading_of(table)
-        reading.library.learn({} if name else kept_outlines(whole))  # of all documents
+        reading.library.learn({} if name else kept_outlines(table))  # of all documents
         write_whole(output, _told(reading, found, len(everywhere) - len(found), lang, output))
         return
     day = latest(table)

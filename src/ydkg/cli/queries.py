@@ -12,11 +12,11 @@ from ydkg.cli.options import format_option, lang_option, output_option
 from ydkg.cli.rows import write_rows
 from ydkg.errors import Listed, UnknownNameError, problem, quoted
 from ydkg.graph import catalogue
+from ydkg.graph.graph import Graph
 from ydkg.graph.ranking import content_words, ranked, terms_of
 from ydkg.graph.schema import families
 from ydkg.graph.search import Spellings, names_of, search
 from ydkg.graph.store import open_store
-from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.vocab import compact
 from ydkg.words.language import Language, translatable
@@ -75,7 +75,7 @@ def _offering(words: str, known: list[catalogue.Question]) -> UnknownNameError |
 
     None where nothing does.
     """
-    table = StoreTable(open_store())
+    table = Graph(open_store())
     keys = {each.iri: {family.key for family in families(table, each.iri)} for each in names_of(table)}
     spelled = names_of(table, {iri for iri in keys if keys[iri]})
     names, near = [match.name for match in search(words, spelled)][:_MOST], list[str]()

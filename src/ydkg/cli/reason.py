@@ -27,16 +27,16 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], output: str, lang:
       ydkg reason -o inferred.ttl
     """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.graph.canonical import canonical_turtle, read_turtle  # noqa: PLC0415 - likewise
+    from ydkg.graph.graph import Graph  # noqa: PLC0415 - likewise
     from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
     from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
     from ydkg.graph.store import store_of  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
     from ydkg.proof.logic.clash import contradictions  # noqa: PLC0415 - likewise
     from ydkg.proof.logic.reason import infer  # noqa: PLC0415 - likewise
 
     of_files = (triple for file in files for triple in read_turtle(file))
     triples = list(of_files) if files else asked_by_default(collection())
-    documents = open_sources(StoreTable(store_of(triples)), sources)
+    documents = open_sources(Graph(store_of(triples)), sources)
     try:
         inferred = infer(triples)
     except InconsistentError:

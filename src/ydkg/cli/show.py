@@ -23,10 +23,10 @@ from ydkg.cli.places import bracketed, quotes, words_behind
 from ydkg.cli.rows import visible, width, write_rows
 from ydkg.cli.suggestion import completed
 from ydkg.graph.description import Line, describe
+from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_record, shipped_schema
 from ydkg.graph.source import open_sources
 from ydkg.graph.store import with_apart
-from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.proof.extension import ONTOLOGY
 from ydkg.telling.comparison import Comparison
@@ -43,9 +43,9 @@ from ydkg.words.language import IN_LANGUAGE, Language, translatable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ydkg.graph.graph import Term
     from ydkg.graph.passages import Quote
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Term
     from ydkg.telling.reading import Reading
 
 #: The evidence of what follows by the ontology.
@@ -95,7 +95,7 @@ def command(
       ydkg show ydr:SLUG --source document.txt
     """  # noqa: D301 - a click mark: lines to be kept apart
     store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint)
-    documents, iri = open_sources(StoreTable(store), sources), named_in(store, name)
+    documents, iri = open_sources(Graph(store), sources), named_in(store, name)
     if layout == "table":
         told = _text(store, iri, describe(store, iri, lang), documents, lang=lang, output=output)
         write_whole(output, told + told_of(with_apart(store), iri, lang, output))
@@ -114,14 +114,14 @@ def command(
     ]
     if documents:
         columns.append("sentence")
-        table = StoreTable(store)
+        table = Graph(store)
         rows = [(*row, words_behind(table, documents, line.evidence)) for row, line in zip(rows, lines, strict=True)]
     write_rows(columns, rows, layout, output)
 
 
 def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source], *, lang: str, output: str) -> str:
     """Write the lines for a person, section by section."""
-    table = StoreTable(store) if StoreTable(store).has(iri) else with_apart(store)
+    table = Graph(store) if iri in Graph(store) else with_apart(store)
     reading, language = reading_of(table, *documents), Language.of(lang)
     fact = tell_fact(reading, iri) if language.chinese else None
     name = fact or reading.naming.name(iri)
@@ -211,7 +211,7 @@ def _value(reading: Reading, subject: str, line: Line, lang: str) -> str:
 def _terms(reading: Reading, subject: str, predicate: str, line: Line) -> list[Term]:
     """List the values that a line tells of a subject; several where they are the same letters."""
     wanted = line.iri or line.value
-    return [term for term in reading.table.all(subject, predicate) if getattr(term, "value", "") == wanted]
+    return [term for term in reading.table.objects(subject, predicate) if getattr(term, "value", "") == wanted]
 
 
 def _standing(reading: Reading, subject: str, line: Line, lang: str) -> list[str]:

@@ -26,11 +26,11 @@ def command(file: str, output: str) -> None:
       ydkg source page.html -o release.txt
     """  # noqa: D301 - a click mark: lines to be kept apart
     from ydkg.graph.edition import editions  # noqa: PLC0415 - only this verb needs it
+    from ydkg.graph.graph import Graph  # noqa: PLC0415 - likewise
     from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
-    from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
     from ydkg.graph.webpage import read_lines  # noqa: PLC0415 - likewise
 
-    compared = editions(StoreTable(open_store()), read_lines(file))
+    compared = editions(Graph(open_store()), read_lines(file))
     best = compared[0] if compared else None
     if best is None or not best.held:
         raise SourceError(problem("no document of this graph: none of their sentences is in it"), file, where=file)

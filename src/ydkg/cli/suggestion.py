@@ -22,15 +22,15 @@ def completed(families: Collection[str] = ()) -> Callable[[click.Context, click.
         from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell that completes a name needs it
 
         from ydkg.errors import YdkgError  # noqa: PLC0415 - likewise
+        from ydkg.graph.graph import Graph  # noqa: PLC0415 - likewise
         from ydkg.graph.names import label  # noqa: PLC0415 - likewise
         from ydkg.graph.schema import families as families_of  # noqa: PLC0415 - likewise
         from ydkg.graph.search import START, WORD, Names, search  # noqa: PLC0415 - likewise
         from ydkg.graph.store import open_store  # noqa: PLC0415 - likewise
-        from ydkg.graph.table import StoreTable  # noqa: PLC0415 - likewise
         from ydkg.vocab import PREFIXES  # noqa: PLC0415 - likewise
 
         try:
-            table = StoreTable(open_store())
+            table = Graph(open_store())
         except YdkgError:
             return []
         names = Names(table).all

@@ -15,10 +15,10 @@ from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
 from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.catalogue import question
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import label
 from ydkg.graph.source import open_sources
 from ydkg.graph.store import open_store
-from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole, written_together
 from ydkg.telling.collection import tell_collection
 from ydkg.vocab import YD
@@ -53,7 +53,7 @@ def command(output: str, sources: tuple[str, ...]) -> None:
     folder, language = Path(output), spoken()
     with written_together(folder) as part:
         store = open_store()
-        documents = open_sources(StoreTable(store), sources)
+        documents = open_sources(Graph(store), sources)
         triples = triples_of()
         begun = translatable("The graph holds {n} triples. Every fact leads to the words that state it.")
         click.echo(language.gettext(begun, n=str(len(triples))))
@@ -62,7 +62,7 @@ def command(output: str, sources: tuple[str, ...]) -> None:
             click.echo(language.gettext(more, m=str(len(beside))))
         click.echo()
         described = describing()
-        about = tell_collection(MemoryTable(described))
+        about = tell_collection(Graph.from_triples(described))
         # Those that the collection offers, else its own, else any that want nothing.
         offered = [(question(each.name), each.parameters) for each in about.questions if each.name in catalogue.names()]
         free = (question(name) for name in catalogue.own_first()) if not offered else ()
@@ -82,7 +82,7 @@ def command(output: str, sources: tuple[str, ...]) -> None:
         write_whole(part / _GRAPH, canonical_turtle(triples))
         page = build([*triples, *described], *map(Path, sources), apart=beside, language=language)
         write_whole(part / _PAGE, page)
-    graph = MemoryTable(triples)
+    graph = Graph.from_triples(triples)
     written = translatable("Written: {page}, to open in a browser, and {graph}, the whole graph.")
     click.echo(language.gettext(written, page=str(folder / _PAGE), graph=str(folder / _GRAPH)) + "\n")
     # What documents mention most, as it is typed.

@@ -12,8 +12,8 @@ from ydkg.cli.rows import FORMATS, visible, write_rows
 from ydkg.collection import collection
 from ydkg.errors import Listed, TurtleError, problem
 from ydkg.graph.canonical import read_turtle, stream_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.source import open_sources
-from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.vocab import compact
 from ydkg.words.language import Language
@@ -57,7 +57,7 @@ def command(files: tuple[str, ...], sources: tuple[str, ...], layout: str | None
             for counts[-1], triple in enumerate(stream_turtle(path), start=1):
                 yield triple
 
-    table = MemoryTable(read())
+    table = Graph.from_triples(read())
     if files and not sum(counts):
         nothing, listed = problem("no triples to verify; name files that hold data"), Listed(map(str, files))
         raise TurtleError(nothing, listed, where=listed)

@@ -14,8 +14,8 @@ from ydkg.cli.options import PLACE, endpoint_option, notify, source_option, spok
 from ydkg.cli.rows import visible
 from ydkg.cli.suggestion import completed
 from ydkg.errors import ParameterError, problem
+from ydkg.graph.graph import Graph
 from ydkg.graph.store import graph_of
-from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def command(
         from ydkg.telling.source import Library  # noqa: PLC0415 - likewise
 
         store = opened_store(endpoint=endpoint)
-        table = StoreTable(store)
+        table = Graph(store)
         triples = around(table, resolve(table, focus), 1 if steps is None else steps)
         library = Library(table)
         outlines = {each: library.outline(each) for each in documents_in(triples)}
@@ -92,17 +92,17 @@ def command(
         from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
         stated = triples_of()
-        triples, things = asked(stated, query, beside=True), len(Vicinity(MemoryTable(stated)))
+        triples, things = asked(stated, query, beside=True), len(Vicinity(Graph.from_triples(stated)))
         if not len(project(triples)):
             empty = spoken().gettext("it finds nothing that can be drawn, and the page says so")
             notify(f"{visible(query)}{spoken().colon}{empty}")
     else:
         triples = triples_of()
     if endpoint:  # which has them in graphs that are asked by name only
-        about, later = (list(StoreTable(store, list(map(graph_of, names))).triples()) for names in ((DATASET,), APART))
+        about, later = (list(Graph(store, list(map(graph_of, names))).triples()) for names in ((DATASET,), APART))
     else:
         about, later = describing(), apart()
-    part = things and things > len(Vicinity(MemoryTable(triples)))
+    part = things and things > len(Vicinity(Graph.from_triples(triples)))
     page = build(
         [*triples, *about], *map(Path, sources),
         apart=later, outlines=outlines, base=base,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.difference.facts import VersionFact, facts_of
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.table import MemoryTable, identifier
+from ydkg.graph.graph import Graph, identifier
 from ydkg.telling.reading import reading_of
 from ydkg.telling.text import NOTHING, Text
 from ydkg.vocab import ORG, RDF, RDFS, SKOS, YD
@@ -77,7 +77,7 @@ def tell_difference(before: Version, after: Version) -> Difference:
             if triple.subject not in own
             or ((triple.predicate.value in _NAMES or _name(triple)[2] == _CHINESE) and _name(triple) not in named)
         )
-        readings.append(reading_of(MemoryTable([*graph, *beside])))
+        readings.append(reading_of(Graph.from_triples([*graph, *beside])))
     subjects = {identifier(triple.subject) for side in sides for triple in side}
     told = [
         {fact.key: fact for fact in facts_of(reading, subjects, side)}
@@ -87,7 +87,7 @@ def tell_difference(before: Version, after: Version) -> Difference:
     order = {"changed": 0, "added": 1, "removed": 2}
     things = []
     for iri, found in changes.items():
-        there = [each.table.has(iri) for each in readings]
+        there = [iri in each.table for each in readings]
         kind: Kind = "changed" if all(there) else "added" if there[1] else "removed"
         reading = readings[1] if there[1] or not there[0] else readings[0]
         found.sort(key=lambda change: (order[change.kind], change.heading, change.after, change.before))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal as Value
 
+from ydkg.graph.graph import identifier
 from ydkg.graph.schema import is_record, shipped_schema, term_label
-from ydkg.graph.table import identifier
 from ydkg.telling.claim import Claim
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.figure import Figure

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Listed, UnknownNameError, problem
 from ydkg.graph.canonical import read_content, read_turtle
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _document(name: str, collection: Sequence[Path]) -> Path | None:
     for file in collection:
         content = read_content(file)
         if content.startswith(line) or b"\n" + line in content:
-            table = MemoryTable(read_turtle(file, content))
+            table = Graph.from_triples(read_turtle(file, content))
             if _DOCUMENTS.intersection(table.types(ydr(name))):
                 return file
     return None

@@ -12,9 +12,9 @@ from ydkg.draft.graphing import free_iri, slug_of
 from ydkg.draft.taken import EditNames, language_tagged, moved, own_facts, take, told
 from ydkg.errors import DraftError, Listed, problem
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.passages import passage_iri, passage_triples, span
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.table import MemoryTable, Table, Term, identifier
 from ydkg.graph.triples import chinese, english
 from ydkg.proof.words.omitted import omitted
 from ydkg.proof.words.spans import names_of
@@ -63,7 +63,7 @@ def accept(
             ),
             hint=problem("decide them with `ydkg review`, or leave them out with --partial"),
         )
-    table = MemoryTable(known)
+    table = Graph.from_triples(known)
     naming = EditNames(draft.table, table)
     decided = {each: decisions[each.key] for each in draft.proposals if each.key in decisions}
     rejected = [each for each, decision in decided.items() if decision.decision == REJECT]
@@ -76,9 +76,9 @@ def accept(
     same = {each.proposes for each, decision in chosen.items() if decision.decision == SAME_AS}
     # A statement node has the IRI of its triple, which is stated beside it.
     stated = moved(stated, iris)
-    nodes = MemoryTable(stated)
+    nodes = Graph.from_triples(stated)
     parts = (RDF.subject, RDF.predicate, RDF.object)
-    edges = {node: Triple(*(nodes.all(node, part)[0] for part in parts)) for node in nodes.subjects(RDF.Statement)}  # type: ignore[arg-type]
+    edges = {node: Triple(*(nodes.objects(node, part)[0] for part in parts)) for node in nodes.subjects(RDF.Statement)}  # type: ignore[arg-type]
     named = [*moved(stated, {node: statement_iri(edge) for node, edge in edges.items()}), *edges.values()]
     named += _forms(draft, named, table, {iris[each] for each in same})
     # The document and its sentences, whether they were read or not.
@@ -101,7 +101,7 @@ def _drop_what_lacks_its_ground(
     draft: Draft,
     facts: dict[Proposal, list[Triple]],
     chosen: Mapping[Proposal, Decision],
-    known: Table,
+    known: Graph,
     *,
     partial: bool,
 ) -> None:
@@ -111,10 +111,10 @@ def _drop_what_lacks_its_ground(
         given = {
             each.proposes
             for each in facts
-            if _is_classed(each, chosen[each]) or chosen[each].decision == SAME_AS or known.has(each.proposes)
+            if _is_classed(each, chosen[each]) or chosen[each].decision == SAME_AS or each.proposes in known
         }
         resting = {each: (_ends(triples) & draft.proposed) - given for each, triples in facts.items()}
-        lacking = {each: sorted(ends) for each, ends in resting.items() if not all(map(known.has, ends))}
+        lacking = {each: sorted(ends) for each, ends in resting.items() if not all(map(known.__contains__, ends))}
         if not lacking:
             return
         if not partial:
@@ -199,9 +199,9 @@ def _ends(triples: Iterable[Triple]) -> set[str]:
     return {term.value for t in triples for term in (t.subject, t.object) if isinstance(term, NamedNode)}
 
 
-def _forms(draft: Draft, triples: Sequence[Triple], known: Table, same: Container[str]) -> list[Triple]:
+def _forms(draft: Draft, triples: Sequence[Triple], known: Graph, same: Container[str]) -> list[Triple]:
     """Keep the words that name a thing and are none of its names: of a known thing as another name, else as a form."""
-    table, found = MemoryTable(triples), []
+    table, found = Graph.from_triples(triples), []
     for thing, passage in table.pairs(YD.mentionedIn):
         at = _position(draft.document, identifier(passage))
         words = draft.source.words(*at) if at else ""
@@ -242,14 +242,16 @@ def _set_aside(
     reasons |= {(each.start, each.end): _notes(_UNDECIDED) for each in left_out}
     for passage in draft.table.subjects(YD.Unread):
         if at := span(draft.table, passage):
-            reasons.setdefault((at[1], at[2]), draft.table.all(passage, SKOS.note))
+            reasons.setdefault((at[1], at[2]), draft.table.objects(passage, SKOS.note))
     reasons = {at: notes for at, notes in reasons.items() if at not in used}
     full = {draft.source.sentence(*at)[:2] for at in _used(draft, stated, {PROV.wasDerivedFrom})}
     reasons |= {at: _notes(_BARE) for at in draft.source.sentences if at not in full}
     passages = _passages(draft, used, reasons)
     lacking = set()
     if not draft.source.is_chinese:
-        lacking = {finding.entity for finding in omitted(MemoryTable([*known, *stated, *passages]), draft.source)}
+        lacking = {
+            finding.entity for finding in omitted(Graph.from_triples([*known, *stated, *passages]), draft.source)
+        }
     for passage in lacking:
         start, end = passage.split("-")[-2:]
         reasons.setdefault((int(start), int(end)), _notes(_OMITTED))

@@ -12,8 +12,8 @@ from ydkg.draft.findings import write_findings
 from ydkg.draft.folder import TEXT, Draft
 from ydkg.errors import DraftError, Listed, OutputError, problem, system_reason
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.source import documents_of
-from ydkg.graph.table import MemoryTable
 from ydkg.output import write_whole
 from ydkg.proof.check import check
 from ydkg.proof.finding import ERROR
@@ -41,7 +41,7 @@ class Addition(NamedTuple):
 
 def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[str]:
     """See that a collection does not have a document yet; what should be known of other editions, a line each."""
-    table, place = MemoryTable(known), folder / f"{local_name(draft.document)}.ttl"
+    table, place = Graph.from_triples(known), folder / f"{local_name(draft.document)}.ttl"
     digest, address = (draft.table.one(draft.document, p) for p in (YD.textDigest, DCTERMS.source))
     documents = documents_of(table)
     for document in documents:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal
 
 from ydkg.draft.taken import own_facts
+from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.literals import CHECKED, DATE
 from ydkg.graph.names import label
 from ydkg.graph.passages import span
 from ydkg.graph.schema import FAMILIES, RECORDS, is_entity, is_record, shipped_schema, term_label
-from ydkg.graph.table import MemoryTable, Table, Term, identifier
 from ydkg.telling.reading import Reading, reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.text import NOTHING, Text, both, day_text, same, say
@@ -42,8 +42,8 @@ _MOST_THINGS = 5000
 class _Shown(NamedTuple):
     """What names are taken from: in English the draft first, then the collection; in Chinese both as one graph."""
 
-    draft: Table
-    known: Table
+    draft: Graph
+    known: Graph
     reading: Reading
 
     def name(self, iri: str) -> Text:
@@ -58,7 +58,7 @@ class _Shown(NamedTuple):
                 # The Chinese of a record is put together from its parts, whose names the collection may have.
                 told = tell_fact(self.reading, iri) if is_record(joined, iri) else None
                 return Text(english, (told.zh if told else label(joined, iri, "zh")) or english)
-        if iri.startswith(PREFIXES["ydr"]) or not shipped_schema().terms.has(iri):
+        if iri.startswith(PREFIXES["ydr"]) or iri not in shipped_schema().terms:
             return same(compact(iri))
         return _term_text(iri)
 
@@ -69,8 +69,8 @@ def _term_text(iri: str) -> Text:
 
 def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
     """Collect what the page shows of a draft."""
-    table, collected = draft.table, MemoryTable(known)
-    shown = _Shown(table, collected, reading_of(MemoryTable([*draft.triples, *known])))
+    table, collected = draft.table, Graph.from_triples(known)
+    shown = _Shown(table, collected, reading_of(Graph.from_triples([*draft.triples, *known])))
     cards = [_card(draft, proposal, shown) for proposal in draft.proposals]
     called = {
         kind: say(_TO_BE_NAMED) if kind == _UNNAMED else shown.name(expand(kind) or kind)
@@ -125,7 +125,7 @@ def _card(draft: Draft, proposal: Proposal, shown: _Shown) -> dict[str, Any]:
     ends = {identifier(triple.object) for triple in own}
     title = shown.name(iri)
     if is_statement:
-        parts = [_value(shown, table.all(iri, each)[0])[0] for each in (RDF.subject, RDF.predicate, RDF.object)]
+        parts = [_value(shown, table.objects(iri, each)[0])[0] for each in (RDF.subject, RDF.predicate, RDF.object)]
         title = Text(*(" · ".join(words) for words in zip(*parts, strict=True)))
     return {
         "key": proposal.key,

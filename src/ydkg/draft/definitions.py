@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.words.reading.times import Time
 
 #: Kinds of measures whose values in several units are of one metric.
@@ -81,7 +81,7 @@ _EACH = re.compile(r" (?:per|a|each|every) (?P<each>second|minute|hour|day|week|
 class Definitions:
     """Find or make definitions."""
 
-    def __init__(self, graphing: Graphing, known: Table) -> None:
+    def __init__(self, graphing: Graphing, known: Graph) -> None:
         self._graphing = graphing
         self._known = known
         #: Name in lower case -> unit -> metric.

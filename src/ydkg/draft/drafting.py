@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.draft.rules.sentence import Sentence
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 _RELEASE = re.compile(r"press release|media release|news release|briefing|新闻稿|新闻发布|发布会", re.IGNORECASE)
 _SHORTEST = 2
@@ -84,7 +84,7 @@ class Drafted(NamedTuple):
     answers: Counter[str]
 
 
-def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any] | None] | None = None) -> Drafted:
+def draft(text: str, origin: Origin, known: Graph, ask: Callable[[str], list[Any] | None] | None = None) -> Drafted:
     """Draft a text; the same for the same text, origin and collection."""
     document = ydr(origin.key or f"release-{origin.issued:%Y%m%d}")
     source = Source(document, text, sentences(text))
@@ -102,7 +102,7 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
     reading = reading._replace(sentences=people_found(reading.sentences))
     days = [t for each in reading.sentences for t in each.times if t.is_day and t.first == reading.issued]
     dateline = next((each[:2] for each in days if each.stated), days[0][:2] if days else None)
-    graphing = Graphing(source, known.has, dateline)
+    graphing = Graphing(source, known.__contains__, dateline)
     first = source.sentences[0] if source.sentences else (0, 0)
     called = origin.title or source.words(*first)[:200].strip()
     kind = YD.PressRelease if _RELEASE.search(called) else YD.Document
@@ -132,7 +132,7 @@ def draft(text: str, origin: Origin, known: Table, ask: Callable[[str], list[Any
 def _take(  # noqa: PLR0917 - what a draft is made of, in its order
     graphing: Graphing,
     reading: ReadText,
-    known: Table,
+    known: Graph,
     origin: Origin,
     title: Span | None,
     ask: Callable[[str], list[Any] | None] | None,

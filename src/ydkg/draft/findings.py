@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.output import write_whole
 from ydkg.telling.text import Text
 from ydkg.words.language import CHINESE
@@ -28,12 +28,12 @@ def write_findings(draft: Draft, accepted: Accepted, found: Iterable[Finding]) -
     if not listed:
         path.unlink(missing_ok=True)
         return
-    table = MemoryTable(accepted.triples)
+    table = Graph.from_triples(accepted.triples)
     keys = {accepted.renamed.get(each.proposes, each.proposes): each.key for each in accepted.taken}
     said: defaultdict[str, list[Text]] = defaultdict(list)
     for finding in listed:
         # What has no proposal of its own, such as a metric or a passage, belongs to what leads to it.
-        near = [keys[subject] for subject, _ in table.to(finding.entity) if subject in keys]
+        near = [keys[subject] for subject, _ in table.incoming(finding.entity) if subject in keys]
         for key in [keys[finding.entity]] if finding.entity in keys else dict.fromkeys(near):
             said[key].append(Text(finding.message, CHINESE.told(finding.message)))
     write_whole(path, json.dumps(said, ensure_ascii=False, indent=0, sort_keys=True) + "\n")

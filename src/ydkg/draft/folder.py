@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.draft.graphing import GIVEN
 from ydkg.errors import DraftError, problem, system_reason
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import span
 from ydkg.graph.schema import RECORDS, shipped_schema
 from ydkg.graph.source import Source, documents_of, sentences
-from ydkg.graph.table import MemoryTable, Table
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Draft(NamedTuple):
     folder: Path
     source: Source  # the text, which the draft's digest is of
     triples: tuple[Triple, ...]  # of the whole graph, proposals among them
-    table: Table  # the same
+    table: Graph  # the same
     proposals: tuple[Proposal, ...]  # in the order of the text
     proposed: frozenset[str]  # IRIs of what they propose
 
@@ -80,7 +80,7 @@ def open_draft(folder: Path | str) -> Draft:
 
 def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
     """Take a draft from what stands, or will stand, in its folder."""
-    table = MemoryTable(triples)
+    table = Graph.from_triples(triples)
     documents = documents_of(table)
     if len(documents) != 1:
         raise DraftError(
@@ -110,7 +110,7 @@ def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
         kinds = table.types(proposes)
         kind = next((each for each in kinds if each in RECORDS), None) or shipped_schema().sharpest(kinds) or ""
         candidates = GIVEN.get(kind, (RDFS.label if kind else YD.mentionedIn,))
-        given = next((each for each in candidates if table.all(proposes, each)), candidates[0])
+        given = next((each for each in candidates if table.objects(proposes, each)), candidates[0])
         if kind == RDF.Statement:
             given = table.one(proposes, RDF.predicate) or ""
         rule = table.text(iri, YD.rule) or ""

@@ -9,7 +9,7 @@ from ydkg.draft.decisions import UNDO, Decision, read_decisions, standing
 from ydkg.draft.folder import DECISIONS, Draft, Proposal
 from ydkg.draft.taken import own_facts
 from ydkg.errors import DraftError, problem
-from ydkg.graph.table import identifier
+from ydkg.graph.graph import identifier
 from ydkg.vocab import PROV, RDFS, YD
 
 if TYPE_CHECKING:

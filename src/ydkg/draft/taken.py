@@ -10,11 +10,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.draft.decisions import EDIT, SAME_AS, SPLIT, Decision
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.literals import STRING, canonical_lexical
 from ydkg.graph.names import label, resolve
 from ydkg.graph.passages import passage_iri, span
 from ydkg.graph.schema import RECORDS, shipped_schema
-from ydkg.graph.table import Table, Term, identifier
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _WORDED = frozenset({RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definitio
 class EditNames(NamedTuple):
     """What names in an edit are looked up in: the draft first, then the collection."""
 
-    draft: Table
-    known: Table
+    draft: Graph
+    known: Graph
 
     def iri(self, name: str) -> str:
         """Find the thing, class or value that a person named."""
@@ -53,7 +53,7 @@ class EditNames(NamedTuple):
 
     def knows(self, iri: str) -> bool:
         """Tell whether draft or collection say anything of a thing."""
-        return self.draft.has(iri) or self.known.has(iri)
+        return iri in self.draft or iri in self.known
 
 
 def take(draft: Draft, proposal: Proposal, decision: Decision, naming: EditNames) -> list[Triple]:
@@ -93,11 +93,11 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: EditNames
     return found
 
 
-def own_facts(table: Table, subject: str) -> list[Triple]:
+def own_facts(table: Graph, subject: str) -> list[Triple]:
     """Collect what is said of a subject, without edges that have a statement node."""
     node = NamedNode(subject)
-    triples = (Triple(node, NamedNode(p), term) for p, terms in table.of(subject).items() for term in terms)
-    return [triple for triple in triples if not table.has(statement_iri(triple))]
+    triples = (Triple(node, NamedNode(p), term) for p, terms in table.properties(subject).items() for term in terms)
+    return [triple for triple in triples if statement_iri(triple) not in table]
 
 
 def moved(triples: Iterable[Triple], iris: Mapping[str, str]) -> list[Triple]:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from ydkg.graph.graph import Statement
     from ydkg.graph.outline import Outline
-    from ydkg.graph.table import Statement
     from ydkg.telling.collection import About
     from ydkg.words.language import Language
 

@@ -8,21 +8,20 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import QueryError, UnknownNameError, problem
 from ydkg.graph.closure import reached
+from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.table import MemoryTable, identifier, triples_of
 from ydkg.network.projection import project
-from ydkg.network.vicinity import Vicinity
+from ydkg.network.vicinity import Vicinity, triples_of
 from ydkg.vocab import RDF, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ydkg.graph.engine import Result
-    from ydkg.graph.table import Table
     from ydkg.network.projection import Network
 
 
-def around(table: Table, centre: str, steps: int) -> list[Triple]:
+def around(table: Graph, centre: str, steps: int) -> list[Triple]:
     """Keep what is within some steps of a thing."""
     vicinity = Vicinity(table)
     if centre not in vicinity:
@@ -34,7 +33,7 @@ def around(table: Table, centre: str, steps: int) -> list[Triple]:
     return among(table, vicinity.near(centre, steps))
 
 
-def among(table: Table, things: Collection[str], mentions: int | None = None) -> list[Triple]:
+def among(table: Graph, things: Collection[str], mentions: int | None = None) -> list[Triple]:
     """Keep some things, and what joins them."""
     near, schema = Vicinity(table), shipped_schema()
     part = near.about(set(things), mentions)
@@ -61,7 +60,7 @@ def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False)
     kept = {thing for iri in named for thing in owners.get(iri, (iri,) if iri in network else ())}
     if result.kind == "rows":
         if beside:
-            vicinity = Vicinity(MemoryTable(triples))
+            vicinity = Vicinity(Graph.from_triples(triples))
             kept |= {other for thing in kept if kept.isdisjoint(vicinity[thing]) for other in vicinity[thing]}
         return _only(triples, network, kept)
     built = [Triple(*row) for row in result.rows if not isinstance(row[0], Triple)]  # type: ignore[arg-type]
@@ -78,19 +77,21 @@ def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False)
 
 def closed(part: Sequence[Triple]) -> list[Triple]:
     """Leave out of a part of a graph what no thing and no record in it leads to."""
-    table, network = MemoryTable(part), project(part)
+    table, network = Graph.from_triples(part), project(part)
 
     def onward(subject: str) -> Iterator[str]:
         """Give what is described and led to; a statement is reached by its fact alone."""
-        named = (term.value for terms in table.of(subject).values() for term in terms if isinstance(term, NamedNode))
-        return (each for each in named if table.has(each) and RDF.Statement not in table.types(each))
+        named = (
+            term.value for terms in table.properties(subject).values() for term in terms if isinstance(term, NamedNode)
+        )
+        return (each for each in named if each in table and RDF.Statement not in table.types(each))
 
     kept = reached({*network, *_owners(network)}, onward)
     kept |= {form for form in table.subjects(YD.StageForm) if kept.intersection(table.iris(form, YD.formOf))}
     facts = {(identifier(t.subject), t.predicate.value, identifier(t.object)) for t in part}
     statements = set()
     for node in table.subjects(RDF.Statement):
-        parts = (table.all(node, each) for each in (RDF.subject, RDF.predicate, RDF.object))
+        parts = (table.objects(node, each) for each in (RDF.subject, RDF.predicate, RDF.object))
         fact = tuple(next(map(identifier, terms), "") for terms in parts)
         if fact in facts and fact[0] in kept:
             statements.add(node)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 __all__ = [
     "FORMATS",
@@ -126,14 +126,14 @@ def write_files(
         given = triples
     if not form.rows:
         return {form.file: b"".join(_MODULES[name].pieces(given, sorted_in_memory))}
-    from ydkg.graph.table import MemoryTable  # noqa: PLC0415 - only these formats need it
+    from ydkg.graph.graph import Graph  # noqa: PLC0415 - only these formats need it
 
     with TemporaryDirectory(prefix="ydkg-export-") as folder:
-        paths = write_into(name, MemoryTable(given), Path(folder), sources)
+        paths = write_into(name, Graph.from_triples(given), Path(folder), sources)
         return {path.name: path.read_bytes() for path in paths}
 
 
-def write_into(name: str, table: Table, folder: Path, sources: Sequence[Source] = ()) -> list[Path]:
+def write_into(name: str, table: Graph, folder: Path, sources: Sequence[Source] = ()) -> list[Path]:
     """Write a graph as the files of a format that is made row by row, in memory that does not grow with them."""
     from ydkg.export._sheets import tables_of  # noqa: PLC0415 - only these formats need it
 
@@ -170,8 +170,8 @@ def _ready(name: str) -> Format:
 def in_pieces(
     name: str,
     statements: Callable[[], Iterable[Triple | Quad]],
-    table: Callable[[], Table],
-    sources: Callable[[Table], Sequence[Source]] = lambda _: (),
+    table: Callable[[], Graph],
+    sources: Callable[[Graph], Sequence[Source]] = lambda _: (),
 ) -> Iterator[bytes]:
     """Write a graph in the way that takes least memory: in pieces, or row by row; together what `write` gives."""
     form = FORMATS[name]

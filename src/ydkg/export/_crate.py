@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.telling.description import describe_collection
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def described(files: Mapping[str, tuple[Format, int, str]], triples: Iterable[Tr
     RO-Crate Metadata Specification 1.1, https://w3id.org/ro/crate/1.1.
     """
     sums = "".join(f"{digest}  {name}\n" for name, (_, _, digest) in files.items())
-    description = describe_collection(MemoryTable(triples))
+    description = describe_collection(Graph.from_triples(triples))
     agents = {_MAKERS: description.creator.en, _PUBLISHER: description.publisher.en}
     url: dict[str, object] = {"url": description.address} if description.address else {}
     makers, publisher = ({"@id": iri} if name else None for iri, name in agents.items())

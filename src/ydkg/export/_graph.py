@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from ydkg.graph.layered import RememberedTable
+from ydkg.graph.graph import Graph
 from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.graph.values import exact
 from ydkg.network.vicinity import Joint, Vicinity
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ydkg.export._sheet import Cell
+    from ydkg.graph.graph import Graph
     from ydkg.graph.sorting import Sorting
-    from ydkg.graph.table import Table
     from ydkg.telling.relation import Relation
     from ydkg.telling.thing import Thing
 
@@ -46,9 +46,9 @@ class _Unplaced(Library):
 class ExportGraph:
     """A graph to make tables from, row by row."""
 
-    def __init__(self, table: Table, ordered: Sorting) -> None:
+    def __init__(self, table: Graph, ordered: Sorting) -> None:
         schema = shipped_schema()
-        self.table = RememberedTable(table, _REMEMBERED)
+        self.table = table
         self.near = Vicinity(self.table)
         self.naming = Naming(self.table, schema)
         self.reading = Reading(self.table, self.naming, _Unplaced(self.table), None, entities_of(self.table, schema))

@@ -25,8 +25,8 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.sorting import Sorting
-    from ydkg.graph.table import Table
     from ydkg.telling.claim import Claim
     from ydkg.telling.comparison import Comparison
     from ydkg.telling.figure import Figure
@@ -52,7 +52,7 @@ class TableSet(NamedTuple):
     graph: ExportGraph
 
 
-def tables_of(table: Table, ordered: Sorting = sorted_in_memory) -> TableSet:
+def tables_of(table: Graph, ordered: Sorting = sorted_in_memory) -> TableSet:
     """Make the tables of a graph; with each of the tables, also where it has no rows."""
     graph = ExportGraph(table, ordered)
     return TableSet([make(graph) for make in _TABLES], graph)
@@ -95,7 +95,9 @@ def _people(graph: ExportGraph) -> Rows:
     """Yield a row a post, and one for each person without."""
 
     def holds(person: str) -> bool:
-        joints = (joint for record, _ in graph.table.to(person, ORG.member) for joint in graph.near.leading(record))
+        joints = (
+            joint for record, _ in graph.table.incoming(person, ORG.member) for joint in graph.near.leading(record)
+        )
         return any((joint.source, joint.predicate) == (person, ORG.Membership) for joint in joints)
 
     posts = ((joint.record, joint) for joint in graph.joints(ORG.Membership))
@@ -250,7 +252,7 @@ def _values(graph: ExportGraph) -> Rows:
     triples = (
         Triple(NamedNode(thing), NamedNode(predicate), term)
         for thing in graph.things()
-        for predicate, terms in graph.table.of(thing).items()
+        for predicate, terms in graph.table.properties(thing).items()
         for term in terms
         if not isinstance(term, BlankNode) and not graph.schema.joins(predicate, term, graph.near)
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ydkg.export._dataset import Pair
     from ydkg.export._graph import ExportGraph
     from ydkg.export._sheets import TableSet
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.telling.description import Description
 
 FORMAT = Format(
@@ -110,7 +110,7 @@ def _cube(graph: ExportGraph) -> Iterator[Triple]:
         yield from _facts(table, subject)
         for unit in table.iris(subject, QUDT.hasUnit):
             yield from about(subject, *_called(Text(unit_name(unit, ENGLISH), unit_name(unit, CHINESE)), UNIT_NAME))
-        for predicate in table.of(subject):
+        for predicate in table.properties(subject):
             whole = predicate in {YD.metric, YD.period}
             for thing in table.iris(subject, predicate):
                 if predicate in _CODES and thing not in coded:
@@ -126,8 +126,10 @@ def _called(label: Text, predicate: str = RDFS.label) -> Iterator[Pair]:
     yield predicate, Literal(label.zh, language="zh-hans")
 
 
-def _facts(table: Table, subject: str) -> Iterator[Triple]:
-    yield from about(subject, *((predicate, term) for predicate, terms in table.of(subject).items() for term in terms))
+def _facts(table: Graph, subject: str) -> Iterator[Triple]:
+    yield from about(
+        subject, *((predicate, term) for predicate, terms in table.properties(subject).items() for term in terms)
+    )
 
 
 def _structure() -> Iterator[Triple]:
@@ -182,7 +184,7 @@ def _placed(graph: ExportGraph, described: Description) -> Iterator[Triple]:
             yield from about(observation, (TIME, time), (QB.dataSet, _set_name(number, described)))
 
 
-def _place(table: Table, observation: str) -> tuple[str, ...]:
+def _place(table: Graph, observation: str) -> tuple[str, ...]:
     """Give the time of an observation, and its values of the other dimensions."""
     days = table.values(observation, YD.asOf)
     stated = table.values(observation, YD.period) or table.values(observation, YD.inEdition)

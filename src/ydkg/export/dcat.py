@@ -63,7 +63,7 @@ def write(tables: TableSet, path: Path) -> None:
     subjects = [subject for subject in table.subjects() if subject not in apart]
     facts = Counter[str]()
     for subject in subjects:
-        facts.update({predicate: len(objects) for predicate, objects in table.of(subject).items()})
+        facts.update({predicate: len(objects) for predicate, objects in table.properties(subject).items()})
     description = describe_collection(table)
     address = description.iri
     known = (

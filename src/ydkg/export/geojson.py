@@ -49,10 +49,10 @@ def _features(graph: ExportGraph) -> Iterator[dict[str, object]]:
         latitude, longitude = (graph.decimal(iri, each) for each in (YD.latitude, YD.longitude))
         if latitude is None or longitude is None:
             continue
-        thing, records = graph.thing(iri), sorted({record for record, _ in table.to(iri, YD.about)})
+        thing, records = graph.thing(iri), sorted({record for record, _ in table.incoming(iri, YD.about)})
         told = [tell_figure(graph.reading, each).sentence for each in records if graph.kind(each) == YD.Observation]
         told += [tell_milestone(graph.reading, each).sentence for each in records if graph.kind(each) == YD.Milestone]
-        stated = (Triple(NamedNode(iri), NamedNode(YD.latitude), term) for term in table.all(iri, YD.latitude))
+        stated = (Triple(NamedNode(iri), NamedNode(YD.latitude), term) for term in table.objects(iri, YD.latitude))
         given = {source for each in stated for source in table.iris(statement_iri(each), PROV.wasDerivedFrom)}
         yield {
             "type": "Feature",

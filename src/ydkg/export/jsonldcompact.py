@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 from ydkg.assets import CONTEXT_FILE
 from ydkg.export._format import Format
 from ydkg.export._triples import by_subject
-from ydkg.graph.table import identifier
+from ydkg.graph.graph import identifier
 from ydkg.vocab import PREFIXES, RDF, XSD, compact
 from ydkg.words.language import translatable
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from ydkg.graph.graph import Term
     from ydkg.graph.sorting import Sorting
-    from ydkg.graph.table import Term
 
 FORMAT = Format(
     name="Compact JSON-LD",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ydkg.export._sheets import TableSet
-    from ydkg.graph.table import Table, Term
+    from ydkg.graph.graph import Graph, Term
 
 FORMAT = Format(
     name="Nanopublications",
@@ -70,16 +70,18 @@ def write(tables: TableSet, path: Path) -> None:
         file.writelines(trig.pieces(quads, tables.graph.ordered))
 
 
-def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Quad]:
+def _nanopub(table: Graph, fact: str, base: str, shared: list[Draft]) -> list[Quad]:
     """Make the four graphs of a fact, whose name begins so; none where it is no fact, or nothing states it."""
     # The triple that a statement states, or what a record says.
     asserted: list[tuple[str, str, str | Literal]] = []
     if table.is_a(fact, RDF.Statement):
         subjects, predicates = table.iris(fact, RDF.subject), table.iris(fact, RDF.predicate)
         if len(subjects) == len(predicates) == 1:
-            asserted = [(subjects[0], predicates[0], _object(term)) for term in table.all(fact, RDF.object)]
+            asserted = [(subjects[0], predicates[0], _object(term)) for term in table.objects(fact, RDF.object)]
     elif is_record(table, fact):
-        said = ((predicate, terms) for predicate, terms in table.of(fact).items() if predicate not in _ABOUT_FACTS)
+        said = (
+            (predicate, terms) for predicate, terms in table.properties(fact).items() if predicate not in _ABOUT_FACTS
+        )
         asserted = [(fact, predicate, _object(term)) for predicate, terms in said for term in terms]
     if not asserted or not table.iris(fact, PROV.wasDerivedFrom):
         return []
@@ -89,13 +91,17 @@ def _nanopub(table: Table, fact: str, base: str, shared: list[Draft]) -> list[Qu
         (_HEAD, _OWN, f"{_NP}hasProvenance", _PROVENANCE),
         (_HEAD, _OWN, f"{_NP}hasPublicationInfo", _PUBLICATION),
         *((_ASSERTION, *each) for each in asserted),
-        *((_PROVENANCE, _ASSERTION, each, _object(term)) for each in _ABOUT_FACTS for term in table.all(fact, each)),
+        *(
+            (_PROVENANCE, _ASSERTION, each, _object(term))
+            for each in _ABOUT_FACTS
+            for term in table.objects(fact, each)
+        ),
         # Where the passages are that state it.
         *(
             (_PROVENANCE, passage, predicate, _object(term))
             for passage in table.iris(fact, PROV.wasDerivedFrom)
             if table.is_a(passage, YD.Passage)
-            for predicate, terms in table.of(passage).items()
+            for predicate, terms in table.properties(passage).items()
             for term in terms
         ),
         (_PUBLICATION, _OWN, f"{PREFIXES['foaf']}primaryTopic", fact),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ydkg.export._sheets import TableSet
-    from ydkg.graph.table import Table, Term
+    from ydkg.graph.graph import Graph, Term
 
 FORMAT = Format(
     name="OWL",
@@ -73,18 +73,18 @@ def write(tables: TableSet, path: Path) -> None:
         file.writelines(rdfxml.pieces(content, tables.graph.ordered))
 
 
-def _facts(table: Table) -> Iterator[Triple]:
+def _facts(table: Graph) -> Iterator[Triple]:
     """Yield the data, with an axiom for each triple that has a statement node."""
-    for subject in table.named():
-        types, stated = table.types(subject), table.of(subject)
+    for subject in table.subjects():
+        types, stated = table.types(subject), table.properties(subject)
         if RDF.Statement not in types:
             if DESCRIBING.isdisjoint(types):
                 plain = ((name, _value(term)) for name, terms in stated.items() for term in terms)
                 yield from about(subject, *plain)
             continue
         of, predicate = (table.one(subject, part) for part in (RDF.subject, RDF.predicate))
-        value = next(iter(table.all(subject, RDF.object)), None)
-        if of is None or predicate is None or value is None or value not in table.all(of, predicate):
+        value = next(iter(table.objects(subject, RDF.object)), None)
+        if of is None or predicate is None or value is None or value not in table.objects(of, predicate):
             continue
         axiom = BlankNode(f"axiom-{subject.rpartition('-')[2]}")
         yield Triple(axiom, _TYPE, NamedNode(_OWL + "Axiom"))

@@ -21,14 +21,14 @@ from ydkg.vocab import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from rdflib import Graph
+    import rdflib
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.table import StoreTable
+    from ydkg.graph.graph import Graph
 
 _XSD = PREFIXES["xsd"]
 #: Graph of rdflib -> a hash of its triples, and the store that they were loaded into.
-_loaded: WeakKeyDictionary[Graph, tuple[int, Store]] = WeakKeyDictionary()
+_loaded: WeakKeyDictionary[rdflib.Graph, tuple[int, Store]] = WeakKeyDictionary()
 
 
 def answer(store: Store, question: Question, params: Mapping[str, object], lang: str = "en") -> Result:
@@ -61,7 +61,7 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
     return result
 
 
-def _translated(table: StoreTable, result: Result, lang: str) -> Result:
+def _translated(table: Graph, result: Result, lang: str) -> Result:
     """Put labels in another language: those in a column that is named after a column of things."""
     named = {
         at: result.columns.index(column.removesuffix("Label"))
@@ -90,7 +90,7 @@ def _in_order(iris: str) -> Literal:
     return Literal(" ".join(sorted(set(iris.split()), key=number_order)))
 
 
-def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
+def load(files: Iterable[Path | str] | Path | str | None = None) -> rdflib.Graph:
     """Load the graph for rdflib, every literal to the letter.
 
     Parameters
@@ -146,7 +146,7 @@ def load(files: Iterable[Path | str] | Path | str | None = None) -> Graph:
     return graph
 
 
-def as_store(graph: Store | Graph | Path | str | None = None) -> Store:
+def as_store(graph: Store | rdflib.Graph | Path | str | None = None) -> Store:
     """Return a graph as a store that can be asked; the store itself where it is one."""
     if isinstance(graph, Store):
         return graph

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError, write_error
+from ydkg.graph.graph import Graph
 from ydkg.graph.index import MADE, is_ours, place_of
-from ydkg.graph.table import StoreTable
 from ydkg.output import write_whole
 from ydkg.version import VERSION
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from ydkg.graph.table import Table
 
 #: The end of the name of a folder in which something is being made.
 _PART = ".part"
@@ -100,9 +99,9 @@ class Beside:
                 write_whole(path, sha256(content).hexdigest().encode() + b"\n" + content)
 
 
-def beside_table(table: Table, task: str, make: Callable[[], bytes]) -> bytes:
+def beside_table(table: Graph, task: str, make: Callable[[], bytes]) -> bytes:
     """Read what is made of a table and kept beside its store's index, or make and keep it now."""
-    if not isinstance(table, StoreTable):
+    if not isinstance(table, Graph):
         return b""
     place = Beside(table.store, " ".join(map(str, table.graphs)))
     content = place.get(task, {})

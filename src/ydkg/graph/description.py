@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.graph import Graph, Term
 from ydkg.graph.names import label
 from ydkg.graph.schema import is_entity, is_record, shipped_schema, term_label
-from ydkg.graph.table import StoreTable, Table, Term
 from ydkg.graph.values import in_language
 from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, SKOS, YD, compact
 
@@ -45,7 +45,7 @@ class Line(NamedTuple):
 
 def describe(store: Store, iri: str, lang: str = "en") -> list[Line]:
     """Tell everything about one thing; by section, then property and value; may be empty."""
-    table = StoreTable(store)
+    table = Graph(store)
     lines = {*_outgoing(table, iri, lang), *_incoming(table, iri, lang)}
     # The entities next to it, by an edge or through a record, with what states that.
     near: dict[str, set[str]] = {}
@@ -53,7 +53,7 @@ def describe(store: Store, iri: str, lang: str = "en") -> list[Line]:
         if line.section == "facts" and line.iri:
             near.setdefault(line.iri, set()).update(line.evidence)
         elif line.section in _SECTIONS.values():
-            for other in (each for predicate in table.of(line.iri) for each in table.iris(line.iri, predicate)):
+            for other in (each for predicate in table.properties(line.iri) for each in table.iris(line.iri, predicate)):
                 near.setdefault(other, set()).update(line.evidence)
     for other in near.keys() - {iri}:
         if is_entity(table, other):
@@ -64,19 +64,19 @@ def describe(store: Store, iri: str, lang: str = "en") -> list[Line]:
     return sorted(lines, key=lambda line: (SECTIONS.index(line.section), line.property.lstrip("^"), line))
 
 
-def original(table: Table, statement: str) -> str:
+def original(table: Graph, statement: str) -> str:
     """Find the statement that a statement translates, whose words the document has."""
     return table.iri(statement, YD.translationOf) or statement
 
 
-def _outgoing(table: Table, iri: str, lang: str) -> Iterator[Line]:
+def _outgoing(table: Graph, iri: str, lang: str) -> Iterator[Line]:
     """Tell what the thing is the subject of: names, facts (of a record its parts), and where it is mentioned."""
     for predicate in _NAMES:
-        for term in table.all(iri, predicate):
+        for term in table.objects(iri, predicate):
             if isinstance(term, Literal):
                 tag = f"@{term.language}" if term.language else ""
                 yield Line("names", compact(predicate) + tag, term.value, "", _behind(table, iri, predicate, term))
-    for predicate, terms in table.of(iri).items():
+    for predicate, terms in table.properties(iri).items():
         for term in in_language(terms, lang) if predicate not in _NO_FACTS else ():
             other = term.value if isinstance(term, NamedNode) else ""
             if other or isinstance(term, Literal):
@@ -87,9 +87,9 @@ def _outgoing(table: Table, iri: str, lang: str) -> Iterator[Line]:
             yield Line("mentions", compact(predicate), compact(passage), passage, (passage,))
 
 
-def _incoming(table: Table, iri: str, lang: str) -> Iterator[Line]:
+def _incoming(table: Graph, iri: str, lang: str) -> Iterator[Line]:
     """Tell what others say of the thing: plain edges, and records with what is compared with them."""
-    for other, predicate in table.to(iri):
+    for other, predicate in table.incoming(iri):
         if other.startswith("_:"):
             continue
         classes = table.types(other)
@@ -99,7 +99,7 @@ def _incoming(table: Table, iri: str, lang: str) -> Iterator[Line]:
             if section == "figures":
                 yield from (
                     _record(table, comparison, "comparisons")
-                    for comparison, _ in table.to(other)
+                    for comparison, _ in table.incoming(other)
                     if YD.Comparison in table.types(comparison)
                 )
         elif not is_record(table, other):
@@ -107,11 +107,11 @@ def _incoming(table: Table, iri: str, lang: str) -> Iterator[Line]:
             yield Line("facts", f"^{compact(predicate)}", name, other, _behind(table, other, predicate, NamedNode(iri)))
 
 
-def _record(table: Table, iri: str, section: str) -> Line:
+def _record(table: Graph, iri: str, section: str) -> Line:
     return Line(section, compact(iri), label(table, iri) or iri, iri, table.iris(iri, PROV.wasDerivedFrom))
 
 
-def _behind(table: Table, subject: str, predicate: str, term: Term) -> tuple[str, ...]:
+def _behind(table: Graph, subject: str, predicate: str, term: Term) -> tuple[str, ...]:
     """List the evidence of a plain edge, which its statement carries, or of a record's part, which the record does."""
     statement = statement_iri(Triple(NamedNode(subject), NamedNode(predicate), term))
     found = table.iris(original(table, statement), PROV.wasDerivedFrom)

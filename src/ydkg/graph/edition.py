@@ -14,7 +14,7 @@ from ydkg.vocab import YD
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 
 class Edition(NamedTuple):
@@ -43,7 +43,7 @@ class _Found(NamedTuple):
     words: str
 
 
-def editions(table: Table, lines: Sequence[str]) -> list[Edition]:
+def editions(table: Graph, lines: Sequence[str]) -> list[Edition]:
     """Compare a text with the documents of a graph, sentence by sentence, by their digests."""
     # The sentences of the text by their digests; a space that does not break stands for a plain one too.
     found: dict[str, _Found] = {}
@@ -55,9 +55,9 @@ def editions(table: Table, lines: Sequence[str]) -> list[Edition]:
     return sorted(compared, key=lambda each: (-each.held / each.sentences, each.document))
 
 
-def _compare(table: Table, document: str, found: Mapping[str, _Found], lines: Sequence[str]) -> Edition:
+def _compare(table: Graph, document: str, found: Mapping[str, _Found], lines: Sequence[str]) -> Edition:
     passages, numbered = list[_Passage](), list[_Passage]()
-    for iri, _ in table.to(document, YD.inDocument):
+    for iri, _ in table.incoming(document, YD.inDocument):
         if place := span(table, iri):
             passages.append(_Passage(*place[1:], table.one(iri, YD.textDigest) or ""))
             if YD.Sentence in table.types(iri):

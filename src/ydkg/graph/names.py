@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ydkg.errors import Message
+    from ydkg.graph.graph import Graph
     from ydkg.graph.schema import Family
     from ydkg.graph.search import Name
-    from ydkg.graph.table import Table
 
 _LANGUAGES = ("en", "zh-hans")
 _FORMS = (YD.plannedForm, YD.underwayForm, YD.doneForm)
@@ -27,7 +27,7 @@ _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+\Z")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 
 
-def label(table: Table, iri: str, lang: str = "en", *, short: bool = False) -> str | None:
+def label(table: Graph, iri: str, lang: str = "en", *, short: bool = False) -> str | None:
     """Give what a thing is called; None if the thing has no label."""
     texts = table.texts(iri, RDFS.label)
     shorter = table.texts(iri, YD.shortName) if short else {}
@@ -38,7 +38,7 @@ def label(table: Table, iri: str, lang: str = "en", *, short: bool = False) -> s
     return next((forms[0] for forms in texts.values()), None)
 
 
-def form(table: Table, stage: str, words: str, lang: str, beside: Collection[str] = ()) -> str | None:
+def form(table: Graph, stage: str, words: str, lang: str, beside: Collection[str] = ()) -> str | None:
     """Give in another language how words tell a stage: as planned, under way or done."""
     forms = forms_of(table, stage)
     nodes = (*(node for about in beside for node in fitting_forms(table, forms, about)), stage)
@@ -49,12 +49,12 @@ def form(table: Table, stage: str, words: str, lang: str, beside: Collection[str
     return None
 
 
-def forms_of(table: Table, stage: str) -> list[tuple[str, frozenset[str]]]:
+def forms_of(table: Graph, stage: str) -> list[tuple[str, frozenset[str]]]:
     """List what has words for some things at a stage."""
-    return [(form, frozenset(table.iris(form, YD.usedOf))) for form, _ in table.to(stage, YD.formOf)]
+    return [(form, frozenset(table.iris(form, YD.usedOf))) for form, _ in table.incoming(stage, YD.formOf)]
 
 
-def fitting_forms(table: Table, forms: Sequence[tuple[str, frozenset[str]]], about: str) -> list[str]:
+def fitting_forms(table: Graph, forms: Sequence[tuple[str, frozenset[str]]], about: str) -> list[str]:
     """List the forms of a stage that fit a thing; IRIs: those for the thing itself, then those for its classes."""
     if not forms:
         return []
@@ -62,16 +62,23 @@ def fitting_forms(table: Table, forms: Sequence[tuple[str, frozenset[str]]], abo
     return [form for used in ({about}, classes) for form, of in forms if of & used]
 
 
-def translation(table: Table, text: str) -> str | None:
+def translation(table: Graph, text: str) -> str | None:
     """Give the Chinese of an English text: of a name, of words that the editors have translated, of a list of such."""
-    uses = sorted(table.to(Literal(text, language="en")))
+    uses = sorted(table.incoming(Literal(text, language="en")))
     statements = (
-        other for subject, predicate in uses if predicate == RDF.object for other in table.to(subject, YD.translationOf)
+        other
+        for subject, predicate in uses
+        if predicate == RDF.object
+        for other in table.incoming(subject, YD.translationOf)
     )
     found = next((chinese for each, _ in statements if (chinese := table.text(each, RDF.object, "zh-hans"))), None)
     if found is None:
         named = (label(table, subject, "zh", short=True) for subject, predicate in uses if predicate == RDFS.label)
-        values = (table.text(*use, "zh-hans") for use in uses if len(table.all(*use)) == len(_LANGUAGES))
+        values = (
+            table.text(subject, predicate, "zh-hans")
+            for subject, predicate in uses
+            if len(table.objects(subject, predicate)) == len(_LANGUAGES)
+        )
         found = next((each for each in (*named, *values) if each and each != text), None)
     if found is None and ", " in text:
         parts = [translation(table, part) for part in text.split(", ")]
@@ -88,7 +95,7 @@ def is_unicode(text: str) -> bool:
     return True
 
 
-def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
+def resolve(table: Graph, text: str, of: Collection[str] = ()) -> str:
     """Find the one thing that a name stands for; the IRI."""
     wanted = text.strip()
     if not is_unicode(wanted):
@@ -118,7 +125,7 @@ def resolve(table: Table, text: str, of: Collection[str] = ()) -> str:
     raise _unknown(table, text, names.all)
 
 
-def resolve_two(table: Table, one: str, other: str) -> tuple[str, str]:
+def resolve_two(table: Graph, one: str, other: str) -> tuple[str, str]:
     """Find the two things that two names stand for; their IRIs."""
     found = resolve(table, one), resolve(table, other)
     if found[0] == found[1]:
@@ -127,25 +134,25 @@ def resolve_two(table: Table, one: str, other: str) -> tuple[str, str]:
     return found
 
 
-def _candidates(table: Table, text: str, names: Names) -> Iterator[list[str]]:
+def _candidates(table: Graph, text: str, names: Names) -> Iterator[list[str]]:
     """Yield what could be meant: an IRI, then by each level of names, as spelled and in another spelling."""
     bare = text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text
     iri = expand(text) or (bare if _ABSOLUTE.match(bare) else None)
-    if iri and not table.knows(iri):
+    if iri and not table.mentions(iri):
         raise _unknown(table, text, names.all, iri)
-    if iri or (_SLUG.match(text) and table.knows(ydr(text))):
+    if iri or (_SLUG.match(text) and table.mentions(ydr(text))):
         yield [iri or ydr(text)]
         return
     written = [Literal(text), *(Literal(text, language=tag) for tag in _LANGUAGES)]
     # The quick way, before all names are folded.
-    yield [subject for literal in written for subject, _ in table.to(literal, RDFS.label)]
+    yield [subject for literal in written for subject, _ in table.incoming(literal, RDFS.label)]
     fitting = names.folded(fold(text))
     for level in range(len(LEVELS)):
         yield [name.iri for name in fitting if name.level == level and name.text == text]
         yield [name.iri for name in fitting if name.level == level]
 
 
-def is_of(table: Table, iri: str, keys: Collection[str]) -> bool:
+def is_of(table: Graph, iri: str, keys: Collection[str]) -> bool:
     """Tell whether a thing is of one of some families, by its classes, or else by what they imply."""
     if not keys:
         return True
@@ -159,7 +166,7 @@ def is_of(table: Table, iri: str, keys: Collection[str]) -> bool:
     return not classes or fits(classes) or fits(shipped_schema().closure(classes))
 
 
-def _wrong_family(table: Table, iri: str, text: str, keys: Collection[str]) -> ParameterError:
+def _wrong_family(table: Graph, iri: str, text: str, keys: Collection[str]) -> ParameterError:
     """Say that what is called so is something else."""
     own = next(iter(families(table, iri)), None)
     said = problem(
@@ -183,7 +190,7 @@ def _with_article(noun: str) -> str:
     return noun if noun == "infrastructure" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def _unknown(table: Table, text: str, names: list[Name], iri: str | None = None) -> UnknownNameError:
+def _unknown(table: Graph, text: str, names: list[Name], iri: str | None = None) -> UnknownNameError:
     """Say that there is no such thing, and suggest what is spelled alike and is no record."""
     near = alike(text, names, is_wanted=lambda iri: not is_record(table, iri))
     slugs = [compact(name.iri) for name in near]

@@ -10,16 +10,14 @@ from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from pyoxigraph import NamedNode
-
-from ydkg.graph.passages import positions
+from ydkg.graph.passages import place_of
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from typing import Self
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 #: The passages of facts about a topic, and those that name it: the document and the start of each.
 _Places: TypeAlias = tuple[list[tuple[str, int]], list[tuple[str, int]]]
@@ -56,30 +54,32 @@ class Outline(NamedTuple):
         return next((topic for topic, first, last in self.sections if first <= number <= last), "")
 
 
-def outline_of(table: Table, document: str) -> Outline:
+def outline_of(table: Graph, document: str) -> Outline:
     """Read the order of a document.
 
     Topics that the graph numbers in the order of a document (`yd:orderInDocument`) are its sections: each begins with
     the first sentence that is about it and ends before the next, the last with the last sentence that is about it. A
     document in which they do not stand in that order has no sections.
     """
-    found = table.having(YD.inDocument, document, YD.start, YD.end, kind=YD.Sentence)
-    outline = Outline(document, tuple(sorted(at for _, ends in found if (at := positions(*ends)))), ())
+    passages = [iri for iri, _ in table.incoming(document, YD.inDocument)]
+    spans = (place_of(table, iri) for iri in passages if table.is_a(iri, YD.Sentence))
+    outline = Outline(document, tuple(sorted(filter(None, spans))), ())
     if next(table.pairs(YD.orderInDocument), None) is None:  # no topics are ordered
         return outline
-    passages = [iri for iri, _ in table.to(document, YD.inDocument)]
-    stated = (iri for each in passages for iri, _ in table.to(each, PROV.wasDerivedFrom))
-    mentioned = {iri for each in passages for iri, _ in table.to(each, YD.mentionedIn)}
+    stated = (iri for each in passages for iri, _ in table.incoming(each, PROV.wasDerivedFrom))
+    mentioned = {iri for each in passages for iri, _ in table.incoming(each, YD.mentionedIn)}
     things = mentioned.union(*(table.iris(iri, RDF.object) for iri in stated))
     return _laid_out(table, outline, things, partial(_places, table))
 
 
-def outlines_of(table: Table) -> dict[str, Outline]:
+def outlines_of(table: Graph) -> dict[str, Outline]:
     """Read the order of all documents, for whoever needs most of them."""
-    spans: dict[str, list[tuple[int, int]]] = {document: [] for document in table.objects(YD.inDocument)}
-    for _, (place, *ends) in table.having(RDF.type, YD.Sentence, YD.inDocument, YD.start, YD.end):
-        if isinstance(place, NamedNode) and (at := positions(*ends)):
-            spans[place.value].append(at)
+    spans: dict[str, list[tuple[int, int]]] = {document: [] for document in table.targets(YD.inDocument)}
+    for sentence in table.subjects(YD.Sentence):
+        place = place_of(table, sentence)
+        for document in table.iris(sentence, YD.inDocument):
+            if place:
+                spans[document].append(place)
     places = {topic: _places(table, topic) for topic in {topic for topic, _ in table.pairs(YD.orderInDocument)}}
     topics: defaultdict[str, set[str]] = defaultdict(set)
     for topic, found in places.items():
@@ -89,7 +89,7 @@ def outlines_of(table: Table) -> dict[str, Outline]:
     return {each.document: _laid_out(table, each, topics[each.document], places.__getitem__) for each in outlines}
 
 
-def kept_outlines(table: Table) -> dict[str, Outline]:
+def kept_outlines(table: Graph) -> dict[str, Outline]:
     """Read the order of all documents of an indexed graph: once, and from then on what is kept beside the index."""
     from ydkg.graph.beside import beside_table  # noqa: PLC0415 - start-up time is measured, and few want many documents
 
@@ -109,13 +109,13 @@ def outlines_read(lines: Iterable[str], wanted: Container[str] | None = None) ->
     return {iri: Outline.read(iri, *json.loads(told)) for iri, told in found}
 
 
-def outlined(table: Table) -> list[str]:
+def outlined(table: Graph) -> list[str]:
     """List the documents of which the graph has sentences; IRIs, sorted."""
     sentences = table.subjects(YD.Sentence)
     return sorted({document for iri in sentences for document in table.iris(iri, YD.inDocument)})
 
 
-def _laid_out(table: Table, outline: Outline, things: Iterable[str], places: Callable[[str], _Places]) -> Outline:
+def _laid_out(table: Graph, outline: Outline, things: Iterable[str], places: Callable[[str], _Places]) -> Outline:
     """Lay topics out over the sentences that are about them; none where they are not in the document's order."""
     if not outline.sentences:
         return outline
@@ -140,14 +140,14 @@ def _laid_out(table: Table, outline: Outline, things: Iterable[str], places: Cal
     return outline._replace(sections=tuple(reversed(ends)))
 
 
-def _topics(table: Table, things: Iterable[str]) -> Iterator[str]:
+def _topics(table: Graph, things: Iterable[str]) -> Iterator[str]:
     """List the topics among things, and those above them, that the graph orders: each before those under it."""
     order: dict[str, int | None] = {}
     above: dict[str, str | None] = {}
     waiting = list(things)
     while waiting:
         iri = waiting.pop()
-        if iri not in order and table.all(iri, YD.orderInDocument):
+        if iri not in order and table.objects(iri, YD.orderInDocument):
             order[iri], above[iri] = table.number(iri, YD.orderInDocument), table.one(iri, SKOS.broader)
             waiting += table.iris(iri, SKOS.broader)
 
@@ -159,13 +159,13 @@ def _topics(table: Table, things: Iterable[str]) -> Iterator[str]:
     yield from under(None)
 
 
-def _places(table: Table, topic: str) -> _Places:
+def _places(table: Graph, topic: str) -> _Places:
     """Find where the facts that are about a topic are written, and where it is named."""
-    facts = [iri for iri, _ in table.to(topic, RDF.object) if table.one(iri, RDF.predicate) == DCTERMS.subject]
+    facts = [iri for iri, _ in table.incoming(topic, RDF.object) if table.one(iri, RDF.predicate) == DCTERMS.subject]
     return _starts(table, facts, PROV.wasDerivedFrom), _starts(table, [topic], YD.mentionedIn)
 
 
-def _starts(table: Table, subjects: Iterable[str], predicate: str) -> list[tuple[str, int]]:
+def _starts(table: Graph, subjects: Iterable[str], predicate: str) -> list[tuple[str, int]]:
     """Give the document and the start of each passage that subjects lead to."""
     passages = {iri for subject in subjects for iri in table.iris(subject, predicate)}
     found = ((table.one(iri, YD.inDocument), table.number(iri, YD.start)) for iri in passages)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from ydkg.errors import Message
     from ydkg.graph.catalogue import Question
+    from ydkg.graph.graph import Graph
     from ydkg.graph.header import Parameter
-    from ydkg.graph.table import Table
 
 _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 #: Names of parameters that ask until when.
@@ -29,9 +29,9 @@ _UNTIL = frozenset({"by", "until", "lastDay", "notAfter"})
 _DATATYPES = {"date": DATE, "decimal": DECIMAL, "integer": INTEGER}
 
 
-def fitted(table: Table, question: Question) -> Question:
+def fitted(table: Graph, question: Question) -> Question:
     """Leave out defaults that a graph does not have: what they stand for has to be given then."""
-    lacking = {each for each in question.parameters if (iri := _stands_for(each)) and not table.knows(iri)}
+    lacking = {each for each in question.parameters if (iri := _stands_for(each)) and not table.mentions(iri)}
     if not lacking:
         return question
     parameters = (each._replace(default=None) if each in lacking else each for each in question.parameters)
@@ -64,7 +64,7 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
         table = table_for(store, question)
         if value is None:
             value, iri = parameter.default, _stands_for(parameter)
-            if iri and not table.knows(iri):
+            if iri and not table.mentions(iri):
                 value = None
             elif iri and is_of(table, iri, parameter.families):
                 found[parameter.name] = NamedNode(iri)
@@ -87,7 +87,7 @@ def check_names(question: Question, given: Mapping[str, object]) -> None:
             raise ParameterError(said, name, where=f"{question.name}.rq", parameter=name, hint=hint)
 
 
-def _term(table: Table, question: Question, parameter: Parameter, value: object) -> NamedNode | Literal:
+def _term(table: Graph, question: Question, parameter: Parameter, value: object) -> NamedNode | Literal:
     """Make one term, naming the question and the parameter where it cannot be made."""
 
     def where() -> Message:

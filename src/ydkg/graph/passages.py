@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.source import documents_of
-from ydkg.graph.table import whole
 from ydkg.graph.triples import about
 from ydkg.vocab import PREFIXES, PROV, RDF, YD, ydr
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.graph.engine import Term
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 #: The digest of words: SHA-256 in hexadecimal digits.
 DIGEST = re.compile("[0-9a-f]{64}")
@@ -48,20 +47,20 @@ def passages_in(row: Iterable[Term | None]) -> list[str]:
     return list(found)
 
 
-def span(table: Table, passage: str) -> tuple[str, int, int] | None:
+def span(table: Graph, passage: str) -> tuple[str, int, int] | None:
     """Give a passage's document, start and end."""
     document = table.one(passage, YD.inDocument)
     start, end = table.number(passage, YD.start), table.number(passage, YD.end)
     return None if document is None or start is None or end is None else (document, start, end)
 
 
-def positions(*ends: Term) -> tuple[int, int] | None:
-    """Read where a passage starts and ends from what the graph has of it."""
-    start, end = (whole(each.value) if isinstance(each, Literal) else None for each in ends)
+def place_of(graph: Graph, passage: str) -> tuple[int, int] | None:
+    """Tell where a passage starts and ends in its document, in code points."""
+    start, end = graph.number(passage, YD.start), graph.number(passage, YD.end)
     return None if start is None or end is None else (start, end)
 
 
-def stated_in(table: Table, subject: str, start: int) -> str | None:
+def stated_in(table: Graph, subject: str, start: int) -> str | None:
     """Give the document in which a subject comes from a position."""
     passages = [subject, *table.values(subject, PROV.wasDerivedFrom), *table.values(subject, YD.mentionedIn)]
     known = (span(table, passage) for passage in passages)
@@ -70,18 +69,18 @@ def stated_in(table: Table, subject: str, start: int) -> str | None:
     return found or next(named, None)
 
 
-def passages_of(table: Table, subject: str) -> list[str]:
+def passages_of(table: Graph, subject: str) -> list[str]:
     """List what states a subject, or else what names it; IRIs of passages, and of registers; may be empty."""
     return table.values(subject, PROV.wasDerivedFrom) or table.values(subject, YD.mentionedIn)
 
 
-def documents_behind(table: Table, subject: str) -> set[str]:
+def documents_behind(table: Graph, subject: str) -> set[str]:
     """Give the documents that a thing, a record or a statement is in."""
     passages = (passage for part in (YD.mentionedIn, PROV.wasDerivedFrom) for passage in table.values(subject, part))
     return {document for passage in passages for document in table.values(passage, YD.inDocument)}
 
 
-def offset(table: Table, subject: str) -> int | None:
+def offset(table: Graph, subject: str) -> int | None:
     """Give the first position of the passages that a subject comes from."""
     starts = (table.number(passage, YD.start) for passage in passages_of(table, subject))
     return min((start for start in starts if start is not None), default=None)
@@ -96,7 +95,7 @@ class Quote(NamedTuple):
     words: str
 
 
-def sentences_behind(table: Table, sources: Iterable[Source], passages: Iterable[str]) -> list[Quote]:
+def sentences_behind(table: Graph, sources: Iterable[Source], passages: Iterable[str]) -> list[Quote]:
     """Return the sentences around some passages."""
     texts = {source.document: source for source in sources}
     spans = (span(table, passage) for passage in passages)

@@ -11,13 +11,13 @@ from pyoxigraph import NamedNode
 
 from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.closure import reached
-from ydkg.graph.table import MemoryTable, Statement, Table
+from ydkg.graph.graph import Graph, Statement
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from ydkg.graph.table import Term
+    from ydkg.graph.graph import Term
 
 #: The classes of records; the ontology says how each is drawn.
 RECORDS = frozenset(
@@ -61,7 +61,7 @@ class EdgeShape(NamedTuple):
 class Schema(NamedTuple):
     """An ontology, read once."""
 
-    terms: Table  # its triples; what annotates a term is in ``terms.text(term, property, language)``
+    terms: Graph  # its triples; what annotates a term is in ``terms.text(term, property, language)``
     above: Mapping[str, frozenset[str]]  # class IRI -> IRIs of all its superclasses, itself included
     edges: Mapping[str, EdgeShape]  # class IRI -> how a record of the class is drawn as an edge
     folds: Mapping[str, str]  # class IRI -> the property that leads from a record to the thing that it is folded into
@@ -108,22 +108,22 @@ def families_of(classes: Iterable[str], schemes: Iterable[str]) -> list[Family]:
     return [each for each in FAMILIES if each.root in known and (each.scheme is None or each.scheme in within)]
 
 
-def families(table: Table, iri: str) -> list[Family]:
+def families(table: Graph, iri: str) -> list[Family]:
     """List the families that a thing of a graph belongs to, by the classes that are written out."""
     return families_of(table.types(iri), table.iris(iri, SKOS.inScheme))
 
 
-def is_entity(table: Table, iri: str) -> bool:
+def is_entity(table: Graph, iri: str) -> bool:
     """Tell whether a thing is of one of the families."""
     return bool(families(table, iri))
 
 
-def is_record(table: Table, iri: str) -> bool:
+def is_record(table: Graph, iri: str) -> bool:
     """Tell whether a thing is a record, a statement or a passage."""
     return not _BESIDE.isdisjoint(table.types(iri))
 
 
-def statements(table: Table) -> Iterator[tuple[str, str, str, str]]:
+def statements(table: Graph) -> Iterator[tuple[str, str, str, str]]:
     """Go through the statements of a graph."""
     parts = (RDF.subject, RDF.predicate, RDF.object)
     for statement in table.subjects(RDF.Statement):
@@ -131,7 +131,7 @@ def statements(table: Table) -> Iterator[tuple[str, str, str, str]]:
         yield statement, subject, predicate, value
 
 
-def kind(table: Table, iri: str) -> str:
+def kind(table: Graph, iri: str) -> str:
     """Say in a word or two what a thing is."""
     schema = shipped_schema()
     sharpest = schema.sharpest(table.types(iri))
@@ -171,7 +171,7 @@ def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
         from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - a plain question does without
 
         ontology = read_turtle(ontology)
-    terms = MemoryTable(ontology)
+    terms = Graph.from_triples(ontology)
     edges, folds = {}, {}
     for term in terms.subjects():
         source, target = terms.iris(term, YD.edgeSource), terms.iris(term, YD.edgeTarget)

@@ -22,7 +22,7 @@ from ydkg.vocab import FOAF, RDFS, SKOS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 #: What names a thing, by how much it counts: labels, other names, and forms that are no name on their own.
 LEVELS = ((RDFS.label,), (SKOS.altLabel, FOAF.name), (SKOS.hiddenLabel,))
@@ -99,7 +99,7 @@ def _padded(text: str) -> str:
     return _NUMBER.sub(lambda run: f"{_BEFORE if run.start() else _FIRST}{run[0]:0>20}", text.casefold())
 
 
-def names_of(table: Table, things: Container[str] | None = None, *, records: bool = False) -> list[Name]:
+def names_of(table: Graph, things: Container[str] | None = None, *, records: bool = False) -> list[Name]:
     """List the names that things can be found by; by level, then by IRI and name; each once."""
     known: dict[str, bool] = {}
 
@@ -127,7 +127,7 @@ def names_of(table: Table, things: Container[str] | None = None, *, records: boo
 class Names:
     """The names of all that a graph has, records too; of an indexed one, those that are kept beside the index."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Graph) -> None:
         self._table = table
 
     @cached_property
@@ -153,7 +153,7 @@ class Names:
         return kept_names(self._table)
 
 
-def kept_names(table: Table) -> bytes:
+def kept_names(table: Graph) -> bytes:
     """Read the names of an indexed graph: once, and from then on what is kept beside the index."""
     from ydkg.graph.beside import beside_table  # noqa: PLC0415 - start-up time is measured, and most look up exact names
 

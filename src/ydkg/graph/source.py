@@ -15,7 +15,7 @@ from ydkg.vocab import DCTERMS, RDFS, YD, compact
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 #: No full stop ends a sentence behind these, nor behind one capital letter.
 _ABBREVIATED = """
@@ -66,7 +66,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in re.finditer(_SENTENCE, text))
 
 
-def documents_of(table: Table) -> list[str]:
+def documents_of(table: Graph) -> list[str]:
     """List the documents of a graph; IRIs, sorted."""
     return sorted({*table.subjects(YD.Document), *table.subjects(YD.PressRelease)})
 
@@ -76,12 +76,12 @@ def text_of(sources: Iterable[Source], document: str) -> Source | None:
     return next((source for source in sources if source.document == document), None)
 
 
-def open_sources(table: Table, files: Iterable[Path | str]) -> tuple[Source, ...]:
+def open_sources(table: Graph, files: Iterable[Path | str]) -> tuple[Source, ...]:
     """Read documents that the graph describes, each known by its digest."""
     return tuple(sorted({open_source(table, file) for file in files}))
 
 
-def open_source(table: Table, path: Path | str) -> Source:
+def open_source(table: Graph, path: Path | str) -> Source:
     """Read a document that the graph describes, known by its digest."""
     try:
         with open_file(path) as file:
@@ -93,12 +93,12 @@ def open_source(table: Table, path: Path | str) -> Source:
     return _proven(table, raw, str(path))
 
 
-def taken(table: Table, source: Path | str) -> Source:
+def taken(table: Graph, source: Path | str) -> Source:
     """Take a document that the graph describes from a file, or from its text."""
     return open_source(table, source) if isinstance(source, Path) else _proven(table, source.encode(), "the source")
 
 
-def _proven(table: Table, raw: bytes, name: str) -> Source:
+def _proven(table: Graph, raw: bytes, name: str) -> Source:
     """Find the document by its digest."""
     digest = sha256(raw).hexdigest()
     documents = documents_of(table)

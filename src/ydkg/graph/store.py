@@ -11,7 +11,7 @@ from ydkg.assets import APART, DATASET
 from ydkg.collection import Collection, collection, graph_iri, graph_name
 from ydkg.graph.canonical import read_content
 from ydkg.graph.damage import check_literals, turtle_error
-from ydkg.graph.table import StoreTable
+from ydkg.graph.graph import Graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -74,7 +74,7 @@ def index_of(
         from ydkg.graph.search import kept_names  # noqa: PLC0415 - likewise
 
         for keep in (kept_outlines, kept_names):
-            keep(StoreTable(built.store))
+            keep(Graph(built.store))
     return built if built is None or digests is None or built.digests == tuple(digests) else None
 
 
@@ -114,13 +114,13 @@ def overlap(store: Store, graphs: Sequence[str]) -> bool:
 def merge(store: Store, default: Iterable[str], named: Iterable[NamedNode]) -> Store:
     """Build a store whose default graph is the merge of some graphs of another; in memory."""
     made = Store()
-    made.extend(Quad(*triple) for triple in StoreTable(store, list(map(NamedNode, default))).triples())
+    made.extend(Quad(*triple) for triple in Graph(store, list(map(NamedNode, default))).triples())
     for graph in named:
         made.extend(store.quads_for_pattern(None, None, None, graph))
     return made
 
 
-def with_apart(store: Store) -> StoreTable:
+def with_apart(store: Store) -> Graph:
     """Read a store with what is asked by the names of its graphs only: what later pages say, and judgements."""
     return _table_with(store, APART)
 
@@ -146,20 +146,20 @@ def _quads(path: Path | str, content: bytes, graphs: Sequence[NamedNode | Defaul
     check_literals(path, content)
 
 
-def table_for(store: Store, question: Question) -> StoreTable:
+def table_for(store: Store, question: Question) -> Graph:
     """Look triples up where a question asks for them."""
-    return with_apart(store) if question.of_graphs else StoreTable(store)
+    return with_apart(store) if question.of_graphs else Graph(store)
 
 
-def described_table(store: Store, *, apart: bool = False) -> StoreTable:
+def described_table(store: Store, *, apart: bool = False) -> Graph:
     """Look triples up where a store has them, with what describes its collection."""
     return _table_with(store, (*APART, DATASET) if apart else (DATASET,))
 
 
-def _table_with(store: Store, names: Iterable[str]) -> StoreTable:
+def _table_with(store: Store, names: Iterable[str]) -> Graph:
     """Look triples up in the default graph and in those of some files, as far as a store has them."""
     held = set(store.named_graphs())
-    return StoreTable(store, (DefaultGraph(), *(graph for graph in map(graph_of, names) if graph in held)))
+    return Graph(store, (DefaultGraph(), *(graph for graph in map(graph_of, names) if graph in held)))
 
 
 def store_of(triples: Iterable[Triple]) -> Store:

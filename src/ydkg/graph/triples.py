@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ydkg.graph.table import Term
+    from ydkg.graph.graph import Term
 
 #: Make a text a literal of its language.
 english, chinese = partial(Literal, language="en"), partial(Literal, language="zh-hans")

@@ -9,8 +9,8 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from ydkg import vocab
 from ydkg.graph.clauses import prologue
+from ydkg.graph.graph import Graph, is_iri
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.table import StoreTable, is_iri
 from ydkg.graph.tokens import decoded, place, tokens
 from ydkg.vocab import PREFIXES, compact
 
@@ -60,7 +60,7 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
         # Any graph may have it: all are asked at once, as a server has one for each file.
         node = NamedNode(iri) if is_iri(iri) else None
         patterns = ((node, None, None), (None, node, None), (None, None, node)) if node else ()
-        if not vocabulary.has(iri) and all(next(store.quads_for_pattern(*each), None) is None for each in patterns):
+        if iri not in vocabulary and all(next(store.quads_for_pattern(*each), None) is None for each in patterns):
             found.append((iri, at))
         if len(found) == MOST:
             break
@@ -71,7 +71,7 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
         from ydkg.graph.beside import beside_table  # noqa: PLC0415 - only where something is misspelled
 
         named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-        table = StoreTable(store, [DefaultGraph(), *named])
+        table = Graph(store, [DefaultGraph(), *named])
         kept = beside_table(table, "subjects", lambda: "\n".join(table.subjects()).encode())
         return kept.decode().split("\n") if kept else list(table.subjects())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ydkg.vocab import PROV, RDF, YD
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 
 class StatementNode(NamedTuple):
@@ -23,19 +23,19 @@ class StatementNode(NamedTuple):
 StatementIndex: TypeAlias = Mapping[tuple[str, str, str], StatementNode]
 
 
-def statement_index(table: Table) -> StatementIndex:
+def statement_index(table: Graph) -> StatementIndex:
     """Collect the statement nodes of a graph."""
     found: dict[tuple[str, str, str], StatementNode] = {}
     for node in table.subjects(RDF.Statement):
         subjects, predicates = table.iris(node, RDF.subject), table.iris(node, RDF.predicate)
-        objects = table.all(node, RDF.object)
+        objects = table.objects(node, RDF.object)
         if subjects and predicates and objects and (stated := statement_node(table, node)):
             found[subjects[0], predicates[0], str(objects[0])] = stated
     return found
 
 
-def statement_node(table: Table, statement: str) -> StatementNode | None:
+def statement_node(table: Graph, statement: str) -> StatementNode | None:
     """Read one statement node, where its graph is; None where the graph has no such node."""
-    if not table.has(statement):
+    if statement not in table:
         return None
     return StatementNode(statement, table.iris(statement, PROV.wasDerivedFrom), table.iri(statement, YD.confidence))

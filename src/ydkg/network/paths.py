@@ -8,16 +8,15 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.errors import UnknownNameError, problem
-from ydkg.graph.table import triples_of
 from ydkg.network.drawing import is_stated
 from ydkg.network.projection import project
-from ydkg.network.vicinity import Vicinity
+from ydkg.network.vicinity import Vicinity, triples_of
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.network.projection import Network
 
 #: Node -> the nodes that it is joined to.
@@ -51,7 +50,7 @@ class Route(NamedTuple):
     nodes: tuple[str, ...]
 
 
-def paths(table: Table, origin: str, destination: str, limit: int = LIMIT) -> tuple[Network, list[Path]]:
+def paths(table: Graph, origin: str, destination: str, limit: int = LIMIT) -> tuple[Network, list[Path]]:
     """Find the shortest explained connections between two things.
 
     Edges are taken in both directions, and parallel ones as one. Those that neither a statement nor a record stands

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import ONTOLOGY_FILE
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.graph import Graph, Statement, identifier
 from ydkg.graph.schema import Family, Schema, families_of, read_schema, words
-from ydkg.graph.table import MemoryTable, Statement, Table, identifier
 from ydkg.network.evidence import StatementIndex, statement_index, statement_node
 from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
 
@@ -41,7 +41,7 @@ _STATUS = (YD.modality, YD.valueStatus)
 class Projection:
     """A graph with everything that is needed to project it, or a part of it."""
 
-    table: Table
+    table: Graph
     schema: Schema  # what tells classes, labels and the drawing of records
     statements: StatementIndex | None
     classes: Mapping[str, frozenset[str]]  # IRI of a subject -> its classes and those above them
@@ -130,11 +130,11 @@ def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] =
     Which class is drawn how is read from ``yd:edgeSource``, ``yd:edgeTarget``, ``yd:edgeLabel`` and ``yd:foldedInto``
     in the ontology. Literals, passages, periods, statements, documents, registers, roles, stages, units are no nodes.
     """
-    table = MemoryTable(triples)
+    table = Graph.from_triples(triples)
     return network_of(table, read_schema(ontology), statement_index(table))
 
 
-def network_of(table: Table, schema: Schema, statements: StatementIndex) -> Network:
+def network_of(table: Graph, schema: Schema, statements: StatementIndex) -> Network:
     """Turn a graph that has been read already into a network of its entities."""
     from networkx import MultiDiGraph  # noqa: PLC0415 - slow to load, and many read a projection and make no network
 
@@ -159,7 +159,7 @@ def network_of(table: Table, schema: Schema, statements: StatementIndex) -> Netw
 def _values(reading: Projection, subject: str, *, without_entities: bool) -> dict[str, Value]:
     """Collect what a subject says of itself, by prefixed name; text in a language keeps it unless it is English."""
     found: defaultdict[str, list[str | int | bool]] = defaultdict(list)
-    for predicate, terms in reading.table.of(subject).items():
+    for predicate, terms in reading.table.properties(subject).items():
         if predicate in _NAMING:
             continue
         for term in terms:
@@ -179,7 +179,7 @@ def _values(reading: Projection, subject: str, *, without_entities: bool) -> dic
 def _edges(reading: Projection) -> Iterable[tuple[str, str, str, dict[str, Value]]]:
     """Yield the plain edges between entities, and the records whose class is drawn as an edge."""
     for source in reading.entities:
-        for predicate, terms in reading.table.of(source).items():
+        for predicate, terms in reading.table.properties(source).items():
             for term in terms:
                 if reading.schema.joins(predicate, term, reading.entities):
                     target = identifier(term)

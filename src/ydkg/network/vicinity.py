@@ -6,27 +6,24 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache, cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.graph import identifier, node
 from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.schema import FAMILIES, families_of, shipped_schema
 from ydkg.graph.search import number_order
-from ydkg.graph.table import identifier
 from ydkg.network.projection import Projection
 from ydkg.vocab import PROV, RDF, SKOS, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterator, Sequence
 
+    from ydkg.graph.graph import Graph, Term
     from ydkg.graph.schema import EdgeShape, Family, Schema
-    from ydkg.graph.table import Table, Term
     from ydkg.network.projection import Value
-
-    #: Gives what a subject has for a predicate: `Table.all` or `Table.only`.
-    _Reading: TypeAlias = Callable[[str, str], Sequence[Term]]
 
 #: Properties that lead to no thing, however often a thing has them.
 _NO_EDGES = frozenset({RDF.type, PROV.wasDerivedFrom, YD.mentionedIn})
@@ -56,7 +53,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
     and each thing with the metrics of its figures.
     """
 
-    def __init__(self, table: Table, metrics: Collection[str] | None = None) -> None:
+    def __init__(self, table: Graph, metrics: Collection[str] | None = None) -> None:
         self.table = table
         self._schema: Schema = shipped_schema()
         self._metrics = metrics
@@ -101,8 +98,8 @@ class Vicinity(Mapping[str, "Collection[str]"]):
             for each in self.table.subjects(kind):
                 classes[each] |= above
             if SKOS.Concept in above:
-                for each, (scheme,) in self.table.having(RDF.type, kind, SKOS.inScheme):
-                    schemes[each].add(identifier(scheme))
+                for each in self.table.subjects(kind):
+                    schemes[each].update(self.table.iris(each, SKOS.inScheme))
         self._entities = {each: next(iter(families_of(known, schemes[each])), None) for each, known in classes.items()}
         return sorted(each for each, family in self._entities.items() if family)
 
@@ -129,7 +126,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
     def joints(self, thing: str) -> list[Joint]:
         """List what joins a thing to others: what the network draws as edges at it; sorted, each once."""
         found = set(self._onward(thing))
-        for subject, predicate in self.table.to(thing):
+        for subject, predicate in self.table.incoming(thing):
             drawn = self._schema.edge_shape(self._classes(subject)) if predicate in self._drawn else None
             if drawn and predicate in drawn[1][:2] and not self._is_entity(subject):
                 found.update(each for each in self._drawn_as(subject, *drawn) if thing in each[:2])
@@ -160,7 +157,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
     def is_stated(self, joint: Joint) -> bool:
         """Tell whether a record or a statement stands behind what joins two things."""
-        return bool(joint.record) or (self._is_entity(joint.target) and self.table.has(self.statement(joint)))
+        return bool(joint.record) or (self._is_entity(joint.target) and self.statement(joint) in self.table)
 
     def edge(self, joint: Joint) -> dict[str, Value]:
         """Describe what joins two things; the attributes of its edge in the network."""
@@ -182,14 +179,14 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         named, waiting = set[str](), list(things)
         # What only has a thing for a metric, and is of other things, is not even looked at; nor what is drawn as an
         # edge and has only one of these things for an end, as nearly all has that leads from a hub.
-        leading = {each: {pair for part in self._parts for pair in self.table.to(each, part)} for each in things}
+        leading = {each: {pair for part in self._parts for pair in self.table.incoming(each, part)} for each in things}
         ends = Counter(iri for iri, _ in chain(*leading.values()))
         lines = self._drawn - self._folds
         while waiting:
             subject = waiting.pop()
             if subject in found or (self._is_entity(subject) and subject not in things):
                 continue
-            said = found[subject] = self.table.of(subject)
+            said = found[subject] = self.table.properties(subject)
             if mentions is not None and YD.mentionedIn in said:
                 named_in = sorted(said[YD.mentionedIn], key=lambda term: number_order(identifier(term)))
                 said = found[subject] = {**said, YD.mentionedIn: named_in[:mentions]}
@@ -201,17 +198,14 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                     waiting.append(each)
             classes = self._classes(subject)
             if _PLACES.isdisjoint(classes) and (subject in things or self._is_beside(classes)):
-                back = leading[subject] if subject in leading else self.table.to(subject)
+                back = leading[subject] if subject in leading else self.table.incoming(subject)
                 new = [(iri, part) for iri, part in back if part in self._parts and iri not in found]
                 # Most statements at a hub are of something else as well, and then no more of them is read.
                 waiting += [
-                    iri
-                    for iri, part in new
-                    if (ends[iri] != 1 or part not in lines)
-                    and self._is_within(iri, things, whole=ends[iri] != 1 or part in self._folds)
+                    iri for iri, part in new if (ends[iri] != 1 or part not in lines) and self._is_within(iri, things)
                 ]
         return found | {
-            thing: {name: terms for name in (RDF.type, SKOS.inScheme) if (terms := self.table.all(thing, name))}
+            thing: {name: terms for name in (RDF.type, SKOS.inScheme) if (terms := self.table.objects(thing, name))}
             for thing in named - found.keys()
         }
 
@@ -221,13 +215,13 @@ class Vicinity(Mapping[str, "Collection[str]"]):
         # Of a hub very much is said: statements and records are looked for, and of the rest what statements are of.
         @cache
         def joined(here: str, predicate: str) -> frozenset[str]:
-            to, iris = self.table.to, self.table.iris
+            to, iris = self.table.incoming, self.table.iris
             return frozenset(
                 iris(thing, predicate) if here == RDF.subject else (each for each, _ in to(thing, predicate))
             )
 
         for here, there in ((RDF.subject, RDF.object), (RDF.object, RDF.subject)):
-            for statement, _ in self.table.to(thing, here):
+            for statement, _ in self.table.incoming(thing, here):
                 predicate = self.table.one(statement, RDF.predicate) or ""
                 others = self.table.iris(statement, there) if predicate not in _NO_EDGES else ()
                 for other in joined(here, predicate).intersection(others):
@@ -235,9 +229,9 @@ class Vicinity(Mapping[str, "Collection[str]"]):
                     if statement == statement_iri(Triple(NamedNode(source), NamedNode(predicate), NamedNode(target))):
                         yield other
         for predicate in self._drawn:
-            for record, _ in self.table.to(thing, predicate):
+            for record, _ in self.table.incoming(thing, predicate):
                 yield from self._ends(record, predicate)
-        for record, _ in self.table.to(thing, YD.metric) if self._is_joining(thing) else ():
+        for record, _ in self.table.incoming(thing, YD.metric) if self._is_joining(thing) else ():
             yield from self.projection.owners(record)
         for record in self._folded(thing) if self._measured else ():
             yield from (metric for metric in self.table.iris(record, YD.metric) if self._is_joining(metric))
@@ -252,7 +246,7 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
     def _onward(self, thing: str) -> Iterator[Joint]:
         """Give what leads from a thing to others by a property."""
-        for predicate, terms in self.table.of(thing).items():
+        for predicate, terms in self.table.properties(thing).items():
             for term in terms if predicate not in _NO_EDGES else ():
                 if self._schema.joins(predicate, term, self):
                     yield Joint(thing, identifier(term), compact(predicate), "", predicate)
@@ -268,44 +262,52 @@ class Vicinity(Mapping[str, "Collection[str]"]):
 
     def _folded(self, thing: str) -> Iterator[str]:
         """Go through the records that are folded into a thing, or into a record that is."""
-        for record, predicate in (pair for fold in self._folds for pair in self.table.to(thing, fold)):
+        for record, predicate in (pair for fold in self._folds for pair in self.table.incoming(thing, fold)):
             fold = self._schema.fold(self._classes(record))
             if fold and fold[1] == predicate and not self._is_entity(record):
                 yield record
                 yield from self._folded(record)
 
-    def _is_within(self, record: str, things: Collection[str], *, whole: bool) -> bool:
-        """Tell whether a record or a statement is of these things only; what is neither is not.
-
-        Whole is what is probably kept: all of it is read at once.
-        """
-        read = self.table.all if whole else self.table.only
-        classes = self._classes(record, read)
-        if self._is_entity(record, read) or not self._is_beside(classes):
+    def _is_within(self, record: str, things: Collection[str]) -> bool:
+        """Tell whether a record or a statement is of these things only; what is neither is not."""
+        classes = self._classes(record)
+        if self._is_entity(record) or not self._is_beside(classes):
             return False
         drawn, fold = self._schema.edge_shape(classes), self._schema.fold(classes)
         ends = [*(drawn[1][:2] if drawn else ()), *(fold[1:] if fold else ())] or [RDF.subject, RDF.object]
-        found = (term.value for end in ends for term in read(record, end) if isinstance(term, NamedNode))
-        return all(iri in things or not self._is_entity(iri, read) for iri in found)
+        found = (term.value for end in ends for term in self.table.objects(record, end) if isinstance(term, NamedNode))
+        return all(iri in things or not self._is_entity(iri) for iri in found)
 
     def _is_beside(self, classes: Collection[str]) -> bool:
         """Tell whether what has some classes is a record or a statement."""
         return RDF.Statement in classes or bool(self._schema.edge_shape(classes) or self._schema.fold(classes))
 
-    def _classes(self, iri: str, read: _Reading | None = None) -> frozenset[str]:
-        terms = (read or self.table.all)(iri, RDF.type)
-        types = tuple(term.value for term in terms if isinstance(term, NamedNode))
+    def _classes(self, iri: str) -> frozenset[str]:
+        types = self.table.types(iri)
         if types not in self._closures:
             self._closures[types] = self._schema.closure(types)
         return self._closures[types]
 
-    def _is_entity(self, iri: str, read: _Reading | None = None) -> bool:
+    def _is_entity(self, iri: str) -> bool:
         if iri not in self._entities:
             if len(self._entities) >= _MOST:
                 self._entities.clear()
-            self._entities[iri] = self._family(iri, self._classes(iri, read))
+            self._entities[iri] = self._family(iri, self._classes(iri))
         return self._entities[iri] is not None
 
     def _family(self, iri: str, classes: Collection[str]) -> Family | None:
         schemes = self.table.iris(iri, SKOS.inScheme) if SKOS.Concept in classes else ()
         return next(iter(families_of(classes, schemes)), None)
+
+
+def triples_of(
+    said: Mapping[str, Mapping[str, Sequence[Term]]], without: Container[str] = frozenset()
+) -> Iterator[Triple]:
+    """Write triples of what is said of subjects; those of a subject one after the other."""
+    for iri, predicates in said.items():
+        subject = node(iri)
+        for name, terms in predicates.items() if iri not in without else ():
+            predicate = NamedNode(name)
+            for term in terms:
+                if isinstance(term, Literal) or identifier(term) not in without:
+                    yield Triple(subject, predicate, term)

@@ -20,14 +20,14 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 RULES = Rules()
 _SIX_PLACES = Decimal("0.000001")
 
 
 @RULES.saying("quotient")
-def _quotients(table: Table) -> Iterator[tuple[str, str]]:
+def _quotients(table: Graph) -> Iterator[tuple[str, str]]:
     for record in table.subjects(YD.Observation):
         parts = (table.one(record, p) for p in (YD.numerator, YD.denominator, YD.value))
         try:
@@ -42,7 +42,7 @@ def _quotients(table: Table) -> Iterator[tuple[str, str]]:
 
 
 @RULES.add
-def _notations(table: Table) -> Iterator[Finding]:
+def _notations(table: Graph) -> Iterator[Finding]:
     for period in table.subjects(YD.Period):
         notation = table.one(period, YD.edtf)
         days = Days(table.one(period, YD.firstDay) or "", table.one(period, YD.lastDay) or "")
@@ -53,7 +53,7 @@ def _notations(table: Table) -> Iterator[Finding]:
 
 
 @RULES.add
-def _nested(table: Table) -> Iterator[Finding]:
+def _nested(table: Graph) -> Iterator[Finding]:
     for entity in table.subjects():
         spans = sorted(
             (table.one(p, YD.inDocument) or "", start, end, p)
@@ -67,7 +67,7 @@ def _nested(table: Table) -> Iterator[Finding]:
 
 
 @RULES.saying("compared", problem("mend what it is compared with"))
-def _compared(table: Table) -> Iterator[tuple[str, str]]:
+def _compared(table: Graph) -> Iterator[tuple[str, str]]:
     for record in table.subjects(YD.Comparison):
         current = table.one(record, YD.current) or ""
         about = table.one(current, YD.about)

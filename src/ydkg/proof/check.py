@@ -14,10 +14,10 @@ from ydkg.extras import missing_extra
 from ydkg.graph.canonical import stream_turtle
 from ydkg.graph.catalogue import is_check, questions
 from ydkg.graph.engine import run
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import offset
 from ydkg.graph.source import open_sources
 from ydkg.graph.store import store_of
-from ydkg.graph.table import MemoryTable
 from ydkg.proof.arithmetic.audit import audit, findings
 from ydkg.proof.files import inspect_files
 from ydkg.proof.finding import ERROR, WARNING, Finding
@@ -62,9 +62,9 @@ class Data:
         return iter(self._read())
 
     @cached_property
-    def table(self) -> MemoryTable:
+    def table(self) -> Graph:
         """Look them up; they are read once for all who do."""
-        return MemoryTable(self)
+        return Graph.from_triples(self)
 
 
 class Report(NamedTuple):

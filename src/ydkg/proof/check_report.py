@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal
 
 from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.graph import is_iri
 from ydkg.graph.passages import passages_of, stated_in
 from ydkg.graph.source import text_of
-from ydkg.graph.table import is_iri
 from ydkg.graph.triples import about, chinese, english
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import name_of

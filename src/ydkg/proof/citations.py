@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import problem
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.schema import RECORDS, is_record
-from ydkg.graph.table import Table, Term, identifier
 from ydkg.proof.claims.days import document_of
 from ydkg.proof.finding import Finding, Rules
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SKOS, YD, compact, ydr
@@ -38,7 +38,7 @@ _APART = frozenset(
 
 
 @RULES.add
-def _citations(table: Table) -> Iterator[Finding]:
+def _citations(table: Graph) -> Iterator[Finding]:
     """Find citations that do not lead to a page, and facts that rest on citations without saying how well."""
     for citation in table.subjects(YD.Citation):
         document, fragments = table.one(citation, YD.inDocument), table.values(citation, YD.fragment)
@@ -53,14 +53,14 @@ def _citations(table: Table) -> Iterator[Finding]:
         wanted = ydr(f"citation-{document.removeprefix(ydr(''))}{digest}")
         if citation != wanted:
             yield Finding(citation, problem("its IRI should be {wanted}", wanted=compact(wanted)), "identifier")
-        for subject, _ in table.to(citation, PROV.wasDerivedFrom):
+        for subject, _ in table.incoming(citation, PROV.wasDerivedFrom):
             # A thing may be described by a page; what is confident or not are records and statements.
             if is_record(table, subject) and len(table.values(subject, YD.confidence)) != 1:
                 yield Finding(subject, problem("rests on a citation and needs one yd:confidence"), "confidence")
 
 
 @RULES.add
-def _agreed(table: Table) -> Iterator[Finding]:
+def _agreed(table: Graph) -> Iterator[Finding]:
     """Find records of public pages that are of high confidence, and do not show who else states the same."""
     records = sorted({record for kind in RECORDS for record in table.subjects(kind)})
     sure = {record for record in records if YD.High in table.values(record, YD.confidence)}
@@ -87,14 +87,14 @@ def _agreed(table: Table) -> Iterator[Finding]:
                 yield Finding(record, problem(pattern, language=language, page=compact(page)), "confidence")
 
 
-def _stated(table: Table, record: str) -> frozenset[tuple[str, Term]]:
+def _stated(table: Graph, record: str) -> frozenset[tuple[str, Term]]:
     """Give what a record states, whoever states it."""
-    parts = table.of(record).items()
+    parts = table.properties(record).items()
     return frozenset((predicate, term) for predicate, terms in parts if predicate not in _APART for term in terms)
 
 
 @RULES.add
-def _judgements(table: Table) -> Iterator[Finding]:
+def _judgements(table: Graph) -> Iterator[Finding]:
     """Find judgements that do not say what is judged, by whom, when or why, and relations that nobody judged."""
     judged = set()
     for judgement in table.subjects(YD.Judgement):
@@ -109,10 +109,10 @@ def _judgements(table: Table) -> Iterator[Finding]:
         if judgement != wanted:
             message = problem("its IRI should be {wanted}, by the digest of its triple", wanted=compact(wanted))
             yield Finding(judgement, message, "identifier")
-        for each in filterfalse(table.has, (subject, value)):
+        for each in filterfalse(table.__contains__, (subject, value)):
             message = problem("speaks of {each}, of which nothing is said", each=compact(each))
             yield Finding(judgement, message, "judgement")
-        if triple.object not in table.all(subject, predicate):
+        if triple.object not in table.objects(subject, predicate):
             message = problem("judges what the graph does not hold; add the relation itself")
             yield Finding(judgement, message, "judgement")
         if not table.values(judgement, PROV.wasAttributedTo) or not table.one(judgement, DCTERMS.issued):

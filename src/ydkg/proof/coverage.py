@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
+from ydkg.graph.graph import Graph
 from ydkg.graph.source import text_of
-from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.phrase import fact_words, name_of, with_vocabulary
 from ydkg.vocab import ORG, PROV, RDF, YD
 from ydkg.words.language import translatable
@@ -108,29 +108,29 @@ class Coverage:
 
 def coverage(triples: Iterable[Triple], *sources: Source) -> list[Coverage]:
     """Tell for each document which of its parts carry facts."""
-    table = MemoryTable(triples)
+    table = Graph.from_triples(triples)
     documents = {
         document for passage in table.subjects(YD.Passage) for document in table.values(passage, YD.inDocument)
     }
     return [coverage_of(table, document, text_of(sources, document)) for document in sorted(documents)]
 
 
-def coverage_of(table: Table, document: str, source: Source | None = None) -> Coverage:
+def coverage_of(table: Graph, document: str, source: Source | None = None) -> Coverage:
     """Tell which parts of a document carry facts."""
-    passages = [each for each, _ in table.to(document, YD.inDocument) if table.is_a(each, YD.Passage)]
+    passages = [each for each, _ in table.incoming(document, YD.inDocument) if table.is_a(each, YD.Passage)]
     worded = with_vocabulary(table)
     # What each passage carries: records, statements, descriptions of things, and mentions of them.
     carried: dict[str, set[Stated]] = {}
     facts: dict[str, Stated] = {}
     for passage in passages:
-        leading = [pair for pair in worded.to(passage) if not pair[0].startswith("_:")]
+        leading = [pair for pair in worded.incoming(passage) if not pair[0].startswith("_:")]
         stating = [subject for subject, predicate in leading if predicate == PROV.wasDerivedFrom]
         for subject in (each for each in stating if each not in facts):
             kinds: tuple[str, ...] = worded.types(subject)
             words: str = name_of(worded, subject)
             kind = next((name for iri, name in KINDS.items() if iri in kinds), KINDS[""])
             if RDF.Statement in kinds:
-                parts = [worded.all(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
+                parts = [worded.objects(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
                 if all(len(part) == 1 for part in parts):
                     (of,), (by,), (value,) = parts
                     words = fact_words(worded, Triple(of, by, value))  # type: ignore[arg-type]

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import YdkgError, problem
 from ydkg.graph.canonical import difference, read_content, stream_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import offset
-from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import Finding
 from ydkg.vocab import PROV, RDF, YD, ydr
 
@@ -64,7 +64,7 @@ def misplaced(files: Collection[str], read: Callable[[str], Iterable[Triple]]) -
         return
     home, within = dict[str, str](), list[tuple[str, str]]()
     for name in files:
-        table = MemoryTable(
+        table = Graph.from_triples(
             triple for triple in read(name) if triple.predicate.value == YD.inDocument or triple.object in _PLACED
         )
         home.update(dict.fromkeys(table.subjects(YD.Document), name))
@@ -83,7 +83,7 @@ def misplaced(files: Collection[str], read: Callable[[str], Iterable[Triple]]) -
                 continue
             if of.get(source.value, name) != name:
                 found[subject.value].add(of[source.value])
-        table = MemoryTable(read(name) if found else ())
+        table = Graph.from_triples(read(name) if found else ())
         for entity, others in sorted(found.items()):
             other = min(others)
             message = problem("is in {name}, but its document is in {home}", name=name, home=other)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ydkg.graph.passages import offset
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 ERROR = "error"
 WARNING = "warning"
@@ -45,7 +45,7 @@ class Rules(list[Rule]):
         """Take functions for a rule of one name, with one way to mend what it finds."""
 
         def take(telling: Telling) -> Telling:
-            def rule(table: Table, *source: object) -> Iterator[Finding]:
+            def rule(table: Graph, *source: object) -> Iterator[Finding]:
                 for entity, message, *by in telling(table, *source):
                     yield Finding(entity, message, name, offset(table, by[0] if by else entity), fix=fix)
 

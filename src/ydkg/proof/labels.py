@@ -21,7 +21,7 @@ from ydkg.words.quantity import number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 RULES = Rules()
 _AGREES = RULES.saying("label_agrees", problem("mend the label or the part"))
@@ -35,7 +35,7 @@ _SLUGS = {"planned": YD.Planned, "underway": YD.Underway, "done": YD.Done}
 
 
 @RULES.saying("modality", problem("mend yd:modality, or what says so"))
-def _modalities(table: Table) -> Iterator[tuple[str, str]]:
+def _modalities(table: Graph) -> Iterator[tuple[str, str]]:
     for record in table.subjects(YD.Milestone):
         held, label = table.one(record, YD.modality), table.text(record, RDFS.label)
         by_slug = _SLUGS.get(record.rpartition("-")[2])
@@ -47,7 +47,7 @@ def _modalities(table: Table) -> Iterator[tuple[str, str]]:
 
 
 @_AGREES
-def _figures(table: Table) -> Iterator[tuple[str, str]]:
+def _figures(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that a label has the numbers of its record, in the same unit and with the same bound."""
     for record, value, unit, bound in recorded_quantities(table):
         label = table.text(record, RDFS.label) or ""
@@ -63,7 +63,7 @@ def _figures(table: Table) -> Iterator[tuple[str, str]]:
 
 
 @_AGREES
-def _names(table: Table) -> Iterator[tuple[str, str]]:
+def _names(table: Graph) -> Iterator[tuple[str, str]]:
     for kind, parts in _NAMED.items():
         for record in table.subjects(kind):
             label = table.text(record, RDFS.label)
@@ -77,7 +77,7 @@ def _names(table: Table) -> Iterator[tuple[str, str]]:
 
 
 @_AGREES
-def _roles(table: Table) -> Iterator[tuple[str, str]]:
+def _roles(table: Graph) -> Iterator[tuple[str, str]]:
     for record in table.subjects(ORG.Membership):
         label, role = table.text(record, RDFS.label), table.one(record, ORG.role)
         if label and role and longest_post(table, label) != role:
@@ -89,7 +89,7 @@ def _roles(table: Table) -> Iterator[tuple[str, str]]:
 
 
 @_AGREES
-def _stages(table: Table) -> Iterator[tuple[str, str]]:
+def _stages(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that a label has no words for another stage, where it has none for its own."""
     patterns = stage_patterns(table)
     for record in table.subjects(YD.Milestone):

@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
+from ydkg.graph.graph import identifier
 from ydkg.graph.outline import outlines_of
 from ydkg.graph.passages import documents_behind, offset
 from ydkg.graph.schema import RECORDS, is_entity, statements
-from ydkg.graph.table import identifier
 from ydkg.proof.finding import Finding, Rules
 from ydkg.vocab import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 from ydkg.words.language import translatable
@@ -25,7 +25,7 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 RULES = Rules()
 _WORD = re.compile(r"[\w’'&]+")
@@ -36,7 +36,7 @@ _THEMELESS = frozenset({YD.Place, FOAF.Person})
 
 
 @RULES.saying("named_within", problem("add the link, such as yd:namedAfter"))
-def _named_within(table: Table) -> Iterator[tuple[str, str]]:
+def _named_within(table: Graph) -> Iterator[tuple[str, str]]:
     """Find names within names whose things nothing links."""
     read = {
         document
@@ -68,7 +68,7 @@ def _named_within(table: Table) -> Iterator[tuple[str, str]]:
                 yield thing, problem("its name holds that of {other}, to which nothing links it", other=compact(other))
 
 
-def _names_in(table: Table, thing: str, called: Collection[str], most: int) -> list[str]:
+def _names_in(table: Graph, thing: str, called: Collection[str], most: int) -> list[str]:
     """List the names of other things in a label, of so many words at most, none within a longer one."""
     label = table.text(thing, RDFS.label) or ""
     words = [match.span() for match in _WORD.finditer(label)]
@@ -81,10 +81,10 @@ def _names_in(table: Table, thing: str, called: Collection[str], most: int) -> l
     ]
 
 
-def _neighbours(table: Table, thing: str) -> set[str]:
+def _neighbours(table: Graph, thing: str) -> set[str]:
     """Return what facts link a thing to: edges either way, and what its records link."""
     found = set(_ends(table, thing))
-    for subject, link in table.to(thing):
+    for subject, link in table.incoming(thing):
         if link != OWL.differentFrom and RDF.Statement not in table.types(subject):
             found.add(subject)
             if not RECORDS.isdisjoint(table.types(subject)):
@@ -92,14 +92,14 @@ def _neighbours(table: Table, thing: str) -> set[str]:
     return found
 
 
-def _ends(table: Table, thing: str) -> Iterator[str]:
+def _ends(table: Graph, thing: str) -> Iterator[str]:
     """Yield what edges of a thing lead to."""
-    for link, terms in table.of(thing).items():
+    for link, terms in table.properties(thing).items():
         yield from (identifier(term) for term in terms if link != OWL.differentFrom)
 
 
 @RULES.add
-def _order(table: Table) -> Iterator[Finding]:
+def _order(table: Graph) -> Iterator[Finding]:
     """Find themes beside each other whose yd:orderInDocument is not the order in which their document names them."""
     beside = defaultdict[tuple[str, ...], list[tuple[int, int, str]]](list)
     for theme, _ in table.pairs(YD.orderInDocument):
@@ -119,7 +119,7 @@ def _order(table: Table) -> Iterator[Finding]:
 
 
 @RULES.add
-def _themes(table: Table) -> Iterator[Finding]:
+def _themes(table: Graph) -> Iterator[Finding]:
     """Find what a section reports that is not under its theme, and themes that are under none and nobody focuses on."""
     focused = {identifier(term) for _, term in table.pairs(YD.focusesOn)}
     for theme, _ in table.pairs(YD.orderInDocument):
@@ -151,7 +151,7 @@ def _themes(table: Table) -> Iterator[Finding]:
 
 
 @RULES.saying("progress", problem("turn {property}", property="yd:showsProgressOf"))
-def _progress(table: Table) -> Iterator[tuple[str, str]]:
+def _progress(table: Graph) -> Iterator[tuple[str, str]]:
     """Find links from what goes on to what was done, for it is the deed that shows progress."""
     done = {
         table.one(record, YD.about)

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ydkg.errors import problem
+from ydkg.graph.graph import identifier
 from ydkg.graph.passages import documents_behind
 from ydkg.graph.schema import RECORDS, statements
-from ydkg.graph.table import identifier
 from ydkg.proof.finding import Rules
 from ydkg.proof.words.dated import YEAR
 from ydkg.proof.words.named import is_named
@@ -31,7 +31,7 @@ from ydkg.words.reading.times import printed_days
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 RULES = Rules()
 _AGREES = RULES.saying("name_agrees", problem("mend the name or the fact"))
@@ -54,7 +54,7 @@ _COUNTING = frozenset({"numbe", "total", "cumul", "share", "year"})
 
 
 @RULES.saying("read_from_name", problem("mend the link, or take yd:FromName off its statement"))
-def _read_from_names(table: Table) -> Iterator[tuple[str, str, str]]:
+def _read_from_names(table: Graph) -> Iterator[tuple[str, str, str]]:
     """Check that what a thing is named after, and what was read from its name, is in it: a line joins such cities."""
     known = {name for part in NAMES for _, term in table.pairs(part) if (name := getattr(term, "value", ""))}
     for statement, thing, predicate, value in statements(table):
@@ -77,7 +77,7 @@ def _read_from_names(table: Table) -> Iterator[tuple[str, str, str]]:
 
 
 @RULES.saying("basis", problem("say so on the statement: yd:basis yd:FromName"))
-def _suggested(table: Table) -> Iterator[tuple[str, str, str]]:
+def _suggested(table: Graph) -> Iterator[tuple[str, str, str]]:
     """Check that what has no other evidence than the name of a thing is said to be read from it: whom a body is for."""
     for statement, thing, predicate, _ in statements(table):
         if predicate in _SUGGESTED and table.one(statement, YD.basis) != YD.FromName:
@@ -86,12 +86,12 @@ def _suggested(table: Table) -> Iterator[tuple[str, str, str]]:
                 yield thing, problem("only its name suggests its {relation}", relation=compact(predicate)), statement
 
 
-def _digests(table: Table, entity: str, part: str) -> set[str]:
+def _digests(table: Graph, entity: str, part: str) -> set[str]:
     return {digest for passage in table.values(entity, part) for digest in table.values(passage, YD.textDigest)}
 
 
 @_AGREES
-def _ends(table: Table) -> Iterator[tuple[str, str]]:
+def _ends(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that a journey's label names its origin first."""
     for journey in table.subjects(YD.Journey):
         label = table.text(journey, RDFS.label)
@@ -103,7 +103,7 @@ def _ends(table: Table) -> Iterator[tuple[str, str]]:
 
 
 @_AGREES
-def _days(table: Table) -> Iterator[tuple[str, str]]:
+def _days(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that an event has the day that its name prints, and that who took part in one has that of the event."""
     for event in table.subjects(SCHEMA.Event):
         printed = printed_days(table.text(event, RDFS.label) or "")
@@ -118,7 +118,7 @@ def _days(table: Table) -> Iterator[tuple[str, str]]:
 
 
 @_AGREES
-def _plans(table: Table) -> Iterator[tuple[str, str]]:
+def _plans(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that the period of an initiative with years in its name is of these years."""
     recorded = _recorded(table, YD.period)
     for plan in table.subjects(YD.Initiative):
@@ -134,7 +134,7 @@ def _plans(table: Table) -> Iterator[tuple[str, str]]:
 
 
 @_AGREES
-def _years(table: Table) -> Iterator[tuple[str, str]]:
+def _years(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that the years in a record's label are held of it, or of what it links."""
     for record in sorted({record for kind in RECORDS for record in table.subjects(kind)}):
         label = table.text(record, RDFS.label) or ""
@@ -144,17 +144,17 @@ def _years(table: Table) -> Iterator[tuple[str, str]]:
             yield record, problem(pattern, label=label, year=min(others))
 
 
-def _said(table: Table, record: str) -> Iterator[str]:
+def _said(table: Graph, record: str) -> Iterator[str]:
     """Yield the literals of a record, but its label, of what it links, and of the documents that it comes from."""
     passages = table.iris(record, PROV.wasDerivedFrom)
     documents = sorted({document for passage in passages for document in table.values(passage, YD.inDocument)})
-    of_documents = (term for document in documents for terms in table.of(document).values() for term in terms)
+    of_documents = (term for document in documents for terms in table.properties(document).values() for term in terms)
     yield from (term.value.replace("-", " ") for term in of_documents if isinstance(term, Literal))
     seen, nodes = {record, *documents}, [record]
     for _ in range(_FAR):
         linked = []
         for node in nodes:
-            for predicate, terms in table.of(node).items():
+            for predicate, terms in table.properties(node).items():
                 if predicate in _WHERE or (node == record and predicate == RDFS.label):
                     continue
                 for term in terms:
@@ -167,7 +167,7 @@ def _said(table: Table, record: str) -> Iterator[str]:
 
 
 @_AGREES
-def _levels(table: Table) -> Iterator[tuple[str, str]]:
+def _levels(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that a thing whose label says of which level it is has that level."""
     for thing, _ in table.pairs(YD.level):
         label, held = table.text(thing, RDFS.label) or "", table.values(thing, YD.level)
@@ -178,7 +178,7 @@ def _levels(table: Table) -> Iterator[tuple[str, str]]:
 
 
 @_AGREES
-def _unlevelled(table: Table) -> Iterator[tuple[str, str]]:
+def _unlevelled(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that a thing whose name describes it as national, or a standard as regional, has a level."""
     recorded = _recorded(table, YD.level)
     for level, worded in _LEVELLED.items():
@@ -191,14 +191,14 @@ def _unlevelled(table: Table) -> Iterator[tuple[str, str]]:
                 yield thing, problem(pattern, label=label, said=compact(level))
 
 
-def _recorded(table: Table, property_: str) -> set[str]:
+def _recorded(table: Graph, property_: str) -> set[str]:
     """Give the documents of whose things a property is recorded, so that one without it lacks it."""
     stating = (statement for statement, _, predicate, _ in statements(table) if predicate == property_)
     return {document for statement in stating for document in documents_behind(table, statement)}
 
 
 @_AGREES
-def _claims(table: Table) -> Iterator[tuple[str, str]]:
+def _claims(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that the label of a claim says what it is the first of."""
     for claim in table.subjects(YD.FirstClaim):
         label, of = table.text(claim, RDFS.label) or "", table.text(claim, YD.claimedClass) or ""
@@ -208,7 +208,7 @@ def _claims(table: Table) -> Iterator[tuple[str, str]]:
 
 
 @_AGREES
-def _metrics(table: Table) -> Iterator[tuple[str, str]]:
+def _metrics(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that no other metric of the unit has all the words that a figure's label shares with its own, and more."""
     metrics = {metric: _stems(table.text(metric, RDFS.label) or "") for metric in table.subjects(YD.Metric)}
     alike: dict[str | None, dict[frozenset[str], str]] = {}  # of metrics with the same words the first will do

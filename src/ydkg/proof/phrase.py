@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import Named, problem
-from ydkg.graph.layered import JoinedTable
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import label as label_of
 from ydkg.graph.schema import shipped_schema
 from ydkg.proof.logic.view import text
@@ -16,18 +16,17 @@ from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.errors import Message
-    from ydkg.graph.table import Table
 
 
-def fact_words(table: Table, triple: Triple) -> Message:
+def fact_words(table: Graph, triple: Triple) -> Message:
     """Say a fact in words; one line; an IRI stands for what has no label.
 
     >>> from pyoxigraph import Literal
-    >>> from ydkg.graph.table import MemoryTable
+    >>> from ydkg.graph.graph import Graph
     >>> from ydkg.vocab import FOAF, RDFS, ydr
     >>> person, ada = NamedNode(FOAF.Person), NamedNode(ydr("ada"))
     >>> labels = [Triple(ada, NamedNode(RDFS.label), Literal("Ada", language="en"))]
-    >>> fact_words(MemoryTable(labels), Triple(ada, NamedNode(RDF.type), person))
+    >>> fact_words(Graph.from_triples(labels), Triple(ada, NamedNode(RDF.type), person))
     'Ada is a foaf:Person'
     """
     subject = name_of(table, text(triple.subject))
@@ -39,12 +38,12 @@ def fact_words(table: Table, triple: Triple) -> Message:
     return problem("{thing} – {relation}: {value}", thing=subject, relation=relation, value=value)
 
 
-def name_of(table: Table, iri: str) -> Named:
+def name_of(table: Graph, iri: str) -> Named:
     """Call a thing."""
     english = label_of(table, iri) or next(iter(table.values(iri, DCTERMS.title)), None) or compact(iri)
     return Named(english, label_of(table, iri, "zh-hans"))
 
 
-def with_vocabulary(table: Table) -> JoinedTable:
+def with_vocabulary(table: Graph) -> Graph:
     """Join data with the vocabulary, which has the labels of classes and properties."""
-    return JoinedTable(table, shipped_schema().terms)
+    return Graph.from_triples((*table.triples(), *shipped_schema().terms.triples()))

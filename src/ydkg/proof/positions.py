@@ -22,14 +22,14 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 RULES, OF_TEXT = Rules(), Rules()
 
 
 @RULES.add
-def _documents(table: Table) -> Iterator[Finding]:
+def _documents(table: Graph) -> Iterator[Finding]:
     for document in table.subjects(YD.Document):
         cited = bool(table.values(document, YD.pageKind))
         if not cited and not DIGEST.fullmatch(table.one(document, YD.textDigest) or ""):
@@ -44,7 +44,7 @@ def _documents(table: Table) -> Iterator[Finding]:
 
 
 @RULES.add
-def _passages(table: Table) -> Iterator[Finding]:
+def _passages(table: Graph) -> Iterator[Finding]:
     for passage in _in_texts(table):
         document = table.one(passage, YD.inDocument)
         start, end = table.number(passage, YD.start), table.number(passage, YD.end)
@@ -67,14 +67,14 @@ def _passages(table: Table) -> Iterator[Finding]:
             yield Finding(passage, problem("yd:textDigest is not one lower-case hex SHA-256"), "digest", start)
 
 
-def _in_texts(table: Table) -> list[str]:
+def _in_texts(table: Graph) -> list[str]:
     """List the passages of texts that are at hand."""
     cited = set(table.subjects(YD.Citation))
     return [passage for passage in table.subjects(YD.Passage) if passage not in cited]
 
 
 @RULES.add
-def _sentences(table: Table) -> Iterator[Finding]:
+def _sentences(table: Graph) -> Iterator[Finding]:
     for passage in _in_texts(table):
         sentence = table.one(passage, YD.inSentence)
         start, end = table.number(passage, YD.start), table.number(passage, YD.end)
@@ -90,7 +90,7 @@ def _sentences(table: Table) -> Iterator[Finding]:
 
 
 @RULES.add
-def _mentions(table: Table) -> Iterator[Finding]:
+def _mentions(table: Graph) -> Iterator[Finding]:
     for entity in table.subjects():
         digests = {sha256(name.encode()).hexdigest() for name in names_of(table, entity)}
         for passage in table.values(entity, YD.mentionedIn):
@@ -100,7 +100,7 @@ def _mentions(table: Table) -> Iterator[Finding]:
                 yield Finding(entity, message, "mention", table.number(passage, YD.start))
 
 
-def _spans_of(table: Table, source: Source) -> Iterator[tuple[str, int, int]]:
+def _spans_of(table: Graph, source: Source) -> Iterator[tuple[str, int, int]]:
     """Go through the passages of a document: IRI, start and end."""
     for passage in table.subjects(YD.Passage):
         document, start, end = span(table, passage) or ("", 0, 0)
@@ -109,7 +109,7 @@ def _spans_of(table: Table, source: Source) -> Iterator[tuple[str, int, int]]:
 
 
 @OF_TEXT.add
-def _placed(table: Table, source: Source) -> Iterator[Finding]:
+def _placed(table: Graph, source: Source) -> Iterator[Finding]:
     """Check positions and digests against the document's text."""
     sentences = set(source.sentences)
     for passage, start, end in _spans_of(table, source):
@@ -123,7 +123,7 @@ def _placed(table: Table, source: Source) -> Iterator[Finding]:
 
 
 @OF_TEXT.add
-def _fragments(table: Table, source: Source) -> Iterator[Finding]:
+def _fragments(table: Graph, source: Source) -> Iterator[Finding]:
     """Find fragments by which a browser would mark other words than those of their passage, or none."""
     low = _small(source.text)
     for passage, start, end in _spans_of(table, source):

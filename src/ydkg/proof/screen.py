@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.damage import ill_typed
+from ydkg.graph.graph import Graph, Term, identifier, node
 from ydkg.graph.store import store_of
-from ydkg.graph.table import MemoryTable, Term, identifier, node
 from ydkg.vocab import PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class _Screen:
 
     def __init__(self, triples: Sequence[Triple], shapes: Iterable[Triple]) -> None:
         self._triples = triples
-        self._table = MemoryTable(triples)
-        self.shapes = MemoryTable(shapes)
+        self._table = Graph.from_triples(triples)
+        self.shapes = Graph.from_triples(shapes)
         self._tests: dict[str, tuple[_Path | None, list[_Test]]] = {}
         self._paths: dict[str, _Path] = {}
         self._held: dict[str, list[tuple[str, Term]]] = {}
@@ -113,11 +113,11 @@ class _Screen:
             return walk
         if path.startswith("_:"):
             raise _UnknownError(path)
-        return lambda node: [] if isinstance(node, Literal) else list(table.all(identifier(node), path))
+        return lambda node: [] if isinstance(node, Literal) else list(table.objects(identifier(node), path))
 
     def _constraints(self, shape: str) -> Iterator[_Test]:
         """Make a test of each constraint of a shape; one that is not known says so of everything."""
-        for predicate, objects in self.shapes.of(shape).items():
+        for predicate, objects in self.shapes.properties(shape).items():
             if predicate in _BESIDE or not predicate.startswith(_SH):
                 continue
             make = getattr(self, f"_sh_{predicate.removeprefix(_SH)}", None)
@@ -140,7 +140,7 @@ class _Screen:
 
     def _sh_class(self, _: str, value: Term) -> _Test:
         table, kind = self._table, RDF.type
-        return _each(lambda each: not isinstance(each, Literal) and value in table.all(identifier(each), kind))
+        return _each(lambda each: not isinstance(each, Literal) and value in table.objects(identifier(each), kind))
 
     def _sh_datatype(self, _: str, value: Term) -> _Test:
         wanted = identifier(value)
@@ -189,22 +189,22 @@ class _Screen:
     def _sh_lessThan(self, _: str, value: Term) -> _Test:  # noqa: N802
         table, other = self._table, identifier(value)
         return lambda focus, values: _every(
-            _differ(_at_most(limit, each)) for each in values for limit in table.all(identifier(focus), other)
+            _differ(_at_most(limit, each)) for each in values for limit in table.objects(identifier(focus), other)
         )
 
     def _sh_lessThanOrEquals(self, _: str, value: Term) -> _Test:  # noqa: N802
         table, other = self._table, identifier(value)
         return lambda focus, values: _every(
-            _at_most(each, limit) for each in values for limit in table.all(identifier(focus), other)
+            _at_most(each, limit) for each in values for limit in table.objects(identifier(focus), other)
         )
 
     def _sh_equals(self, _: str, value: Term) -> _Test:
         table, other = self._table, identifier(value)
-        return lambda focus, values: set(values) == set(table.all(identifier(focus), other))
+        return lambda focus, values: set(values) == set(table.objects(identifier(focus), other))
 
     def _sh_disjoint(self, _: str, value: Term) -> _Test:
         table, other = self._table, identifier(value)
-        return lambda focus, values: set(values).isdisjoint(table.all(identifier(focus), other))
+        return lambda focus, values: set(values).isdisjoint(table.objects(identifier(focus), other))
 
     def _sh_property(self, _: str, value: Term) -> _Test:
         return _each(partial(self.conforms, identifier(value)))
@@ -246,7 +246,7 @@ class _Screen:
         allowed = {identifier(each) for each in (self._list(listed[0]) if listed else ())}
         for each in self.all(shape, "property"):
             allowed.update(self._values(identifier(each), "path"))
-        of = self._table.of
+        of = self._table.properties
         return lambda _focus, values: all(allowed.issuperset(of(identifier(each))) for each in values)
 
     def _sh_sparql(self, shape: str, value: Term) -> _Test:
@@ -258,7 +258,7 @@ class _Screen:
         return lambda focus, _values: focus not in found
 
     def all(self, shape: str, name: str) -> Sequence[Term]:
-        return self.shapes.all(shape, f"{_SH}{name}")
+        return self.shapes.objects(shape, f"{_SH}{name}")
 
     def _values(self, shape: str, name: str) -> list[str]:
         return [each.value for each in self.all(shape, name) if isinstance(each, NamedNode | Literal)]
@@ -266,9 +266,9 @@ class _Screen:
     def _list(self, head: Term) -> list[Term]:
         """Give the members of a list; none where it is no list."""
         members, at = [], identifier(head)
-        while first := self.shapes.all(at, RDF.first):
+        while first := self.shapes.objects(at, RDF.first):
             members.append(first[0])
-            at = identifier(self.shapes.all(at, RDF.rest)[0])
+            at = identifier(self.shapes.objects(at, RDF.rest)[0])
         return members
 
 

@@ -7,13 +7,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.assets import ONTOLOGY_DIR
 from ydkg.errors import Named, TurtleError, problem
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import offset
-from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.screen import failing
 from ydkg.vocab import PREFIXES, SH, XSD, compact
@@ -21,8 +22,6 @@ from ydkg.vocab import PREFIXES, SH, XSD, compact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-    import rdflib
 
 
 SHAPES_DIR = ONTOLOGY_DIR / "shapes"
@@ -53,14 +52,15 @@ def check_shapes(triples: Iterable[Triple], files: Iterable[Path] | None = None)
     if not suspect:
         return []
     import pyshacl  # noqa: PLC0415 - this and rdflib are loaded by those who check shapes
+    import rdflib  # noqa: PLC0415 - likewise
     from pyparsing import ParseBaseException  # noqa: PLC0415 - what rdflib raises at a query that is none
-    from rdflib import Graph, URIRef  # noqa: PLC0415
+    from rdflib import URIRef  # noqa: PLC0415
 
     # rdflib writes about a literal that is none of its datatype's, which a shape says in better words.
     log = logging.getLogger("rdflib.term")
     before, log.disabled = log.disabled, True
     try:
-        graph, shapes, table, findings = _graph(triples), _graph(known), MemoryTable(triples), set[Finding]()
+        graph, shapes, table, findings = _graph(triples), _graph(known), Graph.from_triples(triples), set[Finding]()
         for shape, focus in suspect.items():
             # pySHACL takes some IRIs alone, and looks for itself where anything else may not conform.
             nodes = [each.value for each in focus if isinstance(each, NamedNode) and _ABSOLUTE.match(each.value)]
@@ -76,7 +76,7 @@ def check_shapes(triples: Iterable[Triple], files: Iterable[Path] | None = None)
                 )
             except (pyshacl.errors.ShapeLoadError, pyshacl.errors.ConstraintLoadError, ParseBaseException) as error:
                 raise _no_shape(str(error)) from error
-            if not isinstance(report, Graph):
+            if not isinstance(report, rdflib.Graph):
                 raise _no_shape(words)
             # Results that only explain another one are left out.
             findings.update(_finding(report, result, table) for result in report.objects(None, URIRef(SH.result)))
@@ -96,7 +96,7 @@ def _shapes_of(path: Path) -> Iterator[tuple[Any, Any, Any]]:
 
 def _graph(triples: Iterable[Any]) -> rdflib.Graph:
     """Return triples of pyoxigraph as rdflib has them."""
-    from rdflib import BNode, Graph, URIRef  # noqa: PLC0415 - likewise
+    from rdflib import BNode, URIRef  # noqa: PLC0415 - likewise
     from rdflib import Literal as Text  # noqa: PLC0415 - likewise
     from rdflib.plugins.sparql import prepareQuery  # noqa: PLC0415 - likewise
 
@@ -112,7 +112,7 @@ def _graph(triples: Iterable[Any]) -> rdflib.Graph:
         # rdflib takes a text with and one without its datatype for two.
         return Text(node.value, datatype=None if node.datatype.value == XSD.string else URIRef(node.datatype.value))
 
-    class Asked(Graph):
+    class Asked(rdflib.Graph):
         """Parse each query once: pySHACL asks every query anew of every thing that it is about."""
 
         def query(self, query_object: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as rdflib has it
@@ -133,7 +133,7 @@ def _no_shape(words: str) -> TurtleError:
     return TurtleError(said, words)
 
 
-def _finding(report: rdflib.Graph, result: rdflib.term.Node, table: Table) -> Finding:
+def _finding(report: rdflib.Graph, result: rdflib.term.Node, table: Graph) -> Finding:
     """Put one result of the report into words."""
     from rdflib import URIRef  # noqa: PLC0415 - likewise
 

@@ -9,9 +9,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.errors import problem
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.passages import offset
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.table import Table, identifier
 from ydkg.proof import agreement, citations, labels, linked, naming, positions
 from ydkg.proof.finding import WARNING, Finding, Rules
 from ydkg.proof.words import dated, listed, named, omitted, printed, related, worded
@@ -21,8 +21,8 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import MemoryTable
 
 #: Facts about these are records, or metadata or definitions of ours, which need no evidence.
 _OTHERS = RECORDS | frozenset(
@@ -44,7 +44,7 @@ _OF_DATA = (positions, citations, agreement, labels, naming, linked)
 _OF_WORDS = (printed, dated, named, worded, related, omitted, listed)
 
 
-def verify(table: MemoryTable, *sources: Source) -> list[Finding]:
+def verify(table: Graph, *sources: Source) -> list[Finding]:
     """Find what does not lead to its source as it should; sorted by entity; empty where all is well."""
     findings = {found for rule in chain(RULES, *(each.RULES for each in _OF_DATA)) for found in rule(table)}
     for source in sources:
@@ -59,25 +59,27 @@ def verify(table: MemoryTable, *sources: Source) -> list[Finding]:
 
 
 @RULES.add
-def _nameless(table: MemoryTable) -> Iterator[Finding]:
+def _nameless(table: Graph) -> Iterator[Finding]:
     """Find blank nodes, which nobody can cite."""
-    for triple in table.nameless():
+    for triple in table.triples():
+        if not isinstance(triple.subject, BlankNode) and not isinstance(triple.object, BlankNode):
+            continue
         message = problem("{fact} has a blank node; give it an IRI", fact=_said(triple))
         yield Finding(identifier(triple.subject), message, "identifier")
 
 
 @RULES.add
-def _statements(table: Table) -> Iterator[Finding]:
+def _statements(table: Graph) -> Iterator[Finding]:
     for statement in table.subjects(RDF.Statement):
         start = offset(table, statement)
-        parts = [table.all(statement, p) for p in (RDF.subject, RDF.predicate, RDF.object)]
+        parts = [table.objects(statement, p) for p in (RDF.subject, RDF.predicate, RDF.object)]
         kinds = (NamedNode, NamedNode, NamedNode | Literal)
         if not all(len(part) == 1 and isinstance(part[0], kind) for part, kind in zip(parts, kinds, strict=True)):
             yield Finding(statement, problem("needs one subject, one predicate and one object"), "statement", start)
             continue
         (subject,), (predicate,), (value,) = parts
         triple = Triple(subject, predicate, value)  # type: ignore[arg-type]
-        if value not in table.all(identifier(subject), identifier(predicate)):
+        if value not in table.objects(identifier(subject), identifier(predicate)):
             message = problem("states what the graph does not hold: {fact}", fact=_said(triple))
             yield Finding(statement, message, "statement", start)
         if statement != (wanted := statement_iri(triple)):
@@ -86,7 +88,7 @@ def _statements(table: Table) -> Iterator[Finding]:
         yield from _evidence(table, statement)
 
 
-def _evidence(table: Table, subject: str) -> Iterator[Finding]:
+def _evidence(table: Graph, subject: str) -> Iterator[Finding]:
     """Check that a record or statement comes from passages, or from a register with a confidence."""
     sources = table.values(subject, PROV.wasDerivedFrom)
     if not sources:
@@ -102,17 +104,17 @@ def _evidence(table: Table, subject: str) -> Iterator[Finding]:
 
 
 @RULES.add
-def _records(table: Table) -> Iterator[Finding]:
+def _records(table: Graph) -> Iterator[Finding]:
     for record in table.subjects():
         if RECORDS.isdisjoint(table.types(record)):
             continue
         yield from _evidence(table, record)
-        if [term.language for term in table.all(record, RDFS.label) if isinstance(term, Literal)] != ["en"]:
+        if [term.language for term in table.objects(record, RDFS.label) if isinstance(term, Literal)] != ["en"]:
             yield Finding(record, problem("needs one rdfs:label in English"), "label", offset(table, record))
 
 
 @RULES.add
-def _entities(table: Table) -> Iterator[Finding]:
+def _entities(table: Graph) -> Iterator[Finding]:
     """Find things without evidence, and facts about them without a statement."""
     for entity in table.subjects():
         if not _OTHERS.isdisjoint(table.types(entity)):
@@ -122,10 +124,10 @@ def _entities(table: Table) -> Iterator[Finding]:
             continue
         if not mentioned and not table.values(entity, PROV.wasDerivedFrom):
             yield Finding(entity, problem("is neither mentioned in a passage nor derived from one"), "evidence")
-        for predicate, terms in table.of(entity).items():
+        for predicate, terms in table.properties(entity).items():
             for value in terms if predicate not in _FREE else ():
                 triple = Triple(NamedNode(entity), NamedNode(predicate), value)
-                if not isinstance(value, BlankNode) and not table.has(wanted := statement_iri(triple)):
+                if not isinstance(value, BlankNode) and (wanted := statement_iri(triple)) not in table:
                     pattern = translatable("{fact} has no statement; add {wanted} with its passage")
                     message = problem(pattern, fact=_said(triple), wanted=compact(wanted))
                     yield Finding(entity, message, "evidence", offset(table, entity))

@@ -18,8 +18,8 @@ from ydkg.assistant.access import GraphAccess, Made, Taken
 from ydkg.assistant.protocol import protocol_server
 from ydkg.errors import ParameterError, counted, problem, quoted
 from ydkg.graph.engine import Result
+from ydkg.graph.graph import Graph
 from ydkg.graph.source import open_sources
-from ydkg.graph.table import StoreTable
 from ydkg.server.beside import beside
 from ydkg.server.connection.rules import host_name, rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
@@ -138,7 +138,7 @@ def serve_stdio(settings: Settings) -> None:
     """Answer an assistant on standard input and output, until that ends."""
     settings = settled(settings)
     store = open_dataset(settings)
-    sources = open_sources(StoreTable(store), settings.sources)
+    sources = open_sources(Graph(store), settings.sources)
     pool = Pool.start(Context(store, settings))
     gc.freeze()
     gc.enable()

@@ -13,8 +13,8 @@ from ydkg.assets import DATASET
 from ydkg.collection import COMPUTED, collection, graph_iri, graph_name
 from ydkg.graph.canonical import read_turtle, stream_turtle
 from ydkg.graph.damage import turtle_error
+from ydkg.graph.graph import Graph
 from ydkg.graph.store import described_table, graph_of, index_of
-from ydkg.graph.table import StoreTable
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -115,11 +115,11 @@ def open_dataset(settings: Settings) -> Store:
     return store
 
 
-def stated_table(store: Store, settings: Settings) -> StoreTable:
+def stated_table(store: Store, settings: Settings) -> Graph:
     """Look up what documents and registers state, and what describes the collection; without what only follows."""
     if not settings.inferred and not settings.derived:
         return described_table(store)
-    return StoreTable(store, [*map(graph_of, settings.data.files), graph_of(DATASET)])
+    return Graph(store, [*map(graph_of, settings.data.files), graph_of(DATASET)])
 
 
 def version_of(settings: Settings) -> str:

@@ -18,10 +18,9 @@ from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
 from ydkg.errors import problem
 from ydkg.graph.beside import Beside
-from ydkg.graph.layered import LetteredTable, RememberedTable
+from ydkg.graph.graph import Graph
 from ydkg.graph.outline import outlines_read
 from ydkg.graph.store import described_table, graph_of, property_counts
-from ydkg.graph.table import MemoryTable, StoreTable
 from ydkg.output import write_whole
 from ydkg.server.dataset import graphs_of, opened, read_files, settled, stated, stated_table, streamed, version_of
 from ydkg.server.limit import overloaded
@@ -74,7 +73,7 @@ def directory(context: Context) -> tuple[dict[str, object], bytes]:
     from ydkg.telling.lookup import Lookup  # noqa: PLC0415 - likewise
 
     # It comes to each thing several times.
-    table = RememberedTable(stated_table(context.store, context.settings))
+    table = stated_table(context.store, context.settings)
     return {}, pickle.dumps(tell_directory(Lookup(table)))
 
 
@@ -100,7 +99,7 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
             if is_canonical(opened(content), stream_turtle(path, opened(content))):
                 canonical.append(graph_name(path))
 
-    findings = [f"{finding.entity}: {finding.message}" for finding in verify(MemoryTable(told()))]
+    findings = [f"{finding.entity}: {finding.message}" for finding in verify(Graph.from_triples(told()))]
     counts: dict[str, dict[str, int]] = {graph_name(path): {} for path in data.all_files}
     names = {graph_iri(name): name for name in counts}
     for iri, predicate, many in property_counts(context.store):
@@ -163,15 +162,15 @@ def named_graph(
     if files := read_files(context.settings, name):
         return {}, write(format, files[name])
     # It was computed at the start, and a worker could not run the reasoner.
-    return {}, write(format, list(StoreTable(context.store, [NamedNode(graph_iri(name))]).triples()))
+    return {}, write(format, list(Graph(context.store, [NamedNode(graph_iri(name))]).triples()))
 
 
 def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
     """Read what is said of some things and of what joins them, and what describes the collection."""
     from ydkg.explorer.part import among  # noqa: PLC0415 - see above
 
-    described = StoreTable(context.store, [graph_of(DATASET)]).triples()
-    table = RememberedTable(stated_table(context.store, context.settings))
+    described = Graph(context.store, [graph_of(DATASET)]).triples()
+    table = stated_table(context.store, context.settings)
     return [*among(table, set(map(iri_of, things)), _MENTIONS), *described]
 
 
@@ -198,9 +197,8 @@ def _written(
             graph = NamedNode(graph_iri(name))
             yield Quad(each.subject, each.predicate, each.object, graph) if form.carries == "dataset" else each
 
-    def table() -> LetteredTable:
-        found = described_table(context.store) if form.titled else StoreTable(context.store)
-        return LetteredTable(found, statements)
+    def table() -> Graph:
+        return described_table(context.store) if form.titled else Graph(context.store)
 
     # This process is for this file alone; whoever ends it takes the folder away.
     tempfile.tempdir = str(Path(to).parent)

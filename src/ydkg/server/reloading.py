@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from ydkg.collection import collection, state_of
 from ydkg.errors import CollectionError, Listed, YdkgError, problem
+from ydkg.graph.graph import Graph
 from ydkg.graph.index import IndexFolder, place_of
 from ydkg.graph.source import open_sources
-from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.site import Site
 
@@ -153,4 +153,4 @@ def _load(old: Site) -> Site:
     settings = settled(old.settings)
     version = version_of(settings)
     store = open_dataset(settings)  # says what is wrong where no index could be built
-    return Site(settings, store, version, old.pool, open_sources(StoreTable(store), settings.sources))
+    return Site(settings, store, version, old.pool, open_sources(Graph(store), settings.sources))

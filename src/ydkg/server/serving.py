@@ -15,9 +15,9 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from ydkg.errors import OutputError, ParameterError, problem, quoted, system_reason
+from ydkg.graph.graph import Graph
 from ydkg.graph.index import inherited
 from ydkg.graph.source import open_sources
-from ydkg.graph.table import StoreTable
 from ydkg.server.beside import SWITCH
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
@@ -93,7 +93,7 @@ def serve(settings: Settings, language: Language = ENGLISH) -> int:
 def _load(settings: Settings) -> tuple[Store, tuple[Source, ...]]:
     """Load the graph, and the texts of documents."""
     store = open_dataset(settings)
-    return store, open_sources(StoreTable(store), settings.sources)
+    return store, open_sources(Graph(store), settings.sources)
 
 
 def _run(

@@ -17,12 +17,11 @@ from jinja2 import BytecodeCache
 from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.beside import Beside
+from ydkg.graph.graph import Graph
 from ydkg.graph.index import count_triples
-from ydkg.graph.layered import RememberedTable
 from ydkg.graph.outline import outlines_written
 from ydkg.graph.parameters import fitted
 from ydkg.graph.store import described_table, with_apart
-from ydkg.graph.table import StoreTable
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import CAPACITY, Kept
 from ydkg.server.limit import overloaded
@@ -86,9 +85,9 @@ class Site:
         self.settings = settings
         self.store = store
         #: The served graph, to look things up in.
-        self.table = RememberedTable(StoreTable(store))
+        self.table = Graph(store)
         #: The same with what is asked by the names of its graphs only.
-        self.whole = RememberedTable(with_apart(store))
+        self.whole = with_apart(store)
         self.version = version
         self.pool = pool
         #: What the collection is called, and where to begin.
@@ -221,7 +220,7 @@ class Site:
         later = await self.told("later") if self.settings.data.apart else None
         outlines = (await self.directory()).outlines
         if "lookup" not in self.kept or self.kept["lookup"].full:
-            table = RememberedTable(stated_table(self.store, self.settings))
+            table = stated_table(self.store, self.settings)
             self.kept["lookup"] = Lookup(table, *self.sources, later=cast("Later | None", later), outlines=outlines)
         return cast("Lookup", self.kept["lookup"])
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.engine import Result, Row, Term
+    from ydkg.graph.graph import Graph
     from ydkg.graph.header import Column
     from ydkg.graph.outline import Outline
-    from ydkg.graph.table import Table
 
 _WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
 
@@ -98,7 +98,7 @@ def row_sources(library: Library, row: Row, lang: str, columns: Sequence[Column]
 
 
 def _cell(
-    table: Table, column: Column, row: Mapping[str, Term | None], language: Language, asked: Mapping[str, str]
+    table: Graph, column: Column, row: Mapping[str, Term | None], language: Language, asked: Mapping[str, str]
 ) -> str:
     """Write a term of a row for a person."""
     term, label = row[column.name], written(row.get(f"{column.name}Label"))

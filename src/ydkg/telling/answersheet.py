@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ydkg.graph.catalogue import Question
+    from ydkg.graph.graph import Graph
     from ydkg.graph.header import Column
     from ydkg.graph.outline import Outline
-    from ydkg.graph.table import Table
     from ydkg.telling.spreadsheet import Cell
 
     Row = Mapping[str, str]
@@ -41,7 +41,7 @@ _BOUND, _UNIT, _STATED = (
 
 
 def answer_sheet(
-    table: Table,
+    table: Graph,
     question: Question,
     rows: Sequence[Row],
     lang: str = "en",
@@ -79,7 +79,7 @@ def answer_sheet(
 
 
 def _fields(
-    table: Table, column: Column, rows: Iterable[Row], beside: Callable[[Row, str], list[str]], language: Language
+    table: Graph, column: Column, rows: Iterable[Row], beside: Callable[[Row, str], list[str]], language: Language
 ) -> list[SheetColumn]:
     """Say what stands in the columns that one of the answer gives."""
     name, title = column.name, column.label(language.tag)
@@ -109,7 +109,7 @@ def _fields(
     return fields
 
 
-def _cell(table: Table, column: Column, row: Row, beside: Callable[[Row, str], list[str]], language: Language) -> Cell:
+def _cell(table: Graph, column: Column, row: Row, beside: Callable[[Row, str], list[str]], language: Language) -> Cell:
     """Write a value; what is not of its type, and a number that would fill a page with zeros, stays a text."""
     value = row.get(column.name, "")
     if column.type == "iri" or (column.type == "string" and is_own(value)):

@@ -10,19 +10,19 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.words.language import Language
 
 
-def names_in(language: Language, graph: Table | Iterable[Triple]) -> Callable[[str], str] | None:
+def names_in(language: Language, graph: Graph | Iterable[Triple]) -> Callable[[str], str] | None:
     """Give what calls a thing, a record or a statement in a language."""
     if not language.chinese:
         return None
-    from ydkg.graph.table import MemoryTable, Table  # noqa: PLC0415 - English does without
+    from ydkg.graph.graph import Graph  # noqa: PLC0415 - English does without
     from ydkg.telling.reading import Spoken, reading_of  # noqa: PLC0415 - likewise
     from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
 
-    table = graph if isinstance(graph, Table) else MemoryTable(graph)
+    table = graph if isinstance(graph, Graph) else Graph.from_triples(graph)
     known = reading_of(table)
     reading = Spoken(table, known.naming, known.library, None, known.entities)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from ydkg.graph.graph import is_iri
 from ydkg.graph.names import label
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import documents_of
-from ydkg.graph.table import is_iri
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, day_text, same, say
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact, ydr
@@ -18,7 +18,7 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 #: Of the shipped data, and what people call it.
 LICENCE, LICENCE_NAME = "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"
@@ -67,7 +67,7 @@ class About:
         return [view for view in self.views if all(name in things for name in view.needed)]
 
 
-def tell_collection(table: Table) -> About:
+def tell_collection(table: Graph) -> About:
     """Tell what a graph says of its collection."""
     documents, iri = documents_of(table), next(iter(table.subjects(YD.Collection)), "")
     title, origin = bilingual_text(table, iri, DCTERMS.title), NOTHING
@@ -108,13 +108,13 @@ def tell_collection(table: Table) -> About:
     )
 
 
-def bilingual_text(table: Table, iri: str, predicate: str) -> Text:
+def bilingual_text(table: Graph, iri: str, predicate: str) -> Text:
     """Give what a collection, or a part of it, says in both languages; in one where it has no other."""
     english, chinese = (table.text(iri, predicate, tag) for tag in ("en", "zh-hans"))
     return Text(english or chinese or "", chinese or english or "")
 
 
-def _beginnings(table: Table, iri: str, predicate: str) -> tuple[Beginning, ...]:
+def _beginnings(table: Graph, iri: str, predicate: str) -> tuple[Beginning, ...]:
     found = sorted(table.iris(iri, predicate), key=lambda each: (table.number(each, SCHEMA.position) or 0, each))
     return tuple(
         Beginning(

@@ -17,7 +17,7 @@ from ydkg.vocab import DCTERMS, YD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.telling.text import Text
     from ydkg.telling.work import Work
 
@@ -55,7 +55,7 @@ class Description:
         return f"{self.iri.rstrip('/#')}/{name}"
 
 
-def describe_collection(table: Table) -> Description:
+def describe_collection(table: Graph) -> Description:
     """Describe a data set."""
     about, library, naming = tell_collection(table), Library(table), Naming(table, shipped_schema())
     iri = next(iter(table.subjects(YD.Collection)), "")

@@ -204,7 +204,7 @@ def tell_directory(lookup: Lookup) -> Directory:
         keys = {name: reading_order(entry.thing.name.pick(lang)) for name, entry in entries.items()}
         places = {key: place for place, key in enumerate(sorted(set(keys.values())))}
         order[lang] = {name: places[key] for name, key in keys.items()}
-    sources = {*table.objects(PROV.wasDerivedFrom), *table.objects(YD.mentionedIn)}
+    sources = {*table.targets(PROV.wasDerivedFrom), *table.targets(YD.mentionedIn)}
     return Directory(
         entries,
         order,
@@ -239,7 +239,7 @@ def _gone_through(lookup: Lookup) -> tuple[dict[str, tuple[Thing, int]], list[Jo
         joined += vicinity.leading(start)
         if start in vicinity:
             told = tell_brief(lookup.reading, start, vicinity.projection.brief(start))
-            things[start] = told, len(lookup.table.all(start, YD.mentionedIn))
+            things[start] = told, len(lookup.table.objects(start, YD.mentionedIn))
     return things, joined
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal
-
 from ydkg.graph.outline import outline_of
-from ydkg.graph.passages import DIGEST, positions
+from ydkg.graph.passages import DIGEST, place_of
 from ydkg.graph.source import text_of
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, SEMICOLON, Text, joined, listed, same, say
@@ -20,9 +18,9 @@ from ydkg.words.language import CHINESE, ENGLISH, translatable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.outline import Outline
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
     from ydkg.telling.work import Passage
 
 
@@ -64,14 +62,15 @@ class Document(NamedTuple):
 
 
 def tell_document(
-    table: Table, document: str, sources: Iterable[Source] = (), outline: Outline | None = None
+    table: Graph, document: str, sources: Iterable[Source] = (), outline: Outline | None = None
 ) -> Document:
     """Tell a document."""
     outline, source = outline or outline_of(table, document), text_of(sources, document)
     passages = []
-    for iri, (*ends, digest) in table.having(YD.inDocument, document, YD.start, YD.end, YD.textDigest):
-        if (at := positions(*ends)) and isinstance(digest, Literal) and DIGEST.fullmatch(digest.value):
-            passages.append(Run(*at, digest.value, iri))
+    for iri, _ in table.incoming(document, YD.inDocument):
+        place, digest = place_of(table, iri), table.one(iri, YD.textDigest) or ""
+        if place and DIGEST.fullmatch(digest):
+            passages.append(Run(*place, digest, iri))
     return Document(
         table.one(document, YD.textDigest) or "",
         outline.sentences or (source.sentences if source else ()),
@@ -93,7 +92,7 @@ def sentences_text(outline: Outline, passages: Sequence[Passage]) -> Text:
     return _counted(numbers) if numbers else characters_text(passages)
 
 
-def place_text(table: Table, outline: Outline, passages: Sequence[Passage]) -> Text:
+def place_text(table: Graph, outline: Outline, passages: Sequence[Passage]) -> Text:
     """Say where passages stand."""
     numbers = _numbers(outline, passages)
     if not numbers:
@@ -107,7 +106,7 @@ def place_text(table: Table, outline: Outline, passages: Sequence[Passage]) -> T
     return joined(told, SEMICOLON)
 
 
-def _title(table: Table, topic: str) -> Text:
+def _title(table: Graph, topic: str) -> Text:
     """Give the name of a section by the IRI of its topic."""
     name = table.text(topic, RDFS.label) or compact(topic)
     return Text(capitalized(name), table.text(topic, RDFS.label, "zh-hans") or name)

@@ -12,7 +12,7 @@ from ydkg.vocab import DCTERMS, GEO, SCHEMA, SKOS, YD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.network.projection import Network
 
 #: Facet -> value (a slug) -> slugs of things, in the order of the network.
@@ -33,7 +33,7 @@ WHERE = frozenset(
 )
 
 
-def tell_facets(network: Network, table: Table) -> Facets:
+def tell_facets(network: Network, table: Graph) -> Facets:
     """Sort the nodes of a network into focus areas, provinces and states."""
     facets: dict[str, defaultdict[str, list[str]]] = {name: defaultdict(list) for name in ("topic", "place", "status")}
     provinces = {node for node in network if YD.ProvinceLevelDivision in table.types(node)}
@@ -59,7 +59,7 @@ def tell_facets(network: Network, table: Table) -> Facets:
     }
 
 
-def themes_of(table: Table, thing: str, family: str, figures: Iterable[str]) -> set[str]:
+def themes_of(table: Graph, thing: str, family: str, figures: Iterable[str]) -> set[str]:
     """Collect the themes that a thing is discussed under; IRIs of themes, and of those above them."""
     topics = {topic for subject in (thing, *figures) for topic in table.iris(subject, DCTERMS.subject)}
     topics |= {thing} if family == "topic" else set()

@@ -114,7 +114,9 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     subject, measured = (reading.naming.scope(each).zh for each in (about, metric))
     # What is counted in a group of things is the things, unless more than one metric counts there.
     counted = unit == UNIT.NUM and table.text(about, YD.isGroup) == "true"
-    others = counted and any(table.one(each, YD.metric) not in {metric, None} for each, _ in table.to(about, YD.about))
+    others = counted and any(
+        table.one(each, YD.metric) not in {metric, None} for each, _ in table.incoming(about, YD.about)
+    )
     alone = counted and not others and measure_word(table, metric)
     said = subject if alone else measured_zh(subject, measured)
     # A year that the name says is not said again before the number.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ydkg.graph.graph import Graph
 from ydkg.graph.outline import outlined
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import taken
-from ydkg.graph.table import MemoryTable
 from ydkg.network.evidence import statement_index
 from ydkg.network.projection import network_of
 from ydkg.telling.atlas import Atlas
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from ydkg.graph.graph import Statement
     from ydkg.graph.outline import Outline
-    from ydkg.graph.table import Statement
     from ydkg.network.projection import Network
 
 
@@ -47,7 +47,7 @@ def atlas_of(
 ) -> tuple[Network, Atlas]:
     """Tell a graph; the network, and what is told of it."""
     triples = list(triples)
-    table, schema = MemoryTable(triples), shipped_schema()
+    table, schema = Graph.from_triples(triples), shipped_schema()
     statements = statement_index(table)
     network = network_of(table, schema, statements)
     texts = [taken(table, source) for source in sources]

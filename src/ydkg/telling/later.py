@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.proof.claims import RUBRIC, figures, kinds, posts, promises, stages
 from ydkg.proof.claims.days import document_of, latest, told
 from ydkg.proof.claims.judgements import judgements_of
@@ -22,7 +22,7 @@ from ydkg.words.row import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ydkg.graph.table import Statement, Table
+    from ydkg.graph.graph import Statement
     from ydkg.telling.reading import Reading
     from ydkg.telling.series import SeriesPoint
 
@@ -101,7 +101,7 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     pages = list(apart)
     if not pages:
         return Later()
-    table = MemoryTable((*triples, *pages))
+    table = Graph.from_triples((*triples, *pages))
     reading, standing = reading_of(table), _standing(table)
     words: dict[str, list[PageStatement]] = {}
     beside: dict[str, list[PageStatement]] = {}
@@ -118,7 +118,7 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     return Later(answers, told, beside, computed_as_of(table), tally(table, promised), series, names)
 
 
-def computed_as_of(table: Table) -> Text:
+def computed_as_of(table: Graph) -> Text:
     """Say as of which document later words are told, and by which rubric; empty where no document shows a day."""
     day = latest(table)
     if not day:
@@ -127,7 +127,7 @@ def computed_as_of(table: Table) -> Text:
     return say(text, day=day_text(day), rubric=RUBRIC)
 
 
-def tally(table: Table, promised: Iterable[promises.Promise]) -> Text:
+def tally(table: Graph, promised: Iterable[promises.Promise]) -> Text:
     """Count what became of the promises of texts that are at hand."""
     evidence = Counter(each.evidence for each in promises.at_hand(table, promised))
     if not evidence:
@@ -148,7 +148,7 @@ def tally(table: Table, promised: Iterable[promises.Promise]) -> Text:
     return say(translatable("{promises}: {counts}"), promises=told, counts=joined(counts))
 
 
-def tell_promises(table: Table, iri: str) -> dict[str, PromiseAnswers]:
+def tell_promises(table: Graph, iri: str) -> dict[str, PromiseAnswers]:
     """Tell what became of a promise, or of what texts at hand promised of a thing."""
     reading, milestone = reading_of(table), YD.Milestone in table.types(iri)
     found = promises.promises(table, table.one(iri, YD.about) if milestone else iri)
@@ -184,10 +184,10 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> PromiseAnswers:
     )
 
 
-def tell_words(table: Table, iri: str, answers: Mapping[str, PromiseAnswers]) -> list[PageStatement]:
+def tell_words(table: Graph, iri: str, answers: Mapping[str, PromiseAnswers]) -> list[PageStatement]:
     """Tell what public pages say of a thing, or beside a record of a text at hand."""
     things = {thing for each in _OF for thing in table.iris(iri, each)} or {iri}
-    records = _ordered(table, {record for thing in things for each in _OF for record, _ in table.to(thing, each)})
+    records = _ordered(table, {record for thing in things for each in _OF for record, _ in table.incoming(thing, each)})
     if not records:
         return []
     reading = reading_of(table)
@@ -198,19 +198,19 @@ def tell_words(table: Table, iri: str, answers: Mapping[str, PromiseAnswers]) ->
     return [_word(reading, record, standing.get(record)) for record in records if slug(record) not in answering]
 
 
-def tell_judged(table: Table, iri: str) -> list[tuple[str, Text, Text]]:
+def tell_judged(table: Graph, iri: str) -> list[tuple[str, Text, Text]]:
     """Tell what the editors judged of a record, and why; IRI of the judgement, what it says, and why; may be empty."""
     reading = reading_of(table)
     return [(each, tell_judgement(reading, each), reading.text(each, SKOS.note)) for each in judgements_of(table, iri)]
 
 
-def _ordered(table: Table, records: Iterable[str]) -> list[str]:
+def _ordered(table: Graph, records: Iterable[str]) -> list[str]:
     """List the records of public pages among some, in the order in which the pages appeared."""
     cited = (each for each in records if table.values(each, YD.confidence) and RDF.Statement not in table.types(each))
     return sorted(cited, key=lambda record: (told(table, record).first, record))
 
 
-def _standing(table: Table, thing: str | None = None) -> dict[str, kinds.Pair]:
+def _standing(table: Graph, thing: str | None = None) -> dict[str, kinds.Pair]:
     """Find for each record of a page the pair that it makes with the nearest record of a text at hand."""
     found = [*figures.pairs(table, thing), *stages.pairs(table, thing)]
     found += [kinds.Pair(post.other, post.membership, post.kind) for post in posts.posts(table, thing) if post.other]
@@ -228,7 +228,7 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Page
     planned = pair and pair.kind == kinds.OUTCOME and pair.first == record
     stands = say(_PLAN if planned else STANDS[pair.kind]) if pair else NOTHING
     ends = (RDF.subject, RDF.object)
-    judged = {each for each, end in table.to(record) if end in ends and YD.Judgement in table.types(each)}
+    judged = {each for each, end in table.incoming(record) if end in ends and YD.Judgement in table.types(each)}
     notes = [reading.text(record, each) for each in (SKOS.note, SKOS.editorialNote)]
     notes = list(dict.fromkeys([*notes, *(reading.text(each, SKOS.note) for each in sorted(judged))]))
     # A note that another says and goes on from is not said twice.
@@ -236,7 +236,7 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Page
     page = document_of(table, record)
     name, work = reading.text(page, RDFS.label), reading.library.work(page)
     sentence = tell_fact(reading, record) or same(slug(record))
-    citation = next((each for each in table.iris(record, PROV.wasDerivedFrom) if table.has(each)), "")
+    citation = next((each for each in table.iris(record, PROV.wasDerivedFrom) if each in table), "")
     return PageStatement(
         slug(record),
         # The label of a record of a page names the page, which is told beside it.

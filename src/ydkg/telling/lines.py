@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import UnknownNameError
 from ydkg.graph.description import Line, describe
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
 from ydkg.graph.store import with_apart
-from ydkg.graph.table import StoreTable
 from ydkg.telling.later import tell_judged, tell_promises, tell_words
 from ydkg.telling.reading import reading_of
 from ydkg.telling.within import lines_within, tell_within
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def named_in(store: Store, name: str) -> str:
     """Find the thing that a name stands for: of the documents, or what only public pages speak of; IRI."""
-    table, whole = StoreTable(store), with_apart(store)
+    table, whole = Graph(store), with_apart(store)
     try:
         return resolve(table, name)
     except UnknownNameError as unknown:
@@ -33,7 +33,7 @@ def named_in(store: Store, name: str) -> str:
 
 def tell_lines(store: Store, iri: str, lang: str) -> list[Line]:
     """Tell everything of one thing."""
-    table, rolled = with_apart(store), tell_within(reading_of(StoreTable(store)), iri)
+    table, rolled = with_apart(store), tell_within(reading_of(Graph(store)), iri)
     lines, answers = [*describe(store, iri, lang), *lines_within(rolled, lang)], tell_promises(table, iri)
     for milestone, told in answers.items():
         records = tuple(ydr(word.id) for word in told.words)

@@ -26,9 +26,9 @@ from ydkg.vocab import RDF, YD
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.outline import Outline
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
     from ydkg.telling.claim import Claim
     from ydkg.telling.collection import About
     from ydkg.telling.comparison import Comparison
@@ -56,7 +56,7 @@ class Lookup:
 
     def __init__(
         self,
-        table: Table,
+        table: Graph,
         *sources: Source,
         later: Later | None = None,
         outlines: Mapping[str, Outline] = MappingProxyType({}),
@@ -144,7 +144,7 @@ class Lookup:
 
     def _told_of(self, name: str, kind: str, *predicates: str) -> Sequence[Any]:
         """Tell the records of a class that lead to something, sorted, each when it is taken."""
-        leading = {each for predicate in predicates for each, _ in self.table.to(iri_of(name), predicate)}
+        leading = {each for predicate in predicates for each, _ in self.table.incoming(iri_of(name), predicate)}
         return LazySequence([each for each in sorted(leading) if self.table.is_a(each, kind)], self.record)
 
     def _thing(self, name: str) -> Thing | None:
@@ -157,13 +157,13 @@ class Lookup:
         return self._things[name]
 
     def _figure(self, name: str) -> Figure | None:
-        return tell_figure(self.reading, iri_of(name)) if self.table.has(iri_of(name)) else None
+        return tell_figure(self.reading, iri_of(name)) if iri_of(name) in self.table else None
 
     def _told(self, iri: str) -> Record | None:
         table, drawn = self.table, self.vicinity.projection.record(iri)
         if RDF.Statement in table.types(iri):
             start, predicate = table.one(iri, RDF.subject) or "", table.one(iri, RDF.predicate) or ""
-            terms = [term.value for term in table.all(iri, RDF.object) if isinstance(term, NamedNode)]
+            terms = [term.value for term in table.objects(iri, RDF.object) if isinstance(term, NamedNode)]
             for end in terms if predicate and start in self.vicinity else ():
                 if end in self.vicinity:
                     return self.relation(Joint(start, end, "", "", predicate))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.graph.table import identifier
+from ydkg.graph.graph import identifier
 from ydkg.telling.text import NOTHING, Text, both, day_text, same, say
 from ydkg.vocab import DCTERMS, GEO, RDF, RDFS, XSD, YD, compact, ydr
 from ydkg.words.language import translatable
@@ -14,8 +14,8 @@ from ydkg.words.quantity import number
 from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
+    from ydkg.graph.graph import Graph, Term
     from ydkg.graph.schema import Schema
-    from ydkg.graph.table import Table, Term
 
 #: So many names are known at once.
 _MOST = 10_000
@@ -46,7 +46,7 @@ _PLAIN = {
 class Naming:
     """Names by IRI."""
 
-    def __init__(self, table: Table, schema: Schema) -> None:
+    def __init__(self, table: Graph, schema: Schema) -> None:
         self.table = table
         self.schema = schema
         self._names: dict[str, Text] = {}
@@ -82,7 +82,7 @@ class Naming:
     def scope(self, iri: str) -> Text:
         """Call what a figure, a comparison or a claim is of, as sentences do: a country of places told of is 全国."""
         name = self.short(iri)
-        whole = YD.Country in self.table.types(iri) and self.table.to(iri, GEO.sfWithin)
+        whole = YD.Country in self.table.types(iri) and self.table.incoming(iri, GEO.sfWithin)
         return Text(name.en, "全国") if whole else name
 
     def property(self, predicate: str) -> Text:

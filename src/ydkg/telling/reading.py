@@ -10,10 +10,10 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.description import original
+from ydkg.graph.graph import is_iri
 from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.names import forms_of
 from ydkg.graph.schema import families_of, shipped_schema
-from ydkg.graph.table import is_iri
 from ydkg.network.evidence import statement_node
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming, slug
@@ -25,9 +25,9 @@ from ydkg.vocab import PROV, SKOS, YD
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ydkg.graph.graph import Graph, Term
     from ydkg.graph.schema import Family, Schema
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table, Term
     from ydkg.network.evidence import StatementIndex, StatementNode
     from ydkg.telling.source import Evidence, SourceMark
 
@@ -47,7 +47,7 @@ class ToldRecord:
 class Reading:
     """Everything that telling reads."""
 
-    table: Table
+    table: Graph
     naming: Naming
     library: Library
     statements: StatementIndex | None
@@ -132,13 +132,13 @@ class Brief(Spoken):
     brief = True
 
 
-def reading_of(table: Table, *sources: Source, most: int | None = None) -> Reading:
+def reading_of(table: Graph, *sources: Source, most: int | None = None) -> Reading:
     """Read a graph as it is asked for, where it is: for whoever tells little of it."""
     schema = shipped_schema()
     return Reading(table, Naming(table, schema), Library(table, *sources, most=most), None, entities_of(table, schema))
 
 
-def entities_of(table: Table, schema: Schema) -> Mapping[str, Mapping[str, object]]:
+def entities_of(table: Graph, schema: Schema) -> Mapping[str, Mapping[str, object]]:
     """Know the entities of a graph where it is."""
 
     def families(iri: str) -> list[Family]:

@@ -60,7 +60,7 @@ def tell_statement(reading: Reading, iri: str) -> tuple[Text, tuple[str, ...]]:
     """Tell a statement in a sentence: a relation of two things, or a value of one."""
     table = reading.table
     subject, predicate = table.one(iri, RDF.subject), table.one(iri, RDF.predicate)
-    value = next(iter(table.all(iri, RDF.object)), None)
+    value = next(iter(table.objects(iri, RDF.object)), None)
     if subject is None or predicate is None or value is None:
         return NOTHING, ()
     other = value.value if isinstance(value, NamedNode) else ""
@@ -88,6 +88,6 @@ def tell_judgement(reading: Reading, iri: str) -> Text:
 
 def chinese_of(reading: Reading, text: str) -> str:
     """Give the Chinese of an English text of the graph: of a record's label, of a name, of words of the editors."""
-    labelled = (iri for iri, each in reading.table.to(Literal(text, language="en")) if each == RDFS.label)
+    labelled = (iri for iri, each in reading.table.incoming(Literal(text, language="en")) if each == RDFS.label)
     told = next((fact.zh for iri in labelled if (fact := tell_fact(reading, iri))), None)
     return told or translation(reading.table, text) or text

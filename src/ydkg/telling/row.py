@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ydkg.graph.graph import is_iri
 from ydkg.graph.names import form, label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
-from ydkg.graph.table import is_iri
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.language import CHINESE
 from ydkg.words.row import WORDS
@@ -15,14 +15,14 @@ from ydkg.words.units import measure_word, unit_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.words.language import Language
 
 #: Directions in which one value of a metric is better than another.
 _BETTER = frozenset((YD.HigherIsBetter, YD.LowerIsBetter))
 
 
-def _called(table: Table, iri: str, language: Language) -> str:
+def _called(table: Graph, iri: str, language: Language) -> str:
     """Call a thing, a record, a unit, or a term; empty where neither graph nor ontology has a name for it."""
     if language.chinese and is_record(table, iri):
         from ydkg.telling.reading import reading_of  # noqa: PLC0415 - few answers have records
@@ -33,7 +33,7 @@ def _called(table: Table, iri: str, language: Language) -> str:
     if language.chinese and iri.startswith(PREFIXES["unit"]):
         return unit_name(iri, language)
     known = label(table, iri, language.tag, short=True)
-    if known is None and shipped_schema().terms.has(iri):
+    if known is None and iri in shipped_schema().terms:
         known = term_label(iri, language.tag)
     if known is None and iri == RDFS.label:
         known = language.gettext("name")
@@ -45,14 +45,14 @@ def is_own(text: str) -> bool:
     return text.startswith(PREFIXES["ydr"]) and is_iri(text)
 
 
-def called_in_row(table: Table, iri: str, label: str, language: Language, beside: Collection[str] = ()) -> str:
+def called_in_row(table: Graph, iri: str, label: str, language: Language, beside: Collection[str] = ()) -> str:
     """Call what stands in a row: in English as its label in the row says, in Chinese as the graph does."""
     own = of_metric(table, iri, language, beside)
     own = own or (language.chinese and form(table, iri, label, language.tag, beside)) or _called(table, iri, language)
     return (own or label if language.chinese else label or own) or compact(iri)
 
 
-def of_metric(table: Table, iri: str, language: Language, beside: Collection[str]) -> str:
+def of_metric(table: Graph, iri: str, language: Language, beside: Collection[str]) -> str:
     """Call a unit or a direction as the metric beside it has it: of a time the shorter is better, not the lower."""
     unit = iri.startswith(PREFIXES["unit"])
     metric = ""
@@ -68,12 +68,12 @@ def of_metric(table: Table, iri: str, language: Language, beside: Collection[str
     return language.gettext(DIRECTIONS[reading_of(table).direction(metric)])
 
 
-def all_called(table: Table, iris: str, language: Language) -> str:
+def all_called(table: Graph, iris: str, language: Language) -> str:
     """Call each of several; names, listed as the language does."""
     return language.listing.join(_called(table, iri, language) or compact(iri) for iri in iris.split())
 
 
-def in_chinese(table: Table, text: str) -> str:
+def in_chinese(table: Graph, text: str) -> str:
     """Give the Chinese of a text where the graph has it: of the name of a thing, or of words of the editors."""
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - English answers do without
     from ydkg.telling.record import chinese_of  # noqa: PLC0415 - likewise

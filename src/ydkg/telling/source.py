@@ -19,8 +19,8 @@ from ydkg.vocab import DCTERMS, RDF, RDFS, SCHEMA, YD, compact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 _PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
 #: What is told of a work as Turtle.
@@ -79,7 +79,7 @@ NO_MARK, NOWHERE = SourceMark("", NOTHING), Evidence((), "", NOTHING, (), ())
 class Library:
     """The works and passages of a graph, each described once."""
 
-    def __init__(self, table: Table, *sources: Source, most: int | None = None) -> None:
+    def __init__(self, table: Graph, *sources: Source, most: int | None = None) -> None:
         self._table = table
         self._sources = sources
         self._most = most
@@ -231,8 +231,12 @@ class Library:
     def _several(self) -> bool:
         """Whether the graph has sentences of more than one document, which are not all read to know."""
         table = self._table
-        in_each = (table.having(YD.inDocument, each, kind=YD.Sentence) for each in documents_of(table))
-        return len(list(islice(filter(None, (next(sentences, None) for sentences in in_each)), 2))) > 1
+        with_sentences = (
+            document
+            for document in documents_of(table)
+            if any(table.is_a(passage, YD.Sentence) for passage, _ in table.incoming(document, YD.inDocument))
+        )
+        return len(list(islice(with_sentences, 2))) > 1
 
     def outline(self, document: str) -> Outline:
         """Give the order of a document by its IRI, read once."""

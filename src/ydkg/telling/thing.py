@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from ydkg.graph.graph import identifier
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.table import identifier
 from ydkg.graph.values import in_language
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.figure import tell_change, tell_quantity
@@ -27,7 +27,7 @@ from ydkg.words.units import measure_word, unit_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ydkg.graph.table import Term
+    from ydkg.graph.graph import Term
     from ydkg.telling.reading import Reading
 
 #: Told elsewhere, or bookkeeping that tells a reader nothing.
@@ -96,7 +96,7 @@ def tell_thing(
         note=reading.text(iri, SKOS.editorialNote),
         values=tuple(
             tell_value(reading, iri, name, predicate, term)
-            for predicate, terms in table.of(iri).items()
+            for predicate, terms in table.properties(iri).items()
             if predicate not in SKIPPED
             for term in in_language(terms, "en")
             if not joins(predicate, term, reading.entities) and identifier(term) != UNIT.UNITLESS
@@ -143,7 +143,7 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     ):
         text = both(unit_name, identifier(term), counter=counter)
     statement = reading.statement(iri, predicate, term)
-    for other, _ in reading.table.to(statement.statement, YD.translationOf) if statement else ():
+    for other, _ in reading.table.incoming(statement.statement, YD.translationOf) if statement else ():
         text = Text(text.en, reading.table.text(other, RDF.object, "zh-hans") or text.zh)
     address = term.value if isinstance(term, Literal) else identifier(term)
     public = address.startswith(("https://", "http://")) and " " not in address

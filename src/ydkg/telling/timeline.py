@@ -15,7 +15,7 @@ from ydkg.words.days import began, known
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.telling.figure import Figure
     from ydkg.telling.milestone import Milestone
     from ydkg.telling.relation import Relation
@@ -78,7 +78,7 @@ class Axis:
 
 
 def tell_timeline(
-    table: Table,
+    table: Graph,
     things: Iterable[Thing],
     milestones: Iterable[Milestone],
     figures: Iterable[Figure],
@@ -110,7 +110,7 @@ def tell_timeline(
     return tuple(sorted(found, key=lambda each: (not each.dated, each.first or each.last, each.last, each[:2])))
 
 
-def _of_milestone(table: Table, milestone: Milestone) -> TimelineEntry:
+def _of_milestone(table: Graph, milestone: Milestone) -> TimelineEntry:
     """Give the days of a milestone: a plan lies ahead of the day on which it was stated, a deed behind it."""
     iri, plan = iri_of(milestone.id), milestone.modality == "Planned"
     on, until, stated = (known(table.one(iri, each)) for each in (YD.on, YD.notAfter, YD.asOf))
@@ -125,7 +125,7 @@ def _of_milestone(table: Table, milestone: Milestone) -> TimelineEntry:
     return TimelineEntry("milestone", milestone.id, NOTHING, about, first, last, hoped=plan, when=when)
 
 
-def _period(table: Table, period: str) -> tuple[str, str]:
+def _period(table: Graph, period: str) -> tuple[str, str]:
     """Give the first and the last day of a period."""
     return known(table.one(period, YD.firstDay)), known(table.one(period, YD.lastDay))
 

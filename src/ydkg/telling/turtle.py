@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.graph.table import identifier
+from ydkg.graph.graph import identifier
 from ydkg.vocab import PROV, RDF, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from ydkg.graph.table import Table, Term
+    from ydkg.graph.graph import Graph, Term
 
 _PLACES = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
 #: What says which fact a statement is of.
 _OF_A_STATEMENT = frozenset((RDF.type, RDF.subject, RDF.predicate, RDF.object))
 
 
-def predicate_objects(table: Table, subject: str, only: Container[str] | None = None) -> str:
+def predicate_objects(table: Graph, subject: str, only: Container[str] | None = None) -> str:
     """Write what a graph says of a subject as predicates and objects of Turtle."""
     skipped = _PLACES | (_OF_A_STATEMENT if RDF.Statement in table.types(subject) else frozenset())
     return " ; ".join(
         f"{compact(predicate)} {turtle_term(term)}"
-        for predicate, terms in table.of(subject).items()
+        for predicate, terms in table.properties(subject).items()
         if predicate not in skipped and (only is None or predicate in only)
         for term in terms
     )

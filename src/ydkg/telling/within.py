@@ -54,13 +54,13 @@ def tell_within(reading: Reading, whole: str) -> list[RolledUpFact]:
     if family not in _PARTS:
         return []
     within = _PARTS[family][0]
-    parts = reached([whole], lambda each: (part for part, _ in reading.table.to(each, within))) - {whole}
-    told = {subject for subject, _ in reading.table.to(whole)} if parts else set()
+    parts = reached([whole], lambda each: (part for part, _ in reading.table.incoming(each, within))) - {whole}
+    told = {subject for subject, _ in reading.table.incoming(whole)} if parts else set()
     # What editors only define is stated nowhere.
     return [
         RolledUpFact(reading, part, subject, predicate, stated.statement, stated.sources)
         for part in sorted(parts)
-        for subject, predicate in sorted(set(reading.table.to(part)))
+        for subject, predicate in sorted(set(reading.table.incoming(part)))
         if subject not in told and predicate != YD.namedAfter and _family(reading, subject) not in {"", family}
         if (stated := reading.statement(subject, predicate, NamedNode(part)))
     ]

@@ -6,8 +6,8 @@ import re
 from functools import cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.graph.graph import identifier
 from ydkg.graph.schema import shipped_schema, term_label
-from ydkg.graph.table import identifier
 from ydkg.vocab import PREFIXES, YD
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import ENGLISH, Language
@@ -86,7 +86,7 @@ def _wordings(predicate: str) -> tuple[_Wording, ...]:
     """Read all words of a relation from the ontology, those for ends of any kind first."""
     terms = shipped_schema().terms
     found = []
-    for node in (predicate, *(identifier(term) for term in terms.all(predicate, YD.wording))):
+    for node in (predicate, *(identifier(term) for term in terms.objects(predicate, YD.wording))):
         words = {
             tag: tuple(terms.text(node, part, language) for part in (YD.verb, YD.heading, YD.inverseHeading))
             for tag, language in (("en", "en"), ("zh", "zh-hans"))

@@ -13,7 +13,7 @@ from ydkg.words.units import measure_word
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 
 class Parts(NamedTuple):
@@ -86,7 +86,7 @@ def is_computed(name: str, row: Mapping[str, str]) -> bool:
     return NUMBERS.get(name, _NO_PARTS).computed or row.get("valueStatus") == YD.Derived
 
 
-def number_in(table: Table, name: str, row: Mapping[str, str], language: Language = ENGLISH) -> str:
+def number_in(table: Graph, name: str, row: Mapping[str, str], language: Language = ENGLISH) -> str:
     """Write a number of a row; with bound and unit, a fraction as it is stated, a place in an order as such."""
     parts = NUMBERS.get(name, _NO_PARTS)
     unit = next((row[each] for each in parts.units if row.get(each)), "")

@@ -11,7 +11,7 @@ from ydkg.vocab import UNIT, YD, local_name
 from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def unit_name(iri: str, language: Language = ENGLISH, counter: str = "") -> str:
     return name.replace("个", counter) if counter else name
 
 
-def measure_word(table: Table, iri: str) -> str:
+def measure_word(table: Graph, iri: str) -> str:
     """Give the Chinese measure word of what a metric or a first claim counts."""
     return (table.text(iri, YD.measureWord, "zh-hans") if iri else None) or ""
 

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from triples import triples_of
 from ydkg.graph.canonical import canonical_turtle
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.derive import derive
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, YD, compact, ydr
@@ -94,9 +94,9 @@ def baseline_of(current: str, change: str, kind: str = "Relative") -> tuple[list
 
 def value_of(triples: list[Triple], name: str) -> str | None:
     """Return the value of a derived observation, its bound before it; None if it was not derived."""
-    facts = MemoryTable(triples)
+    facts = Graph.from_triples(triples)
     iri = ydr(f"observation-derived-{name}")
-    if not facts.has(iri):
+    if iri not in facts:
         return None
     signs = {YD[bound]: sign for sign, bound in BOUNDS.items()}
     return f"{signs[facts.one(iri, YD.bound) or '']}{facts.one(iri, YD.value)}"
@@ -119,7 +119,7 @@ def test_a_text_where_a_thing_should_be_is_computed_with_no_more_than_none(shipp
 
 def test_this_follows_from_the_shipped_data(derived: tuple[list[Triple], list[NotDerived]]) -> None:
     """Just these values are derived, each of the right thing, time, unit and bound."""
-    facts = MemoryTable(derived[0])
+    facts = Graph.from_triples(derived[0])
     observations = facts.subjects(YD.Observation)
     assert {o.removeprefix(ydr("observation-derived-")) for o in observations} == set(SHIPPED)
     for name, (value, unit, bound, metric, about, when) in SHIPPED.items():
@@ -137,8 +137,8 @@ def test_each_derived_value_is_a_complete_record(
     shipped: list[Triple], derived: tuple[list[Triple], list[NotDerived]]
 ) -> None:
     """A derived observation has all fields of the contract, inputs from the data, and words of both languages."""
-    stated, facts = MemoryTable(shipped), MemoryTable(derived[0])
-    both = MemoryTable([*shipped, *derived[0]])
+    stated, facts = Graph.from_triples(shipped), Graph.from_triples(derived[0])
+    both = Graph.from_triples([*shipped, *derived[0]])
     for iri in facts.subjects(YD.Observation):
         assert set(facts.types(iri)) == {YD.Observation, QB.Observation}
         for field in (YD.metric, YD.about, YD.value, QUDT.hasUnit, YD.bound, RDFS.label, PROV.wasGeneratedBy):
@@ -153,7 +153,7 @@ def test_each_derived_value_is_a_complete_record(
         assert facts.text(computation, RDFS.label)
         assert facts.text(computation, RDFS.label, "zh-hans")
         assert both.types(both.one(iri, YD.metric) or "") == (YD.Metric,)
-        assert both.has(both.one(iri, YD.about) or "")
+        assert (both.one(iri, YD.about) or "") in both
         period = both.one(iri, YD.period)
         assert period is None or YD.Period in both.types(period)
     for metric in facts.subjects(YD.Metric):
@@ -162,7 +162,7 @@ def test_each_derived_value_is_a_complete_record(
                 metric,
                 field,
             )
-        assert not stated.has(metric)
+        assert metric not in stated
 
 
 def test_the_derived_graph_is_canonical_and_the_same_every_time(
@@ -190,14 +190,14 @@ def test_no_stated_value_is_derived_again(
 ) -> None:
     """No derived value is of a metric, thing and period of which the data states one."""
     measure = (YD.metric, YD.about, YD.period)
-    stated, facts = MemoryTable(shipped), MemoryTable(derived[0])
+    stated, facts = Graph.from_triples(shipped), Graph.from_triples(derived[0])
     known = {tuple(stated.one(o, p) for p in measure) for o in stated.subjects(YD.Observation)}
     assert not known & {tuple(facts.one(o, p) for p in measure) for o in facts.subjects(YD.Observation)}
 
 
 def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple], list[NotDerived]]) -> None:
     """A label can be read alone and says that the value is computed; the computation and the note say the rest."""
-    facts = MemoryTable(derived[0])
+    facts = Graph.from_triples(derived[0])
     good_air = ydr("observation-derived-good-air-against-2018-baseline")
     assert facts.one(good_air, RDFS.label) == (
         "Share of days with good air quality, Yangtze River Delta, January to October 2018: 75.1%, computed"
@@ -392,7 +392,7 @@ def test_two_things_in_one_period_differ_in_that_period() -> None:
             "ydr:period-2018 yd:firstDay '2018-01-01'^^xsd:date ; yd:lastDay '2018-12-31'^^xsd:date .",
         )
     )
-    facts = MemoryTable(triples)
+    facts = Graph.from_triples(triples)
     iri = ydr("observation-derived-c-difference")
     assert (value_of(triples, "c-difference"), refusals) == ("0.6", [])
     assert (facts.one(iri, YD.period), facts.one(iri, YD.about)) == (ydr("period-2018"), ydr("place"))
@@ -425,7 +425,7 @@ def test_any_fact_may_be_missing(shipped: list[Triple]) -> None:
     )
     few = [t for t in shipped if t.subject.value.startswith(tuple(ydr(kind) for kind in kinds))]
     for left_out in few:
-        facts = MemoryTable(derive([triple for triple in few if triple != left_out])[0])
+        facts = Graph.from_triples(derive([triple for triple in few if triple != left_out])[0])
         for iri in facts.subjects(YD.Observation):
             for field in (YD.metric, YD.about, YD.value, QUDT.hasUnit, YD.bound, RDFS.label, PROV.wasDerivedFrom):
                 assert facts.values(iri, field), (left_out, iri, field)

@@ -6,12 +6,12 @@ import pytest
 
 from ydkg.assets import DATA_DIR
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.table import MemoryTable, Table
+from ydkg.graph.graph import Graph
 
 FILES = ("triples", "reference", "names.zh", "later", "judgements")
 
 
 @pytest.fixture(scope="package")
-def whole() -> Table:
+def whole() -> Graph:
     """Give everything that ships."""
-    return MemoryTable(triple for name in FILES for triple in read_turtle(DATA_DIR / f"{name}.ttl"))
+    return Graph.from_triples(triple for name in FILES for triple in read_turtle(DATA_DIR / f"{name}.ttl"))

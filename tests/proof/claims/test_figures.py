@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.graph.layered import JoinedTable
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.proof.claims import posts as of_posts
 from ydkg.proof.claims.figures import pairs, series
 from ydkg.proof.claims.kinds import (
@@ -25,9 +22,6 @@ from ydkg.proof.claims.posts import posts
 from ydkg.proof.claims.stages import pairs as stage_pairs
 from ydkg.vocab import RDF, YD, ydr
 
-if TYPE_CHECKING:
-    from ydkg.graph.table import Table
-
 HSR, NETWORK = "line-length-shanghai-suzhou-huzhou-high-speed-railway", "network-length-high-speed-railway-network"
 JOURNEY, AIRPORTS = "travel-time-journey-shanghai-huzhou", "travel-time-journey-hongqiao-airport-pudong-airport"
 FAIR = "intended-transactions-{}-china-international-import-expo-{}"
@@ -37,7 +31,7 @@ SHARE, PM25 = "national-output-share-yangtze-river-delta", "pm25-concentration-y
 
 
 @pytest.fixture(scope="module")
-def kinds(whole: Table) -> dict[frozenset[str], str]:
+def kinds(whole: Graph) -> dict[frozenset[str], str]:
     """Give the kind of each pair of figures."""
     return {frozenset((pair.first, pair.second)): pair.kind for pair in pairs(whole)}
 
@@ -105,7 +99,7 @@ def test_pages_contradict_one_another_too(kinds: dict[frozenset[str], str]) -> N
     assert kinds[frozenset((ydr(f"{volume}-ssn-20250924"), ydr(f"{volume}-gxtzh-20251222")))] == PERIOD
 
 
-def test_an_open_series_is_no_contradiction(whole: Table, kinds: dict[frozenset[str], str]) -> None:
+def test_an_open_series_is_no_contradiction(whole: Graph, kinds: dict[frozenset[str], str]) -> None:
     """The running total of carbon trading rises from document to document, and nothing of it differs."""
     total = series(whole, ydr("metric-cumulative-trading-volume"), ydr("national-carbon-trading-market"))
     assert sorted(whole.one(each, YD.value) or "" for each in total) == [
@@ -115,7 +109,7 @@ def test_an_open_series_is_no_contradiction(whole: Table, kinds: dict[frozenset[
     assert found == {PERIOD, REFINES}
 
 
-def test_every_trap_is_kept_out_with_its_judgement(whole: Table) -> None:
+def test_every_trap_is_kept_out_with_its_judgement(whole: Graph) -> None:
     """What the editors judged not to be comparable is told so, and by which judgement."""
     apart = [pair for pair in pairs(whole) if pair.kind == NOT_COMPARABLE]
     assert len(apart) == 21
@@ -132,7 +126,7 @@ def test_every_trap_is_kept_out_with_its_judgement(whole: Table) -> None:
         (f"{LAW}-in-force-done", "in-force-planned-jsrd-20240329", OUTCOME),
     ],
 )  # fmt: skip
-def test_a_stage_of_the_release_stands_so_to_one_of_a_page(whole: Table, ours: str, page: str, kind: str) -> None:
+def test_a_stage_of_the_release_stands_so_to_one_of_a_page(whole: Graph, ours: str, page: str, kind: str) -> None:
     """A day within the year named is finer; a plan and what came of it are told as such."""
     record = ydr(f"milestone-{ours}")
     beside = [
@@ -142,13 +136,13 @@ def test_a_stage_of_the_release_stands_so_to_one_of_a_page(whole: Table, ours: s
     assert found == {kind}
 
 
-def test_a_first_of_another_place_differs(whole: Table) -> None:
+def test_a_first_of_another_place_differs(whole: Graph) -> None:
     """The legislators claim a first of three places where the release claims one of the nation."""
     (pair,) = [pair for pair in stage_pairs(whole) if "first-claim" in pair.first]
     assert pair.kind == DIFFERS
 
 
-def test_posts_are_the_same_changed_or_not_said_again(whole: Table) -> None:
+def test_posts_are_the_same_changed_or_not_said_again(whole: Graph) -> None:
     """Gu Jun keeps his posts, the seat of Zhejiang changed hands, and of Jiangsu's commission nobody speaks again."""
     found = {(each.membership.removeprefix(ydr("membership-")), each.kind) for each in posts(whole)}
     assert ("gu-jun-shanghai-municipal-government", of_posts.SAME) in found
@@ -159,10 +153,10 @@ def test_posts_are_the_same_changed_or_not_said_again(whole: Table) -> None:
     assert all("luo-fanghao" in name or "chen-haitao" in name for name in changed)
 
 
-def test_a_judgement_of_a_record_on_itself_is_none(whole: Table, kinds: dict[frozenset[str], str]) -> None:
+def test_a_judgement_of_a_record_on_itself_is_none(whole: Graph, kinds: dict[frozenset[str], str]) -> None:
     """What is judged not to be comparable with itself, by mistake, hides nothing of all others."""
     record = ydr("observation-railway-network")
     terms = {RDF.type: YD.Judgement, RDF.subject: record, RDF.predicate: YD.notComparable, RDF.object: record}
     judged = (Triple(NamedNode(ydr("judgement-x")), NamedNode(key), NamedNode(term)) for key, term in terms.items())
-    found = pairs(JoinedTable(whole, MemoryTable(judged)))
+    found = pairs(Graph.from_triples((*whole.triples(), *judged)))
     assert {frozenset((pair.first, pair.second)): pair.kind for pair in found} == kinds

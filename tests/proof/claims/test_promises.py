@@ -12,7 +12,7 @@ from ydkg import ask
 from ydkg.collection import graph_iri
 from ydkg.graph.catalogue import question
 from ydkg.graph.engine import run
-from ydkg.graph.table import MemoryTable
+from ydkg.graph.graph import Graph
 from ydkg.proof.claims.promises import (
     DATE_PASSED,
     EVIDENCE,
@@ -32,7 +32,6 @@ from ydkg.vocab import PREFIXES, YD, ydr
 
 if TYPE_CHECKING:
     from conftest import Lakes
-    from ydkg.graph.table import Table
 
 RELEASE = ydr("release-20241204")
 #: What the release promised -> what later pages say of it, how that stands to its date, and who said so.
@@ -97,12 +96,12 @@ OF_PAGES = {
 
 
 @pytest.fixture(scope="module")
-def told(whole: Table) -> dict[str, Promise]:
+def told(whole: Graph) -> dict[str, Promise]:
     """Give all promises by slug."""
     return {each.milestone.removeprefix(ydr("milestone-")): each for each in promises(whole)}
 
 
-def test_every_milestone_that_was_planned_or_under_way_has_its_answers(whole: Table, told: dict[str, Promise]) -> None:
+def test_every_milestone_that_was_planned_or_under_way_has_its_answers(whole: Graph, told: dict[str, Promise]) -> None:
     """None is left out, of the release or of a page, and each answer is one of those that there are."""
     promised = {m for m in whole.subjects(YD.Milestone) if whole.one(m, YD.modality) in {YD.Planned, YD.Underway}}
     assert {each.milestone for each in told.values()} == promised
@@ -162,7 +161,7 @@ def test_the_question_answers_the_same(told: dict[str, Promise]) -> None:
     }
 
 
-def test_a_trap_counts_for_no_promise(whole: Table, told: dict[str, Promise]) -> None:
+def test_a_trap_counts_for_no_promise(whole: Graph, told: dict[str, Promise]) -> None:
     """The nation's plan, a level of ozone, rates of earlier phases and the year gone by fulfil nothing."""
     counted = {word.record for each in told.values() if each.document == RELEASE for word in each.words}
     trapped = {record for record, _ in whole.pairs(YD.notComparable)}
@@ -173,9 +172,9 @@ def test_a_trap_counts_for_no_promise(whole: Table, told: dict[str, Promise]) ->
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 
 
-def table(turtle: str) -> Table:
+def table(turtle: str) -> Graph:
     """Read a small graph."""
-    return MemoryTable(quad.triple for quad in parse((HEAD + turtle).encode(), format=RdfFormat.TURTLE))
+    return Graph.from_triples(quad.triple for quad in parse((HEAD + turtle).encode(), format=RdfFormat.TURTLE))
 
 
 PAGES = """

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Listed, Named, problem
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import offset
-from ydkg.graph.table import MemoryTable, Table
 from ydkg.proof.arithmetic.comparison import (
     StatedComparison,
     change,
@@ -85,7 +85,7 @@ class AuditResult:
     severity: str = ""
 
 
-def audit(graph: Table | Iterable[Triple]) -> list[AuditResult]:
+def audit(graph: Graph | Iterable[Triple]) -> list[AuditResult]:
     """Recompute every stated change and outcome from the values that the graph gives.
 
     A stated change *agrees* if it is right for every pair of true values that the bounds allow; *agrees when rounded to
@@ -95,7 +95,7 @@ def audit(graph: Table | Iterable[Triple]) -> list[AuditResult]:
     without a figure (the record's label says "rose") *agrees in direction* or contradicts. Where the value of an
     earlier time, or of another thing, is not stated, the verdict is that.
     """
-    table = graph if isinstance(graph, Table) else MemoryTable(graph)
+    table = graph if isinstance(graph, Graph) else Graph.from_triples(graph)
     verdicts: list[AuditResult] = []
     compared: set[str] = set()
     by_measure = figures_by_measure(stated_figures(table))
@@ -136,13 +136,13 @@ def findings(verdicts: Iterable[AuditResult]) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.entity, finding.message))
 
 
-def _verdict(table: Table, iri: str, verdict: str, words: str, severity: str | None = None) -> AuditResult:
+def _verdict(table: Graph, iri: str, verdict: str, words: str, severity: str | None = None) -> AuditResult:
     label = (table.values(iri, RDFS.label) or [iri])[0]
     chosen = _SEVERITIES.get(verdict, "") if severity is None else severity
     return AuditResult(iri, label, verdict, words, offset(table, iri), chosen)
 
 
-def _change(table: Table, read: StatedComparison) -> tuple[str, str]:
+def _change(table: Graph, read: StatedComparison) -> tuple[str, str]:
     """Judge a stated change; return the verdict and its words."""
     current, baseline, stated = read.current, read.baseline, read.stated
     if current is None or baseline is None:

@@ -11,7 +11,7 @@ from operator import add, truediv
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Listed, problem
-from ydkg.graph.table import is_iri
+from ydkg.graph.graph import is_iri
 from ydkg.proof.arithmetic.derivation import Derivation, Metric, NotDerived, combine, new_metric
 from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.interval import point
@@ -21,7 +21,7 @@ from ydkg.vocab import DCTERMS, UNIT, YD, compact, local_name, ydr
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.proof.arithmetic.figure import Moment, StatedFigure
     from ydkg.proof.arithmetic.interval import Interval
 
@@ -29,14 +29,14 @@ _MONEY = (UNIT.CCY_CNY, UNIT.CCY_USD)
 _ADDITIVE = (YD.Count, YD.Stock, YD.Flow, YD.Cumulative, YD.Increment, YD.Length)
 
 
-def combinations(table: Table, stated: Sequence[StatedFigure]) -> Iterator[Derivation | NotDerived]:
+def combinations(table: Graph, stated: Sequence[StatedFigure]) -> Iterator[Derivation | NotDerived]:
     """Compute wholes from parts and their shares, quotients of running totals, and sums over the parts of a whole."""
     yield from _wholes(table, stated)
     yield from _quotients(table, stated)
     yield from _sums(table, stated)
 
 
-def _wholes(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation | NotDerived]:
+def _wholes(table: Graph, stated: Iterable[StatedFigure]) -> Iterator[Derivation | NotDerived]:
     """Compute wholes from a part and its share, a fraction in words whose metric says of what and in what it is."""
     known = {(f.metric, f.about, f.moment): f for f in stated}
     for share in known.values():
@@ -66,7 +66,7 @@ def _wholes(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation
         yield _derivation(slug, (measure, whole), result, inputs=(part, share), sides=sides)
 
 
-def _quotients(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation | NotDerived]:
+def _quotients(table: Graph, stated: Iterable[StatedFigure]) -> Iterator[Derivation | NotDerived]:
     """Divide running totals of money by other running totals of the same thing at the same time."""
     together: dict[tuple[str, Moment], list[StatedFigure]] = defaultdict(list)
     for figure in stated:
@@ -106,7 +106,7 @@ def _quotients(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivat
         yield _derivation(slug, (metric, money.about), result, inputs=(money, count), sides=sides)
 
 
-def _sums(table: Table, stated: Iterable[StatedFigure]) -> Iterator[Derivation | NotDerived]:
+def _sums(table: Graph, stated: Iterable[StatedFigure]) -> Iterator[Derivation | NotDerived]:
     """Add one metric over the parts of a whole, if the list of parts is complete and each has its value."""
     by_thing: dict[str, list[StatedFigure]] = defaultdict(list)
     for figure in stated:

@@ -17,7 +17,7 @@ from ydkg.words.units import common_unit, unit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.proof.arithmetic.figure import StatedFigure
 
 _KINDS = (YD.RelativeChange, YD.AbsoluteChange)
@@ -40,7 +40,7 @@ class StatedComparison:
     problem: str = ""
 
 
-def read_comparison(table: Table, iri: str, stated: Mapping[tuple[str, str], list[StatedFigure]]) -> StatedComparison:
+def read_comparison(table: Graph, iri: str, stated: Mapping[tuple[str, str], list[StatedFigure]]) -> StatedComparison:
     """Read a comparison and bring its values to one unit."""
     try:
         return _in_one_unit(_read(table, iri, stated))
@@ -48,7 +48,7 @@ def read_comparison(table: Table, iri: str, stated: Mapping[tuple[str, str], lis
         return StatedComparison(iri, problem=reason.args[0])
 
 
-def input_status(table: Table, read: StatedComparison) -> str:
+def input_status(table: Graph, read: StatedComparison) -> str:
     """Return the status of the compared observation that is not yet so; empty where there is none."""
     inputs = (table.one(iri, YD.valueStatus) for iri in (read.current_iri, read.baseline_iri) if iri)
     return next((status for status in inputs if status in {YD.Expected, YD.Intended}), "")
@@ -101,7 +101,7 @@ class _Unusable(Exception):  # noqa: N818 - never leaves this module
     """Say why nothing can be computed."""
 
 
-def _read(table: Table, iri: str, figures: Mapping[tuple[str, str], list[StatedFigure]]) -> StatedComparison:
+def _read(table: Graph, iri: str, figures: Mapping[tuple[str, str], list[StatedFigure]]) -> StatedComparison:
     current_iri = table.one(iri, YD.current)
     current = observed(table, current_iri) if current_iri else None
     if current_iri is None or current is None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.proof.arithmetic.figure import Moment
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.quantity import StatedQuantity
@@ -98,7 +98,7 @@ def combine(
     return None
 
 
-def triples_of(table: Table, derivation: Derivation) -> list[Triple]:
+def triples_of(table: Graph, derivation: Derivation) -> list[Triple]:
     """Write a derivation as a record."""
     d = derivation
     observation, computation = ydr(f"observation-derived-{d.slug}"), ydr(f"computation-{d.slug}")
@@ -138,7 +138,7 @@ def triples_of(table: Table, derivation: Derivation) -> list[Triple]:
 
 
 def new_metric(
-    table: Table,
+    table: Graph,
     iri: str,
     *,
     label: str,
@@ -149,7 +149,7 @@ def new_metric(
     counter: str = "",
 ) -> Metric:
     """Return a metric for computed values, with its definition if the graph has none of that IRI."""
-    if table.has(iri):
+    if iri in table:
         return Metric(iri, label)
     defined = about(
         iri,

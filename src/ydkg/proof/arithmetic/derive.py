@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.errors import Named, problem
-from ydkg.graph.table import MemoryTable, Table
+from ydkg.graph.graph import Graph
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.combination import combinations
 from ydkg.proof.arithmetic.comparison import (
@@ -74,7 +74,7 @@ def derive(
         triples = list(triples)
         verdicts = audit(triples)
     contradicted = {verdict.comparison for verdict in verdicts if verdict.verdict == CONTRADICTS}
-    table = MemoryTable(t for t in triples if isinstance(t.object, NamedNode) or t.predicate.value not in _LINKS)
+    table = Graph.from_triples(t for t in triples if isinstance(t.object, NamedNode) or t.predicate.value not in _LINKS)
     results: list[Derivation | NotDerived] = []
     stated = stated_figures(table)
     by_measure = figures_by_measure(stated)
@@ -104,7 +104,7 @@ def derive(
     return sorted(written, key=str), sorted({result for result in results if isinstance(result, NotDerived)})
 
 
-def _baseline(table: Table, read: StatedComparison, current: StatedQuantity) -> Derivation | NotDerived:
+def _baseline(table: Graph, read: StatedComparison, current: StatedQuantity) -> Derivation | NotDerived:
     """Compute the value that a stated change leads back to."""
     stated, inputs = read.stated, (read.iri, read.current_iri)
     about, period = table.one(read.iri, YD.baselineAbout), table.one(read.iri, YD.baselinePeriod)
@@ -140,7 +140,7 @@ def _baseline(table: Table, read: StatedComparison, current: StatedQuantity) -> 
 
 
 def _change(
-    table: Table, read: StatedComparison, current: StatedQuantity, baseline: StatedQuantity, kind: str
+    table: Graph, read: StatedComparison, current: StatedQuantity, baseline: StatedQuantity, kind: str
 ) -> Derivation | NotDerived:
     other, measure = read.baseline_iri or "", change_unit(current.unit, kind)
     inputs, relative = (read.iri, read.current_iri, other), kind == YD.RelativeChange
@@ -177,7 +177,7 @@ def _change(
     )
 
 
-def _metric_of_change(table: Table, read: StatedComparison, *, relative: bool) -> tuple[Metric, str]:
+def _metric_of_change(table: Graph, read: StatedComparison, *, relative: bool) -> tuple[Metric, str]:
     """Return the metric of a change, and the word for it that its record's IRI ends with."""
     other = read.baseline_iri or ""
     metric = table.one(read.current_iri, YD.metric) or ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 _YEAR = re.compile(r"[0-9]{4}\Z")
 
@@ -35,7 +35,7 @@ class Moment:
     definition: tuple[Triple, ...] = ()
 
 
-def _moment(table: Table, observation: str) -> Moment:
+def _moment(table: Graph, observation: str) -> Moment:
     """Tell when an observation holds: equal for two just if they name the same period or day, or neither names any."""
     period, as_of = table.one(observation, YD.period), table.one(observation, YD.asOf)
     if period is None and as_of:
@@ -43,12 +43,12 @@ def _moment(table: Table, observation: str) -> Moment:
     return replace(in_period(table, period), as_of=as_of)
 
 
-def in_period(table: Table, period: str | None) -> Moment:
+def in_period(table: Graph, period: str | None) -> Moment:
     """Return the moment of a period; one that is not stated for None."""
     return Moment(period, None, named(table, period) if period else "")
 
 
-def run_of_days(table: Table, earlier: str, later: str) -> Moment:
+def run_of_days(table: Graph, earlier: str, later: str) -> Moment:
     """Return the run of days from the moment of one observation to that of another."""
     first, last = _moment(table, earlier), _moment(table, later)
     if first == last:
@@ -59,7 +59,7 @@ def run_of_days(table: Table, earlier: str, later: str) -> Moment:
         return Moment()
     ending = last.period.removeprefix(PREFIXES["ydr"] + "period-") if last.period else end
     period = f"{first.period}-to-{ending}"
-    if table.has(period):
+    if period in table:
         return in_period(table, period)
     starts = named(table, first.period)
     ends = named(table, last.period) if last.period else Named(end, day(end, CHINESE))
@@ -80,7 +80,7 @@ def run_of_days(table: Table, earlier: str, later: str) -> Moment:
     return Moment(period, None, label, tuple(definition))
 
 
-def named(table: Table, iri: str) -> Named:
+def named(table: Graph, iri: str) -> Named:
     """Call a thing; its label; its local name where it has none."""
     return Named(table.text(iri, RDFS.label) or iri.removeprefix(ydr("")), table.text(iri, RDFS.label, "zh-hans"))
 
@@ -98,7 +98,7 @@ class StatedFigure:
     quantity: StatedQuantity
 
 
-def stated_figures(table: Table) -> list[StatedFigure]:
+def stated_figures(table: Graph) -> list[StatedFigure]:
     """Read all observations that are stated, not computed; sorted by IRI; damaged ones are left out."""
     found = []
     for iri in table.subjects(YD.Observation):

@@ -12,7 +12,7 @@ from ydkg.vocab import QUDT, UNIT, YD
 from ydkg.words.units import factor, measure_word
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 BOUNDS = (YD.Exactly, YD.MoreThan, YD.LessThan, YD.Approximately)
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
@@ -84,7 +84,7 @@ class StatedQuantity:
         return max(1, stated.value.adjusted() - stated.step.adjusted() + 1) if stated.value else 1
 
 
-def observed(table: Table, observation: str) -> StatedQuantity | None:
+def observed(table: Graph, observation: str) -> StatedQuantity | None:
     """Read an observation; None if value, unit or bound is missing, double or damaged."""
     value = _decimal(table.one(observation, YD.value))
     unit, bound = table.one(observation, QUDT.hasUnit), table.one(observation, YD.bound)
@@ -102,7 +102,7 @@ def observed(table: Table, observation: str) -> StatedQuantity | None:
     return replace(printed(value, unit, bound, ranked=ranked), counter=counter)
 
 
-def stated_change(table: Table, comparison: str) -> StatedQuantity | None:
+def stated_change(table: Graph, comparison: str) -> StatedQuantity | None:
     """Read the change that a comparison states; None if it states none, or it is damaged."""
     value = _decimal(table.one(comparison, YD.statedChange))
     unit, bound = table.one(comparison, QUDT.hasUnit), table.one(comparison, YD.bound) or YD.Exactly

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.vocab import DCTERMS, PROV, YD
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\Z")
 _NEVER, _ALWAYS = "9999-12-31", "0000-01-01"
@@ -59,7 +59,7 @@ def days_of(notation: str) -> Days | None:
     return Days(*found)
 
 
-def document_of(table: Table, record: str) -> str:
+def document_of(table: Graph, record: str) -> str:
     """Give the document that states a record; the first by IRI; empty where a register or nothing does."""
     found = (
         document for source in table.iris(record, PROV.wasDerivedFrom) for document in table.iris(source, YD.inDocument)
@@ -67,18 +67,18 @@ def document_of(table: Table, record: str) -> str:
     return min(found, default="")
 
 
-def _appeared(table: Table, document: str) -> Days:
+def _appeared(table: Graph, document: str) -> Days:
     """Tell when a document appeared: on the day of issue, or when its notation says; empty where it shows none."""
     issued = table.one(document, DCTERMS.issued)
     return Days(issued, issued) if issued else days_of(table.one(document, YD.edtf) or "") or NO_DAYS
 
 
-def told(table: Table, record: str) -> Days:
+def told(table: Graph, record: str) -> Days:
     """Tell when a record was told: when its document appeared, and not before what it tells."""
     when, on = _appeared(table, document_of(table, record)), table.one(record, YD.on)
     return Days(max(when.first, on), when.last) if on and when else when
 
 
-def latest(table: Table) -> str:
+def latest(table: Graph) -> str:
     """Give the day of the latest document, as of which everything is told."""
     return max((_appeared(table, document).first for document in table.subjects(YD.Document)), default="")

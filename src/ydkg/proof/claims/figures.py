@@ -13,7 +13,7 @@ from ydkg.proof.claims.kinds import AGREES, DIFFERS, EDITION, NOT_COMPARABLE, OU
 from ydkg.vocab import DCTERMS, SCHEMA, YD
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.proof.arithmetic.quantity import StatedQuantity
 
 _HOPED = frozenset((YD.Target, YD.Expected))
@@ -28,9 +28,9 @@ class _Claim(NamedTuple):
     before: bool
 
 
-def series(table: Table, metric: str, about: str) -> list[str]:
+def series(table: Graph, metric: str, about: str) -> list[str]:
     """List what is said of one metric of one thing."""
-    found = (iri for iri, _ in table.to(about, YD.about) if metric in table.iris(iri, YD.metric))
+    found = (iri for iri, _ in table.incoming(about, YD.about) if metric in table.iris(iri, YD.metric))
 
     def order(iri: str) -> tuple[str, str, str]:
         said = told(table, iri)
@@ -39,7 +39,7 @@ def series(table: Table, metric: str, about: str) -> list[str]:
     return sorted(found, key=order)
 
 
-def pairs(table: Table, about: str | None = None) -> list[Pair]:
+def pairs(table: Graph, about: str | None = None) -> list[Pair]:
     """Compare the figures of different documents on one metric of one thing, or of editions of one thing."""
     judged = Judgements(table)
     groups: defaultdict[tuple[str, str], list[_Claim]] = defaultdict(list)
@@ -47,7 +47,7 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
         # Editions of one series of events are set side by side.
         of = table.one(figure.about, SCHEMA.superEvent) or figure.about
         before = any(
-            not _held(table, iri) and not table.one(iri, YD.asOf) and table.to(iri, YD.baseline)
+            not _held(table, iri) and not table.one(iri, YD.asOf) and table.incoming(iri, YD.baseline)
             for iri in (figure.iri, *judged.same[figure.iri])
         )
         document, when = document_of(table, figure.iri), told(table, figure.iri)
@@ -75,13 +75,13 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
     return sorted(found)
 
 
-def _held(table: Table, observation: str) -> Days:
+def _held(table: Graph, observation: str) -> Days:
     """Tell of which time a figure is by its words: its period, open where one end is not known; else nothing."""
     period = table.one(observation, YD.period)
     return Days(table.one(period, YD.firstDay) or "", table.one(period, YD.lastDay) or "") if period else NO_DAYS
 
 
-def _kind(table: Table, one: _Claim, other: _Claim, *, same_matter: bool) -> str:
+def _kind(table: Graph, one: _Claim, other: _Claim, *, same_matter: bool) -> str:
     """Say how two figures stand to one another: of what, of when, hoped or so, and then by their numbers."""
     edition, other_edition = (table.one(claim.figure.iri, YD.inEdition) for claim in (one, other))
     if one.figure.about != other.figure.about or edition != other_edition:

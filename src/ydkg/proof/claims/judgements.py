@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from ydkg.vocab import RDF, YD
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 
 _ENDS = frozenset((RDF.subject, RDF.object))
 
 
-def judgements_of(table: Table, iri: str) -> list[str]:
+def judgements_of(table: Graph, iri: str) -> list[str]:
     """List the judgements on a record; their IRIs, sorted; may be empty."""
-    leading = sorted({subject for subject, predicate in table.to(iri) if predicate in _ENDS})
+    leading = sorted({subject for subject, predicate in table.incoming(iri) if predicate in _ENDS})
     return [each for each in leading if YD.Judgement in table.types(each)]
 
 
 class Judgements:
     """What the editors judged."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Graph) -> None:
         self.realised: defaultdict[str, list[str]] = defaultdict(list)
         self.part: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.same: defaultdict[str, set[str]] = defaultdict(set)

@@ -9,7 +9,7 @@ from ydkg.proof.claims.judgements import Judgements
 from ydkg.vocab import ORG
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 SAME, CHANGED, NOT_SAID_AGAIN = "same", "changed", "not said again"
 KINDS = (SAME, CHANGED, NOT_SAID_AGAIN)
@@ -23,7 +23,7 @@ class StatedPost(NamedTuple):
     other: str = ""  # IRI of the other record; empty where no other document speaks of it
 
 
-def posts(table: Table, person: str | None = None) -> list[StatedPost]:
+def posts(table: Graph, person: str | None = None) -> list[StatedPost]:
     """Compare posts with what other documents say of them."""
     judged = Judgements(table)
     found: list[StatedPost] = []

@@ -16,7 +16,7 @@ from ydkg.vocab import DCTERMS, ORG, YD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 REACHED, IN_PART, UNDER_WAY, NO_LATER_WORD = "reached", "reached in part", "under way", "no later document says so"
 EVIDENCE = (REACHED, IN_PART, UNDER_WAY, NO_LATER_WORD)
@@ -57,7 +57,7 @@ class Promise(NamedTuple):
         return tuple(word for word in self.words if word.says == self.evidence)
 
 
-def promises(table: Table, about: str | None = None) -> list[Promise]:
+def promises(table: Graph, about: str | None = None) -> list[Promise]:
     """Tell what became of promises."""
     judged, today = Judgements(table), latest(table)
     milestones: defaultdict[str, list[str]] = defaultdict(list)
@@ -92,17 +92,17 @@ def promises(table: Table, about: str | None = None) -> list[Promise]:
     )
 
 
-def at_hand(table: Table, found: Iterable[Promise]) -> list[Promise]:
+def at_hand(table: Graph, found: Iterable[Promise]) -> list[Promise]:
     """Choose the promises that are a collection's own: those of texts that are at hand."""
     return [each for each in found if table.one(each.document, YD.textDigest)]
 
 
 def _words(
-    table: Table, promise: str, milestones: dict[str, list[str]], judged: Judgements
+    table: Graph, promise: str, milestones: dict[str, list[str]], judged: Judgements
 ) -> Iterator[LaterStatement]:
     """Find what is said of a promise, before it or after."""
     about, stage = table.one(promise, YD.about) or "", table.one(promise, YD.stage)
-    parts = {part for part, _ in table.to(about, DCTERMS.isPartOf)}
+    parts = {part for part, _ in table.incoming(about, DCTERMS.isPartOf)}
     by_rule = [each for thing in (about, *sorted(parts)) for each in milestones.get(thing, ())]
     by_rule = [each for each in by_rule if each != promise and table.one(each, YD.stage) == stage]
     for record in sorted({*by_rule, *judged.realised[promise], *judged.same[promise]}):
@@ -123,7 +123,7 @@ def _words(
         yield LaterStatement(record, document_of(table, record), says, told(table, record), part)
 
 
-def _schedule(table: Table, due: str, evidence: str, words: list[LaterStatement], today: str) -> str:
+def _schedule(table: Graph, due: str, evidence: str, words: list[LaterStatement], today: str) -> str:
     """Compare the day promised with the day reached, or with the day of the latest document."""
     if not due:
         return NO_DATE
@@ -140,7 +140,7 @@ def _schedule(table: Table, due: str, evidence: str, words: list[LaterStatement]
     return LATE if any(each.first > due for each in reached) else NO_DATE
 
 
-def _official(table: Table, milestone: str, about: str, document: str, words: list[LaterStatement]) -> str:
+def _official(table: Graph, milestone: str, about: str, document: str, words: list[LaterStatement]) -> str:
     """Find the milestone that the responsible body stated last."""
     bodies = {body for each in _RESPONSIBLE for body in table.iris(about, each)}
     bodies |= {member for body in bodies for member in table.iris(body, ORG.hasMember)}

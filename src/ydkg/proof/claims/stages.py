@@ -11,10 +11,10 @@ from ydkg.proof.claims.kinds import DIFFERS, NOT_COMPARABLE, OUTCOME, REFINES, S
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
 
 
-def pairs(table: Table, about: str | None = None) -> list[Pair]:
+def pairs(table: Graph, about: str | None = None) -> list[Pair]:
     """Compare milestones of one stage of one thing, and first claims of one thing, of different documents; by IRI."""
     judged = Judgements(table)
     found = []
@@ -42,7 +42,7 @@ def pairs(table: Table, about: str | None = None) -> list[Pair]:
     return sorted(found)
 
 
-def _days(table: Table, milestone: str) -> Days:
+def _days(table: Graph, milestone: str) -> Days:
     """Tell when a stage is reached by a milestone's words; of a state that lasts, nothing."""
     if table.one(milestone, YD.modality) == YD.Underway:
         return NO_DAYS

@@ -9,10 +9,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.errors import Listed, Named, problem
 from ydkg.graph.canonical import statement_iri
+from ydkg.graph.graph import Graph
 from ydkg.graph.passages import offset, passages_of, span
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.source import text_of
-from ydkg.graph.table import MemoryTable
 from ydkg.proof.finding import Finding
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
@@ -78,7 +78,7 @@ def contradictions(triples: Iterable[Triple], *documents: Source) -> list[Findin
     facts = clash(held)
     if not facts:
         return []
-    table = MemoryTable(held)
+    table = Graph.from_triples(held)
     worded = with_vocabulary(table)
     told = []
     for fact in facts:

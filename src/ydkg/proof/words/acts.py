@@ -19,8 +19,8 @@ from ydkg.vocab import FOAF, ORG, RDFS, SKOS, YD, ydr
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 _AIMS = frozenset({YD.aim, YD.approach})
 #: The words before the roles that are ascribed to something, which a preposition ends.
@@ -31,7 +31,7 @@ _MARKS = ' “”‘’"'
 AGENTS = (YD.responsible, YD.initiatedBy, YD.developedBy, YD.issuedBy, YD.operatedBy, YD.promotedBy)
 
 
-def acts(table: Table, source: Source, named: dict[str, list[Span]]) -> list[tuple[str, Span]]:
+def acts(table: Graph, source: Source, named: dict[str, list[Span]]) -> list[tuple[str, Span]]:
     """List posts, parts in events, stages, roles and agents that the document words and no fact has."""
     left = aside(table, source)
     names = [*left, *titles(table, source), *chain.from_iterable(named.values())]
@@ -86,11 +86,11 @@ def _found(pattern: str, text: str, start: int = 0) -> list[Span]:
     return [Span(start + m.start(), start + m.end()) for m in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE)]
 
 
-def _places(table: Table, source: Source, subjects: Iterable[str]) -> list[Span]:
+def _places(table: Graph, source: Source, subjects: Iterable[str]) -> list[Span]:
     return [at for subject in subjects for at in spans(table, source, subject)]
 
 
-def _joined(table: Table, source: Source) -> Iterator[Span]:
+def _joined(table: Graph, source: Source) -> Iterator[Span]:
     """Yield the words of a second stage that a passage joins to the one it is evidence of: issued and implemented."""
     patterns = stage_patterns(table)
     parts = (YD.about, YD.modality, YD.stage)
@@ -110,7 +110,7 @@ def _joined(table: Table, source: Source) -> Iterator[Span]:
                 yield from (Span(start + first, start + last) for first, last in found)
 
 
-def _parts(table: Table, source: Source, named: dict[str, list[Span]]) -> Iterator[Span]:
+def _parts(table: Graph, source: Source, named: dict[str, list[Span]]) -> Iterator[Span]:
     """Yield words for roles in an event where not each person who is named before them has that role there."""
     has = {
         (table.one(record, YD.participant), table.one(record, YD.participantRole), source.sentence(*at)[:2])

@@ -22,8 +22,8 @@ from ydkg.words.reading.times import printed_days, times
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 RULES, RULE = Rules(), "date_words"
 _DAY = rf"\b\d{{4}}[.-]\d\d[.-]\d\d\b|\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?"
@@ -39,7 +39,7 @@ DATES = re.compile(
 _TIME = re.compile(r"\b(this year|for the year|by year-end|by the end of|(in|by) \d{4})\b", re.IGNORECASE)
 
 
-def _issued(table: Table, source: Source) -> date | None:
+def _issued(table: Graph, source: Source) -> date | None:
     return _day(table.one(source.document, DCTERMS.issued))
 
 
@@ -51,7 +51,7 @@ def _day(lexical: str | None) -> date | None:
 
 
 @RULES.add
-def _days(table: Table, source: Source) -> Iterator[Finding]:
+def _days(table: Graph, source: Source) -> Iterator[Finding]:
     """Check days that are given as days, against those printed; one without a year is of the year of issue."""
     issued = _issued(table, source)
     stated = [(r, r, p) for r in table.subjects() for p in (YD.on, YD.asOf) if table.one(r, p)]
@@ -71,7 +71,7 @@ def _days(table: Table, source: Source) -> Iterator[Finding]:
 
 
 @RULES.add
-def _periods(table: Table, source: Source) -> Iterator[Finding]:
+def _periods(table: Graph, source: Source) -> Iterator[Finding]:
     """Check the years and months of periods and last days, and that a time that is printed is kept."""
     issued = _issued(table, source)
     for kind, predicates in ((YD.Observation, (YD.period,)), (YD.Milestone, (YD.notAfter, YD.on))):
@@ -96,7 +96,7 @@ def _periods(table: Table, source: Source) -> Iterator[Finding]:
             yield from _times(table, record, given, text, issued)
 
 
-def _times(table: Table, record: str, given: str, text: str, issued: date | None) -> Iterator[Finding]:
+def _times(table: Graph, record: str, given: str, text: str, issued: date | None) -> Iterator[Finding]:
     """Compare a period, or the last day of one, with the years, months and quarters that are printed."""
     ends = [_day(given)] if _day(given) else [_day(table.one(given, p)) for p in (YD.firstDay, YD.lastDay)]
     days = [day for day in ends if day]

@@ -27,8 +27,8 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 RULES = Rules()
 #: What stands between two things of one list.
@@ -73,7 +73,7 @@ def _lists(source: Source, spots: dict[Span, set[str]]) -> Iterator[list[Span]]:
 
 
 @RULES.add
-def _listed(table: Table, source: Source) -> Iterator[Finding]:
+def _listed(table: Graph, source: Source) -> Iterator[Finding]:
     """Find what is said of one of several things that a sentence joins and not of others, and members of no list."""
     # Where the document speaks of things: by a name or, of what has none, by a passage that describes it.
     spots = defaultdict[Span, set[str]](set)
@@ -108,7 +108,7 @@ def _listed(table: Table, source: Source) -> Iterator[Finding]:
     yield from _members(table, source, spots)
 
 
-def _stages(table: Table, source: Source, beside: dict[str, list[ListMember]]) -> Iterator[Finding]:
+def _stages(table: Graph, source: Source, beside: dict[str, list[ListMember]]) -> Iterator[Finding]:
     """Check that what is joined, or is a member of a set that is spoken of, has the stage that one beside it has."""
     parts = (YD.about, YD.modality, YD.stage)
     reached = {
@@ -136,7 +136,7 @@ def _stages(table: Table, source: Source, beside: dict[str, list[ListMember]]) -
                     yield Finding(record, message, "listed", offset(table, record), fix=fix)
 
 
-def _relations(table: Table, source: Source, beside: dict[str, list[ListMember]]) -> Iterator[Finding]:
+def _relations(table: Graph, source: Source, beside: dict[str, list[ListMember]]) -> Iterator[Finding]:
     """Check that what is joined has a relation that one beside it has: that one, or another to the same thing."""
     linked = defaultdict[str, set[str]](set)
     for statement, subject, predicate, _ in statements(table):
@@ -153,7 +153,7 @@ def _relations(table: Table, source: Source, beside: dict[str, list[ListMember]]
                     yield Finding(subject, message, "listed", offset(table, statement), fix=problem("add the link"))
 
 
-def _members(table: Table, source: Source, spots: dict[Span, set[str]]) -> Iterator[Finding]:
+def _members(table: Graph, source: Source, spots: dict[Span, set[str]]) -> Iterator[Finding]:
     """Check that a member stands in a list of members: after words that begin one, which its statement cites."""
     places = defaultdict[str, list[Span]](list)
     for at, things in spots.items():
@@ -183,7 +183,7 @@ def _members(table: Table, source: Source, spots: dict[Span, set[str]]) -> Itera
 
 
 @RULES.saying("counted", problem("mend yd:about or the passages"))
-def _counted(table: Table, source: Source) -> Iterator[tuple[str, str]]:
+def _counted(table: Graph, source: Source) -> Iterator[tuple[str, str]]:
     """Find figures that are about another thing than the one at which the document prints their number."""
     named, left = defaultdict[Span, set[str]](set), set(aside(table, source))
     for thing, places in mentions(table, source).items():
@@ -194,7 +194,7 @@ def _counted(table: Table, source: Source) -> Iterator[tuple[str, str]]:
         about, own = table.one(record, YD.about) or "", spans(table, source, record)
         known = {about}
         if not table.values(about, YD.mentionedIn):
-            known |= {iri for predicate in table.of(about) for iri in table.iris(about, predicate)}
+            known |= {iri for predicate in table.properties(about) for iri in table.iris(about, predicate)}
         for printed in figure_spans(table, source, record):
             # The name that follows the number, else those within the passage that prints it.
             after = bisect_left(alone, (printed.end, 0))

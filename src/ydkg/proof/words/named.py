@@ -20,8 +20,8 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 RULES = Rules()
 #: The parts of records that are things of the document.
@@ -39,7 +39,7 @@ _REPEATED = (SCHEMA.honorificPrefix, YD.ascribedRole, YD.theme)
 
 
 @RULES.saying("named", problem("mend the link or the passage, or add the name"))
-def _things(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
+def _things(table: Graph, source: Source) -> Iterator[tuple[str, str, str]]:
     """Check the things that records and statements link: each is in one of their sentences."""
     about: defaultdict[str, list[str]] = defaultdict(list)
     links = [(r, r, p) for kind, parts in _PARTS.items() for r in table.subjects(kind) for p in parts]
@@ -85,20 +85,20 @@ def _things(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
             yield entity, problem(pattern, thing=compact(thing), where=where, relation=compact(part)), record
 
 
-def _sentences_behind(table: Table, subjects: Iterable[str]) -> set[str]:
+def _sentences_behind(table: Graph, subjects: Iterable[str]) -> set[str]:
     passages = (passage for subject in subjects for passage in table.values(subject, PROV.wasDerivedFrom))
     return {sentence for passage in passages for sentence in table.values(passage, YD.inSentence)}
 
 
 @RULES.saying("named", problem("mend yd:about or the passages"))
-def _neighbours(table: Table, source: Source) -> Iterator[tuple[str, str]]:
+def _neighbours(table: Graph, source: Source) -> Iterator[tuple[str, str]]:
     """Check that where a sentence names two things of one kind, a record is about the one that its passages name."""
     for record, other in confused(table, lambda record: words(table, source, record)):
         thing = compact(table.one(record, YD.about) or "")
         yield record, problem("its passages name {other}, not {thing}", other=compact(other), thing=thing)
 
 
-def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def confused(table: Graph, text_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Find figures and milestones with a text that names not what they are about, but another thing of its kind."""
     kinds = {thing: frozenset(table.types(thing)) for thing in table.subjects() if table.values(thing, YD.mentionedIn)}
     called: dict[frozenset[str], dict[str, str]] = {kind: {} for kind in kinds.values()}
@@ -116,22 +116,22 @@ def confused(table: Table, text_of: Callable[[str], str]) -> Iterator[tuple[str,
             yield record, min(others)
 
 
-def is_named(table: Table, thing: str, text: str) -> bool:
+def is_named(table: Graph, thing: str, text: str) -> bool:
     """Tell whether a text names a thing, or calls it what things of its kind are called."""
     return _has_name(table, thing, text) or _is_called(table, thing, text)
 
 
-def _has_name(table: Table, thing: str, text: str) -> bool:
+def _has_name(table: Graph, thing: str, text: str) -> bool:
     low = text.lower()
     return any(name.lower() in low for name in names_of(table, thing))
 
 
-def _is_called(table: Table, thing: str, text: str) -> bool:
+def _is_called(table: Graph, thing: str, text: str) -> bool:
     return any(kind in table.types(thing) and re.search(called, text) for kind, called in _CALLED.items())
 
 
 @RULES.saying("named", problem("mend the words"))
-def _repeated(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
+def _repeated(table: Graph, source: Source) -> Iterator[tuple[str, str, str]]:
     for statement, subject, predicate, value in statements(table):
         text = words(table, source, statement)
         if predicate in _REPEATED and value and text and value.lower() not in text.lower():

@@ -28,8 +28,8 @@ from ydkg.words.reading.times import printed_days
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 RULES = Rules()
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
@@ -45,7 +45,7 @@ _FIX_OF_ACTS = problem(
 
 
 @RULES.add
-def omitted(table: Table, source: Source) -> Iterator[Finding]:
+def omitted(table: Graph, source: Source) -> Iterator[Finding]:
     """Find what the document prints and no fact has."""
     known = mentions(table, source)
     # Where things are named whose label or other name has numbers, all those that are printed there.
@@ -97,7 +97,7 @@ def _in(text: str) -> set[Decimal]:
     return {value for value, _, _ in numbers(text)}
 
 
-def _numbers(table: Table, source: Source, dates: Collection[Span], named: list[Span]) -> Iterator[Span]:
+def _numbers(table: Graph, source: Source, dates: Collection[Span], named: list[Span]) -> Iterator[Span]:
     """Yield the numbers that no fact with a passage there has, and that belong to no date and no name."""
     facts = [(record, value) for record, value, _, _ in recorded_quantities(table)]
     facts += [(claim, Decimal(1)) for claim in table.subjects(YD.FirstClaim)]
@@ -118,7 +118,7 @@ def _numbers(table: Table, source: Source, dates: Collection[Span], named: list[
             yield span
 
 
-def _dates(table: Table, source: Source, dates: Collection[Span], named: list[Span]) -> Iterator[Span]:
+def _dates(table: Graph, source: Source, dates: Collection[Span], named: list[Span]) -> Iterator[Span]:
     """Yield the dates, years and months that no fact with a passage there has."""
     timed: list[tuple[Span, set[str]]] = []
     for fact in _facts(table):
@@ -136,11 +136,11 @@ def _dates(table: Table, source: Source, dates: Collection[Span], named: list[Sp
             yield span
 
 
-def _facts(table: Table) -> Iterator[str]:
+def _facts(table: Graph) -> Iterator[str]:
     return (subject for subject in table.subjects() if table.values(subject, PROV.wasDerivedFrom))
 
 
-def _names(table: Table, source: Source, known: dict[str, list[Span]]) -> Iterator[Span]:
+def _names(table: Graph, source: Source, known: dict[str, list[Span]]) -> Iterator[Span]:
     """Yield the names that no mention has, and those of things of which no fact of the sentence says anything."""
     text, named = source.text.lower(), [span for found in known.values() for span in found]
     called = {name.lower() for thing in known for name in names_of(table, thing)}
@@ -149,7 +149,10 @@ def _names(table: Table, source: Source, known: dict[str, list[Span]]) -> Iterat
         yield from (span for span in found if not span.within(named))
     linked: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for fact in _facts(table):
-        parts = {fact, *(term.value for terms in table.of(fact).values() for term in terms if hasattr(term, "value"))}
+        parts = {
+            fact,
+            *(term.value for terms in table.properties(fact).values() for term in terms if hasattr(term, "value")),
+        }
         for span in spans(table, source, fact):
             linked[source.sentence(*span)[:2]] |= parts
     for thing, places in known.items():

@@ -27,8 +27,8 @@ from ydkg.words.reading.quantities import bound_around
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 RULES = Rules()
 _COUNTED = """
@@ -102,7 +102,7 @@ def prints(text: str) -> Iterator[Print]:
     return (Print(value, text[:start], text[end:]) for value, start, end in numbers(text))
 
 
-def figure_spans(table: Table, source: Source, record: str) -> list[Span]:
+def figure_spans(table: Graph, source: Source, record: str) -> list[Span]:
     """Find where a document prints the number of a figure, in the figure's own passages."""
     wanted = exact(table.one(record, YD.numerator) or table.one(record, YD.value) or "")
     return [
@@ -113,7 +113,7 @@ def figure_spans(table: Table, source: Source, record: str) -> list[Span]:
     ]
 
 
-def recorded_quantities(table: Table) -> Iterator[RecordedQuantity]:
+def recorded_quantities(table: Graph) -> Iterator[RecordedQuantity]:
     """Yield the numbers of observations, the parts of fractions, and stated changes without their sign."""
     for record in chain(table.subjects(YD.Observation), table.subjects(YD.Comparison)):
         unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
@@ -128,7 +128,7 @@ def recorded_quantities(table: Table) -> Iterator[RecordedQuantity]:
 
 
 @RULES.add
-def _figures(table: Table, source: Source) -> Iterator[Finding]:
+def _figures(table: Graph, source: Source) -> Iterator[Finding]:
     for record, value, unit, bound in recorded_quantities(table):
         own = spans(table, source, record)
         if not own:
@@ -181,7 +181,7 @@ def bound_of(there: Print) -> str:
 
 
 @RULES.saying("printed")
-def _ordinals(table: Table, source: Source) -> Iterator[tuple[str, str, str]]:
+def _ordinals(table: Graph, source: Source) -> Iterator[tuple[str, str, str]]:
     """Check numbers of editions and phases, and of members, which a name may give in two parts (one and three)."""
     for statement, subject, predicate, _ in statements(table):
         value = table.number(statement, RDF.object)

@@ -24,8 +24,8 @@ from ydkg.words.reading.times import printed_days
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 RULES = Rules()
 #: Words that say of which level something is.
@@ -50,7 +50,7 @@ _DOERS = dict.fromkeys(AGENTS, RDF.object) | dict.fromkeys((YD.approach, YD.ascr
 
 
 @RULES.add
-def _statements(table: Table, source: Source) -> Iterator[Finding]:
+def _statements(table: Graph, source: Source) -> Iterator[Finding]:
     """Find levels, relations and ends of journeys that the words do not bear out."""
     for statement, subject, predicate, value in statements(table):
         text = words(table, source, statement)
@@ -80,7 +80,7 @@ def _statements(table: Table, source: Source) -> Iterator[Finding]:
 
 
 @RULES.saying("date_words", problem("add {property}", property="schema:startDate"))
-def _events(table: Table, source: Source) -> Iterator[tuple[str, str]]:
+def _events(table: Graph, source: Source) -> Iterator[tuple[str, str]]:
     """Find events without the day that the words of who took part print."""
     for record in table.subjects(YD.Participation):
         printed = printed_days(words(table, source, record))
@@ -90,7 +90,7 @@ def _events(table: Table, source: Source) -> Iterator[tuple[str, str]]:
 
 
 @RULES.add
-def _read_elsewhere(table: Table, source: Source) -> Iterator[Finding]:
+def _read_elsewhere(table: Graph, source: Source) -> Iterator[Finding]:
     """Check that who does something is said to be read from the context where not each sentence cited names them."""
     for statement, subject, predicate, _ in statements(table):
         end = _DOERS.get(predicate)
@@ -106,7 +106,7 @@ def _read_elsewhere(table: Table, source: Source) -> Iterator[Finding]:
                 yield Finding(subject or statement, message, "basis", fix=fix)
 
 
-def in_order(table: Table, text: str, first: str, second: str) -> bool | None:
+def in_order(table: Graph, text: str, first: str, second: str) -> bool | None:
     """Tell whether a text names one thing before another; None where it does not name both."""
     low = text.lower()
     places = [

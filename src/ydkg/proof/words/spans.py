@@ -14,8 +14,8 @@ from ydkg.vocab import DCTERMS, PROV, YD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 #: What names a thing, in any way.
 NAMES = tuple(chain.from_iterable(LEVELS))
@@ -36,33 +36,33 @@ class Span(NamedTuple):
         return any(start < self.end and self.start < end for start, end in others)
 
 
-def names_of(table: Table, thing: str) -> list[str]:
+def names_of(table: Graph, thing: str) -> list[str]:
     """List what a thing is called; by the order of `NAMES`."""
     return [name for part in NAMES for name in table.values(thing, part)]
 
 
-def spans(table: Table, source: Source, subject: str) -> list[Span]:
+def spans(table: Graph, source: Source, subject: str) -> list[Span]:
     """Find the passages of the document that something comes from; in the order of the document; may be empty."""
     return sorted(at for passage in table.values(subject, PROV.wasDerivedFrom) for at in _found(table, source, passage))
 
 
-def _found(table: Table, source: Source, passage: str) -> list[Span]:
+def _found(table: Graph, source: Source, passage: str) -> list[Span]:
     """Give the place of a passage of a document; none where it is of another."""
     document, start, end = span(table, passage) or ("", 0, 0)
     return [Span(start, end)] if document == source.document else []
 
 
-def words(table: Table, source: Source, subject: str) -> str:
+def words(table: Graph, source: Source, subject: str) -> str:
     """Return the words of the passages that something comes from, one a line; empty if there are none."""
     return "\n".join(source.words(*at) for at in spans(table, source, subject))
 
 
-def sentences_around(table: Table, source: Source, subject: str) -> str:
+def sentences_around(table: Graph, source: Source, subject: str) -> str:
     """Return the sentences around the passages that something comes from, one a line; empty if there are none."""
     return "\n".join(source.sentence(*at)[2] for at in spans(table, source, subject))
 
 
-def mentions(table: Table, source: Source) -> dict[str, list[Span]]:
+def mentions(table: Graph, source: Source) -> dict[str, list[Span]]:
     """Find where each thing is named; by thing, those alone that have a mention."""
     found: defaultdict[str, list[Span]] = defaultdict(list)
     for thing in table.subjects():
@@ -84,12 +84,12 @@ def longest(places: Iterable[Span]) -> list[Span]:
     return found
 
 
-def aside(table: Table, source: Source) -> list[Span]:
+def aside(table: Graph, source: Source) -> list[Span]:
     """List what the data set aside in the document, in the order of the table."""
     return [at for passage in table.subjects(YD.SetAside) for at in _found(table, source, passage)]
 
 
-def titles(table: Table, source: Source) -> list[Span]:
+def titles(table: Graph, source: Source) -> list[Span]:
     """List where the document prints its own title, in its order."""
     printed = (re.finditer(re.escape(title), source.text) for title in table.values(source.document, DCTERMS.title))
     return [Span(*match.span()) for found in printed for match in found]

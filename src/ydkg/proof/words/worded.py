@@ -21,8 +21,8 @@ from ydkg.words.units import common_unit, factor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ydkg.graph.graph import Graph
     from ydkg.graph.source import Source
-    from ydkg.graph.table import Table
 
 RULES = Rules()
 _FORWARD = r"\b(will|to be|aim|aims|aimed|intended|target of|set to|expected|announced|planning|planned)\b"
@@ -101,7 +101,7 @@ def modality(text: str) -> tuple[str, str]:
     return YD.Done, ""
 
 
-def longest_post(table: Table, text: str) -> str | None:
+def longest_post(table: Graph, text: str) -> str | None:
     """Return the post of the longest name that a text has: a deputy director is no director."""
     low = text.lower()
     posts = ((label, role) for role in table.subjects(ORG.Role) if (label := table.text(role, RDFS.label)))
@@ -118,7 +118,7 @@ def _stage_words(label: str) -> str:
     return _STAGES.get(label) or rf"{stem}(?:e|es|ed|s|d|ing|ion)?"
 
 
-def stage_patterns(table: Table) -> dict[str, str]:
+def stage_patterns(table: Graph) -> dict[str, str]:
     """Give the words for each stage that the data know; IRI of a stage -> a regular expression."""
     stages = (stage for stage in table.subjects(SKOS.Concept) if ydr("stages") in table.values(stage, SKOS.inScheme))
     return {stage: _stage_words(label) for stage in stages if (label := table.text(stage, RDFS.label))}
@@ -131,7 +131,7 @@ def has_deed(role: str, text: str) -> bool:
 
 
 @RULES.saying("role_words", problem("mend org:role"))
-def _posts(table: Table, source: Source) -> Iterator[tuple[str, str]]:
+def _posts(table: Graph, source: Source) -> Iterator[tuple[str, str]]:
     for record in table.subjects(ORG.Membership):
         text, role = words(table, source, record), table.one(record, ORG.role)
         there = longest_post(table, text)
@@ -141,7 +141,7 @@ def _posts(table: Table, source: Source) -> Iterator[tuple[str, str]]:
 
 
 @RULES.saying("role_words", problem("mend yd:participantRole or the passage"))
-def _deeds(table: Table, source: Source) -> Iterator[tuple[str, str]]:
+def _deeds(table: Graph, source: Source) -> Iterator[tuple[str, str]]:
     for record in table.subjects(YD.Participation):
         text, role = words(table, source, record), table.one(record, YD.participantRole)
         if text and role and not has_deed(role, text):
@@ -149,7 +149,7 @@ def _deeds(table: Table, source: Source) -> Iterator[tuple[str, str]]:
 
 
 @RULES.add
-def _milestones(table: Table, source: Source) -> Iterator[Finding]:
+def _milestones(table: Graph, source: Source) -> Iterator[Finding]:
     named = mentions(table, source)
     for record in table.subjects(YD.Milestone):
         text, held = words(table, source, record), table.one(record, YD.modality)
@@ -180,7 +180,7 @@ def _milestones(table: Table, source: Source) -> Iterator[Finding]:
             yield Finding(record, message, "stage_words", _place(table, source, record), fix=fix)
 
 
-def _place(table: Table, source: Source, record: str, word: str = "") -> int:
+def _place(table: Graph, source: Source, record: str, word: str = "") -> int:
     """Return where the passages of a record have a word, else where the last starts: the first may be a date."""
     runs = spans(table, source, record)
     found = (at.start() + start for start, end in runs if (at := re.search(re.escape(word), source.words(start, end))))
@@ -188,7 +188,7 @@ def _place(table: Table, source: Source, record: str, word: str = "") -> int:
 
 
 @RULES.add
-def _statuses(table: Table, source: Source) -> Iterator[Finding]:
+def _statuses(table: Graph, source: Source) -> Iterator[Finding]:
     """Check that what is not yet so is in a sentence that looks forward, and that what is so is not."""
     for record in table.subjects(YD.Observation):
         text, status = words(table, source, record), table.one(record, YD.valueStatus)
@@ -214,7 +214,7 @@ def _statuses(table: Table, source: Source) -> Iterator[Finding]:
 
 
 @RULES.add
-def _signs(table: Table, source: Source) -> Iterator[Finding]:
+def _signs(table: Graph, source: Source) -> Iterator[Finding]:
     for record in table.subjects(YD.Comparison):
         try:
             if stated := table.one(record, YD.statedChange):

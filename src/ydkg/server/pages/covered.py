@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from typing import TYPE_CHECKING
 
-from ydkg.graph.layered import RememberedTable
 from ydkg.graph.passages import passage_iri
 from ydkg.graph.source import taken, text_of
 from ydkg.server.dataset import stated_table
@@ -23,7 +22,7 @@ def page(context: Context, lang: str, document: str) -> tuple[dict[str, object],
     from ydkg.proof.coverage import coverage_of  # noqa: PLC0415 - only the process that makes it imports what it takes
     from ydkg.proof.coverage_report import as_html  # noqa: PLC0415 - likewise
 
-    known, language = RememberedTable(stated_table(context.store, context.settings)), Language.of(lang)
+    known, language = stated_table(context.store, context.settings), Language.of(lang)
     source = text_of([taken(known, path) for path in context.settings.sources], document)
     covered = [coverage_of(known, document, source)] if document else []
     return {}, as_html(covered, language, names_in(language, known), frame="part").encode()
@@ -34,7 +33,7 @@ def table(context: Context, lang: str, document: str, rows: str) -> tuple[dict[s
     from ydkg.proof.coverage import coverage_of  # noqa: PLC0415 - see above
     from ydkg.proof.coverage_report import COLUMNS, TITLES  # noqa: PLC0415 - likewise
 
-    known, language = RememberedTable(stated_table(context.store, context.settings)), Language.of(lang)
+    known, language = stated_table(context.store, context.settings), Language.of(lang)
     found = [coverage_of(known, document, None)] if document else []
     say, name = language.gettext, names_in(language, known)
     if rows == "facts":

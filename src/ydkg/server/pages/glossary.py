@@ -12,10 +12,10 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.assets import APART, DATASET, ONTOLOGY_DIR
 from ydkg.graph.canonical import read_turtle
+from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.names import translation
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.store import graph_of
-from ydkg.graph.table import MemoryTable, StoreTable, Table, Term, identifier
 from ydkg.proof.shapes import shape_files
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SH, SKOS, compact
 from ydkg.words.language import translatable
@@ -110,7 +110,7 @@ def terms() -> tuple[DescribedTerm, ...]:
     # Files of the shapes that members of each class must have.
     shapes: dict[str, list[str]] = {}
     for path in shape_files():
-        for target in MemoryTable(read_turtle(path)).objects(SH.targetClass):
+        for target in Graph.from_triples(read_turtle(path)).targets(SH.targetClass):
             shapes.setdefault(target, []).append(path.stem)
     below, values = _turned(table, RDFS.subClassOf, RDFS.subPropertyOf), _turned(table, RDF.type)
     found = []
@@ -153,8 +153,8 @@ def uses(context: Context) -> tuple[dict[str, object], bytes]:
     """Count how often the data uses each term, in a worker."""
     counts = Counter[str]()
     first: dict[str, tuple[tuple[int, bool, bool, str], Term]] = {}
-    table, described = StoreTable(context.store), StoreTable(context.store, [graph_of(DATASET)])  # which has no pages
-    apart = (StoreTable(context.store, [graph_of(path)]) for path in APART)
+    table, described = Graph(context.store), Graph(context.store, [graph_of(DATASET)])  # which has no pages
+    apart = (Graph(context.store, [graph_of(path)]) for path in APART)
     for iri, (place, told) in product((term.iri for term in terms()), enumerate((table, *apart, described))):
         # What has a property, and what has a class or a value.
         having = told.quads(predicate=iri) if iri != RDF.type else ()
@@ -181,7 +181,7 @@ def uses(context: Context) -> tuple[dict[str, object], bytes]:
     return {}, pickle.dumps(found)
 
 
-def _turned(table: Table, *predicates: str) -> dict[str, tuple[str, ...]]:
+def _turned(table: Graph, *predicates: str) -> dict[str, tuple[str, ...]]:
     """Turn relations between named terms round: what is said to lie below each."""
     found: dict[str, list[str]] = {}
     for subject in table.subjects():

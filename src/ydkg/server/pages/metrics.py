@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.graph.table import Table
+    from ydkg.graph.graph import Graph
     from ydkg.telling.comparison import Comparison
     from ydkg.telling.directory import Directory, Measured
     from ydkg.telling.figure import Figure
@@ -156,7 +156,7 @@ async def _file(request: Request) -> Response:
     return await rows_file(request, "metrics", say("Metrics"), headings, rows)
 
 
-def _cells(row: MetricRow, directory: Directory, table: Table, language_: Language, *, single: bool) -> list[Cell]:
+def _cells(row: MetricRow, directory: Directory, table: Graph, language_: Language, *, single: bool) -> list[Cell]:
     """Write a row for a spreadsheet: each figure with bound, unit, time and status beside it."""
     lang, things = language_.tag, directory.things
     metric, counter = things.get(row.metric), measure_word(table, iri_of(row.metric))

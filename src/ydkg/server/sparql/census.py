@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from ydkg.collection import graph_iri, graph_name
+from ydkg.graph.graph import Graph
 from ydkg.graph.store import graph_iris
-from ydkg.graph.table import StoreTable
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, YD
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _EXAMPLES = 3
 
 def census(context: Context) -> tuple[dict[str, object], bytes]:
     """Count what the served graph has."""
-    table = StoreTable(context.store)
+    table = Graph(context.store)
     subjects: Counter[str] = Counter()
     objects: set[str] = set()
     classes: dict[str, set[str]] = defaultdict(set)
@@ -46,7 +46,7 @@ def census(context: Context) -> tuple[dict[str, object], bytes]:
             classes[target.value].add(subject)
         if quad.predicate.value in _LINKS and isinstance(target, NamedNode):
             links[quad.predicate.value, _namespace(target.value)] += 1
-    graphs = {iri: StoreTable(context.store, [NamedNode(iri)]) for iri in graph_iris(context.store)}
+    graphs = {iri: Graph(context.store, [NamedNode(iri)]) for iri in graph_iris(context.store)}
     mentions = Counter(subject for subject, _ in table.pairs(YD.mentionedIn) if not subject.startswith("_:"))
     ours = (PREFIXES["yd"], PREFIXES["ydr"])
     found: dict[str, Any] = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ydkg.assets import APART
+from ydkg.graph.graph import Graph
 from ydkg.graph.schema import families, shipped_schema
 from ydkg.graph.search import Spellings, names_of
 from ydkg.graph.store import graph_of
-from ydkg.graph.table import StoreTable
 from ydkg.server.site import beforehand
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.thing import Thing
@@ -29,7 +29,7 @@ def things_apart(site: Site) -> Mapping[str, Thing]:
         found = {}
         for iri in sorted(pages_apart(site).subjects()):
             family = next(iter(families(site.whole, iri)), None)
-            if family and iri.startswith(PREFIXES["ydr"]) and not site.table.has(iri):
+            if family and iri.startswith(PREFIXES["ydr"]) and iri not in site.table:
                 kind = naming.schema.sharpest(site.whole.types(iri), family.root) or family.root
                 found[slug(iri)] = Thing(slug(iri), naming.name(iri), naming.name(kind), family.key)
         return found
@@ -50,6 +50,6 @@ def spellings(site: Site, directory: Directory) -> Spellings:
     return site.keep("spellings", names)
 
 
-def pages_apart(site: Site) -> StoreTable:
+def pages_apart(site: Site) -> Graph:
     """Look up what only public pages and judgements say."""
-    return StoreTable(site.store, list(map(graph_of, APART)))
+    return Graph(site.store, list(map(graph_of, APART)))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.passages import positions
+from ydkg.graph.passages import place_of
 from ydkg.graph.source import SENTENCE
 from ydkg.server.paging import Turn
 from ydkg.server.template import address, texts
@@ -19,6 +19,7 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
+    from ydkg.graph.graph import Graph
     from ydkg.server.thing.page import Context
     from ydkg.server.thing.served import ServedGraph
     from ydkg.server.thing.telling import Telling
@@ -71,7 +72,7 @@ def passage(telling: Telling, iri: str, turn: Turn) -> Context:
     """Say everything about a passage; for ``passage.html.j2``."""
     table, library = telling.graph.table, telling.graph.reading.library
     (place,) = library.evidence([iri]).places
-    inside = (library.passage(each) for each, _ in table.to(iri, YD.inSentence) if each != iri)
+    inside = (library.passage(each) for each, _ in table.incoming(iri, YD.inSentence) if each != iri)
     within = sorted(filter(None, inside), key=lambda each: (each.start, each.end))
     sentence = table.one(iri, YD.inSentence) or ""
     return {
@@ -89,10 +90,14 @@ def work(telling: Telling, iri: str, turn: Turn) -> Context:
     """Say everything about a document or register; for ``document.html.j2``."""
     graph = telling.graph
     # Of a public page the places that are cited.
-    cited = sorted(place for place, _ in graph.stated.having(YD.inDocument, iri, kind=YD.Citation))
+    cited = sorted(
+        place for place, _ in graph.stated.incoming(iri, YD.inDocument) if graph.stated.is_a(place, YD.Citation)
+    )
 
     def sentences() -> list[Heading]:
-        return _carried(telling, sorted(place for place, _ in graph.table.to(iri, YD.inDocument)), Turn(all_=True))
+        return _carried(
+            telling, sorted(place for place, _ in graph.table.incoming(iri, YD.inDocument)), Turn(all_=True)
+        )
 
     return {
         "work": graph.reading.library.work(iri),
@@ -108,8 +113,8 @@ def work(telling: Telling, iri: str, turn: Turn) -> Context:
 def _carried(telling: Telling, sources: list[str], turn: Turn) -> list[Heading]:
     """Tell what passages or registers carry: things that are named there, then facts by their class."""
     graph = telling.graph
-    named = {iri for each in sources for iri, _ in graph.table.to(each, YD.mentionedIn)}
-    derived = {iri for each in sources for iri, _ in graph.table.to(each, PROV.wasDerivedFrom)}
+    named = {iri for each in sources for iri, _ in graph.table.incoming(each, YD.mentionedIn)}
+    derived = {iri for each in sources for iri, _ in graph.table.incoming(each, PROV.wasDerivedFrom)}
     groups: dict[str, list[str]] = {}
     for iri in sorted(derived):
         # What facts of a class are to a reader: figures, and not observations.
@@ -127,6 +132,19 @@ def _carried(telling: Telling, sources: list[str], turn: Turn) -> list[Heading]:
     return [heading for heading in told if heading.facts]
 
 
+def _carried_by(graph: Graph, document: str) -> tuple[dict[str, set[str]], set[str]]:
+    """Collect the facts that passages of a document carry, by passage, and the passages in which things are named."""
+    carried: defaultdict[str, set[str]] = defaultdict(set)
+    named = set()
+    for place, _ in graph.incoming(document, YD.inDocument):
+        for subject, predicate in graph.incoming(place):
+            if predicate == PROV.wasDerivedFrom:
+                carried[place].add(subject)
+            if predicate == YD.mentionedIn:
+                named.add(place)
+    return carried, named
+
+
 def _text(graph: ServedGraph, document: str) -> Context | None:
     """Prepare a document to be read; None where the graph does not know its sentences.
 
@@ -136,10 +154,7 @@ def _text(graph: ServedGraph, document: str) -> Context | None:
     told = tell_document(graph.stated, document, graph.sources, graph.reading.library.outline(document))
     if not told.sentences:
         return None
-    carried: defaultdict[str, set[str]] = defaultdict(set)
-    for fact, place in graph.table.behind(YD.inDocument, document, PROV.wasDerivedFrom):
-        carried[place].add(fact)
-    named = {place for _, place in graph.table.behind(YD.inDocument, document, YD.mentionedIn)}
+    carried, named = _carried_by(graph.table, document)
     passages = sorted(told.passages, key=lambda each: (each.start, -each.end))
     starts = [each.start for each in passages]
     lines: list[Line] = []
@@ -176,13 +191,12 @@ def _text(graph: ServedGraph, document: str) -> Context | None:
 def written_facts(telling: Telling, document: str, turn: Turn) -> list[dict[str, object]]:
     """List what a document says, each fact once, and the things that it names."""
     table = telling.graph.table
-    passages = table.having(YD.inDocument, document, YD.start, YD.end)
-    runs = {passage: at for passage, ends in passages if (at := positions(*ends))}
     spans: dict[tuple[str, bool], list[tuple[int, int]]] = {}
-    for predicate in (PROV.wasDerivedFrom, YD.mentionedIn):
-        for subject, passage in table.behind(YD.inDocument, document, predicate):
-            if passage in runs:
-                spans.setdefault((subject, predicate == YD.mentionedIn), []).append(runs[passage])
+    for passage, _ in table.incoming(document, YD.inDocument):
+        run = place_of(table, passage)
+        for subject, predicate in table.incoming(passage) if run else ():
+            if run and predicate in {PROV.wasDerivedFrom, YD.mentionedIn}:
+                spans.setdefault((subject, predicate == YD.mentionedIn), []).append(run)
 
     def place(fact: tuple[str, bool]) -> tuple[int, int, bool]:
         """Put a fact where its longest run is, the first of those, and names behind what is said."""

@@ -87,7 +87,7 @@ async def _answered(request: Request) -> Response:
     site = site_of(request)
     if (
         not _SLUG.match(slug)
-        or not site.whole.has(ydr(slug))
+        or ydr(slug) not in site.whole
         or (dot and extension not in {_WRITTEN, *_OFFERS, *WRITERS})
     ):
         return await _missing(request, slug)
@@ -95,7 +95,7 @@ async def _answered(request: Request) -> Response:
         return _directed(request, slug)
     if extension in {"html", _WRITTEN, *WRITERS}:
         # What only public pages and judgements speak of is told with them.
-        graph = await served_graph(site, apart=not site.table.has(ydr(slug)))
+        graph = await served_graph(site, apart=ydr(slug) not in site.table)
         if extension == _WRITTEN:
             turn = turn_of(request)
             facts = await beside(request, written_facts, Telling(graph, language(request)), ydr(slug), turn)

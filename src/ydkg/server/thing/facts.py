@@ -18,7 +18,7 @@ from ydkg.words.grammar import capitalized
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.graph.table import Term
+    from ydkg.graph.graph import Term
     from ydkg.server.thing.telling import Part, Telling
 
 
@@ -52,7 +52,7 @@ def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> lis
 
     return [
         Heading(capitalized(telling.pick(graph.reading.naming.property(predicate))), facts)
-        for predicate, terms in graph.stated.of(iri).items()
+        for predicate, terms in graph.stated.properties(iri).items()
         if predicate not in skipped
         and (facts := values_of(telling, iri, predicate, filter(told_here, in_language(terms, telling.lang))))
     ]

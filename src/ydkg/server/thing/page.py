@@ -165,11 +165,11 @@ def _following(telling: Telling, iri: str) -> list[PageFact]:
     table = graph.following["inferred"]
     edges = [
         (iri, predicate, term.value)
-        for predicate, terms in table.of(iri).items()
+        for predicate, terms in table.properties(iri).items()
         for term in terms
         if isinstance(term, NamedNode)
     ]
-    edges += [(subject, predicate, iri) for subject, predicate in table.to(iri)]
+    edges += [(subject, predicate, iri) for subject, predicate in table.incoming(iri)]
     told = _connections(telling, graph.joints(slug(iri)), slug(iri)) if edges else []
     stated = {(fact.other, heading.title) for heading in told for fact in heading.facts}
     for start, predicate, end in edges:
@@ -183,7 +183,9 @@ def _following(telling: Telling, iri: str) -> list[PageFact]:
         statement = statement_iri(Triple(NamedNode(start), NamedNode(predicate), NamedNode(end)))
         facts[other] = PageFact(words, other, statement, "inferred")
     table = graph.following["derived"]
-    for record in sorted({subject for predicate in (YD.about, YD.metric) for subject, _ in table.to(iri, predicate)}):
+    for record in sorted(
+        {subject for predicate in (YD.about, YD.metric) for subject, _ in table.incoming(iri, predicate)}
+    ):
         words = [telling.part(telling.name(record), record)]
         if how := graph.table.one(record, PROV.wasGeneratedBy):
             words += [telling.part(Language.of(telling.lang).comma), telling.part(telling.name(how))]

@@ -9,9 +9,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export import RDF_FORMATS, write
 from ydkg.export._dataset import FOAF, VOID, licensed
+from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_record
 from ydkg.graph.store import with_apart
-from ydkg.graph.table import StoreTable
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.thing.served import whose_word
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
@@ -30,8 +30,8 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType({each.extension: each.media_ty
 
 def written(store: Store, slug: str, extension: str, about: About) -> bytes:
     """Write a thing's part of the graph, and describe the document that tells of it."""
-    table, whole, iri = StoreTable(store), with_apart(store), ydr(slug)
-    if apart := not table.has(iri):
+    table, whole, iri = Graph(store), with_apart(store), ydr(slug)
+    if apart := iri not in table:
         table = whole
     judged = {triple for judgement in judgements_of(whole, iri) for triple in whole.triples(judgement)}
     page = NamedNode(ydr(f"{slug}.html"))
@@ -65,7 +65,7 @@ def written(store: Store, slug: str, extension: str, about: About) -> bytes:
     return write(next(name for name, each in RDF_FORMATS.items() if each.extension == extension), list(triples))
 
 
-def _labels(table: StoreTable, triples: Iterable[Triple]) -> set[Triple]:
+def _labels(table: Graph, triples: Iterable[Triple]) -> set[Triple]:
     """Name what some triples lead from and to."""
     ends = (term for triple in triples for term in (triple.subject, triple.object))
     terms = {term.value for term in ends if isinstance(term, NamedNode)}

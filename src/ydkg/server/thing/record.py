@@ -74,7 +74,7 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
     )
     # What leads to it, but for judgements: records and things, by the property that leads.
     groups: dict[str, list[str]] = {}
-    for subject, predicate in sorted(table.to(iri), key=lambda pair: pair[::-1]):
+    for subject, predicate in sorted(table.incoming(iri), key=lambda pair: pair[::-1]):
         if predicate not in _ELSEWHERE and not subject.startswith("_:"):
             groups.setdefault(predicate, []).append(subject)
     uses = []
@@ -114,7 +114,7 @@ def _parts(telling: Telling, iri: str) -> Iterator[Heading]:
     """Tell the parts of a record by property; each is a name, a term or a value."""
     order = list(_PARTS)
     properties = sorted(
-        telling.graph.table.of(iri).items(),
+        telling.graph.table.properties(iri).items(),
         key=lambda item: (order.index(item[0]) if item[0] in order else len(order), item[0]),
     )
     for predicate, terms in properties:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import NamedNode
 
 from ydkg.collection import COMPUTED, graph_iri
+from ydkg.graph.graph import Graph
 from ydkg.graph.lazy import LazySequence
 from ydkg.graph.store import described_table
-from ydkg.graph.table import StoreTable
 from ydkg.telling.directory import SHOWN
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
@@ -20,7 +20,6 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ydkg.graph.table import Table
     from ydkg.network.vicinity import Joint
     from ydkg.server.site import Site
     from ydkg.telling.directory import Directory
@@ -41,7 +40,7 @@ class ServedGraph:
         self.table = site.whole if apart else site.table
         #: What documents and registers state, and what follows, by the name of the graph that has it.
         self.stated = self.table if apart else lookup.table
-        self.following = {name: StoreTable(site.store, (NamedNode(graph_iri(name)),)) for name in COMPUTED}
+        self.following = {name: Graph(site.store, (NamedNode(graph_iri(name)),)) for name in COMPUTED}
         only_stated = not (apart or site.settings.inferred or site.settings.derived)
         #: The served graph, as it is read.
         self.reading = (
@@ -77,12 +76,12 @@ class ServedGraph:
 
     def only_in(self, subject: str) -> str:
         """Say which graph of what follows has a subject that is not stated; ``inferred``, ``derived``, or empty."""
-        if self.stated.has(subject):
+        if subject in self.stated:
             return ""
-        return next((name for name, table in self.following.items() if table.has(subject)), "")
+        return next((name for name, table in self.following.items() if subject in table), "")
 
 
-def whose_word(table: Table, iri: str) -> str:
+def whose_word(table: Graph, iri: str) -> str:
     """Say on whose word a subject is told that no document or register states; a text of the catalogue."""
     if {YD.Judgement, PROV.Agent}.intersection(table.types(iri)):
         return translatable("By the editors’ judgement, not by a document.")

@@ -93,7 +93,7 @@ class Telling:
             whole = YD.Sentence in table.types(iri)
             return self.pick(where if whole else say(translatable("words in {place}"), place=where))
         unnamed = iri in _KINDS and not table.text(iri, RDFS.label)
-        of_page = None if table.has(iri) else self.graph.lookup.later.names.get(slug(iri))
+        of_page = None if iri in table else self.graph.lookup.later.names.get(slug(iri))
         return self.pick(say(_KINDS[iri]) if unnamed else of_page or self.graph.reading.naming.name(iri))
 
     def kind(self, iri: str) -> tuple[str, str]:

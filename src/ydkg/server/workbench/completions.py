@@ -6,9 +6,9 @@ import asyncio
 import json
 from typing import TYPE_CHECKING, cast
 
+from ydkg.graph.graph import is_iri
 from ydkg.graph.names import label
 from ydkg.graph.schema import is_record, shipped_schema, term_label
-from ydkg.graph.table import is_iri
 from ydkg.server.questions.cells import said_value, thing
 from ydkg.server.sparql.results import JSON
 from ydkg.server.template import address
@@ -73,6 +73,6 @@ def _things(site: Site, iris: Iterable[str]) -> list[list[str]]:
         chinese = label(site.table, iri, "zh") or ""
         kind = shipped_schema().sharpest(site.table.types(iri))
         told = (term_label(kind), term_label(kind, "zh")) if kind else ("", "")
-        links = len(site.table.to(iri))
+        links = len(site.table.incoming(iri))
         rows.append((-links, [compact(iri), english, "" if chinese == english else chinese, *told]))
     return [row for _, row in sorted(rows, key=lambda row: (row[0], row[1][1].casefold()))]
