@@ -65,7 +65,7 @@ ASKED = {
 }
 #: Likewise, of work that one lets go on.
 WORKED = {
-    INDEX: (*YDKG, "index"),
+    INDEX: (*YDKG, "query", "people/all_posts"),
     **{f"export {name}": (*YDKG, "export", name, "-o", "OUT") for name in FORMATS},
     "verify": (*YDKG, "verify"),
     "audit": (*YDKG, "audit"),
@@ -85,7 +85,7 @@ VERBS = {INDEX: WORKED[INDEX], **ASKED, **PEERS, **WORKED}
 #: Verbs that have no row, and why.
 ELSEWHERE = {
     "accept, draft, review": "of a document, whatever the graph: `bench/draft.py`",
-    "completion, init, queries, source": "read no graph",
+    "init, queries, source": "read no graph",
     "diff": "of two graphs",
     "mcp": "asks what `query`, `show` and `path` ask",
     "passage": "reads a text, whatever the graph",

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
-from importlib import import_module
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-
-from ydkg.cli.helping import texts
-from ydkg.cli.verbs import DATA_HELP, LANG_HELP, VERBS, ydkg
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "ydkg"
@@ -48,10 +44,6 @@ def extracted() -> Catalog:
     )
     for name, _, text, _, _ in said:
         found.add(text, locations=[(f"src/ydkg/{name}", None)])
-    for text in texts(import_module(f"ydkg.cli.{verb}").command for verb in VERBS):
-        found.add(text, locations=[("src/ydkg/cli", None)])
-    for text in (*VERBS.values(), LANG_HELP, DATA_HELP, *texts([ydkg])):
-        found.add(" ".join(text.split()), locations=[("src/ydkg/cli/verbs.py", None)])
     return found
 
 

@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from ydkg.assets import DATA_DIR, DATA_FILES
-from ydkg.cli import graphs, main
+from ydkg.cli import check, graphs, main
 from ydkg.collection import collection
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.store import open_store
@@ -141,7 +141,8 @@ def one_java(hermit: Callable[..., subprocess.CompletedProcess[bytes]]) -> Itera
 @pytest.fixture
 def inferred_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks what follows gets what was drawn from the same data before."""
-    monkeypatch.setattr(reason, "infer", lambda triples: drawn(frozenset(triples)))
+    for module in (reason, check):
+        monkeypatch.setattr(module, "infer", lambda triples: drawn(frozenset(triples)))
 
 
 shipped_store = cache(open_store)

@@ -22,7 +22,6 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 import ydkg
 from ydkg import assets
 from ydkg.cli import main
-from ydkg.cli.rows import width
 from ydkg.cli.verbs import VERBS
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.source import sentences
@@ -92,7 +91,6 @@ BAD_CALLS = {
     ("format", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
     ("verify", "--source", "/no/such/file"): "/no/such/file: the source cannot be read: no such file",
     ("verify", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
-    ("completion", "tcsh"): "'tcsh' is not one of 'bash', 'zsh', 'fish'",
     ("--data", "/dev/null", "queries"): "/dev/null: neither a folder nor a Turtle file (.ttl)",
     ("init", "/dev/null/x", "--licence", "CC BY"): "--licence 'CC BY': no address; write it as https://…",
     ("tour", "-o", "/dev/null/x"): "/dev/null/x: cannot be written: Not a directory",
@@ -145,21 +143,6 @@ def test_a_language_that_there_is_not_is_told(ydkg_run: Run, call: tuple[str, ..
     done = ydkg_run(*call)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "ydkg: there is no language 'fr' here; there are en, zh\n"
-
-
-@pytest.mark.usefixtures("loaded_once")
-@pytest.mark.parametrize("arguments", BAD_CALLS, ids=" ".join)
-def test_a_wrong_call_is_told_in_chinese(
-    arguments: tuple[str, ...], capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`--lang zh` leaves no English in what is wrong but what was given, and names of verbs, options and formats."""
-    monkeypatch.delenv("YDKG_SOURCE", raising=False)
-    with pytest.raises(SystemExit) as end:
-        main([*arguments, "--lang", "zh"])
-    said = capsysbinary.readouterr().err.decode()
-    assert (end.value.code, lines_of(said)) == (2, 1)
-    assert re.search(r"[\u4e00-\u9fff]", said)
-    assert re.findall(r"[a-z]{2,} [a-z]{2,}", re.sub(r"`[^`]*`|'[^']*'", "", said.removeprefix("ydkg: "))) == []
 
 
 @pytest.mark.parametrize("query", BAD_QUERIES, ids=lambda query: query[:40])
@@ -305,7 +288,7 @@ def test_sparql_answers_every_kind_of_question(ydkg_run: Run, tmp_path: Path) ->
     assert 'foaf:name "Gu Jun"' in described
     made = "CONSTRUCT { ?s foaf:name [] } WHERE { ?s a foaf:Person } LIMIT 1"
     assert "_:" in ydkg_run("sparql", "-", stdin=made).stdout
-    assert ydkg_run("sparql", "-", "--format", "csv", stdin=made).stdout.startswith("subject,predicate,object\n")
+    assert ydkg_run("sparql", "-", "--format", "csv", stdin=made).stdout.startswith("subject,predicate,object\r\n")
 
 
 def test_nothing_from_the_graph_steers_the_terminal(ydkg_run: Run, tmp_path: Path) -> None:
@@ -359,8 +342,7 @@ def test_words_of_no_question_may_be_the_name_of_a_thing(ydkg_run: Run) -> None:
     calls += re.findall("`ydkg ([^`]+)`", ydkg_run("queries", "railway").stderr)
     assert [call.split()[0] for call in calls] == ["show", "query", "show"]  # none takes only infrastructure
     assert all(ydkg_run(*shlex.split(call)).stdout.count("\n") > 2 for call in calls)
-    chinese = ydkg_run("queries", "充电", "--lang", "zh").stderr
-    assert chinese.startswith("ydkg: 没有问题涉及“充电”；有条目以此为名：")
+    assert "年新增公共充电桩数量" in ydkg_run("queries", "充电", "--lang", "zh").stderr
 
 
 @pytest.mark.parametrize(
@@ -407,7 +389,6 @@ def test_a_default_parameter_is_said(ydkg_run: Run) -> None:
     assert (done.returncode, done.stderr) == (0, "person: Gu Jun, the default\n")
     assert "the default" not in done.stdout
     assert ydkg_run("query", "infrastructure/planned_to_open").stderr == "by: 2025-12-31, the default\n"
-    assert ydkg_run("query", POSTS, "--lang", "zh").stderr == "person：顾军（默认）\n"
     assert not ydkg_run("query", POSTS, "--person", "Gu Jun").stderr
 
 
@@ -556,7 +537,7 @@ def test_verify_prints_each_failure_and_exits_with_one(ydkg_run: Run, tmp_path: 
     assert "ydr:gu-jun" in done.stdout
     rows = ydkg_run("verify", "graph.ttl", str(assets.REFERENCE_FILE), "--format", "csv")
     assert rows.returncode == 1
-    assert rows.stdout.startswith("entity,offset,rule,message\n")
+    assert rows.stdout.startswith("entity,offset,rule,message\r\n")
 
 
 def test_format_checks_and_rewrites(ydkg_run: Run, tmp_path: Path) -> None:
@@ -776,14 +757,6 @@ def test_a_narrow_terminal_gets_one_record_a_block() -> None:
     assert lines.count("") > 2
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_scripts_are_printed(ydkg_run: Run, shell: str) -> None:
-    """Each shell gets its script."""
-    done = ydkg_run("completion", shell)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert f"_YDKG_COMPLETE={shell}_complete" in done.stdout
-
-
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
@@ -792,7 +765,7 @@ def test_completion_scripts_are_printed(ydkg_run: Run, shell: str) -> None:
         (f"ydkg query {POSTS} --per", {"--person"}),
         ("ydkg query --format csv people/posts", {POSTS}),
         ("ydkg export graph", {"graphml"}),
-        ("ydkg completion z", {"zsh"}),
+        ("ydkg sparql --format t", {"table", "tsv"}),
         ("ydkg show gu-", {"gu-jun"}),
         ("ydkg show 顾", {"顾军"}),
         (f"ydkg query {POSTS} --person Zhang", {"zhang-zhongwei"}),
@@ -815,7 +788,6 @@ def test_words_are_completed(ydkg_run: Run, words: str, wanted: set[str]) -> Non
         ("sparql", "q.rq"),
         ("show", "Gu Jun"),
         ("queries",),
-        ("verify",),
         ("format", "--check"),
     ],
 )
@@ -839,7 +811,7 @@ sys.stderr.write(repr(sorted(heavy & set(sys.modules))))
 def test_terms_that_are_nowhere_are_told(ydkg_run: Run) -> None:
     """Standard error says which term is misspelled, where, and what is spelled alike (user trial)."""
     done = ydkg_run("sparql", "-", "--format", "csv", stdin="SELECT ?s { ?s a yd:Milestoone }")
-    assert (done.returncode, done.stdout) == (0, "s\n")
+    assert (done.returncode, done.stdout) == (0, "s\r\n")
     told = "query, line 1, column 18: yd:Milestoone is in neither graph nor ontology; did you mean yd:Milestone?\n"
     assert done.stderr == told
 
@@ -854,53 +826,35 @@ def test_a_question_is_described_in_chinese(ydkg_run: Run) -> None:
     assert not re.search("[A-Z][a-z]+ [a-z]+", asked + checked)
 
 
-def test_a_wrong_name_is_told_in_chinese(ydkg_run: Run) -> None:
-    """Who asks in Chinese is told in Chinese what is wrong, where, and what to do."""
-    done = ydkg_run("query", POSTS, "--person", "Gu Jnu", "--lang", "zh")
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"ydkg: {POSTS}.rq，参数“person”：《")
-
-
-@pytest.mark.parametrize("verb", ["", *VERBS, f"query {POSTS}"])
-def test_help_speaks_chinese(capsys: pytest.CaptureFixture[str], verb: str) -> None:
-    """With `--lang zh`, wherever it stands, a help has no English words in a row, and no line is too wide."""
-    with pytest.raises(SystemExit, match="0"):
-        main([*verb.split(), "--help", "--lang=zh"])
-    said = capsys.readouterr().out
-    lines = [line for line in said.splitlines()[1:] if not re.match(r"    (ydkg|echo|eval)\b", line)]
-    assert "用法：ydkg" in said
-    assert "显示此帮助。" in said
-    assert [line for line in lines if re.search(r"(?<![-/\w])[a-z]+ [a-z]+ [a-z]+\b", line)] == []
-    assert all(width(line) <= 80 or line.startswith("    ") or "  [" in line for line in lines)
-
-
-def test_what_a_verb_says_beside_its_data_is_chinese(ydkg_run: Run) -> None:
-    """Every verb takes `--lang`, before or after its name: talk and errors are Chinese."""
-    assert ydkg_run("--lang", "zh", "init", "mine").stderr.startswith("mine：已建立文献集")
-    assert ydkg_run("init", "mine", "--lang", "zh").stderr == "ydkg: mine：不是空文件夹；请给出新文件夹或空文件夹\n"
-    assert ydkg_run("export", "turtle", "-o", "graph.ttl", "--lang", "zh").stderr.startswith("graph.ttl：Turtle，")
-    assert ydkg_run("--lang", "zh", "show", "Hefei").stdout.startswith("合肥市\n")
-
-
 @pytest.mark.parametrize(
     ("locale", "said"),
     [
-        ({"LANG": "zh_CN.UTF-8"}, "未提及"),
-        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "zh_TW.UTF-8"}, "未提及"),
-        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, "mentions nothing"),
-        ({"LANG": "fr_FR.UTF-8", "LC_ALL": ""}, "mentions nothing"),
+        ({"LANG": "zh_CN.UTF-8"}, "合肥"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "zh_TW.UTF-8"}, "合肥"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, "Hefei\n"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": ""}, "Hefei\n"),
     ],
 )
 def test_the_language_is_that_of_the_locale_unless_given(ydkg_run: Run, locale: dict[str, str], said: str) -> None:
-    """Where `--lang` is not given, the locale says which language is spoken, in errors too (user trial)."""
-    assert said in ydkg_run("show", "Nowhere", **locale).stderr
+    """Where `--lang` is not given, the locale says in which language is told (user trial)."""
+    assert ydkg_run("show", "Hefei", **locale).stdout.startswith(said)
     assert ydkg_run("--lang", "en", "show", "Hefei", **locale).stdout.startswith("Hefei\n")
 
 
-def test_a_chinese_locale_has_chinese_help_and_names(ydkg_run: Run) -> None:
-    """What a verb is for and what it answers are as with `--lang zh`."""
-    assert ydkg_run("--help", LANG="zh_CN.UTF-8").stdout == ydkg_run("--help", "--lang", "zh").stdout
-    assert ydkg_run("show", "Hefei", LANG="zh_CN.UTF-8").stdout == ydkg_run("show", "Hefei", "--lang", "zh").stdout
+@pytest.mark.parametrize("tag", ["zh", "ZH", "zh-CN", "zh_Hans", "Zh-hant"])
+def test_a_language_is_asked_for_by_any_spelling_of_its_tag(ydkg_run: Run, tag: str) -> None:
+    """What is told is all in the one language, as in a locale that has it."""
+    chinese = ydkg_run("show", "Hefei", LANG="zh_CN.UTF-8").stdout
+    assert chinese.startswith("合肥")
+    assert ydkg_run("show", "Hefei", "--lang", tag).stdout == chinese
+    assert ydkg_run(f"--lang={tag}", "show", "Hefei").stdout == chinese
+
+
+@pytest.mark.parametrize("call", [("--help",), ("query", "--help"), ("show", "Nowhere"), ("audit", "--lnag", "zh")])
+def test_help_and_errors_are_english(ydkg_run: Run, call: tuple[str, ...]) -> None:
+    """Whatever language is asked for, or is that of the locale."""
+    english, local, asked = ydkg_run(*call), ydkg_run(*call, LANG="zh_CN.UTF-8"), ydkg_run("--lang", "zh", *call)
+    assert english.stdout + english.stderr == local.stdout + local.stderr == asked.stdout + asked.stderr
 
 
 @pytest.mark.parametrize(
@@ -914,11 +868,11 @@ def test_a_chinese_locale_has_chinese_help_and_names(ydkg_run: Run) -> None:
     ],
 )
 def test_what_programs_read_is_the_same_in_every_locale(ydkg_run: Run, call: tuple[str, ...]) -> None:
-    """A script gets the same data wherever it runs; in Chinese where it asks for it; talk is of the locale."""
+    """A script gets the same data wherever it runs; in Chinese where it asks for it."""
     english, local = ydkg_run(*call), ydkg_run(*call, LANG="zh_CN.UTF-8")
     assert local.stdout == english.stdout
     assert ydkg_run(*call, "--lang", "zh").stdout == ydkg_run("--lang", "zh", *call).stdout != english.stdout
-    assert (local.stderr == english.stderr) == (not english.stderr)
+    assert local.stderr == english.stderr
 
 
 def test_a_table_for_a_spreadsheet_follows_the_locale(ydkg_run: Run) -> None:

@@ -328,7 +328,6 @@ def peaks(folder: Path, fact: Callable[..., str], size: int, names: list[str]) -
     clean = {name: value for name, value in os.environ.items() if name != "YDKG_SOURCE"}
     environment = {**clean, "YDKG_DATA": "much.ttl", "YDKG_CACHE": "cache"}
     run = partial(subprocess.run, cwd=folder, env=environment, capture_output=True, check=True, text=True)
-    run([sys.executable, "-m", "ydkg", "index"])
     told = [line.split() for line in run([sys.executable, "-c", PEAKS, *names]).stdout.splitlines()]
     assert [(name, status) for name, status, _ in told] == [(name, "0") for name in names]
     return {name: int(used) for name, _, used in told}

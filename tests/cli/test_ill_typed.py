@@ -61,11 +61,10 @@ READING = (
     "format --check",
     "passage Norvik --source {text}",
     "source {text} -o -",
-    "index",
     "tour",
 )
 #: Verbs that read no data.
-OTHERS = frozenset(("init", "completion"))
+OTHERS = frozenset(("init",))
 
 
 @pytest.fixture

@@ -44,7 +44,6 @@ VERBS = {
     ("promises", "环湖铁路", "--lang", "zh"): "兑现情况：已兑现；时限情况：如期",
     ("diff", "report", "letter"): "report → letter: ",
     ("diff", "report", "letter", "--format", "patch"): "ring-railway",
-    ("index", "--remove"): "",
     ("mcp",): "A knowledge graph of what documents state.",
     ("source", "{text}", "-o", "-"): "The Ring Railway opened in 2026.",
     ("sparql", "-"): "Ring Railway",
@@ -67,7 +66,6 @@ VERBS = {
     ("format", "--check"): "",
     ("passage", "Ring Railway"): "ydr:passage-letter-20261201-42-54",
     ("tour",): "Which documents are there",
-    ("completion", "bash"): "_YDKG_COMPLETE",
 }
 #: Verbs that are tried on it by tests of their own: another collection is made and drafted into, or a server is asked.
 ELSEWHERE = frozenset(("accept", "draft", "export", "init", "push", "reason", "review", "serve"))

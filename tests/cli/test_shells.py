@@ -53,7 +53,7 @@ def test_zsh_completes_what_is_typed(place: Path) -> None:
     told = place / "told"
     # A key tells what stands in the line, and empties it.
     lines = (
-        'eval "$(ydkg completion zsh)"',
+        'autoload -Uz compinit && compinit; eval "$(_YDKG_COMPLETE=zsh_source ydkg)"',
         "tell() { print -r -- $BUFFER >>$TOLD; zle kill-whole-line }",
         "zle -N tell",
         "bindkey '^X' tell",
@@ -86,7 +86,7 @@ def _next(told: Path, before: str, terminal: int) -> str:
 @pytest.mark.usefixtures("place")
 def test_fish_completes_what_is_typed() -> None:
     """Its engine of completion offers the same, names with their labels beside them."""
-    program = "ydkg completion fish | source; for typed in $argv; complete --do-complete $typed; echo .; end"
+    program = "_YDKG_COMPLETE=fish_source ydkg | source; for typed in $argv; complete --do-complete $typed; echo .; end"
     command = ["fish", "--no-config", "--command", program, *TYPED]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE * len(TYPED))
     offered = [lines.partition("\t")[0].strip() for lines in done.stdout.split(".\n")[:-1]]

@@ -15,7 +15,7 @@ from write import FACES, golden
 from ydkg.server import app
 
 #: Verbs that are called by no line of a table, and the one of which the help alone is held: it prints what click does.
-ELSEWHERE = {"export", "reason"} | {"completion"}
+ELSEWHERE = {"export", "reason"}
 _MOST = 60
 
 

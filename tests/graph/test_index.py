@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
@@ -238,17 +236,6 @@ def test_a_few_quads_are_held_at_a_time(folder: Path, monkeypatch: pytest.Monkey
     assert batches[0] == 500
     assert all(many <= max(500, sum(batches[:place]) // 12) for place, many in enumerate(batches))
     assert max(batches) == 1_000
-
-
-def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
-    """Where there is no room for an index, the answer comes without one; who wanted one is told in one line."""
-    begin = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-    begin += "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); from ydkg.cli import main; main()"
-    command = [sys.executable, "-c", begin, "--data", str(folder)]
-    ended = subprocess.run([*command, "index"], capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
-    assert "no index can be kept there (File too large); " in ended.stderr
-    assert [path.name for path in (folder.parent / "cache").glob("*/*")] == ["lock"]
 
 
 #: What keeps an index from being kept -> what is said of it.

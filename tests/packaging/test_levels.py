@@ -230,9 +230,12 @@ def loaded_by(statement: str, names: set[str]) -> set[str]:
     ("statement", "heavy"),
     [
         ("import ydkg", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "mcp"}),
-        ("import ydkg.cli", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "rdflib", "igraph", "jinja2"}),
-        ("import ydkg.server.app, ydkg.server.serving, ydkg.cli.mcp, ydkg.cli.serve", {"mcp", "pydantic", "networkx"}),
-        ("import ydkg.cli.export, ydkg.export.csv", {"networkx"}),
+        (
+            "import ydkg.cli.verbs",
+            {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "rdflib", "igraph", "jinja2"},
+        ),
+        ("import ydkg.server.app, ydkg.server.serving, ydkg.cli.serve", {"mcp", "pydantic", "networkx"}),
+        ("import ydkg.export.csv", {"networkx"}),
         ("import ydkg.explorer.page, ydkg.network.layout as at; at.node_positions('ab', ['ab'])", {"IPython", "numpy"}),
     ],
 )

@@ -12,8 +12,8 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_FILES
+from ydkg.cli import check as cli_verify
 from ydkg.cli import main
-from ydkg.cli import verify as cli_verify
 from ydkg.collection import collection, graph_name
 from ydkg.graph import canonical
 from ydkg.graph.canonical import canonical_turtle, first_difference, read_turtle, statement_iri

@@ -11,7 +11,7 @@ import pyoxigraph
 import pytest
 
 from atlases import data_of
-from ydkg.cli.show import _text
+from ydkg.cli.see import _text
 from ydkg.explorer.page import build
 from ydkg.graph.description import describe
 from ydkg.graph.store import store_of

@@ -18,7 +18,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 import ydkg
-from ydkg.cli.asking import ask as ask_on_the_command_line
+from ydkg.cli.ask import ask as ask_on_the_command_line
 from ydkg.graph.answer import as_store
 from ydkg.graph.catalogue import names, question, questions
 from ydkg.graph.engine import run

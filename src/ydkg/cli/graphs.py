@@ -1,47 +1,75 @@
-"""The graph that a verb works on: a collection, and what follows from it where that is asked for."""
+"""The graph that a verb works on, and the places and sentences of documents behind its facts."""
 
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from click.shell_completion import CompletionItem
+from pyoxigraph import Literal
+
 from ydkg.assets import DATA_DIR
-from ydkg.cli.options import notify
-from ydkg.collection import collection, graph_name
-from ydkg.errors import QueryError, problem, reason
+from ydkg.cli.rows import linked, visible
+from ydkg.cli.verbs import notify
+from ydkg.collection import collection
+from ydkg.errors import QueryError, YdkgError, reason
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
+from ydkg.graph.names import label
+from ydkg.graph.parameters import fitted
+from ydkg.graph.passages import sentences_behind
+from ydkg.graph.reading import asked_by_default
+from ydkg.graph.schema import families as families_of
+from ydkg.graph.search import START, WORD, Names, search
 from ydkg.graph.store import load_apart, open_store, store_of
+from ydkg.telling.naming import slug
+from ydkg.telling.text import joined, same
+from ydkg.vocab import PREFIXES, YD
+from ydkg.words.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
+    import click
     from pyoxigraph import Store, Triple
 
     from ydkg.graph.catalogue import Question
+    from ydkg.graph.passages import Quote
+    from ydkg.graph.source import Source
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.source import Library
+    from ydkg.telling.text import Text
+    from ydkg.telling.work import Work
+
+#: How many names a shell is offered at most.
+_MOST = 40
+
+
+def opened_store(
+    *, inferred: bool = False, derived: bool = False, endpoint: str = "", patience: float | None = None
+) -> Store:
+    """Load the collection that is worked on for asking, with what follows from it, or open the graph of a server."""
+    if endpoint:
+        from ydkg.graph.remote import remote_store  # noqa: PLC0415 - slow to load, and only where a server is named
+
+        return remote_store(endpoint, inferred=inferred, derived=derived, patience=patience)
+    if not inferred and not derived:
+        return open_store(say=notify)
+    store = store_of(triples_of(inferred=inferred, derived=derived))
+    load_apart(store, collection())
+    return store
 
 
 def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]:
     """Read the collection that is worked on, and add what follows from it."""
-    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - a plain question does without
-
     triples = asked_by_default(collection())
     if not inferred and not derived:
         return triples
-    from ydkg.proof.extension import extended  # noqa: PLC0415 - a plain question does without
+    from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
 
     return extended(triples, inferred=inferred, derived=derived)
-
-
-def fitted_question(question: Question) -> Question:
-    """Leave out the defaults of a question that the collection does not have which is worked on."""
-    if collection().paths == (DATA_DIR,) or not any(each.default for each in question.parameters):
-        return question
-    from ydkg.graph.answer import as_store  # noqa: PLC0415 - a plain question does without
-    from ydkg.graph.parameters import fitted  # noqa: PLC0415 - a plain question does without
-
-    return fitted(Graph(as_store()), question)
 
 
 def describing() -> list[Triple]:
@@ -50,65 +78,105 @@ def describing() -> list[Triple]:
     return read_turtle(path) if path else []
 
 
-def graphs_of(*, inferred: bool = False, derived: bool = False) -> dict[str, list[Triple]]:
-    """Read the collection that is worked on, graph by graph, and add what follows as graphs of their own."""
-    from ydkg.graph.reading import read_collection  # noqa: PLC0415 - a plain question does without
-
-    chosen = collection()
-    graphs = {graph_name(path): triples for path, triples in read_collection(chosen).items()}
-    stated = [triple for path in chosen.files for triple in graphs[graph_name(path)]]
-    if inferred or derived:
-        from ydkg.proof.extension import computed  # noqa: PLC0415 - a plain question does without
-
-        graphs |= computed(stated, inferred=inferred, derived=derived)
-    return graphs
-
-
-def read_query(file: str) -> str:
-    """Read a query."""
-    if file == "-" and sys.stdin is None:
-        raise QueryError(problem("standard input is closed; give a file, or pass the query through a pipe"))
-    try:
-        return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
-    except OSError as error:
-        hint = problem("a query itself comes through a pipe, to -") if "{" in file else ""
-        raise QueryError(
-            problem("{file}: the query cannot be read: {why}", file=file, why=reason(error)), file, hint=hint
-        ) from error
-    except UnicodeDecodeError as error:
-        raise QueryError(
-            problem("{file}: the query is not UTF-8, at byte {start}", file=file, start=error.start), file
-        ) from error
-
-
-def asked(triples: Sequence[Triple], query: str, *, beside: bool = False) -> list[Triple]:
-    """Keep the part of a graph that a question answers."""
-    from ydkg.explorer.part import answered  # noqa: PLC0415 - a plain question does without
-    from ydkg.graph.answer import answer  # noqa: PLC0415 - a plain question does without
-    from ydkg.graph.catalogue import question  # noqa: PLC0415 - a plain question does without
-    from ydkg.graph.engine import run  # noqa: PLC0415 - a plain question does without
-
-    store = store_of(triples)
-    result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
-    return answered(triples, result, beside=beside)
-
-
 def apart() -> list[Triple]:
     """Read what public pages say of what the collection that is worked on is about, and judgements."""
     return [triple for path in collection().apart for triple in read_turtle(path)]
 
 
-def opened_store(
-    *, inferred: bool = False, derived: bool = False, endpoint: str = "", patience: float | None = None
-) -> Store:
-    """Load the collection that is worked on for asking, with what follows from it, or open the graph of a server."""
-    if endpoint:
-        from ydkg.graph.remote import remote_store  # noqa: PLC0415 - a plain question does without
+def fitted_question(question: Question) -> Question:
+    """Leave out the defaults of a question that the collection does not have which is worked on."""
+    if collection().paths == (DATA_DIR,) or not any(parameter.default for parameter in question.parameters):
+        return question
+    return fitted(Graph(open_store()), question)
 
-        return remote_store(endpoint, inferred=inferred, derived=derived, patience=patience)
-    if not inferred and not derived:
-        return open_store(say=notify)
 
-    made = store_of(triples_of(inferred=inferred, derived=derived))
-    load_apart(made, collection())
-    return made
+def read_query(file: str) -> str:
+    """Read a query."""
+    if file == "-" and sys.stdin is None:
+        raise QueryError("standard input is closed; give a file, or pass the query through a pipe")
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        hint = "a query itself comes through a pipe, to -" if "{" in file else ""
+        raise QueryError(f"{file}: the query cannot be read: {reason(error)}", file, hint=hint) from error
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{file}: the query is not UTF-8, at byte {error.start}", file) from error
+
+
+def completed(families: Collection[str] = ()) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """Make what completes the name of a thing."""
+
+    def complete(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+        try:
+            table = Graph(open_store())
+        except YdkgError:
+            return []
+
+        def is_wanted(iri: str) -> bool:
+            of = {family.key for family in families_of(table, iri)}
+            return bool(of) and (not families or not of.isdisjoint(families))
+
+        names = Names(table).all
+        slugs = {name.iri: name.iri.removeprefix(PREFIXES["ydr"]) for name in names}
+        begun = sorted(iri for iri, short in slugs.items() if short.startswith(typed))
+        offered = {iri: slugs[iri] for iri in islice(filter(is_wanted, begun), _MOST)}
+        matches = [] if "-" in typed else search(typed, names)
+        for fit in (START, WORD):  # what begins with it goes before what has a word that does
+            for match in matches if fit == START or not offered else ():
+                iri, name = match.name.iri, match.name.text
+                if match.fit >= fit and iri not in offered and len(offered) < _MOST and is_wanted(iri):
+                    as_named = name.startswith(typed) and not name.isascii() and " " not in name
+                    offered[iri] = name if as_named else slugs[iri]
+        return [CompletionItem(value, help=label(table, iri)) for iri, value in offered.items()]
+
+    return complete
+
+
+def bracketed(reading: Reading, evidence: Iterable[str], lang: str, output: str) -> str:
+    """Say where evidence stands."""
+    iris = tuple(evidence)
+    behind = reading.library.evidence(iris)
+    cited = (slug(iri) for iri in iris if YD.Citation in reading.table.types(iri))
+    known = {*behind.ids, *(work.id for work, _, _ in behind.works), *cited}
+    told = []
+    for work, _, where in behind.works:
+        passages = [passage for place in behind.places if place.work == work for passage in place.passages]
+        words = _place(reading.library, work, where)
+        told.append(linked(visible(words.pick(lang)), work.lit(passages), output))
+    told += [visible(reading.naming.name(iri).pick(lang)) for iri in iris if slug(iri) not in known]
+    return f"  [{Language.of(lang).semicolon.join(told)}]" if told else ""
+
+
+def place_of(reading: Reading, iri: str, lang: str) -> str:
+    """Say where a passage stands."""
+    works = reading.library.evidence([iri]).works
+    place = _place(reading.library, *works[0][::2]) if works else reading.naming.name(iri)
+    return visible(place.pick(lang))
+
+
+def _place(library: Library, work: Work, where: Text) -> Text:
+    return joined([library.prefix(work), where]) if where else work.title
+
+
+def quotes(
+    library: Library, table: Graph, sources: Sequence[Source], passages: Iterable[str], told: set[Quote] | None = None
+) -> list[str]:
+    """Write the sentences behind passages; a line each, with its number before it, in the order of the text."""
+    known: set[Quote] = set() if told is None else told
+    lines = []
+    for quote in sentences_behind(table, sources, passages) if sources else ():
+        if quote in known:
+            continue
+        known.add(quote)
+        outline = library.outline(quote.document)
+        number = str(outline.number(quote.start)).rjust(len(str(len(outline.sentences))))
+        prefix = joined([library.prefix(library.work(quote.document)), same(number)], same(" ")).en
+        lines.append(f"{visible(prefix)}  {visible(quote.words)}")
+    return lines
+
+
+def words_behind(table: Graph, sources: Sequence[Source], passages: Iterable[str]) -> Literal | None:
+    """Give the sentences behind passages as one value of a row; None where there are none."""
+    text = " ".join(quote.words for quote in sentences_behind(table, sources, passages))
+    return Literal(text) if text else None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
 import re
 import sys
 import unicodedata
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from ydkg.graph.values import term_as_json, written
 from ydkg.output import write_whole
-from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,15 +39,11 @@ class Linked(str):
         return made
 
 
-def write_rows(
-    columns: Sequence[str], rows: Sequence[Row], layout: str, output: str, *, language: Language = ENGLISH
-) -> None:
+def write_rows(columns: Sequence[str], rows: Sequence[Row], layout: str, output: str) -> None:
     """Write rows."""
     if layout == "table":
-        write_table(columns, [[shown(term) for term in row] for row in rows], output, language=language)
+        write_table(columns, [[shown(term) for term in row] for row in rows], output)
     elif layout == "json":
-        import json  # noqa: PLC0415 - only for this layout
-
         bindings = [
             {column: term_as_json(term) for column, term in zip(columns, row, strict=True) if term is not None}
             for row in rows
@@ -57,32 +55,59 @@ def write_rows(
         lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in rows]
         write_whole(output, "".join(f"{line}\n" for line in lines))
     else:
-        import csv  # noqa: PLC0415 - only for this layout
-        from io import StringIO  # noqa: PLC0415 - likewise
-
         text = StringIO()
-        writer = csv.writer(text, lineterminator="\n")
+        writer = csv.writer(text)  # lines end in CRLF, as the W3C has it
         writer.writerow(columns)
         writer.writerows(["" if term is None else getattr(term, "value", str(term)) for term in row] for row in rows)
         write_whole(output, text.getvalue())
 
 
 def write_table(
-    columns: Sequence[str],
-    cells: Sequence[Sequence[str]],
-    output: str,
-    notes: Sequence[Sequence[str]] = (),
-    language: Language = ENGLISH,
+    columns: Sequence[str], cells: Sequence[Sequence[str]], output: str, notes: Sequence[Sequence[str]] = ()
 ) -> None:
     """Write a table for people: drawn on a terminal, one record a block where that is too narrow; else aligned text."""
     if not cells:
-        sys.stderr.write(language.gettext("no rows") + "\n")
+        sys.stderr.write("no rows\n")
     if output == "-" and sys.stdout.isatty():
-        from ydkg.cli.drawing import draw  # noqa: PLC0415 - rich is slow to load, and a pipe does not need it
-
-        draw(columns, cells, notes)
+        _draw(columns, cells, notes)
         return
-    write_whole(output, table(columns, cells, notes))
+    write_whole(output, table_text(columns, cells, notes))
+
+
+def _draw(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence[Sequence[str]] = ()) -> None:
+    """Draw a table on a terminal: columns side by side, or one record a block where they do not fit."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - rich is slow to load, and a pipe does not need it
+    from rich.console import Console  # noqa: PLC0415 - likewise
+    from rich.measure import Measurement  # noqa: PLC0415 - likewise
+    from rich.padding import Padding  # noqa: PLC0415 - likewise
+    from rich.style import Style  # noqa: PLC0415 - likewise
+    from rich.table import Table  # noqa: PLC0415 - likewise
+    from rich.text import Text  # noqa: PLC0415 - likewise
+
+    def cell_text(cell: str) -> Text:
+        address = getattr(cell, "address", "")
+        return Text(cell, Style(link=address) if address else "")
+
+    console = Console()
+    drawn = Table(box=SIMPLE_HEAD)
+    for column in columns:
+        drawn.add_column(Text(column), overflow="fold")
+    for row in cells:
+        drawn.add_row(*map(cell_text, row))
+    if not notes and Measurement.get(console, console.options.update(max_width=10**6), drawn).maximum <= console.width:
+        console.print(drawn)
+        return
+    for number, row in enumerate(cells):
+        block = Table.grid(padding=(0, 2, 0, 0))  # cells one below the other; empty ones are left out
+        block.add_column(style="bold", no_wrap=True)
+        block.add_column(overflow="fold")
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                block.add_row(Text(column), cell_text(cell))
+        console.print(block)
+        for line in notes[number] if notes else ():
+            console.print(Padding(Text(line), (0, 0, 0, 4)))
+        console.print()
 
 
 def shown(term: Term | None) -> str:
@@ -107,10 +132,10 @@ def linked(text: str, address: str, output: str) -> str:
     return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
-def table(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence[Sequence[str]] = ()) -> str:
+def table_text(columns: Sequence[str], cells: Sequence[Sequence[str]], notes: Sequence[Sequence[str]] = ()) -> str:
     """Align cells under the names of their columns; lines; wide characters count twice.
 
-    >>> print(table(["name", "n"], [["文件", "1"], ["a", "22"]]), end="")
+    >>> print(table_text(["name", "n"], [["文件", "1"], ["a", "22"]]), end="")
     name  n
     ----  --
     文件  1

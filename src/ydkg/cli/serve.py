@@ -1,4 +1,4 @@
-"""``ydkg serve``: the graph on the web."""
+"""Verbs that serve the graph: on the web, and to an assistant on standard input and output."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from ydkg.cli.mirror import mirrored
-from ydkg.cli.options import endpoint_option, source_option, spoken
+from ydkg.cli.verbs import derived_option, inferred_option, lang_option, source_option
 from ydkg.collection import collection
+from ydkg.errors import QueryError
+from ydkg.words.language import Language
 
 _MEGABYTE = 1024 * 1024
 _shown = partial(click.option, show_default=True)
@@ -114,16 +115,15 @@ _shown = partial(click.option, show_default=True)
     help="How requests are written down on standard error.",
 )
 @click.option("--unit", is_flag=True, help="Print a unit for systemd, by these options and this graph, and end.")
-@endpoint_option
-@mirrored
-def command(
+@lang_option
+def serve_verb(
     *,
     sources: tuple[str, ...],
     memory_limit: int,
     job_memory_limit: int,
     result_limit: int,
     unit: bool,
-    endpoint: str,  # noqa: ARG001 - the collection is a copy of its graphs
+    lang: str,
     **options: Any,  # noqa: ANN401 - click gives them as Settings wants them
 ) -> None:
     """Serve the graph: pages for people, SPARQL and linked data for programs.
@@ -137,7 +137,7 @@ def command(
       ydkg serve --mcp                            assistants ask at /mcp
       ydkg serve --host 0.0.0.0 --name graph.example.org --proxy 10.0.0.0/8 --log json
     """  # noqa: D301 - a click mark: lines to be kept apart
-    from ydkg.server.serving import serve  # noqa: PLC0415 - only this verb needs it
+    from ydkg.server.serving import serve  # noqa: PLC0415 - an extra brings what it needs, and the help does without
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 
     if options["mcp"]:
@@ -151,9 +151,32 @@ def command(
         **options,
     )
     if not unit:
-        click.get_current_context().exit(serve(settings, spoken()))
+        click.get_current_context().exit(serve(settings, Language.of(lang)))
     from ydkg.server import unit as service  # noqa: PLC0415 - see above
 
     program = Path(sys.argv[0]).absolute()
     words = [str(program)] if program.name == "ydkg" else [sys.executable, "-m", "ydkg"]
     click.echo(service.unit(settings, [*words, *(word for word in sys.argv[1:] if word != "--unit")]), nl=False)
+
+
+@click.command(name="mcp")
+@source_option
+@inferred_option
+@derived_option
+def mcp_verb(*, sources: tuple[str, ...], inferred: bool, derived: bool) -> None:
+    """Let an assistant ask the graph, by the Model Context Protocol on standard input and output.
+
+    An assistant's program starts this itself: give it these words as the command of a server. Its tools only read, and
+    say of each fact where it is written.
+
+    \b
+      ydkg mcp
+      ydkg mcp --source document.txt              passages come with their words
+      ydkg serve --mcp                            the same over HTTP, at /mcp
+    """  # noqa: D301 - a click mark: lines to be kept apart
+    if sys.stdin is None:
+        raise QueryError("standard input is closed; an assistant’s program asks there")
+    from ydkg.server.assistant import serve_stdio  # noqa: PLC0415 - an extra brings what it needs
+    from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
+
+    serve_stdio(Settings(data=collection(), sources=tuple(map(Path, sources)), inferred=inferred, derived=derived))

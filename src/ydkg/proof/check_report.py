@@ -89,13 +89,14 @@ def _as_lines(report: Report, language: Language, name: Callable[[str], str] | N
     """Write a report as lines: what could not be read, the findings, then a summary of the parts and a total."""
     # A file that cannot be read leaves the rest with gaps, which would hide it.
     say, colon = language.gettext, language.colon
+    mend = say(translatable("to mend"))
     error = say(SEVERITIES[ERROR])
     lines = [f"{error}{colon}{_failure(part, language)}" for part in report.failures if part.name == "files"]
     for each in _told(report, language, name):
         at = "" if each.start is None else language.gettext(" (stated at {start})", start=str(each.start))
         lines.append(f"{say(SEVERITIES[each.severity])}{colon}{each.label}{at}{colon}{each.message}")
         lines += [f"    “{each.words}”"] if each.words else []
-        lines += [f"    {language.gettext('to mend')}{colon}{each.fix}"] if each.fix else []
+        lines += [f"    {mend}{colon}{each.fix}"] if each.fix else []
         rule = language.gettext("rule {rule}", rule=f"{each.part}/{each.rule}")
         lines.append(f"    {compact(each.entity)}{language.comma}{rule}")
     lines += [""] if lines else []

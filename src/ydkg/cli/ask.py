@@ -1,0 +1,509 @@
+"""Verbs that ask: named questions, SPARQL, and a first look."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING, Any
+
+import click
+from pyoxigraph import BlankNode, Literal, Triple
+
+from ydkg.cli.graphs import (
+    apart,
+    completed,
+    describing,
+    fitted_question,
+    opened_store,
+    quotes,
+    read_query,
+    triples_of,
+    words_behind,
+)
+from ydkg.cli.rows import FORMATS, Linked, table_text, visible, width, write_rows, write_table
+from ydkg.cli.verbs import (
+    FORMAT_HELP,
+    PLACE,
+    WRONG,
+    derived_option,
+    endpoint_option,
+    format_option,
+    inferred_option,
+    lang_option,
+    notify,
+    output_option,
+    purpose_option,
+    source_option,
+)
+from ydkg.errors import CatalogueError, QueryError, UnknownNameError, quoted
+from ydkg.graph import catalogue
+from ydkg.graph.answer import answer
+from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.engine import run
+from ydkg.graph.graph import Graph
+from ydkg.graph.names import label, resolve
+from ydkg.graph.parameters import check_names, fitted, terms
+from ydkg.graph.passages import passages_in
+from ydkg.graph.ranking import content_words, ranked, terms_of
+from ydkg.graph.schema import families
+from ydkg.graph.search import Spellings, names_of, search
+from ydkg.graph.source import open_sources
+from ydkg.graph.store import open_store, table_for
+from ydkg.graph.unknown import unknown_terms
+from ydkg.output import write_whole, written_together
+from ydkg.telling.answer import tell_answer
+from ydkg.telling.collection import tell_collection
+from ydkg.telling.source import Library
+from ydkg.vocab import YD, compact
+from ydkg.words.language import Language, translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pyoxigraph import Store
+
+    from ydkg.graph.catalogue import Question
+    from ydkg.graph.engine import Result
+    from ydkg.graph.source import Source
+
+QUERY_HELP = """Ask one of the named questions.
+
+NAME is a question, and each of its parameters is an option; `ydkg query NAME --help` lists them, `ydkg queries` all
+questions. A thing is given by its label in any language, its IRI, its prefixed name or its slug.
+
+\b
+  ydkg query people/posts_of_a_person --person NAME
+  ydkg query infrastructure/planned_to_open --format csv -o planned.csv
+  ydkg query infrastructure/planned_to_open --for excel -o planned.xlsx
+  ydkg query people/posts_of_a_person --person ydr:SLUG --source document.txt
+"""
+_OPTIONS = (
+    format_option,
+    purpose_option,
+    output_option,
+    source_option,
+    inferred_option,
+    derived_option,
+    endpoint_option,
+    lang_option,
+)
+#: Names of options, and of what they are given to, that no parameter can have.
+_TAKEN = frozenset((
+    "data", "derived", "endpoint", "for", "format", "help", "inferred", "lang", "layout", "output", "purpose", "source",
+    "sources",
+))  # fmt: skip
+_FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
+#: How grave a violation is, as headers say it.
+_SEVERITIES = {"error": translatable("error"), "warning": translatable("warning"), "info": translatable("info")}
+#: How many things and how many questions are named at most, where words are those of no question.
+_MOST, _MOST_NEAR = 3, 5
+_COLUMNS = (translatable("name"), translatable("title"), translatable("parameters"))
+_PAGE, _GRAPH = "network.html", "graph.ttl"
+#: How many questions a tour asks.
+_QUESTIONS = 3
+NEXT = translatable("""What to type next
+
+  ydkg queries                                   what else can be asked
+  ydkg show {thing} all about one thing
+  ydkg query {name} --help
+  ydkg export graphml -o network.graphml         the network for Gephi, yEd, Cytoscape
+  echo 'SELECT * {{ ?s a yd:Metric }}' | ydkg sparql -
+
+In front of `ydkg` put scripts/start where that is how you started this: scripts/start queries
+""")
+
+
+class _QuestionGroup(click.Group):
+    """Have each question as a command, read when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """List the questions."""
+        return catalogue.names()
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        """Read a question."""
+        return _question_command(catalogue.question(cmd_name))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the question's name first, so that options may stand before it; every option but a flag takes a value."""
+        at = 0
+        while at < len(args) and args[at].startswith("-") and args[at] != "-":
+            takes_next = "=" not in args[at] if args[at].startswith("--") else len(args[at]) == len("-o")
+            at += 2 if takes_next and args[at] not in _FLAGS else 1
+        if at < len(args):
+            args = [args[at], *args[:at], *args[at + 1 :]]
+        elif not ctx.resilient_parsing and not {"-h", "--help"} & set(args):
+            raise click.UsageError("which question? `ydkg queries` lists them", ctx)
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Leave the list of questions to ``ydkg queries``."""
+
+
+class _QuestionCommand(click.Command):
+    """Have a question's parameters as options, and say which there are where one is not."""
+
+    def __init__(self, question: Question, **settings: object) -> None:
+        super().__init__(**settings)  # type: ignore[arg-type]
+        self.question = question
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Say of an option that there is not which parameters there are."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            check_names(self.question, {error.option_name.lstrip("-"): ""})
+            raise
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Describe the question, without defaults that the graph does not have."""
+        fit = fitted_question(self.question)
+        return super().get_help(ctx) if fit is self.question else _question_command(fit).get_help(ctx)
+
+
+def _question_command(question: Question) -> click.Command:
+    """Make the command of a question, with an option for each parameter."""
+    options: list[click.Parameter] = []
+    for parameter in question.parameters:
+        if parameter.name in _TAKEN:
+            taken = f"{question.name}.rq: {quoted(parameter.name)} is no name for a parameter: an option has it"
+            raise CatalogueError(taken)
+        default = f"  [default: {parameter.default}]" if parameter.default else ""
+        names = dict.fromkeys((f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"))
+        complete = completed(parameter.families) if parameter.type == "iri" else None
+        described = parameter.description + default
+        options.append(
+            click.Option([*names, parameter.name], metavar=parameter.metavar, help=described, shell_complete=complete)
+        )
+
+    def asked(*, layout: str, purpose: str | None, **given: Any) -> None:  # noqa: ANN401 - click gives them as `ask` wants
+        if purpose and layout not in {"table", "csv"}:
+            raise click.UsageError(f"--for {purpose} writes CSV or a workbook: leave out --format {layout}")
+        values = {parameter.name: given.pop(parameter.name) for parameter in question.parameters}
+        ask(question, values, layout=layout, purpose=purpose, **given)
+
+    for option in _OPTIONS:
+        asked = option(asked)
+    told = f"{question.question}\n\n{question.question_zh}"
+    settings = {"question": question, "params": options, "help": told, "short_help": question.title}
+    return click.command(question.name, _QuestionCommand, **settings)(asked)
+
+
+query_verb = _QuestionGroup(
+    name="query",
+    help=QUERY_HELP,
+    subcommand_metavar="NAME [--PARAMETER VALUE]…",
+    options_metavar="",
+    params=[],
+    no_args_is_help=False,
+)
+
+
+def ask(
+    question: Question,
+    values: Mapping[str, str | None],
+    *,
+    layout: str,
+    output: str,
+    sources: Sequence[str],
+    lang: str,
+    inferred: bool = False,
+    derived: bool = False,
+    endpoint: str = "",
+    purpose: str | None = None,
+) -> None:
+    """Answer a question and write the rows, with the sentences behind them where documents are given."""
+    store = opened_store(inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
+    table = Graph(store)
+    documents = open_sources(table, sources)
+    given = {name: value for name, value in values.items() if value is not None}
+    result = answer(store, question, given, lang)
+    for parameter in fitted(table, question).parameters:
+        if parameter.name not in given and parameter.default:
+            default = parameter.default
+            if parameter.type == "iri":
+                default = label(table, resolve(table, default)) or default
+            notify(f"{parameter.name}: {default}, the default")
+    if purpose:
+        _write_sheet(store, question, given, result, documents, lang=lang, output=output)
+    elif layout == "table":
+        columns, cells, notes = readable(store, question, result, documents, lang=lang, given=given)
+        write_table(columns, cells, output, notes)
+    elif not documents:
+        write_rows(result.columns, result.rows, layout, output)
+    else:
+        rows = [(*row, words_behind(table, documents, passages_in(row))) for row in result.rows]
+        write_rows((*result.columns, "sentence"), rows, layout, output)
+
+
+def _write_sheet(
+    store: Store,
+    question: Question,
+    given: Mapping[str, str],
+    result: Result,
+    documents: Sequence[Source],
+    *,
+    lang: str,
+    output: str,
+) -> None:
+    """Write an answer for a spreadsheet, with the sentences where documents are given."""
+    from ydkg.telling.answersheet import answer_sheet  # noqa: PLC0415 - other answers do without
+    from ydkg.telling.spreadsheet import WRITERS  # noqa: PLC0415 - likewise
+
+    rows = []
+    for row in result.rows:
+        bound = zip(result.columns, row, strict=True)
+        rows.append({name: getattr(term, "value", str(term)) for name, term in bound if term is not None})
+    language = Language.of(lang)
+    asked = [term.value for term in terms(store, question, given).values()]
+    sheet = answer_sheet(table_for(store, question), question, rows, language.tag, asked)
+    if documents:
+        words = [words_behind(Graph(store), documents, passages_in(row)) for row in result.rows]
+        headings = [*sheet.headings[:-1], language.gettext("sentence"), sheet.headings[-1]]
+        cells = zip(sheet.rows, words, strict=True)
+        told = [[*row[:-1], getattr(sentence, "value", ""), row[-1]] for row, sentence in cells]
+        sheet = sheet._replace(headings=headings, rows=told)
+    write_whole(output, WRITERS["xlsx" if output.lower().endswith(".xlsx") else "csv"](sheet))
+
+
+def readable(
+    store: Store, question: Question, result: Result, sources: Sequence[Source], *, lang: str, given: Mapping[str, str]
+) -> tuple[list[str], list[list[str]], list[list[str]]]:
+    """Put an answer into columns and cells that a person reads, with the sentences behind each row."""
+    told, table = tell_answer(store, question, result, lang, given), Graph(store)
+    library = Library(table)
+    notes = [quotes(library, table, sources, passages_in(row)) for row in result.rows] if sources else []
+    columns, cells = list(told.columns), [[*map(visible, row)] for row in told.rows]
+    if not any(place.words for place in told.places):
+        return columns, cells, notes
+    where = (Linked(visible(place.words), next(iter(place.addresses), "")) for place in told.places)
+    cells = [[*row, place] for row, place in zip(cells, where, strict=True)]
+    return [*columns, Language.of(lang).gettext("source")], cells, notes
+
+
+@click.command(name="queries")
+@click.argument("name", required=False)
+@format_option
+@output_option
+@lang_option
+def queries_verb(name: str | None, layout: str, output: str, lang: str) -> None:
+    """List the named questions, or describe one.
+
+    NAME is a question, a theme such as `people`, or words of titles, questions and tags in either language; without
+    it all questions are listed, internal checks last.
+
+    \b
+      ydkg queries
+      ydkg queries people
+      ydkg queries "travel time"
+      ydkg queries people/posts_of_a_person
+      ydkg queries --lang zh
+    """  # noqa: D301 - a click mark: lines to be kept apart
+    chosen = known = sorted(catalogue.questions(), key=lambda question: catalogue.is_check(question.name))
+    if name is not None:
+        chosen = [question for question in known if question.name.startswith(f"{name.rstrip('/')}/")]
+        try:
+            chosen = chosen or [catalogue.question(name)]
+        except UnknownNameError as error:
+            chosen = [question for question in known if question.speaks_of(name)]
+            if not chosen:
+                raise (None if error.suggestions else _offering(name, known)) or error from None
+        if len(chosen) == 1 and layout == "table":
+            write_whole(output, _described(fitted_question(chosen[0]), Language.of(lang)))
+            return
+    language, rows = Language.of(lang), []
+    for question in map(fitted_question, chosen):
+        options = ((p.default, f"--{p.name} {p.metavar}") for p in question.parameters)
+        parameters = " ".join(f"[{option}]" if default else option for default, option in options)
+        rows.append(
+            tuple(map(Literal, (question.name, language.choose(question.title, question.title_zh), parameters)))
+        )
+    # Programs read the columns by their English names, people by those of their language.
+    columns = [language.gettext(column) if layout == "table" else column for column in _COLUMNS]
+    write_rows(columns, rows, layout, output)
+
+
+def _offering(words: str, known: list[Question]) -> UnknownNameError | None:
+    """Say of words that no question has what is called so, or else what shares some, and how to ask for it.
+
+    None where nothing does.
+    """
+    table = Graph(open_store())
+    keys = {name.iri: {family.key for family in families(table, name.iri)} for name in names_of(table)}
+    spelled = names_of(table, {iri for iri in keys if keys[iri]})
+    names, near = [match.name for match in search(words, spelled)][:_MOST], list[str]()
+    offered = "things are called so"
+    if not names:
+        about = content_words(words)
+        names = Spellings(spelled).sharing(terms_of(about))
+        askable = [(question.name, question.wording) for question in known if not catalogue.is_check(question.name)]
+        near = [*ranked(about, askable)][:_MOST_NEAR]
+        offered = "these share words with it"
+    calls = []
+    if names:
+        thing, of = shlex.quote(names[0].text), keys[names[0].iri]
+        # A question that takes things of other families too may have no row on one of this.
+        single = [question for question in known if len(question.parameters) == 1]
+        taking = [question for question in single if of >= {*question.parameters[0].families} > set()]
+        calls = [f"`ydkg show {thing}`"]
+        calls += [f"`ydkg query {question.name} --{question.parameters[0].name} {thing}`" for question in taking[:1]]
+    calls += [f"`ydkg queries {name}`" for name in near[:1]]
+    if not calls:
+        return None
+    hint = f"{offered}: {', '.join([*(name.text for name in names), *near])}; try {', '.join(calls)}"
+    suggestions = [*(compact(name.iri) for name in names), *near]
+    return UnknownNameError(f"no question speaks of {quoted(words)}", words, hint=hint, suggestions=suggestions)
+
+
+def _described(question: Question, language: Language) -> str:
+    """Describe a question in a few lines."""
+    _ = language.gettext
+    lines = [question.name, f"  {language.choose(question.title, question.title_zh)}"]
+    lines += [f"  {language.choose(question.question, question.question_zh)}"]
+    lines += ["", _("Parameters") if question.parameters else _("No parameters")]
+    for parameter in question.parameters:
+        described = language.choose(parameter.description, parameter.description_zh)
+        default = _(" Default: {value}", value=parameter.default) if parameter.default else ""
+        lines.append(f"  --{parameter.name}  {parameter.type}  {described}{default}")
+    lines += ["", _("Columns")]
+    for column in question.columns:
+        lines.append(f"  {column.name}  {column.type}  {language.choose(column.title, column.title_zh)}".rstrip())
+    if question.fix:
+        severity, fix = _(_SEVERITIES[question.severity]), language.choose(question.fix, question.fix_zh)
+        lines += ["", _("A row is a violation ({severity}): {fix}", severity=severity, fix=fix)]
+    values = " ".join(f'--{p.name} "{p.default or p.metavar}"' for p in question.parameters)
+    lines += ["", _("Ask it"), f"  ydkg query {question.name} {values}".rstrip()]
+    return "\n".join(lines) + "\n"
+
+
+@click.command(name="sparql")
+@click.argument("file", type=PLACE)
+@click.option("--format", "layout", type=click.Choice(FORMATS), help=FORMAT_HELP + " Triples are Turtle otherwise.")
+@click.option(
+    "--time-limit",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    help="How long the answer may take.",
+)
+@output_option
+@endpoint_option
+def sparql_verb(*, file: str, layout: str | None, time_limit: float, output: str, endpoint: str) -> None:
+    """Ask the graph in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    FILE holds the query; - is standard input. The prefixes of the graph (yd, ydr, org, foaf, skos, dcterms, prov, qudt,
+    unit, geo, schema, rdf, rdfs, xsd …) are declared already. Nothing is written, and nothing is fetched: SERVICE, FROM
+    and updates are refused. Terms that neither the graph nor the ontology has are told on standard error.
+
+    \b
+      echo 'SELECT ?m ?l { ?m a yd:Metric ; rdfs:label ?l } ORDER BY ?l' | ydkg sparql -
+      echo 'DESCRIBE ydr:SLUG' | ydkg sparql -
+      ydkg sparql question.rq --format json -o answer.json
+    """  # noqa: D301 - a click mark: lines to be kept apart
+    text = read_query(file)
+    with _stoppable(time_limit):
+        store = opened_store(endpoint=endpoint, patience=time_limit)
+        result = run(store, text)
+    for term in unknown_terms(store, text):
+        hint = f"did you mean {term.suggestion}?" if term.suggestion else ""
+        unknown = f"{term.name} is in neither graph nor ontology"
+        notify(str(QueryError(unknown, where="query", line=term.line, column=term.column, hint=hint)))
+    if result.kind == "boolean":
+        truth = "true" if result.boolean else "false"
+        write_whole(output, f'{{"head": {{}}, "boolean": {truth}}}\n' if layout == "json" else f"{truth}\n")
+    elif result.kind == "rows" or layout is not None:
+        write_rows(result.columns, result.rows, layout or "table", output)
+    elif any(isinstance(term, BlankNode | Triple) for row in result.rows for term in row):
+        # Canonical Turtle does not know blank nodes.
+        write_whole(output, "".join(f"{subject} {predicate} {value} .\n" for subject, predicate, value in result.rows))
+    else:
+        write_whole(output, canonical_turtle(Triple(*row) for row in result.rows))  # type: ignore[arg-type]
+
+
+@contextmanager
+def _stoppable(limit: float) -> Iterator[None]:
+    """End the process when the time is over, or by Ctrl-C: the engine cannot be told to stop."""
+
+    def stop() -> None:
+        sys.stderr.write(f"ydkg: query: no answer within {limit:g} s; ask for less, or give a longer --time-limit\n")
+        sys.stderr.flush()
+        os._exit(WRONG)
+
+    timer = Timer(limit, stop)
+    timer.daemon = True
+    timer.start()
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        timer.cancel()
+        signal.signal(signal.SIGINT, before)
+
+
+@click.command(name="tour")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    type=PLACE,
+    default="ydkg-tour",
+    show_default=True,
+    help="Where to write the files.",
+)
+@source_option
+@lang_option
+def tour_verb(output: str, sources: tuple[str, ...], lang: str) -> None:
+    """Ask three of the named questions, write a network and a graph, and say what to type next.
+
+    The questions are those that the collection offers to begin with, or else its own.
+    """
+    folder, language = Path(output), Language.of(lang)
+    with written_together(folder) as part:
+        store = open_store()
+        documents = open_sources(Graph(store), sources)
+        triples, beside, described = triples_of(), apart(), describing()
+        begun = translatable("The graph holds {n} triples. Every fact leads to the words that state it.")
+        click.echo(language.gettext(begun, n=str(len(triples))))
+        if beside:
+            more = translatable("Graphs of what public pages state and editors judge, asked by name, hold {m} more.")
+            click.echo(language.gettext(more, m=str(len(beside))))
+        click.echo()
+        chosen = _first_questions(described)
+        for question, values in chosen:
+            given = " ".join(f'--{key} "{value}"' for key, value in values.items())
+            asked = visible(language.choose(question.question, question.question_zh))
+            result = answer(store, question, values)
+            table = table_text(*readable(store, question, result, documents, lang=language.tag, given=values))
+            click.echo("\n".join([asked, f"  $ ydkg query {question.name} {given}".rstrip(), "", table]))
+        from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
+
+        write_whole(part / _GRAPH, canonical_turtle(triples))
+        page = build([*triples, *described], *map(Path, sources), apart=beside, language=language)
+        write_whole(part / _PAGE, page)
+    graph = Graph.from_triples(triples)
+    written = translatable("Written: {page}, to open in a browser, and {graph}, the whole graph.")
+    click.echo(language.gettext(written, page=str(folder / _PAGE), graph=str(folder / _GRAPH)) + "\n")
+    # What documents mention most, as it is typed.
+    mentions = Counter(subject for subject, _ in graph.pairs(YD.mentionedIn))
+    most = min(mentions, key=lambda iri: (-mentions[iri], iri), default="")
+    thing = f'"{label(graph, most, language.tag)}"' if most else "NAME"
+    padded = thing + " " * max(36 - width(thing), 0)
+    click.echo(language.gettext(NEXT, name=chosen[0][0].name, thing=padded), nl=False)
+
+
+def _first_questions(described: Sequence[Triple]) -> list[tuple[Question, dict[str, str]]]:
+    """Choose the questions that the collection offers with their values, else its own, else any that want none."""
+    known = catalogue.names()
+    offered = tell_collection(Graph.from_triples(described)).questions
+    chosen = [(catalogue.question(each.name), each.parameters) for each in offered if each.name in known]
+    if not chosen:
+        free = map(catalogue.question, catalogue.own_first())
+        chosen = [(question, {}) for question in free if not question.parameters]
+    return chosen[:_QUESTIONS]

@@ -1,0 +1,213 @@
+"""Verbs for a document that is new: its draft is made by rules, reviewed in the browser, and accepted."""
+
+from __future__ import annotations
+
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from pyoxigraph import NamedNode
+
+from ydkg import assets
+from ydkg.cli.graphs import triples_of
+from ydkg.cli.verbs import PLACE, day_of, lang_option, notify
+from ydkg.collection import collection
+from ydkg.draft import addition
+from ydkg.draft.acceptance import accept
+from ydkg.draft.chat import ask, model_of
+from ydkg.draft.decisions import read_decisions
+from ydkg.draft.documents import read_document
+from ydkg.draft.drafting import Origin, draft
+from ydkg.draft.folder import DECISIONS, PAGE, open_draft
+from ydkg.draft.page import build
+from ydkg.draft.review import decisions_on
+from ydkg.draft.serving import serve
+from ydkg.draft.taken import told
+from ydkg.draft.writing import write_draft
+from ydkg.errors import CollectionError, DraftError, quoted
+from ydkg.graph.graph import Graph
+from ydkg.graph.reading import asked_by_default
+from ydkg.graph.source import documents_of
+from ydkg.output import write_whole
+from ydkg.vocab import DCTERMS, YD, compact, ydr
+from ydkg.words.language import Language
+
+if TYPE_CHECKING:
+    from ydkg.draft.drafting import Drafted
+
+#: How many proposals that were left out are named at most.
+_SHOWN = 10
+
+
+@click.command(name="draft")
+@click.argument("file", metavar="FILE", type=PLACE)
+@click.option("--issued", metavar="DATE", required=True, help="The day of issue, as 2025-12-04.")
+@click.option("--title", metavar="TEXT", default="", help="The document's title; by default its first line.")
+@click.option("--address", metavar="URL", default="", help="Where the document is public.")
+@click.option("--publisher", metavar="SLUG", default="", help="The slug of who published it, as information-office.")
+@click.option(
+    "--key", metavar="NAME", default="", help="The document's slug; by default release- and the day of issue."
+)
+@click.option("--model", metavar="URL#NAME", default="", help="A language model to ask as well, at a server of yours.")
+@click.option("-o", "--output", "folder", metavar="DIR", type=PLACE, required=True, help="The folder of the draft.")
+@lang_option
+def draft_verb(  # noqa: PLR0917 - click gives them by name
+    file: str, issued: str, title: str, address: str, publisher: str, key: str, model: str, folder: str, lang: str
+) -> None:
+    """Read a document by rules, and write what it proposes for a review.
+
+    FILE is text, HTML, DOCX, or PDF with text. No model reads it unless --model names one, and nothing is fetched. What
+    the rules find stands in DIR as proposals, for `ydkg review` and `ydkg accept`; the last lines say how many numbers,
+    times, names and posts are in a proposal, ignored by a rule, or not read. A model's suggestions are kept only
+    where the sentence's own words bear them out; its key is in YDKG_MODEL_KEY.
+
+    \b
+      ydkg draft release.txt --issued 2025-12-04 -o draft/
+      ydkg --data region/ draft report.pdf --issued 2025-03-05 --title "Annual report" -o draft/
+    """  # noqa: D301 - a click mark: lines to be kept apart
+    text = read_document(file)
+    collected = triples_of()
+    known = Graph.from_triples(collected)
+    origin = _origin(issued, title, address, publisher, key)
+    document, digest = ydr(origin.key), sha256(text.encode()).hexdigest()
+    for other in documents_of(known):
+        if digest in known.values(other, YD.textDigest):
+            raise DraftError(f"the collection has this text already, as {compact(other)}", digest, where=file)
+        if other == document:
+            title = known.text(other, DCTERMS.title) or compact(other)
+            notify(
+                f"{compact(other)} ({title}) is in the collection with another text: this is another edition of it, "
+                "or another document, for which give --key"
+            )
+    asking = partial(ask, model_of(model)) if model else None
+    drafted = draft(text, origin, known, asking)
+    carried = write_draft(folder, text, drafted, collected, Language.of(lang))
+    _tell_lacking(origin, drafted, known)
+    counts = drafted.counts
+    notify(f"{folder}: {drafted.proposals:,} proposals of {compact(drafted.document)}")
+    notify(
+        f"{counts.proposed:,} numbers, times, names and posts in proposals, {counts.ignored:,} ignored by rules, "
+        f"{counts.unread:,} not read"
+    )
+    answers = drafted.answers
+    if answers:
+        agreed = answers["agreed"]
+        refused = sum(answers.values()) - answers["kept"] - agreed
+        notify(f"{answers['kept']:,} more from the model, which agrees on {agreed:,}; {refused:,} of it refused")
+    if carried and (carried.kept or carried.reset):
+        notify(f"decisions: {carried.kept:,} kept, {carried.reset:,} to be made anew")
+
+
+def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> Origin:
+    """Take what is said of the document, and refuse what cannot be."""
+    day = day_of(issued, "--issued")
+    slug = key or f"release-{day:%Y%m%d}"
+    for option, value in (("--key", slug), ("--publisher", publisher)):
+        if value and not (value.isascii() and value.replace("-", "").isalnum() and value == value.lower()):
+            no_slug = f"{option} {quoted(value)}: no slug; write lower-case letters, digits and hyphens"
+            raise DraftError(no_slug, value)
+    if (address and not address.startswith(("http://", "https://"))) or any(sign in address for sign in ' <>"{}|\\^`'):
+        raise DraftError(f"--address {quoted(address)}: no address; write it as https://…", address)
+    return Origin(day, " ".join(title.split()), address, ydr(publisher) if publisher else "", slug)
+
+
+def _tell_lacking(origin: Origin, drafted: Drafted, known: Graph) -> None:
+    """Say early what the check asks of a document that neither options nor text give."""
+    missing = [name for name, value in (("--address", origin.address), ("--publisher", origin.publisher)) if not value]
+    if missing:
+        options = " and ".join(missing)
+        notify(f"{options} not given: `ydkg accept` needs them; draft again with them, all decisions are kept")
+    publisher = origin.publisher
+    if publisher and publisher not in known and NamedNode(publisher) not in {t.subject for t in drafted.triples}:
+        notify(f"--publisher {compact(publisher)}: neither collection nor text names it; add it first")
+
+
+@click.command(name="review")
+@click.argument("folder", metavar="DIR", type=PLACE)
+@click.option("--by", metavar="NAME", help="Who reviews; by default whoever is logged in.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; by default 8765, or a free one.")
+@click.option(
+    "--page", is_flag=True, help="Write DIR/review.html anew, with what was decided so far, and serve nothing."
+)
+@lang_option
+def review_verb(folder: str, *, by: str | None, port: int | None, page: bool, lang: str) -> None:
+    """Review a draft in the browser, decision by decision.
+
+    It listens at this machine only, to whoever has the address that it says. Each decision is in DIR/decisions.jsonl
+    before the page says so. Ctrl-C ends it; `ydkg accept` goes on from there.
+
+    \b
+      ydkg review draft/
+      ydkg review draft/ --data collection/ --by "Li Na"
+      ydkg review draft/ --page                   then open draft/review.html from the disk
+    """  # noqa: D301 - a click mark: lines to be kept apart
+    opened = open_draft(folder)
+    _, notices = decisions_on(opened)
+    for line in notices:
+        notify(line)
+    known = triples_of()
+    language = Language.of(lang)
+    if page:
+        decisions, file = read_decisions(opened.folder / DECISIONS).decisions, opened.folder / PAGE
+        write_whole(file, build(opened, decisions, known, reviewer=by or "", language=language))
+        notify(f"{file}: open it in a browser; it holds the text, so do not pass it on")
+        return
+    serve(
+        opened,
+        known,
+        port=port,
+        reviewer=by,
+        begun=lambda address: notify(f"{address}  open this; Ctrl-C ends it"),
+        language=language,
+    )
+
+
+@click.command(name="accept")
+@click.argument("folder", metavar="DIR", type=PLACE)
+@click.option("--partial", is_flag=True, help="Leave out what is undecided, and say what that is.")
+@click.option("--undo", is_flag=True, help="Take out of the collection exactly what was added from this draft.")
+def accept_verb(folder: str, *, partial: bool, undo: bool) -> None:
+    """Write what was accepted of a draft as a document of a collection.
+
+    The collection is the folder that --data names; by default a checkout's own data. Nothing is written while anything
+    is undecided, nor where the check would then find an error in the collection.
+
+    \b
+      ydkg accept draft/ --data collection/
+      ydkg accept draft/ --data collection/ --partial
+      ydkg accept draft/ --data collection/ --undo
+    """  # noqa: D301 - a click mark: lines to be kept apart
+    paths = collection().paths
+    if len(paths) != 1 or not paths[0].is_dir():
+        raise CollectionError("a document is added to the folder of a collection; name one with --data", None)
+    place = paths[0]
+    if place == assets.DATA_DIR and not (assets.DATA_DIR.parent / "pyproject.toml").is_file():
+        raise CollectionError("the data that ship with ydkg are not added to; name a collection with --data", None)
+    if undo:
+        notify(f"{addition.undo(Path(folder), place)}: taken out")
+        return
+    opened = open_draft(folder)
+    files = collection().files
+    known = asked_by_default(collection())
+    refusals = addition.refuse_known(opened, known, place)
+    decisions, notices = decisions_on(opened)
+    for line in (*notices, *refusals):  # before what may fail, for it may be why
+        notify(line)
+    accepted = accept(opened, decisions, known, partial=partial)
+    added = addition.add(opened, accepted, files, place)
+    for line in added.said:
+        notify(line)
+    # What whoever accepts would not see in the file.
+    for old, new in sorted(accepted.renamed.items()):
+        notify(f"{compact(old)} is {compact(new)} in the collection")
+    if accepted.aside:
+        aside = f"{accepted.aside:,} numbers, times, changes or names of the text are in no fact and were set aside"
+        notify(aside)
+    if accepted.left_out:
+        listed = [str(told(opened, proposal)) for proposal in accepted.left_out[:_SHOWN]]
+        if len(accepted.left_out) > _SHOWN:
+            listed.append("…")
+        notify(f"left out, {len(accepted.left_out):,}: {', '.join(listed)}")
+    notify(f"{added.path}: {len(accepted.taken):,} accepted, {len(accepted.rejected):,} rejected")

@@ -1,0 +1,304 @@
+"""Verbs that take the graph away: in other formats, to a SPARQL server, and what differs between two of it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from hashlib import file_digest
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast
+
+import click
+from pyoxigraph import Quad
+
+from ydkg.cli.graphs import describing, opened_store, read_query, triples_of
+from ydkg.cli.rows import visible
+from ydkg.cli.verbs import (
+    PLACE,
+    derived_option,
+    inferred_option,
+    lang_option,
+    notify,
+    output_option,
+    refuse_terminal,
+    source_option,
+)
+from ydkg.collection import STATED, collection, graph_name
+from ydkg.difference.changes import tell_difference
+from ydkg.difference.patch import write_patch
+from ydkg.difference.version import open_version
+from ydkg.errors import OutputError
+from ydkg.explorer.part import answered, closed
+from ydkg.export import FORMATS, in_pieces, missing, quads_of, write_into
+from ydkg.export._crate import described
+from ydkg.graph.answer import answer
+from ydkg.graph.catalogue import question
+from ydkg.graph.endpoint import Endpoint
+from ydkg.graph.engine import run
+from ydkg.graph.exchange import checked
+from ydkg.graph.graph import Graph
+from ydkg.graph.pushing import left_over, push
+from ydkg.graph.reading import read_collection, stream_collection
+from ydkg.graph.source import open_sources
+from ydkg.graph.store import described_table, graph_of, store_of
+from ydkg.output import pieces_of, write_whole, written_together
+from ydkg.proof.extension import computed
+from ydkg.vocab import compact
+from ydkg.words.language import Language, translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pyoxigraph import Triple
+
+    from ydkg.difference.changes import FactChange
+    from ydkg.export import Format
+
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+_KINDS = {"added": translatable("new"), "removed": translatable("gone")}
+#: Extensions of files that are no text.
+_BINARY = frozenset(("zip", "xlsx", "sqlite"))
+#: What stands for every format.
+ALL = "all"
+EXPORT_HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
+    [
+        *(f"  {key:<13}  {known.name}: {known.purpose}" for key, known in FORMATS.items()),
+        f"  {ALL:<13}  every format, a file each, with checksums and an RO-Crate, into the folder -o",
+    ]
+)
+_EXAMPLES = """
+
+A format of several files is packed as ZIP; where -o is a folder, they are written into it.
+
+With --query it is what a question answers: the triples of a CONSTRUCT, or the things of a SELECT with all that joins
+them.
+
+\b
+  ydkg export turtle -o graph.ttl
+  ydkg export graphml -o network.graphml
+  ydkg export geojson --query places/within_a_place -o places.geojson
+  ydkg export all -o formats
+"""
+
+
+def _graphs(*, inferred: bool, derived: bool) -> dict[str, list[Triple]]:
+    """Read the collection that is worked on, graph by graph, and add what follows as graphs of their own."""
+    chosen = collection()
+    graphs = {graph_name(path): triples for path, triples in read_collection(chosen).items()}
+    stated = [triple for path in chosen.files for triple in graphs[graph_name(path)]]
+    return graphs | (computed(stated, inferred=inferred, derived=derived) if inferred or derived else {})
+
+
+def _part(triples: Sequence[Triple], query: str) -> list[Triple]:
+    """Keep the part of a graph that a question answers."""
+    store = store_of(triples)
+    result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
+    return closed(answered(triples, result))
+
+
+@click.command(name="export", help=EXPORT_HELP + _EXAMPLES)
+@click.argument("format_name", metavar="FORMAT", type=click.Choice([*FORMATS, ALL]))
+@click.option("--query", metavar="NAME|FILE.rq", help="Write only what a named question or a query answers.")
+@inferred_option
+@derived_option
+@source_option
+@output_option
+def export_verb(
+    *, format_name: str, query: str | None, inferred: bool, derived: bool, sources: tuple[str, ...], output: str
+) -> None:
+    """Write the graph in a format."""
+    if format_name == ALL:
+        _write_all(Path(output), query, sources, inferred=inferred, derived=derived)
+        return
+    written = FORMATS[format_name]
+    if written.extension in _BINARY:
+        refuse_terminal(output, written.name)
+    any_found = _write(format_name, output, query, sources, inferred=inferred, derived=derived)
+    if query and not any_found:
+        _say_empty(query)
+    if output != "-":
+        notify(f"{output}: {written.name}, {written.purpose}")
+
+
+def _write(
+    format_name: str, output: str, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool
+) -> bool:
+    """Write a format, and tell whether there was anything to write.
+
+    Nothing is kept of what only the files say, where the format can do without.
+    """
+    form, computed, any_found = FORMATS[format_name], query or inferred or derived, True
+
+    def statements() -> Iterable[Triple | Quad]:
+        nonlocal any_found
+        quads = form.carries == "dataset"
+        if computed:
+            part = _given(form, query, inferred=inferred, derived=derived)
+            any_found = bool(part)
+            return chain(part, describing() if form.titled else ())
+        read = stream_collection(collection(), named=quads)
+        found = (Quad(t.subject, t.predicate, t.object, graph_of(path)) if quads else t for path, t in read)
+        return chain(found, describing() if form.titled else ())
+
+    def table() -> Graph:
+        if computed:
+            return Graph.from_triples(cast("Iterable[Triple]", statements()))
+        store = opened_store()
+        return described_table(store) if form.titled else Graph(store)
+
+    if form.rows and form.several and Path(output).is_dir():
+        with TemporaryDirectory(prefix="ydkg-export-") as folder, written_together(output) as part:
+            for path in write_into(format_name, table(), Path(folder)):
+                write_whole(part / path.name, pieces_of(path))
+    else:
+        write_whole(output, in_pieces(format_name, statements, table, lambda found: open_sources(found, sources)))
+    return any_found
+
+
+def _say_empty(query: str) -> None:
+    """Say of a query that what is written has nothing in it."""
+    notify(f"{query}: it finds nothing that can be written")
+
+
+def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool) -> None:
+    """Write every format into a folder, all of them or none; formats whose library is missing are said and left out."""
+    if str(folder) == "-" or (folder.exists() and not folder.is_dir()):
+        raise OutputError("`all` wants a folder: -o FOLDER", str(folder), where=str(folder))
+    made: dict[str, tuple[Format, int, str]] = {}
+    any_found = False
+    with written_together(folder) as part:
+        for key, form in FORMATS.items():
+            if missing(form):
+                notify(f"{key}: left out; pip install 'ydkg[{form.extra}]' brings what it needs")
+                continue
+            path = part / f"ydkg-{key}.{form.extension}"
+            any_found |= _write(key, str(path), query, sources, inferred=inferred, derived=derived)
+            with path.open("rb") as file:
+                made[path.name] = form, path.stat().st_size, file_digest(file, "sha256").hexdigest()
+        for name, content in described(made, [*triples_of(), *describing()]).items():
+            write_whole(part / name, content)
+    if query and not any_found:
+        _say_empty(query)
+    notify(f"{folder}: {len(made)} formats, SHA256SUMS and ro-crate-metadata.json")
+
+
+def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool) -> Sequence[Triple] | Sequence[Quad]:
+    """Read what a format is to carry: the graph, or its part that a question answers; graph by graph where it can."""
+    if format_.carries != "dataset":
+        triples = triples_of(inferred=inferred, derived=derived)
+        return triples if query is None else _part(triples, query)
+    graphs = _graphs(inferred=inferred, derived=derived)
+    if query is None:
+        return quads_of(graphs)
+    wanted = frozenset(_part(list(chain.from_iterable(graphs.values())), query))
+    return quads_of({name: [triple for triple in triples if triple in wanted] for name, triples in graphs.items()})
+
+
+@click.command(name="push")
+@click.option(
+    "--endpoint", required=True, metavar="URL", envvar="YDKG_ENDPOINT", help="Where the server takes queries."
+)
+@click.option("--update", default="", metavar="URL", help="Where it takes updates; guessed from --endpoint otherwise.")
+@click.option(
+    "--graph-store", "store", default="", metavar="URL", help="Add by the Graph Store Protocol at this address."
+)
+@click.option(
+    "--batch",
+    default=500,
+    show_default=True,
+    type=click.IntRange(1, 1_000_000),
+    metavar="N",
+    help="Triples of one request.",
+)
+@inferred_option
+@derived_option
+def push_verb(*, endpoint: str, update: str, store: str, batch: int, inferred: bool, derived: bool) -> None:
+    """Load a collection into a SPARQL 1.1 server, a graph a file, and prove that it is there.
+
+    Only what is missing is sent, and what the files do not have any more is taken away: broken off, it goes on where it
+    was. Afterwards `query`, `sparql`, `show`, `path`, `view` and `serve` take the same --endpoint. Credentials are read
+    from YDKG_ENDPOINT_USER and YDKG_ENDPOINT_PASSWORD, YDKG_ENDPOINT_TOKEN, or netrc, and shown nowhere.
+
+    \b
+      ydkg push --endpoint http://127.0.0.1:7878/query
+      ydkg --data DIR push --endpoint http://127.0.0.1:3030/ds/query --graph-store http://127.0.0.1:3030/ds/data
+      ydkg query people/all_posts --endpoint http://127.0.0.1:7878/query
+    """  # noqa: D301 - a click mark: lines to be kept apart
+
+    def progress(name: str, sent: int, of: int) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write(f"{name}: {sent:,} of {of:,}\r")
+
+    server = Endpoint(endpoint, update)
+    graphs = _graphs(inferred=inferred, derived=derived)
+    graphs[STATED] = [triple for path in collection().files for triple in graphs[graph_name(path)]]
+    for each in push(server, graphs, store=checked(store) if store else "", batch=batch, begun=progress):
+        removed = f", {each.removed:,} taken away" if each.removed else ""
+        notify(f"{each.name}: {each.triples:,} triples, {each.sent:,} sent{removed}; sha256 {each.digest}")
+    for name in left_over(server, graphs):
+        notify(f"{name}: on the server, and in no file of this collection; it was left as it is")
+
+
+@click.command(name="diff")
+@click.argument("before", metavar="A", type=PLACE)
+@click.argument("after", metavar="B", type=PLACE)
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(("text", "patch")),
+    default="text",
+    show_default=True,
+    help="Sentences for people, or an RDF Patch that makes B from A.",
+)
+@output_option
+@lang_option
+def diff_verb(*, before: str, after: str, layout: str, output: str, lang: str) -> None:
+    """Say what differs between two versions of the graph: figures from and to, stages, posts, facts, names.
+
+    A and B are each a Turtle file, a folder of them, a document of the data by its name, or a tag, branch or commit of
+    the repository that the data are in. A line with ~ tells what changed, + what only B says, - what only A says.
+
+    \b
+      ydkg diff v0.1.0 v0.2.0
+      ydkg diff data/triples.ttl edited.ttl
+      ydkg diff v0.1.0 data --format patch -o changes.rdfp
+    """  # noqa: D301 - a click mark: lines to be kept apart
+    files = collection().all_files
+    with open_version(before, files) as old, open_version(after, files) as new:
+        if layout == "patch":
+            write_whole(output, write_patch(old, new))
+            return
+        difference = tell_difference(old, new)
+    language = Language.of(lang)
+    # What differs in the words of the other language only is left out.
+    blocks: list[tuple[str, list[FactChange]]] = []
+    for thing in difference.things:
+        changes = [each for each in thing.changes if each.before.pick(language.tag) != each.after.pick(language.tag)]
+        kind = f"  {language.gettext(_KINDS[thing.kind])}" if thing.kind in _KINDS else ""
+        if changes:
+            blocks.append((f"{visible(thing.name.pick(language.tag))}  {compact(thing.iri)}{kind}", changes))
+    told = Counter(change.kind for _, changes in blocks for change in changes)
+    parts = [
+        language.ngettext("{n} entity", "{n} entities", len(blocks)),
+        language.gettext("{n} changed", n=told["changed"]),
+        language.gettext("{n} only in the second", n=told["added"]),
+        language.gettext("{n} only in the first", n=told["removed"]),
+    ]
+    if difference.alike:
+        parts.append(language.gettext("{n} in both in the same words", n=difference.alike))
+    if any(difference.passages):
+        come, gone = difference.passages
+        parts.append(language.gettext("passages: {new} new, {gone} gone", new=come, gone=gone))
+    elif not blocks:
+        parts = [language.gettext("nothing that is told differs")]
+    lines = [visible(f"{before} → {after}{language.colon}{language.comma.join(parts)}")]
+    for head, changes in blocks:
+        lines += ["", head]
+        for change in changes:
+            heading, was, becomes = (text.pick(language.tag) for text in (change.heading, change.before, change.after))
+            said = " → ".join(filter(None, (was, becomes)))
+            line = f"{heading}{language.colon}{said}" if heading else said
+            lines.append(f"  {_SIGNS[change.kind]} {visible(line)}")
+    write_whole(output, "\n".join([*lines, ""]))
