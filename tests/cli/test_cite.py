@@ -46,8 +46,8 @@ def test_wrong_words_are_refused_in_one_line(ydkg_run: Run) -> None:
     for arguments, said in (
         (("nobody at all",), "nobody at all"),
         ((FACT, "--style", "mla"), "'mla' is not one of"),
-        ((FACT, "--accessed", "yesterday"), "--accessed: expected a day such as "),
-        ((FACT, "--accessed", "2025-02-30"), "--accessed: expected a day such as "),
+        ((FACT, "--accessed", "yesterday"), "no day; write it as "),
+        ((FACT, "--accessed", "2025-02-30"), "no day; write it as "),
     ):
         done = ydkg_run("cite", *arguments)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

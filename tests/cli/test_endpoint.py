@@ -17,18 +17,13 @@ from ydkg.errors import EndpointError
 from ydkg.graph.endpoint import Endpoint
 from ydkg.graph.exchange import PASSWORD, TOKEN, USER
 from ydkg.graph.remote import fetched, remote_store
-from ydkg.server.dataset import read_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Any
 
-    from pyoxigraph import Triple
-
     from conftest import Run
-    from ydkg.server.settings import Settings
-    from ydkg.words.language import Language
 
     Reply = tuple[int, dict[str, str], bytes]
 
@@ -299,25 +294,3 @@ def test_a_wrong_address_of_updates_is_told(server: tuple[Server, str], ydkg_run
     stored = ydkg_run("push", "--batch", "100000", "--endpoint", address, "--graph-store", f"{address}/store")
     assert f"{address}/store answered with {what} and changed nothing" in stored.stderr
     assert stored.stderr.endswith("as --graph-store\n")
-
-
-def test_errors_speak_the_language_that_is_asked_for(ydkg_run: Run) -> None:
-    """In Chinese as well, with the address before."""
-    done = ydkg_run(*POSTS, "--lang", "zh", "--endpoint", "http://127.0.0.1:9/query")
-    assert done.stderr == "ydkg: http://127.0.0.1:9/query：该处没有回应；服务器是否在运行？\n"
-
-
-def test_a_server_is_served(server: tuple[Server, str], ydkg_run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What `ydkg serve` serves of a server are the graphs that were pushed, each under its name."""
-    _, address = server
-    assert ydkg_run("push", "--batch", "9999", "--endpoint", address).returncode == 0
-    served: list[dict[str, set[Triple]]] = []
-
-    def serve(settings: Settings, _language: Language) -> None:
-        served.append({name: set(triples) for name, triples in read_files(settings).items()})
-
-    monkeypatch.setattr("ydkg.server.serving.serve", serve)
-    assert ydkg_run("serve", "--endpoint", address).returncode == 0
-    assert ydkg_run("serve").returncode == 0
-    assert served[0] == served[1]
-    assert len(served[0]) == 6

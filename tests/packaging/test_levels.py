@@ -231,7 +231,7 @@ def loaded_by(statement: str, names: set[str]) -> set[str]:
     [
         ("import ydkg", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "mcp"}),
         (
-            "import ydkg.cli.verbs",
+            "import ydkg.cli.verbs, ydkg.cli.graphs",
             {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "rdflib", "igraph", "jinja2"},
         ),
         ("import ydkg.server.app, ydkg.server.serving, ydkg.cli.serve", {"mcp", "pydantic", "networkx"}),
