@@ -9,9 +9,6 @@ _ROOT = _PACKAGE if (_PACKAGE / "data").is_dir() else _PACKAGE.parents[1]
 
 ONTOLOGY_DIR = _ROOT / "ontology"
 ONTOLOGY_FILE = ONTOLOGY_DIR / "ydkg.ttl"
-#: The names by which compact JSON-LD calls terms, and how a figure is framed.
-CONTEXT_FILE = ONTOLOGY_DIR / "context.jsonld"
-FRAME_FILE = ONTOLOGY_DIR / "frame.jsonld"
 DATA_DIR = _ROOT / "data"
 RELEASE_FILE = DATA_DIR / "triples.ttl"
 REFERENCE_FILE = DATA_DIR / "reference.ttl"

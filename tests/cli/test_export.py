@@ -9,10 +9,8 @@ import re
 import subprocess
 import sys
 import zipfile
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,21 +18,13 @@ import rocrate
 from rocrate.rocrate import ROCrate
 
 from ydkg import export
-from ydkg.cli import export as verb
+from ydkg.cli import take as verb
 from ydkg.export import FORMATS, write
-from ydkg.graph import sorting
-from ydkg.network import vicinity
-from ydkg.vocab import DCTERMS, RDFS, YD
+from ydkg.vocab import DCTERMS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from conftest import Lakes, Run
 
-    from conftest import FullDisk, Lakes, Run
-
-#: Formats that are written as the files are read.
-IN_PIECES = [key for key, form in FORMATS.items() if not form.rows]
-#: Formats that are made of tables, whose rows are looked up.
-IN_ROWS = [key for key, form in FORMATS.items() if form.rows]
 #: Validates a folder without the network: the specification's own context is read from a file.
 VALIDATE = """
 import pathlib, sys, types
@@ -132,7 +122,9 @@ def test_what_a_collection_does_not_say_is_left_out(
     ydkg_run: Run, lakes: Lakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody is said to have made it, and no licence, address or day is made up, in no format that describes it."""
-    monkeypatch.setattr(verb, "FORMATS", {key: form for key, form in FORMATS.items() if form.titled})
+    monkeypatch.setattr(
+        verb, "FORMATS", {key: FORMATS[key] for key in ("csv", "xlsx", "owl", "cube", "dcat", "schemaorg")}
+    )
     assert ydkg_run(*lakes.data, "export", "all", "-o", str(tmp_path)).returncode == 0
     for path in tmp_path.iterdir():
         contents = [path.read_bytes()]
@@ -210,7 +202,7 @@ def test_what_xml_cannot_carry_is_all_that_is_said(ydkg_run: Run, tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["bad.ttl"]
 
 
-@pytest.mark.parametrize("name", [key for key in IN_ROWS if FORMATS[key].several])
+@pytest.mark.parametrize("name", [key for key, form in FORMATS.items() if form.several])
 def test_several_files_are_written_together(ydkg_run: Run, tmp_path: Path, name: str) -> None:
     """Where the last of them cannot take its place, it is said, and none of the others is there either."""
     (tmp_path / "mine.ttl").write_text(TURTLE, encoding="utf-8")
@@ -237,24 +229,31 @@ def test_formats_without_their_library_are_left_out(
     assert (tmp_path / "ydkg-ntriples.nt").read_bytes() == write("ntriples")
 
 
-@pytest.mark.parametrize("name", IN_PIECES)
-def test_pieces_are_what_is_written_whole(ydkg_run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """What the verb sorts in parts on disk and writes in pieces is what is sorted and written in memory."""
-    whole = write(name)
-    monkeypatch.setattr(sorting, "RUN", 1000)
-    assert ydkg_run("export", name).stdout.encode() == whole
+@pytest.mark.parametrize("name", [key for key, form in FORMATS.items() if not form.binary])
+def test_the_verb_writes_what_python_writes(ydkg_run: Run, name: str) -> None:
+    """The same bytes."""
+    assert ydkg_run("export", name).stdout.encode() == write(name)
 
 
-@pytest.mark.parametrize("name", IN_ROWS)
-def test_rows_are_those_of_the_graph_in_memory(
-    ydkg_run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
-) -> None:
-    """What the verb looks up in the store and sorts in parts on disk is what is told of the whole graph in memory."""
-    whole = write(name)
-    monkeypatch.setattr(sorting, "RUN", 100)
-    monkeypatch.setattr(vicinity, "_MOST", 10)
-    assert ydkg_run("export", name, "-o", "out").returncode == 0
-    assert (tmp_path / "out").read_bytes() == whole
+@pytest.mark.parametrize("name", [key for key, form in FORMATS.items() if form.binary])
+def test_no_bytes_are_thrown_at_a_terminal(name: str) -> None:
+    """What is no text wants a file, which is said in a line; through a pipe it goes."""
+    ours, theirs = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "ydkg", "export", name], stdout=theirs, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert f"{FORMATS[name].name} is no text, and is not written to a terminal; give -o FILE" in done.stderr
+
+
+def test_a_name_that_says_another_format_is_told(ydkg_run: Run, tmp_path: Path) -> None:
+    """OWL under the name of Turtle is RDF/XML all the same, which a line says."""
+    (tmp_path / "mine.ttl").write_text(TURTLE, encoding="utf-8")
+    done = ydkg_run("--data", "mine.ttl", "export", "owl", "-o", "x.ttl")
+    assert done.stderr.splitlines()[1:] == ["x.ttl: is application/rdf+xml all the same, which is called .owl"]
+    assert len(ydkg_run("--data", "mine.ttl", "export", "owl", "-o", "x.owl").stderr.splitlines()) == 1
 
 
 def test_rows_have_the_letters_of_the_files(ydkg_run: Run, tmp_path: Path) -> None:
@@ -268,7 +267,7 @@ def test_rows_have_the_letters_of_the_files(ydkg_run: Run, tmp_path: Path) -> No
     assert values >= {("1.50", ""), ("1.5", ""), ("2.5", ""), ("某地", "zh-hans")}
 
 
-@pytest.mark.parametrize("name", [*IN_PIECES, *IN_ROWS])
+@pytest.mark.parametrize("name", ["turtle", "csv", "cube", "all"])
 def test_a_file_that_is_damaged_at_its_end_leaves_nothing(ydkg_run: Run, tmp_path: Path, name: str) -> None:
     """The place is said, an ill-typed literal too, and no part of the output is there."""
     for end, said in (
@@ -281,53 +280,3 @@ def test_a_file_that_is_damaged_at_its_end_leaves_nothing(ydkg_run: Run, tmp_pat
         assert done.returncode == 2
         assert said in done.stderr
         assert [path.name for path in tmp_path.iterdir()] == ["bad.ttl"]
-
-
-@pytest.mark.parametrize("name", ["rdfxml", "parquet"])
-def test_a_full_folder_of_temporary_files_is_told(ydkg_run: Run, full_disk: FullDisk, name: str) -> None:
-    """What is written there first is not taken for the output, which has room."""
-    with full_disk(102_400):  # a part of it is written in closing
-        done = ydkg_run("export", name)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert re.fullmatch(rf"ydkg: {re.escape(gettempdir())}\S*: cannot be written: File too large\n", done.stderr)
-
-
-#: Exports in some formats, each in a process that need not start first, and prints how many kB each took at most.
-PEAKS = """
-import os, sys
-from ydkg.cli import main
-from ydkg.export import _graph, parquet
-from ydkg.graph import sorting
-from ydkg.network import vicinity
-sorting.RUN, parquet.GROUP, vicinity._MOST = 500, 100, 100
-for name in sys.argv[1:]:
-    child = os.fork() or main(["export", name, "-o", "out"])
-    _, status, used = os.wait4(child, 0)
-    print(name, status, used.ru_maxrss, flush=True)
-"""
-PLACE = f'<https://w3id.org/ydkg/id/p{{n}}> a <{YD.Place}> ; <{RDFS.label}> "Place {{n}}"@en ; <{YD.latitude}> 1.5 .'
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("names", "fact", "sizes", "most"),
-    [(IN_PIECES, '<urn:s{n}> <urn:p> "{n:040}" .', (10_000, 40_000), 2_500), (IN_ROWS, PLACE, (1_000, 3_000), 3_300)],
-    ids=["triples", "things"],
-)
-def test_memory_does_not_grow_with_the_output(
-    tmp_path_factory: pytest.TempPathFactory, names: list[str], fact: str, sizes: tuple[int, int], most: int
-) -> None:
-    """Four times as many triples, or three times as many things, take hardly more memory, whatever the format."""
-    small, large = (peaks(tmp_path_factory.mktemp("much"), fact.format, size, names) for size in sizes)
-    assert {name: (small[name], large[name]) for name in names if large[name] - small[name] > most} == {}
-
-
-def peaks(folder: Path, fact: Callable[..., str], size: int, names: list[str]) -> dict[str, int]:
-    """Measure the memory that each of some formats takes of an indexed collection of so many facts."""
-    (folder / "much.ttl").write_text("\n".join(fact(n=n) for n in range(size)), encoding="utf-8")
-    clean = {name: value for name, value in os.environ.items() if name != "YDKG_SOURCE"}
-    environment = {**clean, "YDKG_DATA": "much.ttl", "YDKG_CACHE": "cache"}
-    run = partial(subprocess.run, cwd=folder, env=environment, capture_output=True, check=True, text=True)
-    told = [line.split() for line in run([sys.executable, "-c", PEAKS, *names]).stdout.splitlines()]
-    assert [(name, status) for name, status, _ in told] == [(name, "0") for name in names]
-    return {name: int(used) for name, _, used in told}

@@ -133,7 +133,7 @@ SAID = {
 """,
 }
 #: Formats that name their data set, or a part of it that is of no other.
-NAMING = ("cube", "dcat", "nanopubs", "owl", "schemaorg", "webannotation")
+NAMING = ("cube", "dcat", "owl", "schemaorg", "webannotation")
 
 
 @pytest.mark.parametrize("described", SAID)

@@ -9,7 +9,6 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from ydkg.assets import DATA_DIR, DATA_FILES, DATASET
 from ydkg.export import write
-from ydkg.export.cube import TIME, UNIT_NAME
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.vocab import PREFIXES, RDF, XSD, YD, ydr
 
@@ -66,7 +65,7 @@ NOT_APPLICABLE = {
         ?any qb:componentProperty|qb:measureDimension qb:measureType""",
     "IC-20 and IC-21, as no list of codes is a tree": "?any a qb:HierarchicalCodeList",
 }
-DATA_SET, COMPONENT = ydr("cube"), ydr("cube-component-")
+DATA_SET, COMPONENT, TIME = ydr("cube"), ydr("cube-component-"), ydr("cube-time")
 
 
 def shipped() -> list[Triple]:
@@ -103,15 +102,6 @@ def test_nothing_is_said_of_what_is_not_ours(whole: list[Triple]) -> None:
     assert {
         t.subject.value for t in whole if not t.subject.value.startswith((PREFIXES["ydr"], PREFIXES["yd"]))
     } == set()
-
-
-def test_a_figure_names_its_unit_in_both_languages(whole: list[Triple]) -> None:
-    """A viewer that has no words of QUDT's finds them at the observation, by an attribute of the structure."""
-    named = {
-        t.object for t in whole if (t.subject.value, t.predicate.value) == (ydr("observation-carbon-volume"), UNIT_NAME)
-    }
-    assert named == {Literal("tonnes", language="en"), Literal("吨", language="zh-hans")}
-    assert fact(COMPONENT + "unit-name", QB + "attribute", UNIT_NAME) in whole
 
 
 @pytest.mark.parametrize("constraint", NOT_APPLICABLE)

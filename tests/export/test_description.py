@@ -49,13 +49,14 @@ def test_a_catalogue_has_what_it_must(catalogued: rdflib.Graph) -> None:
     for predicate in (DCTERMS.title, DCTERMS.description):
         assert {text.language for text in catalogued.objects(dataset, predicate)} == {"en", "zh-hans"}
     distributions = set(catalogued.objects(dataset, DCAT.distribution))
-    assert len(distributions) == len(collection().files)
+    data = (*collection().files, *collection().apart)
+    assert len(distributions) == len(data)
     for each in distributions:
         assert (each, RDF.type, DCAT.Distribution) in catalogued
         assert catalogued.value(each, DCAT.accessURL)
         assert catalogued.value(each, DCTERMS.license)
         name = str(catalogued.value(each, DCAT.accessURL)).rpartition("/")[2]
-        content = next(path.read_bytes() for path in collection().files if graph_name(path) == name)
+        content = next(path.read_bytes() for path in data if graph_name(path) == name)
         assert str(catalogued.value(each, DCAT.byteSize)) == str(len(content))
         checksum = catalogued.value(each, SPDX.checksum)
         assert str(catalogued.value(checksum, SPDX.checksumValue)) == sha256(content).hexdigest()

@@ -48,7 +48,7 @@ CORE = [
     ["coverage"],
     ["format", "--check"],
     ["init", "lakes"],
-    *(["export", name, "-o", name] for name in ("turtle", "trig", "jsonldcompact", "csv", "neo4j", "cube", "geojson")),
+    *(["export", name, "-o", name] for name in ("turtle", "trig", "sqlite", "csv", "neo4j", "cube", "geojson")),
 ]
 BESIDE = {
     "view": ["view", "-o", "page.html"],

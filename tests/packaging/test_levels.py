@@ -48,6 +48,7 @@ SERVER_LEVELS = {
     "log": 0,
     "negotiation": 0,
     "paging": 0,
+    "schemaorg": 0,
     "turns": 0,
     "dataset": 1,
     "tasks": 1,
@@ -235,7 +236,7 @@ def loaded_by(statement: str, names: set[str]) -> set[str]:
             {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "rdflib", "igraph", "jinja2"},
         ),
         ("import ydkg.server.app, ydkg.server.serving, ydkg.cli.serve", {"mcp", "pydantic", "networkx"}),
-        ("import ydkg.export.csv", {"networkx"}),
+        ("import ydkg.export.sheets", {"networkx"}),
         ("import ydkg.explorer.page, ydkg.network.layout as at; at.node_positions('ab', ['ab'])", {"IPython", "numpy"}),
     ],
 )

@@ -107,8 +107,16 @@ def test_an_export_format_is_one_file(tree: Tree) -> None:
     assert "https://w3id.org/ydkg/id/hefei\tzh-hans\t合肥市\n" in written
     with tree.serving() as address:
         assert "every name with its language" in page(f"{address}/download")
-        assert "every name with its language" in page(f"{address}/download?lang=zh")
+        assert "所有名称及其语言" in page(f"{address}/download?lang=zh")
         assert page(f"{address}/download/names.tsv") == written
+
+
+def test_a_format_of_rdf_is_one_query(tree: Tree) -> None:
+    """It is in the help, and what it constructs is written; it is no question."""
+    assert tree.carry_out("A format of RDF") == ["queries/exports/people.rq"]
+    assert "FOAF: people and what they are called, for address books" in " ".join(tree.run("export", "--help").split())
+    assert 'foaf:name "Gu Jun"@en' in tree.run("export", "people")
+    assert "exports/people" not in tree.run("queries")
 
 
 def test_a_question_is_two_files(tree: Tree) -> None:

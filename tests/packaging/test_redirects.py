@@ -63,8 +63,6 @@ def host() -> str:
         ("ontology", PROTEGE, "/ontology/ydkg.ttl"),
         ("ontology/", RDFLIB, "/ontology/ydkg.ttl"),
         ("ontology/0.1.0", RDFLIB, "/releases/0.1.0/ontology/ydkg.ttl"),
-        ("ontology/context.jsonld", RDFLIB, "/ontology/context.jsonld"),
-        ("ontology/frame.jsonld", BROWSER, "/ontology/frame.jsonld"),
         ("shapes/milestone", RDFLIB, "/ontology/shapes/milestone.ttl"),
         ("id/gu-jun", BROWSER, "/network.html#thing=gu-jun"),
         ("id/gu-jun", RDFLIB, "/data/triples.ttl"),

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
-from pyld import jsonld
 
 from ydkg.assets import DATA_FILES, ONTOLOGY_DIR, ONTOLOGY_FILE
-from ydkg.export import write
-from ydkg.export.jsonldcompact import ADDRESS
 from ydkg.graph.canonical import read_turtle
-from ydkg.graph.graph import Graph
-from ydkg.vocab import PREFIXES, RDF, YD
+from ydkg.vocab import RDF, YD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,35 +131,6 @@ def test_what_is_not_there_is_not_found(ask: Callable[..., Reply], path: str) ->
     """Other extensions and names lead nowhere, and above all not out of the folder."""
     assert ask(path).status == 404
     assert ask("/shapes/..%2Fydkg").status == 400
-
-
-def test_the_published_frame_finds_every_figure_with_its_metric(ask: Callable[..., Reply]) -> None:
-    """By the frame and the context that are served, pyld finds all figures by class, metric and evidence in them."""
-    published = {
-        f"{PREFIXES['yd'][:-1]}/{name}.jsonld": ask(f"/ontology/{name}.jsonld") for name in ("context", "frame")
-    }
-    assert {reply.headers["Content-Type"] for reply in published.values()} == {"application/ld+json"}
-    assert {reply.headers["Access-Control-Allow-Origin"] for reply in published.values()} == {"*"}
-
-    def load(url: str, _options: object) -> dict[str, Any]:
-        document = json.loads(published[url].body)
-        return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": document}
-
-    triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
-    frame = json.loads(published[ADDRESS.replace("context", "frame")].body)
-    framed = jsonld.frame(json.loads(write("jsonldcompact", triples)), frame, {"documentLoader": load})
-    wanted = Graph.from_triples(triples).subjects(YD.Observation)
-    assert sorted(PREFIXES["ydr"] + node["@id"].removeprefix("ydr:") for node in framed["@graph"]) == wanted
-    assert all(node["metric"]["rdfs:label"]["en"] for node in framed["@graph"])
-    (one,) = [node for node in framed["@graph"] if node["@id"] == "ydr:observation-carbon-volume"]
-    assert all(isinstance(passage["start"], int) for passage in one["prov:wasDerivedFrom"])
-
-
-def test_there_is_no_other_name_of_the_kind(ask: Callable[..., Reply]) -> None:
-    """Whoever asks for another context is told which there are."""
-    reply = ask("/ontology/other.jsonld")
-    assert reply.status == 404
-    assert b"context, frame" in reply.body
 
 
 def test_examples_are_in_the_language_of_the_page(ask: Callable[..., Reply]) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from hashlib import file_digest
-from itertools import chain
+from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 from pyoxigraph import Quad
 
-from ydkg.cli.graphs import describing, opened_store, read_query, triples_of
+from ydkg.cli.graphs import read_query, triples_of
 from ydkg.cli.rows import visible
 from ydkg.cli.verbs import (
     PLACE,
@@ -31,8 +29,8 @@ from ydkg.difference.patch import write_patch
 from ydkg.difference.version import open_version
 from ydkg.errors import OutputError
 from ydkg.explorer.part import answered, closed
-from ydkg.export import FORMATS, in_pieces, missing, quads_of, write_into
-from ydkg.export._crate import described
+from ydkg.export import FORMATS, Contents, missing, quads_of, write, write_files
+from ydkg.export.crate import described
 from ydkg.graph.answer import answer
 from ydkg.graph.catalogue import question
 from ydkg.graph.endpoint import Endpoint
@@ -40,16 +38,16 @@ from ydkg.graph.engine import run
 from ydkg.graph.exchange import checked
 from ydkg.graph.graph import Graph
 from ydkg.graph.pushing import left_over, push
-from ydkg.graph.reading import read_collection, stream_collection
+from ydkg.graph.reading import read_collection
 from ydkg.graph.source import open_sources
-from ydkg.graph.store import described_table, graph_of, store_of
-from ydkg.output import pieces_of, write_whole, written_together
+from ydkg.graph.store import store_of
+from ydkg.output import write_whole, written_together
 from ydkg.proof.extension import computed
 from ydkg.vocab import compact
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pyoxigraph import Triple
 
@@ -58,8 +56,6 @@ if TYPE_CHECKING:
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _KINDS = {"added": translatable("new"), "removed": translatable("gone")}
-#: Extensions of files that are no text.
-_BINARY = frozenset(("zip", "xlsx", "sqlite"))
 #: What stands for every format.
 ALL = "all"
 EXPORT_HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
@@ -112,49 +108,43 @@ def export_verb(
     if format_name == ALL:
         _write_all(Path(output), query, sources, inferred=inferred, derived=derived)
         return
-    written = FORMATS[format_name]
-    if written.extension in _BINARY:
-        refuse_terminal(output, written.name)
-    any_found = _write(format_name, output, query, sources, inferred=inferred, derived=derived)
-    if query and not any_found:
+    form = FORMATS[format_name]
+    if form.binary:
+        refuse_terminal(output, form.name)
+    contents = _contents(query, sources, inferred=inferred, derived=derived, dataset=form.carries == "dataset")
+    if form.several and Path(output).is_dir():
+        with written_together(output) as part:
+            for name, content in write_files(format_name, contents).items():
+                write_whole(part / name, content)
+    else:
+        write_whole(output, write(format_name, contents))
+    if query and not contents.triples:
         _say_empty(query)
     if output != "-":
-        notify(f"{output}: {written.name}, {written.purpose}")
+        notify(f"{output}: {form.name}, {form.purpose}")
+        ending = Path(output).suffix.removeprefix(".")
+        if ending != form.extension and ending in {each.extension for each in FORMATS.values()}:
+            notify(f"{output}: is {form.media_type} all the same, which is called .{form.extension}")
 
 
-def _write(
-    format_name: str, output: str, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool
-) -> bool:
-    """Write a format, and tell whether there was anything to write.
-
-    Nothing is kept of what only the files say, where the format can do without.
-    """
-    form, computed, any_found = FORMATS[format_name], query or inferred or derived, True
-
-    def statements() -> Iterable[Triple | Quad]:
-        nonlocal any_found
-        quads = form.carries == "dataset"
-        if computed:
-            part = _given(form, query, inferred=inferred, derived=derived)
-            any_found = bool(part)
-            return chain(part, describing() if form.titled else ())
-        read = stream_collection(collection(), named=quads)
-        found = (Quad(t.subject, t.predicate, t.object, graph_of(path)) if quads else t for path, t in read)
-        return chain(found, describing() if form.titled else ())
-
-    def table() -> Graph:
-        if computed:
-            return Graph.from_triples(cast("Iterable[Triple]", statements()))
-        store = opened_store()
-        return described_table(store) if form.titled else Graph(store)
-
-    if form.rows and form.several and Path(output).is_dir():
-        with TemporaryDirectory(prefix="ydkg-export-") as folder, written_together(output) as part:
-            for path in write_into(format_name, table(), Path(folder)):
-                write_whole(part / path.name, pieces_of(path))
-    else:
-        write_whole(output, in_pieces(format_name, statements, table, lambda found: open_sources(found, sources)))
-    return any_found
+def _contents(
+    query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool, dataset: bool = False
+) -> Contents:
+    """Read what is to be written: the graph, or its part that a question answers; graph by graph where it is wanted."""
+    graphs = _graphs(inferred=inferred, derived=derived)
+    quads = quads_of(graphs)
+    texts = open_sources(Graph.from_triples(quads), sources)
+    if query is None:
+        return Contents(quads, texts)
+    if dataset:
+        wanted = frozenset(_part([quad.triple for quad in quads], query))
+        return Contents([quad for quad in quads if quad.triple in wanted], texts)
+    part = [
+        Quad(each.subject, each.predicate, each.object)
+        for each in _part(triples_of(inferred=inferred, derived=derived), query)
+    ]
+    named = {graph_name(path): graphs[graph_name(path)] for path in collection().named}
+    return Contents([*part, *quads_of(named)], texts)
 
 
 def _say_empty(query: str) -> None:
@@ -166,34 +156,24 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
     """Write every format into a folder, all of them or none; formats whose library is missing are said and left out."""
     if str(folder) == "-" or (folder.exists() and not folder.is_dir()):
         raise OutputError("`all` wants a folder: -o FOLDER", str(folder), where=str(folder))
-    made: dict[str, tuple[Format, int, str]] = {}
-    any_found = False
+    contents = whole = _contents(query, sources, inferred=inferred, derived=derived)
+    if query:
+        whole = _contents(query, sources, inferred=inferred, derived=derived, dataset=True)
+    files: dict[str, tuple[Format, int, str]] = {}
     with written_together(folder) as part:
         for key, form in FORMATS.items():
             if missing(form):
                 notify(f"{key}: left out; pip install 'ydkg[{form.extra}]' brings what it needs")
                 continue
-            path = part / f"ydkg-{key}.{form.extension}"
-            any_found |= _write(key, str(path), query, sources, inferred=inferred, derived=derived)
-            with path.open("rb") as file:
-                made[path.name] = form, path.stat().st_size, file_digest(file, "sha256").hexdigest()
-        for name, content in described(made, [*triples_of(), *describing()]).items():
+            content = write(key, whole if form.carries == "dataset" else contents)
+            name = f"ydkg-{key}.{form.extension}"
             write_whole(part / name, content)
-    if query and not any_found:
+            files[name] = form, len(content), sha256(content).hexdigest()
+        for name, content in described(files, contents.description).items():
+            write_whole(part / name, content)
+    if query and not contents.triples:
         _say_empty(query)
-    notify(f"{folder}: {len(made)} formats, SHA256SUMS and ro-crate-metadata.json")
-
-
-def _given(format_: Format, query: str | None, *, inferred: bool, derived: bool) -> Sequence[Triple] | Sequence[Quad]:
-    """Read what a format is to carry: the graph, or its part that a question answers; graph by graph where it can."""
-    if format_.carries != "dataset":
-        triples = triples_of(inferred=inferred, derived=derived)
-        return triples if query is None else _part(triples, query)
-    graphs = _graphs(inferred=inferred, derived=derived)
-    if query is None:
-        return quads_of(graphs)
-    wanted = frozenset(_part(list(chain.from_iterable(graphs.values())), query))
-    return quads_of({name: [triple for triple in triples if triple in wanted] for name, triples in graphs.items()})
+    notify(f"{folder}: {len(files)} formats, SHA256SUMS and ro-crate-metadata.json")
 
 
 @click.command(name="push")

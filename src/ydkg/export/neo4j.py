@@ -1,182 +1,200 @@
-"""The graph as a property graph: tables for Neo4j's import, and the same as Cypher."""
+"""The graph as a property graph: tables for Neo4j's import, and the same as Cypher that may be run twice."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
+from collections import defaultdict
 from decimal import Decimal
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.export._format import Format
-from ydkg.export._graph import WORKS
-from ydkg.vocab import YD
-from ydkg.words.language import translatable
+from ydkg.export.format import Format
+from ydkg.export.tables import tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from ydkg.export._graph import ExportGraph
-    from ydkg.export._sheet import Cell, Sheet
-    from ydkg.export._sheets import TableSet
+    from ydkg.export.format import Contents
+    from ydkg.export.tables import Cell, Table
 
-FORMAT = Format(
-    name="Neo4j",
-    extension="zip",
-    media_type="application/zip",
-    purpose=translatable("a property graph: nodes and relations as CSV for the import, and as Cypher"),
-    carries="view",
-    order=8,
-    several=True,
-)
-#: Sheet -> label of its rows as nodes; things have their family's key, with a capital.
+Properties: TypeAlias = dict[str, str | int | float]
+
+#: Table -> label of its rows as nodes; things have their family's key, with a capital.
 _LABELS = {
-    "figures": "Figure", "milestones": "Milestone", "comparisons": "Comparison", "sources": "Source",
+    "figures": "Figure",
+    "milestones": "Milestone",
+    "comparisons": "Comparison",
+    "sources": "Source",
     "passages": "Passage",
-}  # fmt: skip
-#: Column of a record -> type of the relation that it becomes.
+}
+#: Tables whose columns are added to the nodes of what their rows are of, and these columns.
+_MORE = {
+    "places": ("latitude", "longitude"),
+    "promises": ("evidence", "evidence_zh", "schedule", "schedule_zh", "official", "official_zh"),
+}
+#: Column of a row -> type of the relation that it becomes.
 _LEADS = {
-    "about": "ABOUT", "metric": "MEASURED_BY", "current": "CURRENT", "baseline": "BASELINE", "target": "TARGET",
+    "about": "ABOUT",
+    "metric": "MEASURED_BY",
+    "current": "CURRENT",
+    "baseline": "BASELINE",
+    "target": "TARGET",
     "document": "IN_DOCUMENT",
-}  # fmt: skip
-_STATED = "STATED_IN"
-#: Class of records -> label.
-_KINDS = {
-    YD.Observation: "Figure", YD.Milestone: "Milestone", YD.Comparison: "Comparison", YD.FirstClaim: "Comparison",
-}  # fmt: skip
-_RELATIONS, _CYPHER = "relations.csv", "graph.cypher"
+    "sources": "STATED_IN",
+}
+_ENDS = ("", "_name", "_name_zh")
 
 
-class _Node(NamedTuple):
-    """A node: its IRI, its label, its properties."""
+class Node(NamedTuple):
+    """A node."""
 
     iri: str
     label: str
-    properties: Mapping[str, str | int | float]
+    properties: Properties
 
 
-class _Edge(NamedTuple):
-    """A relation: IRIs of its ends, its type, its properties."""
+class Edge(NamedTuple):
+    """A relation, between the nodes of two IRIs."""
 
     start: str
     end: str
     kind: str
-    properties: Mapping[str, str | int | float]
+    properties: Properties
 
 
-class _Spool:
-    """Nodes of a label, or relations, kept on disk until all columns are known."""
+def files(contents: Contents) -> dict[str, bytes]:
+    """Write the things, records, sources and passages of a graph as nodes, and what joins them as relations.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file = path.open("w+", encoding="utf-8")
-        self._columns: dict[str, str] = {}
-
-    def add(self, first: Sequence[str], properties: Mapping[str, str | int | float], last: str) -> None:
-        """Keep a row: its columns come in the order in which they first do, with the type of their values."""
-        for name, value in properties.items():
-            self._columns[name] = name + {float: ":double", int: ":long"}.get(type(value), "")
-        self._file.write(json.dumps([first, properties, last]) + "\n")
-
-    def written(self, path: Path, first: Sequence[str], last: str) -> None:
-        """Write the rows as a table, and forget them."""
-        self._file.seek(0)
-        with self._file, path.open("w", encoding="utf-8", newline="") as target:
-            table = csv.writer(target, lineterminator="\n")
-            table.writerow([*first, *self._columns.values(), last])
-            for line in self._file:
-                begin, properties, end = json.loads(line)
-                table.writerow([*begin, *(properties.get(name, "") for name in self._columns), end])
-        self._path.unlink()
+    CSV with the headers of ``neo4j-admin database import full``, and ``graph.cypher``.
+    """
+    tables = {table.name: table for table in tables_of(contents)}
+    nodes = list(_nodes(tables))
+    labels = {node.iri: node.label for node in nodes}
+    edges = [edge for edge in _edges(tables) if edge.start in labels and edge.end in labels]
+    grouped: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        grouped[node.label].append(node)
+    written = {}
+    for label, members in sorted(grouped.items()):
+        rows = [([node.iri], node.properties, label) for node in members]
+        written[f"nodes-{label}.csv"] = _csv(["iri:ID"], rows, ":LABEL")
+    rows = [([edge.start, edge.end], edge.properties, edge.kind) for edge in edges]
+    written["relations.csv"] = _csv([":START_ID", ":END_ID"], rows, ":TYPE")
+    written["graph.cypher"] = "".join(f"{line};\n" for line in _cypher(nodes, edges, labels)).encode()
+    return written
 
 
-def files(tables: TableSet, folder: Path) -> list[str]:
-    """Write the things, records, sources and passages of a graph as nodes, and what joins them as relations."""
-    sheets = {sheet.name: sheet for sheet in tables.sheets}
-    spools: dict[str, _Spool] = {}
-    relations = _Spool(folder / "relations.part")
-    label = lru_cache(maxsize=10_000)(partial(_label, tables.graph))
-    kept = folder / "edges.part"
-    with (folder / _CYPHER).open("w", encoding="utf-8", newline="\n") as cypher:
-        with kept.open("w", encoding="utf-8") as file:
-            columns = [column.name for column in sheets["relations"].columns]
-            for row in sheets["relations"].rows:
-                cells = dict(zip(columns, row, strict=True))
-                start, end = str(cells["subject"]), str(cells["object"])
-                properties = {key: cell for key, cell in cells.items() if not key.startswith(("subject", "object"))}
-                # As property graphs do: yd:implementedIn is IMPLEMENTED_IN.
-                kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(cells["predicate"]).partition(":")[2]).upper()
-                file.write(json.dumps((label(start), start, end, kind, _properties(properties))) + "\n")
-            for node, edges in _nodes(sheets, tables.graph):
-                if node.label not in spools:
-                    spools[node.label] = _Spool(folder / f"{node.label}.part")
-                spools[node.label].add([node.iri], node.properties, node.label)
-                cypher.write(f"CREATE (:{node.label} {_map({'iri': node.iri, **node.properties})});\n")
-                file.writelines(json.dumps((node.label, *edge)) + "\n" for edge in edges)
-        with kept.open(encoding="utf-8") as file:
-            for begins, *parts in map(json.loads, file):
-                edge = _Edge(*parts)
-                if begins and (ends := label(edge.end)):
-                    relations.add([edge.start, edge.end], edge.properties, edge.kind)
-                    cypher.write(
-                        f"MATCH (a:{begins} {{iri: {_literal(edge.start)}}}), (b:{ends} {{iri: {_literal(edge.end)}}}) "
-                        f"CREATE (a)-[:{edge.kind} {_map(edge.properties)}]->(b);\n"
-                    )
-    for name in sorted(spools):
-        spools[name].written(folder / f"nodes-{name}.csv", ["iri:ID"], ":LABEL")
-    relations.written(folder / _RELATIONS, [":START_ID", ":END_ID"], ":TYPE")
-    return [*(f"nodes-{name}.csv" for name in sorted(spools)), _RELATIONS, _CYPHER]
-
-
-def _label(graph: ExportGraph, iri: str) -> str:
-    """Give the label of a node; empty of what is none."""
-    if family := graph.near.family(iri):
-        return family.key.capitalize()
-    if kind := graph.kind(iri):
-        return _KINDS[kind]
-    types = graph.table.types(iri)
-    return "Source" if not set(WORKS).isdisjoint(types) else "Passage" if YD.Passage in types else ""
-
-
-def _nodes(sheets: Mapping[str, Sheet], graph: ExportGraph) -> Iterator[tuple[_Node, list[_Edge]]]:
-    """Yield nodes, each with what leads from it to what it is about, and to its sources."""
-    leads = {*_LEADS, "sources"}
-    named = {f"{lead}{end}" for lead in leads for end in ("", "_name", "_name_zh")}
+def _nodes(tables: Mapping[str, Table]) -> Iterator[Node]:
+    more = {name: {row[0]: _cells(tables[name], row) for row in tables[name].rows} for name in _MORE}
+    own = {f"{lead}{end}" for lead in _LEADS for end in _ENDS}
     for name in ("things", *_LABELS):
-        sheet = sheets[name]
-        for row in sheet.rows:
-            cells = {column.name: cell for column, cell in zip(sheet.columns, row, strict=True)}
-            iri, label = str(row[0]), _LABELS.get(name) or str(cells["family"]).capitalize()
-            if name == "things" and graph.is_placed(iri):
-                cells |= {axis: graph.decimal(iri, YD[axis]) for axis in ("latitude", "longitude")}
-            edges = [_Edge(iri, str(cells[lead]), kind, {}) for lead, kind in _LEADS.items() if cells.get(lead)]
-            edges += [_Edge(iri, str(source), _STATED, {}) for source in cells.get("sources") or ()]  # type: ignore[union-attr]
-            kept = {key: cell for key, cell in list(cells.items())[1:] if key not in named}
-            yield _Node(iri, label, _properties(kept)), edges
+        for row in tables[name].rows:
+            cells = _cells(tables[name], row)
+            label = _LABELS.get(name) or str(cells["family"]).capitalize()
+            kept = {key: cell for key, cell in list(cells.items())[1:] if key not in own}
+            for other, columns in _MORE.items():
+                added = more[other].get(row[0], {})
+                kept |= {column: added[column] for column in columns if column in added}
+            yield Node(str(row[0]), label, _properties(kept))
 
 
-def _properties(cells: Mapping[str, Cell]) -> dict[str, str | int | float]:
+def _edges(tables: Mapping[str, Table]) -> Iterator[Edge]:
+    for row in tables["relations"].rows:
+        cells = _cells(tables["relations"], row)
+        properties = {key: cell for key, cell in cells.items() if not key.startswith(("subject", "object"))}
+        kind = _kind(str(cells["predicate"]))
+        yield Edge(str(cells["subject"]), str(cells["object"]), kind, _properties(properties))
+    for name in ("things", *_LABELS):
+        for row in tables[name].rows:
+            cells = _cells(tables[name], row)
+            for column, kind in _LEADS.items():
+                value = cells.get(column)
+                for end in value if isinstance(value, tuple) else [value] if value else []:
+                    yield Edge(str(row[0]), str(end), kind, {})
+
+
+def _kind(predicate: str) -> str:
+    """Name the type of a relation as property graphs do.
+
+    >>> _kind("yd:implementedIn"), _kind("<https://example.org/terms/a-b>")
+    ('IMPLEMENTED_IN', 'A_B')
+    """
+    local = re.split("[:/#]", predicate.strip("<>").rstrip("/#"))[-1]
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", local)
+    return re.sub(r"\W", "_", words).upper()
+
+
+def _cells(table: Table, row: tuple[Cell, ...]) -> dict[str, Cell]:
+    return {column.name: cell for column, cell in zip(table.columns, row, strict=True)}
+
+
+def _properties(cells: Mapping[str, Cell]) -> Properties:
     """Give the properties that cells become; none where there is no value."""
-    found: dict[str, str | int | float] = {}
+    properties: Properties = {}
     for name, cell in cells.items():
         if isinstance(cell, Decimal):
-            found[name] = float(cell)
+            properties[name] = float(cell)
             if Decimal(repr(float(cell))) != cell:
-                found[f"{name}_letters"] = format(cell, "f")
+                properties[f"{name}_letters"] = format(cell, "f")
         elif isinstance(cell, tuple):
-            if cell:
-                found[name] = " ".join(cell)
+            properties |= {name: " ".join(cell)} if cell else {}
         elif cell is not None:
-            found[name] = cell
-    return found
+            properties[name] = cell
+    return properties
 
 
-def _map(properties: Mapping[str, str | int | float]) -> str:
-    return "{" + ", ".join(f"`{name}`: {_literal(value)}" for name, value in properties.items()) + "}"
+def _csv(first: list[str], rows: list[tuple[list[str], Properties, str]], last: str) -> bytes:
+    """Write nodes or relations: columns come in the order in which they first do, with the type of their values."""
+    types: dict[str, str] = {}
+    for _, properties, _ in rows:
+        for name, value in properties.items():
+            types[name] = {float: ":double", int: ":long"}.get(type(value), "")
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow([*first, *(name + type_ for name, type_ in types.items()), last])
+    for ends, properties, kind in rows:
+        lines.writerow([*ends, *(properties.get(name, "") for name in types), kind])
+    return text.getvalue().encode()
+
+
+def _cypher(nodes: Iterable[Node], edges: Iterable[Edge], labels: Mapping[str, str]) -> Iterator[str]:
+    """Write statements that give the same graph when they are run again."""
+    for label in sorted(set(labels.values())):
+        name = f"{label.lower()}_iri"
+        yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.iri IS UNIQUE"
+    for node in nodes:
+        yield f"MERGE (n:{node.label} {{iri: {_literal(node.iri)}}}){_set('n', node.properties)}"
+    for edge in edges:
+        start, end = (f":{labels[iri]} {{iri: {_literal(iri)}}}" for iri in (edge.start, edge.end))
+        record = edge.properties.get("relation")
+        key = f" {{relation: {_literal(record)}}}" if record else ""
+        rest = {name: value for name, value in edge.properties.items() if name != "relation"}
+        yield f"MATCH (a{start}), (b{end}) MERGE (a)-[r:`{edge.kind}`{key}]->(b){_set('r', rest)}"
+
+
+def _set(variable: str, properties: Properties) -> str:
+    parts = ", ".join(f"{variable}.`{name}` = {_literal(value)}" for name, value in properties.items())
+    return f" SET {parts}" if parts else ""
 
 
 def _literal(value: str | float) -> str:
     """Write a value as Cypher does: text in quotes, with the escapes of JSON, which are Cypher's too."""
     return json.dumps(value, ensure_ascii=False)
+
+
+FORMATS = (
+    Format(
+        key="neo4j",
+        name="Neo4j",
+        extension="zip",
+        media_type="application/zip",
+        purpose="a property graph: nodes and relations as CSV for the import, and as Cypher",
+        purpose_zh="属性图：供导入的节点与关系 CSV 文件，以及 Cypher 语句",
+        write=files,
+        order=8,
+        several=True,
+        binary=True,
+    ),
+)

@@ -7,31 +7,19 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ydkg.export import rdfxml
-from ydkg.export._dataset import DESCRIBING, licensed, said
-from ydkg.export._format import Format
+from ydkg.export.dataset import DESCRIBING, licensed, said
+from ydkg.export.format import Format
+from ydkg.export.rdf import in_xml
 from ydkg.graph.triples import about
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
-from ydkg.telling.description import describe_collection
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, SKOS, XSD, YD
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
-    from ydkg.export._sheets import TableSet
+    from ydkg.export.format import Contents
     from ydkg.graph.graph import Graph, Term
 
-FORMAT = Format(
-    name="OWL",
-    extension="owl",
-    media_type="application/rdf+xml",
-    purpose=translatable("ontology, data and evidence in OWL 2 DL, for Protégé"),
-    carries="view",
-    order=7,
-    titled=True,
-)
 _OWL = PREFIXES["owl"]
 _TYPE = NamedNode(RDF.type)
 _DATE_TIME = NamedNode(PREFIXES["xsd"] + "dateTime")
@@ -42,7 +30,7 @@ _KINDS = frozenset(
 )
 
 
-def write(tables: TableSet, path: Path) -> None:
+def ontology(contents: Contents) -> bytes:
     """Write ontology and data as one file in OWL 2 DL.
 
     RDF/XML, which every tool of OWL 2 reads. What a statement node says of a triple (its passages or register, its
@@ -53,8 +41,7 @@ def write(tables: TableSet, path: Path) -> None:
 
     W3C, OWL 2 Mapping to RDF Graphs, section 2.3 (axiom annotations); OWL 2 Structural Specification, section 4.
     """
-    table = tables.graph.table
-    described = describe_collection(table)
+    described = contents.description
     # The file is an ontology of its own, with title, creator and licence of the data.
     header = about(
         described.part("owl"),
@@ -68,23 +55,22 @@ def write(tables: TableSet, path: Path) -> None:
     terms = annotated(shipped_ontology(), EVIDENCE | {YD.confidence, YD.basis})
     apart = {t.subject for t in terms if t.predicate.value == RDF.type and t.object == NamedNode(OWL.Ontology)}
     vocabulary = (t for t in terms if t.subject not in apart and t.predicate.value != SKOS.example)
-    with path.open("wb") as file:
-        content = _declared(chain(header, vocabulary, _facts(table)))
-        file.writelines(rdfxml.pieces(content, tables.graph.ordered))
+    triples = _declared(chain(header, vocabulary, _facts(contents.graph)))
+    return in_xml(sorted(set(triples), key=str))
 
 
-def _facts(table: Graph) -> Iterator[Triple]:
+def _facts(graph: Graph) -> Iterator[Triple]:
     """Yield the data, with an axiom for each triple that has a statement node."""
-    for subject in table.subjects():
-        types, stated = table.types(subject), table.properties(subject)
+    for subject in graph.subjects():
+        types, stated = graph.types(subject), graph.properties(subject)
         if RDF.Statement not in types:
             if DESCRIBING.isdisjoint(types):
                 plain = ((name, _value(term)) for name, terms in stated.items() for term in terms)
                 yield from about(subject, *plain)
             continue
-        of, predicate = (table.one(subject, part) for part in (RDF.subject, RDF.predicate))
-        value = next(iter(table.objects(subject, RDF.object)), None)
-        if of is None or predicate is None or value is None or value not in table.objects(of, predicate):
+        of, predicate = (graph.one(subject, part) for part in (RDF.subject, RDF.predicate))
+        value = next(iter(graph.objects(subject, RDF.object)), None)
+        if of is None or predicate is None or value is None or value not in graph.objects(of, predicate):
             continue
         axiom = BlankNode(f"axiom-{subject.rpartition('-')[2]}")
         yield Triple(axiom, _TYPE, NamedNode(_OWL + "Axiom"))
@@ -117,3 +103,17 @@ def _declared(content: Iterable[Triple]) -> Iterator[Triple]:
     for iri, kind in sorted(used):
         if iri not in declared and not iri.startswith(_LANGUAGE):
             yield Triple(NamedNode(iri), _TYPE, NamedNode(kind))
+
+
+FORMATS = (
+    Format(
+        key="owl",
+        name="OWL",
+        extension="owl",
+        media_type="application/rdf+xml",
+        purpose="ontology, data and evidence in OWL 2 DL, for Protégé",
+        purpose_zh="供 Protégé 使用的 OWL 2 DL：本体、数据与出处",
+        write=ontology,
+        order=7,
+    ),
+)

@@ -13,6 +13,8 @@ from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quote
 from ydkg.graph.header import Column, Parameter, read_header
 from ydkg.graph.search import fold
 
+#: The folder of formats, which `ydkg.export` reads.
+_EXPORTS = "exports"
 _NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*\Z")
 
 
@@ -63,6 +65,7 @@ def paths(*folders: Path) -> dict[str, Path]:
         path.relative_to(folder).with_suffix("").as_posix(): path
         for folder in reversed(folders or question_folders())
         for path in folder.rglob("*.rq")
+        if path.relative_to(folder).parts[0] != _EXPORTS
     }
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import pickle
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
@@ -22,16 +21,16 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.outline import outlines_read
 from ydkg.graph.store import described_table, graph_of, property_counts
 from ydkg.output import write_whole
-from ydkg.server.dataset import graphs_of, opened, read_files, settled, stated, stated_table, streamed, version_of
+from ydkg.server.dataset import opened, read_files, settled, stated, stated_table, version_of
 from ydkg.server.limit import overloaded
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context, perform
 from ydkg.telling.naming import iri_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Quad, Store, Triple
 
     from ydkg.collection import Collection
 
@@ -136,16 +135,9 @@ def explorer(
 
 def export(context: Context, format: str, to: str = "") -> tuple[dict[str, object], bytes]:  # noqa: A002 - what a client calls it
     """Write what documents and registers state."""
-    from ydkg.export import FORMATS, quads_of, write  # noqa: PLC0415 - see above
+    from ydkg.export import quads_of  # noqa: PLC0415 - see above
 
-    settings, form = context.settings, FORMATS[format]
-    if to:
-        names = graphs_of(settings) if form.carries == "dataset" else [*map(graph_name, settings.data.files)]
-        return _written(context, format, to, [*names, graph_name(Path(DATASET))] if form.titled else names)
-    found = read_files(settings)
-    if form.carries == "dataset":
-        return {}, write(format, quads_of(found))
-    return {}, write(format, _told(settings, found) if form.titled else stated(settings, found))
+    return _written(format, quads_of(read_files(context.settings)), to)
 
 
 def named_graph(
@@ -155,14 +147,25 @@ def named_graph(
     to: str = "",
 ) -> tuple[dict[str, object], bytes]:
     """Write one of the named graphs."""
+    if files := read_files(context.settings, name):
+        return _written(format, files[name], to)
+    # It was computed at the start, and a worker could not run the reasoner.
+    return _written(format, Graph(context.store, [NamedNode(graph_iri(name))]).triples(), to)
+
+
+def _written(
+    format: str,  # noqa: A002 - see above
+    statements: Iterable[Triple | Quad],
+    to: str,
+) -> tuple[dict[str, object], bytes]:
+    """Write some statements in a format; into a file where one is named."""
     from ydkg.export import write  # noqa: PLC0415 - see above
 
-    if to:
-        return _written(context, format, to, [name])
-    if files := read_files(context.settings, name):
-        return {}, write(format, files[name])
-    # It was computed at the start, and a worker could not run the reasoner.
-    return {}, write(format, list(Graph(context.store, [NamedNode(graph_iri(name))]).triples()))
+    content = write(format, statements)
+    if not to:
+        return {}, content
+    write_whole(to, content)
+    return {}, b""
 
 
 def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
@@ -179,31 +182,6 @@ def _read(context: Context) -> tuple[list[Triple], list[Triple]]:
     found = read_files(context.settings)
     apart = [triple for path in context.settings.data.apart for triple in found.get(graph_name(path), ())]
     return _told(context.settings, found), apart
-
-
-def _written(
-    context: Context,
-    format: str,  # noqa: A002 - see above
-    to: str,
-    graphs: Sequence[str],
-) -> tuple[dict[str, object], bytes]:
-    """Write some graphs in a format, in as little memory as it takes; what is asked by default, row by row."""
-    from ydkg.export import FORMATS, in_pieces  # noqa: PLC0415 - see above
-
-    form = FORMATS[format]
-
-    def statements() -> Iterator[Triple | Quad]:
-        for each, name in streamed(context.settings, graphs):
-            graph = NamedNode(graph_iri(name))
-            yield Quad(each.subject, each.predicate, each.object, graph) if form.carries == "dataset" else each
-
-    def table() -> Graph:
-        return described_table(context.store) if form.titled else Graph(context.store)
-
-    # This process is for this file alone; whoever ends it takes the folder away.
-    tempfile.tempdir = str(Path(to).parent)
-    write_whole(to, in_pieces(format, statements, table))
-    return {}, b""
 
 
 def _told(settings: Settings, found: Mapping[str, list[Triple]]) -> list[Triple]:

@@ -8,7 +8,6 @@ from starlette.exceptions import HTTPException
 
 from ydkg.errors import Listed, problem
 from ydkg.export import FORMATS
-from ydkg.export.csv import MEDIA_TYPE
 from ydkg.server.beside import beside, pieces_beside
 from ydkg.server.negotiation import language, with_charset
 from ydkg.server.site import site_of
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from ydkg.telling.spreadsheet import Cell
 
-_MEDIA_TYPES = {"csv": with_charset(MEDIA_TYPE), "xlsx": FORMATS["xlsx"].media_type}
+_MEDIA_TYPES = {"csv": with_charset("text/csv"), "xlsx": FORMATS["xlsx"].media_type}
 
 
 def is_for_people(request: Request, extension: str) -> bool:

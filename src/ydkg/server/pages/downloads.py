@@ -15,7 +15,7 @@ from ydkg.graph.source import documents_of
 from ydkg.output import packed
 from ydkg.server.beside import beside
 from ydkg.server.dataset import graphs_of, holding
-from ydkg.server.negotiation import accepted, origin, with_charset
+from ydkg.server.negotiation import accepted, language, origin, with_charset
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, answer_file, render
@@ -58,7 +58,13 @@ def _page(request: Request) -> Response:
         request,
         "download.html.j2",
         files=[
-            File(f"/download/{key}.{known.extension}", known.name, known.purpose, known.media_type, sizes.get(key))
+            File(
+                f"/download/{key}.{known.extension}",
+                known.name,
+                known.says(language(request)),
+                known.media_type,
+                sizes.get(key),
+            )
             for key, known in FORMATS.items()
             if not missing(known)
         ],

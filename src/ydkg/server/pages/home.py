@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.errors import YdkgError
 from ydkg.export import FORMATS, missing
-from ydkg.export._dataset import distributions
-from ydkg.export.schemaorg import dataset_of
+from ydkg.export.dataset import distributions
 from ydkg.graph import catalogue
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
 from ydkg.server.pages.things import families_of
+from ydkg.server.schemaorg import dataset_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.telling.milestone import MODALITIES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from ydkg.assets import CONTEXT_FILE, FRAME_FILE, ONTOLOGY_DIR, ONTOLOGY_FILE, RELEASE_FILE
+from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE, RELEASE_FILE
 from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.canonical import read_turtle
@@ -56,17 +56,6 @@ PAGE = Page(translatable("Ontology"), 60)
 def _version() -> str:
     """Give the ontology's version; empty where it says none."""
     return shipped_schema().terms.one(IRI, OWL.versionInfo) or ""
-
-
-@PAGE.at("/ontology/{name}.jsonld")
-async def _names(request: Request) -> Response:
-    """Answer with the context of compact JSON-LD, or with the frame of figures."""
-    held = {path.stem: path for path in (CONTEXT_FILE, FRAME_FILE)}
-    name = request.path_params["name"]
-    if name not in held:
-        raise HTTPException(404, problem("there is no {name} here: {here}", name=name, here=Listed(sorted(held))))
-    shared = {"Access-Control-Allow-Origin": "*", "Link": f'<{IRI}/{name}.jsonld>; rel="canonical"'}
-    return answer(request, held[name].read_bytes(), RDF_FORMATS["jsonld"].media_type, headers=shared)
 
 
 @PAGE.at("/ontology/{version}")

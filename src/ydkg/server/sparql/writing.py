@@ -16,7 +16,7 @@ from pyoxigraph import (
 )
 
 from ydkg.errors import NotAcceptableError, YdkgError, problem
-from ydkg.export.jsonld import type_nodes
+from ydkg.export.rdf import type_nodes
 from ydkg.graph.values import term_as_json
 from ydkg.server.limit import Limited, too_large
 from ydkg.server.negotiation import with_charset

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.assets import ONTOLOGY_DIR
-from ydkg.export.schemaorg import schema_licence
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import shipped_schema
+from ydkg.server.schemaorg import schema_licence
 from ydkg.vocab import PREFIXES, SKOS, YD
 
 if TYPE_CHECKING:

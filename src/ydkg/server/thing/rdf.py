@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.export import RDF_FORMATS, write
-from ydkg.export._dataset import FOAF, VOID, licensed
+from ydkg.export.dataset import FOAF, VOID, licensed
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_record
 from ydkg.graph.store import with_apart

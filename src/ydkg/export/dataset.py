@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.collection import collection, graph_iri, graph_name
-from ydkg.export.turtle import FORMAT as _TURTLE
-from ydkg.vocab import DCTERMS, PREFIXES, XSD, YD
+from ydkg.graph.triples import about
+from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, XSD, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pyoxigraph import Triple
 
     from ydkg.telling.collection import About
     from ydkg.telling.description import Description
@@ -21,9 +23,6 @@ if TYPE_CHECKING:
 Pair: TypeAlias = tuple[str, NamedNode | Literal]
 DCAT, VOID, SPDX = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#", "http://spdx.org/rdf/terms#"
 FOAF = PREFIXES["foaf"]
-#: The European Union's authority tables.
-AUTHORITY = "http://publications.europa.eu/resource/authority/"
-TURTLE = _TURTLE.media_type
 #: Classes of what describes a collection.
 DESCRIBING = frozenset((YD.Collection, YD.GuidedView, YD.ExampleQuestion))
 
@@ -42,7 +41,7 @@ def distributions(description: Description) -> list[Distribution]:
     found = list[Distribution]()
     if not description.address or not graph_iri("").startswith(description.address):
         return found
-    for path in collection().files:
+    for path in (*collection().files, *collection().apart):
         content, name = path.read_bytes(), graph_name(path)
         found.append(Distribution(name, graph_iri(name), len(content), sha256(content).hexdigest()))
     return found
@@ -50,7 +49,8 @@ def distributions(description: Description) -> list[Distribution]:
 
 def said(predicate: str, text: Text) -> Iterator[Pair]:
     """Say words in both languages; once where both are the same."""
-    yield predicate, Literal(text.en, language="en")
+    if text:
+        yield predicate, Literal(text.en, language="en")
     if text.zh != text.en:
         yield predicate, Literal(text.zh, language="zh-hans")
 
@@ -77,3 +77,34 @@ def described(description: Description) -> Iterator[Pair]:
     for predicate, day in ((DCTERMS.issued, description.issued), (DCTERMS.modified, description.modified)):
         if day:
             yield predicate, Literal(day, datatype=NamedNode(XSD.date))
+
+
+def describing(description: Description) -> Iterator[Triple]:
+    """Describe a data set, and what it is made from, for queries that export it."""
+    yield from about(
+        description.iri,
+        (RDF.type, f"{DCAT}Dataset"),
+        *described(description),
+        *said(DCTERMS.creator, description.creator),
+        *said(DCTERMS.publisher, description.publisher),
+        *((f"{DCAT}keyword", Literal(word, language=tag or None)) for tag, word in description.keywords),
+        *([(f"{DCAT}landingPage", description.address)] if description.address else []),
+        (f"{DCAT}version", Literal(description.version)),
+        *((DCTERMS.spatial, place.iri) for place in description.places),
+        *((PROV.wasDerivedFrom, work.iri) for work in (*description.documents, *description.registers)),
+    )
+    for work in description.documents:
+        yield from about(work.iri, *said(DCTERMS.title, work.title))
+        if work.link:
+            yield from about(work.iri, (DCTERMS.source, work.link))
+
+
+def files(description: Description) -> Iterator[Triple]:
+    """Say of each data file at its permanent address how large it is, and its SHA-256."""
+    for each in distributions(description):
+        yield from about(
+            each.address,
+            (DCTERMS.title, Literal(each.name)),
+            (f"{DCAT}byteSize", Literal(each.size)),
+            (f"{SPDX}checksumValue", Literal(each.digest, datatype=NamedNode(f"{PREFIXES['xsd']}hexBinary"))),
+        )

@@ -5,28 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ydkg.graph.graph import Graph
-from ydkg.telling.description import describe_collection
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from pyoxigraph import Triple
-
-    from ydkg.export._format import Format
+    from ydkg.export.format import Format
+    from ydkg.telling.description import Description
 
 #: What the description is called, as archives look for it.
 _NAME = "ro-crate-metadata.json"
 _MAKERS, _PUBLISHER = "#contributors", "#publisher"
 
 
-def described(files: Mapping[str, tuple[Format, int, str]], triples: Iterable[Triple]) -> dict[str, bytes]:
+def described(files: Mapping[str, tuple[Format, int, str]], description: Description) -> dict[str, bytes]:
     """Write what describes a folder of exports.
 
     RO-Crate Metadata Specification 1.1, https://w3id.org/ro/crate/1.1.
     """
     sums = "".join(f"{digest}  {name}\n" for name, (_, _, digest) in files.items())
-    description = describe_collection(Graph.from_triples(triples))
     agents = {_MAKERS: description.creator.en, _PUBLISHER: description.publisher.en}
     url: dict[str, object] = {"url": description.address} if description.address else {}
     makers, publisher = ({"@id": iri} if name else None for iri, name in agents.items())

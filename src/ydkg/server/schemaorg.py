@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ydkg.export._dataset import TURTLE, distributions
-from ydkg.export._format import Format
-from ydkg.telling.description import describe_collection
-from ydkg.words.language import translatable
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
-    from ydkg.export._dataset import Distribution
-    from ydkg.export._sheets import TableSet
+    from ydkg.export.dataset import Distribution
     from ydkg.telling.collection import About
     from ydkg.telling.description import Description
     from ydkg.telling.text import Text
-
-FORMAT = Format(
-    name="schema.org",
-    extension="jsonld",
-    media_type="application/ld+json",
-    purpose=translatable("the description of the data set, for search engines"),
-    carries="view",
-    order=13,
-    titled=True,
-)
-
-
-def write(tables: TableSet, path: Path) -> None:
-    """Describe a graph as a data set of schema.org.
-
-    JSON-LD in UTF-8.
-
-    https://schema.org/Dataset; Google Search Central, Dataset structured data.
-    """
-    description = describe_collection(tables.graph.table)
-    described = dataset_of(description, distributions(description))
-    path.write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def dataset_of(
@@ -83,7 +53,10 @@ def dataset_of(
             for each in description.metrics
         ],
         "distribution": [
-            *(_download(each.address, TURTLE, contentSize=f"{each.size} B", sha256=each.digest) for each in files),
+            *(
+                _download(each.address, "text/turtle", contentSize=f"{each.size} B", sha256=each.digest)
+                for each in files
+            ),
             *(_download(address, media_type) for address, media_type in downloads.items()),
         ],
     }

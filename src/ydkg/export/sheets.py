@@ -1,0 +1,235 @@
+"""The tables as files: CSV with a Frictionless description, a workbook, Parquet."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+from contextlib import suppress
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from ydkg.errors import OutputError, problem
+from ydkg.export.format import Format
+from ydkg.export.tables import tables_of, written
+from ydkg.telling.collection import LICENCE
+from ydkg.telling.spreadsheet import CREATED, MOST_ROWS, put
+from ydkg.version import VERSION
+
+if TYPE_CHECKING:
+    from ydkg.export.format import Contents
+    from ydkg.export.tables import Cell, Column, Kind, Table
+    from ydkg.telling.description import Description
+    from ydkg.telling.spreadsheet import Cell as SpreadsheetCell
+
+_FRICTIONLESS = {
+    "text": {"type": "string"},
+    "iri": {"type": "string", "format": "uri"},
+    "iris": {"type": "string"},
+    "decimal": {"type": "number"},
+    "integer": {"type": "integer"},
+    "day": {"type": "date"},
+}
+_WIDTHS = {"text": 34, "iri": 18, "iris": 18, "decimal": 16, "integer": 10, "day": 12}
+#: Digits of a number in Parquet, and those of them that stand after the point.
+_DIGITS, _AFTER = 38, 12
+
+
+def csv_files(contents: Contents) -> dict[str, bytes]:
+    """Write the tables as CSV for programs, whose lines end as RFC 4180 has it, and what describes them.
+
+    Frictionless Data, Data Package 1.
+    """
+    tables = tables_of(contents)
+    files = {f"{table.name}.csv": _csv(table) for table in tables}
+    package = _package(contents.description, tables, files)
+    return files | {"datapackage.json": json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"}
+
+
+def _csv(table: Table) -> bytes:
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow([column.name for column in table.columns])
+    for row in table.rows:
+        lines.writerow([written(cell) for cell in row])
+    return text.getvalue().encode()
+
+
+def _package(whole: Description, tables: list[Table], files: dict[str, bytes]) -> dict[str, object]:
+    """Describe the tables; what is not known of the whole is left out."""
+    licence = {"path": whole.licence} if whole.licence else {"name": whole.terms.en}
+    if whole.licence == LICENCE:
+        licence = {"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}
+    keys = {table.name: table.columns[0].name for table in tables}
+    package: dict[str, object] = {
+        "profile": "tabular-data-package",
+        "name": re.sub(r"[^a-z0-9._-]+", "-", whole.iri.rstrip("/#").rpartition("/")[2].lower()),
+        "title": whole.title.en,
+        "version": VERSION,
+        "homepage": whole.address,
+        "licenses": [licence] if whole.terms else [],
+        "resources": [_resource(table, files[f"{table.name}.csv"], keys) for table in tables],
+    }
+    return {name: value for name, value in package.items() if value}
+
+
+def _resource(table: Table, content: bytes, keys: dict[str, str]) -> dict[str, object]:
+    foreign = [
+        {"fields": [column], "reference": {"resource": other, "fields": [keys[other]]}}
+        for column, other in table.leads.items()
+    ]
+    fields = [
+        {"name": column.name, **_FRICTIONLESS[column.kind], "title": column.title.en, "description": column.title.zh}
+        for column in table.columns
+    ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": table.title.en,
+        "path": f"{table.name}.csv",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "schema": {"fields": fields, "primaryKey": [keys[table.name]], "foreignKeys": foreign},
+    }
+
+
+def xlsx(contents: Contents) -> bytes:
+    """Write the tables as a workbook: a sheet each, and one that says what they hold.
+
+    Office Open XML. Under the line of names for programs stand the columns' names in English and in Chinese; both lines
+    stay in sight. No text is a formula, whatever it begins with.
+    """
+    import xlsxwriter  # noqa: PLC0415 - an extra, which only this format needs
+
+    file, tables, whole = io.BytesIO(), tables_of(contents), contents.description
+    workbook = xlsxwriter.Workbook(file, {"in_memory": True})
+    comments = ", ".join(filter(None, (f"ydkg {VERSION}", whole.terms.en)))
+    workbook.set_properties({"title": whole.title.en, "comments": comments, "created": CREATED})
+    bold = workbook.add_format({"bold": True})
+    quiet = workbook.add_format({"italic": True, "font_color": "#666666"})
+    day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+    about = workbook.add_worksheet("about")
+    about.set_column(0, 0, 18)
+    about.set_column(1, 2, 60)
+    terms = " / ".join(dict.fromkeys(whole.terms))
+    for number, line in enumerate([*whole.title, f"ydkg {VERSION}", terms, whole.address]):
+        about.write_string(number, 1, line, bold if not number else None)
+    for number, table in enumerate(tables, start=6):
+        for at, text in enumerate((table.name, *table.title)):
+            about.write_string(number, at, text)
+        about.write_number(number, 3, len(table.rows))
+        _sheet(workbook.add_worksheet(table.name), table, bold, quiet, day)
+    workbook.close()
+    return file.getvalue()
+
+
+def _sheet(page: Any, table: Table, bold: object, quiet: object, day: object) -> None:  # noqa: ANN401 - the library has no types
+    """Write a table."""
+    if len(table.rows) + 2 > MOST_ROWS:
+        said = problem(
+            "{where}: {n} rows, and a workbook holds {most}: take csv",
+            where=table.name,
+            n=len(table.rows),
+            most=MOST_ROWS,
+        )
+        raise OutputError(said, table.name)
+    for at, column in enumerate(table.columns):
+        page.set_column(at, at, _WIDTHS[column.kind])
+        page.write_string(0, at, column.name, bold)
+        page.write_string(1, at, " ".join(dict.fromkeys(column.title)), quiet)
+    page.freeze_panes(2, 1)
+    for number, row in enumerate(table.rows, start=2):
+        for at, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+            put(page, number, at, _of_workbook(cell, column), day)
+
+
+def _of_workbook(cell: Cell, column: Column) -> SpreadsheetCell:
+    if column.kind == "day" and cell is not None:
+        with suppress(ValueError):
+            return dt.date.fromisoformat(written(cell))
+    return " ".join(cell) if isinstance(cell, tuple) else cell
+
+
+def parquet(contents: Contents) -> dict[str, bytes]:
+    """Write the tables by columns, with types and with what the columns are called in both languages."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra, which only this format needs
+    from pyarrow import parquet as files  # noqa: PLC0415 - likewise
+
+    types = {
+        "text": pa.string(),
+        "iri": pa.string(),
+        "iris": pa.list_(pa.string()),
+        "decimal": pa.decimal128(_DIGITS, _AFTER),
+        "integer": pa.int64(),
+        "day": pa.date32(),
+    }
+    found = {}
+    for table in tables_of(contents):
+        fields, arrays = [], []
+        for at, column in enumerate(table.columns):
+            titles = {"en": column.title.en, "zh": column.title.zh}
+            fields.append(pa.field(column.name, types[column.kind], metadata=titles))
+            try:
+                cells = [_of_parquet(row[at], column.kind) for row in table.rows]
+                arrays.append(pa.array(cells, type=types[column.kind]))
+            except (ValueError, OverflowError) as error:
+                where = f"{table.name}, {column.name}"
+                said = problem("{where}: Parquet cannot carry a value ({words}): take csv", where=where, words=error)
+                raise OutputError(said, column.name) from error
+        file = io.BytesIO()
+        files.write_table(pa.Table.from_arrays(arrays, schema=pa.schema(fields)), file, compression="zstd")
+        found[f"{table.name}.parquet"] = file.getvalue()
+    return found
+
+
+def _of_parquet(cell: Cell, kind: Kind) -> object:
+    if kind == "day" and cell is not None:
+        return dt.date.fromisoformat(str(cell))
+    return list(cell) if isinstance(cell, tuple) else cell
+
+
+FORMATS = (
+    Format(
+        key="csv",
+        name="CSV",
+        extension="zip",
+        media_type="application/zip",
+        purpose="tables of people, figures, milestones, promises, places and all else, described for programs",
+        purpose_zh="人物、数据、进展、承诺、地点等各类表格，附程序可读的说明",
+        write=csv_files,
+        order=9,
+        several=True,
+        binary=True,
+    ),
+    Format(
+        key="xlsx",
+        name="Excel",
+        extension="xlsx",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        purpose="the same tables as a workbook, for a spreadsheet",
+        purpose_zh="同样的表格，合为一个工作簿，供电子表格软件使用",
+        write=xlsx,
+        order=9,
+        binary=True,
+        extra="tables",
+    ),
+    Format(
+        key="parquet",
+        name="Parquet",
+        extension="zip",
+        media_type="application/zip",
+        purpose="the same tables by columns with their types, for data frames and databases",
+        purpose_zh="同样的表格，按列存储并带类型，供数据框与数据库使用",
+        write=parquet,
+        order=9,
+        several=True,
+        binary=True,
+        extra="parquet",
+    ),
+)

@@ -1,0 +1,128 @@
+"""Network files are read back by networkx, with keys and attributes as they went in."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+import ydkg
+from ydkg.assets import DATA_FILES
+from ydkg.errors import OutputError
+from ydkg.export import Contents, write
+from ydkg.export.network import drawn
+from ydkg.graph.canonical import read_turtle
+from ydkg.network.drawing import COLOURS
+from ydkg.network.projection import project
+from ydkg.vocab import PREFIXES, RDF, RDFS, ydr
+
+FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
+GRAPHS = {
+    "fixture": read_turtle(FIXTURE),
+    "shipped": [triple for path in DATA_FILES for triple in read_turtle(path)],
+}
+READERS = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}
+
+
+def back(name: str, triples: list[Triple]) -> nx.MultiDiGraph[str]:
+    """Let networkx read a file, and put what it has of drawing among the other attributes."""
+    network = nx.MultiDiGraph(READERS[name](io.BytesIO(write(name, triples))))
+    for _, attributes in network.nodes(data=True):
+        if look := attributes.pop("viz", None):
+            attributes.update({axis: look["position"][axis] for axis in ("x", "y")}, size=look["size"])
+            attributes.update({part: look["color"][part] for part in ("r", "g", "b")})
+    for *_, attributes in network.edges(data=True):
+        assert attributes.pop("id", attributes["iri"]) == attributes["iri"]
+    return network
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+@pytest.mark.parametrize("name", READERS)
+def test_networkx_reads_the_same_network_back(name: str, graph: str) -> None:
+    """Nodes, keyed edges and every attribute come back; they are those that the graph is projected onto."""
+    network, read = drawn(Contents(GRAPHS[graph])), back(name, GRAPHS[graph])
+    assert dict(read.nodes(data=True)) == dict(network.nodes(data=True))
+    assert sorted(read.edges(keys=True, data=True), key=str) == sorted(network.edges(keys=True, data=True), key=str)
+    projected = project(GRAPHS[graph])
+    assert sorted(network) == sorted(projected)
+    assert sorted(network.edges(keys=True)) == sorted(projected.edges(keys=True))
+    for node, attributes in projected.nodes(data=True):
+        assert {key for key, value in attributes.items() if value != ()} <= set(network.nodes[node])
+
+
+def test_networkx_reads_cytoscapes_json() -> None:
+    """Every node and edge comes back with what the other network files have, placed and coloured."""
+    network, document = drawn(Contents(GRAPHS["shipped"])), json.loads(write("cytoscape", GRAPHS["shipped"]))
+    places = {each["data"]["id"]: each["position"] for each in document["elements"]["nodes"]}
+    read = nx.cytoscape_graph(document)
+    assert set(read) == set(network)
+    for node, attributes in network.nodes(data=True):
+        x, y, *colour = (attributes.pop(name) for name in ("x", "y", "r", "g", "b"))
+        assert places[node] == {"x": x, "y": -y}
+        look = {"color": f"#{bytes(colour).hex()}", "id": node, "value": node, "name": attributes["label"]}
+        assert read.nodes[node] == attributes | look
+    assert set(read.edges(keys=True)) == set(network.edges(keys=True))
+    for start, end, key, attributes in network.edges(keys=True, data=True):
+        assert attributes.items() <= read.edges[start, end, key].items()
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_map_layout_finds_coordinates_that_are_numbers(name: str) -> None:
+    """Latitude and longitude are doubles, on the file's own word, and those of the register."""
+    written = write(name, GRAPHS["shipped"])
+    hefei = READERS[name](io.BytesIO(written)).nodes[ydr("hefei")]
+    assert (hefei["yd:latitude"], hefei["yd:longitude"]) == (31.86389, 117.28083)
+    for attribute in (b"yd:latitude", b"yd:longitude"):
+        declared = next(line for line in written.splitlines() if b'"' + attribute + b'"' in line)
+        assert b'type="double"' in declared
+
+
+def test_a_coordinate_that_is_no_number_makes_text_of_all() -> None:
+    """An attribute has one type in a file, and no value is lost for it."""
+    place = "<{}> a <https://w3id.org/ydkg/ontology#Place> ; <https://w3id.org/ydkg/ontology#latitude> {} ."
+    text = place.format(ydr("a"), '"31.5"') + place.format(ydr("b"), '"north"')
+    nodes = back("graphml", [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]).nodes
+    assert [nodes[ydr(slug)]["yd:latitude"] for slug in "ab"] == ["31.5", "north"]
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_attribute_of_an_edge_is_called_as_the_format_calls_its_own(name: str) -> None:
+    """Readers that know a format's own ``id`` of an edge meet no second one: the IRI is called so."""
+    lines = write(name, GRAPHS["fixture"]).decode().splitlines()
+    declared = [line for line in lines if "attr.name=" in line or "<attribute " in line]
+    assert any('"iri"' in line for line in declared)
+    assert not any('name="id"' in line or 'title="id"' in line for line in declared)
+
+
+def test_network_programs_draw_it_as_the_explorer_does() -> None:
+    """Every family has the colour that the page's style sheet gives it; nodes stand apart, hubs are larger."""
+    style = (Path(ydkg.__file__).parent / "static" / "tokens.css").read_text(encoding="utf-8")
+    assert re.findall(r"--family-(\w+): (#\w+)", style)[: len(COLOURS)] == list(COLOURS.items())
+    nodes = back("gexf", GRAPHS["fixture"]).nodes(data=True)
+    for _, attributes in nodes:
+        assert "#" + "".join(f"{attributes[part]:02x}" for part in "rgb") == COLOURS[attributes["family"]]
+    assert len({(attributes["x"], attributes["y"]) for _, attributes in nodes}) == len(nodes)
+    assert len({attributes["size"] for _, attributes in nodes}) > 1
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_an_empty_network_is_a_whole_file(name: str) -> None:
+    """A reader accepts it, and finds no nodes."""
+    assert len(back(name, [])) == 0
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_character_that_xml_cannot_carry_is_refused(name: str) -> None:
+    """One line says so, instead of a file that nobody can read."""
+    person, bell = NamedNode(ydr("x")), Literal("bell\u0007", language="en")
+    triples = [
+        Triple(person, NamedNode(RDF.type), NamedNode(f"{PREFIXES['foaf']}Person")),
+        Triple(person, NamedNode(RDFS.label), bell),
+    ]
+    with pytest.raises(OutputError, match=r"U\+0007"):
+        write(name, triples)
