@@ -29,10 +29,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 from servers import children, share
+from ydkg.graph.index import MADE
 
 from ydkg.collection import collection
 from ydkg.graph import catalogue
-from ydkg.graph.index import MADE
 from ydkg.graph.store import index_of
 from ydkg.vocab import PREFIXES
 

@@ -14,7 +14,7 @@ from ydkg.graph.catalogue import question as find_question
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve_two
 from ydkg.graph.rows import Rows, named_rows, rows_of
-from ydkg.graph.store import load_apart, store_of
+from ydkg.graph.store import load_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -275,7 +275,7 @@ def _extended(
     derived: bool,
 ) -> Store:
     """Load a collection with what follows once, and again when the states of its files are others."""
-    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - only where it is asked for
+    from ydkg.graph.store import asked_by_default  # noqa: PLC0415 - only where it is asked for
 
     triples = asked_by_default(chosen)
     store = _with_consequences(triples, inferred=inferred, derived=derived)
@@ -288,6 +288,6 @@ def _with_consequences(triples: list[Triple], *, inferred: bool, derived: bool) 
     from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
 
     try:
-        return store_of(extended(triples, inferred=inferred, derived=derived))
+        return Graph.from_triples(extended(triples, inferred=inferred, derived=derived)).store
     except ModuleNotFoundError as error:
         raise missing_extra(error) or error from None

@@ -875,7 +875,7 @@ def test_what_programs_read_is_the_same_in_every_locale(ydkg_run: Run, call: tup
     assert local.stderr == english.stderr
 
 
-def test_a_table_for_a_spreadsheet_follows_the_locale(ydkg_run: Run) -> None:
+def test_a_graph_for_a_spreadsheet_follows_the_locale(ydkg_run: Run) -> None:
     """People read it, as they do the table in a terminal."""
     local = ydkg_run("query", POSTS, "--for", "excel", "--format", "csv", LANG="zh_CN.UTF-8").stdout
     assert local == ydkg_run("query", POSTS, "--for", "excel", "--lang", "zh").stdout

@@ -14,7 +14,7 @@ from atlases import data_of
 from ydkg.cli.see import _text
 from ydkg.explorer.page import build
 from ydkg.graph.description import describe
-from ydkg.graph.store import store_of
+from ydkg.graph.graph import Graph
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def test_the_explorer_tells_what_bounds_leave_open() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_the_command_line_tells_what_bounds_leave_open(name: str) -> None:
     """``show`` ends each comparison of a thing with what its figures leave possible."""
-    store = store_of(triples())
+    store = Graph.from_triples(triples()).store
     iri = ydr(f"{name}-now")
     text = _text(store, iri, describe(store, iri), [], lang="en", output="-")
     assert f"{name}; {said(name)}" in text

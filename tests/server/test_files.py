@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from tests.server.conftest import Running
+    from ydkg.graph.index import Index
 
     from conftest import FullDisk
-    from ydkg.graph.index import Index
     from ydkg.server.pool.pool import Pool
 
     Launch = Callable[..., AbstractContextManager[Running]]

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from ydkg.graph.index import IndexFolder, place_of
 
 from ydkg.assets import APART, DATA_DIR
 from ydkg.collection import collection
 from ydkg.graph import store as stores
-from ydkg.graph.index import IndexFolder, place_of
 from ydkg.graph.store import index_of
 from ydkg.server import reloading
 from ydkg.server.dataset import open_dataset, settled

@@ -12,7 +12,7 @@ from rdflib import RDF, VOID, Literal, URIRef
 
 from ydkg.collection import collection, graph_iri
 from ydkg.export import write
-from ydkg.graph.store import described_table
+from ydkg.graph.store import with_description
 from ydkg.server.dataset import graphs_of, open_dataset
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.census import census
@@ -89,7 +89,7 @@ def test_a_default_graph_of_all_named_ones_is_called_so(tmp_path: Path) -> None:
     (tmp_path / "letter.ttl").write_bytes(b"<https://w3id.org/ydkg/id/a> a <https://w3id.org/ydkg/id/B> .\n")
     settings = Settings(data=collection(str(tmp_path / "letter.ttl")))
     context = Context(open_dataset(settings), settings)
-    known = describe_collection(described_table(context.store))
+    known = describe_collection(with_description(context.store))
     body = description(census(context)[1], known, "http://localhost", "text/turtle")
     service = rdflib.Graph().parse(data=body, format="turtle")
     assert list(service.objects(None, SD.feature)) == [SD.UnionDefaultGraph]
@@ -222,7 +222,7 @@ def test_addresses_are_those_that_were_asked(ask: Ask) -> None:
 def test_all_graphs_of_a_server_are_described(context: Context) -> None:
     """What was computed is described where the server has it, and with the same bytes each time."""
     counted = census(context)[1]
-    known = describe_collection(described_table(context.store))
+    known = describe_collection(with_description(context.store))
     found = description(counted, known, "https://a.example", "text/turtle")
     assert found == description(counted, known, "https://a.example", "text/turtle")
     graph = rdflib.Graph().parse(data=found, format="turtle")

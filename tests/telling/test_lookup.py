@@ -11,7 +11,6 @@ from ydkg.assets import DATA_FILES
 from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
 from ydkg.graph.search import names_of
-from ydkg.graph.store import store_of
 from ydkg.telling.directory import Directory, tell_directory
 from ydkg.telling.graph import atlas_of
 from ydkg.telling.lookup import Lookup
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 @cache
 def _told() -> tuple[Atlas, Lookup, Directory]:
     triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
-    lookup = Lookup(Graph(store_of(triples)))
+    lookup = Lookup(Graph(Graph.from_triples(triples).store))
     return atlas_of(triples)[1], lookup, tell_directory(lookup)
 
 

@@ -54,7 +54,7 @@ from ydkg.graph.ranking import content_words, ranked, terms_of
 from ydkg.graph.schema import families
 from ydkg.graph.search import Spellings, names_of, search
 from ydkg.graph.source import open_sources
-from ydkg.graph.store import open_store, table_for
+from ydkg.graph.store import graph_for, open_store
 from ydkg.graph.unknown import unknown_terms
 from ydkg.output import write_whole, written_together
 from ydkg.telling.answer import tell_answer
@@ -262,7 +262,7 @@ def _write_sheet(
         rows.append({name: getattr(term, "value", str(term)) for name, term in bound if term is not None})
     language = Language.of(lang)
     asked = [term.value for term in terms(store, question, given).values()]
-    sheet = answer_sheet(table_for(store, question), question, rows, language.tag, asked)
+    sheet = answer_sheet(graph_for(store, question), question, rows, language.tag, asked)
     if documents:
         words = [words_behind(Graph(store), documents, passages_in(row)) for row in result.rows]
         headings = [*sheet.headings[:-1], language.gettext("sentence"), sheet.headings[-1]]

@@ -17,9 +17,8 @@ from ydkg.collection import collection
 from ydkg.errors import InconsistentError, TurtleError
 from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.graph import Graph
-from ydkg.graph.reading import asked_by_default
 from ydkg.graph.source import open_sources
-from ydkg.graph.store import store_of
+from ydkg.graph.store import asked_by_default
 from ydkg.output import write_whole
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.derive import derive
@@ -217,7 +216,7 @@ def reason_verb(files: tuple[str, ...], sources: tuple[str, ...], output: str) -
     """  # noqa: D301 - a click mark: lines to be kept apart
     of_files = (triple for file in files for triple in read_turtle(file))
     triples = list(of_files) if files else asked_by_default(collection())
-    documents = open_sources(Graph(store_of(triples)), sources)
+    documents = open_sources(Graph.from_triples(triples), sources)
     try:
         inferred = infer(triples)
     except InconsistentError:
@@ -249,7 +248,7 @@ def coverage_verb(sources: tuple[str, ...], layout: str, output: str, lang: str)
       ydkg coverage --source document.txt --format html -o coverage.html
     """  # noqa: D301 - a click mark: lines to be kept apart
     triples, language = triples_of(), Language.of(lang)
-    table = Graph(store_of(triples))
+    table = Graph.from_triples(triples)
     covered = coverage(triples, *open_sources(table, sources))
     if layout == "html":
         write_whole(output, as_html(covered, language, names_in(language, triples)))

@@ -20,10 +20,9 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.names import label
 from ydkg.graph.parameters import fitted
 from ydkg.graph.passages import sentences_behind
-from ydkg.graph.reading import asked_by_default
 from ydkg.graph.schema import families as families_of
 from ydkg.graph.search import START, WORD, Names, search
-from ydkg.graph.store import load_apart, open_store, store_of
+from ydkg.graph.store import asked_by_default, load_apart, open_store
 from ydkg.telling.naming import slug
 from ydkg.telling.text import joined, same
 from ydkg.vocab import PREFIXES, YD
@@ -57,7 +56,7 @@ def opened_store(
         return remote_store(endpoint, inferred=inferred, derived=derived, patience=patience)
     if not inferred and not derived:
         return open_store(say=notify)
-    store = store_of(triples_of(inferred=inferred, derived=derived))
+    store = Graph.from_triples(triples_of(inferred=inferred, derived=derived)).store
     load_apart(store, collection())
     return store
 

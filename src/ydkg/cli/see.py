@@ -25,7 +25,7 @@ from ydkg.cli.verbs import (
 from ydkg.graph.description import Line, describe
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve, resolve_two
-from ydkg.graph.outline import kept_outlines
+from ydkg.graph.outline import outlines_of
 from ydkg.graph.schema import is_record, shipped_schema
 from ydkg.graph.source import open_sources
 from ydkg.graph.store import with_apart
@@ -402,7 +402,7 @@ def promises_verb(*, name: str | None, pages: bool, layout: str, output: str, la
     found = everywhere if pages else at_hand(table, everywhere)
     if layout == "table":
         reading = reading_of(table)
-        reading.library.learn({} if name else kept_outlines(table))  # of all documents
+        reading.library.learn({} if name else outlines_of(table))  # of all documents
         write_whole(output, _promises_text(reading, found, len(everywhere) - len(found), lang, output))
         return
     day = latest(table)

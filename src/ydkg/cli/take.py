@@ -38,9 +38,8 @@ from ydkg.graph.engine import run
 from ydkg.graph.exchange import checked
 from ydkg.graph.graph import Graph
 from ydkg.graph.pushing import left_over, push
-from ydkg.graph.reading import read_collection
 from ydkg.graph.source import open_sources
-from ydkg.graph.store import store_of
+from ydkg.graph.store import read_collection
 from ydkg.output import write_whole, written_together
 from ydkg.proof.extension import computed
 from ydkg.vocab import compact
@@ -89,7 +88,7 @@ def _graphs(*, inferred: bool, derived: bool) -> dict[str, list[Triple]]:
 
 def _part(triples: Sequence[Triple], query: str) -> list[Triple]:
     """Keep the part of a graph that a question answers."""
-    store = store_of(triples)
+    store = Graph.from_triples(triples).store
     result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
     return closed(answered(triples, result))
 

@@ -14,7 +14,7 @@ from ydkg.collection import collection, graph_iri, graph_name
 from ydkg.errors import Listed, OutputError, problem, quoted
 from ydkg.export.format import Contents, Format
 from ydkg.extras import EXTRAS
-from ydkg.graph.reading import read_collection
+from ydkg.graph.store import read_collection
 from ydkg.output import packed
 
 if TYPE_CHECKING:

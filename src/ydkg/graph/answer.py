@@ -15,7 +15,7 @@ from ydkg.graph.engine import Result, Row, Term, run
 from ydkg.graph.names import form, label
 from ydkg.graph.parameters import terms
 from ydkg.graph.search import number_order
-from ydkg.graph.store import open_store, table_for
+from ydkg.graph.store import graph_for, open_store
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
         )
         raise CatalogueError(said, question.name)
     if not lang.lower().startswith("en"):
-        result = _translated(table_for(store, question), result, lang)
+        result = _translated(graph_for(store, question), result, lang)
     for at, column in enumerate(question.columns):
         if column.type == "iris":
             rows = list(result.rows)
@@ -121,7 +121,7 @@ def load(files: Iterable[Path | str] | Path | str | None = None) -> rdflib.Graph
     import rdflib  # noqa: PLC0415 - only those who want rdflib wait for it
 
     from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
-    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import asked_by_default  # noqa: PLC0415 - likewise
 
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():

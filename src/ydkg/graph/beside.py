@@ -15,17 +15,18 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError, write_error
-from ydkg.graph.graph import Graph
-from ydkg.graph.index import MADE, is_ours, place_of
+from ydkg.graph.store import folder_of, is_ours
 from ydkg.output import write_whole
 from ydkg.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from pyoxigraph import Store
 
 
+#: The end of the name of the folder beside a store on disk, for what is made of it.
+MADE = ".made"
 #: The end of the name of a folder in which something is being made.
 _PART = ".part"
 
@@ -34,7 +35,7 @@ class Beside:
     """The place beside a store's index; where the store has none nothing is kept."""
 
     def __init__(self, store: Store, state: str) -> None:
-        place = place_of(store)
+        place = folder_of(store)
         self._folder = place.with_name(place.name + MADE) if place else None
         self._state = state
 
@@ -97,18 +98,6 @@ class Beside:
         if self.writable:
             with suppress(OSError, YdkgError), self.making(task, arguments) as path:
                 write_whole(path, sha256(content).hexdigest().encode() + b"\n" + content)
-
-
-def beside_table(table: Graph, task: str, make: Callable[[], bytes]) -> bytes:
-    """Read what is made of a table and kept beside its store's index, or make and keep it now."""
-    if not isinstance(table, Graph):
-        return b""
-    place = Beside(table.store, " ".join(map(str, table.graphs)))
-    content = place.get(task, {})
-    if content is None and place.writable:
-        content = make()
-        place.put(task, {}, content)
-    return content or b""
 
 
 @contextmanager

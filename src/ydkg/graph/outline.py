@@ -89,14 +89,6 @@ def outlines_of(table: Graph) -> dict[str, Outline]:
     return {each.document: _laid_out(table, each, topics[each.document], places.__getitem__) for each in outlines}
 
 
-def kept_outlines(table: Graph) -> dict[str, Outline]:
-    """Read the order of all documents of an indexed graph: once, and from then on what is kept beside the index."""
-    from ydkg.graph.beside import beside_table  # noqa: PLC0415 - start-up time is measured, and few want many documents
-
-    content = beside_table(table, "outlines", lambda: outlines_written(outlines_of(table).values()).encode())
-    return outlines_read(content.decode().split("\n"))
-
-
 def outlines_written(outlines: Iterable[Outline]) -> str:
     """Write the order of documents, so that of many documents few are soon read."""
     return "".join(f"{each.document} {json.dumps(each[1:])}\n" for each in outlines)

@@ -12,7 +12,7 @@ from ydkg.errors import Listed, Named, ParameterError, YdkgError, problem, quote
 from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_of, is_unicode, resolve
 from ydkg.graph.schema import FAMILIES
-from ydkg.graph.store import table_for
+from ydkg.graph.store import graph_for
 from ydkg.vocab import RDF, expand
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def terms(store: Store, question: Question, values: Mapping[str, object]) -> dic
         if any(map(store.__contains__, allowed)):
             found[parameter.name] = allowed[0].subject  # type: ignore[assignment] # an IRI
             continue
-        table = table_for(store, question)
+        table = graph_for(store, question)
         if value is None:
             value, iri = parameter.default, _stands_for(parameter)
             if iri and not table.mentions(iri):

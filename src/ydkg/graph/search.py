@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from array import array
@@ -125,48 +124,19 @@ def names_of(table: Graph, things: Container[str] | None = None, *, records: boo
 
 
 class Names:
-    """The names of all that a graph has, records too; of an indexed one, those that are kept beside the index."""
+    """The names of all that a graph has, records too, listed when they are first asked for."""
 
-    def __init__(self, table: Graph) -> None:
-        self._table = table
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
 
     @cached_property
     def all(self) -> list[Name]:
         """All of them, as `names_of` gives them."""
-        return list(map(_read, self._kept.splitlines()[1:])) if self._kept else names_of(self._table, records=True)
+        return names_of(self._graph, records=True)
 
     def folded(self, folded: str) -> list[Name]:
         """Give the names that are folded to the same, in the order of all."""
-        if not self._kept:
-            return [name for name in self.all if name.folded == folded]
-        # To look for it in the text takes a hundredth of what reading all of it does.
-        found, begins = list[Name](), b"\n" + json.dumps([folded]).encode()[:-1] + b", "
-        at = self._kept.find(begins)
-        while at >= 0:
-            end = self._kept.index(b"\n", at + 1)
-            found.append(_read(self._kept[at:end]))
-            at = self._kept.find(begins, end)
-        return found
-
-    @cached_property
-    def _kept(self) -> bytes:
-        return kept_names(self._table)
-
-
-def kept_names(table: Graph) -> bytes:
-    """Read the names of an indexed graph: once, and from then on what is kept beside the index."""
-    from ydkg.graph.beside import beside_table  # noqa: PLC0415 - start-up time is measured, and most look up exact names
-
-    def make() -> bytes:
-        lines = (json.dumps((each.folded, *each[:2], each.level)) for each in names_of(table, records=True))
-        return "\n".join(("", *lines, "")).encode()
-
-    return beside_table(table, "names", make)
-
-
-def _read(line: bytes) -> Name:
-    folded, iri, text, level = json.loads(line)
-    return Name(iri, text, folded, level)
+        return [name for name in self.all if name.folded == folded]
 
 
 def search(text: str, names: Iterable[Name], weight: Mapping[str, int] | None = None) -> list[Match]:

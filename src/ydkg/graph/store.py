@@ -1,29 +1,52 @@
-"""The graph loaded for asking: files in, a pyoxigraph store out."""
+"""The store that a collection is asked in: in memory where it is small, where it is large on disk, and built once."""
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
+import json
+import os
+import stat
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from ydkg.assets import APART, DATASET
-from ydkg.collection import Collection, collection, graph_iri, graph_name
-from ydkg.graph.canonical import read_content
+from ydkg.collection import Collection, collection, graph_iri, graph_name, state_of
+from ydkg.errors import problem
+from ydkg.graph.canonical import read_content, read_turtle
 from ydkg.graph.damage import check_literals, turtle_error
 from ydkg.graph.graph import Graph
+from ydkg.output import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import QuerySolutions, Triple
 
     from ydkg.errors import Message
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.index import Index
 
-#: Bytes of files from which on a collection is indexed without being asked to: to parse less takes no longer.
+#: The environment variable that names the folder of all stores, empty for none; by default `ydkg` in the user's cache.
+VARIABLE = "YDKG_CACHE"
+#: Bytes of files from which on a collection is kept on disk: to parse less takes no longer.
 LARGE = 2 * 1024 * 1024
+#: What a store is read by: another one's is built anew.
+_VERSION = f"3 pyoxigraph {pyoxigraph.__version__}"
+
+
+class _Opened(NamedTuple):
+    """A store on disk that this process reads."""
+
+    store: Store
+    folder: Path
+    lock: int  # descriptor; as long as it is open nobody takes the folder away
+
+
+_opened: list[_Opened] = []
 
 
 def open_store(
@@ -31,57 +54,69 @@ def open_store(
 ) -> Store:
     """Load a collection: what documents and registers state into the default graph, what is apart into named ones."""
     chosen = collection() if data is None else data
-    if isinstance(chosen, Collection) and (known := index_of(chosen, say=say)):
-        return known.store
-    store = Store()
-    of_default = chosen.files if isinstance(chosen, Collection) else chosen
-    for path in of_default:
-        _load(store, path, DefaultGraph())
-    if isinstance(chosen, Collection):
-        load_apart(store, chosen)
-    return store
+    if not isinstance(chosen, Collection):
+        return _loaded((path, (DefaultGraph(),)) for path in chosen)
+    return open_on_disk(chosen, say=say) or _loaded(_layout(chosen, served=False))
 
 
-def index_of(
-    chosen: Collection,
-    *,
-    wanted: bool = False,
-    served: bool = False,
-    digests: Sequence[str] | None = None,
-    say: Callable[[Message], None] | None = None,
-) -> Index | None:
-    """Open the index of a collection; build it where the collection is large and it is missing, or of other files."""
+def open_on_disk(
+    chosen: Collection, *, served: bool = False, say: Callable[[Message], None] | None = None
+) -> Store | None:
+    """Open the store of a large collection, which is built where there is none of its files as they are.
+
+    A served store has each file as a graph of its own, too. There is none for a small collection, and where no folder
+    can be written to: then the files are read.
+    """
     try:
-        small = not wanted and sum(path.stat().st_size for path in chosen.all_files) < LARGE
+        large = sum(path.stat().st_size for path in chosen.all_files) >= LARGE
     except OSError:
         return None  # reading the file says what is wrong with it
-    from ydkg.graph.index import IndexFolder, cache_folder  # noqa: PLC0415 - what is small and not indexed does without
-
-    if small and not cache_folder():
+    cache = cache_folder()
+    if not large or cache is None:
         return None
-    indexes = IndexFolder(chosen.paths, "served" if served else "asked")
-    found = indexes.opened(chosen.all_files, digests)
-    if found or small:
-        return found
-    layout: dict[Path, tuple[NamedNode | DefaultGraph, ...]] = {}
+    contents = hashlib.sha256(f"{_VERSION} {served}".encode())
     for path in chosen.all_files:
-        own = graph_of(path)
-        apart = path in chosen.named
-        layout[path] = (own,) if apart else (own, DefaultGraph()) if served else (DefaultGraph(),)
-    built = indexes.built(layout, _quads, say)
-    if built and not served:  # a server makes more of it
-        from ydkg.graph.outline import kept_outlines  # noqa: PLC0415 - only once for each state of the files
-        from ydkg.graph.search import kept_names  # noqa: PLC0415 - likewise
+        contents.update(hashlib.sha256(read_content(path)).digest())
+    name = hashlib.sha256("\0".join(str(path.resolve()) for path in chosen.all_files).encode()).hexdigest()[:16]
+    folder = cache / f"{name}-{'served' if served else 'asked'}-{contents.hexdigest()[:16]}"
+    try:
+        return _open(folder) or _build(folder, _layout(chosen, served=served), say)
+    except (OSError, RuntimeError) as error:  # the files are there, and say the same
+        if say:
+            # The engine tells what it was at and which file that was before what the system says.
+            why = problem(getattr(error, "strerror", None) or str(error).rpartition(": ")[2])
+            pattern = "{where}: no index can be kept there ({why}); name another folder by {variable}"
+            say(problem(pattern, where=str(cache), why=why, variable=VARIABLE))
+        return None
 
-        for keep in (kept_outlines, kept_names):
-            keep(Graph(built.store))
-    return built if built is None or digests is None or built.digests == tuple(digests) else None
+
+def cache_folder() -> Path | None:
+    """Give the folder that holds the stores of all collections; None where there is none."""
+    named = os.environ.get(VARIABLE)
+    if named is not None:
+        return Path(named) if named else None
+    if cache := os.environ.get("XDG_CACHE_HOME"):
+        return Path(cache) / "ydkg"
+    with suppress(RuntimeError):
+        return Path.home() / ".cache" / "ydkg"
+    return None
+
+
+def read_collection(chosen: Collection) -> dict[Path, list[Triple]]:
+    """Read every file of a collection; in the order of `Collection.all_files`, as they are written."""
+    return {path: read_turtle(path) for path in chosen.all_files}
+
+
+def asked_by_default(chosen: Collection) -> list[Triple]:
+    """Read a collection, so that what is damaged is said, and keep what is asked by default."""
+    triples = read_collection(chosen)
+    return [triple for path in chosen.files for triple in triples[path]]
 
 
 def load_apart(store: Store, chosen: Collection) -> None:
     """Load what is asked by the names of its graphs only."""
     for path in chosen.named:
-        _load(store, path, graph_of(path))
+        store.extend(_quads(path, (graph_of(path),)))
 
 
 def graph_of(path: Path | str) -> NamedNode:
@@ -89,54 +124,60 @@ def graph_of(path: Path | str) -> NamedNode:
     return NamedNode(graph_iri(graph_name(Path(path))))
 
 
-def graph_iris(store: Store) -> list[str]:
-    """List the named graphs of a store; their IRIs, sorted."""
-    return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-
-
-def property_counts(store: Store) -> Iterator[tuple[str, str, int]]:
-    """Count the triples of each property in each named graph of a store."""
-    counted = "SELECT ?graph ?p (COUNT(*) AS ?many) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ?p"
-    for graph, predicate, many in cast("QuerySolutions", store.query(counted)):
-        yield graph.value, predicate.value, int(many.value)
-
-
-def overlap(store: Store, graphs: Sequence[str]) -> bool:
-    """Tell whether a triple is in two of some graphs."""
-    # Where one is, it is in another than the first; to ask of each two would take long where there are a thousand.
-    asked = (
-        "SELECT DISTINCT ?other {{ GRAPH <{0}> {{ ?s ?p ?o }} GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != <{0}>) }}"
-    )
-    solutions = (cast("QuerySolutions", store.query(asked.format(graph))) for graph in graphs[1:])
-    return not set(graphs).isdisjoint(other.value for found in solutions for (other,) in found)
-
-
-def merge(store: Store, default: Iterable[str], named: Iterable[NamedNode]) -> Store:
-    """Build a store whose default graph is the merge of some graphs of another; in memory."""
-    made = Store()
-    made.extend(Quad(*triple) for triple in Graph(store, list(map(NamedNode, default))).triples())
-    for graph in named:
-        made.extend(store.quads_for_pattern(None, None, None, graph))
-    return made
+def graph_for(store: Store, question: Question) -> Graph:
+    """Read a store where a question asks it."""
+    return with_apart(store) if question.of_graphs else Graph(store)
 
 
 def with_apart(store: Store) -> Graph:
     """Read a store with what is asked by the names of its graphs only: what later pages say, and judgements."""
-    return _table_with(store, APART)
+    return _with(store, APART)
 
 
-def _load(store: Store, path: Path | str, graph: NamedNode | DefaultGraph) -> None:
-    """Load what is in a file into a graph."""
+def with_description(store: Store, *, apart: bool = False) -> Graph:
+    """Read a store with what describes its collection."""
+    return _with(store, (*APART, DATASET) if apart else (DATASET,))
+
+
+def folder_of(store: Store) -> Path | None:
+    """Give the folder of a store on disk; None where it is in memory."""
+    return next((known.folder for known in _opened if known.store is store), None)
+
+
+def count_triples(store: Store) -> int:
+    """Count the triples of the default graph."""
+    [[count]] = cast("QuerySolutions", store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+    return int(count.value)
+
+
+def reopened(store: Store) -> Store:
+    """Open a store on disk anew, for a process that was forked: the engine's threads stayed behind."""
+    known = next((each for each in _opened if each.store is store), None)
+    if known is None:
+        return store
+    new = Store.read_only(str(known.folder))
+    _opened.append(known._replace(store=new))  # the former is kept: to close it would wait for the threads
+    return new
+
+
+def close_store(store: Store) -> None:
+    """Hold a store on disk no longer, so that it can be taken away once nobody else reads it."""
+    for known in [each for each in _opened if each.store is store]:
+        _opened.remove(known)
+        os.close(known.lock)
+
+
+def _layout(chosen: Collection, *, served: bool) -> Iterator[tuple[Path, tuple[NamedNode | DefaultGraph, ...]]]:
+    """Say which graphs each file is loaded into."""
+    for path in chosen.files:
+        yield path, (graph_of(path), DefaultGraph()) if served else (DefaultGraph(),)
+    for path in chosen.named:
+        yield path, (graph_of(path),)
+
+
+def _quads(path: Path | str, graphs: Iterable[NamedNode | DefaultGraph]) -> Iterator[Quad]:
+    """Read a file into graphs, and check the letters of its literals, which a store has otherwise."""
     content = read_content(path)
-    try:
-        store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
-    except SyntaxError as error:
-        raise turtle_error(path, error) from error
-    check_literals(path, content)
-
-
-def _quads(path: Path | str, content: bytes, graphs: Sequence[NamedNode | DefaultGraph]) -> Iterator[Quad]:
-    """Read what is in a file into graphs."""
     try:
         for quad in parse(content, format=RdfFormat.TURTLE, rename_blank_nodes=True):
             for graph in graphs:
@@ -146,24 +187,119 @@ def _quads(path: Path | str, content: bytes, graphs: Sequence[NamedNode | Defaul
     check_literals(path, content)
 
 
-def table_for(store: Store, question: Question) -> Graph:
-    """Look triples up where a question asks for them."""
-    return with_apart(store) if question.of_graphs else Graph(store)
+def _loaded(layout: Iterable[tuple[Path | str, tuple[NamedNode | DefaultGraph, ...]]]) -> Store:
+    """Load files in memory; into one graph each goes without a detour by way of Python."""
+    store = Store()
+    for path, graphs in layout:
+        content = read_content(path)
+        try:
+            for graph in graphs:
+                store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
+        except SyntaxError as error:
+            raise turtle_error(path, error) from error
+        check_literals(path, content)
+    return store
 
 
-def described_table(store: Store, *, apart: bool = False) -> Graph:
-    """Look triples up where a store has them, with what describes its collection."""
-    return _table_with(store, (*APART, DATASET) if apart else (DATASET,))
+def _open(folder: Path) -> Store | None:
+    """Open a store if it is there and whole: none of its files has changed since they were written down."""
+    if not (is_ours(folder.parent) and is_ours(folder)):
+        return None
+    with suppress(OSError, ValueError):
+        record = json.loads(folder.with_suffix(".json").read_bytes())
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        if record == _files(folder):  # the engine ends the process where one is damaged
+            store = Store.read_only(str(folder))
+            _opened.append(_Opened(store, folder, lock))
+            return store
+        os.close(lock)
+    return None
 
 
-def _table_with(store: Store, names: Iterable[str]) -> Graph:
-    """Look triples up in the default graph and in those of some files, as far as a store has them."""
+def _build(
+    folder: Path,
+    layout: Iterable[tuple[Path, tuple[NamedNode | DefaultGraph, ...]]],
+    say: Callable[[Message], None] | None,
+) -> Store | None:
+    """Build a store beside its place and move it there, unless another process has done so meanwhile."""
+    from shutil import rmtree  # noqa: PLC0415 - slow to load, and most open what there is
+    from tempfile import mkdtemp  # noqa: PLC0415 - likewise
+
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not is_ours(folder.parent):
+        return None
+    with _locked(folder.parent / "lock"):
+        if store := _open(folder):
+            return store
+        if say:
+            pattern = "{folder}: an index is built there, once, so that later questions need not read the files"
+            say(problem(pattern, folder=folder.parent))
+        for left in folder.parent.glob("*.part"):  # by a process that was ended
+            rmtree(left, ignore_errors=True)
+        part = Path(mkdtemp(".part", dir=folder.parent))
+        try:
+            built = Store(str(part))
+            for path, graphs in layout:
+                built.bulk_extend(_quads(path, graphs))
+            built.optimize()
+            built.flush()
+            del built  # it holds its place
+            rmtree(folder, ignore_errors=True)
+            write_whole(folder.with_suffix(".json"), json.dumps(_files(part)))
+            part.rename(folder)
+        finally:
+            rmtree(part, ignore_errors=True)
+        # Stores of other states of these files go, but those in use.
+        for other in folder.parent.glob(folder.name.rpartition("-")[0] + "-*/"):
+            if other != folder:
+                _remove(other)
+        return _open(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Take a store away that nobody reads."""
+    from shutil import rmtree  # noqa: PLC0415 - see above
+
+    with suppress(OSError):
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            folder.with_suffix(".json").unlink(missing_ok=True)
+            rmtree(folder, ignore_errors=True)
+        finally:
+            os.close(lock)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Be the only process that builds."""
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def is_ours(folder: Path) -> bool:
+    """Tell whether a folder can have been written by nobody but the user or the administrator."""
+    try:
+        status, above = folder.lstat(), folder.parent.stat()
+    except OSError:
+        return False
+    # Where others may rename what lies beside theirs, they could put another folder in its place at any moment.
+    fixed = not above.st_mode & stat.S_IWOTH or above.st_mode & stat.S_ISVTX
+    own = status.st_uid in {os.geteuid(), 0} and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return stat.S_ISDIR(status.st_mode) and own and bool(fixed)
+
+
+def _files(folder: Path) -> dict[str, list[int]]:
+    """Take down the size, times and number of each file of a store."""
+    return {path.name: [*state_of(path)] for path in sorted(folder.iterdir())}
+
+
+def _with(store: Store, names: Iterable[str]) -> Graph:
+    """Read the default graph of a store and those of some files, as far as it has them."""
     held = set(store.named_graphs())
     return Graph(store, (DefaultGraph(), *(graph for graph in map(graph_of, names) if graph in held)))
-
-
-def store_of(triples: Iterable[Triple]) -> Store:
-    """Put triples into one default graph; in memory; literals in canonical form."""
-    store = Store()
-    store.extend(Quad(*triple) for triple in triples)
-    return store

@@ -67,13 +67,9 @@ def unknown_terms(store: Store, text: str) -> list[Unknown]:
 
     @cache
     def subjects() -> list[str]:
-        """List what anything is said of in any graph; of an indexed store, once."""
-        from ydkg.graph.beside import beside_table  # noqa: PLC0415 - only where something is misspelled
-
+        """List what anything is said of in any graph."""
         named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-        table = Graph(store, [DefaultGraph(), *named])
-        kept = beside_table(table, "subjects", lambda: "\n".join(table.subjects()).encode())
-        return kept.decode().split("\n") if kept else list(table.subjects())
+        return Graph(store, [DefaultGraph(), *named]).subjects()
 
     return [Unknown(compact(iri), *place(text, at), _alike(iri, subjects)) for iri, at in found]
 

@@ -45,7 +45,7 @@ def to_networkx(graph: Graph | Path | str | None = None) -> Network:
     """
     from ydkg.collection import collection  # noqa: PLC0415 - networkx and all are loaded by who needs them
     from ydkg.graph.answer import as_store  # noqa: PLC0415 - likewise
-    from ydkg.graph.reading import asked_by_default  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import asked_by_default  # noqa: PLC0415 - likewise
     from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
     if graph is not None and hasattr(graph, "serialize"):

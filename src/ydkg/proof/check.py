@@ -17,7 +17,6 @@ from ydkg.graph.engine import run
 from ydkg.graph.graph import Graph
 from ydkg.graph.passages import offset
 from ydkg.graph.source import open_sources
-from ydkg.graph.store import store_of
 from ydkg.proof.arithmetic.audit import audit, findings
 from ydkg.proof.files import inspect_files
 from ydkg.proof.finding import ERROR, WARNING, Finding
@@ -87,7 +86,7 @@ class Report(NamedTuple):
 
 def _rules(data: Data, _: Sequence[Source]) -> list[Finding]:
     """Ask the questions of ``queries/checks``, each of which finds what is against one rule, in their order."""
-    store = store_of(data)
+    store = Graph.from_triples(data).store
     rows = [
         (question, row) for question in questions() if is_check(question.name) for row in run(store, question.text).rows
     ]

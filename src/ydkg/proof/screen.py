@@ -16,7 +16,6 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.damage import ill_typed
 from ydkg.graph.graph import Graph, Term, identifier, node
-from ydkg.graph.store import store_of
 from ydkg.vocab import PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class _Screen:
 
     @cached_property
     def _store(self) -> Store:
-        return store_of(self._triples)
+        return Graph.from_triples(self._triples).store
 
     def conforms(self, shape: str, focus: Term) -> _Verdict:
         """Tell whether a node conforms to a shape."""

@@ -14,7 +14,7 @@ from ydkg.collection import COMPUTED, collection, graph_iri, graph_name
 from ydkg.graph.canonical import read_turtle, stream_turtle
 from ydkg.graph.damage import turtle_error
 from ydkg.graph.graph import Graph
-from ydkg.graph.store import described_table, graph_of, index_of
+from ydkg.graph.store import graph_of, open_on_disk, with_description
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def stated(settings: Settings, found: Mapping[str, list[Triple]] | None = None) 
 def open_dataset(settings: Settings) -> Store:
     """Load the graph for a server."""
     plain = settings.digests and not settings.inferred and not settings.derived
-    if plain and (known := index_of(settings.data, served=True, digests=settings.digests)):
-        return known.store
+    if plain and (store := open_on_disk(settings.data, served=True)):
+        return store
     found = read_files(settings)
     if settings.inferred or settings.derived:
         from ydkg.proof.extension import computed  # noqa: PLC0415 - only where it is asked for
@@ -118,7 +118,7 @@ def open_dataset(settings: Settings) -> Store:
 def stated_table(store: Store, settings: Settings) -> Graph:
     """Look up what documents and registers state, and what describes the collection; without what only follows."""
     if not settings.inferred and not settings.derived:
-        return described_table(store)
+        return with_description(store)
     return Graph(store, [*map(graph_of, settings.data.files), graph_of(DATASET)])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import pickle
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode
 
@@ -19,7 +19,7 @@ from ydkg.errors import problem
 from ydkg.graph.beside import Beside
 from ydkg.graph.graph import Graph
 from ydkg.graph.outline import outlines_read
-from ydkg.graph.store import described_table, graph_of, property_counts
+from ydkg.graph.store import graph_of, with_description
 from ydkg.output import write_whole
 from ydkg.server.dataset import opened, read_files, settled, stated, stated_table, version_of
 from ydkg.server.limit import overloaded
@@ -30,7 +30,7 @@ from ydkg.telling.naming import iri_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pyoxigraph import Quad, Store, Triple
+    from pyoxigraph import Quad, QuerySolutions, Store, Triple
 
     from ydkg.collection import Collection
 
@@ -107,6 +107,13 @@ def state(context: Context) -> tuple[dict[str, object], bytes]:
     return {}, json.dumps({"triples": counts, "canonical": canonical, "findings": findings}).encode()
 
 
+def property_counts(store: Store) -> Iterator[tuple[str, str, int]]:
+    """Count the triples of each property in each named graph of a store."""
+    counted = "SELECT ?graph ?p (COUNT(*) AS ?many) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ?p"
+    for graph, predicate, many in cast("QuerySolutions", store.query(counted)):
+        yield graph.value, predicate.value, int(many.value)
+
+
 def explorer(
     context: Context,
     things: Sequence[str] = (),
@@ -127,7 +134,7 @@ def explorer(
         except FileNotFoundError as error:  # it goes with the index
             raise overloaded(problem("other data were loaded"), 1) from error
         known = outlines_read(lines.split("\n"), frozenset(documents_in(part)))
-        about = tell_collection(described_table(context.store))
+        about = tell_collection(with_description(context.store))
         return {}, build(part, *context.settings.sources, outlines=known, whole=whole, about=about).encode()
     told, apart = _read(context)
     return {}, build(told, *context.settings.sources, apart=apart).encode()

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
-from ydkg.graph.index import close_index
+from ydkg.graph.store import close_store
 from ydkg.server.figures import SharedFigures
 from ydkg.server.pool.process import become, exit_after, pickled
 
@@ -232,7 +232,7 @@ class Processes:
             self._renew_at = time.monotonic() + _AGAIN_AT_MOST
             return
         # Those that still read it hold it themselves.
-        close_index(former[0])
+        close_store(former[0])
         gc.freeze()
         self._settings = process.settings = settings
         given.close()

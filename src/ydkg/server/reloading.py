@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from ydkg.collection import collection, state_of
 from ydkg.errors import CollectionError, Listed, YdkgError, problem
 from ydkg.graph.graph import Graph
-from ydkg.graph.index import IndexFolder, place_of
 from ydkg.graph.source import open_sources
+from ydkg.graph.store import folder_of
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.site import Site
 
@@ -36,8 +36,8 @@ _LOOK = 1.0
 _INDEX = """
 import sys
 from ydkg.collection import collection
-from ydkg.graph.store import index_of
-index_of(collection(*sys.argv[1:]), served=True)
+from ydkg.graph.store import open_on_disk
+open_on_disk(collection(*sys.argv[1:]), served=True)
 """
 #: Share of its triples, and number of them, that a graph may lose; of a small one the number, as long as some are left.
 _SHARE, _FEW = 0.1, 10
@@ -101,8 +101,6 @@ class Reloader:
         new.forkserver = None
         self.app.state.site = new
         self.app.state.reloaded += 1
-        if place := place_of(new.store):
-            await asyncio.to_thread(IndexFolder(new.settings.data.paths, "served").sweep, place)
         seconds = round(time.perf_counter() - began, 2)
         self.log.event("reload", data=new.version, triples=new.triples, seconds=seconds)
 
@@ -147,7 +145,7 @@ def _states(settings: Settings) -> dict[Path, tuple[int, ...]]:
 
 def _load(old: Site) -> Site:
     """Load the files, in a thread."""
-    if place_of(old.store):  # before this process holds the new files, too
+    if folder_of(old.store):  # before this process holds the new files, too
         words = [sys.executable, "-P", "-c", _INDEX, *map(str, old.settings.data.paths)]
         subprocess.run(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     settings = settled(old.settings)

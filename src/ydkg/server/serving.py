@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, cast
 
 from ydkg.errors import OutputError, ParameterError, problem, quoted, system_reason
 from ydkg.graph.graph import Graph
-from ydkg.graph.index import inherited
 from ydkg.graph.source import open_sources
+from ydkg.graph.store import reopened
 from ydkg.server.beside import SWITCH
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
@@ -135,7 +135,7 @@ def _serve_by_several(settings: Settings, listeners: list[socket.socket], said: 
 
     def run(share: Settings, loaded: tuple[Store, tuple[Source, ...]], member: Member) -> None:
         # The engine has threads for an index, which are the parent's.
-        _run(share, (inherited(loaded[0]), loaded[1]), listeners, "", member)
+        _run(share, (reopened(loaded[0]), loaded[1]), listeners, "", member)
 
     def on_ready() -> None:
         _say(said)

@@ -18,10 +18,9 @@ from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.graph import catalogue
 from ydkg.graph.beside import Beside
 from ydkg.graph.graph import Graph
-from ydkg.graph.index import count_triples
 from ydkg.graph.outline import outlines_written
 from ydkg.graph.parameters import fitted
-from ydkg.graph.store import described_table, with_apart
+from ydkg.graph.store import count_triples, with_apart, with_description
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import CAPACITY, Kept
 from ydkg.server.limit import overloaded
@@ -91,7 +90,7 @@ class Site:
         self.version = version
         self.pool = pool
         #: What the collection is called, and where to begin.
-        self.about = tell_collection(described_table(store))
+        self.about = tell_collection(with_description(store))
         #: Of the default graph, where each is once.
         self.triples = count_triples(store)
         self.sources = sources
@@ -302,7 +301,7 @@ class Site:
 
     def description(self) -> Description:
         """Describe the collection as a data set, once for this state of the graph."""
-        return self.keep("description", lambda: describe_collection(described_table(self.store)))
+        return self.keep("description", lambda: describe_collection(with_description(self.store)))
 
     def keep(self, name: object, make: Callable[[], Made]) -> Made:
         """Have something made once for this state of the graph; what was made, now or before."""

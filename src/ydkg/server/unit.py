@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ydkg.errors import ParameterError, problem
-from ydkg.graph.index import count_triples
-from ydkg.graph.store import described_table
+from ydkg.graph.store import count_triples, with_description
 from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.pool.pool import OWN
 from ydkg.telling.collection import tell_collection
@@ -42,7 +41,7 @@ def unit(settings: Settings, words: Sequence[str]) -> str:
     store = open_dataset(settled(settings))
     written = (word if _PLAIN.fullmatch(word) else f'"{word.translate(_ESCAPES)}"' for word in words)
     values = {
-        "Description": str(tell_collection(described_table(store)).title.en).replace("%", "%%"),
+        "Description": str(tell_collection(with_description(store)).title.en).replace("%", "%%"),
         "ExecStart": " ".join(written),
         "RuntimeDirectory": socket.parent.name,
         "MemoryMax": f"{most_memory(settings, count_triples(store)) // _MEGABYTE}M",

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.graph.parameters import terms
 from ydkg.graph.passages import passages_in
-from ydkg.graph.store import table_for
+from ydkg.graph.store import graph_for
 from ydkg.graph.values import written
 from ydkg.telling.row import all_called, beside_in_row, called_in_row, in_chinese, is_own
 from ydkg.telling.source import Library
@@ -57,7 +57,7 @@ def tell_answer(
 ) -> ToldAnswer:
     """Tell what a named question answered."""
     language = Language.of(lang)
-    table = table_for(store, question)
+    table = graph_for(store, question)
     library = Library(table)
     library.learn(outlines)
     asked = {name: term.value for name, term in terms(store, question, given).items() if isinstance(term, NamedNode)}

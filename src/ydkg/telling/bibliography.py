@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import Listed, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.answer import as_store
 from ydkg.graph.names import resolve
-from ydkg.graph.store import described_table
+from ydkg.graph.store import with_description
 from ydkg.telling.reading import reading_of
 from ydkg.telling.reference import citation_of
 from ydkg.telling.style import STYLES, write_citation
@@ -68,11 +68,11 @@ def cite(
             problem("no style is called {style}: take one of {names}", style=quoted(style), names=Listed(STYLES)), style
         )
     store = as_store(graph)
-    table = described_table(store)
+    table = with_description(store)
     try:
         iri = resolve(table, name)
     except UnknownNameError as unknown:
-        table = described_table(store, apart=True)
+        table = with_description(store, apart=True)
         try:
             iri = resolve(table, name)  # what only public pages speak of
         except UnknownNameError:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.directive import Directives, directive_of
-from ydkg.graph.outline import Outline, kept_outlines, outline_of
+from ydkg.graph.outline import Outline, outline_of
 from ydkg.graph.source import documents_of, text_of
 from ydkg.telling.document import characters_text, place_text, sentences_text
 from ydkg.telling.naming import iri_of, slug
@@ -241,10 +241,7 @@ class Library:
     def outline(self, document: str) -> Outline:
         """Give the order of a document by its IRI, read once."""
         if document not in self._outlines:
-            if len(self._outlines) == _FEW:
-                self.learn(kept_outlines(self._table))
-            if document not in self._outlines:
-                self._outlines[document] = outline_of(self._table, document)
+            self._outlines[document] = outline_of(self._table, document)
         return self._outlines[document]
 
     def _where(self, passages: Sequence[Passage]) -> Text:

@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode
 
 from ydkg.errors import YdkgError
-from ydkg.graph.index import place_of, reopened
 from ydkg.graph.schema import shipped_schema
+from ydkg.graph.store import folder_of, reopened
 from ydkg.server.dataset import open_dataset, version_of
 from ydkg.server.limit import too_large
 from ydkg.server.making import prepare
@@ -144,7 +144,7 @@ class _ForkServer:
 
     def _serve(self) -> None:
         # Of a graph with an index there are as many pages that a process makes as things.
-        serving, prepared = False, place_of(self.context.store) is None
+        serving, prepared = False, folder_of(self.context.store) is None
         while True:
             patience = _IDLE if serving and not prepared else None
             ready = select.select([self.link.fileno(), self.child_ended], [], [], patience)[0]
@@ -234,7 +234,8 @@ def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRet
         BlankNode()
     link = socket.socket(fileno=_keep_only(descriptor))
     # The fork server's own stays in its frames, as this process would close files of the other with it.
-    store, files = reopened(context.store)
+    store, folder = reopened(context.store), folder_of(context.store)
+    files = len(list(folder.glob("*.sst"))) if folder else 0
     context = Context(store, context.settings.of_jobs() if job else context.settings)
     # The engine's pages are mapped now and not while the first caller waits.
     bool(store.query("ASK { ?s ?p ?o }"))

@@ -11,7 +11,6 @@ from pyoxigraph import NamedNode
 
 from ydkg.collection import graph_iri, graph_name
 from ydkg.graph.graph import Graph
-from ydkg.graph.store import graph_iris
 from ydkg.vocab import DCTERMS, PREFIXES, QUDT, RDF, YD
 
 if TYPE_CHECKING:
@@ -46,7 +45,8 @@ def census(context: Context) -> tuple[dict[str, object], bytes]:
             classes[target.value].add(subject)
         if quad.predicate.value in _LINKS and isinstance(target, NamedNode):
             links[quad.predicate.value, _namespace(target.value)] += 1
-    graphs = {iri: Graph(context.store, [NamedNode(iri)]) for iri in graph_iris(context.store)}
+    names = sorted(graph.value for graph in context.store.named_graphs() if isinstance(graph, NamedNode))
+    graphs = {iri: Graph(context.store, [NamedNode(iri)]) for iri in names}
     mentions = Counter(subject for subject, _ in table.pairs(YD.mentionedIn) if not subject.startswith("_:"))
     ours = (PREFIXES["yd"], PREFIXES["ydr"])
     found: dict[str, Any] = {
@@ -57,7 +57,7 @@ def census(context: Context) -> tuple[dict[str, object], bytes]:
         "classes": {iri: len(classes[iri]) for iri in sorted(classes)},
         "properties": dict(sorted(properties.items())),
         "vocabularies": sorted({_namespace(iri) for iri in (*classes, *properties)}),
-        "graphs": {iri: sum(1 for _ in each.quads()) for iri, each in graphs.items()},
+        "graphs": {iri: len(each) for iri, each in graphs.items()},
         "stated": sorted(graph_iri(graph_name(path)) for path in context.settings.data.files),
         "links": sorted((link, target, count) for (link, target), count in links.items() if target not in ours),
         "examples": sorted(mentions, key=lambda iri: (-mentions[iri], iri))[:_EXAMPLES],

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ydkg.collection import COMPUTED, graph_iri
 from ydkg.graph.graph import Graph
 from ydkg.graph.lazy import LazySequence
-from ydkg.graph.store import described_table
+from ydkg.graph.store import with_description
 from ydkg.telling.directory import SHOWN
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
@@ -44,7 +44,7 @@ class ServedGraph:
         only_stated = not (apart or site.settings.inferred or site.settings.derived)
         #: The served graph, as it is read.
         self.reading = (
-            lookup.reading if only_stated else reading_of(described_table(site.store, apart=apart), *site.sources)
+            lookup.reading if only_stated else reading_of(with_description(site.store, apart=apart), *site.sources)
         )
         self.reading.library.learn(directory.outlines)
 
