@@ -29,11 +29,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 from servers import children, share
-from ydkg.graph.index import MADE
 
 from ydkg.collection import collection
 from ydkg.graph import catalogue
-from ydkg.graph.store import index_of
+from ydkg.graph.beside import MADE
+from ydkg.graph.store import folder_of, open_on_disk
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -198,12 +198,12 @@ def main() -> None:
     parser.add_argument("--slow", type=float, default=300.0, help="name pages that take more milliseconds")
     parser.add_argument("--made", action="store_true", help="leave out the start with the index alone")
     given = parser.parse_args()
-    known = index_of(collection(given.folder), wanted=True, served=True)
-    if known:
-        print(f"{known.triples} quads in the index, {known.size / 1e6:.0f} MB on disk")
+    known = open_on_disk(collection(given.folder), served=True)
     if known and not given.made:
-        shutil.rmtree(known.folder.with_name(known.folder.name + MADE), ignore_errors=True)
-        print("with the index alone")
+        folder = folder_of(known)
+        if folder:
+            shutil.rmtree(folder.with_name(folder.name + MADE), ignore_errors=True)
+        print("with the store alone")
         with started(given.folder, given.limit):
             pass
     del known

@@ -17,7 +17,7 @@ import pytest
 from ydkg.assets import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
 from ydkg.collection import collection, graph_iri
 from ydkg.export import FORMATS, RDF_FORMATS, missing
-from ydkg.graph.store import index_of
+from ydkg.graph.store import open_on_disk
 from ydkg.server.app import pages
 from ydkg.vocab import RDF
 
@@ -46,7 +46,7 @@ def indexed(
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("YDKG_CACHE", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        assert index_of(collection(lakes.folder), wanted=True, served=True)
+        assert open_on_disk(collection(lakes.folder), served=True)
         with launch(*lakes.data) as server:
             yield server
 

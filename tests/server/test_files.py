@@ -17,7 +17,7 @@ import pytest
 from ydkg.collection import collection
 from ydkg.errors import OverloadError
 from ydkg.graph import beside
-from ydkg.graph.store import index_of
+from ydkg.graph.store import open_on_disk
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 
@@ -55,7 +55,7 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "data").mkdir()
     _write(tmp_path / "data")
-    made = index_of(collection(tmp_path / "data"), wanted=True, served=True)
+    made = open_on_disk(collection(tmp_path / "data"), served=True)
     assert made
     return made
 

@@ -6,25 +6,21 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from ydkg.graph.index import IndexFolder, place_of
 
 from ydkg.assets import APART, DATA_DIR
 from ydkg.collection import collection
 from ydkg.graph import store as stores
-from ydkg.graph.store import index_of
+from ydkg.graph.store import folder_of, open_on_disk
 from ydkg.server import reloading
 from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
-from ydkg.server.template import environment
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -62,7 +58,7 @@ def _reading(server: Running) -> set[int]:
 def _reads(process: int) -> bool:
     """Tell whether a process has an index open."""
     with suppress(OSError):
-        return any("/served-" in str(each.readlink()) for each in Path(f"/proc/{process}/fd").iterdir())
+        return any("-served-" in str(each.readlink()) for each in Path(f"/proc/{process}/fd").iterdir())
     return False
 
 
@@ -74,6 +70,8 @@ def data(tmp_path: Path, lakes: Lakes, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = Path(shutil.copytree(lakes.folder, tmp_path / "data"))
     for name in APART:
         shutil.copy(DATA_DIR / name, folder)
+    large = folder / "report.ttl"
+    large.write_text(f"#{' ' * stores.LARGE}\n{large.read_text(encoding='utf-8')}", encoding="utf-8")
     return folder
 
 
@@ -83,7 +81,7 @@ def test_a_server_on_an_index_answers_as_one_without(
     """Graphs hold what they hold; workers read the index, and those that take the place of others do, too."""
     with launch("--data", str(data)) as plain:
         expected = _counts(plain)
-    assert index_of(collection(data), wanted=True, served=True)
+    assert open_on_disk(collection(data), served=True)
     with launch("--data", str(data)) as server:
         assert _counts(server) == expected
         before = _reading(server)
@@ -96,76 +94,18 @@ def test_a_server_on_an_index_answers_as_one_without(
         server.eventually(lambda: server.events("reload"), "a reload")
         assert _counts(server) == expected
         server.eventually(lambda: not before & _reading(server), "workers on what was loaded again")
-    # By this the next reload compares: it was made once for what was before and what is now, which are the same here.
-    assert len([*data.parent.glob("cache/ydkg/*/*.made/state-*")]) == 1
 
 
 def test_the_index_of_new_data_is_built_by_another_process(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it takes to build one is given back when that ends; what was served has its own as long as it is used."""
     large = data / "report.ttl"
-    large.write_text(f"#{' ' * stores.LARGE}\n{large.read_text(encoding='utf-8')}", encoding="utf-8")
     settings = settled(Settings(data=collection(data)))
     old = Site(settings, open_dataset(settings), "", None)  # type: ignore[arg-type] # nothing is asked of workers
     large.write_text(large.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    monkeypatch.setattr(IndexFolder, "_build", None)
+    monkeypatch.setattr(stores, "_build", None)
     new = reloading._load(old)  # noqa: SLF001 - a server is told by signals, and shows nothing of who built it
-    assert place_of(new.store) not in {None, place_of(old.store)}
+    assert folder_of(new.store) not in {None, folder_of(old.store)}
     assert len(new.store) == len(old.store)
-
-
-def test_what_takes_long_is_kept_beside_the_index(
-    data: Path, launch: Callable[..., AbstractContextManager[Running]]
-) -> None:
-    """A second start makes nothing anew, but what is damaged, or can have been written by others."""
-    index = index_of(collection(data), wanted=True, served=True)
-    assert index
-    beside = index.folder.with_name(f"{index.folder.name}.made")
-
-    def seen() -> dict[str, tuple[int, str]]:
-        """Start a server; give what is beside the index then, by name, and the list of things."""
-        with launch("--data", str(data)) as server:
-            pages.append(server.ask("/things.csv")[2])
-            assert [server.ask(path)[0] for path in ("/", "/explorer", "/ontology")] == [200] * 3
-            server.eventually(lambda: json.loads(server.ask()[2])["prepared"], "all that is made beforehand")
-            assert len([*beside.glob("template-*")]) == len(environment().list_templates())
-        return {each.name: (each.stat().st_mtime_ns, each.name.partition("-")[0]) for each in beside.iterdir()}
-
-    pages = list[bytes]()
-    first = seen()
-    assert {"directory", "explorer", "figure", "uses"} <= {task for _, task in first.values()}
-    assert seen() == first
-    directory = next(each for each in beside.glob("directory-*"))
-    directory.write_bytes(directory.read_bytes()[:-1])
-    again = seen()
-    assert {name for name in first if again[name] != first[name]} == {directory.name}
-    beside.chmod(0o777)
-    directory.write_bytes(b"not believed")
-    assert seen()[directory.name][0] == directory.stat().st_mtime_ns
-    assert directory.read_bytes() == b"not believed"
-    assert len(set(pages)) == 1
-
-
-def test_whoever_indexes_a_collection_makes_what_pages_wait_for(
-    data: Path, launch: Callable[..., AbstractContextManager[Running]]
-) -> None:
-    """A server on an index that `ydkg index` built lists no things before it shows pages; nor does the verb again.
-
-    Names and sentences are for the verbs that look things up.
-    """
-
-    def made() -> dict[str, int]:
-        return {each.name: each.stat().st_mtime_ns for each in data.parent.glob("cache/ydkg/*/*.made/*")}
-
-    def indexed() -> dict[str, int]:
-        subprocess.run([sys.executable, "-m", "ydkg", "index", "--data", str(data)], check=True, capture_output=True)
-        return made()
-
-    first = indexed()
-    assert {name.partition("-")[0] for name in first} == {"directory", "later", "names", "outlines"}
-    assert indexed() == first
-    with launch("--data", str(data)) as server:
-        assert server.ask("/things")[0] == 200
-    assert first.items() <= made().items()
 
 
 _HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
@@ -177,28 +117,6 @@ ydr:figure-{n} a yd:Observation ; rdfs:label "figure {n}"@en ; yd:about ydr:town
   prov:wasDerivedFrom ydr:passage-report-{n}-0-9 .
 ydr:town a yd:Place ; rdfs:label "Town"@en . ydr:metric-desks a yd:Metric ; rdfs:label "desks"@en .
 """
-
-
-def test_answers_about_many_documents_read_none_of_them_again(
-    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Spreadsheets and assistants say where each row is written by what the list of all things knows."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / "reports.ttl").write_text(_HEAD + "".join(_FIGURE.format(n=n) for n in range(12)), encoding="utf-8")
-    index = index_of(collection(folder), wanted=True, served=True)
-    assert index
-    query = "SELECT ?figure ?passage { ?figure a yd:Observation ; prov:wasDerivedFrom ?passage }"
-    with launch("--data", str(folder), "--mcp") as server:
-        server.eventually(lambda: server.ask("/")[0] == 200, "the list of all things")
-        said = [
-            server.ask("/questions/metrics/all_figures.csv?for=excel")[2].decode(),
-            _called(server, "ask", name="metrics/all_figures"),
-            _called(server, "sparql", query=query),
-        ]
-    assert [each.count(", sentence 1") for each in said] == [12] * 3
-    assert not [*index.folder.parent.glob("*.made/outlines-*")]
 
 
 def _called(server: Running, tool: str, **arguments: str) -> str:

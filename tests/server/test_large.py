@@ -13,7 +13,7 @@ import pytest
 from tests.atlases import data_of
 
 from ydkg.collection import collection
-from ydkg.graph.store import index_of
+from ydkg.graph.store import open_on_disk
 from ydkg.server.paging import ANSWER_ROWS, FACTS, FEWER
 from ydkg.telling.directory import AROUND, LARGE, SHOWN
 from ydkg.vocab import PREFIXES
@@ -255,7 +255,7 @@ def test_questions_and_dear_pages_are_made_beforehand_where_there_is_an_index(
     monkeypatch.delenv("YDKG_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "data").mkdir()
-    assert index_of(collection(_written(tmp_path / "data")), wanted=True, served=True)
+    assert open_on_disk(collection(_written(tmp_path / "data")), served=True)
     times = list[dict[str, int]]()
     for _ in range(2):
         with launch("--data", str(tmp_path / "data")) as server:
@@ -286,7 +286,7 @@ def test_what_pages_have_in_common_is_made_once_where_there_is_an_index(
     monkeypatch.delenv("YDKG_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "data").mkdir()
-    assert index_of(collection(_written(tmp_path / "data")), wanted=True, served=True)
+    assert open_on_disk(collection(_written(tmp_path / "data")), served=True)
     with launch("--data", str(tmp_path / "data")) as server:
         server.eventually(lambda: loaded(server), "what pages have in common")
         assert "Network of 2 entities" in _page(server, "/explorer?focus=office-7")

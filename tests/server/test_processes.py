@@ -22,7 +22,7 @@ from urllib.parse import quote
 import pytest
 
 from ydkg.collection import collection
-from ydkg.graph.store import index_of
+from ydkg.graph.store import open_on_disk
 from ydkg.server import figures as figures_module
 from ydkg.server.figures import Figures, SharedFigures
 from ydkg.server.settings import Settings
@@ -372,7 +372,7 @@ def test_each_reads_the_index_and_what_another_made_beside_it(
     """Of a graph with an index all answer the same, also one that is started anew and those that come with new data."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     data = Path(shutil.copytree(lakes.folder, tmp_path / "data"))
-    index = index_of(collection(data), wanted=True, served=True)
+    index = open_on_disk(collection(data), served=True)
     assert index
 
     def held(process: int) -> list[str]:
@@ -413,7 +413,7 @@ def test_one_that_is_started_anew_has_the_index_of_the_others(
     with launch(*TWO, "--data", str(data), program=("-c", LARGE)) as server:
         former = servers(server)
         replace(report, renamed(report) + "# so it is not canonical\n")
-        assert index_of(collection(data), wanted=True, served=True)
+        assert open_on_disk(collection(data), served=True)
         for refusals in (1, 2):
             server.process.send_signal(signal.SIGHUP)
             server.eventually(lambda many=refusals: len(server.events("reload_failed")) == many, "a refusal")
