@@ -19,11 +19,36 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/|//.*)[ \t]*\n", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type (?:[^*]|\*(?!/))*\*/ ?")
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+# As the modules are written: each import on a line of its own, names as they are, and `export` before what it exports.
+_IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"\./([\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 
 def shared(name: str) -> str:
     """Read a script or style that pages share."""
     return (files("ydkg") / "static" / name).read_text(encoding="utf-8")
+
+
+def bundled(package: str, entry: str) -> str:
+    """Put a script of a package and all modules that it imports into one scope, what is imported before what imports.
+
+    A module is a file of the package's folder ``static``, or else of the one that all share; a name stands for one
+    thing in all of them.
+    """
+    modules: dict[str, str] = {}
+
+    def add(name: str) -> None:
+        modules[name] = ""  # so that circles end
+        own = files(package) / "static" / name
+        text = own.read_text(encoding="utf-8") if own.is_file() else shared(name)
+        for imported in _IMPORT.findall(text):
+            if imported not in modules:
+                add(imported)
+        del modules[name]
+        modules[name] = _EXPORT.sub("", _IMPORT.sub("", text))
+
+    add(entry)
+    return lean("\n".join(modules.values()))
 
 
 def lean(content: str) -> str:

@@ -6,7 +6,6 @@ import hashlib
 import html
 from contextlib import ExitStack
 from itertools import combinations
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
@@ -17,16 +16,17 @@ from ydkg.cli.graphs import triples_of
 from ydkg.explorer.page import build
 from ydkg.graph.directive import Directives
 from ydkg.graph.source import Source, sentences
+from ydkg.onefile import bundled
 from ydkg.proof.coverage import coverage
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-STATIC = Path(__file__).parents[2] / "src" / "ydkg" / "explorer" / "static"
 TEXT = (
     "A report\n2024.12.04\n"
     "Ada Low heads the 𠮷 club, and Ada Low met Bob <b>Hay</b>. Nothing here.It grew by 5.4% in 2023."
@@ -339,7 +339,8 @@ def test_directives_are_those_of_the_command_line(browser: Browser) -> None:
     )
     source = Source("d", text, sentences(text))
     page = browser.new_page()
-    page.add_script_tag(content=(STATIC / "directives.js").read_text(encoding="utf-8") + "\nwindow.made = Directives;")
+    program = bundled("ydkg.explorer", "directives.js")
+    page.add_script_tag(content=f"{program}\nwindow.made = Directives;")
     spans = [span for first, last in source.sentences for span in combinations(range(first, last + 1), 2)]
     made = page.evaluate(
         """([text, spans]) => {

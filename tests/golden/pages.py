@@ -152,6 +152,7 @@ ADDRESSES = [
     ("/static/coverage.css", "*/*"),
     ("/static/page.js", "*/*"),
     ("/static/proof.js", "*/*"),
+    ("/static/texts.js", "*/*"),
     ("/static/vis-network.js", "*/*"),
     ("/static/no.css", "*/*"),
     ("/healthz", "*/*"),

@@ -17,7 +17,7 @@ from ydkg.explorer.page import build
 from ydkg.export import write
 from ydkg.graph.canonical import read_turtle
 from ydkg.network.projection import project
-from ydkg.onefile import lean, shared
+from ydkg.onefile import shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,8 +202,8 @@ def test_the_site_has_the_explorers_colours_and_library(ask: Callable[..., Reply
     styles = ask("/static/tokens.css")
     assert styles.body == b"".join((SRC / "static" / name).read_bytes() for name in ("tokens.css", "parts.css"))
     assert styles.headers["Content-Type"] == "text/css; charset=utf-8"
-    program = ask("/static/page.js")
-    assert program.body.decode().startswith(lean(shared("elements.js") + shared("texts.js")))
+    program = ask("/static/elements.js")
+    assert program.body.decode() == shared("elements.js")
     assert program.headers["Content-Type"] == "text/javascript; charset=utf-8"
     library = ask("/static/vis-network.js")
     assert (library.body.decode(), library.headers["Content-Type"]) == (vis_network(), "text/javascript; charset=utf-8")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ydkg import templates
 from ydkg.draft.card import content
 from ydkg.draft.findings import read_findings
-from ydkg.onefile import inline, lean, policy, shared
+from ydkg.onefile import bundled, inline, lean, policy, shared
 from ydkg.words.language import CHINESE, ENGLISH, Language
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from ydkg.draft.decisions import Decision
     from ydkg.draft.folder import Draft
-
-#: In the order in which the program is put together: what is used stands before what uses it.
-_MODULES = ("data", "strings", "state", "keeping", "reading", "cards", "forms", "filters", "keys", "main")
 
 
 def build(
@@ -37,9 +34,7 @@ def build(
 ) -> str:
     """Build the review page of a draft."""
     style = lean(shared("tokens.css") + _static("page.css"))
-    common = shared("elements.js") + shared("texts.js")
-    program = "\n".join(map(lean, (common, *(_static(f"{module}.js") for module in _MODULES))))
-    script = f'(() => {{\n"use strict";\n{program}\n}})();\n'
+    script = f'(() => {{\n"use strict";\n{bundled("ydkg.draft", "main.js")}\n}})();\n'
     template = (files("ydkg.draft") / "templates" / "review.html.j2").read_text(encoding="utf-8")
     told = content(draft, known)
     data = json.dumps(

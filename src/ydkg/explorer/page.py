@@ -17,7 +17,7 @@ from ydkg.explorer.document import page_data
 from ydkg.explorer.library import header_of, vis_network
 from ydkg.explorer.packing import sealed
 from ydkg.explorer.picture import picture_of
-from ydkg.onefile import inline, lean, policy, shared
+from ydkg.onefile import bundled, inline, lean, policy, shared
 from ydkg.telling.arrangement import tell_arrangements
 from ydkg.telling.graph import atlas_of
 from ydkg.words.language import CHINESE, ENGLISH, translatable
@@ -35,16 +35,6 @@ if TYPE_CHECKING:
 
 _STYLES = ("page", "timeline", "places", "compare", "board", "phone")
 TITLE = translatable("{title}: who does what, where, by when, and where it is written")
-# In the order in which the page's program is put together: what is used stands before what uses it. The first of them
-# open the data, which all others find read.
-_OPENING = ("words", "data")
-_MODULES = (
-    "view", "strings", "atlas", "part", "glyphs", "theme", "labels", "frame", "period", "filters", "fields", "dragging",
-    "placing", "painting", "arrows", "still", "picture", "sha256", "edition", "facts", "directives", "lines", "reading",
-    "sources", "citation", "charts", "figures", "way", "details", "lighting", "reader", "kept", "dropping", "finding",
-    "search", "legend", "rows", "board", "tables", "timeline", "diagram", "places", "paths", "connections", "compare",
-    "image", "takeaway", "permalink", "keys", "main",
-)  # fmt: skip
 
 
 def build(
@@ -94,10 +84,7 @@ def common() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Make what all pages of graphs with entities have in common, once for a process that makes several."""
     import_module("networkx")  # what a network is made of, which takes longest to load
     # One strict script with a scope of its own, which waits for the data.
-    first = lean(shared("elements.js") + shared("texts.js"))
-    opening, modules = ("\n".join(lean(_static(f"{each}.js")) for each in names) for names in (_OPENING, _MODULES))
-    run = f'atlas = await unpacked("atlas");\n{modules}'
-    program = f'(async () => {{\n"use strict";\n{first}\n{opening}\n{run}\n}})();\n'
+    program = f'(async () => {{\n"use strict";\n{bundled("ydkg.explorer", "main.js")}\n}})();\n'
     style, library = _style(), vis_network()
     template = (files("ydkg.explorer") / "templates" / "page.html.j2").read_text(encoding="utf-8")
     _template("page")

@@ -6,7 +6,7 @@
  * @param {{class?: string, text?: string, attributes?: Record<string, string>, on?: Record<string, (event: any) => void>}} [given]
  * @param {(Node | string | null | undefined | false)[]} [children] @returns {HTMLElementTagNameMap[Tag]}
  */
-function element(tag, given = {}, children = []) {
+export function element(tag, given = {}, children = []) {
   const made = document.createElement(tag);
   if (made instanceof HTMLButtonElement) made.type = "button";
   if (given.class) made.className = given.class;
@@ -17,10 +17,10 @@ function element(tag, given = {}, children = []) {
   return made;
 }
 
-const svgSpace = "http://www.w3.org/2000/svg";
+export const svgSpace = "http://www.w3.org/2000/svg";
 
 /** Make an element of a drawing; numbers are rounded to a tenth. @param {string} tag @param {Record<string, string | number>} attributes @param {(Node | string)[]} children */
-function drawn(tag, attributes, ...children) {
+export function drawn(tag, attributes, ...children) {
   const made = document.createElementNS(svgSpace, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(typeof value === "number" ? Math.round(value * 10) / 10 : value));
   made.append(...children);
@@ -28,28 +28,28 @@ function drawn(tag, attributes, ...children) {
 }
 
 /** Find an element that the page has for certain. @param {string} id @returns {HTMLElement} */
-function byId(id) {
+export function byId(id) {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no element ${id}`);
   return found;
 }
 
 /** Give the reader a file, whose name says what it is. @param {string} name @param {string | Blob} content */
-function giveFile(name, content) {
+export function giveFile(name, content) {
   const address = URL.createObjectURL(new Blob([content]));
   element("a", { attributes: { href: address, download: name } }).click();
   setTimeout(() => URL.revokeObjectURL(address), 2000);
 }
 
 /** Add to the list that a map has for a key, which may be the first there. @template Key, Value @param {Map<Key, Value[]>} lists @param {Key} key @param {Value} value */
-function addTo(lists, key, value) {
+export function addTo(lists, key, value) {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
 }
 
 /** The first of so many that something holds of, and of all behind it, searched for by halves. @param {number} all @param {(number: number) => boolean} holds */
-function firstOf(all, holds) {
+export function firstOf(all, holds) {
   let [low, high] = [0, all];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -60,7 +60,7 @@ function firstOf(all, holds) {
 }
 
 /** Say on a button, for a moment, that it has done its work. @param {HTMLElement} button @param {string} done */
-function sayDone(button, done) {
+export function sayDone(button, done) {
   const name = button.textContent;
   if (name === done) return;
   button.textContent = done;
@@ -68,22 +68,22 @@ function sayDone(button, done) {
 }
 
 /** Tell screen readers what has changed. @param {string} text */
-function announce(text) {
+export function announce(text) {
   byId("said").textContent = text;
 }
 
 /** Find a field that the page has for certain. @param {string} id */
-function inputOf(id) {
+export function inputOf(id) {
   return /** @type {HTMLInputElement} */ (byId(id));
 }
 
 /** Whether a key is meant for the browser, or for the field that has the focus. @param {KeyboardEvent} event */
-function meantElsewhere({ ctrlKey, metaKey, altKey, target }) {
+export function meantElsewhere({ ctrlKey, metaKey, altKey, target }) {
   return ctrlKey || metaKey || altKey || (target instanceof Element && target.closest("input, select, textarea") !== null);
 }
 
 /** Let the slash go to a search box. @param {HTMLInputElement} box */
-function goBySlash(box) {
+export function goBySlash(box) {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || meantElsewhere(event)) return;
     event.preventDefault();
@@ -93,7 +93,7 @@ function goBySlash(box) {
 }
 
 /** The list below a box: what it offers, and the entry that is pointed at, for the eye and for screen readers. */
-class Choices {
+export class Choices {
   /** @param {HTMLElement} box @param {HTMLElement} list @param {(at: number) => void} take what is to be done with an entry that is clicked */
   constructor(box, list, take) {
     this.box = box;

@@ -1,7 +1,7 @@
 // Read what is to be found as JSON on standard input, run the page's own program on it, and write what it found.
 import { readFileSync } from "node:fs";
 
-const program = readFileSync(process.argv[2], "utf-8");
+const program = readFileSync(process.argv[2], "utf-8").replace(/^export /gm, "");
 const { pathGraph, findPaths, pathsBetween } = new Function(`"use strict";${program}\nreturn { pathGraph, findPaths, pathsBetween };`)();
 const asked = JSON.parse(readFileSync(0, "utf-8"));
 const found = {

@@ -1,10 +1,22 @@
 /** The cards: proposals of the sentences that can be seen, with what is decided on each. */
 
+import { draft, sentenceAt, sentenceOf, wordsAt } from "./data.js";
+import { byId, element } from "./elements.js";
+import { formOf, openForm } from "./forms.js";
+import { downloaded, showKept } from "./keeping.js";
+import { chooseProposal, decideCurrent } from "./main.js";
+import { bringIntoView, visibleSentences } from "./reading.js";
+import { decide, decisionOn, filtered, lostGround, matches, standing, view } from "./state.js";
+import { quoted, stateNames } from "./strings.js";
+import { gettext, ngettext, pick, spoken } from "./texts.js";
+
+/** @import { Both, Decision, Proposal } from "./data.js" */
+
 /** Numbers of the proposals that are shown. @type {number[]} */
-let shown = [];
+export let shown = [];
 
 /** Show the proposals of the visible sentences, and the words there that were not read. */
-function showCards() {
+export function showCards() {
   const visible = new Set(visibleSentences());
   shown = draft.proposals.map((_, number) => number).filter((number) => visible.has(sentenceOf[number]) && (matches(number) || number === view.current));
   const missed = draft.unread.filter(([start]) => visible.has(sentenceAt(start)));
@@ -22,7 +34,7 @@ const cards = new Map();
 /** A card, made anew only where it is another than before. @param {number} number */
 function cardOf(number) {
   const current = number === view.current;
-  const name = JSON.stringify([view.lang, current, current && view.form, decisionOn(number) || 0, lostGround(number)]);
+  const name = JSON.stringify([spoken.lang, current, current && view.form, decisionOn(number) || 0, lostGround(number)]);
   const known = cards.get(number);
   if (known?.name === name && !(current && view.form)) return known.made;
   const made = newCard(number);
@@ -73,7 +85,7 @@ function changesOf(edited) {
   return parts.flatMap((part, number) =>
     Object.entries(part).map(([property, value]) => /** @type {[string, string]} */ ([
       parts.length > 1 ? `${number + 1} · ${propertyName(property)}` : propertyName(property),
-      value === null ? gettext("taken out") : [value].flat().map(thingName).join(view.lang === "zh" ? "、" : ", "),
+      value === null ? gettext("taken out") : [value].flat().map(thingName).join(spoken.lang === "zh" ? "、" : ", "),
     ])));
 }
 
@@ -85,7 +97,7 @@ function propertyName(property) {
 }
 
 /** The name of a thing or value; what is none as it is. @param {string} iri */
-function thingName(iri) {
+export function thingName(iri) {
   const short = String(iri).replace(draft.base, "ydr:");
   const found = [...draft.things, ...Object.values(draft.choices).flat()].find(([known]) => known === short);
   return found ? pick([found[1], found[2]]) : String(iri);
@@ -118,7 +130,7 @@ function actionsFor(number) {
 }
 
 /** Show how far the review is. */
-function showProgress() {
+export function showProgress() {
   const all = draft.proposals.length;
   const count = (/** @type {string} */ decision) => [...standing.values()].filter((each) => each[1] === decision).length;
   const bar = /** @type {HTMLProgressElement} */ (byId("progress"));
@@ -141,7 +153,7 @@ function showButtons() {
 }
 
 /** List the words that nothing is proposed from. */
-function showUnread() {
+export function showUnread() {
   const [summary, list] = byId("unread").children;
   byId("unread").hidden = !draft.unread.length;
   summary.textContent = ngettext("{n} passage was not read", "{n} passages were not read", draft.unread.length);

@@ -1,5 +1,7 @@
 /** The page's data, as they stand in the file. */
 
+import { byId, firstOf } from "./elements.js";
+
 /**
  * @typedef {[string, string]} Both a text in English and in Chinese
  * @typedef {[string, Both, Both, string, "text" | "number" | "date" | "choice" | "thing"]} Fact property, its name, its value, the value to edit, and how
@@ -13,20 +15,20 @@
  */
 
 /** @type {Draft} */
-const draft = JSON.parse(byId("draft").textContent || "");
+export const draft = JSON.parse(byId("draft").textContent || "");
 // Positions count code points, and a browser counts in halves of them where a letter lies beyond the first 65,536.
-const letters = Array.from(draft.text);
+export const letters = Array.from(draft.text);
 
 /** The words at a position. @param {number} start @param {number} end */
-function wordsAt(start, end) {
+export function wordsAt(start, end) {
   return letters.slice(start, end).join("");
 }
 
 /** The number of the sentence that a position is in. @param {number} at */
-function sentenceAt(at) {
+export function sentenceAt(at) {
   return Math.max(0, firstOf(draft.sentences.length, (number) => draft.sentences[number][0] > at) - 1);
 }
 
-const sentenceOf = draft.proposals.map((proposal) => sentenceAt(proposal.start));
-const numberOfThing = new Map(draft.proposals.map((proposal, number) => [proposal.thing, number]));
-const numberOf = new Map(draft.proposals.map((proposal, number) => [proposal.key, number]));
+export const sentenceOf = draft.proposals.map((proposal) => sentenceAt(proposal.start));
+export const numberOfThing = new Map(draft.proposals.map((proposal, number) => [proposal.thing, number]));
+export const numberOf = new Map(draft.proposals.map((proposal, number) => [proposal.key, number]));

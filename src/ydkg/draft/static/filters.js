@@ -1,9 +1,17 @@
 /** Filters: by type, rule, state, plans and figures; what is let through can be accepted at once. */
 
+import { shown } from "./cards.js";
+import { draft } from "./data.js";
+import { announce, byId, element, inputOf } from "./elements.js";
+import { goOn, showAll } from "./main.js";
+import { decide, decisionOn, filtered, matches, view } from "./state.js";
+import { stateNames } from "./strings.js";
+import { gettext, ngettext, pick } from "./texts.js";
+
 const facets = /** @type {const} */ (["kind", "rule", "state"]);
 
 /** Write the filters' options, with how many proposals each has. */
-function showFilters() {
+export function showFilters() {
   const options = {
     kind: Object.entries(draft.kinds).map(([kind, both]) => [kind, pick(both)]),
     rule: [...new Set(draft.proposals.map(({ rule }) => rule))].sort().map((rule) => [rule, rule]),
@@ -16,7 +24,7 @@ function showFilters() {
   }
 }
 
-function startFilters() {
+export function startFilters() {
   for (const name of [...facets, "planned", "number"]) {
     const box = inputOf(`filter-${name}`);
     box.addEventListener("change", () => {
@@ -36,7 +44,7 @@ function followFilter() {
 }
 
 /** Accept those of some proposals that are let through and undecided. @param {number[]} numbers */
-function acceptAll(numbers) {
+export function acceptAll(numbers) {
   const open = numbers.filter((number) => matches(number) && !decisionOn(number));
   if (!decide(open, "accept")) return;
   announce(ngettext("{n} proposal accepted", "{n} proposals accepted", open.length));

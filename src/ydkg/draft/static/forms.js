@@ -1,9 +1,19 @@
 /** Forms: editing what is proposed, splitting it, and saying that a thing is one that is known. */
 
+import { showCards, thingName } from "./cards.js";
+import { draft } from "./data.js";
+import { byId, element } from "./elements.js";
+import { focusCard, goOn } from "./main.js";
+import { decide, trouble, view } from "./state.js";
+import { gettext, pick } from "./texts.js";
+
+/** @import { Both, Fact, Proposal } from "./data.js" */
+/** @import { FormName } from "./state.js" */
+
 /** @typedef {{property: string, how: Fact[4], value: string, input: HTMLInputElement | HTMLSelectElement}} Field */
 
 /** @param {FormName} name */
-function openForm(name) {
+export function openForm(name) {
   if (name === "same-as" && !draft.proposals[view.current].isThing) return;
   view.form = name;
   showCards();
@@ -11,14 +21,14 @@ function openForm(name) {
   first?.focus();
 }
 
-function closeForm() {
+export function closeForm() {
   view.form = null;
   showCards();
   focusCard();
 }
 
 /** @param {number} number @param {FormName} name */
-function formOf(number, name) {
+export function formOf(number, name) {
   const proposal = draft.proposals[number];
   /** @type {Field[][]} */
   const parts = [];

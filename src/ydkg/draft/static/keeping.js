@@ -1,9 +1,18 @@
 /** Keeping decisions: by the server that the page came from, or in this browser until they are downloaded. */
 
+import { showProgress } from "./cards.js";
+import { draft, numberOf } from "./data.js";
+import { announce, byId, giveFile, inputOf } from "./elements.js";
+import { showAll } from "./main.js";
+import { confirmed, pending, setPending, settle, trouble } from "./state.js";
+import { gettext, ngettext, spoken } from "./texts.js";
+
+/** @import { Decision } from "./data.js" */
+
 const storageKey = `ydkg-review-${draft.digest}`;
 const rest = 2000;
 let sending = false;
-let downloaded = true;
+export let downloaded = true;
 
 /** Lines of a file of decisions. @param {Decision[]} decisions */
 function linesOf(decisions) {
@@ -11,14 +20,14 @@ function linesOf(decisions) {
 }
 
 /** Keep what is pending. */
-function keep() {
+export function keep() {
   if (draft.served) {
     keepLocally(pending);
     send();
     return;
   }
   confirmed.push(...pending);
-  pending = [];
+  setPending([]);
   downloaded = false;
   keepLocally(confirmed.slice(draft.decisions.length));
 }
@@ -37,9 +46,9 @@ function restore() {
   try {
     const known = new Set(draft.decisions.map((decision) => JSON.stringify(decision)));
     const kept = (localStorage.getItem(storageKey) || "").split("\n").filter(Boolean).filter((line) => !known.has(line));
-    pending = kept.map((line) => JSON.parse(line)).filter((decision) => numberOf.has(decision[0]));
+    setPending(kept.map((line) => JSON.parse(line)).filter((decision) => numberOf.has(decision[0])));
   } catch {
-    pending = [];
+    setPending([]);
   }
   settle();
   if (pending.length) keep();
@@ -55,7 +64,7 @@ async function send() {
     const body = JSON.stringify({ seen: confirmed.length, decisions: batch });
     const answer = await fetch("decisions", { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: body.length < 60000 });
     const told = await answer.json();
-    if (!answer.ok) throw new Error((view.lang === "zh" && told.chinese) || told.error || answer.statusText);
+    if (!answer.ok) throw new Error((spoken.lang === "zh" && told.chinese) || told.error || answer.statusText);
     follow(told.decisions, told.taken, batch);
     if (pending.length === 0) showKept("");
   } catch (error) {
@@ -72,7 +81,7 @@ function follow(decisions, taken, batch) {
   const others = new Set((taken ? decisions.slice(0, decisions.length - batch.length) : decisions).map(([key]) => key));
   confirmed.push(...decisions);
   const lost = taken ? [] : batch.filter(([key]) => others.has(key));
-  pending = pending.slice(taken ? batch.length : 0).filter((decision) => !lost.includes(decision));
+  setPending(pending.slice(taken ? batch.length : 0).filter((decision) => !lost.includes(decision)));
   keepLocally(pending);
   settle();
   if (lost.length) announce(ngettext("{n} proposal was decided in another window meanwhile; that stands", "{n} proposals were decided in another window meanwhile; that stands", lost.length));
@@ -81,7 +90,7 @@ function follow(decisions, taken, batch) {
 }
 
 /** Say how what was decided is kept. @param {string} text */
-function showKept(text) {
+export function showKept(text) {
   byId("kept").textContent = text;
   byId("kept").className = text ? "unsaved" : "";
 }
@@ -123,7 +132,7 @@ function decisionIn(line) {
   }
 }
 
-function startKeeping() {
+export function startKeeping() {
   restore();
   byId("download").addEventListener("click", download);
   byId("open").addEventListener("change", () => {

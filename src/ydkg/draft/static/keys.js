@@ -1,5 +1,14 @@
 /** The keyboard: one key a decision, wherever the reader is but in a field. */
 
+import { shown } from "./cards.js";
+import { sentenceOf } from "./data.js";
+import { byId, element, inputOf, meantElsewhere } from "./elements.js";
+import { acceptAll } from "./filters.js";
+import { closeForm, openForm } from "./forms.js";
+import { chooseProposal, decideCurrent, focusCard, isOpen, showAll } from "./main.js";
+import { filtered, matches, nextFrom, undoLast, view } from "./state.js";
+import { gettext, translatable } from "./texts.js";
+
 /** @type {[string, string, () => void][]} */
 const keys = [
   ["Enter", translatable("Accept, and go to the next"), () => decideCurrent("accept")],
@@ -19,7 +28,7 @@ const keys = [
 /** @type {Record<string, string>} */
 const alike = { " ": "Space", ArrowDown: "j", ArrowUp: "k", x: "r", a: "Enter" };
 
-function startKeys() {
+export function startKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && view.form) closeForm();
     const at = /** @type {HTMLElement} */ (event.target);

@@ -1,12 +1,22 @@
 /** Start: show the draft, listen, decide. */
 
+import { showCards, showProgress, showUnread } from "./cards.js";
+import { draft, sentenceOf } from "./data.js";
+import { announce, byId, element, inputOf } from "./elements.js";
+import { showFilters, startFilters } from "./filters.js";
+import { startKeeping } from "./keeping.js";
+import { startKeys } from "./keys.js";
+import { bringIntoView, showDocument, startReading, writeDocument } from "./reading.js";
+import { decide, decisionOn, matches, nextFrom, view } from "./state.js";
+import { colon, firstLanguage, gettext, pick, spoken, translatePage } from "./texts.js";
+
 /** Whether a proposal is let through and wants a decision, or another one. @param {number} number */
-function isOpen(number) {
+export function isOpen(number) {
   return matches(number) && (!decisionOn(number) || view.state === "found");
 }
 
 /** Show everything anew. @param {boolean} [stay] leave the document where it is */
-function showAll(stay) {
+export function showAll(stay) {
   if (!stay) bringIntoView(sentenceOf[view.current]);
   showDocument();
   if (!view.form) showCards();
@@ -14,19 +24,19 @@ function showAll(stay) {
 }
 
 /** @param {number} number */
-function chooseProposal(number) {
+export function chooseProposal(number) {
   view.form = null;
   view.current = number;
   showAll();
   focusCard();
 }
 
-function focusCard() {
+export function focusCard() {
   /** @type {HTMLElement | null} */ (byId("cards").querySelector("[aria-current]"))?.focus({ preventScroll: true });
 }
 
 /** Go to what is undecided next, if there is anything. */
-function goOn() {
+export function goOn() {
   const next = nextFrom(isOpen);
   if (isOpen(next)) view.current = next;
   else announce(gettext("Everything that the filters let through is decided."));
@@ -35,13 +45,13 @@ function goOn() {
 }
 
 /** @param {"accept" | "reject"} decision */
-function decideCurrent(decision) {
+export function decideCurrent(decision) {
   if (decide([view.current], decision)) goOn();
 }
 
 /** @param {"en" | "zh"} lang */
 function speak(lang) {
-  view.lang = lang;
+  spoken.lang = lang;
   translatePage(`${gettext("Review of a draft")}${colon()}${draft.title}`);
   showFilters();
   byId("things").replaceChildren(...draft.things.map(([, english, chinese]) => element("option", { attributes: { value: pick([english, chinese]) } })));
@@ -57,7 +67,7 @@ view.current = Math.max(0, draft.proposals.findIndex((_, number) => !decisionOn(
 startReading(chooseProposal);
 startFilters();
 startKeys();
-byId("language").addEventListener("click", () => speak(view.lang === "zh" ? "en" : "zh"));
+byId("language").addEventListener("click", () => speak(spoken.lang === "zh" ? "en" : "zh"));
 window.addEventListener("resize", () => { if (!view.form) showCards(); });
 speak(firstLanguage());
 document.documentElement.dataset.ready = "yes";

@@ -1,12 +1,17 @@
 /** The document: its sentences, and the words that something is proposed from. */
 
+import { showCards } from "./cards.js";
+import { draft, letters, sentenceAt, wordsAt } from "./data.js";
+import { addTo, byId, element, firstOf } from "./elements.js";
+import { decisionOn, view } from "./state.js";
+
 /** @type {{element: HTMLElement, proposals: number[], unread: boolean}[]} */
 const pieces = [];
 /** @type {HTMLElement[]} */
 const sentenceElements = [];
 
 /** Write the document, cut where words of proposals begin and end. */
-function writeDocument() {
+export function writeDocument() {
   const cuts = new Set([0, letters.length]);
   const spans = [...draft.proposals.map(({ start, end }) => [start, end]), ...draft.proposals.flatMap(({ passages }) => passages), ...draft.unread, ...draft.sentences];
   for (const [start, end] of spans) cuts.add(Number(start)).add(Number(end));
@@ -34,7 +39,7 @@ function writeDocument() {
 }
 
 /** Show what is decided of the words, and which ones the present proposal comes from. */
-function showDocument() {
+export function showDocument() {
   const now = draft.proposals[view.current];
   for (const { element: piece, proposals, unread } of pieces) {
     const states = proposals.map((number) => decisionOn(number)?.[1]);
@@ -51,7 +56,7 @@ function showDocument() {
 }
 
 /** Numbers of the sentences that can be seen: they stand one below the other. */
-function visibleSentences() {
+export function visibleSentences() {
   const frame = byId("reading").getBoundingClientRect();
   const box = (/** @type {number} */ number) => sentenceElements[number].getBoundingClientRect();
   const first = firstOf(sentenceElements.length, (number) => box(number).bottom > frame.top + 4);
@@ -62,7 +67,7 @@ function visibleSentences() {
 }
 
 /** Bring a sentence into view, with what stands around it. @param {number} number */
-function bringIntoView(number) {
+export function bringIntoView(number) {
   const frame = byId("reading").getBoundingClientRect();
   const box = sentenceElements[number]?.getBoundingClientRect();
   if (!box || (box.top >= frame.top + 8 && box.bottom <= frame.bottom - frame.height / 4)) return;
@@ -70,7 +75,7 @@ function bringIntoView(number) {
 }
 
 /** @param {(number: number) => void} choose */
-function startReading(choose) {
+export function startReading(choose) {
   byId("reading").addEventListener("click", (event) => {
     const piece = pieces.find((each) => each.element === event.target);
     const number = piece?.proposals.find((each) => !decisionOn(each)) ?? piece?.proposals[0];

@@ -1,22 +1,35 @@
 /** The state of the review: what is decided, what is shown, and where the reader is. */
 
+import { draft, numberOf, numberOfThing } from "./data.js";
+import { addTo, announce, byId, inputOf } from "./elements.js";
+import { keep } from "./keeping.js";
+import { gettext, ngettext } from "./texts.js";
+
+/** @import { Decision } from "./data.js" */
+
 /**
  * @typedef {"edit" | "split" | "same-as"} FormName
- * @type {{lang: "en" | "zh", current: number, kind: string, rule: string, state: string, planned: boolean, number: boolean, form: FormName | null}}
+ * @type {{current: number, kind: string, rule: string, state: string, planned: boolean, number: boolean, form: FormName | null}}
  */
-const view = { lang: "en", current: 0, kind: "", rule: "", state: "", planned: false, number: false, form: null };
+export const view = { current: 0, kind: "", rule: "", state: "", planned: false, number: false, form: null };
 
 /** Decisions that are kept for certain, and those that are on their way. @type {Decision[]} */
-let confirmed = draft.decisions.slice();
+export let confirmed = draft.decisions.slice();
 /** @type {Decision[]} */
-let pending = [];
+export let pending = [];
+
+/** Say anew what is on its way. @param {Decision[]} decisions */
+export function setPending(decisions) {
+  pending = decisions;
+}
+
 /** What stands on each proposal. @type {Map<string, Decision>} */
-let standing = new Map();
+export let standing = new Map();
 /** Keys of what was decided at once in this window, the last at the end. @type {string[][]} */
 const acts = [];
 
 /** Work out anew what stands: of each proposal the last decision that was not undone. */
-function settle() {
+export function settle() {
   /** @type {Map<string, Decision[]>} */
   const made = new Map();
   for (const decision of [...confirmed, ...pending]) {
@@ -28,12 +41,12 @@ function settle() {
 }
 
 /** The decision on a proposal. @param {number} number */
-function decisionOn(number) {
+export function decisionOn(number) {
   return standing.get(draft.proposals[number].key);
 }
 
 /** What a proposal rests on that was rejected, while it is not. @param {number} number @returns {number[]} */
-function lostGround(number) {
+export function lostGround(number) {
   if (decisionOn(number)?.[1] === "reject") return [];
   const grounds = draft.proposals[number].rests.map((thing) => numberOfThing.get(thing) ?? number);
   return grounds.filter((ground) => decisionOn(ground)?.[1] === "reject");
@@ -48,7 +61,7 @@ function isDoubtful(number) {
 }
 
 /** Whether the filters let a proposal through. @param {number} number */
-function matches(number) {
+export function matches(number) {
   const proposal = draft.proposals[number];
   const decision = decisionOn(number)?.[1] || "undecided";
   return (
@@ -61,12 +74,12 @@ function matches(number) {
 }
 
 /** Numbers of all proposals that the filters let through. */
-function filtered() {
+export function filtered() {
   return draft.proposals.map((_, number) => number).filter(matches);
 }
 
 /** The next of some proposals behind the present one, from the start again behind the last. @param {(number: number) => boolean} wanted @param {number} [step] */
-function nextFrom(wanted, step = 1) {
+export function nextFrom(wanted, step = 1) {
   const all = draft.proposals.length;
   for (let far = 1; far <= all; far += 1) {
     const number = (view.current + step * far + all * far) % all;
@@ -82,7 +95,7 @@ function nextFrom(wanted, step = 1) {
  * @param {any} [edited]
  * @returns {boolean} whether it was done
  */
-function decide(numbers, decision, edited = null) {
+export function decide(numbers, decision, edited = null) {
   const by = inputOf("by").value.trim();
   if (!by) {
     inputOf("by").focus();
@@ -101,7 +114,7 @@ function decide(numbers, decision, edited = null) {
 }
 
 /** Take back what was decided last in this window, or else what stands on the present proposal. */
-function undoLast() {
+export function undoLast() {
   const last = acts.pop()?.filter((key) => standing.has(key));
   const numbers = last?.length ? last.map((key) => numberOf.get(key) || 0) : decisionOn(view.current) ? [view.current] : [];
   if (!numbers.length || !decide(numbers, "undo")) return;
@@ -110,7 +123,7 @@ function undoLast() {
 }
 
 /** Say what is wrong; nothing where all is well. @param {string} text */
-function trouble(text) {
+export function trouble(text) {
   byId("trouble").textContent = text;
   byId("trouble").hidden = !text;
 }

@@ -1,7 +1,15 @@
 /** A citation of a fact or a thing in the styles that the data have: what is said, its permanent address, and where it is written are put into their gaps. */
 
+import { atlas, evidence, iriOf } from "./data.js";
+import { announce, element, sayDone } from "./elements.js";
+import { colon, gettext, pick } from "./texts.js";
+import { capitalized } from "./words.js";
+
+/** @import { CitationForm } from "./data.js" */
+/** @import { Bilingual } from "./proof.js" */
+
 /** @type {Record<string, CitationForm>} */
-const citationForms = atlas.forms;
+export const citationForms = atlas.forms;
 /** The style that was chosen last. */
 let citationStyle = Object.keys(citationForms)[0];
 
@@ -15,7 +23,7 @@ function citation(said, id, where) {
 }
 
 /** A button that copies a citation, or shows it where the browser does not let it, and a choice of its style. @param {Bilingual} said @param {string} id @param {number} [where] */
-function citeButton(said, id, where) {
+export function citeButton(said, id, where) {
   const button = element("button", { class: "action cite", text: gettext("Copy citation") });
   button.addEventListener("click", () => copyText(citation(said, id, where), button));
   const style = element("select", { class: "cite-style", attributes: { "aria-label": gettext("Style of citations") }, on: { change: () => {
@@ -28,7 +36,7 @@ function citeButton(said, id, where) {
 }
 
 /** @param {string} text @param {HTMLElement} button */
-async function copyText(text, button) {
+export async function copyText(text, button) {
   try {
     await navigator.clipboard.writeText(text);
     sayDone(button, gettext("Copied"));

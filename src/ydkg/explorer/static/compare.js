@@ -1,13 +1,27 @@
+
+import { meant, showTrail } from "./connections.js";
+import { english, figuresIn, figuresOf, lines, milestonesOf, nameOf, neighbours, nextTo, otherEnd, phraseOf, relations, relationsAt, termFor, thing } from "./data.js";
+import { announce, byId, element } from "./elements.js";
+import { showView } from "./main.js";
+import { statusMark } from "./map.js";
+import { partElement, thingButton } from "./panel.js";
+import { nothingFound, searchIn } from "./search.js";
+import { sourceFold } from "./sources.js";
+import { rowFilter, tableChanged } from "./tables.js";
+import { colon, gettext, pick } from "./texts.js";
+import { view } from "./view.js";
+import { countElement, linkElement, switchElement, worded } from "./words.js";
+
 /**
  * Things side by side: facts alike and unlike, figures, milestones and connections, each with its source.
  * @typedef {{key: string, parts: (Node | null)[]}} Fact what makes it the same as another, and how it is shown
  * @typedef {{label: string, cells: Fact[][]}} Aspect what several things have in one respect, a cell for each
  */
 
-const compareLimit = 6;
+export const compareLimit = 6;
 
 /** Take a thing into the comparison, or out of it. @param {string} id */
-function toggleCompared(id) {
+export function toggleCompared(id) {
   const at = view.compared.indexOf(id);
   if (at >= 0) view.compared = view.compared.filter((each) => each !== id);
   else if (view.compared.length < compareLimit) view.compared = [...view.compared, id];
@@ -62,7 +76,7 @@ function alike({ cells }) {
   return cells[0].length > 0 && keys.every((key) => key === keys[0]);
 }
 
-function compareTable() {
+export function compareTable() {
   const ids = view.compared;
   const found = ids.length > 1 ? comparedSections() : [];
   const wanted = rowFilter((/** @type {Aspect} */ { label, cells }) => `${label} ${cells.flat().flatMap(({ parts }) => parts.map((part) => part?.textContent)).join(" ")}`);

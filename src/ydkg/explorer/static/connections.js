@@ -1,20 +1,32 @@
 /** The page of paths: the shortest explained connections between two things, every hop a sentence with its source. */
 
+import { forgetCamera } from "./arrangement.js";
+import { atlas, figuresOf, lines, partOf, relations, thing } from "./data.js";
+import { byId, element, inputOf } from "./elements.js";
+import { showView } from "./main.js";
+import { thingButton } from "./panel.js";
+import { pathsBetween } from "./paths.js";
+import { hitsByName, nothingFound, searchForm, searchIn, searchable } from "./search.js";
+import { sourceFold } from "./sources.js";
+import { colon, gettext, ngettext, pick } from "./texts.js";
+import { view, writeAddress } from "./view.js";
+import { worded } from "./words.js";
+
 /** The things of the connections that are shown. @type {Set<string>} */
-let connected = new Set();
+export let connected = new Set();
 
 /** @param {string} side */
-function endBox(side) {
+export function endBox(side) {
   return inputOf(`path-${side}`);
 }
 
 /** The thing that a name written by a person means, if any. @param {string} typed */
-function meant(typed) {
+export function meant(typed) {
   const exact = searchable.find(({ folded: name }) => name === searchForm(typed));
   return exact ? exact.id : hitsByName(typed)[0]?.id || "";
 }
 
-function startPaths() {
+export function startPaths() {
   const go = () => {
     view.from = meant(endBox("from").value);
     view.to = meant(endBox("to").value);
@@ -28,7 +40,7 @@ function startPaths() {
   });
 }
 
-function showPaths() {
+export function showPaths() {
   if (view.page !== "paths") return;
   for (const side of /** @type {const} */ (["from", "to"])) {
     const id = view[side];
@@ -68,7 +80,7 @@ function pathsChanged() {
 }
 
 /** Show the picture with nothing chosen in it but a path, if any. @param {string[]} trail its things */
-function showTrail(trail) {
+export function showTrail(trail) {
   Object.assign(view, { page: "picture", focus: null, node: null, edge: null, trail });
   forgetCamera();
   showView();

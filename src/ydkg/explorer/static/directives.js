@@ -1,8 +1,10 @@
 /** Text directives of a document whose words are at hand, as `ydkg.graph.directive` makes them: only of words that are once in the text. */
 
+/** @import { Span } from "./proof.js" */
+
 const mostWords = 7;
 
-class Directives {
+export class Directives {
   /** @param {string} text */
   constructor(text) {
     this.signs = Array.from(text);

@@ -1,3 +1,7 @@
+
+import { controlsHeight } from "./arrangement.js";
+import { theme } from "./picture.js";
+
 /**
  * Names beside nodes: at one size whatever the zoom, most important first, none over another, on two lines where they are long; cut only where nobody points.
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
@@ -9,8 +13,8 @@
  *   a name that has found a place: its left end and the middle of its first line, in screen coordinates
  */
 
-const labelSize = 12;
-const lineHeight = 14;
+export const labelSize = 12;
+export const lineHeight = 14;
 /** How wide a name may be, how wide where room is scarce, and on how many lines. */
 const labelWidth = 150;
 const narrowWidth = 96;
@@ -66,7 +70,7 @@ const lineEnds = /(?<=[ –-])|(?=\p{Script=Han})/u;
  * @param {string} text @param {(text: string) => number} measure @param {number} width
  * @param {number} [most] lines; what is too much is cut
  */
-function wrapped(text, measure, width, most = Infinity) {
+export function wrapped(text, measure, width, most = Infinity) {
   /** @type {string[]} */
   const found = [];
   let line = "";
@@ -92,7 +96,7 @@ function wrapped(text, measure, width, most = Infinity) {
 }
 
 /** @param {boolean} strong */
-function labelFont(strong) {
+export function labelFont(strong) {
   return `${strong ? "600 " : ""}${labelSize}px ${theme.sans}`;
 }
 
@@ -120,7 +124,7 @@ function measuredLabel(context, { text, strong, whole }, width) {
  * @param {CanvasRenderingContext2D} context measures the names @param {Wanted[]} wanted @param {{width: number, height: number}} screen
  * @param {Box[]} [reserved] what is written already @returns {Label[]}
  */
-function placedLabels(context, wanted, screen, reserved = []) {
+export function placedLabels(context, wanted, screen, reserved = []) {
   const occupied = new Occupied(screen);
   const named = new Occupied(screen);
   for (const box of reserved) for (const each of [occupied, named]) each.take(box, "");
@@ -147,12 +151,12 @@ function placedLabels(context, wanted, screen, reserved = []) {
 }
 
 /** Get ready to write from the left, in the middle of lines, with a rim of the page's colour. @param {CanvasRenderingContext2D} context @param {number} rim its width */
-function beginWriting(context, rim) {
+export function beginWriting(context, rim) {
   Object.assign(context, { textBaseline: "middle", textAlign: "left", lineJoin: "round", lineWidth: rim, strokeStyle: theme.page });
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Label[]} labels */
-function paintLabels(context, labels) {
+export function paintLabels(context, labels) {
   beginWriting(context, 3.5);
   for (const { lines, x, y, strong, words } of labels) {
     context.font = labelFont(strong);

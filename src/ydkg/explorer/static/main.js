@@ -1,11 +1,148 @@
-/** Start: read the address, draw, listen. */
+/** Start: read the address, draw, listen to buttons and keys. */
+
+import { bringIntoView, fitPicture, forgetCamera, frameView, keepCamera, layoutName, pinHere, startArrangements } from "./arrangement.js";
+import { toggleCompared } from "./compare.js";
+import { endBox, showPaths, startPaths } from "./connections.js";
+import { connections, lines, linesAt, nameOf, neighbours, otherEnd, phraseOf, relationCount, relations, sentenceOf } from "./data.js";
+import { announce, byId, goBySlash, inputOf } from "./elements.js";
+import { countFamilies, filtersSet, passes, showFilters, showLegend, startFilters, startLegend, startPeriod } from "./filters.js";
+import { showPanel, startWay } from "./panel.js";
+import { beginChange, drawnNodes, endChange, finishPicture, lit, network, placeAll, radiusOf, refreshPicture, startPicture, theme, wholeLimit } from "./picture.js";
+import { showReader, startDropping, startReader } from "./reader.js";
+import { searchIn } from "./search.js";
+import { afterPainting, showFirstRows, showTable, startTable } from "./tables.js";
+import { startTakeAway } from "./takeaway.js";
+import { gettext, ngettext, pick, spoken } from "./texts.js";
+import { addressOfView, pageNames, readAddress, readStep, view, writeAddress } from "./view.js";
+import { translateExplorer } from "./words.js";
+
+/** @import { Wanted } from "./labels.js" */
+
+/** Draw the lines of the selection over the others, with a head that says which way they go. @param {CanvasRenderingContext2D} context */
+export function drawSelectedLines(context) {
+  const scale = network.getScale();
+  for (const { number, from, to } of selectedLines()) {
+    const places = network.getPositions([from, to]);
+    drawArrow(context, places[from], places[to], radiusOf(to) + 2 / scale, scale, number === view.edge ? 2.5 : 1.4);
+  }
+}
+
+/** The words on the lines of the selection, with an arrow the way they are read. @returns {Wanted[]} */
+export function lineWords() {
+  /** @type {Map<string, Wanted>} */
+  const found = new Map();
+  for (const { number, from, to } of selectedLines()) {
+    const places = network.getPositions([from, to]);
+    const [start, end] = [places[from], places[to]].map((place) => network.canvasToDOM(place));
+    const words = number < relations.length ? pick(relations[number].role) || phraseOf(number, 0) : gettext("measured by");
+    const text = end.x >= start.x ? `${words} →` : `← ${words}`;
+    const id = `${from} ${to}`;
+    const known = found.get(id);
+    if (known) known.text += ` · ${text}`;
+    else found.set(id, {
+      id, text, x: start.x, y: start.y, radius: 0, rank: 5e4 + connections(from === view.node ? to : from), faded: false, strong: false, whole: lit.size <= wholeLimit,
+      spots: [0.5, 0.62, 0.38, 0.72, 0.28, 0.8, 0.2].map((share) => [start.x + share * (end.x - start.x), start.y + share * (end.y - start.y)]),
+    });
+  }
+  return [...found.values()];
+}
+
+/** The lines of the selection between two things that are drawn: those from one thing of the trail to the next, the line itself, or those at the thing. */
+export function selectedLines() {
+  const at = (/** @type {string} */ id) => linesAt.get(id) || [];
+  const chosen = view.trail.length ? view.trail.slice(1).flatMap((id, place) => at(id).filter((number) => otherEnd(number, id) === view.trail[place]))
+    : view.edge !== null ? [view.edge] : view.node ? at(view.node) : [];
+  return chosen.map((number) => ({ number, ...lines[number] })).filter(({ from, to }) => drawnNodes.get(from) && drawnNodes.get(to) && from !== to);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {{x: number, y: number}} start @param {{x: number, y: number}} end @param {number} gap
+ * @param {number} scale @param {number} weight
+ */
+function drawArrow(context, start, end, gap, scale, weight) {
+  const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
+  const [dx, dy] = [(end.x - start.x) / length, (end.y - start.y) / length];
+  const tip = { x: end.x - dx * gap, y: end.y - dy * gap };
+  const head = 7 / scale;
+  context.strokeStyle = theme.accent;
+  context.fillStyle = theme.accent;
+  context.lineWidth = weight / scale;
+  context.beginPath();
+  context.moveTo(start.x, start.y);
+  context.lineTo(tip.x - dx * head, tip.y - dy * head);
+  context.stroke();
+  context.beginPath();
+  context.moveTo(tip.x, tip.y);
+  context.lineTo(tip.x - dx * head - dy * head * 0.45, tip.y - dy * head + dx * head * 0.45);
+  context.lineTo(tip.x - dx * head + dy * head * 0.45, tip.y - dy * head - dx * head * 0.45);
+  context.closePath();
+  context.fill();
+}
+
+/** @type {Record<string, [number, number]>} */
+const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** The nearest thing in a direction from a place. @param {{x: number, y: number}} place @param {[number, number]} direction @param {string | null} without */
+function nearestToward(place, [dx, dy], without) {
+  let best = null;
+  let least = Infinity;
+  for (const [id, { x, y }] of Object.entries(/** @type {Record<string, {x: number, y: number}>} */ (network.getPositions()))) {
+    const along = (x - place.x) * dx + (y - place.y) * dy;
+    const across = Math.abs((x - place.x) * dy + (y - place.y) * dx);
+    const cost = along + 2 * across;
+    if (id !== without && along > 1 && across <= along * 1.2 && cost < least) [best, least] = [id, cost];
+  }
+  return best;
+}
+
+function listenToKeys() {
+  byId("canvas").addEventListener("keydown", (event) => {
+    const direction = arrows[event.key];
+    if (event.key === "+" || event.key === "=") zoomBy(1.4);
+    else if (event.key === "-") zoomBy(1 / 1.4);
+    else if (event.key === "0") byId("fit").click();
+    else if (event.key === "Enter") byId("panel-title").focus();
+    else if (event.key === " " && view.node) { toggleCompared(view.node); showView(); }
+    else if (event.key === "x" && view.node) showNeighbours(view.node);
+    else if (direction) moveToward(direction, event);
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** @param {number} factor */
+function zoomBy(factor) {
+  network.moveTo({ scale: network.getScale() * factor });
+  keepCamera();
+}
+
+/** @param {[number, number]} direction @param {KeyboardEvent} event */
+function moveToward([dx, dy], event) {
+  const step = 40 / network.getScale();
+  const middle = network.getViewPosition();
+  if (event.shiftKey) {
+    network.moveTo({ position: { x: middle.x + dx * step, y: middle.y + dy * step } });
+    keepCamera();
+  } else if (event.altKey && view.node) {
+    const { x, y } = network.getPositions([view.node])[view.node];
+    network.moveNode(view.node, x + (dx * step) / 2, y + (dy * step) / 2);
+    if (view.pins.has(view.node)) {
+      pinHere(view.node);
+      writeAddress(true);
+    }
+  } else {
+    const place = view.node ? network.getPositions([view.node])[view.node] : middle;
+    const next = nearestToward(place || middle, [dx, dy], view.node);
+    if (next) chooseThing(next, true);
+  }
+}
 
 let layoutShown = "";
 let filtersShown = "";
 
 /** What the counts beside the filters depend on. */
 function filtersName() {
-  return JSON.stringify([view.lang, filtersSet(), [...view.out]]);
+  return JSON.stringify([spoken.lang, filtersSet(), [...view.out]]);
 }
 
 /** What the places of things depend on, and what the frame shows of them. */
@@ -14,7 +151,7 @@ function placesName() {
 }
 
 /** Show the view everywhere: page, picture, panel, filters, address. @param {boolean} [focus] whether the reader goes to the panel */
-function showView(focus) {
+export function showView(focus) {
   showPage();
   if (view.page === "picture") {
     beginChange();
@@ -67,7 +204,7 @@ function showPage() {
 }
 
 /** @param {string} id @param {boolean} [stay] leave the keyboard where it is */
-function chooseThing(id, stay) {
+export function chooseThing(id, stay) {
   Object.assign(view, { node: id, edge: null, trail: [] });
   view.out.delete(id);
   showView(!stay);
@@ -75,13 +212,13 @@ function chooseThing(id, stay) {
 }
 
 /** @param {number} number */
-function chooseLine(number) {
+export function chooseLine(number) {
   Object.assign(view, { node: null, edge: number, trail: [] });
   showView(true);
   announce(gettext("Selected: {name}", { name: sentenceOf(number) }));
 }
 
-function chooseNothing() {
+export function chooseNothing() {
   if (view.node === null && view.edge === null && !view.trail.length) return;
   const [was, left] = [view.node, byId("panel").contains(document.activeElement)];
   Object.assign(view, { node: null, edge: null, trail: [] });
@@ -94,7 +231,7 @@ function chooseNothing() {
 }
 
 /** Bring all that is next to a thing into the picture, to stay there. @param {string} id */
-function showNeighbours(id) {
+export function showNeighbours(id) {
   const fresh = neighbours(id).filter((next) => passes(next) && !view.added.has(next));
   for (const next of [id, ...fresh]) { view.added.add(next); view.out.delete(next); }
   view.node = id;
@@ -104,10 +241,10 @@ function showNeighbours(id) {
 
 /** Read the address anew and show what it says. */
 function followAddress() {
-  const [language, places] = [view.lang, placesName()];
+  const [language, places] = [spoken.lang, placesName()];
   readAddress();
   for (const side of ["from", "to"]) endBox(side).value = ""; // leave nothing of what another address had
-  if (language !== view.lang) translateExplorer();
+  if (language !== spoken.lang) translateExplorer();
   if (places !== placesName()) layoutShown = "";
   showView();
 }
@@ -138,7 +275,7 @@ writeAddress(true);
 listenToKeys();
 for (const button of document.querySelectorAll("#views button")) button.addEventListener("click", () => {
   Object.assign(view, { page: button.getAttribute("data-view"), sort: "", find: "", only: "", by: "" });
-  allRows = false;
+  showFirstRows();
   showView();
 });
 press("mode", () => { view.mode = view.mode === "all" ? "overview" : "all"; forgetCamera(); showView(); });
@@ -152,7 +289,7 @@ press("farther", () => zoomBy(1 / 1.4));
 press("show-filters", () => { byId("show-filters").setAttribute("aria-expanded", String(byId("show-filters").getAttribute("aria-expanded") === "false")); });
 press("back", () => history.back());
 press("forward", () => history.forward());
-press("language", () => { view.lang = view.lang === "zh" ? "en" : "zh"; translateExplorer(); showView(); });
+press("language", () => { spoken.lang = spoken.lang === "zh" ? "en" : "zh"; translateExplorer(); showView(); });
 window.addEventListener("hashchange", () => {
   readStep();
   if (location.hash.slice(1) !== addressOfView()) followAddress();

@@ -121,7 +121,7 @@ function distancesTo(graph, to, without) {
  * @param {string} from a thing's name in `data.picture.nodes` @param {string} to @param {number} [limit]
  * @returns {FoundPath[]} the best first; a hop lists the numbers of all lines between its things
  */
-function pathsBetween(data, from, to, limit = 5) {
+export function pathsBetween(data, from, to, limit = 5) {
   const names = data.picture.nodes.map(([name]) => name);
   const ends = [names.indexOf(from), names.indexOf(to)];
   if (ends.includes(-1)) return [];

@@ -1,34 +1,254 @@
-/** The picture: vis-network holds what is visible; glyphs, highlights and names are drawn by the page itself. */
+/** The picture: nodes and edges drawn by vis-network, in the colours of the style sheet; a still of it while it moves. */
 
-const revealLimit = 24;
+import { alwaysNamed, beginDrag, drawOver, drawUnder, endDrag, fieldTitles, frameSize, frameView, framedSize, hubs, keepCamera, measureStretch, onScreen, paintTitles, pinHere, placeOf, settlePlaces, settled } from "./arrangement.js";
+import { toggleCompared } from "./compare.js";
+import { atlas, connections, lines, linesAt, nameOf, neighbours, nextTo, relations, thing, unpacked } from "./data.js";
+import { byId, element } from "./elements.js";
+import { neighbourhood, visibleThings } from "./filters.js";
+import { paintLabels, placedLabels } from "./labels.js";
+import { chooseLine, chooseNothing, chooseThing, lineWords, selectedLines, showNeighbours, showView } from "./main.js";
+import { view } from "./view.js";
+import { glyphPaths, glyphShapes } from "./words.js";
+
+/** @import { Title } from "./arrangement.js" */
+/** @import { Label, Wanted } from "./labels.js" */
+
+const darkness = window.matchMedia("(prefers-color-scheme: dark)");
+
+function readTheme() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    page: colour("paper"),
+    ink: colour("ink"),
+    soft: colour("ink-soft"),
+    line: colour("line"),
+    faded: colour("faded"),
+    accent: colour("accent"),
+    /** @type {Record<string, string>} */
+    families: Object.fromEntries(Object.keys(glyphPaths).map((family) => [family, colour(`family-${family}`)])),
+    serif: style.getPropertyValue("--serif").trim(),
+    sans: style.getPropertyValue("--sans").trim(),
+  };
+}
+
+export let theme = readTheme();
+
+/** A node's radius in the picture's units: nodes shrink less than the distances between them. @param {string} id */
+export function radiusOf(id) {
+  const scale = network ? network.getScale() : 1;
+  return (pictured.get(id)?.size || 6) * Math.min(3, Math.max(0.5, scale ** -0.65));
+}
+
+/** Draw one node for vis-network. @param {any} drawn */
+function renderGlyph({ ctx: context, id, x, y }) {
+  const radius = radiusOf(id);
+  return {
+    drawNode: () => paintGlyph(context, id, x, y, radius),
+    nodeDimensions: { width: radius * 2, height: radius * 2 },
+  };
+}
+
+/** @param {CanvasRenderingContext2D} context @param {string} id @param {number} x @param {number} y @param {number} radius */
+export function paintGlyph(context, id, x, y, radius) {
+  const family = thing(id).family;
+  context.save();
+  context.translate(x, y);
+  context.scale(radius, radius);
+  context.fillStyle = lit.size > 0 && !lit.has(id) ? theme.faded : theme.families[family];
+  context.strokeStyle = id === view.node ? theme.accent : theme.page;
+  context.lineWidth = (id === view.node ? 5 : 1.5) / radius;
+  context.stroke(glyphShapes[family]);
+  context.fill(glyphShapes[family], "evenodd");
+  hollowOut(context, glyphShapes[family], radius, thing(id).status);
+  if (view.compared.includes(id)) {
+    context.strokeStyle = theme.accent;
+    context.lineWidth = 2.5 / radius;
+    context.beginPath();
+    context.arc(0, 0, 1.7, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  if (view.pins.has(id)) {
+    context.strokeStyle = theme.ink;
+    context.lineWidth = 1.5 / radius;
+    context.strokeRect(-1.5, -1.5, 3, 3);
+  }
+  context.restore();
+}
+
+/** Show on a shape how far its thing has come: hollow what is planned, the upper half what is under way. @param {CanvasRenderingContext2D} context @param {Path2D} shape @param {number} radius @param {string} [status] */
+function hollowOut(context, shape, radius, status) {
+  if (status !== "Planned" && status !== "Underway") return;
+  const rim = Math.max(0.2, 1.6 / (radius * network.getScale()));
+  context.clip(shape, "evenodd");
+  context.beginPath();
+  context.rect(-2, -2, 4, status === "Planned" ? 4 : 2);
+  context.clip();
+  const colour = context.fillStyle;
+  context.fillStyle = theme.page;
+  context.fillRect(-2, -2, 4, 4);
+  context.strokeStyle = colour;
+  context.lineWidth = 2 * rim;
+  context.stroke(shape);
+}
+
+/** Find places for the names, and draw them over everything. @param {CanvasRenderingContext2D} context */
+export function drawNames(context) {
+  const screen = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
+  const scale = network.getScale();
+  const places = network.getPositions();
+  const ends = selectedLines().map(({ from, to }) => { const { x, y } = network.canvasToDOM(places[from === view.node ? to : from]); return [x, y]; });
+  /** @type {Wanted[]} */
+  const wanted = [];
+  for (const id of Object.keys(places)) {
+    const at = network.canvasToDOM(places[id]);
+    if (at.x < -200 || at.y < -40 || at.x > screen.width + 200 || at.y > screen.height + 40) continue;
+    const strong = id === view.node || id === view.hover;
+    const faded = lit.size > 0 && !lit.has(id) && !strong;
+    const rank = connections(id) + (hubs.has(id) ? 1e4 : 0) + (lit.has(id) ? 1e5 : 0) + (strong ? 1e6 : 0);
+    wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong, whole: strong || alwaysNamed(id) || drawnNodes.length <= wholeLimit || (lit.has(id) && lit.size <= wholeLimit), must: strong || alwaysNamed(id), ends: id === view.node ? ends : undefined });
+  }
+  shownTitles = fieldTitles(screen);
+  shownLabels = placedLabels(context, [...wanted, ...lineWords()], screen, shownTitles.map(({ box }) => box));
+  onScreen(context, () => { paintLabels(context, shownLabels); paintTitles(context, shownTitles); });
+}
+
+/** What is drawn, as a data set of vis-network holds it, as far as the page asks. */
+class Held extends Map {
+  get length() {
+    return this.size;
+  }
+
+  getIds() {
+    return [...this.keys()];
+  }
+
+  /** @param {{id: string | number}[]} items */
+  add(items) {
+    for (const item of items) this.set(item.id, item);
+  }
+
+  /** @param {{id: string | number}[]} items */
+  update(items) {
+    this.add(items);
+  }
+
+  /** @param {(string | number)[]} ids */
+  remove(ids) {
+    for (const id of ids) this.delete(id);
+  }
+}
+
+/** A network that nobody can take hold of yet: it stands in for that of vis-network, as far as the page asks. */
+class Still {
+  /** @param {HTMLElement} frame */
+  constructor(frame) {
+    this.frame = frame;
+    this.position = { x: 0, y: 0 };
+    this.scale = 1;
+    this.drawing = element("canvas", { class: "still" });
+    frame.append(this.drawing);
+    this.body = {
+      emitter: { emit: (/** @type {string} */ name) => { if (name === "_requestRedraw") this.redraw(); } },
+      edges: {},
+      get nodes() { return Object.fromEntries(drawnNodes); },
+    };
+  }
+
+  getScale() {
+    return this.scale;
+  }
+
+  getViewPosition() {
+    return this.position;
+  }
+
+  /** Where things are, in whole numbers. @param {string[]} [ids] @returns {Record<string, {x: number, y: number}>} */
+  getPositions(ids = drawnNodes.getIds()) {
+    return Object.fromEntries(ids.filter((id) => drawnNodes.get(id)).map((id) => {
+      const { x, y } = drawnNodes.get(id);
+      return [id, { x: Math.round(x), y: Math.round(y) }];
+    }));
+  }
+
+  /** @param {{x: number, y: number}} place */
+  canvasToDOM({ x, y }) {
+    return { x: (x - this.position.x) * this.scale + this.frame.clientWidth / 2, y: (y - this.position.y) * this.scale + this.frame.clientHeight / 2 };
+  }
+
+  /** @param {{position?: {x: number, y: number}, scale?: number}} camera */
+  moveTo({ position = this.position, scale = this.scale }) {
+    Object.assign(this, { position, scale });
+    this.redraw();
+  }
+
+  /** @param {string} id @param {number} x @param {number} y */
+  moveNode(id, x, y) {
+    Object.assign(drawnNodes.get(id), { x, y });
+    this.redraw();
+  }
+
+  setOptions() {}
+
+  redraw() {
+    const context = this.drawing.getContext("2d");
+    const { clientWidth: width, clientHeight: height } = this.frame;
+    if (changes || !context || !width) return;
+    const ratio = window.devicePixelRatio;
+    Object.assign(this.drawing, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    const { x, y } = this.canvasToDOM({ x: 0, y: 0 });
+    context.setTransform(ratio * this.scale, 0, 0, ratio * this.scale, ratio * x, ratio * y);
+    drawUnder(context);
+    for (const id of drawnEdges.getIds()) this.drawLine(context, styledLine(id));
+    context.globalAlpha = 1;
+    context.setLineDash([]);
+    for (const { id, x, y } of drawnNodes.values()) paintGlyph(context, id, x, y, radiusOf(id));
+    drawOver(context);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {ReturnType<typeof styledLine>} line */
+  drawLine(context, { from, to, width, color: { color, opacity }, dashes }) {
+    const [start, end] = [drawnNodes.get(from), drawnNodes.get(to)];
+    context.globalAlpha = opacity;
+    context.strokeStyle = color;
+    context.lineWidth = Math.max(width, 0.3 / this.scale);
+    context.setLineDash(Array.isArray(dashes) ? dashes : []);
+    context.beginPath();
+    context.moveTo(start.x, start.y);
+    context.lineTo(end.x, end.y);
+    context.stroke();
+  }
+}
+
+export const revealLimit = 24;
 const denseLines = 800;
 /** With more things drawn or lit than this their names may be cut. */
-const wholeLimit = 24;
+export const wholeLimit = 24;
 /** How strong lines are, of what they were, where others are lit. */
 const fadedLines = 0.4;
 
 /** @type {Map<string, {x: number, y: number, size: number}>} */
-const pictured = new Map(atlas.picture.nodes.map((/** @type {[string, number, number, number]} */ [id, x, y, size]) => [id, { x, y, size }]));
+export const pictured = new Map(atlas.picture.nodes.map((/** @type {[string, number, number, number]} */ [id, x, y, size]) => [id, { x, y, size }]));
 /** @type {Map<string, [number, number]>} */
-const overview = new Map(Object.entries(atlas.picture.overview));
+export const overview = new Map(Object.entries(atlas.picture.overview));
 
 /** @type {any} */
-let drawnNodes = new Held();
+export let drawnNodes = new Held();
 /** @type {any} */
-let drawnEdges = new Held();
+export let drawnEdges = new Held();
 /** @type {any} */
-let network = null;
-let stretch = 1;
+export let network = null;
+export let stretch = 1;
 /** Whether there are so many lines that vis-network draws nothing while the picture is dragged, and the page an image of it. */
-let dense = false;
+export let dense = false;
 /** Whether the lines have the style that they have around a thing in focus. */
 let focused = false;
 /** The names that were drawn last. @type {Label[]} */
-let shownLabels = [];
+export let shownLabels = [];
 /** The titles that were drawn last. @type {Title[]} */
-let shownTitles = [];
+export let shownTitles = [];
 /** Things lit up by the selection, with the selection itself. @type {Set<string>} */
-let lit = new Set();
+export let lit = new Set();
 
 /** Have the picture drawn with the next frame, once however often it is asked for; vis-network has no public way to ask. */
 function askForDrawing() {
@@ -39,13 +259,13 @@ function askForDrawing() {
 let changes = 0;
 
 /** Begin to change the picture: vis-network, which would draw it after every step, draws nothing until all is done. */
-function beginChange() {
+export function beginChange() {
   changes += 1;
   network.body.emitter.emit("_blockRedraw");
 }
 
 /** End it: vis-network draws only what was in sight in the frame before, so it is told first where all things stand now. */
-function endChange() {
+export function endChange() {
   changes -= 1;
   if (!changes) {
     for (const node of Object.values(network.body.nodes)) node.updateBoundingBox?.();
@@ -55,7 +275,7 @@ function endChange() {
 }
 
 /** Bring the picture up to date with the view: add what is new, take away what is gone. */
-function refreshPicture() {
+export function refreshPicture() {
   beginChange();
   const wanted = visibleThings();
   settlePlaces();
@@ -91,7 +311,7 @@ function styledLine(number) {
 let brushed = [];
 
 /** Light things that are pointed at elsewhere; none, and the selection is lit again. @param {string[]} ids */
-function brushThings(ids) {
+export function brushThings(ids) {
   if (!ids.length && !brushed.length) return;
   brushed = ids;
   lightUp();
@@ -112,7 +332,7 @@ function lightUp() {
 }
 
 /** Put every node back in its place, after the mode or the shape of the frame has changed. */
-function placeAll() {
+export function placeAll() {
   let turn = 0;
   beginChange();
   settlePlaces();
@@ -135,7 +355,7 @@ function listenToPicture() {
   network.on("doubleClick", (/** @type {any} */ { nodes }) => { if (nodes.length) showNeighbours(nodes[0]); });
   network.on("dragStart", (/** @type {any} */ { nodes }) => beginDrag(nodes));
   network.on("dragEnd", (/** @type {any} */ { nodes }) => {
-    drag = null;
+    endDrag();
     askForDrawing();
     for (const id of nodes) if (view.pins.has(id)) pinHere(id);
     keepCamera();
@@ -151,7 +371,7 @@ function dragOptions() {
 }
 
 /** Prepare the first picture, which is drawn when all that goes into it is there. */
-function startPicture() {
+export function startPicture() {
   stretch = measureStretch();
   focused = view.focus !== null;
   network = new Still(byId("canvas"));
@@ -175,7 +395,7 @@ function fillFrame() {
 }
 
 /** Draw the first picture, at once, and once it is seen, have vis-network take it over. */
-function finishPicture() {
+export function finishPicture() {
   fillFrame();
   changes -= 1;
   network.redraw();

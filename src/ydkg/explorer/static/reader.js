@@ -1,4 +1,50 @@
-/** The document beside the picture: its sentences with their marks, as bars where the words are not at hand, brushed both ways. */
+/** The document beside the picture: its words, the facts in them, and the text that is dropped on the page. */
+
+import { atlas, evidence, grouped, thing, things } from "./data.js";
+import { addTo, announce, byId, element } from "./elements.js";
+import { chooseLine, chooseThing, showView } from "./main.js";
+import { forgetPanel, showPanel, thingButton } from "./panel.js";
+import { brushThings } from "./picture.js";
+import { dataAt, editionOf, fillList, forgetLitPieces, hashedSentences, inSteps, keptText, lightPieces, linesOf, litPieces, numberFrom, offerKeeping, putSeal, sealOf, sentenceAt, sentenceTold, takeFiles, tintOf, walkByKeys } from "./proof.js";
+import { directivesOf, documentOf, editions, knownFacts, manuscripts, sources, works } from "./sources.js";
+import { forgetRows, showTable } from "./tables.js";
+import { gettext, pick, spoken } from "./texts.js";
+import { view, writeAddress } from "./view.js";
+import { glyph, linkElement, worded } from "./words.js";
+
+/** @import { Hashed, Span } from "./proof.js" */
+
+/** Light passages: those that facts are mainly written in, what gives them context, and dates. @param {number[]} facts */
+function lightFacts(facts) {
+  const { facts: known } = knownFacts();
+  lightPieces(facts.flatMap((number) => {
+    const { where, first } = known[number];
+    return evidence[where].sources.flatMap((source) => (segmentsOf.get(source) || []).map((segment) => /** @type {[Element, string]} */ ([segment, tintOf(manuscripts[openDocument], sources[source], first)])));
+  }));
+}
+
+/** Light what the selection is about. */
+function lightSelection() {
+  if (!view.text) return;
+  const index = knownFacts();
+  const selection = `${builtFor} ${view.node} ${view.edge}`;
+  const chosen = view.edge !== null ? index.facts.flatMap(({ line }, number) => (line === view.edge ? [number] : [])) : view.node ? index.of.get(view.node) || [] : [];
+  lightFacts(chosen);
+  if (selection !== litFor && chosen.length) bringIntoText(litPieces.find((segment) => segment.classList.contains("lit-main")));
+  litFor = selection;
+}
+
+/** The selection that was lit last. */
+let litFor = "";
+
+/** Scroll the text, and nothing else, to a segment. @param {Element | undefined} segment */
+function bringIntoText(segment) {
+  const frame = byId("reader-text");
+  if (!segment) return;
+  const scrolled = frame.scrollHeight > frame.clientHeight ? frame : byId("reader");
+  const middle = scrolled.getBoundingClientRect().top + scrolled.clientHeight / 2;
+  scrolled.scrollBy({ top: segment.getBoundingClientRect().top - middle });
+}
 
 /** Which document is open, by its place. */
 let openDocument = 0;
@@ -12,13 +58,13 @@ let builtFor = "";
 let factNow = -1;
 
 /** @param {boolean} [build] anew, whatever was built */
-function showReader(build) {
+export function showReader(build) {
   const reader = byId("reader");
   reader.hidden = !view.text;
   byId("read").setAttribute("aria-pressed", String(view.text));
   document.body.classList.toggle("with-text", view.text);
   if (!view.text) return;
-  const name = `${openDocument} ${view.lang}`;
+  const name = `${openDocument} ${spoken.lang}`;
   if (build || builtFor !== name) {
     builtFor = name;
     litFor = "";
@@ -35,7 +81,7 @@ function buildText() {
   const work = works[document.work];
   segmentSources = [];
   segmentsOf = new Map();
-  litPieces = [];
+  forgetLitPieces();
   byId("reader-title").replaceChildren(linkElement(pick(work.title), work.link));
   const chooser = byId("reader-documents");
   chooser.hidden = manuscripts.length < 2;
@@ -138,14 +184,14 @@ function openFact(number) {
 }
 
 /** Show evidence in the text. @param {number} where */
-function openEvidence(where) {
+export function openEvidence(where) {
   view.text = true;
   showReader();
   const number = knownFacts().facts.findIndex((fact) => fact.where === where);
   if (number >= 0) openFact(number);
 }
 
-function startReader() {
+export function startReader() {
   const toggled = (/** @type {boolean} */ text) => { view.text = text; showView(); byId(text ? "reader" : "read").focus(); };
   byId("read").hidden = !manuscripts.length;
   byId("read").addEventListener("click", () => toggled(!view.text));
@@ -190,4 +236,67 @@ function startReader() {
     const next = numberFrom(here, factNow, step);
     if (next !== undefined) openFact(next);
   });
+}
+
+/** What went wrong with the last file, if anything did. */
+let dropTrouble = "";
+
+/** Say how much of the open document is proven. */
+function showSeal() {
+  const edition = editions[openDocument];
+  const document = manuscripts[openDocument];
+  putSeal(dropTrouble ? { kind: "trouble", line: dropTrouble, more: "" } : edition ? sealOf(document, edition) : { kind: "", line: "", more: "" });
+  byId("drop-zone").classList.toggle("done", Boolean(edition?.text));
+  const kept = keptText(document.digest) !== null;
+  byId("keep").hidden = !edition?.text || kept;
+  byId("forget").hidden = !kept;
+}
+
+/** Prove a file against all documents, and take the one that is most in it. @param {Blob} file */
+async function takeFile(file) {
+  dropTrouble = "";
+  view.text = true;
+  byId("seal-line").textContent = gettext("Reading…");
+  try {
+    takeSentences(await inSteps(hashedSentences(await linesOf(file), atlas.sentence, manuscripts)));
+  } catch (error) {
+    dropTrouble = error instanceof Error ? error.message : String(error);
+  }
+  showReader(true);
+  forgetRows();
+  showTable();
+  forgetPanel(); // its sources have words now
+  showPanel();
+  writeAddress(true);
+  announce(byId("seal-line").textContent || "");
+}
+
+/** Take what is there of each document: of the one that is most in the file whatever there was before, of others only where it is more. @param {Hashed} found */
+function takeSentences(found) {
+  const compared = manuscripts.map((each) => editionOf(each, found));
+  const most = Math.max(...compared.map(({ held }) => held));
+  if (!most) throw new Error(gettext("No document of this graph: none of its sentences is in this file."));
+  compared.forEach((edition, place) => {
+    if (!edition.held || (edition.held < most && (editions[place]?.held || 0) > edition.held)) return;
+    editions[place] = edition;
+    directivesOf.delete(place);
+    if (edition.held === most) openDocument = place;
+  });
+}
+
+export function startDropping() {
+  if (!manuscripts.length) return;
+  takeFiles((over) => document.body.classList.toggle("dropping", over), takeFile);
+  offerKeeping(() => ({ digest: manuscripts[openDocument].digest, text: editions[openDocument]?.text || "" }), (trouble = "") => {
+    dropTrouble = trouble;
+    showSeal();
+  });
+  for (const { digest } of manuscripts) {
+    const text = keptText(digest);
+    if (text === null) continue;
+    const steps = hashedSentences(text.split("\n"), atlas.sentence, manuscripts);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    takeSentences(step.value);
+  }
 }

@@ -1,29 +1,229 @@
-/** Everything as tables, for those who would rather read: sorted by any column, narrowed by words and by the filters. */
+/** Tables of things, relations, milestones and metrics, and the board of milestones. */
 
-const rowLimit = 400;
+import { arrangements } from "./arrangement.js";
+import { compareTable } from "./compare.js";
+import { comparisons, facetMembers, figures, later, lines, milestones, modalities, nameOf, observations, other, phraseOf, relationCount, relations, termFor, thing, things } from "./data.js";
+import { byId, element, inputOf } from "./elements.js";
+import { filtersSet, passes, recordsTimely } from "./filters.js";
+import { chooseLine, showView } from "./main.js";
+import { placesTable } from "./map.js";
+import { againstElement, answersElements, figureCount, thingButton, verdictElement } from "./panel.js";
+import { searchForm } from "./search.js";
+import { sourceFold, startOf } from "./sources.js";
+import { gettext, inOrder, ngettext, pick, spoken } from "./texts.js";
+import { markLimit, meantFirst, timelineTable } from "./time.js";
+import { view, writeAddress } from "./view.js";
+import { capitalized, chartElement, countElement, focusOn, folded, switchElement, worded } from "./words.js";
+
+/** @import { Comparison, Facet, Milestone, Observation, Role } from "./data.js" */
+/** @import { Bilingual } from "./proof.js" */
+/** @import { PageName } from "./view.js" */
+
+/** By form, and by what they are of. @type {Map<string, Map<unknown, any>>} */
+export let keptRows = new Map();
+/** The language that they are in. */
+let keptIn = "";
+
+/**
+ * Give a row as it was made before, or make it; the selection is marked anew.
+ * @template {Element} Row @param {string} form @param {unknown} of what is shown in this form
+ * @param {string[]} ids the things that are selected with it @param {() => Row} make @returns {Row}
+ */
+export function keptRow(form, of, ids, make) {
+  if (keptIn !== spoken.lang) forgetRows();
+  let kept = keptRows.get(form);
+  if (!kept) keptRows.set(form, (kept = new Map()));
+  let row = kept.get(of);
+  if (!row) kept.set(of, (row = make()));
+  row.classList.toggle("selected", view.node !== null && ids.includes(view.node));
+  return row;
+}
+
+/**
+ * Give the frame around rows as it was made before, with what is in it now.
+ * @param {string} name @param {() => HTMLElement} make the frame, empty @param {(HTMLElement | null)[]} children
+ */
+export function keptFrame(name, make, children) {
+  const frame = keptRow("frame", name, [], make);
+  settle(frame, children);
+  return frame;
+}
+
+/** With more things and milestones than this a view of when and where is laid out as far as it is in sight, and a change shows there first. */
+const manyRows = things.size + milestones.length > 1000;
+/** How many rows a list holds: of many rows one list after the other is laid out, when it comes into sight. */
+const rowsTogether = 15;
+
+/** Do what need not be seen at once: where there are many rows, when the next frame has been painted. @param {() => void} act */
+export function afterPainting(act) {
+  if (manyRows) requestAnimationFrame(() => (window.requestIdleCallback || setTimeout)(act));
+  else act();
+}
+
+/** The frames that are in sight. @type {Set<Element>} */
+const inSight = new Set();
+const sight = new IntersectionObserver((seen) => { for (const { target, isIntersecting } of seen) inSight[isIntersecting ? "add" : "delete"](target); });
+/** What frames out of sight are still to be filled with. @type {Map<Element, () => void>} */
+const unfilled = new Map();
+
+/** Fill a frame: of many rows those that are out of sight after those that are in sight. @param {Element} frame @param {() => void} fill */
+export function fillInSight(frame, fill) {
+  sight.observe(frame);
+  if (!manyRows || !frame.firstChild || inSight.has(frame)) {
+    unfilled.delete(frame);
+    fill();
+  } else {
+    if (!unfilled.size) afterPainting(() => { for (const later of unfilled.values()) later(); unfilled.clear(); });
+    unfilled.set(frame, fill);
+  }
+}
+
+/**
+ * Rows in lists as they were made before; those that the filters do not mean stay, pale.
+ * @template T @param {string} name @param {string} form @param {T[]} rows @param {Set<T>} meant
+ * @param {(row: T) => string[]} ids the things that are selected with a row @param {(row: T) => HTMLElement} make
+ * @param {{high: number, low: number}} look how high a row and a pale one are, about, in rem
+ */
+export function keptLists(name, form, rows, meant, ids, make, { high, low }) {
+  const parts = Array.from({ length: Math.ceil(rows.length / rowsTogether) }, (_, part) => rows.slice(part * rowsTogether, (part + 1) * rowsTogether));
+  return parts.map((part, number) => {
+    const list = keptRow("frame", `${name} ${number}`, [], () => element("ul", { class: "plain rows" }));
+    fillInSight(list, () => {
+      settle(list, part.map((row) => {
+        const made = keptRow(form, row, ids(row), () => make(row));
+        made.classList.toggle("dim", !meant.has(row));
+        return made;
+      }));
+      list.style.containIntrinsicSize = `auto ${part.reduce((sum, row) => sum + (meant.has(row) ? high : low), 0)}rem`;
+    });
+    return list;
+  });
+}
+
+/** Write a number at the end of what was made before. @param {Element} made @param {number} n */
+export function writeCount(made, n) {
+  const count = /** @type {Element} */ (made.lastElementChild);
+  if (count.textContent !== String(n)) count.textContent = String(n);
+}
+
+/** Have all rows made anew, as after a text was dropped whose words they quote. */
+export function forgetRows() {
+  keptRows = new Map();
+  unfilled.clear();
+  keptIn = spoken.lang;
+}
+
+/** Give an element its children, and leave those alone that are there and stay. @param {Element} parent @param {(Element | null)[]} children */
+export function settle(parent, children) {
+  const wanted = /** @type {Element[]} */ (children.filter(Boolean));
+  if (wanted.length === parent.childElementCount) {
+    let same = parent.firstElementChild;
+    if (wanted.every((child) => { const here = child === same; same = same?.nextElementSibling || null; return here; })) return;
+  }
+  const kept = new Set(wanted);
+  for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
+  let at = parent.firstElementChild;
+  for (const child of wanted) {
+    if (child === at) at = at.nextElementSibling;
+    else parent.insertBefore(child, at);
+  }
+}
+
+/** Whether the filters leave a milestone. @param {Milestone} milestone */
+function milestoneMeant({ id, about, modality, last }) {
+  return tabled(about) && recordsTimely([id]) && (!view.status || modality === view.status) && (!modalities.includes(view.only) || modality === view.only) && (!view.by || (last || "9") <= view.by);
+}
+
+/** What a row, or a card, of a milestone shows, and the topmost focus areas of its thing. @param {Milestone} milestone */
+function milestoneWords({ id, about, sentence, when, modality }) {
+  const themes = (arrangements.get("topic") || []).map(({ hub }) => hub).filter((hub) => hub && facetMembers.get(`topic ${hub}`)?.has(about));
+  return `${nameOf(about)} ${[sentence].flat().join(" ")} ${pick(when)} ${termFor(modality)} ${pick(later.answers[id]?.line)} ${themes.map(nameOf).join(" ")}`;
+}
+
+/** A switch between table and board, which stands over both. */
+function milestonesSwitch() {
+  return switchElement(gettext("Milestones"), "form", view.page, { milestones: gettext("Table"), board: gettext("Board") }, (page) => {
+    view.page = /** @type {PageName} */ (page);
+    showView();
+  });
+}
+
+/** What is planned, under way and done, a row for each focus area, and last what is in none or in several; what the filters do not mean stays, pale and short. */
+function boardTable() {
+  const wanted = rowFilter(milestoneWords);
+  const all = milestones.filter((milestone) => things.has(milestone.about) && !view.out.has(milestone.about) && wanted(milestone));
+  const meant = new Set(all.filter(milestoneMeant));
+  const rows = allRows ? all : meantFirst(all, meant);
+  byId("row-count").textContent = rowCount(meant.size, milestones.length);
+  const head = modalities.map((modality) => element("p", { class: "board-head" }, [element("span", { class: `state modality-${modality}`, text: termFor(modality) }), countElement([...meant].filter((row) => row.modality === modality).length)]));
+  const areas = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([id]) => id)) })) || [{ title: "", about: things }];
+  return [milestonesSwitch(), keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...areas.map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
+    rows.length < all.length ? allRowsButton(all.length) : null,
+    nothingLeft(meant.size),
+    pick(later.asOf) ? element("p", { class: "quiet", text: pick(later.asOf) }) : null];
+}
+
+/** @param {string} title @param {Milestone[]} rows @param {Set<Milestone>} meant */
+function boardRow(title, rows, meant) {
+  if (!rows.length) return null;
+  return keptFrame(`board ${title}`, () => element("section", { class: "board-row" }), [
+    title ? element("h2", {}, [element("span", { text: title }), countElement(rows.filter((row) => meant.has(row)).length)]) : null,
+    ...modalities.map((modality) => boardLane(title, modality, rows.filter((row) => row.modality === modality), meant)),
+  ]);
+}
+
+/** @param {string} title @param {string} modality @param {Milestone[]} rows @param {Set<Milestone>} meant */
+function boardLane(title, modality, rows, meant) {
+  const [dated, undated] = [rows.filter(({ last }) => last), rows.filter(({ last }) => !last)];
+  const cards = (/** @type {Milestone[]} */ some) => keptLists(`cards ${title} ${modality} ${some === dated}`, "card", some, meant, (row) => [row.about], boardCard, { high: 7, low: 1.9 });
+  return keptFrame(`board ${title} ${modality}`, () => element("div", { class: `board-lane modality-${modality}`, attributes: { role: "group", "aria-label": termFor(modality) } }), [
+    ...cards(dated),
+    undated.length ? element("p", { class: "undated-head" }, [element("span", { text: gettext("No date said") }), countElement(undated.filter((row) => meant.has(row)).length)]) : null,
+    ...cards(undated),
+  ]);
+}
+
+/** A milestone as a card; of a pale one the name alone is seen. @param {Milestone} milestone */
+function boardCard(milestone) {
+  const { about, when, sentence, where } = milestone;
+  return element("li", { class: "card" }, [
+    when ? element("p", { class: "card-when", text: pick(when) }) : null,
+    thingButton(about),
+    element("p", { class: "sentence" }, worded(pick(sentence))),
+    ...answersElements(milestone.id).slice(0, 1),
+    sourceFold(where, milestone),
+  ]);
+}
+
+export const rowLimit = 400;
 /**
  * @template T
  * @typedef {{key: string, label: string, sort: (row: T) => string | number, cell: (row: T) => (Node | string | null)[], numeric?: boolean, roomy?: boolean}} Column
  */
-let allRows = false;
+export let allRows = false;
+
+/** Go back to the first rows. */
+export function showFirstRows() {
+  allRows = false;
+}
 
 /**
  * Whether a row has all that is looked for, accents, case and the commas of numbers aside.
  * @template T @param {(row: T) => string} words what it is looked for in @returns {(row: T) => boolean}
  */
-function rowFilter(words) {
+export function rowFilter(words) {
   const wanted = searchForm(view.find).split(" ").filter(Boolean);
   return (row) => { const text = wanted.length ? searchForm(words(row)) : ""; return wanted.every((word) => text.includes(word)); };
 }
 
 /** Show the table anew, and keep it in the address. @param {boolean} [silent] without a step of its own */
-function tableChanged(silent) {
+export function tableChanged(silent) {
   showTable();
   writeAddress(silent);
 }
 
 /** @param {number} kept @param {number} all */
-function rowCount(kept, all) {
+export function rowCount(kept, all) {
   return kept === all ? ngettext("{n} row", "{n} rows", all) : gettext("{n} of {m} rows", { n: kept, m: all });
 }
 
@@ -39,14 +239,14 @@ function dataTable(caption, columns, rows, words) {
 }
 
 /** Why nothing is left, where nothing is. @param {number} n things or rows that are left */
-function whyNothing(n) {
+export function whyNothing(n) {
   if (n) return "";
   if (view.find) return gettext("Nothing here has these words.");
   return filtersSet().some(Boolean) || view.out.size ? gettext("Nothing here passes the filters.") : "";
 }
 
 /** @param {number} n */
-function nothingLeft(n) {
+export function nothingLeft(n) {
   const text = whyNothing(n);
   return text ? element("p", { class: "intro", text }) : null;
 }
@@ -71,7 +271,7 @@ function tableParts(caption, columns, rows, words, limit = rowLimit) {
 }
 
 /** @param {number} n */
-function allRowsButton(n) {
+export function allRowsButton(n) {
   return element("button", { class: "more", text: gettext("Show all {n} rows", { n }), on: { click: () => { allRows = true; tableChanged(true); } } });
 }
 
@@ -92,7 +292,7 @@ function cell(column, row, first) {
 }
 
 /** Whether a thing is to be in the tables. @param {string} id @param {Facet | "family" | "when"} [except] a filter that is not asked */
-function tabled(id, except) {
+export function tabled(id, except) {
   return things.has(id) && passes(id, except) && !view.out.has(id);
 }
 
@@ -100,13 +300,13 @@ function tabled(id, except) {
 const nameRanks = new Map();
 
 /** The order in which names are read: without case, accents and quotes, Chinese by pinyin. @param {string} a @param {string} b */
-function byName(a, b) {
-  let ranks = nameRanks.get(view.lang);
+export function byName(a, b) {
+  let ranks = nameRanks.get(spoken.lang);
   if (!ranks) {
-    const { compare } = new Intl.Collator(view.lang === "zh" ? "zh-Hans" : "en");
+    const { compare } = new Intl.Collator(spoken.lang === "zh" ? "zh-Hans" : "en");
     const called = [...things.keys()].map((id) => ({ id, name: folded(nameOf(id)) })).sort((one, other) => compare(one.name, other.name));
     ranks = new Map(called.map(({ id }, place) => [id, place]));
-    nameRanks.set(view.lang, ranks);
+    nameRanks.set(spoken.lang, ranks);
   }
   return (ranks.get(a) || 0) - (ranks.get(b) || 0);
 }
@@ -116,7 +316,7 @@ function thingsTable() {
   /** @type {Column<string>[]} */
   const columns = [
     { key: "name", label: gettext("Name"), sort: nameOf, cell: (id) => [thingButton(id)] },
-    { key: "other", label: gettext("Other name"), sort: second, cell: (id) => [second(id) ? element("bdi", { text: second(id), attributes: { lang: view.lang === "zh" ? "en" : "zh-Hans" } }) : null] },
+    { key: "other", label: gettext("Other name"), sort: second, cell: (id) => [second(id) ? element("bdi", { text: second(id), attributes: { lang: spoken.lang === "zh" ? "en" : "zh-Hans" } }) : null] },
     { key: "kind", label: gettext("Kind"), sort: (id) => pick(thing(id).kind), cell: (id) => [pick(thing(id).kind)] },
     { key: "status", label: gettext("Status"), sort: (id) => pick(thing(id).states), cell: (id) => [pick(thing(id).states)] },
     { key: "figures", label: gettext("Figures"), sort: (id) => -figureCount(id), cell: (id) => [String(figureCount(id))], numeric: true },
@@ -225,7 +425,7 @@ function metricWords({ metric, about, direction }, own) {
 }
 
 /** Draw the table of the present page into its place. */
-function showTable() {
+export function showTable() {
   const made = { timeline: timelineTable, places: placesTable, things: thingsTable, relations: relationsTable, milestones: milestonesTable, board: boardTable, metrics: metricsTable, compare: compareTable }[/** @type {string} */ (view.page)];
   if (!made) return;
   const box = inputOf("find");
@@ -234,7 +434,7 @@ function showTable() {
   settle(byId("table"), made());
 }
 
-function startTable() {
+export function startTable() {
   const box = inputOf("find");
   box.addEventListener("input", () => {
     view.find = box.value;

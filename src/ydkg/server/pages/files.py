@@ -11,12 +11,11 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ydkg.explorer.library import vis_network
-from ydkg.onefile import lean, shared
+from ydkg.onefile import shared
 from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
-from ydkg.server.thing.document import PROOF
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -47,21 +46,6 @@ async def _tokens(request: Request) -> Response:
 async def _library(request: Request) -> Response:
     """Answer with the program that draws networks, from the package that brings it."""
     return answer(request, vis_network(), "text/javascript; charset=utf-8")
-
-
-@PAGE.at("/static/page.js")
-async def _program(request: Request) -> Response:
-    """Answer with what all programs of pages use, explorer and review among them, and what those of the site do."""
-    own = (files("ydkg.server") / "static" / "page.js").read_text(encoding="utf-8")
-    return answer(request, lean(shared("elements.js") + shared("texts.js") + own), "text/javascript; charset=utf-8")
-
-
-@PAGE.at("/static/proof.js")
-async def _proof(request: Request) -> Response:
-    """Answer with what proves a copy of a document in the browser and lists its facts: modules of the explorer."""
-    static = files("ydkg.explorer") / "static"
-    modules = (static.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in PROOF)
-    return answer(request, lean("\n".join(modules)), "text/javascript; charset=utf-8")
 
 
 @PAGE.at("/favicon.ico")
@@ -102,4 +86,7 @@ async def _opensearch(request: Request) -> Response:
     return answer(request, body, "application/opensearchdescription+xml")
 
 
-PAGE.routes.append(Mount("/static", Static(directory=str(files("ydkg.server") / "static")), name="static"))
+_STATIC = Static(directory=str(files("ydkg.server") / "static"))
+# Modules that all pages share, and the one of the explorer that proves a copy of a document.
+_STATIC.all_directories += [str(files("ydkg") / "static"), str(files("ydkg.explorer") / "static")]
+PAGE.routes.append(Mount("/static", _STATIC, name="static"))

@@ -1,5 +1,12 @@
 // The facts of a document beside its text: what is pointed at on one side lights up on the other.
 
+import { addTo, byId, element } from "./elements.js";
+import { dataAt, fillList, lightPieces, litPieces, longestOf, numberFrom, sentenceAt, sentenceTold, tintOf, walkByKeys } from "./proof.js";
+import { onSite } from "./site.js";
+import { gettext, spoken } from "./texts.js";
+
+/** @import { Manuscript } from "./proof.js" */
+
 /** @typedef {{start: number, end: number}} Span */
 /** @typedef {{words: [string, string][], address: string, spans: Span[], named: boolean, first: Span}} Fact */
 
@@ -97,7 +104,7 @@ function all() {
 /** Ask for the facts, one part after another. */
 async function read() {
   const beside = byId("beside");
-  const at = onSite(`/id/${beside.dataset.document}.written.json?lang=${view.lang}`);
+  const at = onSite(`/id/${beside.dataset.document}.written.json?lang=${spoken.lang}`);
   beside.setAttribute("aria-busy", "true");
   for (let page = 1, pages = 1; page <= pages; page += 1) {
     const answer = await fetch(`${at}&page=${page}`).catch(() => null);

@@ -1,6 +1,10 @@
 // The reader's own copy of a document, on its page: dropped or chosen, proven here, and kept only where the reader says so.
 
 import { startFacts } from "./document-facts.js";
+import { byId, element } from "./elements.js";
+import { editionOf, hashedSentences, inSteps, keptText, linesOf, manuscript, offerKeeping, putSeal, sealOf, takeFiles } from "./proof.js";
+import "./site.js";
+import { gettext } from "./texts.js";
 
 const { sentence, document: packed } = JSON.parse(byId("proof").textContent || "{}");
 const known = manuscript(packed);

@@ -1,21 +1,6 @@
-// What pages of the site have in common, behind what all pages have: their language and texts, addresses, where headings break, and buttons that copy.
+// Where Chinese headings break, and buttons that copy: on every page of the site.
 
-/** The language of the page, as the server knows it. @type {{lang: "en" | "zh"}} */
-const view = { lang: document.documentElement.lang.startsWith("zh") ? "zh" : "en" };
-/** The program's texts in Chinese, by their English; an English page has none. @type {Record<string, string>} */
-const texts = JSON.parse(document.getElementById("texts")?.textContent || "{}");
-/** Where this program lies: in a folder of the site. */
-const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-
-/**
- * Give an address of this site, which may lie below a path of another.
- * @param {string} path from the site's root; an address elsewhere is given back
- */
-function onSite(path) {
-  if (!path.startsWith("/")) return path;
-  const { pathname, search, hash } = new URL(`..${path}`, folder);
-  return pathname + search + hash;
-}
+import { sayDone } from "./elements.js";
 
 /** Let a Chinese heading break between words. What the browser takes for a word of one character may be a part of the one beside it. @param {HTMLElement} heading */
 function breakInWords(heading) {

@@ -1,5 +1,9 @@
 // Search as one types: the box in the masthead offers things by name; without this script it is a plain form.
 
+import { Choices, element, goBySlash, inputOf } from "./elements.js";
+import { onSite } from "./site.js";
+import { spoken } from "./texts.js";
+
 /** @typedef {{page: string, label: string, labelZh: string, found: string, kind: string, kindZh: string}} Hit */
 
 const WAIT = 120;
@@ -24,7 +28,7 @@ function go({ page }) {
 
 /** @param {Hit} hit @param {number} place */
 function entry(hit, place) {
-  const chinese = view.lang === "zh";
+  const chinese = spoken.lang === "zh";
   const shown = (chinese && hit.labelZh) || hit.label;
   const other = hit.found !== shown ? hit.found : chinese ? hit.label : hit.labelZh;
   const name = element("span", { class: "hit-name", text: shown, attributes: chinese && !hit.labelZh ? { lang: "en" } : {} });
@@ -70,5 +74,3 @@ box.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 goBySlash(box);
-
-export {};

@@ -1,5 +1,8 @@
 // The words of each place of a page, where the reader has kept the document's text in this browser: nothing is asked for, nothing stored.
 
+import { addTo, element } from "./elements.js";
+import { keptText, longestOf, runsOf, tintOf } from "./proof.js";
+
 /** @typedef {{start: number, end: number}} Span */
 /** @typedef {{at: HTMLElement, digest: string, sentence: Span, passages: Span[]}} Place */
 
@@ -53,5 +56,3 @@ function show() {
 
 // Also when the reader comes back to a page that the browser has put aside.
 addEventListener("pageshow", show);
-
-export {};

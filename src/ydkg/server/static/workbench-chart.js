@@ -1,5 +1,8 @@
 // An answer as bars: one column says of what, another how much.
 
+import { drawn, element } from "./elements.js";
+import "./site.js";
+import { gettext } from "./texts.js";
 import { isNumber } from "./workbench-answer.js";
 import { amount as written, learn, shown } from "./workbench-labels.js";
 

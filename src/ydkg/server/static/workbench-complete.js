@@ -1,5 +1,8 @@
 // Completion: a list under the caret, worked by keyboard, told to screen readers.
 
+import { Choices, byId, element } from "./elements.js";
+import { onSite } from "./site.js";
+import { gettext } from "./texts.js";
 import { suggestions } from "./workbench-suggest.js";
 
 /** @import { Editor } from "./workbench-editor.js" */

@@ -1,5 +1,6 @@
 // The editor: a plain textarea, with its coloured copy behind it and line numbers beside it.
 
+import { byId, element } from "./elements.js";
 import { tokens } from "./workbench-tokens.js";
 
 export class Editor {

@@ -1,5 +1,9 @@
 // Names of IRIs, asked of the server in one go and kept.
 
+import { element } from "./elements.js";
+import { onSite } from "./site.js";
+import { spoken, thousands } from "./texts.js";
+
 /** @typedef {{ name: string, label: string, href: string, value?: string, says?: string }} Label what an observation has, and how that is said */
 /** @import { Term } from "./workbench-answer.js" */
 
@@ -17,7 +21,7 @@ export async function learn(rows) {
   if (!fresh.length) return;
   try {
     const body = new URLSearchParams(fresh.map((iri) => ["iri", iri]));
-    const response = await fetch(onSite(`/labels?lang=${view.lang}`), { method: "POST", body });
+    const response = await fetch(onSite(`/labels?lang=${spoken.lang}`), { method: "POST", body });
     if (!response.ok) return;
     for (const [iri, label] of Object.entries(await response.json())) known.set(iri, { ...label, href: onSite(label.href) });
   } catch {

@@ -1,5 +1,8 @@
 // Triples as a network, drawn by vis-network, with a list of its things for the keyboard; what leads to a text is not drawn.
 
+import { element } from "./elements.js";
+import { onSite } from "./site.js";
+import { gettext } from "./texts.js";
 import { learn, nameOf, named } from "./workbench-labels.js";
 
 /** @import { Answer, Term } from "./workbench-answer.js" */

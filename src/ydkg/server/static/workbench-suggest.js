@@ -1,5 +1,7 @@
 // What could stand at the caret: words of the graph, variables of the query, and SPARQL's own.
 
+import "./site.js";
+import { gettext, spoken } from "./texts.js";
 import { tokens } from "./workbench-tokens.js";
 
 /** @import { Token } from "./workbench-tokens.js" */
@@ -69,8 +71,8 @@ function ranked(word, terms, wanted) {
   const small = word.toLowerCase();
   /** @type {[number, Suggestion][]} */
   const scored = [];
-  const local = view.lang === "zh" ? 2 : 1;
-  const other = view.lang === "zh" ? 1 : 2;
+  const local = spoken.lang === "zh" ? 2 : 1;
+  const other = spoken.lang === "zh" ? 1 : 2;
   for (const [rows, kind] of /** @type {const} */ ([[terms.classes, "class"], [terms.properties, "property"]])) {
     for (const row of rows) {
       const score = matching(small, row[0], [row[1], row[2]]);

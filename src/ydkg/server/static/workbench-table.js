@@ -1,5 +1,8 @@
 // An answer as a table that can be put in order.
 
+import { element } from "./elements.js";
+import "./site.js";
+import { gettext, inOrder } from "./texts.js";
 import { amount, learn, shown, words } from "./workbench-labels.js";
 
 /** @import { Answer } from "./workbench-answer.js" */

@@ -1,5 +1,8 @@
 // The workbench: the query is asked without leaving the page, and the address keeps it.
 
+import { byId, element } from "./elements.js";
+import { onSite } from "./site.js";
+import { gettext, ngettext, spoken } from "./texts.js";
 import { readAnswer } from "./workbench-answer.js";
 import { showChart } from "./workbench-chart.js";
 import { startCompletion } from "./workbench-complete.js";
@@ -127,7 +130,7 @@ function tell(words, seen = true) {
  * @param {string} query
  */
 async function doubt(query) {
-  const response = await fetch(onSite(`/workbench/unknown.json?lang=${view.lang}`), { method: "POST", body: new URLSearchParams([["query", query]]) }).catch(() => null);
+  const response = await fetch(onSite(`/workbench/unknown.json?lang=${spoken.lang}`), { method: "POST", body: new URLSearchParams([["query", query]]) }).catch(() => null);
   if (!response?.ok || editor.field.value !== query) return;
   /** @type {{ line: number, says: string }[]} */
   const terms = await response.json();

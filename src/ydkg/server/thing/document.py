@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ydkg.server.thing.served import ServedGraph
     from ydkg.server.thing.telling import Telling
 
-#: The modules of the explorer that prove a document and list its facts, in their order.
-PROOF = ("sha256", "edition", "facts", "lines", "kept")
 #: Facts of a part of the list beside a text.
 _PART = 100
 # What facts are to a reader, by their class.
@@ -104,7 +102,7 @@ def work(telling: Telling, iri: str, turn: Turn) -> Context:
         "apart": graph.apart_by(iri),
         "values": values(telling, iri, _TOLD),
         "text": _text(graph, iri),
-        "texts": texts(telling.lang, "server/static/document*.js", *(f"explorer/static/{name}.js" for name in PROOF)),
+        "texts": texts(telling.lang, "server/static/document*.js", "explorer/static/proof.js"),
         "facts": _carried(telling, [iri, *cited], turn),
         "sentences": sentences,
     }

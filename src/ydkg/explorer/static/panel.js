@@ -1,8 +1,190 @@
-/** The panel: everything known of the selected thing or line, each fact with its source. */
+/** The panel: all about the chosen thing or line, its figures with small charts, and ways on from there. */
+
+import { forgetCamera, pinHere } from "./arrangement.js";
+import { citeButton } from "./citation.js";
+import { toggleCompared } from "./compare.js";
+import { endBox } from "./connections.js";
+import { atlas, claimsOf, comparisonsOf, connections, evidence, figuresIn, figuresOf, foreign, grouped, inAll, iriOf, later, lines, linesAt, milestones, milestonesOf, modalities, mostConnected, nameOf, observations, other, otherEnd, partOf, phraseOf, relationCount, relations, relationsAt, sentenceOf, termFor, thing, things } from "./data.js";
+import { byId, element } from "./elements.js";
+import { neighbourhood, visibleThings } from "./filters.js";
+import { chooseLine, chooseNothing, chooseThing, showNeighbours, showView } from "./main.js";
+import { network } from "./picture.js";
+import { fillList } from "./proof.js";
+import { sourceEntries, sourceFold, works } from "./sources.js";
+import { colon, comma, gettext, ngettext, pick, spoken } from "./texts.js";
+import { view } from "./view.js";
+import { chartElement, countElement, focusOn, glyph, languageOf, linkElement, nameElement, noteElement, tallied, worded } from "./words.js";
+
+/** @import { Comparison, Counted, Observation, PageWord, Relation, Value } from "./data.js" */
+/** @import { Bilingual } from "./proof.js" */
+
+/** The address of the site that shows this page, with a slash at its end; empty of a page on disk or of another site. */
+const siteAddress = location.protocol.startsWith("http") && location.pathname.endsWith("/explorer") ? new URL(".", location.href).href : "";
+/** Pages of the site are shown in no frame: from within the page of another site they open in a window of their own. @type {Record<string, string>} */
+const ownWindow = siteAddress && window.parent === window ? {} : { rel: "noreferrer noopener", target: "_blank" };
+
+/** A link to the page of a thing, a record or a statement: on the site, else at its permanent address. @param {string} id @param {string} text @param {string} [place] in that page */
+function pageLink(id, text, place = "") {
+  const address = siteAddress && !id.includes(":") ? `${siteAddress}id/${id}${spoken.lang === "zh" ? "?lang=zh" : ""}${place}` : iriOf(id);
+  if (!/^https?:/.test(address)) return element("code", { text });
+  return element("a", { text, attributes: { href: address, ...ownWindow } });
+}
+
+/** Offer the ways. */
+export function startWay() {
+  byId("skip").addEventListener("click", () => { (byId("panel").hidden ? byId("find") : byId("panel-title")).focus(); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !(event.target instanceof HTMLInputElement)) chooseNothing(); });
+  if (!siteAddress) return;
+  const title = byId("collection");
+  const home = element("a", { class: "home", attributes: { href: siteAddress, ...ownWindow } });
+  title.replaceWith(home);
+  home.append(title);
+}
+
+/** The figures of a thing, or of a metric, under headings. @param {string} id @returns {HTMLElement | null} */
+function figuresSection(id) {
+  const { family, direction } = thing(id);
+  const isMetric = family === "metric";
+  const own = ownFigures(id);
+  const all = inAll(id, "figures", own.length);
+  if (!all) return null;
+  const groups = grouped(own, ({ about, metric }) => (isMetric ? about : metric));
+  const line = (/** @type {string} */ end) => (linesAt.get(id) || []).find((number) => number >= relations.length && otherEnd(number, id) === end);
+  const parts = [...groups.entries()].map(([end, group]) => element("div", { class: "figure" }, [
+    element("h4", {}, [things.has(end) ? thingButton(end) : element("span", { text: end }), line(end) === undefined ? null : lineOpener(line(end) || 0)]),
+    ...group.flatMap((figure) => (comparisonsOf.get(figure.id) || []).map(comparisonBlock)),
+    figureTable(group),
+    ...figureNotes(group),
+  ]));
+  return panelSection(gettext("Figures"), own.length, [isMetric && direction ? element("p", { class: "quiet", text: termFor(direction) }) : null, ...parts], all);
+}
+
+/** The figures of a thing, or of a metric those in it. @param {string} id */
+function ownFigures(id) {
+  return (thing(id).family === "metric" ? figuresIn : figuresOf).get(id) || [];
+}
+
+/** How many figures a thing has in all. @param {string} id */
+export function figureCount(id) {
+  return inAll(id, "figures", ownFigures(id).length);
+}
+
+/** @param {Observation[]} group */
+function figureTable(group) {
+  return element("table", {}, [
+    element("caption", { class: "visually-hidden", text: gettext("Stated values") }),
+    element("thead", { class: "visually-hidden" }, [element("tr", {}, [gettext("Value"), gettext("Period"), gettext("Value status"), gettext("Source")].map((text) => element("th", { text, attributes: { scope: "col" } })))]),
+    element("tbody", {}, group.map((figure) => element("tr", {}, [
+      element("td", { class: "value", text: pick(figure.text) }),
+      element("td", { class: figure.when ? "" : "quiet", text: pick(figure.when) || (figure.undated ? gettext("no period stated") : "") }),
+      element("td", { class: `status status-${figure.state || ""}`, text: pick(figure.status) }),
+      element("td", {}, [sourceFold(figure.where, figure)]),
+    ]))),
+  ]);
+}
+
+/** What the editors note of some figures, each note once, with its figure where there are several. @param {Observation[]} group */
+function figureNotes(group) {
+  const notes = [...grouped(group.filter(({ note }) => note), ({ note }) => pick(note)).entries()];
+  return notes.map(([note, noted]) => noteElement(noted.length === group.length ? note : `${noted.map(({ text }) => pick(text)).join(comma())}${colon()}${note}`));
+}
+
+/** Baseline → current → target, with the change, the outcome and a chart. @param {Comparison} comparison */
+function comparisonBlock(comparison) {
+  const { steps = [], chart, change, computed, direction, note, where } = comparison;
+  return element("div", { class: "comparison" }, [
+    element("p", { class: "comparison-label" }, worded(pick(comparison.sentence))),
+    steps.length < 2 ? null : element("ol", { class: "steps" }, steps.map(({ role, title, figure, about, when }) => element("li", { class: role }, [
+      element("span", { class: "role", text: pick(title) }),
+      element("strong", { text: pick(observations.get(figure)?.text) }),
+      element("span", { class: "quiet", text: [about ? nameOf(about) : "", pick(when)].filter(Boolean).join(comma()) }),
+    ]))),
+    chart ? chartElement(chart) : null,
+    element("p", { class: "comparison-facts" }, [
+      change ? element("span", { text: gettext("stated change {change}", { change: pick(change) }) }) : null,
+      computed ? element("span", {}, [element("span", { text: pick(computed) }), element("span", { class: "quiet", text: gettext(" (by the figures)") })]) : null,
+      againstElement(comparison),
+      direction ? element("span", { class: "quiet", text: termFor(direction) }) : null,
+      verdictElement(comparison),
+      sourceFold(where, comparison),
+    ]),
+    noteElement(note),
+  ]);
+}
+
+/** What a comparison without a second figure is set against. @param {Comparison} comparison @param {string} [style] */
+export function againstElement({ against }, style) {
+  return against ? element("span", { class: style || "" }, worded(gettext("against {what}", { what: pick(against) }))) : null;
+}
+
+/** @param {Comparison} comparison */
+export function verdictElement({ verdict }) {
+  return verdict ? element("span", { class: `outcome outcome-${verdict[0]}`, text: pick(verdict[1]) }) : null;
+}
+
+/** @param {string} id @returns {HTMLElement | null} */
+function milestonesSection(id) {
+  const own = milestonesOf.get(id) || [];
+  if (!own.length) return null;
+  const sorted = [...own].sort((a, b) => modalities.indexOf(b.modality) - modalities.indexOf(a.modality));
+  return panelSection(gettext("Milestones"), own.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
+    element("p", { class: "modality", text: termFor(milestone.modality) }),
+    element("p", { class: "sentence" }, worded(pick(milestone.sentence))),
+    sourceFold(milestone.where, milestone),
+    noteElement(milestone.note),
+    ...answersElements(milestone.id),
+  ])))]);
+}
+
+/** What became of a milestone that was planned or under way, by later documents, and what that rests on. @param {string} id */
+export function answersElements(id) {
+  const told = later.answers[id];
+  return told ? [element("p", { class: "quiet", text: pick(told.line) }), ...(told.words || []).map(pageElement), element("p", { class: "quiet", text: pick(later.asOf) })] : [];
+}
+
+/** @param {PageWord} word */
+function pageElement({ sentence, page, confidence, link, stands, note }) {
+  return element("div", { class: "claim" }, [
+    element("p", { class: "sentence" }, worded(pick(sentence))),
+    element("p", { class: "quiet" }, [
+      linkElement(pick(page), link),
+      ...[confidence && `${gettext("Confidence")}${colon()}${pick(confidence)}`, stands && pick(stands)].flatMap((text) => (text ? [element("span", { text: ` · ${text}` })] : [])),
+    ]),
+    noteElement(note),
+  ]);
+}
+
+/** @param {string} id @returns {HTMLElement | null} */
+function claimsSection(id) {
+  const own = claimsOf.get(id) || [];
+  if (!own.length) return null;
+  return panelSection(gettext("First of its kind, as the document claims"), own.length, own.map((claim) => element("div", { class: "claim" }, [
+    element("p", { class: "sentence" }, worded(pick(claim.says))),
+    element("p", { class: "quiet" }, [sourceFold(claim.where, claim)]),
+    noteElement(claim.note),
+  ])));
+}
+
+/** How much of the graph the page has, and where the rest is told. @returns {(string | HTMLElement)[]} nothing where it has all */
+export function partWords() {
+  if (!partOf) return [];
+  const { things: all, around } = partOf;
+  const [n, m] = around ? [connections(around), inAll(around, "neighbours", 0)] : [0, 0];
+  if (n === m) return [gettext("{n} of the graph’s {m} entities; the page of each tells all.", { n: things.size, m: all })];
+  return [gettext("{n} of {m} entities around {name}: ", { n, m, name: nameOf(around) }), pageLink(around, gettext("its page tells all"))];
+}
+
+/** That the page has not all of a thing, with a link to the page that has. @param {string} id */
+export function partElement(id) {
+  /** @type {[Counted, number][]} */
+  const here = [["figures", ownFigures(id).length], ["relations", relationsAt.get(id)?.length || 0], ["neighbours", connections(id)], ["mentions", placeCount(thing(id).mentions)]];
+  return here.every(([what, count]) => count === inAll(id, what, count)) ? null
+    : element("p", { class: "quiet" }, [gettext("Only a part of it is here: "), pageLink(id, gettext("its page tells all"))]);
+}
 
 const listLimit = 12;
 /** A thing's name as a button that selects it. @param {string} id */
-function thingButton(id) {
+export function thingButton(id) {
   const { family, kind } = thing(id);
   return element("button", { class: "thing", attributes: { title: pick(kind), "data-id": id }, on: { click: () => chooseThing(id) } }, [
     glyph(family),
@@ -21,7 +203,7 @@ function panelSection(title, count, children, all) {
 /** @param {string} id */
 function thingPanel(id) {
   const { name, aliases, kind, family, definition, note, status, values } = thing(id);
-  const [second, chinese] = [other(name), view.lang === "zh"];
+  const [second, chinese] = [other(name), spoken.lang === "zh"];
   /** @type {Record<string, string>} */
   const tongue = chinese ? { lang: "en" } : {};
   return [
@@ -140,7 +322,7 @@ function lineOpener(number) {
 }
 
 /** In how many places something is written. @param {number} [where] */
-function placeCount(where) {
+export function placeCount(where) {
   return where === undefined ? 0 : evidence[where].sources.length;
 }
 
@@ -209,7 +391,7 @@ function welcomePanel() {
       element("p", { class: "definition", text: gettext("Here are {things} entities and {relations} relations between them, {figures} figures and {milestones} milestones. Search, or choose a shape or a line in the picture; every fact opens to the place where it is written.", { things: things.size, relations: relations.length, figures: observations.size, milestones: milestones.length }) }),
     ]),
     atlas.views.length ? panelSection(gettext("Guided views"), null, [element("ol", { class: "presets" }, atlas.views.map((/** @type {[Bilingual, string]} */ [title, address]) => element("li", {}, [
-      element("a", { text: pick(title), attributes: { href: `#${address}${view.lang === "zh" ? "&lang=zh" : ""}` } }),
+      element("a", { text: pick(title), attributes: { href: `#${address}${spoken.lang === "zh" ? "&lang=zh" : ""}` } }),
     ])))]) : null,
     panelSection(gettext("Most neighbours"), null, [element("ul", { class: "plain columns" }, mostConnected(things.keys()).slice(0, 10).map((id) => element("li", {}, [thingButton(id), countElement(inAll(id, "neighbours", connections(id)))])))]),
     documents.length ? panelSection(gettext("What it is taken from"), documents.length, [element("ul", { class: "plain" }, documents.map((work) => element("li", {}, [
@@ -221,19 +403,25 @@ function welcomePanel() {
 
 /** What the panel was filled for, and whether the reader has gone down in it since. */
 let panelShown = "";
+
+/** Have the panel written anew when it is next shown. */
+export function forgetPanel() {
+  panelShown = "";
+}
 let panelScrolled = false;
 byId("panel").addEventListener("scroll", () => { panelScrolled = true; });
 
 /** What the panel's content depends on: what is chosen, what is done with it, and which of its neighbours the picture has. */
 function panelName() {
-  const { node, edge, focus, lang } = view;
+  const { node, edge, focus } = view;
+  const { lang } = spoken;
   if (node === null) return JSON.stringify([lang, edge]);
   const near = (relationsAt.get(node) || []).map((number) => Number(Boolean(network.body.nodes[otherEnd(number, node)]))).join("");
   return JSON.stringify([lang, node, focus, view.pins.has(node), view.compared.includes(node), near]);
 }
 
 /** Fill the panel for the present view, where it is not filled for it. @param {boolean} [focus] move the reader there */
-function showPanel(focus) {
+export function showPanel(focus) {
   const chosen = view.node !== null || view.edge !== null;
   const panel = byId("panel");
   panel.hidden = !chosen && view.page !== "picture";

@@ -1,5 +1,17 @@
 /** The timeline: each record and thing between the days that are known of it, on the axis that the data have planned. */
 
+import { atlas, modalities, termFor, thing, things } from "./data.js";
+import { byId, element } from "./elements.js";
+import { entries, inPeriod, inside, periodChosen, showPeriodOf, stretches, yearsIn } from "./filters.js";
+import { chooseLine, chooseThing } from "./main.js";
+import { sourceFold } from "./sources.js";
+import { allRows, allRowsButton, fillInSight, keptFrame, keptLists, keptRow, nothingLeft, rowCount, rowFilter, rowLimit, settle, tabled, writeCount } from "./tables.js";
+import { gettext, pick, translatable } from "./texts.js";
+import { view } from "./view.js";
+import { countElement, glyph, worded } from "./words.js";
+
+/** @import { Entry, EntryKind } from "./filters.js" */
+
 /** The kinds of what stands on it, in their order. @type {[EntryKind, string][]} */
 const entryKinds = [
   ["milestone", translatable("Milestones")],
@@ -10,16 +22,16 @@ const entryKinds = [
 ];
 
 /** How many marks are drawn unasked: a period is to be drawn over them without waiting. */
-const markLimit = 150;
+export const markLimit = 150;
 
 /** The rows that are drawn unasked, each in its place: what is meant before what is pale. @template T @param {T[]} rows @param {Set<T>} meant */
-function meantFirst(rows, meant) {
+export function meantFirst(rows, meant) {
   const drawn = new Set([...rows.filter((row) => meant.has(row)), ...rows.filter((row) => !meant.has(row))].slice(0, markLimit));
   return rows.filter((row) => drawn.has(row));
 }
 
 /** The timeline of what the words leave: what filters and period do not mean stays as a pale mark, without words. */
-function timelineTable() {
+export function timelineTable() {
   const wanted = rowFilter((/** @type {Entry} */ { sentence, when }) => `${pick(sentence)} ${pick(when)}`);
   const all = entries.filter((entry) => entry.things.some((id) => !view.out.has(id)) && wanted(entry));
   const shownThings = new Set([...things.keys()].filter((id) => tabled(id, "when")));
