@@ -125,7 +125,6 @@ ADDRESSES = [
     ("/ontology.docx", "*/*"),
     ("/ontology/0.1.0", "text/html"),
     ("/ontology/9.9.9", "*/*"),
-    ("/ontology/context.jsonld", "*/*"),
     ("/ontology/align/schema", "*/*"),
     ("/shapes", "*/*"),
     ("/shapes/observation", "*/*"),

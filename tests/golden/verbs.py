@@ -146,9 +146,10 @@ def printed(call: Sequence[str]) -> str:
 
 def _exported(name: str) -> str:
     """Tell of each file of an export its size, its digest and its first lines; not of what a library packs."""
-    if FORMATS[name].extra:
+    form = FORMATS[name]
+    if form.extra or (form.binary and not form.several):
         return ""
-    if FORMATS[name].several:
+    if form.several:
         files = {f"{name}, {file}": content.decode() for file, content in write_files(name).items()}
     else:
         files = {name: re.sub(r"NetworkX [\d.]+", "NetworkX", printed(("export", name)))}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.export.format import Format
+from ydkg.export.tables import kind_of
 from ydkg.graph.canonical import statement_iri
 from ydkg.graph.values import exact
 from ydkg.telling.record import tell_fact
@@ -70,7 +71,7 @@ def _point(contents: Contents, iri: str) -> list[float] | None:
 
 def _feature(contents: Contents, iri: str, points: list[list[float]], places: list[str]) -> dict[str, object]:
     name, node = contents.reading.naming.name(iri), contents.network.nodes[iri]
-    told = list(_told(contents, iri))
+    kind, told = kind_of(contents, iri), list(_told(contents, iri))
     one = len(points) == 1
     return {
         "type": "Feature",
@@ -79,8 +80,8 @@ def _feature(contents: Contents, iri: str, points: list[list[float]], places: li
         "properties": {
             "name": name.en,
             "name_zh": name.zh,
-            "kind": node["kind"],
-            "kind_zh": node["kind_zh"],
+            "kind": kind.en,
+            "kind_zh": kind.zh,
             "family": node["family"],
             "within": list(contents.graph.iris(iri, GEO.sfWithin)),
             "at": places,

@@ -13,6 +13,7 @@ from ydkg.graph.values import exact
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_fact
 from ydkg.telling.text import Text
+from ydkg.telling.thing import topic_kind
 from ydkg.telling.work import WORKS
 from ydkg.vocab import DCTERMS, FOAF, GEO, ORG, PROV, QUDT, RDFS, SKOS, YD, compact
 
@@ -215,9 +216,12 @@ def _passages(contents: Contents) -> Iterable[str]:
     return contents.graph.subjects(YD.Passage)
 
 
-def _node(name: str) -> Callable[[Contents, str], Text]:
-    """Read what the network says of a thing in both languages."""
-    return lambda contents, iri: Text(*(str(contents.network.nodes[iri].get(key, "")) for key in (name, f"{name}_zh")))
+def kind_of(contents: Contents, iri: str) -> Text:
+    """Say what a thing is."""
+    node = contents.network.nodes[iri]
+    if node["family"] == "topic":
+        return topic_kind(contents.reading, iri)
+    return Text(node["kind"], node["kind_zh"])
 
 
 def _names(contents: Contents, iri: str) -> Row:
@@ -404,7 +408,7 @@ DEFINITIONS = (
         Column("place", "iri", _ADDRESS),
         (
             _NAMED,
-            _bilingual("kind", _KIND, _node("kind")),
+            _bilingual("kind", _KIND, kind_of),
             _plain("latitude", "decimal", Text("latitude", "纬度"), YD.latitude),
             _plain("longitude", "decimal", Text("longitude", "经度"), YD.longitude),
             _plain("within", "iris", Text("lies in", "位于"), GEO.sfWithin),
@@ -431,7 +435,7 @@ DEFINITIONS = (
                 ),
                 _aliases,
             ),
-            _bilingual("kind", _KIND, _node("kind")),
+            _bilingual("kind", _KIND, kind_of),
             Part(
                 (Column("family", "text", Text("family", "类别")),),
                 lambda contents, iri: (str(contents.network.nodes[iri]["family"]),),
