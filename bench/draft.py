@@ -18,10 +18,10 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg import assets
 from ydkg.draft.drafting import Origin, draft
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
 from ydkg.graph.passages import span
 from ydkg.graph.schema import is_entity
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact
 
 if TYPE_CHECKING:

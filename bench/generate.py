@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from ydkg.graph.canonical import canonical_turtle, statement_iri
 from ydkg.graph.passages import passage_iri
+from ydkg.graph.turtle import canonical_turtle, statement_iri
 from ydkg.vocab import PREFIXES, YD, compact, ydr
 
 FIGURES, POSTS, LINES, TOWNS, PEOPLE = 150, 12, 6, 5, 8

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from pyvis.network import Network as Pyvis
 
 from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import canonical_turtle, read_turtle, statement_iri
+from ydkg.graph.turtle import canonical_turtle, read_turtle, statement_iri
 from ydkg.network.layout import node_positions
 from ydkg.network.projection import project
 from ydkg.vocab import DCTERMS, FOAF, ORG, PROV, QB, QUDT, RDF, RDFS, SKOS, UNIT, XSD, YD, ydr

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg import assets
-from ydkg.graph.canonical import canonical_turtle, read_turtle, statement_iri
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_record
+from ydkg.graph.turtle import canonical_turtle, read_turtle, statement_iri
 from ydkg.output import write_whole
 from ydkg.vocab import ORG, PREFIXES, RDF, RDFS, SKOS, YD, ydr
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.collection import collection
 from ydkg.explorer.page import build
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 #: File, address fragment, width and height in pixels, colour scheme.

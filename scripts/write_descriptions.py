@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ydkg import assets
 from ydkg.collection import collection
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import read_turtle
 from ydkg.output import write_whole
 from ydkg.telling.description import Description, describe_collection
 

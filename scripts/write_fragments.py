@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.directive import Directives
 from ydkg.graph.graph import Graph
 from ydkg.graph.source import Source, open_source
+from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.graph.values import exact
 from ydkg.proof.words.printed import ANY_UNIT, numbers
 from ydkg.proof.words.spans import NAMES

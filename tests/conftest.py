@@ -25,8 +25,8 @@ from xdist.scheduler import LoadScopeScheduling
 from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.cli import check, graphs, main
 from ydkg.collection import collection
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.store import open_store
+from ydkg.graph.turtle import read_turtle
 from ydkg.proof.logic import reason
 from ydkg.proof.logic.reason import infer
 

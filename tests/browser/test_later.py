@@ -8,7 +8,7 @@ import pytest
 
 from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.explorer.page import build
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 
 if TYPE_CHECKING:
     from pathlib import Path

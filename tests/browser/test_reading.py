@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.telling.graph import atlas_of
 
 if TYPE_CHECKING:

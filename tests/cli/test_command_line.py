@@ -23,8 +23,8 @@ import ydkg
 from ydkg import assets
 from ydkg.cli import main
 from ydkg.cli.verbs import VERBS
-from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.source import sentences
+from ydkg.graph.turtle import canonical_turtle, read_turtle
 
 if TYPE_CHECKING:
     from conftest import FullDisk, Run

@@ -10,8 +10,8 @@ import pytest
 import rdflib
 
 from ydkg import assets
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from ydkg.assets import DATASET
 from ydkg.cli.verbs import VERBS
 from ydkg.errors import TurtleError
 from ydkg.export import FORMATS
-from ydkg.graph.damage import check_literals
+from ydkg.graph.turtle import check_literals
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from ydkg.collection import VARIABLE, collection
 from ydkg.errors import ParameterError
 from ydkg.export import FORMATS
 from ydkg.graph import catalogue
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 
 if TYPE_CHECKING:
     from pathlib import Path

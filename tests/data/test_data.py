@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.assets import DATA_FILES, ONTOLOGY_FILE, REFERENCE_FILE, RELEASE_FILE
-from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.vocab import DCTERMS, FOAF, GEO, ORG, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
 
 if TYPE_CHECKING:

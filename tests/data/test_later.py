@@ -10,9 +10,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_DIR, DATA_FILES
-from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.store import open_store
+from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.proof.citations import RULES
 from ydkg.proof.shapes import check_shapes
 from ydkg.proof.verify import RECORDS, verify

@@ -9,10 +9,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_FILES, NAMES_FILE
-from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve, translation
 from ydkg.graph.store import open_store
+from ydkg.graph.turtle import read_turtle, statement_iri
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
 
 NAMED = (

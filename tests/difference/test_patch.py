@@ -18,7 +18,7 @@ from ydkg.difference.patch import write_patch
 from ydkg.difference.version import Version
 from ydkg.errors import TurtleError
 from ydkg.graph import sorting
-from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.vocab import XSD, YD, ydr
 
 #: Rdflib's own parser of patches uses what rdflib has given another name.

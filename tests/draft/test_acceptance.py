@@ -12,8 +12,8 @@ from ydkg.draft.decisions import Decision, append
 from ydkg.draft.folder import open_draft
 from ydkg.draft.review import carry_over, decisions_on
 from ydkg.errors import DraftError
-from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import canonical_turtle
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, YD, expand, ydr
 from ydkg.words.language import CHINESE

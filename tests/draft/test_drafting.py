@@ -8,9 +8,9 @@ from hashlib import sha256
 import pytest
 
 from ydkg.draft.drafting import Drafted, Origin, draft
-from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.graph import Graph
 from ydkg.graph.passages import span
+from ydkg.graph.turtle import canonical_turtle
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact, ydr
 
 #: Synthetic: a region that there is, whose figures are invented.

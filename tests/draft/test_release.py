@@ -19,8 +19,8 @@ from ydkg.draft.drafting import Origin
 from ydkg.draft.drafting import draft as draft_of
 from ydkg.draft.folder import open_draft
 from ydkg.draft.writing import write_draft
-from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.proof.check import PARTS, check
 from ydkg.proof.finding import ERROR
 from ydkg.vocab import SKOS, YD, compact, ydr

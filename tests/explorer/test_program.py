@@ -10,7 +10,7 @@ import pytest
 
 from ydkg.assets import DATA_FILES
 from ydkg.explorer.page import build, common
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 
 HERE = Path(__file__).parent
 COMPILER = HERE.parent / "node_modules" / ".bin" / "tsc"

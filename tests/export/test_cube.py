@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from ydkg.assets import DATA_DIR, DATA_FILES, DATASET
 from ydkg.export import write
-from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.vocab import PREFIXES, RDF, XSD, YD, ydr
 
 QB = PREFIXES["qb"]

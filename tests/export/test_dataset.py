@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from ydkg.collection import collection, graph_iri, graph_name
 from ydkg.export import quads_of, write
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import RDFS, YD, ydr
 
 if TYPE_CHECKING:

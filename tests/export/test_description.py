@@ -18,7 +18,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SH, SKOS, VOID
 import ydkg
 from ydkg.collection import collection, graph_name
 from ydkg.export import write
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import YD
 
 ROOT = Path(__file__).resolve().parents[2]

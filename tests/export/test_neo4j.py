@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.assets import DATA_FILES
 from ydkg.export import Contents, write_files
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PROV, YD, ydr
 
 if TYPE_CHECKING:

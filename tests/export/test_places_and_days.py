@@ -16,8 +16,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import DATA_FILES
 from ydkg.export import write, write_files
-from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import read_turtle, statement_iri
 from ydkg.vocab import GEO, PROV, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:

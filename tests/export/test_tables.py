@@ -24,8 +24,8 @@ from ydkg.assets import DATA_FILES
 from ydkg.errors import OutputError
 from ydkg.export import Contents, write, write_files
 from ydkg.export.tables import tables_of
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDFS, YD, ydr
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from pyld import jsonld
 
 from ydkg.assets import DATA_FILES
 from ydkg.export import write
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
 from ydkg.graph.source import open_sources
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PROV, YD, ydr
 
 if TYPE_CHECKING:

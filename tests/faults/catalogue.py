@@ -43,7 +43,7 @@ from damage import (
 from fault import Fault, FileFault
 from pyoxigraph import Literal
 
-from ydkg.graph.canonical import statement_iri
+from ydkg.graph.turtle import statement_iri
 
 if TYPE_CHECKING:
     from damage import Edit

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import statement_iri
 from ydkg.vocab import ORG, PREFIXES, PROV, QUDT, RDF, RDFS, YD, expand, ydr
 from ydkg.words.quantity import fraction, quantity
 from ydkg.words.stage import stage_words

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ydkg.assets import DATA_DIR, DATA_FILES
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.telling.comparison import Step
 from ydkg.telling.graph import atlas_of
 from ydkg.telling.source import Evidence

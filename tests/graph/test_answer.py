@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode
 import ydkg
 from ydkg import assets
 from ydkg.errors import ParameterError, UnknownNameError
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.store import open_store
+from ydkg.graph.turtle import read_turtle
 from ydkg.graph.values import typed
 from ydkg.vocab import PREFIXES, ydr
 

@@ -8,9 +8,9 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
 from ydkg.graph.outline import Outline, Section, outline_of, outlined, outlines_of, outlines_read, outlines_written
+from ydkg.graph.turtle import read_turtle
 from ydkg.telling.document import tell_document
 from ydkg.vocab import PREFIXES, ydr
 

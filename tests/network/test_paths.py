@@ -19,9 +19,9 @@ from pyoxigraph import NamedNode, Triple
 from ydkg import to_networkx as shipped_network
 from ydkg.assets import DATA_FILES
 from ydkg.errors import UnknownNameError
-from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import open_store
+from ydkg.graph.turtle import read_turtle, statement_iri
 from ydkg.network.paths import Route, explained, paths, routes
 from ydkg.vocab import DCTERMS, RDF, YD, ydr
 

@@ -12,7 +12,7 @@ from rdflib.namespace import DCTERMS, SDO, VANN
 
 import ydkg
 from ydkg.assets import DATA_DIR, ONTOLOGY_DIR, ONTOLOGY_FILE
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, YD
 
 ADDRESS = URIRef("https://w3id.org/ydkg/ontology")

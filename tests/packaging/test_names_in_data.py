@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import families
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, RDFS, SKOS, YD
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "ydkg"

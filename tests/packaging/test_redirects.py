@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg.explorer.page import build
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

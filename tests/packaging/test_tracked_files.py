@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg.assets import RELEASE_FILE
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import RDFS, SKOS, YD
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple

@@ -7,8 +7,8 @@ import shutil
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import statement_iri
 from ydkg.proof.extension import INFERENCE, extended
 from ydkg.vocab import ORG, PROV, RDF, YD, ydr
 

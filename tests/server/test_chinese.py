@@ -12,7 +12,7 @@ from reading import text_of
 from spoken import english, misprints
 from ydkg.assets import APART, DATA_DIR, DATA_FILES
 from ydkg.graph import catalogue
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, RDF
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from rdflib import SDO
 from requests.utils import parse_header_links
 
 from ydkg.assets import APART, DATA_DIR, DATA_FILES
-from ydkg.graph.canonical import read_turtle, statement_iri
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_entity
 from ydkg.graph.store import open_store
+from ydkg.graph.turtle import read_turtle, statement_iri
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:

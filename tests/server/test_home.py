@@ -15,7 +15,7 @@ from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.explorer.library import vis_network
 from ydkg.explorer.page import build
 from ydkg.export import write
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.network.projection import project
 from ydkg.onefile import shared
 

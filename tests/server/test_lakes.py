@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from rdflib.namespace import OWL, VOID
 
 from ydkg.collection import collection
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, YD
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ydkg.assets import DATA_DIR
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import RDF, SKOS, YD, ydr
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 
 from ydkg.assets import DATA_FILES, ONTOLOGY_DIR, ONTOLOGY_FILE
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import RDF, YD
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from starlette.applications import Starlette
 
 from ydkg.assets import APART, DATA_DIR
 from ydkg.collection import collection
-from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.figures import SharedFigures
 from ydkg.server.pool.pool import Done

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Triple
 
 from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.proof.screen import failing
 from ydkg.proof.shapes import SHAPES_DIR, _shapes_of, shape_files
 

@@ -12,7 +12,7 @@ from pyrudof import RDFFormat, ResultShaclValidationFormat, Rudof, ShaclFormat
 
 from ydkg.assets import DATA_FILES, ONTOLOGY_FILE
 from ydkg.errors import TurtleError
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.proof.arithmetic.derive import derive
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.shapes import SHAPES, SHAPES_DIR, check_shapes, shape_files

@@ -8,7 +8,7 @@ import pyoxigraph
 import pytest
 
 from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.telling.graph import atlas_of
 from ydkg.vocab import PREFIXES
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ydkg.assets import DATA_DIR, DATA_FILES
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.telling.later import Later, tell_later
 
 HAN = re.compile("[\u4e00-\u9fff]")

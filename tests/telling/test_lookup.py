@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ydkg.assets import DATA_FILES
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
 from ydkg.graph.search import names_of
+from ydkg.graph.turtle import read_turtle
 from ydkg.telling.directory import Directory, tell_directory
 from ydkg.telling.graph import atlas_of
 from ydkg.telling.lookup import Lookup

@@ -8,8 +8,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from ydkg.assets import DATA_FILES, ONTOLOGY_DIR
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import term_label
+from ydkg.graph.turtle import read_turtle
 from ydkg.network.projection import project
 from ydkg.vocab import DCTERMS, FOAF, GEO, ORG, PREFIXES, PROV, RDF, SCHEMA, UNIT, YD, ydr
 from ydkg.words.grammar import agreeing, is_plural, takes_plural

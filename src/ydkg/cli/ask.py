@@ -44,7 +44,6 @@ from ydkg.cli.verbs import (
 from ydkg.errors import CatalogueError, QueryError, UnknownNameError, quoted
 from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
-from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.engine import run
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import label, resolve
@@ -55,6 +54,7 @@ from ydkg.graph.schema import families
 from ydkg.graph.search import Spellings, names_of, search
 from ydkg.graph.source import open_sources
 from ydkg.graph.store import graph_for, open_store
+from ydkg.graph.turtle import canonical_turtle
 from ydkg.graph.unknown import unknown_terms
 from ydkg.output import write_whole, written_together
 from ydkg.telling.answer import tell_answer

@@ -15,7 +15,6 @@ from ydkg.cli.rows import linked, visible
 from ydkg.cli.verbs import notify
 from ydkg.collection import collection
 from ydkg.errors import QueryError, YdkgError, reason
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import label
 from ydkg.graph.parameters import fitted
@@ -23,6 +22,7 @@ from ydkg.graph.passages import sentences_behind
 from ydkg.graph.schema import families as families_of
 from ydkg.graph.search import START, WORD, Names, search
 from ydkg.graph.store import asked_by_default, load_apart, open_store
+from ydkg.graph.turtle import read_turtle
 from ydkg.telling.naming import slug
 from ydkg.telling.text import joined, same
 from ydkg.vocab import PREFIXES, YD

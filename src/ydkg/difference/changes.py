@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.difference.facts import VersionFact, facts_of
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph, identifier
+from ydkg.graph.turtle import read_turtle
 from ydkg.telling.reading import reading_of
 from ydkg.telling.text import NOTHING, Text
 from ydkg.vocab import ORG, RDF, RDFS, SKOS, YD

@@ -13,9 +13,8 @@ from pyoxigraph import RdfFormat, parse
 
 from ydkg.collection import open_file
 from ydkg.errors import TurtleError, problem
-from ydkg.graph.canonical import ntriples
-from ydkg.graph.damage import turtle_error
 from ydkg.graph.sorting import sorted_lines
+from ydkg.graph.turtle import ntriples, turtle_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

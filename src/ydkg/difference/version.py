@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Listed, UnknownNameError, problem
-from ydkg.graph.canonical import read_content, read_turtle
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import read_content, read_turtle
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:

@@ -11,11 +11,10 @@ from ydkg.draft.decisions import EDIT, REJECT, SAME_AS, Decision
 from ydkg.draft.graphing import free_iri, slug_of
 from ydkg.draft.taken import EditNames, language_tagged, moved, own_facts, take, told
 from ydkg.errors import DraftError, Listed, problem
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.passages import passage_iri, passage_triples, span
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.triples import chinese, english
+from ydkg.graph.turtle import chinese, english, statement_iri
 from ydkg.proof.words.omitted import omitted
 from ydkg.proof.words.spans import names_of
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr

@@ -9,14 +9,14 @@ from pyoxigraph import Literal
 
 from ydkg.draft.taken import own_facts
 from ydkg.graph.graph import Graph, Term, identifier
-from ydkg.graph.literals import CHECKED, DATE
 from ydkg.graph.names import label
 from ydkg.graph.passages import span
 from ydkg.graph.schema import FAMILIES, RECORDS, is_entity, is_record, shipped_schema, term_label
+from ydkg.graph.turtle import CHECKED
 from ydkg.telling.reading import Reading, reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.text import NOTHING, Text, both, day_text, same, say
-from ydkg.vocab import DCTERMS, FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact, expand
+from ydkg.vocab import DCTERMS, FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand
 from ydkg.words.language import translatable
 from ydkg.words.units import UNITS, unit_name
 
@@ -82,7 +82,7 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
     addable: dict[str, list[tuple[str, Text, str]]] = {kind: [] for kind in called if expand(kind) in RECORDS}
     for term in terms.subjects():
         ranges = {*terms.iris(term, RDFS.range), *terms.iris(term, SCHEMA.rangeIncludes)}
-        way = "date" if DATE in ranges else "number" if ranges & CHECKED else "text"
+        way = "date" if XSD.date in ranges else "number" if ranges & CHECKED else "text"
         way = "thing" if OWL.ObjectProperty in terms.types(term) else way
         told = compact(term), _term_text(term), "choice" if compact(term) in chosen else way
         for kind in (*terms.iris(term, RDFS.domain), *terms.iris(term, SCHEMA.domainIncludes)):
@@ -193,7 +193,7 @@ def _facts(shown: _Shown, proposal: Proposal, own: list[Triple]) -> Iterable[tup
 def _value(shown: _Shown, term: Term) -> tuple[Text, str, str]:
     """Give a value in both languages, as it is edited, and how it is."""
     if isinstance(term, Literal):
-        kind = "date" if term.datatype.value == DATE else "number" if term.datatype.value in CHECKED else "text"
+        kind = "date" if term.datatype.value == XSD.date else "number" if term.datatype.value in CHECKED else "text"
         said = day_text(term.value) if kind == "date" else same(term.value)
         return said, term.value, kind
     iri = identifier(term)

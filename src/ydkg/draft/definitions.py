@@ -13,7 +13,7 @@ from ydkg.draft.graphing import Fact, Graphing, day_term, slug_of
 from ydkg.draft.rules.figure import COUNTS, Measurement
 from ydkg.draft.rules.measured import GERUND
 from ydkg.draft.rules.stage import known_stages
-from ydkg.graph.triples import chinese, english
+from ydkg.graph.turtle import chinese, english
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr
 from ydkg.words.days import day as day_in_words
 from ydkg.words.grammar import capitalized

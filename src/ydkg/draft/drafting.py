@@ -24,7 +24,7 @@ from ydkg.draft.things import Things
 from ydkg.graph.schema import is_entity, shipped_schema
 from ydkg.graph.search import names_of
 from ydkg.graph.source import Source, sentences
-from ydkg.graph.triples import chinese, english
+from ydkg.graph.turtle import chinese, english
 from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import CHINESE, translatable
 from ydkg.words.reading.numerals import numerals

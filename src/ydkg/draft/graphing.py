@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.passages import passage_iri, passage_triples
-from ydkg.graph.triples import english
+from ydkg.graph.turtle import english, statement_iri
 from ydkg.vocab import ORG, OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
 
 if TYPE_CHECKING:

@@ -16,9 +16,8 @@ from ydkg.draft.rules.modality import cue_of, modality_of
 from ydkg.draft.rules.parts import PART
 from ydkg.draft.rules.stage import Stage, known_stages
 from ydkg.draft.rules.stages import stages
-from ydkg.graph.literals import DECIMAL, canonical_lexical
-from ydkg.graph.triples import english
-from ydkg.vocab import FOAF, ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, YD, local_name
+from ydkg.graph.turtle import canonical_lexical, english
+from ydkg.vocab import FOAF, ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, XSD, YD, local_name
 from ydkg.words.days import day as day_in_words
 from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.reading.resolved import period_before
@@ -375,7 +374,7 @@ def _time_against(change: Change) -> Time | None:
 
 def _decimal(value: Decimal) -> Literal:
     """Give a number, in the canonical form of XSD 1.1."""
-    return Literal(canonical_lexical(f"{value:f}", DECIMAL), datatype=NamedNode(DECIMAL))
+    return Literal(canonical_lexical(f"{value:f}", XSD.decimal), datatype=NamedNode(XSD.decimal))
 
 
 def _short_slug(iri: str, prefix: str = "") -> str:

@@ -9,12 +9,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.decisions import EDIT, SAME_AS, SPLIT, Decision
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import Graph, Term, identifier
-from ydkg.graph.literals import STRING, canonical_lexical
 from ydkg.graph.names import label, resolve
 from ydkg.graph.passages import passage_iri, span
 from ydkg.graph.schema import RECORDS, shipped_schema
+from ydkg.graph.turtle import canonical_lexical, statement_iri
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
@@ -183,4 +182,4 @@ def _typed(text: str, datatype: str, predicate: str) -> Literal:
         lexical = canonical_lexical(text, datatype)
     except ValueError as error:
         raise DraftError(problem("{what}: {why}", what=compact(predicate), why=error), text) from error
-    return Literal(lexical) if datatype == STRING else Literal(lexical, datatype=NamedNode(datatype))
+    return Literal(lexical) if datatype == XSD.string else Literal(lexical, datatype=NamedNode(datatype))

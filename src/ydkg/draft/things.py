@@ -14,7 +14,7 @@ from ydkg.draft.graphing import Fact, Graphing, slug_of
 from ydkg.draft.rules.names import Mention, kind_of
 from ydkg.draft.rules.people import is_person
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.triples import chinese, english
+from ydkg.graph.turtle import chinese, english
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 from ydkg.words.reading.tables import is_chinese
 

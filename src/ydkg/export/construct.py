@@ -16,10 +16,10 @@ from ydkg.errors import CatalogueError, problem
 from ydkg.export.dataset import DCAT, describing, files
 from ydkg.export.format import Format
 from ydkg.export.rdf import type_nodes
-from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.graph import identifier
 from ydkg.graph.schema import is_record
 from ydkg.graph.source import text_of
+from ydkg.graph.turtle import canonical_turtle
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.telling.record import tell_fact
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, XSD, YD, local_name

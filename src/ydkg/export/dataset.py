@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.collection import collection, graph_iri, graph_name
-from ydkg.graph.triples import about
+from ydkg.graph.turtle import about
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, XSD, YD
 
 if TYPE_CHECKING:

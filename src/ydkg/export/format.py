@@ -11,9 +11,9 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 
 from ydkg.assets import APART, DATASET
 from ydkg.collection import graph_iri, graph_name
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import shipped_schema
+from ydkg.graph.turtle import statement_iri
 from ydkg.network.projection import project
 from ydkg.telling.description import describe_collection
 from ydkg.telling.later import tell_later

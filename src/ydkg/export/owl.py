@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ydkg.export.dataset import DESCRIBING, licensed, said
 from ydkg.export.format import Format
 from ydkg.export.rdf import in_xml
-from ydkg.graph.triples import about
+from ydkg.graph.turtle import about
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, SKOS, XSD, YD
 

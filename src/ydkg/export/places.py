@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.export.format import Format
 from ydkg.export.tables import kind_of
-from ydkg.graph.canonical import statement_iri
+from ydkg.graph.turtle import statement_iri
 from ydkg.graph.values import exact
 from ydkg.telling.record import tell_fact
 from ydkg.vocab import GEO, PROV, SCHEMA, YD

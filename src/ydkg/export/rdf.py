@@ -10,7 +10,7 @@ from pyoxigraph import Literal, RdfFormat, serialize
 
 from ydkg.errors import OutputError, problem
 from ydkg.export.format import Format
-from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.turtle import canonical_turtle
 from ydkg.vocab import PREFIXES, RDF
 
 if TYPE_CHECKING:

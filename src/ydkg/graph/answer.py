@@ -120,8 +120,8 @@ def load(files: Iterable[Path | str] | Path | str | None = None) -> rdflib.Graph
     """
     import rdflib  # noqa: PLC0415 - only those who want rdflib wait for it
 
-    from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - likewise
     from ydkg.graph.store import asked_by_default  # noqa: PLC0415 - likewise
+    from ydkg.graph.turtle import read_turtle  # noqa: PLC0415 - likewise
 
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():

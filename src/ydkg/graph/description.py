@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import Graph, Term
 from ydkg.graph.names import label
 from ydkg.graph.schema import is_entity, is_record, shipped_schema, term_label
+from ydkg.graph.turtle import statement_iri
 from ydkg.graph.values import in_language
 from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, SKOS, YD, compact
 

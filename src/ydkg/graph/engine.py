@@ -12,8 +12,8 @@ from pyoxigraph import Literal as LiteralTerm
 from ydkg.errors import Message, QueryError, YdkgError, problem, quoted
 from ydkg.graph.binding import Template, bound, shortened, template
 from ydkg.graph.guard import MAX_LENGTH, guard
-from ydkg.graph.literals import canonical_term
 from ydkg.graph.tokens import refusal, tokens
+from ydkg.graph.turtle import canonical_term
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:

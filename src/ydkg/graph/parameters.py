@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ydkg.errors import Listed, Named, ParameterError, YdkgError, problem, quoted
-from ydkg.graph.literals import DATE, DECIMAL, INTEGER, canonical_lexical
 from ydkg.graph.names import is_of, is_unicode, resolve
 from ydkg.graph.schema import FAMILIES
 from ydkg.graph.store import graph_for
-from ydkg.vocab import RDF, expand
+from ydkg.graph.turtle import canonical_lexical
+from ydkg.vocab import RDF, XSD, expand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 #: Names of parameters that ask until when.
 _UNTIL = frozenset({"by", "until", "lastDay", "notAfter"})
-_DATATYPES = {"date": DATE, "decimal": DECIMAL, "integer": INTEGER}
+_DATATYPES = {"date": XSD.date, "decimal": XSD.decimal, "integer": XSD.integer}
 
 
 def fitted(table: Graph, question: Question) -> Question:
@@ -105,7 +105,7 @@ def _term(table: Graph, question: Question, parameter: Parameter, value: object)
     if parameter.type == "string":
         return Literal(text)
     datatype, lexical = _DATATYPES[parameter.type], text.strip()
-    if datatype == DATE and (match := _YEAR_OR_MONTH.match(lexical)):
+    if datatype == XSD.date and (match := _YEAR_OR_MONTH.match(lexical)):
         # A year or a month is its first day, or its last where the parameter asks until when.
         from calendar import monthrange  # noqa: PLC0415 - start-up time is measured, and few give a year alone
 

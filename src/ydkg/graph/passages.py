@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.source import documents_of
-from ydkg.graph.triples import about
+from ydkg.graph.turtle import about
 from ydkg.vocab import PREFIXES, PROV, RDF, YD, ydr
 
 if TYPE_CHECKING:

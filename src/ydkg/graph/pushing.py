@@ -10,8 +10,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ydkg.collection import COMPUTED, graph_iri
 from ydkg.errors import EndpointError, counted, problem
 from ydkg.graph.exchange import shown
-from ydkg.graph.literals import canonical_term
 from ydkg.graph.remote import cut_off
+from ydkg.graph.turtle import canonical_term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

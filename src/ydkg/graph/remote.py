@@ -12,10 +12,9 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryS
 from ydkg.assets import APART, DATASET, OTHERS, RELEASE_FILE
 from ydkg.collection import COMPUTED, STATED, graph_iri, graph_name
 from ydkg.errors import EndpointError, counted, problem
-from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.endpoint import Endpoint
 from ydkg.graph.exchange import shown
-from ydkg.graph.literals import canonical_term
+from ydkg.graph.turtle import canonical_term, canonical_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -168,7 +168,7 @@ def term_label(iri: str, lang: str = "en") -> str:
 def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
     """Read an ontology; classes, labels, and the drawing of records."""
     if isinstance(ontology, Path):
-        from ydkg.graph.canonical import read_turtle  # noqa: PLC0415 - a plain question does without
+        from ydkg.graph.turtle import read_turtle  # noqa: PLC0415 - a plain question does without
 
         ontology = read_turtle(ontology)
     terms = Graph.from_triples(ontology)

@@ -17,9 +17,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 from ydkg.assets import APART, DATASET
 from ydkg.collection import Collection, collection, graph_iri, graph_name, state_of
 from ydkg.errors import problem
-from ydkg.graph.canonical import read_content, read_turtle
-from ydkg.graph.damage import check_literals, turtle_error
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import check_literals, read_content, read_turtle, turtle_error
 from ydkg.output import write_whole
 
 if TYPE_CHECKING:

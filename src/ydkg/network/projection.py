@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.assets import ONTOLOGY_FILE
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import Graph, Statement, identifier
 from ydkg.graph.schema import Family, Schema, families_of, read_schema, words
+from ydkg.graph.turtle import statement_iri
 from ydkg.network.evidence import StatementIndex, statement_index, statement_node
 from ydkg.vocab import PROV, RDF, RDFS, SKOS, XSD, YD, compact
 

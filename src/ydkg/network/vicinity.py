@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import identifier, node
 from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.schema import FAMILIES, families_of, shipped_schema
 from ydkg.graph.search import number_order
+from ydkg.graph.turtle import statement_iri
 from ydkg.network.projection import Projection
 from ydkg.vocab import PROV, RDF, SKOS, YD, compact
 

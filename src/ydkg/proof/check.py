@@ -11,12 +11,12 @@ from pyoxigraph import BlankNode
 from ydkg.collection import pipes_kept
 from ydkg.errors import Named, YdkgError, problem
 from ydkg.extras import missing_extra
-from ydkg.graph.canonical import stream_turtle
 from ydkg.graph.catalogue import is_check, questions
 from ydkg.graph.engine import run
 from ydkg.graph.graph import Graph
 from ydkg.graph.passages import offset
 from ydkg.graph.source import open_sources
+from ydkg.graph.turtle import stream_turtle
 from ydkg.proof.arithmetic.audit import audit, findings
 from ydkg.proof.files import inspect_files
 from ydkg.proof.finding import ERROR, WARNING, Finding

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
 
-from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.graph import is_iri
 from ydkg.graph.passages import passages_of, stated_in
 from ydkg.graph.source import text_of
-from ydkg.graph.triples import about, chinese, english
+from ydkg.graph.turtle import about, canonical_turtle, chinese, english
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import name_of
 from ydkg.vocab import PROV, RDF, RDFS, SH, compact, ydr

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import problem
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.schema import RECORDS, is_record
+from ydkg.graph.turtle import statement_iri
 from ydkg.proof.claims.days import document_of
 from ydkg.proof.finding import Finding, Rules
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SKOS, YD, compact, ydr

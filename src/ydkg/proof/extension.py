@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.graph.canonical import statement_iri
-from ydkg.graph.triples import about, english
+from ydkg.graph.turtle import about, english, statement_iri
 from ydkg.vocab import PROV, RDF, RDFS, ydr
 
 if TYPE_CHECKING:

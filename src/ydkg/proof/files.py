@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import YdkgError, problem
-from ydkg.graph.canonical import difference, read_content, stream_turtle
 from ydkg.graph.graph import Graph
 from ydkg.graph.passages import offset
+from ydkg.graph.turtle import first_difference, read_content, stream_turtle
 from ydkg.proof.finding import Finding
 from ydkg.vocab import PROV, RDF, YD, ydr
 
@@ -45,7 +45,7 @@ def inspect_files(paths: Iterable[Path]) -> Files:
         try:
             content = read_content(path)
             counts[path] = sum(1 for _ in stream_turtle(path, BytesIO(content)))
-            if line := difference(path, content):
+            if line := first_difference(path, content):
                 message = problem("{file}:{line} is not as its canonical form has it", file=path.name, line=str(line))
                 fix = problem("Run `ydkg format`.")
                 findings.append(Finding(ydr(path.stem), message, "canonical_form", fix=fix))

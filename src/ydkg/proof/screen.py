@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.graph.damage import ill_typed
 from ydkg.graph.graph import Graph, Term, identifier, node
+from ydkg.graph.turtle import ill_typed
 from ydkg.vocab import PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:

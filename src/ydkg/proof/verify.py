@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.errors import problem
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.passages import offset
 from ydkg.graph.schema import RECORDS
+from ydkg.graph.turtle import statement_iri
 from ydkg.proof import agreement, citations, labels, linked, naming, positions
 from ydkg.proof.finding import WARNING, Finding, Rules
 from ydkg.proof.words import dated, listed, named, omitted, printed, related, worded

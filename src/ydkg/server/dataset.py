@@ -11,10 +11,9 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from ydkg.assets import DATASET
 from ydkg.collection import COMPUTED, collection, graph_iri, graph_name
-from ydkg.graph.canonical import read_turtle, stream_turtle
-from ydkg.graph.damage import turtle_error
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import graph_of, open_on_disk, with_description
+from ydkg.graph.turtle import read_turtle, stream_turtle, turtle_error
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:

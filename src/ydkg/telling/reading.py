@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.description import original
 from ydkg.graph.graph import is_iri
 from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.names import forms_of
 from ydkg.graph.schema import families_of, shipped_schema
+from ydkg.graph.turtle import statement_iri
 from ydkg.network.evidence import statement_node
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming, slug

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from triples import triples_of
-from ydkg.graph.canonical import canonical_turtle
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import canonical_turtle
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.derive import derive
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, YD, compact, ydr

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ydkg.assets import DATA_DIR
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import read_turtle
 
 FILES = ("triples", "reference", "names.zh", "later", "judgements")
 

@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from triples import triples_of
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.source import Source
+from ydkg.graph.turtle import statement_iri
 from ydkg.proof.logic.clash import clash, contradictions
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology

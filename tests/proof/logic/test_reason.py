@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from triples import triples_of
 from ydkg.errors import InconsistentError, ReasonerError
-from ydkg.graph.canonical import canonical_turtle
+from ydkg.graph.turtle import canonical_turtle
 from ydkg.proof.logic import reason
 from ydkg.proof.logic.reason import infer
 from ydkg.proof.logic.view import shipped_ontology

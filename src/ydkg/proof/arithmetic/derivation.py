@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import problem
-from ydkg.graph.literals import DECIMAL, canonical_lexical
-from ydkg.graph.triples import about, chinese, english
+from ydkg.graph.turtle import about, canonical_lexical, chinese, english
 from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.wording import bounded, to_digits
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, XSD, YD, ydr
@@ -106,7 +105,7 @@ def triples_of(table: Graph, derivation: Derivation) -> list[Triple]:
     hoped = HOPED.get(d.status, "")
     computed = f"computed and {hoped}" if hoped not in d.metric.label else "computed"
     label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed, computed=True)}, {computed}"
-    number = canonical_lexical(f"{d.value:f}", DECIMAL)
+    number = canonical_lexical(f"{d.value:f}", XSD.decimal)
     pairs: list[tuple[str, str | Literal]] = [
         (RDF.type, QB.Observation),
         (RDF.type, YD.Observation),

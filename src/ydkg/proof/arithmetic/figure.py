@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import Named, problem
-from ydkg.graph.triples import about, chinese, english
+from ydkg.graph.turtle import about, chinese, english
 from ydkg.proof.arithmetic.quantity import StatedQuantity, observed
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
 from ydkg.words.days import day

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.errors import Listed, Named, problem
-from ydkg.graph.canonical import statement_iri
 from ydkg.graph.graph import Graph
 from ydkg.graph.passages import offset, passages_of, span
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.source import text_of
+from ydkg.graph.turtle import statement_iri
 from ydkg.proof.finding import Finding
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text

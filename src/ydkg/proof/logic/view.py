@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.assets import ONTOLOGY_FILE
-from ydkg.graph.canonical import read_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import OWL, PREFIXES, PROV, RDF, RDFS, YD
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.assets import APART, DATASET, ONTOLOGY_DIR
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.names import translation
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.store import graph_of
+from ydkg.graph.turtle import read_turtle
 from ydkg.proof.shapes import shape_files
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SH, SKOS, compact
 from ydkg.words.language import translatable

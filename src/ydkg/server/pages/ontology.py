@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse
 from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE, RELEASE_FILE
 from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS, write
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import shipped_schema
+from ydkg.graph.turtle import read_turtle
 from ydkg.proof.shapes import shape_files
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language, with_charset

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.collection import graph_iri
 from ydkg.export import RDF_FORMATS
 from ydkg.export.dataset import VOID, counted, described, said
-from ydkg.graph.triples import about
+from ydkg.graph.turtle import about
 from ydkg.server.dataset import holding
 from ydkg.server.sparql.results import TRIPLES
 from ydkg.server.sparql.writing import write_triples

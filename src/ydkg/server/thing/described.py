@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.assets import ONTOLOGY_DIR
-from ydkg.graph.canonical import read_turtle
 from ydkg.graph.schema import shipped_schema
+from ydkg.graph.turtle import read_turtle
 from ydkg.server.schemaorg import schema_licence
 from ydkg.vocab import PREFIXES, SKOS, YD
 
