@@ -53,6 +53,21 @@ WATCHED = tuple(
 LONG = ("tests/interchange/test_servers.py", "tests/server/", "tests/golden/", "tests/packaging/test_recipes.py")
 FIRST = (WATCHED, (*LONG, "tests/draft/test_release.py", "tests/browser/"))
 LAST = ("src/", "README")
+#: What needs programs of other make that nobody has who only uses ydkg: run with `--all`.
+FOREIGN = (
+    "tests/interchange/",
+    "tests/server/test_proxies.py",
+    "tests/server/test_clients.py::test_comunica",
+    "tests/server/test_conformance.py",
+    "tests/server/test_valid_html.py",
+    "tests/cli/test_shells.py",
+    "tests/browser/test_firefox.py",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Have an option for what is of other make."""
+    parser.addoption("--all", action="store_true", help="also run what needs programs of other make")
 
 
 class Files(LoadScopeScheduling):
@@ -80,8 +95,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Files:
     return Files(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort the files."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is of other make, unless it is asked for, and sort the files."""
+    if not config.getoption("--all"):
+        foreign = [item for item in items if item.nodeid.startswith(FOREIGN)]
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if item not in foreign]
 
     def rank(item: pytest.Item) -> int:
         among = [number for number, names in enumerate(FIRST) if item.nodeid.startswith(names)]

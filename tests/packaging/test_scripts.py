@@ -36,7 +36,6 @@ def checkout(tmp_path: Path) -> Path:
     for name in (".venv/bin/ydkg", "scripts/test"):
         (place / name).write_text('#!/bin/sh\necho "$PWD|$*|$YDKG_SOURCE"\n', encoding="utf-8")
         (place / name).chmod(0o755)
-    (place / "scripts" / "test_system").symlink_to("/bin/true")
     (place / ".venv" / "checkout").write_text(str(place), encoding="utf-8")
     stamp = bash(". scripts/environment.sh; digest pyproject.toml requirements-dev.lock", place).stdout
     (place / ".venv" / "used").write_text(stamp, encoding="utf-8")
