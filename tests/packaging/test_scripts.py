@@ -123,7 +123,9 @@ def test_no_test_runs_where_something_could_not_be_installed(tested: Path, progr
     assert "pytest" not in (tested / "called").read_text(encoding="utf-8")
     (tested / f"{program} fails").unlink()
     assert bash("PATH=$PWD/.venv/bin:$PATH scripts/test -k x", tested).returncode == 0
-    assert "pytest --numprocesses=2 --dist=loadfile -k x\n" in (tested / "called").read_text(encoding="utf-8")
+    assert "pytest --numprocesses=2 --dist=loadfile --durations=15 -k x\n" in (tested / "called").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize(("failing", "code"), [("ruff", 1), ("mypy", 1), ("pytest", 1), ("", 0)])
@@ -149,31 +151,25 @@ def test_continuous_integration_finds_the_document_beside_the_checkout(checkout:
     assert bash(".ci/run", checkout, YDKG_SOURCE="").stdout == f"{checkout}||\n"
 
 
-def test_continuous_integration_fails_where_the_systems_python_does(checkout: Path) -> None:
-    """All tests run nevertheless, and their closing line is the last."""
-    assert bash(".ci/run", checkout, YDKG_SOURCE="given").returncode == 0
-    (checkout / "scripts" / "test_system").unlink()
-    (checkout / "scripts" / "test_system").symlink_to("/bin/false")
-    done = bash(".ci/run", checkout, YDKG_SOURCE="given")
-    assert (done.stdout, done.returncode) == (f"{checkout}||given\n", 1)
-
-
-def test_the_systems_python_is_tried_beside_the_tests(checkout: Path) -> None:
-    """Neither waits for the end of the other."""
-    for name, other in (("test", "test_system"), ("test_system", "test")):
-        (checkout / "scripts" / name).unlink()
-        (checkout / "scripts" / name).write_text(
-            f"#!/bin/sh\ntouch '{name} began'\n"
-            f"for _ in $(seq 600); do [ ! -e '{other} began' ] || exit 0; sleep 0.1; done\nexit 1\n",
-            encoding="utf-8",
-        )
-        (checkout / "scripts" / name).chmod(0o755)
-    assert bash(".ci/run", checkout, YDKG_SOURCE="given").returncode == 0
+def test_what_is_of_other_make_fails_the_run_too(tested: Path) -> None:
+    """With --all the system's Python is tried beside the tests, whatever comes first, and each may fail the run."""
+    program = "#!/bin/sh\n: >system\n[ ! -e 'system fails' ]\n"
+    (tested / "scripts" / "test_system").write_text(program, encoding="utf-8")
+    (tested / "scripts" / "test_system").chmod(0o755)
+    for name in ("firefox-esr", "rapper", "serdi", "virtuoso-t", "nginx", "caddy", "zsh", "fish"):
+        (tested / ".venv" / "bin" / name).symlink_to("/bin/true")
+    assert bash("PATH=$PWD/.venv/bin:$PATH scripts/test", tested).returncode == 0
+    assert not (tested / "system").exists()
+    assert bash("PATH=$PWD/.venv/bin:$PATH scripts/test --all", tested).returncode == 0
+    assert (tested / "system").exists()
+    assert "--durations=15 --all\n" in (tested / "called").read_text(encoding="utf-8")
+    (tested / "system fails").touch()
+    assert bash("PATH=$PWD/.venv/bin:$PATH scripts/test --all", tested).returncode == 1
 
 
 @pytest.mark.parametrize("code", [1, 2])
 def test_continuous_integration_fails_where_tests_do(checkout: Path, code: int) -> None:
-    """Also where those with the system's Python pass."""
+    """By its own code."""
     (checkout / "scripts" / "test").write_text(f"#!/bin/sh\nexit {code}\n", encoding="utf-8")
     assert bash(".ci/run", checkout, YDKG_SOURCE="given").returncode == code
 
