@@ -45,7 +45,7 @@ def edited(tmp_path: Path) -> Path:
 
 def test_figures_stages_and_facts_are_told_by_thing(ydkg_run: Run, edited: Path) -> None:
     """A figure from and to with bound, unit and status, a stage from and to, an edge that is gone in a sentence."""
-    done = ydkg_run("diff", str(assets.RELEASE_FILE), str(edited))
+    done = ydkg_run("diff", str(assets.RELEASE_FILE), str(edited), "--all")
     assert (done.returncode, done.stderr) == (0, "")
     blocks = dict(block.split("\n", 1) for block in done.stdout.split("\n\n")[1:])
     figure = blocks["national carbon trading market  ydr:national-carbon-trading-market"]
@@ -143,7 +143,7 @@ def test_each_of_several_names_is_told(ydkg_run: Run, tmp_path: Path) -> None:
     line = "<https://w3id.org/ydkg/id/hefei> <http://www.w3.org/2004/02/skos/core#altLabel> "
     (tmp_path / "a.ttl").write_text(f'{line} "Three"@en .', encoding="utf-8")
     (tmp_path / "b.ttl").write_text(f'{line} "One"@en, "Two"@en .', encoding="utf-8")
-    told = ydkg_run("diff", "a.ttl", "b.ttl").stdout.splitlines()
+    told = ydkg_run("diff", "a.ttl", "b.ttl", "--all").stdout.splitlines()
     assert [line for line in told if line.startswith("  ")] == [
         "  + other name in English: One",
         "  + other name in English: Two",
@@ -226,3 +226,17 @@ def test_an_empty_folder_and_a_damaged_file_are_refused(ydkg_run: Run, tmp_path:
         assert done.stderr.startswith("ydkg: bad.ttl:1: ")
         assert not (tmp_path / "out").exists()
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_what_only_one_has_is_told_when_it_is_asked_for(ydkg_run: Run) -> None:
+    """Of two documents a handful of lines: what both speak of and tell differently; the rest is counted."""
+    told = ydkg_run("diff", "triples", "later").stdout.splitlines()
+    lines = [line for line in told if line.startswith("  ")]
+    assert 7 <= len(lines) < 20
+    assert {line[2] for line in lines} == {"~"}
+    assert "  ~ in operation, as of 4 December 2024 → planned to open by 15 June 2024, as of 12 June 2024" in lines
+    everything = ydkg_run("diff", "triples", "later", "--all").stdout.splitlines()
+    assert {line[2] for line in everything if line.startswith("  ")} == {"~", "+", "-"}
+    counts = [part for part in told[0].split(", ") if part.endswith(("second", "first"))]
+    assert counts == [part for part in everything[0].split(", ") if part.endswith(("second", "first"))]
+    assert counts[0] == f"{sum(line.startswith('  + ') for line in everything):,} only in the second"

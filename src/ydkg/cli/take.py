@@ -231,16 +231,19 @@ def push_verb(*, endpoint: str, update: str, store: str, batch: int, inferred: b
     show_default=True,
     help="Sentences for people, or an RDF Patch that makes B from A.",
 )
+@click.option("--all", "everything", is_flag=True, help="Tell what only one of them says, too.")
 @output_option
 @lang_option
-def diff_verb(*, before: str, after: str, layout: str, output: str, lang: str) -> None:
-    """Say what differs between two versions of the graph: figures from and to, stages, posts, facts, names.
+def diff_verb(*, before: str, after: str, layout: str, everything: bool, output: str, lang: str) -> None:
+    """Say what two versions of the graph, or two documents, tell differently: figures, stages, posts, facts, names.
 
     A and B are each a Turtle file, a folder of them, a document of the data by its name, or a tag, branch or commit of
-    the repository that the data are in. A line with ~ tells what changed, + what only B says, - what only A says.
+    the repository that the data are in. A line with ~ tells what changed, and with --all + what only B says, - what
+    only A says.
 
     \b
-      ydkg diff v0.1.0 v0.2.0
+      ydkg diff v0.1.0 v0.2.0 --all
+      ydkg diff triples later
       ydkg diff data/triples.ttl edited.ttl
       ydkg diff v0.1.0 data --format patch -o changes.rdfp
     """  # noqa: D301 - a click mark: lines to be kept apart
@@ -251,14 +254,16 @@ def diff_verb(*, before: str, after: str, layout: str, output: str, lang: str) -
             return
         difference = tell_difference(old, new)
     language = Language.of(lang)
-    # What differs in the words of the other language only is left out.
+    told: Counter[str] = Counter()
     blocks: list[tuple[str, list[FactChange]]] = []
     for thing in difference.things:
+        # What differs in the words of the other language only is left out.
         changes = [each for each in thing.changes if each.before.pick(language.tag) != each.after.pick(language.tag)]
+        told.update(change.kind for change in changes)
+        shown = [each for each in changes if everything or each.kind == "changed"]
         kind = f"  {language.gettext(_KINDS[thing.kind])}" if thing.kind in _KINDS else ""
-        if changes:
-            blocks.append((f"{visible(thing.name.pick(language.tag))}  {compact(thing.iri)}{kind}", changes))
-    told = Counter(change.kind for _, changes in blocks for change in changes)
+        if shown:
+            blocks.append((f"{visible(thing.name.pick(language.tag))}  {compact(thing.iri)}{kind}", shown))
     parts = [
         language.ngettext("{n} entity", "{n} entities", len(blocks)),
         language.gettext("{n} changed", n=told["changed"]),
@@ -270,7 +275,7 @@ def diff_verb(*, before: str, after: str, layout: str, output: str, lang: str) -
     if any(difference.passages):
         come, gone = difference.passages
         parts.append(language.gettext("passages: {new} new, {gone} gone", new=come, gone=gone))
-    elif not blocks:
+    elif not told:
         parts = [language.gettext("nothing that is told differs")]
     lines = [visible(f"{before} → {after}{language.colon}{language.comma.join(parts)}")]
     for head, changes in blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal as Value
 
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.telling.reading import Reading
+    from ydkg.telling.source import Evidence
 
-Weight: TypeAlias = Literal["main", "detail", "source"]
+Key: TypeAlias = tuple[str, ...]
 
 _PLACES = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
 _SOURCE = "source"
@@ -39,13 +40,13 @@ class VersionFact(NamedTuple):
     """A fact of one version."""
 
     about: str  # IRI of the thing
-    key: tuple[str, ...]  # what it is, whatever it says: facts of two versions with one key are one fact
+    key: Key  # what it is, whatever it says: facts of two versions with one key are one fact
     heading: Text  # what it says something of, such as a metric; may be empty
     says: Text  # what stands beside what the other version says
     whole: Text  # all of it in a sentence, where the other version has nothing
-    matter: tuple[str, ...] = ()
-    core: Text = NOTHING
-    weight: Weight = "main"
+    matter: tuple[str, ...] = ()  # what a record speaks of: one of each version is the same matter; may be empty
+    core: Text = NOTHING  # what it says without the day as of which it holds
+    detail: bool = False  # whether it is a part of a record, whose sentence may tell it
 
 
 def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Triple]) -> Iterator[VersionFact]:
@@ -61,20 +62,9 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
             elif day := getattr(record, "as_of", NOTHING):
                 core = Text(says.en.replace(f", {day.en}", ""), says.zh.replace(f"（{day.zh}）", ""))
             yield VersionFact(about, (subject,), heading, says, record.sentence, matter, core)
-            # Where it is written: by characters alone where one document has it all.
-            works = record.evidence.works
-            told = [(work, in_characters(ranges)) for work, ranges, _ in works]
-            written = joined(
-                [
-                    characters
-                    if characters and len(works) == 1
-                    else joined([work.title, after_title(work, characters)])
-                    for work, characters in told
-                ],
-                SEMICOLON,
-            )
+            written = _written(record.evidence)
             source = say(translatable("source of “{fact}”"), fact=record.sentence)
-            yield VersionFact(about, (subject, _SOURCE), source, written, NOTHING, weight="source")
+            yield VersionFact(about, (subject, _SOURCE), source, written, NOTHING)
     values = [
         _value(reading, triple)
         for triple in plain
@@ -83,6 +73,16 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
     often = Counter(fact.key for fact in values)
     # Several values of one property are facts of their own.
     yield from (fact if often[fact.key] == 1 else fact._replace(key=(*fact.key, *fact.says)) for fact in values)
+
+
+def _written(evidence: Evidence) -> Text:
+    """Say where a record is written: by characters alone where one document has it all."""
+    parts = []
+    for work, ranges, _ in evidence.works:
+        characters = in_characters(ranges)
+        whole = joined([work.title, after_title(work, characters)])
+        parts.append(characters if characters and len(evidence.works) == 1 else whole)
+    return joined(parts, SEMICOLON)
 
 
 def _thing_of(reading: Reading, subject: str) -> str:
@@ -124,15 +124,15 @@ def _value(reading: Reading, triple: Triple) -> VersionFact:
     """Tell a triple of a thing, or a detail of a record."""
     subject, predicate, term = identifier(triple.subject), triple.predicate.value, triple.object
     about = _thing_of(reading, subject)
-    weight: Weight = "detail" if is_record(reading.table, subject) else "main"
+    detail = is_record(reading.table, subject)
     if shipped_schema().joins(predicate, term, reading.entities):
         sentence = tell_edge(reading, subject, predicate, identifier(term))
-        return VersionFact(about, (subject, predicate, identifier(term)), NOTHING, sentence, sentence, weight=weight)
+        return VersionFact(about, (subject, predicate, identifier(term)), NOTHING, sentence, sentence, detail=detail)
     heading = reading.naming.property(predicate)
     if predicate == RDF.type:
         heading, kind = say(translatable("kind")), identifier(term)
         says = Text(term_label(kind), term_label(kind, "zh-hans"))
-        return VersionFact(about, (subject, predicate, kind), heading, says, _line(heading, says), weight=weight)
+        return VersionFact(about, (subject, predicate, kind), heading, says, _line(heading, says), detail=detail)
     if predicate == RDFS.label:
         heading = say(translatable("name"))
     told = tell_value(reading, subject, NOTHING, predicate, term)
@@ -140,7 +140,7 @@ def _value(reading: Reading, triple: Triple) -> VersionFact:
     if tag in IN_LANGUAGE:
         tagged = say(IN_LANGUAGE[tag])
         heading = Text(f"{heading.en} {tagged.en}", f"{heading.zh}（{tagged.zh}）")
-    return VersionFact(about, (subject, predicate, tag), heading, told.text, _line(heading, told.text), weight=weight)
+    return VersionFact(about, (subject, predicate, tag), heading, told.text, _line(heading, told.text), detail=detail)
 
 
 def _line(heading: Text, says: Text) -> Text:
