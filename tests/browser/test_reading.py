@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ydkg.assets import DATA_FILES
+from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.graph import atlas_of
 
@@ -232,7 +233,7 @@ def test_the_page_and_the_command_line_say_the_same(
 
 def test_every_relation_reads_as_its_sentence(visit: Callable[..., Any]) -> None:
     """For all relations of the shipped graph the page says what `ydkg.telling` says, whole and in its language."""
-    network, atlas = atlas_of([triple for path in DATA_FILES for triple in read_turtle(path)])
+    network, atlas = atlas_of(Graph.from_triples([triple for path in DATA_FILES for triple in read_turtle(path)]))
     page, slugs = visit("shipped").page, [thing.rsplit("/", 1)[-1] for thing in network]
     for lang in ("en", "zh"):
         # In the view of paths, which draws less than the picture does.

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ydkg.assets import DATA_DIR, DATA_FILES
+from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.comparison import Step
 from ydkg.telling.graph import atlas_of
@@ -16,7 +17,9 @@ from ydkg.telling.text import Text
 
 def atlas_files() -> dict[str, str]:
     """Write what is told of the shipped data, without the document: name of a file to its content."""
-    _, atlas = atlas_of(triple for path in (*DATA_FILES, DATA_DIR / "dataset.ttl") for triple in read_turtle(path))
+    _, atlas = atlas_of(
+        Graph.from_triples(triple for path in (*DATA_FILES, DATA_DIR / "dataset.ttl") for triple in read_turtle(path))
+    )
     return {f"atlas/{part.name}.json": _part(_plain(getattr(atlas, part.name))) for part in fields(atlas)}
 
 

@@ -236,7 +236,7 @@ def test_both_find_the_same_in_the_shipped_graph() -> None:
     triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
     in_memory = Graph.from_triples(triples)  # which gives the same in a third of the time
     found += [paths(in_memory, *each)[1] for each in others]
-    drawn, atlas = atlas_of(triples)
+    drawn, atlas = atlas_of(Graph.from_triples(triples))
     data = {"picture": picture_of(drawn, atlas.measured), "relations": page_data(atlas)["relations"]}
     asked = [{"from": slug(one), "to": slug(other), "limit": 5} for one, other in [*ends, *others]]
     edges = list(drawn.edges(keys=True))

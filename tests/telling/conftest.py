@@ -8,6 +8,7 @@ import pyoxigraph
 import pytest
 
 from ydkg.assets import DATA_FILES
+from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.graph import atlas_of
 from ydkg.vocab import PREFIXES
@@ -48,7 +49,7 @@ def prefixed() -> str:
 @pytest.fixture(scope="session")
 def shipped() -> Atlas:
     """Tell the shipped graph."""
-    return atlas_of([triple for path in DATA_FILES for triple in read_turtle(path)])[1]
+    return atlas_of(Graph.from_triples([triple for path in DATA_FILES for triple in read_turtle(path)]))[1]
 
 
 @pytest.fixture
@@ -75,6 +76,6 @@ def told() -> Callable[..., Atlas]:
 
     def tell(turtle: str, text: str | None = None) -> Atlas:
         quads = pyoxigraph.parse(PREFIXED + COMMON + turtle, format=pyoxigraph.RdfFormat.TURTLE)
-        return atlas_of([quad.triple for quad in quads], *([] if text is None else [text]))[1]
+        return atlas_of(Graph.from_triples(quads), *([] if text is None else [text]))[1]
 
     return tell

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ydkg.graph.graph import Graph
 from ydkg.telling.arrangement import Arrangements, tell_arrangements
 from ydkg.telling.graph import atlas_of
 
@@ -64,4 +65,4 @@ def test_what_is_said_of_several_provinces_stands_in_none(shipped: Atlas, arrang
 
 def test_a_graph_without_themes_or_provinces_offers_none() -> None:
     """Where there are no two fields, there is nothing to arrange by."""
-    assert tell_arrangements(atlas_of([])[1]) == {}
+    assert tell_arrangements(atlas_of(Graph())[1]) == {}

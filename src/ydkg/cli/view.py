@@ -12,14 +12,14 @@ from ydkg.cli.graphs import completed, opened_store, read_query
 from ydkg.cli.verbs import PLACE, endpoint_option, lang_option, notify, source_option
 from ydkg.errors import ParameterError
 from ydkg.explorer.page import build
-from ydkg.explorer.part import answered, around, documents_in
+from ydkg.explorer.part import answered, documents_in, focused
 from ydkg.graph.answer import answer
 from ydkg.graph.catalogue import question
 from ydkg.graph.engine import run
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
 from ydkg.graph.store import graph_of
-from ydkg.network.vicinity import Vicinity
+from ydkg.network.neighbours import things_of
 from ydkg.output import write_whole
 from ydkg.telling.source import Library
 from ydkg.words.language import Language
@@ -81,7 +81,7 @@ def view_verb(
     table = Graph(store)
     outlines: dict[str, Outline] = {}
     if focus is not None:
-        triples = around(table, resolve(table, focus), 1 if steps is None else steps)
+        triples = focused(table, resolve(table, focus), 1 if steps is None else steps)
         library = Library(table)
         outlines = {document: library.outline(document) for document in documents_in(triples)}
     else:
@@ -89,7 +89,7 @@ def view_verb(
     if query is not None:
         result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
         triples = answered(triples, result, beside=True)
-    things, drawn = len(Vicinity(table)), len(Vicinity(Graph.from_triples(triples)))
+    things, drawn = len(things_of(table)), len(things_of(Graph.from_triples(triples)))
     if not drawn:
         notify(f"{query}: it finds nothing that can be drawn, and the page says so")
     about, later = (list(Graph(store, list(map(graph_of, names))).triples()) for names in ((DATASET,), APART))

@@ -17,6 +17,7 @@ from ydkg.explorer.document import page_data
 from ydkg.explorer.library import header_of, vis_network
 from ydkg.explorer.packing import sealed
 from ydkg.explorer.picture import picture_of
+from ydkg.graph.graph import Graph
 from ydkg.onefile import bundled, inline, lean, policy, shared
 from ydkg.telling.arrangement import tell_arrangements
 from ydkg.telling.graph import atlas_of
@@ -49,7 +50,7 @@ def build(
 ) -> str:
     """Build the interactive page of a graph."""
     under = None if base is None else read_base_map(base)
-    network, atlas = atlas_of(triples, *sources, apart=apart, outlines=outlines)
+    network, atlas = atlas_of(Graph.from_triples(triples), *sources, apart=apart, outlines=outlines)
     if about:
         atlas = replace(atlas, about=about)
     spoken = ENGLISH if len(network) else language

@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode, Triple
 from ydkg.errors import QueryError, UnknownNameError, problem
 from ydkg.graph.closure import reached
 from ydkg.graph.graph import Graph, identifier
+from ydkg.graph.neighbourhood import among
 from ydkg.graph.schema import shipped_schema
+from ydkg.network.neighbours import Neighbours, things_of
 from ydkg.network.projection import project
-from ydkg.network.vicinity import Vicinity, triples_of
 from ydkg.vocab import RDF, YD, compact
 
 if TYPE_CHECKING:
@@ -21,27 +22,27 @@ if TYPE_CHECKING:
     from ydkg.network.projection import Network
 
 
-def around(table: Graph, centre: str, steps: int) -> list[Triple]:
+def focused(graph: Graph, centre: str, steps: int) -> list[Triple]:
     """Keep what is within some steps of a thing."""
-    vicinity = Vicinity(table)
-    if centre not in vicinity:
+    neighbours = Neighbours(graph)
+    if centre not in neighbours:
         said = problem(
             "{thing} is not drawn as a thing; give a person, an organisation, a place or the like",
             thing=compact(centre),
         )
         raise UnknownNameError(said, centre)
-    return among(table, vicinity.near(centre, steps))
+    return between(graph, neighbours.within(centre, steps))
 
 
-def among(table: Graph, things: Collection[str], mentions: int | None = None) -> list[Triple]:
+def between(graph: Graph, things: Collection[str], mentions: int | None = None) -> list[Triple]:
     """Keep some things, and what joins them."""
-    near, schema = Vicinity(table), shipped_schema()
-    part = near.about(set(things), mentions)
-    gone = {iri for iri in part if iri in near and iri not in things}
-    # A record of a relation to one of these says nothing of what is left.
-    drawn = [iri for iri in part.keys() - gone if schema.edge_shape(schema.closure(table.types(iri)))]
-    gone |= {each.record for iri in drawn for each in near.leading(iri) if not gone.isdisjoint(each[:2])} - {""}
-    return list(triples_of(part, gone))
+    part = among(graph, things, mentions)
+    outside = set(things_of(part)) - set(things)
+    # A record of a relation to one of these, and what is stated of it, says nothing of what is left.
+    schema = shipped_schema()
+    for ends in ((RDF.subject, RDF.object), *(shape[:2] for shape in schema.edges.values())):
+        outside |= {subject for end in ends for subject, term in part.pairs(end) if identifier(term) in outside}
+    return [t for t in part.triples() if identifier(t.subject) not in outside and identifier(t.object) not in outside]
 
 
 def documents_in(triples: Iterable[Triple]) -> list[str]:
@@ -60,8 +61,8 @@ def answered(triples: Sequence[Triple], result: Result, *, beside: bool = False)
     kept = {thing for iri in named for thing in owners.get(iri, (iri,) if iri in network else ())}
     if result.kind == "rows":
         if beside:
-            vicinity = Vicinity(Graph.from_triples(triples))
-            kept |= {other for thing in kept if kept.isdisjoint(vicinity[thing]) for other in vicinity[thing]}
+            near = Neighbours(Graph.from_triples(triples))
+            kept |= {other for thing in kept if kept.isdisjoint(near[thing]) for other in near[thing]}
         return _only(triples, network, kept)
     built = [Triple(*row) for row in result.rows if not isinstance(row[0], Triple)]  # type: ignore[arg-type]
     drawn = {(triple.subject, triple.predicate, triple.object) for triple in built}

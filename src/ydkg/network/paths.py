@@ -7,10 +7,11 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.errors import UnknownNameError, problem
+from ydkg.errors import ParameterError, UnknownNameError, problem, quoted
+from ydkg.graph.neighbourhood import among
 from ydkg.network.drawing import is_stated
+from ydkg.network.neighbours import Neighbours
 from ydkg.network.projection import project
-from ydkg.network.vicinity import Vicinity, triples_of
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ydkg.network.projection import Network
 
 #: Node -> the nodes that it is joined to.
-Neighbours: TypeAlias = "Mapping[str, Collection[str]]"
+Joined: TypeAlias = "Mapping[str, Collection[str]]"
 #: How many connections are found where nobody says how many.
 LIMIT = 5
 
@@ -63,13 +64,15 @@ def paths(table: Graph, origin: str, destination: str, limit: int = LIMIT) -> tu
 
     Yen, J. Y. (1971). Finding the K shortest loopless paths in a network. Management Science, 17(11), 712-716.
     """
-    joined = Vicinity(table, {origin, destination})
+    if not isinstance(limit, int) or limit < 1:
+        raise ParameterError(problem("limit: {given} is no number of paths from 1", given=quoted(str(limit))), limit)
+    joined = Neighbours(table, {origin, destination})
     for each in (origin, destination):
         if each not in joined:
             said = problem("{thing} is no thing of the network; `ydkg show` tells what it is", thing=compact(each))
             raise UnknownNameError(said, each)
     found = routes(joined, origin, destination, limit)
-    network = project(triples_of(joined.about({node for route in found for node in route.nodes})))
+    network = project(among(table, {node for route in found for node in route.nodes}).triples())
     return network, explained(network, found)
 
 
@@ -98,7 +101,7 @@ def explained(network: Network, found: Iterable[Route]) -> list[Path]:
     return told
 
 
-def routes(joined: Neighbours, origin: str, destination: str, limit: int = LIMIT) -> list[Route]:
+def routes(joined: Joined, origin: str, destination: str, limit: int = LIMIT) -> list[Route]:
     """Find the shortest ways through a graph.
 
     >>> square = {"a": "bd", "b": "ac", "c": "bd", "d": "ac"}
@@ -123,7 +126,7 @@ def routes(joined: Neighbours, origin: str, destination: str, limit: int = LIMIT
     return found
 
 
-def _are_connected(joined: Neighbours, origin: str, destination: str) -> bool:
+def _are_connected(joined: Joined, origin: str, destination: str) -> bool:
     """Tell whether anything leads from one node to another: from the one with less around it, as far as is known."""
     seen, edges = ({origin}, {destination}), [{origin}, {destination}]
     while all(edges):
@@ -135,12 +138,12 @@ def _are_connected(joined: Neighbours, origin: str, destination: str) -> bool:
     return False
 
 
-def _cost(joined: Neighbours, node: str, destination: str) -> int:
+def _cost(joined: Joined, node: str, destination: str) -> int:
     """Say what a hop to a node costs: 1 at the end, else 1 + floor(log2(degree)), which is the degree's bit length."""
     return 1 if node == destination else len(joined[node]).bit_length()
 
 
-def _shortest(joined: Neighbours, start: tuple[str, ...], tried: Collection[str], destination: str) -> Route | None:
+def _shortest(joined: Joined, start: tuple[str, ...], tried: Collection[str], destination: str) -> Route | None:
     """Find the best route that begins with these nodes and goes on to none of those that have been tried."""
     nodes = list(start)
     onward = [node for node in joined[nodes[-1]] if node not in tried]

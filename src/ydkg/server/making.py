@@ -63,7 +63,7 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
 
     told, apart = _read(context)
-    _, atlas = atlas_of(told, *context.settings.sources, apart=apart)
+    _, atlas = atlas_of(Graph.from_triples(told), *context.settings.sources, apart=apart)
     return {}, pickle.dumps(atlas)
 
 
@@ -178,11 +178,11 @@ def _written(
 
 def part_of(context: Context, things: Sequence[str]) -> list[Triple]:
     """Read what is said of some things and of what joins them, and what describes the collection."""
-    from ydkg.explorer.part import among  # noqa: PLC0415 - see above
+    from ydkg.explorer.part import between  # noqa: PLC0415 - see above
 
     described = Graph(context.store, [graph_of(DATASET)]).triples()
     table = stated_table(context.store, context.settings)
-    return [*among(table, set(map(iri_of, things)), _MENTIONS), *described]
+    return [*between(table, set(map(iri_of, things)), _MENTIONS), *described]
 
 
 def _read(context: Context) -> tuple[list[Triple], list[Triple]]:

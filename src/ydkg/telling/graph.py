@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ydkg.graph.graph import Graph
 from ydkg.graph.outline import outlined
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.source import taken
@@ -34,24 +33,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from ydkg.graph.graph import Statement
+    from ydkg.graph.graph import Graph, Statement
     from ydkg.graph.outline import Outline
     from ydkg.network.projection import Network
 
 
 def atlas_of(
-    triples: Iterable[Statement],
+    table: Graph,
     *sources: str | Path,
     apart: Iterable[Statement] = (),
     outlines: Mapping[str, Outline] = MappingProxyType({}),
+    library: Library | None = None,
 ) -> tuple[Network, Atlas]:
-    """Tell a graph; the network, and what is told of it."""
-    triples = list(triples)
-    table, schema = Graph.from_triples(triples), shipped_schema()
+    """Tell a graph, the whole or what is around a thing, of which a library of the whole knows where it is written."""
+    schema = shipped_schema()
     statements = statement_index(table)
     network = network_of(table, schema, statements)
     texts = [taken(table, source) for source in sources]
-    library = Library(table, *texts)
+    library = library or Library(table, *texts)
     for iri, outline in outlines.items():
         sections = tuple(section for section in outline.sections if section.topic in network)
         library.learn({iri: outline._replace(sections=sections)})
@@ -89,7 +88,7 @@ def atlas_of(
         },
         tell_collection(table),
         tell_timeline(table, things.values(), milestones.values(), figures.values(), relations),
-        tell_later(triples, apart),
+        tell_later(table.triples(), apart),
         tell_forms(reading, library.works.values()),
     )
     return network, atlas

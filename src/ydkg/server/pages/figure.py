@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ydkg.graph.graph import Graph
 from ydkg.server.dataset import stated
 from ydkg.server.making import part_of
 
@@ -29,7 +30,7 @@ def network(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, obj
     from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - likewise
 
     told = part_of(context, things) if things else stated(context.settings)
-    drawn, atlas = atlas_of(told)
+    drawn, atlas = atlas_of(Graph.from_triples(told))
     picture = picture_of(drawn, atlas.measured)
     # Each axis fills the frame by itself.
     overview: dict[str, tuple[int, int]] = picture["overview"]

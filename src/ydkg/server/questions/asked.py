@@ -16,7 +16,7 @@ from ydkg.graph.catalogue import is_check
 from ydkg.graph.engine import run
 from ydkg.graph.parameters import terms
 from ydkg.graph.tokens import tokens
-from ydkg.network.vicinity import Vicinity
+from ydkg.network.neighbours import things_of
 from ydkg.server.dataset import stated_table
 from ydkg.server.pool.fault import out_of_time
 from ydkg.server.pool.process import made_apart
@@ -44,7 +44,7 @@ def answered(context: Context) -> tuple[dict[str, object], bytes]:
     """Ask of every question that takes a thing for which things it has an answer."""
     # As long as all may take, but for what comes before and after.
     until = time.monotonic() + _ASKING * context.settings.time_limit
-    things = Vicinity(stated_table(context.store, context.settings))
+    things = frozenset(things_of(stated_table(context.store, context.settings)))
     found: dict[str, tuple[str, ...]] = {}
     left_out: dict[str, object] = {}
     alike: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg import to_networkx
-from ydkg.explorer.part import around
+from ydkg.explorer.part import focused
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import open_store
+from ydkg.network.neighbours import Neighbours
 from ydkg.network.projection import project
-from ydkg.network.vicinity import Vicinity
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
@@ -40,27 +40,8 @@ def _joined(network: Network) -> dict[str, set[str]]:
 def test_every_thing_has_the_neighbours_of_the_projection() -> None:
     """Statements, records and figures join what they join in the network of the whole graph; definitions do not."""
     network, table = _whole()
-    vicinity = Vicinity(table)
-    assert {thing: set(near) for thing, near in vicinity.items()} == _joined(network)
-
-
-def test_what_joins_a_thing_is_what_the_projection_draws() -> None:
-    """Every edge at every thing, in the order of the network and with its attributes; each node with its own."""
-    network, table = _whole()
-    vicinity = Vicinity(table)
-    records = {"observations", "comparisons", "milestones", "first_claims"}
-    for thing, attributes in network.nodes(data=True):
-        own = {name: value for name, value in attributes.items() if name not in records}
-        assert vicinity.projection.node(thing) == own
-        drawn = [edge for *ends, edge in network.edges(data=True) if thing in ends]
-        assert [vicinity.edge(joint) for joint in vicinity.joints(thing)] == drawn
-    joints = [joint for start in vicinity.starts() for joint in vicinity.leading(start)]
-    assert sorted(vicinity.edge(joint)["id"] for joint in joints) == sorted(
-        edge["id"] for *_, edge in network.edges(data=True)
-    )
-    assert {joint for joint in joints if vicinity.is_stated(joint)} == {
-        joint for joint in joints if {"statement", "record"} & vicinity.edge(joint).keys()
-    }
+    neighbours = Neighbours(table)
+    assert {thing: set(near) for thing, near in neighbours.items()} == _joined(network)
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])
@@ -68,8 +49,8 @@ def test_what_joins_a_thing_is_what_the_projection_draws() -> None:
 def test_a_part_is_drawn_as_it_is_in_the_whole(slug: str, steps: int) -> None:
     """The things within some steps have all their values, records and edges among them; and no others are there."""
     network, table = _whole()
-    kept = Vicinity(table).near(ydr(slug), steps)
-    part, within = project(around(table, ydr(slug), steps)), network.subgraph(kept)
+    kept = Neighbours(table).within(ydr(slug), steps)
+    part, within = project(focused(table, ydr(slug), steps)), network.subgraph(kept)
     assert set(part) == kept
     # What is said of other things is left out of a part.
     assert {node: len(part.nodes[node].get("observations", ())) for node in part} == {
