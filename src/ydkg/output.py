@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING
 from ydkg.errors import OutputError, problem, write_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import IO
-
-#: Bytes that are read at once.
-_PIECE = 1 << 20
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> None:
@@ -84,44 +80,15 @@ def written_together(folder: str | Path) -> Iterator[Path]:
 def packed(files: Mapping[str, bytes]) -> bytes:
     """Pack files into a ZIP file; in the order given; the same bytes for the same files, which bear no day."""
     import io  # noqa: PLC0415 - few outputs are packed
+    import zipfile  # noqa: PLC0415 - likewise
 
     target = io.BytesIO()
-    _pack(target, ((name, len(content), io.BytesIO(content)) for name, content in files.items()))
-    return target.getvalue()
-
-
-def packed_pieces(paths: Sequence[Path]) -> Iterator[bytes]:
-    """Pack files of a folder into a ZIP file, in memory that does not grow with them."""
-    from tempfile import TemporaryFile  # noqa: PLC0415 - few outputs are packed
-
-    folder = paths[0].parent
-    try:
-        with TemporaryFile(dir=folder) as target:  # closing it, too, writes what is left
-            _pack(target, ((path.name, path.stat().st_size, path.open("rb")) for path in paths))
-            target.seek(0)
-            yield from iter(lambda: target.read(_PIECE), b"")
-    except OSError as error:
-        raise write_error(folder, error) from error
-
-
-def pieces_of(path: Path) -> Iterator[bytes]:
-    """Read a file piece by piece."""
-    with path.open("rb") as file:
-        yield from iter(lambda: file.read(_PIECE), b"")
-
-
-def _pack(target: IO[bytes], files: Iterable[tuple[str, int, IO[bytes]]]) -> None:
-    """Pack files by name, size and content, which are closed."""
-    import zipfile  # noqa: PLC0415 - few outputs are packed
-    from shutil import copyfileobj  # noqa: PLC0415 - likewise
-
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, size, content in files:
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, size
             entry.external_attr = 0o644 << 16
-            with content, archive.open(entry, "w") as packing:
-                copyfileobj(content, packing, _PIECE)
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:

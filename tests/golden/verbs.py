@@ -147,7 +147,7 @@ def printed(call: Sequence[str]) -> str:
 def _exported(name: str) -> str:
     """Tell of each file of an export its size, its digest and its first lines; not of what a library packs."""
     form = FORMATS[name]
-    if form.extra or (form.binary and not form.several):
+    if form.extra or form.binary:
         return ""
     if form.several:
         files = {f"{name}, {file}": content.decode() for file, content in write_files(name).items()}

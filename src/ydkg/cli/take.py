@@ -108,7 +108,7 @@ def export_verb(
         _write_all(Path(output), query, sources, inferred=inferred, derived=derived)
         return
     form = FORMATS[format_name]
-    if form.binary:
+    if form.binary or form.several:
         refuse_terminal(output, form.name)
     contents = _contents(query, sources, inferred=inferred, derived=derived, dataset=form.carries == "dataset")
     if form.several and Path(output).is_dir():

@@ -60,10 +60,8 @@ class Format:
         as JSON in attributes; or a view made for one kind of tool.
     order : int
         Its place in lists; formats of one place stand by their keys.
-    several : bool
-        Whether it is several files, which are packed where one is wanted.
     binary : bool
-        Whether a terminal cannot show it.
+        Whether it is no text.
     extra : str
         The extra of the package that it needs; empty for none.
     """
@@ -77,9 +75,13 @@ class Format:
     write: Callable[[Contents], bytes | dict[str, bytes]]
     carries: Literal["rdf", "dataset", "network", "view"] = "view"
     order: int = 99
-    several: bool = False
     binary: bool = False
     extra: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Whether it is several files, which are packed where one is wanted."""
+        return self.extension == "zip"
 
     @property
     def file(self) -> str:

@@ -194,7 +194,5 @@ FORMATS = (
         purpose_zh="属性图：供导入的节点与关系 CSV 文件，以及 Cypher 语句",
         write=files,
         order=8,
-        several=True,
-        binary=True,
     ),
 )

@@ -204,8 +204,6 @@ FORMATS = (
         purpose_zh="人物、数据、进展、承诺、地点等各类表格，附程序可读的说明",
         write=csv_files,
         order=9,
-        several=True,
-        binary=True,
     ),
     Format(
         key="xlsx",
@@ -228,8 +226,6 @@ FORMATS = (
         purpose_zh="同样的表格，按列存储并带类型，供数据框与数据库使用",
         write=parquet,
         order=9,
-        several=True,
-        binary=True,
         extra="parquet",
     ),
 )
