@@ -19,8 +19,8 @@ from pyoxigraph import NamedNode, Triple
 from ydkg import assets
 from ydkg.draft.drafting import Origin, draft
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import span
 from ydkg.graph.schema import is_entity
+from ydkg.graph.sources import span
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact
 

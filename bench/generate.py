@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from ydkg.graph.passages import passage_iri
+from ydkg.graph.sources import passage_iri
 from ydkg.graph.turtle import canonical_turtle, statement_iri
 from ydkg.vocab import PREFIXES, YD, compact, ydr
 

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.assets import DATA_FILES
 from ydkg.graph.directive import Directives
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import Source, open_source
+from ydkg.graph.sources import Source, open_source
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.graph.values import exact
 from ydkg.proof.words.printed import ANY_UNIT, numbers

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.graph.passages import passage_iri, passage_triples
-from ydkg.graph.source import Source, sentences
+from ydkg.graph.sources import Source, passage_iri, passage_triples, sentences
 from ydkg.graph.turtle import canonical_turtle, statement_iri
 from ydkg.vocab import PREFIXES, RDF, SKOS, YD, compact, ydr
 

@@ -92,8 +92,11 @@ def ask(
     rows = rows_of(result, question)
     if not source:
         return rows
-    from ydkg.graph.passages import passages_in, sentences_behind  # noqa: PLC0415 - only where texts are given
-    from ydkg.graph.source import open_sources  # noqa: PLC0415 - likewise
+    from ydkg.graph.sources import (  # noqa: PLC0415 - only where texts are given
+        open_sources,
+        passages_in,
+        sentences_behind,
+    )
 
     table = Graph(store)
     texts = open_sources(table, [source] if isinstance(source, Path | str) else source)

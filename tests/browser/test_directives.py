@@ -14,7 +14,7 @@ import pytest
 from ydkg.assets import DATA_FILES
 from ydkg.graph.directive import SIGN, Directives, directive_of
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import Source, open_source
+from ydkg.graph.sources import Source, open_source
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.source import Library
 from ydkg.vocab import PROV, YD

@@ -15,7 +15,7 @@ from storage import FILLED
 from ydkg.cli.graphs import triples_of
 from ydkg.explorer.page import build
 from ydkg.graph.directive import Directives
-from ydkg.graph.source import Source, sentences
+from ydkg.graph.sources import Source, sentences
 from ydkg.onefile import bundled
 from ydkg.proof.coverage import coverage
 from ydkg.vocab import PREFIXES

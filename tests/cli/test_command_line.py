@@ -23,7 +23,7 @@ import ydkg
 from ydkg import assets
 from ydkg.cli import main
 from ydkg.cli.verbs import VERBS
-from ydkg.graph.source import sentences
+from ydkg.graph.sources import sentences
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from pyoxigraph import RdfFormat, parse
 from ydkg.draft.decisions import ACCEPT, Decision, append
 from ydkg.draft.folder import open_draft
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import passage_triples
-from ydkg.graph.source import Source, sentences
+from ydkg.graph.sources import Source, passage_triples, sentences
 from ydkg.graph.turtle import canonical_turtle, statement_iri
 from ydkg.vocab import PREFIXES, RDF, YD, compact, expand
 

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.assets import RELEASE_FILE
 from ydkg.draft.folder import PROPOSALS, TEXT, open_draft
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import span
 from ydkg.graph.schema import RECORDS, is_entity
+from ydkg.graph.sources import span
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.vocab import PROV, RDF, SCHEMA, YD, ydr
 

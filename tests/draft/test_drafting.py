@@ -9,7 +9,7 @@ import pytest
 
 from ydkg.draft.drafting import Drafted, Origin, draft
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import span
+from ydkg.graph.sources import span
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.vocab import FOAF, ORG, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, YD, compact, ydr
 

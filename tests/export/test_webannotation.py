@@ -13,7 +13,7 @@ from pyld import jsonld
 from ydkg.assets import DATA_FILES
 from ydkg.export import write
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import open_sources
+from ydkg.graph.sources import open_sources
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PROV, YD, ydr
 

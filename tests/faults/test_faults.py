@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from fault import Fault, FileFault
 
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
     from ydkg.proof.finding import Finding
 
 pytestmark = pytest.mark.usefixtures("one_java")

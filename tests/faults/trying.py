@@ -16,7 +16,7 @@ from fault import Fault, FileFault, iri
 from ydkg.assets import DATA_FILES, RELEASE_FILE
 from ydkg.errors import SourceError
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import Source, open_source
+from ydkg.graph.sources import Source, open_source
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import read_turtle
 from ydkg.proof.check import PARTS, Data, check

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ydkg.graph.directive import Directives
-from ydkg.graph.source import Source, sentences
+from ydkg.graph.sources import Source, sentences
 
 TEXT = (
     "A title\nAda met Bob, and Cyd met Bob. The so-called year-end list has 12 parts (A, B & C) in PM2.5.Then it was "

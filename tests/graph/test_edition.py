@@ -7,9 +7,8 @@ from hashlib import sha256
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from ydkg.graph.edition import Edition, editions
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import sentences
+from ydkg.graph.sources import Edition, editions, sentences
 from ydkg.vocab import PREFIXES, ydr
 
 TEXT = "A title\n2024.12.04\nIt grew by 5.4%. It went on.Then it stopped."

@@ -7,9 +7,8 @@ from pyoxigraph import RdfFormat, Store
 
 from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError
 from ydkg.graph.graph import Graph
-from ydkg.graph.names import label, resolve
+from ydkg.graph.names import label, names_of, resolve
 from ydkg.graph.schema import kind
-from ydkg.graph.search import names_of
 from ydkg.vocab import PREFIXES, ydr
 
 TURTLE = """

@@ -10,8 +10,7 @@ from pyoxigraph import Literal, RdfFormat, Store
 
 from ydkg.errors import SourceError
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import passages_in, sentences_behind
-from ydkg.graph.source import open_source
+from ydkg.graph.sources import open_source, passages_in, sentences_behind
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from triples import triples_of
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import Source, open_source, sentences
+from ydkg.graph.sources import Source, open_source, sentences
 from ydkg.graph.store import open_store
 from ydkg.proof.coverage import KINDS, Coverage, coverage
 from ydkg.proof.coverage_report import CODES, COLUMNS, as_html, as_json, as_rows

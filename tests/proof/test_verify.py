@@ -17,7 +17,7 @@ from ydkg.cli import main
 from ydkg.collection import collection, graph_name
 from ydkg.graph import canonical
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import Source, open_source, sentences
+from ydkg.graph.sources import Source, open_source, sentences
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import canonical_turtle, first_difference, read_turtle, statement_iri
 from ydkg.proof.check import check

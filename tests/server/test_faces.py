@@ -13,8 +13,8 @@ import pytest
 from atlases import data_of
 from ydkg.cli.see import _text
 from ydkg.explorer.page import build
-from ydkg.graph.description import describe
 from ydkg.graph.graph import Graph
+from ydkg.telling.lines import describe
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.graph import Graph
-from ydkg.graph.search import names_of
+from ydkg.graph.names import names_of
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.directory import Directory, tell_directory
 from ydkg.telling.graph import atlas_of

@@ -11,7 +11,7 @@ from ydkg.graph import catalogue
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import label, resolve
 from ydkg.graph.parameters import check_names
-from ydkg.graph.passages import passages_in
+from ydkg.graph.sources import passages_in
 from ydkg.graph.store import with_apart
 from ydkg.graph.values import written
 from ydkg.telling.answer import row_sources, tell_answer

@@ -11,8 +11,7 @@ from ydkg.assistant.telling import facts_of, line_of
 from ydkg.errors import UnknownNameError, problem, quoted
 from ydkg.graph.catalogue import is_check
 from ydkg.graph.graph import Graph
-from ydkg.graph.ranking import ranked
-from ydkg.graph.search import alike, fold, names_of, search
+from ydkg.graph.names import alike, fold, names_of, ranked, search
 from ydkg.telling.naming import slug
 from ydkg.vocab import ydr
 from ydkg.words.language import Language
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ydkg.assistant.access import GraphAccess
     from ydkg.graph.catalogue import Question
     from ydkg.graph.header import Parameter
-    from ydkg.graph.search import Name
+    from ydkg.graph.names import Name
     from ydkg.telling.atlas import Atlas
 
 #: Things and questions that are listed at most before facts are, which say more.

@@ -46,13 +46,10 @@ from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
 from ydkg.graph.engine import run
 from ydkg.graph.graph import Graph
-from ydkg.graph.names import label, resolve
+from ydkg.graph.names import content_words, label, names_of, ranked, resolve, search, sharing, terms_of
 from ydkg.graph.parameters import check_names, fitted, terms
-from ydkg.graph.passages import passages_in
-from ydkg.graph.ranking import content_words, ranked, terms_of
 from ydkg.graph.schema import families
-from ydkg.graph.search import Spellings, names_of, search
-from ydkg.graph.source import open_sources
+from ydkg.graph.sources import open_sources, passages_in
 from ydkg.graph.store import graph_for, open_store
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.graph.unknown import unknown_terms
@@ -70,7 +67,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.engine import Result
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 QUERY_HELP = """Ask one of the named questions.
 
@@ -341,7 +338,7 @@ def _offering(words: str, known: list[Question]) -> UnknownNameError | None:
     offered = "things are called so"
     if not names:
         about = content_words(words)
-        names = Spellings(spelled).sharing(terms_of(about))
+        names = sharing(terms_of(about), spelled)
         askable = [(question.name, question.wording) for question in known if not catalogue.is_check(question.name)]
         near = [*ranked(about, askable)][:_MOST_NEAR]
         offered = "these share words with it"

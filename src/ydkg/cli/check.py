@@ -16,7 +16,7 @@ from ydkg.cli.verbs import FORMAT_HELP, PLACE, WRONG, lang_option, output_option
 from ydkg.collection import collection
 from ydkg.errors import InconsistentError, TurtleError
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import open_sources
+from ydkg.graph.sources import open_sources
 from ydkg.graph.store import asked_by_default
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.output import write_whole

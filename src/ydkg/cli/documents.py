@@ -13,10 +13,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.cli.verbs import PLACE, notify, output_option, source_option
 from ydkg.collection import collection
 from ydkg.errors import CollectionError, SourceError, quoted
-from ydkg.graph.edition import editions
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import passage_triples
-from ydkg.graph.source import open_sources
+from ydkg.graph.sources import editions, open_sources, passage_triples
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import canonical_turtle, first_difference, format_file
 from ydkg.graph.webpage import read_lines
@@ -24,7 +22,7 @@ from ydkg.output import write_whole, written_together
 from ydkg.vocab import DCTERMS, PREFIXES, RDF, YD, compact, ydr
 
 if TYPE_CHECKING:
-    from ydkg.graph.edition import Edition
+    from ydkg.graph.sources import Edition
 
 #: How many sentences, or ranges of them, are named at most.
 _MOST = 12

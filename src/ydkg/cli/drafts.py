@@ -28,7 +28,7 @@ from ydkg.draft.taken import told
 from ydkg.draft.writing import write_draft
 from ydkg.errors import CollectionError, DraftError, quoted
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import documents_of
+from ydkg.graph.sources import documents_of
 from ydkg.graph.store import asked_by_default
 from ydkg.output import write_whole
 from ydkg.vocab import DCTERMS, YD, compact, ydr

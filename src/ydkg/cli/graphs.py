@@ -16,11 +16,10 @@ from ydkg.cli.verbs import notify
 from ydkg.collection import collection
 from ydkg.errors import QueryError, YdkgError, reason
 from ydkg.graph.graph import Graph
-from ydkg.graph.names import label
+from ydkg.graph.names import START, WORD, label, names_of, search
 from ydkg.graph.parameters import fitted
-from ydkg.graph.passages import sentences_behind
 from ydkg.graph.schema import families as families_of
-from ydkg.graph.search import START, WORD, Names, search
+from ydkg.graph.sources import sentences_behind
 from ydkg.graph.store import asked_by_default, load_apart, open_store
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.naming import slug
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store, Triple
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.passages import Quote
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Quote, Source
     from ydkg.telling.reading import Reading
     from ydkg.telling.source import Library
     from ydkg.telling.text import Text
@@ -116,7 +114,7 @@ def completed(families: Collection[str] = ()) -> Callable[[click.Context, click.
             of = {family.key for family in families_of(table, iri)}
             return bool(of) and (not families or not of.isdisjoint(families))
 
-        names = Names(table).all
+        names = names_of(table, records=True)
         slugs = {name.iri: name.iri.removeprefix(PREFIXES["ydr"]) for name in names}
         begun = sorted(iri for iri, short in slugs.items() if short.startswith(typed))
         offered = {iri: slugs[iri] for iri in islice(filter(is_wanted, begun), _MOST)}

@@ -22,12 +22,11 @@ from ydkg.cli.verbs import (
     output_option,
     source_option,
 )
-from ydkg.graph.description import Line, describe
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve, resolve_two
 from ydkg.graph.outline import outlines_of
 from ydkg.graph.schema import is_record, shipped_schema
-from ydkg.graph.source import open_sources
+from ydkg.graph.sources import open_sources
 from ydkg.graph.store import with_apart
 from ydkg.network.paths import paths
 from ydkg.output import write_whole
@@ -38,14 +37,14 @@ from ydkg.telling.bibliography import cite
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.hop import tell_hop
 from ydkg.telling.later import computed_as_of, tally, tell_judged, tell_promise, tell_promises, tell_words
-from ydkg.telling.lines import named_in, tell_lines
+from ydkg.telling.lines import Line, describe, lines_within, named_in, tell_lines
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact, tell_record
 from ydkg.telling.relation import tell_phrase
 from ydkg.telling.style import STYLES
 from ydkg.telling.text import COLON, NOTHING, Text, joined, same, say
 from ydkg.telling.thing import tell_value, topic_kind
-from ydkg.telling.within import lines_within, tell_within, within_title
+from ydkg.telling.within import tell_within, within_title
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS, UNIT, YD, compact, expand, ydr
 from ydkg.words.language import IN_LANGUAGE, Language, translatable
 
@@ -54,8 +53,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.engine import Row
     from ydkg.graph.graph import Term
-    from ydkg.graph.passages import Quote
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Quote, Source
     from ydkg.network.paths import Path
     from ydkg.network.projection import Network
     from ydkg.proof.claims.promises import Promise

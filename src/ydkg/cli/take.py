@@ -38,7 +38,7 @@ from ydkg.graph.engine import run
 from ydkg.graph.exchange import checked
 from ydkg.graph.graph import Graph
 from ydkg.graph.pushing import left_over, push
-from ydkg.graph.source import open_sources
+from ydkg.graph.sources import open_sources
 from ydkg.graph.store import read_collection
 from ydkg.output import write_whole, written_together
 from ydkg.proof.extension import computed

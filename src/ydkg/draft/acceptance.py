@@ -12,8 +12,8 @@ from ydkg.draft.graphing import free_iri, slug_of
 from ydkg.draft.taken import EditNames, language_tagged, moved, own_facts, take, told
 from ydkg.errors import DraftError, Listed, problem
 from ydkg.graph.graph import Graph, Term, identifier
-from ydkg.graph.passages import passage_iri, passage_triples, span
 from ydkg.graph.schema import RECORDS
+from ydkg.graph.sources import passage_iri, passage_triples, span
 from ydkg.graph.turtle import chinese, english, statement_iri
 from ydkg.proof.words.omitted import omitted
 from ydkg.proof.words.spans import names_of

@@ -12,7 +12,7 @@ from ydkg.draft.findings import write_findings
 from ydkg.draft.folder import TEXT, Draft
 from ydkg.errors import DraftError, Listed, OutputError, problem, system_reason
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import documents_of
+from ydkg.graph.sources import documents_of
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.output import write_whole
 from ydkg.proof.check import check

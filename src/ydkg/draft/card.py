@@ -10,8 +10,8 @@ from pyoxigraph import Literal
 from ydkg.draft.taken import own_facts
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.names import label
-from ydkg.graph.passages import span
 from ydkg.graph.schema import FAMILIES, RECORDS, is_entity, is_record, shipped_schema, term_label
+from ydkg.graph.sources import span
 from ydkg.graph.turtle import CHECKED
 from ydkg.telling.reading import Reading, reading_of
 from ydkg.telling.record import tell_fact

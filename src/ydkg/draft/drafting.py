@@ -21,9 +21,9 @@ from ydkg.draft.rules.reading import ReadText, read
 from ydkg.draft.rules.roles import PLAIN, ROLE, Post
 from ydkg.draft.suggestions import check_suggestions
 from ydkg.draft.things import Things
+from ydkg.graph.names import names_of
 from ydkg.graph.schema import is_entity, shipped_schema
-from ydkg.graph.search import names_of
-from ydkg.graph.source import Source, sentences
+from ydkg.graph.sources import Source, sentences
 from ydkg.graph.turtle import chinese, english
 from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import CHINESE, translatable

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.draft.graphing import GIVEN
 from ydkg.errors import DraftError, problem, system_reason
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import span
 from ydkg.graph.schema import RECORDS, shipped_schema
-from ydkg.graph.source import Source, documents_of, sentences
+from ydkg.graph.sources import Source, documents_of, sentences, span
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, YD, compact
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.graph.passages import passage_iri, passage_triples
+from ydkg.graph.sources import passage_iri, passage_triples
 from ydkg.graph.turtle import english, statement_iri
 from ydkg.vocab import ORG, OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
     from ydkg.words.reading.spans import Span
 
 #: Counts what the rules propose: a new number where they propose otherwise than before.

@@ -11,8 +11,8 @@ from ydkg.draft.decisions import EDIT, SAME_AS, SPLIT, Decision
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.names import label, resolve
-from ydkg.graph.passages import passage_iri, span
 from ydkg.graph.schema import RECORDS, shipped_schema
+from ydkg.graph.sources import passage_iri, span
 from ydkg.graph.turtle import canonical_lexical, statement_iri
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
 

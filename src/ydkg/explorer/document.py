@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ydkg.graph.closure import reached
-from ydkg.graph.ranking import STOP_WORDS
-from ydkg.graph.source import SENTENCE
+from ydkg.graph.names import STOP_WORDS
+from ydkg.graph.schema import reached
+from ydkg.graph.sources import SENTENCE
 from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
 from ydkg.telling.citation import graph_title
 from ydkg.telling.diagram import INSET, tell_diagram

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import QueryError, UnknownNameError, problem
-from ydkg.graph.closure import reached
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.neighbourhood import among
-from ydkg.graph.schema import shipped_schema
+from ydkg.graph.schema import reached, shipped_schema
 from ydkg.network.neighbours import Neighbours, things_of
 from ydkg.network.projection import project
 from ydkg.vocab import RDF, YD, compact

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 __all__ = ["FORMATS", "RDF_FORMATS", "Contents", "Format", "missing", "quads_of", "write", "write_files"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.export.format import Format
-from ydkg.graph.source import documents_of
+from ydkg.graph.sources import documents_of
 from ydkg.telling.naming import slug
 from ydkg.telling.record import tell_fact
 from ydkg.vocab import DCTERMS, PROV, SCHEMA, YD

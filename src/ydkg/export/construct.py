@@ -18,7 +18,7 @@ from ydkg.export.format import Format
 from ydkg.export.rdf import type_nodes
 from ydkg.graph.graph import identifier
 from ydkg.graph.schema import is_record
-from ydkg.graph.source import text_of
+from ydkg.graph.sources import text_of
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.telling.record import tell_fact

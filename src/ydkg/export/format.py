@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
     from ydkg.network.projection import Network
     from ydkg.telling.description import Description
     from ydkg.telling.later import Later

@@ -12,9 +12,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 from ydkg.collection import Collection, collection, state_of
 from ydkg.errors import CatalogueError, Listed, ParameterError, QueryError, problem
 from ydkg.graph.engine import Result, Row, Term, run
-from ydkg.graph.names import form, label
+from ydkg.graph.names import form, label, number_order
 from ydkg.graph.parameters import terms
-from ydkg.graph.search import number_order
 from ydkg.graph.store import graph_for, open_store
 from ydkg.vocab import PREFIXES
 

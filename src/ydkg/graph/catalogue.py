@@ -11,7 +11,7 @@ from ydkg import assets
 from ydkg.collection import question_folders, state_of
 from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted, reason
 from ydkg.graph.header import Column, Parameter, read_header
-from ydkg.graph.search import fold
+from ydkg.graph.names import fold
 
 #: The folder of formats, which `ydkg.export` reads.
 _EXPORTS = "exports"

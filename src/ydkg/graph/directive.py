@@ -10,7 +10,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 #: What stands between the address of a page and a directive.
 SIGN = "#:~:"

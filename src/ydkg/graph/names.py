@@ -1,36 +1,81 @@
-"""Names of things: labels in a language, and the one thing that a name stands for."""
+"""Names of things: labels in a language, the one thing that a name stands for, and what somebody may have meant."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import unicodedata
+from collections import Counter
+from functools import cache, lru_cache
+from heapq import nlargest
+from itertools import pairwise
+from math import fsum, log
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pyoxigraph import Literal
 
 from ydkg.errors import AmbiguousNameError, Listed, Named, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
-from ydkg.graph.search import LEVELS, Names, alike, fold
-from ydkg.graph.source import documents_of
-from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, compact, expand, ydr
+from ydkg.graph.sources import documents_of
+from ydkg.vocab import DCTERMS, FOAF, RDF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from ydkg.errors import Message
     from ydkg.graph.graph import Graph
     from ydkg.graph.schema import Family
-    from ydkg.graph.search import Name
 
+_Ranked = TypeVar("_Ranked")
+#: What names a thing, by how much it counts: labels, other names, and forms that are no name on their own.
+LEVELS = ((RDFS.label,), (SKOS.altLabel, FOAF.name), (SKOS.hiddenLabel,))
+#: How well a name fits what was typed: it is the same, starts so, has a word that does, has it within a word, or has
+#: all its words anywhere.
+SAME, START, WORD, WITHIN, WORDS = 5, 4, 3, 2, 1
+#: What questions are asked with, and what joins words: it says nothing of what is asked about, to the explorer too.
+STOP_WORDS = re.compile(
+    r"\b(?:a|all|an|and|any|are|as|at|be|become|been|became|by|can|did|do|does|for|from|had|has|have|how|in|is|it|its"
+    r"|many|me|much|no|not|of|on|or|show|tell|than|that|the|their|there|these|they|this|to|was|were|what|when|where"
+    r"|which|who|whom|whose|why|will|with)\b"
+    "|有哪些|哪[些个项]|什么|多少|如何|怎么样?|为何|是否|[谁吗呢了的在有是]"
+)
 _LANGUAGES = ("en", "zh-hans")
 _FORMS = (YD.plannedForm, YD.underwayForm, YD.doneForm)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+\Z")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+_SIGNS = re.compile("[-‐-―_]")
+_QUOTES = str.maketrans("", "", "\"'“”‘’„‟‚‛«»")
+_NUMBER = re.compile(r"\d+")
+_RUNS = re.compile("[\u3400-\u9fff]+|[^\\W\u3400-\u9fff]+")
+#: What stands before a number in a key: a word that ends there comes before one that goes on, and words before numbers.
+_BEFORE, _FIRST = "\0", "\U0010ffff"
+_STEM = 5  # letters of a word that count, so that its forms are one
+_SUGGESTIONS = 3
+#: Of more names than these, so many are compared with a misspelled one: those that share most pairs of letters.
+_MANY, _COMPARED = 5_000, 500
+#: Shares of what the best has in common with some words, below which a text, and a name, are not near.
+_NEAR, _NEAR_NAME = 0.5, 0.8
 
 
-def label(table: Graph, iri: str, lang: str = "en", *, short: bool = False) -> str | None:
+class Name(NamedTuple):
+    """One name of a thing."""
+
+    iri: str  # the thing
+    text: str  # the name, as written and as `fold` gives it
+    folded: str
+    level: int  # 0 of a label, 1 of another name, 2 of a form that is no name on its own
+
+
+class Match(NamedTuple):
+    """A name that fits what was typed, and how well: one of `SAME`, `START`, `WORD`, `WITHIN` and `WORDS`."""
+
+    name: Name
+    fit: int
+
+
+def label(graph: Graph, iri: str, lang: str = "en", *, short: bool = False) -> str | None:
     """Give what a thing is called; None if the thing has no label."""
-    texts = table.texts(iri, RDFS.label)
-    shorter = table.texts(iri, YD.shortName) if short else {}
+    texts = graph.texts(iri, RDFS.label)
+    shorter = graph.texts(iri, YD.shortName) if short else {}
     for wanted, known in ((lang.lower(), shorter), (lang.lower(), texts), ("en", texts)):
         for tag, forms in known.items():
             if tag == wanted or tag.startswith(f"{wanted}-"):
@@ -38,52 +83,52 @@ def label(table: Graph, iri: str, lang: str = "en", *, short: bool = False) -> s
     return next((forms[0] for forms in texts.values()), None)
 
 
-def form(table: Graph, stage: str, words: str, lang: str, beside: Collection[str] = ()) -> str | None:
-    """Give in another language how words tell a stage: as planned, under way or done."""
-    forms = forms_of(table, stage)
-    nodes = (*(node for about in beside for node in fitting_forms(table, forms, about)), stage)
+def form(graph: Graph, stage: str, words: str, lang: str, things: Collection[str] = ()) -> str | None:
+    """Give in another language how words tell a stage of some things: as planned, under way or done."""
+    forms = forms_of(graph, stage)
+    nodes = [node for thing in things for node in fitting_forms(graph, forms, thing)]
     for predicate in _FORMS:
-        told = [(tag, forms) for node in nodes for tag, forms in table.texts(node, predicate).items()]
-        if any(words in forms for _, forms in told):
-            return next((forms[0] for tag, forms in told if tag.startswith(lang.lower())), None)
+        worded = [pair for node in (*nodes, stage) for pair in graph.texts(node, predicate).items()]
+        if any(words in texts for _, texts in worded):
+            return next((texts[0] for tag, texts in worded if tag.startswith(lang.lower())), None)
     return None
 
 
-def forms_of(table: Graph, stage: str) -> list[tuple[str, frozenset[str]]]:
-    """List what has words for some things at a stage."""
-    return [(form, frozenset(table.iris(form, YD.usedOf))) for form, _ in table.incoming(stage, YD.formOf)]
+def forms_of(graph: Graph, stage: str) -> list[tuple[str, frozenset[str]]]:
+    """List what has words for some things at a stage: its IRI, and those of the things and classes."""
+    return [(form, frozenset(graph.iris(form, YD.usedOf))) for form, _ in graph.incoming(stage, YD.formOf)]
 
 
-def fitting_forms(table: Graph, forms: Sequence[tuple[str, frozenset[str]]], about: str) -> list[str]:
+def fitting_forms(graph: Graph, forms: Sequence[tuple[str, frozenset[str]]], about: str) -> list[str]:
     """List the forms of a stage that fit a thing; IRIs: those for the thing itself, then those for its classes."""
     if not forms:
         return []
-    classes = shipped_schema().closure(table.types(about))
+    classes = shipped_schema().closure(graph.types(about))
     return [form for used in ({about}, classes) for form, of in forms if of & used]
 
 
-def translation(table: Graph, text: str) -> str | None:
+def translation(graph: Graph, text: str) -> str | None:
     """Give the Chinese of an English text: of a name, of words that the editors have translated, of a list of such."""
-    uses = sorted(table.incoming(Literal(text, language="en")))
-    statements = (
-        other
-        for subject, predicate in uses
-        if predicate == RDF.object
-        for other in table.incoming(subject, YD.translationOf)
-    )
-    found = next((chinese for each, _ in statements if (chinese := table.text(each, RDF.object, "zh-hans"))), None)
-    if found is None:
-        named = (label(table, subject, "zh", short=True) for subject, predicate in uses if predicate == RDFS.label)
-        values = (
-            table.text(subject, predicate, "zh-hans")
-            for subject, predicate in uses
-            if len(table.objects(subject, predicate)) == len(_LANGUAGES)
-        )
-        found = next((each for each in (*named, *values) if each and each != text), None)
-    if found is None and ", " in text:
-        parts = [translation(table, part) for part in text.split(", ")]
+    chinese = next(filter(None, _translations(graph, text)), None)
+    if chinese is None and ", " in text:
+        parts = [translation(graph, part) for part in text.split(", ")]
         return "，".join(part for part in parts if part) if all(parts) else None
-    return found
+    return chinese
+
+
+def _translations(graph: Graph, text: str) -> Iterator[str | None]:
+    """Go through the Chinese of what has an English text: statements first, then names, then other values."""
+    uses = sorted(graph.incoming(Literal(text, language="en")))
+    for subject, predicate in uses:
+        for statement, _ in graph.incoming(subject, YD.translationOf) if predicate == RDF.object else ():
+            yield graph.text(statement, RDF.object, "zh-hans")
+    for subject, predicate in uses:
+        named = label(graph, subject, "zh", short=True) if predicate == RDFS.label else None
+        yield named if named != text else None
+    for subject, predicate in uses:
+        if len(graph.objects(subject, predicate)) == len(_LANGUAGES):
+            value = graph.text(subject, predicate, "zh-hans")
+            yield value if value != text else None
 
 
 def is_unicode(text: str) -> bool:
@@ -95,24 +140,202 @@ def is_unicode(text: str) -> bool:
     return True
 
 
-def resolve(table: Graph, text: str, of: Collection[str] = ()) -> str:
-    """Find the one thing that a name stands for; the IRI."""
+def fold(text: str) -> str:
+    """Fold a name for comparing: without case, accents and quotes, with spaces for dashes.
+
+    >>> fold("North–South  ‘Café’")
+    'north south cafe'
+    """
+    plain = unicodedata.normalize("NFKD", _SIGNS.sub(" ", text).translate(_QUOTES))
+    if not plain.isascii() and any(map(unicodedata.combining, plain)):
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
+
+
+def reading_order(text: str) -> bytes:
+    """Give the key by which a name stands where people look for it in a list.
+
+    >>> sorted(["重庆", "上升", "安全", "“一村一品”", "zebra", "airport", "Xylophone"], key=reading_order)
+    ['airport', 'Xylophone', 'zebra', '安全', '上升', '“一村一品”', '重庆']
+    """
+    return fold(text).encode("gb18030")
+
+
+@lru_cache(maxsize=4096)
+def number_order(text: str) -> str:
+    """Give the key by which a text stands where people look for it in a list that tells of numbers.
+
+    >>> sorted(["Line 12", "line 9", "9 lines", "Harbour"], key=number_order)
+    ['Harbour', 'line 9', 'Line 12', '9 lines']
+    """
+    return _NUMBER.sub(lambda run: f"{_BEFORE if run.start() else _FIRST}{run[0]:0>20}", text.casefold())
+
+
+def names_of(graph: Graph, things: Container[str] | None = None, *, records: bool = False) -> list[Name]:
+    """List the names that things can be found by; by level, then by IRI and name; each once."""
+
+    @cache
+    def is_wanted(iri: str) -> bool:
+        if things is not None:
+            return iri in things
+        return not iri.startswith("_:") and (records or not is_record(graph, iri))
+
+    names = []
+    for level, predicates in enumerate(LEVELS):
+        pairs = [pair for predicate in predicates for pair in graph.pairs(predicate)]
+        named = {(iri, term.value) for iri, term in pairs if isinstance(term, Literal) and is_wanted(iri)}
+        names += [Name(iri, text, fold(text), level) for iri, text in sorted(named)]
+    return names
+
+
+def search(text: str, names: Iterable[Name], weight: Mapping[str, int] | None = None) -> list[Match]:
+    """Find the things that a text may mean: the one ranking of matches; weights tell how well things are known.
+
+    >>> names = [Name("b", "Utopia port", "utopia port", 0), Name("a", "Utopia", "utopia", 0)]
+    >>> [(match.name.iri, match.fit) for match in search("Uto", names)]
+    [('a', 4), ('b', 4)]
+    """
+    wanted, known = fold(text), weight or {}
+    parts = wanted.split()
+    best: dict[str, tuple[tuple[int, int, int, int, str], Match]] = {}
+    for name in names if wanted else ():
+        if fit := _fit(wanted, parts, name.folded):
+            order = (-fit, name.level, -known.get(name.iri, 0), len(name.text), name.text)
+            if name.iri not in best or order < best[name.iri][0]:
+                best[name.iri] = order, Match(name, fit)
+    return [match for _, match in sorted(best.values(), key=lambda pair: (pair[0], pair[1].name.iri))]
+
+
+def _fit(wanted: str, parts: Sequence[str], folded: str) -> int:
+    """Tell how well a name fits what was typed; 0 where it does not."""
+    at = folded.find(wanted)
+    if at == 0:
+        return SAME if folded == wanted else START
+    if at > 0:
+        return WORD if f" {wanted}" in folded else WITHIN
+    for part in parts:
+        if part not in folded:
+            return 0
+    return WORDS
+
+
+def alike(
+    text: str, names: Iterable[Name], most: int = _SUGGESTIONS, is_wanted: Callable[[str], bool] = lambda _: True
+) -> list[Name]:
+    """Suggest names that are spelled like a text which is none, then some that have it within."""
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
+
+    wanted = fold(text.rpartition(":")[2])
+    by_fold: dict[str, list[Name]] = {}
+    for name in names:
+        by_fold.setdefault(name.folded, []).append(name)
+    compared = list(by_fold)
+    if len(compared) > _MANY:
+        pairs = {first + second for first, second in pairwise(f" {wanted} ")}
+
+        def likeness(folded: str) -> int:
+            closed = f" {folded} "
+            return 2 * sum(pair in closed for pair in pairs) - abs(len(folded) - len(wanted))
+
+        compared = nlargest(_COMPARED, compared, key=likeness)
+    chosen: dict[str, Name] = {}
+    for folded in get_close_matches(wanted, compared, n=len(compared) or 1, cutoff=0.6):
+        suggested = _first(by_fold[folded], is_wanted) if len(chosen) < most else None
+        if suggested:
+            chosen.setdefault(suggested.iri, suggested)
+    if len(chosen) < most and (len(wanted) > 2 or not wanted.isascii()):  # noqa: PLR2004 - a letter is in everything
+        having = [_first(by_fold[folded], is_wanted) for folded in by_fold if wanted in folded]
+        for match in search(wanted, filter(None, having)):
+            chosen.setdefault(match.name.iri, match.name)
+    return list(chosen.values())[:most]
+
+
+def _first(names: Iterable[Name], is_wanted: Callable[[str], bool]) -> Name | None:
+    return next((name for name in names if is_wanted(name.iri)), None)
+
+
+def content_words(asked: str) -> str:
+    """Leave out of what was asked the words that say nothing of what it is about; folded.
+
+    >>> content_words("Who is responsible for the Harbour?"), content_words("哪些铁路开通了")
+    ('responsible harbour?', '铁路开通')
+    """
+    return " ".join(STOP_WORDS.sub(" ", fold(asked)).split())
+
+
+def terms_of(text: str) -> set[str]:
+    """Take a text apart: beginnings of words, and Chinese by pairs of characters.
+
+    >>> sorted(terms_of("Opening of lines")), sorted(terms_of("青河谷"))
+    (['lines', 'of', 'openi'], ['河谷', '青河'])
+    """
+    terms: set[str] = set()
+    for run in _RUNS.findall(fold(text)):
+        if "\u3400" <= run[0] <= "\u9fff":
+            terms.update(map("".join, pairwise(run)) if len(run) > 1 else run)
+        elif len(run) > 1 or run.isdecimal():
+            terms.add(run if run.isdecimal() else run[:_STEM])
+    return terms
+
+
+def ranked(asked: str, texts: Iterable[tuple[_Ranked, str]]) -> Sequence[_Ranked]:
+    """Rank texts by the words that they share with what was asked, of which rare ones count most.
+
+    >>> ranked("lines that open", [("a", "Lines of a network"), ("b", "When lines open")])
+    ['b']
+    """
+    known = [(text, terms_of(words)) for text, words in texts]
+    counts = Counter(term for _, terms in known for term in terms)
+    weights = {term: log(1 + len(known) / counts[term]) for term in terms_of(asked) if term in counts}
+    scored = []
+    for text, terms in known:
+        if shared := terms & weights.keys():
+            # Of two that share the same words, the one that says less besides is nearer.
+            scored.append((fsum(weights[term] for term in shared) * (1 + len(shared) / len(terms)), text))
+    best = max((score for score, _ in scored), default=0.0)
+    return [text for score, text in sorted(scored, key=lambda pair: -pair[0]) if score >= _NEAR * best]
+
+
+def sharing(terms: Iterable[str], names: Sequence[Name], most: int = _SUGGESTIONS) -> list[Name]:
+    """Find the names that share most of some terms, of which rare ones count most; the shortest first; one a thing."""
+    weights = Counter[str]()
+    folds = dict.fromkeys(name.folded for name in names)
+    for term in sorted(terms):
+        begun = f" {term}" if term.isascii() else term
+        having = [folded for folded in folds if begun in f" {folded}"]
+        for folded in having:
+            weights[folded] += log(1 + len(folds) / len(having))  # type: ignore[assignment] # a sum of weights
+    least = _NEAR_NAME * max(weights.values(), default=0)
+    near = [name for name in names if weights[name.folded] > 0 and weights[name.folded] >= least]
+    once: dict[str, Name] = {}
+    for name in sorted(near, key=lambda name: (-weights[name.folded], len(name.folded))):
+        once.setdefault(name.iri, name)
+    return list(once.values())[:most]
+
+
+def resolve(graph: Graph, text: str, of: Collection[str] = ()) -> str:
+    """Find the one thing that a name stands for, of some families or any; the IRI."""
     wanted = text.strip()
     if not is_unicode(wanted):
         said = problem("nothing in the graph is called {name}, which is no valid Unicode", name=quoted(text))
         raise UnknownNameError(said, text)
-    names, other = Names(table), None
-    for candidates in _candidates(table, wanted, names):
+
+    @cache
+    def names() -> list[Name]:
+        return names_of(graph, records=True)
+
+    other = None
+    for candidates in _candidates(graph, wanted, names):
         best = sorted({iri for iri in candidates if not iri.startswith("_:")})
         if len(best) > 1:
             # The entities, or where there are none what is no record, or else all.
-            entities = [iri for iri in best if is_entity(table, iri)]
-            best = entities or [iri for iri in best if not is_record(table, iri)] or best
-        fitting = [iri for iri in best if is_of(table, iri, of)]
+            entities = [iri for iri in best if is_entity(graph, iri)]
+            best = entities or [iri for iri in best if not is_record(graph, iri)] or best
+        fitting = [iri for iri in best if is_of(graph, iri, of)]
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
-            listed = "; ".join(f"{compact(iri)} ({kind(table, iri)}: {label(table, iri)})" for iri in fitting)
+            listed = "; ".join(f"{compact(iri)} ({kind(graph, iri)}: {label(graph, iri)})" for iri in fitting)
             raise AmbiguousNameError(
                 problem("{name} may be {n} things", name=quoted(text), n=len(fitting)),
                 text,
@@ -121,58 +344,55 @@ def resolve(table: Graph, text: str, of: Collection[str] = ()) -> str:
             )
         other = other or next(iter(best), None)
     if other:
-        raise _wrong_family(table, other, text, of)
-    raise _unknown(table, text, names.all)
+        raise _wrong_family(graph, other, text, of)
+    raise _unknown(graph, text, names())
 
 
-def resolve_two(table: Graph, one: str, other: str) -> tuple[str, str]:
+def resolve_two(graph: Graph, one: str, other: str) -> tuple[str, str]:
     """Find the two things that two names stand for; their IRIs."""
-    found = resolve(table, one), resolve(table, other)
-    if found[0] == found[1]:
+    first, second = resolve(graph, one), resolve(graph, other)
+    if first == second:
         said = problem("{one} and {other} are one thing; give two", one=quoted(one), other=quoted(other))
         raise ParameterError(said, other)
-    return found
+    return first, second
 
 
-def _candidates(table: Graph, text: str, names: Names) -> Iterator[list[str]]:
-    """Yield what could be meant: an IRI, then by each level of names, as spelled and in another spelling."""
+def _candidates(graph: Graph, text: str, names: Callable[[], list[Name]]) -> Iterator[list[str]]:
+    """Yield what could be meant: an IRI, then by each level of names, as spelled, and then in another spelling."""
     bare = text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text
     iri = expand(text) or (bare if _ABSOLUTE.match(bare) else None)
-    if iri and not table.mentions(iri):
-        raise _unknown(table, text, names.all, iri)
-    if iri or (_SLUG.match(text) and table.mentions(ydr(text))):
+    if iri and not graph.mentions(iri):
+        raise _unknown(graph, text, names(), iri)
+    if iri or (_SLUG.match(text) and graph.mentions(ydr(text))):
         yield [iri or ydr(text)]
         return
-    written = [Literal(text), *(Literal(text, language=tag) for tag in _LANGUAGES)]
-    # The quick way, before all names are folded.
-    yield [subject for literal in written for subject, _ in table.incoming(literal, RDFS.label)]
-    fitting = names.folded(fold(text))
+    literals = [Literal(text), *(Literal(text, language=tag) for tag in _LANGUAGES)]
+    for predicates in LEVELS:
+        uses = [use for predicate in predicates for literal in literals for use in graph.incoming(literal, predicate)]
+        yield [subject for subject, _ in uses]
+    folded = fold(text)
+    fitting = [name for name in names() if name.folded == folded]
     for level in range(len(LEVELS)):
-        yield [name.iri for name in fitting if name.level == level and name.text == text]
         yield [name.iri for name in fitting if name.level == level]
 
 
-def is_of(table: Graph, iri: str, keys: Collection[str]) -> bool:
+def is_of(graph: Graph, iri: str, keys: Collection[str]) -> bool:
     """Tell whether a thing is of one of some families, by its classes, or else by what they imply."""
     if not keys:
         return True
     wanted = [family for family in FAMILIES if family.key in keys]
-    classes = table.types(iri)
-    schemes = table.iris(iri, SKOS.inScheme) if any(family.scheme for family in wanted) else ()
-
-    def fits(known: Iterable[str]) -> bool:
-        return any(family in wanted for family in families_of(known, schemes))
-
-    return not classes or fits(classes) or fits(shipped_schema().closure(classes))
+    classes, schemes = graph.types(iri), graph.iris(iri, SKOS.inScheme)
+    implied = families_of([*classes, *shipped_schema().closure(classes)], schemes)
+    return not classes or any(family in wanted for family in implied)
 
 
-def _wrong_family(table: Graph, iri: str, text: str, keys: Collection[str]) -> ParameterError:
+def _wrong_family(graph: Graph, iri: str, text: str, keys: Collection[str]) -> ParameterError:
     """Say that what is called so is something else."""
-    own = next(iter(families(table, iri)), None)
+    own = next(iter(families(graph, iri)), None)
     said = problem(
         "{name} is {kind}, not {wanted}",
-        name=Named(label(table, iri) or compact(iri), label(table, iri, "zh")),
-        kind=_one_of(own) if own else _with_article(kind(table, iri)),
+        name=Named(label(graph, iri) or compact(iri), label(graph, iri, "zh")),
+        kind=_one_of(own) if own else _with_article(kind(graph, iri)),
         wanted=Listed((_one_of(family) for family in FAMILIES if family.key in keys), " or "),
     )
     return ParameterError(said, text)
@@ -190,26 +410,23 @@ def _with_article(noun: str) -> str:
     return noun if noun == "infrastructure" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def _unknown(table: Graph, text: str, names: list[Name], iri: str | None = None) -> UnknownNameError:
+def _unknown(graph: Graph, text: str, names: list[Name], iri: str | None = None) -> UnknownNameError:
     """Say that there is no such thing, and suggest what is spelled alike and is no record."""
-    near = alike(text, names, is_wanted=lambda iri: not is_record(table, iri))
+    near = alike(text, names, is_wanted=lambda iri: not is_record(graph, iri))
     slugs = [compact(name.iri) for name in near]
-    # As each was found, in Chinese by its Chinese name where it has one.
-    meant = Listed(
-        Named(f"{name.text!r} ({slug})", f"“{label(table, name.iri, 'zh') or name.text}”（{slug}）")
-        for name, slug in zip(near, slugs, strict=True)
-    )
     hint = problem("give a label, a slug, a prefixed name or an IRI")
     if near:
-        hint = problem("did you mean {names}?", names=meant)
-    documents = documents_of(table)
+        chinese = [label(graph, name.iri, "zh") or name.text for name in near]
+        told = zip(near, slugs, chinese, strict=True)
+        meant = [Named(f"{name.text!r} ({slug})", f"“{named}”（{slug}）") for name, slug, named in told]
+        hint = problem("did you mean {names}?", names=Listed(meant))
+    documents = documents_of(graph)
     if iri:
         said = problem("nothing in the graph has the IRI {iri}", iri=compact(iri))
     elif len(documents) == 1:
-        title = Named(
-            table.text(documents[0], DCTERMS.title) or compact(documents[0]), label(table, documents[0], "zh")
-        )
-        said = problem("“{title}” mentions nothing called {name}", title=title, name=quoted(text))
+        title = graph.text(documents[0], DCTERMS.title) or compact(documents[0])
+        named = Named(title, label(graph, documents[0], "zh"))
+        said = problem("“{title}” mentions nothing called {name}", title=named, name=quoted(text))
     elif documents:
         said = problem("none of the {n} documents mentions anything called {name}", n=len(documents), name=quoted(text))
     else:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.graph import Graph, identifier
+from ydkg.graph.names import number_order
 from ydkg.graph.schema import RECORDS, shipped_schema
-from ydkg.graph.search import number_order
 from ydkg.vocab import GEO, PROV, RDF, YD
 
 if TYPE_CHECKING:

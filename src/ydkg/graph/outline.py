@@ -10,7 +10,7 @@ from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.graph.passages import place_of
+from ydkg.graph.sources import place_of
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode
 
 from ydkg.assets import ONTOLOGY_FILE
-from ydkg.graph.closure import reached
 from ydkg.graph.graph import Graph, Statement
+from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 
     from ydkg.graph.graph import Term
 
+Node = TypeVar("Node", bound="Hashable")
 #: The classes of records; the ontology says how each is drawn.
 RECORDS = frozenset(
     {ORG.Membership, YD.Participation, YD.Observation, YD.Comparison, YD.Milestone, YD.FirstClaim},
@@ -168,8 +169,6 @@ def term_label(iri: str, lang: str = "en") -> str:
 def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
     """Read an ontology; classes, labels, and the drawing of records."""
     if isinstance(ontology, Path):
-        from ydkg.graph.turtle import read_turtle  # noqa: PLC0415 - a plain question does without
-
         ontology = read_turtle(ontology)
     terms = Graph.from_triples(ontology)
     edges, folds = {}, {}
@@ -184,3 +183,19 @@ def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
     for each in sorted(set(direct).union(*direct.values())):
         above[each] = frozenset(reached([each], lambda kind: direct.get(kind, ())))
     return Schema(terms, above, edges, folds, frozenset(terms.subjects(OWL.AnnotationProperty)))
+
+
+def reached(start: Iterable[Node], onward: Callable[[Node], Iterable[Node]]) -> set[Node]:
+    """Follow steps from some nodes to the end; those at the start among them.
+
+    >>> within = {"city": ["province"], "province": ["country", "city"], "country": []}
+    >>> sorted(reached(["city"], within.__getitem__))
+    ['city', 'country', 'province']
+    """
+    nodes = set(start)
+    waiting = list(nodes)
+    while waiting:
+        fresh = set(onward(waiting.pop())) - nodes
+        nodes |= fresh
+        waiting += fresh
+    return nodes

@@ -12,8 +12,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.graph.graph import identifier, node
 from ydkg.graph.lazy import LazyMapping
+from ydkg.graph.names import number_order
 from ydkg.graph.schema import FAMILIES, families_of, shipped_schema
-from ydkg.graph.search import number_order
 from ydkg.graph.turtle import statement_iri
 from ydkg.network.projection import Projection
 from ydkg.vocab import PROV, RDF, SKOS, YD, compact

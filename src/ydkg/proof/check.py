@@ -14,8 +14,7 @@ from ydkg.extras import missing_extra
 from ydkg.graph.catalogue import is_check, questions
 from ydkg.graph.engine import run
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import offset
-from ydkg.graph.source import open_sources
+from ydkg.graph.sources import offset, open_sources
 from ydkg.graph.turtle import stream_turtle
 from ydkg.proof.arithmetic.audit import audit, findings
 from ydkg.proof.files import inspect_files
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 
 #: What a question of ``queries/checks`` says of a property that is not there.

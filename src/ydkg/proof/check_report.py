@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal
 
 from ydkg.graph.graph import is_iri
-from ydkg.graph.passages import passages_of, stated_in
-from ydkg.graph.source import text_of
+from ydkg.graph.sources import passages_of, stated_in, text_of
 from ydkg.graph.turtle import about, canonical_turtle, chinese, english
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import name_of

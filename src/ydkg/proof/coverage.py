@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Triple
 
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import text_of
+from ydkg.graph.sources import text_of
 from ydkg.proof.phrase import fact_words, name_of, with_vocabulary
 from ydkg.vocab import ORG, PROV, RDF, YD
 from ydkg.words.language import translatable
@@ -20,7 +20,7 @@ from ydkg.words.language import translatable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 MENTION = translatable("mention")
 #: The kinds of facts in the order in which a page shows them: class of the record -> name; the last two are no records.

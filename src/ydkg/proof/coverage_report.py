@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.graph.passages import passage_iri
+from ydkg.graph.sources import passage_iri
 from ydkg.proof.coverage import KINDS
 from ydkg.proof.page import report_page
 from ydkg.templates import tongue

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import YdkgError, problem
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import offset
+from ydkg.graph.sources import offset
 from ydkg.graph.turtle import first_difference, read_content, stream_turtle
 from ydkg.proof.finding import Finding
 from ydkg.vocab import PROV, RDF, YD, ydr

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from ydkg.graph.passages import offset
+from ydkg.graph.sources import offset
 
 if TYPE_CHECKING:
     from ydkg.graph.graph import Graph

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.graph.graph import identifier
 from ydkg.graph.outline import outlines_of
-from ydkg.graph.passages import documents_behind, offset
 from ydkg.graph.schema import RECORDS, is_entity, statements
+from ydkg.graph.sources import documents_behind, offset
 from ydkg.proof.finding import Finding, Rules
 from ydkg.vocab import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compact
 from ydkg.words.language import translatable

@@ -17,8 +17,8 @@ from pyoxigraph import Literal
 
 from ydkg.errors import problem
 from ydkg.graph.graph import identifier
-from ydkg.graph.passages import documents_behind
 from ydkg.graph.schema import RECORDS, statements
+from ydkg.graph.sources import documents_behind
 from ydkg.proof.finding import Rules
 from ydkg.proof.words.dated import YEAR
 from ydkg.proof.words.named import is_named

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.directive import ends_of
-from ydkg.graph.passages import DIGEST, passage_iri, span
+from ydkg.graph.sources import DIGEST, passage_iri, span
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import names_of
 from ydkg.vocab import DCTERMS, YD, compact
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 RULES, OF_TEXT = Rules(), Rules()
 

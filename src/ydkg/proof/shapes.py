@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ydkg.assets import ONTOLOGY_DIR
 from ydkg.errors import Named, TurtleError, problem
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import offset
+from ydkg.graph.sources import offset
 from ydkg.graph.turtle import read_turtle
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.screen import failing

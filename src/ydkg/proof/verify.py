@@ -9,8 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.errors import problem
 from ydkg.graph.graph import Graph, identifier
-from ydkg.graph.passages import offset
 from ydkg.graph.schema import RECORDS
+from ydkg.graph.sources import offset
 from ydkg.graph.turtle import statement_iri
 from ydkg.proof import agreement, citations, labels, linked, naming, positions
 from ydkg.proof.finding import WARNING, Finding, Rules
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 #: Facts about these are records, or metadata or definitions of ours, which need no evidence.
 _OTHERS = RECORDS | frozenset(

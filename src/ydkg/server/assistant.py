@@ -19,7 +19,7 @@ from ydkg.assistant.protocol import protocol_server
 from ydkg.errors import ParameterError, counted, problem, quoted
 from ydkg.graph.engine import Result
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import open_sources
+from ydkg.graph.sources import open_sources
 from ydkg.server.beside import beside
 from ydkg.server.connection.rules import host_name, rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of

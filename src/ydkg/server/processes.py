@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from starlette.applications import Starlette
 
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
     from ydkg.server.figures import Figures
     from ydkg.server.log import Log
     from ydkg.server.settings import Settings

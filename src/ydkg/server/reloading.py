@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ydkg.collection import collection, state_of
 from ydkg.errors import CollectionError, Listed, YdkgError, problem
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import open_sources
+from ydkg.graph.sources import open_sources
 from ydkg.graph.store import folder_of
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.site import Site

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from ydkg.errors import OutputError, ParameterError, problem, quoted, system_reason
 from ydkg.graph.graph import Graph
-from ydkg.graph.source import open_sources
+from ydkg.graph.sources import open_sources
 from ydkg.graph.store import reopened
 from ydkg.server.beside import SWITCH
 from ydkg.server.connection.rules import rules_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from uvicorn import Server
 
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
     from ydkg.server.connection.rules import Rules
     from ydkg.server.log import Log
     from ydkg.server.processes import Member

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ydkg.graph.outline import Outline
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
     from ydkg.server.pool.pool import Pool, RequestKind
     from ydkg.server.pool.supervisor import ForkServer
     from ydkg.server.settings import Settings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.graph.parameters import terms
-from ydkg.graph.passages import passages_in
+from ydkg.graph.sources import passages_in
 from ydkg.graph.store import graph_for
 from ydkg.graph.values import written
 from ydkg.telling.row import all_called, beside_in_row, called_in_row, in_chinese, is_own

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ydkg.graph.passages import is_passage
+from ydkg.graph.sources import is_passage
 from ydkg.telling.row import all_called, beside_in_row, called_in_row, in_chinese, is_own
 from ydkg.telling.source import Library
 from ydkg.telling.spreadsheet import Spreadsheet

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from ydkg.graph.graph import is_iri
 from ydkg.graph.names import label
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.source import documents_of
+from ydkg.graph.sources import documents_of
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, day_text, same, say
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact, ydr

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.source import documents_of
+from ydkg.graph.sources import documents_of
 from ydkg.telling.citation import graph_title
 from ydkg.telling.collection import bilingual_text, tell_collection
 from ydkg.telling.naming import Naming

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.closure import reached
+from ydkg.graph.schema import reached
 from ydkg.telling.facet import WHERE
 from ydkg.vocab import GEO, YD, compact
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ydkg.graph.names import names_of, reading_order
 from ydkg.graph.outline import outlines_of
-from ydkg.graph.search import names_of, reading_order
-from ydkg.graph.source import documents_of
+from ydkg.graph.sources import documents_of
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.facet import themes_of
 from ydkg.telling.milestone import states_of, tell_milestone
@@ -25,8 +25,8 @@ from ydkg.vocab import DCTERMS, PROV, YD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ydkg.graph.names import Name
     from ydkg.graph.outline import Outline
-    from ydkg.graph.search import Name
     from ydkg.network.vicinity import Joint
     from ydkg.telling.lookup import Lookup
     from ydkg.telling.text import Text

@@ -6,8 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.outline import outline_of
-from ydkg.graph.passages import DIGEST, place_of
-from ydkg.graph.source import text_of
+from ydkg.graph.sources import DIGEST, place_of, text_of
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, SEMICOLON, Text, joined, listed, same, say
 from ydkg.telling.work import in_characters
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.graph import Graph
     from ydkg.graph.outline import Outline
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
     from ydkg.telling.work import Passage
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
-from ydkg.graph.closure import reached
+from ydkg.graph.schema import reached
 from ydkg.telling.naming import slug
 from ydkg.vocab import DCTERMS, GEO, SCHEMA, SKOS, YD
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ydkg.graph.outline import outlined
 from ydkg.graph.schema import shipped_schema
-from ydkg.graph.source import taken
+from ydkg.graph.sources import open_source, prove
 from ydkg.network.evidence import statement_index
 from ydkg.network.projection import network_of
 from ydkg.telling.atlas import Atlas
@@ -31,7 +32,6 @@ from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from ydkg.graph.graph import Graph, Statement
     from ydkg.graph.outline import Outline
@@ -49,7 +49,9 @@ def atlas_of(
     schema = shipped_schema()
     statements = statement_index(table)
     network = network_of(table, schema, statements)
-    texts = [taken(table, source) for source in sources]
+    texts = [
+        open_source(table, source) if isinstance(source, Path) else prove(table, source.encode()) for source in sources
+    ]
     library = library or Library(table, *texts)
     for iri, outline in outlines.items():
         sections = tuple(section for section in outline.sections if section.topic in network)

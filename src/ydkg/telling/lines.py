@@ -3,20 +3,51 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from ydkg.errors import UnknownNameError
-from ydkg.graph.description import Line, describe
-from ydkg.graph.graph import Graph
-from ydkg.graph.names import resolve
+from ydkg.graph.graph import Graph, Term
+from ydkg.graph.names import label, resolve
+from ydkg.graph.schema import is_entity, is_record, shipped_schema, term_label
 from ydkg.graph.store import with_apart
+from ydkg.graph.turtle import statement_iri
+from ydkg.graph.values import in_language
 from ydkg.telling.later import tell_judged, tell_promises, tell_words
-from ydkg.telling.reading import reading_of
-from ydkg.telling.within import lines_within, tell_within
-from ydkg.vocab import PROV, ydr
+from ydkg.telling.reading import original, reading_of
+from ydkg.telling.text import joined
+from ydkg.telling.within import RolledUpFact, tell_within
+from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, SKOS, YD, compact, ydr
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from collections.abc import Iterable, Iterator
+
+_NAMES = (RDFS.label, SKOS.altLabel, FOAF.name)
+_NO_FACTS = frozenset(
+    {*_NAMES, YD.shortName, RDF.type, SKOS.hiddenLabel, YD.mentionedIn, PROV.wasDerivedFrom, YD.orderInDocument},
+)
+#: Class of a record -> section that it is told in.
+_SECTIONS = {
+    ORG.Membership: "posts",
+    YD.Participation: "participations",
+    YD.Observation: "figures",
+    YD.Comparison: "comparisons",
+    YD.Milestone: "milestones",
+    YD.FirstClaim: "first claims",
+}
+#: In the order in which they are told.
+SECTIONS = ("names", "facts", *_SECTIONS.values(), "neighbours", "mentions")
+
+
+class Line(NamedTuple):
+    """One thing told of another."""
+
+    section: str  # one of `SECTIONS`
+    property: str
+    value: str  # a literal's letters, a thing's label, or a record's label
+    iri: str  # the thing or record; empty of a literal
+    evidence: tuple[str, ...]  # IRIs of the passages and registers that state it, sorted; may be empty
 
 
 def named_in(store: Store, name: str) -> str:
@@ -45,3 +76,87 @@ def tell_lines(store: Store, iri: str, lang: str) -> list[Line]:
     for judgement, said, why in tell_judged(table, iri):
         lines.append(Line("judgements", why.pick(lang), said.pick(lang), judgement, ()))
     return lines
+
+
+def lines_within(rolled: Iterable[RolledUpFact], lang: str) -> list[Line]:
+    """Give what is rolled up as lines for a program."""
+    return [
+        Line(
+            "within",
+            f"^{compact(fact.predicate)}",
+            joined([fact.sentence, fact.basis]).pick(lang),
+            fact.subject,
+            fact.sources,
+        )
+        for fact in rolled
+    ]
+
+
+def describe(store: Store, iri: str, lang: str = "en") -> list[Line]:
+    """Tell everything about one thing; by section, then property and value; may be empty."""
+    table = Graph(store)
+    lines = {*_outgoing(table, iri, lang), *_incoming(table, iri, lang)}
+    # The entities next to it, by an edge or through a record, with what states that.
+    near: dict[str, set[str]] = {}
+    for line in lines:
+        if line.section == "facts" and line.iri:
+            near.setdefault(line.iri, set()).update(line.evidence)
+        elif line.section in _SECTIONS.values():
+            for other in (each for predicate in table.properties(line.iri) for each in table.iris(line.iri, predicate)):
+                near.setdefault(other, set()).update(line.evidence)
+    for other in near.keys() - {iri}:
+        if is_entity(table, other):
+            sharpest = shipped_schema().sharpest(table.types(other))
+            kind = term_label(sharpest, lang) if sharpest else "thing"
+            name = label(table, other, lang) or other
+            lines.add(Line("neighbours", kind, name, other, tuple(sorted(near[other]))))
+    return sorted(lines, key=lambda line: (SECTIONS.index(line.section), line.property.lstrip("^"), line))
+
+
+def _outgoing(table: Graph, iri: str, lang: str) -> Iterator[Line]:
+    """Tell what the thing is the subject of: names, facts (of a record its parts), and where it is mentioned."""
+    for predicate in _NAMES:
+        for term in table.objects(iri, predicate):
+            if isinstance(term, Literal):
+                tag = f"@{term.language}" if term.language else ""
+                yield Line("names", compact(predicate) + tag, term.value, "", _behind(table, iri, predicate, term))
+    for predicate, terms in table.properties(iri).items():
+        for term in in_language(terms, lang) if predicate not in _NO_FACTS else ():
+            other = term.value if isinstance(term, NamedNode) else ""
+            if other or isinstance(term, Literal):
+                value = (label(table, other, lang) or other) if other else term.value  # type: ignore[union-attr]
+                yield Line("facts", compact(predicate), value, other, _behind(table, iri, predicate, term))
+    for predicate in (YD.mentionedIn,) if is_record(table, iri) else (YD.mentionedIn, PROV.wasDerivedFrom):
+        for passage in table.iris(iri, predicate):
+            yield Line("mentions", compact(predicate), compact(passage), passage, (passage,))
+
+
+def _incoming(table: Graph, iri: str, lang: str) -> Iterator[Line]:
+    """Tell what others say of the thing: plain edges, and records with what is compared with them."""
+    for other, predicate in table.incoming(iri):
+        if other.startswith("_:"):
+            continue
+        classes = table.types(other)
+        section = next((section for record, section in _SECTIONS.items() if record in classes), None)
+        if section:
+            yield _record(table, other, section)
+            if section == "figures":
+                yield from (
+                    _record(table, comparison, "comparisons")
+                    for comparison, _ in table.incoming(other)
+                    if YD.Comparison in table.types(comparison)
+                )
+        elif not is_record(table, other):
+            name = label(table, other, lang) or other
+            yield Line("facts", f"^{compact(predicate)}", name, other, _behind(table, other, predicate, NamedNode(iri)))
+
+
+def _record(table: Graph, iri: str, section: str) -> Line:
+    return Line(section, compact(iri), label(table, iri) or iri, iri, table.iris(iri, PROV.wasDerivedFrom))
+
+
+def _behind(table: Graph, subject: str, predicate: str, term: Term) -> tuple[str, ...]:
+    """List the evidence of a plain edge, which its statement carries, or of a record's part, which the record does."""
+    statement = statement_iri(Triple(NamedNode(subject), NamedNode(predicate), term))
+    found = table.iris(original(table, statement), PROV.wasDerivedFrom)
+    return found if found or not is_record(table, subject) else table.iris(subject, PROV.wasDerivedFrom)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from ydkg.graph.lazy import LazyMapping, LazySequence
+from ydkg.graph.names import number_order
 from ydkg.graph.schema import FAMILIES
-from ydkg.graph.search import number_order
-from ydkg.graph.source import documents_of
+from ydkg.graph.sources import documents_of
 from ydkg.network.vicinity import Joint, Vicinity
 from ydkg.telling.figure import tell_figure
 from ydkg.telling.later import Later
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.graph import Graph
     from ydkg.graph.outline import Outline
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
     from ydkg.telling.claim import Claim
     from ydkg.telling.collection import About
     from ydkg.telling.comparison import Comparison

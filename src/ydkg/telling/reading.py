@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.graph.description import original
 from ydkg.graph.graph import is_iri
 from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.names import forms_of
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.graph import Graph, Term
     from ydkg.graph.schema import Family, Schema
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
     from ydkg.network.evidence import StatementIndex, StatementNode
     from ydkg.telling.source import Evidence, SourceMark
 
@@ -149,3 +148,8 @@ def entities_of(table: Graph, schema: Schema) -> Mapping[str, Mapping[str, objec
         return {"family": known[0].key, "yd:isGroup": table.text(iri, YD.isGroup) == "true"} if known else None
 
     return LazyMapping(attributes, lambda: filter(families, table.subjects()), lambda iri: bool(families(iri)))
+
+
+def original(table: Graph, statement: str) -> str:
+    """Find the statement that a statement translates, whose words the document has."""
+    return table.iri(statement, YD.translationOf) or statement

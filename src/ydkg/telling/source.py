@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.directive import Directives, directive_of
 from ydkg.graph.outline import Outline, outline_of
-from ydkg.graph.source import documents_of, text_of
+from ydkg.graph.sources import documents_of, text_of
 from ydkg.telling.document import characters_text, place_text, sentences_text
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.text import NOTHING, SEMICOLON, Text, day_text, joined
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 _PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
 #: What is told of a work as Turtle.

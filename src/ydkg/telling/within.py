@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from ydkg.graph.closure import reached
-from ydkg.graph.description import Line
+from ydkg.graph.schema import reached
 from ydkg.telling.relation import tell_edge
-from ydkg.telling.text import NOTHING, Text, joined, say
-from ydkg.vocab import GEO, SKOS, YD, compact
+from ydkg.telling.text import NOTHING, Text, say
+from ydkg.vocab import GEO, SKOS, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ydkg.telling.reading import Reading
 
 #: By the family of a whole: what leads to it from its parts, and what stands above that which is rolled up.
@@ -70,20 +67,6 @@ def within_title(reading: Reading, whole: str, name: Text) -> Text:
     """Say what stands above that which is rolled up; empty for what is neither."""
     family = _family(reading, whole)
     return say(_PARTS[family][1], name=name) if family in _PARTS else NOTHING
-
-
-def lines_within(rolled: Iterable[RolledUpFact], lang: str) -> list[Line]:
-    """Give what is rolled up as lines for a program."""
-    return [
-        Line(
-            "within",
-            f"^{compact(fact.predicate)}",
-            joined([fact.sentence, fact.basis]).pick(lang),
-            fact.subject,
-            fact.sources,
-        )
-        for fact in rolled
-    ]
 
 
 def _family(reading: Reading, iri: str) -> str:

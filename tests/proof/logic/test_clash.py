@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from triples import triples_of
-from ydkg.graph.source import Source
+from ydkg.graph.sources import Source
 from ydkg.graph.turtle import statement_iri
 from ydkg.proof.logic.clash import clash, contradictions
 from ydkg.proof.logic.reason import first_inconsistent

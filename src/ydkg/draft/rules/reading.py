@@ -12,7 +12,7 @@ from ydkg.draft.rules.modality import is_planned
 from ydkg.draft.rules.names import Known, Mention, capitalised, chinese_names, known_mentions
 from ydkg.draft.rules.posts_chinese import BEFORE_NAME_ZH
 from ydkg.draft.rules.sentence import Sentence, phrase_before
-from ydkg.graph.source import sentences as spans_of
+from ydkg.graph.sources import sentences as spans_of
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.quantities import Quantity, quantities
 from ydkg.words.reading.spans import Span, Spans

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import Listed, Named, problem
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import offset
+from ydkg.graph.sources import offset
 from ydkg.proof.arithmetic.comparison import (
     StatedComparison,
     change,

@@ -9,9 +9,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.errors import Listed, Named, problem
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import offset, passages_of, span
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.source import text_of
+from ydkg.graph.sources import offset, passages_of, span, text_of
 from ydkg.graph.turtle import statement_iri
 from ydkg.proof.finding import Finding
 from ydkg.proof.logic.reason import first_inconsistent
@@ -24,7 +23,7 @@ from ydkg.words.relation import spaced
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
     from ydkg.words.language import Language
 
 #: How many sets of facts one run of the reasoner looks at: starting it costs as much as some thirty small sets.

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
 from ydkg.errors import InconsistentError, ReasonerError, problem
 from ydkg.extras import missing_extra
-from ydkg.graph.closure import reached
+from ydkg.graph.schema import reached
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 _AIMS = frozenset({YD.aim, YD.approach})
 #: The words before the roles that are ascribed to something, which a preposition ends.

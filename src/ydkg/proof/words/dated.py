@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
-from ydkg.graph.passages import offset
 from ydkg.graph.schema import statements
+from ydkg.graph.sources import offset
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import words
 from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 RULES, RULE = Rules(), "date_words"
 _DAY = rf"\b\d{{4}}[.-]\d\d[.-]\d\d\b|\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?:, \d{{4}})?"

@@ -16,8 +16,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import problem
-from ydkg.graph.passages import offset
 from ydkg.graph.schema import is_entity, statements
+from ydkg.graph.sources import offset
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.printed import figure_spans
 from ydkg.proof.words.spans import Span, aside, longest, mentions, spans
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 RULES = Rules()
 #: What stands between two things of one list.

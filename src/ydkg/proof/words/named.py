@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 RULES = Rules()
 #: The parts of records that are things of the document.

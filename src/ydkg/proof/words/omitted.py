@@ -13,8 +13,8 @@ from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
-from ydkg.graph.passages import passage_iri
 from ydkg.graph.schema import statements
+from ydkg.graph.sources import passage_iri
 from ydkg.graph.values import exact
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import acts
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 RULES = Rules()
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")

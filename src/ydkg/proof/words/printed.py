@@ -13,8 +13,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import Named, problem
-from ydkg.graph.passages import offset
 from ydkg.graph.schema import statements
+from ydkg.graph.sources import offset
 from ydkg.graph.values import exact
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import Span, spans, words
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 RULES = Rules()
 _COUNTED = """

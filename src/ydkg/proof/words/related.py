@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
-from ydkg.graph.passages import offset
 from ydkg.graph.schema import statements
+from ydkg.graph.sources import offset
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import AGENTS
 from ydkg.proof.words.named import is_named
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 RULES = Rules()
 #: Words that say of which level something is.

@@ -7,15 +7,15 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.passages import span
-from ydkg.graph.search import LEVELS
+from ydkg.graph.names import LEVELS
+from ydkg.graph.sources import span
 from ydkg.vocab import DCTERMS, PROV, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 #: What names a thing, in any way.
 NAMES = tuple(chain.from_iterable(LEVELS))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.source import Source
+    from ydkg.graph.sources import Source
 
 RULES = Rules()
 _FORWARD = r"\b(will|to be|aim|aims|aimed|intended|target of|set to|expected|announced|planning|planned)\b"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pickle
 from typing import TYPE_CHECKING
 
-from ydkg.graph.passages import passage_iri
-from ydkg.graph.source import taken, text_of
+from ydkg.graph.sources import open_sources, passage_iri, text_of
 from ydkg.server.dataset import stated_table
 from ydkg.telling.calling import names_in
 from ydkg.telling.spreadsheet import Spreadsheet
@@ -23,7 +22,7 @@ def page(context: Context, lang: str, document: str) -> tuple[dict[str, object],
     from ydkg.proof.coverage_report import as_html  # noqa: PLC0415 - likewise
 
     known, language = stated_table(context.store, context.settings), Language.of(lang)
-    source = text_of([taken(known, path) for path in context.settings.sources], document)
+    source = text_of(open_sources(known, context.settings.sources), document)
     covered = [coverage_of(known, document, source)] if document else []
     return {}, as_html(covered, language, names_in(language, known), frame="part").encode()
 

@@ -11,7 +11,7 @@ from ydkg.collection import graph_iri
 from ydkg.errors import Listed, OverloadError, problem, quoted
 from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.graph import catalogue
-from ydkg.graph.source import documents_of
+from ydkg.graph.sources import documents_of
 from ydkg.output import packed
 from ydkg.server.beside import beside
 from ydkg.server.dataset import graphs_of, holding

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.search import reading_order
+from ydkg.graph.names import reading_order
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page, PageTable

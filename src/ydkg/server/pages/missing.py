@@ -8,8 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
-from ydkg.graph.names import label
-from ydkg.graph.search import alike, fold
+from ydkg.graph.names import alike, fold, label
 from ydkg.server.beside import beside
 from ydkg.server.failure import Nearby, failed
 from ydkg.server.negotiation import language

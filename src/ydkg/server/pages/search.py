@@ -9,9 +9,8 @@ from starlette.responses import RedirectResponse
 
 from ydkg.graph import catalogue
 from ydkg.graph.lazy import LazyMapping
-from ydkg.graph.ranking import content_words, ranked, terms_of
-from ydkg.graph.search import SAME, alike, fold
-from ydkg.graph.search import search as find
+from ydkg.graph.names import SAME, alike, content_words, fold, ranked, sharing, terms_of
+from ydkg.graph.names import search as find
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
 from ydkg.server.site import beforehand, site_of
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.search import Match, Name
+    from ydkg.graph.names import Match, Name
     from ydkg.server.site import Site
     from ydkg.telling.directory import Directory
     from ydkg.telling.lookup import Lookup
@@ -76,7 +75,7 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
     near: Sequence[Name] = ()
     if typed and not hits:
         spelled = spellings(site, directory)
-        near = spelled.sharing(terms_of(about)) or alike(typed, spelled)
+        near = sharing(terms_of(about), spelled) or alike(typed, spelled)
     if nothing:
         questions = ranked(about, said_of(site))[:_MOST_NEAR]
     return render(
@@ -164,6 +163,6 @@ def _found(request: Request, directory: Directory) -> tuple[str, list[Match]]:
     degree = site.keep("degree", lambda: {ydr(slug): entry.relations for slug, entry in directory.entries.items()})
     # Of more words than a name has none is looked for.
     few = " ".join(typed.split(None, _MOST_WORDS)[:_MOST_WORDS])
-    found = find(few, spellings(site, directory).having(fold(few)), degree)
+    found = find(few, spellings(site, directory), degree)
     # What only public pages name is less likely to be meant, but where the whole name was typed.
     return typed, sorted(found, key=lambda match: match.fit != SAME and _slug_of(match) not in directory.entries)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.search import fold, reading_order
+from ydkg.graph.names import fold, reading_order
 from ydkg.server.beside import beside
 from ydkg.server.dataset import stated_table
 from ydkg.server.negotiation import language

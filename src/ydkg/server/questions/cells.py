@@ -8,9 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from ydkg.graph.names import form, label
-from ydkg.graph.passages import is_passage
 from ydkg.graph.schema import term_label
-from ydkg.graph.source import text_of
+from ydkg.graph.sources import is_passage, text_of
 from ydkg.server.template import address
 from ydkg.telling.figure import tell_quantity
 from ydkg.telling.naming import iri_of

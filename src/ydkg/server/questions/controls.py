@@ -8,9 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ydkg.errors import YdkgError
-from ydkg.graph.names import label, resolve
+from ydkg.graph.names import label, reading_order, resolve
 from ydkg.graph.schema import is_record, shipped_schema, term_label
-from ydkg.graph.search import reading_order
 from ydkg.server.questions.asked import turned
 from ydkg.vocab import PREFIXES, compact, expand
 from ydkg.words.language import Language

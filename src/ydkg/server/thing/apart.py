@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ydkg.assets import APART
 from ydkg.graph.graph import Graph
+from ydkg.graph.names import Name, names_of
 from ydkg.graph.schema import families, shipped_schema
-from ydkg.graph.search import Spellings, names_of
 from ydkg.graph.store import graph_of
 from ydkg.server.site import beforehand
 from ydkg.telling.naming import Naming, slug
@@ -38,14 +38,14 @@ def things_apart(site: Site) -> Mapping[str, Thing]:
 
 
 @beforehand
-def spellings(site: Site, directory: Directory) -> Spellings:
+def spellings(site: Site, directory: Directory) -> list[Name]:
     """Give the names that things are found by on the site, once for each state of the graph."""
 
-    def names() -> Spellings:
+    def names() -> list[Name]:
         pages = names_of(pages_apart(site), {ydr(each) for each in (*directory.entries, *things_apart(site))})
         if not pages:
-            return Spellings(directory.names)
-        return Spellings(sorted({*directory.names, *pages}, key=lambda name: (name.level, name.iri, name.text)))
+            return list(directory.names)
+        return sorted({*directory.names, *pages}, key=lambda name: (name.level, name.iri, name.text))
 
     return site.keep("spellings", names)
 

@@ -7,8 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.passages import place_of
-from ydkg.graph.source import SENTENCE
+from ydkg.graph.sources import SENTENCE, place_of
 from ydkg.server.paging import Turn
 from ydkg.server.template import address, texts
 from ydkg.server.thing.facts import Heading, by_words, fact_of, values

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 
 from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS
-from ydkg.graph.search import alike
+from ydkg.graph.names import alike
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language, with_charset

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from ydkg.graph.search import number_order
+from ydkg.graph.names import number_order
 from ydkg.graph.values import in_language
 from ydkg.telling.milestone import Milestone
 from ydkg.telling.source import NOWHERE, Evidence

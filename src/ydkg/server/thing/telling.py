@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.source import text_of
+from ydkg.graph.sources import text_of
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_judgement, tell_statement
 from ydkg.telling.relation import BilingualPhrase, Relation, tell_phrase
