@@ -1,3 +1,4 @@
+/** Things side by side: what each is, when, where, its figures, and what two have in common. */
 
 import { meant, showTrail } from "./connections.js";
 import { english, figuresIn, figuresOf, lines, milestonesOf, nameOf, neighbours, nextTo, otherEnd, phraseOf, relations, relationsAt, termFor, thing } from "./data.js";

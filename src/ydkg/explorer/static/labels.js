@@ -1,5 +1,7 @@
+/** Names beside nodes. */
 
 import { controlsHeight } from "./arrangement.js";
+import { firstOf } from "./elements.js";
 import { theme } from "./picture.js";
 
 /**
@@ -65,6 +67,11 @@ const measured = new Map();
 /** Where a line may end: between words, or before a Chinese sign. */
 const lineEnds = /(?<=[ –-])|(?=\p{Script=Han})/u;
 
+/** How many signs at the start of a text fit a width, at least one: no more are looked at than pixels, as a sign is no narrower. @param {string[]} signs @param {(text: string) => number} measure @param {number} width */
+function fitting(signs, measure, width) {
+  return Math.max(1, firstOf(Math.min(signs.length, Math.ceil(width)), (count) => measure(signs.slice(0, count + 1).join("")) > width));
+}
+
 /**
  * Break a text into lines between words, or, where they are long or Chinese, between signs.
  * @param {string} text @param {(text: string) => number} measure @param {number} width
@@ -80,19 +87,20 @@ export function wrapped(text, measure, width, most = Infinity) {
       line = "";
     }
     line += part;
-    while (measure(line.trimEnd()) > width && Array.from(line).length > 1) {
-      const signs = Array.from(line);
-      let fit = signs.length - 1;
-      while (fit > 1 && measure(signs.slice(0, fit).join("")) > width) fit -= 1;
+    let signs = Array.from(line.trimEnd());
+    let fit = fitting(signs, measure, width);
+    while (fit < signs.length && found.length <= most) {
       found.push(signs.slice(0, fit).join(""));
-      line = signs.slice(fit).join("");
+      signs = signs.slice(fit);
+      line = signs.join("") + line.slice(line.trimEnd().length);
+      fit = fitting(signs, measure, width);
     }
+    if (found.length > most) break;
   }
   found.push(line.trimEnd());
   if (found.length <= most) return found;
-  let last = Array.from(found[most - 1]);
-  while (last.length > 1 && measure(`${last.join("")}…`) > width) last = last.slice(0, -1);
-  return [...found.slice(0, most - 1), `${last.join("").trimEnd()}…`];
+  const last = Array.from(found[most - 1]);
+  return [...found.slice(0, most - 1), `${last.slice(0, fitting(last, (start) => measure(`${start}…`), width)).join("").trimEnd()}…`];
 }
 
 /** @param {boolean} strong */
