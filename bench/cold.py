@@ -20,8 +20,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from ydkg import assets
-from ydkg.graph.binding import bound
-from ydkg.graph.tokens import tokens
+from ydkg.graph.guard import tokens
+from ydkg.graph.sparql import bind
 from ydkg.vocab import PREFIXES
 
 PEERS = Path(__file__).resolve().parent / "peers"
@@ -63,7 +63,7 @@ def plain_query(query: str, values: dict[str, str]) -> str:
     """
     declared = re.findall(r"^\s*PREFIX\s+([\w-]*):", query, re.MULTILINE | re.IGNORECASE)
     missing = [f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if name not in declared]
-    return "".join(missing) + bound(query, tokens(query), {name: NamedNode(iri) for name, iri in values.items()})
+    return "".join(missing) + bind(query, tokens(query), {name: NamedNode(iri) for name, iri in values.items()})
 
 
 def commands(question: str, folder: Path) -> dict[str, list[str]]:

@@ -29,10 +29,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import ydkg
 from ydkg import assets
 from ydkg.graph.answer import answer
-from ydkg.graph.binding import bound
 from ydkg.graph.catalogue import Question, question, questions
 from ydkg.graph.guard import guard
 from ydkg.graph.parameters import terms
+from ydkg.graph.sparql import bind
 from ydkg.graph.store import open_store
 from ydkg.vocab import PREFIXES
 
@@ -60,7 +60,7 @@ class Cost(NamedTuple):
 
 def plain(store: Store, asked: Question) -> Callable[[], object]:
     """Give what has pyoxigraph answer a question's query, its defaults put in beforehand."""
-    query = bound(asked.text, guard(asked.text, PREFIXES), terms(store, asked, {}))
+    query = bind(asked.text, guard(asked.text, PREFIXES), terms(store, asked, {}))
 
     def answered() -> list[list[str | None]]:
         rows = store.query(query, prefixes=PREFIXES)

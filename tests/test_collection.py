@@ -12,7 +12,7 @@ import ydkg
 from ydkg import assets
 from ydkg.collection import VARIABLE, Collection, collection, graph_iri, question_folders
 from ydkg.errors import CollectionError
-from ydkg.graph.engine import run
+from ydkg.graph.sparql import run
 from ydkg.graph.store import open_store
 from ydkg.server.dataset import graphs_of, open_dataset, settled, stated
 from ydkg.server.settings import Settings

@@ -13,9 +13,8 @@ from ydkg import assets
 from ydkg.errors import CatalogueError, ParameterError, UnknownNameError
 from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
-from ydkg.graph.binding import variables
+from ydkg.graph.guard import tokens, variables
 from ydkg.graph.parameters import terms
-from ydkg.graph.tokens import tokens
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:

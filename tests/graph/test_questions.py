@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
@@ -19,14 +19,16 @@ from ydkg import assets
 from ydkg.cli.graphs import opened_store
 from ydkg.collection import collection, graph_iri, graph_name
 from ydkg.graph.answer import answer, load
-from ydkg.graph.binding import bound
 from ydkg.graph.catalogue import Question, question, questions
-from ydkg.graph.engine import Term, run
+from ydkg.graph.guard import tokens
 from ydkg.graph.parameters import terms
+from ydkg.graph.sparql import bind, run
 from ydkg.graph.store import open_store
-from ydkg.graph.tokens import tokens
 from ydkg.vocab import PREFIXES, RDF, YD, compact
 from ydkg.words.row import NUMBERS
+
+if TYPE_CHECKING:
+    from ydkg.graph.graph import Term
 
 EXPECTED = Path(__file__).parents[1] / "expected"
 CATALOGUE = questions()
@@ -193,7 +195,7 @@ def test_rdflib_gives_the_same_rows(asked: Question) -> None:
     """Another engine, which shares no code with the first, answers the same."""
     store, reference = thinned() if asked.name in IN_PAIRS else (shipped(), reference_graph())
     params = terms(store, asked, {})
-    text = bound(asked.text, tokens(asked.text), params)
+    text = bind(asked.text, tokens(asked.text), params)
     ours = run(store, asked.text, params)
     kinds = [column.type for column in asked.columns]
     theirs = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from ydkg.graph.unknown import MOST, unknown_terms
+from ydkg.graph.sparql import MOST, unknown_terms
 from ydkg.vocab import FOAF, RDF, ydr
 
 

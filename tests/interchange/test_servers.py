@@ -27,9 +27,9 @@ from ydkg.collection import graph_iri
 from ydkg.graph.answer import answer
 from ydkg.graph.catalogue import Question, question, questions
 from ydkg.graph.endpoint import Endpoint
-from ydkg.graph.engine import run
 from ydkg.graph.exchange import PASSWORD, USER
 from ydkg.graph.remote import remote_store
+from ydkg.graph.sparql import run
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import stream_turtle
 from ydkg.vocab import RDFS, ydr

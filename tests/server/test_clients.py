@@ -20,7 +20,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 from ydkg.assets import DATA_DIR
 from ydkg.collection import graph_iri
 from ydkg.graph.catalogue import names, question
-from ydkg.graph.engine import run
+from ydkg.graph.sparql import run
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tests.server.conftest import Running
 
     from conftest import Run
-    from ydkg.graph.engine import Term
+    from ydkg.graph.graph import Term
 
     Launch = Callable[..., AbstractContextManager[Running]]
 

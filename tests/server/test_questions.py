@@ -21,11 +21,11 @@ import ydkg
 from ydkg.cli.ask import ask as ask_on_the_command_line
 from ydkg.graph.answer import as_store
 from ydkg.graph.catalogue import names, question, questions
-from ydkg.graph.engine import run
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
 from ydkg.graph.outline import outline_of
 from ydkg.graph.schema import FAMILIES, families, is_entity
+from ydkg.graph.sparql import run
 from ydkg.graph.store import with_apart
 from ydkg.server.questions.asked import answerable
 from ydkg.server.questions.cells import answer_table

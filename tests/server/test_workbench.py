@@ -17,7 +17,7 @@ from pyoxigraph import DefaultGraph
 
 from ydkg.graph.answer import as_store
 from ydkg.graph.catalogue import names
-from ydkg.graph.engine import run
+from ydkg.graph.sparql import run
 from ydkg.server.dataset import graphs_of
 from ydkg.server.settings import Settings
 from ydkg.vocab import OWL, PREFIXES, RDF, YD, ydr

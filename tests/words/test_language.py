@@ -16,8 +16,8 @@ from pyoxigraph import Store
 
 from ydkg import errors
 from ydkg.errors import CatalogueError, Listed, Named, ParameterError, QueryError, YdkgError, problem
-from ydkg.graph.engine import run
 from ydkg.graph.header import read_header
+from ydkg.graph.sparql import run
 from ydkg.graph.turtle import read_turtle
 from ydkg.server.pool.fault import as_error, as_header
 from ydkg.server.settings import Settings

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result
     from ydkg.graph.outline import Outline
+    from ydkg.graph.sparql import Result
     from ydkg.telling.atlas import Atlas
 
 Taken = ParamSpec("Taken")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ydkg.assistant.access import GraphAccess
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result
+    from ydkg.graph.sparql import Result
 
 #: Bytes of a query that are repeated in what to ask next.
 _REPEATED = 60

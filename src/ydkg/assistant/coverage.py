@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ydkg.assistant.access import GraphAccess
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result
+    from ydkg.graph.sparql import Result
     from ydkg.telling.atlas import Atlas
 
 #: Themes of questions that are about what is missing, and single ones.

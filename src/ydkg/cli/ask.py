@@ -44,15 +44,14 @@ from ydkg.cli.verbs import (
 from ydkg.errors import CatalogueError, QueryError, UnknownNameError, quoted
 from ydkg.graph import catalogue
 from ydkg.graph.answer import answer
-from ydkg.graph.engine import run
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import content_words, label, names_of, ranked, resolve, search, sharing, terms_of
 from ydkg.graph.parameters import check_names, fitted, terms
 from ydkg.graph.schema import families
 from ydkg.graph.sources import open_sources, passages_in
+from ydkg.graph.sparql import run, unknown_terms
 from ydkg.graph.store import graph_for, open_store
 from ydkg.graph.turtle import canonical_turtle
-from ydkg.graph.unknown import unknown_terms
 from ydkg.output import write_whole, written_together
 from ydkg.telling.answer import tell_answer
 from ydkg.telling.collection import tell_collection
@@ -66,8 +65,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result
     from ydkg.graph.sources import Source
+    from ydkg.graph.sparql import Result
 
 QUERY_HELP = """Ask one of the named questions.
 
@@ -396,8 +395,9 @@ def sparql_verb(*, file: str, layout: str | None, time_limit: float, output: str
     """Ask the graph in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     FILE holds the query; - is standard input. The prefixes of the graph (yd, ydr, org, foaf, skos, dcterms, prov, qudt,
-    unit, geo, schema, rdf, rdfs, xsd …) are declared already. Nothing is written, and nothing is fetched: SERVICE, FROM
-    and updates are refused. Terms that neither the graph nor the ontology has are told on standard error.
+    unit, geo, schema, rdf, rdfs, xsd …) are declared already. Nothing is written, and nothing is fetched: SERVICE and
+    updates are refused. FROM and GRAPH ask the graphs of the collection, a file each. Terms that neither the graph nor
+    the ontology has are told on standard error.
 
     \b
       echo 'SELECT ?m ?l { ?m a yd:Metric ; rdfs:label ?l } ORDER BY ?l' | ydkg sparql -
@@ -406,7 +406,9 @@ def sparql_verb(*, file: str, layout: str | None, time_limit: float, output: str
     """  # noqa: D301 - a click mark: lines to be kept apart
     text = read_query(file)
     with _stoppable(time_limit):
-        store = opened_store(endpoint=endpoint, patience=time_limit)
+        store = (
+            opened_store(endpoint=endpoint, patience=time_limit) if endpoint else open_store(say=notify, served=True)
+        )
         result = run(store, text)
     for term in unknown_terms(store, text):
         hint = f"did you mean {term.suggestion}?" if term.suggestion else ""

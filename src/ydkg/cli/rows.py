@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Self
 
-    from ydkg.graph.engine import Row, Term
+    from ydkg.graph.graph import Term
+    from ydkg.graph.sparql import Row
 
 FORMATS = ("table", "csv", "tsv", "json")
 #: Characters that steer a terminal or reorder or hide what stands beside them.

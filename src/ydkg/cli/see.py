@@ -51,9 +51,9 @@ from ydkg.words.language import IN_LANGUAGE, Language, translatable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ydkg.graph.engine import Row
     from ydkg.graph.graph import Term
     from ydkg.graph.sources import Quote, Source
+    from ydkg.graph.sparql import Row
     from ydkg.network.paths import Path
     from ydkg.network.projection import Network
     from ydkg.proof.claims.promises import Promise

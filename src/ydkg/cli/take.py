@@ -34,11 +34,11 @@ from ydkg.export.crate import described
 from ydkg.graph.answer import answer
 from ydkg.graph.catalogue import question
 from ydkg.graph.endpoint import Endpoint
-from ydkg.graph.engine import run
 from ydkg.graph.exchange import checked
 from ydkg.graph.graph import Graph
 from ydkg.graph.pushing import left_over, push
 from ydkg.graph.sources import open_sources
+from ydkg.graph.sparql import run
 from ydkg.graph.store import read_collection
 from ydkg.output import write_whole, written_together
 from ydkg.proof.extension import computed

@@ -15,9 +15,9 @@ from ydkg.explorer.page import build
 from ydkg.explorer.part import answered, documents_in, focused
 from ydkg.graph.answer import answer
 from ydkg.graph.catalogue import question
-from ydkg.graph.engine import run
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
+from ydkg.graph.sparql import run
 from ydkg.graph.store import graph_of
 from ydkg.network.neighbours import things_of
 from ydkg.output import write_whole

@@ -17,7 +17,7 @@ from ydkg.vocab import RDF, YD, compact
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from ydkg.graph.engine import Result
+    from ydkg.graph.sparql import Result
     from ydkg.network.projection import Network
 
 

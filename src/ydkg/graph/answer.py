@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg.collection import Collection, collection, state_of
 from ydkg.errors import CatalogueError, Listed, ParameterError, QueryError, problem
-from ydkg.graph.engine import Result, Row, Term, run
 from ydkg.graph.names import form, label, number_order
 from ydkg.graph.parameters import terms
+from ydkg.graph.sparql import Result, Row, run
 from ydkg.graph.store import graph_for, open_store
 from ydkg.vocab import PREFIXES
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.graph import Graph
+    from ydkg.graph.graph import Graph, Term
 
 _XSD = PREFIXES["xsd"]
 #: Graph of rdflib -> a hash of its triples, and the store that they were loaded into.

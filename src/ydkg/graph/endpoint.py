@@ -19,15 +19,14 @@ from pyoxigraph import (
 )
 
 from ydkg.errors import EndpointError, problem
-from ydkg.graph.clauses import prologue
 from ydkg.graph.exchange import PASSWORD, PATIENCE, TOKEN, USER, Exchange, Reply, checked, shown
-from ydkg.graph.tokens import tokens
+from ydkg.graph.guard import prologue, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ydkg.errors import Message
-    from ydkg.graph.engine import Row
+    from ydkg.graph.sparql import Row
 
 _FORM = "application/x-www-form-urlencoded"
 _RESULTS = QueryResultsFormat.JSON.media_type

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QueryBoolean
 
-    from ydkg.graph.engine import Row, Term
+    from ydkg.graph.graph import Term
+    from ydkg.graph.sparql import Row
 
     Graph: TypeAlias = NamedNode | DefaultGraph
     Subject: TypeAlias = NamedNode | BlankNode | Triple

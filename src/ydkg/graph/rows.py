@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result
+    from ydkg.graph.sparql import Result
 
 
 class Rows(list[Any]):

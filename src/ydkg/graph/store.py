@@ -49,13 +49,19 @@ _opened: list[_Opened] = []
 
 
 def open_store(
-    data: Collection | Iterable[Path | str] | None = None, say: Callable[[Message], None] | None = None
+    data: Collection | Iterable[Path | str] | None = None,
+    say: Callable[[Message], None] | None = None,
+    *,
+    served: bool = False,
 ) -> Store:
-    """Load a collection: what documents and registers state into the default graph, what is apart into named ones."""
+    """Load a collection: what documents and registers state into the default graph, what is apart into named ones.
+
+    A served store has each file as a graph of its own, too.
+    """
     chosen = collection() if data is None else data
     if not isinstance(chosen, Collection):
         return _loaded((path, (DefaultGraph(),)) for path in chosen)
-    return open_on_disk(chosen, say=say) or _loaded(_layout(chosen, served=False))
+    return open_on_disk(chosen, served=served, say=say) or _loaded(_layout(chosen, served=served))
 
 
 def open_on_disk(

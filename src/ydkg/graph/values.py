@@ -15,7 +15,7 @@ from ydkg.vocab import PREFIXES, XSD, compact
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ydkg.graph.engine import Term
+    from ydkg.graph.graph import Term
 
 #: A typed value: IRIs and texts are str, several IRIs a tuple, an unbound one is None.
 Value: TypeAlias = str | tuple[str, ...] | Decimal | int | float | bool | date | datetime | None

@@ -17,9 +17,9 @@ from starlette.routing import Route
 from ydkg.assistant.access import GraphAccess, Made, Taken
 from ydkg.assistant.protocol import protocol_server
 from ydkg.errors import ParameterError, counted, problem, quoted
-from ydkg.graph.engine import Result
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import open_sources
+from ydkg.graph.sparql import Result
 from ydkg.server.beside import beside
 from ydkg.server.connection.rules import host_name, rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of

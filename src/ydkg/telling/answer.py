@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ydkg.graph.catalogue import Question
-    from ydkg.graph.engine import Result, Row, Term
-    from ydkg.graph.graph import Graph
+    from ydkg.graph.graph import Graph, Term
     from ydkg.graph.header import Column
     from ydkg.graph.outline import Outline
+    from ydkg.graph.sparql import Result, Row
 
 _WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.errors import CatalogueError, YdkgError, problem
-from ydkg.graph.binding import bound, variables
 from ydkg.graph.catalogue import is_check
-from ydkg.graph.engine import run
+from ydkg.graph.guard import tokens, variables
 from ydkg.graph.parameters import terms
-from ydkg.graph.tokens import tokens
+from ydkg.graph.sparql import bind, run
 from ydkg.network.neighbours import things_of
 from ydkg.server.dataset import stated_table
 from ydkg.server.pool.fault import out_of_time
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from ydkg.graph.catalogue import Question
+    from ydkg.graph.guard import Token
     from ydkg.graph.header import Parameter
-    from ydkg.graph.tokens import Token
     from ydkg.server.tasks import Context
 
 #: How many are told of a thing at most.
@@ -142,4 +141,4 @@ def turned(store: Store, question: Question, parameter: Parameter) -> str:
     """Turn a question around, other things left open; a position or a day is compared, so it has its default."""
     plain = tuple(each for each in question.parameters if each.type != "iri")
     text = answerable(question.text, parameter.name)
-    return bound(text, tokens(text), terms(store, question._replace(parameters=plain), {}))
+    return bind(text, tokens(text), terms(store, question._replace(parameters=plain), {}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ydkg.errors import QueryError
-from ydkg.graph.tokens import tokens
+from ydkg.graph.guard import tokens
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _CLASSES = {

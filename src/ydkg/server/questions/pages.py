@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from ydkg.errors import Listed, ParameterError, ResultLimitError, YdkgError, problem, quoted
 from ydkg.graph import catalogue
-from ydkg.graph.binding import bound
 from ydkg.graph.guard import guard
 from ydkg.graph.parameters import check_names, fitted, terms
+from ydkg.graph.sparql import bind
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import client_of, language
 from ydkg.server.page import Page
@@ -179,7 +179,7 @@ def _written(
 
 def query_of(asked: Question, values: Mapping[str, NamedNode | Literal]) -> str:
     """Write a question as a query, without its header."""
-    text = bound(asked.text, guard(asked.text, PREFIXES), values) if values else asked.text
+    text = bind(asked.text, guard(asked.text, PREFIXES), values) if values else asked.text
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
 
 

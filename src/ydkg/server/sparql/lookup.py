@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
-from ydkg.graph.engine import prefixes_in
+from ydkg.graph.sparql import prefixes_in
 from ydkg.server.sparql.writing import write
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.graph.engine import Answer, Result
+    from ydkg.graph.sparql import Answer, Result
 
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 #: What pyoxigraph writes for a property whose IRI does not end in a name, which no XML parser reads.

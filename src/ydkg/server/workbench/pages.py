@@ -16,7 +16,7 @@ from ydkg.errors import Listed, UnknownNameError, YdkgError, problem
 from ydkg.export import RDF_FORMATS
 from ydkg.graph import catalogue
 from ydkg.graph.parameters import terms
-from ydkg.graph.unknown import unknown_terms
+from ydkg.graph.sparql import unknown_terms
 from ydkg.graph.values import exact, term_as_json
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of

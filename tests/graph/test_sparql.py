@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
 
-from ydkg.errors import QueryError, ResultLimitError
-from ydkg.graph import engine
-from ydkg.graph.binding import shortened, template
-from ydkg.graph.engine import Dataset, evaluated, run
-from ydkg.graph.guard import guard
-from ydkg.graph.tokens import tokens
-from ydkg.vocab import PREFIXES
+from ydkg.errors import QueryError, ResultLimitError, UnknownGraphError
+from ydkg.graph.guard import tokens
+from ydkg.graph.sparql import bind, evaluate, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ydkg.graph.engine import Answer
+    from ydkg.graph.sparql import Answer
 
 A = NamedNode("http://a/a")
 
@@ -66,21 +62,17 @@ def test_a_query_cannot_assign_to_its_parameter(query: str) -> None:
         run(small(), query, {"x": A})
 
 
-def test_what_is_asked_is_short_and_what_is_wrong_is_told_of_what_was_written() -> None:
-    """The engine gets a question without comments and prologue; an error has the line and column of the file."""
-    written = '# one\nPREFIX a: <http://a/>\nPREFIX yd: <http://own/>\nSELECT ?o {\n  ?s a:p ?o ; yd:q "a:p # x"@en }'
-    assert shortened(written, guard(written, PREFIXES), PREFIXES) == (
-        'SELECT ?o { ?s <http://a/p> ?o ; <http://own/q> "a:p # x"@en }'
-    )
-    declared_otherwise = (f"{head}\n{written}" for head in ("BASE <http://b/>", 'VERSION "1.2"', "PREFIX b:"))
-    for text in (written.replace("a:p ?o", "a:\\- ?o"), *declared_otherwise):
-        assert shortened(text, guard(text, PREFIXES), PREFIXES) == text
-    no_iri_there = f"SELECT ?x {{ ?s ?p (?x yd:Thing) }} # {'long' * 20}"  # its # could begin a comment
-    assert run(Store(), no_iri_there, {"lang": Literal("en")}).rows == ()
+def test_what_is_wrong_is_told_of_what_was_written() -> None:
+    """An error has the line and column of the file, and where a parameter stands in it the line."""
+    written = '# one\nPREFIX a: <http://a/>\nPREFIX yd: <http://own/>\nSELECT ?o {\n  ?s ?o ; yd:q "a:p # x"@en }'
     with pytest.raises(QueryError, match=r"line 5, column 11: cannot read 'yd:q' here"):
-        run(Store(), written.replace("a:p ?o", "?o"), {"lang": Literal("en")})
+        run(Store(), written, {"lang": Literal("en")})
     with pytest.raises(QueryError, match=r"line 1, column 11: cannot read 'SELECT' here"):
         run(Store(), "PREFIX a: SELECT", {"lang": Literal("en")})
+    with pytest.raises(QueryError, match=r"^query, line 5: cannot be read with its parameters put in$"):
+        run(Store(), written, {"s": A})
+    no_iri_there = f"SELECT ?x {{ ?s ?p (?x yd:Thing) }} # {'long' * 20}"
+    assert run(Store(), no_iri_there, {"lang": Literal("en")}).rows == ()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -102,8 +94,7 @@ def test_a_text_parameter_stays_one_text(text: str) -> None:
 )
 def test_a_term_does_not_grow_together_with_what_stands_beside_it(query: str, term: Literal | NamedNode) -> None:
     """Without a space between them, two quotes and a text would begin a long text, and < an IRI another word."""
-    filled, holds = template(query, tokens(query), ["x"]).filled({"x": term})
-    assert holds
+    filled = bind(query, tokens(query), {"x": term})
     assert [token.text for token in tokens(filled) if token.text not in {"AS", "?x", "(", ")"}] == [
         str(term) if token.text == "?x" else token.text for token in tokens(query) if token.text not in {"AS", "(", ")"}
     ]
@@ -124,24 +115,22 @@ def test_a_filled_query_has_the_tokens_of_the_query_and_of_the_terms(
         found = tokens(query)
     except QueryError:
         return
-    filled, holds = template(query, found, ["x"]).filled({"x": term})
+    filled = bind(query, found, {"x": term})
     of_the_term = [token.text for token in tokens(str(term))]
-    assert holds
     assert [token.text for token in tokens(filled)] == [
         text for token in found for text in (of_the_term if token.text == "?x" else [token.text])
     ]
 
 
-def test_a_query_is_guarded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Asked again, with another plain term too, it is not cut again; a term that is not plain is guarded with it."""
-    asked: list[str] = []
-    monkeypatch.setattr(engine, "guard", lambda text, prefixes: asked.append(text) or guard(text, prefixes))
-    query = "SELECT ?y { BIND(STR(?x) AS ?y) } # once"
-    for term in (A, Literal("a"), NamedNode("http://a/(b)"), Literal("a\\u0022")):
-        assert run(Store(), query, {"x": term}).rows == ((Literal(term.value),),)
-    assert [each.count("?x") for each in asked] == [1, 0, 0]
-    run(Store(), "ASK { FILTER('\\u0041' = ?x) }", {"x": Literal(1)})
-    assert len(asked) == 5, "a query with an escape has two readings"
+@pytest.mark.parametrize("text", ["a\\u0022", "\\u0022) } SERVICE <http://a/> { #", "it's (a) #1", "\\"])
+def test_a_term_is_guarded_with_its_query(text: str) -> None:
+    """Whatever a term reads like, it is itself or refused, and nobody is called."""
+    try:
+        rows = run(Store(), "SELECT ?y { BIND(STR(?x) AS ?y) } # once", {"x": Literal(text)}).rows
+    except QueryError:
+        assert "SERVICE" in text
+    else:
+        assert rows == ((Literal(text),),)
 
 
 def test_a_parameter_cannot_make_a_query_too_long() -> None:
@@ -168,11 +157,11 @@ def test_the_usual_prefixes_are_declared() -> None:
 # -------- Answers handed on while they are made --------
 
 
-def evaluate(text: str, take: Callable[[Answer], object], dataset: Dataset | None = None) -> object:
+def ask(text: str, take: Callable[[Answer], object], *dataset: list[str]) -> object:
     """Ask a small graph that has a named one beside it."""
     store = small()
     store.add(Quad(A, A, A, NamedNode("http://a/graph")))
-    return evaluated(store, text, guard(text, PREFIXES, ["http://a/graph"]), take, dataset)
+    return evaluate(store, text, take, *dataset)
 
 
 def count(answer: Answer) -> int:
@@ -183,19 +172,32 @@ def count(answer: Answer) -> int:
 
 def test_an_answer_is_handed_on() -> None:
     """What takes the answer has the engine's own, and its result is returned."""
-    assert evaluate("SELECT * { ?s ?p ?o }", count) == 4
-    assert evaluate("ASK { ?s skos:broader ?o }", bool) is False
+    assert ask("SELECT * { ?s ?p ?o }", count) == 4
+    assert ask("ASK { ?s skos:broader ?o }", bool) is False
 
 
 def test_a_dataset_goes_before_the_query_s_own() -> None:
-    """FROM counts only where no dataset is given."""
-    named = [NamedNode("http://a/graph")]
-    text = "SELECT * FROM <http://a/graph> { ?s ?p ?o }"
-    assert evaluate(text, count) == 1
-    assert evaluate(text, count, Dataset([DefaultGraph()], [])) == 4
-    assert evaluate(text, count, Dataset([], named)) == 0
-    assert evaluate("SELECT * { GRAPH ?g { ?s ?p ?o } }", count) == 1
-    assert evaluate("SELECT * { GRAPH ?g { ?s ?p ?o } }", count, Dataset(named, [])) == 0
+    """FROM counts only where no dataset is given, and a graph is one that the store has."""
+    graph = "http://a/graph"
+    everywhere = "SELECT * FROM <http://a/nowhere> { ?s ?p ?o }"
+    text = everywhere.replace("nowhere", "graph")
+    assert ask(text, count) == 1
+    assert ask(everywhere, count, [graph]) == 1
+    assert ask(text, count, [], [graph]) == 0
+    assert ask("SELECT * { GRAPH ?g { ?s ?p ?o } }", count) == 1
+    assert ask("SELECT * { GRAPH ?g { ?s ?p ?o } }", count, [graph]) == 0
+    with pytest.raises(UnknownGraphError, match=r"^query, line 1, column 15: there is no graph 'http://a/no"):
+        ask(everywhere, count)
+    with pytest.raises(UnknownGraphError, match=r"^request: there is no graph 'http://a/nowhere' here"):
+        ask(text, count, [], ["http://a/nowhere"])
+
+
+def test_a_triple_of_two_graphs_is_one_in_their_merge() -> None:
+    """FROM of several graphs asks their merge, for a whole answer as for one that is handed on."""
+    store, names = small(), ("http://a/graph", "http://a/later")
+    store.extend(Quad(A, A, A, NamedNode(name)) for name in names)
+    text = "SELECT * FROM <http://a/graph> FROM <http://a/later> { ?s ?p ?o }"
+    assert evaluate(store, text, count) == len(run(store, text).rows) == 1
 
 
 def test_errors_on_the_way_are_told() -> None:
@@ -205,8 +207,8 @@ def test_errors_on_the_way_are_told() -> None:
         raise ResultLimitError("too much", answer)
 
     with pytest.raises(ResultLimitError, match="too much"):
-        evaluate("ASK {}", fail)
+        ask("ASK {}", fail)
     with pytest.raises(QueryError, match="line 1, column 17: cannot read"):
-        evaluate("SELECT ?s WHERE ?s ?p ?o", count)
+        ask("SELECT ?s WHERE ?s ?p ?o", count)
     with pytest.raises(QueryError, match="custom function"):
-        evaluate("SELECT * { ?s ?p ?o FILTER(<http://a/f>(?s)) }", count)
+        ask("SELECT * { ?s ?p ?o FILTER(<http://a/f>(?s)) }", count)
