@@ -15,7 +15,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from ydkg.assets import REFERENCE_FILE, RELEASE_FILE
-from ydkg.graph import canonical
+from ydkg.graph import turtle
 from ydkg.proof.check import PARTS, check
 from ydkg.proof.check_report import FORMATS
 from ydkg.telling.calling import names_in
@@ -307,8 +307,8 @@ def test_a_part_that_falls_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_parts_that_look_things_up_read_once_together(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Three of them parse no file more often than one does; all that is there is read whatever is checked."""
     parsed: list[object] = []
-    parse = canonical.parse
-    monkeypatch.setattr(canonical, "parse", lambda *given, **more: parsed.append(given) or parse(*given, **more))
+    parse = turtle.parse
+    monkeypatch.setattr(turtle, "parse", lambda *given, **more: parsed.append(given) or parse(*given, **more))
     counts = list[int]()
     for only in (["evidence"], ["evidence", "arithmetic", "coverage"]):
         check([RELEASE_FILE, REFERENCE_FILE], only=only)
