@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from ydkg.assets import ONTOLOGY_FILE
 from ydkg.errors import UnknownTermError, problem
 
 if TYPE_CHECKING:
@@ -48,11 +49,17 @@ class ClosedNamespace:
     ydkg.errors.UnknownTermError: unit:Furlong is not a term that ydkg uses
     """
 
-    def __init__(self, prefix: str, terms: str) -> None:
+    def __init__(self, prefix: str, terms: str = "") -> None:
         self._prefix = prefix
-        self._terms = {name: PREFIXES[prefix] + name for name in terms.split()}
-        # Most are read as attributes, and millions of times.
-        self.__dict__.update(self._terms)
+        self._names = terms
+
+    @cached_property
+    def _terms(self) -> dict[str, str]:
+        """The IRIs by name, in order; those that are not listed are the ontology's, where each begins a line."""
+        names = self._names.split()
+        if not names and ONTOLOGY_FILE.is_file():
+            names = re.findall(rf"^{self._prefix}:(\S+)$", ONTOLOGY_FILE.read_text(encoding="utf-8"), re.MULTILINE)
+        return {name: PREFIXES[self._prefix] + name for name in sorted(names)}
 
     def __getitem__(self, name: str) -> str:
         if name not in self._terms:
@@ -67,41 +74,10 @@ class ClosedNamespace:
 
     def __iter__(self) -> Iterator[str]:
         """Yield the IRIs of all terms, sorted."""
-        return iter(sorted(self._terms.values()))
+        return iter(self._terms.values())
 
 
-YD = ClosedNamespace(
-    "yd",
-    """
-    AbsoluteChange Actual AheadOfTarget Airport Approximately Association Basis BehindTarget Bound
-    Campus ChangeKind ChargingNetwork Citation City Collection Company Comparison Concentration Confidence
-    Consortium Count Country CountyLevelDivision Cumulative Derived Direction Document Done Duration
-    EcologicalCorridor Exactly ExampleQuestion Expected FirstClaim Flow FromContext FromName Fund GasPipeline
-    GovernmentPage GuidedView High HigherIsBetter Increment Index Infrastructure Initiative InnovationCluster
-    Instrument Intended Jin Journey Judgement Length LessThan Level List LowerIsBetter MeasureKind
-    Mechanism Medium Metric Milestone Modality MoreThan Mu Municipality NationalLevel NewsAgencyPage
-    NewspaperPage NoDirection Observation Official OnTarget OtherPage Outcome PageKind Participation
-    PartyBody Passage PassengerKilometre PercentagePoint Period PeriodBasis Pilot Place Plan Planned Platform
-    PressRelease PressReleasePage Programme Project Proposal Province ProvinceLevelDivision
-    PublicBody RailwayLine RailwayNetwork Rank Rate Ratio Region RegionalLevel Register Regulation
-    RelativeChange Resolved Sentence Service SetAside Share StageForm Standard Stated Stock Strategy
-    Target TonneKilometre Underway Unread ValueStatus WaterBody WebPage Zone about address advances aim alignedWith
-    approach asOf ascribedRole baseline baselineAbout baselinePeriod basis bound changeKind claimedClass
-    confidence connects corrects current denominator describedLike destination developedBy
-    developmentOf direction doneForm edgeLabel edgeSource edgeTarget editionNumber edtf end event
-    exampleFact exampleQuestion excerptOnly firstDay firstHand focusesOn foldedInto formOf fragment gbt2260
-    guidedView guides heading iata
-    icao implementedIn implements inDocument inEdition inPeriodOf inSentence initiatedBy
-    inverseHeading investsIn isGroup iso3166 issuedBy jurisdiction lastDay latitude level
-    listComplete longitude measureKind measureWord mentionedIn metric modality namedAfter namedWith
-    notAfter notComparable numerator objectKind on operatedBy orderInDocument origin outcomeOf
-    pageKind participant participantRole period periodBasis phaseNumber planFor plannedForm
-    prioritizes promotedBy proposalKey proposes providedThrough realisedPart realises regulates
-    reports responsible reviewedBy ror rule sameMatter scope servedBy shareIn shareOf shortName showsProgressOf
-    since stage start statedChange statedMemberCount statedOutcome subjectKind supports target
-    textDigest textLength theme translationOf underwayForm usedOf value valueStatus verb wording
-    """,
-)
+YD = ClosedNamespace("yd")
 DCTERMS = ClosedNamespace(
     "dcterms",
     """
