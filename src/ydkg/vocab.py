@@ -58,7 +58,7 @@ class ClosedNamespace:
         """The IRIs by name, in order; those that are not listed are the ontology's, where each begins a line."""
         names = self._names.split()
         if not names and ONTOLOGY_FILE.is_file():
-            names = re.findall(rf"^{self._prefix}:(\S+)$", ONTOLOGY_FILE.read_text(encoding="utf-8"), re.MULTILINE)
+            names = re.findall(rf"\n{self._prefix}:(\S+)\n", ONTOLOGY_FILE.read_text(encoding="utf-8"))
         return {name: PREFIXES[self._prefix] + name for name in sorted(names)}
 
     def __getitem__(self, name: str) -> str:

@@ -24,7 +24,7 @@ Node = TypeVar("Node", bound="Hashable")
 RECORDS = frozenset(
     {ORG.Membership, YD.Participation, YD.Observation, YD.Comparison, YD.Milestone, YD.FirstClaim},
 )
-_BESIDE = RECORDS | {QB.Observation, RDF.Statement, YD.Passage}
+_NO_ENTITIES = frozenset(map(NamedNode, RECORDS | {QB.Observation, RDF.Statement, YD.Passage}))
 
 
 class Family(NamedTuple):
@@ -119,9 +119,9 @@ def is_entity(table: Graph, iri: str) -> bool:
     return bool(families(table, iri))
 
 
-def is_record(table: Graph, iri: str) -> bool:
+def is_record(graph: Graph, iri: str) -> bool:
     """Tell whether a thing is a record, a statement or a passage."""
-    return not _BESIDE.isdisjoint(table.types(iri))
+    return any(quad.object in _NO_ENTITIES for quad in graph.quads(iri, RDF.type))
 
 
 def statements(table: Graph) -> Iterator[tuple[str, str, str, str]]:
