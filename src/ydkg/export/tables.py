@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
@@ -53,6 +54,7 @@ class Table:
     leads: dict[str, str]  # column -> table whose first column has what stands there
 
 
+@lru_cache(maxsize=1)  # several formats of one graph are often written one after another
 def tables_of(contents: Contents) -> list[Table]:
     """Make all tables of a graph, as tables.toml declares them, also those without rows; in its order."""
     tables = []
