@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ydkg.graph.answer import load
     from ydkg.interface import ask, check, path, show
     from ydkg.network import to_networkx
-    from ydkg.telling.bibliography import cite
+    from ydkg.telling.cite import cite
 
 __version__ = VERSION
 __all__ = ["__version__", "ask", "check", "cite", "load", "path", "show", "to_networkx"]
@@ -18,7 +18,7 @@ __all__ = ["__version__", "ask", "check", "cite", "load", "path", "show", "to_ne
 _HOMES = {
     "ask": "ydkg.interface",
     "check": "ydkg.interface",
-    "cite": "ydkg.telling.bibliography",
+    "cite": "ydkg.telling.cite",
     "load": "ydkg.graph.answer",
     "path": "ydkg.interface",
     "show": "ydkg.interface",

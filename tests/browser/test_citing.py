@@ -9,10 +9,9 @@ import pytest
 
 from ydkg.graph.graph import Graph
 from ydkg.onefile import bundled
+from ydkg.telling.cite import STYLES, citation_of, write_citation
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
-from ydkg.telling.reference import citation_of
-from ydkg.telling.style import STYLES, write_citation
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from ydkg.graph.directive import SIGN, Directives, directive_of
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source
 from ydkg.graph.turtle import read_turtle
-from ydkg.telling.source import Library
+from ydkg.telling.sources import Library
 from ydkg.vocab import PROV, YD
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.comparison import Step
 from ydkg.telling.graph import atlas_of
-from ydkg.telling.source import Evidence
+from ydkg.telling.sources import Evidence
 from ydkg.telling.text import Text
 
 

@@ -19,7 +19,7 @@ from ydkg.cli import graphs, main
 from ydkg.cli.verbs import VERBS
 from ydkg.export import FORMATS, write_files
 from ydkg.graph import catalogue
-from ydkg.telling.style import STYLES
+from ydkg.telling.cite import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from ydkg.assets import DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.outline import Outline, Section, outline_of, outlined, outlines_of, outlines_read, outlines_written
 from ydkg.graph.turtle import read_turtle
-from ydkg.telling.document import tell_document
+from ydkg.telling.sources import tell_document
 from ydkg.vocab import PREFIXES, ydr
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())

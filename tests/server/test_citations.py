@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ydkg
-from ydkg.telling.style import STYLES
+from ydkg.telling.cite import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

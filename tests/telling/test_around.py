@@ -13,7 +13,7 @@ from ydkg.graph.store import open_store
 from ydkg.network.projection import project
 from ydkg.telling.graph import atlas_of
 from ydkg.telling.naming import iri_of
-from ydkg.telling.source import Library
+from ydkg.telling.sources import Library
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:

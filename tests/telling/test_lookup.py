@@ -16,7 +16,7 @@ from ydkg.telling.graph import atlas_of
 from ydkg.telling.lookup import Lookup
 from ydkg.telling.naming import iri_of
 from ydkg.telling.record import tell_record
-from ydkg.telling.source import NOWHERE
+from ydkg.telling.sources import NOWHERE
 from ydkg.telling.text import NOTHING
 from ydkg.vocab import ydr
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg import __version__
-from ydkg.telling.citation import cite_plainly
+from ydkg.telling.cite import cite_plainly
 from ydkg.telling.text import same
 from ydkg.vocab import ydr
 

@@ -13,9 +13,8 @@ from citeproc.source.json import CiteProcJSON
 
 import ydkg
 from ydkg.errors import ParameterError, UnknownNameError
-from ydkg.telling.reference import Cited, Reference
-from ydkg.telling.source import NOWHERE
-from ydkg.telling.style import STYLES, write_citation
+from ydkg.telling.cite import STYLES, Cited, Reference, write_citation
+from ydkg.telling.sources import NOWHERE
 from ydkg.telling.text import same
 from ydkg.words.language import ENGLISH, Language
 

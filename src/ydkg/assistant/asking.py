@@ -16,7 +16,7 @@ from ydkg.graph.store import with_apart
 from ydkg.graph.values import written
 from ydkg.telling.answer import row_sources, tell_answer
 from ydkg.telling.naming import slug
-from ydkg.telling.source import Library
+from ydkg.telling.sources import Library
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:

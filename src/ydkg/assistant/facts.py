@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.telling.source import NOWHERE, Evidence
+from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, SEMICOLON, Text, joined, say
 from ydkg.words.language import translatable
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import ParameterError, problem
-from ydkg.telling.work import shortened
+from ydkg.telling.sources import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ydkg.telling.source import Evidence
+    from ydkg.telling.sources import Evidence
     from ydkg.words.language import Language
 
 #: Bytes of an answer at most: what an assistant reads is dear.

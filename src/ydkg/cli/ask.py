@@ -55,7 +55,7 @@ from ydkg.graph.turtle import canonical_turtle
 from ydkg.output import write_whole, written_together
 from ydkg.telling.answer import tell_answer
 from ydkg.telling.collection import tell_collection
-from ydkg.telling.source import Library
+from ydkg.telling.sources import Library
 from ydkg.vocab import YD, compact
 from ydkg.words.language import Language, translatable
 

@@ -36,9 +36,8 @@ if TYPE_CHECKING:
     from ydkg.graph.catalogue import Question
     from ydkg.graph.sources import Quote, Source
     from ydkg.telling.reading import Reading
-    from ydkg.telling.source import Library
+    from ydkg.telling.sources import Library, Work
     from ydkg.telling.text import Text
-    from ydkg.telling.work import Work
 
 #: How many names a shell is offered at most.
 _MOST = 40

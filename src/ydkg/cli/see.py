@@ -33,7 +33,7 @@ from ydkg.output import write_whole
 from ydkg.proof.claims.days import latest
 from ydkg.proof.claims.promises import at_hand, promises
 from ydkg.proof.extension import ONTOLOGY
-from ydkg.telling.bibliography import cite
+from ydkg.telling.cite import STYLES, cite
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.hop import tell_hop
 from ydkg.telling.later import computed_as_of, tally, tell_judged, tell_promise, tell_promises, tell_words
@@ -41,7 +41,6 @@ from ydkg.telling.lines import Line, describe, lines_within, named_in, tell_line
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact, tell_record
 from ydkg.telling.relation import tell_phrase
-from ydkg.telling.style import STYLES
 from ydkg.telling.text import COLON, NOTHING, Text, joined, same, say
 from ydkg.telling.thing import tell_value, topic_kind
 from ydkg.telling.within import tell_within, within_title

@@ -21,7 +21,7 @@ from ydkg.graph.sparql import run
 from ydkg.graph.store import graph_of
 from ydkg.network.neighbours import things_of
 from ydkg.output import write_whole
-from ydkg.telling.source import Library
+from ydkg.telling.sources import Library
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from ydkg.telling.milestone import Milestone
 from ydkg.telling.naming import iri_of
 from ydkg.telling.record import Record, tell_record
 from ydkg.telling.relation import tell_edge
+from ydkg.telling.sources import after_title, in_characters
 from ydkg.telling.text import COLON, NOTHING, SEMICOLON, Text, joined, say
 from ydkg.telling.thing import tell_value
-from ydkg.telling.work import after_title, in_characters
 from ydkg.vocab import PROV, RDF, RDFS, YD
 from ydkg.words.language import IN_LANGUAGE, translatable
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.telling.reading import Reading
-    from ydkg.telling.source import Evidence
+    from ydkg.telling.sources import Evidence
 
 Key: TypeAlias = tuple[str, ...]
 

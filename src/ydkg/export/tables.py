@@ -17,9 +17,9 @@ from ydkg.graph.graph import identifier
 from ydkg.graph.values import exact
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_fact
+from ydkg.telling.sources import WORKS
 from ydkg.telling.text import NOTHING, Text
 from ydkg.telling.thing import topic_kind
-from ydkg.telling.work import WORKS
 from ydkg.vocab import FOAF, ORG, PROV, RDFS, YD, compact, expand
 
 if TYPE_CHECKING:

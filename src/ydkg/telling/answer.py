@@ -12,7 +12,7 @@ from ydkg.graph.sources import passages_in
 from ydkg.graph.store import graph_for
 from ydkg.graph.values import written
 from ydkg.telling.row import all_called, beside_in_row, called_in_row, in_chinese, is_own
-from ydkg.telling.source import Library
+from ydkg.telling.sources import Library
 from ydkg.words.language import Language
 from ydkg.words.row import columns_in_others, number_in, plain
 

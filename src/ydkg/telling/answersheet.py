@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.sources import is_passage
 from ydkg.telling.row import all_called, beside_in_row, called_in_row, in_chinese, is_own
-from ydkg.telling.source import Library
+from ydkg.telling.sources import Library
 from ydkg.telling.spreadsheet import Spreadsheet
 from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable

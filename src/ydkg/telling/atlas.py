@@ -13,17 +13,16 @@ if TYPE_CHECKING:
     from ydkg.telling.claim import Claim
     from ydkg.telling.collection import About
     from ydkg.telling.comparison import Comparison
-    from ydkg.telling.document import Document
     from ydkg.telling.facet import Facets
     from ydkg.telling.figure import Figure
     from ydkg.telling.form import Form
     from ydkg.telling.later import Later
     from ydkg.telling.milestone import Milestone
     from ydkg.telling.relation import Measure, Relation
+    from ydkg.telling.sources import Document, Passage, Work
     from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing
     from ydkg.telling.timeline import TimelineEntry
-    from ydkg.telling.work import Passage, Work
 
 
 @dataclass(frozen=True)

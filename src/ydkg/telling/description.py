@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.sources import documents_of
-from ydkg.telling.citation import graph_title
 from ydkg.telling.collection import bilingual_text, tell_collection
 from ydkg.telling.naming import Naming
-from ydkg.telling.source import Library
+from ydkg.telling.sources import Library
+from ydkg.telling.text import say
 from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, YD
+from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.graph.graph import Graph
+    from ydkg.telling.sources import Work
     from ydkg.telling.text import Text
-    from ydkg.telling.work import Work
 
 
 class NamedThing(NamedTuple):
@@ -82,3 +83,8 @@ def describe_collection(table: Graph) -> Description:
         named(table.subjects(YD.Metric)),
         named(table.iris(iri, DCTERMS.spatial)),
     )
+
+
+def graph_title(collection: Text) -> Text:
+    """Give the title under which a graph is cited."""
+    return say(translatable("ydkg: the knowledge graph of {title}"), title=collection)

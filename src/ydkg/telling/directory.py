@@ -18,7 +18,7 @@ from ydkg.telling.facet import themes_of
 from ydkg.telling.milestone import states_of, tell_milestone
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_record
-from ydkg.telling.source import NO_MARK, SourceMark
+from ydkg.telling.sources import NO_MARK, SourceMark
 from ydkg.telling.thing import tell_brief
 from ydkg.vocab import DCTERMS, PROV, YD
 

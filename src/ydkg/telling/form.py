@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.telling.citation import citation_pattern
-from ydkg.telling.reference import Cited, Reference, entry_of, reference_of
-from ydkg.telling.source import NOWHERE
-from ydkg.telling.style import STYLES, escapes, write_citation
+from ydkg.telling.cite import (
+    STYLES,
+    Cited,
+    Reference,
+    citation_pattern,
+    entry_of,
+    escapes,
+    reference_of,
+    write_citation,
+)
+from ydkg.telling.sources import NOWHERE, cited_line
 from ydkg.telling.text import NOTHING, SEMICOLON, Text, same, say
-from ydkg.telling.work import cited_line
 from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ydkg.telling.reading import Reading
-    from ydkg.telling.work import Work
+    from ydkg.telling.sources import Work
 
 #: What stands for what is said, its permanent address, its key, and characters of a document.
 SAID, ADDRESS, KEY, RANGE = "\ue000", "\ue001", "\ue002", "\ue003"

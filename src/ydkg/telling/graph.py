@@ -15,7 +15,6 @@ from ydkg.telling.atlas import Atlas
 from ydkg.telling.claim import tell_claim
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.comparison import tell_comparison
-from ydkg.telling.document import tell_document
 from ydkg.telling.facet import tell_facets
 from ydkg.telling.figure import tell_figure
 from ydkg.telling.form import tell_forms
@@ -25,7 +24,7 @@ from ydkg.telling.milestone import tell_milestone
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.reading import Reading
 from ydkg.telling.relation import tell_measure, tell_relation
-from ydkg.telling.source import Library
+from ydkg.telling.sources import Library, tell_document
 from ydkg.telling.thing import tell_thing
 from ydkg.telling.timeline import tell_timeline
 from ydkg.vocab import YD

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from ydkg.telling.milestone import Milestone
     from ydkg.telling.record import Record
     from ydkg.telling.relation import Relation
+    from ydkg.telling.sources import Work
     from ydkg.telling.thing import Thing
-    from ydkg.telling.work import Work
 
 #: Passages that name a thing which are told with it.
 FEW = 50

@@ -16,7 +16,7 @@ from ydkg.graph.turtle import statement_iri
 from ydkg.network.evidence import statement_node
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming, slug
-from ydkg.telling.source import NOWHERE, Library
+from ydkg.telling.sources import NOWHERE, Library
 from ydkg.telling.text import Text
 from ydkg.telling.turtle import predicate_objects
 from ydkg.vocab import PROV, SKOS, YD
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ydkg.graph.schema import Family, Schema
     from ydkg.graph.sources import Source
     from ydkg.network.evidence import StatementIndex, StatementNode
-    from ydkg.telling.source import Evidence, SourceMark
+    from ydkg.telling.sources import Evidence, SourceMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema
 from ydkg.telling.naming import slug
-from ydkg.telling.source import NOWHERE, Evidence
+from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, as_of, day_text, same
 from ydkg.vocab import SKOS, YD, compact
 from ydkg.words import relation as words

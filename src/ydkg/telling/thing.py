@@ -15,7 +15,7 @@ from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.figure import tell_change, tell_quantity
 from ydkg.telling.naming import Slugged, slug
 from ydkg.telling.relation import tell_edge
-from ydkg.telling.source import NOWHERE, Evidence
+from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, both, say
 from ydkg.telling.turtle import predicate_objects, turtle_term
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, UNIT, YD, compact

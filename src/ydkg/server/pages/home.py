@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from ydkg.telling.directory import Directory
     from ydkg.telling.figure import Figure
     from ydkg.telling.lookup import Lookup
-    from ydkg.telling.source import Place
-    from ydkg.telling.work import Passage
+    from ydkg.telling.sources import Passage, Place
 
 # How many questions there are to begin with where the collection offers none.
 _QUESTIONS = 6

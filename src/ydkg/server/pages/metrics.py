@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ydkg.telling.directory import Directory, Measured
     from ydkg.telling.figure import Figure
     from ydkg.telling.lookup import Lookup
-    from ydkg.telling.source import SourceMark
+    from ydkg.telling.sources import SourceMark
     from ydkg.telling.spreadsheet import Cell
 
 #: What a reader can ask for.

@@ -29,9 +29,8 @@ from ydkg.server.thing.rdf import MEDIA_TYPES, written
 from ydkg.server.thing.record import record
 from ydkg.server.thing.served import served_graph
 from ydkg.server.thing.telling import Telling
-from ydkg.telling.reference import citation_of
+from ydkg.telling.cite import STYLES, citation_of, write_citation
 from ydkg.telling.spreadsheet import WRITERS, Spreadsheet
-from ydkg.telling.style import STYLES, write_citation
 from ydkg.telling.text import joined
 from ydkg.vocab import YD, ydr
 from ydkg.words.language import Language, translatable

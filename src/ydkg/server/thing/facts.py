@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ydkg.graph.names import number_order
 from ydkg.graph.values import in_language
 from ydkg.telling.milestone import Milestone
-from ydkg.telling.source import NOWHERE, Evidence
+from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING
 from ydkg.telling.thing import SKIPPED, tell_value
 from ydkg.vocab import PROV, SKOS, UNIT, YD, ydr

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ydkg.server.thing.served import ServedGraph
     from ydkg.telling.record import Record
-    from ydkg.telling.work import Passage
+    from ydkg.telling.sources import Passage
 
 # What an IRI is, by its class, or a concept by its scheme.
 _KINDS = {

@@ -1,20 +1,22 @@
-"""Where facts are written: documents, registers, passages, the sentences around them, and what to call all that."""
+"""Where facts are written: documents and registers, their passages and sentences, and what to call all that."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph.directive import Directives, directive_of
+from ydkg.graph.directive import SIGN, Directives, directive_of
 from ydkg.graph.outline import Outline, outline_of
-from ydkg.graph.sources import documents_of, text_of
-from ydkg.telling.document import characters_text, place_text, sentences_text
-from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.text import NOTHING, SEMICOLON, Text, day_text, joined
+from ydkg.graph.sources import DIGEST, documents_of, place_of, text_of
+from ydkg.telling.naming import Slugged, iri_of, slug
+from ydkg.telling.text import NOTHING, SEMICOLON, Text, day_text, joined, listed, same, say
 from ydkg.telling.turtle import predicate_objects
-from ydkg.telling.work import WORKS, Passage, Work, cited_line
 from ydkg.vocab import DCTERMS, RDF, RDFS, SCHEMA, YD, compact
+from ydkg.words.grammar import capitalized
+from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,11 +24,56 @@ if TYPE_CHECKING:
     from ydkg.graph.graph import Graph
     from ydkg.graph.sources import Source
 
+#: Classes of works.
+WORKS = frozenset((YD.Document, YD.PressRelease, YD.Register))
+# The longest label of a source.
+_LABEL = 36
 _PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
 #: What is told of a work as Turtle.
 _TOLD_OF_WORKS = frozenset((RDF.type, DCTERMS.title, DCTERMS.source, DCTERMS.issued))
 #: The order of so many documents is read one by one: who wants more has them all from beside the index.
 _FEW = 8
+
+
+@dataclass(frozen=True)
+class Work(Slugged):
+    """A document or register."""
+
+    id: str  # its slug
+    title: Text  # as it has it; in Chinese by its Chinese name
+    date: str  # day of issue, or version; may be empty
+    day: Text  # the same in words; of a document that shows no day, when it appeared
+    link: str  # public address, and IRI of the licence
+    licence: str  # may be empty
+    register: bool  # whether it is a register
+    digest: str = ""  # SHA-256 of its text; empty where the graph does not have it
+    turtle: str = ""  # what it is, its title, address and day of issue, as Turtle has them
+
+    @cached_property
+    def short(self) -> Text:
+        """Its title up to the first comma or bracket, and no longer than a label."""
+        return Text(*map(shortened, self.title))
+
+    @property
+    def dated(self) -> Text:
+        """Its day, unless its title ends with it, as those of public pages do."""
+        return Text(*("" if title.endswith(day) else day for title, day in zip(self.title, self.day, strict=True)))
+
+    def lit(self, passages: Iterable[Passage]) -> str:
+        """Give the address at which a browser marks the words of passages; without marks where it cannot."""
+        directives = dict.fromkeys(passage.directive for passage in passages if passage.directive)
+        return f"{self.link}{SIGN}{'&'.join(directives)}" if self.link and directives else self.link
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(Slugged):
+    """A passage."""
+
+    id: str  # its slug, and that of its document
+    work: str
+    start: int  # its characters from 0, end exclusive
+    end: int
+    directive: str = ""  # by which a browser marks its words on the document's page; empty where that is not known
 
 
 class Place(NamedTuple):
@@ -74,6 +121,43 @@ class Evidence(NamedTuple):
 
 
 NO_MARK, NOWHERE = SourceMark("", NOTHING), Evidence((), "", NOTHING, (), ())
+
+
+class TitledSection(NamedTuple):
+    """A section: the slug of its topic, its title, and the numbers of its first and its last sentence, from 1."""
+
+    topic: str
+    title: Text
+    first: int
+    last: int
+
+
+class Run(NamedTuple):
+    """A passage of a document: start and end in code points, digest of its words, and IRI."""
+
+    start: int
+    end: int
+    digest: str
+    iri: str
+
+
+class Document(NamedTuple):
+    """A document."""
+
+    digest: str  # SHA-256 of its text, in hexadecimal
+    sentences: tuple[tuple[int, int], ...]
+    sections: tuple[TitledSection, ...]  # in the order of the text; may be empty
+    passages: tuple[Run, ...]  # sentences too; sorted
+    text: str  # its words; empty where they are not at hand
+
+    @property
+    def proof(self) -> dict[str, object]:
+        """What a program needs to prove a copy of its text, ready for JSON."""
+        return {
+            "digest": self.digest,
+            "sentences": self.sentences,
+            "passages": [{"start": run.start, "end": run.end, "digest": run.digest} for run in self.passages],
+        }
 
 
 class Library:
@@ -265,3 +349,94 @@ class Library:
 
 def _start(passage: Passage) -> tuple[int, int]:
     return passage.start, passage.end
+
+
+def tell_document(
+    table: Graph, document: str, sources: Iterable[Source] = (), outline: Outline | None = None
+) -> Document:
+    """Tell a document."""
+    outline, source = outline or outline_of(table, document), text_of(sources, document)
+    passages = []
+    for iri, _ in table.incoming(document, YD.inDocument):
+        place, digest = place_of(table, iri), table.one(iri, YD.textDigest) or ""
+        if place and DIGEST.fullmatch(digest):
+            passages.append(Run(*place, digest, iri))
+    return Document(
+        table.one(document, YD.textDigest) or "",
+        outline.sentences or (source.sentences if source else ()),
+        tuple(TitledSection(slug(topic), _title(table, topic), first, last) for topic, first, last in outline.sections),
+        tuple(sorted(passages)),
+        source.text if source else "",
+    )
+
+
+def characters_text(passages: Sequence[Passage]) -> Text:
+    """List the characters of passages; such as "99–120 and 190–196"; empty of none."""
+    languages = (ENGLISH, CHINESE)
+    return listed(Text(*(f"{each.start}{language.dash}{each.end}" for language in languages)) for each in passages)
+
+
+def sentences_text(outline: Outline, passages: Sequence[Passage]) -> Text:
+    """Say which sentences passages are in."""
+    numbers = _numbers(outline, passages)
+    return _counted(numbers) if numbers else characters_text(passages)
+
+
+def place_text(table: Graph, outline: Outline, passages: Sequence[Passage]) -> Text:
+    """Say where passages stand."""
+    numbers = _numbers(outline, passages)
+    if not numbers:
+        return in_characters(characters_text(passages))
+    total = str(len(outline.sentences))
+    told = []
+    for topic, members in groupby(numbers, key=outline.topic):
+        section = say(translatable("in {section}"), section=_title(table, topic)) if topic else NOTHING
+        counted = say(translatable("{sentences} of {n}"), sentences=_counted([*members]), n=total)
+        told.append(joined([counted, section]))
+    return joined(told, SEMICOLON)
+
+
+def _title(table: Graph, topic: str) -> Text:
+    """Give the name of a section by the IRI of its topic."""
+    name = table.text(topic, RDFS.label) or compact(topic)
+    return Text(capitalized(name), table.text(topic, RDFS.label, "zh-hans") or name)
+
+
+def _numbers(outline: Outline, passages: Sequence[Passage]) -> list[int]:
+    """Find the numbers of the sentences of passages, each once, in order; none where the graph lacks one of them."""
+    numbers = {outline.number(passage.start) for passage in passages}
+    return [] if 0 in numbers else sorted(numbers)
+
+
+def _counted(numbers: Sequence[int]) -> Text:
+    """Say which sentences are meant."""
+    if len(numbers) == 1:
+        return say(translatable("sentence {n}"), n=str(numbers[0]))
+    return say(translatable("sentences {list}"), list=listed(same(str(number)) for number in numbers))
+
+
+def shortened(title: str) -> str:
+    """Give a register's title up to its first comma or bracket, which is how it is known, and no longer than a label.
+
+    >>> shortened("Wikidata, the free knowledge base"), shortened("GeoNames (geographical database)")
+    ('Wikidata', 'GeoNames')
+    >>> shortened("Outline plan for the integrated regional development of a river basin")
+    'Outline plan for the integrated…'
+    """
+    known = re.split("[,(（]", title, maxsplit=1)[0].strip()
+    return known if len(known) <= _LABEL else f"{known[:_LABEL].rsplit(' ', 1)[0]}…"
+
+
+def after_title(work: Work, where: Text) -> Text:
+    """Say the day of a work, and the place in it that is meant, as they stand after its title; may be empty."""
+    return joined([work.dated, where])
+
+
+def cited_line(work: Work, ranges: Text) -> Text:
+    """Write a work as a citation has it; title, day, characters and public address."""
+    return joined([work.title, work.dated, in_characters(ranges), same(work.link)])
+
+
+def in_characters(ranges: Text) -> Text:
+    """Say which characters of a work are meant; empty for the whole of it."""
+    return say(translatable("characters {range}"), range=ranges) if ranges else NOTHING

@@ -1,4 +1,4 @@
-"""Citations in the styles that papers, articles and reference managers want."""
+"""Citations: a name in, and out comes how the fact or thing is cited, in the styles that papers and programs want."""
 
 from __future__ import annotations
 
@@ -6,17 +6,34 @@ import json
 import re
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ydkg.telling.citation import cite_plainly
+from ydkg.errors import Listed, ParameterError, UnknownNameError, problem, quoted
+from ydkg.graph.answer import as_store
+from ydkg.graph.names import resolve
+from ydkg.graph.schema import is_record
+from ydkg.graph.store import with_description
+from ydkg.telling.description import graph_title
+from ydkg.telling.naming import slug
+from ydkg.telling.reading import reading_of
+from ydkg.telling.record import tell_fact
+from ydkg.telling.sources import NOWHERE, WORKS, Evidence, in_characters
+from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.version import VERSION
+from ydkg.vocab import DCTERMS, RDF, YD
 from ydkg.words.days import day
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
-    from ydkg.telling.reference import Cited, Reference
+    from pyoxigraph import Store
+    from rdflib import Graph
+
+    from ydkg.telling.reading import Reading
+    from ydkg.telling.sources import Work
 
 #: What stands in brackets after the title of an entry, of a document and of a data source, by APA and by GB/T 7714.
 _APA = {"entry": translatable("Data set entry"), "document": "", "register": translatable("Data set")}
@@ -34,6 +51,157 @@ _WIKI = str.maketrans(
 )
 _JSON = str.maketrans({sign: json.dumps(sign)[1:-1] for sign in '"\\'})
 _IN_LINKS = re.compile(r"[\s{}|\\<>\[\]\"^`]")
+
+
+class Reference(NamedTuple):
+    """One work, or one entry of the graph, as a list of references has it."""
+
+    key: str  # what programs call it: a slug
+    kind: Literal["entry", "document", "register"]  # an entry of the graph, a document or web page, or a data source
+    title: Text  # the author may be empty
+    author: Text = NOTHING
+    issued: str = ""  # day of issue, or version of a data source; may be empty
+    container: Text = NOTHING  # of an entry the title of the graph; else empty
+    version: str = ""  # of the graph; else empty
+    link: str = ""  # permanent or public address; may be empty
+    where: Text = NOTHING  # the characters that are meant; may be empty
+
+
+class Cited(NamedTuple):
+    """What is cited."""
+
+    iri: str  # its permanent address
+    said: Text  # a fact in a sentence, a thing by name, a work by title
+    evidence: Evidence  # where the fact is written; empty of a thing
+    references: tuple[Reference, ...]
+    collection: Text  # what the collection is called that it is in
+
+
+def cite(
+    name: str,
+    style: str = "plain",
+    graph: Store | Graph | Path | str | None = None,
+    lang: str = "en",
+    accessed: date | None = None,
+) -> str:
+    """Cite a fact or a thing.
+
+    Parameters
+    ----------
+    name : str
+        A name, an IRI, a prefixed name or a slug: of a thing, a record, a statement, a passage or a document.
+    style : {"plain", "apa", "gbt7714", "bibtex", "csl-json", "wiki"}
+        How it is written.
+    graph : pyoxigraph.Store, rdflib.Graph, or path, optional
+        What it is in; a path is the folder of a collection. By default the collection that ``YDKG_DATA`` names, else
+        the data that ship with ydkg.
+    lang : str
+        The language of titles and words, such as ``"zh"``.
+    accessed : datetime.date, optional
+        When its pages were visited, where the style has room for it.
+
+    Returns
+    -------
+    str
+        One line of plain text. In the other styles the entry of the graph first, then the works that state the fact:
+        a line each, an entry each for BibTeX and wiki, a list for CSL-JSON.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        If the name stands for nothing or for several things.
+    ParameterError
+        If there is no such style.
+
+    Examples
+    --------
+    >>> import ydkg
+    >>> ydkg.cite("China").partition(".")[0]
+    'China'
+    """
+    if style not in STYLES:
+        raise ParameterError(
+            problem("no style is called {style}: take one of {names}", style=quoted(style), names=Listed(STYLES)), style
+        )
+    store = as_store(graph)
+    table = with_description(store)
+    try:
+        iri = resolve(table, name)
+    except UnknownNameError as unknown:
+        table = with_description(store, apart=True)
+        try:
+            iri = resolve(table, name)  # what only public pages speak of
+        except UnknownNameError:
+            raise unknown from None
+    return write_citation(citation_of(reading_of(table), iri), style, Language.of(lang), accessed)
+
+
+def citation_of(reading: Reading, iri: str) -> Cited:
+    """Find what a citation refers to."""
+    table, library, collection = reading.table, reading.library, reading.about.title
+    said, classes = entry_title(reading, iri), set(table.types(iri))
+    if classes & WORKS:
+        work = library.work(iri)
+        return Cited(iri, said, library.evidence([iri]), (reference_of(reading, work, NOTHING),), collection)
+    evidence = NOWHERE
+    if YD.Passage in classes:
+        evidence = library.evidence([iri])
+    elif RDF.Statement in classes or is_record(table, iri):
+        evidence = reading.evidence(iri)
+    works = tuple(reference_of(reading, work, ranges) for work, ranges, _ in evidence.works)
+    if YD.Passage in classes:
+        place = (works[0].where or works[0].title) if works else said
+        return Cited(iri, place, evidence, works, collection)
+    return Cited(iri, said, evidence, (entry_of(reading, iri, said), *works), collection)
+
+
+def entry_title(reading: Reading, iri: str) -> Text:
+    """Say what an entry of the graph is; a fact in a sentence, a work by title, anything else by name."""
+    if not WORKS.isdisjoint(reading.table.types(iri)):
+        return reading.library.work(iri).title
+    return tell_fact(reading, iri) or reading.naming.name(iri)
+
+
+def entry_of(reading: Reading, iri: str, said: Text) -> Reference:
+    """Refer to an entry of the graph."""
+    table = reading.table
+    title = said.as_title()
+    issued = next((day for each in table.subjects(YD.Collection) if (day := table.text(each, DCTERMS.issued))), "")
+    author, container = reading.about.creator, graph_title(reading.about.title)
+    return Reference(slug(iri), "entry", title, author, issued, container, VERSION, iri)
+
+
+def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:
+    """Refer to a document or a data source."""
+    publisher = reading.table.iri(work.iri, DCTERMS.publisher)
+    author, where = reading.naming.name(publisher), in_characters(ranges)
+    read = not work.register or YD.WebPage in reading.table.types(work.iri)
+    kind: Literal["document", "register"] = "document" if read else "register"
+    return Reference(work.id, kind, work.title, author, work.date, link=work.link or work.iri, where=where)
+
+
+def citation_pattern(collection: Text, *, written: bool) -> Text:
+    """Give what stands around what is cited; with ``{said}``, ``{iri}`` and, where it is written, ``{line}``."""
+    title = graph_title(collection)
+    parts = [Text(f"{{said}}. {title.en}, {VERSION}. {{iri}}.", f"{{said}}。{title.zh}，{VERSION}。{{iri}}。")]
+    if written:
+        source = say(translatable("Source"))
+        parts.append(Text(f" {source.en}: {{line}}.", f"{source.zh}：{{line}}。"))
+    return joined(parts, NOTHING)
+
+
+def cite_plainly(said: Text, iri: str, collection: Text, evidence: Evidence | None = None) -> Text:
+    """Write a citation; one line that ends with a full stop."""
+    sentence = said.as_title()
+    around = citation_pattern(collection, written=bool(evidence))
+    line = evidence.line if evidence else NOTHING
+    written = []
+    for part, words, places in zip(around, sentence, line, strict=True):
+        values = {"said": words, "iri": iri, "line": places}
+        # Other braces, which a title may have, stay.
+        pieces = enumerate(re.split(r"\{(said|iri|line)\}", part))
+        written.append("".join(values[piece] if at % 2 else piece for at, piece in pieces))
+    return Text(*written)
 
 
 def write_citation(cited: Cited, style: str, language: Language, accessed: date | None = None) -> str:
