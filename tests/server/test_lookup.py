@@ -1,104 +1,153 @@
-"""Look-ups: answered where they come in, as a worker would, and only where they cost next to nothing."""
+"""What is looked up in a store is told as the atlas of the whole graph tells it, and the directory counts the same."""
 
 from __future__ import annotations
 
-import os
-import signal
+from collections import Counter
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-import pytest
-
-from ydkg.errors import YdkgError
-from ydkg.server.dataset import open_dataset
-from ydkg.server.settings import Settings
-from ydkg.server.sparql.answering import query
-from ydkg.server.sparql.lookup import looked_up
-from ydkg.server.sparql.protocol import Operation
-from ydkg.server.tasks import Context
+from ydkg.assets import DATA_FILES
+from ydkg.graph.graph import Graph
+from ydkg.graph.names import names_of
+from ydkg.graph.turtle import read_turtle
+from ydkg.server.directory import Directory, tell_directory
+from ydkg.server.lookup import Lookup
+from ydkg.telling.graph import atlas_of
+from ydkg.telling.naming import iri_of
+from ydkg.telling.record import tell_record
+from ydkg.telling.sources import NOWHERE
+from ydkg.telling.text import NOTHING
+from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
-    from conftest import Launch
+    import pytest
 
-HEFEI = "<https://w3id.org/ydkg/id/hefei>"
-LOOKUPS = [
-    f"SELECT ?p ?o WHERE {{ {HEFEI} ?p ?o }}",
-    "SELECT*{ydr:hefei rdfs:label ?label.}",
-    f"select $s ?p\n{{ $s ?p {HEFEI} . }} # of {{ all }} that\r\n limit 2 # lines",
-    f"PREFIX l: <http://www.w3.org/2000/01/rdf-schema#label> PREFIX rdfs:<urn:x#>\nSELECT ?other {{{HEFEI} l: ?l }}",
-    "SELECT ?c { ydr:hefei a ?c }",
-    "SELECT ?s { ?s a yd:Municipality }",
-    "SELECT ?nothing { ydr:hefei yd:nothing ydr:nothing }",
-    "SELECT * { ydr:hefei rdf:type yd:City }",
-]
-#: Larger than is given at once, or not of one pattern, or not to be read, or passing over rows that it does not give.
-OTHERS = [
-    "SELECT * { ?s ?p ?o }",
-    "SELECT ?none { ?s ?p ?o }",
-    "SELECT ?s { ?s ?p ?p }",
-    "SELECT ?s { ?s ?p ?s }",
-    "SELECT DISTINCT ?p { ?s ?p ?o }",
-    "SELECT * { ydr:hefei ?p ?o } OFFSET 100000",
-    "SELECT * { ydr:hefei ?p ?o } ORDER BY ?o",
-    "SELECT * { ydr:hefei ?p ?o . ?o ?q ?r }",
-    "SELECT * { ydr:hefei ?p ?o ; ?q ?r }",
-    "SELECT * { ydr:hefei rdfs:label|rdfs:comment ?o }",
-    "SELECT * { ydr:hefei ^yd:jurisdiction ?o }",
-    "SELECT * { ydr:hefei yd:jurisdiction* ?o }",
-    "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }",
-    "SELECT * { GRAPH <https://w3id.org/ydkg/graph/release> { ?s ?p ?o } }",
-    "SELECT * FROM <https://w3id.org/ydkg/graph/release> { ydr:hefei ?p ?o }",
-    "SELECT * { SERVICEx:a ?p ?o }",
-    "SELECT * { ydr:hefei x:undeclared ?o }",
-    "SELECT * { <hefei> ?p ?o }",
-    "SELECT * { ydr:hefei ?p ?o } # \\u007d",
-    "SELECT * { \\u003chttp://a.example/> ?p ?o }",
-    "SELECT (NOW() AS ?now) { ydr:hefei ?p ?o }",
-    "SELECT * { ydr:hefei ?p ?o } LIMIT 1 SELECT",
-    f"SELECT * {{ ydr:hefei ?p ?o }} #{'x' * 2000}",
-    "ASK { ydr:hefei ?p ?o }",
-    "DESCRIBE ydr:hefei",
-]
+    from ydkg.telling.atlas import Atlas
+    from ydkg.telling.figure import Figure
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Context:
-    """Hold the shipped data."""
-    return Context(open_dataset(Settings()), Settings())
+@cache
+def _told() -> tuple[Atlas, Lookup, Directory]:
+    triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    lookup = Lookup(Graph.from_triples(triples))
+    return atlas_of(Graph.from_triples(triples))[1], lookup, tell_directory(lookup)
 
 
-@pytest.mark.parametrize("layout", ["json", "xml", "csv", "tsv"])
-@pytest.mark.parametrize("text", LOOKUPS)
-def test_a_lookup_is_answered_as_by_a_worker(shipped: Context, text: str, layout: str) -> None:
-    """The same bytes and the same type, however it is written."""
-    found = looked_up(shipped.store, Operation(text, (), (), layout), "")
-    assert found is not None
-    assert ({"type": found.media_type}, found.body) == query(shipped, text=text, short=layout)
+def figures_with(atlas: Atlas, name: str) -> list[Figure]:
+    """List the figures of a thing, or, where it is a metric, those in it."""
+    return [each for each in atlas.figures.values() if name in {each.about, each.metric}]
 
 
-@pytest.mark.parametrize("text", OTHERS)
-def test_what_is_more_than_a_lookup_is_left_to_workers(shipped: Context, text: str) -> None:
-    """Also what reads like a look-up, or is one and has a large answer."""
-    assert looked_up(shipped.store, Operation(text, (), (), "csv"), "") is None
+def test_things_are_told_as_in_the_atlas() -> None:
+    """Each thing, and what it is not: no record is a thing."""
+    atlas, lookup, _ = _told()
+    assert {name: lookup.thing(name) for name in atlas.things} == atlas.things
+    assert not any(iri_of(name) in lookup for name in (*atlas.figures, "no-such-thing"))
 
 
-def test_other_graphs_and_other_formats_are_left_to_workers(shipped: Context) -> None:
-    """Where it would be refused, a worker says why."""
-    text = LOOKUPS[0]
-    assert looked_up(shipped.store, Operation(text, ("https://w3id.org/ydkg/graph/release",), (), None), "") is None
-    assert looked_up(shipped.store, Operation(text, (), ("https://w3id.org/ydkg/graph/release",), None), "") is None
-    assert looked_up(shipped.store, Operation(text, (), (), None), "text/turtle") is None
-    with pytest.raises(YdkgError):
-        query(shipped, text=text, accept="text/turtle")
+def test_what_is_of_a_thing_is_told_as_in_the_atlas() -> None:
+    """Relations, neighbours, milestones, claims, and figures of a thing or in a metric: the same, in the same order."""
+    atlas, lookup, _ = _told()
+    for name in atlas.things:
+        assert list(map(lookup.record, lookup.figures_of(name))) == figures_with(atlas, name), name
+        assert list(map(lookup.relation, lookup.edges_at(name))) == list(atlas.relations_at.get(name, ())), name
+        assert lookup.neighbours(name) == sorted(atlas.neighbours[name])
+        milestones = [each for each in atlas.milestones.values() if each.about == name]
+        assert list(map(lookup.record, lookup.milestones_of(name))) == milestones
+        claims = [each for each in atlas.claims.values() if each.about == name]
+        assert list(map(lookup.record, lookup.claims_of(name))) == claims
 
 
-def test_a_lookup_needs_no_worker(launch: Launch) -> None:
-    """It is answered while all workers stand still."""
-    with launch() as server:
-        workers = server.workers()
-        for each in workers:
-            os.kill(each, signal.SIGSTOP)
-        status, _, body = server.ask(f"/sparql?format=csv&query={quote(LOOKUPS[1])}")
-        assert (status, body.splitlines()[0]) == (200, b"label")
-        for each in workers:
-            os.kill(each, signal.SIGCONT)
+def test_records_are_told_as_in_the_atlas() -> None:
+    """Figures, comparisons, milestones, claims, and every relation by its record or its statement."""
+    atlas, lookup, _ = _told()
+    for group in (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims):
+        assert all(lookup.record(iri_of(name)) == record for name, record in group.items())
+    stated = [relation for relation in atlas.relations if not relation.defined]
+    assert len(stated) > 200
+    assert all(lookup.record(iri_of(relation.id)) == relation for relation in stated)
+    assert lookup.record(ydr("shanghai")) is None
+    steps = [(each, {step.role: step.figure.id for step in each.steps}) for each in atlas.comparisons.values()]
+    for name in atlas.figures:
+        assert lookup.comparisons_of(name, YD.current) == [
+            each for each, roles in steps if roles.get("current") == name
+        ]
+        assert lookup.comparisons_of(name, YD.current, YD.baseline, YD.target) == [
+            each for each, roles in steps if name in roles.values()
+        ]
+
+
+def test_in_brief_records_are_told_the_same_but_for_what_no_list_shows() -> None:
+    """The board has each milestone so, and the metrics their rows: figures without sentence, chart and evidence."""
+    atlas, lookup, directory = _told()
+    for group in (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims):
+        for name, record in group.items():
+            assert lookup.reading.mark(iri_of(name)) == (record.evidence.sign, record.evidence.mark), name
+    for name, figure in atlas.figures.items():
+        without = {"sentence": NOTHING, "chart": None, "evidence": NOWHERE, "turtle": ""}
+        assert tell_record(lookup.brief, iri_of(name)) == replace(figure, **without)
+    for due in directory.due:
+        told = atlas.milestones[due.id]
+        assert (due.says, due.when, due.mark) == (told.says, told.when, (told.evidence.sign, told.evidence.mark))
+    for measured in directory.compared:
+        told, compared = measured.told, atlas.comparisons[measured.id]
+        assert measured.mark == (compared.evidence.sign, compared.evidence.mark)
+        assert told
+        assert replace(told, evidence=compared.evidence, turtle=compared.turtle, steps=compared.steps) == compared
+        assert [step.figure.id for step in told.steps] == [step.figure.id for step in compared.steps]
+    assert lookup.reading.mark(ydr("shanghai")).sign == lookup.reading.evidence(ydr("shanghai")).sign
+
+
+def test_the_directory_counts_what_the_atlas_has() -> None:
+    """Things in brief, their figures, relations, neighbours and states; milestones by theme; comparisons by verdict."""
+    atlas, lookup, directory = _told()
+    assert list(directory.entries) == list(atlas.things)
+    for name, entry in directory.entries.items():
+        thing = atlas.things[name]
+        assert (entry.thing.name, entry.thing.kind, entry.thing.family) == (thing.name, thing.kind, thing.family)
+        assert entry.counts == {
+            "figures": len(figures_with(atlas, name)),
+            "relations": len(atlas.relations_at.get(name, ())),
+            "neighbours": len(atlas.neighbours[name]),
+            "mentions": len(thing.mentions.ids),
+        }
+        assert set(entry.states) == {each.modality for each in atlas.milestones.values() if each.about == name}
+    assert (directory.relations, directory.figures) == (len(atlas.relations), len(atlas.figures))
+    assert {(due.id, due.about, due.modality, due.last_day) for due in directory.due} == {
+        (each.id, each.about, each.modality, each.last_day) for each in atlas.milestones.values()
+    }
+    dated = {each.about for each in atlas.milestones.values()}
+    themes = {theme: dated.intersection(things) for theme, things in atlas.facets["topic"].items()}
+    assert directory.themes == {theme: things for theme, things in themes.items() if things}
+    verdicts = Counter(each.verdict.key for each in atlas.comparisons.values())
+    assert Counter(each.verdict for each in directory.compared) == verdicts
+    used = {step.figure.id for each in atlas.comparisons.values() for step in each.steps}
+    assert [each.id for each in directory.single] == [name for name in atlas.figures if name not in used]
+    assert list(directory.names) == names_of(lookup.table, {ydr(name) for name in atlas.things})
+
+
+def test_the_most_connected_things_come_first() -> None:
+    """Of some things, as many as are wanted, by the number of their neighbours; a small graph needs no overview."""
+    _, _, directory = _told()
+    chosen = directory.foremost(directory.entries, 10)
+    numbers = [directory.entries[name].neighbours for name in chosen]
+    assert numbers == sorted((entry.neighbours for entry in directory.entries.values()), reverse=True)[:10]
+    assert not directory.is_large
+    assert directory.overview == []
+
+
+def test_what_hubs_have_is_listed_as_it_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has too much has it in the directory: neighbours the most connected first, figures, and relations."""
+    _, lookup, _ = _told()
+    monkeypatch.setattr("ydkg.server.directory.SHOWN", 20)
+    directory = tell_directory(lookup)
+    assert directory.excess
+    assert set(directory.excess) == {name for name, entry in directory.entries.items() if max(entry[2:]) > 20}
+    for name, more in directory.excess.items():
+        entry = directory.entries[name]
+        near = directory.foremost(lookup.neighbours(name), 20) if entry.neighbours > 20 else []
+        figures = lookup.figures_of(name) if entry.figures > 20 else []
+        joints = lookup.edges_at(name) if entry.relations > 20 else []
+        assert (list(more.neighbours), list(more.joints)) == (near, joints), name
+        assert figures == list(map(iri_of, more.figures)), name

@@ -19,7 +19,7 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
 from ydkg.graph.sparql import run
 from ydkg.graph.store import graph_of
-from ydkg.network.neighbours import things_of
+from ydkg.network.projection import Projection
 from ydkg.output import write_whole
 from ydkg.telling.sources import Library
 from ydkg.words.language import Language
@@ -89,7 +89,7 @@ def view_verb(
     if query is not None:
         result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
         triples = answered(triples, result, beside=True)
-    things, drawn = len(things_of(table)), len(things_of(Graph.from_triples(triples)))
+    things, drawn = len(Projection(table).things), len(Projection(Graph.from_triples(triples)).things)
     if not drawn:
         notify(f"{query}: it finds nothing that can be drawn, and the page says so")
     about, later = (list(Graph(store, list(map(graph_of, names))).triples()) for names in ((DATASET,), APART))

@@ -10,8 +10,8 @@ from ydkg.errors import QueryError, UnknownNameError, problem
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.neighbourhood import among
 from ydkg.graph.schema import reached, shipped_schema
-from ydkg.network.neighbours import Neighbours, things_of
-from ydkg.network.projection import project
+from ydkg.network.neighbours import Neighbours
+from ydkg.network.projection import Projection, project
 from ydkg.vocab import RDF, YD, compact
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def focused(graph: Graph, centre: str, steps: int) -> list[Triple]:
 def between(graph: Graph, things: Collection[str], mentions: int | None = None) -> list[Triple]:
     """Keep some things, and what joins them."""
     part = among(graph, things, mentions)
-    outside = set(things_of(part)) - set(things)
+    outside = set(Projection(part).things) - set(things)
     # A record of a relation to one of these, and what is stated of it, says nothing of what is left.
     schema = shipped_schema()
     for ends in ((RDF.subject, RDF.object), *(shape[:2] for shape in schema.edges.values())):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode
 
-from ydkg.graph.schema import FAMILIES, families_of, shipped_schema
-from ydkg.vocab import RDF, SKOS, YD
+from ydkg.graph.schema import shipped_schema
+from ydkg.network.projection import Projection
+from ydkg.vocab import RDF, YD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.schema import Family
 
 _PARTS = {name: str(NamedNode(iri)) for name, iri in zip("spo", (RDF.subject, RDF.predicate, RDF.object), strict=True)}
 #: What a statement says of a thing and another, in either direction.
@@ -38,7 +38,7 @@ class Neighbours(Mapping[str, "Collection[str]"]):
         self.graph = graph
         self._metrics = metrics
         self._known: dict[str, Collection[str]] = {}
-        self._families: dict[str, Family | None] = {}
+        self._projection = Projection(graph)
 
     def __getitem__(self, thing: str) -> Collection[str]:
         if thing not in self._known:
@@ -48,17 +48,13 @@ class Neighbours(Mapping[str, "Collection[str]"]):
         return self._known[thing]
 
     def __contains__(self, thing: object) -> bool:
-        if not isinstance(thing, str):
-            return False
-        if thing not in self._families:
-            self._families[thing] = family_of(self.graph, thing)
-        return self._families[thing] is not None
+        return thing in self._projection
 
     def __iter__(self) -> Iterator[str]:
-        return iter(things_of(self.graph))
+        return iter(self._projection.things)
 
     def __len__(self) -> int:
-        return len(things_of(self.graph))
+        return len(self._projection.things)
 
     def within(self, centre: str, steps: int) -> set[str]:
         """Collect what is within some steps of a thing."""
@@ -84,21 +80,6 @@ class Neighbours(Mapping[str, "Collection[str]"]):
         query = f"SELECT DISTINCT ?other {{ {' UNION '.join(patterns)} }}"
         solutions = cast("QuerySolutions", self.graph.store.query(query, default_graph=list(self.graph.graphs)))
         return {other.value for (other,) in solutions if isinstance(other, NamedNode)}
-
-
-def family_of(graph: Graph, iri: str) -> Family | None:
-    """Tell which family a thing is drawn as; None for what is no thing."""
-    classes = shipped_schema().closure(graph.types(iri))
-    schemes = graph.iris(iri, SKOS.inScheme) if SKOS.Concept in classes else ()
-    return next(iter(families_of(classes, schemes)), None)
-
-
-def things_of(graph: Graph) -> list[str]:
-    """List what is drawn as a thing; IRIs, sorted."""
-    roots = {family.root for family in FAMILIES}
-    kinds = [kind for kind, above in shipped_schema().above.items() if not roots.isdisjoint(above)]
-    members = {subject for kind in kinds for subject in graph.subjects(kind)}
-    return sorted(subject for subject in members if family_of(graph, subject))
 
 
 def _listed(iris: Iterable[str]) -> str:

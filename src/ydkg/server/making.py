@@ -69,8 +69,8 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
 
 def directory(context: Context) -> tuple[dict[str, object], bytes]:
     """List all things in brief, and what long lists are ordered by."""
-    from ydkg.telling.directory import tell_directory  # noqa: PLC0415 - see above
-    from ydkg.telling.lookup import Lookup  # noqa: PLC0415 - likewise
+    from ydkg.server.directory import tell_directory  # noqa: PLC0415 - see above
+    from ydkg.server.lookup import Lookup  # noqa: PLC0415 - likewise
 
     # It comes to each thing several times.
     table = stated_table(context.store, context.settings)

@@ -24,11 +24,11 @@ from ydkg.graph.store import count_triples, with_apart, with_description
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import CAPACITY, Kept
 from ydkg.server.limit import overloaded
+from ydkg.server.lookup import Lookup
 from ydkg.server.pool.pool import Done
 from ydkg.server.template import environment
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.description import describe_collection
-from ydkg.telling.lookup import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.sources import Source
+    from ydkg.server.directory import Directory
     from ydkg.server.pool.pool import Pool, RequestKind
     from ydkg.server.pool.supervisor import ForkServer
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.description import Description
-    from ydkg.telling.directory import Directory
     from ydkg.telling.later import Later
 
 Made = TypeVar("Made")
@@ -218,7 +218,7 @@ class Site:
         """Give what looks up everything that people are told of the graph; the same until it remembers too much."""
         later = await self.told("later") if self.settings.data.apart else None
         outlines = (await self.directory()).outlines
-        if "lookup" not in self.kept or self.kept["lookup"].full:
+        if "lookup" not in self.kept:
             table = stated_table(self.store, self.settings)
             self.kept["lookup"] = Lookup(table, *self.sources, later=cast("Later | None", later), outlines=outlines)
         return cast("Lookup", self.kept["lookup"])

@@ -24,7 +24,7 @@ def names_in(language: Language, graph: Graph | Iterable[Triple]) -> Callable[[s
 
     table = graph if isinstance(graph, Graph) else Graph.from_triples(graph)
     known = reading_of(table)
-    reading = Spoken(table, known.naming, known.library, None, known.entities)
+    reading = Spoken(table, known.naming, known.library, known.entities)
 
     # What is called so is mostly called so again soon: where it is marked, and where it is told.
     @lru_cache(maxsize=1024)

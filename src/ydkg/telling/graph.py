@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from ydkg.graph.outline import outlined
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.sources import open_source, prove
-from ydkg.network.evidence import statement_index
-from ydkg.network.projection import network_of
+from ydkg.network.projection import Projection, network_of
 from ydkg.telling.atlas import Atlas
 from ydkg.telling.claim import tell_claim
 from ydkg.telling.collection import tell_collection
@@ -19,13 +18,12 @@ from ydkg.telling.facet import tell_facets
 from ydkg.telling.figure import tell_figure
 from ydkg.telling.form import tell_forms
 from ydkg.telling.later import tell_later
-from ydkg.telling.lookup import family_names
 from ydkg.telling.milestone import tell_milestone
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.reading import Reading
 from ydkg.telling.relation import tell_measure, tell_relation
 from ydkg.telling.sources import Library, tell_document
-from ydkg.telling.thing import tell_thing
+from ydkg.telling.thing import family_names, tell_thing
 from ydkg.telling.timeline import tell_timeline
 from ydkg.vocab import YD
 
@@ -46,8 +44,8 @@ def atlas_of(
 ) -> tuple[Network, Atlas]:
     """Tell a graph, the whole or what is around a thing, of which a library of the whole knows where it is written."""
     schema = shipped_schema()
-    statements = statement_index(table)
-    network = network_of(table, schema, statements)
+    projection = Projection(table, schema)
+    network = network_of(projection)
     texts = [
         open_source(table, source) if isinstance(source, Path) else prove(table, source.encode()) for source in sources
     ]
@@ -55,7 +53,7 @@ def atlas_of(
     for iri, outline in outlines.items():
         sections = tuple(section for section in outline.sections if section.topic in network)
         library.learn({iri: outline._replace(sections=sections)})
-    reading = Reading(table, Naming(table, schema), library, statements, dict(network.nodes(data=True)))
+    reading = Reading(table, Naming(table, schema), library, projection)
     records = {
         kind: sorted({record["iri"] for _, found in network.nodes(data=kind, default=()) for record in found})
         for kind in ("observations", "comparisons", "milestones", "first_claims")

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.graph import is_iri
-from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.names import forms_of
-from ydkg.graph.schema import families_of, shipped_schema
+from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import statement_iri
-from ydkg.network.evidence import statement_node
+from ydkg.network.projection import Projection, statement_node
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.sources import NOWHERE, Library
@@ -22,12 +21,9 @@ from ydkg.telling.turtle import predicate_objects
 from ydkg.vocab import PROV, SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ydkg.graph.graph import Graph, Term
-    from ydkg.graph.schema import Family, Schema
     from ydkg.graph.sources import Source
-    from ydkg.network.evidence import StatementIndex, StatementNode
+    from ydkg.network.projection import StatementNode
     from ydkg.telling.sources import Evidence, SourceMark
 
 
@@ -49,8 +45,7 @@ class Reading:
     table: Graph
     naming: Naming
     library: Library
-    statements: StatementIndex | None
-    entities: Mapping[str, Mapping[str, object]]  # IRI of each thing -> attributes of its node
+    entities: Projection  # the graph as things and edges
     _forms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict, init=False)
     #: Whether it is read for lists.
     brief: ClassVar[bool] = False
@@ -104,8 +99,6 @@ class Reading:
 
     def statement(self, subject: str, predicate: str, term: Term) -> StatementNode | None:
         """Find what is said of a fact; of a translation, that of the text which it translates."""
-        if self.statements is not None:
-            return self.statements.get((subject, predicate, str(term)))
         if not is_iri(predicate):
             return None
         triple = Triple(NamedNode(subject), NamedNode(predicate), term)
@@ -134,20 +127,7 @@ class Brief(Spoken):
 def reading_of(table: Graph, *sources: Source, most: int | None = None) -> Reading:
     """Read a graph as it is asked for, where it is: for whoever tells little of it."""
     schema = shipped_schema()
-    return Reading(table, Naming(table, schema), Library(table, *sources, most=most), None, entities_of(table, schema))
-
-
-def entities_of(table: Graph, schema: Schema) -> Mapping[str, Mapping[str, object]]:
-    """Know the entities of a graph where it is."""
-
-    def families(iri: str) -> list[Family]:
-        return families_of(schema.closure(table.types(iri)), table.iris(iri, SKOS.inScheme))
-
-    def attributes(iri: str) -> Mapping[str, object] | None:
-        known = families(iri)
-        return {"family": known[0].key, "yd:isGroup": table.text(iri, YD.isGroup) == "true"} if known else None
-
-    return LazyMapping(attributes, lambda: filter(families, table.subjects()), lambda iri: bool(families(iri)))
+    return Reading(table, Naming(table, schema), Library(table, *sources, most=most), Projection(table, schema))
 
 
 def original(table: Graph, statement: str) -> str:

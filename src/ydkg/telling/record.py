@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.names import translation
-from ydkg.network.projection import Projection
 from ydkg.telling.claim import Claim, tell_claim
 from ydkg.telling.comparison import Comparison, tell_comparison
 from ydkg.telling.figure import Figure, tell_figure
@@ -39,7 +38,7 @@ def tell_record(reading: Reading, iri: str) -> Record | None:
         return tell_claim(reading, iri)
     # All others that are told the network draws as edges.
     table, schema = reading.table, reading.naming.schema
-    edge = Projection(table, schema, None, {iri: frozenset(classes)}, {}).record(iri)
+    edge = reading.entities.record(iri)
     if not edge:
         return None
     start, end = (table.iri(iri, each) for each in schema.edges[str(edge["predicate"])][:2])

@@ -120,10 +120,10 @@ def tell_edge(reading: Reading, subject: str, predicate: str, object_: str) -> T
 
 def _phrase_of(reading: Reading, subject: str, predicate: str, object_: str, role: str = "") -> BilingualPhrase:
     """Tell the words of a relation of a thing."""
-    attributes = reading.entities.get(subject, {})
-    family = str(attributes.get("family", ""))
-    many = takes_plural(reading.naming.name(subject).en, family, group=bool(attributes.get("yd:isGroup")))
-    return tell_phrase(reading, predicate, subject, object_, role, many=many and bool(attributes))
+    family = reading.entities.family(subject)
+    group = reading.table.text(subject, YD.isGroup) == "true"
+    many = family is not None and takes_plural(reading.naming.name(subject).en, family.key, group=group)
+    return tell_phrase(reading, predicate, subject, object_, role, many=many)
 
 
 def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.graph import identifier
-from ydkg.graph.schema import shipped_schema
+from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.graph.values import in_language
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.figure import tell_change, tell_quantity
@@ -166,6 +167,12 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         basis=reading.term(statement.statement, YD.basis),
         statement=reading.turtle(statement.statement),
     )
+
+
+@cache
+def family_names() -> dict[str, Text]:
+    """Call each family by its name; key -> name in the plural, in the order of the families."""
+    return {family.key: say(family.label) for family in FAMILIES}
 
 
 def topic_kind(reading: Reading, iri: str) -> Text:

@@ -71,4 +71,5 @@ def within_title(reading: Reading, whole: str, name: Text) -> Text:
 
 def _family(reading: Reading, iri: str) -> str:
     """Give the key of the family of a thing; empty for what is none."""
-    return str(reading.entities.get(iri, {}).get("family", ""))
+    family = reading.entities.family(iri)
+    return family.key if family else ""

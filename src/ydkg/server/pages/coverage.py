@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from ydkg.server.directory import Directory
     from ydkg.server.paging import Turn
     from ydkg.server.site import Site
-    from ydkg.telling.directory import Directory
 
 #: The tables that can be taken away.
 _TABLES = {"sentences": translatable("Sentences"), "facts": translatable("Facts and mentions")}

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError, problem
 from ydkg.server.beside import beside
+from ydkg.server.directory import AROUND
 from ydkg.server.page import Page
 from ydkg.server.site import afterwards, beforehand, site_of
 from ydkg.server.template import answer
 from ydkg.server.thing.served import served_graph
-from ydkg.telling.directory import AROUND
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from ydkg.server.directory import Directory
     from ydkg.server.site import Site
-    from ydkg.telling.directory import Directory
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 PAGE = Page(translatable("Network"), 40)

@@ -18,17 +18,18 @@ from ydkg.server.pages.things import families_of
 from ydkg.server.schemaorg import dataset_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
+from ydkg.telling.figure import Figure
 from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.naming import iri_of
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from ydkg.server.directory import Directory
+    from ydkg.server.lookup import Lookup
     from ydkg.server.site import Site
-    from ydkg.telling.directory import Directory
-    from ydkg.telling.figure import Figure
-    from ydkg.telling.lookup import Lookup
     from ydkg.telling.sources import Passage, Place
 
 # How many questions there are to begin with where the collection offers none.
@@ -110,8 +111,9 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
 
 def _example(site: Site, lookup: Lookup, directory: Directory) -> Example | None:
     """Follow one figure to its words, as far as the graph holds one that has words."""
-    names = chain([lookup.about.fact], (each.id for each in directory.single), lookup.figures)
-    figures = (lookup.figures[name] for name in names if name in lookup.figures)
+    names = chain([lookup.about.fact], (each.id for each in directory.single))
+    records = chain(map(iri_of, names), lookup.table.subjects(YD.Observation))
+    figures = (figure for figure in map(lookup.record, records) if isinstance(figure, Figure))
     passages = (
         (figure, place, passage) for figure in figures for place in figure.evidence.places for passage in place.passages
     )

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.graph.graph import Graph
+    from ydkg.server.directory import Directory, Measured
+    from ydkg.server.lookup import Lookup
     from ydkg.telling.comparison import Comparison
-    from ydkg.telling.directory import Directory, Measured
     from ydkg.telling.figure import Figure
-    from ydkg.telling.lookup import Lookup
     from ydkg.telling.sources import SourceMark
     from ydkg.telling.spreadsheet import Cell
 

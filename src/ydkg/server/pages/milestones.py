@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.telling.directory import Directory, Due
-    from ydkg.telling.lookup import Lookup
+    from ydkg.server.directory import Directory, Due
+    from ydkg.server.lookup import Lookup
 
 # Of the board as a file.
 _HEADINGS = (

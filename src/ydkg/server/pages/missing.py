@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.telling.directory import Directory
+    from ydkg.server.directory import Directory
 
 _LONGEST, _MOST = 80, 6
 #: Words by which pages are looked for that are called otherwise.

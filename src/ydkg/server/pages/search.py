@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse
 
 from ydkg.graph import catalogue
-from ydkg.graph.lazy import LazyMapping
 from ydkg.graph.names import SAME, alike, content_words, fold, ranked, sharing, terms_of
 from ydkg.graph.names import search as find
 from ydkg.server.negotiation import accepted, language
@@ -29,9 +28,9 @@ if TYPE_CHECKING:
 
     from ydkg.graph.catalogue import Question
     from ydkg.graph.names import Match, Name
+    from ydkg.server.directory import Directory
+    from ydkg.server.lookup import Lookup
     from ydkg.server.site import Site
-    from ydkg.telling.directory import Directory
-    from ydkg.telling.lookup import Lookup
     from ydkg.telling.spreadsheet import Cell
     from ydkg.telling.thing import Thing
 
@@ -147,10 +146,7 @@ beforehand(lambda site, _: said_of(site))
 
 def _things(site: Site, directory: Directory) -> Mapping[str, Thing]:
     """Give the things that can be found, by slug."""
-    entries, apart = directory.entries, things_apart(site)
-    return LazyMapping(
-        lambda slug: entries[slug].thing if slug in entries else apart.get(slug), lambda: (*entries, *apart)
-    )
+    return site.keep("things to be found", lambda: {**directory.things, **things_apart(site)})
 
 
 def _slug_of(match: Match) -> str:

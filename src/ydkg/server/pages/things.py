@@ -17,8 +17,8 @@ from ydkg.server.paging import THINGS, turn_of
 from ydkg.server.site import beforehand, site_of
 from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
-from ydkg.telling.lookup import family_names
 from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.thing import family_names
 from ydkg.vocab import SKOS
 from ydkg.words.language import Language, translatable
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from ydkg.server.directory import Directory, DirectoryEntry
     from ydkg.server.site import Site
-    from ydkg.telling.directory import Directory, DirectoryEntry
     from ydkg.telling.spreadsheet import Cell
     from ydkg.telling.text import Text
 

@@ -15,7 +15,7 @@ from ydkg.graph.catalogue import is_check
 from ydkg.graph.guard import tokens, variables
 from ydkg.graph.parameters import terms
 from ydkg.graph.sparql import bind, run
-from ydkg.network.neighbours import things_of
+from ydkg.network.projection import Projection
 from ydkg.server.dataset import stated_table
 from ydkg.server.pool.fault import out_of_time
 from ydkg.server.pool.process import made_apart
@@ -43,7 +43,7 @@ def answered(context: Context) -> tuple[dict[str, object], bytes]:
     """Ask of every question that takes a thing for which things it has an answer."""
     # As long as all may take, but for what comes before and after.
     until = time.monotonic() + _ASKING * context.settings.time_limit
-    things = frozenset(things_of(stated_table(context.store, context.settings)))
+    things = frozenset(Projection(stated_table(context.store, context.settings)).things)
     found: dict[str, tuple[str, ...]] = {}
     left_out: dict[str, object] = {}
     alike: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -17,8 +17,8 @@ from ydkg.vocab import PREFIXES, ydr
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ydkg.server.directory import Directory
     from ydkg.server.site import Site
-    from ydkg.telling.directory import Directory
 
 
 def things_apart(site: Site) -> Mapping[str, Thing]:

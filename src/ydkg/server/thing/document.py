@@ -117,7 +117,7 @@ def _carried(telling: Telling, sources: list[str], turn: Turn) -> list[Heading]:
         # What facts of a class are to a reader: figures, and not observations.
         known = next((_TITLES[each] for each in graph.table.types(iri) if each in _TITLES), None)
         title = telling.say(known) if known else capitalized(telling.kind(iri)[0])
-        groups.setdefault("" if iri in graph.lookup.vicinity else title, []).append(iri)
+        groups.setdefault("" if iri in graph.lookup else title, []).append(iri)
     described = groups.pop("", [])
     things = {translatable("Named here"): sorted(named, key=telling.name), translatable("Described here"): described}
     told = [

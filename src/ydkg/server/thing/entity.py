@@ -103,7 +103,7 @@ async def _answered(request: Request) -> Response:
         whole = await served_graph(site, apart=True) if judgements_of(pages_apart(site), ydr(slug)) else graph
         if extension in WRITERS:
             return await beside(request, _sheet, request, slug, graph, whole)
-        asked = await onward(site, ydr(slug)) if slug in graph.lookup.things else ()
+        asked = await onward(site, ydr(slug)) if ydr(slug) in graph.lookup else ()
         return await beside(request, _page, request, slug, graph, whole, asked)
     headers = {"Vary": "Accept", "Link": _links(slug, extension)}
     media_type = with_charset(_OFFERS[extension])
@@ -158,7 +158,7 @@ def _page(request: Request, slug: str, graph: ServedGraph, whole: ServedGraph, a
         turn=turn,
     )
     links = _links(slug, "html")
-    if thing := graph.lookup.things.get(slug):
+    if thing := graph.lookup.thing(slug):
         links = f"{signposts(graph, thing)}, {links}"
     response.headers["Link"] = links
     return response
@@ -202,7 +202,7 @@ def _sheet(request: Request, slug: str, graph: ServedGraph, whole: ServedGraph) 
 def _told(telling: Telling, slug: str, whole: Telling, turn: Turn) -> tuple[str, Context]:
     """Choose the page that suits a thing, and say what it says."""
     kinds = set(telling.graph.table.types(ydr(slug)))
-    if slug in telling.graph.lookup.things:
+    if ydr(slug) in telling.graph.lookup:
         return "thing.html.j2", entity(telling, slug, turn)
     if telling.graph.reading.library.passage(ydr(slug)):  # with a document and a place in it
         return "passage.html.j2", passage(telling, ydr(slug), turn)

@@ -48,7 +48,7 @@ def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> lis
     graph = telling.graph
 
     def told_here(term: Term) -> bool:
-        return graph.apart or not (isinstance(term, NamedNode) and term.value in graph.lookup.vicinity)
+        return graph.apart or not (isinstance(term, NamedNode) and term.value in graph.lookup)
 
     return [
         Heading(capitalized(telling.pick(graph.reading.naming.property(predicate))), facts)

@@ -13,10 +13,12 @@ from ydkg.server.site import beforehand
 from ydkg.server.thing.described import schema_thing
 from ydkg.server.thing.facts import Heading, PageFact, values
 from ydkg.server.thing.picture import MOST, picture
-from ydkg.telling.lookup import family_names
-from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.claim import Claim
+from ydkg.telling.figure import Figure
+from ydkg.telling.milestone import MODALITIES, Milestone
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.relation import tell_edge
+from ydkg.telling.thing import family_names
 from ydkg.telling.within import tell_within, within_title
 from ydkg.vocab import FOAF, PROV, RDF, SKOS, YD, ydr
 from ydkg.words.language import Language
@@ -24,14 +26,11 @@ from ydkg.words.language import Language
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from ydkg.network.vicinity import Joint
+    from ydkg.network.projection import Edge
     from ydkg.server.paging import Turn
     from ydkg.server.thing.served import ServedGraph
     from ydkg.server.thing.telling import Part, Telling
-    from ydkg.telling.claim import Claim
     from ydkg.telling.comparison import Comparison
-    from ydkg.telling.figure import Figure
-    from ydkg.telling.milestone import Milestone
     from ydkg.telling.relation import Relation
 
 #: What a template wants to know.
@@ -54,10 +53,13 @@ class FigureGroup(NamedTuple):
 def entity(telling: Telling, name: str, turn: Turn) -> Context:
     """Say everything about an entity; for ``thing.html.j2``."""
     graph, lookup, directory = telling.graph, telling.graph.lookup, telling.graph.directory
-    thing, later, neighbours = lookup.things[name], lookup.later, directory.entries[name].neighbours
+    thing, later, neighbours = lookup.thing(name), lookup.later, directory.entries[name].neighbours
+    if thing is None:
+        raise KeyError(name)
     milestones, modalities = lookup.milestones_of(name), list(MODALITIES)
-    done_first = sorted(turn.of(milestones), key=lambda each: modalities.index(each.modality))
-    claims = turn.of(lookup.claims_of(name))
+    told = (record for record in map(lookup.record, turn.of(milestones)) if isinstance(record, Milestone))
+    done_first = sorted(told, key=lambda each: modalities.index(each.modality))
+    claims = [each for each in map(lookup.record, turn.of(lookup.claims_of(name))) if isinstance(each, Claim)]
     # Of relations those of the rarest kinds first where there are several pages.
     joints = graph.joints(name)
     count = Counter((each.predicate, slug(each.source) == name) for each in joints)
@@ -68,10 +70,12 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
     at = order.index(name)
     # Its figures by metric, or those in a metric by thing.
     figures, groups = graph.figures(name), dict[str, FigureGroup]()
-    for figure in turn.of(figures):
+    for figure in map(lookup.record, turn.of(figures)):
+        if not isinstance(figure, Figure):
+            continue
         other = iri_of(figure.about if thing.family == "metric" else figure.metric)
         group = groups.setdefault(other, FigureGroup(other, [], []))
-        group.comparisons.extend(lookup.comparisons_of(figure.id))
+        group.comparisons.extend(lookup.comparisons_of(figure.id, YD.current))
         group.figures.append(figure)
     return {
         "thing": thing,
@@ -117,7 +121,7 @@ def aliases(graph: ServedGraph, iri: str, known: Container[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name not in known]
 
 
-def _connections(telling: Telling, joints: Iterable[Joint], name: str) -> list[Heading]:
+def _connections(telling: Telling, joints: Iterable[Edge], name: str) -> list[Heading]:
     """Tell what joins a thing to others as sentences, under what they are to it.
 
     The rarest come first; what is only defined, such as that two things differ, last.
@@ -177,7 +181,7 @@ def _following(telling: Telling, iri: str) -> list[PageFact]:
         other, title = (end, phrase.onward) if start == iri else (start, phrase.back)
         if other in facts or predicate == RDF.type or (other, telling.pick(title)) in stated:
             continue
-        if other not in graph.lookup.vicinity:
+        if other not in graph.lookup:
             continue
         words = telling.linked(telling.pick(tell_edge(graph.reading, start, predicate, end)), (start, end))
         statement = statement_iri(Triple(NamedNode(start), NamedNode(predicate), NamedNode(end)))

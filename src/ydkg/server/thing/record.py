@@ -83,6 +83,7 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
             known = _BACK.get(predicate)
             title = telling.say(known) if known else telling.pick(telling.phrase(predicate).back)
             uses.append(Heading(title, facts, len(subjects)))
+    compared = lookup.comparisons_of(slug, YD.current, YD.baseline, YD.target)
     return {
         "said": said,
         "words": [words[0]._replace(text=begun(words[0].text)), *words[1:]],
@@ -95,7 +96,7 @@ def record(telling: Telling, slug: str, whole: Telling, turn: Turn) -> Context:
         "definition": telling.pick(reading.text(iri, SKOS.definition)),
         "note": telling.pick(reading.text(iri, SKOS.editorialNote)),
         "modality": told.modality if isinstance(told, Milestone) else "",
-        "comparisons": [stated] if isinstance(stated, Comparison) else lookup.comparisons_with(slug),
+        "comparisons": [stated] if isinstance(stated, Comparison) else compared,
         "chart": told.chart if isinstance(told, Figure) else None,
         "parts": list(_parts(telling, iri)),
         "evidence": reading.library.evidence(sources),

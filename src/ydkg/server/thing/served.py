@@ -8,9 +8,8 @@ from pyoxigraph import NamedNode
 
 from ydkg.collection import COMPUTED, graph_iri
 from ydkg.graph.graph import Graph
-from ydkg.graph.lazy import LazySequence
 from ydkg.graph.store import with_description
-from ydkg.telling.directory import SHOWN
+from ydkg.server.directory import SHOWN
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_record
@@ -18,13 +17,12 @@ from ydkg.vocab import PROV, YD
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from ydkg.network.vicinity import Joint
+    from ydkg.network.projection import Edge
+    from ydkg.server.directory import Directory
+    from ydkg.server.lookup import Lookup
     from ydkg.server.site import Site
-    from ydkg.telling.directory import Directory
-    from ydkg.telling.figure import Figure
-    from ydkg.telling.lookup import Lookup
     from ydkg.telling.record import Record
 
 
@@ -59,16 +57,16 @@ class ServedGraph:
         more = self.directory.excess.get(name)
         return self.directory.foremost((more and more.neighbours) or self.lookup.neighbours(name), most)
 
-    def figures(self, name: str) -> Sequence[Figure]:
-        """Give the figures of a thing, or of a metric those in it."""
+    def figures(self, name: str) -> list[str]:
+        """List the figures of a thing, or of a metric those in it; IRIs, sorted."""
         if (more := self.directory.excess.get(name)) and more.figures:
-            return LazySequence(list(map(iri_of, more.figures)), cast("Callable[[str], Figure]", self.lookup.record))
+            return list(map(iri_of, more.figures))
         return self.lookup.figures_of(name)
 
-    def joints(self, name: str) -> Sequence[Joint]:
+    def joints(self, name: str) -> Sequence[Edge]:
         """List what joins a thing to others; in the order of the network's edges."""
         more = self.directory.excess.get(name)
-        return (more and more.joints) or self.lookup.joints_at(name)
+        return (more and more.joints) or self.lookup.edges_at(name)
 
     def apart_by(self, iri: str) -> str:
         """Say on whose word a subject is told that no document or register states."""

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from ydkg.graph.names import Name
     from ydkg.graph.outline import Outline
-    from ydkg.network.vicinity import Joint
-    from ydkg.telling.lookup import Lookup
+    from ydkg.network.projection import Edge
+    from ydkg.server.lookup import Lookup
     from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing
 
@@ -66,7 +66,7 @@ class Excess(NamedTuple):
 
     neighbours: tuple[str, ...] = ()  # slugs of `SHOWN` of them, the most connected first
     figures: tuple[str, ...] = ()  # slugs of all, or of all in a metric; in the order of their IRIs
-    joints: tuple[Joint, ...] = ()  # all that joins it to others; sorted
+    joints: tuple[Edge, ...] = ()  # all that joins it to others; sorted
 
 
 class Due(NamedTuple):
@@ -162,8 +162,8 @@ class Directory:
 
 def tell_directory(lookup: Lookup) -> Directory:
     """Go through a graph once, and list what is in it."""
-    table, vicinity = lookup.table, lookup.vicinity
-    slugs, outlines = {thing: slug(thing) for thing in vicinity}, outlines_of(table)
+    table, projection = lookup.table, lookup.reading.entities
+    slugs, outlines = {thing: slug(thing) for thing in projection.things}, outlines_of(table)
     lookup.reading.library.learn(outlines)
     # What each record is about, and its metric.
     ends = [
@@ -180,7 +180,11 @@ def tell_directory(lookup: Lookup) -> Directory:
     figures: defaultdict[str, set[str]] = defaultdict(set)
     for record, thing in (*about.items(), *metrics.items()):
         figures[thing].add(record)
-    things, joined = _gone_through(lookup)
+    things = {
+        thing: (tell_brief(lookup.reading, thing, projection.brief(thing)), len(table.objects(thing, YD.mentionedIn)))
+        for thing in projection.things
+    }
+    joined = list(projection.edges())
     joints, near = _joined(lookup, joined, about, metrics)
     states = states_of((each.about, each.modality) for each in due)
     entries = {
@@ -227,33 +231,17 @@ def _foremost(entries: Mapping[str, DirectoryEntry], names: Iterable[str], most:
     return sorted(names, key=lambda name: (-entries[name].neighbours, name))[:most]
 
 
-def _gone_through(lookup: Lookup) -> tuple[dict[str, tuple[Thing, int]], list[Joint]]:
-    """Tell each thing in brief, with how many passages name it; and list all relations.
-
-    Both follow from what is said of a thing, of which there may be too much for it to be read twice.
-    """
-    vicinity = lookup.vicinity
-    things: dict[str, tuple[Thing, int]] = {}
-    joined: list[Joint] = []
-    for start in vicinity.starts():
-        joined += vicinity.leading(start)
-        if start in vicinity:
-            told = tell_brief(lookup.reading, start, vicinity.projection.brief(start))
-            things[start] = told, len(lookup.table.objects(start, YD.mentionedIn))
-    return things, joined
-
-
 def _joined(
-    lookup: Lookup, joined: Sequence[Joint], about: Mapping[str, str], metrics: Mapping[str, str]
-) -> tuple[Mapping[str, list[Joint]], Mapping[str, set[str]]]:
+    lookup: Lookup, joined: Sequence[Edge], about: Mapping[str, str], metrics: Mapping[str, str]
+) -> tuple[Mapping[str, list[Edge]], Mapping[str, set[str]]]:
     """Collect the relations at each thing, and what is next to each."""
     near: defaultdict[str, set[str]] = defaultdict(set)
-    joints: defaultdict[str, list[Joint]] = defaultdict(list)
+    joints: defaultdict[str, list[Edge]] = defaultdict(list)
     pairs = [(thing, metrics[record]) for record, thing in about.items() if record in metrics]
     for joint in joined:
         for end in {joint.source, joint.target}:
             joints[end].append(joint)
-        if lookup.vicinity.is_stated(joint):
+        if lookup.reading.entities.is_stated(joint):
             pairs.append((joint.source, joint.target))
     for start, end in pairs:
         if start != end:
@@ -262,13 +250,13 @@ def _joined(
     return joints, near
 
 
-def _hubs(lookup: Lookup, joints: Mapping[str, list[Joint]], near: Mapping[str, set[str]]) -> list[str]:
+def _hubs(lookup: Lookup, joints: Mapping[str, list[Edge]], near: Mapping[str, set[str]]) -> list[str]:
     """Choose the things of an overview: those with most relations, each followed by some that are next to it."""
 
     def ranked(things: Iterable[str], most: int) -> list[str]:
         return sorted((each for each in things if each in joints), key=lambda each: (-len(joints[each]), each))[:most]
 
-    hubs = ranked(lookup.vicinity, _HUBS)
+    hubs = ranked(lookup.reading.entities.things, _HUBS)
     return [each for hub in hubs for each in (hub, *ranked(near.get(hub, ()), SHOWN // _HUBS - 1))]
 
 
@@ -276,7 +264,7 @@ def _excess_of(
     entries: Mapping[str, DirectoryEntry],
     slugs: Mapping[str, str],
     figures: Mapping[str, set[str]],
-    joints: Mapping[str, list[Joint]],
+    joints: Mapping[str, list[Edge]],
     near: Mapping[str, set[str]],
 ) -> dict[str, Excess]:
     """Collect what the things have of which they have too much to be looked up for a page."""
