@@ -50,6 +50,8 @@ SERVER_LEVELS = {
     "paging": 0,
     "schemaorg": 0,
     "turns": 0,
+    "lookup": 0,
+    "directory": 1,
     "dataset": 1,
     "tasks": 1,
     "middleware": 1,
