@@ -280,3 +280,12 @@ def test_a_file_that_is_damaged_at_its_end_leaves_nothing(ydkg_run: Run, tmp_pat
         assert done.returncode == 2
         assert said in done.stderr
         assert [path.name for path in tmp_path.iterdir()] == ["bad.ttl"]
+
+
+def test_a_part_may_be_what_a_question_about_promises_answers(ydkg_run: Run, tmp_path: Path) -> None:
+    """What later pages say is asked too: promises past their date are there, with what became of them."""
+    (tmp_path / "out").mkdir()
+    done = ydkg_run("export", "csv", "--query", "promises/past_their_date", "-o", "out")
+    assert "nothing" not in done.stderr
+    with (tmp_path / "out" / "promises.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["evidence"] for row in csv.DictReader(file)} - {""}

@@ -39,7 +39,7 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.pushing import left_over, push
 from ydkg.graph.sources import open_sources
 from ydkg.graph.sparql import run
-from ydkg.graph.store import read_collection
+from ydkg.graph.store import load_apart, read_collection
 from ydkg.output import write_whole, written_together
 from ydkg.proof.extension import computed
 from ydkg.vocab import compact
@@ -89,6 +89,7 @@ def _graphs(*, inferred: bool, derived: bool) -> dict[str, list[Triple]]:
 def _part(triples: Sequence[Triple], query: str) -> list[Triple]:
     """Keep the part of a graph that a question answers."""
     store = Graph.from_triples(triples).store
+    load_apart(store, collection())  # which questions about promises ask by name
     result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
     return closed(answered(triples, result))
 
@@ -286,3 +287,5 @@ def diff_verb(*, before: str, after: str, layout: str, everything: bool, output:
             line = f"{heading}{language.colon}{said}" if heading else said
             lines.append(f"  {_SIGNS[change.kind]} {visible(line)}")
     write_whole(output, "\n".join([*lines, ""]))
+    if not everything and told["added"] + told["removed"]:
+        notify("--all tells what only one of them says, too")
