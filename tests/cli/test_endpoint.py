@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 import pytest
-from pyoxigraph import NamedNode, QueryResultsFormat, Store
+from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Store
 
-from ydkg.assets import RELEASE_FILE
-from ydkg.collection import graph_iri
 from ydkg.errors import EndpointError
-from ydkg.graph.endpoint import Endpoint
-from ydkg.graph.exchange import PASSWORD, TOKEN, USER
-from ydkg.graph.remote import fetched, remote_store
+from ydkg.graph.remote import PASSWORD, TOKEN, USER, remote_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,19 +32,15 @@ class Server:
 
     def __init__(self) -> None:
         self.store = Store()
-        self.updates = 0
+        self.keeps = True  # what is put
         self.headers: list[dict[str, str]] = []
         self.instead: Callable[[dict[str, list[str]]], Reply | None] = lambda _form: None
 
     def reply(self, form: dict[str, list[str]], headers: dict[str, str]) -> Reply:
-        """Answer a query or an update."""
+        """Answer a query."""
         self.headers.append(headers)
         if instead := self.instead(form):
             return instead
-        if "update" in form:
-            self.updates += 1
-            self.store.update(form["update"][0])
-            return 204, {}, b""
         graphs: dict[str, Any] = {}
         if "default-graph-uri" in form:
             graphs["default_graph"] = [NamedNode(iri) for iri in form["default-graph-uri"]]
@@ -76,6 +67,19 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, str]]:
             self.wfile.write(body)
             self.close_connection = "Content-Length" in headers
 
+        def do_PUT(self) -> None:
+            content = self.rfile.read(int(self.headers["Content-Length"]))
+            graph = parse_qs(self.path.partition("?")[2])["graph"][0]
+            status, headers, body = state.instead({"graph": [graph]}) or (204, {}, b"")
+            if status == 204 and state.keeps:
+                state.store.remove_graph(NamedNode(graph))
+                state.store.load(content, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))
+            self.send_response(status)
+            for name, value in ({"Content-Length": str(len(body))} | headers).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
@@ -93,11 +97,14 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, str]]:
     ("reply", "said"),
     [
         ((200, {"Content-Type": "text/html; charset=utf-8"}, b"<html>"), "the answer is a web page, no SPARQL results"),
-        ((204, {}, b""), "the answer is empty (status 204), no SPARQL results; is this the address of its queries?"),
+        ((204, {}, b""), "the answer is empty, no SPARQL results; is this the address of its queries?"),
         ((200, {}, b"so"), "the answer is of no kind that it names, no SPARQL results"),
         ((200, {"Content-Type": "image/png"}, b"PNG"), "the answer is image/png, no SPARQL results"),
         ((200, JSON, b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":'), "the answer is damaged, or broke off"),
-        ((200, JSON | {"Content-Length": "900"}, b'{"head":{}'), "the answer broke off after 10 of 900 bytes"),
+        (
+            (200, JSON | {"Content-Length": "900"}, b'{"head":{}'),
+            "the answer broke off, or is none of HTTP (RemoteProtocolError)",
+        ),
         ((200, JSON, b'{"head":{},"boolean":true}'), "the answer is application/sparql-results+json, no SPARQL"),
         (
             (400, {"Content-Type": "text/plain"}, b"too hard\n\x1b[2Jfor me"),
@@ -130,7 +137,7 @@ def test_whatever_a_server_answers_is_told_in_one_line(
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("http://127.0.0.1:9/query", "http://127.0.0.1:9/query: nothing answers there"),
+        ("http://127.0.0.1:9/query", "nothing answers there; is the server running?"),
         ("http://someone:ever%20so%20secret@127.0.0.1:9/", "an address with credentials in it is refused"),
         ("ftp://127.0.0.1/", "is no address of a SPARQL server"),
         ("http://127.0.0.1:99999/", "is no address of a SPARQL server"),
@@ -230,67 +237,56 @@ def test_a_challenge_that_nobody_can_answer_is_a_refusal(
         remote_store(address)
 
 
-def test_a_push_goes_on_where_it_was(server: tuple[Server, str], ydkg_run: Run) -> None:
-    """Broken off in the middle, only what is missing is sent; what is too much is taken away; then it is the same."""
+def test_a_push_puts_each_graph_in_the_place_of_what_there_was(server: tuple[Server, str], ydkg_run: Run) -> None:
+    """What is too much there is gone, another collection's graph is left, and a push that broke off is done again."""
     state, address = server
-    state.instead = lambda form: (500, {}, b"") if "update" in form and state.updates == 2 else None
-    broken = ydkg_run("push", "--batch", "2000", "--endpoint", address)
-    assert broken.returncode == 2
-    assert "the server refuses (status 500)" in broken.stderr
-    assert len(state.store) == 2 * 2000
-    state.instead = lambda _form: None
     state.store.update("INSERT DATA { GRAPH <https://w3id.org/ydkg/graph/release> { <a:a> <a:b> 'too much' } }")
-    done = ydkg_run("push", "--batch", "5000", "--endpoint", address)
+    state.store.update("INSERT DATA { GRAPH <https://w3id.org/ydkg/graph/other> { <a:a> <a:b> 'left' } }")
+    state.instead = lambda form: (500, {}, b"") if form.get("graph") == ["https://w3id.org/ydkg/graph/names"] else None
+    broken = ydkg_run("push", "--endpoint", address)
+    assert broken.returncode == 2
+    assert "-graph-crud-auth: the server refuses (status 500)" in broken.stderr.splitlines()[-1]
+    state.instead = lambda _form: None
+    done = ydkg_run("push", "--endpoint", address)
     assert done.returncode == 0
-    release = next(line for line in done.stderr.splitlines() if line.startswith("release: "))
-    triples, sent = (int(word.replace(",", "")) for word in (release.split()[1], release.split()[3]))
-    assert sent == triples - 2 * 2000
-    assert ", 1 taken away; sha256 " in release
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        "release", "reference", "names", "later", "judgements", "dataset", "stated"
+    ]  # fmt: skip
+    assert not state.store.query("ASK { GRAPH ?g { ?s ?p 'too much' } }")
+    assert state.store.query("ASK { GRAPH ?g { ?s ?p 'left' } }")
     assert ydkg_run(*POSTS, "--endpoint", address).stdout == ydkg_run(*POSTS).stdout
 
 
-def test_graphs_are_sent_to_the_server_that_is_named_for_them(server: tuple[Server, str]) -> None:
+def test_graphs_are_sent_to_the_server_that_is_named_for_them(server: tuple[Server, str], ydkg_run: Run) -> None:
     """Where they lie on another server than the queries do, that one gets them, and no other."""
-    _, address = server
-    endpoint = Endpoint("http://127.0.0.2:9/query")
-    with pytest.raises(EndpointError, match=r"127\.0\.0\.2:9/update: nothing answers"):
-        endpoint.change("CLEAR ALL")
-    with pytest.raises(EndpointError, match=re.escape(f"{address}: ")):
-        endpoint.put_into(address, "http://graph.example/", ["<a:a> <a:b> <a:c> ."])
-
-
-def test_names_of_graphs_lead_out_of_no_folder(server: tuple[Server, str], tmp_path: Path) -> None:
-    """A server may call its graphs anything; what is no name of a file is none of ours, and written nowhere."""
-    state, address = server
-    names = ("release", "../../evil", f"/{tmp_path}/evil", f"{tmp_path}/evil", "..", ".evil", "a/b")
-    for name in names:
-        state.store.update(f"INSERT DATA {{ GRAPH <{graph_iri(name)}> {{ <a:a> <a:b> <a:c> }} }}")
-    assert list(fetched(address)) == [RELEASE_FILE.name]
+    done = ydkg_run("push", "--endpoint", server[1], "--graph-store", "http://127.0.0.2:9/store")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "http://127.0.0.2:9/store: nothing answers there" in done.stderr
 
 
 def test_a_server_that_keeps_something_else_is_found_out(server: tuple[Server, str], ydkg_run: Run) -> None:
-    """A push that did not arrive as it was sent is an error, and no success."""
+    """A push that did not arrive as it was sent is an error, and no success; the line says which option to mend."""
     state, address = server
-    state.instead = lambda form: (204, {}, b"") if "update" in form and state.updates == 3 else None
+    state.keeps = False
     done = ydkg_run("push", "--endpoint", address)
-    assert done.returncode == 2
-    assert "the graph release has 1,500 triples, 1,500 of the 9," in done.stderr
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "the graph release has 0 triples of 9," in done.stderr
+    assert done.stderr.endswith("give the server's address as --graph-store\n")
 
 
 @pytest.mark.parametrize(
-    ("reply", "what"),
-    [((200, {"Content-Type": "text/html"}, b"<html>"), "a web page"), ((204, {}, b""), "status 204")],
-    ids=["page", "empty"],
+    ("store", "said"),
+    [
+        ("http://127.0.0.1:9/store", "nothing answers there"),
+        ("ftp://127.0.0.1/", "is no address of a SPARQL server"),
+        ("http://me:ever%20so%20secret@127.0.0.1:9/", "an address with credentials in it is refused"),
+    ],
 )
-def test_a_wrong_address_of_updates_is_told(server: tuple[Server, str], ydkg_run: Run, reply: Reply, what: str) -> None:
-    """Where the server takes no triple that was sent, the line says what it answered, and which option to mend."""
-    state, address = server
-    state.instead = lambda form: None if "query" in form else reply
-    done = ydkg_run("push", "--batch", "100000", "--endpoint", address, "--update", f"{address}/page")
-    assert done.returncode == 2
-    said = f"{address}/page answered with {what} and changed nothing; give the right address as --update\n"
-    assert done.stderr.endswith(said)
-    assert done.stderr.count("\n") == 1
-    stored = ydkg_run("push", "--batch", "100000", "--endpoint", address, "--graph-store", f"{address}/store")
-    assert f"{address}/store answered with {what} and changed nothing" in stored.stderr
-    assert stored.stderr.endswith("as --graph-store\n")
+def test_an_address_of_graphs_that_is_none_is_told(
+    server: tuple[Server, str], ydkg_run: Run, store: str, said: str
+) -> None:
+    """One line, exit 2, and no credentials in it."""
+    done = ydkg_run("push", "--endpoint", server[1], "--graph-store", store)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert said in done.stderr
+    assert "secret" not in done.stderr

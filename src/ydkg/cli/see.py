@@ -380,8 +380,9 @@ def _path_text(
 @click.option("--pages", is_flag=True, help="Tell the promises that only public pages make, too.")
 @format_option
 @output_option
+@endpoint_option
 @lang_option
-def promises_verb(*, name: str | None, pages: bool, layout: str, output: str, lang: str) -> None:
+def promises_verb(*, name: str | None, pages: bool, layout: str, output: str, endpoint: str, lang: str) -> None:
     """Say what became of every stage that a document at hand calls planned or under way, in three answers.
 
     Evidence: what later documents say. Schedule: how that stands to the date. Official: what the responsible body
@@ -394,7 +395,7 @@ def promises_verb(*, name: str | None, pages: bool, layout: str, output: str, la
       ydkg promises --pages
       ydkg promises --format csv -o promises.csv
     """  # noqa: D301 - a click mark: lines to be kept apart
-    table = with_apart(opened_store())
+    table = with_apart(opened_store(endpoint=endpoint))
     everywhere = promises(table, None if name is None else resolve(table, name))
     found = everywhere if pages else at_hand(table, everywhere)
     if layout == "table":

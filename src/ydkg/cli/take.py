@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
@@ -33,10 +32,7 @@ from ydkg.export import FORMATS, Contents, missing, quads_of, write, write_files
 from ydkg.export.crate import described
 from ydkg.graph.answer import answer
 from ydkg.graph.catalogue import question
-from ydkg.graph.endpoint import Endpoint
-from ydkg.graph.exchange import checked
 from ydkg.graph.graph import Graph
-from ydkg.graph.pushing import left_over, push
 from ydkg.graph.sources import open_sources
 from ydkg.graph.sparql import run
 from ydkg.graph.store import load_apart, read_collection
@@ -180,45 +176,34 @@ def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inf
 @click.option(
     "--endpoint", required=True, metavar="URL", envvar="YDKG_ENDPOINT", help="Where the server takes queries."
 )
-@click.option("--update", default="", metavar="URL", help="Where it takes updates; guessed from --endpoint otherwise.")
 @click.option(
-    "--graph-store", "store", default="", metavar="URL", help="Add by the Graph Store Protocol at this address."
-)
-@click.option(
-    "--batch",
-    default=500,
-    show_default=True,
-    type=click.IntRange(1, 1_000_000),
-    metavar="N",
-    help="Triples of one request.",
+    "--graph-store",
+    "store",
+    default="",
+    metavar="URL",
+    help="Where it takes graphs; guessed from --endpoint otherwise.",
 )
 @inferred_option
 @derived_option
-def push_verb(*, endpoint: str, update: str, store: str, batch: int, inferred: bool, derived: bool) -> None:
-    """Load a collection into a SPARQL 1.1 server, a graph a file, and prove that it is there.
+def push_verb(*, endpoint: str, store: str, inferred: bool, derived: bool) -> None:
+    """Load a collection into a SPARQL 1.1 server, a graph a file, and see that it is there.
 
-    Only what is missing is sent, and what the files do not have any more is taken away: broken off, it goes on where it
-    was. Afterwards `query`, `sparql`, `show`, `path`, `view` and `serve` take the same --endpoint. Credentials are read
-    from YDKG_ENDPOINT_USER and YDKG_ENDPOINT_PASSWORD, YDKG_ENDPOINT_TOKEN, or netrc, and shown nowhere.
+    Each graph is put in the place of what the server has of it, by the Graph Store Protocol. Afterwards `query`,
+    `sparql`, `show`, `path`, `promises` and `view` take the same --endpoint. Credentials are read from
+    YDKG_ENDPOINT_USER and YDKG_ENDPOINT_PASSWORD, YDKG_ENDPOINT_TOKEN, or netrc, and shown nowhere.
 
     \b
       ydkg push --endpoint http://127.0.0.1:7878/query
       ydkg --data DIR push --endpoint http://127.0.0.1:3030/ds/query --graph-store http://127.0.0.1:3030/ds/data
       ydkg query people/all_posts --endpoint http://127.0.0.1:7878/query
     """  # noqa: D301 - a click mark: lines to be kept apart
+    from ydkg.graph.remote import Server, graph_store_of  # noqa: PLC0415 - slow to load
 
-    def progress(name: str, sent: int, of: int) -> None:
-        if sys.stderr.isatty():
-            sys.stderr.write(f"{name}: {sent:,} of {of:,}\r")
-
-    server = Endpoint(endpoint, update)
+    server = Server(endpoint)
     graphs = _graphs(inferred=inferred, derived=derived)
     graphs[STATED] = [triple for path in collection().files for triple in graphs[graph_name(path)]]
-    for each in push(server, graphs, store=checked(store) if store else "", batch=batch, begun=progress):
-        removed = f", {each.removed:,} taken away" if each.removed else ""
-        notify(f"{each.name}: {each.triples:,} triples, {each.sent:,} sent{removed}; sha256 {each.digest}")
-    for name in left_over(server, graphs):
-        notify(f"{name}: on the server, and in no file of this collection; it was left as it is")
+    for name, triples in graphs.items():
+        notify(f"{name}: {server.put(store or graph_store_of(endpoint), name, triples):,} triples")
 
 
 @click.command(name="diff")
