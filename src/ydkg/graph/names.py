@@ -381,8 +381,8 @@ def is_of(graph: Graph, iri: str, keys: Collection[str]) -> bool:
     if not keys:
         return True
     wanted = [family for family in FAMILIES if family.key in keys]
-    classes, schemes = graph.types(iri), graph.iris(iri, SKOS.inScheme)
-    implied = families_of([*classes, *shipped_schema().closure(classes)], schemes)
+    classes = graph.types(iri)
+    implied = families_of(shipped_schema().closure(classes), graph.iris(iri, SKOS.inScheme))
     return not classes or any(family in wanted for family in implied)
 
 

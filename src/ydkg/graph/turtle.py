@@ -121,7 +121,9 @@ def _triples(path: Path | str, content: bytes | IO[bytes]) -> Iterator[Triple]:
             triple = quad.triple
             subject, term = triple.subject, triple.object
             if isinstance(term, Literal) and (wrong := ill_typed(term)):
-                raise _literal_error(path, content, term, wrong)
+                line = _line_of(term, content if isinstance(content, bytes) else read_content(path))
+                said = problem("{place}: {wrong}", place=f"{path}:{line}", wrong=wrong.args[0])
+                raise TurtleError(said, term.value, line=line) from wrong
             if isinstance(subject, BlankNode) or isinstance(term, BlankNode):
                 ends = [
                     called[end.value] if isinstance(end, BlankNode) and _RANDOM.fullmatch(end.value) else end
@@ -159,16 +161,11 @@ def turtle_error(path: Path | str, error: SyntaxError | OSError) -> TurtleError:
     return TurtleError(said, str(path), line=line, column=error.offset or 0)
 
 
-def _literal_error(path: Path | str, content: bytes | IO[bytes], literal: Literal, wrong: ValueError) -> TurtleError:
-    """Say where in a file a literal that is none of its datatype's stands first."""
-    if not isinstance(content, bytes):
-        content.seek(0)
-        content = content.read()
+def _line_of(literal: Literal, content: bytes) -> int:
+    """Find the line of a file in which a literal with a datatype stands first."""
     pattern = rf"[\"']{re.escape(literal.value)}[\"']\s*\^\^\S*\b{local_name(literal.datatype.value)}"
     place = re.search(pattern.encode(), content)
-    line = content[: place.start() if place else 0].count(b"\n") + 1
-    said = problem("{place}: {wrong}", place=f"{path}:{line}", wrong=wrong.args[0])
-    return TurtleError(said, literal.value, line=line)
+    return content[: place.start() if place else 0].count(b"\n") + 1
 
 
 def ill_typed(literal: Literal) -> ValueError | None:
@@ -278,17 +275,8 @@ def canonical_turtle(triples: Iterable[Triple], comments: Mapping[str, str] | No
       rdfs:label "Utopia"@en ;
     .
     """
-    known = comments or {}
-    prefixes, blocks = canonical_blocks(triples)
-    head = known.get("", "") + prefix_lines(prefixes)
-    written = [known.get(subject, "") + block for subject, block in blocks.items()]
-    return "\n".join(part for part in (head, *written, known.get(_END, "")) if part)
-
-
-def canonical_blocks(triples: Iterable[Triple]) -> tuple[set[str], dict[str, str]]:
-    """Write the facts of each subject as a block, in the order of their IRIs; and the prefixes that they use."""
     facts: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    prefixes = set[str]()
+    names = set[str]()
     for triple in triples:
         subject, predicate, term = _named(triple)
         verb = "a" if predicate == RDF.type else compact(predicate)
@@ -301,18 +289,14 @@ def canonical_blocks(triples: Iterable[Triple]) -> tuple[set[str], dict[str, str
             written = compact(term.value)
             order = ("0", str(term), "")
         facts[subject].add((rank, predicate, *order, written, f"  {verb} {written} ;\n"))
-        for name in (compact(subject), verb, written.rpartition('"')[2].removeprefix("^^")):
-            prefixes.add(name.partition(":")[0])
-    blocks = {}
+        names.update((compact(subject), verb, written.rpartition('"')[2].removeprefix("^^")))
+    prefixes = sorted({name.partition(":")[0] for name in names} & PREFIXES.keys())
+    known = comments or {}
+    parts = [known.get("", "") + "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in prefixes)]
     for subject in sorted(facts):
         lines = "".join(fact[-1] for fact in sorted(facts[subject]))
-        blocks[subject] = f"{compact(subject)}\n{lines}.\n"
-    return prefixes & PREFIXES.keys(), blocks
-
-
-def prefix_lines(prefixes: Iterable[str]) -> str:
-    """Declare prefixes; a line each, sorted."""
-    return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(prefixes))
+        parts.append(f"{known.get(subject, '')}{compact(subject)}\n{lines}.\n")
+    return "\n".join(part for part in (*parts, known.get(_END, "")) if part)
 
 
 def format_file(path: Path | str) -> bool:
