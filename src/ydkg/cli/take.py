@@ -55,7 +55,7 @@ _KINDS = {"added": translatable("new"), "removed": translatable("gone")}
 ALL = "all"
 EXPORT_HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
     [
-        *(f"  {key:<13}  {known.name}: {known.purpose}" for key, known in FORMATS.items()),
+        *(f"  {key:<13}  {known.name}: {known.purpose.en}" for key, known in FORMATS.items()),
         f"  {ALL:<13}  every format, a file each, with checksums and an RO-Crate, into the folder -o",
     ]
 )
@@ -117,7 +117,7 @@ def export_verb(
     if query and not contents.triples:
         _say_empty(query)
     if output != "-":
-        notify(f"{output}: {form.name}, {form.purpose}")
+        notify(f"{output}: {form.name}, {form.purpose.en}")
         ending = Path(output).suffix.removeprefix(".")
         if ending != form.extension and ending in {each.extension for each in FORMATS.values()}:
             notify(f"{output}: is {form.media_type} all the same, which is called .{form.extension}")

@@ -22,6 +22,7 @@ from ydkg.graph.sources import text_of
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.telling.record import tell_fact
+from ydkg.telling.text import Text
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, XSD, YD, local_name
 
 if TYPE_CHECKING:
@@ -53,15 +54,17 @@ def constructed(contents: Contents, query: str, header: Mapping[str, str]) -> by
     store = Store()
     store.extend(Quad(each.subject, each.predicate, each.object) for each in contents.described)
     store.extend(quad for quad in contents.quads if isinstance(quad.graph_name, NamedNode))
-    for iri, triples in BESIDE.items():
+    for iri, statements in BESIDE.items():
         if f"<{iri}>" in query:
-            store.extend(Quad(each.subject, each.predicate, each.object, NamedNode(iri)) for each in triples(contents))
-    found = sorted({_counted(triple) for triple in store.query(query)}, key=str)  # type: ignore[union-attr]
+            store.extend(
+                Quad(each.subject, each.predicate, each.object, NamedNode(iri)) for each in statements(contents)
+            )
+    triples = sorted({_counted(triple) for triple in store.query(query)}, key=str)  # type: ignore[union-attr]
     if header["extension"] == "ttl":
-        return canonical_turtle(found).encode()
+        return canonical_turtle(triples).encode()
     if "context" in header:
-        return json.dumps(_Tree(found, header).document(), ensure_ascii=False, indent=1).encode() + b"\n"
-    return type_nodes(serialize(found, format=RdfFormat.JSON_LD) or b"") + b"\n"
+        return json.dumps(_Tree(triples, header).document(), ensure_ascii=False, indent=1).encode() + b"\n"
+    return type_nodes(serialize(triples, format=RdfFormat.JSON_LD) or b"") + b"\n"
 
 
 def _counted(triple: Triple) -> Triple:
@@ -172,8 +175,7 @@ def read(path: Path) -> Format:
         name=header["title"],
         extension=header["extension"],
         media_type=header["media-type"],
-        purpose=header["purpose"],
-        purpose_zh=header["purpose-zh"],
+        purpose=Text(header["purpose"], header["purpose-zh"]),
         write=partial(constructed, query=query, header=header),
         order=int(header["order"]),
     )

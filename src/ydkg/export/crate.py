@@ -59,7 +59,7 @@ def described(files: Mapping[str, tuple[Format, int, str]], description: Descrip
             "@id": name,
             "@type": "File",
             "name": form.name,
-            "description": form.purpose,
+            "description": form.purpose.en,
             "encodingFormat": form.media_type,
             "contentSize": str(size),
             "sha256": digest,

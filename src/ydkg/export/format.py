@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ydkg.telling.later import Later
     from ydkg.telling.reading import Reading
     from ydkg.telling.relation import Relation
+    from ydkg.telling.text import Text
 
 #: The graphs that are not asked by default: later pages and judgements, and what describes the collection.
 _APART = frozenset(graph_iri(graph_name(Path(name))) for name in APART)
@@ -51,7 +52,7 @@ class Format:
         Of its files, without a dot.
     media_type : str
         As IANA or the format's specification has it.
-    purpose, purpose_zh : str
+    purpose : Text
         What it is for, in English and in Chinese; half a sentence.
     write : callable
         Takes `Contents` and gives the bytes of the file; of a format of several files the bytes by name.
@@ -70,8 +71,7 @@ class Format:
     name: str
     extension: str
     media_type: str
-    purpose: str
-    purpose_zh: str
+    purpose: Text
     write: Callable[[Contents], bytes | dict[str, bytes]]
     carries: Literal["rdf", "dataset", "network", "view"] = "view"
     order: int = 99
@@ -87,10 +87,6 @@ class Format:
     def file(self) -> str:
         """The name of its file, where it is one."""
         return f"ydkg.{self.extension}"
-
-    def says(self, tag: str) -> str:
-        """Say what it is for in a language."""
-        return self.purpose_zh if tag.startswith("zh") else self.purpose
 
 
 class Contents:
@@ -176,5 +172,5 @@ class Contents:
 
     def _of(self, chosen: Callable[[str], bool]) -> list[Triple]:
         """List the triples of some graphs, in order, each once."""
-        kept = (quad.triple for quad in self.quads if chosen(getattr(quad.graph_name, "value", "")))
-        return list(dict.fromkeys(kept))
+        triples = (quad.triple for quad in self.quads if chosen(getattr(quad.graph_name, "value", "")))
+        return list(dict.fromkeys(triples))

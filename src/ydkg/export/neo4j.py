@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.export.format import Format
 from ydkg.export.tables import tables_of
+from ydkg.telling.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,11 +94,11 @@ def _nodes(tables: Mapping[str, Table]) -> Iterator[Node]:
         for row in tables[name].rows:
             cells = _cells(tables[name], row)
             label = _LABELS.get(name) or str(cells["family"]).capitalize()
-            kept = {key: cell for key, cell in list(cells.items())[1:] if key not in own}
+            properties = {key: cell for key, cell in list(cells.items())[1:] if key not in own}
             for other, columns in _MORE.items():
                 added = more[other].get(row[0], {})
-                kept |= {column: added[column] for column in columns if column in added}
-            yield Node(str(row[0]), label, _properties(kept))
+                properties |= {column: added[column] for column in columns if column in added}
+            yield Node(str(row[0]), label, _properties(properties))
 
 
 def _edges(tables: Mapping[str, Table]) -> Iterator[Edge]:
@@ -190,8 +191,10 @@ FORMATS = (
         name="Neo4j",
         extension="zip",
         media_type="application/zip",
-        purpose="a property graph: nodes and relations as CSV for the import, and as Cypher",
-        purpose_zh="属性图：供导入的节点与关系 CSV 文件，以及 Cypher 语句",
+        purpose=Text(
+            "a property graph: nodes and relations as CSV for the import, and as Cypher",
+            "属性图：供导入的节点与关系 CSV 文件，以及 Cypher 语句",
+        ),
         write=files,
         order=8,
     ),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ydkg.export.format import Format
 from ydkg.export.rdf import keep_line_ends, refuse_forbidden
+from ydkg.telling.text import Text
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
@@ -134,8 +135,9 @@ FORMATS = (
         name="GraphML",
         extension="graphml",
         media_type="application/graphml+xml",
-        purpose="the network for Gephi, yEd, Cytoscape and networkx",
-        purpose_zh="供 Gephi、yEd、Cytoscape、networkx 使用的网络图",
+        purpose=Text(
+            "the network for Gephi, yEd, Cytoscape and networkx", "供 Gephi、yEd、Cytoscape、networkx 使用的网络图"
+        ),
         write=graphml,
         carries="network",
         order=5,
@@ -146,8 +148,7 @@ FORMATS = (
         name="GEXF",
         extension="gexf",
         media_type="application/gexf+xml",
-        purpose="the network for Gephi and networkx",
-        purpose_zh="供 Gephi、networkx 使用的网络图",
+        purpose=Text("the network for Gephi and networkx", "供 Gephi、networkx 使用的网络图"),
         write=gexf,
         carries="network",
         order=6,
@@ -158,8 +159,9 @@ FORMATS = (
         name="Cytoscape",
         extension="cyjs",
         media_type="application/json",
-        purpose="the network for Cytoscape and its JavaScript library",
-        purpose_zh="供 Cytoscape 及其 JavaScript 库使用的网络图",
+        purpose=Text(
+            "the network for Cytoscape and its JavaScript library", "供 Cytoscape 及其 JavaScript 库使用的网络图"
+        ),
         write=cytoscape,
         order=7,
         extra="view",

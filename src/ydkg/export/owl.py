@@ -12,6 +12,7 @@ from ydkg.export.format import Format
 from ydkg.export.rdf import in_xml
 from ydkg.graph.turtle import about
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
+from ydkg.telling.text import Text
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, SKOS, XSD, YD
 
 if TYPE_CHECKING:
@@ -111,8 +112,9 @@ FORMATS = (
         name="OWL",
         extension="owl",
         media_type="application/rdf+xml",
-        purpose="ontology, data and evidence in OWL 2 DL, for Protégé",
-        purpose_zh="供 Protégé 使用的 OWL 2 DL：本体、数据与出处",
+        purpose=Text(
+            "ontology, data and evidence in OWL 2 DL, for Protégé", "供 Protégé 使用的 OWL 2 DL：本体、数据与出处"
+        ),
         write=ontology,
         order=7,
     ),

@@ -12,13 +12,13 @@ from ydkg.export.tables import kind_of
 from ydkg.graph.turtle import statement_iri
 from ydkg.graph.values import exact
 from ydkg.telling.record import tell_fact
+from ydkg.telling.text import Text
 from ydkg.vocab import GEO, PROV, SCHEMA, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.export.format import Contents
-    from ydkg.telling.text import Text
 
 #: Properties that lead from a thing to a place where it is.
 _LOCATING = frozenset(
@@ -71,7 +71,7 @@ def _point(contents: Contents, iri: str) -> list[float] | None:
 
 def _feature(contents: Contents, iri: str, points: list[list[float]], places: list[str]) -> dict[str, object]:
     name, node = contents.reading.naming.name(iri), contents.network.nodes[iri]
-    kind, told = kind_of(contents, iri), list(_told(contents, iri))
+    kind, facts = kind_of(contents, iri), list(_facts(contents, iri))
     one = len(points) == 1
     return {
         "type": "Feature",
@@ -85,14 +85,14 @@ def _feature(contents: Contents, iri: str, points: list[list[float]], places: li
             "family": node["family"],
             "within": list(contents.graph.iris(iri, GEO.sfWithin)),
             "at": places,
-            "facts": [sentence.en for sentence in told],
-            "facts_zh": [sentence.zh for sentence in told],
+            "facts": [sentence.en for sentence in facts],
+            "facts_zh": [sentence.zh for sentence in facts],
             "sources": [] if places else _registers(contents, iri),
         },
     }
 
 
-def _told(contents: Contents, iri: str) -> Iterable[Text]:
+def _facts(contents: Contents, iri: str) -> Iterable[Text]:
     """Tell the figures, milestones and first claims of a thing in sentences."""
     for name in _RECORDS:
         records = contents.network.nodes[iri].get(name, ())
@@ -114,8 +114,10 @@ FORMATS = (
         name="GeoJSON",
         extension="geojson",
         media_type="application/geo+json",
-        purpose="places with their coordinates, and what is at them with its figures, for maps",
-        purpose_zh="带坐标的地点及位于各地的条目与数据，供地图使用",
+        purpose=Text(
+            "places with their coordinates, and what is at them with its figures, for maps",
+            "带坐标的地点及位于各地的条目与数据，供地图使用",
+        ),
         write=geojson,
         order=10,
     ),

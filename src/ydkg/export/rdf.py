@@ -11,6 +11,7 @@ from pyoxigraph import Literal, RdfFormat, serialize
 from ydkg.errors import OutputError, problem
 from ydkg.export.format import Format
 from ydkg.graph.turtle import canonical_turtle
+from ydkg.telling.text import Text
 from ydkg.vocab import PREFIXES, RDF
 
 if TYPE_CHECKING:
@@ -115,8 +116,7 @@ FORMATS = (
         name="Turtle",
         extension="ttl",
         media_type="text/turtle",
-        purpose="as the data files are written; to read and to compare",
-        purpose_zh="与数据文件的写法相同，便于阅读和比较",
+        purpose=Text("as the data files are written; to read and to compare", "与数据文件的写法相同，便于阅读和比较"),
         write=turtle,
         carries="rdf",
         order=1,
@@ -126,8 +126,7 @@ FORMATS = (
         name="N-Triples",
         extension="nt",
         media_type="application/n-triples",
-        purpose="one triple a line, sorted; to load",
-        purpose_zh="每行一条三元组，已排序，用于载入",
+        purpose=Text("one triple a line, sorted; to load", "每行一条三元组，已排序，用于载入"),
         write=ntriples,
         carries="rdf",
         order=2,
@@ -137,8 +136,10 @@ FORMATS = (
         name="N-Quads",
         extension="nq",
         media_type="application/n-quads",
-        purpose="every triple with the file that it is from, as a graph; to load",
-        purpose_zh="每条三元组连同其所属文件（作为命名图），用于载入",
+        purpose=Text(
+            "every triple with the file that it is from, as a graph; to load",
+            "每条三元组连同其所属文件（作为命名图），用于载入",
+        ),
         write=nquads,
         carries="dataset",
         order=2,
@@ -148,8 +149,10 @@ FORMATS = (
         name="TriG",
         extension="trig",
         media_type="application/trig",
-        purpose="a graph for each document, register and other file; to read",
-        purpose_zh="每份来源文件、每个数据源各为一个命名图，便于阅读",
+        purpose=Text(
+            "a graph for each document, register and other file; to read",
+            "每份来源文件、每个数据源各为一个命名图，便于阅读",
+        ),
         write=trig,
         carries="dataset",
         order=2,
@@ -159,8 +162,7 @@ FORMATS = (
         name="JSON-LD",
         extension="jsonld",
         media_type="application/ld+json",
-        purpose="expanded, without a context to fetch",
-        purpose_zh="展开形式，无需另行获取上下文",
+        purpose=Text("expanded, without a context to fetch", "展开形式，无需另行获取上下文"),
         write=jsonld,
         carries="rdf",
         order=3,
@@ -170,8 +172,7 @@ FORMATS = (
         name="RDF/XML",
         extension="rdf",
         media_type="application/rdf+xml",
-        purpose="for older tools",
-        purpose_zh="供较早的工具使用",
+        purpose=Text("for older tools", "供较早的工具使用"),
         write=rdfxml,
         carries="rdf",
         order=4,

@@ -16,6 +16,7 @@ from ydkg.export.format import Format
 from ydkg.export.tables import tables_of, written
 from ydkg.telling.collection import LICENCE
 from ydkg.telling.spreadsheet import CREATED, MOST_ROWS, put
+from ydkg.telling.text import Text
 from ydkg.version import VERSION
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def parquet(contents: Contents) -> dict[str, bytes]:
         "integer": pa.int64(),
         "day": pa.date32(),
     }
-    found = {}
+    parts = {}
     for table in tables_of(contents):
         fields, arrays = [], []
         for at, column in enumerate(table.columns):
@@ -184,8 +185,8 @@ def parquet(contents: Contents) -> dict[str, bytes]:
                 raise OutputError(said, column.name) from error
         file = io.BytesIO()
         files.write_table(pa.Table.from_arrays(arrays, schema=pa.schema(fields)), file, compression="zstd")
-        found[f"{table.name}.parquet"] = file.getvalue()
-    return found
+        parts[f"{table.name}.parquet"] = file.getvalue()
+    return parts
 
 
 def _of_parquet(cell: Cell, kind: Kind) -> object:
@@ -200,8 +201,10 @@ FORMATS = (
         name="CSV",
         extension="zip",
         media_type="application/zip",
-        purpose="tables of people, figures, milestones, promises, places and all else, described for programs",
-        purpose_zh="人物、数据、进展、承诺、地点等各类表格，附程序可读的说明",
+        purpose=Text(
+            "tables of people, figures, milestones, promises, places and all else, described for programs",
+            "人物、数据、进展、承诺、地点等各类表格，附程序可读的说明",
+        ),
         write=csv_files,
         order=9,
     ),
@@ -210,8 +213,9 @@ FORMATS = (
         name="Excel",
         extension="xlsx",
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        purpose="the same tables as a workbook, for a spreadsheet",
-        purpose_zh="同样的表格，合为一个工作簿，供电子表格软件使用",
+        purpose=Text(
+            "the same tables as a workbook, for a spreadsheet", "同样的表格，合为一个工作簿，供电子表格软件使用"
+        ),
         write=xlsx,
         order=9,
         binary=True,
@@ -222,8 +226,10 @@ FORMATS = (
         name="Parquet",
         extension="zip",
         media_type="application/zip",
-        purpose="the same tables by columns with their types, for data frames and databases",
-        purpose_zh="同样的表格，按列存储并带类型，供数据框与数据库使用",
+        purpose=Text(
+            "the same tables by columns with their types, for data frames and databases",
+            "同样的表格，按列存储并带类型，供数据框与数据库使用",
+        ),
         write=parquet,
         order=9,
         extra="parquet",

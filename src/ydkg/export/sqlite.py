@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.export.format import Format
 from ydkg.export.tables import tables_of, written
+from ydkg.telling.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,8 +105,10 @@ FORMATS = (
         name="SQLite",
         extension="sqlite",
         media_type="application/vnd.sqlite3",
-        purpose="the same tables as one database, with full text search, for Datasette and SQL",
-        purpose_zh="同样的表格，合为一个可全文检索的数据库，供 Datasette 与 SQL 使用",
+        purpose=Text(
+            "the same tables as one database, with full text search, for Datasette and SQL",
+            "同样的表格，合为一个可全文检索的数据库，供 Datasette 与 SQL 使用",
+        ),
         write=database,
         order=9,
         binary=True,

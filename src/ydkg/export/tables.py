@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
@@ -106,13 +106,14 @@ def _row(contents: Contents, subject: str, columns: list[list[str]]) -> Row:
     """Read the cells of a row; its IRI first."""
     row: list[Cell] = [subject]
     for _, kind, source, *_ in columns[1:]:
-        found = _stated(contents, subject, kind, source) if ":" in source else _READERS[source](contents, subject)
+        read = partial(_stated, kind=kind, name=source) if ":" in source else _READERS[source]
+        value = read(contents, subject)
         if kind == "link":
-            row += _link(contents, str(found or ""))
-        elif isinstance(found, Text):
-            row += (found.en or None, found.zh or None)
+            row += _link(contents, str(value or ""))
+        elif isinstance(value, Text):
+            row += (value.en or None, value.zh or None)
         else:
-            row.append(None if found == "" else found)
+            row.append(None if value == "" else value)
     return tuple(row)
 
 

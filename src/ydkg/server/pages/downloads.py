@@ -61,7 +61,7 @@ def _page(request: Request) -> Response:
             File(
                 f"/download/{key}.{known.extension}",
                 known.name,
-                known.says(language(request)),
+                known.purpose.pick(language(request)),
                 known.media_type,
                 sizes.get(key),
             )
