@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
 
     from ydkg.graph.graph import Graph
 
-_PARTS = {name: str(NamedNode(iri)) for name, iri in zip("spo", (RDF.subject, RDF.predicate, RDF.object), strict=True)}
+_THING = "THING"
+_S, _P, _O = (str(NamedNode(iri)) for iri in (RDF.subject, RDF.predicate, RDF.object))
 #: What a statement says of a thing and another, in either direction.
 _STATED = (
-    "{{ {{ ?statement {s} {thing} ; {p} ?p ; {o} ?other . {thing} ?p ?other }}"
-    " UNION {{ ?statement {o} {thing} ; {p} ?p ; {s} ?other . ?other ?p {thing} }} FILTER(?p NOT IN ({left_out})) }}"
+    f"{{{{ {{{{ ?statement {_S} {_THING} ; {_P} ?p ; {_O} ?other . {_THING} ?p ?other }}}}"
+    f" UNION {{{{ ?statement {_O} {_THING} ; {_P} ?p ; {_S} ?other . ?other ?p {_THING} }}}}"
+    " FILTER(?p NOT IN ({left_out})) }}"
 )
 #: What a record of some classes joins a thing to.
-_RECORDED = "{{ VALUES ?kind {{ {kinds} }} ?record {here} {thing} ; a ?kind ; {there} ?other {only} }}"
+_RECORDED = f"{{{{ ?record {{here}} {_THING} ; a ?kind ; {{there}} ?other FILTER(?kind IN ({{kinds}})) {{only}} }}}}"
 
 
 class Neighbours(Mapping[str, "Collection[str]"]):
@@ -66,20 +69,32 @@ class Neighbours(Mapping[str, "Collection[str]"]):
 
     def _joined(self, thing: str) -> set[str]:
         """Ask what a thing is joined to, be it a thing or not."""
-        schema = shipped_schema()
-        ways = [(kind, ends, "") for kind, shape in schema.edges.items() for ends in (shape[:2], shape[1::-1])]
-        measured = "" if self._metrics is None else f"FILTER(?other IN ({_listed(self._metrics)}))"
-        ways.append((YD.Observation, (YD.about, YD.metric), measured))
-        if self._metrics is None or thing in self._metrics:
-            ways.append((YD.Observation, (YD.metric, YD.about), ""))
-        patterns = [_STATED.format(thing=NamedNode(thing), left_out=_listed(schema.annotations), **_PARTS)]
-        for kind, (here, there), only in ways:
-            kinds = " ".join(str(NamedNode(each)) for each in sorted(schema.above) if kind in schema.above[each])
-            ends = {"here": NamedNode(here), "there": NamedNode(there)}
-            patterns.append(_RECORDED.format(kinds=kinds, thing=NamedNode(thing), only=only, **ends))
-        query = f"SELECT DISTINCT ?other {{ {' UNION '.join(patterns)} }}"
+        patterns = self._patterns
+        if self._metrics is not None and thing not in self._metrics:
+            patterns = patterns[:-1]  # nothing is joined by being measured in it
+        term = str(NamedNode(thing))
+        query = f"SELECT DISTINCT ?other {{ {' UNION '.join(patterns).replace(_THING, term)} }}"
         solutions = cast("QuerySolutions", self.graph.store.query(query, default_graph=list(self.graph.graphs)))
         return {other.value for (other,) in solutions if isinstance(other, NamedNode)}
+
+    @cached_property
+    def _patterns(self) -> list[str]:
+        """Write what joins a thing: statements, records by either end, and figures, those in a metric last."""
+        schema = shipped_schema()
+        patterns = [_STATED.format(left_out=_listed(schema.annotations))]
+
+        def add(kind: str, here: str, there: str, only: str = "") -> None:
+            kinds = _listed(each for each, above in schema.above.items() if kind in above)
+            ends = {"here": NamedNode(here), "there": NamedNode(there)}
+            patterns.append(_RECORDED.format(kinds=kinds, only=only, **ends))
+
+        for kind, shape in schema.edges.items():
+            add(kind, shape.source, shape.target)
+            add(kind, shape.target, shape.source)
+        measured = "" if self._metrics is None else f"FILTER(?other IN ({_listed(self._metrics)}))"
+        add(YD.Observation, YD.about, YD.metric, measured)
+        add(YD.Observation, YD.metric, YD.about)
+        return patterns
 
 
 def _listed(iris: Iterable[str]) -> str:
