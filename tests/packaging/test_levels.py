@@ -48,7 +48,6 @@ SERVER_LEVELS = {
     "log": 0,
     "negotiation": 0,
     "paging": 0,
-    "schemaorg": 0,
     "turns": 0,
     "lookup": 0,
     "directory": 1,

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from ydkg.export.format import Contents
     from ydkg.graph.graph import Term
+    from ydkg.telling.description import Description
 
+_FOLDER = QUERIES_DIR / "exports"
 _LINE = re.compile(r"#\+\s*([a-z-]+)\s*:\s*(.*?)\s*")
 _REQUIRED = ("title", "purpose", "purpose-zh", "media-type", "extension", "order")
 #: Datatypes whose literals JSON has values for -> what reads them.
@@ -59,6 +61,20 @@ def constructed(contents: Contents, query: str, header: Mapping[str, str]) -> by
             store.extend(
                 Quad(each.subject, each.predicate, each.object, NamedNode(iri)) for each in statements(contents)
             )
+    return _answered(store, query, header)
+
+
+def as_search_engines_read(description: Description) -> dict[str, object]:
+    """Describe a data set in schema.org's words, without its graph."""
+    store = Store()
+    for name, triples in (("description", describing(description)), ("files", files(description))):
+        store.extend(Quad(each.subject, each.predicate, each.object, NamedNode(graph_iri(name))) for each in triples)
+    document: dict[str, object] = json.loads(_answered(store, *_query(_FOLDER / "schemaorg.rq")))
+    return document
+
+
+def _answered(store: Store, query: str, header: Mapping[str, str]) -> bytes:
+    """Write what a query constructs from a store."""
     triples = sorted({_counted(triple) for triple in store.query(query)}, key=str)  # type: ignore[union-attr]
     if header["extension"] == "ttl":
         return canonical_turtle(triples).encode()
@@ -165,8 +181,7 @@ BESIDE: Mapping[str, Callable[[Contents], Iterable[Triple]]] = {
 
 def read(path: Path) -> Format:
     """Read a format from its query."""
-    query = path.read_text(encoding="utf-8")
-    header = {match[1]: match[2] for line in query.splitlines() if (match := _LINE.fullmatch(line))}
+    query, header = _query(path)
     if missing := next((key for key in _REQUIRED if not header.get(key)), ""):
         said = problem("{where}: the header has no line {line}", where=path.name, line=f"`#+ {missing}: …`")
         raise CatalogueError(said, missing, line=1)
@@ -181,4 +196,10 @@ def read(path: Path) -> Format:
     )
 
 
-FORMATS = [read(path) for path in sorted((QUERIES_DIR / "exports").glob("*.rq"))]
+def _query(path: Path) -> tuple[str, dict[str, str]]:
+    """Read a query, and its header."""
+    query = path.read_text(encoding="utf-8")
+    return query, {match[1]: match[2] for line in query.splitlines() if (match := _LINE.fullmatch(line))}
+
+
+FORMATS = [read(path) for path in sorted(_FOLDER.glob("*.rq"))]

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.collection import collection, graph_iri, graph_name
 from ydkg.graph.turtle import about
-from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, XSD, YD
+from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, XSD, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,11 @@ def described(description: Description) -> Iterator[Pair]:
     yield from licensed(description)
     for predicate, day in ((DCTERMS.issued, description.issued), (DCTERMS.modified, description.modified)):
         if day:
-            yield predicate, Literal(day, datatype=NamedNode(XSD.date))
+            yield predicate, _day(day)
+
+
+def _day(iso: str) -> Literal:
+    return Literal(iso, datatype=NamedNode(XSD.date))
 
 
 def describing(description: Description) -> Iterator[Triple]:
@@ -93,10 +97,14 @@ def describing(description: Description) -> Iterator[Triple]:
         *((DCTERMS.spatial, place.iri) for place in description.places),
         *((PROV.wasDerivedFrom, work.iri) for work in (*description.documents, *description.registers)),
     )
+    for place in description.places:
+        yield from about(place.iri, *said(RDFS.label, place.name))
+    for metric in description.metrics:
+        yield from about(metric.iri, (RDF.type, YD.Metric), *said(RDFS.label, metric.name))
     for work in description.documents:
         yield from about(work.iri, *said(DCTERMS.title, work.title))
-        if work.link:
-            yield from about(work.iri, (DCTERMS.source, work.link))
+        yield from about(work.iri, *([(DCTERMS.source, work.link)] if work.link else []))
+        yield from about(work.iri, *([(DCTERMS.issued, _day(work.date))] if work.date else []))
 
 
 def files(description: Description) -> Iterator[Triple]:

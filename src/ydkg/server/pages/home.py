@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.errors import YdkgError
 from ydkg.export import FORMATS, missing
-from ydkg.export.dataset import distributions
+from ydkg.export.construct import as_search_engines_read
 from ydkg.graph import catalogue
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
 from ydkg.server.pages.things import families_of
-from ydkg.server.schemaorg import dataset_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
 from ydkg.telling.figure import Figure
@@ -24,6 +23,8 @@ from ydkg.telling.naming import iri_of
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -91,7 +92,7 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         things=directory.things,
         example=site.keep("example", lambda: _example(site, lookup, directory)),
         origin=root,
-        dataset=dataset_of(described, site.keep("files", lambda: distributions(described)), downloads),
+        dataset=_with_downloads(site.keep("dataset", lambda: as_search_engines_read(described)), downloads),
     )
     # To programs that follow Signposting: what the page is of, its licence, and where it is described.
     links = (
@@ -107,6 +108,16 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
     if not network:
         page.headers["Cache-Control"] = "no-store"
     return page
+
+
+def _with_downloads(dataset: Mapping[str, Any], downloads: Mapping[str, str]) -> dict[str, Any]:
+    """Add to a description in schema.org's words what is offered here, by address and media type."""
+    files = dataset.get("distribution", [])
+    offered = [
+        {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media_type}
+        for address, media_type in downloads.items()
+    ]
+    return {**dataset, "distribution": [*(files if isinstance(files, list) else [files]), *offered]}
 
 
 def _example(site: Site, lookup: Lookup, directory: Directory) -> Example | None:

@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode
 from ydkg.assets import ONTOLOGY_DIR
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import read_turtle
-from ydkg.server.schemaorg import schema_licence
 from ydkg.vocab import PREFIXES, SKOS, YD
 
 if TYPE_CHECKING:
@@ -54,6 +53,7 @@ def schema_thing(graph: ServedGraph, thing: Thing) -> dict[str, object]:
     """
     table, chinese, about = graph.table, thing.name.zh != thing.name.en, graph.lookup.about
     place = {name: table.one(thing.iri, YD[name]) for name in ("latitude", "longitude")}
+    licence = about.licence or (about.terms and {"@type": "CreativeWork", "name": about.terms.en})
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": _type(graph, thing),
@@ -69,7 +69,7 @@ def schema_thing(graph: ServedGraph, thing: Thing) -> dict[str, object]:
         "subjectOf": {
             "@type": "Dataset",
             "@id": about.iri,
-            **({"license": terms} if (terms := schema_licence(about)) else {}),
+            **({"license": licence} if licence else {}),
         },
     }
     if all(place.values()):
