@@ -51,12 +51,12 @@ def test_of_two_documents_in_a_file_the_other_is_named(ydkg_run: Run, lakes: Lak
     """One is written, and a line says which is there too and is not written."""
     report, letter = (path.read_text(encoding="utf-8") for path in lakes.texts)
     (tmp_path / "both.txt").write_text(f"{report}\n{letter}", encoding="utf-8")
-    for lang, said in (("en", "it holds ydr:report-20250310 too"), ("zh", "其中还有 ydr:report-20250310")):
+    for lang in ("en", "zh"):
         done = ydkg_run(*lakes.data, "source", "both.txt", "--lang", lang, "-o", "one.txt")
         assert done.returncode == 0
         first, second = done.stderr.splitlines()
         assert first.startswith("ydr:letter-20261201")
-        assert said in second
+        assert "it holds ydr:report-20250310 too" in second
         assert (tmp_path / "one.txt").read_text(encoding="utf-8") == letter
 
 

@@ -178,7 +178,8 @@ def format_verb(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - c
     """Rewrite Turtle files in canonical form: sorted, one fact a line.
 
     Without FILES all files of the collection. A file that is canonical already is not touched; one that is
-    damaged, or holds a blank node or an ill-typed literal, is left as it is.
+    damaged, or holds a blank node or an ill-typed literal, is left as it is. Comments in lines of their own
+    between statements are kept, each before its subject; a file with others is left as it is.
 
     \b
       ydkg format

@@ -45,10 +45,9 @@ def lines_of(raw: bytes, name: str) -> list[str]:
     >>> lines_of("A title\r\nIt grew.\r\n".encode(), "text.txt")
     ['A title', 'It grew.']
     """
-    if _BINARY.search(raw[:_HEAD]) and not any(raw.startswith(mark) for mark in _MARKS):
-        raise SourceError(
-            problem("{name}: not text but a binary file; give the text or the saved web page", name=name), name
-        )
+    if _BINARY.search(raw[:_HEAD]) and not raw.startswith(tuple(_MARKS)):
+        said = problem("{name}: not text but a binary file; give the text or the saved web page", name=name)
+        raise SourceError(said, name)
     if _ARCHIVE.search(raw[:_HEAD]):
         raise SourceError(problem("{name}: a web archive; save the page as HTML only", name=name), name)
     encoding = encoding_said(raw) or "utf-8"
@@ -65,7 +64,8 @@ def lines_of(raw: bytes, name: str) -> list[str]:
         raise SourceError(problem("{what}: {why}", what=name, why=message), encoding) from None
     if _MARKUP.search(text, 0, _HEAD):
         return shown(text)
-    return [line for each in re.split(r"\r\n|\r|\n", text) if (line := each.strip(" \t\f"))]
+    lines = [line.strip(" \t\f") for line in re.split(r"\r\n|\r|\n", text)]
+    return [line for line in lines if line]
 
 
 def shown(page: str, unseen: frozenset[str] = frozenset()) -> list[str]:
@@ -80,9 +80,9 @@ def shown(page: str, unseen: frozenset[str] = frozenset()) -> list[str]:
 def encoding_said(raw: bytes) -> str:
     """Tell the encoding of a file by its mark, or by what the page says; empty where nothing says it."""
     marked = next((encoding for mark, encoding in _MARKS.items() if raw.startswith(mark)), "")
-    said = _CHARSET.search(raw[:_HEAD])
-    said_so = marked or (said[1].decode("ascii").lower() if said else "")
-    return "gb18030" if said_so in {"gb2312", "gbk"} else said_so
+    declared = _CHARSET.search(raw[:_HEAD])
+    encoding = marked or (declared[1].decode("ascii").lower() if declared else "")
+    return "gb18030" if encoding in {"gb2312", "gbk"} else encoding
 
 
 def read_lines(path: Path | str) -> list[str]:
@@ -92,9 +92,8 @@ def read_lines(path: Path | str) -> list[str]:
             raw = file.read(MOST_BYTES + 1)  # a device has no size, and no end
             size = max(len(raw), os.fstat(file.fileno()).st_size)
     except OSError as error:
-        raise SourceError(
-            problem("{path}: the source cannot be read: {why}", path=path, why=reason(error)), str(path)
-        ) from error
+        said = problem("{path}: the source cannot be read: {why}", path=path, why=reason(error))
+        raise SourceError(said, str(path)) from error
     if size > MOST_BYTES:
         message = problem(
             "{n} bytes are too many for a document; give one of at most {most}",

@@ -180,13 +180,12 @@ class Library:
     def evidence(self, iris: Iterable[str]) -> Evidence:
         """Describe the sources of a fact; passages of one sentence together, or of one work where there is no text."""
         key = tuple(sorted(set(iris)))
-        found = self._evidence.get(key)
-        if found is None:
+        if key not in self._evidence:
             if self._most is not None and len(self._evidence) >= self._most:
                 self._evidence.clear()
                 self.passages.clear()
-            found = self._evidence[key] = self._describe(key)
-        return found
+            self._evidence[key] = self._describe(key)
+        return self._evidence[key]
 
     def work(self, iri: str) -> Work:
         """Describe a document or register."""
@@ -195,36 +194,29 @@ class Library:
             date = table.text(iri, DCTERMS.issued) or table.text(iri, SCHEMA.version) or ""
             link = table.iri(iri, DCTERMS.source)
             title = table.text(iri, DCTERMS.title) or table.text(iri, RDFS.label) or compact(iri)
-            licence = table.iri(iri, DCTERMS.license)
-            public = link if link.startswith(("https://", "http://")) else ""
-            register = YD.Register in table.types(iri)
-            chinese = table.text(iri, RDFS.label, "zh-hans") or title
-            digest = table.one(iri, YD.textDigest) or ""
             self.works[iri] = Work(
-                slug(iri),
-                Text(title, chinese),
-                date,
-                day_text(date or table.one(iri, YD.edtf) or ""),
-                public,
-                licence,
-                register,
-                digest,
-                predicate_objects(table, iri, _TOLD_OF_WORKS),
+                id=slug(iri),
+                title=Text(title, table.text(iri, RDFS.label, "zh-hans") or title),
+                date=date,
+                day=day_text(date or table.one(iri, YD.edtf) or ""),
+                link=link if link.startswith(("https://", "http://")) else "",
+                licence=table.iri(iri, DCTERMS.license),
+                register=YD.Register in table.types(iri),
+                digest=table.one(iri, YD.textDigest) or "",
+                turtle=predicate_objects(table, iri, _TOLD_OF_WORKS),
             )
         return self.works[iri]
 
     def passage(self, iri: str) -> Passage | None:
         """Describe a passage; None for what is no passage of the graph."""
-        found = self.passages.get(iri)
-        if found is None:
-            start, end = self._table.number(iri, YD.start), self._table.number(iri, YD.end)
-            document = self._table.iri(iri, YD.inDocument)
-            if start is None or end is None or not document:
+        if iri not in self.passages:
+            place, document = place_of(self._table, iri), self._table.iri(iri, YD.inDocument)
+            if place is None or not document:
                 return None
             self.work(document)
-            found = Passage(slug(iri), slug(document), start, end, self._directive(iri, document, start, end))
-            self.passages[iri] = found
-        return found
+            directive = self._directive(iri, document, *place)
+            self.passages[iri] = Passage(slug(iri), slug(document), *place, directive)
+        return self.passages[iri]
 
     def mark(self, iris: Iterable[str]) -> SourceMark:
         """Describe the sources of a fact in brief, as a list has it."""
@@ -261,12 +253,9 @@ class Library:
         groups = self._grouped(iris)
         if not groups:
             return NOWHERE
-        places = sorted(
-            (self._place(document, group) for (document, _), group in groups.items()),
-            key=lambda each: (
-                (False, each.work.id, each.passages[0].start) if each.passages else (True, each.work.title.en, 0)
-            ),
-        )
+        described = [self._place(document, group) for (document, _), group in groups.items()]
+        places = sorted((place for place in described if place.passages), key=lambda place: _order(place.passages[0]))
+        places += sorted((place for place in described if not place.passages), key=lambda place: place.work.title.en)
         ids = tuple(part.id for place in places for part in (place.passages or (place.work,)))
         by_work: dict[Work, list[Place]] = {}
         for place in places:
@@ -283,16 +272,17 @@ class Library:
 
     def short(self, iris: Iterable[str]) -> Text:
         """Say shortly where a fact is written."""
-        known, found = {iri: self.passage(iri) for iri in iris}, dict[str, list[Passage]]()
-        for passage in sorted(filter(None, known.values()), key=lambda each: (each.work, *_start(each))):
-            found.setdefault(passage.work, []).append(passage)
-        told = list(map(self.sentences, found.values()))
-        others = {iri: self._table.types(iri) for iri, passage in known.items() if passage is None}
-        cites = (iri for iri, types in others.items() if YD.Citation in types)
-        cited = {page for iri in cites for page in self._table.iris(iri, YD.inDocument)}
-        told += [self.work(page).title for page in sorted(cited)]
-        told += [self.work(iri).short for iri, types in others.items() if YD.Register in types]
-        return joined(told, SEMICOLON)
+        table, passages, cited, registers = self._table, list[Passage](), set[str](), list[Text]()
+        for iri in dict.fromkeys(iris):
+            if passage := self.passage(iri):
+                passages.append(passage)
+            elif table.is_a(iri, YD.Citation):
+                cited.update(table.iris(iri, YD.inDocument))
+            elif table.is_a(iri, YD.Register):
+                registers.append(self.work(iri).short)
+        passages.sort(key=_order)
+        told = [self.sentences(list(group)) for _, group in groupby(passages, key=lambda passage: passage.work)]
+        return joined([*told, *(self.work(page).title for page in sorted(cited)), *registers], SEMICOLON)
 
     def sentences(self, passages: Sequence[Passage]) -> Text:
         """Say shortly in which sentences of a work passages are."""
@@ -332,7 +322,7 @@ class Library:
         return place_text(self._table, self.outline(iri_of(passages[0].work)), passages) if passages else NOTHING
 
     def _place(self, work: str, passages: list[Passage]) -> Place:
-        ordered = tuple(sorted(passages, key=_start))
+        ordered = tuple(sorted(passages, key=_order))
         outline, number = self.outline(work), self.outline(work).number(ordered[0].start) if ordered else 0
         around = outline.sentences[number - 1] if number else ()
         touched = (around[0], max(around[1], *(each.end for each in ordered))) if around else ()
@@ -347,8 +337,8 @@ class Library:
         return outline.sentences[number - 1][0] if number else -1
 
 
-def _start(passage: Passage) -> tuple[int, int]:
-    return passage.start, passage.end
+def _order(passage: Passage) -> tuple[str, int, int]:
+    return passage.work, passage.start, passage.end
 
 
 def tell_document(
