@@ -8,8 +8,11 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from pyoxigraph import Store
 
 import ydkg
+from ydkg.errors import ParameterError
+from ydkg.graph.store import open_store
 from ydkg.vocab import ydr
 
 FIXTURE = Path(__file__).with_name("delta.ttl")
@@ -28,6 +31,21 @@ def test_another_graph_can_be_projected() -> None:
     assert isinstance(network, nx.MultiDiGraph)
     assert ydr("shanghai") in network
     assert len(network) < len(ydkg.to_networkx())
+
+
+def test_a_store_can_be_projected_and_nothing_else_is_taken_for_a_graph() -> None:
+    """Of a store it is the default graph; what is no graph is told in one line."""
+    assert nx.utils.graphs_equal(ydkg.to_networkx(open_store()), ydkg.to_networkx())
+    assert len(ydkg.to_networkx(Store())) == 0
+    with pytest.raises(ParameterError, match="a graph is a"):
+        ydkg.to_networkx(7)
+
+
+def test_how_many_paths_are_wanted_is_a_number() -> None:
+    """A text or none is refused in one line."""
+    for limit in ("2", 0):
+        with pytest.raises(ParameterError, match="limit"):
+            ydkg.path("Hefei", "Shanghai", limit=limit)
 
 
 def test_the_package_stays_a_package_and_its_old_call_works_with_a_warning() -> None:

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pyoxigraph import Store
     from rdflib import Graph
 
     from ydkg.network.projection import Network
 
 
-def to_networkx(graph: Graph | Path | str | None = None) -> Network:
+def to_networkx(graph: Store | Graph | Path | str | None = None) -> Network:
     """Project a graph onto its entities.
 
     Parameters
     ----------
-    graph : rdflib.Graph or path, optional
-        A path is the folder of a collection; by default the one that ``YDKG_DATA`` names, else the data that ship with
+    graph : rdflib.Graph, pyoxigraph.Store or path, optional
+        Of a store its default graph. A path is the folder of a collection; by default the one that ``YDKG_DATA`` names,
+        else the data that ship with
         ydkg.
 
     Returns
@@ -43,20 +45,17 @@ def to_networkx(graph: Graph | Path | str | None = None) -> Network:
     >>> sorted(next(iter(network.nodes.values())))[:3]
     ['aliases', 'evidence', 'family']
     """
-    from ydkg.collection import collection  # noqa: PLC0415 - networkx and all are loaded by who needs them
-    from ydkg.graph.answer import as_store  # noqa: PLC0415 - likewise
-    from ydkg.graph.store import asked_by_default  # noqa: PLC0415 - likewise
+    from ydkg.graph.answer import as_store  # noqa: PLC0415 - networkx and all are loaded by who needs them
+    from ydkg.graph.graph import Graph as Triples  # noqa: PLC0415 - likewise
     from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
-    if graph is not None and hasattr(graph, "serialize"):
-        return project(as_store(graph))
-    return project(asked_by_default(collection(*([] if graph is None else [graph]))))
+    return project(Triples(as_store(graph)).triples())
 
 
 class _FormerlyCalled(ModuleType):
     """Let programs call the package by the name that the function had in 0.1.0."""
 
-    def __call__(self, graph: Graph | Path | str | None = None) -> Network:
+    def __call__(self, graph: Store | Graph | Path | str | None = None) -> Network:
         import warnings  # noqa: PLC0415 - only who calls it is warned
 
         warnings.warn("ydkg.network() is now ydkg.to_networkx()", DeprecationWarning, stacklevel=2)

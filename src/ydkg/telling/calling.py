@@ -19,12 +19,11 @@ def names_in(language: Language, graph: Graph | Iterable[Triple]) -> Callable[[s
     if not language.chinese:
         return None
     from ydkg.graph.graph import Graph  # noqa: PLC0415 - English does without
-    from ydkg.telling.reading import Spoken, reading_of  # noqa: PLC0415 - likewise
+    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
     from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
 
     table = graph if isinstance(graph, Graph) else Graph.from_triples(graph)
-    known = reading_of(table)
-    reading = Spoken(table, known.naming, known.library, known.entities)
+    reading = reading_of(table)
 
     # What is called so is mostly called so again soon: where it is marked, and where it is told.
     @lru_cache(maxsize=1024)

@@ -105,23 +105,19 @@ class Reading:
         return statement_node(self.table, original(self.table, statement_iri(triple)))
 
 
-class Spoken(Reading):
-    """A graph as it is read for the sentences of its records alone: not where they are written, and no Turtle."""
-
-    def evidence(self, record: str) -> Evidence:  # noqa: ARG002, D102 - as the class above says
-        return NOWHERE
-
-    def turtle(self, record: str) -> str:  # noqa: ARG002, D102 - as the class above says
-        return ""
-
-
-class Brief(Spoken):
+class Brief(Reading):
     """A graph as it is read for lists: of where a record is written they tell `Reading.mark`, and no Turtle.
 
     Figures have neither sentence nor chart of their own.
     """
 
     brief = True
+
+    def evidence(self, record: str) -> Evidence:  # noqa: ARG002, D102 - as the class above says
+        return NOWHERE
+
+    def turtle(self, record: str) -> str:  # noqa: ARG002, D102 - as the class above says
+        return ""
 
 
 def reading_of(table: Graph, *sources: Source, most: int | None = None) -> Reading:
