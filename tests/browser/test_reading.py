@@ -11,7 +11,7 @@ import pytest
 from ydkg.assets import DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
-from ydkg.telling.graph import atlas_of
+from ydkg.telling.atlas import atlas_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -220,7 +220,7 @@ def test_both_find_the_same_in_the_shipped_graph() -> None:
     """Paths worked out by hand are found, and the page's data give the same paths by the same lines."""
     from ydkg.explorer.document import page_data
     from ydkg.explorer.picture import picture_of
-    from ydkg.telling.graph import atlas_of
+    from ydkg.telling.atlas import atlas_of
     from ydkg.telling.naming import slug
 
     network, table = shipped_network(), Graph(open_store())

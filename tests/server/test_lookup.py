@@ -13,7 +13,7 @@ from ydkg.graph.names import names_of
 from ydkg.graph.turtle import read_turtle
 from ydkg.server.directory import Directory, tell_directory
 from ydkg.server.lookup import Lookup
-from ydkg.telling.graph import atlas_of
+from ydkg.telling.atlas import atlas_of
 from ydkg.telling.naming import iri_of
 from ydkg.telling.record import tell_record
 from ydkg.telling.sources import NOWHERE

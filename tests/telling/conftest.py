@@ -10,7 +10,7 @@ import pytest
 from ydkg.assets import DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle, statement_iri
-from ydkg.telling.graph import atlas_of
+from ydkg.telling.atlas import atlas_of
 from ydkg.vocab import PREFIXES, RDF
 
 if TYPE_CHECKING:

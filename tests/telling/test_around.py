@@ -11,7 +11,7 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.neighbourhood import around
 from ydkg.graph.store import open_store
 from ydkg.network.projection import project
-from ydkg.telling.graph import atlas_of
+from ydkg.telling.atlas import atlas_of
 from ydkg.telling.naming import iri_of
 from ydkg.telling.sources import Library
 from ydkg.vocab import YD

@@ -8,7 +8,7 @@ import pytest
 
 from ydkg.graph.graph import Graph
 from ydkg.telling.arrangement import Arrangements, tell_arrangements
-from ydkg.telling.graph import atlas_of
+from ydkg.telling.atlas import atlas_of
 
 if TYPE_CHECKING:
     from ydkg.telling.atlas import Atlas

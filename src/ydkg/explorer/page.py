@@ -20,7 +20,7 @@ from ydkg.explorer.picture import picture_of
 from ydkg.graph.graph import Graph
 from ydkg.onefile import bundled, inline, lean, policy, shared
 from ydkg.telling.arrangement import tell_arrangements
-from ydkg.telling.graph import atlas_of
+from ydkg.telling.atlas import atlas_of
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:

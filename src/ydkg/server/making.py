@@ -60,7 +60,7 @@ def prepare() -> None:
 
 def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     """Tell everything that pages tell of things."""
-    from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - see above
+    from ydkg.telling.atlas import atlas_of  # noqa: PLC0415 - see above
 
     told, apart = _read(context)
     _, atlas = atlas_of(Graph.from_triples(told), *context.settings.sources, apart=apart)

@@ -27,7 +27,7 @@ _LONGEST = 28
 def network(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, object], bytes]:
     """Place the overview of the network in the figure's frame."""
     from ydkg.explorer.picture import picture_of  # noqa: PLC0415 - only the process that makes it has a use for networks
-    from ydkg.telling.graph import atlas_of  # noqa: PLC0415 - likewise
+    from ydkg.telling.atlas import atlas_of  # noqa: PLC0415 - likewise
 
     told = part_of(context, things) if things else stated(context.settings)
     drawn, atlas = atlas_of(Graph.from_triples(told))
