@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ydkg.telling.naming import slug
+from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import ToldRecord
 from ydkg.telling.text import Text
-from ydkg.vocab import YD
+from ydkg.vocab import YD, ydr
 from ydkg.words.grammar import capitalized
 from ydkg.words.relation import spaced
 from ydkg.words.units import measure_word
@@ -31,16 +31,25 @@ def tell_claim(reading: Reading, iri: str) -> Claim:
     """Tell a first claim."""
     table, naming = reading.table, reading.naming
     about, scope, since = (table.iri(iri, each) for each in (YD.about, YD.scope, YD.since))
-    claimed, label = table.text(iri, YD.claimedClass) or "", naming.name(iri).en
+    claimed, stored = table.text(iri, YD.claimedClass) or "", naming.stored(iri)
     after = f"{naming.short(since).zh}以来" if since else ""
     place, word = naming.scope(scope).zh, measure_word(table, iri) or "个"
     claimed_zh = table.text(iri, YD.claimedClass, "zh-hans") or f"“{claimed}”"
-    says = Text(label, spaced(f"文中称其为{after}{place}首{word}{claimed_zh}"))
+    called = f"Called the first in {naming.short(scope).en}: {claimed}"
+    says = Text(stored.en or called, spaced(f"文中称其为{after}{place}首{word}{claimed_zh}"))
     name = naming.short(about)
+    english = f"{capitalized(name.en)}: {says.en[:1].lower()}{says.en[1:]}"
     return Claim(
         *reading.parts(iri),
         slug(about),
         slug(scope),
         says,
-        Text(f"{capitalized(name.en)}: {label[:1].lower()}{label[1:]}", f"{name.zh}：{says.zh}"),
+        Text(english, stored.zh or f"{name.zh}：{says.zh}"),
     )
+
+
+def claim_label(reading: Reading, claim: Claim) -> Text:
+    """Make the label of a first claim: its thing, and what a document calls that."""
+    name, scope = reading.naming.short(ydr(claim.about)), reading.naming.short(ydr(claim.scope))
+    claimed = reading.table.text(iri_of(claim.id), YD.claimedClass) or ""
+    return Text(f"{capitalized(name.en)}: called the first in {scope.en}: {claimed}", f"{name.zh}：{claim.says.zh}")

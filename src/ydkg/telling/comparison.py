@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ydkg.graph.values import exact
@@ -12,11 +12,12 @@ from ydkg.proof.arithmetic.wording import shortened
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.chinese import sentence_zh
 from ydkg.telling.figure import ROLES, Figure, Step, tell_change
-from ydkg.telling.naming import slug
+from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import ToldRecord
-from ydkg.telling.text import NOTHING, Text, both, joined, say
+from ydkg.telling.text import NOTHING, Text, both, filled, joined, say
 from ydkg.telling.verdict import Verdict, in_one_unit, tell_verdict
 from ydkg.vocab import YD, ydr
+from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 from ydkg.words.quantity import quantity
 from ydkg.words.units import measure_word
@@ -103,14 +104,13 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     ]
     measure = reading.measure(ydr(metric)) if metric else ""
     chart = plan(plots, direction, rank=measure == YD.Rank, share=measure == YD.Share)
-    label = naming.name(iri).en
     stated = exact(table.text(iri, YD.statedChange) or "")
     against = [naming.scope(each) for each in (about, period) if each]
-    return Comparison(
+    comparison = Comparison(
         *reading.parts(iri),
         metric,
         current.about if current else "",
-        Text(label, sentence_zh(reading, iri, steps) or label),
+        naming.stored(iri),
         tuple(steps),
         chart if len(plots) == len(steps) else None,
         tell_change(reading, iri),
@@ -122,6 +122,28 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
         direction,
         verdict,
     )
+    if all(comparison.sentence):
+        return comparison
+    return replace(comparison, sentence=filled(comparison.sentence, comparison_label(reading, comparison)))
+
+
+def comparison_label(reading: Reading, comparison: Comparison) -> Text:
+    """Make the label of a comparison: what is measured of what, from which value to which, and what is said of that."""
+    iri = iri_of(comparison.id)
+    name = reading.naming.name(iri).en
+    current = comparison.step("current")
+    if current is None or not (current.about and current.metric):
+        return Text(name, name)
+    baseline, target = comparison.step("baseline"), comparison.step("target")
+    of = [capitalized(reading.naming.scope(ydr(current.about)).en), reading.naming.scope(ydr(current.metric)).en]
+    said = current.value.en
+    if baseline:
+        said = f"from {baseline.value.en} to {said}"
+    elif comparison.change:
+        said = joined([comparison.change, comparison.against], Text(" against ", "")).en
+    if target:
+        said += f" against a target of {target.value.en}"
+    return Text(f"{', '.join(of)}: {said}", sentence_zh(reading, iri, comparison.steps))
 
 
 def _amount(reading: Reading, named: Mapping[Role, str], verdict: Verdict) -> Text:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.graph.values import exact
 from ydkg.telling.chart import Chart, Plot, plan
-from ydkg.telling.naming import slug
+from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import ToldRecord
-from ydkg.telling.text import NOTHING, Text, as_of, both, joined, say
+from ydkg.telling.text import NOTHING, Text, as_of, both, filled, joined, say
 from ydkg.vocab import QUDT, UNIT, YD
+from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 from ydkg.words.quantity import fraction, quantity, rank
 from ydkg.words.relation import measured_zh, spaced
@@ -107,21 +108,32 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
     )
     if reading.brief:
         return figure
-    # The English sentence is the label.
-    label = reading.naming.name(iri).en
+    stored = reading.naming.stored(iri)
+    return replace(figure, sentence=stored if all(stored) else filled(stored, figure_label(reading, figure)))
+
+
+def figure_label(reading: Reading, figure: Figure) -> Text:
+    """Make the label of an observation: what is measured of what, when, and the value."""
+    table, iri, label = reading.table, iri_of(figure.id), reading.naming.name(iri_of(figure.id)).en
+    metric, about = table.iri(iri, YD.metric), table.iri(iri, YD.about)
     if not metric:
-        return replace(figure, sentence=Text(label, label))
-    subject, measured = (reading.naming.scope(each).zh for each in (about, metric))
+        return Text(label, label)
+    thing, measure = reading.naming.scope(about), reading.naming.scope(metric)
+    # A period that was resolved says in its name how; a label says the period alone.
+    when = reading.naming.name(figure.period or figure.edition).en.partition(", ")[0]
+    of = ", ".join(filter(None, (capitalized(thing.en), measure.en, when)))
+    plain = figure.state in {"Actual", ""} or figure.status.en in measure.en
+    status = "" if plain else f"{figure.status.en} "
     # What is counted in a group of things is the things, unless more than one metric counts there.
-    counted = unit == UNIT.NUM and table.text(about, YD.isGroup) == "true"
+    counted = figure.unit == UNIT.NUM and table.text(about, YD.isGroup) == "true"
     others = counted and any(
         table.one(each, YD.metric) not in {metric, None} for each, _ in table.incoming(about, YD.about)
     )
     alone = counted and not others and measure_word(table, metric)
-    said = subject if alone else measured_zh(subject, measured)
+    said = thing.zh if alone else measured_zh(thing.zh, measure.zh)
     # A year that the name says is not said again before the number.
-    dated = figure if "年" not in measured else replace(figure, value=tell_quantity(reading, iri, yearly=False))
-    return replace(figure, sentence=Text(label, spaced(f"{said}：{timed_zh(dated, said)}")))
+    dated = figure if "年" not in measure.zh else replace(figure, value=tell_quantity(reading, iri, yearly=False))
+    return Text(f"{of}: {status}{figure.value.en}", spaced(f"{said}：{timed_zh(dated, said)}"))
 
 
 def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:

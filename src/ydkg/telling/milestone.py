@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ydkg.graph.names import fitting_forms
-from ydkg.telling.naming import slug
+from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import ToldRecord
-from ydkg.telling.text import Text, as_of, both, day_text, same
-from ydkg.vocab import YD
+from ydkg.telling.text import Text, as_of, both, day_text, filled, same
+from ydkg.vocab import YD, ydr
 from ydkg.words.days import due, within
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE, ENGLISH, translatable
@@ -64,18 +64,28 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     says = Text(english, spaced(chinese))
     # Only what is planned is due by a day: what was done by the last day of a year was done during it.
     when = both(due if modality == YD.Planned else within, until) if until and not on else day_text(on)
-    name = reading.naming.short(about) if about else same(reading.naming.name(iri).en)
+    stored, name = reading.naming.stored(iri), reading.naming.short(about)
+    sentence = Text(f"{capitalized(name.en)}: {says.en}", stored.zh or f"{name.zh}：{says.zh}")
     return Milestone(
         *reading.parts(iri),
         slug(about),
         slug(stage),
         slug(modality),
         says,
-        Text(f"{capitalized(name.en)}: {says.en}", f"{name.zh}：{says.zh}") if about else name,
+        sentence if about else filled(stored, same(reading.naming.name(iri).en)),
         when,
         as_of(day),
         on or until,
     )
+
+
+def milestone_label(reading: Reading, milestone: Milestone) -> Text:
+    """Make the label of a milestone: its thing, and what it says of that; in English without the day of the reading."""
+    if not milestone.about:
+        return same(reading.naming.name(iri_of(milestone.id)).en)
+    name, says = reading.naming.short(ydr(milestone.about)), milestone.says
+    english = says.en.removesuffix(f", {milestone.as_of.en}")
+    return Text(f"{capitalized(name.en)}: {english}", f"{name.zh}：{says.zh}")
 
 
 def states_of(milestones: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

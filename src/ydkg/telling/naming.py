@@ -74,6 +74,11 @@ class Naming:
         plain = say(_PLAIN[iri]).zh if iri in _PLAIN else english
         return Text(english, known or plain)
 
+    def stored(self, record: str) -> Text:
+        """Give the labels that a record has; empty in a language in which it has none."""
+        english, chinese = (self.table.text(record, RDFS.label, tag) or "" for tag in ("en", "zh-hans"))
+        return Text(english, chinese)
+
     def short(self, iri: str) -> Text:
         """Call a thing as sentences, tables and pictures do."""
         name = self.name(iri)

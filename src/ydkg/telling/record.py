@@ -20,6 +20,8 @@ from ydkg.words.language import nested, translatable
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
 
+#: The parts of a judgement: a record, what it is to another one, that one, and the part that is meant.
+JUDGED = (RDF.subject, RDF.predicate, RDF.object, YD.realisedPart)
 Record: TypeAlias = Relation | Figure | Comparison | Milestone | Claim
 
 
@@ -74,8 +76,13 @@ def tell_statement(reading: Reading, iri: str) -> tuple[Text, tuple[str, ...]]:
 
 def tell_judgement(reading: Reading, iri: str) -> Text:
     """Tell what the editors judged of two records."""
-    parts = (RDF.subject, RDF.predicate, RDF.object, YD.realisedPart)
-    one, relation, other, part = (reading.table.one(iri, each) or "" for each in parts)
+    told = judged(reading, iri)
+    return Text(told.en, reading.naming.stored(iri).zh or told.zh)
+
+
+def judged(reading: Reading, iri: str) -> Text:
+    """Put the sentences of two records and what was judged of them together."""
+    one, relation, other, part = (reading.table.one(iri, each) or "" for each in JUDGED)
     told = say(
         translatable("“{one}” {relation} “{other}”"),
         one=tell_fact(reading, one) or reading.naming.name(one),

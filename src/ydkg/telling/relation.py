@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema
-from ydkg.telling.naming import slug
+from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, as_of, day_text, same
 from ydkg.vocab import SKOS, YD, compact
 from ydkg.words import relation as words
-from ydkg.words.grammar import agreeing, takes_plural
+from ydkg.words.grammar import agreeing, capitalized, takes_plural
 from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -88,9 +88,11 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     role = same(str(edge["label"])) if "record" in edge and not role_term else reading.naming.name(role_term)
     label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
     about = str(edge.get("statement", edge["id"]))
-    sentence, holds = _sentence(phrase, *names, role, label), as_of(date)
-    if holds:
-        sentence = Text(f"{sentence.en}, {holds.en}", f"{sentence.zh}（{holds.zh}）")
+    made, holds = _sentence(phrase, *names, role), as_of(date)
+    # Records but posts have an English sentence of their own.
+    english = label if label and not _is_post(phrase, role) else made.en
+    stored = reading.naming.stored(str(edge["record"])) if "record" in edge else NOTHING
+    sentence = Text(_held(Text(english, ""), holds).en, stored.zh or _held(made, holds).zh)
     return Relation(
         slug(str(edge["id"])),
         slug(subject),
@@ -115,7 +117,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
 def tell_edge(reading: Reading, subject: str, predicate: str, object_: str) -> Text:
     """Tell that a property relates two things, which no record of the graph need say; a sentence."""
     names = reading.naming.short(subject), reading.naming.short(object_)
-    return _sentence(_phrase_of(reading, subject, predicate, object_), *names, NOTHING, "")
+    return _sentence(_phrase_of(reading, subject, predicate, object_), *names, NOTHING)
 
 
 def _phrase_of(reading: Reading, subject: str, predicate: str, object_: str, role: str = "") -> BilingualPhrase:
@@ -131,13 +133,28 @@ def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
     return Measure(slug(thing), slug(metric), tell_edge(reading, thing, YD.metric, metric))
 
 
-def _sentence(phrase: BilingualPhrase, subject: Text, object_: Text, role: Text, label: str) -> Text:
-    """Say a relation in a sentence; records but posts have an English one of their own."""
+def relation_label(reading: Reading, relation: Relation) -> Text:
+    """Make the label of a post or a part in an event: who, where, as what; in English without the day of the reading."""
+    subject, object_ = (reading.naming.short(iri_of(end)) for end in (relation.subject, relation.object))
+    made = _held(_sentence(relation.phrase, subject, object_, relation.role), relation.as_of)
+    return Text(f"{capitalized(subject.en)}, {object_.en}: {relation.role.en}", made.zh)
+
+
+def _is_post(phrase: BilingualPhrase, role: Text) -> bool:
+    return "#" in phrase.verb.en and bool(role)
+
+
+def _held(sentence: Text, as_of: Text) -> Text:
+    """Say as of when a sentence holds."""
+    return Text(f"{sentence.en}, {as_of.en}", f"{sentence.zh}（{as_of.zh}）") if as_of else sentence
+
+
+def _sentence(phrase: BilingualPhrase, subject: Text, object_: Text, role: Text) -> Text:
+    """Say a relation in a sentence."""
     english, chinese = (
         words.sentence(verb, start, end, language, role=part)
         for verb, start, end, part, language in zip(
             phrase.verb, subject, object_, role, (ENGLISH, CHINESE), strict=True
         )
     )
-    own = bool(label) and not ("#" in phrase.verb.en and role)
-    return Text(label if own else english, chinese)
+    return Text(english, chinese)

@@ -81,6 +81,15 @@ def joined(texts: Iterable[Text], between: Text = COMMA) -> Text:
     )
 
 
+def filled(text: Text, other: Text) -> Text:
+    """Take from another text what one lacks.
+
+    >>> filled(Text("a lake", ""), Text("the lake", "湖"))
+    Text(en='a lake', zh='湖')
+    """
+    return Text(text.en or other.en, text.zh or other.zh)
+
+
 def listed(words: Iterable[Text]) -> Text:
     """List words as a sentence does: "a, b and c"; empty for none.
 
