@@ -208,7 +208,7 @@ def check(data: Path | str | None = None, source: Texts = (), only: Sequence[str
     source : path, or sequence of paths
         Texts of documents, which passages are compared with.
     only : sequence of str, optional
-        The parts to run: evidence, rules, shapes, arithmetic, logic, coverage; by default all.
+        The parts to run: evidence, rules, shapes, arithmetic, logic, coverage, labels; by default all.
 
     Returns
     -------
@@ -230,16 +230,16 @@ def check(data: Path | str | None = None, source: Texts = (), only: Sequence[str
     >>> [finding.severity for finding in ydkg.check(only=["rules"])]
     []
     """
-    from ydkg.proof.check import PARTS  # noqa: PLC0415 - who asks questions does without
-    from ydkg.proof.check import check as check_files  # noqa: PLC0415 - likewise
+    from ydkg.proof.check import check as check_files  # noqa: PLC0415 - who asks questions does without
+    from ydkg.telling.labels import CHECKS  # noqa: PLC0415 - likewise
 
-    unknown = [part for part in only or () if part not in PARTS]
+    unknown = [part for part in only or () if part not in CHECKS]
     if unknown:
         said = problem("no part is called {name}", name=quoted(unknown[0]))
-        raise ParameterError(said, unknown[0], hint=problem("there are {names}", names=Listed(PARTS)))
+        raise ParameterError(said, unknown[0], hint=problem("there are {names}", names=Listed(CHECKS)))
     chosen = collection(*([] if data is None else [data]))
     texts = [source] if isinstance(source, Path | str) else source
-    report = check_files(chosen.files, texts, only, apart=chosen.apart)
+    report = check_files(chosen.files, texts, only, apart=chosen.apart, every=CHECKS)
     if report.failures:
         raise YdkgError(
             Listed((problem("{what}: {why}", what=part.name, why=part.failure) for part in report.failures), "; ")

@@ -32,6 +32,7 @@ from ydkg.proof.logic.clash import contradictions
 from ydkg.proof.logic.reason import infer
 from ydkg.proof.verify import verify
 from ydkg.telling.calling import names_in
+from ydkg.telling.labels import CHECKS
 from ydkg.telling.reading import reading_of
 from ydkg.vocab import RDFS, YD, compact
 from ydkg.words.language import Language
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-_PARTS = ("evidence", "rules", "shapes", "arithmetic", "logic", "coverage")
+_PARTS = ("evidence", "rules", "shapes", "arithmetic", "logic", "coverage", "labels")
 
 
 @click.command(name="check")
@@ -60,7 +61,7 @@ _PARTS = ("evidence", "rules", "shapes", "arithmetic", "logic", "coverage")
 def check_verb(
     *, files: tuple[str, ...], sources: tuple[str, ...], only: tuple[str, ...], layout: str, output: str, lang: str
 ) -> int:
-    """Check the graph: evidence, rules, shapes, arithmetic, logic, coverage.
+    """Check the graph: evidence, rules, shapes, arithmetic, logic, coverage, labels.
 
     Says of each finding what is wrong, where in the document it was stated (with the document, in its words) and how to
     mend it. Exits with 1 on any error, with 0 on warnings only, with 2 where a part could not run.
@@ -77,7 +78,7 @@ def check_verb(
         data = collection()
         paths, apart, beside = data.files, data.apart, tuple(filter(None, [data.dataset]))
     with _progress(len(chosen)) as begun:
-        report = check(paths, sources, chosen, begun=begun, apart=apart, beside=beside)
+        report = check(paths, sources, chosen, begun=begun, apart=apart, beside=beside, every=CHECKS)
     language = Language.of(lang)
     found = any(part.findings for part in report.parts)
     written = REPORTS[layout](report, language, names_in(language, report.data.table) if found else None)

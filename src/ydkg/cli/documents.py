@@ -19,6 +19,7 @@ from ydkg.graph.store import open_store
 from ydkg.graph.turtle import canonical_turtle, first_difference, format_file
 from ydkg.graph.webpage import read_lines
 from ydkg.output import write_whole, written_together
+from ydkg.telling.labels import write_labels
 from ydkg.vocab import DCTERMS, PREFIXES, RDF, YD, compact, ydr
 
 if TYPE_CHECKING:
@@ -177,8 +178,9 @@ def passage_verb(words: str, sources: tuple[str, ...], output: str) -> None:
 def format_verb(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - click calls it
     """Rewrite Turtle files in canonical form: sorted, one fact a line.
 
-    Without FILES all files of the collection. A file that is canonical already is not touched; one that is
-    damaged, or holds a blank node or an ill-typed literal, is left as it is. Comments in lines of their own
+    Without FILES all files of the collection, and labels of records that are missing or out of date are written in
+    English and Chinese; one with yd:labelBasis yd:ByHand stays. A file that is canonical already is not touched; one
+    that is damaged, or holds a blank node or an ill-typed literal, is left as it is. Comments in lines of their own
     between statements are kept, each before its subject; a file with others is left as it is.
 
     \b
@@ -194,4 +196,7 @@ def format_verb(files: tuple[str, ...], check: bool) -> int:  # noqa: FBT001 - c
         return int(any(line is not None for _, line in differing))
     for path in paths:
         notify(f"{path}: {'rewritten' if format_file(path) else 'is canonical already'}")
+    if not files:
+        for file, count in write_labels(collection()).items():
+            notify(f"{file}: {count} labels of records written")
     return 0

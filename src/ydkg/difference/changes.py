@@ -27,7 +27,7 @@ Kind: TypeAlias = Literal["added", "removed", "changed"]
 #: In the order in which they are told.
 _KINDS = ("changed", "added", "removed")
 #: What names a thing, which another file than the one that is compared may say.
-_NAMES = frozenset((RDFS.label, SKOS.altLabel, YD.shortName))
+_NAMES = frozenset((RDFS.label, SKOS.altLabel, YD.labelBasis, YD.shortName))
 #: The language of names and forms that stand in a file of their own.
 _CHINESE = "zh-hans"
 #: What is defined once for all documents: a version that does not define it is told by the definition of the other.

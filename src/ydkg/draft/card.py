@@ -34,7 +34,9 @@ _CALLED = {RDF.type: translatable("class"), RDFS.label: translatable("label"), R
 _UNNAMED = "unnamed"
 _TO_BE_NAMED = translatable("thing to be named")
 #: What a card has elsewhere: its title, its place in the text.
-_NOT_LISTED = frozenset({RDFS.label, FOAF.name, PROV.wasDerivedFrom, YD.mentionedIn, RDF.subject, RDF.predicate})
+_NOT_LISTED = frozenset(
+    {RDFS.label, YD.labelBasis, FOAF.name, PROV.wasDerivedFrom, YD.mentionedIn, RDF.subject, RDF.predicate}
+)
 #: So many things of a collection are suggested; beyond them an IRI is typed.
 _MOST_THINGS = 5000
 

@@ -30,8 +30,11 @@ Value: TypeAlias = "str | int | bool | tuple[str, ...] | tuple[dict[str, object]
 _NO_EDGES = frozenset({RDF.type, PROV.wasDerivedFrom, YD.mentionedIn})
 #: What names, kinds and evidence become has attributes of its own; the rest keep their property's prefixed name.
 _NAMING = frozenset(
-    {RDF.type, RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, YD.shortName, YD.mentionedIn, PROV.wasDerivedFrom}
-)
+    {
+        RDF.type, RDFS.label, YD.labelBasis, SKOS.altLabel, SKOS.hiddenLabel, YD.shortName, YD.mentionedIn,
+        PROV.wasDerivedFrom,
+    }
+)  # fmt: skip
 #: Datatypes whose literals are values of another type than text -> what reads them.
 _READERS: Mapping[str, Callable[[str], int | bool]] = {XSD.integer: int, XSD.boolean: {"true", "1"}.__contains__}
 #: The properties of a record that say how firmly it holds, in the order in which they are looked for.

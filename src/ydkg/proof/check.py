@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import BlankNode
 
@@ -26,7 +26,7 @@ from ydkg.vocab import PROV, YD, local_name
 from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import Triple
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ydkg.graph.sources import Source
 
 
+#: Finds what is wrong with data, of which some documents are at hand.
+Part: TypeAlias = "Callable[[Data, Sequence[Source]], list[Finding]]"
 #: What a question of ``queries/checks`` says of a property that is not there.
 _MISSING = "missing"
 
@@ -120,7 +122,7 @@ def _coverage(data: Data, _: Sequence[Source]) -> list[Finding]:
 
 
 #: What each part does with the data and with the documents at hand.
-PARTS: dict[str, Callable[[Data, Sequence[Source]], list[Finding]]] = {
+PARTS: Mapping[str, Part] = {
     "evidence": lambda data, sources: verify(data.table, *sources),
     "rules": _rules,
     "shapes": lambda data, _: check_shapes(data),
@@ -129,7 +131,7 @@ PARTS: dict[str, Callable[[Data, Sequence[Source]], list[Finding]]] = {
     "coverage": _coverage,
 }
 #: What is checked of data apart too: several pages may well contradict one another.
-_OF_ALL = frozenset(("evidence", "shapes"))
+_OF_ALL = frozenset(("evidence", "shapes", "labels"))
 
 
 @pipes_kept()
@@ -141,9 +143,10 @@ def check(
     begun: Callable[[str], None] | None = None,
     apart: Iterable[Path] = (),
     beside: Iterable[Path] = (),
+    every: Mapping[str, Part] = PARTS,
 ) -> Report:
-    """Check the graph in every way there is."""
-    names, described = tuple(PARTS if only is None else only), tuple(beside)
+    """Check the graph in every way there is, or in those that are given."""
+    names, described = tuple(every if only is None else only), tuple(beside)
     asked = tuple(files)
     read = inspect_files((*asked, *apart, *described))
     known = [path for path in read.counts if path not in described]
@@ -166,7 +169,7 @@ def check(
             parts.append(CheckPart(name, failure=problem("not run: there are no data that can be read")))
             continue
         try:
-            found = PARTS[name](told if name in _OF_ALL else data, documents)
+            found = every[name](told if name in _OF_ALL else data, documents)
             found = sorted(found, key=lambda f: (f.severity, f.entity, f.rule, f.message))
             parts.append(CheckPart(name, tuple(found)))
         except YdkgError as error:

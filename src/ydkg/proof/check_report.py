@@ -31,6 +31,7 @@ TITLES = {
     "arithmetic": translatable("Stated changes and outcomes follow from their figures"),
     "logic": translatable("The facts can all be true, by the ontology"),
     "coverage": translatable("Every sentence carries a fact"),
+    "labels": translatable("Labels of records are as their parts make them"),
 }
 
 #: Severity -> its name.

@@ -32,7 +32,7 @@ _JUDGED = (YD.realises, YD.sameMatter, YD.notComparable, YD.corrects)
 _APART = frozenset(
     {
         RDFS.label, SKOS.note, SKOS.editorialNote, DCTERMS.subject, PROV.wasDerivedFrom, YD.confidence, YD.basis,
-        YD.asOf, YD.measureWord, *_JUDGED,
+        YD.labelBasis, YD.asOf, YD.measureWord, *_JUDGED,
     }
 )  # fmt: skip
 

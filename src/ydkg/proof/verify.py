@@ -109,7 +109,8 @@ def _records(table: Graph) -> Iterator[Finding]:
         if RECORDS.isdisjoint(table.types(record)):
             continue
         yield from _evidence(table, record)
-        if [term.language for term in table.objects(record, RDFS.label) if isinstance(term, Literal)] != ["en"]:
+        labels = [term.language for term in table.objects(record, RDFS.label) if isinstance(term, Literal)]
+        if labels.count("en") != 1 or len(labels) > len(set(labels)):
             yield Finding(record, problem("needs one rdfs:label in English"), "label", offset(table, record))
 
 

@@ -1,39 +1,53 @@
-"""Labels of records in both languages: made by one template a kind, and compared with what is stored."""
+"""Labels of records in both languages: made by one template a kind, written where they are due, and compared."""
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.errors import problem
+from ydkg.graph.canonical import canonical_turtle, read_turtle
+from ydkg.graph.graph import Graph
+from ydkg.graph.passages import offset
 from ydkg.graph.schema import RECORDS
+from ydkg.output import write_whole
+from ydkg.proof.check import PARTS
 from ydkg.proof.claims.days import document_of
+from ydkg.proof.finding import WARNING, Finding
 from ydkg.telling.claim import Claim, claim_label
 from ydkg.telling.comparison import Comparison, comparison_label
 from ydkg.telling.figure import Figure, figure_label
 from ydkg.telling.milestone import Milestone, milestone_label
+from ydkg.telling.reading import reading_of
 from ydkg.telling.record import JUDGED, judged, tell_record
 from ydkg.telling.relation import relation_label
 from ydkg.telling.text import Text
-from ydkg.vocab import RDFS, YD
+from ydkg.vocab import RDFS, YD, compact
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ydkg.collection import Collection as Files
+    from ydkg.proof.check import Part
     from ydkg.telling.reading import Reading
 
-
-def judgement_label(reading: Reading, iri: str) -> Text:
-    """Make the label of a judgement: in English of the labels of the two records, in Chinese of what is told of them."""
-    one, relation, other, part = (reading.table.one(iri, each) or "" for each in JUDGED)
-    name = reading.naming.name
-    english = f"“{name(one).en}” {reading.naming.property(relation).en} “{name(other).en}”"
-    if part:
-        english += f", as to “{name(part).en}”"
-    return Text(english, judged(reading, iri).zh)
+#: Tag of a language -> what says that a label in it is written by hand, and is left as it is.
+_BY_HAND = {"en": YD.ByHand, "zh-hans": YD.TranslatedByHand}
+#: Judgements are called by the labels of what they judge, which are written before.
+_ROUNDS = (RECORDS, frozenset((YD.Judgement,)))
+#: The file that Chinese labels of a document's records stand in, where a collection has it.
+_NAMES = "names.zh.ttl"
 
 
 def make_label(reading: Reading, iri: str) -> Text | None:
     """Make the label of a record by the template of its kind; None for what is none, or lacks an end."""
     table = reading.table
     if YD.Judgement in table.types(iri):
-        return judgement_label(reading, iri)
+        return _judgement_label(reading, iri)
     record = tell_record(reading, iri)
     if record is None:
         return None
@@ -51,3 +65,92 @@ def make_label(reading: Reading, iri: str) -> Text | None:
         page = table.text(document_of(table, iri), RDFS.label)
         return Text(f"{label.en} ({page})", label.zh) if page else label
     return label
+
+
+def _judgement_label(reading: Reading, iri: str) -> Text:
+    """Make the label of a judgement of the labels of two records, in Chinese of what is told of them."""
+    one, relation, other, part = (reading.table.one(iri, each) or "" for each in JUDGED)
+    name = reading.naming.name
+    english = f"“{name(one).en}” {reading.naming.property(relation).en} “{name(other).en}”"
+    if part:
+        english += f", as to “{name(part).en}”"
+    return Text(english, judged(reading, iri).zh)
+
+
+def due_labels(reading: Reading, record: str) -> dict[str, str]:
+    """Say what the labels of a record should be that it lacks or has otherwise; tag of the language -> label."""
+    label = make_label(reading, record)
+    if label is None:
+        return {}
+    by_hand = reading.table.iris(record, YD.labelBasis)
+    wanted = zip(_BY_HAND, label, reading.naming.stored(record), strict=True)
+    return {tag: made for tag, made, stored in wanted if made != stored and not (stored and _BY_HAND[tag] in by_hand)}
+
+
+def find_labels(table: Graph) -> list[Finding]:
+    """Find labels that are neither as their record's template makes them nor written by hand."""
+    reading, found = reading_of(table), []
+    for record in _records(table, (*RECORDS, YD.Judgement)):
+        stored = reading.naming.stored(record)
+        for tag, label in due_labels(reading, record).items():
+            if known := stored.pick(tag):
+                message = problem("its label “{label}” is not “{made}”, as its parts make it", label=known, made=label)
+                fix = problem("write it by `ydkg format`, or add yd:labelBasis {basis}", basis=compact(_BY_HAND[tag]))
+                found.append(Finding(record, message, "label_as_made", offset(table, record), WARNING, fix))
+    return found
+
+
+def write_labels(files: Files) -> dict[Path, int]:
+    """Write the labels of records that are missing or out of date; file -> how many were written."""
+    count: Counter[Path] = Counter()
+    names = next((path for path in files.registers if path.name == _NAMES), None)
+    for kinds in _ROUNDS:
+        triples = {path: read_turtle(path) for path in (*files.files, *files.apart)}
+        reading = reading_of(Graph.from_triples(chain.from_iterable(triples.values())))
+        dropped: set[Triple] = set()
+        added: dict[Path, list[Triple]] = {path: [] for path in triples}
+        for path in (*files.documents, *files.apart):
+            homes = {"en": path, "zh-hans": names if names and path in files.documents else path}
+            for record in _records(Graph.from_triples(triples[path]), kinds):
+                for tag, label in due_labels(reading, record).items():
+                    dropped |= _labels_in(reading.table, record, tag)
+                    added[homes[tag]].append(_label(record, tag, label))
+        for path, new in added.items():
+            kept = [each for each in triples[path] if each not in dropped]
+            if new or len(kept) < len(triples[path]):
+                write_whole(path, canonical_turtle([*kept, *new]))
+                count[path] += len(new)
+    return count
+
+
+def relabel(triples: Iterable[Triple], known: Sequence[Triple], by_hand: Collection[str]) -> list[Triple]:
+    """Give the records of a document their labels in both languages; English ones by hand are marked and left."""
+    own = [*triples, *(Triple(NamedNode(each), NamedNode(YD.labelBasis), NamedNode(YD.ByHand)) for each in by_hand)]
+    reading = reading_of(Graph.from_triples([*known, *own]))
+    dropped: set[Triple] = set()
+    added = []
+    for record in _records(Graph.from_triples(own), RECORDS):
+        for tag, label in due_labels(reading, record).items():
+            dropped |= _labels_in(reading.table, record, tag)
+            added.append(_label(record, tag, label))
+    return [*(each for each in own if each not in dropped), *added]
+
+
+def _labels_in(table: Graph, record: str, tag: str) -> set[Triple]:
+    """Give the labels that a record has in a language."""
+    return {each for each in table.triples(record, RDFS.label) if each.object.language == tag}  # type: ignore[union-attr]
+
+
+def _label(record: str, tag: str, label: str) -> Triple:
+    return Triple(NamedNode(record), NamedNode(RDFS.label), Literal(label, language=tag))
+
+
+def _records(table: Graph, kinds: Iterable[str]) -> list[str]:
+    return sorted({record for kind in kinds for record in table.subjects(kind)})
+
+
+#: The parts of a check, with that of the labels of records, which are told before they are compared.
+CHECKS: Mapping[str, Part] = {
+    **PARTS,
+    "labels": lambda data, _: find_labels(data.table),
+}

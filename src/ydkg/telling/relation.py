@@ -134,7 +134,7 @@ def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
 
 
 def relation_label(reading: Reading, relation: Relation) -> Text:
-    """Make the label of a post or a part in an event: who, where, as what; in English without the day of the reading."""
+    """Make the label of a post or a part in an event: who, where and as what; in English without the day."""
     subject, object_ = (reading.naming.short(iri_of(end)) for end in (relation.subject, relation.object))
     made = _held(_sentence(relation.phrase, subject, object_, relation.role), relation.as_of)
     return Text(f"{capitalized(subject.en)}, {object_.en}: {relation.role.en}", made.zh)

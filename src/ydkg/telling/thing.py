@@ -36,7 +36,7 @@ SKIPPED = frozenset(
     {
         DCTERMS.subject, FOAF.name, OWL.differentFrom, PROV.wasDerivedFrom, RDF.type, RDFS.label, SKOS.altLabel,
         SKOS.definition, SKOS.editorialNote, SKOS.hiddenLabel, SKOS.inScheme, YD.measureWord, YD.mentionedIn,
-        YD.orderInDocument, YD.shortName,
+        YD.labelBasis, YD.orderInDocument, YD.shortName,
     }
 )  # fmt: skip
 _NAMES = frozenset(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset(
     {
         FOAF.name, PROV.wasDerivedFrom, RDF.type, RDFS.label, SKOS.altLabel, SKOS.definition, SKOS.editorialNote,
-        YD.measureWord, YD.mentionedIn, YD.shortName,
+        YD.labelBasis, YD.measureWord, YD.mentionedIn, YD.shortName,
     }
 )  # fmt: skip
 _PARTS = {
