@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.errors import problem
-from ydkg.graph.canonical import canonical_turtle, read_turtle
 from ydkg.graph.graph import Graph
-from ydkg.graph.passages import offset
 from ydkg.graph.schema import RECORDS
+from ydkg.graph.sources import offset
+from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.output import write_whole
 from ydkg.proof.check import PARTS
 from ydkg.proof.claims.days import document_of
