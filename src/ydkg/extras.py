@@ -12,7 +12,7 @@ EXTRAS = {
     "starlette": "serve",
     "uvicorn": "serve",
     "uvloop": "fast",
-    "pyshacl": "check",
+    "pyrudof": "check",
     "owlready2": "reason",
     "mcp": "mcp",
     "charset_normalizer": "draft",

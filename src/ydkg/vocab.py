@@ -124,7 +124,7 @@ SH = ClosedNamespace(
     "sh",
     """
     ClosedConstraintComponent ValidationReport ValidationResult Violation Warning conforms focusNode result
-    resultMessage resultPath resultSeverity sourceConstraintComponent sourceShape targetClass value
+    message resultMessage resultPath resultSeverity sourceConstraintComponent sourceShape targetClass value
     """,
 )
 SKOS = ClosedNamespace(

@@ -231,10 +231,10 @@ def loaded_by(statement: str, names: set[str]) -> set[str]:
 @pytest.mark.parametrize(
     ("statement", "heavy"),
     [
-        ("import ydkg", {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "mcp"}),
+        ("import ydkg", {"owlready2", "pyvis", "pyrudof", "starlette", "networkx", "mcp"}),
         (
             "import ydkg.cli.verbs, ydkg.cli.graphs",
-            {"owlready2", "pyvis", "pyshacl", "starlette", "networkx", "rdflib", "igraph", "jinja2"},
+            {"owlready2", "pyvis", "pyrudof", "starlette", "networkx", "rdflib", "igraph", "jinja2"},
         ),
         ("import ydkg.server.app, ydkg.server.serving, ydkg.cli.serve", {"mcp", "pydantic", "networkx"}),
         ("import ydkg.export.sheets", {"networkx"}),
