@@ -28,10 +28,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ydkg
 from ydkg import assets
-from ydkg.graph.answer import answer
-from ydkg.graph.catalogue import Question, question, questions
+from ydkg.graph.answer import answer, terms
 from ydkg.graph.guard import guard
-from ydkg.graph.parameters import terms
+from ydkg.graph.questions import Question, question, questions
 from ydkg.graph.sparql import bind
 from ydkg.graph.store import open_store
 from ydkg.vocab import PREFIXES

@@ -31,7 +31,7 @@ from urllib.parse import quote, urlencode
 from servers import children, share
 
 from ydkg.collection import collection
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
 from ydkg.graph.beside import MADE
 from ydkg.graph.store import folder_of, open_on_disk
 from ydkg.vocab import PREFIXES

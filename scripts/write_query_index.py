@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ydkg import assets
-from ydkg.graph.catalogue import Question, questions
+from ydkg.graph.questions import Question, questions
 
 if TYPE_CHECKING:
-    from ydkg.graph.header import Parameter
+    from ydkg.graph.questions import Parameter
 
 INTRODUCTION = """\
 # Questions

@@ -9,13 +9,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph
 import pytest
 
 import ydkg
 from ydkg.errors import EndpointError, ParameterError, UnknownNameError, YdkgError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from conftest import Lakes, Run
 
@@ -95,7 +96,7 @@ def test_what_follows_is_asked_where_it_is_wanted(ydkg_run: Run, inferred_once: 
 def test_what_follows_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same question again does not compute what follows again."""
     ydkg.ask(CITIES, derived=True)
-    monkeypatch.setattr("ydkg.interface._with_consequences", None)
+    monkeypatch.setattr("ydkg.api._with_consequences", None)
     assert ydkg.ask(CITIES, derived=True)
 
 
@@ -156,3 +157,25 @@ def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, infe
         shown = eval(last, names)  # noqa: S307 - likewise
         assert shown is not None, last
         assert len(getattr(shown, "_repr_html_", shown.__repr__)()) > 1, last
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: ydkg.check(only="rules"), "'rules' is no list of parts; write it as only=['rules']"),
+        (lambda: ydkg.path("Hefei", "Shanghai", limit="2"), "limit is a whole number from 1 on, not '2'"),
+        (lambda: ydkg.path("Hefei", "Shanghai", 0), "limit is a whole number from 1 on, not 0"),
+        (lambda: ydkg.to_networkx(5), "a graph is a pyoxigraph.Store, an rdflib.Graph or a folder, not int"),
+        (lambda: ydkg.ask("people/all_posts", graph=b"data"), "a graph is a pyoxigraph.Store, an rdflib.Graph"),
+    ],
+)
+def test_a_wrong_argument_is_told_in_one_line(call: Callable[[], object], said: str) -> None:
+    """Whoever gives a text for a list or a number, or what is no graph, is told what to give."""
+    with pytest.raises(ParameterError) as refusal:
+        call()
+    assert str(refusal.value).startswith(said)
+
+
+def test_a_store_is_a_network_too() -> None:
+    """What can be asked can be drawn: an empty store as a network of nothing."""
+    assert len(ydkg.to_networkx(pyoxigraph.Store())) == 0

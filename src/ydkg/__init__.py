@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from ydkg.version import VERSION
 
 if TYPE_CHECKING:
-    from ydkg.graph.answer import load
-    from ydkg.interface import ask, check, path, show
+    from ydkg.api import ask, check, load, path, show
     from ydkg.network import to_networkx
     from ydkg.telling.cite import cite
 
@@ -16,12 +15,12 @@ __version__ = VERSION
 __all__ = ["__version__", "ask", "check", "cite", "load", "path", "show", "to_networkx"]
 
 _HOMES = {
-    "ask": "ydkg.interface",
-    "check": "ydkg.interface",
+    "ask": "ydkg.api",
+    "check": "ydkg.api",
     "cite": "ydkg.telling.cite",
-    "load": "ydkg.graph.answer",
-    "path": "ydkg.interface",
-    "show": "ydkg.interface",
+    "load": "ydkg.api",
+    "path": "ydkg.api",
+    "show": "ydkg.api",
     "to_networkx": "ydkg.network",
 }
 

@@ -19,7 +19,7 @@ from ydkg.cli import main, verbs
 from ydkg.collection import VARIABLE, collection
 from ydkg.errors import ParameterError
 from ydkg.export import FORMATS
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
 from ydkg.graph.turtle import read_turtle
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from reading import head_of
 from ydkg.cli import graphs, main
 from ydkg.cli.verbs import VERBS
 from ydkg.export import FORMATS, write_files
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
 from ydkg.telling.cite import STYLES
 
 if TYPE_CHECKING:

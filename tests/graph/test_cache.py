@@ -16,7 +16,7 @@ from ydkg.collection import collection
 from ydkg.errors import OutputError, TurtleError
 from ydkg.graph import store as stores
 from ydkg.graph.answer import answer
-from ydkg.graph.catalogue import question
+from ydkg.graph.questions import question
 from ydkg.graph.store import VARIABLE, close_store, count_triples, folder_of, open_on_disk, open_store
 
 if TYPE_CHECKING:

@@ -11,10 +11,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg import assets
 from ydkg.errors import CatalogueError, ParameterError, UnknownNameError
-from ydkg.graph import catalogue
-from ydkg.graph.answer import answer
+from ydkg.graph import questions as catalogue
+from ydkg.graph.answer import answer, terms
 from ydkg.graph.guard import tokens, variables
-from ydkg.graph.parameters import terms
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:

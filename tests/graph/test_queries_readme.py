@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 
 from ydkg import assets
-from ydkg.graph.catalogue import questions
+from ydkg.graph.questions import questions
 
 
 def test_the_index_is_current() -> None:

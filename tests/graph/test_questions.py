@@ -16,12 +16,12 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg import assets
+from ydkg.api import load
 from ydkg.cli.graphs import opened_store
 from ydkg.collection import collection, graph_iri, graph_name
-from ydkg.graph.answer import answer, load
-from ydkg.graph.catalogue import Question, question, questions
+from ydkg.graph.answer import answer, terms
 from ydkg.graph.guard import tokens
-from ydkg.graph.parameters import terms
+from ydkg.graph.questions import Question, question, questions
 from ydkg.graph.sparql import bind, run
 from ydkg.graph.store import open_store
 from ydkg.vocab import PREFIXES, RDF, YD, compact

@@ -12,8 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 import ydkg
 from ydkg.errors import CollectionError, ParameterError
-from ydkg.graph.catalogue import names, question
-from ydkg.graph.header import Column
+from ydkg.graph.questions import Column, names, question
 from ydkg.graph.rows import rows_of
 from ydkg.graph.sparql import Result
 from ydkg.vocab import ydr

@@ -24,8 +24,8 @@ from ydkg.assets import RELEASE_FILE
 from ydkg.cli import main
 from ydkg.collection import graph_iri
 from ydkg.graph.answer import answer
-from ydkg.graph.catalogue import Question, questions
 from ydkg.graph.graph import Graph
+from ydkg.graph.questions import Question, questions
 from ydkg.graph.remote import PASSWORD, USER, remote_store
 from ydkg.graph.sparql import run
 from ydkg.graph.store import open_store

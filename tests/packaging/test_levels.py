@@ -33,7 +33,7 @@ LEVELS = {
     "difference": 5,
     "export": 5,
     "draft": 5,
-    "interface": 5,
+    "api": 5,
     "explorer": 5,
     "server": 6,
     "cli": 7,

@@ -22,7 +22,7 @@ from ydkg.assistant.facts import SECTIONS
 from ydkg.assistant.protocol import TOOLS
 from ydkg.assistant.sheet import LIMIT
 from ydkg.graph.answer import answer
-from ydkg.graph.catalogue import question
+from ydkg.graph.questions import question
 from ydkg.graph.sources import passages_in
 from ydkg.graph.store import open_store, with_apart
 from ydkg.vocab import DCTERMS, RDFS, YD, ydr

@@ -11,7 +11,7 @@ from reading import text_of
 
 from spoken import english, misprints
 from ydkg.assets import APART, DATA_DIR, DATA_FILES
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, RDF
 

@@ -19,7 +19,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from ydkg.assets import DATA_DIR
 from ydkg.collection import graph_iri
-from ydkg.graph.catalogue import names, question
+from ydkg.graph.questions import names, question
 from ydkg.graph.sparql import run
 from ydkg.vocab import PREFIXES
 

@@ -19,14 +19,13 @@ from pyoxigraph import NamedNode
 
 import ydkg
 from ydkg.cli.ask import ask as ask_on_the_command_line
-from ydkg.graph.answer import as_store
-from ydkg.graph.catalogue import names, question, questions
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
 from ydkg.graph.outline import outline_of
+from ydkg.graph.questions import names, question, questions
 from ydkg.graph.schema import FAMILIES, families, is_entity
 from ydkg.graph.sparql import run
-from ydkg.graph.store import with_apart
+from ydkg.graph.store import as_store, with_apart
 from ydkg.server.questions.asked import answerable
 from ydkg.server.questions.cells import answer_table
 from ydkg.server.questions.cells import thing as told_thing

@@ -15,9 +15,9 @@ from urllib.parse import quote, urlencode
 import pytest
 from pyoxigraph import DefaultGraph
 
-from ydkg.graph.answer import as_store
-from ydkg.graph.catalogue import names
+from ydkg.graph.questions import names
 from ydkg.graph.sparql import run
+from ydkg.graph.store import as_store
 from ydkg.server.dataset import graphs_of
 from ydkg.server.settings import Settings
 from ydkg.vocab import OWL, PREFIXES, RDF, YD, ydr

@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ydkg.graph.answer import answer
-from ydkg.graph.catalogue import question
 from ydkg.graph.graph import Graph
+from ydkg.graph.questions import question
 from ydkg.telling.answer import tell_answer
 from ydkg.telling.answersheet import answer_sheet
 

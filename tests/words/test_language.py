@@ -16,7 +16,6 @@ from pyoxigraph import Store
 
 from ydkg import errors
 from ydkg.errors import CatalogueError, Listed, Named, ParameterError, QueryError, YdkgError, problem
-from ydkg.graph.header import read_header
 from ydkg.graph.sparql import run
 from ydkg.graph.turtle import read_turtle
 from ydkg.server.pool.fault import as_error, as_header
@@ -138,11 +137,6 @@ def test_a_language_that_there_is_not_is_refused(tag: str) -> None:
         (lambda: by_body(None, b"", b""), "请求：没有 Content-Type：用 POST 发送的查询应为 "),
         (lambda: by_address(b"query=%7"), "请求：地址：“%7”不是百分号编码；% 本身应写作 %25"),
         (lambda: chosen("text/html", triples=True), "Accept: 'text/html' 不含三元组的任何格式：text/turtle、"),
-        (lambda: read_header("#+ title: A\n#+ title: B", "a/b"), "a/b.rq:2：title 出现两次；每个键只写一行"),
-        (
-            lambda: read_header("#+ param: a", "a/b"),
-            "a/b.rq:1：应为 `NAME TYPE DESCRIPTION`，后面还可以有 `= DEFAULT`，实为“a”",
-        ),
     ],
 )
 def test_what_is_wrong_with_a_file_or_a_request_is_said_in_chinese(fails: Callable[[], object], said: str) -> None:

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from ydkg.graph.catalogue import Question
     from ydkg.graph.outline import Outline
+    from ydkg.graph.questions import Question
     from ydkg.graph.sparql import Result
     from ydkg.telling.atlas import Atlas
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from ydkg.assistant.finding import parameter_text
 from ydkg.assistant.sheet import LIMIT, Answer, Line, following, link, sheet, table
 from ydkg.errors import UnknownNameError, problem
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
+from ydkg.graph.answer import check_names
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import label, resolve
-from ydkg.graph.parameters import check_names
 from ydkg.graph.sources import passages_in
 from ydkg.graph.store import with_apart
 from ydkg.graph.values import written
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ydkg.assistant.access import GraphAccess
-    from ydkg.graph.catalogue import Question
+    from ydkg.graph.questions import Question
     from ydkg.graph.sparql import Result
 
 #: Bytes of a query that are repeated in what to ask next.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ydkg.assistant.access import GraphAccess
-    from ydkg.graph.catalogue import Question
+    from ydkg.graph.questions import Question
     from ydkg.graph.sparql import Result
     from ydkg.telling.atlas import Atlas
 

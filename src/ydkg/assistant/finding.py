@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from ydkg.assistant.sheet import Answer, Line, following, sheet
 from ydkg.assistant.telling import facts_of, line_of
 from ydkg.errors import UnknownNameError, problem, quoted
-from ydkg.graph.catalogue import is_check
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import alike, fold, names_of, ranked, search
+from ydkg.graph.questions import is_check
 from ydkg.telling.naming import slug
 from ydkg.vocab import ydr
 from ydkg.words.language import Language
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ydkg.assistant.access import GraphAccess
-    from ydkg.graph.catalogue import Question
-    from ydkg.graph.header import Parameter
     from ydkg.graph.names import Name
+    from ydkg.graph.questions import Parameter, Question
     from ydkg.telling.atlas import Atlas
 
 #: Things and questions that are listed at most before facts are, which say more.

@@ -42,11 +42,10 @@ from ydkg.cli.verbs import (
     source_option,
 )
 from ydkg.errors import CatalogueError, QueryError, UnknownNameError, quoted
-from ydkg.graph import catalogue
-from ydkg.graph.answer import answer
+from ydkg.graph import questions as catalogue
+from ydkg.graph.answer import answer, check_names, fitted, terms
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import content_words, label, names_of, ranked, resolve, search, sharing, terms_of
-from ydkg.graph.parameters import check_names, fitted, terms
 from ydkg.graph.schema import families
 from ydkg.graph.sources import open_sources, passages_in
 from ydkg.graph.sparql import run, unknown_terms
@@ -64,7 +63,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from ydkg.graph.catalogue import Question
+    from ydkg.graph.questions import Question
     from ydkg.graph.sources import Source
     from ydkg.graph.sparql import Result
 

@@ -15,9 +15,9 @@ from ydkg.cli.rows import linked, visible
 from ydkg.cli.verbs import notify
 from ydkg.collection import collection
 from ydkg.errors import QueryError, YdkgError, reason
+from ydkg.graph.answer import fitted
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import START, WORD, label, names_of, search
-from ydkg.graph.parameters import fitted
 from ydkg.graph.schema import families as families_of
 from ydkg.graph.sources import sentences_behind
 from ydkg.graph.store import asked_by_default, load_apart, open_store
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import click
     from pyoxigraph import Store, Triple
 
-    from ydkg.graph.catalogue import Question
+    from ydkg.graph.questions import Question
     from ydkg.graph.sources import Quote, Source
     from ydkg.telling.reading import Reading
     from ydkg.telling.sources import Library, Work

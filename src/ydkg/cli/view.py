@@ -14,9 +14,9 @@ from ydkg.errors import ParameterError
 from ydkg.explorer.page import build
 from ydkg.explorer.part import answered, documents_in, focused
 from ydkg.graph.answer import answer
-from ydkg.graph.catalogue import question
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
+from ydkg.graph.questions import question
 from ydkg.graph.sparql import run
 from ydkg.graph.store import graph_of
 from ydkg.network.projection import Projection

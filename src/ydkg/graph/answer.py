@@ -1,33 +1,139 @@
-"""Answers: named questions in terms, and graphs of every kind as what can be asked."""
+"""Answers of named questions: what a person gives, checked, as terms; the rows, in the language that is wanted."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from ydkg.collection import Collection, collection, state_of
-from ydkg.errors import CatalogueError, Listed, ParameterError, QueryError, problem
-from ydkg.graph.names import form, label, number_order
-from ydkg.graph.parameters import terms
+from ydkg.errors import CatalogueError, Listed, Named, ParameterError, QueryError, YdkgError, problem, quoted
+from ydkg.graph.names import form, is_of, is_unicode, label, number_order, resolve
+from ydkg.graph.schema import FAMILIES
 from ydkg.graph.sparql import Result, Row, run
-from ydkg.graph.store import graph_for, open_store
-from ydkg.vocab import PREFIXES
+from ydkg.graph.store import graph_for
+from ydkg.graph.turtle import canonical_lexical
+from ydkg.vocab import RDF, XSD, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    import rdflib
-
-    from ydkg.graph.catalogue import Question
+    from ydkg.errors import Message
     from ydkg.graph.graph import Graph, Term
+    from ydkg.graph.questions import Parameter, Question
 
-_XSD = PREFIXES["xsd"]
-#: Graph of rdflib -> a hash of its triples, and the store that they were loaded into.
-_loaded: WeakKeyDictionary[rdflib.Graph, tuple[int, Store]] = WeakKeyDictionary()
+_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
+#: Names of parameters that ask until when.
+_UNTIL = frozenset({"by", "until", "lastDay", "notAfter"})
+_DATATYPES = {"date": XSD.date, "decimal": XSD.decimal, "integer": XSD.integer}
+
+
+def fitted(table: Graph, question: Question) -> Question:
+    """Leave out defaults that a graph does not have: what they stand for has to be given then."""
+    lacking = {each for each in question.parameters if (iri := _stands_for(each)) and not table.mentions(iri)}
+    if not lacking:
+        return question
+    parameters = (each._replace(default=None) if each in lacking else each for each in question.parameters)
+    return question._replace(parameters=tuple(parameters))
+
+
+def _stands_for(parameter: Parameter) -> str | None:
+    """Give the IRI that is the default of a parameter."""
+    return expand(parameter.default) if parameter.type == "iri" and parameter.default else None
+
+
+@lru_cache(maxsize=1024)
+def _allowed_by(parameter: Parameter) -> tuple[Quad, ...]:
+    """List facts of which any one says that a thing is known and of a family wanted: the default can be taken then."""
+    iri, keys = _stands_for(parameter), parameter.families
+    roots = [each.root for each in FAMILIES if not keys or (each.key in keys and not each.scheme)]
+    return tuple([Quad(NamedNode(iri), NamedNode(RDF.type), NamedNode(root)) for root in roots]) if iri else ()
+
+
+def terms(store: Store, question: Question, values: Mapping[str, object]) -> dict[str, NamedNode | Literal]:
+    """Make the terms that a question's parameters stand for; one for each declared parameter, in their order."""
+    check_names(question, values)
+    found: dict[str, NamedNode | Literal] = {}
+    for parameter in question.parameters:
+        value = values.get(parameter.name)
+        allowed = _allowed_by(parameter) if value is None else ()
+        if any(map(store.__contains__, allowed)):
+            found[parameter.name] = allowed[0].subject  # type: ignore[assignment] # an IRI
+            continue
+        table = graph_for(store, question)
+        if value is None:
+            value, iri = parameter.default, _stands_for(parameter)
+            if iri and not table.mentions(iri):
+                value = None
+            elif iri and is_of(table, iri, parameter.families):
+                found[parameter.name] = NamedNode(iri)
+                continue
+        if value is None:
+            what = Named(parameter.description, parameter.description_zh)
+            said = problem("parameter {name} is missing: {what}", name=quoted(parameter.name), what=what)
+            raise ParameterError(said, parameter.name, where=f"{question.name}.rq", parameter=parameter.name)
+        found[parameter.name] = _term(table, question, parameter, value)
+    return found
+
+
+def check_names(question: Question, given: Mapping[str, object]) -> None:
+    """Refuse parameters that a question does not declare."""
+    for name in given:
+        declared = [parameter.name for parameter in question.parameters]
+        if name not in declared:
+            said = problem("parameter {name} is not declared", name=quoted(name))
+            hint = problem("declared: {names}", names=Listed(declared) or problem("none"))
+            raise ParameterError(said, name, where=f"{question.name}.rq", parameter=name, hint=hint)
+
+
+def _term(table: Graph, question: Question, parameter: Parameter, value: object) -> NamedNode | Literal:
+    """Make one term, naming the question and the parameter where it cannot be made."""
+
+    def where() -> Message:
+        return problem("{file}: parameter {name}", file=f"{question.name}.rq", name=quoted(parameter.name))
+
+    text = _text(value)
+    if parameter.type == "iri":
+        try:
+            return NamedNode(resolve(table, text, parameter.families))
+        except YdkgError as error:
+            raise error.at(where(), parameter.name) from error
+    if not is_unicode(text):
+        said = problem("{text} is no valid Unicode", text=quoted(text))
+        raise ParameterError(said, value, where=where(), parameter=parameter.name)
+    if parameter.type == "string":
+        return Literal(text)
+    datatype, lexical = _DATATYPES[parameter.type], text.strip()
+    if datatype == XSD.date and (match := _YEAR_OR_MONTH.match(lexical)):
+        # A year or a month is its first day, or its last where the parameter asks until when.
+        from calendar import monthrange  # noqa: PLC0415 - start-up time is measured, and few give a year alone
+
+        last = parameter.name in _UNTIL
+        year, month = match[1], match[2] or ("12" if last else "01")
+        if 1 <= int(month) <= 12 and int(year) > 0:  # noqa: PLR2004 - months
+            lexical = f"{year}-{month}-{monthrange(int(year), int(month))[1] if last else 1:02}"
+    try:
+        return Literal(canonical_lexical(lexical, datatype), datatype=NamedNode(datatype))
+    except ValueError as error:
+        raise ParameterError(error.args[0], value, where=where(), parameter=parameter.name) from error
+
+
+def _text(value: object) -> str:
+    """Write a Python value as the text that a person would have typed."""
+    if isinstance(value, str):
+        return value
+    from datetime import date  # noqa: PLC0415 - start-up time is measured, and the command line gives texts
+    from decimal import Decimal, InvalidOperation  # noqa: PLC0415 - likewise
+
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, float | Decimal):
+        try:
+            return f"{Decimal(str(value)):f}"
+        except InvalidOperation:
+            return str(value)
+    return str(value)
 
 
 def answer(store: Store, question: Question, params: Mapping[str, object], lang: str = "en") -> Result:
@@ -87,89 +193,3 @@ def _in_order(iris: str) -> Literal:
     Many rows have the same.
     """
     return Literal(" ".join(sorted(set(iris.split()), key=number_order)))
-
-
-def load(files: Iterable[Path | str] | Path | str | None = None) -> rdflib.Graph:
-    """Load the graph for rdflib, every literal to the letter.
-
-    Parameters
-    ----------
-    files : path, or iterable of paths, optional
-        The folder of a collection, or Turtle files; by default the collection that ``YDKG_DATA`` names, else the data
-        that ship with ydkg. Of a collection, what is asked by default: not what is in its graphs apart.
-
-    Returns
-    -------
-    rdflib.Graph
-        A new graph, with ydkg's prefixes bound.
-
-    Raises
-    ------
-    TurtleError
-        If a file cannot be read or is damaged.
-    CollectionError
-        If a folder holds no collection.
-
-    Examples
-    --------
-    >>> import ydkg
-    >>> graph = ydkg.load()
-    >>> len(graph) > 1000
-    True
-    """
-    import rdflib  # noqa: PLC0415 - only those who want rdflib wait for it
-
-    from ydkg.graph.store import asked_by_default  # noqa: PLC0415 - likewise
-    from ydkg.graph.turtle import read_turtle  # noqa: PLC0415 - likewise
-
-    graph = rdflib.Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-
-    def node(term: Term) -> rdflib.URIRef | rdflib.Literal | rdflib.BNode:
-        if isinstance(term, NamedNode):
-            return rdflib.URIRef(term.value)
-        if not isinstance(term, Literal):
-            return rdflib.BNode(term.value)  # type: ignore[union-attr]
-        if term.language:
-            return rdflib.Literal(term.value, lang=term.language)
-        datatype = None if term.datatype.value == f"{_XSD}string" else rdflib.URIRef(term.datatype.value)
-        return rdflib.Literal(term.value, datatype=datatype, normalize=False)
-
-    if files is None or isinstance(files, str | Path):
-        triples = asked_by_default(collection(*([] if files is None else [files])))
-    else:
-        triples = [triple for path in files for triple in read_turtle(path)]
-    for triple in triples:
-        graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
-    return graph
-
-
-def as_store(graph: Store | rdflib.Graph | Path | str | None = None) -> Store:
-    """Return a graph as a store that can be asked; the store itself where it is one."""
-    if isinstance(graph, Store):
-        return graph
-    if graph is None or isinstance(graph, Path | str):
-        chosen = collection(*([] if graph is None else [graph]))
-        return _opened(chosen, tuple(map(state_of, chosen.all_files)))
-    if not hasattr(graph, "serialize"):
-        said = problem(
-            "a graph is a {store}, an {graph} or a folder, not {kind}",
-            store="pyoxigraph.Store",
-            graph="rdflib.Graph",
-            kind=type(graph).__name__,
-        )
-        raise ParameterError(said, graph)
-    state = hash(frozenset(graph))
-    known = _loaded.get(graph)
-    if known is None or known[0] != state:
-        store = Store()
-        store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
-        known = _loaded[graph] = (state, store)
-    return known[1]
-
-
-@lru_cache(maxsize=1)
-def _opened(chosen: Collection, states: tuple[tuple[int, ...], ...]) -> Store:  # noqa: ARG001 - a part of the key
-    """Load a collection once; the states of its files are given so that a changed one is loaded again."""
-    return open_store(chosen)

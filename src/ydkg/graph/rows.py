@@ -16,7 +16,7 @@ from ydkg.vocab import compact
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.graph.catalogue import Question
+    from ydkg.graph.questions import Question
     from ydkg.graph.sparql import Result
 
 

@@ -8,15 +8,17 @@ import json
 import os
 import stat
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
+from weakref import WeakKeyDictionary
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from ydkg.assets import APART, DATASET
 from ydkg.collection import Collection, collection, graph_iri, graph_name, state_of
-from ydkg.errors import problem
+from ydkg.errors import ParameterError, problem
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import check_literals, read_content, read_turtle, turtle_error
 from ydkg.output import write_whole
@@ -24,10 +26,11 @@ from ydkg.output import write_whole
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    import rdflib
     from pyoxigraph import QuerySolutions, Triple
 
     from ydkg.errors import Message
-    from ydkg.graph.catalogue import Question
+    from ydkg.graph.questions import Question
 
 #: The environment variable that names the folder of all stores, empty for none; by default `ydkg` in the user's cache.
 VARIABLE = "YDKG_CACHE"
@@ -46,6 +49,8 @@ class _Opened(NamedTuple):
 
 
 _opened: list[_Opened] = []
+#: Graph of rdflib -> a hash of its triples, and the store that they were loaded into.
+_written: WeakKeyDictionary[rdflib.Graph, tuple[int, Store]] = WeakKeyDictionary()
 
 
 def open_store(
@@ -308,3 +313,33 @@ def _with(store: Store, names: Iterable[str]) -> Graph:
     """Read the default graph of a store and those of some files, as far as it has them."""
     held = set(store.named_graphs())
     return Graph(store, (DefaultGraph(), *(graph for graph in map(graph_of, names) if graph in held)))
+
+
+def as_store(graph: Store | rdflib.Graph | Path | str | None = None) -> Store:
+    """Return a graph as a store that can be asked; the store itself where it is one."""
+    if isinstance(graph, Store):
+        return graph
+    if graph is None or isinstance(graph, Path | str):
+        chosen = collection(*([] if graph is None else [graph]))
+        return _loaded_once(chosen, tuple(map(state_of, chosen.all_files)))
+    if not hasattr(graph, "serialize"):
+        said = problem(
+            "a graph is a {store}, an {graph} or a folder, not {kind}",
+            store="pyoxigraph.Store",
+            graph="rdflib.Graph",
+            kind=type(graph).__name__,
+        )
+        raise ParameterError(said, graph)
+    state = hash(frozenset(graph))
+    known = _written.get(graph)
+    if known is None or known[0] != state:
+        store = Store()
+        store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
+        known = _written[graph] = (state, store)
+    return known[1]
+
+
+@lru_cache(maxsize=1)
+def _loaded_once(chosen: Collection, states: tuple[tuple[int, ...], ...]) -> Store:  # noqa: ARG001 - a part of the key
+    """Load a collection once; the states of its files are given so that a changed one is loaded again."""
+    return open_store(chosen)

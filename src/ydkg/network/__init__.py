@@ -33,6 +33,8 @@ def to_networkx(graph: Store | Graph | Path | str | None = None) -> Network:
 
     Raises
     ------
+    ParameterError
+        If it is none of these.
     TurtleError
         If a data file is damaged.
     CollectionError
@@ -45,8 +47,8 @@ def to_networkx(graph: Store | Graph | Path | str | None = None) -> Network:
     >>> sorted(next(iter(network.nodes.values())))[:3]
     ['aliases', 'evidence', 'family']
     """
-    from ydkg.graph.answer import as_store  # noqa: PLC0415 - networkx and all are loaded by who needs them
     from ydkg.graph.graph import Graph as Triples  # noqa: PLC0415 - likewise
+    from ydkg.graph.store import as_store  # noqa: PLC0415 - networkx and all are loaded by who needs them
     from ydkg.network.projection import project  # noqa: PLC0415 - likewise
 
     return project(Triples(as_store(graph)).triples())

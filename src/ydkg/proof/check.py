@@ -11,8 +11,8 @@ from pyoxigraph import BlankNode
 from ydkg.collection import pipes_kept
 from ydkg.errors import Named, YdkgError, problem
 from ydkg.extras import missing_extra
-from ydkg.graph.catalogue import is_check, questions
 from ydkg.graph.graph import Graph
+from ydkg.graph.questions import is_check, questions
 from ydkg.graph.sources import offset, open_sources
 from ydkg.graph.sparql import run
 from ydkg.graph.turtle import stream_turtle

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from starlette.types import Message, Receive, Scope, Send
 
-    from ydkg.graph.catalogue import Question
     from ydkg.graph.outline import Outline
+    from ydkg.graph.questions import Question
     from ydkg.server.pool.pool import Done
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from jinja2 import BytecodeCache
 
 from ydkg.errors import OutputError, YdkgError, problem
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
+from ydkg.graph.answer import fitted
 from ydkg.graph.beside import Beside
 from ydkg.graph.graph import Graph
 from ydkg.graph.outline import outlines_written
-from ydkg.graph.parameters import fitted
 from ydkg.graph.store import count_triples, with_apart, with_description
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import CAPACITY, Kept

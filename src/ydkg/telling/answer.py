@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.graph.parameters import terms
+from ydkg.graph.answer import terms
 from ydkg.graph.sources import passages_in
 from ydkg.graph.store import graph_for
 from ydkg.graph.values import written
@@ -19,10 +19,9 @@ from ydkg.words.row import columns_in_others, number_in, plain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ydkg.graph.catalogue import Question
     from ydkg.graph.graph import Graph, Term
-    from ydkg.graph.header import Column
     from ydkg.graph.outline import Outline
+    from ydkg.graph.questions import Column, Question
     from ydkg.graph.sparql import Result, Row
 
 _WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))

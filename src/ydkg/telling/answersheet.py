@@ -20,10 +20,9 @@ from ydkg.words.units import measure_word, unit_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from ydkg.graph.catalogue import Question
     from ydkg.graph.graph import Graph
-    from ydkg.graph.header import Column
     from ydkg.graph.outline import Outline
+    from ydkg.graph.questions import Column, Question
     from ydkg.telling.spreadsheet import Cell
 
     Row = Mapping[str, str]

@@ -9,10 +9,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ydkg.errors import Listed, ParameterError, UnknownNameError, problem, quoted
-from ydkg.graph.answer import as_store
 from ydkg.graph.names import resolve
 from ydkg.graph.schema import is_record
-from ydkg.graph.store import with_description
+from ydkg.graph.store import as_store, with_description
 from ydkg.telling.description import graph_title
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of

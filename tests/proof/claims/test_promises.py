@@ -10,8 +10,8 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 
 from ydkg import ask
 from ydkg.collection import graph_iri
-from ydkg.graph.catalogue import question
 from ydkg.graph.graph import Graph
+from ydkg.graph.questions import question
 from ydkg.graph.sparql import run
 from ydkg.proof.claims.promises import (
     DATE_PASSED,

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from ydkg.collection import graph_iri
 from ydkg.errors import Listed, OverloadError, problem, quoted
 from ydkg.export import FORMATS, RDF_FORMATS, missing
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
 from ydkg.graph.sources import documents_of
 from ydkg.output import packed
 from ydkg.server.beside import beside

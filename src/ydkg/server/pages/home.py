@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ydkg.errors import YdkgError
 from ydkg.export import FORMATS, missing
 from ydkg.export.construct import as_search_engines_read
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import origin
 from ydkg.server.page import Page

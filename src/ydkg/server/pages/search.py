@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import RedirectResponse
 
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
 from ydkg.graph.names import SAME, alike, content_words, fold, ranked, sharing, terms_of
 from ydkg.graph.names import search as find
 from ydkg.server.negotiation import accepted, language
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.graph.catalogue import Question
     from ydkg.graph.names import Match, Name
+    from ydkg.graph.questions import Question
     from ydkg.server.directory import Directory
     from ydkg.server.lookup import Lookup
     from ydkg.server.site import Site

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.errors import CatalogueError, YdkgError, problem
-from ydkg.graph.catalogue import is_check
+from ydkg.graph.answer import terms
 from ydkg.graph.guard import tokens, variables
-from ydkg.graph.parameters import terms
+from ydkg.graph.questions import is_check
 from ydkg.graph.sparql import bind, run
 from ydkg.network.projection import Projection
 from ydkg.server.dataset import stated_table
@@ -24,9 +24,8 @@ from ydkg.server.sparql.answering import catalogue
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from ydkg.graph.catalogue import Question
     from ydkg.graph.guard import Token
-    from ydkg.graph.header import Parameter
+    from ydkg.graph.questions import Parameter, Question
     from ydkg.server.tasks import Context
 
 #: How many are told of a thing at most.

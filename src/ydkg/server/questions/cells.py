@@ -25,7 +25,7 @@ from ydkg.words.row import WORDS, columns_in_others, number_in, plain
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from ydkg.graph.header import Column as Declared
+    from ydkg.graph.questions import Column as Declared
     from ydkg.server.site import Site
     from ydkg.telling.reading import Reading
 

@@ -17,8 +17,7 @@ from ydkg.words.language import Language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ydkg.graph.catalogue import Question
-    from ydkg.graph.header import Parameter
+    from ydkg.graph.questions import Parameter, Question
     from ydkg.server.site import Site
 
 #: Type of a parameter -> the type of its input, and the step of a number.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page, PageTable
 from ydkg.server.questions.pages import known_questions, theme_title
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.graph.catalogue import Question
+    from ydkg.graph.questions import Question
     from ydkg.server.site import Site
     from ydkg.telling.spreadsheet import Cell
 

@@ -9,9 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ydkg.errors import Listed, ParameterError, ResultLimitError, YdkgError, problem, quoted
-from ydkg.graph import catalogue
+from ydkg.graph import questions as catalogue
+from ydkg.graph.answer import check_names, fitted, terms
 from ydkg.graph.guard import guard
-from ydkg.graph.parameters import check_names, fitted, terms
 from ydkg.graph.sparql import bind
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import client_of, language
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
     from starlette.requests import Request
 
-    from ydkg.graph.catalogue import Question
+    from ydkg.graph.questions import Question
     from ydkg.server.pool.pool import Done
     from ydkg.server.site import Site
 

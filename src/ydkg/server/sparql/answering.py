@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import UnknownNameError, problem, quoted
 from ydkg.graph.answer import answer
-from ydkg.graph.catalogue import questions
+from ydkg.graph.questions import questions
 from ydkg.graph.sparql import evaluate
 from ydkg.server.paging import ANSWER_ROWS, WHOLE
 from ydkg.server.sparql.writing import write, write_result
@@ -17,7 +17,7 @@ from ydkg.server.sparql.writing import write, write_result
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ydkg.graph.catalogue import Question
+    from ydkg.graph.questions import Question
     from ydkg.server.tasks import Context
 
 

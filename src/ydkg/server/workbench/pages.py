@@ -14,8 +14,8 @@ from starlette.responses import JSONResponse, Response
 
 from ydkg.errors import Listed, UnknownNameError, YdkgError, problem
 from ydkg.export import RDF_FORMATS
-from ydkg.graph import catalogue
-from ydkg.graph.parameters import terms
+from ydkg.graph import questions as catalogue
+from ydkg.graph.answer import terms
 from ydkg.graph.sparql import unknown_terms
 from ydkg.graph.values import exact, term_as_json
 from ydkg.server.beside import beside

@@ -6,26 +6,85 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from pyoxigraph import Literal, NamedNode
+
 from ydkg.collection import Collection, collection, question_folders, state_of
 from ydkg.errors import Listed, ParameterError, YdkgError, problem, quoted
 from ydkg.extras import missing_extra
-from ydkg.graph.answer import answer, as_store
-from ydkg.graph.catalogue import question as find_question
+from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve_two
+from ydkg.graph.questions import question as find_question
 from ydkg.graph.rows import Rows, named_rows, rows_of
-from ydkg.graph.store import load_apart
+from ydkg.graph.store import as_store, asked_by_default, load_apart
+from ydkg.graph.turtle import read_turtle
+from ydkg.vocab import PREFIXES, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import rdflib
     from pyoxigraph import Store, Triple
+
+    from ydkg.graph.graph import Term
 
     #: What may be asked: a store, a graph of rdflib, or the folder of a collection.
     Asked: TypeAlias = Store | rdflib.Graph | Path | str
     #: Texts of documents: a file, or several.
     Texts: TypeAlias = Path | str | Sequence[Path | str]
+
+
+def load(files: Iterable[Path | str] | Path | str | None = None) -> rdflib.Graph:
+    """Load the graph for rdflib, every literal to the letter.
+
+    Parameters
+    ----------
+    files : path, or iterable of paths, optional
+        The folder of a collection, or Turtle files; by default the collection that ``YDKG_DATA`` names, else the data
+        that ship with ydkg. Of a collection, what is asked by default: not what is in its graphs apart.
+
+    Returns
+    -------
+    rdflib.Graph
+        A new graph, with ydkg's prefixes bound.
+
+    Raises
+    ------
+    TurtleError
+        If a file cannot be read or is damaged.
+    CollectionError
+        If a folder holds no collection.
+
+    Examples
+    --------
+    >>> import ydkg
+    >>> graph = ydkg.load()
+    >>> len(graph) > 1000
+    True
+    """
+    import rdflib  # noqa: PLC0415 - only those who want rdflib wait for it
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+
+    def node(term: Term) -> rdflib.URIRef | rdflib.Literal | rdflib.BNode:
+        if isinstance(term, NamedNode):
+            return rdflib.URIRef(term.value)
+        if not isinstance(term, Literal):
+            return rdflib.BNode(term.value)  # type: ignore[union-attr]
+        if term.language:
+            return rdflib.Literal(term.value, lang=term.language)
+        datatype = None if term.datatype.value == XSD.string else rdflib.URIRef(term.datatype.value)
+        return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+
+    if files is None or isinstance(files, str | Path):
+        triples = asked_by_default(collection(*([] if files is None else [files])))
+    else:
+        triples = [triple for path in files for triple in read_turtle(path)]
+    for triple in triples:
+        graph.add((node(triple.subject), node(triple.predicate), node(triple.object)))
+    return graph
 
 
 def ask(
@@ -177,7 +236,7 @@ def path(
     UnknownNameError, AmbiguousNameError
         If a name stands for nothing or for several things.
     ParameterError
-        If both names stand for one thing.
+        If both names stand for one thing, or the limit is no whole number above nought.
     EndpointError
         If the server does not answer, or refuses.
     """
@@ -185,6 +244,8 @@ def path(
     from ydkg.telling.hop import tell_hop  # noqa: PLC0415 - likewise
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
 
+    if not isinstance(limit, int) or limit < 1:
+        raise ParameterError(problem("limit is a whole number from 1 on, not {value}", value=repr(limit)), limit)
     table = Graph(_opened(graph, endpoint=endpoint))
     network, found = paths(table, *resolve_two(table, str(origin), str(destination)), limit)
     reading = reading_of(table)
@@ -233,6 +294,9 @@ def check(data: Path | str | None = None, source: Texts = (), only: Sequence[str
     from ydkg.proof.check import check as check_files  # noqa: PLC0415 - who asks questions does without
     from ydkg.telling.labels import CHECKS  # noqa: PLC0415 - likewise
 
+    if isinstance(only, str):
+        said = problem("{name} is no list of parts", name=quoted(only))
+        raise ParameterError(said, only, hint=problem("write it as {form}", form=f"only={[only]!r}"))
     unknown = [part for part in only or () if part not in CHECKS]
     if unknown:
         said = problem("no part is called {name}", name=quoted(unknown[0]))
@@ -278,8 +342,6 @@ def _extended(
     derived: bool,
 ) -> Store:
     """Load a collection with what follows once, and again when the states of its files are others."""
-    from ydkg.graph.store import asked_by_default  # noqa: PLC0415 - only where it is asked for
-
     triples = asked_by_default(chosen)
     store = _with_consequences(triples, inferred=inferred, derived=derived)
     load_apart(store, chosen)

@@ -1,11 +1,16 @@
-"""Headers of questions: parameters and columns, their types, and what they are called in both languages."""
+"""Questions as files: each one's header says what it asks, what it wants to know, and what it answers."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.errors import CatalogueError, Listed, problem, quoted
+from ydkg import assets
+from ydkg.collection import question_folders, state_of
+from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted, reason
+from ydkg.graph.names import fold
 from ydkg.graph.schema import FAMILIES, words
 
 if TYPE_CHECKING:
@@ -25,6 +30,9 @@ _PARAM = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s+(.+?)(?:\s+=\s+(.+))?\Z
 _LISTED = re.compile(r"(\w+) = ([\w ]+?)\s*(?:;|\Z)")
 #: Names of parameters that say of which families they are, and are none themselves.
 _NAMED = {"agent": ("person", "organization"), "area": ("topic",), "theme": ("topic",)}
+#: The folder of formats, which `ydkg.export` reads.
+_EXPORTS = "exports"
+_NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*\Z")
 _COLUMN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\Z")
 
 
@@ -108,12 +116,9 @@ def read_header(text: str, name: str) -> Header:
         key, value = match.groups()
         if key not in _KEYS:
             said = problem(
-                "{where}: {key} is no key of a header; expected {names}",
-                where=where,
-                key=quoted(key),
-                names=Listed(sorted(_KEYS)),
+                "{key} is no key of a header; expected {names}", key=quoted(key), names=Listed(sorted(_KEYS))
             )
-            raise CatalogueError(said, line, line=number)
+            raise _wrong(where, said, line)
         if key == "param":
             parameters.append(_parameter(value, where, parameters))
         elif key == "param-zh":
@@ -124,22 +129,24 @@ def read_header(text: str, name: str) -> Header:
                 raise _other(where, wanted, value)
             parameters[-1] = parameters[-1]._replace(description_zh=description)
         elif key in values:
-            said = problem("{where}: {key} stands twice; one line a key", where=where, key=key)
-            raise CatalogueError(said, value, line=number)
+            raise _wrong(where, problem("{key} stands twice; one line a key", key=key), value)
         else:
             values[key] = value
             _check_value(key, value, where)
     if missing := next((key for key in _REQUIRED if key not in values), ""):
-        said = problem("{where}: the header has no line {line}", where=_Place(name, 1), line=f"`#+ {missing}: …`")
-        raise CatalogueError(said, missing, line=1)
+        raise _wrong(_Place(name, 1), problem("the header has no line {line}", line=f"`#+ {missing}: …`"), missing)
     families = _with_families(parameters, values.get("families", ""), name)
     return Header(values, tuple(families), _columns(values, name))
 
 
+def _wrong(where: _Place, said: str, value: str) -> CatalogueError:
+    """Say what is wrong somewhere."""
+    return CatalogueError(problem("{what}: {why}", what=where, why=said), value, line=where.line)
+
+
 def _other(where: _Place, wanted: str, value: str) -> CatalogueError:
     """Say what should stand somewhere, and what does."""
-    said = problem("{where}: expected {wanted}, found {value}", where=where, wanted=wanted, value=quoted(value))
-    return CatalogueError(said, value, line=where.line)
+    return _wrong(where, problem("expected {wanted}, found {value}", wanted=wanted, value=quoted(value)), value)
 
 
 def _parameter(value: str, where: _Place, before: list[Parameter]) -> Parameter:
@@ -148,16 +155,10 @@ def _parameter(value: str, where: _Place, before: list[Parameter]) -> Parameter:
         wanted = problem("{form} and perhaps {more}", form="`NAME TYPE DESCRIPTION`", more="`= DEFAULT`")
         raise _other(where, wanted, value)
     if match[2] not in PARAMETER_TYPES:
-        said = problem(
-            "{where}: {value} is no type; expected {names}",
-            where=where,
-            value=quoted(match[2]),
-            names=Listed(PARAMETER_TYPES),
-        )
-        raise CatalogueError(said, match[2], line=where.line)
+        said = problem("{value} is no type; expected {names}", value=quoted(match[2]), names=Listed(PARAMETER_TYPES))
+        raise _wrong(where, said, match[2])
     if any(match[1] == parameter.name for parameter in before):
-        said = problem("{where}: parameter {name} is declared twice", where=where, name=quoted(match[1]))
-        raise CatalogueError(said, match[1], line=where.line)
+        raise _wrong(where, problem("parameter {name} is declared twice", name=quoted(match[1])), match[1])
     return Parameter(match[1], match[2], match[3], match[4])
 
 
@@ -183,13 +184,8 @@ def _with_families(parameters: list[Parameter], value: str, name: str) -> Iterat
 
 def _check_value(key: str, value: str, where: _Place) -> None:
     if key == "severity" and value not in SEVERITIES:
-        said = problem(
-            "{where}: {value} is no severity; expected {names}",
-            where=where,
-            value=quoted(value),
-            names=Listed(SEVERITIES),
-        )
-        raise CatalogueError(said, value, line=where.line)
+        said = problem("{value} is no severity; expected {names}", value=quoted(value), names=Listed(SEVERITIES))
+        raise _wrong(where, said, value)
     if key == "needs" and value not in NEEDS:
         raise _other(where, Listed(NEEDS), value)
     if key != "columns":
@@ -210,16 +206,152 @@ def _columns(values: Mapping[str, str], name: str) -> tuple[Column, ...]:
     for key, comma in (("titles", ","), ("titles-zh", "、")):
         titles = [part.strip() for part in values[key].split(comma)] if key in values else [""] * len(titled)
         if len(titles) != len(titled):
-            said = problem(
-                "{where}: expected {n} titles, of {names}; found {found}",
-                where=_Place(name, 0, key),
-                n=len(titled),
-                names=Listed(titled),
-                found=len(titles),
-            )
-            raise CatalogueError(said, values[key])
+            count, listed = len(titled), Listed(titled)
+            said = problem("expected {n} titles, of {names}; found {found}", n=count, names=listed, found=len(titles))
+            raise _wrong(_Place(name, 0, key), said, values[key])
         found[key] = dict(zip(titled, titles, strict=True))
     return tuple(
         column._replace(title=found["titles"].get(column.name, ""), title_zh=found["titles-zh"].get(column.name, ""))
         for column in columns
+    )
+
+
+# -------- Files --------
+
+
+class Question(NamedTuple):
+    """A named question."""
+
+    name: str  # its path in ``queries/``, without extension: ``people/posts_of_a_person``
+    path: Path  # the file
+    title: str  # in English
+    question: str  # ``title_zh`` and ``question_zh`` in Chinese, empty where missing
+    title_zh: str
+    question_zh: str
+    parameters: tuple[Parameter, ...]  # in the order of the header; may be empty
+    columns: tuple[Column, ...]  # in the order of the answer
+    tags: tuple[str, ...]  # may be empty
+    severity: str  # of a check, else empty: how bad a row is, and how to mend it, in English and in Chinese
+    fix: str
+    fix_zh: str
+    text: str  # the whole file: the query itself
+    needs: str = ""  # ``"derived"`` where it asks for computed values, which are added to answer it; else empty
+
+    @property
+    def of_graphs(self) -> bool:
+        """Whether it asks graphs by their names too, such as what later pages say."""
+        return "GRAPH <" in self.text
+
+    @property
+    def wording(self) -> str:
+        """What it is called and asks, in both languages."""
+        return f"{self.title} {self.question} {self.title_zh} {self.question_zh}"
+
+    def speaks_of(self, words: str) -> bool:
+        """Tell whether all these words stand in its name, titles, questions, tags or parameters, in any case."""
+        parameters = (parameter.label(lang) for lang in ("en", "zh") for parameter in self.parameters)
+        said = (self.name, self.wording, *self.tags, *parameters)
+        text = fold(" ".join(said))
+        return all(word in text for word in fold(words).split())
+
+
+def names(*folders: Path) -> list[str]:
+    """List the names of all questions, sorted, without reading them; may be empty."""
+    return sorted(paths(*folders))
+
+
+def paths(*folders: Path) -> dict[str, Path]:
+    """Find the files of all questions, without reading them."""
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): path
+        for folder in reversed(folders or question_folders())
+        for path in folder.rglob("*.rq")
+        if path.relative_to(folder).parts[0] != _EXPORTS
+    }
+
+
+def is_check(name: str) -> bool:
+    """Tell whether a question finds nothing where all is well."""
+    return name.startswith("checks/")
+
+
+def own_first() -> list[str]:
+    """List the names of questions to begin with: those of the collection itself, then those that ship with ydkg."""
+    own, known = question_folders()[0], paths()
+    asked = (name for name in known if not is_check(name))
+    return sorted(asked, key=lambda name: (not known[name].is_relative_to(own), name))
+
+
+def questions(*folders: Path) -> list[Question]:
+    """Read all questions; sorted by name; may be empty."""
+    return [_read(path, name) for name, path in sorted(paths(*folders).items())]
+
+
+def question(name: str, *folders: Path) -> Question:
+    """Read one question."""
+    places = folders or question_folders()
+    wanted = name.removesuffix(".rq")
+    for place in places:
+        if there := (_shipped(wanted) if place is assets.QUERIES_DIR else _in(place, wanted)):
+            return there
+    known = paths(*places)
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
+
+    same_end = [other for other in sorted(known) if other.rpartition("/")[2] == wanted]
+    if len(same_end) == 1:
+        return _read(known[same_end[0]], same_end[0])
+    short = {other.rpartition("/")[2]: other for other in sorted(known)}
+    close = get_close_matches(wanted, sorted(known), n=3, cutoff=0.5)
+    close += [short[end] for end in get_close_matches(wanted.rpartition("/")[2], short, n=3, cutoff=0.6)]
+    found = list(dict.fromkeys([*same_end, *close]))[:3]
+    lists = problem("`ydkg queries` lists them")
+    hint = problem("did you mean {names}?", names=Listed(found)) if found else lists
+    raise UnknownNameError(
+        problem("no question is called {name}", name=quoted(name)), name, hint=hint, suggestions=found
+    )
+
+
+def _read(path: Path, name: str) -> Question:
+    return _question(str(path), name, state_of(path))
+
+
+def _in(folder: Path, name: str) -> Question | None:
+    """Read a question where a folder has it."""
+    path = f"{folder}/{name}.rq"
+    state = state_of(path) if _NAME.match(name) else ()
+    return _question(path, name, state) if state else None
+
+
+@lru_cache(maxsize=1024)
+def _shipped(name: str) -> Question | None:
+    """Read a question where it ships with ydkg, once: it changes no more than the package's own modules."""
+    return _in(assets.QUERIES_DIR, name)
+
+
+@lru_cache(maxsize=1024)
+def _question(place: str, name: str, state: tuple[int, ...]) -> Question:  # noqa: ARG001 - a part of the key
+    """Read a question's file, once for each state of it: questions are asked again."""
+    path = Path(place)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = reason(error) if isinstance(error, OSError) else problem("not UTF-8 text")
+        said = problem("{path}: cannot be read: {why}", path=f"{name}.rq", why=why)
+        raise CatalogueError(said, str(path)) from error
+    values, parameters, columns = read_header(text, name)
+    return Question(
+        name=name,
+        path=path,
+        title=values["title"],
+        question=values["question"],
+        title_zh=values.get("title-zh", ""),
+        question_zh=values.get("question-zh", ""),
+        parameters=parameters,
+        columns=columns,
+        tags=tuple(tag.strip() for tag in values.get("tags", "").split(",") if tag.strip()),
+        severity=values.get("severity", ""),
+        fix=values.get("fix", ""),
+        fix_zh=values.get("fix-zh", ""),
+        text=text,
+        needs=values.get("needs", ""),
     )
