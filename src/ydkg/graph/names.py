@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 from heapq import nlargest
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -76,11 +76,13 @@ def label(graph: Graph, iri: str, lang: str = "en", *, short: bool = False) -> s
     """Give what a thing is called; None if the thing has no label."""
     texts = graph.texts(iri, RDFS.label)
     shorter = graph.texts(iri, YD.shortName) if short else {}
-    for wanted, known in ((lang.lower(), shorter), (lang.lower(), texts), ("en", texts)):
-        for tag, forms in known.items():
-            if tag == wanted or tag.startswith(f"{wanted}-"):
-                return forms[0]
-    return next((forms[0] for forms in texts.values()), None)
+    called = _in_language(shorter, lang) or _in_language(texts, lang) or _in_language(texts, "en")
+    return called or next((forms[0] for forms in texts.values()), None)
+
+
+def _in_language(texts: Mapping[str, Sequence[str]], lang: str) -> str | None:
+    """Choose the first text in a language or one of its kinds, such as zh-hans of zh."""
+    return next((forms[0] for tag, forms in texts.items() if f"{tag}-".startswith(f"{lang.lower()}-")), None)
 
 
 def form(graph: Graph, stage: str, words: str, lang: str, things: Collection[str] = ()) -> str | None:
@@ -88,9 +90,9 @@ def form(graph: Graph, stage: str, words: str, lang: str, things: Collection[str
     forms = forms_of(graph, stage)
     nodes = [node for thing in things for node in fitting_forms(graph, forms, thing)]
     for predicate in _FORMS:
-        worded = [pair for node in (*nodes, stage) for pair in graph.texts(node, predicate).items()]
-        if any(words in texts for _, texts in worded):
-            return next((texts[0] for tag, texts in worded if tag.startswith(lang.lower())), None)
+        worded = [graph.texts(node, predicate) for node in (*nodes, stage)]
+        if any(words in texts for forms in worded for texts in forms.values()):
+            return next(filter(None, (_in_language(texts, lang) for texts in worded)), None)
     return None
 
 
@@ -324,14 +326,13 @@ def resolve(graph: Graph, text: str, of: Collection[str] = ()) -> str:
     def names() -> list[Name]:
         return names_of(graph, records=True)
 
+    meant = _as_iri(graph, wanted)
+    if meant and not graph.mentions(meant):
+        raise _unknown(graph, text, names(), meant)
     other = None
-    for candidates in _candidates(graph, wanted, names):
-        best = sorted({iri for iri in candidates if not iri.startswith("_:")})
-        if len(best) > 1:
-            # The entities, or where there are none what is no record, or else all.
-            entities = [iri for iri in best if is_entity(graph, iri)]
-            best = entities or [iri for iri in best if not is_record(graph, iri)] or best
-        fitting = [iri for iri in best if is_of(graph, iri, of)]
+    for candidates in [[meant]] if meant else _called(graph, wanted, names):
+        likeliest = _likeliest(graph, candidates)
+        fitting = [iri for iri in likeliest if is_of(graph, iri, of)]
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
@@ -342,7 +343,7 @@ def resolve(graph: Graph, text: str, of: Collection[str] = ()) -> str:
                 hint=problem("give one of these IRIs: {iris}", iris=listed),
                 suggestions=[compact(iri) for iri in fitting],
             )
-        other = other or next(iter(best), None)
+        other = other or next(iter(likeliest), None)
     if other:
         raise _wrong_family(graph, other, text, of)
     raise _unknown(graph, text, names())
@@ -357,23 +358,33 @@ def resolve_two(graph: Graph, one: str, other: str) -> tuple[str, str]:
     return first, second
 
 
-def _candidates(graph: Graph, text: str, names: Callable[[], list[Name]]) -> Iterator[list[str]]:
-    """Yield what could be meant: an IRI, then by each level of names, as spelled, and then in another spelling."""
+def _as_iri(graph: Graph, text: str) -> str | None:
+    """Read an IRI, a prefixed name, or the slug of a thing that the graph has."""
     bare = text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text
-    iri = expand(text) or (bare if _ABSOLUTE.match(bare) else None)
-    if iri and not graph.mentions(iri):
-        raise _unknown(graph, text, names(), iri)
-    if iri or (_SLUG.match(text) and graph.mentions(ydr(text))):
-        yield [iri or ydr(text)]
-        return
+    if iri := expand(text):
+        return iri
+    if _ABSOLUTE.match(bare):
+        return bare
+    return ydr(text) if _SLUG.match(text) and graph.mentions(ydr(text)) else None
+
+
+def _called(graph: Graph, text: str, names: Callable[[], list[Name]]) -> Iterator[list[str]]:
+    """Yield what is called so, by each level of names: as spelled, and then in another spelling."""
     literals = [Literal(text), *(Literal(text, language=tag) for tag in _LANGUAGES)]
     for predicates in LEVELS:
-        uses = [use for predicate in predicates for literal in literals for use in graph.incoming(literal, predicate)]
-        yield [subject for subject, _ in uses]
+        uses = [graph.incoming(literal, predicate) for predicate in predicates for literal in literals]
+        yield [subject for subject, _ in chain(*uses)]
     folded = fold(text)
     fitting = [name for name in names() if name.folded == folded]
     for level in range(len(LEVELS)):
         yield [name.iri for name in fitting if name.level == level]
+
+
+def _likeliest(graph: Graph, candidates: Iterable[str]) -> list[str]:
+    """Choose among what is called the same the entities, else what is no record, else all; IRIs, sorted."""
+    named = sorted({iri for iri in candidates if not iri.startswith("_:")})
+    entities = [iri for iri in named if is_entity(graph, iri)]
+    return entities or [iri for iri in named if not is_record(graph, iri)] or named
 
 
 def is_of(graph: Graph, iri: str, keys: Collection[str]) -> bool:
