@@ -295,10 +295,9 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=8, help="connections")
     parser.add_argument("--peers", nargs="*", default=[], help="only these of oxigraph, rdflib-endpoint; or none")
     parser.add_argument("--only", nargs="+", choices=_PARTS, default=_PARTS, help="only these parts")
-    parser.add_argument("--processes", type=int, default=1, help="that answer, of another server of ours beside it")
     options = parser.parse_args()
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
-    with all_servers(set(options.peers), sorted({1, options.processes})) as servers:
+    with all_servers(set(options.peers)) as servers:
         asyncio.run(measure(servers, options))
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.assets import DATA_FILES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 _BOOT = 60.0
@@ -132,14 +132,12 @@ def _await(process: subprocess.Popen[bytes], port: int, name: str) -> None:
 
 
 @contextmanager
-def all_servers(only: set[str], processes: Sequence[int] = (1,)) -> Iterator[list[Server]]:
-    """Run ours, with each number of processes, and those peers that are installed, and say which are not."""
+def all_servers(only: set[str]) -> Iterator[list[Server]]:
+    """Run ours and those peers that are installed, and say which are not."""
     with ExitStack() as stack:
-        found = []
-        for number in processes:
-            more, port = ["--processes", str(number)] if number > 1 else [], free_port()
-            ours = [sys.executable, "-m", "ydkg", "serve", "--port", str(port), *more]
-            found.append(stack.enter_context(running(" ".join(["ydkg serve", *more]), ours, port, "/sparql")))
+        port = free_port()
+        ours = [sys.executable, "-m", "ydkg", "serve", "--port", str(port)]
+        found = [stack.enter_context(running("ydkg serve", ours, port, "/sparql"))]
         for name, start in (("oxigraph", oxigraph), ("rdflib-endpoint", rdflib_endpoint)):
             if only and name not in only:
                 continue

@@ -263,12 +263,21 @@ def _ask(
     return answer.status, answer.headers, answer.read().decode(errors="replace")
 
 
+#: A server that waits long for its clients.
+PATIENT = """
+from ydkg.cli import main
+from ydkg.server.settings import Settings
+Settings.__new__.__defaults__ = tuple((Settings._field_defaults | {"patience": 600.0}).values())
+main()
+"""
+
+
 @contextmanager
 def _served() -> Iterator[http.client.HTTPConnection]:
     """Run a server of the shipped data, without the document."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("YDKG_", "_YDKG"))}
-    command = [sys.executable, "-m", "ydkg", "serve", "--port", "0", "--name", HOST, "--proxy", "127.0.0.1", "--mcp"]
-    with subprocess.Popen([*command, "--patience", "600"], env=clean, stderr=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-c", PATIENT, "serve", "--port", "0", "--name", HOST, "--proxy", "127.0.0.1", "--mcp"]
+    with subprocess.Popen(command, env=clean, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr
             told = ""

@@ -82,10 +82,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("push",),
         ("push", "--endpoint", "ftp://lakes.example/query"),
     ),
-    "serve": (
-        ("serve", "--unit"),
-        ("serve", "--source", "nowhere.txt"),
-    ),
+    "serve": (("serve", "--source", "nowhere.txt"),),
     "mcp": (("mcp", "--source", "nowhere.txt"),),
 }
 #: What is for programs is the same in every language.

@@ -36,7 +36,16 @@ PATIENCE = 60.0
 SRC = Path(__file__).resolve().parents[2] / "src"
 
 
-def command(*arguments: str, program: Sequence[str] = ("-m", "ydkg")) -> list[str]:
+#: A program that is `ydkg` with other bounds than a server has by itself.
+BOUNDED = """
+from ydkg.server.settings import Settings
+Settings.__new__.__defaults__ = tuple((Settings._field_defaults | {bounds}).values())
+{program}
+"""
+PROGRAM, MAIN = ("-m", "ydkg"), "from ydkg.cli import main\nmain()"
+
+
+def command(*arguments: str, program: Sequence[str] = PROGRAM) -> list[str]:
     """Give the words that run `ydkg serve` on a free port."""
     return [sys.executable, *program, "serve", "--port", "0", *arguments]
 
@@ -186,8 +195,10 @@ def eventually(true: Callable[[], object], what: str, told: Callable[[], str] = 
 
 
 @contextmanager
-def running(*arguments: str, log: str = "json", program: Sequence[str] = ("-m", "ydkg")) -> Iterator[Running]:
-    """Run `ydkg serve` with arguments; what it writes is read all the time, so that it never waits for us."""
+def running(*arguments: str, log: str = "json", program: Sequence[str] = PROGRAM, **bounds: float) -> Iterator[Running]:
+    """Run `ydkg serve` with arguments and bounds; what it writes is read all the time, so that it never waits."""
+    if bounds:
+        program = ("-c", BOUNDED.format(bounds=bounds, program=MAIN if program is PROGRAM else program[1]))
     process = subprocess.Popen(
         command("--log", log, *arguments, program=program), env=environment(), stderr=subprocess.PIPE
     )
@@ -254,7 +265,7 @@ def launch_lakes(lakes: Lakes) -> Launch:
 @pytest.fixture(scope="module")
 def strict() -> Iterator[Running]:
     """A server that waits for nobody, and has few connections, so that its bounds are soon reached."""
-    with running("--patience", "2", "--connections", "40", "--name", "data.example.org", "--proxy", "127.0.0.2") as one:
+    with running("--name", "data.example.org", "--proxy", "127.0.0.2", patience=2, connections=40) as one:
         yield one
 
 

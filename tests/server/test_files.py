@@ -64,7 +64,7 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
 def server(index: Index, tmp_path: Path, launch: Launch) -> Iterator[Running]:
     """A server on the index, with patience for who takes nothing of an answer."""
     assert index
-    with launch("--data", str(tmp_path / "data"), "--patience", "100") as one:
+    with launch("--data", str(tmp_path / "data"), patience=100) as one:
         yield one
 
 

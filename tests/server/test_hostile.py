@@ -91,7 +91,7 @@ def test_slow_readers_do_not_fill_the_memory(launch: Launch) -> None:
     query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 900 + '" AS ?x) } LIMIT 11000')
     request = f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
     # Nobody is given up for being slow, and no query for the time that it takes.
-    with launch("--patience", "300", "--time-limit", "60") as server, ExitStack() as links:
+    with launch("--time-limit", "60", patience=300) as server, ExitStack() as links:
         before = memory(server)
         for _ in range(30):
             link = slow(links.enter_context(server.connect()))
@@ -111,7 +111,7 @@ def test_a_slow_but_steady_reader_gets_all(launch: Launch) -> None:
     query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 300 + '" AS ?x) } LIMIT 12000')
     request = f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
     # Whoever takes nothing is given up after 6 s; for 15 s so little is taken that the system wants no more meanwhile.
-    with launch("--patience", "2") as server, server.connect() as link:
+    with launch(patience=2) as server, server.connect() as link:
         link.setsockopt(1, 8, 65536)  # SOL_SOCKET, SO_RCVBUF
         link.sendall(request)
         end, slow_until = b"", time.monotonic() + 15
@@ -210,8 +210,8 @@ def test_labels_are_asked_for_in_bounds(ask: Ask) -> None:
 def test_those_who_take_nothing_make_room(launch: Launch) -> None:
     """With every connection held by a client that reads none of its answer, whoever comes next is answered."""
     query = quote('SELECT * { ?s ?p ?o BIND("' + "x" * 300 + '" AS ?x) }')
-    options = ("--connections", "8", "--connections-of-one", "16", "--patience", "300", "--time-limit", "60")
-    with launch(*options) as server, ExitStack() as links:
+    bounds = {"connections": 8, "connections_of_one": 16, "patience": 300}
+    with launch("--time-limit", "60", **bounds) as server, ExitStack() as links:
         for _ in range(8):
             link = slow(links.enter_context(server.connect()))
             link.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())

@@ -278,8 +278,7 @@ def test_a_smuggled_request_is_not_answered(strict: Running) -> None:
 
 def test_idle_connections_make_room(launch_lakes: Launch) -> None:
     """With every connection held half open, whoever comes next is answered, and the eldest of those gives way."""
-    options = ("--connections", "8", "--connections-of-one", "16", "--patience", "300")
-    with launch_lakes(*options) as server, ExitStack() as links:
+    with launch_lakes(connections=8, connections_of_one=16, patience=300) as server, ExitStack() as links:
         for _ in range(8):
             links.enter_context(server.connect()).sendall(b"GET / HTTP/1.1\r\n")
         # Those that have only just come do not give way yet.
@@ -288,7 +287,7 @@ def test_idle_connections_make_room(launch_lakes: Launch) -> None:
 
 def test_a_busy_server_refuses_at_once(launch_lakes: Launch) -> None:
     """With every connection new, a further one is refused and does not hang; later there is room again."""
-    with launch_lakes("--connections", "8", "--connections-of-one", "8") as server, ExitStack() as links:
+    with launch_lakes(connections=8, connections_of_one=8) as server, ExitStack() as links:
         found = [links.enter_context(server.connect()) for _ in range(40)]
         server.eventually(lambda: len(select(found, [], [], 0)[0]) == 32, "an end of those that are too many")
         links.close()

@@ -193,19 +193,6 @@ def test_other_data_have_other_answers(launch: Launch, lakes: Lakes, tmp_path: P
     assert (status, "age" in headers, "湖区新论坛".encode() in body) == (200, False, True)
 
 
-def test_others_may_keep_answers_as_long_as_is_said(launch: Launch) -> None:
-    """What may be kept says for how long, and is made anew by then; what may not says so as ever."""
-    with launch("--max-age", "2") as server:
-        for path in ("/things", "/id/hefei.ttl", "/static/site.css", f"/sparql?query={LABEL}"):
-            first, _, third = keep(server, path)
-            assert first[1]["cache-control"].removeprefix("public, ") == "max-age=2"
-            assert first[1]["etag"] == third[1]["etag"]
-        for path in ("/healthz", f"/sparql?query={FICKLE}"):
-            assert server.ask(path)[1]["cache-control"] == "no-store"
-        server.eventually(lambda: "age" in keep(server, "/things", times=1)[0][1], "what is kept")
-        server.eventually(lambda: "age" not in keep(server, "/things", times=1)[0][1], "what is made anew")
-
-
 def test_a_server_does_without_uvloop(launch: Launch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the library is not installed asyncio's own loop answers, what is kept as well."""
     (tmp_path / "uvloop.py").write_text("raise ImportError\n")

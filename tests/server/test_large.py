@@ -73,7 +73,7 @@ def large(
 ) -> Iterator[Running]:
     """A server of offices under a ministry, whose own work may take 256 MB."""
     folder = _written(tmp_path_factory.mktemp("large"))
-    with launch("--data", str(folder), "--job-memory-limit", "256") as server:
+    with launch("--data", str(folder), job_memory_limit=256 * 1024 * 1024) as server:
         yield server
 
 

@@ -79,7 +79,6 @@ WRONG = {
     "no workers": (["--workers", "0"], "--workers"),
     "no time": (["--time-limit", "0"], "--time-limit"),
     "too little memory": (["--memory-limit", "1"], "--memory-limit"),
-    "an endless answer": (["--result-limit", "0"], "--result-limit"),
     "a log of no kind": (["--log", "xml"], "--log"),
     "a file that is not there": (["--data", "nowhere.ttl"], "nowhere.ttl"),
     "a source that is not there": (["--source", "nowhere.txt"], "nowhere.txt"),
@@ -172,10 +171,9 @@ def test_a_query_that_does_not_end_does_not_hinder_the_end(launch_lakes: Launch)
         assert server.parsed(answer)[0] == 503
 
 
-@pytest.mark.parametrize("processes", ["1", "2"])
-def test_two_keystrokes_end_it_at_once(launch_lakes: Launch, processes: str) -> None:
+def test_two_keystrokes_end_it_at_once(launch_lakes: Launch) -> None:
     """One who does not want to wait for a query presses Ctrl-C twice."""
-    with launch_lakes("--time-limit", "300", "--processes", processes) as server, server.connect() as busy:
+    with launch_lakes("--time-limit", "300") as server, server.connect() as busy:
         server.eventually(lambda: server.health()["status"] == "ok", "all that answer")
         busy.sendall(query(ENDLESS))
         server.eventually(lambda: server.health()["pool"]["long"], "a busy worker")
@@ -493,17 +491,17 @@ main()
 
 
 def test_work_that_takes_too_much_is_told(launch_lakes: Launch) -> None:
-    """Where what pages tell cannot be made, the page and the log say why, and what would help; queries go on."""
-    with launch_lakes("--job-time-limit", "0.1", program=NO_PAGES) as server:
+    """Where what pages tell cannot be made, the page and the log say why; queries go on."""
+    with launch_lakes(program=NO_PAGES, job_time_limit=0.1) as server:
         status, _, page = server.ask("/metrics", Accept="text/html")
-        assert (status, b"--job-time-limit" in page) == (503, True)
+        assert (status, b"not answered within 0.1 s" in page) == (503, True)
         assert server.ask("/sparql?query=ASK+%7B%7D")[0] == 200
         server.eventually(lambda: any("was not made: query" in line for line in server.lines), "a line")
 
 
 def test_what_was_not_made_in_time_is_tried_again(launch_lakes: Launch) -> None:
     """Who asks whether pages can be had has them made, where that failed at the start, as on a busy machine."""
-    with launch_lakes("--job-time-limit", "0.1", program=NO_PAGES) as server:
+    with launch_lakes(program=NO_PAGES, job_time_limit=0.1) as server:
         server.eventually(lambda: any("was not made" in line for line in server.lines), "a start without pages")
 
         def tried() -> bool:

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,15 +16,12 @@ from urllib.parse import quote
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
-from starlette.applications import Starlette
 
 from ydkg.assets import APART, DATA_DIR
 from ydkg.collection import collection
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.server.dataset import open_dataset, settled
-from ydkg.server.figures import SharedFigures
 from ydkg.server.pool.pool import Done
-from ydkg.server.processes import Member
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 from ydkg.server.tasks import Context, perform
@@ -33,7 +29,7 @@ from ydkg.server.thing.served import served_graph
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from conftest import Lakes, Launch, Running
     from ydkg.server.thing.served import ServedGraph
@@ -119,13 +115,8 @@ def test_pages_and_tags_follow_the_data(launch: Launch, files: list[Path]) -> No
     assert NEW in again[2].decode()
 
 
-def test_what_pages_can_do_without_is_made_after_new_data_took_over(
-    launch: Launch, files: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A reload waits for what pages wait for, and for nothing else; all of it is there in the end.
-
-    So does a process that comes in the place of one with former data.
-    """
+def test_what_pages_can_do_without_is_made_after_new_data_took_over(launch: Launch, files: list[Path]) -> None:
+    """A reload waits for what pages wait for, and for nothing else; all of it is there in the end."""
     settings, asked = settled(Settings(data=collection(*files))), []
     store = open_dataset(settings)
 
@@ -136,20 +127,10 @@ def test_what_pages_can_do_without_is_made_after_new_data_took_over(
             asked.append(task)
             return Done({"state": ""}, perform(Context(store, settings), task, arguments)[1], 0.0)
 
-    monkeypatch.setattr(Member, "_tell", lambda *_: None)  # nobody asks for its figures
-
-    def taking_over(site: Site) -> Coroutine[None, None, None]:
-        app = Starlette()
-        app.state.site = site
-        return Member(link, SharedFigures(1), 0, late=True, replacing=True).prepare(app)
-
-    with socket.socket() as link:
-        for prepare in (lambda site: site.prepare(whole=False), taking_over):
-            asked.clear()
-            site = Site(settings, store, "", Performing(), ())  # type: ignore[arg-type] # a pool without processes
-            asyncio.run(prepare(site))
-            assert asked == ["directory", "figure", "explorer", "uses"]
-            assert not site.prepared
+    site = Site(settings, store, "", Performing(), ())  # type: ignore[arg-type] # a pool without processes
+    asyncio.run(site.prepare(whole=False))
+    assert asked == ["directory", "figure", "explorer", "uses"]
+    assert not site.prepared
     with launch("--reload", *options(files)) as server:
         replace(files[0], renamed(files[0]))
         server.eventually(lambda: server.health()["reloaded"] == 1, "a reload")

@@ -252,7 +252,7 @@ def health(server: Running) -> dict[str, int]:
 @pytest.mark.parametrize("addresses", [1, 3], ids=["of one", "of three"])
 def test_bodies_that_never_come_keep_nobody_out(launch_lakes: Launch, addresses: int) -> None:
     """With more unfinished requests than there are connections, whoever comes from elsewhere is answered at once."""
-    with launch_lakes("--connections", "60", "--patience", "30") as server, ExitStack() as links:
+    with launch_lakes(connections=60, patience=30) as server, ExitStack() as links:
         for number in range(90):
             address = (f"127.0.0.{10 + number % addresses}", 0)
             link = links.enter_context(socket.create_connection(("127.0.0.1", server.port), 60, address))
@@ -264,8 +264,8 @@ def test_bodies_that_never_come_keep_nobody_out(launch_lakes: Launch, addresses:
 
 def test_a_proxy_has_as_many_connections_as_there_are(launch_lakes: Launch) -> None:
     """The bound of one address is not for proxies of ours, behind which are many clients."""
-    options = ("--connections", "40", "--connections-of-one", "8", "--proxy", "127.0.0.7", "--patience", "300")
-    with launch_lakes(*options) as server, ExitStack() as links:
+    bounds = {"connections": 40, "connections_of_one": 8, "patience": 300}
+    with launch_lakes("--proxy", "127.0.0.7", **bounds) as server, ExitStack() as links:
 
         def connected(address: str) -> list[socket.socket]:
             found = []

@@ -57,12 +57,6 @@ _shown = partial(click.option, show_default=True)
 @click.option("--reload", is_flag=True, help="Load data files again when they change; SIGHUP does so at any time.")
 @click.option("--allow-smaller", is_flag=True, help="Load again also data that hold much less than before.")
 @click.option("--mcp", is_flag=True, help="Let assistants ask at /mcp, by the Model Context Protocol.")
-@_shown(
-    "--processes",
-    default=1,
-    type=click.IntRange(1, 64),
-    help="Processes that answer sockets, each with its share of workers and connections.",
-)
 @_shown("--workers", default=2, type=click.IntRange(1, 64), help="Processes that answer queries.")
 @_shown("--time-limit", default=10.0, type=click.FloatRange(0.1, 3600), metavar="SECONDS", help="For a query.")
 @_shown(
@@ -72,57 +66,17 @@ _shown = partial(click.option, show_default=True)
     metavar="MB",
     help="For a query, beyond what the graph takes.",
 )
-@_shown("--result-limit", default=16, type=click.IntRange(1, 1024), metavar="MB", help="For an answer.")
-@_shown(
-    "--job-time-limit",
-    default=120.0,
-    type=click.FloatRange(0.1, 36000),
-    metavar="SECONDS",
-    help="For work of the server itself: what pages tell, the explorer, an export.",
-)
-@_shown(
-    "--job-memory-limit",
-    default=2048,
-    type=click.IntRange(64, 1024 * 1024),
-    metavar="MB",
-    help="For such work, beyond what the graph takes.",
-)
-@_shown("--connections", default=512, type=click.IntRange(8, 60_000), help="At a time.")
-@click.option(
-    "--connections-of-one",
-    default=0,
-    type=click.IntRange(0, 60_000),
-    help="At a time, of one address that is no --proxy; half of all by default.",
-)
-@_shown(
-    "--patience",
-    default=10.0,
-    type=click.FloatRange(0.5, 600),
-    metavar="SECONDS",
-    help="For a client to send a request's head, its body, and its next request.",
-)
-@_shown(
-    "--max-age",
-    default=0,
-    type=click.IntRange(0, 31_536_000),
-    metavar="SECONDS",
-    help="For which a browser or a proxy may give an answer again without asking, though the data may have changed.",
-)
 @_shown(
     "--log",
     default="text",
     type=click.Choice(["text", "json", "none"]),
     help="How requests are written down on standard error.",
 )
-@click.option("--unit", is_flag=True, help="Print a unit for systemd, by these options and this graph, and end.")
 @lang_option
 def serve_verb(
     *,
     sources: tuple[str, ...],
     memory_limit: int,
-    job_memory_limit: int,
-    result_limit: int,
-    unit: bool,
     lang: str,
     **options: Any,  # noqa: ANN401 - click gives them as Settings wants them
 ) -> None:
@@ -146,17 +100,9 @@ def serve_verb(
         data=collection(),
         sources=tuple(map(Path, sources)),
         memory_limit=memory_limit * _MEGABYTE,
-        job_memory_limit=job_memory_limit * _MEGABYTE,
-        result_limit=result_limit * _MEGABYTE,
         **options,
     )
-    if not unit:
-        click.get_current_context().exit(serve(settings, Language.of(lang)))
-    from ydkg.server import unit as service  # noqa: PLC0415 - see above
-
-    program = Path(sys.argv[0]).absolute()
-    words = [str(program)] if program.name == "ydkg" else [sys.executable, "-m", "ydkg"]
-    click.echo(service.unit(settings, [*words, *(word for word in sys.argv[1:] if word != "--unit")]), nl=False)
+    click.get_current_context().exit(serve(settings, Language.of(lang)))
 
 
 @click.command(name="mcp")

@@ -75,7 +75,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
             Middleware(Compression),
             Middleware(Streaming, result_limit=site.settings.result_limit),
             Middleware(Prefix, own=site.settings.prefix),
-            Middleware(SecurityHeaders, max_age=site.settings.max_age),
+            Middleware(SecurityHeaders),
             Middleware(Failures, log=log),
             Middleware(_direct),
         ],
@@ -88,5 +88,4 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
     app.state.began = time.monotonic()
     app.state.stopping = False
     app.state.reloaded = 0
-    app.state.member = None
     return app

@@ -92,9 +92,8 @@ class Kept:
     [False, True, True]
     """
 
-    def __init__(self, capacity: int = CAPACITY, max_age: int = 0) -> None:
+    def __init__(self, capacity: int = CAPACITY) -> None:
         self.capacity = capacity
-        self.max_age = max_age
         self.size = 0
         #: How often an answer was there.
         self.hits = 0
@@ -108,9 +107,6 @@ class Kept:
     def get(self, key: Key) -> Answer | None:
         """Look an answer up."""
         answer = self._answers.get(key)
-        if answer is not None and self.max_age and time.monotonic() - answer.made >= self.max_age:
-            self._let_go(key)
-            return None
         if answer is not None:
             self.hits += 1
             self._answers.move_to_end(key)

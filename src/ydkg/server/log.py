@@ -18,7 +18,6 @@ import time
 from collections import Counter
 from functools import lru_cache
 from logging.handlers import QueueHandler, QueueListener
-from select import PIPE_BUF
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import quote
 
@@ -55,12 +54,11 @@ class _Line(NamedTuple):
 class Log(QueueHandler):
     """Write lines in one of two layouts; as a handler it takes what libraries warn of."""
 
-    def __init__(self, layout: Literal["json", "text", "none"], **told: object) -> None:
+    def __init__(self, layout: Literal["json", "text", "none"]) -> None:
         self._lines: queue.SimpleQueue[_Line | None] = queue.SimpleQueue()
         super().__init__(self._lines)
         self.setLevel(logging.WARNING)
         self.layout = layout
-        self._told = told
         #: How often there was an answer of each status.
         self.statuses: Counter[object] = Counter()
         self._lost = 0
@@ -103,7 +101,7 @@ class Log(QueueHandler):
     def _put(self, moment: float, facts: dict[str, object]) -> None:
         if self._listener is None:
             layout = json.JSONEncoder(separators=(",", ":")).encode if self.layout == "json" else _as_text
-            listener = _Listener(self._lines, layout, self._told)
+            listener = _Listener(self._lines, layout)
             with contextlib.suppress(RuntimeError):  # there can be no more threads: what is said waits for a later line
                 listener.start()
                 self._listener = listener
@@ -120,16 +118,9 @@ class _Listener(QueueListener):
     It is no `logging.Handler`, which would lock: at the program's end its lock would be waited for where nobody reads.
     """
 
-    def __init__(
-        self,
-        lines: queue.SimpleQueue[_Line | None],
-        layout: Callable[[dict[str, object]], str],
-        told: dict[str, object],
-    ) -> None:
+    def __init__(self, lines: queue.SimpleQueue[_Line | None], layout: Callable[[dict[str, object]], str]) -> None:
         super().__init__(lines)
-        self._layout, self._told = layout, told
-        #: What is written in one go comes whole through a pipe that others write to, if it is no longer than that.
-        self._together = PIPE_BUF if told else _TOGETHER
+        self._layout = layout
         self._unwritten = bytearray()
 
     def handle(self, record: _Line) -> None:  # type: ignore[override] # what waits is ours
@@ -137,8 +128,8 @@ class _Listener(QueueListener):
         when = f"{_second(int(moment))}.{int(moment % 1 * 1000):03d}Z"
         if lost:
             facts = {**facts, "lines_left_out_before": lost}
-        line = f"{self._layout({'time': when, **facts, **self._told})}\n".encode("ascii", "backslashreplace")
-        if len(self._unwritten) + len(line) > self._together:
+        line = f"{self._layout({'time': when, **facts})}\n".encode("ascii", "backslashreplace")
+        if len(self._unwritten) + len(line) > _TOGETHER:
             self._write()
         self._unwritten += line
         if self.queue.empty():  # type: ignore[attr-defined] # it is one that tells

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, cast
 from ydkg.errors import OutputError, ParameterError, problem, quoted, system_reason
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import open_sources
-from ydkg.graph.store import reopened
 from ydkg.server.beside import SWITCH
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
@@ -31,14 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pyoxigraph import Store
     from starlette.applications import Starlette
     from uvicorn import Server
 
-    from ydkg.graph.sources import Source
     from ydkg.server.connection.rules import Rules
     from ydkg.server.log import Log
-    from ydkg.server.processes import Member
     from ydkg.server.reloading import Reloader
     from ydkg.server.settings import Settings
     from ydkg.words.language import Language
@@ -84,27 +80,14 @@ def serve(settings: Settings, language: Language = ENGLISH) -> int:
         settings = settled(settings)
         said = language.gettext("The graph is at {address} until Ctrl-C.", address=_addresses(listeners))
         said = f"{said}\n" if settings.log != "json" else ""
-        if settings.processes > 1:
-            return _serve_by_several(settings, listeners, said)
-        _run(settings, _load(settings), listeners, said)
+        _run(settings, listeners, said)
         return 0
 
 
-def _load(settings: Settings) -> tuple[Store, tuple[Source, ...]]:
-    """Load the graph, and the texts of documents."""
+def _run(settings: Settings, listeners: list[socket.socket], said: str) -> None:
+    """Be a server, which says where it is."""
     store = open_dataset(settings)
-    return store, open_sources(Graph(store), settings.sources)
-
-
-def _run(
-    settings: Settings,
-    loaded: tuple[Store, tuple[Source, ...]],
-    listeners: list[socket.socket],
-    said: str,
-    member: Member | None = None,
-) -> None:
-    """Be a server, which says where it is, or one of its processes."""
-    store, sources = loaded
+    sources = open_sources(Graph(store), settings.sources)
     pool = Pool.start(Context(store, settings))
     return_large_blocks()
     sys.setswitchinterval(SWITCH)
@@ -113,10 +96,9 @@ def _run(
     from ydkg.server.log import Log  # noqa: PLC0415 - likewise
     from ydkg.server.site import Site  # noqa: PLC0415 - likewise
 
-    log = Log(settings.log, **({"process": os.getpid()} if member else {}))
+    log = Log(settings.log)
     logging.getLogger().addHandler(log)
     app = create_app(Site(settings, store, version_of(settings), pool, sources), log)
-    app.state.member = member
     # Short-lived commands do without the collector; a server does not.
     gc.freeze()
     gc.enable()
@@ -126,28 +108,6 @@ def _run(
             runner.run(_live(app, listeners, rules_of(settings), log, said))
     finally:
         log.close()
-
-
-def _serve_by_several(settings: Settings, listeners: list[socket.socket], said: str) -> int:
-    """Have several processes answer, say where they are, and give their exit code."""
-    from ydkg.server.log import Log  # noqa: PLC0415 - see above
-    from ydkg.server.processes import Processes  # noqa: PLC0415 - only where there are several
-
-    def run(share: Settings, loaded: tuple[Store, tuple[Source, ...]], member: Member) -> None:
-        # The engine has threads for an index, which are the parent's.
-        _run(share, (reopened(loaded[0]), loaded[1]), listeners, "", member)
-
-    def on_ready() -> None:
-        _say(said)
-        _notify("READY=1")
-
-    log = Log(settings.log)
-    processes = Processes(
-        settings, listeners, log, load=_load, run=run, on_ready=on_ready, on_stop=lambda: _notify("STOPPING=1")
-    )
-    code = processes.live()
-    log.close()
-    return code
 
 
 def _say(said: str) -> None:
@@ -169,30 +129,26 @@ async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, lo
     """Be the server's main task: from the first request to the end of the last process."""
     from ydkg.server.reloading import Reloader  # noqa: PLC0415
 
-    site, member = app.state.site, app.state.member
-    notify = member.notify if member else _notify
+    site = app.state.site
     pool: Pool = site.pool
     pool.open()
 
     def begun() -> None:
         _say(said)
-        notify("READY=1")
+        _notify("READY=1")
         # Last: whoever reads it may send a signal, and find that all who hear of signals know.
         address = _addresses(listeners)
         log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
 
     server = _server(app, rules, log, begun)
     reloader = Reloader(app, log)
-    if member:
-        await member.prepare(app)
     more = [app.state.assistant.live()] if app.state.assistant else []
-    more += [member.live(app)] if member else []
     tasks = [asyncio.create_task(each) for each in (reloader.watch(), _sweep(server), *more)]
     with _signals(app, server, reloader):
         try:
             await server.serve(sockets=listeners)
         finally:
-            notify("STOPPING=1")
+            _notify("STOPPING=1")
             for task in tasks:
                 task.cancel()
             await pool.close()

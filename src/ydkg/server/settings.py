@@ -25,7 +25,6 @@ class Settings(NamedTuple):
     data: Collection = collection()  # the files; `ydkg.server.dataset.settled` finds those of its folder anew
     contents: tuple[bytes, ...] = ()
     digests: tuple[str, ...] = ()  # SHA-256 of each of these, in hexadecimal digits
-    processes: int = 1  # processes that answer sockets, each with a share of the bounds that hold for all
     workers: int = 2  # processes that answer queries; one of them is kept for short ones
     time_limit: float = 10.0  # seconds that a query may take, and after which it is no longer short
     slice: float = 0.2
@@ -40,7 +39,6 @@ class Settings(NamedTuple):
     connections: int = 512  # connections at a time, in all and of one address that is no proxy's
     connections_of_one: int = 0  # 0 is half of all
     patience: float = 10.0  # seconds that a client has for a request's head, for its body, and until its next request
-    max_age: int = 0  # seconds for which whoever keeps an answer may give it again without asking
     log: Literal["json", "text", "none"] = "text"  # how requests are written down: ``json``, ``text`` or ``none``
     reload: bool = False
     allow_smaller: bool = False
@@ -49,17 +47,3 @@ class Settings(NamedTuple):
     def of_jobs(self) -> Settings:
         """Give the settings with the bounds of the server's own work in place of a query's."""
         return self._replace(time_limit=self.job_time_limit, memory_limit=self.job_memory_limit, jobs=True)
-
-    def share(self) -> Settings:
-        """Give the settings of one of the processes that answer sockets."""
-
-        def part(whole: int) -> int:
-            return -(-whole // self.processes)
-
-        return self._replace(
-            workers=max(part(self.workers), min(self.workers, 2)),
-            queue=part(self.queue),
-            queue_per_client=part(self.queue_per_client),
-            connections=part(self.connections),
-            connections_of_one=part(self.connections_of_one),
-        )

@@ -22,7 +22,7 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.outline import outlines_written
 from ydkg.graph.store import count_triples, with_apart, with_description
 from ydkg.server.dataset import stated_table
-from ydkg.server.kept import CAPACITY, Kept
+from ydkg.server.kept import Kept
 from ydkg.server.limit import overloaded
 from ydkg.server.lookup import Lookup
 from ydkg.server.pool.pool import Done
@@ -95,7 +95,7 @@ class Site:
         self.triples = count_triples(store)
         self.sources = sources
         #: Whole answers, as they go over the wire.
-        self.answers = Kept(CAPACITY // settings.processes, settings.max_age)
+        self.answers = Kept()
         #: What is the same for everybody, by whatever tells it apart.
         self.kept: dict[object, Any] = {}
         #: Who has these data, where it is not who has those that are served: as long as they are only prepared.
@@ -149,7 +149,7 @@ class Site:
         sizes = {key: len(task.result()) for key, task in made.items() if task.exception() is None}
         size = sum(sizes.values())
         for key, each in sizes.items():
-            if size <= _MADE_CAPACITY // self.settings.processes:
+            if size <= _MADE_CAPACITY:
                 break
             size -= each
             del self._made[key]

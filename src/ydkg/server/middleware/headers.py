@@ -37,10 +37,8 @@ _PREFLIGHT = {
 class SecurityHeaders:
     """Put the headers on every answer that passes."""
 
-    def __init__(self, app: ASGIApp, max_age: int = 0) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        later = {b"no-cache": f"max-age={max_age}", b"public, no-cache": f"public, max-age={max_age}"}
-        self._kept = later if max_age else {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a preflight and who asks for the server's methods, and let everything else pass with the headers."""
@@ -52,8 +50,6 @@ class SecurityHeaders:
                 headers = MutableHeaders(raw=message["headers"])
                 present = dict(message["headers"])
                 headers.raw.extend([pair for pair in _RAW if pair[0] not in present])
-                if kept := self._kept.get(present.get(b"cache-control", b"")):
-                    headers["cache-control"] = kept
                 policy = present.get(b"content-security-policy", b"frame-ancestors")
                 if b"frame-ancestors" not in policy:
                     headers["Content-Security-Policy"] = f"{policy.decode().rstrip('; ')}; frame-ancestors 'none'"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from ydkg.server.figures import Figures
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.version import VERSION
@@ -25,10 +24,19 @@ _POOL = "pool_"
 PAGE = Page()
 
 
+class _Figures(NamedTuple):
+    """What a server tells of itself."""
+
+    status: str  # in a word or two how it is
+    now: dict[str, float]  # what goes up and down
+    since_start: dict[str, int]  # what is counted
+    responses: dict[str, int]  # status -> how often there was an answer of it
+
+
 @PAGE.at("/healthz")
 async def _health(request: Request) -> Response:
     """Say how the server is: 200 where queries are answered, 503 where no worker can or the server stops."""
-    whole = _whole(request)
+    whole = _figures(request.app)
     facts = {
         "status": whole.status,
         "version": VERSION,
@@ -50,7 +58,7 @@ async def _health(request: Request) -> Response:
 @PAGE.at("/-/ready")
 async def _ready(request: Request) -> Response:
     """Say whether clients may come: 200 where queries are answered and pages need not wait for what they tell."""
-    site, whole = site_of(request), _whole(request)
+    site, whole = site_of(request), _figures(request.app)
     status = whole.status
     if status == "ok" and not whole.now["pages_ready"]:
         status = "without pages"
@@ -63,7 +71,7 @@ async def _ready(request: Request) -> Response:
 @PAGE.at("/-/metrics")
 async def _metrics(request: Request) -> Response:
     """Give the figures of the server in Prometheus's text format."""
-    whole, lines = _whole(request), []
+    whole, lines = _figures(request.app), []
     for name, value in {"up": whole.status == "ok", **whole.now}.items():
         lines += [f"# TYPE ydkg_{name} gauge", f"ydkg_{name} {value + 0}"]
     for name, value in whole.since_start.items():
@@ -76,8 +84,8 @@ async def _metrics(request: Request) -> Response:
     )
 
 
-def figures_of(app: Starlette) -> Figures:
-    """Take down how this process of the server is."""
+def _figures(app: Starlette) -> _Figures:
+    """Take down how the server is."""
     site, state = app.state.site, app.state
     pool = site.pool.health()
     now: dict[str, float] = {
@@ -108,10 +116,4 @@ def figures_of(app: Starlette) -> Figures:
                 stopped += stat.rpartition(")")[2].split()[0] in {"T", "t"}
         status = ("workers stopped" if stopped == len(able) else "ok") if able else "without workers"
     responses = {str(status): count for status, count in state.log.statuses.items()}
-    return Figures(status, now, since_start, responses)
-
-
-def _whole(request: Request) -> Figures:
-    """Take down how the server is, with all its processes."""
-    app: Starlette = request.app
-    return app.state.member.whole(figures_of(app)) if app.state.member else figures_of(app)
+    return _Figures(status, now, since_start, responses)

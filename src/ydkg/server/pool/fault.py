@@ -84,8 +84,8 @@ def out_of_time(settings: Settings) -> TimeLimitError:
     """Say that a query took too long."""
     limit = settings.time_limit
     said = problem("not answered within {seconds} s and ended", seconds=f"{limit:g}")
-    hint = problem("narrow its patterns or ask for less, say by LIMIT")
-    return TimeLimitError(said, limit, where="query", hint=_hint(settings, "--job-time-limit", hint))
+    hint = "" if settings.jobs else problem("narrow its patterns or ask for less, say by LIMIT")
+    return TimeLimitError(said, limit, where="query", hint=hint)
 
 
 def of_exit(code: int | None, settings: Settings, *, last: bool) -> YdkgError | None:
@@ -107,9 +107,5 @@ def _out_of_memory(settings: Settings) -> MemoryLimitError:
     """Say that a query wanted too much memory."""
     limit = settings.memory_limit
     said = problem("wanted more than {size} of memory and was ended", size=size(limit))
-    hint = problem("narrow its patterns, or sort and compare less")
-    return MemoryLimitError(said, limit, where="query", hint=_hint(settings, "--job-memory-limit", hint))
-
-
-def _hint(settings: Settings, option: str, hint: Message) -> Message:
-    return problem("who runs the server can allow more by {option}", option=option) if settings.jobs else hint
+    hint = "" if settings.jobs else problem("narrow its patterns, or sort and compare less")
+    return MemoryLimitError(said, limit, where="query", hint=hint)
