@@ -221,19 +221,6 @@ def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple]
         assert word in (facts.one(metric, RDFS.label) or metric)
 
 
-def test_what_does_not_follow_is_refused(derived: tuple[list[Triple], list[NotDerived]]) -> None:
-    """Three quotients of two lower bounds are refused, and a sum of unlike things."""
-    reasons = {refusal.wanted: refusal.reason for refusal in derived[1]}
-    assert len(reasons) == 4
-    price = reasons["cumulative transaction value per cumulative trading volume, national carbon trading market"]
-    assert price == (
-        "more than 29.7 billion yuan divided by more than 494 million tonnes: "
-        "the quotient of two such bounds can be any number above zero"
-    )
-    assert sum("any number above zero" in reason for reason in reasons.values()) == 3
-    assert sum("unlike things" in reason for reason in reasons.values()) == 1
-
-
 @pytest.mark.parametrize(
     ("current", "change", "kind", "baseline"),
     [
@@ -290,49 +277,6 @@ def test_a_derived_bound_is_true(current: int, change: int, sign: str) -> None:
         assert abs(number - true) <= true / 10 if found[0] == "~" else number == true
 
 
-FUND = "ydr:fund dcterms:hasPart ydr:east , ydr:west ; yd:listComplete true .\nydr:metric-m yd:measureKind yd:Count .\n"
-
-
-@pytest.mark.parametrize(
-    ("parts", "total"),
-    [
-        (FUND + observation("e", "47", "unit:NUM", "east") + observation("w", "52", "unit:NUM", "west"), "99"),
-        (FUND + observation("e", ">47", "unit:NUM", "east") + observation("w", "52", "unit:NUM", "west"), ">99"),
-        (FUND + observation("e", ">47", "unit:NUM", "east") + observation("w", "<52", "unit:NUM", "west"), None),
-        (
-            FUND.replace("true", "false")
-            + observation("e", "47", "unit:NUM", "east")
-            + observation("w", "52", "unit:NUM", "west"),
-            None,
-        ),
-        (
-            FUND
-            + observation("e", "47", "unit:NUM", "east")
-            + observation("w", "52", "unit:NUM", "west", "; yd:period ydr:period-2018"),
-            None,
-        ),
-        (
-            FUND
-            + "ydr:metric-n yd:measureKind yd:Count .\n"
-            + observation("e", "47", "unit:NUM", "east")
-            + observation("w", "52", "unit:NUM", "west", "; yd:metric ydr:metric-n"),
-            None,
-        ),
-    ],
-)
-def test_parts_are_added_only_if_they_make_the_whole(parts: str, total: str | None) -> None:
-    """A sum needs a complete list, one metric, one time, and bounds that point one way."""
-    triples, refusals = derive(triples_of(parts))
-    assert value_of(triples, "fund-m-sum") == total
-    assert len(refusals) == (1 if total is None else 0)
-
-
-def test_a_stated_sum_is_not_derived() -> None:
-    """Where the document gives the sum itself, nothing is added."""
-    parts = [observation(n, "5", "unit:NUM", about) for n, about in (("e", "east"), ("w", "west"), ("f", "fund"))]
-    assert derive(triples_of(FUND, *parts)) == ([], [])
-
-
 @pytest.mark.parametrize(
     ("said", "whole"),
     [
@@ -354,31 +298,6 @@ def test_a_whole_follows_from_a_share_of_any_region(said: str, whole: str | None
         )
     )
     assert value_of(triples, "lakes-ports") == whole
-
-
-@pytest.mark.parametrize(
-    ("money", "count", "unit", "quotient"),
-    [
-        ("170000000", "7000", "unit:NUM", "~24290"),
-        ("140000000", "7000", "unit:NUM", "20000"),
-        (">140000000", "7000", "unit:NUM", ">20000"),
-        ("140000000", ">7000", "unit:NUM", "<20000"),
-        (">140000000", "<7000", "unit:NUM", ">20000"),
-        (">140000000", ">7000", "unit:NUM", None),
-        ("140000000", "7000", "unit:TONNE", None),
-    ],
-)
-def test_a_quotient_follows_or_is_refused(money: str, count: str, unit: str, quotient: str | None) -> None:
-    """Money is divided by a count of the same thing where the bounds fix a side, and a unit measures it."""
-    triples, refusals = derive(
-        triples_of(
-            "ydr:metric-money yd:measureKind yd:Cumulative . ydr:metric-count yd:measureKind yd:Cumulative .",
-            observation("m", money, "unit:CCY_CNY", more="; yd:metric ydr:metric-money"),
-            observation("c", count, unit, more="; yd:metric ydr:metric-count"),
-        )
-    )
-    assert value_of(triples, "place-money-per-count") == quotient
-    assert len(refusals) == (1 if quotient is None else 0)
 
 
 def test_two_things_in_one_period_differ_in_that_period() -> None:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.errors import Named, problem
-from ydkg.graph.graph import Graph
+from ydkg.graph.graph import Graph, is_iri
 from ydkg.proof.arithmetic.audit import audit
-from ydkg.proof.arithmetic.combination import combinations
 from ydkg.proof.arithmetic.comparison import (
     StatedComparison,
     change,
@@ -23,18 +22,20 @@ from ydkg.proof.arithmetic.comparison import (
 )
 from ydkg.proof.arithmetic.derivation import HOPED, Derivation, Metric, NotDerived, combine, new_metric, triples_of
 from ydkg.proof.arithmetic.figure import figures_by_measure, in_period, named, run_of_days, stated_figures
+from ydkg.proof.arithmetic.interval import point
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
 from ydkg.proof.arithmetic.wording import bounded, interval_words, quantity_words
-from ydkg.vocab import QUDT, YD, local_name, ydr
+from ydkg.vocab import QUDT, UNIT, YD, local_name, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.units import measure_word, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
 
     from ydkg.proof.arithmetic.audit import AuditResult
+    from ydkg.proof.arithmetic.figure import StatedFigure
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.quantity import StatedQuantity
 
@@ -99,9 +100,51 @@ def derive(
             found = [_change(table, read, read.current, read.baseline, kind) for kind in wanting]
         status = input_status(table, read)
         results += (replace(each, status=status) if isinstance(each, Derivation) else each for each in found)
-    results += combinations(table, stated)
+    results += _wholes(table, stated)
     written = {triple for result in results if isinstance(result, Derivation) for triple in triples_of(table, result)}
     return sorted(written, key=str), sorted({result for result in results if isinstance(result, NotDerived)})
+
+
+def _wholes(table: Graph, stated: Iterable[StatedFigure]) -> Iterator[Derivation | NotDerived]:
+    """Compute wholes from a part and its share, a fraction in words whose metric says of what and in what it is."""
+    known = {(f.metric, f.about, f.moment): f for f in stated}
+    for share in known.values():
+        metric, whole = table.one(share.metric, YD.shareOf) or "", table.one(share.metric, YD.shareIn) or ""
+        part = known.get((metric, share.about, share.moment))
+        parts, in_all = table.number(share.iri, YD.numerator), table.number(share.iri, YD.denominator)
+        if part is None or not parts or not in_all or not is_iri(whole) or (metric, whole, share.moment) in known:
+            continue
+        # Dividing by the fraction's own numbers, not by its quotient, keeps a third exact.
+        number = Decimal(parts)
+        counted = replace(share.quantity, value=number, unit=UNIT.NUM, step=Decimal(0), exact=point(number))
+        of = Decimal(in_all)
+
+        def over(amount: Interval, fraction: Interval, of: Decimal = of) -> Interval | None:
+            divisor = fraction.positive()
+            return amount * point(of) / divisor if divisor else None
+
+        sides = problem(
+            "{part} is {share} of the whole", part=quantity_words(part.quantity), share=quantity_words(share.quantity)
+        )
+        result = combine(over, part.quantity, counted, digits=part.quantity.digits(), least=Decimal(0))
+        name = named(table, metric)
+        if result is None:
+            wanted = problem("{metric}, {name}", metric=name, name=named(table, whole))
+            yield NotDerived(wanted, problem("{sides}: no side of it follows", sides=sides), (part.iri, share.iri))
+            continue
+        value, bound = result
+        unit_of = part.quantity.unit
+        yield Derivation(
+            slug=f"{local_name(whole)}-{local_name(metric).removeprefix('metric-')}",
+            metric=Metric(metric, name),
+            moment=part.moment,
+            about=whole,
+            value=value,
+            unit=unit_of,
+            bound=bound,
+            inputs=(part.iri, share.iri),
+            words=problem("{sides}: {result}.", sides=sides, result=bounded(value, unit_of, bound, computed=True)),
+        )
 
 
 def _baseline(table: Graph, read: StatedComparison, current: StatedQuantity) -> Derivation | NotDerived:
