@@ -432,7 +432,7 @@ def test_a_document_is_read_once_for_all_that_is_told_of_it(monkeypatch: pytest.
         read.append(document)
         return outline_of(table, document)
 
-    monkeypatch.setattr("ydkg.telling.source.outline_of", outline)
+    monkeypatch.setattr("ydkg.telling.sources.outline_of", outline)
     figures = site.table.subjects(YD.Observation)[:9]
     told = [told_thing(cast("Site", site), iri, "zh").text for iri in figures]
     assert len(set(told)) == 9
@@ -448,7 +448,7 @@ def test_a_spreadsheet_reads_no_document_whose_order_is_known(monkeypatch: pytes
     """Of many documents that would take longer than all else."""
     table = Graph(as_store())
     known = {each: outline_of(table, each) for each in table.targets(YD.inDocument)}
-    monkeypatch.setattr("ydkg.telling.source.outline_of", lambda *_: pytest.fail("a document is read again"))
+    monkeypatch.setattr("ydkg.telling.sources.outline_of", lambda *_: pytest.fail("a document is read again"))
     rows = [{"passage": passage} for passage in table.subjects(YD.Passage)[:9]]
     sheet = answer_sheet(table, question("metrics/all_figures"), rows, outlines=known)
     assert all("sentence" in str(where) for *_, where, _ in sheet.rows)
