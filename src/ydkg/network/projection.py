@@ -114,17 +114,37 @@ class Projection:
 
     def edges(self) -> Iterator[Edge]:
         """Give the edges of properties, thing by thing, and those of records; in no order of the network."""
-        for source in self.things:
-            for predicate, terms in self.table.properties(source).items():
-                for term in terms if predicate not in _NO_EDGES else ():
-                    if self.schema.joins(predicate, term, self):
-                        yield Edge(source, identifier(term), compact(predicate), "", predicate)
+        for thing in self.things:
+            yield from self._onward(thing)
         for record in self.records:
-            if drawn := self.schema.edge_shape(self.classes(record)):
-                kind, shape = drawn
-                ends = (filter(self.__contains__, self.table.iris(record, end)) for end in shape[:2])
-                for source, target in product(*ends):
-                    yield Edge(source, target, compact(kind), record, kind)
+            yield from self._drawn(record)
+
+    def edges_at(self, thing: str) -> list[Edge]:
+        """List what joins a thing to others; in the order of the network's edges."""
+        edges = set(self._onward(thing))
+        for subject, predicate in self.table.incoming(thing):
+            if predicate in _NO_EDGES or predicate in self.schema.annotations:
+                continue
+            if subject in self:
+                edges.add(Edge(subject, thing, compact(predicate), "", predicate))
+            else:
+                edges.update(edge for edge in self._drawn(subject) if thing in {edge.source, edge.target})
+        return sorted(edges)
+
+    def _onward(self, thing: str) -> Iterator[Edge]:
+        """Give what leads from a thing to others by a property."""
+        for predicate, terms in self.table.properties(thing).items():
+            for term in terms if predicate not in _NO_EDGES else ():
+                if self.schema.joins(predicate, term, self):
+                    yield Edge(thing, identifier(term), compact(predicate), "", predicate)
+
+    def _drawn(self, record: str) -> Iterator[Edge]:
+        """Give what a record joins whose class is drawn as an edge."""
+        if drawn := self.schema.edge_shape(self.classes(record)):
+            kind, shape = drawn
+            ends = (filter(self.__contains__, self.table.iris(record, end)) for end in shape[:2])
+            for source, target in product(*ends):
+                yield Edge(source, target, compact(kind), record, kind)
 
     def is_stated(self, edge: Edge) -> bool:
         """Tell whether a record or a statement stands behind an edge."""

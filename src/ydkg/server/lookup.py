@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.graph.names import number_order
-from ydkg.graph.neighbourhood import around
 from ydkg.graph.sources import documents_of
 from ydkg.network.neighbours import Neighbours
-from ydkg.network.projection import Edge, Projection
+from ydkg.network.projection import Edge
 from ydkg.telling.comparison import Comparison
 from ydkg.telling.later import Later
 from ydkg.telling.naming import iri_of, slug
@@ -112,9 +111,7 @@ class Lookup:
 
     def edges_at(self, name: str) -> list[Edge]:
         """List what joins a thing to others; in the order of the network's edges."""
-        iri = iri_of(name)
-        edges = Projection(around(self.table, iri)).edges() if iri in self else ()
-        return sorted({edge for edge in edges if iri in {edge.source, edge.target}})
+        return self.reading.entities.edges_at(iri_of(name)) if iri_of(name) in self else []
 
     def relation(self, edge: Edge) -> Relation:
         """Tell what joins two things."""
