@@ -27,10 +27,10 @@ from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
 from ydkg.graph.questions import Question, questions
 from ydkg.graph.remote import PASSWORD, USER, remote_store
+from ydkg.graph.schema import is_entity
 from ydkg.graph.sparql import run
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import stream_turtle
-from ydkg.network.neighbours import things_of
 from ydkg.telling.lines import tell_lines
 from ydkg.vocab import RDFS, ydr
 
@@ -206,8 +206,8 @@ def test_python_asks_a_server(server: str) -> None:
 
 def test_things_with_promises_are_told_the_same(remote: Store) -> None:
     """What became of each, what pages say of it and how it was judged is told of a server as of files."""
-    local = shipped()
-    told = {iri: tell_lines(local, iri, "en") for iri in things_of(Graph(local))}
+    local, graph = shipped(), Graph(shipped())
+    told = {iri: tell_lines(local, iri, "en") for iri in graph.subjects() if is_entity(graph, iri)}
     promising = [iri for iri, lines in told.items() if any(line.section == "promises" for line in lines)]
     assert len(promising) == 28
     assert {iri: tell_lines(remote, iri, "en") for iri in promising} == {iri: told[iri] for iri in promising}
