@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,9 @@ from starlette.requests import Request
 from ydkg.errors import NotAcceptableError
 from ydkg.server.negotiation import MAX_RANGES, accepted, language
 from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
+
+if TYPE_CHECKING:
+    from conftest import Ask
 
 OFFERS = ("text/turtle", "application/ld+json", "text/html")
 
@@ -96,3 +101,53 @@ def test_a_format_of_the_other_kind_is_refused() -> None:
         chosen("text/turtle", "csv", triples=True)
     assert chosen("text/turtle", "xml", triples=True) == "application/rdf+xml"
     assert chosen("text/turtle", "else", triples=True) == "text/turtle"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/id/hefei.html",
+        "/id/release-20241204.written.json",
+        "/things",
+        "/metrics",
+        "/milestones",
+        "/questions/people/all_posts",
+    ],
+)
+def test_a_page_past_the_last_is_none(ask: Ask, path: str) -> None:
+    """Where a list has ended nothing is told, and not told that there is nothing."""
+    assert ask(f"{path}?page=1").status == 200
+    past = ask(f"{path}?page=9999")
+    assert past.status == 404
+    assert past.line.startswith("there is no page 9999 here; the last is ")
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [("/id/hefei", "/id/hefei.jsonld"), ("/ontology", "/ontology.jsonld"), ("/graph/names", "/graph/names.jsonld")],
+)
+def test_who_asks_for_json_gets_linked_data(ask: Ask, path: str, leads: str) -> None:
+    """JSON-LD is JSON; what is liked better goes before it."""
+    found = ask(path, Accept="application/json")
+    assert (found.headers["Location"] or found.headers["Content-Location"]) == leads
+    better = ask(path, Accept="application/json;q=0.5, text/turtle")
+    assert (better.headers["Location"] or better.headers["Content-Location"]) == leads.replace("jsonld", "ttl")
+
+
+@pytest.mark.parametrize(
+    ("coding", "packing"),
+    [("*;q=0, gzip", "gzip"), ("*, gzip;q=0", None), ("*;q=0.5", "gzip"), ("br;q=1, *;q=0", None)],
+)
+def test_a_coding_by_name_goes_before_the_star(ask: Ask, coding: str, packing: str | None) -> None:
+    """What a client says of gzip counts, and what it says of every coding only where it says nothing of gzip."""
+    found = ask("/static/site.css", Accept_Encoding=coding)
+    assert found.headers["Content-Encoding"] == packing
+
+
+def test_the_page_of_downloads_may_be_kept(ask: Ask) -> None:
+    """It says the size of a file once that was asked for, and is no other answer each time."""
+    before = [ask("/download", Accept="text/html") for _ in range(3)][-1]
+    assert "no-store" not in before.headers["Cache-Control"]
+    size = len(ask("/download/ntriples.nt").body)
+    after = ask("/download", Accept="text/html")
+    assert f"{size / 1_000_000:.1f} MB" in after.text or f"{size // 1000:,} kB" in after.text, size

@@ -143,6 +143,11 @@ class Kept:
         while self.size > self.capacity:
             self._let_go(next(iter(self._answers)))
 
+    def clear(self) -> None:
+        """Keep none of the answers."""
+        self._answers.clear()
+        self.size = 0
+
     def _let_go(self, key: Key) -> None:
         answer = self._answers.pop(key, None)
         if answer is not None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from starlette.exceptions import HTTPException
+
+from ydkg.errors import problem
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,6 +42,12 @@ class Turn:
     def count(self, members: int, size: int) -> None:
         """Note how many members a list has, of which somebody else takes what is shown."""
         self.pages = max(self.pages, -(-members // size))
+
+    def check(self) -> None:
+        """Refuse a page past the last: its lists would be empty, as if there was nothing to tell."""
+        if self.page > self.pages:
+            said = problem("there is no page {page} here; the last is {last}", page=self.page, last=self.pages)
+            raise HTTPException(404, said)
 
 
 def facts_of(*lists: Sequence[object]) -> int:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _SMALLEST = 1024
 _LEVEL = 5
 _MARK = b'-gzip"'
-#: Possessive, so that a header is read once, however many spaces it has.
-_GZIP = re.compile(r"(?:^|[\s,])(?:gzip|\*)\s*+(?:;\s*+q\s*+=\s*+([01](?:\.\d*+)?+)\s*+)?+(?:,|$)", re.IGNORECASE)
+#: Codings, and their qualities; possessive, so that a header is read once, however many spaces it has.
+_CODING = re.compile(r"(?:^|[\s,])(gzip|\*)\s*+(?:;\s*+q\s*+=\s*+([01](?:\.\d*+)?+)\s*+)?+(?=,|$)", re.IGNORECASE)
 _NOT_MODIFIED = 304
 #: What is compressed, as the content type begins.
 _PACKED = (b"text/", b"application/", b"image/svg")
@@ -28,11 +28,15 @@ _PACKED = (b"text/", b"application/", b"image/svg")
 def _takes_gzip(header: str) -> bool:
     """Tell whether a client takes gzip: whether its ``Accept-Encoding`` names it with a quality above 0.
 
+    What says nothing of gzip itself may say something of every coding.
+
     >>> _takes_gzip("br, gzip"), _takes_gzip("gzip;q=0"), _takes_gzip("identity")
     (True, False, False)
+    >>> _takes_gzip("*;q=0, gzip"), _takes_gzip("*, gzip;q=0"), _takes_gzip("*;q=0.5")
+    (True, False, True)
     """
-    match = _GZIP.search(header)
-    return match is not None and float(match[1] or 1) > 0
+    qualities = {match[1].lower(): float(match[2] or 1) for match in _CODING.finditer(header)}
+    return qualities.get("gzip", qualities.get("*", 0.0)) > 0
 
 
 class Compression(GZipMiddleware):

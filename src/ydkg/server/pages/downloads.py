@@ -54,7 +54,7 @@ def _page(request: Request) -> Response:
     """Answer with the page of all downloads."""
     site, names = site_of(request), catalogue.names()
     sizes = site.kept.get("sizes", {})  # known once a file was asked for
-    page = render(
+    return render(
         request,
         "download.html.j2",
         files=[
@@ -79,9 +79,6 @@ def _page(request: Request) -> Response:
         state=site.version,
         origin=origin(request),
     )
-    if sizes.keys() != FORMATS.keys():
-        page.headers["Cache-Control"] = "no-store"
-    return page
 
 
 @PAGE.at("/download/{name}.{extension}")
@@ -96,8 +93,12 @@ async def _file(request: Request) -> Response:
         raise HTTPException(404, problem("there is no download {file}; take one of {known}", file=file, known=known))
     headers = _attached(f"ydkg-{name}.{extension}" if FORMATS[name].carries == "view" else f"ydkg.{extension}")
     made = await _made(request, "export", {"format": name}, headers)
-    if "Content-Length" in made.headers:
-        site_of(request).kept.setdefault("sizes", {})[name] = int(made.headers["Content-Length"])
+    site = site_of(request)
+    sizes = site.kept.setdefault("sizes", {})
+    if "Content-Length" in made.headers and name not in sizes:
+        sizes[name] = int(made.headers["Content-Length"])
+        # The page of all downloads says it from now on.
+        site.answers.clear()
     return made
 
 
@@ -117,10 +118,12 @@ async def _graph(request: Request) -> Response:
             raise HTTPException(404, problem("a graph is here as {here}", here=here))
     else:
         # A browser, which likes neither of them, gets Turtle as everybody does who does not say.
-        liked = accepted(request.headers.get("accept"), (*_GRAPH_OFFERS, "text/html", "text/plain"))
+        liked = accepted(request.headers.get("accept"), (*_GRAPH_OFFERS, "text/html", "text/plain", "application/json"))
         if liked is None:
             raise HTTPException(406, problem("a graph is here as {here}", here=Listed(_GRAPH_OFFERS)))
         chosen = next((key for key, each in RDF_FORMATS.items() if each.media_type == liked), "turtle")
+        if liked == "application/json":
+            chosen = "jsonld"
         headers |= {"Vary": "Accept", "Content-Location": f"/graph/{name}.{RDF_FORMATS[chosen].extension}"}
     headers["Content-Disposition"] = f'inline; filename="ydkg-{name}.{RDF_FORMATS[chosen].extension}"'
     return await _made(request, "graph", {"name": name, "format": chosen}, headers)

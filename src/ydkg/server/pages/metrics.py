@@ -96,12 +96,14 @@ def _metrics(request: Request, directory: Directory, lookup: Lookup) -> Response
     """Answer with the tables, or with the rows that came to one outcome, or are of one thing or metric."""
     compared, single, verdicts, asked = _asked(request, directory)
     turn = turn_of(request, facts_of(compared, single))
+    rows = {"compared": turn.of(compared), "single": turn.of(single)}
+    turn.check()
     return render(
         request,
         "metrics.html.j2",
         counts=(len(compared), len(single)),
-        compared=[_row(lookup, each) for each in turn.of(compared)],
-        single=[_row(lookup, each) for each in turn.of(single)],
+        compared=[_row(lookup, each) for each in rows["compared"]],
+        single=[_row(lookup, each) for each in rows["single"]],
         turn=turn,
         asked=asked,
         outcomes={key: words for key, words in _OUTCOMES.items() if key in verdicts},

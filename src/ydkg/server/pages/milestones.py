@@ -69,6 +69,7 @@ def _milestones(request: Request, directory: Directory, lookup: Lookup) -> Respo
         part = turn.of(milestones, size)
         dated, undated = [each for each in part if each.last_day], [each for each in part if not each.last_day]
         lanes.append(Lane(modality, MODALITIES[modality], len(milestones), dated, undated))
+    turn.check()
     return render(
         request,
         "milestones.html.j2",

@@ -66,9 +66,11 @@ async def _ontology(request: Request) -> Response:
     if asked != _version():
         said = problem("version {asked} is not here; this one is {version}", asked=asked, version=_version())
         raise HTTPException(404, said)
-    chosen = accepted(request.headers.get("accept"), _OFFERS)
+    chosen = accepted(request.headers.get("accept"), (*_OFFERS, "application/json"))
     if chosen is None:
         raise HTTPException(406, problem("the ontology is here as {here}", here=Listed(_OFFERS)))
+    if chosen == "application/json":
+        chosen = RDF_FORMATS["jsonld"].media_type
     extension = next((each.extension for each in RDF_FORMATS.values() if each.media_type == chosen), "html")
     return await _written(request, extension, {"Vary": "Accept", "Content-Location": f"/ontology.{extension}"})
 

@@ -122,6 +122,8 @@ def _things(request: Request, directory: Directory) -> Response:
     asked = _asked(request, families)
     kind, order, letters = asked
     found = _found(site, directory, asked, language(request))
+    rows = turn.of(found, THINGS)
+    turn.check()
     return render(
         request,
         "things.html.j2",
@@ -132,7 +134,7 @@ def _things(request: Request, directory: Directory) -> Response:
         letters=letters,
         total=len(directory.entries),
         found=len(found),
-        rows=turn.of(found, THINGS),
+        rows=rows,
         turn=turn,
     )
 

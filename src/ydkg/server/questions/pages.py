@@ -92,13 +92,20 @@ async def _question(request: Request) -> Response:
         taking = () if (await site.directory()).is_large else (each for each in asked.parameters if each.type == "iri")
         menus = {each.name: await things(site, asked, each) for each in taking}
         return await beside(request, _written, request, asked, given, menus, answered)
+    return await _rows_file(request, asked, given, extension)
+
+
+async def _rows_file(request: Request, asked: Question, given: Mapping[str, str], extension: str) -> Response:
+    """Answer with the rows as a file."""
+    site, name = site_of(request), asked.name.rpartition("/")[2]
     for_people = is_for_people(request, extension)
     if extension not in ROW_FILES and not for_people:
         here = Listed(f".{each}" for each in (*ROW_FILES, "xlsx", "rq"))
         said = problem("{name} has no .{extension}; it has {here}", name=asked.name, extension=extension, here=here)
         raise HTTPException(404, said)
     try:
-        page = turn_of(request).page if "page" in request.query_params else 0
+        turn = turn_of(request)
+        page = turn.page if "page" in request.query_params else 0
         done = await _ask(request, site, asked, given, "json" if for_people else extension, page=page)
     except (ParameterError, LookupError) as error:
         raise HTTPException(400, problem("{error}", error=error)) from error
@@ -109,6 +116,9 @@ async def _question(request: Request) -> Response:
             address=f"/questions/{asked.name}.{extension}?page=1",
         )
         raise HTTPException(413, said) from error
+    if done.header["cut"]:
+        turn.count(done.header["rows"], ANSWER_ROWS)
+        turn.check()
     if for_people:
         return await beside(request, _sheet, request, asked, given, done, extension)
     return _file(done.body, ROW_FILES[extension].media_type, f"{name}.{extension}")
@@ -145,9 +155,11 @@ def _written(
         text, total, cut = query_of(asked, values), answered.header["rows"], answered.header["cut"]
         if cut:
             turn.count(total, ANSWER_ROWS)
+        shown = rows if cut else turn.of(rows, ANSWER_ROWS)
+        turn.check()
         put = {name: compact(term.value) if name in named else term.value for name, term in values.items()}
         answer = {
-            "table": answer_table(site, asked.columns, rows if cut else turn.of(rows, ANSWER_ROWS), lang, named),
+            "table": answer_table(site, asked.columns, shown, lang, named),
             "total": total,
             "charts": () if cut else charts(site, names, rows, named, lang),
             "network": None if cut else network(site, names, rows, lang),

@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,199}\Z")
 _OFFERS: Mapping[str, str] = {"html": "text/html", **MEDIA_TYPES}
+#: Media type -> extension: whoever asks for JSON gets that of linked data.
+_ACCEPTED = {media_type: extension for extension, media_type in _OFFERS.items()} | {"application/json": "jsonld"}
 #: What the list beside a document is read from, in parts.
 _WRITTEN = "written.json"
 #: How much of an address that is none is read, and how many things it may mean at most.
@@ -98,6 +100,7 @@ async def _answered(request: Request) -> Response:
         if extension == _WRITTEN:
             turn = turn_of(request)
             facts = await beside(request, written_facts, Telling(graph, language(request)), ydr(slug), turn)
+            turn.check()
             told = json.dumps({"pages": turn.pages, "facts": facts}, ensure_ascii=False)
             return answer(request, told, "application/json", headers={"Vary": "Accept-Language"})
         whole = await served_graph(site, apart=True) if judgements_of(pages_apart(site), ydr(slug)) else graph
@@ -117,11 +120,11 @@ def _directed(request: Request, slug: str) -> Response:
 
     Raises an HTTPException where it likes none.
     """
-    chosen = accepted(request.headers.get("accept"), tuple(_OFFERS.values()))
+    chosen = accepted(request.headers.get("accept"), tuple(_ACCEPTED))
     headers = {"Vary": "Accept", "Link": _links(slug)}
     if chosen is None:
         raise HTTPException(406, problem("this is here as {here}", here=Listed(_OFFERS.values())), headers)
-    extension = next(each for each, media_type in _OFFERS.items() if media_type == chosen)
+    extension = _ACCEPTED[chosen]
     kept = f"?lang={language(request)}" if extension == "html" and "lang" in request.query_params else ""
     return RedirectResponse(f"/id/{slug}.{extension}{kept}", 303, headers)
 
@@ -143,6 +146,7 @@ def _page(request: Request, slug: str, graph: ServedGraph, whole: ServedGraph, a
     turn = turn_of(request, FEWER if graph.directory.is_large else FACTS)
     telling, what = Telling(graph, said.tag), citation_of(graph.reading, iri)
     template, context = _told(telling, slug, Telling(whole, said.tag), turn)
+    turn.check()
     response = render(
         request,
         template,
