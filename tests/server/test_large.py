@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.atlases import data_of
-from ydkg.telling.directory import AROUND, LARGE, SHOWN
 
 from ydkg.collection import collection
 from ydkg.graph.store import open_on_disk
+from ydkg.server.directory import AROUND, LARGE, SHOWN
 from ydkg.server.paging import ANSWER_ROWS, FACTS, FEWER
 from ydkg.vocab import PREFIXES
 
