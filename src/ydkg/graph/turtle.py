@@ -311,6 +311,11 @@ def format_file(path: Path | str) -> bool:
     return True
 
 
+def rewrite_file(path: Path, triples: Iterable[Triple]) -> None:
+    """Write other triples into a Turtle file in canonical form; its comments are kept."""
+    write_whole(path, canonical_turtle(triples, _comments(path, read_content(path))))
+
+
 def first_difference(path: Path | str, content: bytes | None = None) -> int | None:
     """Find the first line of a Turtle file, from 1, that is not as its canonical form has it."""
     content = read_content(path) if content is None else content

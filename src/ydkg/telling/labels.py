@@ -12,8 +12,7 @@ from ydkg.errors import problem
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import offset
-from ydkg.graph.turtle import canonical_turtle, read_turtle
-from ydkg.output import write_whole
+from ydkg.graph.turtle import read_turtle, rewrite_file
 from ydkg.proof.check import PARTS
 from ydkg.proof.claims.days import document_of
 from ydkg.proof.finding import WARNING, Finding
@@ -28,7 +27,7 @@ from ydkg.telling.text import Text
 from ydkg.vocab import RDFS, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from ydkg.collection import Collection as Files
@@ -118,22 +117,9 @@ def write_labels(files: Files) -> dict[Path, int]:
         for path, new in added.items():
             kept = [each for each in triples[path] if each not in dropped]
             if new or len(kept) < len(triples[path]):
-                write_whole(path, canonical_turtle([*kept, *new]))
+                rewrite_file(path, [*kept, *new])
                 count[path] += len(new)
     return count
-
-
-def relabel(triples: Iterable[Triple], known: Sequence[Triple], by_hand: Collection[str]) -> list[Triple]:
-    """Give the records of a document their labels in both languages; English ones by hand are marked and left."""
-    own = [*triples, *(Triple(NamedNode(each), NamedNode(YD.labelBasis), NamedNode(YD.ByHand)) for each in by_hand)]
-    reading = reading_of(Graph.from_triples([*known, *own]))
-    dropped: set[Triple] = set()
-    added = []
-    for record in _records(Graph.from_triples(own), RECORDS):
-        for tag, label in due_labels(reading, record).items():
-            dropped |= _labels_in(reading.table, record, tag)
-            added.append(_label(record, tag, label))
-    return [*(each for each in own if each not in dropped), *added]
 
 
 def _labels_in(table: Graph, record: str, tag: str) -> set[Triple]:
