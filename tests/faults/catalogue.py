@@ -114,7 +114,7 @@ NUMBERS = [
         "shapes/observation#denominator",
     ),
     Fault("fraction without numerator", gone(CITY_SHARE, "yd:numerator"), CITY_SHARE, "shapes/observation#fraction"),
-    Fault("two values", also(PM25, "yd:value", decimal("31")), PM25, "rules/observations_incomplete"),
+    Fault("two values", also(PM25, "yd:value", decimal("31")), PM25, "shapes/observation#value"),
     *both(
         "nearly called exactly",
         put("observation-underlying-projects", "yd:bound", "yd:Exactly"),
@@ -131,7 +131,7 @@ NUMBERS = [
     *both(
         "exact length called approximate", put(LINK_LENGTH, "yd:bound", "yd:Approximately"), LINK_LENGTH, "bound_words"
     ),
-    Fault("bound missing", gone(PM25, "yd:bound"), PM25, "rules/observations_incomplete"),
+    Fault("bound missing", gone(PM25, "yd:bound"), PM25, "shapes/observation#bound"),
     *both("hours for minutes", put(TO_AIRPORT, "qudt:hasUnit", "unit:HR"), TO_AIRPORT, "unit_words"),
     *both(
         "dollars for yuan, in value and metric",
@@ -268,19 +268,19 @@ COMPARISONS = [
         "target without direction",
         put("metric-vehicle-to-pile-ratio", "yd:direction", "yd:NoDirection"),
         BY_PILES,
-        "rules/targets_without_direction",
+        "shapes/comparison#target-direction",
     ),
     Fault(
         "baseline of another metric",
         put("comparison-pm25-against-2018", "yd:baseline", "observation-rd-intensity-2018"),
         "comparison-pm25-against-2018",
-        "rules/baseline_of_another_metric",
+        "shapes/comparison#one-metric",
     ),
     Fault(
         "comparison with nothing",
         gone("comparison-pm25-against-2018", "yd:baseline"),
         "comparison-pm25-against-2018",
-        "rules/comparisons_incomplete",
+        "shapes/comparison#with-what",
     ),
     Fault("change without its kind", gone(BY_AIR, "yd:changeKind"), BY_AIR, "shapes/comparison#whole-change"),
     Fault(
@@ -420,8 +420,8 @@ STAGES = [
     ),
     Fault("done on a day to come", put(IN_FORCE, "yd:on", day("2025-05-01")), IN_FORCE, "rules/planned_as_done"),
     Fault("planned for the past", put(LINK, "yd:notAfter", day("2023-12-31")), LINK, "rules/planned_for_the_past"),
-    Fault("post used as a stage", put(LINK, "yd:stage", "role-director"), LINK, "rules/unknown_stage_or_role"),
-    Fault("modality missing", gone(LINK, "yd:modality"), LINK, "rules/milestones_incomplete"),
+    Fault("post used as a stage", put(LINK, "yd:stage", "role-director"), LINK, "shapes/milestone#stage-scheme"),
+    Fault("modality missing", gone(LINK, "yd:modality"), LINK, "shapes/milestone#modality"),
     Fault("modality of our own", put(LINK, "yd:modality", "yd:Expected"), LINK, "shapes/milestone#modality"),
     Fault(
         "year where a day belongs", put(LINK, "yd:notAfter", typed("2024", "gYear")), LINK, "shapes/milestone#not-after"
@@ -462,8 +462,8 @@ PEOPLE = [
         "named",
     ),
     *both("participant exchanged", put(LUO_ANSWERS, "yd:participant", "gu-jun"), LUO_ANSWERS, "named"),
-    Fault("two posts in one record", also(LING, "org:role", "role-director"), LING, "rules/memberships_incomplete"),
-    Fault("participation without event", gone(LUO_ANSWERS, "yd:event"), LUO_ANSWERS, "rules/participations_incomplete"),
+    Fault("two posts in one record", also(LING, "org:role", "role-director"), LING, "shapes/membership#role"),
+    Fault("participation without event", gone(LUO_ANSWERS, "yd:event"), LUO_ANSWERS, "shapes/participation#event"),
     Fault("person as an organisation", put(LING, "org:organization", "gu-jun"), LING, "shapes/membership#organization"),
     Fault("organisation as a member", put(LING, "org:member", "huawei"), "huawei", "logic/contradiction"),
     Fault("person used as a place", also("xi-jinping", "rdf:type", "yd:Place"), "xi-jinping", "logic/contradiction"),
@@ -471,7 +471,7 @@ PEOPLE = [
         "scheme put into a person",
         stated("five-tasks", "yd:implementedIn", "gu-jun", passage(190, 196)),
         "five-tasks",
-        "rules/people_used_as_places",
+        "shapes/initiative#implemented-in",
     ),
     Fault("name without foaf:name", gone("qu-wei", "foaf:name"), "qu-wei", "shapes/person#name"),
     Fault(
@@ -520,7 +520,7 @@ THINGS = [
         "place invented as a member",
         stated("zhangjiang-hefei-collaboration", "org:hasMember", "zhangjiang", passage(4018, 4111)),
         "zhangjiang-hefei-collaboration",
-        "rules/people_used_as_places",
+        "shapes/organization#members",
     ),
     unseen(
         "theme of another thing",
@@ -531,7 +531,7 @@ THINGS = [
         "named",
     ),
     Fault("homonyms merged with care", merged("hongqiao", HUB), HUB, "evidence/nested_mentions"),
-    Fault("homonyms merged in haste", renamed("hongqiao", AIRPORT), AIRPORT, "rules/things_with_two_labels"),
+    Fault("homonyms merged in haste", renamed("hongqiao", AIRPORT), AIRPORT, "shapes/entity#label"),
     Fault(
         "different from itself",
         also("hongqiao", "owl:differentFrom", "hongqiao"),
@@ -590,7 +590,7 @@ THINGS = [
         "edge taken out, its statement left",
         not_so("airport-link-line", "yd:connects", AIRPORT),
         "",
-        "rules/statements_of_nothing",
+        "evidence/statement",
     ),
     Fault(
         "statement changed, its IRI left",
@@ -639,7 +639,7 @@ THINGS = [
         "two names in one language",
         also("gu-jun", "rdfs:label", text("Jun Gu")),
         "gu-jun",
-        "rules/things_with_two_labels",
+        "shapes/entity#label",
     ),
     Fault(
         "a name in Latin letters called Chinese",
@@ -647,7 +647,7 @@ THINGS = [
         "luo-fanghao",
         "rules/chinese_without_han",
     ),
-    Fault("no English name", not_so("gu-jun", "rdfs:label", text("Gu Jun")), "gu-jun", "rules/things_without_a_label"),
+    Fault("no English name", not_so("gu-jun", "rdfs:label", text("Gu Jun")), "gu-jun", "shapes/entity#label"),
     Fault(
         "name misspelt",
         put("coastal-water-pollution-control", "skos:hiddenLabel", text("comprehensive polution control")),
@@ -786,7 +786,7 @@ PASSAGES = [
         "end after the text",
         moved_passage(4521, 4583, 4521, 99999),
         passage(4521, 99999),
-        "rules/mentions_outside_a_document",
+        "evidence/offsets",
     ),
     Fault("end before its start", put(DATE_LINE, "yd:end", integer(10)), DATE_LINE, "evidence/offsets"),
     Fault(
@@ -812,7 +812,7 @@ PASSAGES = [
         INSTRUMENTS,
         "printed",
     ),
-    Fault("record without evidence", gone(LINK, "prov:wasDerivedFrom"), LINK, "rules/records_without_evidence"),
+    Fault("record without evidence", gone(LINK, "prov:wasDerivedFrom"), LINK, "evidence/evidence"),
     Fault("thing for evidence", also(LINK, "prov:wasDerivedFrom", "shanghai"), LINK, "evidence/evidence"),
     Fault("record without label", gone(LINK, "rdfs:label"), LINK, "evidence/label"),
     Fault("register without confidence", everywhere_gone("yd:confidence"), "", "evidence/confidence"),
