@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ydkg.graph.graph import Graph
-from ydkg.telling.arrangement import Arrangements, tell_arrangements
 from ydkg.telling.atlas import atlas_of
+from ydkg.telling.pictures import Arrangements, tell_arrangements
 
 if TYPE_CHECKING:
     from ydkg.telling.atlas import Atlas

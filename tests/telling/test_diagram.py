@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.telling.diagram import INSET, LENGTH, MARGIN, tell_diagram
+from ydkg.telling.pictures import INSET, LENGTH, MARGIN, tell_diagram
 
 if TYPE_CHECKING:
     from collections.abc import Callable

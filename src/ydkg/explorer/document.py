@@ -10,9 +10,8 @@ from ydkg.graph.schema import reached
 from ydkg.graph.sources import SENTENCE
 from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
 from ydkg.telling.description import graph_title
-from ydkg.telling.diagram import INSET, tell_diagram
-from ydkg.telling.glyph import PATHS
 from ydkg.telling.milestone import MODALITIES, Milestone, states_of, status_of
+from ydkg.telling.pictures import INSET, PATHS, tell_diagram
 from ydkg.telling.sources import after_title
 from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.telling.timeline import plan_axis

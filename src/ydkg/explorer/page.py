@@ -19,8 +19,8 @@ from ydkg.explorer.packing import sealed
 from ydkg.explorer.picture import picture_of
 from ydkg.graph.graph import Graph
 from ydkg.onefile import bundled, inline, lean, policy, shared
-from ydkg.telling.arrangement import tell_arrangements
 from ydkg.telling.atlas import atlas_of
+from ydkg.telling.pictures import tell_arrangements
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ydkg.network.projection import Network
-    from ydkg.telling.arrangement import Arrangements
+    from ydkg.telling.pictures import Arrangements
 
 #: How many nodes the first view shows at most.
 OVERVIEW = 150

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ydkg.server.template import address
-from ydkg.telling.drawing import rounded
-from ydkg.telling.glyph import PATHS
+from ydkg.telling.chart import rounded
+from ydkg.telling.pictures import PATHS
 from ydkg.vocab import ydr
 from ydkg.words.language import Language, translatable
 
