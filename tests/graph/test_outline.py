@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from ydkg.assets import DATA_FILES
 from ydkg.graph.graph import Graph
-from ydkg.graph.outline import Outline, Section, outline_of, outlined, outlines_of, outlines_read, outlines_written
+from ydkg.graph.outline import Outline, outline_of, outlined, outlines_of
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.sources import tell_document
 from ydkg.vocab import PREFIXES, ydr
@@ -98,14 +98,3 @@ def test_a_document_without_sentences_numbers_nothing() -> None:
     """What the graph does not know has no number and no section."""
     empty = outline_of(Graph.from_triples(()), ydr("d"))
     assert (empty.number(5), empty.topic(0), empty.sentences) == (0, "", ())
-
-
-def test_of_many_documents_few_are_read() -> None:
-    """What is written is read again, all of it or some documents; a line that is of none is left out."""
-    known = {
-        iri: Outline(iri, ((0, 7), (8, 20)), sections)
-        for iri, sections in ((ydr("one"), ()), (ydr("other"), (Section(ydr("railways"), 1, 2),)))
-    }
-    lines = ["digest", *outlines_written(known.values()).split("\n")]
-    assert outlines_read(lines) == known
-    assert outlines_read(lines, {ydr("other")}) == {ydr("other"): known[ydr("other")]}

@@ -45,6 +45,10 @@ Settings.__new__.__defaults__ = tuple((Settings._field_defaults | {bounds}).valu
 PROGRAM, MAIN = ("-m", "ydkg"), "from ydkg.cli import main\nmain()"
 
 
+#: A program that is `ydkg`, to which every collection is a large one.
+ON_DISK = ("-c", f"from ydkg.graph import store\nstore.LARGE = 0\n{MAIN}")
+
+
 def command(*arguments: str, program: Sequence[str] = PROGRAM) -> list[str]:
     """Give the words that run `ydkg serve` on a free port."""
     return [sys.executable, *program, "serve", "--port", "0", *arguments]

@@ -15,11 +15,12 @@ import pyoxigraph
 import pytest
 
 from ydkg.assets import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
-from ydkg.collection import collection, graph_iri
+from ydkg.collection import graph_iri
 from ydkg.export import FORMATS, RDF_FORMATS, missing
-from ydkg.graph.store import open_on_disk
 from ydkg.server.app import pages
 from ydkg.vocab import RDF
+
+from .conftest import ON_DISK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,12 +43,11 @@ def small(lakes: Lakes, launch: Callable[..., AbstractContextManager[Running]]) 
 def indexed(
     lakes: Lakes, launch: Callable[..., AbstractContextManager[Running]], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Running]:
-    """A server of the same collection with an index, beside which it writes files."""
+    """A server of the same collection as if it were large, so that it lies on disk and downloads are files."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("YDKG_CACHE", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        assert open_on_disk(collection(lakes.folder), served=True)
-        with launch(*lakes.data) as server:
+        with launch(*lakes.data, program=ON_DISK) as server:
             yield server
 
 

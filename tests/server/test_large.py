@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -246,29 +244,6 @@ def test_things_are_found_by_name(large: Running) -> None:
     status, _, body = large.ask("/id/ofice-0042", Accept="text/html")
     assert status == 404
     assert "Office" in body.decode()
-
-
-def test_questions_and_dear_pages_are_made_beforehand_where_there_is_an_index(
-    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Their pages need no worker then, and what was made once is there at the next start."""
-    monkeypatch.delenv("YDKG_CACHE", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    (tmp_path / "data").mkdir()
-    assert open_on_disk(collection(_written(tmp_path / "data")), served=True)
-    times = list[dict[str, int]]()
-    for _ in range(2):
-        with launch("--data", str(tmp_path / "data")) as server:
-            server.eventually(lambda: json.loads(server.ask()[2])["prepared"], "all that is made beforehand")
-            for process in [*server.workers(), *server.named("ydkg-forkserver")]:
-                os.kill(process, signal.SIGSTOP)
-            assert f"{_FIGURES} rows" in _page(server, "/questions/metrics/all_figures")
-            assert f"Network of {AROUND} entities" in _page(server, "/explorer?focus=metric-desks")
-            assert [_page(server, f"/coverage?lang={lang}") for lang in ("en", "zh")]
-            assert not server.events("warning")  # what these data have no default for is not asked
-        times.append({each.name: each.stat().st_mtime_ns for each in tmp_path.glob("cache/**/*-*-*")})
-    assert {"first_page", "explorer", "coverage", "outlines"} < {name.partition("-")[0] for name in times[0]}
-    assert times[0] == times[1]
 
 
 def test_what_pages_have_in_common_is_made_once_where_there_is_an_index(

@@ -6,17 +6,16 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import pytest
 from pyoxigraph import Store
 
-from ydkg.errors import OverloadError
 from ydkg.server.dataset import version_of
 from ydkg.server.pool.pool import Done
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
-from ydkg.server.tasks import Context, perform
 
 if TYPE_CHECKING:
+    import pytest
+
     from ydkg.server.pool.pool import Pool
 
 
@@ -43,12 +42,6 @@ def test_what_was_made_first_goes_first(monkeypatch: pytest.MonkeyPatch) -> None
 
     asyncio.run(ask("a", "b", "a", "b", "c", "b", "c", "a"))
     assert pool.asked == ["a", "b", "c", "a"]
-
-
-def test_what_went_with_former_data_is_asked_for_again(tmp_path: Path) -> None:
-    """A picture that waited until other data were loaded may find nothing of those before."""
-    with pytest.raises(OverloadError, match="other data were loaded"):
-        perform(Context(Store(), Settings()), "explorer", {"things": ["a"], "file": str(tmp_path / "outlines")})
 
 
 def test_what_has_words_of_some_documents_is_not_that_of_others() -> None:

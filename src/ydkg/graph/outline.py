@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections import defaultdict
 from functools import partial
@@ -14,8 +13,7 @@ from ydkg.graph.sources import place_of
 from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-    from typing import Self
+    from collections.abc import Callable, Iterable, Iterator
 
     from ydkg.graph.graph import Graph
 
@@ -37,13 +35,6 @@ class Outline(NamedTuple):
     document: str  # its IRI
     sentences: tuple[tuple[int, int], ...]
     sections: tuple[Section, ...]  # in the order of the text, none within another; may be empty
-
-    @classmethod
-    def read(
-        cls, document: str, sentences: Sequence[tuple[int, int]], sections: Sequence[tuple[str, int, int]]
-    ) -> Self:
-        """Take the order of a document from what JSON has of it."""
-        return cls(document, tuple((start, end) for start, end in sentences), tuple(Section(*at) for at in sections))
 
     def number(self, start: int) -> int:
         """Give the number of the sentence that holds a code point; from 1; 0 of what lies before all."""
@@ -87,18 +78,6 @@ def outlines_of(table: Graph) -> dict[str, Outline]:
             topics[document].add(topic)
     outlines = (Outline(document, tuple(sorted(inside)), ()) for document, inside in spans.items())
     return {each.document: _laid_out(table, each, topics[each.document], places.__getitem__) for each in outlines}
-
-
-def outlines_written(outlines: Iterable[Outline]) -> str:
-    """Write the order of documents, so that of many documents few are soon read."""
-    return "".join(f"{each.document} {json.dumps(each[1:])}\n" for each in outlines)
-
-
-def outlines_read(lines: Iterable[str], wanted: Container[str] | None = None) -> dict[str, Outline]:
-    """Read the order of documents; by IRI of the document."""
-    parts = (line.partition(" ") for line in lines)
-    found = ((iri, told) for iri, _, told in parts if told and (wanted is None or iri in wanted))
-    return {iri: Outline.read(iri, *json.loads(told)) for iri, told in found}
 
 
 def outlined(table: Graph) -> list[str]:

@@ -124,12 +124,6 @@ class Directory:
         """The things that a picture shows first: of a large graph the hubs, of a small one all."""
         return self.pictured(self.hubs) if self.is_large else []
 
-    @cached_property
-    def central(self) -> Sequence[str]:
-        """The things with so many neighbours that a picture of them is made beforehand, the most connected first."""
-        near = [name for name, entry in self.entries.items() if entry.neighbours >= _CENTRAL]
-        return self.foremost(near, _PICTURED) if self.is_large else ()
-
     @property
     def is_large(self) -> bool:
         """Whether there are more things, or figures and relations, than a menu, a picture or one page can show."""

@@ -16,16 +16,11 @@ from pyoxigraph import NamedNode
 
 from ydkg.assets import DATASET
 from ydkg.collection import graph_iri, graph_name
-from ydkg.errors import problem
-from ydkg.graph.beside import Beside
+from ydkg.errors import write_error
 from ydkg.graph.graph import Graph
-from ydkg.graph.outline import outlines_read
+from ydkg.graph.outline import outline_of
 from ydkg.graph.store import graph_of, with_description
-from ydkg.output import write_whole
-from ydkg.server.dataset import opened, read_files, settled, stated, stated_table, version_of
-from ydkg.server.limit import overloaded
-from ydkg.server.settings import Settings
-from ydkg.server.tasks import Context, perform
+from ydkg.server.dataset import opened, read_files, stated, stated_table
 from ydkg.telling.naming import iri_of
 
 if TYPE_CHECKING:
@@ -33,19 +28,11 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, QuerySolutions, Store, Triple
 
-    from ydkg.collection import Collection
+    from ydkg.server.settings import Settings
+    from ydkg.server.tasks import Context
 
 #: Passages that name a thing of which a part of a large graph has so many: a hub is named in nearly all documents.
 _MENTIONS = 20
-
-
-def make_lasting(data: Collection, store: Store) -> None:
-    """Make what a server needs before it can show pages, unless it is there, and keep it beside the index."""
-    settings = settled(Settings(data=data))
-    beside = Beside(store, version_of(settings))
-    for task in ("directory", *(["later"] if settings.data.apart else [])):
-        if beside.get(task, {}) is None:
-            beside.put(task, {}, perform(Context(store, settings), task, {})[1])
 
 
 def prepare() -> None:
@@ -118,8 +105,6 @@ def property_counts(store: Store) -> Iterator[tuple[str, str, int]]:
 def explorer(
     context: Context,
     things: Sequence[str] = (),
-    outlines: str = "",
-    file: str = "",
     whole: Mapping[str, object] | None = None,
 ) -> tuple[dict[str, object], bytes]:
     """Build the explorer's page; nothing, and a whole HTML document."""
@@ -130,11 +115,8 @@ def explorer(
     if things:
         part = part_of(context, things)
         # Of a large graph the sentences of a few documents are most of the page; others are not even read.
-        try:
-            lines = Path(file).read_text(encoding="utf-8") if file else outlines
-        except FileNotFoundError as error:  # it goes with the index
-            raise overloaded(problem("other data were loaded"), 1) from error
-        known = outlines_read(lines.split("\n"), frozenset(documents_in(part)))
+        table = stated_table(context.store, context.settings)
+        known = {document: outline_of(table, document) for document in documents_in(part)}
         about = tell_collection(with_description(context.store))
         return {}, build(part, *context.settings.sources, outlines=known, whole=whole, about=about).encode()
     told, apart = _read(context)
@@ -172,7 +154,10 @@ def _written(
     content = write(format, statements)
     if not to:
         return {}, content
-    write_whole(to, content)
+    try:
+        Path(to).write_bytes(content)
+    except OSError as error:
+        raise write_error(to, error) from error
     return {}, b""
 
 

@@ -100,6 +100,7 @@ class Reloader:
         # One assignment, between two steps of the event loop: every request has the one site or the other.
         new.forkserver = None
         self.app.state.site = new
+        old.close()
         self.app.state.reloaded += 1
         seconds = round(time.perf_counter() - began, 2)
         self.log.event("reload", data=new.version, triples=new.triples, seconds=seconds)
@@ -112,7 +113,7 @@ async def _approve(old: Site, new: Site, forkserver: ForkServer) -> None:
     """
     new.forkserver = forkserver
     # As what is made beforehand, so that what visitors wait for does not wait for it.
-    before, now = [json.loads(await site.made("state", lasting=True, waited=False)) for site in (old, new)]
+    before, now = [json.loads(await site.made("state", waited=False)) for site in (old, new)]
     for name, of_properties in before["triples"].items():
         # Of another file there may be more, but of other properties.
         many, here = sum(of_properties.values()), now["triples"].get(name, {})

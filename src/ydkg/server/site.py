@@ -7,34 +7,30 @@ import contextlib
 import gc
 import json
 import logging
+import os
 import pickle
+import tempfile
 from collections import Counter
+from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from jinja2 import BytecodeCache
-
 from ydkg.errors import OutputError, YdkgError, problem
-from ydkg.graph import questions as catalogue
-from ydkg.graph.answer import fitted
-from ydkg.graph.beside import Beside
 from ydkg.graph.graph import Graph
-from ydkg.graph.outline import outlines_written
-from ydkg.graph.store import count_triples, with_apart, with_description
+from ydkg.graph.store import count_triples, folder_of, with_apart, with_description
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import Kept
 from ydkg.server.limit import overloaded
 from ydkg.server.lookup import Lookup
-from ydkg.server.pool.pool import Done
 from ydkg.server.template import environment
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.description import describe_collection
+from ydkg.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
-    from jinja2.bccache import Bucket
     from pyoxigraph import Store
     from starlette.requests import Request
 
@@ -50,29 +46,13 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 Maker = TypeVar("Maker", bound="Callable[[Site, Directory], object]")
-Lister = TypeVar("Lister", bound="Callable[[Site, Directory], Iterator[Coroutine[None, None, object]]]")
 _LOG = logging.getLogger("ydkg.server")
 #: Why there is no file, and seconds after which to ask for it again.
 _UNWRITTEN, _WAIT = problem("the file cannot be written"), 60
 #: Bytes of what workers made that are kept in memory.
 _MADE_CAPACITY = 64 * 1024 * 1024
-#: See `beforehand` and `afterwards`.
+#: See `beforehand`.
 _BEFOREHAND: list[Callable[[Site, Directory], object]] = []
-_AFTERWARDS: list[Callable[[Site, Directory], Iterator[Coroutine[None, None, object]]]] = []
-
-
-class _Compiled(BytecodeCache):
-    """Compiled templates, kept beside an index for the next start."""
-
-    def __init__(self, beside: Beside) -> None:
-        self._beside = beside
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if content := self._beside.get("template", {"name": bucket.key, "text": bucket.checksum}):
-            bucket.bytecode_from_string(content)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._beside.put("template", {"name": bucket.key, "text": bucket.checksum}, bucket.bytecode_to_string())
 
 
 class Site:
@@ -106,28 +86,15 @@ class Site:
         #: How many wait for it.
         self._waiting = Counter[tuple[str, str]]()
         self._reading = asyncio.Lock()
-        self._written: dict[str, asyncio.Task[None]] = {}
+        self._files: dict[str, asyncio.Task[BinaryIO]] = {}
         self._begun: dict[object, asyncio.Task[None]] = {}
-        self._beside = Beside(store, version)
-        if self._beside:
-            environment().bytecode_cache = _Compiled(self._beside)
 
-    async def made(
-        self,
-        task: str,
-        *,
-        lasting: bool = False,
-        waited: bool = True,
-        kept: bool = True,
-        named: Mapping[str, object] | None = None,
-        **arguments: object,
-    ) -> bytes:
+    async def made(self, task: str, *, waited: bool = True, kept: bool = True, **arguments: object) -> bytes:
         """Have something made by a worker, once for this state of the graph; what was made."""
         key = (task, json.dumps(arguments, sort_keys=True))
         made = self._made.get(key)
         if made is None or (made.done() and (made.cancelled() or made.exception() is not None)):
-            making = self._make(task, arguments, named or arguments, lasting=lasting, waited=waited)
-            made = self._made[key] = asyncio.create_task(making)
+            made = self._made[key] = asyncio.create_task(self._make(task, arguments, waited=waited))
         self._waiting[key] += 1
         try:
             content = await asyncio.shield(made)
@@ -154,18 +121,12 @@ class Site:
             size -= each
             del self._made[key]
 
-    async def _make(
-        self, task: str, arguments: dict[str, object], named: Mapping[str, object], *, lasting: bool, waited: bool
-    ) -> bytes:
-        if lasting and (known := await asyncio.to_thread(self._beside.get, task, named)) is not None:
-            return known
+    async def _make(self, task: str, arguments: dict[str, object], *, waited: bool) -> bytes:
         with self._complaining(task, arguments):
             kind: RequestKind = "job" if waited else "background"
             done = await self.pool.run(task, arguments, kind=kind, parent=self.forkserver)
         for part, why in done.header.get("left_out", {}).items():
             _LOG.warning("%s goes without %s: %s", task, part, why)
-        if lasting and done.header["state"] == self.version:
-            await asyncio.to_thread(self._beside.put, task, named, done.body)
         return done.body
 
     @contextlib.contextmanager
@@ -179,40 +140,38 @@ class Site:
             raise
 
     @property
-    def has_files(self) -> bool:
-        """Tell whether what is made can be written to files: beside an index."""
-        return self._beside.writable
+    def is_on_disk(self) -> bool:
+        """Tell whether the graph is so large that it lies on disk, and what is made of it whole is a file."""
+        return folder_of(self.store) is not None
 
     def tag(self, task: str, arguments: dict[str, object]) -> str:
         """Tell what a worker makes from what others make, and from what it makes of other data."""
-        return self._beside.name(task, arguments)
+        told = json.dumps([task, arguments, self.version, VERSION], sort_keys=True)
+        return f"{task}-{sha256(told.encode()).hexdigest()[:32]}"
 
     async def file(self, task: str, arguments: dict[str, object]) -> BinaryIO:
-        """Have a worker write a file beside the index, once for this state of the graph, and for all starts."""
+        """Have a worker write a file that has no name, once for this state of the graph, with which it goes."""
         name = self.tag(task, arguments)
-        for _ in range(3):  # what was there a moment ago may have been taken away
-            if path := self._beside.file(task, arguments):
-                with contextlib.suppress(FileNotFoundError):
-                    return path.open("rb")
-            if name not in self._written:
-                self._written[name] = asyncio.create_task(self._write(task, arguments))
-                self._written[name].add_done_callback(lambda _: self._written.pop(name))
-            await asyncio.shield(self._written[name])
-        raise overloaded(_UNWRITTEN, _WAIT)
+        made = self._files.get(name)
+        if made is None or (made.done() and (made.cancelled() or made.exception() is not None)):
+            made = self._files[name] = asyncio.create_task(self._write(task, arguments))
+        return await asyncio.shield(made)
 
-    async def _write(self, task: str, arguments: dict[str, object]) -> None:
-        folder = ""
+    async def _write(self, task: str, arguments: dict[str, object]) -> BinaryIO:
         try:
-            with self._complaining(task, arguments), self._beside.making(task, arguments) as path:
-                folder = str(path.parent)
-                given = {**arguments, "to": str(path)}
+            file = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - it is read as long as this is served
+            given = {**arguments, "to": f"/proc/{os.getpid()}/fd/{file.fileno()}"}
+            with self._complaining(task, arguments):
                 done = await self.pool.run(task, given, kind="job", parent=self.forkserver)
-                if done.header["state"] != self.version:
-                    raise overloaded(problem("other data were loaded"), 1)
-        except OutputError as error:
-            if str(error.value).startswith(folder):
-                raise overloaded(_UNWRITTEN, _WAIT) from error
-            raise
+        except (OutputError, OSError) as error:
+            raise overloaded(_UNWRITTEN, _WAIT) from error
+        if done.header["state"] != self.version:
+            raise overloaded(problem("other data were loaded"), 1)
+        return file
+
+    def close(self) -> None:
+        """Let go of the files, each of which goes with its last reader."""
+        self._files.clear()
 
     async def lookup(self) -> Lookup:
         """Give what looks up everything that people are told of the graph; the same until it remembers too much."""
@@ -236,7 +195,7 @@ class Site:
     async def told(self, task: str, *, waited: bool = True) -> object:
         """Have a worker tell something as Python's values, once for this state of the graph."""
         if task not in self.kept:
-            pickled = await self.made(task, lasting=True, waited=waited)
+            pickled = await self.made(task, waited=waited)
             async with self._reading:  # of several who wait one reads it
                 if task not in self.kept:
                     # A worker of our own has written it; of a large graph it takes a while: others are answered.
@@ -246,43 +205,15 @@ class Site:
                     self._made.pop((task, json.dumps({})), None)
         return self.kept[task]
 
-    async def explorer(
-        self, things: Sequence[str], around: str = "", *, lasting: bool = False, waited: bool = True
-    ) -> bytes:
+    async def explorer(self, things: Sequence[str], around: str = "", *, waited: bool = True) -> bytes:
         """Have the explorer's page made; an HTML document."""
         if not things:
-            return await self.made("explorer", lasting=lasting, waited=waited, things=[])
-        directory = await self.directory()
-        outlines = await asyncio.to_thread(self._outlines, directory)
-        counts = {name: directory.entries[name].counts for name in things}
-        whole = {"things": len(directory.entries), "around": around, "counts": counts}
-        told = {"things": things, "whole": whole, **outlines}
-        # Of those around a thing there are as many as things: few last, and none stays in memory.
-        named = {"around": around} if around else None
-        lasting |= around in directory.central
-        return await self.made("explorer", lasting=lasting, waited=waited, kept=not around, named=named, **told)
-
-    async def around(
-        self, name: str, things: Callable[[], Coroutine[None, None, Sequence[str]]], *, waited: bool = True
-    ) -> bytes:
-        """Have the explorer's page around a thing made, or read the one that was made beforehand; an HTML document."""
-        if name in (await self.directory()).central:
-            known = await asyncio.to_thread(self._beside.get, "explorer", {"around": name})
-            if known is not None:
-                return known
-        return await self.explorer(await things(), name, waited=waited)
-
-    def _outlines(self, directory: Directory) -> dict[str, str]:
-        """Write the order of all documents for a worker: beside the index, where it is there for all."""
-
-        def written() -> str:
-            return outlines_written(directory.outlines.values())
-
-        path = self._beside.file("outlines", {})
-        if not path and self._beside.writable and "outlines" not in self.kept:
-            self._beside.put("outlines", {}, written().encode())
-            path = self._beside.file("outlines", {})
-        return {"file": str(path)} if path else {"outlines": self.keep("outlines", written)}
+            return await self.made("explorer", waited=waited, things=[])
+        entries = (await self.directory()).entries
+        counts = {name: entries[name].counts for name in things}
+        whole = {"things": len(entries), "around": around, "counts": counts}
+        # Of those around a thing there are as many as things: none stays in memory.
+        return await self.made("explorer", waited=waited, kept=not around, things=things, whole=whole)
 
     async def atlas(self) -> Atlas:
         """Give everything that people are told of the graph, as one value, for whoever goes through all of it."""
@@ -314,9 +245,9 @@ class Site:
         with contextlib.suppress(YdkgError):
             await self.lookup()
             directory = await self.directory()
-            if self._beside:
+            if self.is_on_disk:
                 await asyncio.to_thread(self._warm, directory)
-            for each in chain(self._waited_for(directory), self._added(directory) if whole else ()):
+            for each in chain(self._waited_for(directory), self._added() if whole else ()):
                 with contextlib.suppress(YdkgError):
                     await each
         self.prepared |= whole
@@ -324,25 +255,14 @@ class Site:
     def _waited_for(self, directory: Directory) -> Iterator[Coroutine[None, None, object]]:
         """Give what pages wait for, each when the one before it was waited for."""
         things = directory.overview
-        yield self.made("figure", lasting=True, waited=False, things=things)
-        yield self.explorer(things, lasting=True, waited=False)
+        yield self.made("figure", waited=False, things=things)
+        yield self.explorer(things, waited=False)
         yield self.told("uses", waited=False)
 
-    def _added(self, directory: Directory) -> Iterator[Coroutine[None, None, object]]:
-        """Give what pages can do without, likewise: links to questions, and what is answered as well when asked."""
+    def _added(self) -> Iterator[Coroutine[None, None, object]]:
+        """Give what pages can do without, likewise: links to questions."""
         for task in ("onward", *(["atlas"] if self.settings.mcp else [])):
             yield self.told(task, waited=False)
-        if directory.is_large and self._beside:
-            for asked in catalogue.questions():
-                if None not in [each.default for each in fitted(self.table, asked).parameters]:
-                    yield self.made("first_page", lasting=True, waited=False, kept=False, name=asked.name, lang="en")
-            for each in _AFTERWARDS:
-                yield from each(self, directory)
-
-    async def answered(self, name: str, lang: str) -> Done | None:
-        """Look up a question's answer by its defaults, for its first page."""
-        known = await asyncio.to_thread(self._beside.get, "first_page", {"name": name, "lang": lang})
-        return Done(*pickle.loads(known)) if known else None  # noqa: S301 - a worker of our own has written it
 
     def _warm(self, directory: Directory) -> None:
         """Compile all templates, and make what pages keep: of a large graph, they take long enough without."""
@@ -358,12 +278,6 @@ def beforehand(make: Maker) -> Maker:
     """Have something made of a large graph before anybody asks for it; the same."""
     _BEFOREHAND.append(make)
     return make
-
-
-def afterwards(each: Lister) -> Lister:
-    """Have things made of a large graph with an index after all that pages wait for, and kept beside that; the same."""
-    _AFTERWARDS.append(each)
-    return each
 
 
 def site_of(request: Request) -> Site:

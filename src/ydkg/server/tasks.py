@@ -26,7 +26,6 @@ TASKS: Mapping[str, str] = MappingProxyType(
         "explorer": "ydkg.server.making:explorer",
         "export": "ydkg.server.making:export",
         "figure": "ydkg.server.pages.figure:network",
-        "first_page": "ydkg.server.sparql.answering:first_page",
         "graph": "ydkg.server.making:named_graph",
         "later": "ydkg.server.making:later",
         "onward": "ydkg.server.questions.asked:answered",

@@ -13,20 +13,16 @@ from ydkg.proof.page import style_of
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page, PageTable
 from ydkg.server.paging import turn_of
-from ydkg.server.site import afterwards, site_of
+from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
-
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.server.directory import Directory
     from ydkg.server.paging import Turn
-    from ydkg.server.site import Site
 
 #: The tables that can be taken away.
 _TABLES = {"sentences": translatable("Sentences"), "facts": translatable("Facts and mentions")}
@@ -75,12 +71,4 @@ async def _made(request: Request, task: str, **asked: str) -> tuple[Turn, bytes]
     turn.page = min(turn.page, max(len(documents), 1))
     document, first = next(iter(turn.of(documents, 1)), ""), turn.page == 1
     told: dict[str, Any] = {"lang": language(request), "document": document, **asked}
-    return turn, await site.made(task, lasting=first, waited=True, kept=first, **told)
-
-
-@afterwards
-def _first(site: Site, directory: Directory) -> Iterator[Coroutine[None, None, object]]:
-    """Make the page of the first document in both languages."""
-    for lang in ("en", "zh"):
-        document = min(directory.outlines, default="")
-        yield site.made("coverage", lasting=True, waited=False, kept=False, lang=lang, document=document)
+    return turn, await site.made(task, kept=first, **told)

@@ -130,9 +130,9 @@ async def _graph(request: Request) -> Response:
 
 
 async def _made(request: Request, task: str, arguments: dict[str, Any], headers: Mapping[str, str]) -> Response:
-    """Answer with what a worker writes: in a file where the graph has an index, else in memory."""
+    """Answer with what a worker writes: in a file where the graph lies on disk, else in memory."""
     site, media_type = site_of(request), with_charset(FORMATS[arguments["format"]].media_type)
-    if site.has_files:
+    if site.is_on_disk:
         try:
             make = partial(site.file, task, arguments)
             return await answer_file(request, site.tag(task, arguments), make, media_type, headers)

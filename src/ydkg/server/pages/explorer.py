@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import html
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError, problem
 from ydkg.server.beside import beside
 from ydkg.server.directory import AROUND
 from ydkg.server.page import Page
-from ydkg.server.site import afterwards, beforehand, site_of
+from ydkg.server.site import site_of
 from ydkg.server.template import answer
 from ydkg.server.thing.served import served_graph
 from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator, Sequence
+    from collections.abc import Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.server.directory import Directory
     from ydkg.server.site import Site
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
@@ -38,9 +36,9 @@ async def _explorer(request: Request) -> Response:
     site, focus = site_of(request), request.query_params.get("focus", "")
     directory = await site.directory()
     if directory.is_large and focus in directory.entries:
-        page = await site.around(focus, partial(_things, site, request, focus))
+        page = await site.explorer(await _things(site, request, focus), focus)
     else:
-        page = await site.explorer(directory.overview, lasting=True)
+        page = await site.explorer(directory.overview)
     # Its policy stands before the data and the program; only a header can say that pages of others may embed it.
     start = page[:8192].decode(errors="ignore")
     found = _POLICY.search(start)
@@ -50,17 +48,7 @@ async def _explorer(request: Request) -> Response:
     return await beside(request, answer, request, page, "text/html; charset=utf-8", headers=headers)
 
 
-@afterwards
-def _central(site: Site, directory: Directory) -> Iterator[Coroutine[None, None, object]]:
-    """Make the page around each thing whose page takes longest."""
-    for name in directory.central:
-        yield site.around(name, partial(_things, site, "", name), waited=False)
-
-
-beforehand(lambda _, directory: directory.central)
-
-
-async def _things(site: Site, asker: Request | str, focus: str) -> Sequence[str]:
+async def _things(site: Site, asker: Request, focus: str) -> Sequence[str]:
     """Choose a thing and the most connected around it."""
     graph, directory = await served_graph(site), await site.directory()
     return directory.pictured([focus, *await beside(asker, graph.foremost, focus)], AROUND)

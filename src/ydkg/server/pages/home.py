@@ -53,7 +53,7 @@ async def _home(request: Request) -> Response:
     site = site_of(request)
     lookup, directory = await site.lookup(), await site.directory()
     try:
-        network = json.loads(await site.made("figure", lasting=True, things=directory.overview))
+        network = json.loads(await site.made("figure", things=directory.overview))
     except YdkgError:  # a page can do without
         network = {}
     return await beside(request, _page, request, site, lookup, directory, network)

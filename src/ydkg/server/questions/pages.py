@@ -204,10 +204,6 @@ async def _ask(
     key = ("answer", asked.name, layout, lang)
     if not given and key in site.kept:
         return cast("Done", site.kept[key])
-    if not given and (layout, page) == ("json", 1):
-        known = await site.answered(asked.name, lang if "?lang" in asked.text else "en")
-        if known:
-            return known
     arguments = {"name": asked.name, "parameters": dict(given), "lang": lang, "layout": layout, "page": page}
     done = await site.pool.run("question", arguments, client=client_of(request))
     if not given and len(done.body) <= _KEPT and not done.header["cut"]:

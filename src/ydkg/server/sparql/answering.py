@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
-import time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -54,13 +52,6 @@ def question(
     done = write_result(result, layout, context.settings.result_limit)
     columns = [[column.name, column.type] for column in asked.columns]
     return {"columns": columns, "rows": total, "cut": cut, "type": done.media_type}, done.body
-
-
-def first_page(context: Context, *, name: str, lang: str) -> tuple[dict[str, object], bytes]:
-    """Answer a named question by its defaults, for its first page."""
-    began = time.perf_counter()
-    answered = question(context, name=name, parameters={}, lang=lang, page=1)
-    return {}, pickle.dumps((*answered, time.perf_counter() - began))
 
 
 @lru_cache(maxsize=1)

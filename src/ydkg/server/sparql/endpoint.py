@@ -148,7 +148,7 @@ async def _description(request: Request) -> Response:
     """Answer with the description of the service and of what it serves."""
     site, media_type = site_of(request), chosen(_accept(request), triples=True)
     base = origin(request)
-    counts = await site.made("void", lasting=True)
+    counts = await site.made("void")
     body = await beside(request, service.description, counts, site.description(), base, media_type)
     return answer(request, body, with_charset(media_type), headers={"Vary": "Accept", "Cache-Control": _KEPT})
 
