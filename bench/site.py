@@ -1,8 +1,8 @@
 """Every kind of page of a large collection's site, and an export, asked for twice: how long, and what processes hold.
 
-Usage: ``.venv/bin/python bench/site.py FOLDER [--many N] [--limit SECONDS] [--slow MS] [--made]`` on a collection that
-`generate.py` or `replica.py` wrote; the index is built first where there is none. The server is started with the index
-alone, and again with all that it has made beside that; in the end it has to load its files again. Times are those of a
+Usage: ``.venv/bin/python bench/site.py FOLDER [--many N] [--limit SECONDS] [--slow MS]`` on a collection that
+`generate.py` or `replica.py` wrote; the index is built first where there is none. The server is started
+on it; in the end it has to load its files again. Times are those of a
 client of the same machine that asks one page after another, and waits no longer than the limit for any (for the export
 two minutes); on a busy machine the processor time beside it tells more: that of all the server's processes. Memory is
 looked at all the while, five times a second.
@@ -18,7 +18,6 @@ import math
 import os
 import random
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -32,8 +31,7 @@ from servers import children, share
 
 from ydkg.collection import collection
 from ydkg.graph import questions as catalogue
-from ydkg.graph.beside import MADE
-from ydkg.graph.store import folder_of, open_on_disk
+from ydkg.graph.store import open_on_disk
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -196,18 +194,8 @@ def main() -> None:
     parser.add_argument("--many", type=int, default=60, help="pages of a kind that has many")
     parser.add_argument("--limit", type=float, default=20.0, help="seconds that any answer is waited for")
     parser.add_argument("--slow", type=float, default=300.0, help="name pages that take more milliseconds")
-    parser.add_argument("--made", action="store_true", help="leave out the start with the index alone")
     given = parser.parse_args()
-    known = open_on_disk(collection(given.folder), served=True)
-    if known and not given.made:
-        folder = folder_of(known)
-        if folder:
-            shutil.rmtree(folder.with_name(folder.name + MADE), ignore_errors=True)
-        print("with the store alone")
-        with started(given.folder, given.limit):
-            pass
-    del known
-    print("with all that was made beforehand")
+    open_on_disk(collection(given.folder), served=True)
     with started(given.folder, given.limit) as (client, held):
         held.phase = "pages"
         measure(client, held, given.slow, given.many)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.atlases import data_of
 
-from ydkg.collection import collection
-from ydkg.graph.store import open_on_disk
 from ydkg.server.directory import AROUND, LARGE, SHOWN
 from ydkg.server.paging import ANSWER_ROWS, FACTS, FEWER
 from ydkg.vocab import PREFIXES
+
+from .conftest import ON_DISK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -261,8 +261,7 @@ def test_what_pages_have_in_common_is_made_once_where_there_is_an_index(
     monkeypatch.delenv("YDKG_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "data").mkdir()
-    assert open_on_disk(collection(_written(tmp_path / "data")), served=True)
-    with launch("--data", str(tmp_path / "data")) as server:
+    with launch("--data", str(_written(tmp_path / "data")), program=ON_DISK) as server:
         server.eventually(lambda: loaded(server), "what pages have in common")
         assert "Network of 2 entities" in _page(server, "/explorer?focus=office-7")
     assert not loaded(large)
