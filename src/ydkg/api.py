@@ -241,8 +241,8 @@ def path(
         If the server does not answer, or refuses.
     """
     from ydkg.network.paths import paths  # noqa: PLC0415 - who asks questions does without
-    from ydkg.telling.hop import tell_hop  # noqa: PLC0415 - likewise
     from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
+    from ydkg.telling.relations import tell_hop  # noqa: PLC0415 - likewise
 
     if not isinstance(limit, int) or limit < 1:
         raise ParameterError(problem("limit is a whole number from 1 on, not {value}", value=repr(limit)), limit)

@@ -18,7 +18,7 @@ from ydkg.assets import REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph import turtle
 from ydkg.proof.check import PARTS, check
 from ydkg.proof.check_report import FORMATS
-from ydkg.telling.calling import names_in
+from ydkg.telling.record import names_in
 from ydkg.vocab import RDF, SH
 from ydkg.words.language import ENGLISH
 

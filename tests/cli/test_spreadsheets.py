@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.telling.spreadsheet import Spreadsheet, as_csv, as_xlsx
+from ydkg.telling.spreadsheets import Spreadsheet, as_csv, as_xlsx
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
 
 CHANGES = "metrics/changes_since_2018"
 LAKES = f"<{ydr('one-lake')}> <http://www.w3.org/2000/01/rdf-schema#seeAlso> <{ydr('other-lake')}> .\n"

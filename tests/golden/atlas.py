@@ -10,7 +10,7 @@ from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.atlas import atlas_of
-from ydkg.telling.comparison import Step
+from ydkg.telling.comparisons import Step
 from ydkg.telling.sources import Evidence
 from ydkg.telling.text import Text
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pytest
 
     from ydkg.telling.atlas import Atlas
-    from ydkg.telling.figure import Figure
+    from ydkg.telling.figures import Figure
 
 
 @cache

@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.telling.spreadsheet import Spreadsheet, as_csv, csv_in_pieces
+from ydkg.telling.spreadsheets import Spreadsheet, as_csv, csv_in_pieces
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Lakes, Reply, Running
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
 
 LANE = re.compile(r'<section aria-labelledby="(\w+)">(.*?)</section>', re.DOTALL)
 CARD = re.compile(r'<li class="modality-(\w+)">(.*?)(?=<li class="modality|</section>|\Z)', re.DOTALL)

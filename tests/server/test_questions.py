@@ -32,7 +32,7 @@ from ydkg.server.questions.cells import thing as told_thing
 from ydkg.server.questions.highlight import highlighted
 from ydkg.server.questions.pages import theme_title
 from ydkg.server.template import address
-from ydkg.telling.answersheet import answer_sheet
+from ydkg.telling.answers import answer_sheet
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:

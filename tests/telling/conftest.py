@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ydkg.telling.atlas import Atlas
-    from ydkg.telling.comparison import Comparison
+    from ydkg.telling.comparisons import Comparison
 
 #: Turtle's names for the vocabularies, and what small graphs have in common.
 PREFIXED = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())

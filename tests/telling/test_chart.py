@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ydkg.telling.chart import Plot, draw, plan
-from ydkg.telling.figure import ROLES
+from ydkg.telling.figures import ROLES
 from ydkg.telling.text import same, say
 from ydkg.vocab import UNIT, YD
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ydkg.telling.atlas import Atlas
-    from ydkg.telling.comparison import Comparison
+    from ydkg.telling.comparisons import Comparison
 
 CHANGE = "ydr:compared yd:statedChange {} ; qudt:hasUnit {} ; yd:changeKind yd:{} . "
 OTHER = 'ydr:compared yd:baselineAbout ydr:before . ydr:before a yd:Place ; rdfs:label "before"@en, "上届"@zh-hans .'

@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ydkg.telling.comparison import Comparison
+    from ydkg.telling.comparisons import Comparison
 
 
 @pytest.mark.parametrize(

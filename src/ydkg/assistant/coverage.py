@@ -8,7 +8,7 @@ from ydkg.assistant.facts import SECTIONS
 from ydkg.assistant.sheet import Answer, Line, following, link, sheet
 from ydkg.assistant.telling import facts_of, thing_of
 from ydkg.errors import UnknownNameError
-from ydkg.telling.answer import tell_answer
+from ydkg.telling.answers import tell_answer
 from ydkg.telling.text import joined
 from ydkg.words.language import Language
 

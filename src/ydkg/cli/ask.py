@@ -52,9 +52,10 @@ from ydkg.graph.sparql import run, unknown_terms
 from ydkg.graph.store import graph_for, open_store
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.output import write_whole, written_together
-from ydkg.telling.answer import tell_answer
+from ydkg.telling.answers import answer_sheet, tell_answer
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.sources import Library
+from ydkg.telling.spreadsheets import WRITERS
 from ydkg.vocab import YD, compact
 from ydkg.words.language import Language, translatable
 
@@ -248,9 +249,6 @@ def _write_sheet(
     output: str,
 ) -> None:
     """Write an answer for a spreadsheet, with the sentences where documents are given."""
-    from ydkg.telling.answersheet import answer_sheet  # noqa: PLC0415 - other answers do without
-    from ydkg.telling.spreadsheet import WRITERS  # noqa: PLC0415 - likewise
-
     rows = []
     for row in result.rows:
         bound = zip(result.columns, row, strict=True)

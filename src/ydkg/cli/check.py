@@ -31,9 +31,9 @@ from ydkg.proof.finding import ERROR
 from ydkg.proof.logic.clash import contradictions
 from ydkg.proof.logic.reason import infer
 from ydkg.proof.verify import verify
-from ydkg.telling.calling import names_in
 from ydkg.telling.labels import CHECKS
 from ydkg.telling.reading import reading_of
+from ydkg.telling.record import names_in
 from ydkg.vocab import RDFS, YD, compact
 from ydkg.words.language import Language
 

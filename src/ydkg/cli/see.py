@@ -34,16 +34,14 @@ from ydkg.proof.claims.days import latest
 from ydkg.proof.claims.promises import at_hand, promises
 from ydkg.proof.extension import ONTOLOGY
 from ydkg.telling.cite import STYLES, cite
-from ydkg.telling.comparison import Comparison
-from ydkg.telling.hop import tell_hop
+from ydkg.telling.comparisons import Comparison
 from ydkg.telling.later import computed_as_of, tally, tell_judged, tell_promise, tell_promises, tell_words
-from ydkg.telling.lines import Line, describe, lines_within, named_in, tell_lines
+from ydkg.telling.lines import Line, describe, lines_within, named_in, tell_lines, tell_within, within_title
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact, tell_record
-from ydkg.telling.relation import tell_phrase
+from ydkg.telling.relations import tell_hop, tell_phrase
 from ydkg.telling.text import COLON, NOTHING, Text, joined, same, say
 from ydkg.telling.thing import tell_value, topic_kind
-from ydkg.telling.within import tell_within, within_title
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS, UNIT, YD, compact, expand, ydr
 from ydkg.words.language import IN_LANGUAGE, Language, translatable
 

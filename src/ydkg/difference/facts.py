@@ -9,13 +9,12 @@ from pyoxigraph import Literal as Value
 
 from ydkg.graph.graph import identifier
 from ydkg.graph.schema import is_record, shipped_schema, term_label
-from ydkg.telling.claim import Claim
-from ydkg.telling.comparison import Comparison
-from ydkg.telling.figure import Figure
-from ydkg.telling.milestone import Milestone
+from ydkg.telling.comparisons import Comparison
+from ydkg.telling.figures import Figure
+from ydkg.telling.milestones import Claim, Milestone
 from ydkg.telling.naming import iri_of
 from ydkg.telling.record import Record, tell_record
-from ydkg.telling.relation import tell_edge
+from ydkg.telling.relations import tell_edge
 from ydkg.telling.sources import after_title, in_characters
 from ydkg.telling.text import COLON, NOTHING, SEMICOLON, Text, joined, say
 from ydkg.telling.thing import tell_value

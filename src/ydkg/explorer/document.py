@@ -9,13 +9,13 @@ from ydkg.graph.names import STOP_WORDS
 from ydkg.graph.schema import reached
 from ydkg.graph.sources import SENTENCE
 from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
+from ydkg.telling.comparisons import OUTCOMES
 from ydkg.telling.description import graph_title
-from ydkg.telling.milestone import MODALITIES, Milestone, states_of, status_of
+from ydkg.telling.milestones import MODALITIES, Milestone, states_of, status_of
 from ydkg.telling.pictures import INSET, PATHS, tell_diagram
 from ydkg.telling.sources import after_title
 from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.telling.timeline import plan_axis
-from ydkg.telling.verdict import OUTCOMES
 from ydkg.version import VERSION
 from ydkg.vocab import PREFIXES
 from ydkg.words.days import known
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from ydkg.explorer.basemap import BaseMap
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.chart import Chart
-    from ydkg.telling.figure import Figure
+    from ydkg.telling.figures import Figure
     from ydkg.telling.later import PageStatement
-    from ydkg.telling.relation import BilingualPhrase, Relation
+    from ydkg.telling.relations import BilingualPhrase, Relation
     from ydkg.telling.sources import Evidence
     from ydkg.telling.thing import Thing, Value
     from ydkg.telling.timeline import TimelineEntry

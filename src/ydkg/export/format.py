@@ -18,7 +18,7 @@ from ydkg.network.projection import project
 from ydkg.telling.description import describe_collection
 from ydkg.telling.later import tell_later
 from ydkg.telling.reading import reading_of
-from ydkg.telling.relation import tell_relation
+from ydkg.telling.relations import tell_relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ydkg.telling.description import Description
     from ydkg.telling.later import Later
     from ydkg.telling.reading import Reading
-    from ydkg.telling.relation import Relation
+    from ydkg.telling.relations import Relation
     from ydkg.telling.text import Text
 
 #: The graphs that are not asked by default: later pages and judgements, and what describes the collection.

@@ -15,7 +15,7 @@ from ydkg.errors import OutputError, problem
 from ydkg.export.format import Format
 from ydkg.export.tables import tables_of, written
 from ydkg.telling.collection import LICENCE
-from ydkg.telling.spreadsheet import CREATED, MOST_ROWS, put
+from ydkg.telling.spreadsheets import CREATED, MOST_ROWS, put
 from ydkg.telling.text import Text
 from ydkg.version import VERSION
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ydkg.export.format import Contents
     from ydkg.export.tables import Cell, Column, Kind, Table
     from ydkg.telling.description import Description
-    from ydkg.telling.spreadsheet import Cell as SpreadsheetCell
+    from ydkg.telling.spreadsheets import Cell as SpreadsheetCell
 
 _FRICTIONLESS = {
     "text": {"type": "string"},

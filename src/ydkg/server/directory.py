@@ -13,10 +13,9 @@ from pyoxigraph import NamedNode
 from ydkg.graph.names import names_of, reading_order
 from ydkg.graph.outline import outlines_of
 from ydkg.graph.sources import documents_of
-from ydkg.telling.comparison import Comparison
-from ydkg.telling.facet import themes_of
-from ydkg.telling.milestone import states_of, tell_milestone
-from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.comparisons import Comparison
+from ydkg.telling.milestones import states_of, tell_milestone
+from ydkg.telling.naming import iri_of, slug, themes_of
 from ydkg.telling.record import tell_record
 from ydkg.telling.sources import NO_MARK, SourceMark
 from ydkg.telling.thing import tell_brief
@@ -72,7 +71,7 @@ class Excess(NamedTuple):
 class Due(NamedTuple):
     """A milestone in the directory: slugs of it and of its thing, and what a board tells of it.
 
-    The rest is as a `ydkg.telling.milestone.Milestone` has it, with where it is written in brief.
+    The rest is as a `ydkg.telling.milestones.Milestone` has it, with where it is written in brief.
     """
 
     id: str

@@ -12,12 +12,12 @@ from ydkg.graph.names import number_order
 from ydkg.graph.sources import documents_of
 from ydkg.network.neighbours import Neighbours
 from ydkg.network.projection import Edge
-from ydkg.telling.comparison import Comparison
+from ydkg.telling.comparisons import Comparison
 from ydkg.telling.later import Later
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import Brief, reading_of
 from ydkg.telling.record import tell_record
-from ydkg.telling.relation import tell_relation
+from ydkg.telling.relations import tell_relation
 from ydkg.telling.thing import tell_thing
 from ydkg.vocab import RDF, YD
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ydkg.graph.sources import Source
     from ydkg.telling.collection import About
     from ydkg.telling.record import Record
-    from ydkg.telling.relation import Relation
+    from ydkg.telling.relations import Relation
     from ydkg.telling.sources import Work
     from ydkg.telling.thing import Thing
 

@@ -12,7 +12,7 @@ from ydkg.server.beside import beside, pieces_beside
 from ydkg.server.negotiation import language, with_charset
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, answer_in_pieces
-from ydkg.telling.spreadsheet import WRITERS, Spreadsheet, csv_in_pieces, has_xlsx
+from ydkg.telling.spreadsheets import WRITERS, Spreadsheet, csv_in_pieces, has_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
 
 _MEDIA_TYPES = {"csv": with_charset("text/csv"), "xlsx": FORMATS["xlsx"].media_type}
 

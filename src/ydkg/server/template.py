@@ -17,10 +17,10 @@ from starlette.responses import Response, StreamingResponse
 from ydkg import templates
 from ydkg.server.negotiation import language
 from ydkg.telling.chart import DIRECTIONS, draw
-from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.milestones import MODALITIES
 from ydkg.telling.naming import iri_of
 from ydkg.telling.pictures import PATHS
-from ydkg.telling.spreadsheet import has_xlsx
+from ydkg.telling.spreadsheets import has_xlsx
 from ydkg.telling.text import Text
 from ydkg.vocab import PREFIXES, compact
 from ydkg.words.grammar import capitalized

@@ -13,17 +13,15 @@ from ydkg.graph.outline import outlined
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.sources import open_source, prove
 from ydkg.network.projection import Projection, network_of
-from ydkg.telling.claim import tell_claim
 from ydkg.telling.collection import tell_collection
-from ydkg.telling.comparison import tell_comparison
-from ydkg.telling.facet import tell_facets
-from ydkg.telling.figure import tell_figure
+from ydkg.telling.comparisons import tell_comparison
+from ydkg.telling.figures import tell_figure
 from ydkg.telling.form import tell_forms
 from ydkg.telling.later import tell_later
-from ydkg.telling.milestone import tell_milestone
-from ydkg.telling.naming import Naming, slug
+from ydkg.telling.milestones import tell_claim, tell_milestone
+from ydkg.telling.naming import Naming, slug, tell_facets
 from ydkg.telling.reading import Reading
-from ydkg.telling.relation import tell_measure, tell_relation
+from ydkg.telling.relations import tell_measure, tell_relation
 from ydkg.telling.sources import Library, tell_document
 from ydkg.telling.thing import family_names, tell_thing
 from ydkg.telling.timeline import tell_timeline
@@ -35,15 +33,14 @@ if TYPE_CHECKING:
     from ydkg.graph.graph import Graph, Statement
     from ydkg.graph.outline import Outline
     from ydkg.network.projection import Network
-    from ydkg.telling.claim import Claim
     from ydkg.telling.collection import About
-    from ydkg.telling.comparison import Comparison
-    from ydkg.telling.facet import Facets
-    from ydkg.telling.figure import Figure
+    from ydkg.telling.comparisons import Comparison
+    from ydkg.telling.figures import Figure
     from ydkg.telling.form import Form
     from ydkg.telling.later import Later
-    from ydkg.telling.milestone import Milestone
-    from ydkg.telling.relation import Measure, Relation
+    from ydkg.telling.milestones import Claim, Milestone
+    from ydkg.telling.naming import Facets
+    from ydkg.telling.relations import Measure, Relation
     from ydkg.telling.sources import Document, Passage, Work
     from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing

@@ -16,13 +16,12 @@ from ydkg.graph.turtle import read_turtle, rewrite_file
 from ydkg.proof.check import PARTS
 from ydkg.proof.claims.days import document_of
 from ydkg.proof.finding import WARNING, Finding
-from ydkg.telling.claim import Claim, claim_label
-from ydkg.telling.comparison import Comparison, comparison_label
-from ydkg.telling.figure import Figure, figure_label
-from ydkg.telling.milestone import Milestone, milestone_label
+from ydkg.telling.comparisons import Comparison, comparison_label
+from ydkg.telling.figures import Figure, figure_label
+from ydkg.telling.milestones import Claim, Milestone, claim_label, milestone_label
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import JUDGED, judged, tell_record
-from ydkg.telling.relation import relation_label
+from ydkg.telling.relations import relation_label
 from ydkg.telling.text import Text
 from ydkg.vocab import RDFS, YD, compact
 

@@ -10,10 +10,10 @@ from ydkg.graph.graph import Graph
 from ydkg.proof.claims import RUBRIC, figures, kinds, posts, promises, stages
 from ydkg.proof.claims.days import document_of, latest, told
 from ydkg.proof.claims.judgements import judgements_of
+from ydkg.telling.figures import tell_series
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact, tell_judgement
-from ydkg.telling.series import tell_series
 from ydkg.telling.text import NOTHING, SEMICOLON, SPACE, Text, day_text, joined, same, say
 from ydkg.vocab import ORG, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.language import CHINESE, ENGLISH, translatable
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ydkg.graph.graph import Statement
+    from ydkg.telling.figures import SeriesPoint
     from ydkg.telling.reading import Reading
-    from ydkg.telling.series import SeriesPoint
 
 #: How a record stands to one of a text that is at hand.
 STANDS = {

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.graph.schema import reached
-from ydkg.telling.facet import WHERE
+from ydkg.telling.naming import WHERE
 from ydkg.telling.text import Text, say
 from ydkg.vocab import GEO, YD, compact
 from ydkg.words.language import translatable

@@ -1,24 +1,32 @@
-"""Any record of a graph, told by itself."""
+"""What is told of a record, and what things, records and statements are called in another language than English."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import translation
-from ydkg.telling.claim import Claim, tell_claim
-from ydkg.telling.comparison import Comparison, tell_comparison
-from ydkg.telling.figure import Figure, tell_figure
-from ydkg.telling.milestone import Milestone, tell_milestone
-from ydkg.telling.relation import Relation, tell_edge, tell_relation
+from ydkg.telling.comparisons import Comparison, tell_comparison
+from ydkg.telling.figures import Figure, tell_figure
+from ydkg.telling.milestones import Claim, Milestone, tell_claim, tell_milestone
+from ydkg.telling.reading import reading_of
+from ydkg.telling.relations import Relation, tell_edge, tell_relation
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PREFIXES, RDF, RDFS, YD
 from ydkg.words.language import nested, translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pyoxigraph import Triple
+
     from ydkg.telling.reading import Reading
+    from ydkg.words.language import Language
+
 
 #: The parts of a judgement: a record, what it is to another one, that one, and the part that is meant.
 JUDGED = (RDF.subject, RDF.predicate, RDF.object, YD.realisedPart)
@@ -97,3 +105,22 @@ def chinese_of(reading: Reading, text: str) -> str:
     labelled = (iri for iri, each in reading.table.incoming(Literal(text, language="en")) if each == RDFS.label)
     told = next((fact.zh for iri in labelled if (fact := tell_fact(reading, iri))), None)
     return told or translation(reading.table, text) or text
+
+
+def names_in(language: Language, graph: Graph | Iterable[Triple]) -> Callable[[str], str] | None:
+    """Give what calls a thing, a record or a statement in a language."""
+    if not language.chinese:
+        return None
+    table = graph if isinstance(graph, Graph) else Graph.from_triples(graph)
+    reading = reading_of(table)
+
+    # What is called so is mostly called so again soon: where it is marked, and where it is told.
+    @lru_cache(maxsize=1024)
+    def name(iri: str) -> str:
+        try:
+            fact = tell_fact(reading, iri)
+        except (LookupError, ValueError, TypeError, AttributeError):  # of a damaged record that cannot be told
+            fact = None
+        return fact.zh if fact else reading.naming.name(iri).zh
+
+    return name

@@ -13,9 +13,9 @@ from ydkg.graph.graph import identifier
 from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.graph.values import in_language
 from ydkg.telling.chart import DIRECTIONS
-from ydkg.telling.figure import tell_change, tell_quantity
+from ydkg.telling.figures import tell_change, tell_quantity
 from ydkg.telling.naming import Slugged, slug
-from ydkg.telling.relation import tell_edge
+from ydkg.telling.relations import tell_edge
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, both, say
 from ydkg.telling.turtle import predicate_objects, turtle_term

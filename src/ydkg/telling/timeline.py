@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from ydkg.graph.graph import Graph
-    from ydkg.telling.figure import Figure
-    from ydkg.telling.milestone import Milestone
-    from ydkg.telling.relation import Relation
+    from ydkg.telling.figures import Figure
+    from ydkg.telling.milestones import Milestone
+    from ydkg.telling.relations import Relation
     from ydkg.telling.thing import Thing
 
 Kind: TypeAlias = Literal["milestone", "event", "period", "figure", "post"]

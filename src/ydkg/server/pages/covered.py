@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ydkg.graph.sources import open_sources, passage_iri, text_of
 from ydkg.server.dataset import stated_table
-from ydkg.telling.calling import names_in
-from ydkg.telling.spreadsheet import Spreadsheet
+from ydkg.telling.record import names_in
+from ydkg.telling.spreadsheets import Spreadsheet
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from ydkg.server.tasks import Context
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
 
 
 def page(context: Context, lang: str, document: str) -> tuple[dict[str, object], bytes]:

@@ -17,8 +17,8 @@ from ydkg.server.page import Page
 from ydkg.server.pages.things import families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
-from ydkg.telling.figure import Figure
-from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.figures import Figure
+from ydkg.telling.milestones import MODALITIES
 from ydkg.telling.naming import iri_of
 from ydkg.vocab import YD
 

@@ -16,9 +16,9 @@ from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
 from ydkg.telling.chart import DIRECTIONS
-from ydkg.telling.figure import ROLES, tell_figure
+from ydkg.telling.comparisons import OUTCOMES
+from ydkg.telling.figures import ROLES, tell_figure
 from ydkg.telling.naming import iri_of
-from ydkg.telling.verdict import OUTCOMES
 from ydkg.vocab import UNIT
 from ydkg.words.language import Language, translatable
 from ydkg.words.quantity import bound
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from ydkg.graph.graph import Graph
     from ydkg.server.directory import Directory, Measured
     from ydkg.server.lookup import Lookup
-    from ydkg.telling.comparison import Comparison
-    from ydkg.telling.figure import Figure
+    from ydkg.telling.comparisons import Comparison
+    from ydkg.telling.figures import Figure
     from ydkg.telling.sources import SourceMark
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
 
 #: What a reader can ask for.
 _OUTCOMES = OUTCOMES | {"open": translatable("left open by bounds")}

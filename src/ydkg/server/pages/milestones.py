@@ -13,7 +13,7 @@ from ydkg.server.paging import facts_of, turn_of
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
-from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.milestones import MODALITIES
 from ydkg.telling.naming import iri_of
 from ydkg.words.language import Language, translatable
 

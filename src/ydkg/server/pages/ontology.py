@@ -20,7 +20,7 @@ from ydkg.server.pages.glossary import SECTIONS, terms
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import sheet_file
 from ydkg.server.template import answer, render
-from ydkg.telling.spreadsheet import WRITERS, Spreadsheet
+from ydkg.telling.spreadsheets import WRITERS, Spreadsheet
 from ydkg.vocab import OWL
 from ydkg.words.language import Language, translatable
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ydkg.server.pages.glossary import Use
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
 
 #: Where the namespace's document is.
 IRI = "https://w3id.org/ydkg/ontology"

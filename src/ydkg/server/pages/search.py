@@ -16,7 +16,7 @@ from ydkg.server.site import beforehand, site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
 from ydkg.server.thing.apart import spellings, things_apart
-from ydkg.telling.spreadsheet import Spreadsheet
+from ydkg.telling.spreadsheets import Spreadsheet
 from ydkg.vocab import PREFIXES, ydr
 from ydkg.words.language import Language, translatable
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ydkg.server.directory import Directory
     from ydkg.server.lookup import Lookup
     from ydkg.server.site import Site
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
     from ydkg.telling.thing import Thing
 
 #: How many letters and words of what was typed are read, and how many things JSON and page tell at most.

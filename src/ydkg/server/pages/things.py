@@ -17,7 +17,7 @@ from ydkg.server.paging import THINGS, turn_of
 from ydkg.server.site import beforehand, site_of
 from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
-from ydkg.telling.milestone import MODALITIES
+from ydkg.telling.milestones import MODALITIES
 from ydkg.telling.thing import family_names
 from ydkg.vocab import SKOS
 from ydkg.words.language import Language, translatable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ydkg.server.directory import Directory, DirectoryEntry
     from ydkg.server.site import Site
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
     from ydkg.telling.text import Text
 
 #: What the index can be sorted by.

@@ -11,11 +11,11 @@ from ydkg.graph.names import form, label
 from ydkg.graph.schema import term_label
 from ydkg.graph.sources import is_passage, text_of
 from ydkg.server.template import address
-from ydkg.telling.figure import tell_quantity
+from ydkg.telling.answers import beside_in_row, of_metric
+from ydkg.telling.figures import tell_quantity
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
-from ydkg.telling.row import beside_in_row, of_metric
 from ydkg.templates import tongue
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.grammar import capitalized

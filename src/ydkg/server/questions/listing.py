@@ -12,7 +12,7 @@ from ydkg.server.questions.pages import known_questions, theme_title
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import render
-from ydkg.telling.spreadsheet import Spreadsheet
+from ydkg.telling.spreadsheets import Spreadsheet
 from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.questions import Question
     from ydkg.server.site import Site
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
 
 # How many letters of a filter are read.
 _LONGEST = 200

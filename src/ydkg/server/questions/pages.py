@@ -26,7 +26,7 @@ from ydkg.server.sparql.protocol import QUERY
 from ydkg.server.sparql.results import ROW_FILES
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
-from ydkg.telling.answersheet import answer_sheet
+from ydkg.telling.answers import answer_sheet
 from ydkg.vocab import PREFIXES, compact
 from ydkg.words.language import Language, translatable
 

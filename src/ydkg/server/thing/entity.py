@@ -30,7 +30,7 @@ from ydkg.server.thing.record import record
 from ydkg.server.thing.served import served_graph
 from ydkg.server.thing.telling import Telling
 from ydkg.telling.cite import STYLES, citation_of, write_citation
-from ydkg.telling.spreadsheet import WRITERS, Spreadsheet
+from ydkg.telling.spreadsheets import WRITERS, Spreadsheet
 from ydkg.telling.text import joined
 from ydkg.vocab import YD, ydr
 from ydkg.words.language import Language, translatable
@@ -46,9 +46,9 @@ if TYPE_CHECKING:
     from ydkg.server.thing.facts import Heading, PageFact
     from ydkg.server.thing.page import Context
     from ydkg.server.thing.served import ServedGraph
+    from ydkg.telling.figures import SeriesPoint
     from ydkg.telling.later import PageStatement
-    from ydkg.telling.series import SeriesPoint
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,199}\Z")
 _OFFERS: Mapping[str, str] = {"html": "text/html", **MEDIA_TYPES}

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ydkg.graph.names import number_order
 from ydkg.graph.values import in_language
-from ydkg.telling.milestone import Milestone
+from ydkg.telling.milestones import Milestone
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING
 from ydkg.telling.thing import SKIPPED, tell_value

@@ -13,13 +13,12 @@ from ydkg.server.site import beforehand
 from ydkg.server.thing.described import schema_thing
 from ydkg.server.thing.facts import Heading, PageFact, values
 from ydkg.server.thing.picture import MOST, picture
-from ydkg.telling.claim import Claim
-from ydkg.telling.figure import Figure
-from ydkg.telling.milestone import MODALITIES, Milestone
+from ydkg.telling.figures import Figure
+from ydkg.telling.lines import tell_within, within_title
+from ydkg.telling.milestones import MODALITIES, Claim, Milestone
 from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.relation import tell_edge
+from ydkg.telling.relations import tell_edge
 from ydkg.telling.thing import family_names
-from ydkg.telling.within import tell_within, within_title
 from ydkg.vocab import FOAF, PROV, RDF, SKOS, YD, ydr
 from ydkg.words.language import Language
 
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
     from ydkg.server.paging import Turn
     from ydkg.server.thing.served import ServedGraph
     from ydkg.server.thing.telling import Part, Telling
-    from ydkg.telling.comparison import Comparison
-    from ydkg.telling.relation import Relation
+    from ydkg.telling.comparisons import Comparison
+    from ydkg.telling.relations import Relation
 
 #: What a template wants to know.
 Context: TypeAlias = dict[str, object]

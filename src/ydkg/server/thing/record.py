@@ -10,9 +10,9 @@ from ydkg.graph.values import in_language
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.thing.facts import Heading, by_words, fact_of, values_of
 from ydkg.server.thing.page import aliases
-from ydkg.telling.comparison import Comparison
-from ydkg.telling.figure import Figure
-from ydkg.telling.milestone import Milestone
+from ydkg.telling.comparisons import Comparison
+from ydkg.telling.figures import Figure
+from ydkg.telling.milestones import Milestone
 from ydkg.telling.naming import HEADINGS
 from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, SKOS, YD, ydr
 from ydkg.words.grammar import capitalized

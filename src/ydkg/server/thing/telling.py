@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.graph.sources import text_of
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_judgement, tell_statement
-from ydkg.telling.relation import BilingualPhrase, Relation, tell_phrase
+from ydkg.telling.relations import BilingualPhrase, Relation, tell_phrase
 from ydkg.telling.text import Text, joined, say
 from ydkg.templates import tongue
 from ydkg.vocab import RDF, RDFS, SKOS, YD, ydr

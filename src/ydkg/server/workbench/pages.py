@@ -31,7 +31,7 @@ from ydkg.server.sparql.results import N_TRIPLES, ROW_FILES, SHORT
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render, texts
 from ydkg.server.workbench.completions import completions, labels
-from ydkg.telling.spreadsheet import Spreadsheet
+from ydkg.telling.spreadsheets import Spreadsheet
 from ydkg.vocab import PREFIXES
 from ydkg.words.language import Language, translatable
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ydkg.server.pool.pool import Done
     from ydkg.server.questions.cells import AnswerTable, Binding
     from ydkg.server.site import Site
-    from ydkg.telling.spreadsheet import Cell
+    from ydkg.telling.spreadsheets import Cell
 
 #: What stands in the editor at first.
 _COMMENT = translatable("Who holds which post? The prefixes of this graph are declared already.")

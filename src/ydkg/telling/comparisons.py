@@ -1,33 +1,177 @@
-"""Comparisons: figures side by side, the change between them, and the verdict."""
+"""Comparisons: figures side by side, the change between them, and how they stand to target and baseline."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ydkg.graph.values import exact
 from ydkg.proof.arithmetic.comparison import change as change_between
 from ydkg.proof.arithmetic.comparison import change_unit
+from ydkg.proof.arithmetic.quantity import observed
+from ydkg.proof.arithmetic.verdict import BETTER, EQUAL, WORSE, outcomes, standings
 from ydkg.proof.arithmetic.wording import shortened
 from ydkg.telling.chart import Chart, Plot, plan
-from ydkg.telling.chinese import sentence_zh
-from ydkg.telling.figure import ROLES, Figure, Step, tell_change
+from ydkg.telling.figures import ROLES, Figure, Step, tell_change, timed_zh
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import ToldRecord
-from ydkg.telling.text import NOTHING, Text, both, filled, joined, say
-from ydkg.telling.verdict import Verdict, in_one_unit, tell_verdict
-from ydkg.vocab import YD, ydr
+from ydkg.telling.text import COLON, NOTHING, Text, both, filled, joined, say
+from ydkg.vocab import QUDT, UNIT, YD, ydr
 from ydkg.words.grammar import capitalized
-from ydkg.words.language import translatable
+from ydkg.words.language import CHINESE, translatable
 from ydkg.words.quantity import quantity
-from ydkg.words.units import measure_word
+from ydkg.words.relation import measured_zh, spaced
+from ydkg.words.units import common_unit, measure_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ydkg.proof.arithmetic.interval import Interval
-    from ydkg.telling.figure import Role
+    from ydkg.proof.arithmetic.quantity import StatedQuantity
+    from ydkg.telling.figures import Role
     from ydkg.telling.reading import Reading
+
+
+#: In the order in which they are said.
+_KEYS = {
+    YD.AheadOfTarget: "ahead",
+    YD.OnTarget: "on",
+    YD.BehindTarget: "behind",
+    BETTER: "improved",
+    EQUAL: "unchanged",
+    WORSE: "worsened",
+}
+#: What a comparison can come to, in words of the catalogue.
+OUTCOMES = {
+    "ahead": translatable("ahead of target"),
+    "on": translatable("on target"),
+    "behind": translatable("behind target"),
+    "improved": translatable("better than baseline"),
+    "unchanged": translatable("as the baseline"),
+    "worsened": translatable("worse than baseline"),
+}
+#: What can be said, by what is possible.
+_WORDS: dict[tuple[str, ...], str] = {
+    **{(key,): words for key, words in OUTCOMES.items()},
+    ("ahead", "on"): translatable("ahead of or on target"),
+    ("ahead", "behind"): translatable("ahead of or behind target"),
+    ("on", "behind"): translatable("on or behind target"),
+    ("ahead", "on", "behind"): translatable("ahead of, on or behind target"),
+    ("improved", "unchanged"): translatable("as the baseline or better"),
+    ("improved", "worsened"): translatable("better or worse than baseline"),
+    ("unchanged", "worsened"): translatable("as the baseline or worse"),
+    ("improved", "unchanged", "worsened"): translatable("better than, as or worse than baseline"),
+}
+_BOUNDED = {
+    YD.MoreThan: translatable("{figure} is a lower bound"),
+    YD.LessThan: translatable("{figure} is an upper bound"),
+    YD.Approximately: translatable("{figure} is approximate"),
+}
+
+
+class Verdict(NamedTuple):
+    """What is to be said of a comparison; false where nothing is."""
+
+    key: str
+    text: Text  # in words
+    stated: bool  # whether the document says so, else it follows from the figures
+
+    def __bool__(self) -> bool:
+        return bool(self.key)
+
+
+NONE = Verdict("", NOTHING, stated=False)
+
+
+def tell_verdict(reading: Reading, outcome: str, current: str, other: str, *, target: bool, hoped: bool) -> Verdict:
+    """Tell how a figure stands to another one: as the document states, else by what their words leave possible."""
+    if outcome:
+        return Verdict(_KEYS.get(outcome, "on"), reading.naming.name(outcome), stated=True)
+    direction = reading.table.one(reading.table.one(current, YD.metric) or "", YD.direction)
+    pair = in_one_unit(reading, current, other)
+    if pair is None or direction not in {YD.HigherIsBetter, YD.LowerIsBetter}:
+        return NONE
+    value, aim = pair
+    possible = (
+        outcomes(value.reading(), aim, direction) if target else standings(value.reading(), aim.reading(), direction)
+    )
+    keys = tuple(key for name, key in _KEYS.items() if name in possible)
+    text = say(_WORDS[keys])
+    if len(keys) > 1:
+        # Which bounds leave it open.
+        names = translatable("the figure"), translatable("the target") if target else translatable("the baseline")
+        sides = [(side.bound, name) for side, name in zip(pair, names, strict=True) if side.bound in _BOUNDED]
+        why = joined([say(_BOUNDED[bound], figure=say(name)) for bound, name in sides], Text(" and ", "，"))
+        text = joined([text, why], COLON)
+    if hoped:
+        return Verdict("hoped", say(translatable("expected to be {verdict}"), verdict=text), stated=False)
+    return Verdict(keys[0] if len(keys) == 1 else "open", text, stated=False)
+
+
+def in_one_unit(reading: Reading, first: str, second: str) -> tuple[StatedQuantity, StatedQuantity] | None:
+    """Read two figures in the smaller of their units; None where one is damaged, or they do not measure the same."""
+    one, other = observed(reading.table, first), observed(reading.table, second)
+    unit = common_unit(one.unit, other.unit) if one and other else None
+    if one is None or other is None or unit is None:
+        return None
+    pair = one.within_unit(unit), other.within_unit(unit)
+    return (pair[0], pair[1]) if pair[0] and pair[1] else None
+
+
+#: Units -> how what is measured in them rises and falls; what is counted or has a length or a price grows or shrinks.
+_MOVES: Final = (
+    ((UNIT.SEC, UNIT.MIN, UNIT.HR, UNIT.DAY, UNIT.WK, UNIT.MO, UNIT.YR), ("延长至", "缩短至")),
+    ((UNIT.PERCENT, UNIT["MicroGM-PER-M3"], UNIT.UNITLESS, UNIT.DEG_C), ("升至", "降至")),
+)
+
+
+def sentence_zh(reading: Reading, iri: str, steps: Sequence[Step]) -> str:
+    """Say a comparison in Chinese."""
+    figures = {step.role: step.figure for step in steps}
+    current, baseline, target = (figures.get(role) for role in ("current", "baseline", "target"))
+    if current is None or not current.about or not current.metric:
+        return ""
+    outcome, about, period, unit, bound, kind = (
+        reading.table.iri(iri, each)
+        for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod, QUDT.hasUnit, YD.bound, YD.changeKind)
+    )
+    names = measured_zh(*(reading.naming.scope(ydr(each)).zh for each in (current.about, current.metric)))
+    parts = [timed_zh(current, names)]
+    if baseline:
+        onward, pair = "变为", in_one_unit(reading, ydr(baseline.id), ydr(current.id))
+        if pair and pair[0].value != pair[1].value:
+            moves = next((words for units, words in _MOVES if pair[1].unit in units), ("增至", "减至"))
+            onward = moves[pair[1].value < pair[0].value]
+        parts = [f"由{timed_zh(baseline, names)}{onward}{timed_zh(current, names)}"]
+    if stated := reading.table.text(iri, YD.statedChange):
+        # What it is set against, where that is another time or another thing.
+        against = ""
+        if period and period != current.period:
+            before, now = (reading.naming.name(each).zh for each in (period, current.period))
+            year, mark, rest = before.partition("年")
+            against = f"{year}年同期" if mark and rest and now.endswith(f"年{rest}") else before
+        if about and about != ydr(current.about):
+            against += reading.naming.scope(about).zh
+        down, relative = stated.startswith("-"), kind == YD.RelativeChange
+        counter = measure_word(reading.table, ydr(current.metric))
+        size = quantity(stated.removeprefix("-"), unit, bound, CHINESE, counter=counter)
+        moves = ("提升", "下降") if "个百分点" in size else ("增加", "减少")
+        moved = (("增长", "下降") if relative else moves)[down]
+        if not against:
+            parts.append(f"文中称{moved}{size}")
+        elif relative or re.search("[年期]", against):
+            parts.append(f"比{against}{moved}{size}")
+        else:
+            parts.append(f"{'低' if down else '高'}于{against}{size}")
+    verdict = reading.naming.name(outcome).zh
+    if target and verdict.endswith("目标") and target.state == "Target":
+        parts.append(f"{verdict.removesuffix('目标')}{target.when.zh}目标{target.value.zh}")
+    else:
+        parts += [f"目标为{timed_zh(target, names, without='Target')}"] if target else []
+        parts += [verdict] if verdict else []
+    return spaced(f"{names}：" + "，".join(parts))
+
 
 #: Verdicts that hold by some amount.
 _MEASURED = frozenset(("ahead", "behind", "improved", "worsened", "hoped"))

@@ -1,4 +1,4 @@
-"""Figures: values with bound, unit, time and status, in words and as numbers."""
+"""Figures: values with bound, unit, time and status, in words and as numbers, and the series that they make."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.graph.values import exact
+from ydkg.proof.claims.days import document_of
+from ydkg.proof.claims.figures import series
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import ToldRecord
 from ydkg.telling.text import NOTHING, Text, as_of, both, filled, joined, say
-from ydkg.vocab import QUDT, UNIT, YD
+from ydkg.vocab import QUDT, RDFS, UNIT, YD
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import translatable
 from ydkg.words.quantity import fraction, quantity, rank
@@ -19,6 +21,7 @@ from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
+
 
 Role: TypeAlias = Literal["baseline", "current", "target"]
 _HOPED = frozenset((YD.Expected, YD.Intended))
@@ -170,3 +173,38 @@ def timed_zh(figure: Figure, said: str, without: str = "Actual") -> str:
     when = "" if figure.when.zh and figure.when.zh in said else figure.when.zh
     around = "，".join(part for part in (when, status) if part).replace("（", "，").replace("）", "")
     return f"{figure.value.zh}（{around}）" if around else figure.value.zh
+
+
+class SeriesPoint(NamedTuple):
+    """A figure of a series: slugs of the record and of its document, the figure, when it holds, the document's name.
+
+    With its status where it is not actual. It is proven where the words are at hand; else a public page says so.
+    """
+
+    id: str
+    document: str
+    value: Text
+    when: Text
+    name: Text
+    proven: bool
+
+
+def tell_series(reading: Reading) -> dict[str, dict[str, tuple[SeriesPoint, ...]]]:
+    """Tell all series that figures of several documents make."""
+    table = reading.table
+    pairs = {
+        (about, metric)
+        for figure in table.subjects(YD.Observation)
+        for about in table.iris(figure, YD.about)
+        for metric in table.iris(figure, YD.metric)
+    }
+    found: dict[str, dict[str, tuple[SeriesPoint, ...]]] = {}
+    for about, metric in sorted(pairs):
+        points = []
+        for iri in series(table, metric, about):
+            figure, document = tell_figure(reading, iri), document_of(table, iri)
+            name, proven = reading.text(document, RDFS.label), not table.values(iri, YD.confidence)
+            points.append(SeriesPoint(slug(iri), slug(document), figure.value, figure.circumstances, name, proven))
+        if len({point.document for point in points}) > 1:
+            found.setdefault(slug(about), {})[slug(metric)] = tuple(points)
+    return found

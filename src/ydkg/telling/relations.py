@@ -1,4 +1,4 @@
-"""Relations of two things, as sentences and under headings."""
+"""Relations of two things, as sentences and under headings, and the facts of a hop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema
+from ydkg.telling.figures import tell_figure
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, as_of, day_text, same
@@ -17,6 +18,8 @@ from ydkg.words.language import CHINESE, ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ydkg.network.paths import Hop
+    from ydkg.network.projection import Network
     from ydkg.telling.reading import Reading
 
 
@@ -158,3 +161,40 @@ def _sentence(phrase: BilingualPhrase, subject: Text, object_: Text, role: Text)
         )
     )
     return Text(english, chinese)
+
+
+class HopFact(NamedTuple):
+    """What joins the ends of a hop: its words, the IRIs that it consists of, where it is written, how it was read."""
+
+    text: str
+    subject: str
+    predicate: str
+    object: str
+    record: str
+    evidence: tuple[str, ...]
+    basis: str
+
+
+def tell_hop(reading: Reading, network: Network, hop: Hop, lang: str) -> list[HopFact]:
+    """Say everything that joins the ends of a hop; relations first, then figures."""
+    facts = []
+    for source, target, key in hop.edges:
+        edge = network.edges[source, target, key]
+        told = tell_relation(reading, source, target, edge)
+        said, basis = told.sentence.pick(lang), told.basis.pick(lang)
+        facts.append(HopFact(said, source, edge["predicate"], target, edge["id"], edge["evidence"], basis))
+    for thing, metric in ((hop.source, hop.target), (hop.target, hop.source)):
+        facts += [
+            HopFact(
+                tell_figure(reading, record["iri"]).sentence.pick(lang),
+                thing,
+                YD.metric,
+                metric,
+                record["iri"],
+                record["evidence"],
+                reading.term(record["iri"], YD.basis).pick(lang),
+            )
+            for record in network.nodes[thing].get("observations", ())
+            if record["iri"] in hop.figures
+        ]
+    return facts

@@ -18,6 +18,7 @@ from ydkg.errors import OutputError, problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+
 Cell: TypeAlias = str | int | Decimal | dt.date | None
 #: What a workbook holds at most: characters of a cell, rows of a sheet.
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576

@@ -1,4 +1,4 @@
-"""Milestones: what is planned, under way or done, and when."""
+"""Milestones, and first claims: what is planned, under way or done, and what is called the first of its kind."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE, ENGLISH, translatable
 from ydkg.words.relation import spaced
 from ydkg.words.stage import stage_words
+from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ydkg.telling.reading import Reading
+
 
 #: What a milestone can be, in the order in which they are told, in words.
 MODALITIES = {
@@ -103,3 +105,41 @@ def status_of(states: Sequence[str]) -> str:
     ('Planned', 'Underway', '')
     """
     return "Underway" if len(states) > 1 else "".join(states)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(ToldRecord):
+    """A first claim."""
+
+    about: str  # slugs of its thing and of the place that it is the first in
+    scope: str  # may be empty
+    says: Text  # what it says of its thing, and the same with the name of the thing
+    sentence: Text
+
+
+def tell_claim(reading: Reading, iri: str) -> Claim:
+    """Tell a first claim."""
+    table, naming = reading.table, reading.naming
+    about, scope, since = (table.iri(iri, each) for each in (YD.about, YD.scope, YD.since))
+    claimed, stored = table.text(iri, YD.claimedClass) or "", naming.stored(iri)
+    after = f"{naming.short(since).zh}以来" if since else ""
+    place, word = naming.scope(scope).zh, measure_word(table, iri) or "个"
+    claimed_zh = table.text(iri, YD.claimedClass, "zh-hans") or f"“{claimed}”"
+    called = f"Called the first in {naming.short(scope).en}: {claimed}"
+    says = Text(stored.en or called, spaced(f"文中称其为{after}{place}首{word}{claimed_zh}"))
+    name = naming.short(about)
+    english = f"{capitalized(name.en)}: {says.en[:1].lower()}{says.en[1:]}"
+    return Claim(
+        *reading.parts(iri),
+        slug(about),
+        slug(scope),
+        says,
+        Text(english, stored.zh or f"{name.zh}：{says.zh}"),
+    )
+
+
+def claim_label(reading: Reading, claim: Claim) -> Text:
+    """Make the label of a first claim: its thing, and what a document calls that."""
+    name, scope = reading.naming.short(ydr(claim.about)), reading.naming.short(ydr(claim.scope))
+    claimed = reading.table.text(iri_of(claim.id), YD.claimedClass) or ""
+    return Text(f"{capitalized(name.en)}: called the first in {scope.en}: {claimed}", f"{name.zh}：{claim.says.zh}")
