@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from ydkg.vocab import PREFIXES
+from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import statement_iri
+from ydkg.vocab import PREFIXES, RDF
 
 _PREFIXES = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 
@@ -12,3 +14,19 @@ _PREFIXES = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace
 def triples_of(*parts: str) -> list[Triple]:
     """Read Turtle in which our prefixes need no declaration."""
     return [quad.triple for quad in parse(_PREFIXES + "\n".join(parts), format=RdfFormat.TURTLE)]
+
+
+def named_by_their_facts(triples: list[Triple]) -> list[Triple]:
+    """Give statements the IRIs that their facts have, as in all data that are checked."""
+    graph = Graph.from_triples(triples)
+    names = {}
+    for statement in graph.subjects(RDF.Statement):
+        (subject,), (predicate,), (value,) = (
+            graph.objects(statement, part) for part in (RDF.subject, RDF.predicate, RDF.object)
+        )
+        names[statement] = statement_iri(Triple(subject, predicate, value))
+
+    def named(term: NamedNode) -> NamedNode:
+        return NamedNode(names[term.value]) if getattr(term, "value", "") in names else term
+
+    return [Triple(named(t.subject), t.predicate, named(t.object)) for t in triples]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 import pytest
 
+from triples import named_by_their_facts
 from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.collection import collection
 
@@ -106,7 +107,7 @@ def many(count: int) -> list[pyoxigraph.Triple]:
             lines.append(f"ydr:t{number} dcterms:isPartOf ydr:t{each} . ydr:s{number}x{place} a rdf:Statement ;")
             lines.append(f"rdf:subject ydr:t{number} ; rdf:predicate dcterms:isPartOf ; rdf:object ydr:t{each} .")
     quads = pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.TURTLE)
-    return [quad.triple for quad in quads]
+    return named_by_their_facts([quad.triple for quad in quads])
 
 
 class Visit:

@@ -12,6 +12,7 @@ import pyoxigraph
 import pytest
 
 from storage import FILLED
+from triples import named_by_their_facts
 from ydkg.cli.graphs import triples_of
 from ydkg.explorer.page import build
 from ydkg.graph.directive import Directives
@@ -71,7 +72,7 @@ def graph() -> list[pyoxigraph.Triple]:
         f"  prov:wasDerivedFrom {at('Ada Low met Bob')} .",
     ]
     quads = pyoxigraph.parse("\n".join(lines), format=pyoxigraph.RdfFormat.TURTLE)
-    return [quad.triple for quad in quads]
+    return named_by_their_facts([quad.triple for quad in quads])
 
 
 def at(words: str) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 
+from triples import named_by_their_facts
 from ydkg.assets import DATA_FILES
 from ydkg.graph.graph import Graph
-from ydkg.graph.turtle import read_turtle, statement_iri
+from ydkg.graph.turtle import read_turtle
 from ydkg.telling.atlas import atlas_of
-from ydkg.vocab import PREFIXES, RDF
+from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,23 +77,7 @@ def told() -> Callable[..., Atlas]:
 
     def tell(turtle: str, text: str | None = None) -> Atlas:
         quads = pyoxigraph.parse(PREFIXED + COMMON + turtle, format=pyoxigraph.RdfFormat.TURTLE)
-        graph = Graph.from_triples(_named_by_their_facts([quad.triple for quad in quads]))
+        graph = Graph.from_triples(named_by_their_facts([quad.triple for quad in quads]))
         return atlas_of(graph, *([] if text is None else [text]))[1]
 
     return tell
-
-
-def _named_by_their_facts(triples: list[pyoxigraph.Triple]) -> list[pyoxigraph.Triple]:
-    """Give statements the IRIs that their facts have, as in all data that are checked."""
-    graph = Graph.from_triples(triples)
-    names = {}
-    for statement in graph.subjects(RDF.Statement):
-        (subject,), (predicate,), (value,) = (
-            graph.objects(statement, part) for part in (RDF.subject, RDF.predicate, RDF.object)
-        )
-        names[statement] = statement_iri(pyoxigraph.Triple(subject, predicate, value))
-
-    def named(term: pyoxigraph.NamedNode) -> pyoxigraph.NamedNode:
-        return pyoxigraph.NamedNode(names[term.value]) if getattr(term, "value", "") in names else term
-
-    return [pyoxigraph.Triple(named(t.subject), t.predicate, named(t.object)) for t in triples]
