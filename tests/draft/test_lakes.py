@@ -53,11 +53,10 @@ VERBS = {
     ("tour",): "",
     ("promises",): "evidence: reached; schedule: in time",
     ("cite", "Norvik"): "Cooperation of the Three Lakes",
-    ("diff", "report-20250310", "letter-20261201"): "Norvik",
+    ("diff", "report-20250310", "letter-20261201", "--all"): "Norvik",
     ("queries", "promises"): "promises/answers",
     ("query", "promises/answers"): "Ring Railway",
     ("passage", "Ring Railway"): "ydr:passage-letter-20261201-",
-    ("index", "--remove"): "",
 }
 
 

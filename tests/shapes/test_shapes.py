@@ -24,8 +24,8 @@ CLASSES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() an
 VALID = sorted(CASES.glob("*/valid*.ttl"))
 INVALID = sorted(CASES.glob("*/invalid.*.ttl"))
 #: Classes of the ontology that are lists of values, or not ours to shape.
-VALUES = {"Basis", "Bound", "ChangeKind", "Confidence", "Direction", "Level", "MeasureKind", "Modality"} | {
-    "Outcome", "PageKind", "PeriodBasis", "Unit", "ValueStatus",
+VALUES = {"Basis", "Bound", "ChangeKind", "Confidence", "Direction", "LabelBasis", "Level", "MeasureKind"} | {
+    "Modality", "Outcome", "PageKind", "PeriodBasis", "Unit", "ValueStatus",
 }  # fmt: skip
 
 
