@@ -107,7 +107,7 @@ FORMATS = (
         media_type="application/vnd.sqlite3",
         purpose=Text(
             "the same tables as one database, with full text search, for Datasette and SQL",
-            "同样的表格，合为一个可全文检索的数据库，供 Datasette 与 SQL 使用",
+            "同样的表格，合为一个可全文检索的数据库，供 Datasette 使用，也可直接查询",
         ),
         write=database,
         order=9,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Key: TypeAlias = tuple[bytes, ...]
 #: Bytes that all kept answers may have, and one: a client that takes nothing has one of them waiting for it.
-CAPACITY, _LARGEST = 32 * 1024 * 1024, 256 * 1024
+CAPACITY, _LARGEST = 32 * 1024 * 1024, 512 * 1024
 #: Questions that are remembered: an answer is kept when it is wanted again, so that nobody can drive out the others'.
 _ONCE = 4096
 #: What an entry takes besides its bytes.
