@@ -81,9 +81,9 @@ def test_what_is_lacking_is_told_in_chinese(ydkg_run: Run, tmp_path: Path) -> No
     ]
     lines += ["@prefix ydr: <https://w3id.org/ydkg/id/> .", "", 'ydr:x a yd:Milestone ; rdfs:label "X"@en .', ""]
     (tmp_path / "one.ttl").write_text("\n".join(lines), encoding="utf-8")
-    told = ydkg_run("check", "one.ttl", "--only", "rules", "--lang", "zh").stdout
-    assert "错误：X：缺项的进展：缺少 about" in told
-    assert " missing" not in told
+    told = ydkg_run("check", "one.ttl", "--only", "shapes", "--lang", "zh").stdout
+    assert "错误：X：对象不是恰好一个" in told
+    assert "shapes/milestone#about" in told
 
 
 def test_which_way_is_better_is_said_as_on_pages(ydkg_run: Run) -> None:

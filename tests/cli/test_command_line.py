@@ -104,7 +104,7 @@ BAD_QUERIES = {
     "DELETE WHERE { ?s ?p ?o }": "DELETE is refused",
     "LOAD <http://a.example/>": "LOAD is refused",
     "ASK { SERVICE <http://a.example/> { ?s ?p ?o } }": "SERVICE is refused: a query here cannot reach the network",
-    "SELECT * FROM <http://a.example/> { ?s ?p ?o }": "FROM is refused",
+    "SELECT * FROM <http://a.example/> { ?s ?p ?o }": "there is no graph 'http://a.example/' here",
     "ASK {" + "{" * 500 + "}" * 500 + "}": "nested more than 64 deep",
     "": "expected SELECT, ASK, CONSTRUCT or DESCRIBE",
     "ASK { ?s ?p '\udcff' }": "is not UTF-8",
