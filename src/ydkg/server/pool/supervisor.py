@@ -110,7 +110,7 @@ class Supervisor(ABC):
         self._numbers = itertools.count(1)
         self._renewal = asyncio.Lock()
         self._respawning: asyncio.Task[None] | None = None
-        self._paused_until = 0.0
+        self._paused = False
 
     def open(self) -> None:
         """Meet the event loop, and have workers before the first request comes."""
@@ -189,7 +189,7 @@ class Supervisor(ABC):
         To one for a job its request may be sent at once.
         """
         parent = parent or self._forkserver
-        if self.closing or parent.link.ended or self._loop.time() < self._paused_until:
+        if self.closing or parent.link.ended or self._paused:
             return None
         try:
             ours, theirs = socket.socketpair()
@@ -206,8 +206,13 @@ class Supervisor(ABC):
 
     def _pause(self) -> None:
         """Start no worker for a while, as one could not begin, and the next could not either."""
-        self._paused_until = self._loop.time() + _AGAIN
-        self._loop.call_later(_AGAIN, self._dispatch)
+        self._paused = True
+        self._loop.call_later(_AGAIN, self._resume)
+
+    def _resume(self) -> None:
+        """Start workers again; the clock is not asked, as it may be a rounding error before the time."""
+        self._paused = False
+        self._dispatch()
 
     def _release(self, worker: Worker, *, fit: bool) -> None:
         """Take a worker that is not busy; one that is not fit, was slowed down, or has old data, answers no more."""
