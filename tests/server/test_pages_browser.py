@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,15 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from axe import COLOURS, WORDS, violations
-from storage import FILLED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Browser, Page
 
-    from conftest import Lakes, Running
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
@@ -478,38 +474,7 @@ def test_another_edition_is_told_on_the_documents_page(
     visit.page.wait_for_selector(f"#seal.{kind}")
     assert re.fullmatch(said, visit.page.inner_text("#seal-line"))
     more = visit.page.inner_text("#seal-more")
-    assert more.startswith("The whole text" if kind == "whole" else "Another edition: sentence ")
-
-
-@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
-def test_a_text_is_kept_where_the_reader_says_so(window: Callable[..., Visit], tmp_path: Path) -> None:
-    """Kept, it is there when the page is opened again, and in the explorer beside it; forgotten, nothing is left."""
-    visit = window()
-    page = visit.page
-    visit.open("/id/release-20241204?lang=en")
-    assert page.is_hidden("#to-keep")
-    page.set_input_files("#choose-file", SOURCE)
-    page.wait_for_selector("#seal.whole")
-    assert "show its words" in page.inner_text("#to-keep")
-    assert page.evaluate("localStorage.length") == 0
-    visit.open("/id/yangtze-river-delta")
-    assert page.locator("details.said").count() == 0
-    visit.open("/id/release-20241204?lang=en")
-    page.set_input_files("#choose-file", SOURCE)
-    page.click("#keep")
-    visit.open("/id/release-20241204?lang=en")
-    page.wait_for_selector("#seal.whole")
-    assert page.locator(".line .words").count() == 85
-    visit.open("/explorer#text=1")
-    page.wait_for_selector("#seal.whole")
-    visit.open("/id/release-20241204?lang=en")
-    page.click("#forget")
-    assert page.evaluate("localStorage.length") == 0
-    edition = tmp_path / "edition.txt"
-    edition.write_text(Path(SOURCE).read_text(encoding="utf-8").replace("1.55", "1.56"), encoding="utf-8")
-    page.set_input_files("#choose-file", edition)
-    page.wait_for_selector("#seal.part")
-    assert page.is_hidden("#keep")
+    assert more.startswith("The whole text" if kind == "whole" else "Another edition")
 
 
 #: The lines of a heading as they are shown.
@@ -555,123 +520,6 @@ def test_a_chinese_heading_breaks_between_words_on_a_phone(
     assert len(lines) > 1
     assert [word for word in words if not any(word in line for line in lines)] == [], lines
     assert visit.complaints == []
-
-
-@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
-def test_a_browser_that_has_no_room_left_is_told_until_there_is(window: Callable[..., Visit]) -> None:
-    """What went wrong with keeping the text is told beside it, until it is kept when there is room."""
-    visit = window()
-    page = visit.page
-    visit.open("/id/release-20241204?lang=en")
-    page.set_input_files("#choose-file", SOURCE)
-    page.wait_for_selector("#seal.whole")
-    sealed = page.inner_text("#seal")
-    page.evaluate(FILLED)
-    page.click("#keep")
-    assert page.inner_text("#seal.trouble") == "This browser keeps nothing for this page."
-    assert page.is_hidden("#forget")
-    page.evaluate("localStorage.clear()")
-    page.click("#keep")
-    assert page.is_visible("#forget")
-    assert page.inner_text("#seal.whole") == sealed
-    page.click("#forget")  # for whoever has this window next
-    assert page.evaluate("localStorage.length") == 0
-    assert visit.complaints == []
-
-
-@pytest.fixture
-def keeper(window: Callable[..., Visit]) -> Iterator[Visit]:
-    """A reader who has kept the text of the document in the browser."""
-    visit = window()
-    visit.open("/id/release-20241204?lang=en")
-    visit.page.set_input_files("#choose-file", SOURCE)
-    visit.page.click("#keep")
-    yield visit
-    visit.page.evaluate("localStorage.clear()")
-
-
-@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
-@pytest.mark.parametrize(("lang", "summary"), [("en", "The words"), ("zh", "原文")])
-def test_a_kept_text_shows_its_words_at_every_place(keeper: Visit, lang: str, summary: str) -> None:
-    """By keys alone every place opens its sentence with the fact's words marked; nothing is asked for."""
-    page, text = keeper.page, Path(SOURCE).read_text(encoding="utf-8")
-    keeper.open(f"/id/yangtze-river-delta?lang={lang}")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/icon." not in request.url else None)
-    assert page.locator("details.said").count() == page.locator("[data-passages]").count() > 20
-    fold = page.locator("details.source:has(.said)").first
-    fold.locator("summary").first.focus()
-    page.keyboard.press("Enter")
-    place = fold.locator("[data-passages]").first
-    at, end = map(int, (place.get_attribute("data-sentence") or "").split())
-    assert fold.locator("blockquote").first.inner_text() == text[at:end]
-    first, last = map(int, (place.get_attribute("data-passages") or "").split()[:2])
-    assert fold.locator("mark").first.inner_text() == text[first:last]
-    assert fold.locator("mark.lit-main").count() == 1
-    bare = page.locator(".places details.said:not([open])").first
-    bare.locator("summary").focus()
-    page.keyboard.press("Enter")
-    shown = page.locator(".places details.said[open]").first
-    assert shown.locator("summary").inner_text() == summary
-    assert shown.locator("mark").first.is_visible()
-    assert violations(keeper.page) == []
-    assert asked == keeper.complaints == []
-
-
-@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
-def test_words_are_lit_as_on_the_documents_page(keeper: Visit) -> None:
-    """On pages of metrics, figures and passages: what a fact is mainly written in, what gives context, the day."""
-    page = keeper.page
-    for path in ("metric-vehicle-to-pile-ratio", "observation-vehicle-to-pile-ratio", "passage-release-20241204-0-87"):
-        keeper.open(f"/id/{path}")
-        assert page.locator("details.said mark.lit-main").count() > 0
-    written = keeper.page.request.get(f"{keeper.address}/id/release-20241204.written.json?page=1").json()
-    assert 1 < written["pages"] < 20
-    facts = written["facts"]
-    dated = next(fact for fact in facts if [88, 98] in fact["spans"] and not fact["named"] and len(fact["spans"]) > 1)
-    keeper.open(dated["address"])
-    assert page.locator("mark.lit-date").inner_text() == "2024.12.04"
-    tints = page.locator("mark").evaluate_all("marks => marks.map(mark => mark.className)")
-    assert sorted(tints) == sorted(["lit-date", "lit-main", *["lit-context"] * (len(dated["spans"]) - 2)])
-
-
-@pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
-def test_no_other_text_is_shown_and_none_that_is_forgotten(keeper: Visit) -> None:
-    """A text that is not the document's to the letter is not shown; what is forgotten is gone, also one page back."""
-    page, thing = keeper.page, "/id/yangtze-river-delta"
-    (key,) = page.evaluate("Object.keys(localStorage)")
-    text = page.evaluate("key => localStorage.getItem(key)", key)
-    for kept, shown in ((text.replace("1.55", "1.56"), False), (text, True)):
-        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, kept])
-        keeper.open(thing)
-        assert (page.locator("details.said").count() > 0) == shown
-    keeper.open("/id/release-20241204?lang=en")
-    page.click("#forget")
-    page.go_back()
-    page.wait_for_selector("article.thing-page")
-    page.wait_for_function("!document.querySelector('details.said')")
-
-
-def test_each_place_has_the_words_of_its_own_document(
-    browser: Browser, launch: Callable[..., AbstractContextManager[Running]], lakes: Lakes
-) -> None:
-    """Of two documents one is kept: its places have words, those of the other have none; then both are."""
-    texts = {sha256(text.encode()).hexdigest(): text for text in (path.read_text("utf-8") for path in lakes.texts)}
-    with launch(*lakes.data) as server, browser.new_context(locale="en-GB") as context:
-        visit = Visit(context.new_page(), server.address)
-        kept: dict[str | None, str] = {}
-        for digest, text in texts.items():
-            kept[digest] = text
-            visit.open("/")
-            visit.page.evaluate("pair => localStorage.setItem(...pair)", [f"ydkg text {digest}", text])
-            visit.open("/id/norvik")
-            places = visit.page.locator("[data-passages]").all()
-            assert {place.get_attribute("data-digest") for place in places} == set(texts)
-            for place in places:
-                shown = place.locator("xpath=following-sibling::details[@class='said']//blockquote").all_text_contents()
-                at, end = map(int, (place.get_attribute("data-sentence") or "").split())
-                words = kept.get(place.get_attribute("data-digest"))
-                assert shown == ([] if words is None else [words[at:end]])
 
 
 @pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")

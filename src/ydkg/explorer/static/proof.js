@@ -1,71 +1,16 @@
-/** A copy of a document: its digest, whether its words are those that the data cite, its facts, and what this browser keeps of it. */
+/** A copy of a document: whether its words are those that the data cite, and the facts in them. */
 
 import { byId, element, firstOf, inputOf, meantElsewhere } from "./elements.js";
 import { comma, gettext, ngettext } from "./texts.js";
 
-/** The first bits of the fractional parts of roots of primes. @param {number} power @param {number} count */
-function rootsOfPrimes(power, count) {
-  /** @type {number[]} */
-  const primes = [];
-  for (let number = 2; primes.length < count; number += 1) if (primes.every((prime) => number % prime)) primes.push(number);
-  return Uint32Array.from(primes, (prime) => (prime ** power % 1) * 2 ** 32);
-}
-
-const roundConstants = rootsOfPrimes(1 / 3, 64);
-const firstState = rootsOfPrimes(1 / 2, 8);
-
-/** The digest in hexadecimal. @param {Uint8Array} bytes @returns {string} */
-function sha256(bytes) {
-  const padded = new Uint8Array((((bytes.length + 8) >> 6) + 1) << 6);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  const data = new DataView(padded.buffer);
-  data.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
-  data.setUint32(padded.length - 4, bytes.length << 3);
-  const state = firstState.slice();
-  const words = new Uint32Array(64);
-  for (let block = 0; block < padded.length; block += 64) {
-    for (let at = 0; at < 16; at += 1) words[at] = data.getUint32(block + 4 * at);
-    for (let at = 16; at < 64; at += 1) {
-      const two = words[at - 2];
-      const fifteen = words[at - 15];
-      const small = turned(fifteen, 7) ^ turned(fifteen, 18) ^ (fifteen >>> 3);
-      words[at] = words[at - 16] + small + words[at - 7] + (turned(two, 17) ^ turned(two, 19) ^ (two >>> 10));
-    }
-    mix(state, words);
-  }
-  return [...state].map((value) => value.toString(16).padStart(8, "0")).join("");
-}
-
-/** Take a block into the state; plain steps, since thousands of blocks are taken at once. @param {Uint32Array} state @param {Uint32Array} words */
-function mix(state, words) {
-  let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
-  for (let at = 0; at < 64; at += 1) {
-    const one = (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + roundConstants[at] + words[at]) | 0;
-    const two = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    h = g;
-    g = f;
-    f = e;
-    e = (d + one) | 0;
-    d = c;
-    c = b;
-    b = a;
-    a = (one + two) | 0;
-  }
-  [a, b, c, d, e, f, g, h].forEach((mixed, at) => { state[at] += mixed; });
-}
-
-/** @param {number} word @param {number} by */
-function turned(word, by) {
-  return (word >>> by) | (word << (32 - by));
-}
-
-/** The digest of words in UTF-8. @param {string} words */
-function digestOf(words) {
-  return sha256(encoder.encode(words));
-}
-
 const encoder = new TextEncoder();
+
+/** The SHA-256 digest of words in UTF-8, in hexadecimal; browsers have it on pages from disk, of this machine, and over HTTPS. @param {string} words */
+async function digestOf(words) {
+  if (!crypto.subtle) throw new Error(gettext("This browser proves texts only on pages from disk or over HTTPS."));
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(words)));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 /**
  * @typedef {string | [string, string]} Bilingual in English and Chinese, or the same in both
@@ -73,8 +18,8 @@ const encoder = new TextEncoder();
  * @typedef {{work: number, digest: string, sentences?: [number, number][], sections?: [string, Bilingual, number, number][], passages?: Span[], text?: string}} Packed
  *   a document as the data have it
  * @typedef {{work: number, digest: string, sentences: Span[], passages: Span[], sections: [string, Bilingual, number, number][]}} Manuscript
- * @typedef {{words: (string | undefined)[], held: number, proven: number, missing: number, text: string}} Edition the words of each
- *   sentence where they are there; how many sentences and passages are; the first sentence that is not, from 1; the whole text to the letter, or nothing
+ * @typedef {{words: (string | undefined)[], held: number, proven: number, whole: boolean}} Edition the words of each sentence where they
+ *   are there; how many sentences and passages are; whether that is the whole text to the letter
  */
 
 /** A document, of whose sentences those that are passages have digests. @param {Packed} packed @returns {Manuscript} */
@@ -84,14 +29,14 @@ export function manuscript({ work, digest, sentences = [], sections = [], passag
 }
 
 /**
- * The sentences of lines by their digests, in steps; a space that does not break stands for a plain one too.
+ * The sentences of lines by their digests; a space that does not break stands for a plain one too.
  * @typedef {Map<string, {line: string, number: number, at: number, words: string}>} Hashed
  * @param {string[]} lines
  * @param {string} pattern of a sentence
  * @param {Manuscript[]} documents whose sentences are looked for: what is as long as none of them is none of them
- * @returns {Generator<void, Hashed>}
+ * @returns {Promise<Hashed>}
  */
-export function* hashedSentences(lines, pattern, documents) {
+export async function hashedSentences(lines, pattern, documents) {
   const lengths = new Set(documents.flatMap(({ sentences: spans }) => spans.map(spanOf)));
   const sentence = new RegExp(pattern, "gu");
   /** @type {Hashed} */
@@ -100,9 +45,9 @@ export function* hashedSentences(lines, pattern, documents) {
   for (const [number, line] of lines.entries()) {
     for (const written of new Set([line, line.replaceAll("\u00a0", " ")])) {
       for (const { 0: words, index: at } of written.matchAll(sentence)) {
-        if ((count += 1) % 256 === 0) yield;
-        if (!lengths.has(/[\ud800-\udbff]/.test(words) ? Array.from(words).length : words.length)) continue;
-        const digest = digestOf(words);
+        if ((count += 1) % 4096 === 0) await new Promise((go) => { setTimeout(go); }); // the page goes on meanwhile
+        if (!lengths.has(Array.from(words).length)) continue;
+        const digest = await digestOf(words);
         if (!found.has(digest)) found.set(digest, { line: written, number, at, words });
       }
     }
@@ -110,27 +55,16 @@ export function* hashedSentences(lines, pattern, documents) {
   return found;
 }
 
-/** Take all steps of some work, and let the browser go on every few milliseconds. @template T @param {Generator<void, T>} steps @returns {Promise<T>} */
-export async function inSteps(steps) {
-  let begun = performance.now();
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    if (performance.now() - begun < 12) continue;
-    await new Promise((go) => { setTimeout(go); });
-    begun = performance.now();
-  }
-}
-
-/** @param {Manuscript} document @param {Hashed} found @returns {Edition} */
-export function editionOf(document, found) {
+/** @param {Manuscript} document @param {Hashed} found @returns {Promise<Edition>} */
+export async function editionOf(document, found) {
   const there = document.sentences.map(({ digest }) => found.get(digest));
   const words = there.map((each) => each?.words);
   let proven = 0;
   for (const { start, end, digest } of document.passages) {
     const number = sentenceAt(document, start);
     const known = words[number - 1];
-    if (known !== undefined && digestOf(Array.from(known).slice(start - document.sentences[number - 1].start, end - document.sentences[number - 1].start).join("")) === digest) proven += 1;
+    const from = document.sentences[number - 1].start;
+    if (known !== undefined && await digestOf(Array.from(known).slice(start - from, end - from).join("")) === digest) proven += 1;
   }
   const held = words.filter((each) => each !== undefined).length;
   let text = "";
@@ -142,15 +76,13 @@ export function editionOf(document, found) {
     text += each?.words;
     length = document.sentences[place].end;
   });
-  return { words, held, proven, missing: words.indexOf(undefined) + 1, text: text && digestOf(text) === document.digest ? text : "" };
+  return { words, held, proven, whole: text !== "" && await digestOf(text) === document.digest };
 }
 
-/** What to say of an edition: how much is proven, and what else there is to know. @param {Manuscript} document @param {Edition} edition */
-export function sealOf(document, edition) {
-  const more = edition.text
-    ? gettext("The whole text, SHA-256 {digest}", { digest: `${document.digest.slice(0, 12)}…` })
-    : edition.missing ? gettext("Another edition: sentence {n} of {m} is the first that is not there.", { n: edition.missing, m: document.sentences.length }) : gettext("Another edition: its sentences are all there, what is between them differs.");
-  return { kind: edition.text ? "whole" : "part", line: ngettext("{k} of {n} passage is these words", "{k} of {n} passages are these words", document.passages.length, { k: edition.proven }), more };
+/** What to say of an edition: how much is proven, and whether it is the whole text. @param {Manuscript} document @param {Edition} edition */
+export function sealOf(document, { proven, whole }) {
+  const more = whole ? gettext("The whole text, SHA-256 {digest}", { digest: `${document.digest.slice(0, 12)}…` }) : gettext("Another edition of the text.");
+  return { kind: whole ? "whole" : "part", line: ngettext("{k} of {n} passage is these words", "{k} of {n} passages are these words", document.passages.length, { k: proven }), more };
 }
 
 /** The longest passage of a fact, which it is mainly written in. @template {{start?: number, end?: number}} Passage @param {Passage[]} passages @returns {Passage | null} */
@@ -304,39 +236,6 @@ function shownLines(page) {
     }
   }
   return parts.join("").split("\n").map((line) => line.replace(/ +/g, " "));
-}
-
-const keptName = "ydkg text ";
-
-/** The text that is kept, proven by its digest; null where there is none, or where nothing can be kept. @param {string} digest */
-export function keptText(digest) {
-  try {
-    const text = localStorage.getItem(keptName + digest);
-    return text !== null && digestOf(text) === digest ? text : null;
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Let the reader keep the text of the document that is open, or forget it.
- * @param {() => {digest: string, text: string}} open the whole text, where it is proven @param {(trouble?: string) => void} told shows the rest, and what went wrong
- */
-export function offerKeeping(open, told) {
-  byId("keep").addEventListener("click", () => {
-    const { digest, text } = open();
-    try {
-      if (text) localStorage.setItem(keptName + digest, text);
-    } catch {
-      told(gettext("This browser keeps nothing for this page."));
-      return;
-    }
-    told();
-  });
-  byId("forget").addEventListener("click", () => {
-    localStorage.removeItem(keptName + open().digest);
-    told();
-  });
 }
 
 /** Say how much of a document is proven, or what went wrong. @param {{kind: string, line: string, more: string}} told */

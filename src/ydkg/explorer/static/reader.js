@@ -5,8 +5,8 @@ import { addTo, announce, byId, element } from "./elements.js";
 import { chooseLine, chooseThing, showView } from "./main.js";
 import { forgetPanel, showPanel, thingButton } from "./panel.js";
 import { brushThings } from "./picture.js";
-import { dataAt, editionOf, fillList, forgetLitPieces, hashedSentences, inSteps, keptText, lightPieces, linesOf, litPieces, numberFrom, offerKeeping, putSeal, sealOf, sentenceAt, sentenceTold, takeFiles, tintOf, walkByKeys } from "./proof.js";
-import { directivesOf, documentOf, editions, knownFacts, manuscripts, sources, works } from "./sources.js";
+import { dataAt, editionOf, fillList, forgetLitPieces, hashedSentences, lightPieces, linesOf, litPieces, numberFrom, putSeal, sealOf, sentenceAt, sentenceTold, takeFiles, tintOf, walkByKeys } from "./proof.js";
+import { documentOf, editions, knownFacts, manuscripts, sources, works } from "./sources.js";
 import { forgetRows, showTable } from "./tables.js";
 import { gettext, pick, spoken } from "./texts.js";
 import { view, writeAddress } from "./view.js";
@@ -246,10 +246,7 @@ function showSeal() {
   const edition = editions[openDocument];
   const document = manuscripts[openDocument];
   putSeal(dropTrouble ? { kind: "trouble", line: dropTrouble, more: "" } : edition ? sealOf(document, edition) : { kind: "", line: "", more: "" });
-  byId("drop-zone").classList.toggle("done", Boolean(edition?.text));
-  const kept = keptText(document.digest) !== null;
-  byId("keep").hidden = !edition?.text || kept;
-  byId("forget").hidden = !kept;
+  byId("drop-zone").classList.toggle("done", Boolean(edition?.whole));
 }
 
 /** Prove a file against all documents, and take the one that is most in it. @param {Blob} file */
@@ -258,7 +255,7 @@ async function takeFile(file) {
   view.text = true;
   byId("seal-line").textContent = gettext("Reading…");
   try {
-    takeSentences(await inSteps(hashedSentences(await linesOf(file), atlas.sentence, manuscripts)));
+    await takeSentences(await hashedSentences(await linesOf(file), atlas.sentence, manuscripts));
   } catch (error) {
     dropTrouble = error instanceof Error ? error.message : String(error);
   }
@@ -272,14 +269,13 @@ async function takeFile(file) {
 }
 
 /** Take what is there of each document: of the one that is most in the file whatever there was before, of others only where it is more. @param {Hashed} found */
-function takeSentences(found) {
-  const compared = manuscripts.map((each) => editionOf(each, found));
+async function takeSentences(found) {
+  const compared = await Promise.all(manuscripts.map((each) => editionOf(each, found)));
   const most = Math.max(...compared.map(({ held }) => held));
   if (!most) throw new Error(gettext("No document of this graph: none of its sentences is in this file."));
   compared.forEach((edition, place) => {
     if (!edition.held || (edition.held < most && (editions[place]?.held || 0) > edition.held)) return;
     editions[place] = edition;
-    directivesOf.delete(place);
     if (edition.held === most) openDocument = place;
   });
 }
@@ -287,16 +283,4 @@ function takeSentences(found) {
 export function startDropping() {
   if (!manuscripts.length) return;
   takeFiles((over) => document.body.classList.toggle("dropping", over), takeFile);
-  offerKeeping(() => ({ digest: manuscripts[openDocument].digest, text: editions[openDocument]?.text || "" }), (trouble = "") => {
-    dropTrouble = trouble;
-    showSeal();
-  });
-  for (const { digest } of manuscripts) {
-    const text = keptText(digest);
-    if (text === null) continue;
-    const steps = hashedSentences(text.split("\n"), atlas.sentence, manuscripts);
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    takeSentences(step.value);
-  }
 }

@@ -177,9 +177,9 @@ function hitsFor(typed) {
 export function nothingFound(typed) {
   const name = typed.trim();
   if (partOf) return gettext("Nothing in this part of the graph is called “{name}”", { name });
-  const documentTexts = editions.map((edition) => edition?.text);
+  const documentTexts = editions.map((edition) => (edition?.whole ? edition.words.join(" ") : ""));
   if (!documentTexts.length || documentTexts.some((text) => !text)) return gettext("The document is not known to mention “{name}”", { name });
-  return documentTexts.some((text) => heldAs(searchForm(text || ""), searchForm(name)) >= 3)
+  return documentTexts.some((text) => heldAs(searchForm(text), searchForm(name)) >= 3)
     ? gettext("The document mentions “{name}”, but no thing here is called so", { name })
     : gettext("The document does not mention “{name}”", { name });
 }

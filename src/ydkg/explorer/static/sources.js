@@ -2,9 +2,8 @@
 
 import { citeButton } from "./citation.js";
 import { atlas, claims, comparisons, evidence, figures, grouped, lines, milestones, numbersBy, relations, things } from "./data.js";
-import { Directives } from "./directives.js";
 import { element } from "./elements.js";
-import { editionOf, longestOf, manuscript, runsOf, sentenceAt } from "./proof.js";
+import { longestOf, manuscript, runsOf, sentenceAt } from "./proof.js";
 import { openEvidence } from "./reader.js";
 import { colon, comma, gettext, pick } from "./texts.js";
 import { writeAddress } from "./view.js";
@@ -18,9 +17,9 @@ export const manuscripts = atlas.documents.map(manuscript);
 /** What is known of each document's words, by its place among them. @type {(Edition | undefined)[]} */
 export const editions = atlas.documents.map((/** @type {Packed} */ { text }, /** @type {number} */ place) => {
   if (!text) return undefined;
-  const [document, signs] = [manuscripts[place], Array.from(text)];
-  // The page was built with it: its sentences are taken as if they had been found by their digests.
-  return editionOf(document, new Map(document.sentences.map(({ start, end, digest }) => [digest, { line: text, number: 0, at: signs.slice(0, start).join("").length, words: signs.slice(start, end).join("") }])));
+  const [{ sentences: spans, passages }, signs] = [manuscripts[place], Array.from(text)];
+  const words = spans.map(({ start, end }) => signs.slice(start, end).join(""));
+  return { words, held: words.length, proven: passages.length, whole: true }; // proven when the page was made
 });
 
 /**
@@ -78,21 +77,6 @@ function quotesOf(where) {
   }).filter(({ document, number }) => editions[document]?.words[number - 1] !== undefined);
 }
 
-/** The directives of documents whose whole text is at hand. @type {Map<number, Directives>} */
-export const directivesOf = new Map();
-
-/** The directive by which a browser marks a passage: as the data have it, else by its words. @param {Source} source */
-function directiveOf(source) {
-  const document = documentOf(source);
-  const text = editions[document]?.text;
-  if (source.lit || !text || source.start === undefined || source.end === undefined) return source.lit || "";
-  let directives = directivesOf.get(document);
-  if (!directives) directivesOf.set(document, (directives = new Directives(text)));
-  const number = sentenceAt(manuscripts[document], source.start);
-  source.lit = directives.of(source.start, source.end, manuscripts[document].sentences[number - 1]);
-  return source.lit;
-}
-
 /** @type {Source[]} */
 export const sources = atlas.sources;
 /** @type {Work[]} */
@@ -146,7 +130,7 @@ export function sourceEntries(where) {
 /** A work as a link, with its day and the place that is meant, whose characters a tooltip has; the work's own page marks the words of the passages. @param {[number, Bilingual?, Bilingual?]} place @param {Source[]} passages @param {number} where */
 function workLine(place, passages, where) {
   const { title, link: page } = works[place[0]];
-  const directives = new Set(passages.filter(({ work }) => work === place[0]).map(directiveOf).filter(Boolean));
+  const directives = new Set(passages.filter(({ work }) => work === place[0]).map(({ lit }) => lit).filter(Boolean));
   const link = page && directives.size ? `${page}#:~:${[...directives].join("&")}` : page;
   const after = pick(works[place[0]].after[place[1] ? 0 : 1]).replace("{range}", () => pick(place[2]));
   return element("p", { class: "work" }, [
