@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ydkg.draft.graphing import Fact, Graphing, day_term, slug_of
-from ydkg.draft.rules.figure import COUNTS, Measurement
-from ydkg.draft.rules.measured import GERUND
-from ydkg.draft.rules.stage import known_stages
 from ydkg.graph.turtle import chinese, english
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr
 from ydkg.words.days import day as day_in_words
@@ -20,6 +17,9 @@ from ydkg.words.grammar import capitalized
 from ydkg.words.language import CHINESE
 from ydkg.words.reading.tables import is_chinese
 from ydkg.words.reading.year_parts import MONTH
+from ydkg.words.sentence.figure import COUNTS, Measurement
+from ydkg.words.sentence.measured import GERUND
+from ydkg.words.sentence.stage import known_stages
 from ydkg.words.units import common_unit, unit_name
 
 if TYPE_CHECKING:

@@ -12,13 +12,6 @@ from pyoxigraph import Literal, Triple
 from ydkg.draft.definitions import Definitions
 from ydkg.draft.graphing import Fact, Graphing, day_term
 from ydkg.draft.records import Records
-from ydkg.draft.rules.names import Known
-from ydkg.draft.rules.parts import PART, parts
-from ydkg.draft.rules.people import full_names, people_found
-from ydkg.draft.rules.posts import posts
-from ydkg.draft.rules.posts_chinese import BEFORE_NAME_ZH, BEHIND_NAME_ZH
-from ydkg.draft.rules.reading import ReadText, read
-from ydkg.draft.rules.roles import PLAIN, ROLE, Post
 from ydkg.draft.suggestions import check_suggestions
 from ydkg.draft.things import Things
 from ydkg.graph.names import names_of
@@ -30,13 +23,20 @@ from ydkg.words.language import CHINESE, translatable
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.spans import Span, Spans
 from ydkg.words.reading.tables import is_chinese
+from ydkg.words.sentence.names import Known
+from ydkg.words.sentence.parts import PART, parts
+from ydkg.words.sentence.people import full_names, people_found
+from ydkg.words.sentence.posts import posts
+from ydkg.words.sentence.posts_chinese import BEFORE_NAME_ZH, BEHIND_NAME_ZH
+from ydkg.words.sentence.reading import ReadText, read
+from ydkg.words.sentence.roles import PLAIN, ROLE, Post
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from ydkg.draft.rules.sentence import Sentence
     from ydkg.graph.graph import Graph
+    from ydkg.words.sentence.sentence import Sentence
 
 _RELEASE = re.compile(r"press release|media release|news release|briefing|新闻稿|新闻发布|发布会", re.IGNORECASE)
 _SHORTEST = 2

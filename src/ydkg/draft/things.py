@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ydkg.draft.graphing import Fact, Graphing, slug_of
-from ydkg.draft.rules.names import Mention, kind_of
-from ydkg.draft.rules.people import is_person
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import chinese, english
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 from ydkg.words.reading.tables import is_chinese
+from ydkg.words.sentence.names import Mention, kind_of
+from ydkg.words.sentence.people import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.draft.rules.reading import ReadText
-    from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.spans import Span
+    from ydkg.words.sentence.reading import ReadText
+    from ydkg.words.sentence.sentence import Sentence
 
 _OURS = tuple(PREFIXES[prefix] for prefix in ("yd", "org", "foaf", "schema"))
 #: How many words may stand between a figure and the name that it is of.

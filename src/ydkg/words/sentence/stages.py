@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.modality import clause, is_planned, modality_of
-from ydkg.draft.rules.sentence import Sentence, phrase_after, phrase_before
-from ydkg.draft.rules.stage import FoundStage, Stage, Verb, is_time, settled, time_of, verbs_in
-from ydkg.draft.rules.stages_chinese import chinese_stages
-from ydkg.draft.rules.verbal import shared_subject, verbal
 from ydkg.vocab import FOAF, YD
+from ydkg.words.sentence.modality import clause, is_planned, modality_of
+from ydkg.words.sentence.sentence import Sentence, phrase_after, phrase_before
+from ydkg.words.sentence.stage import FoundStage, Stage, Verb, is_time, settled, time_of, verbs_in
+from ydkg.words.sentence.stages_chinese import chinese_stages
+from ydkg.words.sentence.verbal import shared_subject, verbal
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,17 +7,17 @@ from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from ydkg.draft.rules.levels import head_zh
-from ydkg.draft.rules.modality import is_planned
-from ydkg.draft.rules.names import Known, Mention, capitalised, chinese_names, known_mentions
-from ydkg.draft.rules.posts_chinese import BEFORE_NAME_ZH
-from ydkg.draft.rules.sentence import Sentence, phrase_before
 from ydkg.graph.sources import sentences as spans_of
 from ydkg.words.reading.numerals import numerals
 from ydkg.words.reading.quantities import Quantity, quantities
 from ydkg.words.reading.spans import Span, Spans
 from ydkg.words.reading.tables import folded, is_chinese, table
 from ydkg.words.reading.times import CLOSED, Time, times
+from ydkg.words.sentence.levels import head_zh
+from ydkg.words.sentence.modality import is_planned
+from ydkg.words.sentence.names import Known, Mention, capitalised, chinese_names, known_mentions
+from ydkg.words.sentence.posts_chinese import BEFORE_NAME_ZH
+from ydkg.words.sentence.sentence import Sentence, phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: What is no fact although it has a number, a capital letter or the name of a post; the table says why.
 _IGNORED = tuple(
-    (row["name"], re.compile(row["pattern"], re.MULTILINE)) for row in table("ydkg.draft.rules", "ignored")["rule"]
+    (row["name"], re.compile(row["pattern"], re.MULTILINE)) for row in table("ydkg.words.sentence", "ignored")["rule"]
 )
 _Found = TypeVar("_Found", "Time", "Quantity", "Mention")
 #: What says that a sentence goes on reporting of a period, and what says that it tells of the day of issue.

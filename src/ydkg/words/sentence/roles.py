@@ -10,7 +10,7 @@ from ydkg.words.reading.tables import table
 if TYPE_CHECKING:
     from ydkg.words.reading.spans import Span
 
-_EN = table("ydkg.draft.rules", "roles")["en"]
+_EN = table("ydkg.words.sentence", "roles")["en"]
 
 #: Forms of address before the names of people, letters behind them, and words that say when a post was held.
 ADDRESS, LETTERS, WHEN = _EN["address"], _EN["letters"], _EN["when"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.modality import cue_of, is_planned
-from ydkg.draft.rules.sentence import DUE, Sentence, antecedent, phrase_after, phrase_before
-from ydkg.draft.rules.stage import FoundStage, Verb
 from ydkg.vocab import YD
+from ydkg.words.sentence.modality import cue_of, is_planned
+from ydkg.words.sentence.sentence import DUE, Sentence, antecedent, phrase_after, phrase_before
+from ydkg.words.sentence.stage import FoundStage, Verb
 
 if TYPE_CHECKING:
     from ydkg.words.reading.spans import Span

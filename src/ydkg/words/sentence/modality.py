@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ydkg.vocab import YD
 
 if TYPE_CHECKING:
-    from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.spans import Span
+    from ydkg.words.sentence.sentence import Sentence
 
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|won't|going to|(?<!said )(?<!found )(?<!known )(?<!thought )(?<!believed )(?<!considered )(?<!reported )(?<!shown )(?<!proved )(?<!proven )to be|to-be|projected|is to|are to|set to|set out to|slated|(?:re)?scheduled|likely to|due (?:to|for)|expect(?:s|ed)?|anticipate[sd]?|"

@@ -6,18 +6,18 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.roles import PORTFOLIO
 from ydkg.vocab import ORG, YD, expand
 from ydkg.words.reading.numerals import CODES
 from ydkg.words.reading.quantities import quantities
 from ydkg.words.reading.spans import Span, Spans
 from ydkg.words.reading.tables import folded, is_chinese, table
+from ydkg.words.sentence.roles import PORTFOLIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-_TABLE = table("ydkg.draft.rules", "kinds")
+_TABLE = table("ydkg.words.sentence", "kinds")
 
 
 class Mention(NamedTuple):

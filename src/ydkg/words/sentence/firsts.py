@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.modality import clause, is_planned
-from ydkg.draft.rules.sentence import Sentence, phrase_after
+from ydkg.words.sentence.modality import clause, is_planned
+from ydkg.words.sentence.sentence import Sentence, phrase_after
 
 if TYPE_CHECKING:
     from ydkg.words.reading.spans import Span

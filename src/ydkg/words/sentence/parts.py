@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.people import is_person
-from ydkg.draft.rules.roles import Post
+from ydkg.words.sentence.people import is_person
+from ydkg.words.sentence.roles import Post
 
 if TYPE_CHECKING:
-    from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.sentence.sentence import Sentence
 
 #: The rule of what a person did at an event.
 PART = "posts.part"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.figure import COUNTS, DURATIONS, FROM, LENGTHS, METRE, Measurement
-from ydkg.draft.rules.measured import measured
-from ydkg.draft.rules.modality import clause, is_planned
 from ydkg.vocab import UNIT, YD
 from ydkg.words.reading.quantities import YEARLY, Quantity
+from ydkg.words.sentence.figure import COUNTS, DURATIONS, FROM, LENGTHS, METRE, Measurement
+from ydkg.words.sentence.measured import measured
+from ydkg.words.sentence.modality import clause, is_planned
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.times import Time
+    from ydkg.words.sentence.sentence import Sentence
 
 _TARGET = re.compile(
     r"\b(?:target|goal|objective|ceiling|limit)s? (?:of|at|to)(?: (?:a|an|at))* ?\Z|(?:目标|任务|指标)(?:值|任务)?(?:为|是|的)?\Z",

@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.names import Mention, kind_of
-from ydkg.draft.rules.roles import ADDRESS, BARE, LETTERS, OFFICE, PORTFOLIO, ROLE, ROLE_ONLY, TITLE, WHEN
 from ydkg.vocab import FOAF, YD
 from ydkg.words.reading.tables import table
+from ydkg.words.sentence.names import Mention, kind_of
+from ydkg.words.sentence.roles import ADDRESS, BARE, LETTERS, OFFICE, PORTFOLIO, ROLE, ROLE_ONLY, TITLE, WHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.spans import Span
+    from ydkg.words.sentence.sentence import Sentence
 
 _PERSON = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z]\.?)(?:(?: (?:von der|van der|von|van|de|der|del|bin|ibn|bint|al|da|dos|la))* (?:[A-ZÀ-ÖØ-ÞŁŚŠŽČ][\w’'-]+|[A-Z](?:\.|(?= )))){1,4}\Z"
@@ -43,7 +43,7 @@ _STYLED = re.compile(rf"(?:\A|(?<= ))(?:(?:{ADDRESS})\.? )+(?=[A-Z][\w'’-]+ [A
 #: A word that says when a post is held, before the body that it is of.
 _HELD = re.compile(rf"(?i:{WHEN}) (?=(?:[A-Z][\w&.-]* )+(?i:{ROLE_ONLY.pattern})\b)(?!(?i:{ROLE_ONLY.pattern})\b)")
 _GIVEN, _NO_PERSON = (
-    frozenset(table("ydkg.draft.rules", "kinds")[words]["en"].split()) for words in ("given", "notperson")
+    frozenset(table("ydkg.words.sentence", "kinds")[words]["en"].split()) for words in ("given", "notperson")
 )
 #: What stands behind the names of people in some countries.
 _LETTERS_BEHIND = re.compile(rf"(?<=[a-z])(?: (?:{LETTERS}))+\Z")

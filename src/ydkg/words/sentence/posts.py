@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.people import POST_BEFORE, is_person
-from ydkg.draft.rules.posts_chinese import chinese_posts
-from ydkg.draft.rules.roles import ADDRESS, LETTERS, PARTY, PLAIN, ROLE, SHORT, WHEN, Post
 from ydkg.vocab import YD
+from ydkg.words.sentence.people import POST_BEFORE, is_person
+from ydkg.words.sentence.posts_chinese import chinese_posts
+from ydkg.words.sentence.roles import ADDRESS, LETTERS, PARTY, PLAIN, ROLE, SHORT, WHEN, Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ydkg.draft.rules.names import Mention
-    from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.spans import Span
+    from ydkg.words.sentence.names import Mention
+    from ydkg.words.sentence.sentence import Sentence
 
 
 #: The rule of a name of a person that a title stands before.

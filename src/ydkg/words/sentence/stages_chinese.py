@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.modality import clause, cue_of, is_planned, modality_of
-from ydkg.draft.rules.names import Mention, kind_of
-from ydkg.draft.rules.sentence import Sentence, behind_lead
-from ydkg.draft.rules.stage import Stage, is_time, settled, verbs_in
 from ydkg.vocab import YD
+from ydkg.words.sentence.modality import clause, cue_of, is_planned, modality_of
+from ydkg.words.sentence.names import Mention, kind_of
+from ydkg.words.sentence.sentence import Sentence, behind_lead
+from ydkg.words.sentence.stage import Stage, is_time, settled, verbs_in
 
 if TYPE_CHECKING:
     from datetime import date

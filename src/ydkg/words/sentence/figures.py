@@ -7,7 +7,9 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.figure import (
+from ydkg.vocab import UNIT, YD
+from ydkg.words.reading.numerals import numerals
+from ydkg.words.sentence.figure import (
     CHANGED_ZH,
     CHANGING,
     COUNTS,
@@ -19,11 +21,9 @@ from ydkg.draft.rules.figure import (
     Measurement,
     sign,
 )
-from ydkg.draft.rules.levels import COMPARED, dated, level
-from ydkg.draft.rules.measured import measured, subject_of
-from ydkg.draft.rules.sentence import Sentence, phrase_after
-from ydkg.vocab import UNIT, YD
-from ydkg.words.reading.numerals import numerals
+from ydkg.words.sentence.levels import COMPARED, dated, level
+from ydkg.words.sentence.measured import measured, subject_of
+from ydkg.words.sentence.sentence import Sentence, phrase_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.vocab import PREFIXES, UNIT, YD
 
 if TYPE_CHECKING:
-    from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.quantities import Quantity
     from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
+    from ydkg.words.sentence.sentence import Sentence
 
 METRE = PREFIXES["unit"] + "M"
 LENGTHS = frozenset(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.roles import Post
 from ydkg.words.reading.tables import table
+from ydkg.words.sentence.roles import Post
 
 if TYPE_CHECKING:
-    from ydkg.draft.rules.sentence import Sentence
+    from ydkg.words.sentence.sentence import Sentence
 
-_ZH = table("ydkg.draft.rules", "roles")["zh"]
-_COUNTRIES = table("ydkg.draft.rules", "kinds")["countries"]["zh"].replace("中国|", "")
+_ZH = table("ydkg.words.sentence", "roles")["zh"]
+_COUNTRIES = table("ydkg.words.sentence", "kinds")["countries"]["zh"].replace("中国|", "")
 #: First characters of Chinese names.
 _SURNAMES = (
     "强甯王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫傅赖阎楼巢元窦柏湛伏茅舒屈席麻童颜刁骆樊凌霍虞柯裘缪宣郁杭洪钮嵇"

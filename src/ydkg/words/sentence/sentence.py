@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.words.reading.tables import is_chinese
 
 if TYPE_CHECKING:
-    from ydkg.draft.rules.names import Mention
     from ydkg.words.reading.quantities import Quantity
     from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
+    from ydkg.words.sentence.names import Mention
 
 #: Words that end a noun phrase on its right.
 _STOP = re.compile(

@@ -6,19 +6,19 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.rules.modality import clause
 from ydkg.vocab import YD
 from ydkg.words.reading.tables import table
+from ydkg.words.sentence.modality import clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ydkg.draft.rules.sentence import Sentence
     from ydkg.words.reading.spans import Span
     from ydkg.words.reading.times import Time
+    from ydkg.words.sentence.sentence import Sentence
 
-_STAGES = table("ydkg.draft.rules", "stages")["stage"]
+_STAGES = table("ydkg.words.sentence", "stages")["stage"]
 
 
 class Stage(NamedTuple):

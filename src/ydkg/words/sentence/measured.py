@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ydkg.draft.rules.sentence import Sentence, behind_lead, phrase_after
 from ydkg.vocab import UNIT
 from ydkg.words.reading.tables import is_chinese
+from ydkg.words.sentence.sentence import Sentence, behind_lead, phrase_after
 
 if TYPE_CHECKING:
     from ydkg.words.reading.quantities import Quantity
