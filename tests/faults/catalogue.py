@@ -358,7 +358,7 @@ TIMES = [
         "period that ends before it starts",
         put("period-2023", "yd:lastDay", day("2022-12-31")),
         "period-2023",
-        "shapes/period#first-day",
+        "shapes/metric#period-first-day",
     ),
     Fault(
         "last day of a period misread",
@@ -371,7 +371,7 @@ TIMES = [
         "notation of no known form",
         put("period-2018", "yd:edtf", Literal("in 2018")),
         "period-2018",
-        "shapes/period#edtf",
+        "shapes/metric#period-edtf",
     ),
 ]
 
@@ -462,9 +462,16 @@ PEOPLE = [
         "named",
     ),
     *both("participant exchanged", put(LUO_ANSWERS, "yd:participant", "gu-jun"), LUO_ANSWERS, "named"),
-    Fault("two posts in one record", also(LING, "org:role", "role-director"), LING, "shapes/membership#role"),
-    Fault("participation without event", gone(LUO_ANSWERS, "yd:event"), LUO_ANSWERS, "shapes/participation#event"),
-    Fault("person as an organisation", put(LING, "org:organization", "gu-jun"), LING, "shapes/membership#organization"),
+    Fault("two posts in one record", also(LING, "org:role", "role-director"), LING, "shapes/agent#membership-role"),
+    Fault(
+        "participation without event", gone(LUO_ANSWERS, "yd:event"), LUO_ANSWERS, "shapes/event#participation-event"
+    ),
+    Fault(
+        "person as an organisation",
+        put(LING, "org:organization", "gu-jun"),
+        LING,
+        "shapes/agent#membership-organization",
+    ),
     Fault("organisation as a member", put(LING, "org:member", "huawei"), "huawei", "logic/contradiction"),
     Fault("person used as a place", also("xi-jinping", "rdf:type", "yd:Place"), "xi-jinping", "logic/contradiction"),
     Fault(
@@ -473,7 +480,7 @@ PEOPLE = [
         "five-tasks",
         "shapes/initiative#implemented-in",
     ),
-    Fault("name without foaf:name", gone("qu-wei", "foaf:name"), "qu-wei", "shapes/person#name"),
+    Fault("name without foaf:name", gone("qu-wei", "foaf:name"), "qu-wei", "shapes/agent#person-name"),
     Fault(
         "somebody from nowhere",
         steps(
@@ -520,7 +527,7 @@ THINGS = [
         "place invented as a member",
         stated("zhangjiang-hefei-collaboration", "org:hasMember", "zhangjiang", passage(4018, 4111)),
         "zhangjiang-hefei-collaboration",
-        "shapes/organization#members",
+        "shapes/agent#organization-members",
     ),
     unseen(
         "theme of another thing",
@@ -621,7 +628,7 @@ THINGS = [
         "claim to be first in a person",
         put("first-claim-greenway-standard", "yd:scope", "xi-jinping"),
         "first-claim-greenway-standard",
-        "shapes/first-claim#scope",
+        "shapes/milestone#first-claim-scope",
     ),
     Fault(
         "claim of another thing",
@@ -633,7 +640,7 @@ THINGS = [
         "topic of another scheme",
         also("wujiang", "dcterms:subject", "role-director"),
         "role-director",
-        "shapes/topic#scheme",
+        "shapes/concept#topic-scheme",
     ),
     Fault(
         "two names in one language",
@@ -867,7 +874,7 @@ OMISSIONS = [
         passage(9165, 9171),
         "omitted",
     ),
-    Fault("set aside without a reason", gone(passage(9165, 9171), "skos:note"), "", "shapes/set-aside#reason"),
+    Fault("set aside without a reason", gone(passage(9165, 9171), "skos:note"), "", "shapes/document#set-aside-reason"),
 ]
 
 REGISTERS = [
@@ -904,7 +911,7 @@ REGISTERS = [
         "register without terms",
         gone("register-geonames", "dcterms:license"),
         "register-geonames",
-        "shapes/register#terms",
+        "shapes/document#register-terms",
     ),
 ]
 
