@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from ydkg import assets
+from ydkg.collection import DATA_FILES, QUERIES_DIR
 from ydkg.graph.guard import tokens
 from ydkg.graph.sparql import bind
 from ydkg.vocab import PREFIXES
@@ -81,11 +81,11 @@ def commands(question: str, folder: Path) -> dict[str, list[str]]:
     dict of str to list of str
         Label to command line, in the order of the table.
     """
-    query = (assets.QUERIES_DIR / f"{question}.rq").read_text(encoding="utf-8")
+    query = (QUERIES_DIR / f"{question}.rq").read_text(encoding="utf-8")
     values = defaults(query)
     plain = folder / "question.rq"
     plain.write_text(plain_query(query, values), encoding="utf-8")
-    peer = [str(plain), *map(str, assets.DATA_FILES)]
+    peer = [str(plain), *map(str, DATA_FILES)]
     parameters = [word for name, iri in values.items() for word in (f"--{name}", iri)]
     return {
         "ydkg query": [str(Path(sys.executable).with_name("ydkg")), "query", question, *parameters, "--format", "csv"],

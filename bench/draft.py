@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode, Triple
 
-from ydkg import assets
+from ydkg.collection import NAMES_FILE, REFERENCE_FILE, RELEASE_FILE
 from ydkg.draft.drafting import Origin, draft
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_entity
@@ -254,7 +254,7 @@ def _is_thing(at: tuple[int, int], places: set[tuple[int, int]]) -> bool:
 
 def collections() -> dict[str, list[Triple]]:
     """Return what a blind draft may know: names and classes of things, or the registers only."""
-    release = read_turtle(assets.RELEASE_FILE)
+    release = read_turtle(RELEASE_FILE)
     table = Graph.from_triples(release)
     things = {each for each in table.subjects() if is_entity(table, each)}
     names = [
@@ -262,7 +262,7 @@ def collections() -> dict[str, list[Triple]]:
         for t in release
         if isinstance(t.subject, NamedNode) and t.subject.value in things and t.predicate.value in NAMES
     ]
-    registers = [t for path in (assets.REFERENCE_FILE, assets.NAMES_FILE) for t in read_turtle(path)]
+    registers = [t for path in (REFERENCE_FILE, NAMES_FILE) for t in read_turtle(path)]
     return {"names known": [*names, *registers], "nothing known": registers}
 
 
@@ -293,7 +293,7 @@ def main() -> None:
     """Print the tables, and what the first run misses of what is wanted."""
     growth()
     text = Path(sys.argv[1]).read_bytes().decode()
-    true = Graph.from_triples([t for path in (assets.RELEASE_FILE,) for t in read_turtle(path)])
+    true = Graph.from_triples([t for path in (RELEASE_FILE,) for t in read_turtle(path)])
     issued = date.fromisoformat(
         true.one("https://w3id.org/ydkg/id/release-20241204", "http://purl.org/dc/terms/issued") or ""
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import Literal, NamedNode, Triple
 from pyvis.network import Network as Pyvis
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.graph.turtle import canonical_turtle, read_turtle, statement_iri
 from ydkg.network.layout import node_positions
 from ydkg.network.projection import project

@@ -27,7 +27,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 import ydkg
-from ydkg import assets
+from ydkg.collection import DATA_FILES
 from ydkg.graph.answer import answer, terms
 from ydkg.graph.guard import guard
 from ydkg.graph.questions import Question, question, questions
@@ -155,7 +155,7 @@ def main() -> None:
         for count in options.replicas:
             path = Path(folder) / f"{count}.ttl"
             subprocess.run([sys.executable, HERE / "replica.py", str(count), path], check=True, capture_output=True)
-            sizes.append(measure([*assets.DATA_FILES, path], names, options.limit))
+            sizes.append(measure([*DATA_FILES, path], names, options.limit))
     (small, joined, before), (large, joined_again, after) = sizes
     print(f"{'question':42}{small:>12,}{large:>12,}  exponent  beside pyoxigraph alone  (seconds of processor time)")
     grown = math.log(joined_again / joined) / math.log(large / small)

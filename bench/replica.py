@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg import assets
+from ydkg.collection import DATA_FILES
+from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_record
 from ydkg.graph.turtle import canonical_turtle, read_turtle, statement_iri
-from ydkg.output import write_whole
 from ydkg.vocab import ORG, PREFIXES, RDF, RDFS, SKOS, YD, ydr
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def replicate(triples: Iterable[Triple], times: int) -> list[Triple]:
 def main() -> None:
     """Write the replicas."""
     times, path = sys.argv[1:]
-    shipped = [triple for file in assets.DATA_FILES for triple in read_turtle(file)]
+    shipped = [triple for file in DATA_FILES for triple in read_turtle(file)]
     triples = set(replicate(shipped, int(times)))
     write_whole(path, canonical_turtle(triples))
     print(len(triples))

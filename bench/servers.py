@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from ydkg.assets import DATA_DIR, DATA_FILES
-from ydkg.collection import collection
+from ydkg.collection import DATA_DIR, DATA_FILES, collection
 from ydkg.explorer.page import build
 from ydkg.graph.turtle import read_turtle
 

@@ -10,11 +10,10 @@ import json
 import tomllib
 from pathlib import Path
 
-from ydkg import assets
-from ydkg.collection import collection
+from ydkg.collection import DATA_DIR, collection
+from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
-from ydkg.output import write_whole
 from ydkg.telling.description import Description, describe_collection
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,7 +36,7 @@ def descriptions() -> dict[str, str]:
     dict of str to str
         Name of a file -> its text.
     """
-    known = collection(assets.DATA_DIR)
+    known = collection(DATA_DIR)
     # What is in graphs apart is no source of the data set.
     paths = [*known.files, *([known.dataset] if known.dataset else [])]
     described = describe_collection(Graph.from_triples([triple for path in paths for triple in read_turtle(path)]))

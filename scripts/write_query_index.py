@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ydkg import assets
+from ydkg.collection import QUERIES_DIR
 from ydkg.graph.questions import Question, questions
 
 if TYPE_CHECKING:
@@ -77,4 +77,4 @@ def _check_row(question: Question) -> str:
 
 
 if __name__ == "__main__":
-    (assets.QUERIES_DIR / "README.md").write_text(index(questions()), encoding="utf-8")
+    (QUERIES_DIR / "README.md").write_text(index(questions()), encoding="utf-8")

@@ -22,9 +22,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-from ydkg.assets import DATA_DIR, DATA_FILES
 from ydkg.cli import check, graphs, main
-from ydkg.collection import collection
+from ydkg.collection import DATA_DIR, DATA_FILES, collection
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import read_turtle
 from ydkg.proof.logic import reason

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ydkg.assets import APART, DATA_DIR, DATA_FILES
+from ydkg.collection import APART, DATA_DIR, DATA_FILES
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import FOAF, RDFS, SKOS
 

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ydkg
-from ydkg import assets
-from ydkg.collection import VARIABLE, Collection, collection, graph_iri, question_folders
+from ydkg.collection import (
+    DATA_DIR,
+    DATA_FILES,
+    QUERIES_DIR,
+    VARIABLE,
+    Collection,
+    collection,
+    graph_iri,
+    question_folders,
+)
 from ydkg.errors import CollectionError
 from ydkg.graph.sparql import run
 from ydkg.graph.store import open_store
@@ -55,12 +63,12 @@ def test_files_are_found_and_are_what_their_names_say(folder: Path) -> None:
     assert [path.stem for path in found.files] == ["a", "b", "reference", "names.zh"]
     assert [path.stem for path in found.apart] == ["later", "judgements"]
     assert found.dataset == folder / "dataset.ttl"
-    assert question_folders(folder) == (folder / "queries", assets.QUERIES_DIR)
+    assert question_folders(folder) == (folder / "queries", QUERIES_DIR)
 
 
 def test_folders_of_questions_are_named_without_looking_for_files(tmp_path: Path) -> None:
     """Pages ask for them again and again: a folder of a thousand documents is not listed each time."""
-    assert question_folders(tmp_path) == (tmp_path / "queries", assets.QUERIES_DIR)
+    assert question_folders(tmp_path) == (tmp_path / "queries", QUERIES_DIR)
     with pytest.raises(CollectionError, match="no such folder"):
         question_folders(tmp_path / "none")
 
@@ -68,8 +76,8 @@ def test_folders_of_questions_are_named_without_looking_for_files(tmp_path: Path
 def test_the_shipped_data_are_the_collection_where_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a folder, the data that ship with ydkg are worked on."""
     monkeypatch.delenv(VARIABLE, raising=False)
-    assert collection().files == assets.DATA_FILES
-    assert collection() == collection(assets.DATA_DIR)
+    assert collection().files == DATA_FILES
+    assert collection() == collection(DATA_DIR)
 
 
 def test_later_pages_and_judgements_are_asked_by_the_names_of_their_graphs_only(folder: Path) -> None:

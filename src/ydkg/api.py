@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.collection import Collection, collection, question_folders, state_of
-from ydkg.errors import Listed, ParameterError, YdkgError, problem, quoted
-from ydkg.extras import missing_extra
+from ydkg.errors import Listed, ParameterError, YdkgError, missing_extra, problem, quoted
 from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve_two

@@ -1,4 +1,4 @@
-"""A collection: the data that are worked on, by default those that ship with ydkg, or a folder of one's own."""
+"""A collection: the files that are worked on, by default those that ship with ydkg, or a folder of one's own."""
 
 from __future__ import annotations
 
@@ -11,14 +11,28 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg import assets
-from ydkg.assets import APART, DATASET, OTHERS, REGISTERS
 from ydkg.errors import CollectionError, Listed, problem, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import IO
 
+_PACKAGE = Path(__file__).resolve().parent
+_ROOT = _PACKAGE if (_PACKAGE / "data").is_dir() else _PACKAGE.parents[1]
+#: Where the files are that ship with ydkg.
+ONTOLOGY_DIR, DATA_DIR, QUERIES_DIR = _ROOT / "ontology", _ROOT / "data", _ROOT / "queries"
+ONTOLOGY_FILE = ONTOLOGY_DIR / "ydkg.ttl"
+RELEASE_FILE, REFERENCE_FILE, NAMES_FILE = (DATA_DIR / f"{name}.ttl" for name in ("triples", "reference", "names.zh"))
+#: What is asked by default of the data that ship with ydkg.
+DATA_FILES = (RELEASE_FILE, REFERENCE_FILE, NAMES_FILE)
+#: What registers state, and what things are called in Chinese: files of any collection that are no documents.
+REGISTERS = (REFERENCE_FILE.name, NAMES_FILE.name)
+#: What describes a collection.
+DATASET = "dataset.ttl"
+#: What is asked by the names of its graphs only, so that answers on the documents stay what they are.
+APART = ("later.ttl", "judgements.ttl")
+#: No documents; the last are not accepted yet.
+OTHERS = frozenset((*REGISTERS, *APART, DATASET, "proposals.ttl"))
 #: The environment variable that names the collection: a folder, or Turtle files as a search path lists them.
 VARIABLE = "YDKG_DATA"
 _GRAPHS = "https://w3id.org/ydkg/graph/"
@@ -126,17 +140,17 @@ def open_file(path: Path | str) -> IO[bytes]:
 def question_folders(*paths: Path | str) -> tuple[Path, ...]:
     """Name the folders of a collection's questions; its files, which may be many, are not looked for."""
     places = _places(paths)
-    own = [path / "queries" for path in places if path.is_dir()] if places != (assets.DATA_DIR,) else ()
-    return (*own, assets.QUERIES_DIR)
+    own = [path / "queries" for path in places if path.is_dir()] if places != (DATA_DIR,) else ()
+    return (*own, QUERIES_DIR)
 
 
 def _places(paths: Iterable[Path | str]) -> tuple[Path, ...]:
     """Say which folder, or which Turtle files, a collection is made of."""
     named = os.environ.get(VARIABLE, "")
     if not paths and not named:
-        return (assets.DATA_DIR,)
+        return (DATA_DIR,)
     given = [named] if Path(named).is_dir() else named.split(os.pathsep)  # a folder's name may hold the separator
-    chosen = tuple(Path(path) for path in paths or filter(None, given)) or (assets.DATA_DIR,)
+    chosen = tuple(Path(path) for path in paths or filter(None, given)) or (DATA_DIR,)
     folder = next((path for path in chosen if path.suffix != ".ttl" or path.is_dir()), None)
     if folder and len(chosen) > 1:
         listed = Listed(map(str, chosen))

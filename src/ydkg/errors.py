@@ -10,6 +10,23 @@ if TYPE_CHECKING:
     from typing import Self
 
 _QUOTED = 80
+#: Library, as it is imported -> the extra of the package that brings it.
+EXTRAS = {
+    "pyvis": "view",
+    "igraph": "view",
+    "httptools": "serve",
+    "starlette": "serve",
+    "uvicorn": "serve",
+    "uvloop": "fast",
+    "pyrudof": "check",
+    "owlready2": "reason",
+    "mcp": "mcp",
+    "charset_normalizer": "draft",
+    "docx": "draft",
+    "pypdf": "draft",
+    "xlsxwriter": "tables",
+    "pyarrow": "parquet",
+}
 
 
 def quoted(text: str) -> Named:
@@ -204,6 +221,20 @@ def write_error(path: Path | str, error: OSError) -> OutputError:
 
 class MissingExtraError(YdkgError, ImportError):
     """A library is missing which an extra of the package brings."""
+
+
+def missing_extra(error: ImportError) -> MissingExtraError | None:
+    """Say which extra brings a library that is not there; to be raised; None where no extra brings it.
+
+    >>> str(missing_extra(ImportError(name="igraph")))
+    "igraph is missing; pip install 'ydkg[view]' brings it"
+    """
+    library = (error.name or "").partition(".")[0]
+    extra = EXTRAS.get(library)
+    if extra is None:
+        return None
+    hint = problem("{command} brings it", command=f"pip install 'ydkg[{extra}]'")
+    return MissingExtraError(problem("{library} is missing", library=library), library, hint=hint)
 
 
 class ReasonerError(YdkgError, RuntimeError):

@@ -6,7 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from ydkg.assets import ONTOLOGY_FILE
+from ydkg.collection import ONTOLOGY_FILE
 from ydkg.errors import UnknownTermError, problem
 
 if TYPE_CHECKING:

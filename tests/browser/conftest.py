@@ -12,8 +12,7 @@ import pyoxigraph
 import pytest
 
 from triples import named_by_their_facts
-from ydkg.assets import DATA_DIR, DATA_FILES
-from ydkg.collection import collection
+from ydkg.collection import DATA_DIR, DATA_FILES, collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 import pytest
 
-from ydkg.assets import DATA_FILES, ONTOLOGY_FILE
+from ydkg.collection import DATA_FILES, ONTOLOGY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

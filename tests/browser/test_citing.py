@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ydkg.graph.graph import Graph
-from ydkg.onefile import bundled
+from ydkg.page import bundled
 from ydkg.telling.cite import STYLES, citation_of, write_citation
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of

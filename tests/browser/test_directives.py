@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.graph.directive import SIGN, Directives, directive_of
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source

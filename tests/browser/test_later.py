@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.assets import DATA_DIR, DATA_FILES
+from ydkg.collection import DATA_DIR, DATA_FILES
 from ydkg.explorer.page import build
 from ydkg.graph.turtle import read_turtle
 

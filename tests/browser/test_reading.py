@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.atlas import atlas_of

@@ -44,7 +44,7 @@ def taken(page: Any, name: str) -> bytes:  # noqa: ANN401 - playwright's own
 
 def test_the_visible_part_is_turtle_that_the_graph_has(visit: Callable[..., Any]) -> None:
     """The Turtle of a neighbourhood parses, names its things, and says nothing that the shipped graph does not say."""
-    from ydkg.assets import DATA_FILES
+    from ydkg.collection import DATA_FILES
 
     page = visit("shipped", "#thing=gu-jun&focus=gu-jun+1").page
     quads = list(pyoxigraph.parse(taken(page, "Visible part as Turtle"), format=pyoxigraph.RdfFormat.TURTLE))
@@ -67,7 +67,7 @@ def test_all_of_it_as_turtle_is_a_part_of_the_graph_with_its_evidence(visit: Cal
     rdflib = pytest.importorskip("rdflib")
     from rdflib.namespace import PROV, RDF, RDFS, SKOS
 
-    from ydkg.assets import DATA_FILES
+    from ydkg.collection import DATA_FILES
 
     whole = rdflib.Graph()
     for path in DATA_FILES:

@@ -20,9 +20,9 @@ import pytest
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 import ydkg
-from ydkg import assets
 from ydkg.cli import main
 from ydkg.cli.verbs import VERBS
+from ydkg.collection import DATA_FILES, REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph.sources import sentences
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 
@@ -70,7 +70,7 @@ BAD_CALLS = {
         "/no/such/x",
     ): "/no/such/x: cannot be written: No such file or directory",
     ("query", POSTS, "--source", "/no/such/file"): "/no/such/file: the source cannot be read: no such file",
-    ("query", POSTS, "--source", str(assets.RELEASE_FILE)): "no document of this graph: its SHA-256 is ",
+    ("query", POSTS, "--source", str(RELEASE_FILE)): "no document of this graph: its SHA-256 is ",
     ("query", "infrastructure/planned_to_open", "--by", "soon"): "'soon' is no xsd:date",
     ("queries", "nothing_like_it"): "no question is called 'nothing_like_it'",
     ("show",): "missing argument 'NAME'",
@@ -528,14 +528,14 @@ def test_verify_proves_every_passage(ydkg_run: Run) -> None:
 def test_verify_prints_each_failure_and_exits_with_one(ydkg_run: Run, tmp_path: Path) -> None:
     """A fact without evidence is a line that names it."""
     assert ydkg_run("verify").returncode == 0
-    graph = assets.RELEASE_FILE.read_text(encoding="utf-8")
+    graph = RELEASE_FILE.read_text(encoding="utf-8")
     (tmp_path / "graph.ttl").write_text(graph.replace("ydr:gu-jun\n", "ydr:gu-jun\n  yd:iata 'GUJ' ;\n", 1))
     assert ydkg_run("init", "rivers").returncode == 0
     assert ydkg_run("verify", "--data", "rivers").stdout.startswith("0 triples in 1 file: ")
-    done = ydkg_run("verify", "graph.ttl", str(assets.REFERENCE_FILE))
+    done = ydkg_run("verify", "graph.ttl", str(REFERENCE_FILE))
     assert done.returncode == 1
     assert "ydr:gu-jun" in done.stdout
-    rows = ydkg_run("verify", "graph.ttl", str(assets.REFERENCE_FILE), "--format", "csv")
+    rows = ydkg_run("verify", "graph.ttl", str(REFERENCE_FILE), "--format", "csv")
     assert rows.returncode == 1
     assert rows.stdout.startswith("entity,offset,rule,message\r\n")
 
@@ -556,7 +556,7 @@ def test_format_checks_and_rewrites(ydkg_run: Run, tmp_path: Path) -> None:
 def test_exports_and_the_page_are_written(ydkg_run: Run, tmp_path: Path) -> None:
     """Files are where -o says, and the Turtle is the data."""
     assert ydkg_run("export", "turtle", "-o", "graph.ttl").returncode == 0
-    triples = {triple for path in assets.DATA_FILES for triple in read_turtle(path)}
+    triples = {triple for path in DATA_FILES for triple in read_turtle(path)}
     assert set(read_turtle(tmp_path / "graph.ttl")) == triples
     assert ydkg_run("view", "-o", "network.html").returncode == 0
     assert (tmp_path / "network.html").read_text(encoding="utf-8").startswith("<!")

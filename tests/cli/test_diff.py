@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import rdflib
 
-from ydkg import assets
+from ydkg.collection import DATA_DIR, NAMES_FILE, RELEASE_FILE
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import YD, ydr
@@ -26,7 +26,7 @@ CARBON = '  yd:value "494000000"^^xsd:decimal ;\n'
 @pytest.fixture
 def edited(tmp_path: Path) -> Path:
     """Three edits of the release: a figure with its bound, a stage, a kind of fact that goes."""
-    text = assets.RELEASE_FILE.read_text(encoding="utf-8")
+    text = RELEASE_FILE.read_text(encoding="utf-8")
     start = text.index("ydr:observation-carbon-volume\n")
     end = text.index("\n.\n", start)
     record = text[start:end]
@@ -45,7 +45,7 @@ def edited(tmp_path: Path) -> Path:
 
 def test_figures_stages_and_facts_are_told_by_thing(ydkg_run: Run, edited: Path) -> None:
     """A figure from and to with bound, unit and status, a stage from and to, an edge that is gone in a sentence."""
-    done = ydkg_run("diff", str(assets.RELEASE_FILE), str(edited), "--all")
+    done = ydkg_run("diff", str(RELEASE_FILE), str(edited), "--all")
     assert (done.returncode, done.stderr) == (0, "")
     blocks = dict(block.split("\n", 1) for block in done.stdout.split("\n\n")[1:])
     figure = blocks["national carbon trading market  ydr:national-carbon-trading-market"]
@@ -62,7 +62,7 @@ def test_figures_stages_and_facts_are_told_by_thing(ydkg_run: Run, edited: Path)
 
 def test_it_is_told_in_chinese(ydkg_run: Run, edited: Path) -> None:
     """Names, figures and stages are Chinese, from the file of names that neither side has."""
-    done = ydkg_run("diff", str(assets.RELEASE_FILE), str(edited), "--lang", "zh")
+    done = ydkg_run("diff", str(RELEASE_FILE), str(edited), "--lang", "zh")
     figure = done.stdout.partition("ydr:national-carbon-trading-market\n")[2].splitlines()[0]
     assert figure.startswith("  ~ 累计成交量：超过4.94亿吨（截至2024年10月底，")
     assert "→ 5亿吨（截至2024年10月底，" in figure
@@ -74,9 +74,9 @@ def test_a_patch_of_two_folders_makes_one_of_the_other(
     """Rdflib applies it to the first folder's graph and has the second's; the file is written whole."""
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
     for name in ("a", "b"):
-        shutil.copytree(assets.DATA_DIR, tmp_path / name)
-    shutil.copy(edited, tmp_path / "b" / assets.RELEASE_FILE.name)
-    (tmp_path / "b" / assets.NAMES_FILE.name).unlink()
+        shutil.copytree(DATA_DIR, tmp_path / name)
+    shutil.copy(edited, tmp_path / "b" / RELEASE_FILE.name)
+    (tmp_path / "b" / NAMES_FILE.name).unlink()
     done = ydkg_run("diff", "a", "b", "--format", "patch", "-o", "changes.rdfp")
     assert (done.returncode, done.stdout) == (0, "")
     dataset, wanted = rdflib.Dataset(), rdflib.Graph()
@@ -90,7 +90,7 @@ def test_a_patch_of_two_folders_makes_one_of_the_other(
 
 def test_the_same_is_said_to_be_the_same(ydkg_run: Run) -> None:
     """A file beside itself, by path and as a document by its name."""
-    done = ydkg_run("diff", str(assets.RELEASE_FILE), "release-20241204")
+    done = ydkg_run("diff", str(RELEASE_FILE), "release-20241204")
     assert done.stdout.endswith(": nothing that is told differs\n")
     assert ydkg_run("diff", "triples", "release-20241204", "--format", "patch").stdout == "TX .\nTC .\n"
 
@@ -98,7 +98,7 @@ def test_the_same_is_said_to_be_the_same(ydkg_run: Run) -> None:
 def test_two_documents_that_speak_of_one_matter_are_put_side_by_side(ydkg_run: Run, tmp_path: Path) -> None:
     """A figure of another name for the same metric, thing and period is a change; other facts stand by themselves."""
     wanted = ("observation-carbon-volume", "observation-carbon-value")
-    facts = [t for t in read_turtle(assets.RELEASE_FILE) if t.subject.value in {ydr(name) for name in wanted}]
+    facts = [t for t in read_turtle(RELEASE_FILE) if t.subject.value in {ydr(name) for name in wanted}]
     later = (
         "\n".join(str(t) + " ." for t in facts)
         .replace("carbon-volume>", "carbon-volume-2>")
@@ -116,16 +116,16 @@ def test_two_documents_that_speak_of_one_matter_are_put_side_by_side(ydkg_run: R
 
 def test_a_file_is_told_by_what_is_defined_elsewhere(ydkg_run: Run, tmp_path: Path) -> None:
     """Metrics and stages that only the other side or the file of names defines tell a rank and a stage."""
-    table = Graph.from_triples(read_turtle(assets.RELEASE_FILE))
+    table = Graph.from_triples(read_turtle(RELEASE_FILE))
     ranks = {metric for metric, _ in table.incoming(YD.Rank, YD.measureKind)}
     rank = next(iri for iri in table.subjects(YD.Observation) if table.one(iri, YD.metric) in ranks)
-    facts = [t for t in read_turtle(assets.RELEASE_FILE) if t.subject.value == rank]
+    facts = [t for t in read_turtle(RELEASE_FILE) if t.subject.value == rank]
     value = next(t.object.value for t in facts if t.predicate.value == YD.value)
     changed = "\n".join(f"{t} ." for t in facts).replace(f'"{value}"', '"3"')
     (tmp_path / "b.ttl").write_text(changed, encoding="utf-8")
-    told = ydkg_run("diff", str(assets.RELEASE_FILE), "b.ttl").stdout
+    told = ydkg_run("diff", str(RELEASE_FILE), "b.ttl").stdout
     assert " → 3rd (" in told
-    chinese = ydkg_run("diff", "later", str(assets.RELEASE_FILE), "--lang", "zh").stdout
+    chinese = ydkg_run("diff", "later", str(RELEASE_FILE), "--lang", "zh").stdout
     stages = [line for line in chinese.splitlines() if line.startswith("  ~ 已")]
     assert stages
     assert not [line for line in stages if any(word in line for word in ("in force", "completed"))]
@@ -155,7 +155,7 @@ def test_each_of_several_names_is_told(ydkg_run: Run, tmp_path: Path) -> None:
 def repository(tmp_path: Path, edited: Path) -> Path:
     """A repository with two tags of the data, whose working tree is the collection."""
     data = tmp_path / "repository" / "data"
-    shutil.copytree(assets.DATA_DIR, data)
+    shutil.copytree(DATA_DIR, data)
 
     def git(*arguments: str) -> None:
         identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
@@ -165,7 +165,7 @@ def repository(tmp_path: Path, edited: Path) -> Path:
     git("add", ".")
     git("commit", "-m", "one")
     git("tag", "v1")
-    shutil.copy(edited, data / assets.RELEASE_FILE.name)
+    shutil.copy(edited, data / RELEASE_FILE.name)
     git("commit", "-a", "-m", "two")
     git("tag", "v2/final")
     return data
@@ -208,7 +208,7 @@ def test_a_tag_without_git_is_refused(ydkg_run: Run, repository: Path, monkeypat
 
 def test_a_tag_outside_a_repository_is_refused(ydkg_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Data that lie in no repository have no tags."""
-    shutil.copytree(assets.DATA_DIR, tmp_path / "data")
+    shutil.copytree(DATA_DIR, tmp_path / "data")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     done = ydkg_run("diff", "v1", "data", "--data", "data")
     assert done.returncode == 2

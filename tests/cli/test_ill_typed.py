@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ydkg
-from ydkg.assets import DATASET
 from ydkg.cli.verbs import VERBS
+from ydkg.collection import DATASET
 from ydkg.errors import TurtleError
 from ydkg.export import FORMATS
 from ydkg.graph.turtle import check_literals

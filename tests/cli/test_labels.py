@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.assets import DATA_DIR
+from ydkg.collection import DATA_DIR
 
 if TYPE_CHECKING:
     from pathlib import Path

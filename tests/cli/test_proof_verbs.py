@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from ydkg.assets import REFERENCE_FILE, RELEASE_FILE
+from ydkg.collection import REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph import turtle
 from ydkg.proof.check import PARTS, check
 from ydkg.proof.check_report import FORMATS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.assets import DATA_FILES, ONTOLOGY_FILE, REFERENCE_FILE, RELEASE_FILE
+from ydkg.collection import DATA_FILES, ONTOLOGY_FILE, REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.vocab import DCTERMS, FOAF, GEO, ORG, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.assets import DATA_DIR, DATA_FILES
+from ydkg.collection import DATA_DIR, DATA_FILES
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import canonical_turtle, read_turtle

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.assets import DATA_FILES, NAMES_FILE
+from ydkg.collection import DATA_FILES, NAMES_FILE
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve, translation
 from ydkg.graph.schema import RECORDS

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.difference.patch import write_patch
 from ydkg.difference.version import Version
 from ydkg.errors import TurtleError

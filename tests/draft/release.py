@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.assets import RELEASE_FILE
+from ydkg.collection import RELEASE_FILE
 from ydkg.draft.folder import PROPOSALS, TEXT, open_draft
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import RECORDS, is_entity

@@ -14,8 +14,8 @@ from ydkg.draft.findings import read_findings
 from ydkg.draft.folder import open_draft
 from ydkg.draft.page import build
 from ydkg.errors import DraftError, OutputError
+from ydkg.files import write_whole
 from ydkg.graph.turtle import canonical_turtle, first_difference
-from ydkg.output import write_whole
 from ydkg.proof.check import check
 from ydkg.vocab import YD
 

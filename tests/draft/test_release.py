@@ -12,7 +12,7 @@ import pytest
 from corridor import decide
 from release import write_release_draft
 
-from ydkg.assets import NAMES_FILE, REFERENCE_FILE, RELEASE_FILE
+from ydkg.collection import NAMES_FILE, REFERENCE_FILE, RELEASE_FILE
 from ydkg.draft.acceptance import accept
 from ydkg.draft.decisions import REJECT
 from ydkg.draft.drafting import Origin

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.explorer.page import build, common
 from ydkg.graph.turtle import read_turtle
 

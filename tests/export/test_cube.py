@@ -7,7 +7,7 @@ import random
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
-from ydkg.assets import DATA_DIR, DATA_FILES, DATASET
+from ydkg.collection import DATA_DIR, DATA_FILES, DATASET
 from ydkg.export import write
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.vocab import PREFIXES, RDF, XSD, YD, ydr

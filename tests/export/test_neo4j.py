@@ -12,7 +12,7 @@ import ladybug
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.export import Contents, write_files
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle

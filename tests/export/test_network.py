@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 import ydkg
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.errors import OutputError
 from ydkg.export import Contents, write
 from ydkg.export.network import drawn

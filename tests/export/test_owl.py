@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.export import write
 from ydkg.graph.turtle import read_turtle, statement_iri
 from ydkg.proof.logic.reason import first_inconsistent
@@ -175,7 +175,7 @@ def test_the_same_triples_give_the_same_bytes(content: bytes, shipped: list[Trip
     random.Random(11).shuffle(shuffled)  # noqa: S311 - an order, no secret
     assert write("owl", shuffled) == content
     program = (
-        "import sys; from ydkg.assets import DATA_FILES; from ydkg.graph.turtle import read_turtle;"
+        "import sys; from ydkg.collection import DATA_FILES; from ydkg.graph.turtle import read_turtle;"
         "from ydkg.export import write;"
         "sys.stdout.buffer.write(write('owl', [t for p in DATA_FILES for t in read_turtle(p)]))"
     )

@@ -14,7 +14,7 @@ import pyogrio
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.export import write, write_files
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle, statement_iri

@@ -13,7 +13,7 @@ import pytest
 import rdflib
 from pyld import jsonld
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.errors import OutputError
 from ydkg.export import FORMATS, RDF_FORMATS, write
 from ydkg.vocab import RDF, RDFS, ydr

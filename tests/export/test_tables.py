@@ -20,7 +20,7 @@ from csvw import TableGroup
 from csvw.frictionless import DataPackage
 
 from ydkg import export
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.errors import OutputError
 from ydkg.export import Contents, write, write_files
 from ydkg.export.tables import tables_of

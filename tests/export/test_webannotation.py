@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyld import jsonld
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.export import write
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import open_sources

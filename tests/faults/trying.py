@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fault import Fault, FileFault, iri
 
-from ydkg.assets import DATA_FILES, RELEASE_FILE
+from ydkg.collection import DATA_FILES, RELEASE_FILE
 from ydkg.errors import SourceError
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ydkg.assets import DATA_DIR, DATA_FILES
+from ydkg.collection import DATA_DIR, DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.atlas import atlas_of

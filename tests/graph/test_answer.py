@@ -12,7 +12,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode
 
 import ydkg
-from ydkg import assets
+from ydkg.collection import DATA_FILES
 from ydkg.errors import ParameterError, UnknownNameError
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import read_turtle
@@ -53,7 +53,7 @@ def test_other_terms_become_python_values() -> None:
 
 def test_a_default_is_taken_as_long_as_the_graph_has_it() -> None:
     """What a store said of a default is not kept: it may have changed."""
-    store = open_store(assets.DATA_FILES)
+    store = open_store(DATA_FILES)
     assert ydkg.ask("places/identifiers_of_a_place", store)
     place = NamedNode(ydr("suzhou"))
     for pattern in ((place, None, None), (None, None, place)):
@@ -107,7 +107,7 @@ def test_a_year_is_taken_for_its_last_day_where_the_question_asks_until_when() -
 
 def test_rdflib_gets_every_letter() -> None:
     """The graph for rdflib has the triples of the files, and no literal is rewritten."""
-    triples = {triple for path in assets.DATA_FILES for triple in read_turtle(path)}
+    triples = {triple for path in DATA_FILES for triple in read_turtle(path)}
     graph = ydkg.load()
     assert len(graph) == len(triples)
     letters = {(t.object.value, t.object.datatype.value) for t in triples if isinstance(t.object, Literal)}

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.assets import DATA_DIR
 from ydkg.cli import main
-from ydkg.collection import collection
+from ydkg.collection import DATA_DIR, collection
 from ydkg.errors import OutputError, TurtleError
 from ydkg.graph import store as stores
 from ydkg.graph.answer import answer

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from ydkg import assets
+from ydkg.collection import QUERIES_DIR
 from ydkg.errors import CatalogueError, ParameterError, UnknownNameError
 from ydkg.graph import questions as catalogue
 from ydkg.graph.answer import answer, terms
@@ -182,7 +182,7 @@ def test_a_question_that_ships_is_read_once(folder: Path, monkeypatch: pytest.Mo
         patched.setattr(catalogue, "state_of", lambda *_: pytest.fail("its file is looked at again"))
         assert catalogue.question("people/all_posts") is shipped
     (folder / "all.rq").rename(folder / "people" / "all_posts.rq")
-    assert catalogue.question("people/all_posts", folder, assets.QUERIES_DIR).title == "A"
+    assert catalogue.question("people/all_posts", folder, QUERIES_DIR).title == "A"
 
 
 def test_parameters_become_terms(folder: Path, store: Store) -> None:

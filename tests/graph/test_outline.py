@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.outline import Outline, outline_of, outlined, outlines_of
 from ydkg.graph.turtle import read_turtle

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from ydkg import assets
 from ydkg.api import load
 from ydkg.cli.graphs import opened_store
-from ydkg.collection import collection, graph_iri, graph_name
+from ydkg.collection import DATA_FILES, QUERIES_DIR, collection, graph_iri, graph_name
 from ydkg.graph.answer import answer, terms
 from ydkg.graph.guard import tokens
 from ydkg.graph.questions import Question, question, questions
@@ -314,7 +313,7 @@ def test_an_earlier_day_leaves_later_plans_out() -> None:
 def test_questions_ship_with_their_index() -> None:
     """There are at least forty questions, and the folder says what is in it."""
     assert len(ASKED) >= 40
-    assert (assets.QUERIES_DIR / "README.md").is_file()
+    assert (QUERIES_DIR / "README.md").is_file()
 
 
 @every_file
@@ -353,7 +352,7 @@ def two_documents(tmp_path_factory: pytest.TempPathFactory) -> Store:
     copy = tmp_path_factory.mktemp("replica") / "copy.ttl"
     program = Path(__file__).parents[2] / "bench" / "replica.py"
     subprocess.run([sys.executable, program, "1", copy], check=True, capture_output=True)
-    return open_store([*assets.DATA_FILES, copy])
+    return open_store([*DATA_FILES, copy])
 
 
 @pytest.mark.parametrize("name", ["sources/sentences_that_state_most", "sources/what_is_stated_at"])

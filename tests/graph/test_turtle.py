@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ydkg.errors import OutputError, TurtleError
+from ydkg.files import write_whole
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import (
     canonical_turtle,
@@ -22,7 +23,6 @@ from ydkg.graph.turtle import (
     statement_iri,
     stream_turtle,
 )
-from ydkg.output import write_whole
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:

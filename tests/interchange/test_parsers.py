@@ -12,7 +12,7 @@ import pytest
 import rdflib
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 
-from ydkg.assets import DATA_FILES, ONTOLOGY_DIR
+from ydkg.collection import DATA_FILES, ONTOLOGY_DIR
 
 HERE = Path(__file__).resolve().parent
 FILES = [*DATA_FILES, *sorted(ONTOLOGY_DIR.rglob("*.ttl"))]

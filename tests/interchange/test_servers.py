@@ -20,9 +20,8 @@ from pyoxigraph import RdfFormat, parse
 
 import ydkg
 from ports import free_port
-from ydkg.assets import RELEASE_FILE
 from ydkg.cli import main
-from ydkg.collection import graph_iri
+from ydkg.collection import RELEASE_FILE, graph_iri
 from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
 from ydkg.graph.questions import Question, questions

@@ -17,7 +17,7 @@ from hypothesis import strategies as some
 from pyoxigraph import NamedNode, Triple
 
 from ydkg import to_networkx as shipped_network
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.errors import UnknownNameError
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import open_store

@@ -12,7 +12,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode
 
-from ydkg.assets import RELEASE_FILE
+from ydkg.collection import RELEASE_FILE
 from ydkg.network.projection import project
 from ydkg.vocab import FOAF, GEO, ORG, OWL, PROV, RDF, RDFS, YD, ydr
 

@@ -11,7 +11,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, URIRef
 from rdflib.namespace import DCTERMS, SDO, VANN
 
 import ydkg
-from ydkg.assets import DATA_DIR, ONTOLOGY_DIR, ONTOLOGY_FILE
+from ydkg.collection import DATA_DIR, ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, YD
 

@@ -26,7 +26,7 @@ from rdflib.namespace import (
 )
 
 from ydkg import vocab
-from ydkg.assets import DATA_DIR, ONTOLOGY_DIR, ONTOLOGY_FILE, QUERIES_DIR
+from ydkg.collection import DATA_DIR, ONTOLOGY_DIR, ONTOLOGY_FILE, QUERIES_DIR
 
 YD = Namespace(vocab.PREFIXES["yd"])
 ROOT = Path(__file__).resolve().parents[2]

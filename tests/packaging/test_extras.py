@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ydkg.extras import EXTRAS
+from ydkg.errors import EXTRAS
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

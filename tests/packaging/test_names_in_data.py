@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import families
 from ydkg.graph.turtle import read_turtle

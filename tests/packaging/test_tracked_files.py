@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.assets import RELEASE_FILE
+from ydkg.collection import RELEASE_FILE
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import RDFS, SKOS, YD
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.graph.turtle import read_turtle
 
 if TYPE_CHECKING:

@@ -247,7 +247,7 @@ def test_words_are_never_taken_for_markup() -> None:
 def test_the_same_graph_gives_the_same_bytes_under_any_hash_seed(shipped: list[Triple]) -> None:
     """Neither the order of the triples nor Python's hashing shows in the page or in the JSON."""
     program = (
-        "import sys, hashlib; from ydkg.assets import DATA_FILES; from ydkg.graph.turtle import read_turtle;"
+        "import sys, hashlib; from ydkg.collection import DATA_FILES; from ydkg.graph.turtle import read_turtle;"
         "from ydkg.proof.coverage import coverage; from ydkg.proof.coverage_report import as_html, as_json;"
         "c = coverage([t for p in DATA_FILES for t in read_turtle(p)]);"
         "print(hashlib.sha256((as_html(c) + as_json(c)).encode()).hexdigest())"

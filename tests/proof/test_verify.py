@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ydkg.assets import DATA_FILES
 from ydkg.cli import main
-from ydkg.collection import collection, graph_name
+from ydkg.collection import DATA_FILES, collection, graph_name
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source, sentences
 from ydkg.graph.store import open_store

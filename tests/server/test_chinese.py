@@ -10,7 +10,7 @@ import pytest
 from reading import text_of
 
 from spoken import english, misprints
-from ydkg.assets import APART, DATA_DIR, DATA_FILES
+from ydkg.collection import APART, DATA_DIR, DATA_FILES
 from ydkg.graph import questions as catalogue
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, RDF

@@ -17,8 +17,7 @@ from SPARQLWrapper import CSV, GET, JSON, JSONLD, N3, POST, POSTDIRECTLY, RDFXML
 from SPARQLWrapper import SPARQLWrapper as Wrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from ydkg.assets import DATA_DIR
-from ydkg.collection import graph_iri
+from ydkg.collection import DATA_DIR, graph_iri
 from ydkg.graph.questions import names, question
 from ydkg.graph.sparql import run
 from ydkg.vocab import PREFIXES

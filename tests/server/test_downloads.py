@@ -14,8 +14,7 @@ from urllib.parse import quote
 import pyoxigraph
 import pytest
 
-from ydkg.assets import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE
-from ydkg.collection import graph_iri
+from ydkg.collection import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE, graph_iri
 from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.server.app import pages
 from ydkg.vocab import RDF

@@ -18,7 +18,7 @@ from pyoxigraph import Dataset, Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib import SDO
 from requests.utils import parse_header_links
 
-from ydkg.assets import APART, DATA_DIR, DATA_FILES
+from ydkg.collection import APART, DATA_DIR, DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_entity
 from ydkg.graph.store import open_store

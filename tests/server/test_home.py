@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from requests.utils import parse_header_links
 
-from ydkg.assets import DATA_DIR, DATA_FILES
+from ydkg.collection import DATA_DIR, DATA_FILES
 from ydkg.explorer.library import vis_network
 from ydkg.explorer.page import build
 from ydkg.export import write
 from ydkg.graph.turtle import read_turtle
 from ydkg.network.projection import project
-from ydkg.onefile import shared
+from ydkg.page import shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable

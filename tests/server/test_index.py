@@ -13,8 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
-from ydkg.assets import APART, DATA_DIR
-from ydkg.collection import collection
+from ydkg.collection import APART, DATA_DIR, collection
 from ydkg.graph import store as stores
 from ydkg.graph.store import folder_of, open_on_disk
 from ydkg.server import reloading

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from ydkg.assets import DATA_DIR
+from ydkg.collection import DATA_DIR
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import RDF, SKOS, YD, ydr
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import names_of
 from ydkg.graph.turtle import read_turtle

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 
-from ydkg.assets import DATA_FILES, ONTOLOGY_DIR, ONTOLOGY_FILE
+from ydkg.collection import DATA_FILES, ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import RDF, YD
 

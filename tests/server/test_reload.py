@@ -17,8 +17,7 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.assets import APART, DATA_DIR
-from ydkg.collection import collection
+from ydkg.collection import APART, DATA_DIR, collection
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.pool.pool import Done

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.assets import DATA_FILES, ONTOLOGY_FILE
+from ydkg.collection import DATA_FILES, ONTOLOGY_FILE
 from ydkg.errors import TurtleError
 from ydkg.graph.turtle import read_turtle
 from ydkg.proof.arithmetic.derive import derive

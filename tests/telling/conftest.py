@@ -8,7 +8,7 @@ import pyoxigraph
 import pytest
 
 from triples import named_by_their_facts
-from ydkg.assets import DATA_FILES
+from ydkg.collection import DATA_FILES
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.atlas import atlas_of

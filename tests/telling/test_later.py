@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ydkg.assets import DATA_DIR, DATA_FILES
+from ydkg.collection import DATA_DIR, DATA_FILES
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.later import Later, tell_later
 

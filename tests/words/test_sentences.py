@@ -7,7 +7,7 @@ import re
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from ydkg.assets import DATA_FILES, ONTOLOGY_DIR
+from ydkg.collection import DATA_FILES, ONTOLOGY_DIR
 from ydkg.graph.schema import term_label
 from ydkg.graph.turtle import read_turtle
 from ydkg.network.projection import project

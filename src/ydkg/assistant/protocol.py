@@ -10,11 +10,11 @@ from mcp import types
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 
+from ydkg import __version__
 from ydkg.assistant import asking, coverage, finding, telling
 from ydkg.assistant.facts import SECTIONS
 from ydkg.assistant.sheet import LIMIT, Answer, cut, following
 from ydkg.errors import ParameterError, UnknownNameError, YdkgError, counted, problem, quoted
-from ydkg.version import VERSION
 from ydkg.words.language import Language
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def protocol_server(access_of: Callable[[Any, str], GraphAccess], title: str) ->
 
     return Server(
         "ydkg",
-        version=VERSION,
+        version=__version__,
         title=title,
         instructions=_INSTRUCTIONS,
         website_url="https://w3id.org/ydkg/",

@@ -42,6 +42,7 @@ from ydkg.cli.verbs import (
     source_option,
 )
 from ydkg.errors import CatalogueError, QueryError, UnknownNameError, quoted
+from ydkg.files import write_whole, written_together
 from ydkg.graph import questions as catalogue
 from ydkg.graph.answer import answer, check_names, fitted, terms
 from ydkg.graph.graph import Graph
@@ -51,7 +52,6 @@ from ydkg.graph.sources import open_sources, passages_in
 from ydkg.graph.sparql import run, unknown_terms
 from ydkg.graph.store import graph_for, open_store
 from ydkg.graph.turtle import canonical_turtle
-from ydkg.output import write_whole, written_together
 from ydkg.telling.answers import answer_sheet, tell_answer
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.sources import Library

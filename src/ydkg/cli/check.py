@@ -15,11 +15,11 @@ from ydkg.cli.rows import FORMATS, shown, visible, write_rows, write_table
 from ydkg.cli.verbs import FORMAT_HELP, PLACE, WRONG, lang_option, output_option, source_option
 from ydkg.collection import collection
 from ydkg.errors import InconsistentError, TurtleError
+from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import open_sources
 from ydkg.graph.store import asked_by_default
 from ydkg.graph.turtle import canonical_turtle, read_turtle
-from ydkg.output import write_whole
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.derive import derive
 from ydkg.proof.check import check

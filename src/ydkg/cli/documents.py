@@ -13,12 +13,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.cli.verbs import PLACE, notify, output_option, source_option
 from ydkg.collection import collection
 from ydkg.errors import CollectionError, SourceError, quoted
+from ydkg.files import write_whole, written_together
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import editions, open_sources, passage_triples
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import canonical_turtle, first_difference, format_file
 from ydkg.graph.webpage import read_lines
-from ydkg.output import write_whole, written_together
 from ydkg.telling.labels import write_labels
 from ydkg.vocab import DCTERMS, PREFIXES, RDF, YD, compact, ydr
 

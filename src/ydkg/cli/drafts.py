@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import NamedNode
 
-from ydkg import assets
 from ydkg.cli.graphs import triples_of
 from ydkg.cli.verbs import PLACE, day_of, lang_option, notify
-from ydkg.collection import collection
+from ydkg.collection import DATA_DIR, collection
 from ydkg.draft import addition
 from ydkg.draft.acceptance import accept
 from ydkg.draft.chat import ask, model_of
@@ -27,10 +26,10 @@ from ydkg.draft.serving import serve
 from ydkg.draft.taken import told
 from ydkg.draft.writing import write_draft
 from ydkg.errors import CollectionError, DraftError, quoted
+from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import documents_of
 from ydkg.graph.store import asked_by_default
-from ydkg.output import write_whole
 from ydkg.vocab import DCTERMS, YD, compact, ydr
 from ydkg.words.language import Language
 
@@ -183,7 +182,7 @@ def accept_verb(folder: str, *, partial: bool, undo: bool) -> None:
     if len(paths) != 1 or not paths[0].is_dir():
         raise CollectionError("a document is added to the folder of a collection; name one with --data", None)
     place = paths[0]
-    if place == assets.DATA_DIR and not (assets.DATA_DIR.parent / "pyproject.toml").is_file():
+    if place == DATA_DIR and not (DATA_DIR.parent / "pyproject.toml").is_file():
         raise CollectionError("the data that ship with ydkg are not added to; name a collection with --data", None)
     if undo:
         notify(f"{addition.undo(Path(folder), place)}: taken out")

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from click.shell_completion import CompletionItem
 from pyoxigraph import Literal
 
-from ydkg.assets import DATA_DIR
 from ydkg.cli.rows import linked, visible
 from ydkg.cli.verbs import notify
-from ydkg.collection import collection
+from ydkg.collection import DATA_DIR, collection
 from ydkg.errors import QueryError, YdkgError, reason
 from ydkg.graph.answer import fitted
 from ydkg.graph.graph import Graph

@@ -11,8 +11,8 @@ import unicodedata
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from ydkg.files import write_whole
 from ydkg.graph.values import term_as_json, written
-from ydkg.output import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,6 +22,7 @@ from ydkg.cli.verbs import (
     output_option,
     source_option,
 )
+from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve, resolve_two
 from ydkg.graph.outline import outlines_of
@@ -29,7 +30,6 @@ from ydkg.graph.schema import is_record, shipped_schema
 from ydkg.graph.sources import open_sources
 from ydkg.graph.store import with_apart
 from ydkg.network.paths import paths
-from ydkg.output import write_whole
 from ydkg.proof.claims.days import latest
 from ydkg.proof.claims.promises import at_hand, promises
 from ydkg.proof.extension import ONTOLOGY

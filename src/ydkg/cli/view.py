@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.assets import APART, DATASET
 from ydkg.cli.graphs import completed, opened_store, read_query
 from ydkg.cli.verbs import PLACE, endpoint_option, lang_option, notify, source_option
+from ydkg.collection import APART, DATASET
 from ydkg.errors import ParameterError
 from ydkg.explorer.page import build
 from ydkg.explorer.part import answered, documents_in, focused
+from ydkg.files import write_whole
 from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
@@ -20,7 +21,6 @@ from ydkg.graph.questions import question
 from ydkg.graph.sparql import run
 from ydkg.graph.store import graph_of
 from ydkg.network.projection import Projection
-from ydkg.output import write_whole
 from ydkg.telling.sources import Library
 from ydkg.words.language import Language
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.draft.findings import write_findings
 from ydkg.draft.folder import TEXT, Draft
 from ydkg.errors import DraftError, Listed, OutputError, problem, system_reason
+from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import documents_of
 from ydkg.graph.turtle import canonical_turtle
-from ydkg.output import write_whole
 from ydkg.proof.check import check
 from ydkg.proof.finding import ERROR
 from ydkg.vocab import DCTERMS, YD, compact, local_name

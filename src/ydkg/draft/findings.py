@@ -6,8 +6,8 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
-from ydkg.output import write_whole
 from ydkg.telling.text import Text
 from ydkg.words.language import CHINESE
 

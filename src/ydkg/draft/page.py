@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ydkg import templates
 from ydkg.draft.card import content
 from ydkg.draft.findings import read_findings
-from ydkg.onefile import bundled, inline, lean, policy, shared
+from ydkg.page import bundled, environment, inline, lean, policy, shared
 from ydkg.words.language import CHINESE, ENGLISH, Language
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def build(
     for sign in "<\u2028\u2029":
         data = data.replace(sign, f"\\u{ord(sign):04x}")  # No letter of the data is taken for markup.
     return (
-        templates.environment("ydkg.draft")
+        environment("ydkg.draft")
         .get_template("review.html.j2")
         .render(
             _=ENGLISH.gettext,

@@ -10,8 +10,8 @@ from ydkg.draft.folder import DECISIONS, PAGE, PROPOSALS, TEXT, draft_of, open_d
 from ydkg.draft.page import build
 from ydkg.draft.review import Carried, carry_over
 from ydkg.errors import DraftError, TurtleError
+from ydkg.files import write_whole, written_together
 from ydkg.graph.turtle import canonical_turtle, read_turtle
-from ydkg.output import write_whole, written_together
 from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from ydkg import __version__
 from ydkg.graph.names import STOP_WORDS
 from ydkg.graph.schema import reached
 from ydkg.graph.sources import SENTENCE
@@ -16,7 +17,6 @@ from ydkg.telling.pictures import INSET, PATHS, tell_diagram
 from ydkg.telling.sources import after_title
 from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.telling.timeline import plan_axis
-from ydkg.version import VERSION
 from ydkg.vocab import PREFIXES
 from ydkg.words.days import known
 
@@ -85,7 +85,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
             }
             for style, form in atlas.forms.items()
         },
-        "made": _short(joined([graph_title(atlas.about.title), same(VERSION)])),
+        "made": _short(joined([graph_title(atlas.about.title), same(__version__)])),
         "chart": [WIDTH, HEIGHT, AXIS],
         "sentence": SENTENCE,
         "documents": [

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ydkg import templates
 from ydkg.explorer.basemap import read_base_map
 from ydkg.explorer.document import page_data
 from ydkg.explorer.library import header_of, vis_network
 from ydkg.explorer.packing import sealed
 from ydkg.explorer.picture import picture_of
 from ydkg.graph.graph import Graph
-from ydkg.onefile import bundled, inline, lean, policy, shared
+from ydkg.page import bundled, environment, inline, lean, policy, shared
 from ydkg.telling.atlas import atlas_of
 from ydkg.telling.pictures import tell_arrangements
 from ydkg.words.language import CHINESE, ENGLISH, translatable
@@ -104,7 +103,7 @@ def _style() -> str:
 
 
 def _template(name: str) -> Template:
-    return templates.environment("ydkg.explorer").get_template(f"{name}.html.j2")
+    return environment("ydkg.explorer").get_template(f"{name}.html.j2")
 
 
 def _static(name: str) -> str:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from ydkg.collection import collection, graph_iri, graph_name
-from ydkg.errors import Listed, OutputError, problem, quoted
+from ydkg.errors import EXTRAS, Listed, OutputError, problem, quoted
 from ydkg.export.format import Contents, Format
-from ydkg.extras import EXTRAS
+from ydkg.files import packed
 from ydkg.graph.store import read_collection
-from ydkg.output import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

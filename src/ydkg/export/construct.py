@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from ydkg.assets import QUERIES_DIR
-from ydkg.collection import graph_iri
+from ydkg.collection import QUERIES_DIR, graph_iri
 from ydkg.errors import CatalogueError, problem
 from ydkg.export.dataset import DCAT, describing, files
 from ydkg.export.format import Format

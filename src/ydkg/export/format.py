@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from ydkg.assets import APART, DATASET
-from ydkg.collection import graph_iri, graph_name
+from ydkg.collection import APART, DATASET, graph_iri, graph_name
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import statement_iri

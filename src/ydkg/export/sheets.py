@@ -11,13 +11,13 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from ydkg import __version__
 from ydkg.errors import OutputError, problem
 from ydkg.export.format import Format
 from ydkg.export.tables import tables_of, written
 from ydkg.telling.collection import LICENCE
 from ydkg.telling.spreadsheets import CREATED, MOST_ROWS, put
 from ydkg.telling.text import Text
-from ydkg.version import VERSION
 
 if TYPE_CHECKING:
     from ydkg.export.format import Contents
@@ -68,7 +68,7 @@ def _package(whole: Description, tables: list[Table], files: dict[str, bytes]) -
         "profile": "tabular-data-package",
         "name": re.sub(r"[^a-z0-9._-]+", "-", whole.iri.rstrip("/#").rpartition("/")[2].lower()),
         "title": whole.title.en,
-        "version": VERSION,
+        "version": __version__,
         "homepage": whole.address,
         "licenses": [licence] if whole.terms else [],
         "resources": [_resource(table, files[f"{table.name}.csv"], keys) for table in tables],
@@ -110,7 +110,7 @@ def xlsx(contents: Contents) -> bytes:
 
     file, tables, whole = io.BytesIO(), tables_of(contents), contents.description
     workbook = xlsxwriter.Workbook(file, {"in_memory": True})
-    comments = ", ".join(filter(None, (f"ydkg {VERSION}", whole.terms.en)))
+    comments = ", ".join(filter(None, (f"ydkg {__version__}", whole.terms.en)))
     workbook.set_properties({"title": whole.title.en, "comments": comments, "created": CREATED})
     bold = workbook.add_format({"bold": True})
     quiet = workbook.add_format({"italic": True, "font_color": "#666666"})
@@ -119,7 +119,7 @@ def xlsx(contents: Contents) -> bytes:
     about.set_column(0, 0, 18)
     about.set_column(1, 2, 60)
     terms = " / ".join(dict.fromkeys(whole.terms))
-    for number, line in enumerate([*whole.title, f"ydkg {VERSION}", terms, whole.address]):
+    for number, line in enumerate([*whole.title, f"ydkg {__version__}", terms, whole.address]):
         about.write_string(number, 1, line, bold if not number else None)
     for number, table in enumerate(tables, start=6):
         for at, text in enumerate((table.name, *table.title)):

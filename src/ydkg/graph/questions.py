@@ -7,8 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg import assets
-from ydkg.collection import question_folders, state_of
+from ydkg.collection import QUERIES_DIR, question_folders, state_of
 from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted, reason
 from ydkg.graph.names import fold
 from ydkg.graph.schema import FAMILIES, words
@@ -292,7 +291,7 @@ def question(name: str, *folders: Path) -> Question:
     places = folders or question_folders()
     wanted = name.removesuffix(".rq")
     for place in places:
-        if there := (_shipped(wanted) if place is assets.QUERIES_DIR else _in(place, wanted)):
+        if there := (_shipped(wanted) if place is QUERIES_DIR else _in(place, wanted)):
             return there
     known = paths(*places)
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
@@ -325,7 +324,7 @@ def _in(folder: Path, name: str) -> Question | None:
 @lru_cache(maxsize=1024)
 def _shipped(name: str) -> Question | None:
     """Read a question where it ships with ydkg, once: it changes no more than the package's own modules."""
-    return _in(assets.QUERIES_DIR, name)
+    return _in(QUERIES_DIR, name)
 
 
 @lru_cache(maxsize=1024)

@@ -30,8 +30,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from ydkg.assets import APART, DATASET
-from ydkg.collection import COMPUTED, STATED, graph_iri
+from ydkg.collection import APART, COMPUTED, DATASET, STATED, graph_iri
 from ydkg.errors import EndpointError, counted, problem, quoted
 from ydkg.graph.guard import prologue, tokens
 from ydkg.graph.store import graph_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode
 
-from ydkg.assets import ONTOLOGY_FILE
+from ydkg.collection import ONTOLOGY_FILE
 from ydkg.graph.graph import Graph, Statement
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr

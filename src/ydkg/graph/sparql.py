@@ -11,8 +11,7 @@ from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, Qu
 from pyoxigraph import Literal as LiteralTerm
 
 from ydkg import vocab
-from ydkg.assets import APART, DATASET
-from ydkg.collection import graph_iri
+from ydkg.collection import APART, DATASET, graph_iri
 from ydkg.errors import QueryError, YdkgError, problem, quoted
 from ydkg.graph.graph import Graph, Term
 from ydkg.graph.guard import after_values, from_clauses, guard, place, prologue, refusal, tokens, unknown_graph

@@ -16,12 +16,11 @@ from weakref import WeakKeyDictionary
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from ydkg.assets import APART, DATASET
-from ydkg.collection import Collection, collection, graph_iri, graph_name, state_of
+from ydkg.collection import APART, DATASET, Collection, collection, graph_iri, graph_name, state_of
 from ydkg.errors import ParameterError, problem
+from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import check_literals, read_content, read_turtle, turtle_error
-from ydkg.output import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from ydkg.collection import graph_name, open_file, state_of
 from ydkg.errors import TurtleError, problem, reason, write_error
 from ydkg.errors import quoted as given
-from ydkg.output import write_whole
+from ydkg.files import write_whole
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, compact, local_name, ydr
 
 if TYPE_CHECKING:

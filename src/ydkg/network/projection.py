@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.assets import ONTOLOGY_FILE
+from ydkg.collection import ONTOLOGY_FILE
 from ydkg.graph.graph import Graph, Statement, identifier
 from ydkg.graph.schema import FAMILIES, Family, Schema, families_of, read_schema, shipped_schema, words
 from ydkg.graph.turtle import statement_iri

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import BlankNode
 
 from ydkg.collection import pipes_kept
-from ydkg.errors import Named, YdkgError, problem
-from ydkg.extras import missing_extra
+from ydkg.errors import Named, YdkgError, missing_extra, problem
 from ydkg.graph.graph import Graph
 from ydkg.graph.questions import is_check, questions
 from ydkg.graph.sources import offset, open_sources

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.sources import passage_iri
+from ydkg.page import tongue
 from ydkg.proof.coverage import KINDS
 from ydkg.proof.page import report_page
-from ydkg.templates import tongue
 from ydkg.vocab import XSD
 from ydkg.words.language import ENGLISH, Language, translatable
 

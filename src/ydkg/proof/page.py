@@ -5,8 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ydkg import templates
-from ydkg.onefile import inline, lean, shared, source_of
+from ydkg.page import environment, inline, lean, shared, source_of
 from ydkg.vocab import compact
 from ydkg.words.language import ENGLISH, Language
 
@@ -24,11 +23,11 @@ def report_page(
 ) -> str:
     """Render a template of ``templates/`` with its style sheet."""
     style = lean(shared("tokens.css") + style_of("report") + style_of(name))
-    environment = templates.environment("ydkg.proof")
-    environment.filters |= {"compact": compact, **(filters or {})}
-    environment.globals |= {"_": language.gettext, "ngettext": language.ngettext, "lang": language.script_tag}
-    environment.globals |= {each: getattr(language, each) for each in ("comma", "colon", "listing", "stop", "dash")}
-    return environment.get_template(f"{name}.html.j2").render(
+    templates = environment("ydkg.proof")
+    templates.filters |= {"compact": compact, **(filters or {})}
+    templates.globals |= {"_": language.gettext, "ngettext": language.ngettext, "lang": language.script_tag}
+    templates.globals |= {each: getattr(language, each) for each in ("comma", "colon", "listing", "stop", "dash")}
+    return templates.get_template(f"{name}.html.j2").render(
         context,
         frame=f"{frame}.html.j2",
         policy=f"default-src 'none'; style-src {source_of(style)}; base-uri 'none'; form-action 'none'",

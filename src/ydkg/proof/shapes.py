@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.assets import ONTOLOGY_DIR
+from ydkg.collection import ONTOLOGY_DIR
 from ydkg.errors import Named, TurtleError, problem
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.sources import offset

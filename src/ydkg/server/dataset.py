@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from ydkg.assets import DATASET
-from ydkg.collection import COMPUTED, collection, graph_iri, graph_name
+from ydkg.collection import COMPUTED, DATASET, collection, graph_iri, graph_name
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import graph_of, open_on_disk, with_description
 from ydkg.graph.turtle import read_turtle, stream_turtle, turtle_error

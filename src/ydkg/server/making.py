@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode
 
-from ydkg.assets import DATASET
-from ydkg.collection import graph_iri, graph_name
+from ydkg.collection import DATASET, graph_iri, graph_name
 from ydkg.errors import write_error
 from ydkg.graph.graph import Graph
 from ydkg.graph.outline import outline_of

@@ -15,6 +15,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from ydkg import __version__
 from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import count_triples, folder_of, with_apart, with_description
@@ -25,7 +26,6 @@ from ydkg.server.lookup import Lookup
 from ydkg.server.template import environment
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.description import describe_collection
-from ydkg.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
@@ -146,7 +146,7 @@ class Site:
 
     def tag(self, task: str, arguments: dict[str, object]) -> str:
         """Tell what a worker makes from what others make, and from what it makes of other data."""
-        told = json.dumps([task, arguments, self.version, VERSION], sort_keys=True)
+        told = json.dumps([task, arguments, self.version, __version__], sort_keys=True)
         return f"{task}-{sha256(told.encode()).hexdigest()[:32]}"
 
     async def file(self, task: str, arguments: dict[str, object]) -> BinaryIO:

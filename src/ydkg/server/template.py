@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup, escape
 from starlette.responses import Response, StreamingResponse
 
-from ydkg import templates
+from ydkg import page
 from ydkg.server.negotiation import language
 from ydkg.telling.chart import DIRECTIONS, draw
 from ydkg.telling.milestones import MODALITIES
@@ -48,7 +48,7 @@ _ROW, _CELL = re.compile("<tr.*?</tr>", re.DOTALL), re.compile(r"<(t[dh])\b([^>]
 @cache
 def environment() -> Environment:
     """Give the templates; text is escaped, and a name that nobody gave is an error."""
-    made = templates.environment("ydkg.server")
+    made = page.environment("ydkg.server")
     made.globals.update(
         compact=compact, address=address, iri_of=iri_of, shapes=PATHS, workbooks=has_xlsx, directions=DIRECTIONS,
         modalities=MODALITIES,
@@ -121,7 +121,7 @@ def render(request: Request, template: str, status: int = 200, **context: object
 
     def said_in(text: str) -> Markup | str:
         """Write the language of a text as an attribute, if it is not the page's."""
-        other = templates.tongue(text, lang)
+        other = page.tongue(text, lang)
         return Markup(f' lang="{other}"') if other else ""  # noqa: S704 - one of two constants
 
     def explore(view: str = "", focus: str = "") -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ydkg import __version__
 from ydkg.errors import Listed, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.names import resolve
 from ydkg.graph.schema import is_record
@@ -18,7 +19,6 @@ from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.sources import NOWHERE, WORKS, Evidence, in_characters
 from ydkg.telling.text import NOTHING, Text, joined, say
-from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, RDF, YD
 from ydkg.words.days import day
 from ydkg.words.grammar import capitalized
@@ -167,7 +167,7 @@ def entry_of(reading: Reading, iri: str, said: Text) -> Reference:
     title = said.as_title()
     issued = next((day for each in table.subjects(YD.Collection) if (day := table.text(each, DCTERMS.issued))), "")
     author, container = reading.about.creator, graph_title(reading.about.title)
-    return Reference(slug(iri), "entry", title, author, issued, container, VERSION, iri)
+    return Reference(slug(iri), "entry", title, author, issued, container, __version__, iri)
 
 
 def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:
@@ -182,7 +182,7 @@ def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:
 def citation_pattern(collection: Text, *, written: bool) -> Text:
     """Give what stands around what is cited; with ``{said}``, ``{iri}`` and, where it is written, ``{line}``."""
     title = graph_title(collection)
-    parts = [Text(f"{{said}}. {title.en}, {VERSION}. {{iri}}.", f"{{said}}。{title.zh}，{VERSION}。{{iri}}。")]
+    parts = [Text(f"{{said}}. {title.en}, {__version__}. {{iri}}.", f"{{said}}。{title.zh}，{__version__}。{{iri}}。")]
     if written:
         source = say(translatable("Source"))
         parts.append(Text(f" {source.en}: {{line}}.", f"{source.zh}：{{line}}。"))

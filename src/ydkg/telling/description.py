@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg import __version__
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.sources import documents_of
 from ydkg.telling.collection import bilingual_text, tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.sources import Library
 from ydkg.telling.text import say
-from ydkg.version import VERSION
 from ydkg.vocab import DCTERMS, YD
 from ydkg.words.language import translatable
 
@@ -75,7 +75,7 @@ def describe_collection(table: Graph) -> Description:
         tuple(sorted((tag, word) for tag, found in words.items() for word in found)),
         table.text(iri, DCTERMS.issued) or "",
         table.text(iri, DCTERMS.modified) or "",
-        VERSION,
+        __version__,
         about.licence,
         about.terms,
         tuple(library.work(each) for each in documents_of(table)),

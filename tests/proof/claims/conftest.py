@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ydkg.assets import DATA_DIR
+from ydkg.collection import DATA_DIR
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
 

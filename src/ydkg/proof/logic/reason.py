@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 
-from ydkg.errors import InconsistentError, ReasonerError, problem
-from ydkg.extras import missing_extra
+from ydkg.errors import InconsistentError, ReasonerError, missing_extra, problem
 from ydkg.graph.schema import reached
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, YD

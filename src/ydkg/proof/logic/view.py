@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ydkg.assets import ONTOLOGY_FILE
+from ydkg.collection import ONTOLOGY_FILE
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import OWL, PREFIXES, PROV, RDF, RDFS, YD
 

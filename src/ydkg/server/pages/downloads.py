@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 from ydkg.collection import graph_iri
 from ydkg.errors import Listed, OverloadError, problem, quoted
 from ydkg.export import FORMATS, RDF_FORMATS, missing
+from ydkg.files import packed
 from ydkg.graph import questions as catalogue
 from ydkg.graph.sources import documents_of
-from ydkg.output import packed
 from ydkg.server.beside import beside
 from ydkg.server.dataset import graphs_of, holding
 from ydkg.server.negotiation import accepted, language, origin, with_charset

@@ -11,7 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ydkg.explorer.library import vis_network
-from ydkg.onefile import shared
+from ydkg.page import shared
 from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
 from ydkg.server.site import site_of

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.assets import APART, DATASET, ONTOLOGY_DIR
+from ydkg.collection import APART, DATASET, ONTOLOGY_DIR
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.names import translation
 from ydkg.graph.schema import shipped_schema

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from ydkg import __version__
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
-from ydkg.version import VERSION
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -39,7 +39,7 @@ async def _health(request: Request) -> Response:
     whole = _figures(request.app)
     facts = {
         "status": whole.status,
-        "version": VERSION,
+        "version": __version__,
         "data": site_of(request).version,
         "triples": whole.now["triples"],
         "uptime": whole.now["uptime_seconds"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from ydkg.assets import ONTOLOGY_DIR, ONTOLOGY_FILE, RELEASE_FILE
+from ydkg.collection import ONTOLOGY_DIR, ONTOLOGY_FILE, RELEASE_FILE
 from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.schema import shipped_schema

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from ydkg.graph.names import form, label
 from ydkg.graph.schema import term_label
 from ydkg.graph.sources import is_passage, text_of
+from ydkg.page import tongue
 from ydkg.server.template import address
 from ydkg.telling.answers import beside_in_row, of_metric
 from ydkg.telling.figures import tell_quantity
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
-from ydkg.templates import tongue
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
 from ydkg.words.grammar import capitalized
 from ydkg.words.language import Language

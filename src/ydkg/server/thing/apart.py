@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.assets import APART
+from ydkg.collection import APART
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import Name, names_of
 from ydkg.graph.schema import families, shipped_schema

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from ydkg.assets import ONTOLOGY_DIR
+from ydkg.collection import ONTOLOGY_DIR
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, SKOS, YD

@@ -1,4 +1,4 @@
-"""Pages that are one file: their scripts and style inside, and the policy that allows these and nothing else."""
+"""Pages: templates whose text is escaped, scripts and style inside one file, and the policy that allows no others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ydkg.errors import OutputError, problem
@@ -15,6 +16,7 @@ from ydkg.errors import OutputError, problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_CHINESE, _WORDS = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]{3}")
 # What only readers of the modules need: comments on lines of their own, types within a line, and indentation.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/|//.*)[ \t]*\n", re.MULTILINE)
 _CAST = re.compile(r"/\*\* @type (?:[^*]|\*(?!/))*\*/ ?")
@@ -22,6 +24,25 @@ _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
 # As the modules are written: each import on a line of its own, names as they are, and `export` before what it exports.
 _IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
+
+
+def environment(package: str) -> Environment:
+    """Give the templates of a package; new, so that filters and globals are the caller's own; a missing name fails."""
+    return Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def tongue(text: str, lang: str) -> str:
+    """Name the language of a text if it is not the page's."""
+    chinese = _CHINESE.search(text)
+    if lang == "zh":
+        return "en" if not chinese and _WORDS.search(text) else ""
+    return "zh-Hans" if chinese else ""
 
 
 def shared(name: str) -> str:
