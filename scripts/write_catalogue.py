@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "ydkg"
-PO = SOURCES / "words" / "locale" / "zh" / "LC_MESSAGES" / "ydkg.po"
+PO = SOURCES / "language" / "locale" / "zh" / "LC_MESSAGES" / "ydkg.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "translatable": None, "problem": None, "Family": (2,)}
 _METHODS = [("**.py", "python"), ("**.html.j2", "jinja2"), ("**/static/**.js", "javascript")]

@@ -9,7 +9,7 @@ import pytest
 
 from spoken import misprints, untold
 from ydkg.explorer.page import build
-from ydkg.words.language import CHINESE
+from ydkg.language.text import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

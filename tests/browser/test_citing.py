@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ydkg.graph.graph import Graph
+from ydkg.language.text import Language
 from ydkg.page import bundled
 from ydkg.telling.cite import STYLES, citation_of, write_citation
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable

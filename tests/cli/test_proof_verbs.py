@@ -16,11 +16,11 @@ from pyoxigraph import RdfFormat, parse
 
 from ydkg.collection import REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph import turtle
+from ydkg.language.text import ENGLISH
 from ydkg.proof.check import PARTS, check
 from ydkg.proof.check_report import FORMATS
 from ydkg.telling.record import names_in
 from ydkg.vocab import RDF, SH
-from ydkg.words.language import ENGLISH
 
 if TYPE_CHECKING:
     from conftest import Run

@@ -196,6 +196,6 @@ def test_units_are_those_of_the_metrics(later: Graph, whole: Graph) -> None:
 
 
 def test_percentages_are_written_in_one_way(everything: list[Triple]) -> None:
-    """In English as in Chinese, in labels and notes as `ydkg.words.quantity` writes them: no space before the sign."""
+    """In English as in Chinese, in labels and notes as in `ydkg.language`: no space before the sign."""
     told = [each for each in everything if each.predicate.value in {RDFS.label, SKOS.editorialNote, SKOS.definition}]
     assert [each for each in told if isinstance(each.object, Literal) and re.search(r"\d\s%", each.object.value)] == []

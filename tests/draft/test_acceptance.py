@@ -14,9 +14,9 @@ from ydkg.draft.review import carry_over, decisions_on
 from ydkg.errors import DraftError
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import canonical_turtle
+from ydkg.language.text import CHINESE
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, YD, expand, ydr
-from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from pathlib import Path

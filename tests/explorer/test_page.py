@@ -17,7 +17,7 @@ import pytest
 from atlases import data_of, library_of
 from ydkg.errors import SourceError
 from ydkg.explorer.page import build
-from ydkg.words.language import CHINESE
+from ydkg.language.text import CHINESE
 
 FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
 LOADING = {"src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest"}

@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import statement_iri
+from ydkg.language.quantity import fraction, quantity
+from ydkg.language.stage import stage_words
 from ydkg.vocab import ORG, PREFIXES, PROV, QUDT, RDF, RDFS, YD, expand, ydr
-from ydkg.words.quantity import fraction, quantity
-from ydkg.words.stage import stage_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,11 +14,11 @@ from trying import document, notices, notices_file, shipped, untouched, without_
 
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import RECORDS
+from ydkg.language.text import CHINESE
 from ydkg.proof.check import PARTS, Data
 from ydkg.proof.words import listed, omitted
 from ydkg.proof.words.spans import spans
 from ydkg.vocab import ydr
-from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -21,7 +21,7 @@ LEVELS = {
     "page": 0,
     "vocab": 0,
     "graph": 1,
-    "words": 2,
+    "language": 2,
     "proof": 3,
     "network": 3,
     "telling": 4,
@@ -214,7 +214,7 @@ def later():
     from ydkg.explorer import page
 """
     rooms = [room for _, room in imported_rooms(ast.parse(text), ("ydkg", "graph"))]
-    assert rooms == ["cli", "graph", "network", FACADE, "graph", "words", "export", "explorer"]
+    assert rooms == ["cli", "graph", "network", FACADE, "graph", "language", "export", "explorer"]
 
 
 def loaded_by(statement: str, names: set[str]) -> set[str]:

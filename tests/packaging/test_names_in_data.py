@@ -23,7 +23,7 @@ WRITTEN = sorted(
 #: A thing that words of the ontology speak of ("first in China").
 KNOWN = frozenset({"China", "中国"})
 #: Tables of a language: what they list, they list whole (the divisions of a country, say), whatever the data speak of.
-TABLES = (PACKAGE / "draft" / "rules", PACKAGE / "words" / "reading")
+TABLES = (PACKAGE / "language" / "sentence", PACKAGE / "language" / "reading")
 #: Families whose things have names of their own; metrics and topics are called by common words.
 NAMED = frozenset({"person", "organization", "infrastructure", "place", "initiative", "instrument", "event"})
 

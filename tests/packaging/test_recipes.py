@@ -163,7 +163,7 @@ def test_the_wording_of_a_bound_is_one_line(tree: Tree) -> None:
     """The pages of the thing, in both languages, and the table of all figures say the new words."""
     line = re.search(r"^BOUNDS = .*$", CONTRIBUTING, re.MULTILINE)
     assert line
-    home = tree.root / "src" / "ydkg" / "words" / "quantity.py"
+    home = tree.root / "src" / "ydkg" / "language" / "quantity.py"
     before = home.read_text(encoding="utf-8")
     home.write_text(re.sub(r"(?m)^BOUNDS = .*$", line[0], before), encoding="utf-8")
     assert home.read_text(encoding="utf-8") != before

@@ -20,10 +20,10 @@ from triples import triples_of
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source, sentences
 from ydkg.graph.store import open_store
+from ydkg.language.text import CHINESE
 from ydkg.proof.coverage import KINDS, Coverage, coverage
 from ydkg.proof.coverage_report import CODES, COLUMNS, as_html, as_json, as_rows
 from ydkg.vocab import RDFS, ydr
-from ydkg.words.language import CHINESE
 
 SOURCE = os.environ.get("YDKG_SOURCE", "")
 needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ydkg.language.text import CHINESE
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.vocab import GEO
-from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

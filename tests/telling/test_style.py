@@ -13,10 +13,10 @@ from citeproc.source.json import CiteProcJSON
 
 import ydkg
 from ydkg.errors import ParameterError, UnknownNameError
+from ydkg.language.text import ENGLISH, Language
 from ydkg.telling.cite import STYLES, Cited, Reference, write_citation
 from ydkg.telling.sources import NOWHERE
 from ydkg.telling.text import same
-from ydkg.words.language import ENGLISH, Language
 
 FACT = "observation-carbon-volume"
 RELEASE = "https://en.shio.gov.cn/TrueCMS/shxwbgs/newss/content/20241204211812357.html"

@@ -14,10 +14,10 @@ from ydkg.graph.names import label, resolve
 from ydkg.graph.sources import passages_in
 from ydkg.graph.store import with_apart
 from ydkg.graph.values import written
+from ydkg.language.text import Language, translatable
 from ydkg.telling.answers import row_sources, tell_answer
 from ydkg.telling.naming import slug
 from ydkg.telling.sources import Library
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,9 +8,9 @@ from ydkg.assistant.facts import SECTIONS
 from ydkg.assistant.sheet import Answer, Line, following, link, sheet
 from ydkg.assistant.telling import facts_of, thing_of
 from ydkg.errors import UnknownNameError
+from ydkg.language.text import Language
 from ydkg.telling.answers import tell_answer
 from ydkg.telling.text import joined
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

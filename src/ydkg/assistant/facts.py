@@ -6,9 +6,9 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.language.text import translatable
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, SEMICOLON, Text, joined, say
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

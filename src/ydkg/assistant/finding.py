@@ -12,9 +12,9 @@ from ydkg.errors import UnknownNameError, problem, quoted
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import alike, fold, names_of, ranked, search
 from ydkg.graph.questions import is_check
+from ydkg.language.text import Language
 from ydkg.telling.naming import slug
 from ydkg.vocab import ydr
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from ydkg.assistant import asking, coverage, finding, telling
 from ydkg.assistant.facts import SECTIONS
 from ydkg.assistant.sheet import LIMIT, Answer, cut, following
 from ydkg.errors import ParameterError, UnknownNameError, YdkgError, counted, problem, quoted
-from ydkg.words.language import Language
+from ydkg.language.text import Language
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

@@ -10,8 +10,8 @@ from ydkg.telling.sources import shortened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from ydkg.language.text import Language
     from ydkg.telling.sources import Evidence
-    from ydkg.words.language import Language
 
 #: Bytes of an answer at most: what an assistant reads is dear.
 LIMIT = 4096

@@ -9,9 +9,9 @@ from ydkg.assistant.sheet import Answer, Line, cited, following, link, sheet
 from ydkg.errors import ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
+from ydkg.language.text import Language
 from ydkg.telling.naming import slug
 from ydkg.vocab import compact, expand
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from ydkg.assistant.access import GraphAccess

@@ -52,12 +52,12 @@ from ydkg.graph.sources import open_sources, passages_in
 from ydkg.graph.sparql import run, unknown_terms
 from ydkg.graph.store import graph_for, open_store
 from ydkg.graph.turtle import canonical_turtle
+from ydkg.language.text import Language, translatable
 from ydkg.telling.answers import answer_sheet, tell_answer
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.sources import Library
 from ydkg.telling.spreadsheets import WRITERS
 from ydkg.vocab import YD, compact
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -20,6 +20,7 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.sources import open_sources
 from ydkg.graph.store import asked_by_default
 from ydkg.graph.turtle import canonical_turtle, read_turtle
+from ydkg.language.text import Language
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.derive import derive
 from ydkg.proof.check import check
@@ -35,7 +36,6 @@ from ydkg.telling.labels import CHECKS
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import names_in
 from ydkg.vocab import RDFS, YD, compact
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

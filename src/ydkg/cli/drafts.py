@@ -30,8 +30,8 @@ from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import documents_of
 from ydkg.graph.store import asked_by_default
+from ydkg.language.text import Language
 from ydkg.vocab import DCTERMS, YD, compact, ydr
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from ydkg.draft.drafting import Drafted

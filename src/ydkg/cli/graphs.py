@@ -21,10 +21,10 @@ from ydkg.graph.schema import families as families_of
 from ydkg.graph.sources import sentences_behind
 from ydkg.graph.store import asked_by_default, load_apart, open_store
 from ydkg.graph.turtle import read_turtle
+from ydkg.language.text import Language
 from ydkg.telling.naming import slug
 from ydkg.telling.text import joined, same
 from ydkg.vocab import PREFIXES, YD
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence

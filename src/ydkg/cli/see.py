@@ -29,6 +29,7 @@ from ydkg.graph.outline import outlines_of
 from ydkg.graph.schema import is_record, shipped_schema
 from ydkg.graph.sources import open_sources
 from ydkg.graph.store import with_apart
+from ydkg.language.text import IN_LANGUAGE, Language, translatable
 from ydkg.network.paths import paths
 from ydkg.proof.claims.days import latest
 from ydkg.proof.claims.promises import at_hand, promises
@@ -43,7 +44,6 @@ from ydkg.telling.relations import tell_hop, tell_phrase
 from ydkg.telling.text import COLON, NOTHING, Text, joined, same, say
 from ydkg.telling.thing import tell_value, topic_kind
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS, UNIT, YD, compact, expand, ydr
-from ydkg.words.language import IN_LANGUAGE, Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

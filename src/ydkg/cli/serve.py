@@ -12,7 +12,7 @@ import click
 from ydkg.cli.verbs import derived_option, inferred_option, lang_option, source_option
 from ydkg.collection import collection
 from ydkg.errors import QueryError
-from ydkg.words.language import Language
+from ydkg.language.text import Language
 
 _MEGABYTE = 1024 * 1024
 _shown = partial(click.option, show_default=True)

@@ -37,9 +37,9 @@ from ydkg.graph.questions import question
 from ydkg.graph.sources import open_sources
 from ydkg.graph.sparql import run
 from ydkg.graph.store import load_apart, read_collection
+from ydkg.language.text import Language, translatable
 from ydkg.proof.extension import computed
 from ydkg.vocab import compact
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

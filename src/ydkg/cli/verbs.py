@@ -14,7 +14,7 @@ from ydkg import __version__
 from ydkg.cli.rows import FORMATS, visible
 from ydkg.collection import VARIABLE, pipes_kept
 from ydkg.errors import OutputError, ParameterError, YdkgError, missing_extra, quoted, system_reason
-from ydkg.words.language import ENGLISH, Language
+from ydkg.language.text import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,9 +20,9 @@ from ydkg.graph.names import resolve
 from ydkg.graph.questions import question
 from ydkg.graph.sparql import run
 from ydkg.graph.store import graph_of
+from ydkg.language.text import Language
 from ydkg.network.projection import Projection
 from ydkg.telling.sources import Library
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from ydkg.graph.outline import Outline

@@ -9,6 +9,7 @@ from pyoxigraph import Literal as Value
 
 from ydkg.graph.graph import identifier
 from ydkg.graph.schema import is_record, shipped_schema, term_label
+from ydkg.language.text import IN_LANGUAGE, translatable
 from ydkg.telling.comparisons import Comparison
 from ydkg.telling.figures import Figure
 from ydkg.telling.milestones import Claim, Milestone
@@ -19,7 +20,6 @@ from ydkg.telling.sources import after_title, in_characters
 from ydkg.telling.text import COLON, NOTHING, SEMICOLON, Text, joined, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PROV, RDF, RDFS, YD
-from ydkg.words.language import IN_LANGUAGE, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,10 +15,10 @@ from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import passage_iri, passage_triples, span
 from ydkg.graph.turtle import chinese, english, statement_iri
+from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.proof.words.omitted import omitted
 from ydkg.proof.words.spans import names_of
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
-from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence

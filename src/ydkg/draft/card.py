@@ -13,12 +13,12 @@ from ydkg.graph.names import label
 from ydkg.graph.schema import FAMILIES, RECORDS, is_entity, is_record, shipped_schema, term_label
 from ydkg.graph.sources import span
 from ydkg.graph.turtle import CHECKED
+from ydkg.language.text import translatable
+from ydkg.language.units import UNITS, unit_name
 from ydkg.telling.reading import Reading, reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.text import NOTHING, Text, both, day_text, same, say
 from ydkg.vocab import DCTERMS, FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand
-from ydkg.words.language import translatable
-from ydkg.words.units import UNITS, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ydkg.errors import DraftError, problem, quoted
+from ydkg.language.quantity import BOUNDS
+from ydkg.language.reading.quantities import known_units
+from ydkg.language.sentence.stage import known_stages
 from ydkg.vocab import YD, local_name
-from ydkg.words.quantity import BOUNDS
-from ydkg.words.reading.quantities import known_units
-from ydkg.words.sentence.stage import known_stages
 
 #: The environment variable that holds the server's key; it is sent to the server that was named, and shown nowhere.
 KEY = "YDKG_MODEL_KEY"

@@ -11,23 +11,23 @@ from pyoxigraph import Literal
 
 from ydkg.draft.graphing import Fact, Graphing, day_term, slug_of
 from ydkg.graph.turtle import chinese, english
+from ydkg.language.days import day as day_in_words
+from ydkg.language.grammar import capitalized
+from ydkg.language.reading.tables import is_chinese
+from ydkg.language.reading.year_parts import MONTH
+from ydkg.language.sentence.figure import COUNTS, Measurement
+from ydkg.language.sentence.measured import GERUND
+from ydkg.language.sentence.stage import known_stages
+from ydkg.language.text import CHINESE
+from ydkg.language.units import common_unit, unit_name
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr
-from ydkg.words.days import day as day_in_words
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import CHINESE
-from ydkg.words.reading.tables import is_chinese
-from ydkg.words.reading.year_parts import MONTH
-from ydkg.words.sentence.figure import COUNTS, Measurement
-from ydkg.words.sentence.measured import GERUND
-from ydkg.words.sentence.stage import known_stages
-from ydkg.words.units import common_unit, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from ydkg.graph.graph import Graph
-    from ydkg.words.reading.times import Time
+    from ydkg.language.reading.times import Time
 
 #: Kinds of measures whose values in several units are of one metric.
 _CONVERTED = frozenset({YD.Duration, YD.Length})

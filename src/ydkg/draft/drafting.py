@@ -18,25 +18,25 @@ from ydkg.graph.names import names_of
 from ydkg.graph.schema import is_entity, shipped_schema
 from ydkg.graph.sources import Source, sentences
 from ydkg.graph.turtle import chinese, english
+from ydkg.language.reading.numerals import numerals
+from ydkg.language.reading.spans import Span, Spans
+from ydkg.language.reading.tables import is_chinese
+from ydkg.language.sentence.names import Known
+from ydkg.language.sentence.parts import PART, parts
+from ydkg.language.sentence.people import full_names, people_found
+from ydkg.language.sentence.posts import posts
+from ydkg.language.sentence.posts_chinese import BEFORE_NAME_ZH, BEHIND_NAME_ZH
+from ydkg.language.sentence.reading import ReadText, read
+from ydkg.language.sentence.roles import PLAIN, ROLE, Post
+from ydkg.language.text import CHINESE, translatable
 from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, ydr
-from ydkg.words.language import CHINESE, translatable
-from ydkg.words.reading.numerals import numerals
-from ydkg.words.reading.spans import Span, Spans
-from ydkg.words.reading.tables import is_chinese
-from ydkg.words.sentence.names import Known
-from ydkg.words.sentence.parts import PART, parts
-from ydkg.words.sentence.people import full_names, people_found
-from ydkg.words.sentence.posts import posts
-from ydkg.words.sentence.posts_chinese import BEFORE_NAME_ZH, BEHIND_NAME_ZH
-from ydkg.words.sentence.reading import ReadText, read
-from ydkg.words.sentence.roles import PLAIN, ROLE, Post
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from ydkg.graph.graph import Graph
-    from ydkg.words.sentence.sentence import Sentence
+    from ydkg.language.sentence.sentence import Sentence
 
 _RELEASE = re.compile(r"press release|media release|news release|briefing|新闻稿|新闻发布|发布会", re.IGNORECASE)
 _SHORTEST = 2

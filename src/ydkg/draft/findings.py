@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
+from ydkg.language.text import CHINESE
 from ydkg.telling.text import Text
-from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ydkg.graph.sources import Source
-    from ydkg.words.reading.spans import Span
+    from ydkg.language.reading.spans import Span
 
 #: Counts what the rules propose: a new number where they propose otherwise than before.
 _VERSION = "1"

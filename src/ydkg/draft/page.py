@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from ydkg.draft.card import content
 from ydkg.draft.findings import read_findings
+from ydkg.language.text import CHINESE, ENGLISH, Language
 from ydkg.page import bundled, environment, inline, lean, policy, shared
-from ydkg.words.language import CHINESE, ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

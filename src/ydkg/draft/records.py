@@ -11,18 +11,18 @@ from pyoxigraph import Literal, NamedNode
 from ydkg.draft.definitions import Definitions, metric_label
 from ydkg.draft.graphing import Fact, Graphing, day_term
 from ydkg.graph.turtle import canonical_lexical, english
+from ydkg.language.days import day as day_in_words
+from ydkg.language.quantity import fraction, quantity, rank
+from ydkg.language.reading.resolved import period_before
+from ydkg.language.reading.tables import is_chinese
+from ydkg.language.sentence.figures import NATION, figures
+from ydkg.language.sentence.firsts import First, firsts
+from ydkg.language.sentence.modality import cue_of, modality_of
+from ydkg.language.sentence.parts import PART
+from ydkg.language.sentence.stage import Stage, known_stages
+from ydkg.language.sentence.stages import stages
+from ydkg.language.stage import stage_words
 from ydkg.vocab import FOAF, ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, XSD, YD, local_name
-from ydkg.words.days import day as day_in_words
-from ydkg.words.quantity import fraction, quantity, rank
-from ydkg.words.reading.resolved import period_before
-from ydkg.words.reading.tables import is_chinese
-from ydkg.words.sentence.figures import NATION, figures
-from ydkg.words.sentence.firsts import First, firsts
-from ydkg.words.sentence.modality import cue_of, modality_of
-from ydkg.words.sentence.parts import PART
-from ydkg.words.sentence.stage import Stage, known_stages
-from ydkg.words.sentence.stages import stages
-from ydkg.words.stage import stage_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
     from ydkg.draft.suggestions import KeptAnswer
     from ydkg.draft.things import Things
-    from ydkg.words.reading.spans import Span
-    from ydkg.words.reading.times import Time
-    from ydkg.words.sentence.figure import Change, Measurement
-    from ydkg.words.sentence.roles import Post
-    from ydkg.words.sentence.sentence import Sentence
+    from ydkg.language.reading.spans import Span
+    from ydkg.language.reading.times import Time
+    from ydkg.language.sentence.figure import Change, Measurement
+    from ydkg.language.sentence.roles import Post
+    from ydkg.language.sentence.sentence import Sentence
 
 #: How far from a change what it is compared with stands, in characters.
 _NEAR = 70

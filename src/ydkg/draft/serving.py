@@ -21,7 +21,7 @@ from ydkg.draft.decisions import Decision, append, decision_of, read_decisions
 from ydkg.draft.folder import DECISIONS, Draft
 from ydkg.draft.page import build
 from ydkg.errors import DraftError, Listed, OutputError, YdkgError, problem, system_reason
-from ydkg.words.language import CHINESE, ENGLISH, Language
+from ydkg.language.text import CHINESE, ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

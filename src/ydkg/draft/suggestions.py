@@ -7,20 +7,20 @@ from collections import Counter
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ydkg.language.sentence.levels import level
+from ydkg.language.sentence.modality import clause, modality_of
+from ydkg.language.sentence.posts_chinese import HEADS_ZH
+from ydkg.language.sentence.roles import ROLE_ONLY, Post
+from ydkg.language.sentence.stage import Stage, known_stages, settled, time_of
 from ydkg.vocab import local_name
-from ydkg.words.sentence.levels import level
-from ydkg.words.sentence.modality import clause, modality_of
-from ydkg.words.sentence.posts_chinese import HEADS_ZH
-from ydkg.words.sentence.roles import ROLE_ONLY, Post
-from ydkg.words.sentence.stage import Stage, known_stages, settled, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ydkg.words.reading.spans import Span
-    from ydkg.words.sentence.figure import Measurement
-    from ydkg.words.sentence.sentence import Sentence
+    from ydkg.language.reading.spans import Span
+    from ydkg.language.sentence.figure import Measurement
+    from ydkg.language.sentence.sentence import Sentence
 
 #: Why a suggestion is refused.
 FORM, QUOTE, NUMBER, THING, WORDS = "form", "quote", "number", "thing", "words"

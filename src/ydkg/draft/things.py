@@ -13,17 +13,17 @@ from pyoxigraph import Literal
 from ydkg.draft.graphing import Fact, Graphing, slug_of
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import chinese, english
+from ydkg.language.reading.tables import is_chinese
+from ydkg.language.sentence.names import Mention, kind_of
+from ydkg.language.sentence.people import is_person
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
-from ydkg.words.reading.tables import is_chinese
-from ydkg.words.sentence.names import Mention, kind_of
-from ydkg.words.sentence.people import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ydkg.words.reading.spans import Span
-    from ydkg.words.sentence.reading import ReadText
-    from ydkg.words.sentence.sentence import Sentence
+    from ydkg.language.reading.spans import Span
+    from ydkg.language.sentence.reading import ReadText
+    from ydkg.language.sentence.sentence import Sentence
 
 _OURS = tuple(PREFIXES[prefix] for prefix in ("yd", "org", "foaf", "schema"))
 #: How many words may stand between a figure and the name that it is of.

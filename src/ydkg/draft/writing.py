@@ -12,7 +12,7 @@ from ydkg.draft.review import Carried, carry_over
 from ydkg.errors import DraftError, TurtleError
 from ydkg.files import write_whole, written_together
 from ydkg.graph.turtle import canonical_turtle, read_turtle
-from ydkg.words.language import ENGLISH, Language
+from ydkg.language.text import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from ydkg.errors import SourceError, problem, reason
-from ydkg.words.language import translatable
+from ydkg.language.text import translatable
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 

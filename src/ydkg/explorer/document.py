@@ -9,6 +9,7 @@ from ydkg import __version__
 from ydkg.graph.names import STOP_WORDS
 from ydkg.graph.schema import reached
 from ydkg.graph.sources import SENTENCE
+from ydkg.language.days import known
 from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
 from ydkg.telling.comparisons import OUTCOMES
 from ydkg.telling.description import graph_title
@@ -18,7 +19,6 @@ from ydkg.telling.sources import after_title
 from ydkg.telling.text import NOTHING, Text, joined, same, say
 from ydkg.telling.timeline import plan_axis
 from ydkg.vocab import PREFIXES
-from ydkg.words.days import known
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence

@@ -17,10 +17,10 @@ from ydkg.explorer.library import header_of, vis_network
 from ydkg.explorer.packing import sealed
 from ydkg.explorer.picture import picture_of
 from ydkg.graph.graph import Graph
+from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.page import bundled, environment, inline, lean, policy, shared
 from ydkg.telling.atlas import atlas_of
 from ydkg.telling.pictures import tell_arrangements
-from ydkg.words.language import CHINESE, ENGLISH, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from ydkg.graph.graph import Statement
     from ydkg.graph.outline import Outline
+    from ydkg.language.text import Language
     from ydkg.telling.collection import About
-    from ydkg.words.language import Language
 
 _STYLES = ("page", "timeline", "places", "compare", "board", "phone")
 TITLE = translatable("{title}: who does what, where, by when, and where it is written")

@@ -12,10 +12,10 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
+from ydkg.language.text import translatable
 from ydkg.proof.claims.days import Days, days_of
 from ydkg.proof.finding import Finding, Rules
 from ydkg.vocab import DCTERMS, SCHEMA, YD, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

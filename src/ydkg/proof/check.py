@@ -15,6 +15,7 @@ from ydkg.graph.questions import is_check, questions
 from ydkg.graph.sources import offset, open_sources
 from ydkg.graph.sparql import run
 from ydkg.graph.turtle import stream_turtle
+from ydkg.language.text import CHINESE, ENGLISH
 from ydkg.proof.arithmetic.audit import audit, findings
 from ydkg.proof.files import inspect_files
 from ydkg.proof.finding import ERROR, WARNING, Finding
@@ -22,7 +23,6 @@ from ydkg.proof.logic.clash import contradictions
 from ydkg.proof.shapes import check_shapes
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, YD, local_name
-from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -11,10 +11,10 @@ from pyoxigraph import Literal
 from ydkg.graph.graph import is_iri
 from ydkg.graph.sources import passages_of, stated_in, text_of
 from ydkg.graph.turtle import about, canonical_turtle, chinese, english
+from ydkg.language.text import CHINESE, ENGLISH, Language, translatable
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.proof.phrase import name_of
 from ydkg.vocab import PROV, RDF, RDFS, SH, compact, ydr
-from ydkg.words.language import CHINESE, ENGLISH, Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,10 +16,10 @@ from ydkg.errors import problem
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.schema import RECORDS, is_record
 from ydkg.graph.turtle import statement_iri
+from ydkg.language.text import translatable
 from ydkg.proof.claims.days import document_of
 from ydkg.proof.finding import Finding, Rules
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SKOS, YD, compact, ydr
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,9 @@ from pyoxigraph import Triple
 
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import text_of
+from ydkg.language.text import translatable
 from ydkg.proof.phrase import fact_words, name_of, with_vocabulary
 from ydkg.vocab import ORG, PROV, RDF, YD
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

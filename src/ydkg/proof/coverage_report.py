@@ -10,11 +10,11 @@ from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.sources import passage_iri
+from ydkg.language.text import ENGLISH, Language, translatable
 from ydkg.page import tongue
 from ydkg.proof.coverage import KINDS
 from ydkg.proof.page import report_page
 from ydkg.vocab import XSD
-from ydkg.words.language import ENGLISH, Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

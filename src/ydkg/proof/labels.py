@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Named, problem
+from ydkg.language.quantity import number
+from ydkg.language.text import CHINESE, translatable
 from ydkg.proof.finding import Rules
 from ydkg.proof.words.named import confused, is_named
 from ydkg.proof.words.printed import bound_of, prints, recorded_quantities, unlike
 from ydkg.proof.words.worded import has_deed, longest_post, modality, stage_patterns
 from ydkg.vocab import ORG, RDFS, YD, compact
-from ydkg.words.language import CHINESE, translatable
-from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

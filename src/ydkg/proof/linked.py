@@ -18,9 +18,9 @@ from ydkg.graph.graph import identifier
 from ydkg.graph.outline import outlines_of
 from ydkg.graph.schema import RECORDS, is_entity, statements
 from ydkg.graph.sources import documents_behind, offset
+from ydkg.language.text import translatable
 from ydkg.proof.finding import Finding, Rules
 from ydkg.vocab import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

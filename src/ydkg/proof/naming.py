@@ -19,14 +19,14 @@ from ydkg.errors import problem
 from ydkg.graph.graph import identifier
 from ydkg.graph.schema import RECORDS, statements
 from ydkg.graph.sources import documents_behind
+from ydkg.language.reading.times import printed_days
+from ydkg.language.text import translatable
 from ydkg.proof.finding import Rules
 from ydkg.proof.words.dated import YEAR
 from ydkg.proof.words.named import is_named
 from ydkg.proof.words.related import LEVELS, in_order
 from ydkg.proof.words.spans import NAMES, names_of
 from ydkg.vocab import GEO, ORG, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, YD, compact
-from ydkg.words.language import translatable
-from ydkg.words.reading.times import printed_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

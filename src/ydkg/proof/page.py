@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ydkg.language.text import ENGLISH, Language
 from ydkg.page import environment, inline, lean, shared, source_of
 from ydkg.vocab import compact
-from ydkg.words.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

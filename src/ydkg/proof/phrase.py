@@ -10,9 +10,9 @@ from ydkg.errors import Named, problem
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import label as label_of
 from ydkg.graph.schema import shipped_schema
+from ydkg.language.text import translatable
 from ydkg.proof.logic.view import text
 from ydkg.vocab import DCTERMS, RDF, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.errors import Message

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.graph.directive import ends_of
 from ydkg.graph.sources import DIGEST, passage_iri, span
+from ydkg.language.text import translatable
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import names_of
 from ydkg.vocab import DCTERMS, YD, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,11 +12,11 @@ from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import offset
 from ydkg.graph.turtle import statement_iri
+from ydkg.language.text import translatable
 from ydkg.proof import agreement, citations, labels, linked, naming, positions
 from ydkg.proof.finding import WARNING, Finding, Rules
 from ydkg.proof.words import dated, listed, named, omitted, printed, related, worded
 from ydkg.vocab import FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compact, ydr
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

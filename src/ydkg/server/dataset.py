@@ -13,7 +13,7 @@ from ydkg.collection import COMPUTED, DATASET, collection, graph_iri, graph_name
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import graph_of, open_on_disk, with_description
 from ydkg.graph.turtle import read_turtle, stream_turtle, turtle_error
-from ydkg.words.language import translatable
+from ydkg.language.text import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping

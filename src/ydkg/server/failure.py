@@ -17,10 +17,10 @@ from ydkg.errors import (
     WorkerError,
     YdkgError,
 )
+from ydkg.language.text import Language, translatable
 from ydkg.server.log import shortened
 from ydkg.server.middleware.headers import plain
 from ydkg.server.negotiation import accepted, language
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

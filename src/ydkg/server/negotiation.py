@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ydkg.errors import ParameterError
-from ydkg.words.language import Language as Spoken
+from ydkg.language.text import Language as Spoken
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from starlette.routing import BaseRoute, Route
 
+from ydkg.language.text import Language
 from ydkg.server.beside import beside
 from ydkg.server.site import site_of
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence

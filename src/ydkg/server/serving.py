@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from ydkg.errors import OutputError, ParameterError, problem, quoted, system_reason
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import open_sources
+from ydkg.language.text import ENGLISH
 from ydkg.server.beside import SWITCH
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
@@ -24,7 +25,6 @@ from ydkg.server.middleware.prefix import is_prefix
 from ydkg.server.pool.pool import Pool
 from ydkg.server.pool.process import return_large_blocks
 from ydkg.server.tasks import Context
-from ydkg.words.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from uvicorn import Server
 
+    from ydkg.language.text import Language
     from ydkg.server.connection.rules import Rules
     from ydkg.server.log import Log
     from ydkg.server.reloading import Reloader
     from ydkg.server.settings import Settings
-    from ydkg.words.language import Language
 
 #: Seconds that requests have to end when the server is told to stop, beyond the time that a query may take.
 _FAREWELL = 5

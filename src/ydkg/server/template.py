@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 from starlette.responses import Response, StreamingResponse
 
 from ydkg import page
+from ydkg.language.grammar import capitalized
+from ydkg.language.text import Language
 from ydkg.server.negotiation import language
 from ydkg.telling.chart import DIRECTIONS, draw
 from ydkg.telling.milestones import MODALITIES
@@ -23,8 +25,6 @@ from ydkg.telling.pictures import PATHS
 from ydkg.telling.spreadsheets import has_xlsx
 from ydkg.telling.text import Text
 from ydkg.vocab import PREFIXES, compact
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence

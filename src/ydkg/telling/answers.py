@@ -16,13 +16,13 @@ from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.graph.sources import is_passage, passages_in
 from ydkg.graph.store import graph_for
 from ydkg.graph.values import written
+from ydkg.language.quantity import bound
+from ydkg.language.row import NUMBERS, WORDS, columns_in_others, fraction_in, is_computed, number_in, plain
+from ydkg.language.text import CHINESE, Language, translatable
+from ydkg.language.units import measure_word, unit_name
 from ydkg.telling.sources import Library
 from ydkg.telling.spreadsheets import Spreadsheet
 from ydkg.vocab import PREFIXES, RDFS, UNIT, YD, compact
-from ydkg.words.language import CHINESE, Language, translatable
-from ydkg.words.quantity import bound
-from ydkg.words.row import NUMBERS, WORDS, columns_in_others, fraction_in, is_computed, number_in, plain
-from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

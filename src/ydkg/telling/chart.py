@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from markupsafe import Markup
 
+from ydkg.language.text import translatable
+from ydkg.language.units import common_unit, factor
 from ydkg.telling.text import NOTHING, SPACE, Text, joined, say
 from ydkg.vocab import UNIT, YD
-from ydkg.words.language import translatable
-from ydkg.words.units import common_unit, factor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

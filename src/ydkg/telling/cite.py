@@ -13,6 +13,9 @@ from ydkg.errors import Listed, ParameterError, UnknownNameError, problem, quote
 from ydkg.graph.names import resolve
 from ydkg.graph.schema import is_record
 from ydkg.graph.store import as_store, with_description
+from ydkg.language.days import day
+from ydkg.language.grammar import capitalized
+from ydkg.language.text import Language, translatable
 from ydkg.telling.description import graph_title
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
@@ -20,9 +23,6 @@ from ydkg.telling.record import tell_fact
 from ydkg.telling.sources import NOWHERE, WORKS, Evidence, in_characters
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.vocab import DCTERMS, RDF, YD
-from ydkg.words.days import day
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,10 +10,10 @@ from ydkg.graph.graph import is_iri
 from ydkg.graph.names import label
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.sources import documents_of
+from ydkg.language.text import translatable
 from ydkg.telling.naming import slug
 from ydkg.telling.text import NOTHING, Text, day_text, same, say
 from ydkg.vocab import DCTERMS, RDFS, SCHEMA, YD, compact, ydr
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Container

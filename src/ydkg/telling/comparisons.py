@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ydkg.graph.values import exact
+from ydkg.language.grammar import capitalized
+from ydkg.language.quantity import quantity
+from ydkg.language.relation import measured_zh, spaced
+from ydkg.language.text import CHINESE, translatable
+from ydkg.language.units import common_unit, measure_word
 from ydkg.proof.arithmetic.comparison import change as change_between
 from ydkg.proof.arithmetic.comparison import change_unit
 from ydkg.proof.arithmetic.quantity import observed
@@ -18,11 +23,6 @@ from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import ToldRecord
 from ydkg.telling.text import COLON, NOTHING, Text, both, filled, joined, say
 from ydkg.vocab import QUDT, UNIT, YD, ydr
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import CHINESE, translatable
-from ydkg.words.quantity import quantity
-from ydkg.words.relation import measured_zh, spaced
-from ydkg.words.units import common_unit, measure_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

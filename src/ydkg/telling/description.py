@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg import __version__
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.sources import documents_of
+from ydkg.language.text import translatable
 from ydkg.telling.collection import bilingual_text, tell_collection
 from ydkg.telling.naming import Naming
 from ydkg.telling.sources import Library
 from ydkg.telling.text import say
 from ydkg.vocab import DCTERMS, YD
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

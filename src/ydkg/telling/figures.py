@@ -6,6 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.graph.values import exact
+from ydkg.language.grammar import capitalized
+from ydkg.language.quantity import fraction, quantity, rank
+from ydkg.language.relation import measured_zh, spaced
+from ydkg.language.text import translatable
+from ydkg.language.units import measure_word
 from ydkg.proof.claims.days import document_of
 from ydkg.proof.claims.figures import series
 from ydkg.telling.chart import Chart, Plot, plan
@@ -13,11 +18,6 @@ from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import ToldRecord
 from ydkg.telling.text import NOTHING, Text, as_of, both, filled, joined, say
 from ydkg.vocab import QUDT, RDFS, UNIT, YD
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import translatable
-from ydkg.words.quantity import fraction, quantity, rank
-from ydkg.words.relation import measured_zh, spaced
-from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
     from ydkg.telling.reading import Reading

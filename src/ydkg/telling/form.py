@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.language.text import CHINESE, ENGLISH
 from ydkg.telling.cite import (
     STYLES,
     Cited,
@@ -16,7 +17,6 @@ from ydkg.telling.cite import (
 )
 from ydkg.telling.sources import NOWHERE, cited_line
 from ydkg.telling.text import NOTHING, SEMICOLON, Text, same, say
-from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ydkg.graph.graph import Graph
+from ydkg.language.row import WORDS
+from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.proof.claims import RUBRIC, figures, kinds, posts, promises, stages
 from ydkg.proof.claims.days import document_of, latest, told
 from ydkg.proof.claims.judgements import judgements_of
@@ -16,8 +18,6 @@ from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact, tell_judgement
 from ydkg.telling.text import NOTHING, SEMICOLON, SPACE, Text, day_text, joined, same, say
 from ydkg.vocab import ORG, PROV, RDF, RDFS, SKOS, YD, ydr
-from ydkg.words.language import CHINESE, ENGLISH, translatable
-from ydkg.words.row import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -15,12 +15,12 @@ from ydkg.graph.schema import is_entity, is_record, reached, shipped_schema, ter
 from ydkg.graph.store import with_apart
 from ydkg.graph.turtle import statement_iri
 from ydkg.graph.values import in_language
+from ydkg.language.text import translatable
 from ydkg.telling.later import tell_judged, tell_promises, tell_words
 from ydkg.telling.reading import original, reading_of
 from ydkg.telling.relations import tell_edge
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.vocab import FOAF, GEO, ORG, PROV, RDF, RDFS, SKOS, YD, compact, ydr
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

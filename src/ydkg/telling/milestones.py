@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ydkg.graph.names import fitting_forms
+from ydkg.language.days import due, within
+from ydkg.language.grammar import capitalized
+from ydkg.language.relation import spaced
+from ydkg.language.stage import stage_words
+from ydkg.language.text import CHINESE, ENGLISH, translatable
+from ydkg.language.units import measure_word
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.reading import ToldRecord
 from ydkg.telling.text import Text, as_of, both, day_text, filled, same
 from ydkg.vocab import YD, ydr
-from ydkg.words.days import due, within
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import CHINESE, ENGLISH, translatable
-from ydkg.words.relation import spaced
-from ydkg.words.stage import stage_words
-from ydkg.words.units import measure_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,11 +9,11 @@ from pyoxigraph import Literal
 
 from ydkg.graph.graph import identifier
 from ydkg.graph.schema import reached
+from ydkg.language.quantity import number
+from ydkg.language.text import translatable
+from ydkg.language.units import unit_name
 from ydkg.telling.text import NOTHING, Text, both, day_text, same, say
 from ydkg.vocab import DCTERMS, GEO, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, ydr
-from ydkg.words.language import translatable
-from ydkg.words.quantity import number
-from ydkg.words.units import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.graph.schema import reached
+from ydkg.language.text import translatable
 from ydkg.telling.naming import WHERE
 from ydkg.telling.text import Text, say
 from ydkg.vocab import GEO, YD, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

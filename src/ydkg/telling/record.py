@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import translation
+from ydkg.language.text import nested, translatable
 from ydkg.telling.comparisons import Comparison, tell_comparison
 from ydkg.telling.figures import Figure, tell_figure
 from ydkg.telling.milestones import Claim, Milestone, tell_claim, tell_milestone
@@ -17,15 +18,14 @@ from ydkg.telling.relations import Relation, tell_edge, tell_relation
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PREFIXES, RDF, RDFS, YD
-from ydkg.words.language import nested, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pyoxigraph import Triple
 
+    from ydkg.language.text import Language
     from ydkg.telling.reading import Reading
-    from ydkg.words.language import Language
 
 
 #: The parts of a judgement: a record, what it is to another one, that one, and the part that is meant.

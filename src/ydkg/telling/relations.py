@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema
+from ydkg.language import relation as words
+from ydkg.language.grammar import agreeing, capitalized, takes_plural
+from ydkg.language.text import CHINESE, ENGLISH
 from ydkg.telling.figures import tell_figure
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, as_of, day_text, same
 from ydkg.vocab import SKOS, YD, compact
-from ydkg.words import relation as words
-from ydkg.words.grammar import agreeing, capitalized, takes_plural
-from ydkg.words.language import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

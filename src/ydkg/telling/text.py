@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.words import days
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import CHINESE, ENGLISH
-from ydkg.words.relation import spaced
+from ydkg.language import days
+from ydkg.language.grammar import capitalized
+from ydkg.language.relation import spaced
+from ydkg.language.text import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

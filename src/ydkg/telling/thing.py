@@ -12,6 +12,10 @@ from pyoxigraph import Literal, NamedNode
 from ydkg.graph.graph import identifier
 from ydkg.graph.schema import FAMILIES, shipped_schema
 from ydkg.graph.values import in_language
+from ydkg.language.grammar import capitalized
+from ydkg.language.relation import has_verb, spaced
+from ydkg.language.text import translatable
+from ydkg.language.units import measure_word, unit_name
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.figures import tell_change, tell_quantity
 from ydkg.telling.naming import Slugged, slug
@@ -20,10 +24,6 @@ from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, both, say
 from ydkg.telling.turtle import predicate_objects, turtle_term
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, UNIT, YD, compact
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import translatable
-from ydkg.words.relation import has_verb, spaced
-from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,10 +7,10 @@ from datetime import date
 from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from ydkg.language.days import began, known
 from ydkg.telling.naming import iri_of
 from ydkg.telling.text import NOTHING, Text
 from ydkg.vocab import SCHEMA, YD, compact
-from ydkg.words.days import began, known
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triples import triples_of
+from ydkg.language.text import CHINESE
 from ydkg.proof.arithmetic.audit import AuditResult, audit, findings
 from ydkg.proof.arithmetic.verdict import (
     AGREES,
@@ -25,7 +26,6 @@ from ydkg.proof.arithmetic.verdict import (
 )
 from ydkg.proof.finding import ERROR, WARNING
 from ydkg.vocab import YD, compact, ydr
-from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ydkg.language.quantity import number
+from ydkg.language.units import common_unit, factor
 from ydkg.proof.arithmetic.comparison import change_unit
 from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, point, ratio, rounding_interval
 from ydkg.proof.arithmetic.quantity import StatedQuantity, printed
 from ydkg.proof.arithmetic.wording import interval_words
 from ydkg.vocab import UNIT, YD
-from ydkg.words.quantity import number
-from ydkg.words.units import common_unit, factor
 
 if TYPE_CHECKING:
     from collections.abc import Callable

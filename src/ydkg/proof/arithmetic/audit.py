@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from ydkg.errors import Listed, Named, problem
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import offset
+from ydkg.language.grammar import capitalized
+from ydkg.language.quantity import number
+from ydkg.language.text import CHINESE, translatable
 from ydkg.proof.arithmetic.comparison import (
     StatedComparison,
     change,
@@ -35,9 +38,6 @@ from ydkg.proof.arithmetic.wording import bounded, interval_words, quantity_word
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.proof.words.worded import rises
 from ydkg.vocab import RDFS, YD
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import CHINESE, translatable
-from ydkg.words.quantity import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

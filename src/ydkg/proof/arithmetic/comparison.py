@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
+from ydkg.language.text import translatable
+from ydkg.language.units import common_unit, unit
 from ydkg.proof.arithmetic.derivation import combine
 from ydkg.proof.arithmetic.interval import Interval, point
 from ydkg.proof.arithmetic.quantity import MANY, StatedQuantity, observed, stated_change
 from ydkg.vocab import UNIT, YD, compact
-from ydkg.words.language import translatable
-from ydkg.words.units import common_unit, unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,11 +10,11 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import problem
 from ydkg.graph.turtle import about, canonical_lexical, chinese, english
+from ydkg.language.grammar import capitalized
+from ydkg.language.text import CHINESE, translatable
 from ydkg.proof.arithmetic.figure import named
 from ydkg.proof.arithmetic.wording import bounded, to_digits
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, XSD, YD, ydr
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import CHINESE, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,6 +10,8 @@ from pyoxigraph import NamedNode
 
 from ydkg.errors import Named, problem
 from ydkg.graph.graph import Graph, is_iri
+from ydkg.language.text import CHINESE, ENGLISH, translatable
+from ydkg.language.units import measure_word, unit
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.comparison import (
     StatedComparison,
@@ -26,8 +28,6 @@ from ydkg.proof.arithmetic.interval import point
 from ydkg.proof.arithmetic.verdict import CONTRADICTS
 from ydkg.proof.arithmetic.wording import bounded, interval_words, quantity_words
 from ydkg.vocab import QUDT, UNIT, YD, local_name, ydr
-from ydkg.words.language import CHINESE, ENGLISH, translatable
-from ydkg.words.units import measure_word, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,10 +10,10 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import Named, problem
 from ydkg.graph.turtle import about, chinese, english
+from ydkg.language.days import day
+from ydkg.language.text import CHINESE
 from ydkg.proof.arithmetic.quantity import StatedQuantity, observed
 from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
-from ydkg.words.days import day
-from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

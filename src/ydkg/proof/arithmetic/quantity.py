@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ydkg.language.units import factor, measure_word
 from ydkg.proof.arithmetic.interval import Interval, above, point, ratio, rounding_interval, under
 from ydkg.vocab import QUDT, UNIT, YD
-from ydkg.words.units import factor, measure_word
 
 if TYPE_CHECKING:
     from ydkg.graph.graph import Graph

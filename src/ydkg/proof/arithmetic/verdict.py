@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ydkg.language.text import translatable
 from ydkg.proof.arithmetic.quantity import last_digit
 from ydkg.vocab import YD
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.interval import Interval

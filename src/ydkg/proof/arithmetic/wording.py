@@ -6,10 +6,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decima
 from typing import TYPE_CHECKING
 
 from ydkg.errors import Message, Named, problem
+from ydkg.language import quantity as words
+from ydkg.language.text import CHINESE
 from ydkg.proof.arithmetic.interval import Interval, point
 from ydkg.vocab import YD
-from ydkg.words import quantity as words
-from ydkg.words.language import CHINESE
 
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.quantity import StatedQuantity

@@ -12,19 +12,19 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import offset, passages_of, span, text_of
 from ydkg.graph.turtle import statement_iri
+from ydkg.language.relation import spaced
+from ydkg.language.text import CHINESE, ENGLISH
 from ydkg.proof.finding import Finding
 from ydkg.proof.logic.reason import first_inconsistent
 from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology, text
 from ydkg.proof.phrase import fact_words, name_of, with_vocabulary
 from ydkg.vocab import PROV, RDF, RDFS, YD, compact
-from ydkg.words.language import CHINESE, ENGLISH
-from ydkg.words.relation import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ydkg.graph.sources import Source
-    from ydkg.words.language import Language
+    from ydkg.language.text import Language
 
 #: How many sets of facts one run of the reasoner looks at: starting it costs as much as some thirty small sets.
 _SETS = 32

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.graph.schema import statements
 from ydkg.graph.sources import offset
+from ydkg.language.days import MONTHS
+from ydkg.language.reading.times import printed_days, times
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import words
 from ydkg.vocab import DCTERMS, RDF, SCHEMA, YD, compact
-from ydkg.words.days import MONTHS
-from ydkg.words.reading.times import printed_days, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

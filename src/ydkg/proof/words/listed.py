@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.errors import problem
 from ydkg.graph.schema import is_entity, statements
 from ydkg.graph.sources import offset
+from ydkg.language.text import translatable
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.printed import figure_spans
 from ydkg.proof.words.spans import Span, aside, longest, mentions, spans
 from ydkg.vocab import DCTERMS, ORG, RDF, YD, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.graph.schema import statements
+from ydkg.language.text import translatable
 from ydkg.proof.finding import Rules
 from ydkg.proof.words.spans import longest, mentions, names_of, sentences_around, spans, words
 from ydkg.vocab import DCTERMS, ORG, PREFIXES, PROV, RDF, SCHEMA, YD, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -16,6 +16,7 @@ from ydkg.errors import problem
 from ydkg.graph.schema import statements
 from ydkg.graph.sources import passage_iri
 from ydkg.graph.values import exact
+from ydkg.language.reading.times import printed_days
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import acts
 from ydkg.proof.words.dated import DATES
@@ -23,7 +24,6 @@ from ydkg.proof.words.printed import ORDINALS, numbers, recorded_quantities
 from ydkg.proof.words.spans import Span, aside, mentions, names_of, spans, titles
 from ydkg.proof.words.worded import CHANGES
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, YD
-from ydkg.words.reading.times import printed_days
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

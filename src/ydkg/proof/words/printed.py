@@ -16,13 +16,13 @@ from ydkg.errors import Named, problem
 from ydkg.graph.schema import statements
 from ydkg.graph.sources import offset
 from ydkg.graph.values import exact
+from ydkg.language.quantity import number, quantity
+from ydkg.language.reading.numerals import SCALES, numerals
+from ydkg.language.reading.quantities import bound_around
+from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.spans import Span, spans, words
 from ydkg.vocab import QUDT, RDF, UNIT, YD, compact
-from ydkg.words.language import CHINESE, ENGLISH, translatable
-from ydkg.words.quantity import number, quantity
-from ydkg.words.reading.numerals import SCALES, numerals
-from ydkg.words.reading.quantities import bound_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

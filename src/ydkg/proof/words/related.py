@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from ydkg.errors import problem
 from ydkg.graph.schema import statements
 from ydkg.graph.sources import offset
+from ydkg.language.reading.times import printed_days
+from ydkg.language.text import translatable
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.acts import AGENTS
 from ydkg.proof.words.named import is_named
 from ydkg.proof.words.spans import names_of, spans, words
 from ydkg.vocab import RDF, SCHEMA, YD, compact
-from ydkg.words.language import translatable
-from ydkg.words.reading.times import printed_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

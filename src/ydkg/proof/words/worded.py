@@ -11,12 +11,12 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
+from ydkg.language.text import translatable
+from ydkg.language.units import common_unit, factor
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.words.printed import figure_spans
 from ydkg.proof.words.spans import mentions, sentences_around, spans, words
 from ydkg.vocab import ORG, QUDT, RDFS, SKOS, YD, compact, ydr
-from ydkg.words.language import translatable
-from ydkg.words.units import common_unit, factor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
 from ydkg.errors import Listed, problem, quoted
+from ydkg.language.text import translatable
 from ydkg.proof.page import style_of
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page, PageTable
@@ -16,7 +17,6 @@ from ydkg.server.paging import turn_of
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -6,10 +6,10 @@ import pickle
 from typing import TYPE_CHECKING
 
 from ydkg.graph.sources import open_sources, passage_iri, text_of
+from ydkg.language.text import Language, translatable
 from ydkg.server.dataset import stated_table
 from ydkg.telling.record import names_in
 from ydkg.telling.spreadsheets import Spreadsheet
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from ydkg.server.tasks import Context

@@ -13,6 +13,7 @@ from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.files import packed
 from ydkg.graph import questions as catalogue
 from ydkg.graph.sources import documents_of
+from ydkg.language.text import translatable
 from ydkg.server.beside import beside
 from ydkg.server.dataset import graphs_of, holding
 from ydkg.server.negotiation import accepted, language, origin, with_charset
@@ -20,7 +21,6 @@ from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer, answer_file, render
 from ydkg.telling.naming import slug
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

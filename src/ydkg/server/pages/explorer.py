@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ydkg.errors import OutputError, problem
+from ydkg.language.text import translatable
 from ydkg.server.beside import beside
 from ydkg.server.directory import AROUND
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
 from ydkg.server.thing.served import served_graph
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,9 +16,9 @@ from ydkg.graph.names import translation
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.store import graph_of
 from ydkg.graph.turtle import read_turtle
+from ydkg.language.text import translatable
 from ydkg.proof.shapes import shape_files
 from ydkg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SH, SKOS, compact
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.server.tasks import Context

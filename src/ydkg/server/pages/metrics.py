@@ -8,6 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.names import reading_order
+from ydkg.language.quantity import bound
+from ydkg.language.text import Language, translatable
+from ydkg.language.units import measure_word, unit_name
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page, PageTable
@@ -20,9 +23,6 @@ from ydkg.telling.comparisons import OUTCOMES
 from ydkg.telling.figures import ROLES, tell_figure
 from ydkg.telling.naming import iri_of
 from ydkg.vocab import UNIT
-from ydkg.words.language import Language, translatable
-from ydkg.words.quantity import bound
-from ydkg.words.units import measure_word, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.language.text import Language, translatable
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page, PageTable
@@ -15,7 +16,6 @@ from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
 from ydkg.telling.milestones import MODALITIES
 from ydkg.telling.naming import iri_of
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

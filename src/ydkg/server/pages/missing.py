@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydkg.errors import YdkgError
 from ydkg.graph.names import alike, fold, label
+from ydkg.language.text import Language
 from ydkg.server.beside import beside
 from ydkg.server.failure import Nearby, failed
 from ydkg.server.negotiation import language
@@ -16,7 +17,6 @@ from ydkg.server.pages.search import said_of
 from ydkg.server.site import site_of
 from ydkg.server.template import address
 from ydkg.server.thing.apart import spellings
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -12,6 +12,7 @@ from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS, write
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import read_turtle
+from ydkg.language.text import Language, translatable
 from ydkg.proof.shapes import shape_files
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language, with_charset
@@ -22,7 +23,6 @@ from ydkg.server.spreadsheets import sheet_file
 from ydkg.server.template import answer, render
 from ydkg.telling.spreadsheets import WRITERS, Spreadsheet
 from ydkg.vocab import OWL
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse
 from ydkg.graph import questions as catalogue
 from ydkg.graph.names import SAME, alike, content_words, fold, ranked, sharing, terms_of
 from ydkg.graph.names import search as find
+from ydkg.language.text import Language, translatable
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
 from ydkg.server.site import beforehand, site_of
@@ -18,7 +19,6 @@ from ydkg.server.template import answer, render
 from ydkg.server.thing.apart import spellings, things_apart
 from ydkg.telling.spreadsheets import Spreadsheet
 from ydkg.vocab import PREFIXES, ydr
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

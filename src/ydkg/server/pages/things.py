@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.names import fold, reading_order
+from ydkg.language.text import Language, translatable
 from ydkg.server.beside import beside
 from ydkg.server.dataset import stated_table
 from ydkg.server.negotiation import language
@@ -20,7 +21,6 @@ from ydkg.server.template import render
 from ydkg.telling.milestones import MODALITIES
 from ydkg.telling.thing import family_names
 from ydkg.vocab import SKOS
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

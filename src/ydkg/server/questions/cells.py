@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from ydkg.graph.names import form, label
 from ydkg.graph.schema import term_label
 from ydkg.graph.sources import is_passage, text_of
+from ydkg.language.grammar import capitalized
+from ydkg.language.row import WORDS, columns_in_others, number_in, plain
+from ydkg.language.text import Language
 from ydkg.page import tongue
 from ydkg.server.template import address
 from ydkg.telling.answers import beside_in_row, of_metric
@@ -18,9 +21,6 @@ from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import Language
-from ydkg.words.row import WORDS, columns_in_others, number_in, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from ydkg.errors import YdkgError
 from ydkg.graph.names import label, reading_order, resolve
 from ydkg.graph.schema import is_record, shipped_schema, term_label
+from ydkg.language.text import Language
 from ydkg.server.questions.asked import turned
 from ydkg.vocab import PREFIXES, compact, expand
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

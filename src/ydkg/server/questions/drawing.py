@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.language.text import Language
+from ydkg.language.units import unit
 from ydkg.server.questions.cells import Item, number, thing
 from ydkg.vocab import YD
-from ydkg.words.language import Language
-from ydkg.words.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph import questions as catalogue
+from ydkg.language.text import Language, translatable
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page, PageTable
 from ydkg.server.questions.pages import known_questions, theme_title
@@ -13,7 +14,6 @@ from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import render
 from ydkg.telling.spreadsheets import Spreadsheet
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from starlette.requests import Request

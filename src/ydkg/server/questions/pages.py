@@ -13,6 +13,7 @@ from ydkg.graph import questions as catalogue
 from ydkg.graph.answer import check_names, fitted, terms
 from ydkg.graph.guard import guard
 from ydkg.graph.sparql import bind
+from ydkg.language.text import Language, translatable
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import client_of, language
 from ydkg.server.page import Page
@@ -28,7 +29,6 @@ from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
 from ydkg.telling.answers import answer_sheet
 from ydkg.vocab import PREFIXES, compact
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

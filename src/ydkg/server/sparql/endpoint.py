@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 
 from ydkg import __version__
 from ydkg.errors import Listed, NotAcceptableError, ProtocolError, YdkgError, problem, quoted
+from ydkg.language.text import Language
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of
 from ydkg.server.log import shortened
@@ -21,7 +22,6 @@ from ydkg.server.sparql.lookup import looked_up
 from ydkg.server.sparql.protocol import METHODS, by_address, by_body
 from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
 from ydkg.server.template import answer, holds
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

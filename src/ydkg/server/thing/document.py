@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.sources import SENTENCE, place_of
+from ydkg.language.grammar import capitalized
+from ydkg.language.text import translatable
 from ydkg.server.paging import Turn
 from ydkg.server.template import address, texts
 from ydkg.server.thing.facts import Heading, by_words, fact_of, values
 from ydkg.telling.naming import slug
 from ydkg.telling.sources import TitledSection, tell_document
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from ydkg.graph.graph import Graph

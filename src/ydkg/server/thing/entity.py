@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from ydkg.errors import Listed, problem
 from ydkg.export import RDF_FORMATS
 from ydkg.graph.names import alike
+from ydkg.language.text import Language, translatable
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.beside import beside
 from ydkg.server.negotiation import accepted, language, with_charset
@@ -33,7 +34,6 @@ from ydkg.telling.cite import STYLES, citation_of, write_citation
 from ydkg.telling.spreadsheets import WRITERS, Spreadsheet
 from ydkg.telling.text import joined
 from ydkg.vocab import YD, ydr
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,12 +8,12 @@ from pyoxigraph import NamedNode
 
 from ydkg.graph.names import number_order
 from ydkg.graph.values import in_language
+from ydkg.language.grammar import capitalized
 from ydkg.telling.milestones import Milestone
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING
 from ydkg.telling.thing import SKIPPED, tell_value
 from ydkg.vocab import PROV, SKOS, UNIT, YD, ydr
-from ydkg.words.grammar import capitalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.turtle import statement_iri
+from ydkg.language.text import Language
 from ydkg.server.site import beforehand
 from ydkg.server.thing.described import schema_thing
 from ydkg.server.thing.facts import Heading, PageFact, values
@@ -20,7 +21,6 @@ from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.relations import tell_edge
 from ydkg.telling.thing import family_names
 from ydkg.vocab import FOAF, PROV, RDF, SKOS, YD, ydr
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ydkg.language.text import Language, translatable
 from ydkg.server.template import address
 from ydkg.telling.chart import rounded
 from ydkg.telling.pictures import PATHS
 from ydkg.vocab import ydr
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

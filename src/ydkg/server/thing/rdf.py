@@ -12,10 +12,10 @@ from ydkg.export.dataset import FOAF, VOID, licensed
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_record
 from ydkg.graph.store import with_apart
+from ydkg.language.text import Language
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.thing.served import whose_word
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
-from ydkg.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.graph.values import in_language
+from ydkg.language.grammar import capitalized
+from ydkg.language.text import translatable
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.server.thing.facts import Heading, by_words, fact_of, values_of
 from ydkg.server.thing.page import aliases
@@ -15,8 +17,6 @@ from ydkg.telling.figures import Figure
 from ydkg.telling.milestones import Milestone
 from ydkg.telling.naming import HEADINGS
 from ydkg.vocab import FOAF, ORG, PROV, RDF, RDFS, SKOS, YD, ydr
-from ydkg.words.grammar import capitalized
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,12 @@ from pyoxigraph import NamedNode
 from ydkg.collection import COMPUTED, graph_iri
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import with_description
+from ydkg.language.text import translatable
 from ydkg.server.directory import SHOWN
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_record
 from ydkg.vocab import PROV, YD
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

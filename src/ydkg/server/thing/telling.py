@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.sources import text_of
+from ydkg.language.text import translatable
 from ydkg.page import tongue
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.record import tell_judgement, tell_statement
 from ydkg.telling.relations import BilingualPhrase, Relation, tell_phrase
 from ydkg.telling.text import Text, joined, say
 from ydkg.vocab import RDF, RDFS, SKOS, YD, ydr
-from ydkg.words.language import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

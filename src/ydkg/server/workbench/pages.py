@@ -18,6 +18,7 @@ from ydkg.graph import questions as catalogue
 from ydkg.graph.answer import terms
 from ydkg.graph.sparql import unknown_terms
 from ydkg.graph.values import exact, term_as_json
+from ydkg.language.text import Language, translatable
 from ydkg.server.beside import beside
 from ydkg.server.failure import note, status_of
 from ydkg.server.negotiation import client_of, language, origin
@@ -33,7 +34,6 @@ from ydkg.server.template import render, texts
 from ydkg.server.workbench.completions import completions, labels
 from ydkg.telling.spreadsheets import Spreadsheet
 from ydkg.vocab import PREFIXES
-from ydkg.words.language import Language, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
