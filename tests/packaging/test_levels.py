@@ -208,7 +208,7 @@ import ydkg.cli
 from ydkg.graph import store
 from ydkg import network, load
 from . import names
-from .. import words
+from .. import language
 from ..export.turtle import write
 def later():
     from ydkg.explorer import page
