@@ -17,7 +17,7 @@ from ydkg.errors import OutputError
 from ydkg.export import Contents, write
 from ydkg.export.network import drawn
 from ydkg.graph.turtle import read_turtle
-from ydkg.network.drawing import COLOURS
+from ydkg.network.layout import COLOURS
 from ydkg.network.projection import project
 from ydkg.vocab import PREFIXES, RDF, RDFS, ydr
 

@@ -66,7 +66,7 @@ def build(
             style=inline(style, "style"),
         )
     parts, texts = common()
-    picture = picture_of(network, atlas.measured, tell_arrangements(atlas))
+    picture = picture_of(atlas, tell_arrangements(atlas))
     document = page_data(atlas, under) | {"picture": picture, "texts": texts} | ({"partOf": whole} if whole else {})
     return _template("page").render(
         parts,

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ydkg.graph.schema import FAMILIES
-from ydkg.network.drawing import degrees, radius, stated
-from ydkg.network.layout import node_positions
-from ydkg.telling.naming import slug
+from ydkg.network.layout import node_positions, radius
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ydkg.network.projection import Network
+    from ydkg.telling.atlas import Atlas
     from ydkg.telling.pictures import Arrangements
 
 #: How many nodes the first view shows at most.
@@ -30,42 +25,41 @@ _OPTIONS = {
 }
 
 
-def picture_of(
-    network: Network, measured: Sequence[tuple[str, str, object]], arrangements: Arrangements | None = None
-) -> dict[str, Any]:
-    """Prepare the picture of a network."""
-    lines = [(slug(a), slug(b)) for a, b in network.edges()] + [(pair[0], pair[1]) for pair in measured]
+def picture_of(atlas: Atlas, arrangements: Arrangements | None = None) -> dict[str, Any]:
+    """Prepare the picture of an atlas."""
+    things, measured = list(atlas.things), [(measure.thing, measure.metric) for measure in atlas.measured]
+    lines = [(relation.subject, relation.object) for relation in atlas.relations] + measured
     # What the editors only define, such as that two things differ, is told in the panel and brings nothing together.
-    facts = [line for line, fact in zip(lines, [*stated(network), *[True] * len(measured)], strict=True) if fact]
-    nodes = [slug(node) for node in network]
-    degree = degrees(facts)
-    places = node_positions(nodes, facts)
-    numbers = {name: number for number, name in enumerate(nodes)}
-    fields = {name: list(found) for name, found in (arrangements or {}).items()}
-    chosen = nodes
-    if len(nodes) > OVERVIEW:
+    facts = [(each.subject, each.object) for each in atlas.relations if not each.defined] + measured
+    degree = {thing: len(near) for thing, near in atlas.neighbours.items()}
+    numbers = {thing: number for number, thing in enumerate(things)}
+    fields = arrangements or {}
+    overview = things
+    if len(things) > OVERVIEW:
         # Hubs, some of every family, then the most connected, none without company.
-        hubs = [field.hub for found in fields.values() for field in found if field.hub]
-        family = {slug(node): key for node, key in network.nodes(data="family")}
-        ranked = sorted(nodes, key=lambda node: (-degree[node], node))
-        floor = [node for each in FAMILIES for node in [n for n in ranked if family[n] == each.key][:_FAMILY_FLOOR]]
+        hubs = [field.hub for several in fields.values() for field in several if field.hub]
+        ranked = sorted(things, key=lambda thing: (-degree[thing], thing))
+        families = {
+            family: [thing for thing in ranked if atlas.things[thing].family == family] for family in atlas.families
+        }
+        floor = [thing for members in families.values() for thing in members[:_FAMILY_FLOOR]]
         kept = set(list(dict.fromkeys([*hubs, *floor, *ranked]))[:OVERVIEW])
-        company = {node for pair in facts if kept.issuperset(pair) and pair[0] != pair[1] for node in pair}
-        chosen = [node for node in nodes if node in kept & company]
+        overview = [thing for thing in things if thing in kept and not kept.isdisjoint(atlas.neighbours[thing])]
+    places = node_positions(things, facts)
     return {
-        "nodes": [[name, *places[name], radius(degree[name])] for name in nodes],
+        "nodes": [[thing, *places[thing], radius(degree[thing])] for thing in things],
         "edges": [[numbers[source], numbers[target]] for source, target in lines],
         "options": _OPTIONS,
-        "overview": {node: list(place) for node, place in node_positions(chosen, facts).items()},
+        "overview": {thing: list(place) for thing, place in node_positions(overview, facts).items()},
         "arrangements": {
             name: [
                 {
                     "hub": field.hub,
                     "title": field.title.en if field.title.en == field.title.zh else list(field.title),
-                    "members": [[node, *place] for node, place in node_positions(field.members, facts).items()],
+                    "members": [[thing, *place] for thing, place in node_positions(field.members, facts).items()],
                 }
-                for field in found
+                for field in several
             ]
-            for name, found in fields.items()
+            for name, several in fields.items()
         },
     }

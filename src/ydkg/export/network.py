@@ -81,8 +81,8 @@ def drawn(contents: Contents) -> Network:
     """Place, size and colour the network as the explorer does, with attributes that every file can carry."""
     from networkx import MultiDiGraph  # noqa: PLC0415 - only who writes a network waits for it
 
-    from ydkg.network.drawing import COLOURS, degrees, is_stated, radius  # noqa: PLC0415 - likewise
-    from ydkg.network.layout import node_positions  # noqa: PLC0415 - likewise
+    from ydkg.network.layout import COLOURS, degrees, node_positions, radius  # noqa: PLC0415 - likewise
+    from ydkg.network.projection import is_stated  # noqa: PLC0415 - likewise
 
     projected = contents.network
     lines = [(start, end) for start, end, edge in projected.edges(data=True) if is_stated(edge)]

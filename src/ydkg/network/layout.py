@@ -1,24 +1,49 @@
-"""Where nodes stand: computed ahead, the same every time, and spread so that the dense middle can be read."""
+"""Where nodes stand, computed ahead and the same every time; how large they are, which colour a family has."""
 
 from __future__ import annotations
 
 import math
 import random
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 import igraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 #: Node -> x and y, whole numbers from -`EXTENT` to `EXTENT`; y grows downwards, as on a screen.
 Positions: TypeAlias = dict[str, tuple[int, int]]
 
+#: Family -> colour on a light ground, as the explorer's page has it.
+COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "person": "#8c2a5e",
+        "organization": "#35419a",
+        "infrastructure": "#1c7a3c",
+        "place": "#0a73a6",
+        "initiative": "#c24a0b",
+        "instrument": "#8a6a00",
+        "event": "#c4315f",
+        "metric": "#087a70",
+        "topic": "#66625a",
+    }
+)
 EXTENT = 1000
+_SMALLEST, _GREATEST = 5.0, 18.0  # radii
 _SEED = 1
 _STEPS = 400
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+
+
+def _pairs(links: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(min(link), max(link)) for link in links if link[0] != link[1]}
+
+
+def degrees(links: Iterable[tuple[str, str]]) -> Counter[str]:
+    """Count the different neighbours of every node."""
+    return Counter(node for pair in _pairs(links) for node in pair)
 
 
 def node_positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Positions:
@@ -31,9 +56,9 @@ def node_positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Po
     >>> node_positions(["a", "b", "c"], [("a", "b")])["c"]
     (0, 1120)
     """
-    place = {node: at for at, node in enumerate(nodes)}
-    pairs = sorted({(min(a, b), max(a, b)) for a, b in links if a != b and a in place and b in place})
-    degree = Counter(node for pair in pairs for node in pair)
+    known = set(nodes)
+    pairs = sorted(pair for pair in _pairs(links) if known.issuperset(pair))
+    degree = degrees(pairs)
     linked = [node for node in nodes if degree[node]]
     raw: list[list[float]] = []
     if linked:
@@ -60,12 +85,17 @@ def node_positions(nodes: Sequence[str], links: Iterable[tuple[str, str]]) -> Po
         rank = {number: 2 * at / (len(values) - 1) - 1 for at, (_, number) in enumerate(order)}
         scaled = (2 * (value - low) / ((high - low) or 1.0) - 1 for value in values)
         axes.append([round(EXTENT * (value + rank[number]) / 2) for number, value in enumerate(scaled)])
-    found = dict(zip(linked, zip(*axes, strict=True), strict=True))
+    positions = dict(zip(linked, zip(*axes, strict=True), strict=True))
     # The others stand in centred rows below the square.
     others = [node for node in nodes if not degree[node]]
     columns = max(1, math.ceil(math.sqrt(len(others) * 4)))
     for number, node in enumerate(others):
         row, column = divmod(number, columns)
         width = min(columns, len(others) - row * columns)
-        found[node] = (round((column - (width - 1) / 2) * 2 * EXTENT / columns), EXTENT + 120 * (row + 1))
-    return {node: found[node] for node in nodes}
+        positions[node] = (round((column - (width - 1) / 2) * 2 * EXTENT / columns), EXTENT + 120 * (row + 1))
+    return {node: positions[node] for node in nodes}
+
+
+def radius(degree: int) -> float:
+    """Give the radius of a node that has so many neighbours: its area grows with them, up to a limit."""
+    return round(min(_GREATEST, _SMALLEST + 1.6 * math.sqrt(degree)), 1)

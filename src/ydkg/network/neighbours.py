@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from itertools import permutations
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import NamedNode
 
 from ydkg.graph.schema import shipped_schema
 from ydkg.network.projection import Projection
-from ydkg.vocab import RDF, YD
+from ydkg.vocab import PREFIXES, YD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -19,16 +19,14 @@ if TYPE_CHECKING:
 
     from ydkg.graph.graph import Graph
 
-_THING = "THING"
-_S, _P, _O = (str(NamedNode(iri)) for iri in (RDF.subject, RDF.predicate, RDF.object))
 #: What a statement says of a thing and another, in either direction.
-_STATED = (
-    f"{{{{ {{{{ ?statement {_S} {_THING} ; {_P} ?p ; {_O} ?other . {_THING} ?p ?other }}}}"
-    f" UNION {{{{ ?statement {_O} {_THING} ; {_P} ?p ; {_S} ?other . ?other ?p {_THING} }}}}"
-    " FILTER(?p NOT IN ({left_out})) }}"
-)
+_STATED = """{{
+    {{ ?statement rdf:subject {thing} ; rdf:predicate ?p ; rdf:object ?other . {thing} ?p ?other }}
+    UNION {{ ?statement rdf:object {thing} ; rdf:predicate ?p ; rdf:subject ?other . ?other ?p {thing} }}
+    FILTER(?p NOT IN ({annotations}))
+}}"""
 #: What a record of some classes joins a thing to.
-_RECORDED = f"{{{{ ?record {{here}} {_THING} ; a ?kind ; {{there}} ?other FILTER(?kind IN ({{kinds}})) {{only}} }}}}"
+_RECORDED = "{{ ?record {here} {thing} ; a ?kind ; {there} ?other FILTER(?kind IN ({kinds})) {only} }}"
 
 
 class Neighbours(Mapping[str, "Collection[str]"]):
@@ -38,7 +36,7 @@ class Neighbours(Mapping[str, "Collection[str]"]):
     """
 
     def __init__(self, graph: Graph, metrics: Collection[str] | None = None) -> None:
-        self.graph = graph
+        self._graph = graph
         self._metrics = metrics
         self._known: dict[str, Collection[str]] = {}
         self._projection = Projection(graph)
@@ -69,32 +67,24 @@ class Neighbours(Mapping[str, "Collection[str]"]):
 
     def _joined(self, thing: str) -> set[str]:
         """Ask what a thing is joined to, be it a thing or not."""
-        patterns = self._patterns
-        if self._metrics is not None and thing not in self._metrics:
-            patterns = patterns[:-1]  # nothing is joined by being measured in it
-        term = str(NamedNode(thing))
-        query = f"SELECT DISTINCT ?other {{ {' UNION '.join(patterns).replace(_THING, term)} }}"
-        solutions = cast("QuerySolutions", self.graph.store.query(query, default_graph=list(self.graph.graphs)))
-        return {other.value for (other,) in solutions if isinstance(other, NamedNode)}
-
-    @cached_property
-    def _patterns(self) -> list[str]:
-        """Write what joins a thing: statements, records by either end, and figures, those in a metric last."""
-        schema = shipped_schema()
-        patterns = [_STATED.format(left_out=_listed(schema.annotations))]
-
-        def add(kind: str, here: str, there: str, only: str = "") -> None:
-            kinds = _listed(each for each, above in schema.above.items() if kind in above)
+        schema, term, only = shipped_schema(), str(NamedNode(thing)), ""
+        joints = [(kind, *ends) for kind, shape in schema.edges.items() for ends in permutations(shape[:2])]
+        if self._metrics is None or thing in self._metrics:
+            joints.append((YD.Observation, YD.metric, YD.about))
+        patterns = [_STATED.format(thing=term, annotations=_listed(schema.annotations))]
+        if self._metrics is not None:
+            only = f"FILTER(?other IN ({_listed(self._metrics)}))"
+        for kind, here, there in [*joints, (YD.Observation, YD.about, YD.metric)]:
+            below = [name for name, above in schema.above.items() if kind in above]
             ends = {"here": NamedNode(here), "there": NamedNode(there)}
-            patterns.append(_RECORDED.format(kinds=kinds, only=only, **ends))
-
-        for kind, shape in schema.edges.items():
-            add(kind, shape.source, shape.target)
-            add(kind, shape.target, shape.source)
-        measured = "" if self._metrics is None else f"FILTER(?other IN ({_listed(self._metrics)}))"
-        add(YD.Observation, YD.about, YD.metric, measured)
-        add(YD.Observation, YD.metric, YD.about)
-        return patterns
+            measured = only if there == YD.metric else ""
+            patterns.append(_RECORDED.format(thing=term, kinds=_listed(below), only=measured, **ends))
+        solutions = self._graph.store.query(
+            f"SELECT DISTINCT ?other {{ {' UNION '.join(patterns)} }}",
+            prefixes={"rdf": PREFIXES["rdf"]},
+            default_graph=list(self._graph.graphs),
+        )
+        return {other.value for (other,) in cast("QuerySolutions", solutions) if isinstance(other, NamedNode)}
 
 
 def _listed(iris: Iterable[str]) -> str:

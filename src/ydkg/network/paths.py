@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.errors import ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.neighbourhood import among
-from ydkg.network.drawing import is_stated
 from ydkg.network.neighbours import Neighbours
-from ydkg.network.projection import project
+from ydkg.network.projection import is_stated, project
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from ydkg.graph.graph import Graph
     from ydkg.network.projection import Network
@@ -31,28 +30,21 @@ class Hop(NamedTuple):
 
     source: str  # IRIs, in the direction of travel
     target: str
-    edges: tuple[tuple[str, str, str], ...]
-    figures: tuple[str, ...] = ()
+    edges: tuple[tuple[str, str, str], ...]  # source, target and key, sorted
+    figures: tuple[str, ...]  # IRIs, sorted
 
 
 class Path(NamedTuple):
-    """A connection: its weight, its nodes (IRIs) from end to end, and a hop between each two of them."""
-
-    weight: int
-    nodes: tuple[str, ...]
-    hops: tuple[Hop, ...]
-
-
-class Route(NamedTuple):
-    """A path without its particulars; routes are ordered by weight, number of nodes, and the nodes themselves."""
+    """A connection; connections are ordered by weight, number of nodes, and the nodes themselves."""
 
     weight: int
     length: int
-    nodes: tuple[str, ...]
+    nodes: tuple[str, ...]  # IRIs from end to end
+    hops: tuple[Hop, ...] = ()  # between each two of them
 
 
-def paths(table: Graph, origin: str, destination: str, limit: int = LIMIT) -> tuple[Network, list[Path]]:
-    """Find the shortest explained connections between two things.
+def paths(graph: Graph, origin: str, destination: str, limit: int = LIMIT) -> tuple[Network, list[Path]]:
+    """Find the shortest explained connections between two things, and the network of what lies on them.
 
     Edges are taken in both directions, and parallel ones as one. Those that neither a statement nor a record stands
     behind explain nothing and are left out. A thing and a metric that it has figures in are joined where the metric is
@@ -61,69 +53,62 @@ def paths(table: Graph, origin: str, destination: str, limit: int = LIMIT) -> tu
     A hop costs 1, and each thing that a path passes through costs floor(log2(d)) more, where d is how many different
     things it is joined to: a way through a hub says little. Equal weights are ordered by the number of hops, and then
     by the IRIs of the nodes from the origin on.
-
-    Yen, J. Y. (1971). Finding the K shortest loopless paths in a network. Management Science, 17(11), 712-716.
     """
     if not isinstance(limit, int) or limit < 1:
         raise ParameterError(problem("limit: {given} is no number of paths from 1", given=quoted(str(limit))), limit)
-    joined = Neighbours(table, {origin, destination})
-    for each in (origin, destination):
-        if each not in joined:
-            said = problem("{thing} is no thing of the network; `ydkg show` tells what it is", thing=compact(each))
-            raise UnknownNameError(said, each)
-    found = routes(joined, origin, destination, limit)
-    network = project(among(table, {node for route in found for node in route.nodes}).triples())
-    return network, explained(network, found)
+    joined = Neighbours(graph, {origin, destination})
+    for end in (origin, destination):
+        if end not in joined:
+            unknown = problem("{thing} is no thing of the network; `ydkg show` tells what it is", thing=compact(end))
+            raise UnknownNameError(unknown, end)
+    shortest = shortest_paths(joined, origin, destination, limit)
+    network = project(among(graph, {node for path in shortest for node in path.nodes}).triples())
+    return network, [explained(network, path) for path in shortest]
 
 
-def explained(network: Network, found: Iterable[Route]) -> list[Path]:
-    """Collect what joins the nodes of routes; in the order of the routes."""
-    told = []
-    for route in found:
-        hops = []
-        for source, target in pairwise(route.nodes):
-            ways = ((source, target), (target, source))
-            edges = sorted(
-                (one, other, key)
-                for one, other in ways
-                for key, edge in (network.get_edge_data(one, other) or {}).items()
-                if is_stated(edge)
-            )
-            figures = sorted(
-                record["iri"]
-                for one, other in ways
-                for record in network.nodes[one].get("observations", ())
-                # A metric by itself, or a tuple of several.
-                if other in ((given,) if isinstance(given := record.get(compact(YD.metric), ()), str) else given)
-            )
-            hops.append(Hop(source, target, tuple(edges), tuple(figures)))
-        told.append(Path(route.weight, route.nodes, tuple(hops)))
-    return told
+def explained(network: Network, path: Path) -> Path:
+    """Collect what joins the nodes of a path."""
+    return path._replace(hops=tuple(_hop(network, *ends) for ends in pairwise(path.nodes)))
 
 
-def routes(joined: Joined, origin: str, destination: str, limit: int = LIMIT) -> list[Route]:
-    """Find the shortest ways through a graph.
+def _hop(network: Network, source: str, target: str) -> Hop:
+    edges: list[tuple[str, str, str]] = []
+    figures: list[str] = []
+    for start, end in ((source, target), (target, source)):
+        between = network.get_edge_data(start, end) or {}
+        edges += [(start, end, key) for key, edge in between.items() if is_stated(edge)]
+        for record in network.nodes[start].get("observations", ()):
+            metrics = record.get(compact(YD.metric), ())
+            # One metric stands by itself.
+            if end == metrics or (isinstance(metrics, tuple) and end in metrics):
+                figures.append(record["iri"])
+    return Hop(source, target, tuple(sorted(edges)), tuple(sorted(figures)))
+
+
+def shortest_paths(joined: Joined, origin: str, destination: str, limit: int = LIMIT) -> list[Path]:
+    """Find the shortest ways through a graph of which as little as possible is looked up.
+
+    Yen, J. Y. (1971). Finding the K shortest loopless paths in a network. Management Science, 17(11), 712-716.
 
     >>> square = {"a": "bd", "b": "ac", "c": "bd", "d": "ac"}
-    >>> [(route.weight, "".join(route.nodes)) for route in routes(square, "a", "c")]
+    >>> [(path.weight, "".join(path.nodes)) for path in shortest_paths(square, "a", "c")]
     [(3, 'abc'), (3, 'adc')]
     """
-    known = origin != destination and origin in joined and destination in joined
-    if not known or not _are_connected(joined, origin, destination):
+    if origin == destination or not _are_connected(joined, origin, destination):
         return []
-    found: list[Route] = []
+    shortest: list[Path] = []
     first = _shortest(joined, (origin,), frozenset(), destination)
     waiting = [first] if first else []
-    while waiting and len(found) < limit:
+    while waiting and len(shortest) < limit:
         best = heappop(waiting)
-        found.append(best)
-        for place in range(best.length - 1):
-            start = best.nodes[: place + 1]
-            tried = frozenset(route.nodes[place + 1] for route in found if route.nodes[: place + 1] == start)
+        shortest.append(best)
+        for place in range(1, best.length):
+            start = best.nodes[:place]
+            tried = frozenset(path.nodes[place] for path in shortest if path.nodes[:place] == start)
             other = _shortest(joined, start, tried, destination)
             if other and other not in waiting:
                 heappush(waiting, other)
-    return found
+    return shortest
 
 
 def _are_connected(joined: Joined, origin: str, destination: str) -> bool:
@@ -143,29 +128,28 @@ def _cost(joined: Joined, node: str, destination: str) -> int:
     return 1 if node == destination else len(joined[node]).bit_length()
 
 
-def _shortest(joined: Joined, start: tuple[str, ...], tried: Collection[str], destination: str) -> Route | None:
-    """Find the best route that begins with these nodes and goes on to none of those that have been tried."""
+def _shortest(joined: Joined, start: tuple[str, ...], tried: Collection[str], destination: str) -> Path | None:
+    """Find the best path that begins with these nodes and goes on to none of those that have been tried."""
     nodes = list(start)
-    onward = [node for node in joined[nodes[-1]] if node not in tried]
+    onward = {node for node in joined[nodes[-1]] if node not in tried}
     # What is left to the destination, weight and number of hops, by Dijkstra's method; that ends when no node further
     # away can be the best to go on to, or on a way from that to the end.
     left: dict[str, tuple[int, int]] = {}
-    waiting, best, ends = [(0, 0, destination)], inf, set(onward)
+    waiting, best = [(0, 0, destination)], inf
     while waiting and waiting[0][0] < best:
         weight, hops, node = heappop(waiting)
         if node in left or node in start:
             continue
         left[node] = (weight, hops)
         step = _cost(joined, node, destination)
-        if node in ends:
+        if node in onward:
             best = min(best, weight + step)
         for before in joined[node]:
-            if before not in left:
-                heappush(waiting, (weight + step, hops + 1, before))
-    while onward := [node for node in onward if node in left]:
+            heappush(waiting, (weight + step, hops + 1, before))
+    while onward := {node for node in onward if node in left}:
         nodes.append(min((left[node][0] + _cost(joined, node, destination), left[node][1], node) for node in onward)[2])
         if nodes[-1] == destination:
             weight = sum(_cost(joined, node, destination) for node in nodes[1:])
-            return Route(weight, len(nodes), tuple(nodes))
-        onward = list(joined[nodes[-1]])
+            return Path(weight, len(nodes), tuple(nodes))
+        onward = set(joined[nodes[-1]])
     return None
