@@ -195,7 +195,7 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=20.0, help="seconds that any answer is waited for")
     parser.add_argument("--slow", type=float, default=300.0, help="name pages that take more milliseconds")
     given = parser.parse_args()
-    open_on_disk(collection(given.folder), served=True)
+    open_on_disk(collection(given.folder))
     with started(given.folder, given.limit) as (client, held):
         held.phase = "pages"
         measure(client, held, given.slow, given.many)

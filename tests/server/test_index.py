@@ -57,7 +57,7 @@ def _reading(server: Running) -> set[int]:
 def _reads(process: int) -> bool:
     """Tell whether a process has an index open."""
     with suppress(OSError):
-        return any("-served-" in str(each.readlink()) for each in Path(f"/proc/{process}/fd").iterdir())
+        return any("/cache/ydkg/" in str(each.readlink()) for each in Path(f"/proc/{process}/fd").iterdir())
     return False
 
 
@@ -80,7 +80,7 @@ def test_a_server_on_an_index_answers_as_one_without(
     """Graphs hold what they hold; workers read the index, and those that take the place of others do, too."""
     with launch("--data", str(data)) as plain:
         expected = _counts(plain)
-    assert open_on_disk(collection(data), served=True)
+    assert open_on_disk(collection(data))
     with launch("--data", str(data)) as server:
         assert _counts(server) == expected
         before = _reading(server)

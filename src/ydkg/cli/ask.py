@@ -404,7 +404,7 @@ def sparql_verb(*, file: str, layout: str | None, time_limit: float, output: str
     text = read_query(file)
     with _stoppable(time_limit):
         store = (
-            opened_store(endpoint=endpoint, patience=time_limit) if endpoint else open_store(say=notify, served=True)
+            opened_store(endpoint=endpoint, patience=time_limit) if endpoint else open_store(say=notify, by_file=True)
         )
         result = run(store, text)
     for term in unknown_terms(store, text):

@@ -62,7 +62,9 @@ class Graph:
         return isinstance(wanted, str) and next(self.quads(wanted), None) is not None
 
     def __len__(self) -> int:
-        return sum(1 for _ in self.quads())
+        query = "SELECT (COUNT(*) AS ?triples) { ?subject ?predicate ?object }"
+        [[count]] = cast("QuerySolutions", self.store.query(query, default_graph=list(self.graphs)))
+        return int(count.value)
 
     def subjects(self, kind: str | None = None) -> list[str]:
         """List the subjects that have an IRI, of a class or all; IRIs, sorted."""

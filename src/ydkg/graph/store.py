@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 import stat
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from ydkg.collection import APART, DATASET, Collection, collection, graph_iri, graph_name, state_of
 from ydkg.errors import ParameterError, problem
@@ -26,17 +25,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     import rdflib
-    from pyoxigraph import QuerySolutions, Triple
+    from pyoxigraph import Triple
 
     from ydkg.errors import Message
     from ydkg.graph.questions import Question
+
+    Layout: TypeAlias = Iterable[tuple[Path | str, list[NamedNode | DefaultGraph]]]
+    Say: TypeAlias = Callable[[Message], None] | None
 
 #: The environment variable that names the folder of all stores, empty for none; by default `ydkg` in the user's cache.
 VARIABLE = "YDKG_CACHE"
 #: Bytes of files from which on a collection is kept on disk: to parse less takes no longer.
 LARGE = 2 * 1024 * 1024
 #: What a store is read by: another one's is built anew.
-_VERSION = f"3 pyoxigraph {pyoxigraph.__version__}"
+_VERSION = f"4 pyoxigraph {pyoxigraph.__version__}"
 
 
 class _Opened(NamedTuple):
@@ -48,53 +50,45 @@ class _Opened(NamedTuple):
 
 
 _opened: list[_Opened] = []
-#: Graph of rdflib -> a hash of its triples, and the store that they were loaded into.
-_written: WeakKeyDictionary[rdflib.Graph, tuple[int, Store]] = WeakKeyDictionary()
 
 
 def open_store(
-    data: Collection | Iterable[Path | str] | None = None,
-    say: Callable[[Message], None] | None = None,
-    *,
-    served: bool = False,
+    data: Collection | Iterable[Path | str] | None = None, say: Say = None, *, by_file: bool = False
 ) -> Store:
     """Load a collection: what documents and registers state into the default graph, what is apart into named ones.
 
-    A served store has each file as a graph of its own, too.
+    Each file is a graph of its own, too, on disk and where that is wanted.
     """
     chosen = collection() if data is None else data
     if not isinstance(chosen, Collection):
-        return _loaded((path, (DefaultGraph(),)) for path in chosen)
-    return open_on_disk(chosen, served=served, say=say) or _loaded(_layout(chosen, served=served))
+        return _loaded(Store(), ((path, [DefaultGraph()]) for path in chosen))
+    return open_on_disk(chosen, say) or _loaded(Store(), _layout(chosen, by_file=by_file))
 
 
-def open_on_disk(
-    chosen: Collection, *, served: bool = False, say: Callable[[Message], None] | None = None
-) -> Store | None:
+def open_on_disk(chosen: Collection, say: Say = None) -> Store | None:
     """Open the store of a large collection, which is built where there is none of its files as they are.
 
-    A served store has each file as a graph of its own, too. There is none for a small collection, and where no folder
-    can be written to: then the files are read.
+    There is none for a small collection, and where no folder can be written to: then the files are read.
     """
+    cache = cache_folder()
     try:
-        large = sum(path.stat().st_size for path in chosen.all_files) >= LARGE
+        size = sum(path.stat().st_size for path in chosen.all_files)
     except OSError:
         return None  # reading the file says what is wrong with it
-    cache = cache_folder()
-    if not large or cache is None:
+    if cache is None or size < LARGE:
         return None
-    contents = hashlib.sha256(f"{_VERSION} {served}".encode())
+    contents = sha256(_VERSION.encode())
     for path in chosen.all_files:
-        contents.update(hashlib.sha256(read_content(path)).digest())
-    name = hashlib.sha256("\0".join(str(path.resolve()) for path in chosen.all_files).encode()).hexdigest()[:16]
-    folder = cache / f"{name}-{'served' if served else 'asked'}-{contents.hexdigest()[:16]}"
+        contents.update(sha256(read_content(path)).digest())
+    places = "\0".join(str(path.resolve()) for path in chosen.all_files)
+    folder = cache / f"{sha256(places.encode()).hexdigest()[:16]}-{contents.hexdigest()[:16]}"
     try:
-        return _open(folder) or _build(folder, _layout(chosen, served=served), say)
+        return _open(folder) or _build(folder, chosen, say)
     except (OSError, RuntimeError) as error:  # the files are there, and say the same
+        # The engine tells what it was at and which file that was before what the system says.
+        why = problem(getattr(error, "strerror", None) or str(error).rpartition(": ")[2])
+        pattern = "{where}: no index can be kept there ({why}); name another folder by {variable}"
         if say:
-            # The engine tells what it was at and which file that was before what the system says.
-            why = problem(getattr(error, "strerror", None) or str(error).rpartition(": ")[2])
-            pattern = "{where}: no index can be kept there ({why}); name another folder by {variable}"
             say(problem(pattern, where=str(cache), why=why, variable=VARIABLE))
         return None
 
@@ -111,6 +105,9 @@ def cache_folder() -> Path | None:
     return None
 
 
+# -------- What is read of a collection --------
+
+
 def read_collection(chosen: Collection) -> dict[Path, list[Triple]]:
     """Read every file of a collection; in the order of `Collection.all_files`, as they are written."""
     return {path: read_turtle(path) for path in chosen.all_files}
@@ -124,8 +121,7 @@ def asked_by_default(chosen: Collection) -> list[Triple]:
 
 def load_apart(store: Store, chosen: Collection) -> None:
     """Load what is asked by the names of its graphs only."""
-    for path in chosen.named:
-        store.extend(_quads(path, (graph_of(path),)))
+    _loaded(store, ((path, [graph_of(path)]) for path in chosen.named))
 
 
 def graph_of(path: Path | str) -> NamedNode:
@@ -153,12 +149,6 @@ def folder_of(store: Store) -> Path | None:
     return next((known.folder for known in _opened if known.store is store), None)
 
 
-def count_triples(store: Store) -> int:
-    """Count the triples of the default graph."""
-    [[count]] = cast("QuerySolutions", store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
-    return int(count.value)
-
-
 def reopened(store: Store) -> Store:
     """Open a store on disk anew, for a process that was forked: the engine's threads stayed behind."""
     known = next((each for each in _opened if each.store is store), None)
@@ -169,41 +159,25 @@ def reopened(store: Store) -> Store:
     return new
 
 
-def close_store(store: Store) -> None:
-    """Hold a store on disk no longer, so that it can be taken away once nobody else reads it."""
-    for known in [each for each in _opened if each.store is store]:
-        _opened.remove(known)
-        os.close(known.lock)
+# -------- Files into stores --------
 
 
-def _layout(chosen: Collection, *, served: bool) -> Iterator[tuple[Path, tuple[NamedNode | DefaultGraph, ...]]]:
+def _layout(chosen: Collection, *, by_file: bool) -> Layout:
     """Say which graphs each file is loaded into."""
     for path in chosen.files:
-        yield path, (graph_of(path), DefaultGraph()) if served else (DefaultGraph(),)
+        yield path, [DefaultGraph(), graph_of(path)] if by_file else [DefaultGraph()]
     for path in chosen.named:
-        yield path, (graph_of(path),)
+        yield path, [graph_of(path)]
 
 
-def _quads(path: Path | str, graphs: Iterable[NamedNode | DefaultGraph]) -> Iterator[Quad]:
-    """Read a file into graphs, and check the letters of its literals, which a store has otherwise."""
-    content = read_content(path)
-    try:
-        for quad in parse(content, format=RdfFormat.TURTLE, rename_blank_nodes=True):
-            for graph in graphs:
-                yield Quad(quad.subject, quad.predicate, quad.object, graph)
-    except SyntaxError as error:
-        raise turtle_error(path, error) from error
-    check_literals(path, content)
-
-
-def _loaded(layout: Iterable[tuple[Path | str, tuple[NamedNode | DefaultGraph, ...]]]) -> Store:
-    """Load files in memory; into one graph each goes without a detour by way of Python."""
-    store = Store()
+def _loaded(store: Store, layout: Layout, *, bulk: bool = False) -> Store:
+    """Load files, and check the letters of their literals, which a store has otherwise; the store."""
+    load = store.bulk_load if bulk else store.load
     for path, graphs in layout:
         content = read_content(path)
         try:
             for graph in graphs:
-                store.load(content, format=RdfFormat.TURTLE, to_graph=graph)
+                load(content, format=RdfFormat.TURTLE, to_graph=graph)
         except SyntaxError as error:
             raise turtle_error(path, error) from error
         check_literals(path, content)
@@ -226,11 +200,7 @@ def _open(folder: Path) -> Store | None:
     return None
 
 
-def _build(
-    folder: Path,
-    layout: Iterable[tuple[Path, tuple[NamedNode | DefaultGraph, ...]]],
-    say: Callable[[Message], None] | None,
-) -> Store | None:
+def _build(folder: Path, chosen: Collection, say: Say) -> Store | None:
     """Build a store beside its place and move it there, unless another process has done so meanwhile."""
     from shutil import rmtree  # noqa: PLC0415 - slow to load, and most open what there is
     from tempfile import mkdtemp  # noqa: PLC0415 - likewise
@@ -248,12 +218,7 @@ def _build(
             rmtree(left, ignore_errors=True)
         part = Path(mkdtemp(".part", dir=folder.parent))
         try:
-            built = Store(str(part))
-            for path, graphs in layout:
-                built.bulk_extend(_quads(path, graphs))
-            built.optimize()
-            built.flush()
-            del built  # it holds its place
+            _fill(part, chosen)
             rmtree(folder, ignore_errors=True)
             write_whole(folder.with_suffix(".json"), json.dumps(_files(part)))
             part.rename(folder)
@@ -264,6 +229,13 @@ def _build(
             if other != folder:
                 _remove(other)
         return _open(folder)
+
+
+def _fill(part: Path, chosen: Collection) -> None:
+    """Write a collection into a store on disk, which is closed then."""
+    store = _loaded(Store(str(part)), _layout(chosen, by_file=True), bulk=True)
+    store.optimize()
+    store.flush()
 
 
 def _remove(folder: Path) -> None:
@@ -329,13 +301,9 @@ def as_store(graph: Store | rdflib.Graph | Path | str | None = None) -> Store:
             kind=type(graph).__name__,
         )
         raise ParameterError(said, graph)
-    state = hash(frozenset(graph))
-    known = _written.get(graph)
-    if known is None or known[0] != state:
-        store = Store()
-        store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
-        known = _written[graph] = (state, store)
-    return known[1]
+    store = Store()
+    store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
+    return store
 
 
 @lru_cache(maxsize=1)

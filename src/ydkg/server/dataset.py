@@ -96,7 +96,7 @@ def stated(settings: Settings, found: Mapping[str, list[Triple]] | None = None) 
 def open_dataset(settings: Settings) -> Store:
     """Load the graph for a server."""
     plain = settings.digests and not settings.inferred and not settings.derived
-    if plain and (store := open_on_disk(settings.data, served=True)):
+    if plain and (store := open_on_disk(settings.data)):
         return store
     found = read_files(settings)
     if settings.inferred or settings.derived:

@@ -37,7 +37,7 @@ _INDEX = """
 import sys
 from ydkg.collection import collection
 from ydkg.graph.store import open_on_disk
-open_on_disk(collection(*sys.argv[1:]), served=True)
+open_on_disk(collection(*sys.argv[1:]))
 """
 #: Share of its triples, and number of them, that a graph may lose; of a small one the number, as long as some are left.
 _SHARE, _FEW = 0.1, 10

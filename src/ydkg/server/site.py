@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from ydkg import __version__
 from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.graph.graph import Graph
-from ydkg.graph.store import count_triples, folder_of, with_apart, with_description
+from ydkg.graph.store import folder_of, with_apart, with_description
 from ydkg.server.dataset import stated_table
 from ydkg.server.kept import Kept
 from ydkg.server.limit import overloaded
@@ -72,7 +72,7 @@ class Site:
         #: What the collection is called, and where to begin.
         self.about = tell_collection(with_description(store))
         #: Of the default graph, where each is once.
-        self.triples = count_triples(store)
+        self.triples = len(Graph(store))
         self.sources = sources
         #: Whole answers, as they go over the wire.
         self.answers = Kept()
