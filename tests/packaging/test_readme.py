@@ -1,4 +1,4 @@
-"""The Chinese README says what the English one says: the same commands, which work with Chinese names."""
+"""The READMEs say what is so: their finding is what the graph answers, and both show the same commands and files."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import re
 import shlex
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from rdflib import Graph
+
+import ydkg
+from ydkg.vocab import PREFIXES
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH, CHINESE = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md"))
@@ -24,7 +29,7 @@ def commands(text: str) -> list[list[str]]:
 
 def called(text: str) -> set[str]:
     """Return programs with their verb and what they are first told, names of things aside."""
-    names = {"顾军", "Gu Jun", "南京", "Nanjing", "安徽"}
+    names = {"顾军", "Gu Jun", "南京", "Nanjing", "安徽", "合肥", "Hefei"}
     return {" ".join(word for word in words[1:3] if word not in names) for words in commands(text)}
 
 
@@ -36,6 +41,30 @@ def test_both_show_the_same_commands() -> None:
     assert blocks[1] == [*blocks[0][:2], "console", *blocks[0][2:]]
 
 
+def test_the_finding_is_what_the_graph_answers() -> None:
+    """The counts of promises, in both languages and in the picture, are those of the question that counts them."""
+    answers = ydkg.ask("promises/answers")
+    counts = Counter(row.evidence for row in answers)
+    picture = (ROOT / "docs" / "promises.svg").read_text(encoding="utf-8")
+    drawn = re.findall(r"<text[^>]*>([^<]+)</text>", picture)
+    outcomes = ["reached", "reached in part", "under way", "no later document says so"]
+    assert set(counts) == set(outcomes)
+    assert drawn[:4] == [str(counts[outcome]) for outcome in outcomes]
+    assert (len(answers), *(counts[outcome] for outcome in outcomes)) == (32, 1, 3, 16, 12)
+    assert "Of 32 promises, one is kept" in ENGLISH
+    assert "32项承诺中，据后续网页，1项已经实现" in CHINESE
+    assert [(row.evidence, row.schedule) for row in answers if row.evidence == "reached"] == [("reached", "in time")]
+
+
+def test_the_fact_that_is_shown_is_in_the_data() -> None:
+    """Every triple of the Turtle in the README is one of the graph."""
+    (turtle,) = re.findall(r"^```turtle\n(.*?)^```$", ENGLISH, re.MULTILINE | re.DOTALL)
+    prefixes = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in ("prov", "yd", "ydr"))
+    shown = Graph().parse(data=prefixes + turtle, format="turtle")
+    assert len(shown) == 7
+    assert not set(shown) - set(ydkg.load())
+
+
 def test_both_lead_to_the_same_files() -> None:
     """Each link and picture is in both, and each file that they lead to is there."""
     links = [set(re.findall(r"\]\(([^)]+)\)", text)) for text in (ENGLISH, CHINESE)]
@@ -45,7 +74,7 @@ def test_both_lead_to_the_same_files() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [words for words in commands(CHINESE) if words[1] in {"query", "show"} and "--source" not in words],
+    [words for words in commands(CHINESE) if words[1] in {"query", "show", "path"} and "--source" not in words],
     ids=" ".join,
 )
 def test_commands_with_chinese_names_work(words: list[str]) -> None:
