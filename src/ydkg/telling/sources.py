@@ -31,8 +31,6 @@ _LABEL = 36
 _PASSAGE_SIGN, _REGISTER_SIGN = "¶", "®"
 #: What is told of a work as Turtle.
 _TOLD_OF_WORKS = frozenset((RDF.type, DCTERMS.title, DCTERMS.source, DCTERMS.issued))
-#: The order of so many documents is read one by one: who wants more has them all from beside the index.
-_FEW = 8
 
 
 @dataclass(frozen=True)
@@ -82,8 +80,7 @@ class Place(NamedTuple):
     work: Work  # the document or register
     passages: tuple[Passage, ...]  # in the order of the text; none of a register
     ranges: Text  # their characters; empty of none
-    where: Text = NOTHING
-    sentence: tuple[int, ...] = ()
+    where: Text  # in words
 
     @property
     def lit(self) -> str:
@@ -92,14 +89,10 @@ class Place(NamedTuple):
 
 
 class SourceMark(NamedTuple):
-    """Where one fact is written, in brief.
+    """Where one fact is written, in brief."""
 
-    ``sign`` stands for its kind where there is little room, and is empty of nowhere; ``text`` is what it is called
-    there: the sentence of the longest passage or the first work, with the number of the others.
-    """
-
-    sign: str
-    text: Text
+    sign: str  # stands for its kind where there is little room; empty of nowhere
+    text: Text  # the sentence of the longest passage or the first work, with the number of the others
 
 
 class Evidence(NamedTuple):
@@ -109,7 +102,7 @@ class Evidence(NamedTuple):
     sign: str
     mark: Text  # as a `SourceMark` has them
     places: tuple[Place, ...]  # in the order of the text, registers last
-    works: tuple[tuple[Work, Text, Text], ...]
+    works: tuple[tuple[Work, Text, Text], ...]  # each with its characters, and these in words
 
     @property
     def line(self) -> Text:
@@ -177,15 +170,11 @@ class Library:
         """Take over the order of documents that somebody has read already."""
         self._outlines.update(outlines)
 
-    def evidence(self, iris: Iterable[str]) -> Evidence:
-        """Describe the sources of a fact; passages of one sentence together, or of one work where there is no text."""
-        key = tuple(sorted(set(iris)))
-        if key not in self._evidence:
-            if self._most is not None and len(self._evidence) >= self._most:
-                self._evidence.clear()
-                self.passages.clear()
-            self._evidence[key] = self._describe(key)
-        return self._evidence[key]
+    def outline(self, document: str) -> Outline:
+        """Give the order of a document by its IRI, read once."""
+        if document not in self._outlines:
+            self._outlines[document] = outline_of(self._table, document)
+        return self._outlines[document]
 
     def work(self, iri: str) -> Work:
         """Describe a document or register."""
@@ -218,6 +207,37 @@ class Library:
             self.passages[iri] = Passage(slug(iri), slug(document), *place, directive)
         return self.passages[iri]
 
+    def _directive(self, iri: str, document: str, start: int, end: int) -> str:
+        """Give the text directive of a passage: by its words where they are here, else as the graph has it."""
+        source = text_of(self._sources, document)
+        if source is None:
+            return directive_of(self._table.one(iri, YD.fragment) or "")
+        if document not in self._directives:
+            self._directives[document] = Directives(source)
+        return self._directives[document].of_words(start, end)
+
+    def evidence(self, iris: Iterable[str]) -> Evidence:
+        """Describe the sources of a fact; passages of one sentence together, or of one work where there is no text."""
+        key = tuple(sorted(set(iris)))
+        if key not in self._evidence:
+            if self._most is not None and len(self._evidence) >= self._most:
+                self._evidence.clear()
+                self.passages.clear()
+            self._evidence[key] = self._describe(key)
+        return self._evidence[key]
+
+    def _describe(self, iris: Sequence[str]) -> Evidence:
+        groups = self._grouped(iris)
+        if not groups:
+            return NOWHERE
+        places = sorted((self._place(work, group) for (work, _), group in groups.items()), key=_order_of_place)
+        works = []
+        for work in dict.fromkeys(place.work for place in places):
+            passages = [passage for place in places if place.work == work for passage in place.passages]
+            works.append((work, characters_text(passages), self._where(passages)))
+        ids = tuple(part.id for place in places for part in (place.passages or (place.work,)))
+        return Evidence(ids, *self._marked(groups), tuple(places), tuple(works))
+
     def mark(self, iris: Iterable[str]) -> SourceMark:
         """Describe the sources of a fact in brief, as a list has it."""
         return self._marked(self._grouped(sorted(set(iris))))
@@ -226,9 +246,8 @@ class Library:
         """Put passages together by their work and the start of their sentence; of a work as such there are none."""
         groups: dict[tuple[str, int], list[Passage]] = {}
         for iri in iris:
-            passage = self.passage(iri)
-            if passage:
-                document = self._table.iris(iri, YD.inDocument)[0]
+            if passage := self.passage(iri):
+                document = iri_of(passage.work)
                 groups.setdefault((document, self._sentence(document, passage)), []).append(passage)
             elif WORKS.intersection(types := self._table.types(iri)):
                 groups.setdefault((iri, -1), [])
@@ -236,39 +255,48 @@ class Library:
                 groups.update({(page, -1): [] for page in self._table.iris(iri, YD.inDocument)})
         return groups
 
+    def _sentence(self, document: str, passage: Passage) -> int:
+        """Give the first character of the sentence around a passage; -1 where it is not known."""
+        if source := text_of(self._sources, document):
+            return source.sentence(passage.start, passage.end)[0]
+        outline = self.outline(document)
+        number = outline.number(passage.start)
+        return outline.sentences[number - 1][0] if number else -1
+
     def _marked(self, groups: Mapping[tuple[str, int], list[Passage]]) -> SourceMark:
         passages = [passage for group in groups.values() for passage in group]
         if not groups:
             return NO_MARK
-        others = sum(1 if start >= 0 else max(len(group), 1) for (_, start), group in groups.items()) - 1
-        more = f" +{others}" if others else ""
+        sign, short = _REGISTER_SIGN, NOTHING
         if passages:
             longest = min(passages, key=lambda passage: (passage.start - passage.end, passage.start, passage.work))
-            short = sentences_text(self.outline(iri_of(longest.work)), [longest])
+            sign, short = _PASSAGE_SIGN, sentences_text(self.outline(iri_of(longest.work)), [longest])
         else:
-            short = min((self.work(document) for document, _ in groups), key=lambda work: work.title.en).short
-        return SourceMark(_PASSAGE_SIGN if passages else _REGISTER_SIGN, Text(short.en + more, short.zh + more))
+            short = min((self.work(work) for work, _ in groups), key=lambda work: work.title.en).short
+        # Passages of an unknown sentence are counted each for itself.
+        others = sum(1 if start >= 0 else max(len(group), 1) for (_, start), group in groups.items()) - 1
+        more = f" +{others}" if others else ""
+        return SourceMark(sign, Text(short.en + more, short.zh + more))
 
-    def _describe(self, iris: Sequence[str]) -> Evidence:
-        groups = self._grouped(iris)
-        if not groups:
-            return NOWHERE
-        described = [self._place(document, group) for (document, _), group in groups.items()]
-        places = sorted((place for place in described if place.passages), key=lambda place: _order(place.passages[0]))
-        places += sorted((place for place in described if not place.passages), key=lambda place: place.work.title.en)
-        ids = tuple(part.id for place in places for part in (place.passages or (place.work,)))
-        by_work: dict[Work, list[Place]] = {}
-        for place in places:
-            by_work.setdefault(place.work, []).append(place)
-        works = tuple((work, *self._together(group)) for work, group in by_work.items())
-        return Evidence(ids, *self._marked(groups), tuple(places), works)
+    def _place(self, work: str, passages: Iterable[Passage]) -> Place:
+        ordered = tuple(sorted(passages, key=_order))
+        return Place(self.work(work), ordered, characters_text(ordered), self._where(ordered))
 
-    def _together(self, places: Sequence[Place]) -> tuple[Text, Text]:
-        """Give the characters of all passages of a work, and their places in words."""
-        if len(places) == 1:
-            return places[0].ranges, places[0].where
-        passages = [passage for place in places for passage in place.passages]
-        return characters_text(passages), self._where(passages)
+    def _where(self, passages: Sequence[Passage]) -> Text:
+        """Say where passages of a work stand; by their sentences and sections, else by their characters."""
+        if not passages:
+            return NOTHING
+        outline = self.outline(iri_of(passages[0].work))
+        numbers = _numbers(outline, passages)
+        if not numbers:
+            return in_characters(characters_text(passages))
+        told = []
+        for topic, members in groupby(numbers, key=outline.topic):
+            section = say(translatable("in {section}"), section=_title(self._table, topic)) if topic else NOTHING
+            sentences, total = _counted([*members]), str(len(outline.sentences))
+            counted = say(translatable("{sentences} of {n}"), sentences=sentences, n=total)
+            told.append(joined([counted, section]))
+        return joined(told, SEMICOLON)
 
     def short(self, iris: Iterable[str]) -> Text:
         """Say shortly where a fact is written."""
@@ -293,14 +321,6 @@ class Library:
         """Give what tells a document from others: its short title; nothing where the graph has no others."""
         return work.short if self._several and not work.register else NOTHING
 
-    def _directive(self, iri: str, document: str, start: int, end: int) -> str:
-        """Give the text directive of a passage: by its words where they are here, else as the graph has it."""
-        if source := text_of(self._sources, document):
-            if document not in self._directives:
-                self._directives[document] = Directives(source)
-            return self._directives[document].of_words(start, end)
-        return directive_of(self._table.one(iri, YD.fragment) or "")
-
     @cached_property
     def _several(self) -> bool:
         """Whether the graph has sentences of more than one document, which are not all read to know."""
@@ -312,33 +332,13 @@ class Library:
         )
         return len(list(islice(with_sentences, 2))) > 1
 
-    def outline(self, document: str) -> Outline:
-        """Give the order of a document by its IRI, read once."""
-        if document not in self._outlines:
-            self._outlines[document] = outline_of(self._table, document)
-        return self._outlines[document]
-
-    def _where(self, passages: Sequence[Passage]) -> Text:
-        return place_text(self._table, self.outline(iri_of(passages[0].work)), passages) if passages else NOTHING
-
-    def _place(self, work: str, passages: list[Passage]) -> Place:
-        ordered = tuple(sorted(passages, key=_order))
-        outline, number = self.outline(work), self.outline(work).number(ordered[0].start) if ordered else 0
-        around = outline.sentences[number - 1] if number else ()
-        touched = (around[0], max(around[1], *(each.end for each in ordered))) if around else ()
-        return Place(self.work(work), ordered, characters_text(ordered), self._where(ordered), touched)
-
-    def _sentence(self, document: str, passage: Passage) -> int:
-        """Give the first character of the sentence around a passage; -1 where it is not known."""
-        if source := text_of(self._sources, document):
-            return source.sentence(passage.start, passage.end)[0]
-        outline = self.outline(document)
-        number = outline.number(passage.start)
-        return outline.sentences[number - 1][0] if number else -1
-
 
 def _order(passage: Passage) -> tuple[str, int, int]:
     return passage.work, passage.start, passage.end
+
+
+def _order_of_place(place: Place) -> tuple[bool, str, int, int]:
+    return (False, *_order(place.passages[0])) if place.passages else (True, place.work.title.en, 0, 0)
 
 
 def tell_document(
@@ -370,20 +370,6 @@ def sentences_text(outline: Outline, passages: Sequence[Passage]) -> Text:
     """Say which sentences passages are in."""
     numbers = _numbers(outline, passages)
     return _counted(numbers) if numbers else characters_text(passages)
-
-
-def place_text(table: Graph, outline: Outline, passages: Sequence[Passage]) -> Text:
-    """Say where passages stand."""
-    numbers = _numbers(outline, passages)
-    if not numbers:
-        return in_characters(characters_text(passages))
-    total = str(len(outline.sentences))
-    told = []
-    for topic, members in groupby(numbers, key=outline.topic):
-        section = say(translatable("in {section}"), section=_title(table, topic)) if topic else NOTHING
-        counted = say(translatable("{sentences} of {n}"), sentences=_counted([*members]), n=total)
-        told.append(joined([counted, section]))
-    return joined(told, SEMICOLON)
 
 
 def _title(table: Graph, topic: str) -> Text:
