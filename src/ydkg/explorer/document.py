@@ -11,12 +11,13 @@ from ydkg.graph.schema import reached
 from ydkg.graph.sources import SENTENCE
 from ydkg.language.days import known
 from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
+from ydkg.telling.cite import citation_patterns
 from ydkg.telling.comparisons import OUTCOMES
 from ydkg.telling.description import graph_title
 from ydkg.telling.milestones import MODALITIES, Milestone, states_of, status_of
 from ydkg.telling.pictures import INSET, PATHS, tell_diagram
-from ydkg.telling.sources import after_title
-from ydkg.telling.text import NOTHING, Text, joined, same, say
+from ydkg.telling.sources import after_title, cited_line
+from ydkg.telling.text import NOTHING, SEMICOLON, Text, joined, same, say
 from ydkg.telling.timeline import plan_axis
 from ydkg.vocab import PREFIXES
 
@@ -76,15 +77,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "prefixes": PREFIXES,
         "base": PREFIXES["ydr"],
         "title": _short(atlas.about.title),
-        "forms": {
-            style: {
-                "name": _short(form.name), "entry": _short(form.entry),
-                "works": [[_short(each) for each in form.works[work]] for work in atlas.works],
-                "joints": [_short(each) for each in (form.alone, form.first, form.between, form.last)],
-                "signs": form.signs,
-            }
-            for style, form in atlas.forms.items()
-        },
+        "citation": [_short(text) for text in (*citation_patterns(atlas.about.title), SEMICOLON)],
         "made": _short(joined([graph_title(atlas.about.title), same(__version__)])),
         "chart": [WIDTH, HEIGHT, AXIS],
         "sentence": SENTENCE,
@@ -253,6 +246,7 @@ def _sources(atlas: Atlas, numbers: Mapping[Evidence, int]) -> dict[str, Any]:
             _present(
                 id=work.id, title=work.title, day=work.day, link=work.link, register=work.register, turtle=work.turtle,
                 after=[_short(after_title(work, ranges)) for ranges in (blank, NOTHING)],
+                cited=[_short(cited_line(work, ranges)) for ranges in (blank, NOTHING)],
             )
             for work in atlas.works.values()
         ],

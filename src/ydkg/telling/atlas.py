@@ -16,7 +16,6 @@ from ydkg.network.projection import Projection, network_of
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.comparisons import tell_comparison
 from ydkg.telling.figures import tell_figure
-from ydkg.telling.form import tell_forms
 from ydkg.telling.later import tell_later
 from ydkg.telling.milestones import tell_claim, tell_milestone
 from ydkg.telling.naming import Naming, slug, tell_facets
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from ydkg.telling.collection import About
     from ydkg.telling.comparisons import Comparison
     from ydkg.telling.figures import Figure
-    from ydkg.telling.form import Form
     from ydkg.telling.later import Later
     from ydkg.telling.milestones import Claim, Milestone
     from ydkg.telling.naming import Facets
@@ -66,7 +64,6 @@ class Atlas:
     about: About  # what its collection is called, and where to begin
     timeline: Sequence[TimelineEntry]  # what has a day or a period; what has none stands last
     later: Later  # what became of promises, and what public pages say
-    forms: Mapping[str, Form]  # citations with gaps, by style
 
     @cached_property
     def relations_at(self) -> Mapping[str, Sequence[Relation]]:
@@ -141,6 +138,5 @@ def atlas_of(
         about=tell_collection(table),
         timeline=tell_timeline(table, things.values(), milestones.values(), figures.values(), relations),
         later=tell_later(table.triples(), apart),
-        forms=tell_forms(reading, library.works.values()),
     )
     return network, atlas

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from urllib.parse import quote
 
 from ydkg import __version__
 from ydkg.errors import Listed, ParameterError, UnknownNameError, problem, quoted
@@ -21,11 +22,11 @@ from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.sources import NOWHERE, WORKS, Evidence, in_characters
-from ydkg.telling.text import NOTHING, Text, joined, say
+from ydkg.telling.text import NOTHING, Text, same, say
 from ydkg.vocab import DCTERMS, RDF, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from pyoxigraph import Store
@@ -48,8 +49,29 @@ _TEX = str.maketrans(
 _WIKI = str.maketrans(
     {"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;", "'": "&#39;"}
 )
-_JSON = str.maketrans({sign: json.dumps(sign)[1:-1] for sign in '"\\'})
 _IN_LINKS = re.compile(r"[\s{}|\\<>\[\]\"^`]")
+_GAP = re.compile(r"\{(said|iri|line)\}")
+#: Field of an entry -> how it is written, and what stands in it; a field of which that is empty is left out.
+_BIBTEX_FIELDS = {
+    "author": ("{{%s}}", "author"),
+    "title": ("{{%s}}", "title"),
+    "year": ("{%s}", "year"),
+    "month": ("%s", "month"),
+    "day": ("{%s}", "day"),
+    "howpublished": ("{%s}", "within"),
+    "note": ("{%s}", "where"),
+    "url": ("{%s}", "url"),
+    "urldate": ("{%s}", "accessed"),
+}
+_WIKI_FIELDS = {
+    "author": ("%s", "author"),
+    "date": ("%s", "issued"),
+    "title": ("%s", "title"),
+    "website": ("%s", "within"),
+    "at": ("%s", "where"),
+    "url": ("%s", "url"),
+    "access-date": ("%s", "accessed"),
+}
 
 
 class Reference(NamedTuple):
@@ -137,70 +159,66 @@ def cite(
 
 def citation_of(reading: Reading, iri: str) -> Cited:
     """Find what a citation refers to."""
-    table, library, collection = reading.table, reading.library, reading.about.title
-    said, classes = entry_title(reading, iri), set(table.types(iri))
+    classes, collection = set(reading.table.types(iri)), reading.about.title
     if classes & WORKS:
-        work = library.work(iri)
-        return Cited(iri, said, library.evidence([iri]), (reference_of(reading, work, NOTHING),), collection)
+        work = reading.library.work(iri)
+        return Cited(iri, work.title, reading.library.evidence([iri]), (_work(reading, work, NOTHING),), collection)
     evidence = NOWHERE
     if YD.Passage in classes:
-        evidence = library.evidence([iri])
-    elif RDF.Statement in classes or is_record(table, iri):
+        evidence = reading.library.evidence([iri])
+    elif RDF.Statement in classes or is_record(reading.table, iri):
         evidence = reading.evidence(iri)
-    works = tuple(reference_of(reading, work, ranges) for work, ranges, _ in evidence.works)
+    said = tell_fact(reading, iri) or reading.naming.name(iri)
+    works = tuple(_work(reading, work, ranges) for work, ranges, _ in evidence.works)
     if YD.Passage in classes:
         place = (works[0].where or works[0].title) if works else said
         return Cited(iri, place, evidence, works, collection)
-    return Cited(iri, said, evidence, (entry_of(reading, iri, said), *works), collection)
+    return Cited(iri, said, evidence, (_entry(reading, iri, said), *works), collection)
 
 
-def entry_title(reading: Reading, iri: str) -> Text:
-    """Say what an entry of the graph is; a fact in a sentence, a work by title, anything else by name."""
-    if not WORKS.isdisjoint(reading.table.types(iri)):
-        return reading.library.work(iri).title
-    return tell_fact(reading, iri) or reading.naming.name(iri)
-
-
-def entry_of(reading: Reading, iri: str, said: Text) -> Reference:
+def _entry(reading: Reading, iri: str, said: Text) -> Reference:
     """Refer to an entry of the graph."""
-    table = reading.table
-    title = said.as_title()
-    issued = next((day for each in table.subjects(YD.Collection) if (day := table.text(each, DCTERMS.issued))), "")
-    author, container = reading.about.creator, graph_title(reading.about.title)
-    return Reference(slug(iri), "entry", title, author, issued, container, __version__, iri)
+    days = (reading.table.text(collection, DCTERMS.issued) for collection in reading.table.subjects(YD.Collection))
+    return Reference(
+        key=slug(iri),
+        kind="entry",
+        title=said.as_title(),
+        author=reading.about.creator,
+        issued=next(filter(None, days), ""),
+        container=graph_title(reading.about.title),
+        version=__version__,
+        link=iri,
+    )
 
 
-def reference_of(reading: Reading, work: Work, ranges: Text) -> Reference:
-    """Refer to a document or a data source."""
-    publisher = reading.table.iri(work.iri, DCTERMS.publisher)
-    author, where = reading.naming.name(publisher), in_characters(ranges)
-    read = not work.register or YD.WebPage in reading.table.types(work.iri)
-    kind: Literal["document", "register"] = "document" if read else "register"
-    return Reference(work.id, kind, work.title, author, work.date, link=work.link or work.iri, where=where)
+def _work(reading: Reading, work: Work, ranges: Text) -> Reference:
+    """Refer to a document or a data source; a register that is a page of the web is read as a document is."""
+    data = work.register and YD.WebPage not in reading.table.types(work.iri)
+    return Reference(
+        key=work.id,
+        kind="register" if data else "document",
+        title=work.title,
+        author=reading.naming.name(reading.table.iri(work.iri, DCTERMS.publisher)),
+        issued=work.date,
+        link=work.link or work.iri,
+        where=in_characters(ranges),
+    )
 
 
-def citation_pattern(collection: Text, *, written: bool) -> Text:
-    """Give what stands around what is cited; with ``{said}``, ``{iri}`` and, where it is written, ``{line}``."""
-    title = graph_title(collection)
-    parts = [Text(f"{{said}}. {title.en}, {__version__}. {{iri}}.", f"{{said}}。{title.zh}，{__version__}。{{iri}}。")]
-    if written:
-        source = say(translatable("Source"))
-        parts.append(Text(f" {source.en}: {{line}}.", f"{source.zh}：{{line}}。"))
-    return joined(parts, NOTHING)
+def citation_patterns(collection: Text) -> tuple[Text, Text]:
+    """Give what stands around ``{said}`` and ``{iri}``, and around these with the ``{line}`` of the works."""
+    title, source = graph_title(collection), say(translatable("Source"))
+    alone = Text(f"{{said}}. {title.en}, {__version__}. {{iri}}.", f"{{said}}。{title.zh}，{__version__}。{{iri}}。")
+    return alone, Text(f"{alone.en} {source.en}: {{line}}.", f"{alone.zh}{source.zh}：{{line}}。")
 
 
 def cite_plainly(said: Text, iri: str, collection: Text, evidence: Evidence | None = None) -> Text:
     """Write a citation; one line that ends with a full stop."""
-    sentence = said.as_title()
-    around = citation_pattern(collection, written=bool(evidence))
-    line = evidence.line if evidence else NOTHING
-    written = []
-    for part, words, places in zip(around, sentence, line, strict=True):
-        values = {"said": words, "iri": iri, "line": places}
-        # Other braces, which a title may have, stay.
-        pieces = enumerate(re.split(r"\{(said|iri|line)\}", part))
-        written.append("".join(values[piece] if at % 2 else piece for at, piece in pieces))
-    return Text(*written)
+    values = {"said": said.as_title(), "iri": same(iri), "line": evidence.line if evidence else NOTHING}
+    pattern = citation_patterns(collection)[bool(evidence)]
+    return Text(
+        _GAP.sub(lambda gap: values[gap[1]].en, pattern.en), _GAP.sub(lambda gap: values[gap[1]].zh, pattern.zh)
+    )
 
 
 def write_citation(cited: Cited, style: str, language: Language, accessed: date | None = None) -> str:
@@ -210,135 +228,130 @@ def write_citation(cited: Cited, style: str, language: Language, accessed: date 
     1.0.2, CSL-JSON schema; Wikipedia, Template:Cite web.
     """
     if style == "plain":
-        return _one_line(
-            cite_plainly(cited.said, cited.iri, cited.collection, cited.evidence or None).pick(language.tag)
-        )
+        plain = cite_plainly(cited.said, cited.iri, cited.collection, cited.evidence or None)
+        return _one_line(plain.pick(language.tag))
     if style == "csl-json":
-        items = []
-        for reference in cited.references:
-            author, title, container, where = _words(reference, language)
-            year, month, number = _dated(reference.issued)
-            item = {
-                "id": reference.key,
-                "type": _CSL[reference.kind],
-                "title": title,
-                "author": [{"literal": author}] if author else None,
-                "issued": {"date-parts": [[year, month, number]]} if year else None,
-                "container-title": container,
-                "version": reference.version or ("" if year else reference.issued),
-                "note": where,
-                "URL": reference.link,
-                "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]} if accessed else None,
-                "language": "zh-CN" if language.chinese else "en",
-            }
-            items.append({name: value for name, value in item.items() if value})
+        items = [_csl(reference, language, accessed) for reference in cited.references]
         return json.dumps(items, ensure_ascii=False, indent=2)
-    write = _WRITERS[style]
+    write = {"apa": _apa, "gbt7714": _gbt7714, "bibtex": _bibtex, "wiki": _wiki}[style]
     return "\n".join(write(reference, language, accessed) for reference in cited.references)
 
 
-def escapes(style: str) -> dict[str, str]:
-    """Give the signs that a style writes in its own way; sign -> what is written for it; empty of styles for people."""
-    tables = {"bibtex": _TEX, "wiki": _WIKI, "csl-json": _JSON}
-    return {chr(sign): written for sign, written in tables.get(style, {}).items()}
+def _apa(reference: Reference, language: Language, _: date | None) -> str:
+    """Write a reference as APA has it, which has no day of access for what has a day or an archive.
 
-
-def _apa(reference: Reference, language: Language, accessed: date | None) -> str:  # noqa: ARG001 - APA leaves it out for what has a day or an archive
-    """Write a reference as APA has it: where there is no author, the title stands first."""
-    author, title, container, where = _words(reference, language)
+    Where there is no author, the title stands first.
+    """
+    values = _values(reference, language)
     what = language.gettext(_APA[reference.kind]) if _APA[reference.kind] else ""
-    head = language.gettext("{title} ({where})", title=title, where=where) if where else title
-    head = language.gettext("{title} [{what}]", title=head, what=what) if what else head
-    version = capitalized(_version(reference, language))
-    within = language.gettext("In {title} ({version}). ", title=container, version=version) if container else ""
-    start = translatable("{author}. ({day}). {title}. ") if author else translatable("{title}. ({day}). ")
+    title = values["title"]
+    if values["where"]:
+        title = language.gettext("{title} ({where})", title=title, where=values["where"])
+    if what:
+        title = language.gettext("{title} [{what}]", title=title, what=what)
     issued = day(reference.issued, language) if reference.issued else language.gettext("n.d.")
     parts = issued.split(" ")
     if not language.chinese and len(parts) == 3:  # noqa: PLR2004 - day, month, year: APA has the year first
         issued = f"{parts[2]}, {parts[1]} {parts[0]}"
-    said = language.gettext(start, author=author.removesuffix("."), title=head, day=issued)
-    return said + within + reference.link
+    pattern = translatable("{author}. ({day}). {title}. ") if values["author"] else translatable("{title}. ({day}). ")
+    start = language.gettext(pattern, author=values["author"].removesuffix("."), title=title, day=issued)
+    if values["container"]:
+        version = capitalized(values["version"])
+        start += language.gettext("In {title} ({version}). ", title=values["container"], version=version)
+    return start + reference.link
 
 
 def _gbt7714(reference: Reference, language: Language, accessed: date | None) -> str:
     """Write a reference as GB/T 7714-2015 has it: a place in the work stands after its year, before the days."""
-    author, title, container, where = _words(reference, language)
-    within = f"//{container}. {_version(reference, language)}" if container else ""
-    year = reference.issued[:4] if where else ""
+    values = _values(reference, language)
+    within = f"//{values['container']}. {values['version']}" if values["container"] else ""
+    place = [reference.issued[:4], values["where"]] if values["where"] else []
     days = (f"({reference.issued})" if reference.issued else "") + (f"[{accessed}]" if accessed else "")
-    placed = ": ".join(part for part in (year, where) if part) + days
-    parts = [author.rstrip("."), f"{title}[{_GBT[reference.kind]}]{within}", placed, reference.link]
-    return ". ".join(part for part in parts if part) + "."
+    parts = [
+        values["author"].rstrip("."),
+        f"{values['title']}[{_GBT[reference.kind]}]{within}",
+        ": ".join(filter(None, place)) + days,
+        reference.link,
+    ]
+    return ". ".join(filter(None, parts)) + "."
 
 
 def _bibtex(reference: Reference, language: Language, accessed: date | None) -> str:
     """Write a reference as an entry of BibTeX."""
-    author, title, container, where = (text.translate(_TEX) for text in _words(reference, language))
-    year, month, number = _dated(reference.issued)
-    fields = {
-        "author": f"{{{{{author}}}}}" if author else "",
-        "title": f"{{{{{title}}}}}",
-        "year": f"{{{year or reference.issued}}}" if reference.issued else "",
-        "month": _MONTHS[month - 1] if month else "",
-        "day": f"{{{number}}}" if number else "",
-        "howpublished": f"{{{container}{language.comma}{_version(reference, language)}}}" if container else "",
-        "note": f"{{{where}}}" if where else "",
-        "url": f"{{{_link(reference)}}}" if reference.link else "",
-        "urldate": f"{{{accessed}}}" if accessed else "",
-    }
     key = re.sub(r"[^A-Za-z0-9:_-]", "-", reference.key)
-    return f"@misc{{{key},\n" + "".join(f"  {name} = {value},\n" for name, value in fields.items() if value) + "}"
+    fields = _fields(_BIBTEX_FIELDS, _values(reference, language, accessed, _TEX))
+    return f"@misc{{{key},\n" + "".join(f"  {name} = {value},\n" for name, value in fields) + "}"
 
 
 def _wiki(reference: Reference, language: Language, accessed: date | None) -> str:
     """Write a reference as the template that Wikipedia in both languages has for pages of the web."""
-    author, title, container, where = (text.translate(_WIKI) for text in _words(reference, language))
-    fields = {
-        "author": author,
-        "date": reference.issued,
-        "title": title,
-        "website": f"{container}{language.comma}{_version(reference, language)}" if container else "",
-        "at": where,
-        "url": _link(reference),
-        "access-date": str(accessed) if accessed else "",
+    fields = _fields(_WIKI_FIELDS, _values(reference, language, accessed, _WIKI))
+    return "{{cite web" + "".join(f" |{name}={value}" for name, value in fields) + "}}"
+
+
+def _csl(reference: Reference, language: Language, accessed: date | None) -> dict[str, object]:
+    """Write a reference as an item of CSL-JSON."""
+    values, issued = _values(reference, language), _day(reference.issued)
+    item = {
+        "id": reference.key,
+        "type": _CSL[reference.kind],
+        "title": values["title"],
+        "author": [{"literal": values["author"]}] if values["author"] else None,
+        "issued": {"date-parts": [[issued.year, issued.month, issued.day]]} if issued else None,
+        "container-title": values["container"],
+        "version": reference.version or ("" if issued else reference.issued),
+        "note": values["where"],
+        "URL": reference.link,
+        "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]} if accessed else None,
+        "language": "zh-CN" if language.chinese else "en",
     }
-    return "{{cite web" + "".join(f" |{name}={value}" for name, value in fields.items() if value) + "}}"
+    return {name: value for name, value in item.items() if value}
 
 
-def _words(reference: Reference, language: Language) -> tuple[str, str, str, str]:
-    """Give author, title, container and place in a language, each on one line."""
-    author, title, container, where = (
-        _one_line(text.pick(language.tag))
-        for text in (reference.author, reference.title, reference.container, reference.where)
-    )
-    return author, title, container, where
+def _fields(table: Mapping[str, tuple[str, str]], values: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(name, pattern % values[what]) for name, (pattern, what) in table.items() if values[what]]
 
 
-def _version(reference: Reference, language: Language) -> str:
-    return language.gettext("version {version}", version=reference.version)
+def _values(
+    reference: Reference,
+    language: Language,
+    accessed: date | None = None,
+    signs: Mapping[int, str] = MappingProxyType({}),
+) -> dict[str, str]:
+    """Give what a reference says in a language, each on one line, signs as a style writes them; the rest empty."""
+    texts = {
+        "author": reference.author,
+        "title": reference.title,
+        "container": reference.container,
+        "where": reference.where,
+    }
+    values = {name: _one_line(text.pick(language.tag)).translate(signs) for name, text in texts.items()}
+    issued, version = _day(reference.issued), language.gettext("version {version}", version=reference.version)
+    return values | {
+        "version": version,
+        "within": f"{values['container']}{language.comma}{version}" if values["container"] else "",
+        "issued": reference.issued,
+        "year": str(issued.year) if issued else reference.issued,
+        "month": _MONTHS[issued.month - 1] if issued else "",
+        "day": str(issued.day) if issued else "",
+        # So that neither BibTeX nor a wiki ends it early.
+        "url": _IN_LINKS.sub(lambda sign: quote(sign[0], safe=""), reference.link),
+        "accessed": str(accessed or ""),
+    }
 
 
-def _dated(issued: str) -> tuple[int, int, int]:
-    """Read a day; zeros where it is none."""
+def _day(issued: str) -> date | None:
+    """Read a day; None where it is none."""
     try:
-        read = date.fromisoformat(issued)
+        return date.fromisoformat(issued)
     except ValueError:
-        return 0, 0, 0
-    return read.year, read.month, read.day
-
-
-def _link(reference: Reference) -> str:
-    """Write an address so that neither BibTeX nor a wiki ends it early."""
-    return _IN_LINKS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), reference.link)
+        return None
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-_WRITERS: Mapping[str, Callable[[Reference, Language, date | None], str]] = MappingProxyType(
-    {"apa": _apa, "gbt7714": _gbt7714, "bibtex": _bibtex, "wiki": _wiki}
-)
 #: Style -> what people call it.
 STYLES: Mapping[str, str] = MappingProxyType(
     {

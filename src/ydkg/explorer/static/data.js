@@ -42,8 +42,7 @@ export const atlas = await unpacked("atlas");
  * @typedef {{sentence: Bilingual, page: Bilingual, confidence?: Bilingual, link?: string, stands?: Bilingual, note?: Bilingual}} PageWord
  * @typedef {{sources: number[], sign: string, mark: Bilingual, works: [number, Bilingual?, Bilingual?][]}} Evidence
  * @typedef {{work: number, id: string, start?: number, end?: number, lit?: string}} Source
- * @typedef {{id: string, title: Bilingual, day?: Bilingual, link?: string, register?: boolean, turtle: string, after: Bilingual[]}} Work
- * @typedef {{name: Bilingual, entry: Bilingual, works: Bilingual[][], joints: Bilingual[], signs: Record<string, string>}} CitationForm
+ * @typedef {{id: string, title: Bilingual, day?: Bilingual, link?: string, register?: boolean, turtle: string, after: Bilingual[], cited: Bilingual[]}} Work
  */
 
 /** What families are called. @type {Map<string, Bilingual>} */

@@ -1,7 +1,7 @@
 /** What leaves the page: pictures as PNG and SVG, tables as CSV, citations and code to embed it. */
 
 import { fieldBoxes, fieldColour, titleLine } from "./arrangement.js";
-import { citationForms, copyText } from "./citation.js";
+import { copyText } from "./citation.js";
 import { connected } from "./connections.js";
 import { atlas, claimsOf, comparisonsOf, english, evidence, facetNames, familyNames, figuresOf, inAll, iriOf, lines, milestones, milestonesOf, nameOf, partOf, relationCount, relations, sentenceOf, thing, things } from "./data.js";
 import { announce, byId, drawn, element, giveFile, svgSpace } from "./elements.js";
@@ -165,7 +165,7 @@ function saveFramed(width, tall, ratio, scope, key, paint) {
   const documents = works.flatMap(({ register }, number) => (register ? [] : [number]));
   const foot = brokenRows(context, [
     { ...quiet, text: scope },
-    ...documents.slice(0, 3).map((number) => ({ ...quiet, text: `${gettext("Source")}${colon()}${pick(citationForms.plain.works[number].slice(-1)[0])}` })),
+    ...documents.slice(0, 3).map((number) => ({ ...quiet, text: `${gettext("Source")}${colon()}${pick(works[number].cited[1])}` })),
     { ...quiet, text: pick(atlas.made) },
   ], width);
   const top = heightOf(head) + (key ? imageKey(context, width, 0, false) : 0);
