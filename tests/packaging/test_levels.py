@@ -61,7 +61,6 @@ SERVER_LEVELS = {
     "sparql.writing": 2,
     "sparql.protocol": 3,
     "sparql.answering": 3,
-    "sparql.glance": 4,
     "pool": 4,
     "beside": 5,
     "site": 5,
@@ -71,8 +70,9 @@ SERVER_LEVELS = {
     "thing": 7,
     "pages": 8,
     "questions": 8,
+    # Names what it finds as the pages of questions do:
+    "pages.workbench": 9,
     "sparql": 8,
-    "workbench": 9,
     "assistant": 9,
     # Asks what can be asked of a thing:
     "thing.entity": 9,

@@ -13,12 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from pyoxigraph import Store
 
 from ydkg.server.pool.pool import Request
-from ydkg.server.settings import Settings
-from ydkg.server.sparql.glance import BYTES, glance
-from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
     import socket
@@ -126,44 +122,6 @@ def slow(link: socket.socket) -> socket.socket:
     """Make a connection take little at a time."""
     link.setsockopt(1, 8, 4096)  # SOL_SOCKET, SO_RCVBUF
     return link
-
-
-def test_signs_that_end_lines_elsewhere_end_none_of_triples(ask: Ask) -> None:
-    """A literal may hold a line separator, which N-Triples does not escape, and the page shows it."""
-    query = 'CONSTRUCT { yd:a yd:b "one\\u2028two\\u0085three" } {}'
-    reply = ask(f"/workbench?query={quote(query)}", Accept="text/html")
-    assert reply.status == 200
-    assert "one\u2028two\u0085three" in reply.body.decode()
-
-
-@pytest.mark.parametrize(
-    ("query", "total", "shown"),
-    [
-        ("SELECT * { ?s ?p ?o } LIMIT 9000", "9,000 rows", 500),
-        ('SELECT ?s ?x { ?s ?p ?o BIND("' + "x" * 9000 + '" AS ?x) } LIMIT 1000', "1,000 rows", 111),
-        (f"SELECT {' '.join(f'?a{n}' for n in range(1000))} {{ ?s ?p ?o }} LIMIT 600", "600 rows", 20),
-        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 9000", "triples", 500),
-    ],
-)
-def test_a_page_shows_as_much_as_a_page_can(ask: Ask, query: str, total: str, shown: int) -> None:
-    """Of many, long or wide rows the first are shown, and the page says how many there are, and how many it shows."""
-    page = ask(f"/workbench?query={quote(query, safe='')}".replace("%20", "+"), Accept="text/html").body.decode()
-    rows = page.partition("<tbody>")[2].count("<tr>")
-    assert total in page
-    assert abs(rows - shown) <= 3
-    assert f"The first {rows} are shown" in page
-
-
-def test_a_glance_is_small() -> None:
-    """However large an answer is, little of it leaves the worker, and that is an answer of its own."""
-    context = Context(Store(), Settings())
-    for query in (
-        f'SELECT ?x {{ VALUES ?a {{ {"1 " * 900} }} BIND("{"x" * 9000}" AS ?x) }}',
-        f'CONSTRUCT {{ [] <a:b> ?x }} {{ VALUES ?a {{ {"1 " * 900} }} BIND("{"x" * 9000}" AS ?x) }}',
-    ):
-        header, body = glance(context, text=query)
-        assert (header["total"], header["whole"]) == (900, False)
-        assert BYTES / 2 < len(body) <= BYTES + 100
 
 
 def test_killed_fork_servers_leave_no_dead_processes(launch_lakes: Launch) -> None:

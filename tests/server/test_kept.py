@@ -111,7 +111,7 @@ def test_who_has_it_is_told_so(server: Running) -> None:
     assert keep(server, "/things", If_None_Match='"another"')[-1][0] == 200
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/nothing", f"/sparql?query={FICKLE}", f"/workbench?query={FICKLE}"])
+@pytest.mark.parametrize("path", ["/healthz", "/nothing", f"/sparql?query={FICKLE}"])
 def test_what_may_change_is_not_kept(server: Running, path: str) -> None:
     """How the server is, errors, and what is another answer each time are made anew."""
     assert not [headers for _, headers, _ in keep(server, path, times=4) if "age" in headers]

@@ -10,7 +10,7 @@ import subprocess
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import pytest
 from pyoxigraph import DefaultGraph
@@ -40,103 +40,35 @@ def bench(ask: Callable[..., Reply], status: int = 200, **parameters: str) -> st
     return reply.body.decode()
 
 
-def carried(page: str) -> dict[str, str]:
-    """Read the answer that a page carries for its program."""
-    found = re.search(r'<script type="application/json" id="carried">(.*?)</script>', page, re.DOTALL)
-    assert found
-    made: dict[str, str] = json.loads(found[1])
-    return made
-
-
 def test_it_opens_with_a_query_that_runs_and_every_question(ask: Callable[..., Reply]) -> None:
     """What stands in the editor is answered when it is run; nothing is run before."""
     page = bench(ask)
     query = unescape(page.partition("<textarea")[2].partition(">\n")[2].partition("</textarea>")[0])
     assert run(as_store(), query).rows
     assert set(re.findall(r'<option value="([^"]+)"', page)) == set(names())
-    assert 'id="carried"' not in page
-
-
-def test_a_query_of_the_address_is_answered_without_a_program(ask: Callable[..., Reply]) -> None:
-    """Rows with things by name, as links, their number, and links to the files."""
-    query = (
-        "SELECT ?person ?role WHERE { ?m org:member ?person ; org:role ?role ; org:organization ?o } ORDER BY ?person"
-    )
-    page = bench(ask, query=query)
-    expected = run(as_store(), query).rows
-    assert page.count("<tr>") - 1 == len(expected)
-    assert f"{len(expected)} rows" in page
-    assert '<a href="/id/gu-jun">Gu Jun</a>' in page
-    assert f"/workbench/answer.csv?query={quote(query, safe='').replace('%20', '+')}" in unescape(page)
-    assert len(json.loads(carried(page)["text"])["results"]["bindings"]) == len(expected)
-
-
-def test_truth_triples_and_nothing_are_answered_too(ask: Callable[..., Reply]) -> None:
-    """ASK is answered yes or no, CONSTRUCT by its triples, and an empty answer says so."""
-    assert '<p class="truth">Yes</p>' in bench(ask, query="ASK { ?s a yd:Pilot }")
-    assert '<p class="truth">否</p>' in bench(ask, query="ASK { ydr:gu-jun a yd:Pilot }", lang="zh")
-    page = bench(ask, query="DESCRIBE ydr:gu-jun")
-    assert ">subject</th>" in page
-    assert "Turtle</a>" in page
-    assert carried(page)["type"].startswith("application/n-triples")
-    assert "Nothing matches." in bench(ask, query="SELECT * { ?s a yd:Pilot , yd:Place }")
 
 
 def test_a_triple_as_a_value_is_shown_by_its_parts(ask: Callable[..., Reply]) -> None:
-    """On the page and in a spreadsheet it is written as the page's program writes it, with a triple in it too."""
+    """In a spreadsheet it is written as the page's program writes it, with a triple in it too."""
     query = (
         "SELECT (TRIPLE(yd:Metric, rdf:type, owl:Class) AS ?inner) (TRIPLE(yd:Pilot, yd:about, ?inner) AS ?outer) {}"
     )
     inner = f"{YD.Metric} {RDF.type} {OWL.Class}"
-    page = bench(ask, query=query)
-    assert re.findall(r"<td[^>]*>([^<]*)</td>", page) == [inner, f"{YD.Pilot} {YD.about} {inner}"]
     sheet = ask(f"/workbench/answer.csv?{urlencode({'query': query, 'for': 'excel'})}").body.decode("utf-8-sig")
     assert sheet.splitlines()[1] == f"{inner},{YD.Pilot} {YD.about} {inner}"
 
 
-def test_an_error_says_where(ask: Callable[..., Reply]) -> None:
-    """Status 400, line and column, and the line itself."""
-    page = bench(ask, 400, query="SELECT ?x WHERE {\n  ?x nope:y ?z\n}")
-    assert "Line 2, column 6" in page
-    assert "the prefix nope: is not declared" in page
-    assert "<pre><code>  ?x nope:y ?z</code></pre>" in page
-    assert 'data-line="2"' in page
-    assert 'aria-invalid="true"' in page
-    assert "第1行" in bench(ask, 400, query="SELECT x", lang="zh")
-
-
-@pytest.mark.parametrize("text", ["SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }", "DROP ALL"])
-def test_what_is_refused_at_the_endpoint_is_refused_here(ask: Callable[..., Reply], text: str) -> None:
-    """No way around the guard."""
-    assert "is refused" in bench(ask, 400, query=text)
-
-
 def test_hostile_text_stays_text(ask: Callable[..., Reply]) -> None:
-    """A value, a query and an error that look like markup are letters on the page."""
-    query = f"SELECT ('{HOSTILE}' AS ?x) {{}}"
-    page = bench(ask, query=query)
+    """A query that looks like markup is letters on the page."""
+    page = bench(ask, query=HOSTILE)
     assert "<script>alert" not in page
     assert "<!--" not in page
-    made = json.loads(carried(page)["text"])
-    assert made["results"]["bindings"][0]["x"]["value"] == HOSTILE
-    assert "<script>alert" not in bench(ask, 400, query=HOSTILE)
-
-
-def test_a_large_answer_is_cut_on_the_page_only(ask: Callable[..., Reply]) -> None:
-    """The first 500 rows are shown, which is said; the file has all."""
-    query = "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 700"
-    page = bench(ask, query=query)
-    assert page.count("<tr>") == 501
-    assert "The first 500 are shown" in page
-    assert len(ask(f"/workbench/answer.csv?{urlencode({'query': query})}").body.splitlines()) == 701
 
 
 @pytest.mark.parametrize("file", ["answer.csv?for=excel&", "answer.xlsx?"])
 def test_an_answer_opens_in_a_spreadsheet(ask: Callable[..., Reply], file: str) -> None:
     """Things have their names in the language of the page, numbers are numbers, and their units are not lost."""
     query = "SELECT ?metric ?value { ydr:observation-pm25 yd:metric ?metric ; yd:value ?value }"
-    assert "download>Excel</a>" in bench(ask, query=query)
-    assert "download>Excel</a>" not in bench(ask, query="CONSTRUCT WHERE { ydr:hefei ?p ?o }")
     body = ask(f"/workbench/{file}{urlencode({'query': query, 'lang': 'zh'})}").body
     if "csv" in file:
         rows = [tuple(row) for row in csv.reader(io.StringIO(body.decode("utf-8-sig")))]
@@ -156,11 +88,10 @@ def test_an_answer_opens_in_a_spreadsheet(ask: Callable[..., Reply], file: str) 
 
 
 def test_a_question_can_be_taken(ask: Callable[..., Reply]) -> None:
-    """The editor gets its words and its query, with the default put in, and the answer is there."""
+    """The editor gets its words and its query, with the default put in."""
     page = unescape(bench(ask, question="people/posts_of_a_person"))
     assert "# Which posts does this person hold" in page
     assert "<https://w3id.org/ydkg/id/gu-jun>" in page
-    assert "3 rows" in page
     assert ask("/workbench?question=people/none").status == 404
 
 
@@ -172,13 +103,15 @@ def test_the_dataset_of_the_protocol_is_kept(ask: Callable[..., Reply]) -> None:
         graph = f"https://w3id.org/ydkg/graph/{name}"
         page = bench(ask, **{"query": query, "default-graph-uri": graph})
         assert f'<input type="hidden" name="default-graph-uri" value="{graph}">' in page
-        counts[name] = int(json.loads(carried(page)["text"])["results"]["bindings"][0]["n"]["value"])
         link = re.search(r'href="(/workbench/answer\.csv[^"]*)"', page)
         assert link
-        assert ask(unescape(link[1])).body.decode().split() == ["n", str(counts[name])]
+        heading, number = ask(unescape(link[1])).body.decode().split()
+        assert heading == "n"
+        counts[name] = int(number)
     # Graphs apart are asked by their names only.
     assert sum(counts.values()) == len(list(as_store().quads_for_pattern(None, None, None, DefaultGraph())))
-    assert "http://a.example/" in bench(ask, 400, **{"query": query, "default-graph-uri": "http://a.example/"})
+    unknown = urlencode({"query": query, "default-graph-uri": "http://a.example/"})
+    assert b"http://a.example/" in ask(f"/workbench/answer.csv?{unknown}").body
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The workbench in a real browser: written, completed, run, read, drawn and shared, by keyboard and by everyone."""
+"""The workbench in a real browser: written, completed, run, read and shared, by keyboard and by everyone."""
 
 from __future__ import annotations
 
@@ -185,18 +185,6 @@ def test_a_term_that_nothing_has_is_told(bench: Callable[..., Bench]) -> None:
     it.check()
 
 
-def test_an_answer_that_came_with_the_page_stays_until_names_are_there(bench: Callable[..., Bench]) -> None:
-    """A server that is slow to name things leaves nobody before an empty place."""
-    it = bench()
-    it.page.route("**/labels*", lambda _: None)
-    with it.page.expect_request("**/labels*"):
-        it.open(f"/workbench?query={quote(PILOTS)}")
-    assert len(it.rows()) == 11
-    assert it.page.get_by_role("link", name="Hefei", exact=True).count() == 1
-    it.button("Raw").click()
-    playwright.expect(it.page.locator("#view pre")).to_be_visible()
-
-
 def test_numbers_are_read_by_people(bench: Callable[..., Bench]) -> None:
     """A value has the bound and unit of its observation beside it, another number its separators (user trial)."""
     it = bench().open()
@@ -308,169 +296,6 @@ def test_a_table_is_put_in_order(bench: Callable[..., Bench]) -> None:
     it.check()
 
 
-def test_numbers_are_drawn_as_bars(bench: Callable[..., Bench]) -> None:
-    """The chart has a bar a row, of the columns that are chosen; the widest is the largest."""
-    it = bench().open()
-    it.run(COUNTS)
-    it.button("Chart").click()
-    bars = it.page.locator(".bars rect")
-    playwright.expect(bars).to_have_count(9)
-    assert _widths(it)[0] == 1
-    assert it.page.get_by_label("Number").input_value() == "1"
-    it.page.get_by_label("Of").select_option("n")
-    playwright.expect(it.page.locator(".bars .of").first).to_have_text("3")
-    it.check()
-    it.button("Raw").click()
-    playwright.expect(it.page.locator(".raw")).to_contain_text('"vars":["metric","n"]')
-    it.check()
-
-
-def test_a_bar_is_as_long_as_its_number_which_is_told_as_in_the_table(bench: Callable[..., Bench]) -> None:
-    """Bound and unit stand beside a bar; what is less than nought goes the other way."""
-    it = bench().open()
-    it.run("SELECT ?o ?value WHERE { ?o a yd:Observation ; yd:value ?value FILTER(?value = 7600) }")
-    it.button("Chart").click()
-    playwright.expect(it.page.locator(".bars .amount")).to_have_text("more than 7,600 km")
-    it.run("SELECT ?n WHERE { VALUES ?n { 30 -10 0 } } ORDER BY DESC(?n)")
-    it.button("Chart").click()
-    playwright.expect(it.page.locator(".bars rect")).to_have_count(3)
-    assert _widths(it) == [0.75, 0, 0.25]
-    starts = it.page.locator(".bars rect").evaluate_all("all => all.map((each) => each.getBoundingClientRect().left)")
-    assert starts[2] < starts[0]
-    it.check()
-
-
-def test_bars_are_drawn_of_numbers_of_any_size(bench: Callable[..., Bench]) -> None:
-    """Also of those that are less than a drawing tells apart, or more than it can hold."""
-    it = bench().open()
-    for values, widths in {
-        "0.04 0.01": [1, 0.25],
-        "1e-40 5e-41": [1, 0.5],
-        "1e39 -1e39": [0.5, 0.5],
-        "1e308 -1e308": [0.5, 0.5],
-        "1000000000002 1000000000001": [1, 1],
-    }.items():
-        it.run(f"SELECT ?n WHERE {{ VALUES ?n {{ {values} }} }} ORDER BY DESC(?n)")
-        it.button("Chart").click()
-        playwright.expect(it.page.locator(".bars rect")).to_have_count(2)
-        assert _widths(it) == widths, values
-    it.check()
-
-
-def _widths(it: Bench) -> list[float]:
-    """Measure which part of their room bars take."""
-    share = "each.getBoundingClientRect().width / each.ownerSVGElement.getBoundingClientRect().width"
-    measured = it.page.locator(".bars rect").evaluate_all(f"all => all.map((each) => {share})")
-    return [round(width, 3) for width in measured]
-
-
-#: What reads the drawing of a network, and a colour of the style sheet as it is painted.
-PIXELS = """
-const read = (canvas) => {
-    const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
-    const context = copy.getContext("2d", { willReadFrequently: true });
-    context.drawImage(canvas, 0, 0);
-    return new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer);
-};
-const drawing = document.querySelector(".network canvas");
-const painted = (name) => {
-    const context = document.createElement("canvas").getContext("2d");
-    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name);
-    context.fillRect(0, 0, 1, 1);
-    return read(context.canvas)[0];
-};
-"""
-
-
-def has_colour(colour: str) -> str:
-    """Give the function that tells whether the drawing of a network has a colour."""
-    return f"() => {{ {PIXELS} return read(drawing).includes(painted('{colour}')); }}"
-
-
-def test_names_in_a_network_are_whole(bench: Callable[..., Bench]) -> None:
-    """A long name is written on several lines, and none is cut."""
-    it = bench().open()
-    it.query.fill("CONSTRUCT { ?line yd:connects ?end } { ?line yd:connects ?end }")
-    it.query.press("Control+Enter")
-    network = it.page.get_by_role("button", name="Network")
-    network.click()
-    it.page.wait_for_selector(".network canvas")
-    it.page.evaluate("""() => {
-      const Network = vis.Network;
-      vis.Network = function (place, data, options) {
-        globalThis.namesDrawn = data.nodes.map((node) => node.label);
-        return new Network(place, data, options);
-      };
-    }""")
-    it.page.get_by_role("button", name="Table").click()
-    network.click()
-    it.page.wait_for_function("() => globalThis.namesDrawn")
-    labels = it.page.evaluate("globalThis.namesDrawn")
-    assert "Shanghai-Suzhou-Huzhou\nhigh-speed railway" in labels
-    assert not any("…" in label for label in labels)
-    # What does not break stays as it is.
-    names = (
-        "Line of\u00a0the\u00a0twenty-five\u00a0stations",
-        "长三角一体化示范区水乡客厅\u3000生态绿色交通骨架专项规划",
-    )
-    built = " . ".join(f'ydr:line{at} yd:connects ydr:end ; rdfs:label "{name}"' for at, name in enumerate(names))
-    it.run(f"CONSTRUCT {{ {built} }} {{}}")
-    network.click()
-    it.page.wait_for_function("() => globalThis.namesDrawn.length === 3")
-    first = names[0].replace(" ", "\n", 1)
-    assert {first, names[1]} < set(it.page.evaluate("globalThis.namesDrawn"))
-
-
-def test_triples_are_drawn_as_a_network(bench: Callable[..., Bench]) -> None:
-    """Things are nodes, and links that the keyboard reaches and that light up in the drawing."""
-    it = bench().open()
-    it.run(TRIPLES)
-    assert len(it.rows()) == 11
-    it.button("Network").click()
-    playwright.expect(it.page.get_by_role("img", name="Network of the answer")).to_be_visible()
-    playwright.expect(it.page.get_by_text("15 entities, 11 edges.")).to_be_visible()
-    links = it.page.get_by_role("list", name="Entities").get_by_role("link")
-    playwright.expect(links).to_have_count(15)
-    it.page.wait_for_function(has_colour("--ink"))
-    assert not it.page.evaluate(has_colour("--accent"))
-    link = links.filter(has_text="Hefei")
-    assert link.get_attribute("href") == "/id/hefei"
-    link.focus()
-    it.page.wait_for_function(has_colour("--accent"))
-    it.check()
-    it.run("CONSTRUCT WHERE { ?s yd:inDocument ?d }")
-    it.button("Network").click()
-    playwright.expect(it.page.get_by_text("up to 200 are drawn")).to_be_visible()
-    it.run("CONSTRUCT WHERE { ydr:hefei rdfs:label ?l }")
-    it.button("Network").click()
-    playwright.expect(it.page.get_by_text("No triple leads from one thing to another")).to_be_visible()
-    it.check()
-
-
-def test_a_node_leads_to_its_page(bench: Callable[..., Bench]) -> None:
-    """A click on a node of the drawing opens the page of its thing."""
-    it = bench().open()
-    it.run("CONSTRUCT WHERE { ydr:hefei ?within ydr:anhui }")
-    it.button("Network").click()
-    drawing = it.page.locator(".network canvas")
-    playwright.expect(drawing).to_be_visible()
-    it.page.get_by_role("link", name="Anhui").focus()
-    it.page.wait_for_function(has_colour("--accent"))
-    x, y = it.page.evaluate(
-        f"""() => {{
-            {PIXELS}
-            const [pixels, accent, width] = [read(drawing), painted("--accent"), drawing.width];
-            // A node has its colour on all sides; a line is thin.
-            const around = [0, 4, -4, width * 4, width * -4];
-            const at = pixels.findIndex((_, at) => around.every((step) => pixels[at + step] === accent));
-            return [at % width, Math.floor(at / width)].map((place) => place * drawing.clientWidth / width);
-        }}"""
-    )
-    drawing.click(position={"x": x, "y": y})
-    playwright.expect(it.page).to_have_url(re.compile(r"/id/anhui"))
-    it.check()
-
-
 def test_the_address_keeps_the_query(bench: Callable[..., Bench]) -> None:
     """A link opens with the answer there; the browser's way back asks the query before."""
     it = bench().open()
@@ -483,14 +308,10 @@ def test_the_address_keeps_the_query(bench: Callable[..., Bench]) -> None:
     playwright.expect(it.query).to_have_value(PILOTS)
     playwright.expect(it.page.get_by_role("columnheader", name="pilot")).to_be_visible()
     other = bench()
-    requests: list[str] = []
-    other.page.on("request", lambda request: requests.append(request.url))
     other.open(first.removeprefix(other.address))
-    playwright.expect(other.button("Table")).to_have_attribute("aria-pressed", "true")
+    playwright.expect(other.page.get_by_role("columnheader", name="pilot")).to_be_visible()
     assert other.query.input_value() == PILOTS
     assert len(other.rows()) == 11
-    # What the page carries is not asked again.
-    assert not any(url.endswith("/sparql") for url in requests)
     other.check()
 
 
@@ -536,20 +357,29 @@ def test_an_answer_is_saved(bench: Callable[..., Bench]) -> None:
     playwright.expect(it.page.get_by_role("link", name="Turtle")).to_be_visible()
 
 
-def test_without_a_program_the_page_still_answers(bench: Callable[..., Bench]) -> None:
-    """A plain form: write, run, read the table; take a question; see the error."""
-    it = bench(java_script_enabled=False).open()
+def test_without_a_program_the_answer_is_a_file(bench: Callable[..., Bench]) -> None:
+    """A plain form: write, and take the answer as CSV; take a question."""
+    it = bench(java_script_enabled=False, accept_downloads=True).open()
     it.query.fill(PILOTS)
-    it.button("Run").click()
-    playwright.expect(it.page.get_by_role("row")).to_have_count(12)
-    assert it.page.get_by_role("link", name="Hefei", exact=True).get_attribute("href") == "/id/hefei"
-    it.query.fill("SELECT nope")
-    it.button("Run").click()
-    playwright.expect(it.page.get_by_role("alert")).to_contain_text("Line 1, column 8")
+    with it.page.expect_download() as download:
+        it.button("Answer as CSV").click()
+    assert len(Path(download.value.path()).read_text("utf-8").splitlines()) == 12
     it.page.get_by_label("Start from a question").select_option("people/posts_of_a_person")
     it.button("Use").click()
-    playwright.expect(it.page.get_by_role("row")).to_have_count(4)
-    assert "ydr:gu-jun" not in it.query.input_value()
+    assert "gu-jun" in it.query.input_value()
+
+
+def test_an_answer_is_shown_as_it_was_sent_too(bench: Callable[..., Bench]) -> None:
+    """Beside the table stands what the endpoint sent, folded; truth is told in a word."""
+    it = bench().open()
+    it.run(COUNTS)
+    it.page.get_by_text("As the endpoint sends it").click()
+    playwright.expect(it.page.locator(".raw")).to_contain_text('"vars":["metric","n"]')
+    it.run("ASK { ?s a yd:Pilot }")
+    playwright.expect(it.page.locator(".truth")).to_have_text("Yes")
+    it.run("SELECT * { ?s a yd:Pilot , yd:Place }")
+    playwright.expect(it.page.get_by_text("Nothing matches.")).to_be_visible()
+    it.check()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -558,10 +388,9 @@ def test_it_fits_a_phone_in_chinese(bench: Callable[..., Bench], scheme: str) ->
     it = bench(viewport={"width": 390, "height": 844}, locale="zh-CN", color_scheme=scheme)
     rules = COLOURS if scheme == "dark" else ()
     it.open(f"/workbench?query={quote(PILOTS)}")
-    playwright.expect(it.page.get_by_role("button", name="表格")).to_be_visible()
+    playwright.expect(it.page.get_by_role("region", name="表格")).to_be_visible()
     it.check(*rules)
     it.open(f"/workbench?query={quote(TRIPLES)}")
-    it.page.get_by_role("button", name="网络图").first.click()
     playwright.expect(it.page.get_by_role("link", name="合肥")).to_be_visible()
     it.check(*rules)
     it.open(f"/workbench?query={quote('SELECT x')}")
@@ -572,7 +401,7 @@ def test_it_fits_a_phone_in_chinese(bench: Callable[..., Bench], scheme: str) ->
 def test_hostile_names_and_values_are_text(
     bench: Callable[..., Bench], launch: Callable[..., AbstractContextManager[Running]], tmp_path: Path
 ) -> None:
-    """Names, values and IRIs that would do something as markup are letters in table, network, chart and suggestions."""
+    """Names, values and IRIs that would do something as markup are letters in table and suggestions."""
     lines = ["@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix yd: <https://w3id.org/ydkg/ontology#> ."]
     lines += ["@prefix ydr: <https://w3id.org/ydkg/id/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> ."]
     for number, text in enumerate(HOSTILE):
@@ -588,16 +417,12 @@ def test_hostile_names_and_values_are_text(
         playwright.expect(it.page.get_by_role("columnheader", name="aim")).to_be_visible()
         assert [row[1] for row in it.rows()[::2]] == list(HOSTILE)
         assert it.rows()[0][0] == f"evil {HOSTILE[0]}"
-        it.button("Chart").click()
-        playwright.expect(it.page.locator(".bars li")).to_have_count(8)
         it.query.fill("ASK { ")
         it.query.press("End")
         it.query.press_sequentially("evil")
         playwright.expect(it.suggestions).to_have_count(4)
         it.query.press("Escape")
         it.run("CONSTRUCT { ?p foaf:knows ?who ; rdfs:label ?l } WHERE { ?p foaf:knows ?who ; rdfs:label ?l }")
-        it.button("Network").click()
-        playwright.expect(it.page.locator(".network-things", has_text="evil")).to_be_visible()
         assert it.page.locator("a[href^='javascript']").count() == 0
         it.check()
         query = "SELECT ('</textarea><img src=x onerror=alert(4)>' AS ?x) {}"

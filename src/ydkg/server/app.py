@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ydkg.server.site import Site
 
 #: The packages in which pages are looked for.
-_PACKAGES = ("pages", "questions", "thing", "workbench")
+_PACKAGES = ("pages", "questions", "thing")
 
 
 def pages() -> list[Page]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 TASKS: Mapping[str, str] = MappingProxyType(
     {
         "query": "ydkg.server.sparql.answering:query",
-        "glance": "ydkg.server.sparql.glance:glance",
         "question": "ydkg.server.sparql.answering:question",
         "atlas": "ydkg.server.making:atlas",
         "coverage": "ydkg.server.pages.covered:page",

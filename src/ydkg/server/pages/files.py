@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ydkg.explorer.library import vis_network
 from ydkg.page import shared
 from ydkg.server.negotiation import origin
 from ydkg.server.page import Page
@@ -40,12 +39,6 @@ class Static(StaticFiles):
 async def _tokens(request: Request) -> Response:
     """Answer with colours, fonts and what the explorer has too, which all pages share."""
     return answer(request, shared("tokens.css") + shared("parts.css"), "text/css; charset=utf-8")
-
-
-@PAGE.at("/static/vis-network.js")
-async def _library(request: Request) -> Response:
-    """Answer with the program that draws networks, from the package that brings it."""
-    return answer(request, vis_network(), "text/javascript; charset=utf-8")
 
 
 @PAGE.at("/favicon.ico")

@@ -47,7 +47,7 @@ _IDLE = 0.5
 #: beside others it takes in whole ticks of the kernel, mostly 4 ms, for which a look-up waits: 15 is owed a third.
 _NICE, _NICE_LONG = 10, 15
 #: Tasks that are done for strangers, so within bounds.
-_ASKED = ("query", "glance", "question")
+_ASKED = ("query", "question")
 #: Seconds of computing beyond the time limit after which the kernel ends a worker by itself.
 _CPU_MARGIN = 2
 #: A worker whose memory has grown by more than this answers and makes room for a fresh one, which costs a millisecond.

@@ -34,7 +34,7 @@ function answerOf(kind, columns, rows, text, truth = false) {
 }
 
 /** @param {Term | null} term */
-export function isNumber(term) {
+function isNumber(term) {
   return !!term?.datatype && NUMBERS.has(term.datatype) && Number.isFinite(Number(term.value));
 }
 

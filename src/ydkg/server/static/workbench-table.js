@@ -8,7 +8,7 @@ import { amount, learn, shown, words } from "./workbench-labels.js";
 /** @import { Answer } from "./workbench-answer.js" */
 
 /** So many rows are shown at once. */
-export const STEP = 500;
+const STEP = 500;
 
 /**
  * @param {HTMLElement} place

@@ -4,12 +4,9 @@ import { byId, element } from "./elements.js";
 import { onSite } from "./site.js";
 import { gettext, ngettext, spoken } from "./texts.js";
 import { readAnswer } from "./workbench-answer.js";
-import { showChart } from "./workbench-chart.js";
 import { startCompletion } from "./workbench-complete.js";
 import { Editor } from "./workbench-editor.js";
-import { learn } from "./workbench-labels.js";
-import { showNetwork } from "./workbench-network.js";
-import { STEP, showTable } from "./workbench-table.js";
+import { showTable } from "./workbench-table.js";
 
 /** @import { Answer } from "./workbench-answer.js" */
 
@@ -23,7 +20,7 @@ const editor = new Editor();
 const form = /** @type {HTMLFormElement} */ (byId("ask"));
 const run = /** @type {HTMLButtonElement} */ (form.querySelector("button.run"));
 const cancel = /** @type {HTMLButtonElement} */ (byId("cancel"));
-const [fault, unknown, said, section, count, views, take, stage] = ["fault", "unknown", "said", "answer", "count", "views", "take", "view"].map(byId);
+const [fault, unknown, said, section, count, raw, take, stage] = ["fault", "unknown", "said", "answer", "count", "raw", "take", "view"].map(byId);
 /** @type {AbortController | null} */
 let running = null;
 /** @type {string} the query whose answer is shown */
@@ -48,21 +45,8 @@ addEventListener("popstate", () => {
   editor.put(query);
   ask(false);
 });
-adopt();
-
-/** Take over what the server has put on the page already. */
-function adopt() {
-  const carried = document.getElementById("carried");
-  const { line, column } = fault.dataset;
-  const address = new URLSearchParams(location.search);
-  if (carried) {
-    const { type, text } = JSON.parse(carried.textContent ?? "");
-    answered = editor.field.value;
-    show(readAnswer(type, text));
-  } else if (!fault.hidden) {
-    wrong(fault.querySelector("p")?.textContent ?? "", Number(line), Number(column), false);
-  } else if (address.has("query") || address.has("question")) ask(false);
-}
+const asked = new URLSearchParams(location.search);
+if (asked.has("query") || asked.has("question")) ask(false);
 
 /** Where the query may be asked of other graphs than all. */
 function dataset() {
@@ -192,52 +176,29 @@ function wrong(message, line, column, move) {
 
 /**
  * @param {Answer} answer
- * @param {number} [seconds] that it took; none where it came with the page
- * @returns {unknown} settled when it is there
+ * @param {number} seconds that it took
  */
-function show(answer, seconds) {
+async function show(answer, seconds) {
   section.hidden = false;
   editor.field.setAttribute("aria-describedby", "help");
-  if (seconds !== undefined) {
-    const time = seconds < 10 ? gettext("{n} ms", { n: Math.round(seconds * 1000) }) : gettext("{n} s", { n: seconds.toFixed(1) });
-    const total = answer.rows.length;
-    const amount = answer.kind === "triples" ? ngettext("{n} triple", "{n} triples", total) : ngettext("{n} row", "{n} rows", total);
-    count.textContent = answer.kind === "boolean" ? time : `${amount} · ${time}`;
-    const long = length();
-    tell(long || (answer.kind === "boolean" ? time : amount), !!long);
-    for (const link of take.querySelectorAll("a")) {
-      const address = new URL(link.href);
-      address.searchParams.set("query", answered);
-      link.href = address.href;
-      link.hidden = !link.dataset.of?.includes(answer.kind);
-    }
+  const time = seconds < 10 ? gettext("{n} ms", { n: Math.round(seconds * 1000) }) : gettext("{n} s", { n: seconds.toFixed(1) });
+  const total = answer.rows.length;
+  const amount = answer.kind === "triples" ? ngettext("{n} triple", "{n} triples", total) : ngettext("{n} row", "{n} rows", total);
+  count.textContent = answer.kind === "boolean" ? time : `${amount} · ${time}`;
+  const long = length();
+  tell(long || (answer.kind === "boolean" ? time : amount), !!long);
+  for (const link of take.querySelectorAll("a")) {
+    const address = new URL(link.href);
+    address.searchParams.set("query", answered);
+    link.href = address.href;
+    link.hidden = !link.dataset.of?.includes(answer.kind);
   }
-  /** @type {[string, (place: HTMLElement, answer: Answer) => unknown][]} */
-  const ways = [];
-  if (answer.kind === "boolean") ways.push([gettext("Answer"), (place) => place.append(element("p", { class: "truth", text: answer.truth ? gettext("Yes") : gettext("No") }))]);
-  else ways.push([gettext("Table"), showTable]);
-  if (answer.kind === "triples") ways.push([gettext("Network"), showNetwork]);
-  if (answer.kind === "rows" && answer.numeric.includes(true)) ways.push([gettext("Chart"), showChart]);
-  ways.push([gettext("Raw"), showRaw]);
-  const buttons = ways.map(([name], at) => element("button", { text: name, attributes: { "aria-pressed": "false" }, on: { click: () => choose(at) } }));
-  /** @param {number} at */
-  const choose = (at) => {
-    buttons.forEach((each, place) => each.setAttribute("aria-pressed", String(place === at)));
-    // Each has a place of its own: one that is late, as names come from the server, is not seen any more.
-    const place = element("div");
-    stage.replaceChildren(place);
-    return ways[at][1](place, answer);
-  };
-  views.replaceChildren(...buttons);
-  if (seconds !== undefined) return choose(0);
-  // What came with the page stays until names are there, unless another way is chosen meanwhile.
-  return learn(answer.rows.slice(0, STEP)).then(() => (buttons.some((each) => each.getAttribute("aria-pressed") === "true") ? undefined : choose(0)));
-}
-
-/** @param {HTMLElement} place @param {Answer} answer */
-function showRaw(place, answer) {
   const whole = answer.text.length <= MOST_RAW;
-  const text = whole ? answer.text : answer.text.slice(0, MOST_RAW);
-  place.replaceChildren(element("pre", { class: "query raw", attributes: { tabindex: "0" } }, [element("code", { text })]));
-  if (!whole) place.append(element("p", { class: "quiet", text: gettext("The beginning; the files have all.") }));
+  raw.replaceChildren(element("pre", { class: "query raw", attributes: { tabindex: "0" } }, [element("code", { text: whole ? answer.text : answer.text.slice(0, MOST_RAW) })]));
+  if (!whole) raw.append(element("p", { class: "quiet", text: gettext("The beginning; the files have all.") }));
+  // Each has a place of its own: one that is late, as names come from the server, is not seen any more.
+  const place = element("div");
+  stage.replaceChildren(place);
+  if (answer.kind === "boolean") place.append(element("p", { class: "truth", text: answer.truth ? gettext("Yes") : gettext("No") }));
+  else await showTable(place, answer);
 }

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl
 
-from pyoxigraph import RdfFormat, Triple, parse
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
@@ -16,32 +14,30 @@ from ydkg.errors import Listed, UnknownNameError, YdkgError, problem
 from ydkg.export import RDF_FORMATS
 from ydkg.graph import questions as catalogue
 from ydkg.graph.answer import terms
+from ydkg.graph.graph import is_iri
+from ydkg.graph.names import label
+from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.graph.sparql import unknown_terms
-from ydkg.graph.values import exact, term_as_json
+from ydkg.graph.values import exact
 from ydkg.language.text import Language, translatable
 from ydkg.server.beside import beside
-from ydkg.server.failure import note, status_of
 from ydkg.server.negotiation import client_of, language, origin
 from ydkg.server.page import Page
-from ydkg.server.questions.cells import plain_table
+from ydkg.server.questions.cells import plain_table, said_value, thing
 from ydkg.server.questions.pages import known_questions, query_of, theme_title
 from ydkg.server.site import site_of
-from ydkg.server.sparql.glance import ROWS, rows_shown
 from ydkg.server.sparql.protocol import by_body
-from ydkg.server.sparql.results import N_TRIPLES, ROW_FILES, SHORT
+from ydkg.server.sparql.results import JSON, ROW_FILES, SHORT
 from ydkg.server.spreadsheets import is_for_people, sheet_file
-from ydkg.server.template import render, texts
-from ydkg.server.workbench.completions import completions, labels
+from ydkg.server.template import address, render, texts
 from ydkg.telling.spreadsheets import Spreadsheet
-from ydkg.vocab import PREFIXES
+from ydkg.vocab import PREFIXES, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from starlette.requests import Request
 
-    from ydkg.server.pool.pool import Done
-    from ydkg.server.questions.cells import AnswerTable, Binding
     from ydkg.server.site import Site
     from ydkg.telling.spreadsheets import Cell
 
@@ -73,33 +69,17 @@ _DATASET = ("default-graph-uri", "named-graph-uri")
 #: IRIs that are named in one go, and bytes that they may take.
 _MOST_LABELS, _MOST_BYTES = 5_000, 1_000_000
 _FOREVER = "public, max-age=31536000, immutable"
+_CLASSES = "SELECT ?term (COUNT(DISTINCT ?s) AS ?count) WHERE { ?s a ?term } GROUP BY ?term"
+_PROPERTIES = "SELECT ?term (COUNT(*) AS ?count) WHERE { ?s ?term ?o } GROUP BY ?term"
+_THINGS = "SELECT DISTINCT ?term WHERE { ?term rdfs:label ?label }"
+_GRAPHS = "SELECT DISTINCT ?term WHERE { GRAPH ?term { } }"
+
 PAGE = Page("SPARQL", 50)
-
-
-class _Outcome(NamedTuple):
-    """An answer (its page's status is 200), or why there is none.
-
-    It has the first rows or triples of all, or the truth, and how long it took; of a small one, what is carried to the
-    page's program: JSON with its type and text. Of a fault it says what is wrong, and where, counted from 1, if
-    anywhere. Doubts are what `_doubts` tells of the query.
-    """
-
-    status: int
-    kind: Literal["rows", "boolean", "triples", "fault"]
-    total: int = 0
-    table: AnswerTable | None = None
-    truth: bool = False
-    seconds: float = 0.0
-    carried: str = ""
-    message: str = ""
-    line: int = 0
-    column: int = 0
-    doubts: tuple[Mapping[str, Any], ...] = ()
 
 
 @PAGE.at("/workbench")
 async def _workbench(request: Request) -> Response:
-    """Answer with the workbench: empty, with a question, or with a query and its answer."""
+    """Answer with the workbench: empty, or with a question or a query, which the page's program asks."""
     site, lang, given = site_of(request), language(request), request.query_params
     said = Language.of(lang)
     query = given.get("query", "").replace("\r\n", "\n")
@@ -113,28 +93,12 @@ async def _workbench(request: Request) -> Response:
     for asked in sorted(known_questions(site), key=lambda each: catalogue.is_check(each.name)):
         words = said.choose(asked.question, asked.question_zh)
         themes.setdefault(theme_title(asked.name, lang), []).append((asked.name, words))
-    answer: _Outcome | None = None
-    if query.strip():
-        try:
-            done = await site.pool.run("glance", _arguments(request, query), client=client_of(request))
-        except YdkgError as error:
-            status = status_of(error)[0]
-            note(request, status, error)
-            message = said.complaint(error)
-            answer = _Outcome(status, "fault", message=message, line=error.line, column=error.column)
-        else:
-            # A large answer is read beside the loop, so that other pages do not wait for it.
-            answer = await asyncio.to_thread(_read, site, done, lang)
-            answer = answer._replace(doubts=tuple(await asyncio.to_thread(_doubts, site, query, said)))
-    page = await beside(
+    return await beside(
         request,
         render,
         request,
         "workbench.html.j2",
-        answer.status if answer else 200,
         query=query or f"# {said.gettext(_COMMENT)}\n{_START}",
-        answer=answer,
-        shown=len(answer.table.rows) if answer and answer.table else 0,
         dataset=[(name, value) for name in _DATASET for value in given.getlist(name)],
         files=_FILES,
         themes=list(themes.items()),
@@ -142,42 +106,6 @@ async def _workbench(request: Request) -> Response:
         texts=texts(lang, "server/static/workbench*.js"),
         version=site.version,
     )
-    if answer:
-        # It says how long it took; and what is asked may have another answer next time.
-        page.headers["Cache-Control"] = "no-store"
-    return page
-
-
-def _read(site: Site, done: Done, lang: str) -> _Outcome:
-    text, carried = done.body.decode(), ""
-    if done.header["whole"]:
-        # A small answer goes into a script element of the page, so that its program need not ask again; no letter of it
-        # can end the element.
-        carried = json.dumps({"type": str(done.header["type"]), "text": text}, ensure_ascii=False)
-        carried = carried.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    total: int = done.header["total"]
-    if str(done.header["type"]).startswith(N_TRIPLES):
-        columns: Sequence[str] = ("subject", "predicate", "object")
-        # Not splitlines(), which takes signs for the ends of lines that may be in the midst of one.
-        lines = islice(filter(None, text.split("\n")), min(ROWS, total))
-        triples = (next(iter(parse(line, RdfFormat.N_TRIPLES))).triple for line in lines)
-        # Terms as SPARQL's JSON has them; a triple within a triple is shown as it is written.
-        rows = [
-            {
-                name: {"type": "literal", "value": str(term)} if isinstance(term, Triple) else term_as_json(term)
-                for name, term in zip(columns, triple, strict=True)
-            }
-            for triple in triples
-        ]
-        table = plain_table(site, columns, cast("list[Binding]", rows), lang)
-        return _Outcome(200, "triples", total, table, seconds=done.seconds, carried=carried)
-    found = json.loads(text)
-    if "boolean" in found:
-        return _Outcome(200, "boolean", 1, truth=found["boolean"], seconds=done.seconds, carried=carried)
-    every = found["results"]["bindings"]
-    columns = found["head"]["vars"]
-    table = plain_table(site, columns, every[: rows_shown(len(columns))], lang)
-    return _Outcome(200, "rows", total, table, seconds=done.seconds, carried=carried)
 
 
 @PAGE.at("/workbench/answer.{extension}")
@@ -258,7 +186,7 @@ async def _vocabulary(request: Request) -> Response:
     """Answer with the words that the editor completes."""
     site = site_of(request)
     kept = _FOREVER if request.query_params.get("v") == site.version else "no-cache"
-    return Response(await completions(site), headers={"Cache-Control": kept}, media_type="application/json")
+    return Response(await _completions(site), headers={"Cache-Control": kept}, media_type="application/json")
 
 
 @PAGE.at("/labels", "GET", "POST")
@@ -276,7 +204,7 @@ async def _names(request: Request) -> Response:
 
     def named() -> Response:
         pairs = parse_qsl(body.decode("utf-8", "replace"))
-        return JSONResponse(labels(site, given or [value for name, value in pairs if name == "iri"], lang))
+        return JSONResponse(_labels(site, given or [value for name, value in pairs if name == "iri"], lang))
 
     # Of many it takes a while, in which others are answered.
     return await beside(request, named)
@@ -287,3 +215,56 @@ def _arguments(request: Request, query: str) -> dict[str, Any]:
     default, named = (request.query_params.getlist(name) for name in _DATASET)
     base = f"{origin(request)}/sparql"
     return {"text": query, "default_graphs": default, "named_graphs": named, "base": base}
+
+
+async def _completions(site: Site) -> bytes:
+    """Collect what an editor completes."""
+    if "completions" not in site.kept:
+        found = {
+            "prefixes": PREFIXES,
+            "classes": _counted(await _terms(site, _CLASSES)),
+            "properties": _counted(await _terms(site, _PROPERTIES)),
+            "things": await asyncio.to_thread(_things, site, await _terms(site, _THINGS)),
+            "graphs": sorted(await _terms(site, _GRAPHS)),
+        }
+        site.kept["completions"] = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    return cast("bytes", site.kept["completions"])
+
+
+def _labels(site: Site, iris: Iterable[str], lang: str) -> dict[str, dict[str, str]]:
+    """Name some IRIs."""
+    found = {}
+    for iri in filter(is_iri, dict.fromkeys(iris)):
+        named = thing(site, iri, lang).text
+        found[iri] = {"name": compact(iri), "label": "" if named == compact(iri) else named, "href": address(iri)}
+        if value := site.table.one(iri, YD.value):
+            found[iri] |= {"value": value, "says": said_value(site, iri, lang)}
+    return found
+
+
+async def _terms(site: Site, text: str) -> dict[str, int]:
+    """Ask for IRIs, with their counts where the query counts them; a query is sooner answered than a job."""
+    done = await site.pool.run("query", {"text": text, "accept": JSON})
+    rows = json.loads(done.body)["results"]["bindings"]
+    found = [(row["term"], int(row["count"]["value"]) if "count" in row else 0) for row in rows]
+    return {term["value"]: count for term, count in found if term["type"] == "uri"}
+
+
+def _counted(counts: Mapping[str, int]) -> list[list[str | int]]:
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return [[compact(iri), term_label(iri), term_label(iri, "zh"), count] for iri, count in ordered]
+
+
+def _things(site: Site, iris: Iterable[str]) -> list[list[str]]:
+    """Name things, the best known first: what fits a word as well is completed in this order."""
+    rows = []
+    for iri in iris:
+        if not iri.startswith(PREFIXES["ydr"]) or is_record(site.table, iri):
+            continue
+        english = label(site.table, iri) or ""
+        chinese = label(site.table, iri, "zh") or ""
+        kind = shipped_schema().sharpest(site.table.types(iri))
+        told = (term_label(kind), term_label(kind, "zh")) if kind else ("", "")
+        links = len(site.table.incoming(iri))
+        rows.append((-links, [compact(iri), english, "" if chinese == english else chinese, *told]))
+    return [row for _, row in sorted(rows, key=lambda row: (row[0], row[1][1].casefold()))]

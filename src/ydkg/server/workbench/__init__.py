@@ -1,1 +1,0 @@
-"""The workbench: an editor for SPARQL with its answers."""
