@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from ydkg.errors import DraftError, problem, quoted
 from ydkg.language.quantity import BOUNDS
 from ydkg.language.reading.quantities import known_units
-from ydkg.language.sentence.stage import known_stages
+from ydkg.language.sentence.stages import known_stages
 from ydkg.vocab import YD, local_name
 
 #: The environment variable that holds the server's key; it is sent to the server that was named, and shown nowhere.

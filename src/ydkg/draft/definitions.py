@@ -17,7 +17,7 @@ from ydkg.language.reading.tables import is_chinese
 from ydkg.language.reading.year_parts import MONTH
 from ydkg.language.sentence.figure import COUNTS, Measurement
 from ydkg.language.sentence.measured import GERUND
-from ydkg.language.sentence.stage import known_stages
+from ydkg.language.sentence.stages import known_stages
 from ydkg.language.text import CHINESE
 from ydkg.language.units import common_unit, unit_name
 from ydkg.vocab import ORG, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr

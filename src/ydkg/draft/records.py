@@ -19,8 +19,7 @@ from ydkg.language.sentence.figures import NATION, figures
 from ydkg.language.sentence.firsts import First, firsts
 from ydkg.language.sentence.modality import cue_of, modality_of
 from ydkg.language.sentence.parts import PART
-from ydkg.language.sentence.stage import Stage, known_stages
-from ydkg.language.sentence.stages import stages
+from ydkg.language.sentence.stages import Stage, known_stages, stages
 from ydkg.language.stage import stage_words
 from ydkg.vocab import FOAF, ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, XSD, YD, local_name
 

@@ -11,7 +11,7 @@ from ydkg.language.sentence.levels import level
 from ydkg.language.sentence.modality import clause, modality_of
 from ydkg.language.sentence.posts_chinese import HEADS_ZH
 from ydkg.language.sentence.roles import ROLE_ONLY, Post
-from ydkg.language.sentence.stage import Stage, known_stages, settled, time_of
+from ydkg.language.sentence.stages import Stage, known_stages, settled, time_of
 from ydkg.vocab import local_name
 
 if TYPE_CHECKING:

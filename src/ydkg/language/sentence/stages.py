@@ -3,288 +3,468 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.language.sentence.modality import clause, is_planned, modality_of
-from ydkg.language.sentence.sentence import Sentence, phrase_after, phrase_before
-from ydkg.language.sentence.stage import FoundStage, Stage, Verb, is_time, settled, time_of, verbs_in
-from ydkg.language.sentence.stages_chinese import chinese_stages
-from ydkg.language.sentence.verbal import shared_subject, verbal
+from ydkg.language.reading.tables import table
+from ydkg.language.sentence.modality import (
+    DONE,
+    OPEN,
+    OPEN_ZH,
+    UNDERWAY,
+    clause,
+    clauses_before,
+    is_planned,
+)
+from ydkg.language.sentence.names import kind_of
+from ydkg.language.sentence.sentence import Sentence, antecedent, behind_lead, phrase_after, phrase_before
 from ydkg.vocab import FOAF, YD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from ydkg.language.reading.spans import Span
+    from ydkg.language.reading.times import Time
 
-_NEGATED = re.compile(
-    r"\b(?:not|never|unlikely|no longer|n't|failed to|without|unless|if|once|after|before|when|until|would have)\b[^,;]{0,30}\Z",
-    re.IGNORECASE,
-)
-#: Stages that a verb does not state before such words.
-_NO_STAGE = tuple(
-    (frozenset(slugs.split()), re.compile(said))
-    for slugs, said in (
-        # "It will start preparing agreements.", "It is preparing to open the quay."
-        (
-            "launched",
-            r" (?!charging|housing|building(?! (?:the|an?|its|their)\b)|training|financing|funding|banking|shipping|engineering)[a-z]+ing\b",
-        ),
-        ("launched drawn-up", " to [a-z]"),
-        # "It is built on strengths.", "the plant built at a cost of"
-        ("under-construction", r" (?:up)?on | around | at an? (?:[a-z]+ ){0,2}cost\b"),
-        # Who is given money is no thing that reaches a stage.
-        (
-            "invested awarded approved released delivered",
-            r" (?:(?:a total of|over|more than|nearly|about|up to|around) )*(?:US|HK|A|C)?(?:[$€£¥₹]|Rs\b)",
-        ),
-        # "It authorised the agency to call for bids."
-        ("approved", r" [\w ]{2,40}? to [a-z]"),
-        ("operational", r" (?:bids|tenders|applications|an account|talks)\b"),
-        # "completed by two-thirds"
-        (
-            "completed",
-            r" by (?:about |over |nearly )?(?:\d[\d.]* ?(?:%|per ?cent)|[a-z]+[- ](?:thirds?|quarters?|half)|half)\b",
-        ),
-    )
-)
-_NO_THING = re.compile(
-    r"\A(?:currently|today|now|meanwhile|here|so far)\Z|\Athere\b|\b(?:we|they|it|this|these|that|which|what|who|he|she|I|you|them|efforts aim)\Z|\A(?:\w+ ){0,2}(?:results?|ceremon(?:y|ies)|events?|speech|address|remarks?|progress|opportunities|benefits?|ways?|steps?|time|improvements|advancements|announcement|questions?|statement|kind|role|others|growth|attention|success|returns|outcomes)\Z|\bopportunities\b|\A(?:first|second|latter|former|same|rest|full|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: more| others?)?)\Z|\A(?:construction|(?:(?:construction|building|civil) )?(?:works?|activit(?:y|ies))(?: (?:at|on) (?:the )?site)?|first of its kind[^,]*)\Z|\A(?:it|they|this|that|he|she|we) |\A(?:\d[\d.]* ?)?(?:%|per ?cent)(?: of)?\b|\A(?:alongside|together|jointly)\b|\A(?:better|faster|greater|improved|more|further) |\A(?:progress|results?|situation|need) (?:of|for)\b|\A(?:and|or|but|also|are|is|was|were|has|have|been|about|around|nearly|almost)\b",
-    re.IGNORECASE,
-)
+_TABLE = table("ydkg.language.sentence", "stages")
+_STAGES = _TABLE["stage"]
 
-_LEADING = re.compile(
-    r"\b(?:accelerat\w*|advanc\w*|push\w* (?:ahead|forward)|speed\w* up|fast[- ]?track\w*|expedit\w*|promot\w*|step\w* up|continu\w*) (?:with )?(?:the )?\Z",
-    re.IGNORECASE,
-)
-_DEED = re.compile(
-    r"\b(?:has|have|had|was|were|included|following|after|with|since|marked|saw|announced|celebrated|welcomed|\w{3,}ed)\b",
-    re.IGNORECASE,
-)
-_FOLLOWS = re.compile(r"[^,;]{0,120}? (?:has|have|had|was|were|took|comes|came|marks|marked|\w{3,}ed)\b")
-#: Money for something is no deed of it: "It approved financing for the pier, and the expansion of …".
-_PAID_FOR = re.compile(r"\b(?:financ|fund|loan|grant|money|budget|contract|tender|bid|stud|proposal)\w*\b[^.;]*\bfor\b")
-_FIRST_VERB = re.compile(r" (?:is|are|was|were|has|have|will|costs?|began|started|remains?)\b")
-#: A thing among others, and the words that say which: "One of the works (due for completion) is the Lee Weir."
-_ONE_OF = re.compile(r"(?:One of|Another|Among)\b")
-_COMPLEMENT = re.compile(r"[^,;:]{0,30}? (?:is|are|was|were) (?:the |an? )")
-_ON = re.compile(r" on (?:the |an? )?(?=[A-Za-z])")
-#: What is said of a noun that is to come: "(The completion of the weir) is expected in 2028."
-_AWAITED = re.compile(
-    r"[^,;]{0,40}? (?:is|are) (?:\w+ )?(?:expected|planned|scheduled|due|set|slated|targeted|anticipated|foreseen|envisaged) (?:for|in|by|on|at|to|before)\b"
-)
-_LEAD_NUMBER = re.compile(
-    r"\d[\d,.]*[ -]?(?:kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|m)[ -](?:long|wide) |\d[\d,.]*-(?:kilomet(?:er|re)|km|mile|met(?:er|re)|lane|hectare|MW)s? |\d[\d,.]* ?(?:kilomet(?:er|re)s?|km|miles?) (?=[A-Z])|(?:and )?(?:(?:an )?(?:additional|further|another|extra) )?(?:(?:only|just|over|more than|nearly|almost|about|around|some|(?:a )?total of|up to|at least|the first|first) )*(?:(?:US|HK|A|C|NZ)?[€$£¥₹]?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?: (?:hundred|thousand|million|billion|trillion|lakh|crore))*(?: (?:GW|MW|hectares?|m2|m²|acres?|tonnes?|tons?|kms?|miles?|kilomet(?:er|re)s?|square \w+|yuan|euros?|dollars?) of)? (?=[A-Za-z“])|and (?=[a-z])",
-    re.IGNORECASE,
-)
-#: "the construction of" what is under construction, "the completion of" what is completed.
-_STAGE_NOUN = re.compile(
-    r"(?:the )?(?:construction|building|implementation|development|completion|opening|launch|start|commencement|commissioning) (?:of|on) (?:the )?",
-    re.IGNORECASE,
-)
+_EN, _ZH = ({name: re.compile(words) for name, words in _TABLE[language].items()} for language in ("en", "zh"))
+_AUX = re.compile(_TABLE["en"]["auxiliaries"].replace("{adverb}", _TABLE["en"]["adverb"]))
+
+
+#: Stages that nothing has reached: what has accelerated goes on.
+_NO_DEED = frozenset({"accelerated", "advanced"})
+
+
+class Stage(NamedTuple):
+    """A stage of a thing."""
+
+    start: int  # the words that say so, from the verb's auxiliaries to its end
+    end: int
+    slug: str  # of the stage
+    modality: str  # IRI
+    about: Span  # start and end of the words for the thing
+    time: Time | None
+    rule: str  # kind and name of the rule
+    verb: int = 0  # where the verb itself starts
+
+
+class Verb(NamedTuple):
+    """A word of a stage."""
+
+    slug: str  # of the stage
+    lasting: bool  # whether the stage goes on, so that its -ing form says that it is under way
+    form: str  # ``base``, ``past``, ``participle``, ``going``, ``noun``, ``phrase`` or ``zh``
+    takes: bool = False  # whether what stands behind a phrase is its thing
+    planned: bool = False  # whether the word itself is one of a plan
+
+
+class _Place(NamedTuple):
+    """A verb in its sentence."""
+
+    sentence: Sentence
+    verb: Verb
+    text: str  # without what is of no plan: Chinese times that are past, and goals that something is done by
+    first: int  # where the clause starts, the verb's auxiliaries, the verb; where verb and clause end
+    aux: int
+    start: int
+    end: int
+    last: int
+
+    @property
+    def left(self) -> str:
+        """The clause up to the auxiliaries."""
+        return self.text[self.first : self.aux]
+
+    @property
+    def said(self) -> str:
+        """The verb with its auxiliaries."""
+        return self.text[self.aux : self.end]
+
+    @property
+    def right(self) -> str:
+        """The clause behind the verb."""
+        return self.text[self.end : self.last]
+
+
+@cache
+def known_stages() -> dict[str, tuple[str, str]]:
+    """Give the stages that the rules know: slug to name in English and in Chinese."""
+    chinese = {row["slug"]: row["chinese"] for row in _STAGES if "chinese" in row}
+    return {row["slug"]: (row["label"], chinese.get(row["slug"], "")) for row in _STAGES}
 
 
 def stages(sentence: Sentence, issued: date) -> list[Stage]:
     """Find the stages that a sentence states; in the order of the sentence; one a thing in a list of things."""
+    patterns = _ZH if sentence.chinese else _EN
+    modality_of, thing_of = (_chinese_modality, _chinese_thing) if sentence.chinese else (_modality, _thing)
+    text = sentence.text
     if sentence.chinese:
-        return chinese_stages(sentence, issued)
+        past = [each[:2] for each in sentence.times if each.last and each.last <= issued]
+        for start, end in (
+            *past,
+            *(each.span() for each in _ZH["by_goal"].finditer(text, sentence.start, sentence.end)),
+        ):
+            text = text[:start] + " " * (end - start) + text[end:]
     found: list[Stage] = []
-    for start, end, verb in verbs_in(sentence):
-        if any(each.start <= start and end <= each.end for each in found):
-            continue
-        if any(verb.slug in slugs and said.match(sentence.after(end)) for slugs, said in _NO_STAGE):
-            continue
-        if verb.slug == "connected" and verb.form in {"base", "going"}:
-            continue  # What something is built for: "It will connect Cork and Kerry."
-        first, _ = clause(sentence, start)
-        if verb.form != "noun" and _NEGATED.search(sentence.text[max(first, start - 50) : start]):
-            continue
-        reader = {"noun": _noun, "phrase": _phrase}.get(verb.form, verbal)
-        read = reader(sentence, start, end, verb, first)
-        if read is None or read.about is None:
+    for start, end, verb in _verbs_in(sentence):
+        place = _placed(sentence, text, start, end, verb)
+        if any(each.start <= start and end <= each.end for each in found) or _states_nothing(place):
             continue
         time = time_of(sentence, start, end)
-        if time and time.last and time.last > issued and read.rule == "stages.perfect":
+        if time and time.last and time.last > issued and re.match("has|have", place.said):
             time = None  # "has approved a programme for 2030": the time is that of its object.
-        modality = settled(read.modality, time, issued)
-        begun = verb.slug == "launched" and re.search(
-            r"\b(?:construction|building work)s? (?:work )?(?:of|on) (?:the |an? )?[^,;]*\Z|\b(?:construction|building work) ",
-            sentence.text[max(sentence.start, read.about[0] - 70) : read.about[1]],
-            re.IGNORECASE,
-        )
-        slug = "construction-started" if begun else verb.slug
-        for about in _things_of(sentence, read.about):
-            person = any(each[:2] == about and each.kind == FOAF.Person for each in sentence.mentions)
-            if person or _NO_THING.search(sentence.text[slice(*about)]) or is_time(sentence, about):
-                continue
-            found.append(Stage(read.start, end, slug, modality, about, time, read.rule, start))
+        modality = modality_of(place, issued)
+        if modality == YD.Done:
+            ahead = is_planned(place.left + place.said) or is_planned(clauses_before(sentence, start, text))
+            modality = None if ahead and not _is_told(place) else settled(modality, time, issued)
+        about = thing_of(place)
+        if about is None:
+            about = _before(place, found)
+        if modality is None or about is None or is_time(sentence, about):
+            continue
+        found += [
+            Stage(place.aux, end, _slug(place, about), modality, thing, time, f"stages.{verb.form}", start)
+            for thing in _things_of(sentence, about)
+            if not patterns["no_thing"].search(sentence.text[slice(*thing)])
+        ]
     return sorted(set(found))
 
 
-def _noun(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> FoundStage | None:
-    """Read "the completion and launch of": a deed, unless the clause looks forward or says that it goes on."""
-    link = re.match(r"(?: and \w+)? of (?:the )?", sentence.after(end))
-    about = phrase_after(sentence, end + link.end()) if link else None
-    left, whole = sentence.text[first:start], sentence.text[sentence.start : start]
-    if (
-        about is None
-        or _PAID_FOR.search(whole)
-        or re.search(
-            r"\b(?:can|could|may|might)\b|\b(?:an?|any|no)(?: \w+)? \Z", left
-        )  # "This could delay the completion of the weir."
-        or re.match(
-            r" (?:is|are) (?:now |currently |still )*(?:under ?way|in progress|pending)", sentence.after(about[1])
-        )
-    ):
-        return None
-    if re.search(
-        r"\b(?:for|to|towards?|of|before|until|in|during|support\w*|financ\w*) (?:(?:the|their|its) )?(?:\w+ and )?\Z",
-        left,
-    ) and not re.search(r"\b(?:after|since|with|following|by) (?:the )?\Z", left):
-        return None
-    if re.search(r"\brecent \Z", left):
-        return FoundStage(start, YD.Done, about, "stages.noun")
-    if is_planned(whole) or _AWAITED.match(sentence.text, about[1]):
-        return FoundStage(start, YD.Planned, about, "stages.noun")
-    if re.search(r"\b(?:will|would|shall)\b", sentence.words) or is_planned(
-        sentence.text[about[1] : clause(sentence, about[1])[1]]
-    ):
-        return None
-    if _LEADING.search(whole):
-        return FoundStage(start, YD.Underway, about, "stages.noun")
-    told = _DEED.search(whole) or _FOLLOWS.match(sentence.text, about[1], sentence.end)
-    return FoundStage(start, YD.Done, about, "stages.noun") if told else None
+def _verbs_in(sentence: Sentence) -> Iterator[tuple[int, int, Verb]]:
+    """Yield the words of stages in a sentence, but for those in names; of an English one phrases before verbs."""
+    for pattern, verbs in _patterns(chinese=sentence.chinese):
+        for match in pattern.finditer(sentence.words):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            if not any(each.start < end and start < each.end for each in sentence.mentions):
+                yield start, end, verbs[match.lastgroup or ""]
 
 
-def _phrase(sentence: Sentence, start: int, end: int, verb: Verb, first: int) -> FoundStage | None:
-    """Read a phrase, which has its thing behind it or before it."""
-    said = sentence.text[start:end]
-    left = sentence.text[first:start]
-    if re.match(r"(?:is|are) ", said) and re.fullmatch(r" [^,]*, ", left) and sentence.before(first, 5) == "which":
-        left = ""  # "The Lee Line, which will link Cork and Kerry, is under construction": an insertion.
-    whole = sentence.text[sentence.start : start]
-    if (
-        verb.planned
-        or is_planned(left)
-        or re.search(r"\b(?:will|set(?! up)|due|expected|scheduled|to (?:start|begin|commence))\b", said)
-    ):
-        modality: str = YD.Planned
-    elif verb.lasting or (modality_of(said) == YD.Underway and not re.match("g[eo]t|.*operate", said)):
-        modality = YD.Underway
-    elif re.search(r"\w+ing\b", said) and is_planned(whole):
-        modality = YD.Planned
-    else:
-        modality = YD.Done
-    if re.search(r"\bto \Z", left) and modality != YD.Planned:
+@cache
+def _patterns(*, chinese: bool) -> list[tuple[re.Pattern[str], dict[str, Verb]]]:
+    """Make one pattern of all Chinese verbs; in English one of phrases, one of nouns, one of the forms of verbs."""
+    kinds: list[list[tuple[str, Verb]]] = [[], [], []]
+    phrases, nouns, forms = kinds
+    for row in _STAGES:
+        of = Verb(row["slug"], row.get("lasting", False), "phrase", row.get("takes", False), row.get("planned", False))
+        if chinese:
+            forms += [(word, of._replace(form="zh")) for word in row.get("zh", "").split("|") if word]
+            continue
+        if "phrases" in row:
+            phrases.append((row["phrases"], of))
+        nouns += [
+            (rf"{noun}(?=(?: and \w+)? of\b)", of._replace(form="noun"))
+            for noun in row.get("noun", "").split("|")
+            if noun
+        ]
+        for verb in filter(None, row.get("verb", "").split("|")):
+            names = ("base", "past", "participle", "going")
+            forms += [(word, of._replace(form=form)) for form, word in zip(names, verb.split(), strict=False)]
+    forms.sort(key=lambda pair: -len(pair[0]))
+    found = []
+    for words in filter(None, kinds):
+        either = "|".join(f"(?P<v{place}>{pattern})" for place, (pattern, _) in enumerate(words))
+        whole = either if chinese else rf"(?<![\w-])(?:{either})(?![\w-])"
+        verbs = {f"v{place}": verb for place, (_, verb) in enumerate(words)}
+        found.append((re.compile(whole, re.IGNORECASE), verbs))
+    return found
+
+
+def _placed(sentence: Sentence, text: str, start: int, end: int, verb: Verb) -> _Place:
+    """Find the clause of a verb, and its auxiliaries."""
+    first, last = clause(sentence, start)
+    aux = None if verb.form in {"zh", "noun"} else _AUX.search(sentence.text, first, start)
+    return _Place(sentence, verb, text, first, aux.start() if aux else start, start, end, last)
+
+
+def _states_nothing(place: _Place) -> bool:
+    """Tell whether a verb is a condition, a possibility, part of a noun, or has an amount for its object."""
+    sentence, verb = place.sentence, place.verb
+    ahead, behind = sentence.text[sentence.start : place.start], sentence.after(place.end)
+    if sentence.chinese:
+        counts = (each for each in sentence.quantities if place.end <= each.start < place.last and not each.unit)
+        counted = any(re.fullmatch("[^，。；]{0,6}", sentence.text[place.end : each.start]) for each in counts)
+        in_goal = place.said.isspace()
+        part = _ZH["part"].match(behind) or (_ZH["quoted"].search(ahead) and _ZH["quoted_on"].match(behind))
+        return bool(counted or in_goal or part or OPEN_ZH.search(place.left))
+    if verb.form == "noun":
+        return False
+    excluded: str | None = next((row["before"] for row in _TABLE["not"] if verb.slug in row["stages"].split()), None)
+    if (excluded and re.match(excluded, behind)) or _EN["unstated"].search(place.said):
+        return True
+    if verb.form == "phrase" and place.start == sentence.start and re.match(r"\w+ing\b", place.said):
+        return True  # "Accelerating the construction of …" is what a sentence is about
+    due = _EN["by_a_day"].match(place.right) and re.search(r"\b(?:should|must)\b", place.said)
+    return OPEN.search(place.left + place.said[: place.start - place.aux]) is not None and not due
+
+
+def _modality(place: _Place, issued: date) -> str | None:
+    """Tell the modality of an English verb by its form and its auxiliaries; None where it states no stage."""
+    sentence, verb, aux = place.sentence, place.verb, place.said[: place.start - place.aux]
+    forward = verb.planned or is_planned(place.left[-80:] + aux)
+    if verb.form == "noun":
+        return _noun_modality(place)
+    if verb.form == "phrase":
+        if forward or _EN["forward"].search(place.said):
+            return YD.Planned
+        goes_on = verb.lasting or (UNDERWAY.search(place.said) and not re.match("g[eo]t|.*operate", place.said))
+        return YD.Underway if goes_on else YD.Done
+    if verb.form == "base":
+        due = any(each.deadline and each.last and each.last > issued for each in sentence.times)
+        leads = re.search(r"\b(?:to|will|shall|would|and)\b", place.left[-5:] + aux)
+        return YD.Planned if leads and (forward or due) else None
+    if verb.form == "going":
+        listed = verb.lasting and _EN["going"].search(sentence.before(place.aux))
+        if listed or re.search(r"\b(?:is|are|was|were|been|be|began|started)\b", aux):
+            return YD.Planned if forward else YD.Underway
         return None
-    if re.match(r"(?!ground)\w+ing\b", said, re.IGNORECASE) and not sentence.words[: start - sentence.start].strip():
-        return None  # "Accelerating the construction of …" is what a sentence is about, and states nothing yet.
-    about = None
-    dated = next((each for each in sentence.times if 0 < each.start - end <= len(" earlier ")), None)
-    apart = dated and re.match(r"(?: \([^()]*\))?,? (?=(?:on|for) )", sentence.after(dated.end))
-    end = dated.end + apart.end() - 1 if verb.takes and dated and apart else end  # "broke ground today, for the weir"
-    inside = "|in" if verb.slug == "new-breakthroughs" else ""
-    opens = re.match(
-        rf"(?: (?:of|for|on|from{inside}))? (?!(?:in|at|by|last|this|next|soon|shortly|later|early|late)\b)(?:the |an? )?",
-        sentence.after(end),
+    if re.search(r"\bbeing\b", aux):
+        return YD.Underway
+    if re.search(r"\b(?:has|have|had)\b", aux):
+        return None if verb.slug in _NO_DEED else YD.Done
+    if re.search(r"\b(?:is|are|was|were|be|been|get|got)\b", aux):
+        return YD.Planned if forward else YD.Done
+    if aux.strip() and forward:
+        return YD.Planned
+    return YD.Done if _is_deed(place) else None
+
+
+def _is_deed(place: _Place) -> bool:
+    """Tell whether a past form without an auxiliary is a verb of its clause, and no attribute of a noun."""
+    sentence, behind = place.sentence, place.right
+    if not place.left.strip() and not _EN["relative"].search(sentence.before(place.start)):
+        return (_EN["item"].match(behind) or _EN["opens"].match(sentence.text, place.end)) is not None
+    if _EN["attribute"].search(place.left):
+        return False
+    times = (each for each in sentence.times if each.last and 0 < each.start - place.end <= len(" officially in the "))
+    dated = any(_EN["to_time"].fullmatch(sentence.text[place.end : each.start]) for each in times)
+    return dated or any(each.match(behind) for each in (_EN["object"], _EN["alone"], _EN["works_on"]))
+
+
+def _noun_modality(place: _Place) -> str | None:
+    """Tell whether "the completion of" something is awaited, goes on or is reported; None where it is not said."""
+    ahead = place.sentence.text[place.sentence.start : place.start]
+    if _EN["in_view_of"].search(ahead) or re.search(
+        r"\b(?:can|could|may|might)\b|\b(?:an?|any|no) (?:\w+ )?\Z", place.left
+    ):
+        return None
+    if is_planned(ahead) or _EN["awaited"].match(place.right):
+        return YD.Planned
+    if re.search(r"\b(?:accelerat|advanc|continu|promot|fast[- ]?track|expedit)\w*[\w ]{0,12}\Z", place.left):
+        return YD.Underway
+    return (
+        YD.Done
+        if _EN["reported"].search(place.left) or _EN["happened"].match(place.sentence.after(place.end, 240))
+        else None
     )
-    if verb.takes and opens:
-        about = phrase_after(sentence, end + opens.end())
-    if about is None and said.lower().startswith("construction of which"):
-        about = phrase_before(sentence, sentence.start + len(whole.rstrip(", ")))
-    elif about is None and re.search(r"\bworks?\b[^,;]{0,20}\Z", left) and (on := _ON.match(sentence.after(end))):
-        about = phrase_after(sentence, end + on.end())  # "Work is already under way on a new weir."
-    predicate = _FIRST_VERB.search(whole)
-    beside = re.search(r"(?:; |, and |, with )\Z", whole) or re.match("comp", said, re.IGNORECASE)
-    if about is None and predicate and beside and re.match("construction|completion", said, re.IGNORECASE):
-        # "The works are to begin, with completion due in 2028."
-        about = phrase_before(sentence, sentence.start + predicate.start())
-    elif about is None and not said.lower().startswith("construction"):
-        if "ceremony" in said:
-            return None
-        verbs = re.finditer(
-            r"(?<!to )\b(?:will|is|are|was|were|would|shall|has|have|had|remains?|remained)\b(?=[^,;]*\Z)", left
-        )
-        subject = [] if re.match(r"(?:is|are)\b", said) else list(verbs)[-1:]
-        at = start - (len(left) - subject[0].start() if subject else 0)
-        what = _ONE_OF.match(left) and _COMPLEMENT.match(sentence.text, end, sentence.end)
-        about = phrase_after(sentence, what.end()) if what else shared_subject(sentence, start, first)
-        about = about or phrase_before(sentence, at)
-    return FoundStage(start, modality, about, "stages.phrase")
+
+
+def _thing(place: _Place) -> Span | None:
+    """Find what an English verb is of: behind a noun, a phrase or an active verb, before a passive one."""
+    sentence, verb, end = place.sentence, place.verb, place.end
+    if relative := _EN["relative"].search(sentence.before(place.aux)):
+        at = place.aux - len(relative.group())
+        return antecedent(sentence, at) or phrase_before(sentence, at)
+    if place.start == sentence.start and (opens := _EN["opens"].match(sentence.text, end)):
+        return phrase_after(sentence, opens.end())
+    works = _EN["works"].search(place.left)
+    if on := _EN["works_on"].match(place.right) if works else None:
+        return phrase_after(sentence, end + on.end())
+    if works and (of := _EN["works_of"].match(works.group())):
+        at = place.first + works.start()
+        return at + of.start("of"), at + of.end("of")
+    passive = re.search(r"\b(?:is|are|was|were|be|been|being)\b", place.said[: place.start - place.aux])
+    active = verb.form in {"base", "going"} or re.match(r"\w+ing\b", sentence.text[place.start :])
+    passive = None if active else passive
+    if verb.form == "noun" or (verb.takes and not passive):
+        time = next((each for each in sentence.times if 0 < each.start - end < len(" earlier ")), None)
+        if time and (dated := _EN["dated"].match(sentence.text, time.end)):
+            end = dated.end()  # "broke ground today on the new bridge"
+        link = _EN["link"].match(sentence.text, end)
+        bare = link and link.group() == " " and _EN["no_link"].match(sentence.text, end)
+        if link and not bare and (thing := phrase_after(sentence, link.end())):
+            return thing
+    elif verb.form != "phrase" and not passive and (opens := _EN["object"].match(place.right)):
+        return phrase_after(sentence, end + opens.end("gap"))
+    return _subject(place)
+
+
+def _slug(place: _Place, about: Span) -> str:
+    """Give the stage of a verb: construction that is launched has started."""
+    works = place.sentence.text[max(place.first, about[0] - 40) : max(place.end, about[1])]
+    begun = place.verb.slug == "launched" and re.search(r"\b[Cc]onstruction\b|\bbuilding work", works)
+    return "construction-started" if begun else place.verb.slug
+
+
+def _subject(place: _Place) -> Span | None:
+    """Find the subject of an English verb, or of the clause before where the verb has none of its own."""
+    sentence = place.sentence
+    before = sentence.text[sentence.start : place.first]
+    joined = not place.left.strip(" ,") and re.search(r"(?:\b(?:and|but|with)|[;:]) \Z", before)
+    if both := _EN["and_did"].search(place.left):
+        return phrase_before(sentence, place.first + both.start())  # "has been issued and put into force"
+    if not joined and not re.fullmatch("[Cc]onstruction.*", place.said):
+        return phrase_before(sentence, place.aux)
+    verb = _EN["verb_before"].search(before)
+    return phrase_before(sentence, sentence.start + verb.start()) if verb else None
 
 
 def _things_of(sentence: Sentence, about: Span) -> list[Span]:
-    """Give what a stage is of: the name in the phrase, each name of a list, or the phrase itself."""
+    """Give what a stage is of without its number, or each name of a list of one kind."""
+    if sentence.chinese:
+        return _listed(sentence, about)
     start, end = about
-    if works := _STAGE_NOUN.match(sentence.text, start, end):
-        start = works.end()
-    apposed = next((each for each in sentence.mentions if each.start > end), None)
+    named = next((each for each in sentence.mentions if each.start > end), None)
     if (
-        apposed
-        and re.fullmatch(r", (?:the |an? )?", sentence.text[end : apposed.start])
-        and re.match(r",(?! (?:the |an? )?[A-Z])", sentence.after(apposed.end))
+        named
+        and re.fullmatch(", (?:the |an? )?", sentence.text[end : named.start])
+        and sentence.after(named.end, 1) == ","
     ):
-        return [(apposed.start, apposed.end)]  # "a first standard, the Greenway Standard, …"
-    while number := _LEAD_NUMBER.match(sentence.text[start:end]):
-        start += number.end()
-    inside = [each for each in sentence.mentions if start - 4 <= each.start < end]
-    if not inside:
-        return [_shortened(sentence, start, end)]
-    head = inside[0]
-    for each in inside[1:]:
-        if re.fullmatch(r"['’]s? ", sentence.text[head.end : each.start]):
-            head = each  # "Guangdong's Baiyun Airport": the airport.
-    lead = sentence.text[start : head.start]
-    whole = (
-        re.fullmatch(r"(?:the )?(?:\w+ )?(?:phases?|stages?|sections?|parts?|batch|round) of (?:the )?", lead)
-        is not None
-    )
-    if (
-        not whole and re.search(r"\b(?:of|for|in|to|between|at|linking|connecting|joining|serving|from|near)\b", lead)
-    ) or lead.count(" ") > 4:
-        return [_shortened(sentence, start, end)]
-    if any(sentence.text[head.end : each.start] == " to " for each in inside):
-        return [_shortened(sentence, start, end)]  # "the Cork to Kerry Line"
-    rest = sentence.text[head.end : head.end + 30]
-    if (
-        found := re.match(
-            r"['’]s? (?=[a-z])| (?=[a-z-]+)(?!and\b|in\b|of\b|for\b|on\b|at\b|to\b|will\b|is\b|are\b|was\b|were\b|has\b|have\b|from\b|by\b|with\b|that\b|which\b|as\b|since\b|officially\b|this\b|last\b|next\b)",
-            rest,
-        )
-    ) and end > head.end + found.end():
-        return [_shortened(sentence, min(start, head.start), end)]
-    things = [(head.start, head.end)]
-    for each in reversed(sentence.mentions):
-        listed = (
-            re.fullmatch(r", (?:the )?", sentence.text[each.end : things[0][0]]) if each.end < things[0][0] else None
-        )
-        if listed and len(inside) > 1 and each.kind and each.kind == head.kind:
-            things.insert(0, (each.start, each.end))  # "The Lee Line, the Moy Line and the Suir Line were opened."
-    for each in sentence.mentions:
-        if each.start > things[-1][1] and re.fullmatch(
-            r",(?: and)?(?: the| an?)? | and (?:the |an? )?", sentence.text[things[-1][1] : each.start]
-        ):
-            things.append((each.start, each.end))
-    return things
+        return [named[:2]]  # "a first standard, the Greenway Standard, …"
+    for opening in (_EN["stage_noun"], _EN["count"], _EN["count"]):
+        if lead := opening.match(sentence.text, start, end):
+            start = lead.end()
+    end = start + len(re.sub(r"(?: (?:and|of|for|the|to|in|an?|or|with|by|from))+\Z", "", sentence.text[start:end]))
+    things = [(start, end)]
+    names = [each for each in sentence.mentions if each.kind and each.kind != FOAF.Person]
+    head = next((each for each in names if start <= each.start < end), None)
+    for each in reversed(names):
+        gap = sentence.text[each.end : things[0][0]]
+        if head and each.end < things[0][0] and each.kind == head.kind and re.fullmatch(r",? (?:and )?(?:the )?", gap):
+            things.insert(0, each[:2])
+    return [
+        each for each in things if not any(each == name[:2] and name.kind == FOAF.Person for name in sentence.mentions)
+    ]
 
 
-def _shortened(sentence: Sentence, start: int, end: int) -> Span:
-    measure = re.search(r" (?:[€$£]?\d[\d,.]* ?)(?:%|[a-z]+)", sentence.text[start:end])
-    if (
-        measure
-        and measure.start() > 3
-        and not any(each.start <= start + measure.start() + 1 < each.end for each in sentence.mentions)
-    ):
-        end = start + measure.start()
-    at, count = start, 0
-    while at < end and count < 7:
-        name = next((each for each in sentence.mentions if each.start <= at < each.end <= end), None)
-        word = re.match(r"\S+", sentence.text[at:end])
-        stop = max(name.end if name else at, at + (word.end() if word else 1))
-        count, last = count + 1, min(stop, end)
-        at = last + 1
-    last = last if count else end
-    trailing = re.search(
-        r"(?: (?:and|of|for|the|to|in|a|an|or|with|promote|its|their|our))+\Z", sentence.text[start:last]
+def _chinese_modality(place: _Place, issued: date) -> str | None:
+    """Tell the modality of a Chinese verb by its clause, its day, or the clauses before it."""
+    sentence, text, left, said = place.sentence, place.text, place.left, place.left + place.said
+    own = [each for each in sentence.times if not each.same and place.first - 8 <= each.start < place.start]
+    own = [each for each in own if text[each.start : each.end].strip()]
+    before = clauses_before(sentence, place.start, text)
+    told = _ZH["told"].search(left) is not None
+    to_come = any(max(each.first or issued, each.last or issued) > issued for each in own)
+    if _ZH["goes_on"].search(said) and not is_planned(left):
+        return YD.Underway
+    if _ZH["aimed"].search(place.right) or (not told and (is_planned(said) or to_come)):
+        return YD.Planned
+    if told:
+        return YD.Done
+    opening = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
+    if sentence.ahead or (is_planned(before) and not _ZH["has_been"].search(before)):
+        return YD.Planned
+    if not DONE.search(left) and _ZH["to_come"].search("。".join(opening.split("。")[-2:])):
+        return YD.Planned
+    if place.verb.lasting or UNDERWAY.search(said):
+        return YD.Underway if UNDERWAY.search(said) else None
+    dated = any(
+        each.last and each.last <= issued and place.first - 14 <= each.start < place.start for each in sentence.times
     )
-    return start, last - (len(trailing.group()) if trailing else 0)
+    if dated or DONE.search(said) or place.right[:1] == "了" or "以来" in before:
+        return YD.Done
+    ends = not place.right or place.right[0] in "、）并"
+    by = _ZH["actor"].search(left) and not _ZH["asked"].search(left)
+    return YD.Done if left.strip() and _ZH["result"].search(place.said) and (ends or by) else None
+
+
+def _chinese_thing(place: _Place) -> Span | None:
+    """Find what a Chinese verb is of: the name behind it, its subject, the words behind it, or the clause before."""
+    sentence, text, end = place.sentence, place.sentence.text, place.end
+    near = (each for each in sentence.mentions if re.fullmatch("了?[《“]?", text[end : max(end, each.start)]))
+    name = next((each[:2] for each in near if each.start >= end and not _ZH["place"].fullmatch(each.text)), None)
+    if name:
+        return name
+    start, stop = _subject_zh(sentence, place.first, place.start)
+    words = text[start:stop]
+    acts = _ZH["actor"].search(words) or _ZH["place"].fullmatch(words) is not None
+    object_of = _ZH["object"].match(text, end, place.last + 1)
+    if object_of and (acts or len(words) < 2 or _ZH["issuing"].search(place.said)):
+        return object_of.span("thing")
+    return None if acts or len(words) < 2 else (start, stop)
+
+
+def _subject_zh(sentence: Sentence, first: int, end: int) -> Span:
+    """Give the words of a Chinese clause up to a place without times and adverbs; may be empty."""
+    start = behind_lead(sentence, first, end, _ZH["adverb"])
+    stop = min([end, *(each.start for each in sentence.times if start < each.start < end)])
+    words = _ZH["subject_ends"].split(sentence.text[start:stop])[0]
+    start += len(words) - len(words.lstrip("的，、 "))
+    return start, start + len(words.strip("的，、 ").removesuffix("等"))
+
+
+def _listed(sentence: Sentence, about: Span) -> list[Span]:
+    """Give each thing of a Chinese list that a stage is of: where each of them says what it is."""
+    first, _ = clause(sentence, about[0])
+    start = about[0]
+    while ahead := re.search("(?:\\A|[、，])([\u4e00-\u9fff“”\\w]{3,20})[、和与及]\\Z", sentence.text[first:start]):
+        if not kind_of(ahead.group(1)):
+            break
+        start = first + ahead.start(1)
+    whole = re.split("(?<![高初中同平])等", sentence.text[start : about[1]])[0]
+    parts = [(start + part.start(), start + part.end()) for part in re.finditer("[^、]+", whole)]
+    pair = re.fullmatch("(.{4,})[和与及](.{4,})", sentence.text[slice(*parts[-1])]) if parts else None
+    if pair and all(map(kind_of, pair.groups())):
+        parts[-1:] = [(parts[-1][0] + pair.start(side), parts[-1][0] + pair.end(side)) for side in (1, 2)]
+    return parts if len(parts) > 1 and all(b - a > len("甲乙线") for a, b in parts) else [about]
+
+
+def _before(place: _Place, found: list[Stage]) -> Span | None:
+    """Give what a clause without a subject of its own goes on with: the stage, or the subject, of the clause before."""
+    sentence, first = place.sentence, place.first
+    near = [each for each in found if each.start < first and place.start - each.end < 60]
+    if near:
+        return near[-1].about
+    if not sentence.chinese or first <= sentence.start:
+        return None
+    start, end = _subject_zh(sentence, first, place.start)
+    before, _ = clause(sentence, first - 1)
+    subject = _subject_zh(sentence, before, first - 1)
+    whole = subject[1] - subject[0] > len("甲乙") and not _ZH["actor"].search(sentence.text[slice(*subject)])
+    return subject if end - start < len("甲乙") and whole else None
+
+
+def _is_told(place: _Place) -> bool:
+    """Tell whether a verb has a finite auxiliary of a deed of its own, whatever is planned in the clauses before it."""
+    own = re.search(r"\b(?:has|have|had|was|were)\b", place.said) if not place.sentence.chinese else "已" in place.left
+    return bool(own) and not is_planned(place.left + place.said)
+
+
+def settled(modality: str, time: Time | None, issued: date) -> str:
+    """See that what is said to be reached by a day to come is a plan; IRI."""
+    if modality != YD.Done or time is None or time.last is None or time.last <= issued:
+        return modality
+    ahead = time.deadline or time.last.year > issued.year or (time.first is not None and time.first > issued)
+    return YD.Planned if ahead else modality
+
+
+def is_time(sentence: Sentence, about: Span) -> bool:
+    """Tell whether the words for a thing are only a time or an amount."""
+    spans = [each[:2] for each in sentence.times]
+    spans += [(each.start, each.end) for each in sentence.quantities if each.unit]
+    return any(start <= about[0] + 1 and about[1] <= end + 1 for start, end in spans)
+
+
+def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
+    """Give the time of a stage: the first behind the verb in its clause, the last before it, or the sentence's own."""
+    first, last = clause(sentence, start)
+    times = [each for each in sentence.times if each.last and not each.same]
+    for each in times:
+        gap = sentence.text[end : each.start]
+        if end <= each.start < last and len(gap.split()) <= 14 and not _EN["not_its_time"].search(gap):
+            return each
+    ahead = [each for each in times if first - 2 <= each.start and each.end <= start]
+    ahead = [
+        each
+        for each in ahead
+        if not re.search(r"\b(?:in|of|from|since) \Z", sentence.before(each.start, 6)) or sentence.chinese
+    ]
+    opening = {"", "in", "on", "during", "at", "earlier", "later"}
+    head = [
+        each
+        for each in times
+        if each.end <= start and sentence.text[sentence.start : each.start].strip(" ,").lower() in opening
+    ]
+    return next(iter((*ahead[-1:], *head)), None)
