@@ -58,7 +58,7 @@ BAD_CALLS = {
         POSTS,
         "--person",
         "Gu Jnu",
-    ): "mentions nothing called 'Gu Jnu'; did you mean 'Gu Jun' (ydr:gu-jun)",
+    ): "nothing in the graph is called 'Gu Jnu'; did you mean 'Gu Jun' (ydr:gu-jun)",
     ("query", POSTS, "--person", "ydr:gu-jnu"): "nothing in the graph has the IRI ydr:gu-jnu",
     ("query", POSTS, "--format", "xml"): "'xml' is not one of 'table', 'csv', 'tsv', 'json'",
     (
@@ -75,7 +75,7 @@ BAD_CALLS = {
     ("queries", "nothing_like_it"): "no question is called 'nothing_like_it'",
     ("show",): "missing argument 'NAME'",
     ("show", "Gu Jnu"): "did you mean 'Gu Jun'",
-    ("show", ""): "mentions nothing called ''",
+    ("show", ""): "nothing in the graph is called ''",
     ("show", "\udcff"): "no valid Unicode",
     ("show", "Gu Jun", "--source", "/etc/hostname"): "no document of this graph",
     ("sparql",): "missing argument 'FILE'",
@@ -252,8 +252,8 @@ def test_csv_tsv_and_json_are_sparql_results(ydkg_run: Run) -> None:
     ("arguments", "said"),
     [
         (("--person", "Gu Jun", "--person", "Qu Wei"), "Science and Technology Commission"),
-        (("--person", "-x"), "mentions nothing called '-x'"),
-        (("--person", ""), "mentions nothing called ''"),
+        (("--person", "-x"), "nothing in the graph is called '-x'"),
+        (("--person", ""), "nothing in the graph is called ''"),
     ],
 )
 def test_a_value_is_taken_as_it_is_given(ydkg_run: Run, arguments: tuple[str, ...], said: str) -> None:
@@ -677,7 +677,7 @@ def test_labels_of_an_answer_come_in_the_language_asked_for(ydkg_run: Run) -> No
 def test_a_long_name_is_not_echoed_whole(ydkg_run: Run) -> None:
     """What a person gave is quoted so far that it can be recognised."""
     for verb, said in (
-        ("show", "mentions nothing called 'xxx"),
+        ("show", "nothing in the graph is called 'xxx"),
         ("query", "no question is called 'xxx"),
     ):
         done = ydkg_run(verb, "x" * 50_000)

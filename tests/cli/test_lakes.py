@@ -228,14 +228,6 @@ def test_a_text_of_no_document_is_refused_with_the_documents_that_there_are(
     assert "(Letter of the Lakes Office)" in done.stderr
 
 
-def test_a_name_of_nothing_here_is_said_of_the_documents(lakes: Lakes, ydkg_run: Run) -> None:
-    """Of one document by its title, of several by their number."""
-    assert "none of the 2 documents mentions anything called 'Hefei'" in ydkg_run("show", *lakes.data, "Hefei").stderr
-    report = str(lakes.folder / "report.ttl")
-    said = ydkg_run("show", "--data", report, "Hefei").stderr
-    assert said.startswith("ydkg: “Report of the Lakes Office” mentions nothing called 'Hefei'; ")
-
-
 @pytest.mark.parametrize("made", ["a file", "a folder with a file", "a file in the way"])
 def test_a_collection_is_made_in_a_new_or_empty_folder_only(made: str, tmp_path: Path, ydkg_run: Run) -> None:
     """What is there already is left as it is, in one clear line."""

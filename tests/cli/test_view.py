@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     ("arguments", "said"),
     [
         (("--focus", "Hefie"), "did you mean 'Hefei'"),
-        (("--focus", "合肥市区"), "mentions nothing called"),
+        (("--focus", "合肥市区"), "nothing in the graph is called"),
         (("--query", "people/all_post"), "did you mean"),
         (("--query", "missing.rq"), "no such file"),
         (("--focus", "Hefei", "--steps", "11"), "11"),

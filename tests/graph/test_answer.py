@@ -84,7 +84,7 @@ def test_wrong_calls_are_refused() -> None:
         ydkg.ask("people/post_of_a_person")
     with pytest.raises(ParameterError, match="parameter 'persn' is not declared; declared: person"):
         ydkg.ask("people/posts_of_a_person", persn="Gu Jun")
-    with pytest.raises(LookupError, match="mentions nothing called 'Gu Jnu'; did you mean"):
+    with pytest.raises(LookupError, match="nothing in the graph is called 'Gu Jnu'; did you mean"):
         ydkg.ask("people/posts_of_a_person", person="Gu Jnu")
     with pytest.raises(ParameterError, match="parameter 'person': Shanghai is a place, not a person") as refusal:
         ydkg.ask("people/posts_of_a_person", person="Shanghai")

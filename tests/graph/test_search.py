@@ -118,3 +118,11 @@ def test_names_share_rare_words_and_the_shortest_comes_first() -> None:
     assert [name.text for name in sharing(["river"], NAMES, 2)] == ["other river", "Yangtze River"]
     assert [name.iri for name in sharing(["三角", "角洲"], NAMES)] == ["delta"]
     assert sharing(["harbo"], NAMES) == sharing([], NAMES) == []
+
+
+def test_what_a_text_begins_is_suggested_before_what_is_spelled_alike() -> None:
+    """And of two Chinese characters one may be wrong."""
+    names = [Name("country", "China", "china", 0), Name("piles", "new charging piles", "new charging piles", 0)]
+    names.append(Name("person", "顾军", "顾军", 1))
+    assert [name.iri for name in alike("charging", names)] == ["piles"]
+    assert [name.iri for name in alike("顾君", names)] == ["person"]

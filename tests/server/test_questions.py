@@ -275,7 +275,7 @@ def test_a_thing_without_an_answer_is_shown_and_answered_so(read: Callable[..., 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("people/posts_of_a_person?person=Gu+Jum", "mentions nothing called 'Gu Jum'"),
+        ("people/posts_of_a_person?person=Gu+Jum", "nothing in the graph is called 'Gu Jum'"),
         ("people/posts_of_a_person?nobody=x", "parameter 'nobody' is not declared"),
         ("people/posts_of_a_person?person=ydr:hefei", "Hefei is a place, not a person"),
         ("infrastructure/planned_to_open?by=soon", "'soon' is no xsd:date"),
@@ -302,7 +302,7 @@ def test_a_wrong_parameter_of_a_file_is_one_plain_line(ask: Callable[..., Reply]
     """A program gets status 400 and a line of text."""
     reply = ask("/questions/people/posts_of_a_person.csv?person=nobody+at+all")
     assert reply.status == 400
-    assert "mentions nothing called" in reply.line
+    assert "nothing in the graph is called" in reply.line
     assert ask("/questions/people/nothing").status == 404
 
 

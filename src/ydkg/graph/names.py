@@ -15,7 +15,6 @@ from pyoxigraph import Literal
 
 from ydkg.errors import AmbiguousNameError, Listed, Named, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
-from ydkg.graph.sources import documents_of
 from ydkg.vocab import DCTERMS, FOAF, RDF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
@@ -224,7 +223,7 @@ def _fit(wanted: str, parts: Sequence[str], folded: str) -> int:
 def alike(
     text: str, names: Iterable[Name], most: int = _SUGGESTIONS, is_wanted: Callable[[str], bool] = lambda _: True
 ) -> list[Name]:
-    """Suggest names that are spelled like a text which is none, then some that have it within."""
+    """Suggest for a text that names nothing: names with a word that it begins, names spelled like it, other matches."""
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
 
     wanted = fold(text.rpartition(":")[2])
@@ -241,19 +240,22 @@ def alike(
 
         compared = nlargest(_COMPARED, compared, key=likeness)
     chosen: dict[str, Name] = {}
-    for folded in get_close_matches(wanted, compared, n=len(compared) or 1, cutoff=0.6):
-        suggested = _first(by_fold[folded], is_wanted) if len(chosen) < most else None
-        if suggested:
-            chosen.setdefault(suggested.iri, suggested)
-    if len(chosen) < most and (len(wanted) > 2 or not wanted.isascii()):  # noqa: PLR2004 - a letter is in everything
-        having = [_first(by_fold[folded], is_wanted) for folded in by_fold if wanted in folded]
-        for match in search(wanted, filter(None, having)):
-            chosen.setdefault(match.name.iri, match.name)
-    return list(chosen.values())[:most]
 
+    def suggest(suggestions: Iterable[Name]) -> None:
+        for name in suggestions:
+            if len(chosen) < most and name.iri not in chosen and is_wanted(name.iri):
+                chosen[name.iri] = name
 
-def _first(names: Iterable[Name], is_wanted: Callable[[str], bool]) -> Name | None:
-    return next((name for name in names if is_wanted(name.iri)), None)
+    matches: list[Match] = []
+    if len(wanted) > 2 or not wanted.isascii():  # noqa: PLR2004 - a letter is in everything
+        matches = search(wanted, chain.from_iterable(by_fold.values()))
+    suggest(match.name for match in matches if match.fit >= WORD)
+    if not chosen:
+        # Of two Chinese characters one may be wrong.
+        spelled = get_close_matches(wanted, compared, n=len(compared) or 1, cutoff=0.6 if wanted.isascii() else 0.5)
+        suggest(name for folded in spelled for name in by_fold[folded])
+    suggest(match.name for match in matches)
+    return list(chosen.values())
 
 
 def content_words(asked: str) -> str:
@@ -423,7 +425,7 @@ def _with_article(noun: str) -> str:
 
 def _unknown(graph: Graph, text: str, names: list[Name], iri: str | None = None) -> UnknownNameError:
     """Say that there is no such thing, and suggest what is spelled alike and is no record."""
-    near = alike(text, names, is_wanted=lambda iri: not is_record(graph, iri))
+    near = alike(text, names, is_wanted=lambda iri: is_entity(graph, iri))
     slugs = [compact(name.iri) for name in near]
     hint = problem("give a label, a slug, a prefixed name or an IRI")
     if near:
@@ -431,15 +433,7 @@ def _unknown(graph: Graph, text: str, names: list[Name], iri: str | None = None)
         told = zip(near, slugs, chinese, strict=True)
         meant = [Named(f"{name.text!r} ({slug})", f"“{named}”（{slug}）") for name, slug, named in told]
         hint = problem("did you mean {names}?", names=Listed(meant))
-    documents = documents_of(graph)
+    said = problem("nothing in the graph is called {name}", name=quoted(text))
     if iri:
         said = problem("nothing in the graph has the IRI {iri}", iri=compact(iri))
-    elif len(documents) == 1:
-        title = graph.text(documents[0], DCTERMS.title) or compact(documents[0])
-        named = Named(title, label(graph, documents[0], "zh"))
-        said = problem("“{title}” mentions nothing called {name}", title=named, name=quoted(text))
-    elif documents:
-        said = problem("none of the {n} documents mentions anything called {name}", n=len(documents), name=quoted(text))
-    else:
-        said = problem("nothing in the graph is called {name}", name=quoted(text))
     return UnknownNameError(said, text, hint=hint, suggestions=slugs)
