@@ -1,16 +1,12 @@
-"""The names that ydkg uses: prefixes, and namespaces that know their terms and refuse others."""
+"""The names that ydkg uses: prefixes, and namespaces, of which our own has the terms of the ontology and no others."""
 
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
 
 from ydkg.collection import ONTOLOGY_FILE
 from ydkg.errors import UnknownTermError, problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PREFIXES: dict[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -37,116 +33,44 @@ _PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\Z")
 
 
-class ClosedNamespace:
-    """Hold the terms of one vocabulary that ydkg uses, and refuse any other.
+class Namespace:
+    """The terms of one vocabulary, each an attribute; ydkg's own has those that the ontology names, and no others.
 
-    >>> YD.MoreThan
-    'https://w3id.org/ydkg/ontology#MoreThan'
-    >>> UNIT["NUM-PER-YR"]
-    'http://qudt.org/vocab/unit/NUM-PER-YR'
-    >>> UNIT.Furlong
+    >>> YD.MoreThan, UNIT["NUM-PER-YR"]
+    ('https://w3id.org/ydkg/ontology#MoreThan', 'http://qudt.org/vocab/unit/NUM-PER-YR')
+    >>> YD.LessThen
     Traceback (most recent call last):
-    ydkg.errors.UnknownTermError: unit:Furlong is not a term that ydkg uses
+    ydkg.errors.UnknownTermError: yd:LessThen is not a term that ydkg uses
     """
 
-    def __init__(self, prefix: str, terms: str = "") -> None:
-        self._prefix = prefix
-        self._names = terms
-
-    @cached_property
-    def _terms(self) -> dict[str, str]:
-        """The IRIs by name, in order; those that are not listed are the ontology's, where each begins a line."""
-        names = self._names.split()
-        if not names and ONTOLOGY_FILE.is_file():
-            names = re.findall(rf"\n{self._prefix}:(\S+)\n", ONTOLOGY_FILE.read_text(encoding="utf-8"))
-        return {name: PREFIXES[self._prefix] + name for name in sorted(names)}
+    def __init__(self, prefix: str, *, closed: bool = False) -> None:
+        self._prefix, self._closed = prefix, closed
 
     def __getitem__(self, name: str) -> str:
-        if name not in self._terms:
+        iri = PREFIXES[self._prefix] + name
+        if self._closed and iri not in terms(self._prefix):
             raise UnknownTermError(problem("{term} is not a term that ydkg uses", term=f"{self._prefix}:{name}"), name)
-        return self._terms[name]
+        return iri
 
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):
             raise AttributeError(name)
-        found = self.__dict__[name] = self[name]  # Python does not ask again
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the IRIs of all terms, sorted."""
-        return iter(self._terms.values())
+        iri = self.__dict__[name] = self[name]  # Python does not ask again
+        return iri
 
 
-YD = ClosedNamespace("yd")
-DCTERMS = ClosedNamespace(
-    "dcterms",
-    """
-    accessRights conformsTo creator description format hasPart identifier isPartOf issued language license modified
-    publisher relation rights source spatial subject title
-    """,
-)
-FOAF = ClosedNamespace("foaf", "Person name")
-GEO = ClosedNamespace("geo", "sfContains sfOverlaps sfWithin")
-ORG = ClosedNamespace(
-    "org",
-    """
-    Membership Organization OrganizationalCollaboration Role hasMember hasMembership member memberOf
-    organization role subOrganizationOf
-    """,
-)
-OWL = ClosedNamespace(
-    "owl",
-    """
-    AllDifferent AllDisjointClasses AnnotationProperty Class DatatypeProperty FunctionalProperty
-    NamedIndividual ObjectProperty Ontology SymmetricProperty Thing TransitiveProperty differentFrom
-    disjointWith distinctMembers equivalentClass inverseOf members oneOf propertyChainAxiom sameAs
-    versionIRI versionInfo
-    """,
-)
-PROV = ClosedNamespace("prov", "Activity Agent Entity endedAtTime used wasAttributedTo wasDerivedFrom wasGeneratedBy")
-QB = ClosedNamespace("qb", "Observation")
-QUDT = ClosedNamespace("qudt", "Unit hasUnit")
-RDF = ClosedNamespace("rdf", "Statement first langString nil object predicate rest subject type")
-RDFS = ClosedNamespace(
-    "rdfs",
-    """
-    Datatype Literal comment domain isDefinedBy label range seeAlso subClassOf subPropertyOf
-    """,
-)
-SCHEMA = ClosedNamespace(
-    "schema",
-    """
-    Event EventSeries about domainIncludes honorificPrefix location organizer position rangeIncludes
-    startDate superEvent version
-    """,
-)
-SH = ClosedNamespace(
-    "sh",
-    """
-    ClosedConstraintComponent ValidationReport ValidationResult Violation Warning conforms focusNode result
-    message resultMessage resultPath resultSeverity sourceConstraintComponent sourceShape targetClass value
-    """,
-)
-SKOS = ClosedNamespace(
-    "skos",
-    """
-    Concept ConceptScheme altLabel broadMatch broader closeMatch definition editorialNote example exactMatch
-    hiddenLabel inScheme narrowMatch narrower note prefLabel related relatedMatch scopeNote
-    """,
-)
-UNIT = ClosedNamespace(
-    "unit",
-    """
-    AC CCY_AED CCY_AUD CCY_BDT CCY_BRL CCY_CAD CCY_CHF CCY_CNY CCY_EGP CCY_ETB CCY_EUR CCY_GBP CCY_GHS CCY_HKD
-    CCY_IDR CCY_INR CCY_JPY CCY_KES CCY_KRW CCY_KZT CCY_LKR CCY_MOP CCY_MXN CCY_MYR CCY_NGN CCY_NZD CCY_PHP CCY_PKR
-    CCY_PLN CCY_RUB CCY_SAR CCY_SGD CCY_THB CCY_TRY CCY_TWD CCY_TZS CCY_UGX CCY_USD CCY_VND CCY_ZAR
-    DAY DEG_C FT FT2 GigaW GigaW-HR HA HR KiloGM KiloM KiloM-PER-HR KiloM2 KiloW KiloW-HR L LB M M2 M3
-    M3-PER-YR MI MI-PER-HR MI2 MIN MO MegaW MegaW-HR MicroGM-PER-M3 NUM NUM-PER-YR PERCENT SEC TONNE TONNE-PER-YR
-    TeraW-HR UNITLESS WK YR
-    """,
-)
-VANN = ClosedNamespace("vann", "preferredNamespacePrefix preferredNamespaceUri")
-XSD = ClosedNamespace("xsd", "boolean date dateTime decimal integer string")
+@cache
+def terms(prefix: str) -> frozenset[str]:
+    """Read which terms of a vocabulary the ontology names."""
+    text = ONTOLOGY_FILE.read_text(encoding="utf-8") if ONTOLOGY_FILE.is_file() else ""
+    return frozenset(PREFIXES[prefix] + name for name in re.findall(rf"\b{prefix}:([A-Za-z][\w-]*)", text))
+
+
+YD = Namespace("yd", closed=True)
+DCTERMS, FOAF, GEO, ORG = Namespace("dcterms"), Namespace("foaf"), Namespace("geo"), Namespace("org")
+OWL, PROV, QB, QUDT = Namespace("owl"), Namespace("prov"), Namespace("qb"), Namespace("qudt")
+RDF, RDFS, SCHEMA, SH = Namespace("rdf"), Namespace("rdfs"), Namespace("schema"), Namespace("sh")
+SKOS, UNIT, XSD = Namespace("skos"), Namespace("unit"), Namespace("xsd")
 
 
 def ydr(slug: str) -> str:

@@ -14,8 +14,8 @@ from write import FACES, golden
 
 from ydkg.server import app
 
-#: Verbs that are called by no line of a table, and the one of which the help alone is held: it prints what click does.
-ELSEWHERE = {"export", "reason"}
+#: Verbs that no line of the table calls: some are called elsewhere, and one prints what click does.
+ELSEWHERE = {"export", "query", "reason", "show"}
 _MOST = 60
 
 

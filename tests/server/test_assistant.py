@@ -18,13 +18,13 @@ from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from pyoxigraph import Literal
 
-from ydkg.assistant.facts import SECTIONS
 from ydkg.assistant.protocol import TOOLS
 from ydkg.assistant.sheet import LIMIT
 from ydkg.graph.answer import answer
 from ydkg.graph.questions import question
 from ydkg.graph.sources import passages_in
 from ydkg.graph.store import open_store, with_apart
+from ydkg.telling.facts import SECTIONS
 from ydkg.vocab import DCTERMS, RDFS, YD, ydr
 
 if TYPE_CHECKING:

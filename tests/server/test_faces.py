@@ -11,11 +11,8 @@ import pyoxigraph
 import pytest
 
 from atlases import data_of
-from ydkg.cli.see import _text
+from ydkg.cli import main
 from ydkg.explorer.page import build
-from ydkg.graph.graph import Graph
-from ydkg.telling.lines import describe
-from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,12 +82,15 @@ def test_the_explorer_tells_what_bounds_leave_open() -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_command_line_tells_what_bounds_leave_open(name: str) -> None:
+def test_the_command_line_tells_what_bounds_leave_open(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """``show`` ends each comparison of a thing with what its figures leave possible."""
-    store = Graph.from_triples(triples()).store
-    iri = ydr(f"{name}-now")
-    text = _text(store, iri, describe(store, iri), [], lang="en", output="-")
-    assert f"{name}; {said(name)}" in text
+    file = tmp_path / "graph.ttl"
+    file.write_text(turtle(), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["--data", str(file), "show", name])
+    assert f"{name}; {said(name)}" in capsys.readouterr().out
 
 
 def test_the_site_tells_what_bounds_leave_open(

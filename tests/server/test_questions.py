@@ -18,7 +18,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 import ydkg
-from ydkg.cli.ask import ask as ask_on_the_command_line
+from ydkg.cli import main
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
 from ydkg.graph.outline import outline_of
@@ -141,7 +141,8 @@ def test_a_page_shows_the_rows_that_python_gets(read: Callable[..., Page], name:
 def test_the_csv_is_the_one_of_the_command_line(ask: Callable[..., Reply], tmp_path: Path, name: str) -> None:
     """Columns, rows and letters are the same; only the line ends are RFC 4180's."""
     output = tmp_path / "answer.csv"
-    ask_on_the_command_line(question(name), {}, layout="csv", output=str(output), sources=(), lang="en")
+    with pytest.raises(SystemExit):
+        main(["query", name, "--format", "csv", "-o", str(output)])
     reply = ask(f"/questions/{name}.csv")
     assert reply.status == 200
     assert reply.headers["Content-Type"] == "text/csv; charset=utf-8"

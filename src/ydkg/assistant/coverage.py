@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.assistant.facts import SECTIONS
 from ydkg.assistant.sheet import Answer, Line, following, link, sheet
 from ydkg.assistant.telling import facts_of, thing_of
 from ydkg.errors import UnknownNameError
 from ydkg.language.text import Language
 from ydkg.telling.answers import tell_answer
+from ydkg.telling.facts import SECTIONS
 from ydkg.telling.text import joined
 
 if TYPE_CHECKING:

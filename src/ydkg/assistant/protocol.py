@@ -12,10 +12,10 @@ from mcp.shared.exceptions import MCPError
 
 from ydkg import __version__
 from ydkg.assistant import asking, coverage, finding, telling
-from ydkg.assistant.facts import SECTIONS
 from ydkg.assistant.sheet import LIMIT, Answer, cut, following
 from ydkg.errors import ParameterError, UnknownNameError, YdkgError, counted, problem, quoted
 from ydkg.language.text import Language
+from ydkg.telling.facts import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ydkg.assistant.facts import SECTIONS, Facts
 from ydkg.assistant.sheet import Answer, Line, cited, following, link, sheet
 from ydkg.errors import ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
 from ydkg.language.text import Language
+from ydkg.telling.facts import SECTIONS, Facts
 from ydkg.telling.naming import slug
 from ydkg.vocab import compact, expand
 
 if TYPE_CHECKING:
     from ydkg.assistant.access import GraphAccess
-    from ydkg.assistant.facts import Fact
     from ydkg.telling.atlas import Atlas
+    from ydkg.telling.facts import Fact
     from ydkg.telling.thing import Thing
 
 

@@ -1,32 +1,22 @@
-"""Verbs that ask: named questions, SPARQL, and a first look."""
+"""Verbs that ask: named questions, and SPARQL."""
 
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import signal
 import sys
-from collections import Counter
 from contextlib import contextmanager
-from pathlib import Path
+from datetime import date
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import click
-from pyoxigraph import BlankNode, Literal, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ydkg.cli.graphs import (
-    apart,
-    completed,
-    describing,
-    fitted_question,
-    opened_store,
-    quotes,
-    read_query,
-    triples_of,
-    words_behind,
-)
-from ydkg.cli.rows import FORMATS, Linked, table_text, visible, width, write_rows, write_table
+from ydkg.cli.graphs import completed, opened_store, quotes, read_query, with_sentences
+from ydkg.cli.rows import FORMATS, Linked, visible, write_rows, write_table
 from ydkg.cli.verbs import (
     FORMAT_HELP,
     PLACE,
@@ -41,37 +31,38 @@ from ydkg.cli.verbs import (
     purpose_option,
     source_option,
 )
+from ydkg.collection import DATA_DIR, collection
 from ydkg.errors import CatalogueError, QueryError, UnknownNameError, quoted
-from ydkg.files import write_whole, written_together
+from ydkg.files import write_whole
 from ydkg.graph import questions as catalogue
 from ydkg.graph.answer import answer, check_names, fitted, terms
 from ydkg.graph.graph import Graph
-from ydkg.graph.names import content_words, label, names_of, ranked, resolve, search, sharing, terms_of
-from ydkg.graph.schema import families
+from ydkg.graph.names import content_words, label, names_of, ranked, search, sharing, terms_of
+from ydkg.graph.schema import families, is_entity
 from ydkg.graph.sources import open_sources, passages_in
 from ydkg.graph.sparql import run, unknown_terms
 from ydkg.graph.store import graph_for, open_store
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.language.text import Language, translatable
 from ydkg.telling.answers import answer_sheet, tell_answer
-from ydkg.telling.collection import tell_collection
 from ydkg.telling.sources import Library
 from ydkg.telling.spreadsheets import WRITERS
-from ydkg.vocab import YD, compact
+from ydkg.vocab import GEO, ORG, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pyoxigraph import Store
 
-    from ydkg.graph.questions import Question
+    from ydkg.graph.questions import Parameter, Question
     from ydkg.graph.sources import Source
     from ydkg.graph.sparql import Result
 
 QUERY_HELP = """Ask one of the named questions.
 
 NAME is a question, and each of its parameters is an option; `ydkg query NAME --help` lists them, `ydkg queries` all
-questions. A thing is given by its label in any language, its IRI, its prefixed name or its slug.
+questions. A thing is given by its label in any language, its IRI, its prefixed name or its slug; a day as 2024-12-31,
+2024 or "end of 2024".
 
 \b
   ydkg query people/posts_of_a_person --person NAME
@@ -89,30 +80,16 @@ _OPTIONS = (
     endpoint_option,
     lang_option,
 )
-#: Names of options, and of what they are given to, that no parameter can have.
-_TAKEN = frozenset((
-    "data", "derived", "endpoint", "for", "format", "help", "inferred", "lang", "layout", "output", "purpose", "source",
-    "sources",
-))  # fmt: skip
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
+#: Parameters that ask until when, so that a year is its last day.
+_UNTIL = frozenset(("by", "until", "lastDay", "notAfter"))
+#: What leads from a thing to what it is a part of, of which there may be more to say.
+_WHOLES = (GEO.sfWithin, SKOS.broader, ORG.subOrganizationOf)
 #: How grave a violation is, as headers say it.
 _SEVERITIES = {"error": translatable("error"), "warning": translatable("warning"), "info": translatable("info")}
-#: How many things and how many questions are named at most, where words are those of no question.
-_MOST, _MOST_NEAR = 3, 5
+#: How many things and questions are offered, and how many questions are asked to find one that has an answer.
+_MOST, _TRIED = 3, 12
 _COLUMNS = (translatable("name"), translatable("title"), translatable("parameters"))
-_PAGE, _GRAPH = "network.html", "graph.ttl"
-#: How many questions a tour asks.
-_QUESTIONS = 3
-NEXT = translatable("""What to type next
-
-  ydkg queries                                   what else can be asked
-  ydkg show {thing} all about one thing
-  ydkg query {name} --help
-  ydkg export graphml -o network.graphml         the network for Gephi, yEd, Cytoscape
-  echo 'SELECT * {{ ?s a yd:Metric }}' | ydkg sparql -
-
-In front of `ydkg` put scripts/start where that is how you started this: scripts/start queries
-""")
 
 
 class _QuestionGroup(click.Group):
@@ -145,9 +122,7 @@ class _QuestionGroup(click.Group):
 class _QuestionCommand(click.Command):
     """Have a question's parameters as options, and say which there are where one is not."""
 
-    def __init__(self, question: Question, **settings: object) -> None:
-        super().__init__(**settings)  # type: ignore[arg-type]
-        self.question = question
+    question: Question
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Say of an option that there is not which parameters there are."""
@@ -159,24 +134,19 @@ class _QuestionCommand(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """Describe the question, without defaults that the graph does not have."""
-        fit = fitted_question(self.question)
+        fit = _fitted(self.question)
         return super().get_help(ctx) if fit is self.question else _question_command(fit).get_help(ctx)
+
+
+def _fitted(question: Question) -> Question:
+    """Leave out the defaults of a question that the collection does not have which is worked on."""
+    if collection().paths == (DATA_DIR,) or not any(parameter.default for parameter in question.parameters):
+        return question
+    return fitted(Graph(open_store()), question)
 
 
 def _question_command(question: Question) -> click.Command:
     """Make the command of a question, with an option for each parameter."""
-    options: list[click.Parameter] = []
-    for parameter in question.parameters:
-        if parameter.name in _TAKEN:
-            taken = f"{question.name}.rq: {quoted(parameter.name)} is no name for a parameter: an option has it"
-            raise CatalogueError(taken)
-        default = f"  [default: {parameter.default}]" if parameter.default else ""
-        names = dict.fromkeys((f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"))
-        complete = completed(parameter.families) if parameter.type == "iri" else None
-        described = parameter.description + default
-        options.append(
-            click.Option([*names, parameter.name], metavar=parameter.metavar, help=described, shell_complete=complete)
-        )
 
     def asked(*, layout: str, purpose: str | None, **given: Any) -> None:  # noqa: ANN401 - click gives them as `ask` wants
         if purpose and layout not in {"table", "csv"}:
@@ -187,8 +157,23 @@ def _question_command(question: Question) -> click.Command:
     for option in _OPTIONS:
         asked = option(asked)
     told = f"{question.question}\n\n{question.question_zh}"
-    settings = {"question": question, "params": options, "help": told, "short_help": question.title}
-    return click.command(question.name, _QuestionCommand, **settings)(asked)
+    command = click.command(question.name, _QuestionCommand, help=told, short_help=question.title)(asked)
+    command.question = question
+    taken = {name.lstrip("-") for option in command.params for name in (option.name, *option.opts)} | {"data", "help"}
+    options: list[click.Parameter] = []
+    for parameter in question.parameters:
+        if parameter.name in taken:
+            wrong = f"{question.name}.rq: {quoted(parameter.name)} is no name for a parameter: an option has it"
+            raise CatalogueError(wrong)
+        default = f"  [default: {parameter.default}]" if parameter.default else ""
+        names = dict.fromkeys((f"--{parameter.name}", f"--{parameter.name.replace('_', '-')}"))
+        complete = completed(parameter.families) if parameter.type == "iri" else None
+        described = parameter.description + default
+        options.append(
+            click.Option([*names, parameter.name], metavar=parameter.metavar, help=described, shell_complete=complete)
+        )
+    command.params[:0] = options
+    return command
 
 
 query_verb = _QuestionGroup(
@@ -216,34 +201,81 @@ def ask(
 ) -> None:
     """Answer a question and write the rows, with the sentences behind them where documents are given."""
     store = opened_store(inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
-    table = Graph(store)
-    documents = open_sources(table, sources)
-    given = {name: value for name, value in values.items() if value is not None}
+    graph = Graph(store)
+    documents = open_sources(graph, sources)
+    given = {
+        parameter.name: _as_day(parameter, text)
+        for parameter in question.parameters
+        if (text := values.get(parameter.name)) is not None
+    }
     result = answer(store, question, given, lang)
-    for parameter in fitted(table, question).parameters:
-        if parameter.name not in given and parameter.default:
-            default = parameter.default
-            if parameter.type == "iri":
-                default = label(table, resolve(table, default)) or default
-            notify(f"{parameter.name}: {default}, the default")
+    bound = terms(store, question, given)
+    names = {name: _called(graph, term) for name, term in bound.items()}
+    for name in names.keys() - given.keys():
+        notify(f"{name}: {names[name]}, the default")
     if purpose:
-        _write_sheet(store, question, given, result, documents, lang=lang, output=output)
+        write_sheet(store, question, given, result, documents, lang=lang, output=output)
     elif layout == "table":
         columns, cells, notes = readable(store, question, result, documents, lang=lang, given=given)
         write_table(columns, cells, output, notes)
-    elif not documents:
-        write_rows(result.columns, result.rows, layout, output)
     else:
-        rows = [(*row, words_behind(table, documents, passages_in(row))) for row in result.rows]
-        write_rows((*result.columns, "sentence"), rows, layout, output)
+        evidence = map(passages_in, result.rows)
+        write_rows(*with_sentences(store, documents, result.columns, result.rows, evidence), layout, output)
+    if not result.rows and not catalogue.is_check(question.name):
+        looked = ", ".join(f"{name} {names[name]}" for name in names)
+        nearest = "" if endpoint else _nearest(store, question, bound)
+        notify(f"looked for: {looked or question.title}" + (f"; try {nearest}" if nearest else ""))
 
 
-def _write_sheet(
+def _as_day(parameter: Parameter, text: str) -> str:
+    """Read a day that a person writes in words, such as "end of 2024"; what is none is left."""
+    if parameter.type != "date" or re.fullmatch(r"\s*[\d-]+\s*", text):
+        return text
+    from ydkg.language.reading.times import times  # noqa: PLC0415 - few write days in words
+
+    days = [time for time in times(text, date.min) if time.stated]
+    if len(days) != 1:
+        return text
+    first, last = days[0].first, days[0].last
+    day = (last or first) if parameter.name in _UNTIL else (first or last)
+    return day.isoformat() if day else text
+
+
+def _called(graph: Graph, term: NamedNode | Literal) -> str:
+    """Call what a parameter is given as a person would give it."""
+    return (label(graph, term.value) if isinstance(term, NamedNode) else None) or term.value
+
+
+def _nearest(store: Store, question: Question, bound: Mapping[str, NamedNode | Literal]) -> str:
+    """Find a call that has an answer where one has none: for what its thing is a part of, or another of the thing."""
+    graph = Graph(store)
+    things = {name: term for name, term in bound.items() if isinstance(term, NamedNode)}
+    calls: list[tuple[Question, Mapping[str, NamedNode | Literal]]] = []
+    for name, thing in things.items():
+        wholes = [thing.value]
+        for part in wholes:
+            wholes += [whole for each in _WHOLES for whole in graph.iris(part, each) if whole not in wholes]
+        calls += [(question, {**bound, name: NamedNode(whole)}) for whole in wholes[1:]]
+    theme = question.name.partition("/")[0]
+    known = sorted(catalogue.questions(), key=lambda other: other.name.partition("/")[0] != theme)
+    for thing in things.values():
+        own = {family.key for family in families(graph, thing.value)}
+        for other in known:
+            if len(other.parameters) == 1 and own & {*other.parameters[0].families} and other.name != question.name:
+                calls.append((other, {other.parameters[0].name: thing}))
+    for other, terms_given in calls[:_TRIED]:
+        if answer(store, other, {name: term.value for name, term in terms_given.items()}).rows:
+            options = [f"--{name} {shlex.quote(_called(graph, term))}" for name, term in terms_given.items()]
+            return f"`ydkg query {other.name} {' '.join(options)}`"
+    return next((f"`ydkg show {shlex.quote(_called(graph, thing))}`" for thing in things.values()), "")
+
+
+def write_sheet(
     store: Store,
     question: Question,
     given: Mapping[str, str],
     result: Result,
-    documents: Sequence[Source],
+    documents: Sequence[Source] = (),
     *,
     lang: str,
     output: str,
@@ -257,10 +289,11 @@ def _write_sheet(
     asked = [term.value for term in terms(store, question, given).values()]
     sheet = answer_sheet(graph_for(store, question), question, rows, language.tag, asked)
     if documents:
-        words = [words_behind(Graph(store), documents, passages_in(row)) for row in result.rows]
+        evidence = map(passages_in, result.rows)
+        _, sentences = with_sentences(store, documents, (), [() for _ in rows], evidence)
         headings = [*sheet.headings[:-1], language.gettext("sentence"), sheet.headings[-1]]
-        cells = zip(sheet.rows, words, strict=True)
-        told = [[*row[:-1], getattr(sentence, "value", ""), row[-1]] for row, sentence in cells]
+        cells = zip(sheet.rows, sentences, strict=True)
+        told = [[*row[:-1], getattr(sentence, "value", ""), row[-1]] for row, (sentence,) in cells]
         sheet = sheet._replace(headings=headings, rows=told)
     write_whole(output, WRITERS["xlsx" if output.lower().endswith(".xlsx") else "csv"](sheet))
 
@@ -269,9 +302,8 @@ def readable(
     store: Store, question: Question, result: Result, sources: Sequence[Source], *, lang: str, given: Mapping[str, str]
 ) -> tuple[list[str], list[list[str]], list[list[str]]]:
     """Put an answer into columns and cells that a person reads, with the sentences behind each row."""
-    told, table = tell_answer(store, question, result, lang, given), Graph(store)
-    library = Library(table)
-    notes = [quotes(library, table, sources, passages_in(row)) for row in result.rows] if sources else []
+    told, library = tell_answer(store, question, result, lang, given), Library(Graph(store))
+    notes = [quotes(library, Graph(store), sources, passages_in(row)) for row in result.rows] if sources else []
     columns, cells = list(told.columns), [[*map(visible, row)] for row in told.rows]
     if not any(place.words for place in told.places):
         return columns, cells, notes
@@ -306,12 +338,12 @@ def queries_verb(name: str | None, layout: str, output: str, lang: str) -> None:
         except UnknownNameError as error:
             chosen = [question for question in known if question.speaks_of(name)]
             if not chosen:
-                raise (None if error.suggestions else _offering(name, known)) or error from None
+                raise error if error.suggestions else _offering(name, known) from None
         if len(chosen) == 1 and layout == "table":
-            write_whole(output, _described(fitted_question(chosen[0]), Language.of(lang)))
+            write_whole(output, _described(_fitted(chosen[0]), Language.of(lang)))
             return
     language, rows = Language.of(lang), []
-    for question in map(fitted_question, chosen):
+    for question in map(_fitted, chosen):
         options = ((p.default, f"--{p.name} {p.metavar}") for p in question.parameters)
         parameters = " ".join(f"[{option}]" if default else option for default, option in options)
         rows.append(
@@ -322,36 +354,16 @@ def queries_verb(name: str | None, layout: str, output: str, lang: str) -> None:
     write_rows(columns, rows, layout, output)
 
 
-def _offering(words: str, known: list[Question]) -> UnknownNameError | None:
-    """Say of words that no question has what is called so, or else what shares some, and how to ask for it.
-
-    None where nothing does.
-    """
-    table = Graph(open_store())
-    keys = {name.iri: {family.key for family in families(table, name.iri)} for name in names_of(table)}
-    spelled = names_of(table, {iri for iri in keys if keys[iri]})
-    names, near = [match.name for match in search(words, spelled)][:_MOST], list[str]()
-    offered = "things are called so"
-    if not names:
-        about = content_words(words)
-        names = sharing(terms_of(about), spelled)
-        askable = [(question.name, question.wording) for question in known if not catalogue.is_check(question.name)]
-        near = [*ranked(about, askable)][:_MOST_NEAR]
-        offered = "these share words with it"
-    calls = []
-    if names:
-        thing, of = shlex.quote(names[0].text), keys[names[0].iri]
-        # A question that takes things of other families too may have no row on one of this.
-        single = [question for question in known if len(question.parameters) == 1]
-        taking = [question for question in single if of >= {*question.parameters[0].families} > set()]
-        calls = [f"`ydkg show {thing}`"]
-        calls += [f"`ydkg query {question.name} --{question.parameters[0].name} {thing}`" for question in taking[:1]]
-    calls += [f"`ydkg queries {name}`" for name in near[:1]]
-    if not calls:
-        return None
-    hint = f"{offered}: {', '.join([*(name.text for name in names), *near])}; try {', '.join(calls)}"
-    suggestions = [*(compact(name.iri) for name in names), *near]
-    return UnknownNameError(f"no question speaks of {quoted(words)}", words, hint=hint, suggestions=suggestions)
+def _offering(words: str, known: Sequence[Question]) -> UnknownNameError:
+    """Say of words that no question has what is called so or shares some of them, and how to ask for it."""
+    graph, about = Graph(open_store()), content_words(words)
+    names = [name for name in names_of(graph) if is_entity(graph, name.iri)]
+    things = [match.name for match in search(words, names)] or sharing(terms_of(about), names)
+    near = ranked(about, [(known_one.name, known_one.wording) for known_one in known])
+    calls = [f"`ydkg show {shlex.quote(thing.text)}`" for thing in things[:_MOST]]
+    calls += [f"`ydkg queries {name}`" for name in near[:_MOST] if not catalogue.is_check(name)]
+    hint = f"try {', '.join(calls)}" if calls else "`ydkg queries` lists them"
+    return UnknownNameError(f"no question speaks of {quoted(words)}", words, hint=hint)
 
 
 def _described(question: Question, language: Language) -> str:
@@ -441,65 +453,3 @@ def _stoppable(limit: float) -> Iterator[None]:
     finally:
         timer.cancel()
         signal.signal(signal.SIGINT, before)
-
-
-@click.command(name="tour")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FOLDER",
-    type=PLACE,
-    default="ydkg-tour",
-    show_default=True,
-    help="Where to write the files.",
-)
-@source_option
-@lang_option
-def tour_verb(output: str, sources: tuple[str, ...], lang: str) -> None:
-    """Ask three of the named questions, write a network and a graph, and say what to type next.
-
-    The questions are those that the collection offers to begin with, or else its own.
-    """
-    folder, language = Path(output), Language.of(lang)
-    with written_together(folder) as part:
-        store = open_store()
-        documents = open_sources(Graph(store), sources)
-        triples, beside, described = triples_of(), apart(), describing()
-        begun = translatable("The graph holds {n} triples. Every fact leads to the words that state it.")
-        click.echo(language.gettext(begun, n=str(len(triples))))
-        if beside:
-            more = translatable("Graphs of what public pages state and editors judge, asked by name, hold {m} more.")
-            click.echo(language.gettext(more, m=str(len(beside))))
-        click.echo()
-        chosen = _first_questions(described)
-        for question, values in chosen:
-            given = " ".join(f'--{key} "{value}"' for key, value in values.items())
-            asked = visible(language.choose(question.question, question.question_zh))
-            result = answer(store, question, values)
-            table = table_text(*readable(store, question, result, documents, lang=language.tag, given=values))
-            click.echo("\n".join([asked, f"  $ ydkg query {question.name} {given}".rstrip(), "", table]))
-        from ydkg.explorer.page import build  # noqa: PLC0415 - slow to load, after the answers are on the screen
-
-        write_whole(part / _GRAPH, canonical_turtle(triples))
-        page = build([*triples, *described], *map(Path, sources), apart=beside, language=language)
-        write_whole(part / _PAGE, page)
-    graph = Graph.from_triples(triples)
-    written = translatable("Written: {page}, to open in a browser, and {graph}, the whole graph.")
-    click.echo(language.gettext(written, page=str(folder / _PAGE), graph=str(folder / _GRAPH)) + "\n")
-    # What documents mention most, as it is typed.
-    mentions = Counter(subject for subject, _ in graph.pairs(YD.mentionedIn))
-    most = min(mentions, key=lambda iri: (-mentions[iri], iri), default="")
-    thing = f'"{label(graph, most, language.tag)}"' if most else "NAME"
-    padded = thing + " " * max(36 - width(thing), 0)
-    click.echo(language.gettext(NEXT, name=chosen[0][0].name, thing=padded), nl=False)
-
-
-def _first_questions(described: Sequence[Triple]) -> list[tuple[Question, dict[str, str]]]:
-    """Choose the questions that the collection offers with their values, else its own, else any that want none."""
-    known = catalogue.names()
-    offered = tell_collection(Graph.from_triples(described)).questions
-    chosen = [(catalogue.question(each.name), each.parameters) for each in offered if each.name in known]
-    if not chosen:
-        free = map(catalogue.question, catalogue.own_first())
-        chosen = [(question, {}) for question in free if not question.parameters]
-    return chosen[:_QUESTIONS]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import Literal, NamedNode
 
-from ydkg.cli.graphs import place_of, triples_of
+from ydkg.cli.graphs import places, triples_of
 from ydkg.cli.rows import FORMATS, shown, visible, write_rows, write_table
 from ydkg.cli.verbs import FORMAT_HELP, PLACE, WRONG, lang_option, output_option, source_option
 from ydkg.collection import collection
@@ -33,8 +33,8 @@ from ydkg.proof.logic.clash import contradictions
 from ydkg.proof.logic.reason import infer
 from ydkg.proof.verify import verify
 from ydkg.telling.labels import CHECKS
-from ydkg.telling.reading import reading_of
 from ydkg.telling.record import names_in
+from ydkg.telling.sources import NOWHERE, Library
 from ydkg.vocab import RDFS, YD, compact
 
 if TYPE_CHECKING:
@@ -249,19 +249,18 @@ def coverage_verb(sources: tuple[str, ...], layout: str, output: str, lang: str)
       ydkg coverage --source document.txt --format html -o coverage.html
     """  # noqa: D301 - a click mark: lines to be kept apart
     triples, language = triples_of(), Language.of(lang)
-    table = Graph.from_triples(triples)
-    covered = coverage(triples, *open_sources(table, sources))
+    graph = Graph.from_triples(triples)
+    covered = coverage(triples, *open_sources(graph, sources))
     if layout == "html":
         write_whole(output, as_html(covered, language, names_in(language, triples)))
     elif layout == "json":
         write_whole(output, as_json(covered))
     elif layout == "table":
         titles = [language.gettext(TITLES[column]) if language.chinese else column for column in COLUMNS]
-        reading = reading_of(table)
-        rows = [
-            [place_of(reading, term.value, lang) if isinstance(term, NamedNode) else shown(term) for term in row]
-            for row in as_rows(covered)
-        ]
-        write_table(titles, rows, output)
+        library, cells = Library(graph), []
+        for part, *counts in as_rows(covered):
+            evidence = library.evidence([part.value]) if isinstance(part, NamedNode) else NOWHERE
+            cells.append([*places(library, evidence, lang, output), *map(shown, counts)])
+        write_table(titles, cells, output)
     else:
         write_rows(COLUMNS, as_rows(covered), layout, output)

@@ -12,19 +12,16 @@ from pyoxigraph import Literal
 
 from ydkg.cli.rows import linked, visible
 from ydkg.cli.verbs import notify
-from ydkg.collection import DATA_DIR, collection
+from ydkg.collection import collection
 from ydkg.errors import QueryError, YdkgError, reason
-from ydkg.graph.answer import fitted
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import START, WORD, label, names_of, search
 from ydkg.graph.schema import families as families_of
 from ydkg.graph.sources import sentences_behind
 from ydkg.graph.store import asked_by_default, load_apart, open_store
-from ydkg.graph.turtle import read_turtle
 from ydkg.language.text import Language
-from ydkg.telling.naming import slug
 from ydkg.telling.text import joined, same
-from ydkg.vocab import PREFIXES, YD
+from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -32,11 +29,9 @@ if TYPE_CHECKING:
     import click
     from pyoxigraph import Store, Triple
 
-    from ydkg.graph.questions import Question
     from ydkg.graph.sources import Quote, Source
-    from ydkg.telling.reading import Reading
-    from ydkg.telling.sources import Library, Work
-    from ydkg.telling.text import Text
+    from ydkg.graph.sparql import Row
+    from ydkg.telling.sources import Evidence, Library
 
 #: How many names a shell is offered at most.
 _MOST = 40
@@ -65,24 +60,6 @@ def triples_of(*, inferred: bool = False, derived: bool = False) -> list[Triple]
     from ydkg.proof.extension import extended  # noqa: PLC0415 - only where it is asked for
 
     return extended(triples, inferred=inferred, derived=derived)
-
-
-def describing() -> list[Triple]:
-    """Read what describes the collection that is worked on; empty where nothing does."""
-    path = collection().dataset
-    return read_turtle(path) if path else []
-
-
-def apart() -> list[Triple]:
-    """Read what public pages say of what the collection that is worked on is about, and judgements."""
-    return [triple for path in collection().apart for triple in read_turtle(path)]
-
-
-def fitted_question(question: Question) -> Question:
-    """Leave out the defaults of a question that the collection does not have which is worked on."""
-    if collection().paths == (DATA_DIR,) or not any(parameter.default for parameter in question.parameters):
-        return question
-    return fitted(Graph(open_store()), question)
 
 
 def read_query(file: str) -> str:
@@ -128,39 +105,29 @@ def completed(families: Collection[str] = ()) -> Callable[[click.Context, click.
     return complete
 
 
-def bracketed(reading: Reading, evidence: Iterable[str], lang: str, output: str) -> str:
-    """Say where evidence stands."""
-    iris = tuple(evidence)
-    behind = reading.library.evidence(iris)
-    cited = (slug(iri) for iri in iris if YD.Citation in reading.table.types(iri))
-    known = {*behind.ids, *(work.id for work, _, _ in behind.works), *cited}
-    told = []
-    for work, _, where in behind.works:
-        passages = [passage for place in behind.places if place.work == work for passage in place.passages]
-        words = _place(reading.library, work, where)
-        told.append(linked(visible(words.pick(lang)), work.lit(passages), output))
-    told += [visible(reading.naming.name(iri).pick(lang)) for iri in iris if slug(iri) not in known]
+def bracketed(library: Library, evidence: Evidence, lang: str, output: str) -> str:
+    """Say where evidence stands, behind what it is of; empty where it stands nowhere."""
+    told = places(library, evidence, lang, output)
     return f"  [{Language.of(lang).semicolon.join(told)}]" if told else ""
 
 
-def place_of(reading: Reading, iri: str, lang: str) -> str:
-    """Say where a passage stands."""
-    works = reading.library.evidence([iri]).works
-    place = _place(reading.library, *works[0][::2]) if works else reading.naming.name(iri)
-    return visible(place.pick(lang))
-
-
-def _place(library: Library, work: Work, where: Text) -> Text:
-    return joined([library.prefix(work), where]) if where else work.title
+def places(library: Library, evidence: Evidence, lang: str, output: str) -> list[str]:
+    """Say where evidence stands, work by work, each a link on a terminal to the page that marks the words."""
+    told = []
+    for work, _, where in evidence.works:
+        passages = [passage for place in evidence.places if place.work == work for passage in place.passages]
+        words = joined([library.prefix(work), where]) if where else work.title
+        told.append(linked(visible(words.pick(lang)), work.lit(passages), output))
+    return told
 
 
 def quotes(
-    library: Library, table: Graph, sources: Sequence[Source], passages: Iterable[str], told: set[Quote] | None = None
+    library: Library, graph: Graph, sources: Sequence[Source], passages: Iterable[str], quoted: set[Quote] | None = None
 ) -> list[str]:
     """Write the sentences behind passages; a line each, with its number before it, in the order of the text."""
-    known: set[Quote] = set() if told is None else told
+    known: set[Quote] = set() if quoted is None else quoted
     lines = []
-    for quote in sentences_behind(table, sources, passages) if sources else ():
+    for quote in sentences_behind(graph, sources, passages) if sources else ():
         if quote in known:
             continue
         known.add(quote)
@@ -171,7 +138,19 @@ def quotes(
     return lines
 
 
-def words_behind(table: Graph, sources: Sequence[Source], passages: Iterable[str]) -> Literal | None:
-    """Give the sentences behind passages as one value of a row; None where there are none."""
-    text = " ".join(quote.words for quote in sentences_behind(table, sources, passages))
-    return Literal(text) if text else None
+def with_sentences(
+    store: Store,
+    sources: Sequence[Source],
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    evidence: Iterable[Iterable[str]],
+) -> tuple[list[str], list[Row]]:
+    """Add to rows a last column with the sentences behind each, where documents are given."""
+    if not sources:
+        return list(columns), list(rows)
+    told: list[Row] = []
+    graph = Graph(store)
+    for row, passages in zip(rows, evidence, strict=True):
+        words = " ".join(quote.words for quote in sentences_behind(graph, sources, passages))
+        told.append((*row, Literal(words) if words else None))
+    return [*columns, "sentence"], told

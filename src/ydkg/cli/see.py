@@ -1,4 +1,4 @@
-"""Verbs that tell of a thing: everything about it, its connections, what became of promises, how it is cited."""
+"""Verbs that tell: everything about a thing, its connections, what became of promises, how it is cited."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
-from ydkg.cli.graphs import bracketed, completed, opened_store, quotes, words_behind
-from ydkg.cli.rows import linked, visible, width, write_rows
+from ydkg.cli.ask import write_sheet
+from ydkg.cli.graphs import bracketed, completed, opened_store, places, quotes, with_sentences
+from ydkg.cli.rows import linked, visible, write_rows
 from ydkg.cli.verbs import (
     day_of,
     derived_option,
@@ -20,72 +21,57 @@ from ydkg.cli.verbs import (
     lang_option,
     notify,
     output_option,
+    purpose_option,
     source_option,
 )
 from ydkg.files import write_whole
+from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve, resolve_two
+from ydkg.graph.neighbourhood import around
 from ydkg.graph.outline import outlines_of
-from ydkg.graph.schema import is_record, shipped_schema
-from ydkg.graph.sources import open_sources
+from ydkg.graph.questions import question
+from ydkg.graph.schema import shipped_schema
+from ydkg.graph.sources import Quote, open_sources
 from ydkg.graph.store import with_apart
-from ydkg.language.text import IN_LANGUAGE, Language, translatable
+from ydkg.language.text import Language
 from ydkg.network.paths import paths
 from ydkg.proof.claims.days import latest
 from ydkg.proof.claims.promises import at_hand, promises
-from ydkg.proof.extension import ONTOLOGY
+from ydkg.telling.atlas import atlas_of
 from ydkg.telling.cite import STYLES, cite
-from ydkg.telling.comparisons import Comparison
+from ydkg.telling.facts import SECTIONS, Facts
 from ydkg.telling.later import computed_as_of, tally, tell_judged, tell_promise, tell_promises, tell_words
-from ydkg.telling.lines import Line, describe, lines_within, named_in, tell_lines, tell_within, within_title
+from ydkg.telling.lines import describe, named_in, tell_lines, tell_within, within_title
+from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
-from ydkg.telling.record import tell_fact, tell_record
-from ydkg.telling.relations import tell_hop, tell_phrase
-from ydkg.telling.text import COLON, NOTHING, Text, joined, same, say
-from ydkg.telling.thing import tell_value, topic_kind
-from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS, UNIT, YD, compact, expand, ydr
+from ydkg.telling.record import tell_fact
+from ydkg.telling.relations import tell_hop
+from ydkg.telling.text import joined
+from ydkg.vocab import PROV, RDFS, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ydkg.graph.graph import Term
-    from ydkg.graph.sources import Quote, Source
+    from pyoxigraph import Store
+
+    from ydkg.graph.sources import Source
     from ydkg.graph.sparql import Row
     from ydkg.network.paths import Path
     from ydkg.network.projection import Network
     from ydkg.proof.claims.promises import Promise
-    from ydkg.telling.later import PageStatement, PromiseAnswers
+    from ydkg.telling.facts import Fact
+    from ydkg.telling.later import PageStatement
     from ydkg.telling.reading import Reading
+    from ydkg.telling.thing import Thing
 
-#: The evidence of what follows by the ontology.
-_INFERRED = (ONTOLOGY,)
-_TITLES = {
-    "names": translatable("Names"),
-    "facts": translatable("Facts"),
-    "posts": translatable("Posts"),
-    "participations": translatable("Participations"),
-    "figures": translatable("Figures"),
-    "comparisons": translatable("Comparisons"),
-    "milestones": translatable("Milestones"),
-    "first claims": translatable("First claims"),
-    "neighbours": translatable("Neighbours"),
-    "mentions": translatable("Sources"),
-}
-_MENTIONS = {YD.mentionedIn: translatable("named"), PROV.wasDerivedFrom: translatable("described")}
-
-#: What a row of a path, and one of a promise, has.
+_LINE_COLUMNS = ("section", "property", "value", "iri", "sources")
 _PATH_COLUMNS = ("path", "weight", "hop", "subject", "predicate", "object", "fact", "record", "sources", "basis")
 _PROMISE_COLUMNS = (
-    "promise",
-    "document",
-    "due",
-    "evidence",
-    "schedule",
-    "official",
-    "officialDocument",
-    "records",
-    "asOf",
-)
+    "promise", "document", "due", "evidence", "schedule", "official", "officialDocument", "records", "asOf",
+)  # fmt: skip
+#: The question that has promises as a table for people.
+_PROMISES = "promises/answers"
 
 
 @click.command(name="show")
@@ -108,7 +94,7 @@ def show_verb(
     endpoint: str,
     lang: str,
 ) -> None:
-    """Say everything about one thing: names, kind, facts, posts, figures, milestones, neighbours, sources.
+    """Say everything about one thing: names, figures, milestones, facts, what became of promises, sources.
 
     NAME is a label or other name in any language, an IRI, a prefixed name or a slug. After each line stands where the
     document states it; with the document, what it says there, each sentence once.
@@ -120,181 +106,95 @@ def show_verb(
     store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint)
     documents, iri = open_sources(Graph(store), sources), named_in(store, name)
     if layout == "table":
-        told = _text(store, iri, describe(store, iri, lang), documents, lang=lang, output=output)
-        write_whole(output, told + _later_text(with_apart(store), iri, lang, output))
+        write_whole(output, "".join(f"{line}\n" for line in _told(store, iri, documents, lang, output)))
         return
     lines = tell_lines(store, iri, lang)
-    columns = ["section", "property", "value", "iri", "sources"]
-    rows: list[tuple[NamedNode | Literal | None, ...]] = [
-        (
-            Literal(line.section),
-            Literal(line.property),
-            Literal(line.value),
-            NamedNode(line.iri) if line.iri else None,
-            Literal(" ".join(line.evidence)) if line.evidence else None,
-        )
-        for line in lines
+    rows = [
+        (*map(Literal, line[:3]), NamedNode(line.iri) if line.iri else None, _listed(line.evidence)) for line in lines
     ]
-    if documents:
-        columns.append("sentence")
-        table = Graph(store)
-        rows = [(*row, words_behind(table, documents, line.evidence)) for row, line in zip(rows, lines, strict=True)]
-    write_rows(columns, rows, layout, output)
+    evidence = [line.evidence for line in lines]
+    write_rows(*with_sentences(store, documents, _LINE_COLUMNS, rows, evidence), layout, output)
 
 
-def _text(store: Store, iri: str, lines: list[Line], documents: Sequence[Source], *, lang: str, output: str) -> str:
-    """Write the lines for a person, section by section."""
-    table = Graph(store) if iri in Graph(store) else with_apart(store)
-    reading, language = reading_of(table, *documents), Language.of(lang)
-    fact = tell_fact(reading, iri) if language.chinese else None
-    name = fact or reading.naming.name(iri)
-    kinds = [reading.naming.name(each) for each in shipped_schema().kinds(table.types(iri))]
-    if ydr("focus-areas") in table.values(iri, SKOS.inScheme):
-        kinds = [topic_kind(reading, iri)]
-    of = language.listing.join(dict.fromkeys(kind.pick(lang) for kind in kinds))  # two classes may be called the same
-    text = [visible(name.pick(lang)), f"  {compact(iri)}  {of}".rstrip()]
-    told: set[Quote] = set()
+def _listed(iris: Iterable[str]) -> Literal | None:
+    """Give several IRIs as the one value of a cell."""
+    text = " ".join(iris)
+    return Literal(text) if text else None
 
-    def write(title: str, rows: list[tuple[str, list[str], Line]]) -> None:
-        text.extend(("", title))
-        size = max(width(left) for left, _, _ in rows)
-        for left, (value, *support), line in rows:
-            gap = " " * (size - width(left)) + "  " if size else ""
-            where = "" if line.section == "neighbours" else bracketed(reading, line.evidence, lang, output)
-            text.append(f"  {left}{gap}{visible(value)}{where}".rstrip())
-            text.extend(f"      {visible(each)}" for each in support)
-            if line.section not in {"names", "neighbours"}:
-                behind = quotes(reading.library, table, documents, line.evidence, told)
-                text.extend(f"      {each}" for each in behind)
 
-    for section, members in groupby(lines, key=lambda line: line.section):
-        if section == "names" and fact:
-            continue  # The label of a record is English; in Chinese it is the sentence above.
-        # What is inferred is left out where a line in the same words is stated, or is inferred from the other side; and
-        # that a number has no unit goes without saying.
-        kept: dict[tuple[str, str], Line] = {}
-        for line in (each for each in members if each.iri != UNIT.UNITLESS):
-            key = _left(reading, iri, line, lang), line.iri or line.value
-            if key not in kept or (line.evidence != _INFERRED and kept[key].evidence == _INFERRED):
-                kept[key] = line
-        write(
-            language.gettext(_TITLES[section]),
-            [(left, _standing(reading, iri, line, lang), line) for (left, _), line in kept.items()],
-        )
+def _told(store: Store, iri: str, documents: Sequence[Source], lang: str, output: str) -> Iterator[str]:
+    """Tell a thing or a record for people, line by line, from what is around it."""
+    language, whole = Language.of(lang), with_apart(store)
+    graph = Graph(store) if iri in Graph(store) else whole
+    reading, key = reading_of(graph, *documents), slug(iri)
+    library, quoted = reading.library, set[Quote]()
+    _, atlas = atlas_of(around(graph, iri), library=library)
+    thing, facts = atlas.things.get(key), [fact for fact in Facts(atlas).all if key in (fact.id, *fact.things)]
+    yield from _heading(reading, iri, thing, facts, lang)
+    for section, members in groupby(facts, key=lambda fact: fact.section):
+        yield from ("", language.gettext(SECTIONS[section]))
+        for fact in members:
+            yield f"  {visible(fact.sentence.pick(lang))}{bracketed(library, fact.evidence, lang, output)}"
+            if fact.more:
+                yield f"      {visible(fact.more.pick(lang))}"
+            passages = [passage.iri for place in fact.evidence.places for passage in place.passages]
+            yield from (f"      {quote}" for quote in quotes(library, graph, documents, passages, quoted))
     if rolled := tell_within(reading, iri):
-        parts = [visible(reading.naming.name(fact.part).pick(lang)) for fact in rolled]
-        within = lines_within(rolled, lang)
-        write(
-            within_title(reading, iri, name).pick(lang),
-            [(part, [line.value], line) for part, line in zip(parts, within, strict=True)],
-        )
-    return "\n".join(text) + "\n"
+        yield from ("", within_title(reading, iri, reading.naming.name(iri)).pick(lang))
+    for part in rolled:
+        where = bracketed(library, library.evidence(part.sources), lang, output)
+        yield f"  {visible(joined([part.sentence, part.basis]).pick(lang))}{where}"
+    yield from _later(whole, iri, lang, output)
+    sources = (*graph.iris(iri, YD.mentionedIn), *graph.iris(iri, PROV.wasDerivedFrom)) if thing else ()
+    if written := places(library, library.evidence(sources), lang, output):
+        yield from ("", language.gettext("Sources"), *(f"  {place}" for place in written))
 
 
-def _left(reading: Reading, subject: str, line: Line, lang: str) -> str:
-    """Return what a line starts with: a relation in words, a kind; nothing of a record, which says itself."""
-    if line.section == "mentions":
-        return Language.of(lang).gettext(
-            _MENTIONS[YD.mentionedIn if line.property == "yd:mentionedIn" else PROV.wasDerivedFrom]
-        )
-    if line.iri and line.property == compact(line.iri):
-        return ""
-    name, at, tag = line.property.removeprefix("^").partition("@")
-    predicate = expand(name)
-    if predicate is None:
-        return visible(line.property)
-    back, language = line.property.startswith("^"), Language.of(lang)
-    ends = (line.iri or "", subject) if back else (subject, line.iri or "")
-    words = tell_phrase(reading, predicate, *ends)
-    said = (words.back if back else words.onward).pick(lang)
-    if not language.chinese:
-        return said + (f" ({tag})" if at else "")
-    if predicate.startswith((PREFIXES["rdf"], PREFIXES["rdfs"])):
-        said = reading.naming.property(predicate).zh
-    return said + (f"（{language.gettext(IN_LANGUAGE[tag]) if tag in IN_LANGUAGE else tag}）" if at else "")
+def _heading(reading: Reading, iri: str, thing: Thing | None, facts: Sequence[Fact], lang: str) -> Iterator[str]:
+    """Tell what something is called and what it is; of what is neither thing nor record, all that is said of it."""
+    graph, naming = reading.table, reading.naming
+    name = next((fact.sentence for fact in facts if fact.id == slug(iri)), naming.name(iri))
+    kinds = [naming.name(kind) for kind in shipped_schema().kinds(graph.types(iri))[:1]]
+    yield visible(name.pick(lang))
+    yield f"  {compact(iri)}  {(thing.kind if thing else joined(kinds)).pick(lang)}".rstrip()
+    if thing:
+        others = [*thing.name, *thing.aliases, thing.definition.pick(lang), thing.note.pick(lang)]
+        yield from (f"  {visible(text)}" for text in dict.fromkeys(others) if text not in {"", name.pick(lang)})
+    elif not facts:
+        for line in describe(graph.store, iri, lang):
+            yield f"  {line.property}  {visible(line.value)}"
 
 
-def _value(reading: Reading, subject: str, line: Line, lang: str) -> str:
-    """Return what a line tells: a record in a sentence, a thing by name, a value as people write it."""
-    if line.iri and (line.property == compact(line.iri) or is_record(reading.table, line.iri)):
-        record = tell_record(reading, line.iri)
-        if record is None:
-            return line.value
-        return (record.full if isinstance(record, Comparison) else record.sentence).pick(lang)
-    predicate = expand(line.property.partition("@")[0])
-    # Which way is better depends on what is measured.
-    if line.iri and predicate != YD.direction:
-        return line.value if line.value != line.iri else reading.naming.name(line.iri).pick(lang)
-    if line.section != "facts" or predicate is None:
-        return line.value
-    terms = _terms(reading, subject, predicate, line)
-    return next((tell_value(reading, subject, NOTHING, predicate, term).text.pick(lang) for term in terms), line.value)
-
-
-def _terms(reading: Reading, subject: str, predicate: str, line: Line) -> list[Term]:
-    """List the values that a line tells of a subject; several where they are the same letters."""
-    wanted = line.iri or line.value
-    return [term for term in reading.table.objects(subject, predicate) if getattr(term, "value", "") == wanted]
-
-
-def _standing(reading: Reading, subject: str, line: Line, lang: str) -> list[str]:
-    """Return what a line tells, with its basis; then, of what was looked up, how well it is supported, and by what."""
-    value = _value(reading, subject, line, lang)
-    # What says how it was read: the statement of the fact, or the record that it is; empty where nothing does.
-    about = line.iri if line.property == compact(line.iri) else ""
-    predicate = expand(line.property.lstrip("^").partition("@")[0])
-    if line.section in {"names", "facts"} and predicate is not None:
-        if line.property.startswith("^"):
-            statement = reading.statement(line.iri, predicate, NamedNode(subject))
-        else:
-            terms = _terms(reading, subject, predicate, line)
-            statement = next((reading.statement(subject, predicate, term) for term in terms), None)
-        about = statement.statement if statement else ""
-    basis, confidence = (reading.term(about, each) if about else NOTHING for each in (YD.basis, YD.confidence))
-    told = [joined([same(value), basis]).pick(lang)]
-    if confidence:
-        support = joined([confidence, reading.text(about, SKOS.note)], Text(". ", "。"))
-        told.append(joined([say(translatable("Confidence")), support], COLON).pick(lang))
-    return told
-
-
-def _later_text(table: Graph, iri: str, lang: str, output: str) -> str:
-    """Write what became of a promise or of what was promised of a thing, and what pages and editors say, apart."""
-    answers, language = tell_promises(table, iri), Language.of(lang)
-    text: list[str] = []
+def _later(whole: Graph, iri: str, lang: str, output: str) -> Iterator[str]:
+    """Tell what became of promises of a thing, what public pages say of it, and what editors judged, apart."""
+    answers, language = tell_promises(whole, iri), Language.of(lang)
     if answers:
-        text += ["", language.gettext("What became of it")]
-        reading = reading_of(table)
+        yield from ("", language.gettext("What became of it"))
+        reading = reading_of(whole)
         for milestone, told in answers.items():
-            said = tell_fact(reading, milestone)
-            if milestone != iri:
-                text.append(f"  {visible(said.pick(lang) if said else compact(milestone))}")
-            indent = "  " if milestone == iri else "      "
-            text += [f"{indent}{visible(told.line.pick(lang))}", *_behind(told, lang, output)]
-        text.append(f"  {computed_as_of(table).pick(lang)}")
-    if words := tell_words(table, iri, answers):
-        text += ["", language.gettext("By public pages, not proven to the letter")]
-        for word in words:
-            text += _written(word, "  ", lang, output)
-    if judged := tell_judged(table, iri):
-        text += ["", language.gettext("What the editors judged of it")]
-        for _, said, why in judged:
-            text += [f"{indent}{visible(each.pick(lang))}" for indent, each in (("  ", said), ("      ", why)) if each]
-    return "\n".join([*text, ""]) if text else ""
+            sentence = tell_fact(reading, milestone)
+            yield f"  {visible(sentence.pick(lang) if sentence else compact(milestone))}"
+            yield f"      {visible(told.line.pick(lang))}"
+            yield from _statements(told.words, "      ", lang, output)
+        yield f"  {computed_as_of(whole).pick(lang)}"
+    if statements := tell_words(whole, iri, answers):
+        yield from ("", language.gettext("By public pages, not proven to the letter"))
+        yield from _statements(statements, "  ", lang, output)
+    if judgements := tell_judged(whole, iri):
+        yield from ("", language.gettext("What the editors judged of it"))
+    for _, judgement, why in judgements:
+        yield f"  {visible(judgement.pick(lang))}"
+        if why:
+            yield f"      {visible(why.pick(lang))}"
 
 
-def _behind(told: PromiseAnswers, lang: str, output: str) -> list[str]:
-    """Write the records that an answer rests on."""
-    return [line for word in told.words for line in _written(word, "      ", lang, output)]
-
-
-def _written(word: PageStatement, indent: str, lang: str, output: str) -> list[str]:
-    cited = joined([word.page, word.confidence]).pick(lang)
-    more = [each.pick(lang) for each in (word.stands, word.note) if each]
-    return [
-        f"{indent}{visible(word.sentence.pick(lang))}  [{linked(visible(cited), word.link, output)}]",
-        *(f"{indent}    {visible(each)}" for each in more),
-    ]
+def _statements(statements: Iterable[PageStatement], indent: str, lang: str, output: str) -> Iterator[str]:
+    """Tell what public pages state, each with its page, and what is to be known of it."""
+    for statement in statements:
+        page = linked(visible(joined([statement.page, statement.confidence]).pick(lang)), statement.link, output)
+        yield f"{indent}{visible(statement.sentence.pick(lang))}  [{page}]"
+        for more in filter(None, (statement.stands, statement.note)):
+            yield f"{indent}    {visible(more.pick(lang))}"
 
 
 @click.command(name="path")
@@ -326,61 +226,61 @@ def path_verb(
       ydkg path ydr:SLUG ydr:SLUG --limit 1
       ydkg path NAME NAME --source document.txt
     """  # noqa: D301 - a click mark: lines to be kept apart
-    table = Graph(opened_store(endpoint=endpoint))
-    ends = resolve_two(table, origin, destination)
-    documents = open_sources(table, sources)
-    reading = reading_of(table, *documents)
-    network, found = paths(table, *ends, limit)
-    if not found:
+    store = opened_store(endpoint=endpoint)
+    graph = Graph(store)
+    ends = resolve_two(graph, origin, destination)
+    documents = open_sources(graph, sources)
+    reading = reading_of(graph, *documents)
+    network, ways = paths(graph, *ends, limit)
+    if not ways:
         one, other = (reading.naming.short(end).pick("en") for end in ends)
         notify(f"no facts connect {one} and {other}")
     if layout == "table":
-        told = [_path_text(reading, network, each, documents, lang=lang, output=output) for each in enumerate(found, 1)]
+        told = [path_text(reading, network, way, documents, lang=lang, output=output) for way in enumerate(ways, 1)]
         write_whole(output, "\n".join(told))
-    else:
-        columns = (*_PATH_COLUMNS, "sentence") if documents else _PATH_COLUMNS
-        rows: list[Row] = []  # one a fact
-        for number, path in enumerate(found, 1):
-            for place, hop in enumerate(path.hops, 1):
-                for fact in tell_hop(reading, network, hop, lang):
-                    row: Row = (
-                        *(Literal(value) for value in (number, path.weight, place)),
-                        *(NamedNode(iri) for iri in (fact.subject, fact.predicate, fact.object)),
-                        Literal(fact.text),
-                        NamedNode(fact.record),
-                        Literal(" ".join(fact.evidence)) if fact.evidence else None,
-                        Literal(fact.basis) if fact.basis else None,
-                    )
-                    words = (words_behind(table, documents, fact.evidence),) if documents else ()
-                    rows.append((*row, *words))
-        write_rows(columns, rows, layout, output)
+        return
+    rows: list[Row] = []  # one a fact
+    evidence = []
+    for number, way in enumerate(ways, 1):
+        for place, hop in enumerate(way.hops, 1):
+            for fact in tell_hop(reading, network, hop, lang):
+                numbers = map(Literal, (number, way.weight, place))
+                edge = map(NamedNode, (fact.subject, fact.predicate, fact.object))
+                basis = Literal(fact.basis) if fact.basis else None
+                rows.append(
+                    (*numbers, *edge, Literal(fact.text), NamedNode(fact.record), _listed(fact.evidence), basis)
+                )
+                evidence.append(fact.evidence)
+    write_rows(*with_sentences(store, documents, _PATH_COLUMNS, rows, evidence), layout, output)
 
 
-def _path_text(
-    reading: Reading, network: Network, found: tuple[int, Path], documents: Sequence[Source], *, lang: str, output: str
+def path_text(
+    reading: Reading, network: Network, way: tuple[int, Path], documents: Sequence[Source], *, lang: str, output: str
 ) -> str:
     """Write a path for a person: its things in a line, then a line a fact, and the sentences behind it, each once."""
-    number, path = found
-    told: set[Quote] = set()
+    number, path = way
+    library, quoted = reading.library, set[Quote]()
     lines = [f"{number}. {visible(' – '.join(reading.naming.short(node).pick(lang) for node in path.nodes))}"]
     for hop in path.hops:
         for fact in tell_hop(reading, network, hop, lang):
-            words = Language.of(lang).comma.join(part for part in (fact.text, fact.basis) if part)
-            lines.append(f"   {visible(words)}{bracketed(reading, fact.evidence, lang, output)}")
-            lines += [
-                f"       {each}" for each in quotes(reading.library, reading.table, documents, fact.evidence, told)
-            ]
+            words = Language.of(lang).comma.join(filter(None, (fact.text, fact.basis)))
+            lines.append(f"   {visible(words)}{bracketed(library, library.evidence(fact.evidence), lang, output)}")
+            sentences = quotes(library, reading.table, documents, fact.evidence, quoted)
+            lines += [f"       {sentence}" for sentence in sentences]
     return "".join(f"{line}\n" for line in lines)
 
 
 @click.command(name="promises")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completed())
 @click.option("--pages", is_flag=True, help="Tell the promises that only public pages make, too.")
 @format_option
+@purpose_option
 @output_option
 @endpoint_option
 @lang_option
-def promises_verb(*, name: str | None, pages: bool, layout: str, output: str, endpoint: str, lang: str) -> None:
+def promises_verb(
+    *, name: str | None, pages: bool, layout: str, purpose: str | None, output: str, endpoint: str, lang: str
+) -> None:
     """Say what became of every stage that a document at hand calls planned or under way, in three answers.
 
     Evidence: what later documents say. Schedule: how that stands to the date. Official: what the responsible body
@@ -391,53 +291,61 @@ def promises_verb(*, name: str | None, pages: bool, layout: str, output: str, en
       ydkg promises
       ydkg promises "Ring Railway"
       ydkg promises --pages
-      ydkg promises --format csv -o promises.csv
+      ydkg promises --for excel -o promises.xlsx
     """  # noqa: D301 - a click mark: lines to be kept apart
-    table = with_apart(opened_store(endpoint=endpoint))
-    everywhere = promises(table, None if name is None else resolve(table, name))
-    found = everywhere if pages else at_hand(table, everywhere)
-    if layout == "table":
-        reading = reading_of(table)
-        reading.library.learn({} if name else outlines_of(table))  # of all documents
-        write_whole(output, _promises_text(reading, found, len(everywhere) - len(found), lang, output))
-        return
-    day = latest(table)
-    rows = [
-        (
-            NamedNode(each.milestone),
-            NamedNode(each.document),
-            Literal(each.due) if each.due else None,
-            Literal(each.evidence),
-            Literal(each.schedule),
-            NamedNode(each.official) if each.official else None,
-            NamedNode(each.official_document) if each.official_document else None,
-            Literal(" ".join(word.record for word in each.behind)) if each.behind else None,
-            Literal(day),
-        )
-        for each in found
-    ]
-    write_rows(_PROMISE_COLUMNS, rows, layout, output)
+    store = opened_store(endpoint=endpoint)
+    graph = with_apart(store)
+    everywhere = promises(graph, None if name is None else resolve(graph, name))
+    chosen = everywhere if pages else at_hand(graph, everywhere)
+    if purpose:
+        if pages or layout != "table":
+            raise click.UsageError(f"--for {purpose} has the promises of documents: leave out --pages and --format")
+        asked, milestones = question(_PROMISES), {NamedNode(promise.milestone) for promise in chosen}
+        result = answer(store, asked, {}, lang)
+        rows = tuple(row for row in result.rows if row[0] in milestones)
+        write_sheet(store, asked, {}, result._replace(rows=rows), lang=lang, output=output)
+    elif layout == "table":
+        reading = reading_of(graph)
+        reading.library.learn({} if name else outlines_of(graph))  # of all documents
+        write_whole(output, promises_text(reading, chosen, len(everywhere) - len(chosen), lang, output))
+    else:
+        day = Literal(latest(graph))
+        records: list[Row] = [
+            (
+                NamedNode(promise.milestone),
+                NamedNode(promise.document),
+                Literal(promise.due) if promise.due else None,
+                Literal(promise.evidence),
+                Literal(promise.schedule),
+                NamedNode(promise.official) if promise.official else None,
+                NamedNode(promise.official_document) if promise.official_document else None,
+                _listed(word.record for word in promise.behind),
+                day,
+            )
+            for promise in chosen
+        ]
+        write_rows(_PROMISE_COLUMNS, records, layout, output)
 
 
-def _promises_text(reading: Reading, found: Sequence[Promise], more: int, lang: str, output: str) -> str:
+def promises_text(reading: Reading, chosen: Sequence[Promise], more: int, lang: str, output: str) -> str:
     """Tell promises by document, each with its answers and the pages behind them, and how many more pages make."""
-    table, language = reading.table, Language.of(lang)
-    lines = [line.pick(lang) for line in (tally(table, found), computed_as_of(table)) if line]
+    graph, language = reading.table, Language.of(lang)
+    lines = [line.pick(lang) for line in (tally(graph, chosen), computed_as_of(graph)) if line]
     documents: dict[str, list[Promise]] = {}
-    for promise in found:
+    for promise in chosen:
         documents.setdefault(promise.document, []).append(promise)
     for document, promised in documents.items():
         lines += ["", visible(reading.text(document, RDFS.label).pick(lang))]
         for promise in promised:
-            answers, said = tell_promise(reading, promise), tell_fact(reading, promise.milestone)
-            lines.append(f"  {visible(said.pick(lang) if said else promise.milestone)}")
+            answers, sentence = tell_promise(reading, promise), tell_fact(reading, promise.milestone)
+            lines.append(f"  {visible(sentence.pick(lang) if sentence else promise.milestone)}")
             lines.append(f"    {visible(answers.line.pick(lang))}")
-            lines += _behind(answers, lang, output)
+            lines += _statements(answers.words, "      ", lang, output)
     if more:
         pages = language.ngettext("{n} more promise is of public pages: --pages",
                                   "{n} more promises are of public pages: --pages", more)  # fmt: skip
         lines += ["", pages]
-    elif not found:
+    elif not chosen:
         lines.append(language.gettext("nothing is promised"))
     return "\n".join(lines) + "\n"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import Quad
 
-from ydkg.cli.graphs import read_query, triples_of
+from ydkg.cli.graphs import read_query
 from ydkg.cli.rows import visible
 from ydkg.cli.verbs import (
     PLACE,
@@ -42,7 +42,7 @@ from ydkg.proof.extension import computed
 from ydkg.vocab import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from pyoxigraph import Triple
 
@@ -82,14 +82,6 @@ def _graphs(*, inferred: bool, derived: bool) -> dict[str, list[Triple]]:
     return graphs | (computed(stated, inferred=inferred, derived=derived) if inferred or derived else {})
 
 
-def _part(triples: Sequence[Triple], query: str) -> list[Triple]:
-    """Keep the part of a graph that a question answers."""
-    store = Graph.from_triples(triples).store
-    load_apart(store, collection())  # which questions about promises ask by name
-    result = run(store, read_query(query)) if query.endswith(".rq") else answer(store, question(query), {})
-    return closed(answered(triples, result))
-
-
 @click.command(name="export", help=EXPORT_HELP + _EXAMPLES)
 @click.argument("format_name", metavar="FORMAT", type=click.Choice([*FORMATS, ALL]))
 @click.option("--query", metavar="NAME|FILE.rq", help="Write only what a named question or a query answers.")
@@ -101,74 +93,78 @@ def export_verb(
     *, format_name: str, query: str | None, inferred: bool, derived: bool, sources: tuple[str, ...], output: str
 ) -> None:
     """Write the graph in a format."""
+    graphs = _graphs(inferred=inferred, derived=derived)
     if format_name == ALL:
-        _write_all(Path(output), query, sources, inferred=inferred, derived=derived)
+        _write_all(Path(output), graphs, query, sources)
         return
     form = FORMATS[format_name]
     if form.binary or form.several:
         refuse_terminal(output, form.name)
-    contents = _contents(query, sources, inferred=inferred, derived=derived, dataset=form.carries == "dataset")
+    contents = _contents(graphs, query, sources, form)
+    _say_empty(query, contents)
     if form.several and Path(output).is_dir():
-        with written_together(output) as part:
+        with written_together(output) as folder:
             for name, content in write_files(format_name, contents).items():
-                write_whole(part / name, content)
+                write_whole(folder / name, content)
     else:
         write_whole(output, write(format_name, contents))
-    if query and not contents.triples:
-        _say_empty(query)
     if output != "-":
         notify(f"{output}: {form.name}, {form.purpose.en}")
         ending = Path(output).suffix.removeprefix(".")
-        if ending != form.extension and ending in {each.extension for each in FORMATS.values()}:
+        if ending != form.extension and ending in {known.extension for known in FORMATS.values()}:
             notify(f"{output}: is {form.media_type} all the same, which is called .{form.extension}")
 
 
 def _contents(
-    query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool, dataset: bool = False
+    graphs: Mapping[str, list[Triple]], query: str | None, sources: tuple[str, ...], form: Format | None = None
 ) -> Contents:
-    """Read what is to be written: the graph, or its part that a question answers; graph by graph where it is wanted."""
-    graphs = _graphs(inferred=inferred, derived=derived)
+    """Give what is to be written: all graphs, or the part of what is asked by default that a question answers.
+
+    What later pages say and what describes the collection goes with a part, but not into a format that has its graphs.
+    """
     quads = quads_of(graphs)
     texts = open_sources(Graph.from_triples(quads), sources)
     if query is None:
         return Contents(quads, texts)
-    if dataset:
-        wanted = frozenset(_part([quad.triple for quad in quads], query))
-        return Contents([quad for quad in quads if quad.triple in wanted], texts)
-    part = [
-        Quad(each.subject, each.predicate, each.object)
-        for each in _part(triples_of(inferred=inferred, derived=derived), query)
-    ]
-    named = {graph_name(path): graphs[graph_name(path)] for path in collection().named}
-    return Contents([*part, *quads_of(named)], texts)
+    apart = {graph_name(path): graphs[graph_name(path)] for path in collection().named}
+    asked = [triple for name, triples in graphs.items() if name not in apart for triple in triples]
+    store = Graph.from_triples(asked).store
+    load_apart(store, collection())  # which questions about promises ask by name
+    named = not query.endswith(".rq")
+    result = answer(store, question(query), {}) if named else run(store, read_query(query))
+    part = frozenset(closed(answered(asked, result)))
+    chosen = [quad for quad in quads if quad.triple in part]
+    if form is None or form.carries != "dataset":
+        chosen = [Quad(triple.subject, triple.predicate, triple.object) for triple in part]
+        chosen += quads_of(apart)
+    return Contents(chosen, texts)
 
 
-def _say_empty(query: str) -> None:
+def _say_empty(query: str | None, contents: Contents) -> None:
     """Say of a query that what is written has nothing in it."""
-    notify(f"{query}: it finds nothing that can be written")
+    if query and not contents.triples:
+        notify(f"{query}: it finds nothing that can be written")
 
 
-def _write_all(folder: Path, query: str | None, sources: tuple[str, ...], *, inferred: bool, derived: bool) -> None:
+def _write_all(folder: Path, graphs: Mapping[str, list[Triple]], query: str | None, sources: tuple[str, ...]) -> None:
     """Write every format into a folder, all of them or none; formats whose library is missing are said and left out."""
     if str(folder) == "-" or (folder.exists() and not folder.is_dir()):
         raise OutputError("`all` wants a folder: -o FOLDER", str(folder), where=str(folder))
-    contents = whole = _contents(query, sources, inferred=inferred, derived=derived)
-    if query:
-        whole = _contents(query, sources, inferred=inferred, derived=derived, dataset=True)
+    contents = _contents(graphs, query, sources)
+    _say_empty(query, contents)
     files: dict[str, tuple[Format, int, str]] = {}
     with written_together(folder) as part:
         for key, form in FORMATS.items():
             if missing(form):
                 notify(f"{key}: left out; pip install 'ydkg[{form.extra}]' brings what it needs")
                 continue
-            content = write(key, whole if form.carries == "dataset" else contents)
+            own = query and form.carries == "dataset"
+            content = write(key, _contents(graphs, query, sources, form) if own else contents)
             name = f"ydkg-{key}.{form.extension}"
             write_whole(part / name, content)
             files[name] = form, len(content), sha256(content).hexdigest()
         for name, content in described(files, contents.description).items():
             write_whole(part / name, content)
-    if query and not contents.triples:
-        _say_empty(query)
     notify(f"{folder}: {len(files)} formats, SHA256SUMS and ro-crate-metadata.json")
 
 

@@ -15,7 +15,7 @@ from pyoxigraph import Literal
 
 from ydkg.errors import AmbiguousNameError, Listed, Named, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.schema import FAMILIES, families, families_of, is_entity, is_record, kind, shipped_schema
-from ydkg.vocab import DCTERMS, FOAF, RDF, RDFS, SKOS, YD, compact, expand, ydr
+from ydkg.vocab import FOAF, RDF, RDFS, SKOS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar, 
 from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 from pyoxigraph import Literal as LiteralTerm
 
-from ydkg import vocab
 from ydkg.collection import APART, DATASET, graph_iri
 from ydkg.errors import QueryError, YdkgError, problem, quoted
 from ydkg.graph.graph import Graph, Term
 from ydkg.graph.guard import after_values, from_clauses, guard, place, prologue, refusal, tokens, unknown_graph
 from ydkg.graph.store import graph_of
 from ydkg.graph.turtle import canonical_term
-from ydkg.vocab import PREFIXES, compact
+from ydkg.vocab import PREFIXES, compact, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ydkg.errors import Message
     from ydkg.graph.guard import Token
@@ -292,11 +291,11 @@ def _similar(graph: Graph, iri: str) -> str:
     """Suggest a term of the same namespace: of its vocabulary, or else of the graph, of which more is read."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where something is misspelled
 
-    prefix = next(prefix for prefix, namespace in PREFIXES.items() if iri.startswith(namespace))
-    namespace = PREFIXES[prefix]
-    vocabulary = getattr(vocab, prefix.upper(), None)
-    for known in (lambda: vocabulary if isinstance(vocabulary, vocab.ClosedNamespace) else (), graph.subjects):
-        names = [term.removeprefix(namespace) for term in known() if term.startswith(namespace)]
-        if close := get_close_matches(iri.removeprefix(namespace), names, n=1, cutoff=0.6):
-            return compact(namespace + close[0])
-    return ""
+    prefix, namespace = next(pair for pair in PREFIXES.items() if iri.startswith(pair[1]))
+
+    def nearest(known: Iterable[str]) -> str:
+        names = [term.removeprefix(namespace) for term in known if term.startswith(namespace)]
+        close = get_close_matches(iri.removeprefix(namespace), names, n=1, cutoff=0.6)
+        return compact(namespace + close[0]) if close else ""
+
+    return nearest(sorted(terms(prefix))) or nearest(graph.subjects())
