@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 import pytest
-from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat, Store
+from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from ydkg.errors import EndpointError
 from ydkg.graph.remote import PASSWORD, TOKEN, USER, remote_store
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Reply = tuple[int, dict[str, str], bytes]
 
 JSON = {"Content-Type": "application/sparql-results+json"}
+TRIPLES = {"Content-Type": "application/n-triples"}
 SECRET = "ever so secret"  # noqa: S105 - it is none
 POSTS = ("query", "people/posts_of_a_person")
 
@@ -46,6 +47,8 @@ class Server:
             graphs["default_graph"] = [NamedNode(iri) for iri in form["default-graph-uri"]]
             graphs["named_graphs"] = [NamedNode(iri) for iri in form.get("named-graph-uri", [])]
         answer = self.store.query(form["query"][0], **graphs)
+        if isinstance(answer, QueryTriples):
+            return 200, TRIPLES, answer.serialize(format=RdfFormat.N_TRIPLES) or b""
         return 200, JSON, answer.serialize(format=QueryResultsFormat.JSON) or b""  # type: ignore[union-attr,call-overload]
 
 
@@ -96,9 +99,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, str]]:
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
-        ((200, {"Content-Type": "text/html; charset=utf-8"}, b"<html>"), "the answer is a web page, no SPARQL results"),
+        ((200, {"Content-Type": "text/html; charset=utf-8"}, b"<html>"), "the answer is text/html, no SPARQL results"),
         ((204, {}, b""), "the answer is empty, no SPARQL results; is this the address of its queries?"),
-        ((200, {}, b"so"), "the answer is of no kind that it names, no SPARQL results"),
+        ((200, {}, b"so"), "the answer is empty, no SPARQL results"),
         ((200, {"Content-Type": "image/png"}, b"PNG"), "the answer is image/png, no SPARQL results"),
         ((200, JSON, b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":'), "the answer is damaged, or broke off"),
         (
@@ -115,8 +118,11 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, str]]:
             (302, {"Location": "https://elsewhere.example/sparql?key=x"}, b""),
             "the server sends elsewhere (status 302); give the address that it sends to: https://elsewhere.example/sparql\n",
         ),
-        ((302, {}, b""), "the server sends elsewhere (status 302)\n"),
-        ((307, {"Location": "https://[elsewhere"}, b""), "the server sends elsewhere (status 307)\n"),
+        ((302, {}, b""), "the server refuses (status 302)\n"),
+        (
+            (307, {"Location": "https://[elsewhere"}, b""),
+            "the server sends elsewhere (status 307); give the address that it sends to: https://%5Belsewhere\n",
+        ),
         ((404, {"Content-Type": "text/html"}, b"<html>"), "no SPARQL is answered at this address (status 404)"),
         ((429, {"Retry-After": "86400"}, b""), "the server is busy (status 429); it asks to come back in 86,400 s"),
     ],
@@ -137,7 +143,7 @@ def test_whatever_a_server_answers_is_told_in_one_line(
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("http://127.0.0.1:9/query", "nothing answers there; is the server running?"),
+        ("http://127.0.0.1:9/query", "nothing answers there ([Errno 111] Connection refused); is the server running?"),
         ("http://someone:ever%20so%20secret@127.0.0.1:9/", "an address with credentials in it is refused"),
         ("ftp://127.0.0.1/", "is no address of a SPARQL server"),
         ("http://127.0.0.1:99999/", "is no address of a SPARQL server"),
