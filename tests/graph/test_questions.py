@@ -23,7 +23,7 @@ from ydkg.graph.guard import tokens
 from ydkg.graph.questions import Question, question, questions
 from ydkg.graph.sparql import bind, run
 from ydkg.graph.store import open_store
-from ydkg.language.row import NUMBERS
+from ydkg.telling.row import NUMBERS
 from ydkg.vocab import PREFIXES, RDF, YD, compact
 
 if TYPE_CHECKING:

@@ -73,10 +73,11 @@ def cited(evidence: Evidence, lang: str, *, several: bool = False) -> str:
     """Say where a fact is written: the places in words, each a link to the page of its work, which marks the words."""
     told = []
     for work, _, where in evidence.works:
-        held = [passage for place in evidence.places if place.work == work for passage in place.passages]
         title = work.title.pick(lang)
         words = where.pick(lang) if where else title
-        told.append(link(f"{shortened(title)}: {words}" if where and several else words, work.lit(held)))
+        told.append(
+            link(f"{shortened(title)}: {words}" if where and several else words, work.lit(evidence.passages_of(work)))
+        )
     return " ".join(told)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal, InvalidOperation
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,20 +18,21 @@ from ydkg.graph.sources import is_passage, passages_in
 from ydkg.graph.store import graph_for
 from ydkg.graph.values import written
 from ydkg.language.quantity import bound
-from ydkg.language.row import NUMBERS, WORDS, columns_in_others, fraction_in, is_computed, number_in, plain
-from ydkg.language.text import CHINESE, Language, translatable
+from ydkg.language.text import Language, translatable
 from ydkg.language.units import measure_word, unit_name
+from ydkg.telling.row import NUMBERS, WORDS, columns_in_others, fraction_in, is_computed, number_in, plain
 from ydkg.telling.sources import Library
 from ydkg.telling.spreadsheets import Spreadsheet
 from ydkg.vocab import PREFIXES, RDFS, UNIT, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ydkg.graph.graph import Graph, Term
     from ydkg.graph.outline import Outline
     from ydkg.graph.questions import Column, Question
     from ydkg.graph.sparql import Result, Row
+    from ydkg.telling.reading import Reading
     from ydkg.telling.spreadsheets import Cell
 
     SheetRow = Mapping[str, str]
@@ -40,24 +42,78 @@ if TYPE_CHECKING:
 
 #: Directions in which one value of a metric is better than another.
 _BETTER = frozenset((YD.HigherIsBetter, YD.LowerIsBetter))
+#: Types of columns whose literals are told by their type.
+_WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
 
 
-def _called(table: Graph, iri: str, language: Language) -> str:
-    """Call a thing, a record, a unit, or a term; empty where neither graph nor ontology has a name for it."""
-    if language.chinese and is_record(table, iri):
-        from ydkg.telling.reading import reading_of  # noqa: PLC0415 - few answers have records
-        from ydkg.telling.record import tell_fact  # noqa: PLC0415 - likewise
+class Wording:
+    """How the terms of an answer are called in a language."""
 
-        if told := tell_fact(reading_of(table), iri):
-            return told.zh
-    if language.chinese and iri.startswith(PREFIXES["unit"]):
-        return unit_name(iri, language)
-    known = label(table, iri, language.tag, short=True)
-    if known is None and iri in shipped_schema().terms:
-        known = term_label(iri, language.tag)
-    if known is None and iri == RDFS.label:
-        known = language.gettext("name")
-    return known or ""
+    def __init__(self, graph: Graph, language: Language, asked: Iterable[str] = ()) -> None:
+        self.graph = graph
+        self.language = language
+        self._asked = tuple(asked)
+
+    @cached_property
+    def _reading(self) -> Reading:
+        from ydkg.telling.reading import reading_of  # noqa: PLC0415 - few answers have records or directions
+
+        return reading_of(self.graph)
+
+    def name(self, iri: str) -> str:
+        """Call a thing, a record, a unit, or a term; empty where neither graph nor ontology has a name for it."""
+        chinese, tag = self.language.chinese, self.language.tag
+        if chinese and is_record(self.graph, iri):
+            from ydkg.telling.record import tell_fact  # noqa: PLC0415 - few answers have records
+
+            if told := tell_fact(self._reading, iri):
+                return told.zh
+        if chinese and iri.startswith(PREFIXES["unit"]):
+            return unit_name(iri, self.language)
+        known = label(self.graph, iri, tag, short=True)
+        if known is None and iri in shipped_schema().terms:
+            known = term_label(iri, tag)
+        if known is None and iri == RDFS.label:
+            known = self.language.gettext("name")
+        return known or ""
+
+    def name_in_row(self, iri: str, label: str, row: Iterable[str]) -> str:
+        """Call what stands in a row: in English as its label in the row says, in Chinese as the graph does."""
+        beside = beside_in_row(row, iri, self._asked)
+        own = self.of_metric(iri, beside)
+        if not own and self.language.chinese:
+            own = form(self.graph, iri, label, self.language.tag, beside) or ""
+        own = own or self.name(iri)
+        return (own or label if self.language.chinese else label or own) or compact(iri)
+
+    def names(self, iris: str) -> str:
+        """Call each of several; listed as the language does."""
+        return self.language.listing.join(self.name(iri) or compact(iri) for iri in iris.split())
+
+    def of_metric(self, iri: str, beside: Iterable[str]) -> str:
+        """Call a unit or a direction as the metric beside it has it: of a time the shorter is better, not the lower."""
+        unit = iri.startswith(PREFIXES["unit"])
+        if not unit and iri not in _BETTER:
+            return ""
+        metric = next((other for other in beside if YD.Metric in self.graph.types(other)), "")
+        if unit:
+            return unit_name(iri, self.language, measure_word(self.graph, metric))
+        if not metric:
+            return ""
+        from ydkg.telling.chart import DIRECTIONS  # noqa: PLC0415 - few answers have directions
+
+        return self.language.gettext(DIRECTIONS[self._reading.direction(metric)])
+
+    def text(self, text: str) -> str:
+        """Give the Chinese of a text where the graph has it: of the name of a thing, or of words of the editors."""
+        if not self.language.chinese:
+            return text
+        if text in WORDS:
+            return self.language.gettext(WORDS[text])
+        from ydkg.telling.record import chinese_of  # noqa: PLC0415 - English answers do without
+
+        known = label(self.graph, text, "zh", short=True) if is_own(text) else None
+        return known or chinese_of(self._reading, text)
 
 
 def is_own(text: str) -> bool:
@@ -65,51 +121,10 @@ def is_own(text: str) -> bool:
     return text.startswith(PREFIXES["ydr"]) and is_iri(text)
 
 
-def called_in_row(table: Graph, iri: str, label: str, language: Language, beside: Collection[str] = ()) -> str:
-    """Call what stands in a row: in English as its label in the row says, in Chinese as the graph does."""
-    own = of_metric(table, iri, language, beside)
-    own = own or (language.chinese and form(table, iri, label, language.tag, beside)) or _called(table, iri, language)
-    return (own or label if language.chinese else label or own) or compact(iri)
-
-
-def of_metric(table: Graph, iri: str, language: Language, beside: Collection[str]) -> str:
-    """Call a unit or a direction as the metric beside it has it: of a time the shorter is better, not the lower."""
-    unit = iri.startswith(PREFIXES["unit"])
-    metric = ""
-    if unit or iri in _BETTER:
-        metric = next((each for each in beside if YD.Metric in table.types(each)), "")
-    if unit:
-        return unit_name(iri, language, measure_word(table, metric))
-    if not metric:
-        return ""
-    from ydkg.telling.chart import DIRECTIONS  # noqa: PLC0415 - few answers have directions
-    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - likewise
-
-    return language.gettext(DIRECTIONS[reading_of(table).direction(metric)])
-
-
-def all_called(table: Graph, iris: str, language: Language) -> str:
-    """Call each of several; names, listed as the language does."""
-    return language.listing.join(_called(table, iri, language) or compact(iri) for iri in iris.split())
-
-
-def in_chinese(table: Graph, text: str) -> str:
-    """Give the Chinese of a text where the graph has it: of the name of a thing, or of words of the editors."""
-    from ydkg.telling.reading import reading_of  # noqa: PLC0415 - English answers do without
-    from ydkg.telling.record import chinese_of  # noqa: PLC0415 - likewise
-
-    if text in WORDS:
-        return CHINESE.gettext(WORDS[text])
-    known = label(table, text, "zh", short=True) if text.startswith(PREFIXES["ydr"]) else None
-    return known or chinese_of(reading_of(table), text)
-
-
 def beside_in_row(row: Iterable[str], iri: str, asked: Iterable[str]) -> list[str]:
     """List what a term of a row may be said of: the other things of the row, or else what was asked for."""
-    return [each for each in row if each != iri and each.startswith(PREFIXES["ydr"])] or list(asked)
-
-
-_WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
+    others = [other for other in row if other != iri and other.startswith(PREFIXES["ydr"])]
+    return others or list(asked)
 
 
 class RowSources(NamedTuple):
@@ -140,31 +155,28 @@ def tell_answer(
     outlines: Mapping[str, Outline] = MappingProxyType({}),
 ) -> ToldAnswer:
     """Tell what a named question answered."""
-    language = Language.of(lang)
-    table = graph_for(store, question)
-    library = Library(table)
+    graph = graph_for(store, question)
+    library = Library(graph)
     library.learn(outlines)
-    asked = {name: term.value for name, term in terms(store, question, given).items() if isinstance(term, NamedNode)}
+    stands_for = terms(store, question, given).items()
+    asked = {name: term.value for name, term in stands_for if isinstance(term, NamedNode)}
+    wording = Wording(graph, Language.of(lang), asked.values())
     into_others = columns_in_others(result.columns)
-    kept = [
-        column
-        for at, column in enumerate(question.columns)
-        if column.name not in into_others and not any(passages_in([row[at]]) for row in result.rows)
-    ]
-    # Where passages are, other sources are told in the same place.
-    sources = [column for column in question.columns if column.type == "iris" and column not in kept]
-    named = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
-    places = [row_sources(library, row, lang, question.columns) for row in result.rows]
-    return ToldAnswer(
-        tuple(column.label(language.tag) for column in kept),
-        tuple(tuple(_cell(table, column, row, language, asked) for column in kept) for row in named),
-        tuple(
-            place
-            if place.words
-            else place._replace(words="".join(_cell(table, column, row, language, asked) for column in sources))
-            for row, place in zip(named, places, strict=True)
-        ),
-    )
+    shown: list[Column] = []
+    sources: list[Column] = []
+    for at, column in enumerate(question.columns):
+        if any(passages_in([row[at]]) for row in result.rows):
+            sources += [column] if column.type == "iris" else []
+        elif column.name not in into_others:
+            shown.append(column)
+    rows, places = [], []
+    for row in result.rows:
+        named, place = dict(zip(result.columns, row, strict=True)), row_sources(library, row, lang, question.columns)
+        rows.append(tuple(_cell(wording, column, named, asked) for column in shown))
+        # Where passages are, other sources are told in the same place.
+        others = place.words or "".join(_cell(wording, column, named, asked) for column in sources)
+        places.append(place._replace(words=others))
+    return ToldAnswer(tuple(column.label(wording.language.tag) for column in shown), tuple(rows), tuple(places))
 
 
 def row_sources(library: Library, row: Row, lang: str, columns: Sequence[Column] = ()) -> RowSources:
@@ -172,36 +184,28 @@ def row_sources(library: Library, row: Row, lang: str, columns: Sequence[Column]
     passages = passages_in(row)
     lists = (term for term, column in zip(row, columns, strict=False) if column.type == "iris")
     listed = [iri for term in lists if isinstance(term, Literal) for iri in term.value.split()]
-    found = library.evidence(passages or listed)
+    evidence = library.evidence(passages or listed)
     words = library.short(dict.fromkeys([*passages, *listed])).pick(lang) if passages else ""
-    addresses = (
-        work.lit(passage for place in found.places if place.work == work for passage in place.passages)
-        for work, _, _ in found.works
-    )
-    return RowSources(words, tuple(filter(None, addresses)))
+    return RowSources(words, tuple(filter(None, evidence.addresses)))
 
 
-def _cell(
-    table: Graph, column: Column, row: Mapping[str, Term | None], language: Language, asked: Mapping[str, str]
-) -> str:
+def _cell(wording: Wording, column: Column, row: Mapping[str, Term | None], asked: Mapping[str, str]) -> str:
     """Write a term of a row for a person."""
     term, label = row[column.name], written(row.get(f"{column.name}Label"))
     text = column.type not in _WORDED
     if isinstance(term, NamedNode) or (isinstance(term, Literal) and text and is_own(term.value)):
-        beside = beside_in_row(
-            (each.value for each in row.values() if isinstance(each, NamedNode)), term.value, asked.values()
-        )
-        return called_in_row(table, term.value, label, language, beside)
-    if isinstance(term, Literal) and text and language.chinese and column.name != "name":
-        return in_chinese(table, term.value)
+        others = (other.value for other in row.values() if isinstance(other, NamedNode))
+        return wording.name_in_row(term.value, label, others)
+    if isinstance(term, Literal) and text and wording.language.chinese and column.name != "name":
+        return wording.text(term.value)
     if not isinstance(term, Literal) or text:
         return written(term) or label  # what is called something and is no thing is a value
     if column.type == "iris":
-        return all_called(table, term.value, language)
+        return wording.names(term.value)
     if column.type == "decimal":
         values = {name: value.value for name, value in row.items() if isinstance(value, NamedNode | Literal)}
-        return number_in(table, column.name, {**asked, **values}, language)
-    return plain(term.value, column.type, language)
+        return number_in(wording.graph, column.name, {**asked, **values}, wording.language)
+    return plain(term.value, column.type, wording.language)
 
 
 _READ: Mapping[str, Callable[[str], Cell]] = {"integer": int, "decimal": Decimal, "date": dt.date.fromisoformat}
@@ -216,31 +220,29 @@ _BOUND, _UNIT, _STATED = (
 
 
 def answer_sheet(
-    table: Graph,
+    graph: Graph,
     question: Question,
     rows: Sequence[SheetRow],
     lang: str = "en",
-    asked: Collection[str] = (),
+    asked: Iterable[str] = (),
     *,
     outlines: Mapping[str, Outline] = MappingProxyType({}),
 ) -> Spreadsheet:
     """Put an answer into a table for a spreadsheet."""
-    language, into_others = Language.of(lang), columns_in_others([column.name for column in question.columns])
-    passages = {
-        column.name
-        for column in question.columns
-        if any(is_passage(iri) for row in rows for iri in row.get(column.name, "").split()[:1])
-    }
+    wording = Wording(graph, Language.of(lang), asked)
+    language, into_others = wording.language, columns_in_others([column.name for column in question.columns])
+    things = [column.name for column in question.columns if column.type == "iri"]
     fields: list[SheetColumn] = []
-
-    def beside(row: SheetRow, iri: str) -> list[str]:
-        return beside_in_row((row.get(each.name, "") for each in question.columns if each.type == "iri"), iri, asked)
-
+    passages: list[str] = []
     for column in question.columns:
-        if column.name not in into_others and column.name not in passages:
-            fields += _fields(table, column, rows, beside, language)
+        if any(is_passage(iri) for row in rows for iri in row.get(column.name, "").split()[:1]):
+            passages.append(column.name)
+        elif column.name not in into_others:
+            title = column.label(language.tag)
+            fields.append((title, partial(_sheet_cell, wording, column, things)))
+            fields += _number_fields(wording, column.name, title, rows) if column.type == "decimal" else []
     if passages:
-        library = Library(table)
+        library = Library(graph)
         library.learn(outlines)
 
         def cited(row: SheetRow) -> list[str]:
@@ -253,24 +255,11 @@ def answer_sheet(
     return Spreadsheet(title or question.title, headings, [[tell(row) for _, tell in fields] for row in rows])
 
 
-def _fields(
-    table: Graph,
-    column: Column,
-    rows: Iterable[SheetRow],
-    beside: Callable[[SheetRow, str], list[str]],
-    language: Language,
-) -> list[SheetColumn]:
-    """Say what stands in the columns that one of the answer gives."""
-    name, title = column.name, column.label(language.tag)
-    fields: list[SheetColumn] = [(title, lambda row: _sheet_cell(table, column, row, beside, language))]
-    parts = NUMBERS.get(name)
-    if column.type != "decimal" or parts is None:
-        return fields
-
-    def unit(row: SheetRow) -> str:
-        iri = next((row[each] for each in parts.units if row.get(each)), "") if row.get(name) else ""
-        counter = measure_word(table, row.get("metric", ""))
-        return unit_name(iri, language, counter) if iri and iri != UNIT.UNITLESS else ""
+def _number_fields(wording: Wording, name: str, title: str, rows: Iterable[SheetRow]) -> list[SheetColumn]:
+    """Give what stands in columns beside a number: its bound, its unit, and a fraction as it is stated."""
+    parts, graph, language = NUMBERS.get(name), wording.graph, wording.language
+    if parts is None:
+        return []
 
     def bounded(row: SheetRow) -> str:
         if not row.get(name):
@@ -278,33 +267,32 @@ def _fields(
         change = row[name] if parts.signed else ""
         return bound(row.get(parts.bound), language, computed=is_computed(name, row), change=change)
 
-    if any(bounded(row) for row in rows):
-        fields.append((language.gettext(_BOUND, title=title), bounded))
-    if any(unit(row) for row in rows):
-        fields.append((language.gettext(_UNIT, title=title), unit))
-    if any(fraction_in(name, row) for row in rows):
-        stated = language.gettext(_STATED, title=title)
-        fields.append((stated, lambda row: number_in(table, name, row, language) if fraction_in(name, row) else ""))
-    return fields
+    def unit(row: SheetRow) -> str:
+        iri = next((row[other] for other in parts.units if row.get(other)), "") if row.get(name) else ""
+        counter = measure_word(graph, row.get("metric", ""))
+        return unit_name(iri, language, counter) if iri and iri != UNIT.UNITLESS else ""
+
+    def stated(row: SheetRow) -> str:
+        return number_in(graph, name, row, language) if fraction_in(name, row) else ""
+
+    fields: list[SheetColumn] = [(_BOUND, bounded), (_UNIT, unit), (_STATED, stated)]
+    return [(language.gettext(heading, title=title), tell) for heading, tell in fields if any(map(tell, rows))]
 
 
-def _sheet_cell(
-    table: Graph, column: Column, row: SheetRow, beside: Callable[[SheetRow, str], list[str]], language: Language
-) -> Cell:
+def _sheet_cell(wording: Wording, column: Column, things: Iterable[str], row: SheetRow) -> Cell:
     """Write a value; what is not of its type, and a number that would fill a page with zeros, stays a text."""
-    value = row.get(column.name, "")
+    value, label = row.get(column.name, ""), row.get(f"{column.name}Label", "")
     if column.type == "iri" or (column.type == "string" and is_own(value)):
-        label = row.get(f"{column.name}Label", "")
-        return called_in_row(table, value, label, language, beside(row, value)) if value else label
+        return wording.name_in_row(value, label, [row.get(name, "") for name in things]) if value else label
     if column.type == "iris":
-        return all_called(table, value, language)
-    if column.type in _READ:
-        try:
-            read = _READ[column.type](value) if value else None
-        except (ValueError, InvalidOperation):
-            return value
-        wide = isinstance(read, Decimal) and read and not (read.is_finite() and abs(read.adjusted()) < _MOST_PLACES)
-        return value if wide else read
+        return wording.names(value)
     if column.type == "boolean" and value:
-        return plain(value, "boolean", language)
-    return in_chinese(table, value) if language.chinese and column.name != "name" else value
+        return plain(value, "boolean", wording.language)
+    if column.type not in _READ:
+        return wording.text(value) if column.name != "name" else value
+    try:
+        read = _READ[column.type](value) if value else None
+    except (ValueError, InvalidOperation):
+        return value
+    wide = isinstance(read, Decimal) and read and not (read.is_finite() and abs(read.adjusted()) < _MOST_PLACES)
+    return value if wide else read

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ydkg.graph.graph import Graph
-from ydkg.language.row import WORDS
 from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.proof.claims import RUBRIC, figures, kinds, posts, promises, stages
 from ydkg.proof.claims.days import document_of, latest, told
@@ -16,6 +15,7 @@ from ydkg.telling.figures import tell_series
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact, tell_judgement
+from ydkg.telling.row import WORDS
 from ydkg.telling.text import NOTHING, SEMICOLON, SPACE, Text, day_text, joined, same, say
 from ydkg.vocab import ORG, PROV, RDF, RDFS, SKOS, YD, ydr
 

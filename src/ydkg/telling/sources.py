@@ -109,6 +109,15 @@ class Evidence(NamedTuple):
         """All of it in a line, as a citation has it."""
         return joined([cited_line(work, ranges) for work, ranges, _ in self.works], SEMICOLON)
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The public address of each work at which a browser marks its words; empty where it has none."""
+        return tuple(work.lit(self.passages_of(work)) for work, _, _ in self.works)
+
+    def passages_of(self, work: Work) -> list[Passage]:
+        """List the passages of a work; in the order of the text."""
+        return [passage for place in self.places if place.work == work for passage in place.passages]
+
     def __bool__(self) -> bool:
         return bool(self.places)
 

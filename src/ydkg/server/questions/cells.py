@@ -11,15 +11,15 @@ from ydkg.graph.names import form, label
 from ydkg.graph.schema import term_label
 from ydkg.graph.sources import is_passage, text_of
 from ydkg.language.grammar import capitalized
-from ydkg.language.row import WORDS, columns_in_others, number_in, plain
 from ydkg.language.text import Language
 from ydkg.page import tongue
 from ydkg.server.template import address
-from ydkg.telling.answers import beside_in_row, of_metric
+from ydkg.telling.answers import Wording, beside_in_row
 from ydkg.telling.figures import tell_quantity
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import chinese_of, tell_fact
+from ydkg.telling.row import WORDS, columns_in_others, number_in, plain
 from ydkg.vocab import PREFIXES, RDFS, YD, compact
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collectio
     named = own if lang == "en" else ""
     if not named:
         told = tell_fact(_reading(site), iri) if lang == "zh" and ours else None
-        named = told.zh if told else of_metric(site.whole, iri, Language.of(lang), beside)
+        named = told.zh if told else Wording(site.whole, Language.of(lang)).of_metric(iri, beside)
         named = named or form(site.whole, iri, own, lang, beside) or label(site.whole, iri, lang, short=True) or own
     if not named and not ours and iri.startswith(tuple(PREFIXES.values())):
         named = term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")

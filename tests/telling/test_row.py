@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.graph import Graph
-from ydkg.language.row import columns_in_others, number_in, plain
 from ydkg.language.text import CHINESE, ENGLISH, Language
+from ydkg.telling.row import columns_in_others, number_in, plain
 from ydkg.vocab import UNIT, YD, ydr
 
 TABLE = Graph.from_triples(
