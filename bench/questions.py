@@ -28,9 +28,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ydkg
 from ydkg.collection import DATA_FILES
-from ydkg.graph.answer import answer, terms
 from ydkg.graph.guard import guard
-from ydkg.graph.questions import Question, question, questions
+from ydkg.graph.questions import Question, answer, question, questions, terms
 from ydkg.graph.sparql import bind
 from ydkg.graph.store import open_store
 from ydkg.vocab import PREFIXES

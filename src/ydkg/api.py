@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode
 
 from ydkg.collection import Collection, collection, question_folders, state_of
 from ydkg.errors import Listed, ParameterError, YdkgError, missing_extra, problem, quoted
-from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve_two
+from ydkg.graph.questions import answer
 from ydkg.graph.questions import question as find_question
 from ydkg.graph.rows import Rows, named_rows, rows_of
 from ydkg.graph.store import as_store, asked_by_default, load_apart

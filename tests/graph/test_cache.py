@@ -15,9 +15,8 @@ import pytest
 from ydkg.cli import main
 from ydkg.collection import DATA_DIR, collection
 from ydkg.errors import TurtleError
-from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
-from ydkg.graph.questions import question
+from ydkg.graph.questions import answer, question
 from ydkg.graph.store import LARGE, VARIABLE, folder_of, open_on_disk, open_store
 
 if TYPE_CHECKING:

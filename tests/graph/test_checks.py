@@ -7,8 +7,7 @@ from typing import NamedTuple
 import pytest
 from pyoxigraph import NamedNode, Store
 
-from ydkg.graph.answer import answer
-from ydkg.graph.questions import Question, questions
+from ydkg.graph.questions import Question, answer, questions
 from ydkg.graph.store import open_store
 from ydkg.vocab import PREFIXES, compact
 

@@ -18,9 +18,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 from ydkg.api import load
 from ydkg.cli.graphs import opened_store
 from ydkg.collection import DATA_FILES, QUERIES_DIR, collection, graph_iri, graph_name
-from ydkg.graph.answer import answer, terms
 from ydkg.graph.guard import tokens
-from ydkg.graph.questions import Question, question, questions
+from ydkg.graph.questions import Question, answer, question, questions, terms
 from ydkg.graph.sparql import bind, run
 from ydkg.graph.store import open_store
 from ydkg.telling.row import NUMBERS

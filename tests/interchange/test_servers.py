@@ -22,9 +22,8 @@ import ydkg
 from ports import free_port
 from ydkg.cli import main
 from ydkg.collection import RELEASE_FILE, graph_iri
-from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
-from ydkg.graph.questions import Question, questions
+from ydkg.graph.questions import Question, answer, questions
 from ydkg.graph.remote import PASSWORD, USER, remote_store
 from ydkg.graph.schema import is_entity
 from ydkg.graph.sparql import run

@@ -20,8 +20,7 @@ from pyoxigraph import Literal
 
 from ydkg.assistant.protocol import TOOLS
 from ydkg.assistant.sheet import LIMIT
-from ydkg.graph.answer import answer
-from ydkg.graph.questions import question
+from ydkg.graph.questions import answer, question
 from ydkg.graph.sources import passages_in
 from ydkg.graph.store import open_store, with_apart
 from ydkg.telling.facts import SECTIONS

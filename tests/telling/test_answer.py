@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
-from ydkg.graph.questions import question
+from ydkg.graph.questions import answer, question
 from ydkg.telling.answers import answer_sheet, tell_answer
 
 #: Figures of a thing, each compared with one of 2018 or with a target: name, what is said of now, of the other, more.

@@ -8,9 +8,9 @@ from ydkg.assistant.finding import parameter_text
 from ydkg.assistant.sheet import LIMIT, Answer, Line, following, link, sheet, table
 from ydkg.errors import UnknownNameError, problem
 from ydkg.graph import questions as catalogue
-from ydkg.graph.answer import check_names
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import label, resolve
+from ydkg.graph.questions import check_names
 from ydkg.graph.sources import passages_in
 from ydkg.graph.store import with_apart
 from ydkg.graph.values import written

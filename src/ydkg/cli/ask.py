@@ -35,9 +35,9 @@ from ydkg.collection import DATA_DIR, collection
 from ydkg.errors import CatalogueError, QueryError, UnknownNameError, quoted
 from ydkg.files import write_whole
 from ydkg.graph import questions as catalogue
-from ydkg.graph.answer import answer, check_names, fitted, terms
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import content_words, label, names_of, ranked, search, sharing, terms_of
+from ydkg.graph.questions import answer, check_names, fitted, terms
 from ydkg.graph.schema import families, is_entity
 from ydkg.graph.sources import open_sources, passages_in
 from ydkg.graph.sparql import run, unknown_terms

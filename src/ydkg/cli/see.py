@@ -25,12 +25,11 @@ from ydkg.cli.verbs import (
     source_option,
 )
 from ydkg.files import write_whole
-from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve, resolve_two
 from ydkg.graph.neighbourhood import around
 from ydkg.graph.outline import outlines_of
-from ydkg.graph.questions import question
+from ydkg.graph.questions import answer, question
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.sources import Quote, open_sources
 from ydkg.graph.store import with_apart

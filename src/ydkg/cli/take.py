@@ -31,9 +31,8 @@ from ydkg.explorer.part import answered, closed
 from ydkg.export import FORMATS, Contents, missing, quads_of, write, write_files
 from ydkg.export.crate import described
 from ydkg.files import write_whole, written_together
-from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
-from ydkg.graph.questions import question
+from ydkg.graph.questions import answer, question
 from ydkg.graph.sources import open_sources
 from ydkg.graph.sparql import run
 from ydkg.graph.store import load_apart, read_collection

@@ -21,9 +21,9 @@ from ydkg.explorer.page import build
 from ydkg.explorer.part import answered, documents_in, focused
 from ydkg.files import write_whole, written_together
 from ydkg.graph import questions as catalogue
-from ydkg.graph.answer import answer
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import label, resolve
+from ydkg.graph.questions import answer
 from ydkg.graph.sources import open_sources
 from ydkg.graph.sparql import run
 from ydkg.graph.store import graph_of, open_store, with_apart

@@ -1,49 +1,64 @@
-"""Questions as files: each one's header says what it asks, what it wants to know, and what it answers."""
+"""Questions as files: what each one's header says, its parameters as terms, and its answer in a language."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.collection import QUERIES_DIR, question_folders, state_of
-from ydkg.errors import CatalogueError, Listed, UnknownNameError, problem, quoted, reason
-from ydkg.graph.names import fold
+from pyoxigraph import Literal, NamedNode
+
+from ydkg.collection import question_folders, state_of
+from ydkg.errors import (
+    CatalogueError,
+    Listed,
+    Named,
+    ParameterError,
+    QueryError,
+    UnknownNameError,
+    YdkgError,
+    problem,
+    quoted,
+    reason,
+)
+from ydkg.graph.names import fold, form, is_unicode, label, number_order, resolve
 from ydkg.graph.schema import FAMILIES, words
+from ydkg.graph.sparql import Result, run
+from ydkg.graph.store import graph_for
+from ydkg.graph.turtle import canonical_lexical
+from ydkg.vocab import XSD, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+
+    from pyoxigraph import Store
+
+    from ydkg.graph.graph import Graph, Term
+    from ydkg.graph.sparql import Row
 
 PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
 #: ``iris`` is a text of several IRIs with spaces between them, which one row of SPARQL cannot hold otherwise.
 COLUMN_TYPES = (*PARAMETER_TYPES, "boolean", "iris")
 SEVERITIES = ("error", "warning", "info")
-#: What a question may need beside what is stated: computed values.
-NEEDS = ("derived",)
 _REQUIRED = ("title", "question", "columns")
 _CHINESE = ("title-zh", "question-zh", "param-zh", "titles-zh", "fix-zh")
 _KEYS = frozenset((*_REQUIRED, *_CHINESE, "param", "titles", "tags", "severity", "fix", "families", "needs"))
 _LINE = re.compile(r"#\+\s*([A-Za-z-]+)\s*:\s*(.*?)\s*\Z")
 _PARAM = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\s+(.+?)(?:\s+=\s+(.+))?\Z")
+_COLUMN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\Z")
 _LISTED = re.compile(r"(\w+) = ([\w ]+?)\s*(?:;|\Z)")
 #: Names of parameters that say of which families they are, and are none themselves.
 _NAMED = {"agent": ("person", "organization"), "area": ("topic",), "theme": ("topic",)}
 #: The folder of formats, which `ydkg.export` reads.
 _EXPORTS = "exports"
 _NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*\Z")
-_COLUMN = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s+(\w+)\Z")
-
-
-class _Place(NamedTuple):
-    """Where something stands in a question's file: in which line, or, where it takes several, in which key."""
-
-    question: str
-    line: int
-    key: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.question}.rq: {self.key}" if self.key else f"{self.question}.rq:{self.line}"
+_YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
+#: Names of parameters that ask until when.
+_UNTIL = frozenset({"by", "until", "lastDay", "notAfter"})
+_DATATYPES = {"date": XSD.date, "decimal": XSD.decimal, "integer": XSD.integer}
 
 
 class Parameter(NamedTuple):
@@ -93,131 +108,6 @@ class Column(NamedTuple):
         return (self.title_zh if lang == "zh" else "") or self.title or words(self.name)
 
 
-class Header(NamedTuple):
-    """What a question's header says: values by key, parameters, columns."""
-
-    values: dict[str, str]
-    parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
-
-
-def read_header(text: str, name: str) -> Header:
-    """Read the header of a question; parameters and columns in their order."""
-    values: dict[str, str] = {}
-    parameters: list[Parameter] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.startswith("#+"):
-            continue
-        where = _Place(name, number)
-        match = _LINE.match(line)
-        if not match or not match[2]:
-            raise _other(where, "`#+ key: value`", line)
-        key, value = match.groups()
-        if key not in _KEYS:
-            said = problem(
-                "{key} is no key of a header; expected {names}", key=quoted(key), names=Listed(sorted(_KEYS))
-            )
-            raise _wrong(where, said, line)
-        if key == "param":
-            parameters.append(_parameter(value, where, parameters))
-        elif key == "param-zh":
-            # The Chinese of a parameter stands under it.
-            called, _, description = value.partition(" ")
-            if not parameters or parameters[-1].name != called or not description:
-                wanted = problem("{form} under the parameter of that name", form="`NAME DESCRIPTION`")
-                raise _other(where, wanted, value)
-            parameters[-1] = parameters[-1]._replace(description_zh=description)
-        elif key in values:
-            raise _wrong(where, problem("{key} stands twice; one line a key", key=key), value)
-        else:
-            values[key] = value
-            _check_value(key, value, where)
-    if missing := next((key for key in _REQUIRED if key not in values), ""):
-        raise _wrong(_Place(name, 1), problem("the header has no line {line}", line=f"`#+ {missing}: …`"), missing)
-    families = _with_families(parameters, values.get("families", ""), name)
-    return Header(values, tuple(families), _columns(values, name))
-
-
-def _wrong(where: _Place, said: str, value: str) -> CatalogueError:
-    """Say what is wrong somewhere."""
-    return CatalogueError(problem("{what}: {why}", what=where, why=said), value, line=where.line)
-
-
-def _other(where: _Place, wanted: str, value: str) -> CatalogueError:
-    """Say what should stand somewhere, and what does."""
-    return _wrong(where, problem("expected {wanted}, found {value}", wanted=wanted, value=quoted(value)), value)
-
-
-def _parameter(value: str, where: _Place, before: list[Parameter]) -> Parameter:
-    match = _PARAM.match(value)
-    if not match:
-        wanted = problem("{form} and perhaps {more}", form="`NAME TYPE DESCRIPTION`", more="`= DEFAULT`")
-        raise _other(where, wanted, value)
-    if match[2] not in PARAMETER_TYPES:
-        said = problem("{value} is no type; expected {names}", value=quoted(match[2]), names=Listed(PARAMETER_TYPES))
-        raise _wrong(where, said, match[2])
-    if any(match[1] == parameter.name for parameter in before):
-        raise _wrong(where, problem("parameter {name} is declared twice", name=quoted(match[1])), match[1])
-    return Parameter(match[1], match[2], match[3], match[4])
-
-
-def _with_families(parameters: list[Parameter], value: str, name: str) -> Iterator[Parameter]:
-    """Say of which families the things must be that parameters stand for."""
-    known = {family.key for family in FAMILIES}
-    listed = dict(_LISTED.findall(value))
-    wrong = {*listed} - {parameter.name for parameter in parameters} or {
-        key for keys in listed.values() for key in keys.split()
-    } - known
-    if wrong or (value and not listed):
-        wanted = problem("{form} with one of {names}", form="`PARAMETER = FAMILY …; …`", names=Listed(sorted(known)))
-        raise _other(_Place(name, 0, "families"), wanted, value)
-    for parameter in parameters:
-        if parameter.type != "iri":
-            yield parameter
-        elif parameter.name in listed:
-            yield parameter._replace(families=tuple(listed[parameter.name].split()))
-        else:
-            named = (parameter.name,) if parameter.name in known else _NAMED.get(parameter.name, ())
-            yield parameter._replace(families=named)
-
-
-def _check_value(key: str, value: str, where: _Place) -> None:
-    if key == "severity" and value not in SEVERITIES:
-        said = problem("{value} is no severity; expected {names}", value=quoted(value), names=Listed(SEVERITIES))
-        raise _wrong(where, said, value)
-    if key == "needs" and value not in NEEDS:
-        raise _other(where, Listed(NEEDS), value)
-    if key != "columns":
-        return
-    for part in value.split(","):
-        match = _COLUMN.match(part.strip())
-        if not match or match[2] not in COLUMN_TYPES:
-            wanted = problem("{form} with one of {names}", form="`NAME TYPE`", names=Listed(COLUMN_TYPES))
-            raise _other(where, wanted, part.strip())
-
-
-def _columns(values: Mapping[str, str], name: str) -> tuple[Column, ...]:
-    """Read the columns, with a title for each but those that have the labels of another one."""
-    columns = [Column(*part.split()) for part in values["columns"].split(",")]
-    known = {column.name for column in columns}
-    titled = [column.name for column in columns if column.name.removesuffix("Label") not in known - {column.name}]
-    found = {}
-    for key, comma in (("titles", ","), ("titles-zh", "、")):
-        titles = [part.strip() for part in values[key].split(comma)] if key in values else [""] * len(titled)
-        if len(titles) != len(titled):
-            count, listed = len(titled), Listed(titled)
-            said = problem("expected {n} titles, of {names}; found {found}", n=count, names=listed, found=len(titles))
-            raise _wrong(_Place(name, 0, key), said, values[key])
-        found[key] = dict(zip(titled, titles, strict=True))
-    return tuple(
-        column._replace(title=found["titles"].get(column.name, ""), title_zh=found["titles-zh"].get(column.name, ""))
-        for column in columns
-    )
-
-
-# -------- Files --------
-
-
 class Question(NamedTuple):
     """A named question."""
 
@@ -254,6 +144,119 @@ class Question(NamedTuple):
         return all(word in text for word in fold(words).split())
 
 
+class _Header:
+    """The lines of a question's header; what is wrong with one is told with its place."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.name = name
+        self.values: dict[str, str] = {}  # by key
+        self.lines: dict[str, int] = {}  # by key, from 1
+        self.parameters: list[Parameter] = []
+        for number, line in enumerate(text.splitlines(), start=1):
+            if line.startswith("#+"):
+                self._read(number, line)
+        if missing := next((key for key in _REQUIRED if key not in self.values), ""):
+            raise self.wrong(1, problem("the header has no line {line}", line=f"`#+ {missing}: …`"), missing)
+
+    def _read(self, number: int, line: str) -> None:
+        match = _LINE.match(line)
+        if not match or not match[2]:
+            raise self.unexpected(number, "`#+ key: value`", line)
+        key, value = match.groups()
+        if key not in _KEYS:
+            said = problem(
+                "{key} is no key of a header; expected {names}", key=quoted(key), names=Listed(sorted(_KEYS))
+            )
+            raise self.wrong(number, said, line)
+        if key == "param":
+            self.parameters.append(self._parameter(number, value))
+        elif key == "param-zh":
+            # The Chinese of a parameter stands under it.
+            called, _, description = value.partition(" ")
+            if not self.parameters or self.parameters[-1].name != called or not description:
+                wanted = problem("{form} under the parameter of that name", form="`NAME DESCRIPTION`")
+                raise self.unexpected(number, wanted, value)
+            self.parameters[-1] = self.parameters[-1]._replace(description_zh=description)
+        elif key in self.values:
+            raise self.wrong(number, problem("{key} stands twice; one line a key", key=key), value)
+        elif key == "severity" and value not in SEVERITIES:
+            said = problem("{value} is no severity; expected {names}", value=quoted(value), names=Listed(SEVERITIES))
+            raise self.wrong(number, said, value)
+        else:
+            self.values[key], self.lines[key] = value, number
+
+    def _parameter(self, number: int, value: str) -> Parameter:
+        match = _PARAM.match(value)
+        if not match:
+            wanted = problem("{form} and perhaps {more}", form="`NAME TYPE DESCRIPTION`", more="`= DEFAULT`")
+            raise self.unexpected(number, wanted, value)
+        name, kind, description, default = match.groups()
+        if kind not in PARAMETER_TYPES:
+            said = problem("{value} is no type; expected {names}", value=quoted(kind), names=Listed(PARAMETER_TYPES))
+            raise self.wrong(number, said, kind)
+        if any(name == parameter.name for parameter in self.parameters):
+            raise self.wrong(number, problem("parameter {name} is declared twice", name=quoted(name)), name)
+        return Parameter(name, kind, description, default)
+
+    def parameters_of_families(self) -> tuple[Parameter, ...]:
+        """Say of which families the things must be that parameters stand for."""
+        known = {family.key: (family.key,) for family in FAMILIES}
+        value = self.values.get("families", "")
+        listed = {name: tuple(keys.split()) for name, keys in _LISTED.findall(value)}
+        strange = {*listed} - {parameter.name for parameter in self.parameters}
+        strange.update(*listed.values())
+        if not strange <= known.keys() or (value and not listed):
+            form, names = "`PARAMETER = FAMILY …; …`", Listed(sorted(known))
+            wanted = problem("{form} with one of {names}", form=form, names=names)
+            raise self.unexpected(self.lines["families"], wanted, value)
+        by_name = {**known, **_NAMED, **listed}
+        parameters = []
+        for parameter in self.parameters:
+            keys = by_name.get(parameter.name, ()) if parameter.type == "iri" else ()
+            parameters.append(parameter._replace(families=keys))
+        return tuple(parameters)
+
+    def columns(self) -> tuple[Column, ...]:
+        """Read the columns, with a title for each but those that have the labels of another one."""
+        columns = []
+        for part in map(str.strip, self.values["columns"].split(",")):
+            match = _COLUMN.match(part)
+            if not match or match[2] not in COLUMN_TYPES:
+                wanted = problem("{form} with one of {names}", form="`NAME TYPE`", names=Listed(COLUMN_TYPES))
+                raise self.unexpected(self.lines["columns"], wanted, part)
+            columns.append(Column(*match.groups()))
+        names = [column.name for column in columns]
+        titled = [name for name in names if not (name.endswith("Label") and name.removesuffix("Label") in names)]
+        english, chinese = self._titles("titles", ",", titled), self._titles("titles-zh", "、", titled)
+        return tuple(
+            column._replace(title=english.get(column.name, ""), title_zh=chinese.get(column.name, ""))
+            for column in columns
+        )
+
+    def _titles(self, key: str, comma: str, titled: list[str]) -> dict[str, str]:
+        """Read the titles of columns; none where the header has none."""
+        if key not in self.values:
+            return {}
+        titles = [part.strip() for part in self.values[key].split(comma)]
+        if len(titles) != len(titled):
+            pattern = "expected {n} titles, of {names}; found {found}"
+            said = problem(pattern, n=len(titled), names=Listed(titled), found=len(titles))
+            raise self.wrong(self.lines[key], said, self.values[key])
+        return dict(zip(titled, titles, strict=True))
+
+    def wrong(self, line: int, why: str, value: str) -> CatalogueError:
+        """Say what is wrong in a line; to be raised."""
+        return CatalogueError(problem("{what}: {why}", what=f"{self.name}.rq:{line}", why=why), value, line=line)
+
+    def unexpected(self, line: int, wanted: str, value: str) -> CatalogueError:
+        """Say what should stand in a line, and what does; to be raised."""
+        why = problem("expected {wanted}, found {value}", wanted=wanted, value=quoted(value))
+        return self.wrong(line, why, value)
+
+
+# -------- Files --------
+
+
 def names(*folders: Path) -> list[str]:
     """List the names of all questions, sorted, without reading them; may be empty."""
     return sorted(paths(*folders))
@@ -261,12 +264,13 @@ def names(*folders: Path) -> list[str]:
 
 def paths(*folders: Path) -> dict[str, Path]:
     """Find the files of all questions, without reading them."""
-    return {
-        path.relative_to(folder).with_suffix("").as_posix(): path
-        for folder in reversed(folders or question_folders())
-        for path in folder.rglob("*.rq")
-        if path.relative_to(folder).parts[0] != _EXPORTS
-    }
+    found = {}
+    for folder in reversed(folders or question_folders()):
+        for path in folder.rglob("*.rq"):
+            place = path.relative_to(folder)
+            if place.parts[0] != _EXPORTS:
+                found[place.with_suffix("").as_posix()] = path
+    return found
 
 
 def is_check(name: str) -> bool:
@@ -283,52 +287,36 @@ def own_first() -> list[str]:
 
 def questions(*folders: Path) -> list[Question]:
     """Read all questions; sorted by name; may be empty."""
-    return [_read(path, name) for name, path in sorted(paths(*folders).items())]
+    return [_read(str(path), name, state_of(path)) for name, path in sorted(paths(*folders).items())]
 
 
 def question(name: str, *folders: Path) -> Question:
     """Read one question."""
     places = folders or question_folders()
     wanted = name.removesuffix(".rq")
-    for place in places:
-        if there := (_shipped(wanted) if place is QUERIES_DIR else _in(place, wanted)):
-            return there
+    for folder in places if _NAME.match(wanted) else ():
+        path = f"{folder}/{wanted}.rq"
+        if state := state_of(path):
+            return _read(path, wanted, state)
     known = paths(*places)
     from difflib import get_close_matches  # noqa: PLC0415 - start-up time is measured, and few are misspelled
 
     same_end = [other for other in sorted(known) if other.rpartition("/")[2] == wanted]
     if len(same_end) == 1:
-        return _read(known[same_end[0]], same_end[0])
+        return question(same_end[0], *places)
     short = {other.rpartition("/")[2]: other for other in sorted(known)}
     close = get_close_matches(wanted, sorted(known), n=3, cutoff=0.5)
-    close += [short[end] for end in get_close_matches(wanted.rpartition("/")[2], short, n=3, cutoff=0.6)]
-    found = list(dict.fromkeys([*same_end, *close]))[:3]
-    lists = problem("`ydkg queries` lists them")
-    hint = problem("did you mean {names}?", names=Listed(found)) if found else lists
-    raise UnknownNameError(
-        problem("no question is called {name}", name=quoted(name)), name, hint=hint, suggestions=found
-    )
-
-
-def _read(path: Path, name: str) -> Question:
-    return _question(str(path), name, state_of(path))
-
-
-def _in(folder: Path, name: str) -> Question | None:
-    """Read a question where a folder has it."""
-    path = f"{folder}/{name}.rq"
-    state = state_of(path) if _NAME.match(name) else ()
-    return _question(path, name, state) if state else None
+    ends = get_close_matches(wanted.rpartition("/")[2], short, n=3, cutoff=0.6)
+    suggested = list(dict.fromkeys([*same_end, *close, *map(short.__getitem__, ends)]))[:3]
+    hint = problem("`ydkg queries` lists them")
+    if suggested:
+        hint = problem("did you mean {names}?", names=Listed(suggested))
+    said = problem("no question is called {name}", name=quoted(name))
+    raise UnknownNameError(said, name, hint=hint, suggestions=suggested)
 
 
 @lru_cache(maxsize=1024)
-def _shipped(name: str) -> Question | None:
-    """Read a question where it ships with ydkg, once: it changes no more than the package's own modules."""
-    return _in(QUERIES_DIR, name)
-
-
-@lru_cache(maxsize=1024)
-def _question(place: str, name: str, state: tuple[int, ...]) -> Question:  # noqa: ARG001 - a part of the key
+def _read(place: str, name: str, state: tuple[int, ...]) -> Question:  # noqa: ARG001 - a part of the key
     """Read a question's file, once for each state of it: questions are asked again."""
     path = Path(place)
     try:
@@ -337,7 +325,9 @@ def _question(place: str, name: str, state: tuple[int, ...]) -> Question:  # noq
         why = reason(error) if isinstance(error, OSError) else problem("not UTF-8 text")
         said = problem("{path}: cannot be read: {why}", path=f"{name}.rq", why=why)
         raise CatalogueError(said, str(path)) from error
-    values, parameters, columns = read_header(text, name)
+    header = _Header(text, name)
+    values = header.values
+    tags = (tag.strip() for tag in values.get("tags", "").split(","))
     return Question(
         name=name,
         path=path,
@@ -345,12 +335,145 @@ def _question(place: str, name: str, state: tuple[int, ...]) -> Question:  # noq
         question=values["question"],
         title_zh=values.get("title-zh", ""),
         question_zh=values.get("question-zh", ""),
-        parameters=parameters,
-        columns=columns,
-        tags=tuple(tag.strip() for tag in values.get("tags", "").split(",") if tag.strip()),
+        parameters=header.parameters_of_families(),
+        columns=header.columns(),
+        tags=tuple(filter(None, tags)),
         severity=values.get("severity", ""),
         fix=values.get("fix", ""),
         fix_zh=values.get("fix-zh", ""),
         text=text,
         needs=values.get("needs", ""),
     )
+
+
+# -------- Parameters --------
+
+
+def fitted(graph: Graph, question: Question) -> Question:
+    """Leave out defaults that a graph does not have: what they stand for has to be given then."""
+    parameters = []
+    for parameter in question.parameters:
+        iri = _default(parameter)
+        parameters.append(parameter._replace(default=None) if iri and not graph.mentions(iri) else parameter)
+    return question._replace(parameters=tuple(parameters))
+
+
+def _default(parameter: Parameter) -> str | None:
+    """Give the IRI that is the default of a parameter."""
+    return expand(parameter.default) if parameter.type == "iri" and parameter.default else None
+
+
+def terms(store: Store, question: Question, values: Mapping[str, object]) -> dict[str, NamedNode | Literal]:
+    """Make the terms that a question's parameters stand for; one for each declared parameter, in their order."""
+    check_names(question, values)
+    graph = graph_for(store, question)
+    bound: dict[str, NamedNode | Literal] = {}
+    for parameter in fitted(graph, question).parameters:
+        value = values.get(parameter.name)
+        if value is None:
+            value = parameter.default
+        if value is None:
+            what = Named(parameter.description, parameter.description_zh)
+            said = problem("parameter {name} is missing: {what}", name=quoted(parameter.name), what=what)
+            raise ParameterError(said, parameter.name, where=f"{question.name}.rq", parameter=parameter.name)
+        where = problem("{file}: parameter {name}", file=f"{question.name}.rq", name=quoted(parameter.name))
+        try:
+            bound[parameter.name] = _term(graph, parameter, value)
+        except YdkgError as error:
+            raise error.at(where, parameter.name) from error
+        except ValueError as error:
+            raise ParameterError(error.args[0], value, where=where, parameter=parameter.name) from error
+    return bound
+
+
+def check_names(question: Question, given: Mapping[str, object]) -> None:
+    """Refuse parameters that a question does not declare."""
+    declared = [parameter.name for parameter in question.parameters]
+    for name in given:
+        if name not in declared:
+            said = problem("parameter {name} is not declared", name=quoted(name))
+            hint = problem("declared: {names}", names=Listed(declared) or problem("none"))
+            raise ParameterError(said, name, where=f"{question.name}.rq", parameter=name, hint=hint)
+
+
+def _term(graph: Graph, parameter: Parameter, value: object) -> NamedNode | Literal:
+    """Make one term of what a person gave."""
+    text = str(value)
+    if isinstance(value, date):
+        text = value.isoformat()[:10]
+    elif isinstance(value, float | Decimal):
+        text = f"{Decimal(text):f}"
+    if parameter.type == "iri":
+        return NamedNode(resolve(graph, text, parameter.families))
+    if not is_unicode(text):
+        raise ValueError(problem("{text} is no valid Unicode", text=quoted(text)))
+    if parameter.type == "string":
+        return Literal(text)
+    lexical, datatype = text.strip(), _DATATYPES[parameter.type]
+    if parameter.type == "date":
+        lexical = _day(lexical, last=parameter.name in _UNTIL)
+    return Literal(canonical_lexical(lexical, datatype), datatype=NamedNode(datatype))
+
+
+def _day(text: str, *, last: bool) -> str:
+    """Take a year or a month for its first day, or its last; what is neither is left as it is."""
+    match = _YEAR_OR_MONTH.match(text)
+    if not match:
+        return text
+    from calendar import monthrange  # noqa: PLC0415 - start-up time is measured, and few give a year alone
+
+    year, month = match[1], match[2] or ("12" if last else "01")
+    if int(month) not in range(1, 13) or int(year) == 0:
+        return text
+    return f"{year}-{month}-{monthrange(int(year), int(month))[1] if last else 1:02}"
+
+
+# -------- Answers --------
+
+
+def answer(store: Store, question: Question, params: Mapping[str, object], lang: str = "en") -> Result:
+    """Answer a named question in terms; rows × the question's columns."""
+    bound = terms(store, question, params)
+    bound.setdefault("lang", Literal(lang))
+    try:
+        result = run(store, question.text, bound)
+    except QueryError as error:
+        said = problem("{what}: {why}", what=f"{question.name}.rq", why=error)
+        raise CatalogueError(said, question.name) from error
+    declared = tuple([column.name for column in question.columns])
+    if result.kind != "rows" or result.columns != declared:
+        pattern = "{where}: the header declares the columns {declared}, the query has {found}"
+        names = {"declared": Listed(declared), "found": Listed(result.columns)}
+        raise CatalogueError(problem(pattern, where=f"{question.name}.rq", **names), question.name)
+    if not lang.lower().startswith("en"):
+        graph = graph_for(store, question)
+        result = result._replace(rows=tuple(_translated(graph, row, declared, lang) for row in result.rows))
+    for at, column in enumerate(question.columns):
+        if column.type == "iris":
+            rows = ((*row[:at], _in_order(row[at]), *row[at + 1 :]) for row in result.rows)
+            result = result._replace(rows=tuple(rows))
+    return result
+
+
+def _translated(graph: Graph, row: Row, columns: tuple[str, ...], lang: str) -> Row:
+    """Put labels in another language: those in a column that is named after a column of things."""
+    things = [term.value for term in row if isinstance(term, NamedNode)]
+    cells = dict(zip(columns, row, strict=True))
+    for column, term in zip(columns, row, strict=True):
+        thing = cells.get(column.removesuffix("Label")) if column.endswith("Label") else None
+        if isinstance(thing, NamedNode):
+            english = term.value if isinstance(term, Literal) else ""
+            chinese = form(graph, thing.value, english, lang, things) or label(graph, thing.value, lang)
+            cells[column] = Literal(chinese) if chinese else term
+    return tuple(cells.values())
+
+
+@lru_cache(maxsize=4096)
+def _in_order(term: Term | None) -> Term | None:
+    """Put IRIs in order, each once, passages by position: GROUP_CONCAT has them in the order of the engine's memory.
+
+    Many rows have the same.
+    """
+    if not isinstance(term, Literal) or " " not in term.value:
+        return term
+    return Literal(" ".join(sorted(set(term.value.split()), key=number_order)))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ydkg.graph.answer import terms
 from ydkg.graph.graph import is_iri
 from ydkg.graph.names import form, label
+from ydkg.graph.questions import terms
 from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.graph.sources import is_passage, passages_in
 from ydkg.graph.store import graph_for

@@ -13,9 +13,9 @@ from starlette.responses import JSONResponse, Response
 from ydkg.errors import Listed, UnknownNameError, YdkgError, problem
 from ydkg.export import RDF_FORMATS
 from ydkg.graph import questions as catalogue
-from ydkg.graph.answer import terms
 from ydkg.graph.graph import is_iri
 from ydkg.graph.names import label
+from ydkg.graph.questions import terms
 from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.graph.sparql import unknown_terms
 from ydkg.graph.values import exact

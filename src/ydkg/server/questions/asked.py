@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from ydkg.errors import CatalogueError, YdkgError, problem
-from ydkg.graph.answer import terms
 from ydkg.graph.guard import tokens, variables
-from ydkg.graph.questions import is_check
+from ydkg.graph.questions import is_check, terms
 from ydkg.graph.sparql import bind, run
 from ydkg.network.projection import Projection
 from ydkg.server.dataset import stated_table

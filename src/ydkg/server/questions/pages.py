@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from ydkg.errors import Listed, ParameterError, ResultLimitError, YdkgError, problem, quoted
 from ydkg.graph import questions as catalogue
-from ydkg.graph.answer import check_names, fitted, terms
 from ydkg.graph.guard import guard
+from ydkg.graph.questions import check_names, fitted, terms
 from ydkg.graph.sparql import bind
 from ydkg.language.text import Language, translatable
 from ydkg.server.beside import beside

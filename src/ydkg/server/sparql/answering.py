@@ -6,8 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ydkg.errors import UnknownNameError, problem, quoted
-from ydkg.graph.answer import answer
-from ydkg.graph.questions import questions
+from ydkg.graph.questions import answer, questions
 from ydkg.graph.sparql import evaluate
 from ydkg.server.paging import ANSWER_ROWS, WHOLE
 from ydkg.server.sparql.writing import write, write_result
