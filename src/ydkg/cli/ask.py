@@ -37,11 +37,11 @@ from ydkg.files import write_whole
 from ydkg.graph import questions as catalogue
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import content_words, label, names_of, ranked, search, sharing, terms_of
-from ydkg.graph.questions import answer, check_names, fitted, terms
+from ydkg.graph.questions import answer, check_names, fitted, graph_for, terms
 from ydkg.graph.schema import families, is_entity
 from ydkg.graph.sources import open_sources, passages_in
 from ydkg.graph.sparql import run, unknown_terms
-from ydkg.graph.store import graph_for, open_store
+from ydkg.graph.store import open_store
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.language.text import Language, translatable
 from ydkg.telling.answers import answer_sheet, tell_answer

@@ -24,10 +24,11 @@ from ydkg.errors import (
     quoted,
     reason,
 )
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import fold, form, is_unicode, label, number_order, resolve
 from ydkg.graph.schema import FAMILIES, words
 from ydkg.graph.sparql import Result, run
-from ydkg.graph.store import graph_for
+from ydkg.graph.store import with_apart
 from ydkg.graph.turtle import canonical_lexical
 from ydkg.vocab import XSD, expand
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from ydkg.graph.graph import Graph, Term
+    from ydkg.graph.graph import Term
     from ydkg.graph.sparql import Row
 
 PARAMETER_TYPES = ("iri", "string", "date", "decimal", "integer")
@@ -347,6 +348,11 @@ def _read(place: str, name: str, state: tuple[int, ...]) -> Question:  # noqa: A
 
 
 # -------- Parameters --------
+
+
+def graph_for(store: Store, question: Question) -> Graph:
+    """Read a store where a question asks it."""
+    return with_apart(store) if question.of_graphs else Graph(store)
 
 
 def fitted(graph: Graph, question: Question) -> Question:

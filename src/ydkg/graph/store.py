@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.errors import Message
-    from ydkg.graph.questions import Question
 
     Layout: TypeAlias = Iterable[tuple[Path | str, list[NamedNode | DefaultGraph]]]
     Say: TypeAlias = Callable[[Message], None] | None
@@ -127,11 +126,6 @@ def load_apart(store: Store, chosen: Collection) -> None:
 def graph_of(path: Path | str) -> NamedNode:
     """Give the graph of a store that a file is."""
     return NamedNode(graph_iri(graph_name(Path(path))))
-
-
-def graph_for(store: Store, question: Question) -> Graph:
-    """Read a store where a question asks it."""
-    return with_apart(store) if question.of_graphs else Graph(store)
 
 
 def with_apart(store: Store) -> Graph:

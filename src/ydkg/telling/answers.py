@@ -12,10 +12,9 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ydkg.graph.graph import is_iri
 from ydkg.graph.names import form, label
-from ydkg.graph.questions import terms
+from ydkg.graph.questions import graph_for, terms
 from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.graph.sources import is_passage, passages_in
-from ydkg.graph.store import graph_for
 from ydkg.graph.values import written
 from ydkg.language.quantity import bound
 from ydkg.language.text import Language, translatable
