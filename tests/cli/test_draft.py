@@ -52,7 +52,7 @@ def test_a_draft_is_written_and_the_same_each_time(tmp_path: Path, run: Run) -> 
     proposals = (tmp_path / "draft" / "proposals.ttl").read_bytes()
     assert len(open_draft(tmp_path / "draft").proposals) > 1
     assert (tmp_path / "draft" / "text.txt").read_text(encoding="utf-8") == TEXT
-    assert {"text.txt", "review.html"} <= set((tmp_path / "draft" / ".gitignore").read_text().split())
+    assert {"text.txt"} <= set((tmp_path / "draft" / ".gitignore").read_text().split())
     proposal = open_draft(tmp_path / "draft").proposals[0]
     decision = json.dumps([proposal.key, "accept", "Ada", "2025-03-12T10:00:00+00:00", proposal.rule, None]) + "\n"
     (tmp_path / "draft" / "decisions.jsonl").write_text(decision)
@@ -62,17 +62,17 @@ def test_a_draft_is_written_and_the_same_each_time(tmp_path: Path, run: Run) -> 
 
 
 def test_a_full_disk_leaves_no_half_of_a_draft(tmp_path: Path, run: Run, full_disk: FullDisk) -> None:
-    """Where there is no room for the page there is no folder; a draft that is there stays, with what was decided."""
+    """Where there is no room for it there is no folder; a draft that is there stays, with what was decided."""
 
     def drafted(text: str) -> subprocess.CompletedProcess[str]:
         (tmp_path / "release.txt").write_text(text, encoding="utf-8")
         return run("release.txt", "--issued", "2025-03-12", "-o", "new/draft")
 
     def refused() -> None:
-        with full_disk(20_000):
+        with full_disk(1_000):
             done = drafted(TEXT.replace("1 March", "2 March"))
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == "ydkg: new/draft/review.html: cannot be written: File too large\n"
+        assert done.stderr == "ydkg: new/draft/proposals.ttl: cannot be written: File too large\n"
 
     refused()
     assert {path.name for path in tmp_path.iterdir()} == {"collection", "release.txt"}

@@ -55,7 +55,6 @@ READING = (
     "coverage",
     "coverage --format html -o {out}",
     "draft {text} --issued 2026-12-02 -o {out}",
-    "review {draft} --page",
     "accept {draft}",
     "diff report letter",
     "format --check",
@@ -64,7 +63,7 @@ READING = (
     "tour",
 )
 #: Verbs that read no data.
-OTHERS = frozenset(("init",))
+OTHERS = frozenset(("init", "review"))
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from ydkg.errors import DraftError
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.language.text import CHINESE
-from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, YD, expand, ydr
 
 if TYPE_CHECKING:
@@ -158,25 +157,6 @@ def test_a_sharper_class_comes_with_those_above_it(draft: Draft) -> None:
     table = taken(draft, edits)
     assert set(table.types(ydr("northern-corridor"))) == {YD.Municipality, YD.ProvinceLevelDivision, YD.Place}
     assert table.texts(ydr("li-na-director"), "http://xmlns.com/foaf/0.1/name") == {"": ("Li Na (director)",)}
-
-
-def test_a_split_makes_several(draft: Draft) -> None:
-    """A record becomes two with identifiers of their own; of a thing each part is mentioned by its own name."""
-    parts = [{"yd:value": "42"}, {"yd:value": "43", "rdfs:label": "Length of the Lakeside Railway: 43 km"}]
-    halves = [{"rdfs:label": "Northern Corridor"}, {"rdfs:label": "Corridor Office", "rdf:type": "yd:PublicBody"}]
-    table = taken(draft, {LENGTH: ("split", parts), "ydr:corridor-office": ("split", halves)})
-    assert table.one(f"{expand(LENGTH)}-2", YD.value) == "43"
-    assert table.text(ydr("corridor-office-2"), RDFS.label) == "Corridor Office"
-    (mention,) = table.iris(ydr("corridor-office-2"), YD.mentionedIn)
-    assert mention.endswith(f"-{REPORT.index('Corridor Office')}-{REPORT.index('Corridor Office') + 15}")
-    assert not [finding for finding in verify(Graph.from_triples(accept_triples(table))) if finding.rule == "mention"]
-
-
-def accept_triples(table: Graph) -> list:  # type: ignore[type-arg]
-    """Give all triples of a table."""
-    from ydkg.draft.taken import own_facts
-
-    return [triple for subject in table.subjects() for triple in own_facts(table, subject)]
 
 
 def test_an_edge_is_edited_and_its_statement_is_named_anew(draft: Draft) -> None:

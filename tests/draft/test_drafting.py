@@ -136,11 +136,6 @@ def test_changes_have_what_they_are_measured_against(table: Graph) -> None:
     assert told(table, YD.Comparison, YD.statedChange, YD.baselinePeriod) == {("", ""), ("8", "2023")}
 
 
-def test_a_first_of_its_kind_is_claimed_within_a_place(table: Graph) -> None:
-    """The place is the one that is named."""
-    assert told(table, YD.FirstClaim, YD.scope, YD.claimedClass) == {("Ireland", "driverless metro line")}
-
-
 def test_every_proposal_is_known_by_its_words(table: Graph, drafted: Drafted) -> None:
     """A key is the digest of text, position, class and property, and no two are the same."""
     keys = set()

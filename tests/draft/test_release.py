@@ -63,7 +63,7 @@ def test_drafted_blind_and_accepted_whole_it_is_green(tmp_path: Path) -> None:
     known = [t for t in read_turtle(REFERENCE_FILE) if t.subject.value in {office, ydr("register-shio")}]
     origin = Origin(date(2024, 12, 4), "", "https://example.org/1", office, "release-20241204")
     text = Path(SOURCE).read_text(encoding="utf-8")
-    write_draft(tmp_path / "draft", text, draft_of(text, origin, Graph.from_triples([])), [])
+    write_draft(tmp_path / "draft", text, draft_of(text, origin, Graph.from_triples([])))
     blind = open_draft(tmp_path / "draft")
     nameless = {compact(each.proposes): (REJECT, None) for each in blind.proposals if not each.kind}
     files = {

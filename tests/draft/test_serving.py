@@ -188,14 +188,6 @@ def test_a_port_that_is_taken_is_said(served: Served, ydkg_process: Callable[...
     assert done.stderr.endswith(f"port {served.port} cannot be had: Address already in use; give another --port\n")
 
 
-def test_the_page_is_written_with_what_was_decided(draft: Draft, ydkg_run: Callable[..., Any]) -> None:
-    """`--page` writes the file and serves nothing."""
-    done = ydkg_run("review", str(draft.folder), "--page")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "so do not pass it on" in done.stderr
-    assert "connect-src &#39;none&#39;" in (draft.folder / "review.html").read_text(encoding="utf-8")
-
-
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Callable[[Served], Page]]:
     """Open the review in a tab; whatever the browser complains of fails the test."""

@@ -62,7 +62,6 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "diff_patch": (("diff", "letter", "edited.ttl", "--format", "patch"),),
     "draft": (
         ("draft", "hill_line.txt", *_DAY, *_FROM, "-o", "draft"),
-        ("review", "draft", "--page"),
         ("accept", "draft"),
         ("accept", "draft", "--undo"),
         ("draft", "山区铁路.txt", *_DAY, "--key", "letter-20270506", "-o", "draft_chinese"),

@@ -16,17 +16,14 @@ from ydkg.collection import DATA_DIR, collection
 from ydkg.draft import addition
 from ydkg.draft.acceptance import accept
 from ydkg.draft.chat import ask, model_of
-from ydkg.draft.decisions import read_decisions
 from ydkg.draft.documents import read_document
 from ydkg.draft.drafting import Origin, draft
-from ydkg.draft.folder import DECISIONS, PAGE, open_draft
-from ydkg.draft.page import build
+from ydkg.draft.folder import open_draft
 from ydkg.draft.review import decisions_on
 from ydkg.draft.serving import serve
 from ydkg.draft.taken import told
 from ydkg.draft.writing import write_draft
 from ydkg.errors import CollectionError, DraftError, quoted
-from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import documents_of
 from ydkg.graph.store import asked_by_default
@@ -51,9 +48,8 @@ _SHOWN = 10
 )
 @click.option("--model", metavar="URL#NAME", default="", help="A language model to ask as well, at a server of yours.")
 @click.option("-o", "--output", "folder", metavar="DIR", type=PLACE, required=True, help="The folder of the draft.")
-@lang_option
 def draft_verb(  # noqa: PLR0917 - click gives them by name
-    file: str, issued: str, title: str, address: str, publisher: str, key: str, model: str, folder: str, lang: str
+    file: str, issued: str, title: str, address: str, publisher: str, key: str, model: str, folder: str
 ) -> None:
     """Read a document by rules, and write what it proposes for a review.
 
@@ -82,7 +78,7 @@ def draft_verb(  # noqa: PLR0917 - click gives them by name
             )
     asking = partial(ask, model_of(model)) if model else None
     drafted = draft(text, origin, known, asking)
-    carried = write_draft(folder, text, drafted, collected, Language.of(lang))
+    carried = write_draft(folder, text, drafted)
     _tell_lacking(origin, drafted, known)
     counts = drafted.counts
     notify(f"{folder}: {drafted.proposals:,} proposals of {compact(drafted.document)}")
@@ -127,11 +123,8 @@ def _tell_lacking(origin: Origin, drafted: Drafted, known: Graph) -> None:
 @click.argument("folder", metavar="DIR", type=PLACE)
 @click.option("--by", metavar="NAME", help="Who reviews; by default whoever is logged in.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; by default 8765, or a free one.")
-@click.option(
-    "--page", is_flag=True, help="Write DIR/review.html anew, with what was decided so far, and serve nothing."
-)
 @lang_option
-def review_verb(folder: str, *, by: str | None, port: int | None, page: bool, lang: str) -> None:
+def review_verb(folder: str, *, by: str | None, port: int | None, lang: str) -> None:
     """Review a draft in the browser, decision by decision.
 
     It listens at this machine only, to whoever has the address that it says. Each decision is in DIR/decisions.jsonl
@@ -140,26 +133,19 @@ def review_verb(folder: str, *, by: str | None, port: int | None, page: bool, la
     \b
       ydkg review draft/
       ydkg review draft/ --data collection/ --by "Li Na"
-      ydkg review draft/ --page                   then open draft/review.html from the disk
     """  # noqa: D301 - a click mark: lines to be kept apart
     opened = open_draft(folder)
     _, notices = decisions_on(opened)
     for line in notices:
         notify(line)
     known = triples_of()
-    language = Language.of(lang)
-    if page:
-        decisions, file = read_decisions(opened.folder / DECISIONS).decisions, opened.folder / PAGE
-        write_whole(file, build(opened, decisions, known, reviewer=by or "", language=language))
-        notify(f"{file}: open it in a browser; it holds the text, so do not pass it on")
-        return
     serve(
         opened,
         known,
         port=port,
         reviewer=by,
         begun=lambda address: notify(f"{address}  open this; Ctrl-C ends it"),
-        language=language,
+        language=Language.of(lang),
     )
 
 

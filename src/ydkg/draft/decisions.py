@@ -15,7 +15,7 @@ from ydkg.errors import DraftError, Listed, problem, quoted, system_reason, writ
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-ACCEPT, REJECT, EDIT, SPLIT, SAME_AS, UNDO = DECISIONS = ("accept", "reject", "edit", "split", "same-as", "undo")
+ACCEPT, REJECT, EDIT, SAME_AS, UNDO = DECISIONS = ("accept", "reject", "edit", "same-as", "undo")
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
 _PARTS = 6
 
@@ -57,7 +57,7 @@ def decision_of(made: object) -> Decision:
     if not all(isinstance(word, str) and word.isprintable() for word in made[:-1]):
         raise DraftError(problem("key, decision, by, at and rule are texts of one line"), made)
     found, edited = Decision._make(made), made[-1]
-    wanted = {EDIT: dict, SPLIT: list, SAME_AS: str}.get(found.decision, type(None))
+    wanted = {EDIT: dict, SAME_AS: str}.get(found.decision, type(None))
     if not _KEY.match(found.key):
         raise DraftError(problem("the key is not 64 hexadecimal digits"), found.key)
     if found.decision not in DECISIONS:
@@ -75,10 +75,8 @@ def decision_of(made: object) -> Decision:
         zone = None
     if zone is None:
         raise DraftError(problem("{at} is no time of ISO 8601 with its zone", at=quoted(found.at)), found.at)
-    if not isinstance(edited, wanted) or edited in ({}, [], ""):
+    if not isinstance(edited, wanted) or edited in ({}, ""):
         raise DraftError(problem("what goes with {decision} is not right", decision=found.decision), edited)
-    if isinstance(edited, list) and not all(isinstance(part, dict) for part in edited):
-        raise DraftError(problem("a split is a list of objects"), edited)
     return found
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-TEXT, PROPOSALS, DECISIONS, PAGE = "text.txt", "proposals.ttl", "decisions.jsonl", "review.html"
+TEXT, PROPOSALS, DECISIONS = "text.txt", "proposals.ttl", "decisions.jsonl"
 
 
 class Proposal(NamedTuple):

@@ -1,4 +1,4 @@
-"""The review page: one file that holds a draft's text, its proposals and what was decided, and needs only a browser."""
+"""The review page: a draft's text, its proposals and what was decided, in one answer of its server."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ def build(
     decisions: Sequence[Decision] = (),
     known: Sequence[Triple] = (),
     *,
-    served: bool = False,
     reviewer: str = "",
     language: Language = ENGLISH,
 ) -> str:
@@ -41,7 +40,6 @@ def build(
         | {
             "decisions": [list(decision) for decision in decisions],
             "findings": read_findings(draft.folder),
-            "served": served,
             "reviewer": reviewer,
             "texts": CHINESE.texts(script + template),
         },
@@ -58,7 +56,7 @@ def build(
             _=ENGLISH.gettext,
             opens=language.tag if language.chinese else "",
             title=told["title"],
-            policy=policy([script], style, "'self'" if served else "'none'"),
+            policy=policy([script], style, "'self'"),
             style=inline(style, "style"),
             script=inline(script, "script"),
             data=Markup(data),  # noqa: S704 - no sign of markup is left in it

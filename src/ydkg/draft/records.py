@@ -1,4 +1,4 @@
-"""Records of a draft, of the data contract: figures and how they compare, stages, firsts, posts, parts in events."""
+"""Records of a draft, of the data contract: figures and how they compare, stages, posts, parts in events."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from ydkg.language.quantity import fraction, quantity, rank
 from ydkg.language.reading.resolved import period_before
 from ydkg.language.reading.tables import is_chinese
 from ydkg.language.sentence.figures import NATION, figures
-from ydkg.language.sentence.firsts import First, firsts
 from ydkg.language.sentence.modality import cue_of, modality_of
 from ydkg.language.sentence.parts import PART
 from ydkg.language.sentence.stages import Stage, known_stages, stages
@@ -69,8 +68,6 @@ class Records:
             if not any(each.numeral.start < stage.about[1] <= each.numeral.end for each in sentence.quantities):
                 self._stage(sentence, stage, "subject.phrase")
         self._figures(sentence, staged)
-        for first in firsts(sentence):
-            self._first(sentence, first)
         for part in taken:
             self._post(sentence, part)
         days = [each for each in sentence.times if each.is_day]
@@ -298,25 +295,6 @@ class Records:
         at = (sentence.start + cue[0], sentence.start + cue[1]) if cue else None
         more = ((stage.start, stage.end), time and time[:2], at)
         self._graphing.record(slug, label, facts, span, YD.Milestone, stage.rule, more, dated=True)
-
-    def _first(self, sentence: Sentence, first: First) -> None:
-        """Write a claim to be the first: of what is named behind it or called so, else of what the sentence is of."""
-        things = self._things
-        behind = ((each, sentence.text[first.end : each.start]) for each in sentence.mentions)
-        named = next((each[:2] for each, gap in behind if re.fullmatch(",? (?:the )?", gap)), first.claimed)
-        about = (
-            things.of_span(sentence, named, "subject.phrase")
-            if named[0] < named[1]
-            else things.subject(sentence, first.start)[0]
-        )
-        at = sentence.text.find(first.scope, first.start, first.end) if first.scope else -1
-        span = (at, at + len(first.scope)) if at >= 0 else first[:2]
-        scope = things.scope(sentence, first.scope, span)
-        claimed = " ".join(sentence.text[slice(*first.claimed)].split()[:7]) or "of its kind"
-        label = f"{things.label(about)}: called the first in {things.label(scope)}: {claimed}"
-        facts: list[Fact] = [(YD.about, about), (YD.scope, scope), (YD.claimedClass, english(claimed))]
-        slug, more = f"first-claim-{_short_slug(about)}", (things.named_at(sentence, scope),)
-        self._graphing.record(slug, label, facts, first[:2], YD.FirstClaim, "firsts.claim", more, dated=False)
 
     def _post(self, sentence: Sentence, post: Post) -> None:
         """Write a post, a title without an organisation, or what a person did at an event."""

@@ -46,7 +46,7 @@ def create_app(
         if refusal := _refusal(request, token):
             return refusal
         log = await run_in_threadpool(read_decisions, file)
-        made = partial(build, served=True, reviewer=reviewer, language=language)
+        made = partial(build, reviewer=reviewer, language=language)
         content = await run_in_threadpool(made, draft, log.decisions, known)
         return HTMLResponse(content, headers=_HEADERS)
 

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.decisions import EDIT, SAME_AS, SPLIT, Decision
+from ydkg.draft.decisions import EDIT, SAME_AS, Decision
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
-from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.names import label, resolve
 from ydkg.graph.schema import RECORDS, shipped_schema
-from ydkg.graph.sources import passage_iri, span
 from ydkg.graph.turtle import canonical_lexical, statement_iri
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
 
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ydkg.draft.folder import Draft, Proposal
+    from ydkg.graph.graph import Graph, Term
 
 #: Classes that a thing is typed with up to its family start so.
 _OF_FAMILIES = (PREFIXES["yd"], FOAF.Person, ORG.Organization, SCHEMA.Event)
@@ -71,25 +70,9 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: EditNames
             return kept
         if decision.decision == EDIT:
             return _edited(proposal, stated, decision.edited, naming)
-        if decision.decision != SPLIT:
-            return stated if proposal.kind in {*RECORDS, RDF.Statement} else _whole(stated, subject)
-        found: list[Triple] = []
-        for number, changes in enumerate(decision.edited, start=1):
-            part = _edited(proposal, stated, changes, naming)
-            # A part of a split thing leads to its own name, where that stands just once in the words that were split.
-            labels = [t.object.value for t in part if t.predicate.value == RDFS.label and isinstance(t.object, Literal)]
-            for place, triple in enumerate(part):
-                at = span(draft.table, identifier(triple.object)) if triple.predicate.value == YD.mentionedIn else None
-                words = draft.source.words(*at[1:]) if at else ""
-                name = next((label for label in labels if words != label and words.count(label) == 1), None)
-                if at and name is not None:
-                    start = at[1] + words.index(name)
-                    passage = NamedNode(passage_iri(draft.document, start, start + len(name)))
-                    part[place] = Triple(triple.subject, triple.predicate, passage)
-            found += part if number == 1 else moved(part, {subject: f"{subject}-{number}"})
+        return stated if proposal.kind in {*RECORDS, RDF.Statement} else _whole(stated, subject)
     except YdkgError as error:
         raise DraftError(problem("{what}: {why}", what=told(draft, proposal), why=error), decision.edited) from error
-    return found
 
 
 def own_facts(table: Graph, subject: str) -> list[Triple]:

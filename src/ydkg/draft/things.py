@@ -146,17 +146,6 @@ class Things:
             return self.unnamed(sentence), None, False
         return self._named(chosen), (chosen.start, chosen.end), False
 
-    def scope(self, sentence: Sentence, words: str, span: Span) -> str:
-        """Give the place within which something is called the first; its IRI."""
-        mention = next(iter(self._by_text.get(words, ())), None)
-        if mention:
-            return self._named(mention)
-        if re.fullmatch("world|全球|世界", words):
-            return self._described(words, span, "firsts.scope", YD.Region)
-        narrower = words and is_chinese(words) and not re.fullmatch("全国|国内|我国|中国", words)
-        named = (None if narrower else self._country) or self._main
-        return self._named(named) if named else self.unnamed(sentence)
-
     def whole(self, span: Span) -> str:
         """Give the whole that an average is of: the country that the text names, else what its own word says."""
         word = self._reading.text[slice(*span)]

@@ -5,28 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ydkg.draft.decisions import append, read_decisions
-from ydkg.draft.folder import DECISIONS, PAGE, PROPOSALS, TEXT, draft_of, open_draft
-from ydkg.draft.page import build
+from ydkg.draft.decisions import append
+from ydkg.draft.folder import DECISIONS, PROPOSALS, TEXT, draft_of, open_draft
 from ydkg.draft.review import Carried, carry_over
 from ydkg.errors import DraftError, TurtleError
 from ydkg.files import write_whole, written_together
 from ydkg.graph.turtle import canonical_turtle, read_turtle
-from ydkg.language.text import ENGLISH, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pyoxigraph import Triple
-
     from ydkg.draft.drafting import Drafted
 
-_IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n{PAGE}\n"
+_IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n"
 
 
-def write_draft(
-    folder: Path | str, text: str, drafted: Drafted, known: Sequence[Triple], language: Language = ENGLISH
-) -> Carried | None:
+def write_draft(folder: Path | str, text: str, drafted: Drafted) -> Carried | None:
     """Write a draft into a folder, made where there is none; decisions on a draft in it are carried over."""
     place = Path(folder)
     with written_together(place) as part:
@@ -40,8 +32,6 @@ def write_draft(
             before = None
         carried = carry_over(before, draft) if before else None
         added = carried.added if carried else ()
-        decisions = (*read_decisions(place / DECISIONS).decisions, *added)
-        write_whole(part / PAGE, build(draft, decisions, known, language=language))
         if added:  # before the draft that they are on is gone: a decision on what is not proposed yet has no effect
             append(place / DECISIONS, added)
     return carried

@@ -3,7 +3,6 @@
 import { draft, sentenceAt, sentenceOf, wordsAt } from "./data.js";
 import { byId, element } from "./elements.js";
 import { formOf, openForm } from "./forms.js";
-import { downloaded, showKept } from "./keeping.js";
 import { chooseProposal, decideCurrent } from "./main.js";
 import { bringIntoView, visibleSentences } from "./reading.js";
 import { decide, decisionOn, filtered, lostGround, matches, standing, view } from "./state.js";
@@ -81,12 +80,10 @@ function factsOf(proposal, decision) {
 /** Tell an edit in rows. @param {any} edited @returns {[string, string][]} */
 function changesOf(edited) {
   if (typeof edited === "string") return [[gettext("Same as"), thingName(edited)]];
-  const parts = Array.isArray(edited) ? edited : [edited];
-  return parts.flatMap((part, number) =>
-    Object.entries(part).map(([property, value]) => /** @type {[string, string]} */ ([
-      parts.length > 1 ? `${number + 1} · ${propertyName(property)}` : propertyName(property),
+  return Object.entries(edited).map(([property, value]) => /** @type {[string, string]} */ ([
+      propertyName(property),
       value === null ? gettext("taken out") : [value].flat().map(thingName).join(spoken.lang === "zh" ? "、" : ", "),
-    ])));
+    ]));
 }
 
 /** @param {string} property */
@@ -121,7 +118,6 @@ function actionsFor(number) {
     [gettext("Accept"), "Enter", () => decideCurrent("accept"), true],
     [gettext("Reject"), "R", () => decideCurrent("reject"), true],
     [gettext("Edit"), "E", () => openForm("edit"), true],
-    [gettext("Split"), "S", () => openForm("split"), true],
     [gettext("Same as"), "M", () => openForm("same-as"), proposal.isThing],
     [gettext("Undo"), "U", () => { if (decide([number], "undo")) chooseProposal(number); }, decided],
   ];
@@ -137,9 +133,8 @@ export function showProgress() {
   bar.max = Math.max(all, 1);
   bar.value = standing.size;
   byId("counts").textContent = gettext("{n} of {m} decided: {a} accepted, {e} changed, {r} rejected", {
-    n: standing.size, m: all, a: count("accept"), e: count("edit") + count("split") + count("same-as"), r: count("reject"),
+    n: standing.size, m: all, a: count("accept"), e: count("edit") + count("same-as"), r: count("reject"),
   });
-  if (!draft.served) showKept(downloaded ? "" : gettext("In this browser only: download the decisions when you stop."));
 }
 
 /** Write on the buttons how many proposals they accept. */

@@ -11,7 +11,7 @@ import { byId, firstOf } from "./elements.js";
  * @typedef {{title: string, issued: string, digest: string, text: string, sentences: [number, number][], proposals: Proposal[],
  *   kinds: Record<string, Both>, unread: [number, number, Both][], choices: Record<string, [string, string, string][]>,
  *   addable: Record<string, [string, Both, Fact[4]][]>, things: [string, string, string][], base: string, decisions: Decision[], findings: Record<string, Both[]>,
- *   served: boolean, reviewer: string, texts: Record<string, string>}} Draft
+ *   reviewer: string, texts: Record<string, string>}} Draft
  */
 
 /** @type {Draft} */

@@ -1,4 +1,4 @@
-/** Forms: editing what is proposed, splitting it, and saying that a thing is one that is known. */
+/** Forms: editing what is proposed, and saying that a thing is one that is known. */
 
 import { showCards, thingName } from "./cards.js";
 import { draft } from "./data.js";
@@ -30,39 +30,28 @@ export function closeForm() {
 /** @param {number} number @param {FormName} name */
 export function formOf(number, name) {
   const proposal = draft.proposals[number];
-  /** @type {Field[][]} */
-  const parts = [];
-  const body = element("div", { class: "parts" });
-  const addPart = () => {
-    /** @type {Field[]} */
-    const fields = [];
-    parts.push(fields);
-    body.append(partOf(proposal, fields, name === "split" ? gettext("Part {n}", { n: parts.length }) : ""));
-  };
-  if (name !== "same-as") addPart();
-  if (name === "split") addPart();
+  /** @type {Field[]} */
+  const fields = [];
   const thing = name === "same-as" ? labelled(gettext("The known thing: its name or IRI"), namedInput(), "") : null;
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const edited = thing ? iriOf(thing.input.value) : name === "edit" ? changed(parts[0]) : parts.map(changed);
-    const empty = Array.isArray(edited) ? edited.every((part) => !Object.keys(part).length) : !Object.keys(edited || {}).length;
-    if (empty) return trouble(thing ? gettext("No thing is called so; choose one from the list, or give its IRI.") : gettext("Nothing was changed."));
+    const edited = thing ? iriOf(thing.input.value) : changed(fields);
+    if (!Object.keys(edited || {}).length) return trouble(thing ? gettext("No thing is called so; choose one from the list, or give its IRI.") : gettext("Nothing was changed."));
     view.form = null;
     if (decide([number], name, edited)) goOn();
     else showCards();
   };
   return element("form", { on: { submit } }, [
-    thing ? thing.field : body,
+    thing ? thing.field : fieldsOf(proposal, fields),
     element("div", { class: "actions" }, [
       element("button", { class: "action", text: gettext("Save"), attributes: { type: "submit" } }),
-      name === "split" && element("button", { class: "action", text: gettext("One more part"), on: { click: addPart } }),
       element("button", { class: "action", text: gettext("Cancel"), on: { click: closeForm } }),
     ]),
   ]);
 }
 
-/** @param {Proposal} proposal @param {Field[]} fields @param {string} legend */
-function partOf(proposal, fields, legend) {
+/** @param {Proposal} proposal @param {Field[]} fields */
+function fieldsOf(proposal, fields) {
   const rows = element("div", { class: "fields" });
   const add = (/** @type {string} */ property, /** @type {Both} */ name, /** @type {string} */ value, /** @type {Fact[4]} */ how) => {
     const { field, input } = fieldOf(property, pick(name), value, how);
@@ -83,7 +72,7 @@ function partOf(proposal, fields, legend) {
     adder.value = "";
     if (found) add(found[0], found[1], "", found[2]).focus();
   });
-  return element("fieldset", {}, [legend && element("legend", { text: legend }), rows, absent.length > 0 && adder]);
+  return element("fieldset", {}, [rows, absent.length > 0 && adder]);
 }
 
 /** @param {string} property @param {string} name @param {string} value @param {Fact[4]} how */

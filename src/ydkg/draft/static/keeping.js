@@ -1,10 +1,10 @@
-/** Keeping decisions: by the server that the page came from, or in this browser until they are downloaded. */
+/** Keeping decisions: by the server that the page came from, and in this browser until it has them. */
 
 import { showProgress } from "./cards.js";
 import { draft, numberOf } from "./data.js";
-import { announce, byId, giveFile, inputOf } from "./elements.js";
+import { announce, byId } from "./elements.js";
 import { showAll } from "./main.js";
-import { confirmed, pending, setPending, settle, trouble } from "./state.js";
+import { confirmed, pending, setPending, settle } from "./state.js";
 import { gettext, ngettext, spoken } from "./texts.js";
 
 /** @import { Decision } from "./data.js" */
@@ -12,7 +12,6 @@ import { gettext, ngettext, spoken } from "./texts.js";
 const storageKey = `ydkg-review-${draft.digest}`;
 const rest = 2000;
 let sending = false;
-export let downloaded = true;
 
 /** Lines of a file of decisions. @param {Decision[]} decisions */
 function linesOf(decisions) {
@@ -21,15 +20,8 @@ function linesOf(decisions) {
 
 /** Keep what is pending. */
 export function keep() {
-  if (draft.served) {
-    keepLocally(pending);
-    send();
-    return;
-  }
-  confirmed.push(...pending);
-  setPending([]);
-  downloaded = false;
-  keepLocally(confirmed.slice(draft.decisions.length));
+  keepLocally(pending);
+  send();
 }
 
 /** Put decisions where this browser finds them again. @param {Decision[]} decisions */
@@ -37,7 +29,7 @@ function keepLocally(decisions) {
   try {
     localStorage.setItem(storageKey, linesOf(decisions));
   } catch {
-    // A browser that keeps nothing still has the download.
+    // A browser that keeps nothing still sends them.
   }
 }
 
@@ -68,7 +60,7 @@ async function send() {
     follow(told.decisions, told.taken, batch);
     if (pending.length === 0) showKept("");
   } catch (error) {
-    if (batch.length) showKept(gettext("Not saved yet: {why}. It is tried again; the download has all decisions.", { why: String(error instanceof Error ? error.message : error) }));
+    if (batch.length) showKept(gettext("Not saved yet: {why}. It is tried again.", { why: String(error instanceof Error ? error.message : error) }));
     failed = true;
   }
   sending = false;
@@ -95,51 +87,8 @@ export function showKept(text) {
   byId("kept").className = text ? "unsaved" : "";
 }
 
-/** Give all decisions as a file. */
-function download() {
-  giveFile("decisions.jsonl", linesOf([...confirmed, ...pending]));
-  downloaded = true;
-}
-
-/** Go on from a file of decisions. @param {File} file */
-async function openDecisions(file) {
-  const lines = (await file.text()).split("\n");
-  /** @type {Decision[]} */
-  const found = [];
-  for (const [number, line] of lines.entries()) {
-    if (!line) continue;
-    const decision = decisionIn(line);
-    if (decision) found.push(decision);
-    else if (number < lines.length - 1) return trouble(gettext("{file}, line {n}: no decision", { file: file.name, n: number + 1 }));
-  }
-  const known = found.filter(([key]) => numberOf.has(key));
-  if (found.length && !known.length) return trouble(gettext("{file}: the decisions are on another text", { file: file.name }));
-  trouble("");
-  const have = new Set([...confirmed, ...pending].map((decision) => JSON.stringify(decision)));
-  pending.push(...known.filter((decision) => !have.has(JSON.stringify(decision))));
-  settle();
-  keep();
-  showAll();
-}
-
-/** Read a line of a file of decisions; nothing where it is none. @param {string} line @returns {Decision | null} */
-function decisionIn(line) {
-  try {
-    const made = JSON.parse(line);
-    return Array.isArray(made) && made.length === 6 && made.slice(0, 5).every((part) => typeof part === "string") ? /** @type {Decision} */ (made) : null;
-  } catch {
-    return null;
-  }
-}
-
 export function startKeeping() {
   restore();
-  byId("download").addEventListener("click", download);
-  byId("open").addEventListener("change", () => {
-    const file = inputOf("open").files?.[0];
-    if (file) openDecisions(file);
-    inputOf("open").value = "";
-  });
-  if (draft.served) setInterval(() => { if (!document.hidden && !pending.length) send(); }, rest);
-  window.addEventListener("beforeunload", (event) => { if (draft.served ? pending.length : !downloaded) event.preventDefault(); });
+  setInterval(() => { if (!document.hidden && !pending.length) send(); }, rest);
+  window.addEventListener("beforeunload", (event) => { if (pending.length) event.preventDefault(); });
 }

@@ -16,7 +16,6 @@ const keys = [
   ["v", translatable("Accept what is visible, and go on"), () => acceptAll(shown)],
   ["r", translatable("Reject, and go to the next"), () => decideCurrent("reject")],
   ["e", translatable("Edit"), () => openForm("edit")],
-  ["s", translatable("Split"), () => openForm("split")],
   ["m", translatable("Same as a known thing"), () => openForm("same-as")],
   ["u", translatable("Undo the last decision"), () => { undoLast(); showAll(); focusCard(); }],
   ["j", translatable("Next proposal"), () => chooseProposal(nextFrom(matches))],

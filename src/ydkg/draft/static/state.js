@@ -8,7 +8,7 @@ import { gettext, ngettext } from "./texts.js";
 /** @import { Decision } from "./data.js" */
 
 /**
- * @typedef {"edit" | "split" | "same-as"} FormName
+ * @typedef {"edit" | "same-as"} FormName
  * @type {{current: number, kind: string, rule: string, state: string, planned: boolean, number: boolean, form: FormName | null}}
  */
 export const view = { current: 0, kind: "", rule: "", state: "", planned: false, number: false, form: null };

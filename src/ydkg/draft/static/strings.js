@@ -13,7 +13,6 @@ export const stateNames = {
   decided: translatable("Decided"),
   accept: translatable("Accepted"),
   edit: translatable("Edited"),
-  split: translatable("Split"),
   "same-as": translatable("Same as"),
   reject: translatable("Rejected"),
   found: translatable("To be looked at again"),
