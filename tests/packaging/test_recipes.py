@@ -40,6 +40,11 @@ class Tree:
             assert not (self.root / name).exists()
             (self.root / name).parent.mkdir(parents=True, exist_ok=True)
             (self.root / name).write_text(content, encoding="utf-8")
+        for name, content in re.findall(
+            r"^To the end of `(\S+)`:\n\n```\w+\n(.*?)^```$", section, re.MULTILINE | re.DOTALL
+        ):
+            with (self.root / name).open("a", encoding="utf-8") as file:
+                file.write(content)
         return [name for name, _ in files]
 
     def run(self, *arguments: str, **environment: str) -> str:
@@ -97,7 +102,7 @@ def test_a_second_document_is_one_file(tree: Tree) -> None:
         assert page(f"{address}/graph/reference.ttl") == (ROOT / "data" / "reference.ttl").read_text(encoding="utf-8")
 
 
-def test_an_export_format_is_one_file(tree: Tree) -> None:
+def test_an_export_format_is_a_function_and_its_declaration(tree: Tree) -> None:
     """The format is in the help and among the completions, is written, and can be downloaded."""
     assert tree.carry_out("An export format") == ["src/ydkg/export/names.py"]
     assert "Names: every name with its language, for a spreadsheet" in " ".join(tree.run("export", "--help").split())

@@ -1,9 +1,7 @@
-"""Take the graph away: a module has its formats in ``FORMATS``, and a file in ``queries/exports`` is one."""
+"""Take the graph away in other formats: formats.toml has those that Python writes, ``queries/exports`` the others."""
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
 from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,7 +10,7 @@ from pyoxigraph import NamedNode, Quad
 
 from ydkg.collection import collection, graph_iri, graph_name
 from ydkg.errors import EXTRAS, Listed, OutputError, problem, quoted
-from ydkg.export.format import Contents, Format
+from ydkg.export.format import Contents, Format, read_formats
 from ydkg.files import packed
 from ydkg.graph.store import read_collection
 
@@ -27,12 +25,8 @@ __all__ = ["FORMATS", "RDF_FORMATS", "Contents", "Format", "missing", "quads_of"
 
 #: Extra of the package -> the library that it brings.
 _LIBRARIES = {extra: library for library, extra in EXTRAS.items()}
-_MODULES = [import_module(f"{__name__}.{name}") for _, name, _ in pkgutil.iter_modules(__path__)]
-_DECLARED: list[Format] = [each for module in _MODULES for each in getattr(module, "FORMATS", ())]
-#: What the command line calls it -> the format, RDF first.
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {each.key: each for each in sorted(_DECLARED, key=lambda each: (each.order, each.key))}
-)
+#: What the command line calls it -> the format, in the order of lists.
+FORMATS: Mapping[str, Format] = MappingProxyType(read_formats())
 #: The formats that carry every triple.
 RDF_FORMATS: Mapping[str, Format] = MappingProxyType(
     {key: known for key, known in FORMATS.items() if known.carries == "rdf"}
@@ -95,7 +89,7 @@ def write_files(
         statements = quads_of({graph_name(path): triples for path, triples in read.items()})
     contents = statements if isinstance(statements, Contents) else Contents(statements, sources)
     made = form.write(contents)
-    return made if isinstance(made, dict) else {form.file: made}
+    return made if isinstance(made, dict) else {f"ydkg.{form.extension}": made}
 
 
 def missing(form: Format) -> bool:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.export.format import Format
 from ydkg.graph.sources import documents_of
 from ydkg.telling.naming import slug
 from ydkg.telling.record import tell_fact
-from ydkg.telling.text import Text
 from ydkg.vocab import DCTERMS, PROV, SCHEMA, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.export.format import Contents
+    from ydkg.telling.text import Text
 
 #: Octets of a line, without its end.
 _LINE = 75
@@ -101,18 +100,3 @@ def _folded(line: str) -> str:
         parts[-1] += character
         size += octets
     return "\r\n".join([*parts, ""])
-
-
-FORMATS = (
-    Format(
-        key="ics",
-        name="iCalendar",
-        extension="ics",
-        media_type="text/calendar",
-        purpose=Text(
-            "planned and reached milestones with a day, for calendars", "注明日期的计划中和已完成的进展，供日历使用"
-        ),
-        write=calendar,
-        order=11,
-    ),
-)

@@ -1,26 +1,32 @@
-"""A format as it is declared, and what it is given to write."""
+"""A format as formats.toml or a query declares it, and what it is given to write."""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Literal, cast
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from ydkg.collection import APART, DATASET, graph_iri, graph_name
-from ydkg.graph.graph import Graph
+from ydkg.collection import APART, DATASET, QUERIES_DIR, graph_iri, graph_name
+from ydkg.errors import CatalogueError, problem
+from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import statement_iri
 from ydkg.network.projection import project
 from ydkg.telling.description import describe_collection
 from ydkg.telling.later import tell_later
 from ydkg.telling.reading import reading_of
+from ydkg.telling.record import tell_fact
 from ydkg.telling.relations import tell_relation
+from ydkg.telling.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from pyoxigraph import Triple
 
@@ -30,16 +36,18 @@ if TYPE_CHECKING:
     from ydkg.telling.later import Later
     from ydkg.telling.reading import Reading
     from ydkg.telling.relations import Relation
-    from ydkg.telling.text import Text
 
+_DECLARED = Path(__file__).with_name("formats.toml")
+_LINE = re.compile(r"#\+\s*([a-z-]+)\s*:\s*(.*?)\s*")
+_REQUIRED = ("title", "purpose", "purpose-zh", "media-type", "extension")
 #: The graphs that are not asked by default: later pages and judgements, and what describes the collection.
-_APART = frozenset(graph_iri(graph_name(Path(name))) for name in APART)
-_DESCRIBING = graph_iri(graph_name(Path(DATASET)))
+_APART = frozenset(NamedNode(graph_iri(graph_name(Path(name)))) for name in APART)
+_DESCRIBING = NamedNode(graph_iri(graph_name(Path(DATASET))))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """One format, as its module declares it.
+    """One format, as it is declared.
 
     Parameters
     ----------
@@ -48,7 +56,7 @@ class Format:
     name : str
         What people call it, such as "N-Triples".
     extension : str
-        Of its files, without a dot.
+        Of its files, without a dot; of a format of several files "zip".
     media_type : str
         As IANA or the format's specification has it.
     purpose : Text
@@ -58,8 +66,6 @@ class Format:
     carries : {"rdf", "dataset", "network", "view"}
         Every triple; every triple with the graph that it is in, as a quad; the network of entities, with its details
         as JSON in attributes; or a view made for one kind of tool.
-    order : int
-        Its place in lists; formats of one place stand by their keys.
     binary : bool
         Whether it is no text.
     extra : str
@@ -73,7 +79,6 @@ class Format:
     purpose: Text
     write: Callable[[Contents], bytes | dict[str, bytes]]
     carries: Literal["rdf", "dataset", "network", "view"] = "view"
-    order: int = 99
     binary: bool = False
     extra: str = ""
 
@@ -82,10 +87,40 @@ class Format:
         """Whether it is several files, which are packed where one is wanted."""
         return self.extension == "zip"
 
-    @property
-    def file(self) -> str:
-        """The name of its file, where it is one."""
-        return f"ydkg.{self.extension}"
+
+def read_formats() -> dict[str, Format]:
+    """Read formats.toml, and the header of each query in ``queries/exports``; key to format, in this order."""
+    formats = {}
+    for key, entry in tomllib.loads(_DECLARED.read_text(encoding="utf-8")).items():
+        writer, purpose = partial(_written, writer=entry.pop("writer")), Text(*entry.pop("purpose"))
+        formats[key] = Format(key=key, write=writer, purpose=purpose, **entry)
+    for path in sorted((QUERIES_DIR / "exports").glob("*.rq")):
+        header = header_of(path.read_text(encoding="utf-8"))
+        for key in _REQUIRED:
+            if not header.get(key):
+                line = f"`#+ {key}: …`"
+                what = problem("{where}: the header has no line {line}", where=path.name, line=line)
+                raise CatalogueError(what, key, line=1)
+        formats[path.stem] = Format(
+            key=path.stem,
+            name=header["title"],
+            extension=header["extension"],
+            media_type=header["media-type"],
+            purpose=Text(header["purpose"], header["purpose-zh"]),
+            write=partial(_written, writer="ydkg.export.construct:constructed", path=path),
+        )
+    return formats
+
+
+def header_of(query: str) -> dict[str, str]:
+    """Read the header of a query."""
+    lines = map(_LINE.fullmatch, query.splitlines())
+    return {line[1]: line[2] for line in lines if line}
+
+
+def _written(contents: Contents, *, writer: str, **more: Path) -> bytes | dict[str, bytes]:
+    """Write by a function, which is imported when it is wanted."""
+    return cast("bytes | dict[str, bytes]", resolve_name(writer)(contents, **more))
 
 
 class Contents:
@@ -100,27 +135,22 @@ class Contents:
     """
 
     def __init__(self, statements: Iterable[Triple | Quad], sources: Sequence[Source] = ()) -> None:
-        given = {
-            each if isinstance(each, Quad) else Quad(each.subject, each.predicate, each.object) for each in statements
-        }
+        quads = set()
+        for given in statements:
+            quads.add(given if isinstance(given, Quad) else Quad(given.subject, given.predicate, given.object))
         #: Every quad, sorted by its letters.
-        self.quads: list[Quad] = sorted(given, key=str)
+        self.quads: list[Quad] = sorted(quads, key=str)
         self.sources = sources
 
     @cached_property
     def triples(self) -> list[Triple]:
         """What is asked by default, sorted by its letters, each triple once."""
-        return self._of(lambda graph: graph not in _APART and graph != _DESCRIBING)
-
-    @cached_property
-    def apart(self) -> list[Triple]:
-        """What later pages and judgements say; sorted."""
-        return self._of(lambda graph: graph in _APART)
+        return self._without({*_APART, _DESCRIBING})
 
     @cached_property
     def described(self) -> list[Triple]:
         """What is asked by default, with what describes the collection; sorted."""
-        return self._of(lambda graph: graph not in _APART)
+        return self._without(_APART)
 
     @cached_property
     def graph(self) -> Graph:
@@ -146,30 +176,28 @@ class Contents:
     @cached_property
     def values(self) -> dict[str, Triple]:
         """The plain values of things, by the IRI of the statement that stands or would stand beside each."""
-        joins = shipped_schema().joins
+        joins, things = shipped_schema().joins, set(self.network)
         values = {}
         for triple in self.triples:
-            if triple.subject not in self._things or isinstance(triple.object, BlankNode):
-                continue
-            if not joins(triple.predicate.value, triple.object, self.network):
+            thing, term = identifier(triple.subject), triple.object
+            if thing in things and not isinstance(term, BlankNode) and not joins(triple.predicate.value, term, things):
                 values[statement_iri(triple)] = triple
         return values
 
     @cached_property
-    def _things(self) -> set[NamedNode]:
-        return {NamedNode(iri) for iri in self.network}
-
-    @cached_property
     def later(self) -> Later:
         """What became of promises."""
-        return tell_later(self.triples, self.apart)
+        return tell_later(self.triples, [quad.triple for quad in self.quads if quad.graph_name in _APART])
 
     @cached_property
     def description(self) -> Description:
         """What is said of the collection as a whole."""
         return describe_collection(self.graph)
 
-    def _of(self, chosen: Callable[[str], bool]) -> list[Triple]:
-        """List the triples of some graphs, in order, each once."""
-        triples = (quad.triple for quad in self.quads if chosen(getattr(quad.graph_name, "value", "")))
-        return list(dict.fromkeys(triples))
+    def sentence(self, iri: str) -> Text:
+        """Tell a record or a statement in a sentence in both languages; call a thing by its name."""
+        return tell_fact(self.reading, iri) or self.reading.naming.name(iri)
+
+    def _without(self, graphs: Container[object]) -> list[Triple]:
+        """List the triples of all graphs but some, in order, each once."""
+        return list(dict.fromkeys(quad.triple for quad in self.quads if quad.graph_name not in graphs))

@@ -9,9 +9,7 @@ from contextlib import suppress
 from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
-from ydkg.export.format import Format
 from ydkg.export.rdf import keep_line_ends, refuse_forbidden
-from ydkg.telling.text import Text
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
@@ -127,43 +125,3 @@ def _unify(described: Iterable[dict[str, Scalar]]) -> None:
     mixed = {name for name, kinds in types.items() if len(kinds) > 1}
     for attributes in everything:
         attributes |= {name: str(attributes[name]) for name in mixed & attributes.keys()}
-
-
-FORMATS = (
-    Format(
-        key="graphml",
-        name="GraphML",
-        extension="graphml",
-        media_type="application/graphml+xml",
-        purpose=Text(
-            "the network for Gephi, yEd, Cytoscape and networkx", "供 Gephi、yEd、Cytoscape、networkx 使用的网络图"
-        ),
-        write=graphml,
-        carries="network",
-        order=5,
-        extra="view",
-    ),
-    Format(
-        key="gexf",
-        name="GEXF",
-        extension="gexf",
-        media_type="application/gexf+xml",
-        purpose=Text("the network for Gephi and networkx", "供 Gephi、networkx 使用的网络图"),
-        write=gexf,
-        carries="network",
-        order=6,
-        extra="view",
-    ),
-    Format(
-        key="cytoscape",
-        name="Cytoscape",
-        extension="cyjs",
-        media_type="application/json",
-        purpose=Text(
-            "the network for Cytoscape and its JavaScript library", "供 Cytoscape 及其 JavaScript 库使用的网络图"
-        ),
-        write=cytoscape,
-        order=7,
-        extra="view",
-    ),
-)

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ydkg.export.dataset import DESCRIBING, licensed, said
-from ydkg.export.format import Format
 from ydkg.export.rdf import in_xml
 from ydkg.graph.turtle import about
 from ydkg.proof.logic.view import DATATYPES, EVIDENCE, annotated, shipped_ontology, text
-from ydkg.telling.text import Text
 from ydkg.vocab import DCTERMS, OWL, PREFIXES, RDF, SKOS, XSD, YD
 
 if TYPE_CHECKING:
@@ -104,18 +102,3 @@ def _declared(content: Iterable[Triple]) -> Iterator[Triple]:
     for iri, kind in sorted(used):
         if iri not in declared and not iri.startswith(_LANGUAGE):
             yield Triple(NamedNode(iri), _TYPE, NamedNode(kind))
-
-
-FORMATS = (
-    Format(
-        key="owl",
-        name="OWL",
-        extension="owl",
-        media_type="application/rdf+xml",
-        purpose=Text(
-            "ontology, data and evidence in OWL 2 DL, for Protégé", "供 Protégé 使用的 OWL 2 DL：本体、数据与出处"
-        ),
-        write=ontology,
-        order=7,
-    ),
-)

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.export.format import Format
 from ydkg.export.tables import kind_of
 from ydkg.graph.turtle import statement_iri
 from ydkg.graph.values import exact
 from ydkg.telling.record import tell_fact
-from ydkg.telling.text import Text
 from ydkg.vocab import GEO, PROV, SCHEMA, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ydkg.export.format import Contents
+    from ydkg.telling.text import Text
 
 #: Properties that lead from a thing to a place where it is.
 _LOCATING = frozenset(
@@ -106,19 +105,3 @@ def _registers(contents: Contents, iri: str) -> list[str]:
     stated = (Triple(NamedNode(iri), NamedNode(YD.latitude), term) for term in contents.graph.objects(iri, YD.latitude))
     statements = [statement_iri(triple) for triple in stated]
     return sorted({source for each in statements for source in contents.graph.iris(each, PROV.wasDerivedFrom)})
-
-
-FORMATS = (
-    Format(
-        key="geojson",
-        name="GeoJSON",
-        extension="geojson",
-        media_type="application/geo+json",
-        purpose=Text(
-            "places with their coordinates, and what is at them with its figures, for maps",
-            "带坐标的地点及位于各地的条目与数据，供地图使用",
-        ),
-        write=geojson,
-        order=10,
-    ),
-)

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, RdfFormat, serialize
 
 from ydkg.errors import OutputError, problem
-from ydkg.export.format import Format
 from ydkg.graph.turtle import canonical_turtle
-from ydkg.telling.text import Text
 from ydkg.vocab import PREFIXES, RDF
 
 if TYPE_CHECKING:
@@ -42,7 +40,7 @@ def nquads(contents: Contents) -> bytes:
 def trig(contents: Contents) -> bytes:
     """Write quads graph by graph."""
     quads = sorted(contents.quads, key=lambda quad: str(quad.graph_name))
-    return serialize(quads, format=RdfFormat.TRIG, prefixes=used_prefixes(contents.triples)) or b""
+    return serialize(quads, format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
 
 
 def jsonld(contents: Contents) -> bytes:
@@ -77,21 +75,11 @@ def in_xml(triples: Sequence[Triple]) -> bytes:
         if isinstance(triple.object, Literal):
             refuse_forbidden(triple.object.value)
     try:
-        document = serialize(triples, format=RdfFormat.RDF_XML, prefixes=used_prefixes(triples)) or b""
+        document = serialize(triples, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
     except ValueError as error:
         said = problem("RDF/XML cannot carry this graph ({why}): take turtle, ntriples or jsonld", why=error)
         raise OutputError(said) from error
     return keep_line_ends(document)
-
-
-def used_prefixes(triples: Sequence[Triple]) -> dict[str, str]:
-    """List the prefixes of the properties that are used; sorted."""
-    predicates = {triple.predicate.value for triple in triples}
-    return {
-        prefix: base
-        for prefix, base in sorted(PREFIXES.items())
-        if any(predicate.startswith(base) for predicate in predicates)
-    }
 
 
 def refuse_forbidden(text: str) -> None:
@@ -108,73 +96,3 @@ def refuse_forbidden(text: str) -> None:
 def keep_line_ends(document: bytes) -> bytes:
     """Spell carriage returns as references, since every XML reader turns a bare one into a line feed."""
     return document.replace(b"\r", b"&#13;")
-
-
-FORMATS = (
-    Format(
-        key="turtle",
-        name="Turtle",
-        extension="ttl",
-        media_type="text/turtle",
-        purpose=Text("as the data files are written; to read and to compare", "与数据文件的写法相同，便于阅读和比较"),
-        write=turtle,
-        carries="rdf",
-        order=1,
-    ),
-    Format(
-        key="ntriples",
-        name="N-Triples",
-        extension="nt",
-        media_type="application/n-triples",
-        purpose=Text("one triple a line, sorted; to load", "每行一条三元组，已排序，用于载入"),
-        write=ntriples,
-        carries="rdf",
-        order=2,
-    ),
-    Format(
-        key="nquads",
-        name="N-Quads",
-        extension="nq",
-        media_type="application/n-quads",
-        purpose=Text(
-            "every triple with the file that it is from, as a graph; to load",
-            "每条三元组连同其所属文件（作为命名图），用于载入",
-        ),
-        write=nquads,
-        carries="dataset",
-        order=2,
-    ),
-    Format(
-        key="trig",
-        name="TriG",
-        extension="trig",
-        media_type="application/trig",
-        purpose=Text(
-            "a graph for each document, register and other file; to read",
-            "每份来源文件、每个数据源各为一个命名图，便于阅读",
-        ),
-        write=trig,
-        carries="dataset",
-        order=2,
-    ),
-    Format(
-        key="jsonld",
-        name="JSON-LD",
-        extension="jsonld",
-        media_type="application/ld+json",
-        purpose=Text("expanded, without a context to fetch", "展开形式，无需另行获取上下文"),
-        write=jsonld,
-        carries="rdf",
-        order=3,
-    ),
-    Format(
-        key="rdfxml",
-        name="RDF/XML",
-        extension="rdf",
-        media_type="application/rdf+xml",
-        purpose=Text("for older tools", "供较早的工具使用"),
-        write=rdfxml,
-        carries="rdf",
-        order=4,
-    ),
-)

@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from ydkg import __version__
 from ydkg.errors import OutputError, problem
-from ydkg.export.format import Format
 from ydkg.export.tables import tables_of, written
 from ydkg.telling.collection import LICENCE
 from ydkg.telling.spreadsheets import CREATED, MOST_ROWS, put
-from ydkg.telling.text import Text
 
 if TYPE_CHECKING:
     from ydkg.export.format import Contents
@@ -193,45 +191,3 @@ def _of_parquet(cell: Cell, kind: Kind) -> object:
     if kind == "day" and cell is not None:
         return dt.date.fromisoformat(str(cell))
     return list(cell) if isinstance(cell, tuple) else cell
-
-
-FORMATS = (
-    Format(
-        key="csv",
-        name="CSV",
-        extension="zip",
-        media_type="application/zip",
-        purpose=Text(
-            "tables of people, figures, milestones, promises, places and all else, described for programs",
-            "人物、数据、进展、承诺、地点等各类表格，附程序可读的说明",
-        ),
-        write=csv_files,
-        order=9,
-    ),
-    Format(
-        key="xlsx",
-        name="Excel",
-        extension="xlsx",
-        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        purpose=Text(
-            "the same tables as a workbook, for a spreadsheet", "同样的表格，合为一个工作簿，供电子表格软件使用"
-        ),
-        write=xlsx,
-        order=9,
-        binary=True,
-        extra="tables",
-    ),
-    Format(
-        key="parquet",
-        name="Parquet",
-        extension="zip",
-        media_type="application/zip",
-        purpose=Text(
-            "the same tables by columns with their types, for data frames and databases",
-            "同样的表格，按列存储并带类型，供数据框与数据库使用",
-        ),
-        write=parquet,
-        order=9,
-        extra="parquet",
-    ),
-)

@@ -6,9 +6,7 @@ import re
 import sqlite3
 from typing import TYPE_CHECKING
 
-from ydkg.export.format import Format
 from ydkg.export.tables import tables_of, written
-from ydkg.telling.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,20 +95,3 @@ def _describe(connection: sqlite3.Connection, tables: list[Table]) -> None:
     for table in tables:
         titles = [(table.name, column.name, *column.title) for column in table.columns]
         connection.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", titles)
-
-
-FORMATS = (
-    Format(
-        key="sqlite",
-        name="SQLite",
-        extension="sqlite",
-        media_type="application/vnd.sqlite3",
-        purpose=Text(
-            "the same tables as one database, with full text search, for Datasette and SQL",
-            "同样的表格，合为一个可全文检索的数据库，供 Datasette 使用，也可直接查询",
-        ),
-        write=database,
-        order=9,
-        binary=True,
-    ),
-)

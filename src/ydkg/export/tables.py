@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
 from pyoxigraph import Literal as Value
-from pyoxigraph import NamedNode
 
-from ydkg.graph.graph import identifier
+from ydkg.graph.graph import whole
 from ydkg.graph.values import exact
 from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.record import tell_fact
-from ydkg.telling.sources import WORKS
-from ydkg.telling.text import NOTHING, Text
+from ydkg.telling.text import Text
 from ydkg.telling.thing import topic_kind
-from ydkg.vocab import FOAF, ORG, PROV, RDFS, YD, compact, expand
+from ydkg.vocab import ORG, PREFIXES, RDFS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pyoxigraph import QuerySolutions
+
     from ydkg.export.format import Contents
 
 #: Of a column's values: words, an IRI, several IRIs, a number, a whole number, a day in ISO form.
 Kind: TypeAlias = Literal["text", "iri", "iris", "decimal", "integer", "day"]
 Cell: TypeAlias = str | int | Decimal | tuple[str, ...] | None
 Row: TypeAlias = tuple[Cell, ...]
-Subjects: TypeAlias = Callable[["Contents"], Iterable[str]]
-Reader: TypeAlias = Callable[["Contents", str], Text | Cell]
 
 _DECLARED = Path(__file__).with_suffix(".toml")
+_PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 
 class Column(NamedTuple):
@@ -59,13 +59,16 @@ def tables_of(contents: Contents) -> list[Table]:
     """Make all tables of a graph, as tables.toml declares them, also those without rows; in its order."""
     tables = []
     for name, declared in tomllib.loads(_DECLARED.read_text(encoding="utf-8")).items():
-        columns: list[Column] = []
-        for column, kind, _, english, chinese, *_ in declared["columns"]:
+        subjects = _subjects(contents, declared["rows"])
+        columns, rows = list[Column](), [list[Cell]() for _ in subjects]
+        leads: dict[str, str] = {}
+        for column, kind, source, english, chinese, *others in declared["columns"]:
             columns += _columns(column, kind, Text(english, chinese))
-        subjects = sorted(set(_SUBJECTS[declared["rows"]](contents)))
-        rows = [_row(contents, subject, declared["columns"]) for subject in subjects]
-        leads = {column[0]: column[5] for column in declared["columns"] if len(column) > 5}  # noqa: PLR2004 - its last part
-        tables.append(Table(name, Text(*declared["title"]), tuple(columns), rows, leads))
+            leads.update((column, other) for other in others)
+            read = _reader(contents, source)
+            for subject, row in zip(subjects, rows, strict=True):
+                row.extend(_cells(contents, kind, read(subject)))
+        tables.append(Table(name, Text(*declared["title"]), tuple(columns), [tuple(row) for row in rows], leads))
     return tables
 
 
@@ -90,179 +93,118 @@ def kind_of(contents: Contents, iri: str) -> Text:
     return Text(node["kind"], node["kind_zh"])
 
 
+def _subjects(contents: Contents, rows: str) -> list[str]:
+    """List what the rows of a table are of; IRIs, sorted, each once."""
+    if rows in ROWS:
+        return sorted(ROWS[rows](contents))
+    solutions = _solutions(contents, f"SELECT DISTINCT ?row {{ {rows} }}")
+    return sorted(solution["row"].value for solution in solutions)
+
+
 def _columns(name: str, kind: str, title: Text) -> list[Column]:
     """Make the columns that are declared as one."""
-    chinese = Column(f"{name}_zh", "text", Text(f"{title.en}, in Chinese", f"{title.zh}（中文）"))
     if kind == "words":
-        return [Column(name, "text", title), chinese]
+        chinese = Text(f"{title.en}, in Chinese", f"{title.zh}（中文）")
+        return [Column(name, "text", title), Column(f"{name}_zh", "text", chinese)]
     if kind == "link":
-        english = Column(f"{name}_name", "text", Text(f"{title.en}, name", f"{title.zh}：名称"))
-        chinese = Column(f"{name}_name_zh", "text", Text(f"{title.en}, name in Chinese", f"{title.zh}：中文名称"))
-        return [Column(name, "iri", title), english, chinese]
+        english = Text(f"{title.en}, name", f"{title.zh}：名称")
+        chinese = Text(f"{title.en}, name in Chinese", f"{title.zh}：中文名称")
+        return [Column(name, "iri", title), Column(f"{name}_name", "text", english),
+                Column(f"{name}_name_zh", "text", chinese)]  # fmt: skip
     return [Column(name, cast("Kind", kind), title)]
 
 
-def _row(contents: Contents, subject: str, columns: list[list[str]]) -> Row:
-    """Read the cells of a row; its IRI first."""
-    row: list[Cell] = [subject]
-    for _, kind, source, *_ in columns[1:]:
-        read = partial(_stated, kind=kind, name=source) if ":" in source else _READERS[source]
-        value = read(contents, subject)
-        if kind == "link":
-            row += _link(contents, str(value or ""))
-        elif isinstance(value, Text):
-            row += (value.en or None, value.zh or None)
-        else:
-            row.append(None if value == "" else value)
-    return tuple(row)
+def _reader(contents: Contents, source: str) -> Callable[[str], list[object]]:
+    """Give what reads the values of a column: by a property path, or of what is told of a row."""
+    if not source:
+        return lambda subject: [subject]
+    if ":" in source:
+        stated: defaultdict[str, list[object]] = defaultdict(list)
+        for subject, value in _solutions(contents, f"SELECT ?row ?value {{ ?row {source} ?value }}"):
+            stated[subject.value].append(value)
+        return lambda subject: sorted(stated.get(subject, []), key=str)
+    name, *attributes = source.split(".")
+
+    def read(subject: str) -> list[object]:
+        value = TOLD[name](contents, subject)
+        for attribute in attributes:
+            value = getattr(value, attribute, None)
+        return [*value] if isinstance(value, list) else [value]
+
+    return read
 
 
-def _stated(contents: Contents, subject: str, kind: str, name: str) -> Text | Cell:
-    """Read what is stated of a subject by a property."""
-    graph, predicate = contents.graph, str(expand(name))
+def _solutions(contents: Contents, query: str) -> QuerySolutions:
+    return cast("QuerySolutions", contents.graph.store.query(_PROLOGUE + query))
+
+
+def _cells(contents: Contents, kind: str, values: list[object]) -> Row:
+    """Write values as the cells of a column."""
     if kind == "words":
-        return contents.reading.text(subject, predicate)
+        text = values[0] if values and isinstance(values[0], Text) else _text(values)
+        return text.en or None, text.zh or None
+    letters = list(dict.fromkeys(str(getattr(value, "value", value)) for value in values if value))
     if kind == "iris":
-        return graph.iris(subject, predicate)
-    if kind in {"link", "iri"}:
-        return graph.iri(subject, predicate)
-    if kind == "integer":
-        return graph.number(subject, predicate)
-    text = graph.text(subject, predicate)
-    return exact(text or "") if kind == "decimal" else text
+        return (tuple(letters),)
+    if kind == "link":
+        return _link(contents, iri_of(letters[0])) if letters else (None, None, None)
+    if not letters:
+        return (None,)
+    if kind == "text":
+        return ("; ".join(letters),)
+    number = {"decimal": exact, "integer": whole}.get(kind, str)
+    return (number(letters[0]),)
 
 
-def _link(contents: Contents, iri: str) -> Row:
+def _text(values: Iterable[object]) -> Text:
+    """Read literals in both languages; in Chinese else the English."""
+    words = {value.language or "en": value.value for value in values if isinstance(value, Value)}
+    english = words.get("en", "")
+    return Text(english, words.get("zh-hans", english))
+
+
+def _link(contents: Contents, iri: str) -> tuple[str, str, str | None]:
     """Give an IRI with its names in both languages, as far as it has them."""
-    if not iri:
-        return None, None, None
     name = contents.reading.naming.name(iri)
     # Where nobody has a Chinese name the English one is told, which is no name in Chinese.
     chinese = name.zh if name.zh != name.en else contents.graph.text(iri, RDFS.label, "zh-hans")
     return iri, name.en, chinese or None
 
 
-def _sources(contents: Contents, iri: str) -> Cell:
-    """List what states a fact, or names a thing: IRIs, sorted; may be empty."""
-    stated, named = (contents.graph.iris(iri, predicate) for predicate in (PROV.wasDerivedFrom, YD.mentionedIn))
-    return tuple(sorted({*stated, *named}))
+class Thing(NamedTuple):
+    """What a table tells of a thing."""
+
+    name: Text
+    kind: Text
+    family: str
 
 
-def _compared(contents: Contents, iri: str) -> Cell:
-    """Give what a comparison is about, which its current figure says, or a first claim."""
-    graph = contents.graph
-    return graph.iri(iri, YD.about) or graph.iri(graph.iri(iri, YD.current), YD.about)
+def _thing(contents: Contents, iri: str) -> Thing | None:
+    if iri not in contents.network:
+        return None
+    _, english, chinese = _link(contents, iri)
+    return Thing(Text(english, chinese or ""), kind_of(contents, iri), str(contents.network.nodes[iri]["family"]))
 
 
-def _answer(name: str) -> Reader:
-    """Read one of the three answers on a promise."""
-    return lambda contents, iri: getattr(contents.later.answers.get(slug(iri)), name, NOTHING)
-
-
-def _later(contents: Contents, iri: str) -> Cell:
+def _later(contents: Contents, iri: str) -> list[str]:
     answers = contents.later.answers.get(slug(iri))
-    return tuple(iri_of(word.id) for word in answers.words) if answers else ()
+    return [iri_of(word.id) for word in answers.words] if answers else []
 
 
-def _letters(contents: Contents, iri: str) -> Cell:
-    term = contents.values[iri].object
-    return term.value if isinstance(term, Value) else identifier(term)
-
-
-def _of_value(name: str) -> Reader:
-    """Read the language or the datatype of a plain value; empty of an IRI."""
-
-    def read(contents: Contents, iri: str) -> Cell:
-        found = getattr(contents.values[iri].object, name, None)
-        return found.value if isinstance(found, NamedNode) else found
-
-    return read
-
-
-def _of_work(name: str) -> Reader:
-    """Read what is told of a source."""
-    return lambda contents, iri: getattr(contents.reading.library.work(iri), name)
-
-
-def _of_relation(name: str) -> Reader:
-    """Read what is told of a relation."""
-    return lambda contents, iri: getattr(contents.relations[iri], name)
-
-
-#: What is read of a subject that no one property states.
-_READERS: dict[str, Reader] = {
-    "aliases": lambda contents, iri: "; ".join(contents.network.nodes[iri]["aliases"]),
-    "compared": _compared,
-    "confidence": _of_relation("confidence"),
-    "datatype": _of_value("datatype"),
-    "evidence": _answer("evidence"),
-    "family": lambda contents, iri: str(contents.network.nodes[iri]["family"]),
+#: What is told of a row that no property states.
+TOLD: Mapping[str, Callable[[Contents, str], object]] = {
+    "answers": lambda contents, iri: contents.later.answers.get(slug(iri)),
     "holder": lambda contents, iri: contents.graph.iri(iri, ORG.member) or iri,
-    "issued": _of_work("date"),
-    "kind": kind_of,
-    "language": _of_value("language"),
     "later": _later,
-    "letters": _letters,
-    "licence": _of_work("licence"),
-    "name": lambda contents, iri: Text(*(str(name or "") for name in _link(contents, iri)[1:])),
-    "note": _of_relation("note"),
-    "object": lambda contents, iri: iri_of(contents.relations[iri].object),
-    "of": lambda contents, iri: identifier(contents.values[iri].subject),
-    "official": _answer("official"),
-    "page": _of_work("link"),
-    "predicate": _of_relation("predicate"),
-    "property": lambda contents, iri: contents.values[iri].predicate.value,
-    "related": _of_relation("sentence"),
-    "role": _of_relation("role"),
-    "schedule": _answer("schedule"),
-    "sentence": lambda contents, iri: tell_fact(contents.reading, iri) or contents.reading.naming.name(iri),
-    "short": lambda contents, iri: contents.graph.text(iri, YD.shortName, "zh-hans"),
-    "sources": _sources,
-    "subject": lambda contents, iri: iri_of(contents.relations[iri].subject),
-    "title": _of_work("title"),
+    "relation": lambda contents, iri: contents.relations[iri],
+    "sentence": lambda contents, iri: contents.sentence(iri),
+    "thing": _thing,
+    "value": lambda contents, iri: contents.values[iri],
+    "work": lambda contents, iri: contents.reading.library.work(iri),
 }
-
-
-def _records(*names: str) -> Subjects:
-    """Have the records that are folded into what they are about."""
-
-    def subjects(contents: Contents) -> list[str]:
-        records = (record for name in names for _, found in contents.network.nodes(data=name) for record in found or ())
-        return [record["iri"] for record in records]
-
-    return subjects
-
-
-def _posts(contents: Contents) -> list[str]:
-    """List the posts, and the people without one."""
-    posts = [iri for iri, relation in contents.relations.items() if relation.predicate == compact(ORG.Membership)]
-    holders = {contents.relations[iri].subject for iri in posts}
-    return [*posts, *(iri for iri in contents.graph.subjects(FOAF.Person) if slug(iri) not in holders)]
-
-
-def _promises(contents: Contents) -> list[str]:
-    promised = {YD.Planned, YD.Underway}
-    milestones = _records("milestones")(contents)
-    return [iri for iri in milestones if contents.graph.iri(iri, YD.modality) in promised]
-
-
-def _places(contents: Contents) -> list[str]:
-    """List the places, and what else has coordinates."""
-    nodes = contents.network.nodes(data="family")
-    return [iri for iri, family in nodes if family == "place" or contents.graph.text(iri, YD.latitude)]
-
-
-#: What the rows of a table are of.
-_SUBJECTS: dict[str, Subjects] = {
-    "comparisons": _records("comparisons", "first_claims"),
-    "milestones": _records("milestones"),
-    "observations": _records("observations"),
-    "passages": lambda contents: contents.graph.subjects(YD.Passage),
-    "places": _places,
-    "posts": _posts,
-    "promises": _promises,
+#: What the rows of a table are of that no pattern of the graph finds.
+ROWS: Mapping[str, Callable[[Contents], Iterable[str]]] = {
     "relations": lambda contents: contents.relations,
-    "things": lambda contents: list(contents.network),
+    "things": lambda contents: contents.network,
     "values": lambda contents: contents.values,
-    "works": lambda contents: [iri for kind in WORKS for iri in contents.graph.subjects(kind)],
 }
