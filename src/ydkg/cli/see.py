@@ -47,7 +47,7 @@ from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.relations import tell_hop
 from ydkg.telling.text import joined
-from ydkg.vocab import PROV, RDFS, YD, compact
+from ydkg.vocab import PROV, RDFS, YD, compact, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -143,16 +143,16 @@ def _told(store: Store, iri: str, documents: Sequence[Source], lang: str, output
     for part in rolled:
         where = bracketed(library, library.evidence(part.sources), lang, output)
         yield f"  {visible(joined([part.sentence, part.basis]).pick(lang))}{where}"
-    yield from _later(whole, iri, lang, output)
     sources = (*graph.iris(iri, YD.mentionedIn), *graph.iris(iri, PROV.wasDerivedFrom)) if thing else ()
     if written := places(library, library.evidence(sources), lang, output):
         yield from ("", language.gettext("Sources"), *(f"  {place}" for place in written))
+    yield from _later(whole, iri, lang, output)
 
 
 def _heading(reading: Reading, iri: str, thing: Thing | None, facts: Sequence[Fact], lang: str) -> Iterator[str]:
     """Tell what something is called and what it is; of what is neither thing nor record, all that is said of it."""
     graph, naming = reading.table, reading.naming
-    name = next((fact.sentence for fact in facts if fact.id == slug(iri)), naming.name(iri))
+    name = tell_fact(reading, iri) or naming.name(iri)
     kinds = [naming.name(kind) for kind in shipped_schema().kinds(graph.types(iri))[:1]]
     yield visible(name.pick(lang))
     yield f"  {compact(iri)}  {(thing.kind if thing else joined(kinds)).pick(lang)}".rstrip()
@@ -161,7 +161,10 @@ def _heading(reading: Reading, iri: str, thing: Thing | None, facts: Sequence[Fa
         yield from (f"  {visible(text)}" for text in dict.fromkeys(others) if text not in {"", name.pick(lang)})
     elif not facts:
         for line in describe(graph.store, iri, lang):
-            yield f"  {line.property}  {visible(line.value)}"
+            predicate = expand(line.property.lstrip("^"))
+            if predicate and line.section == "facts":
+                value = naming.value(predicate, NamedNode(line.iri) if line.iri else Literal(line.value))
+                yield f"  {visible(naming.property(predicate).pick(lang))}  {visible(value.pick(lang))}"
 
 
 def _later(whole: Graph, iri: str, lang: str, output: str) -> Iterator[str]:
@@ -171,9 +174,11 @@ def _later(whole: Graph, iri: str, lang: str, output: str) -> Iterator[str]:
         yield from ("", language.gettext("What became of it"))
         reading = reading_of(whole)
         for milestone, told in answers.items():
-            sentence = tell_fact(reading, milestone)
-            yield f"  {visible(sentence.pick(lang) if sentence else compact(milestone))}"
-            yield f"      {visible(told.line.pick(lang))}"
+            indent, sentence = "  ", tell_fact(reading, milestone)
+            if milestone != iri:
+                yield f"  {visible(sentence.pick(lang) if sentence else compact(milestone))}"
+                indent = "      "
+            yield f"{indent}{visible(told.line.pick(lang))}"
             yield from _statements(told.words, "      ", lang, output)
         yield f"  {computed_as_of(whole).pick(lang)}"
     if statements := tell_words(whole, iri, answers):
