@@ -444,7 +444,6 @@ def test_words_are_completed(ydkg_run: Run, words: str, wanted: set[str]) -> Non
     [
         ("query", POSTS, "--person", "Gu Jun"),
         ("sparql", "q.rq"),
-        ("show", "Gu Jun"),
         ("queries",),
         ("format", "--check"),
     ],

@@ -25,7 +25,7 @@ from ydkg.vocab import DCTERMS, PREFIXES, RDF, YD, compact, ydr
 if TYPE_CHECKING:
     from ydkg.graph.sources import Edition
 
-#: How many sentences, or ranges of them, are named at most.
+#: How many sentences are named at most.
 _MOST = 12
 _QUESTION = """#+ title: Documents
 #+ title-zh: 来源文件
@@ -127,15 +127,11 @@ def source_verb(file: str, output: str) -> None:
 
 
 def _missing(edition: Edition) -> str:
-    """Say which sentences are not there, those beside one another as a range."""
-    missing = edition.missing
-    firsts = [number for number in missing if number - 1 not in missing]
-    lasts = [number for number in missing if number + 1 not in missing]
-    ranges = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
-    more = f" and {len(ranges) - _MOST} more runs" if len(ranges) > _MOST else ""
-    sentences = "sentence" if len(missing) == 1 else "sentences"
-    stands = "is" if len(missing) == 1 else "are"
-    return f"{sentences} {', '.join(ranges[:_MOST])}{more} of {edition.sentences} {stands} not there"
+    """Say which sentences are not there."""
+    numbers = [str(number) for number in sorted(edition.missing)]
+    more = f" and {len(numbers) - _MOST} more" if len(numbers) > _MOST else ""
+    sentences, stand = ("sentence", "is") if len(numbers) == 1 else ("sentences", "are")
+    return f"{sentences} {', '.join(numbers[:_MOST])}{more} of {edition.sentences} {stand} not there"
 
 
 @click.command(name="passage")
@@ -155,15 +151,12 @@ def passage_verb(words: str, sources: tuple[str, ...], output: str) -> None:
     if not sources:
         raise SourceError("in which document? give its text by --source or in YDKG_SOURCE")
     documents = open_sources(Graph(open_store()), sources)
-    pattern = re.escape(words) if words else r"(?!)"
-    places = []
+    places, within = 0, []
     for document in documents:
-        places += [(document, *match.span()) for match in re.finditer(pattern, document.text)]
-    within = [
-        (document, start, end)
-        for document, start, end in places
-        if any(first <= start and end <= last for first, last in document.sentences)
-    ]
+        for match in re.finditer(re.escape(words) if words else r"(?!)", document.text):
+            places += 1
+            if any(first <= match.start() and match.end() <= last for first, last in document.sentences):
+                within.append((document, *match.span()))
     if not within:
         wrong = "crosses the end of a sentence" if places else "stands nowhere there"
         hint = "give words of one sentence, as they are printed"

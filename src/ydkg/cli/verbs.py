@@ -23,7 +23,7 @@ WRONG, INTERRUPTED = 2, 130
 #: Group of the help -> verb -> its module, and what it does.
 GROUPS = {
     "Ask": {
-        "tour": ("view", "Show a promise kept, an answer and a path, and write a page to open."),
+        "tour": ("tour", "Show a promise kept, an answer and a path, and write a page to open."),
         "query": ("ask", "Ask one of the named questions."),
         "queries": ("ask", "List the named questions, or describe one."),
         "sparql": ("ask", "Ask in SPARQL."),
