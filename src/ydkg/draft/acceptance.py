@@ -203,7 +203,7 @@ def _forms(draft: Draft, triples: Sequence[Triple], known: Graph, same: Containe
     table, found = Graph.from_triples(triples), []
     for thing, passage in table.pairs(YD.mentionedIn):
         at = _position(draft.document, identifier(passage))
-        words = draft.source.words(*at) if at else ""
+        words = " ".join(draft.source.words(*at).split()) if at else ""
         if words and words not in {*names_of(table, thing), *names_of(known, thing)}:
             form = SKOS.altLabel if thing in same else SKOS.hiddenLabel
             found.append(Triple(NamedNode(thing), NamedNode(form), language_tagged(words)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.graph.sources import passage_iri, passage_triples
+from ydkg.graph.sources import passage_iri, passage_triples, unwrapped
 from ydkg.graph.turtle import english, statement_iri
 from ydkg.vocab import ORG, OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
 
@@ -47,6 +47,7 @@ class Graphing:
 
     def __init__(self, source: Source, taken: Callable[[str], bool], dateline: Span | None = None) -> None:
         self.source = source
+        self.text = unwrapped(source.text)
         self.dateline = dateline
         self.triples: set[Triple] = set()
         self.spans: list[Span] = []

@@ -173,7 +173,7 @@ class Records:
         if not self._graphing.is_new(span, YD.Observation, YD.value):
             return ""
         thing, named, context = about
-        measured = metric_label(self._graphing.source.text, figure, self._things.is_name)
+        measured = metric_label(self._graphing.text, figure, self._things.is_name)
         metric = self._definitions.metric(measured, figure.unit, figure.kind, direction or YD.NoDirection)
         time = figure.time if figure.time and (figure.time.first or figure.time.last) else None
         period = time and self._definitions.period(time)
@@ -230,7 +230,7 @@ class Records:
             low = max(sentence.start, change.start - _NEAR)
             found = NATION.search(sentence.text, low, min(sentence.end, change.end + _NEAR))
             whole = self._things.whole(found.span(found.lastgroup or 0) if found else (change.start, change.end))
-        measured = metric_label(self._graphing.source.text, change.current, self._things.is_name)
+        measured = metric_label(self._graphing.text, change.current, self._things.is_name)
         outcome = YD.AheadOfTarget if change.rises else YD.BehindTarget
         now = _written(change.current)
         if change.target:
@@ -306,7 +306,7 @@ class Records:
         if of == person:
             return
         if of is None:
-            title = post.role if is_chinese(post.role) else self._graphing.source.text[slice(*span)].strip()
+            title = post.role if is_chinese(post.role) else self._graphing.text[slice(*span)].strip()
             value = Literal(title, language="zh-hans" if is_chinese(title) else "en")
             self._graphing.state(span, person, SCHEMA.honorificPrefix, value, post.rule, [post.person])
             return

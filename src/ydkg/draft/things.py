@@ -14,7 +14,7 @@ from ydkg.draft.graphing import Fact, Graphing, slug_of
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import chinese, english
 from ydkg.language.reading.tables import is_chinese
-from ydkg.language.sentence.names import Mention, kind_of
+from ydkg.language.sentence.names import PLACES, Mention, kind_of
 from ydkg.language.sentence.people import is_person
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 
@@ -30,19 +30,6 @@ _OURS = tuple(PREFIXES[prefix] for prefix in ("yd", "org", "foaf", "schema"))
 _FARTHEST = 12
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|from|to|across|near|between|throughout|within|of|and|,)(?: the)? \Z", re.IGNORECASE
-)
-_PLACES = frozenset(
-    {
-        YD.Region,
-        YD.Country,
-        YD.Province,
-        YD.ProvinceLevelDivision,
-        YD.Municipality,
-        YD.City,
-        YD.Place,
-        YD.Zone,
-        YD.CountyLevelDivision,
-    }
 )
 #: What leads from a figure to the name behind it, and names that are meant together: "from Cork, Kerry and Limerick".
 _LEADS_TO = re.compile(r"[^,;:]*\b(?:in|of|at|across|for|within|throughout|by|from|between)(?: the)? ")
@@ -188,7 +175,7 @@ class Things:
         fitting = [each for each in self._mentions if not self._is_person(each) and each.kind != SCHEMA.Event]
         counts: Counter[str] = Counter()
         for each in fitting:
-            counts[each.iri or each.text] += 2 if each.kind in _PLACES else 1
+            counts[each.iri or each.text] += 2 if each.kind in PLACES else 1
         most = max(counts, key=counts.__getitem__, default=None)
         return next((each for each in fitting if (each.iri or each.text) == most), None)
 

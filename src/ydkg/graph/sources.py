@@ -33,6 +33,12 @@ _NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in _ABBREVIATED.split())
 #: or exclamation mark, and with its line. Browsers read it too, in a line by itself.
 SENTENCE = rf"[^\s][^\n]*?(?:(?<!\b[A-Z]){_NOT_BEHIND}\.(?=\s|[A-Z]|$)|[?!](?=\s|$)|[。！？]+[”’）》]*|(?=\n|$))"
 _SENTENCE = SENTENCE.replace("$", r"\Z")
+#: A paragraph that is wrapped has so many lines of at most so many characters.
+_FEWEST_LINES, _WIDEST_LINE = 3, 140
+#: What a line that goes on may begin with, a point of a list, and what ends a line that nothing goes on behind.
+_GOES_ON = re.compile(r" *[A-Za-z\d(“\"'$€£¥]")
+_OPENS_ITEM = re.compile(r" *(?:[-•*–]|\d+[.)]|[a-z][.)]) ")
+_ENDS = re.compile(r"[.!?:;。！？：；] *\Z")
 
 
 class Source(NamedTuple):
@@ -98,7 +104,34 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in sentences(text)]
     ['A title', '2024.12.04', 'It grew by 5.4%.', 'It went on.', 'Then it stopped.']
     """
-    return tuple(match.span() for match in re.finditer(_SENTENCE, text))
+    return tuple(match.span() for match in re.finditer(_SENTENCE, unwrapped(text)))
+
+
+def unwrapped(text: str) -> str:
+    r"""Join the lines of wrapped paragraphs: one space for one line feed, so that positions stay.
+
+    A line goes on where the next one begins in a small letter, or where its first word had no room on a line of a
+    paragraph of several lines.
+
+    >>> unwrapped("A title\nThe line is\nlong.\n")
+    'A title\nThe line is long.\n'
+    """
+    lines = text.split("\n")
+    widths = [0] * len(lines)
+    first = 0
+    for place in range(1, len(lines) + 1):
+        if place == len(lines) or not lines[place].strip():
+            block = lines[first:place]
+            width = max(map(len, block), default=0) if len(block) >= _FEWEST_LINES else 0
+            widths[first:place] = [width if width <= _WIDEST_LINE else 0] * len(block)
+            first = place + 1
+    joined = lines[0]
+    for before, after, width in zip(lines, lines[1:], widths, strict=False):
+        goes_on = before.strip() and _GOES_ON.match(after) and not _ENDS.search(before)
+        full = width and len(before) + 1 + len(after.partition(" ")[0]) > width and not _OPENS_ITEM.match(after)
+        small = goes_on and after.lstrip()[0].islower()
+        joined += (" " if small or (full and goes_on) else "\n") + after
+    return joined
 
 
 def documents_of(graph: Graph) -> list[str]:

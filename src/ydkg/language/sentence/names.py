@@ -20,6 +20,22 @@ if TYPE_CHECKING:
 _TABLE = table("ydkg.language.sentence", "kinds")
 
 
+#: Classes of places.
+PLACES = frozenset(
+    {
+        YD.Region,
+        YD.Country,
+        YD.Province,
+        YD.ProvinceLevelDivision,
+        YD.Municipality,
+        YD.City,
+        YD.Place,
+        YD.Zone,
+        YD.CountyLevelDivision,
+    }
+)
+
+
 class Mention(NamedTuple):
     """A name in the text."""
 

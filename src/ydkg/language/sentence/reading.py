@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ydkg.graph.sources import sentences as spans_of
+from ydkg.graph.sources import unwrapped
 from ydkg.language.reading.numerals import numerals
 from ydkg.language.reading.quantities import Quantity, quantities
 from ydkg.language.reading.spans import Span, Spans
@@ -15,7 +16,7 @@ from ydkg.language.reading.tables import folded, is_chinese, table
 from ydkg.language.reading.times import CLOSED, Time, times
 from ydkg.language.sentence.levels import head_zh
 from ydkg.language.sentence.modality import is_planned
-from ydkg.language.sentence.names import Known, Mention, capitalised, chinese_names, known_mentions
+from ydkg.language.sentence.names import PLACES, Known, Mention, capitalised, chinese_names, known_mentions
 from ydkg.language.sentence.posts_chinese import BEFORE_NAME_ZH
 from ydkg.language.sentence.sentence import Sentence, phrase_before
 
@@ -88,7 +89,8 @@ class ReadText(NamedTuple):
 
 
 def read(text: str, issued: date, names: Sequence[Known] = ()) -> ReadText:
-    """Read a text."""
+    """Read a text, with the lines of its paragraphs joined."""
+    text = unwrapped(text)
     spans = spans_of(text)
     moments = all_times = times(text, issued)
     plain, chinese = folded(text), is_chinese(text)
@@ -99,7 +101,7 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> ReadText:
         # "超2万家": what stands behind a digit is a number, and no set phrase.
         if match.group() and not (name == "set-phrase" and plain[match.start() - 1 : match.start()].isdecimal())
     ]
-    known = known_mentions(text, names)
+    known = _outside_longer(text, spans, known_mentions(text, names), chinese=chinese)
     # "2030-2035 Action Plan": years that open a name are part of it.
     loose = [
         each
@@ -143,6 +145,13 @@ def read(text: str, issued: date, names: Sequence[Known] = ()) -> ReadText:
         for span in spans
     ]
     return ReadText(text, issued, tuple(all_times), _carried(issued, sentences), tuple(aside))
+
+
+def _outside_longer(text: str, spans: Sequence[Span], known: list[Mention], *, chinese: bool) -> list[Mention]:
+    """Leave out known places within a longer name that says what it is: "Hubei Provincial Health Commission"."""
+    names = [*capitalised(text, spans, ()), *(chinese_names(text, ()) if chinese else ())]
+    bodies = Spans((each.start, each.end) for each in names if each.kind and each.kind not in PLACES)
+    return [each for each in known if each.kind not in PLACES or not bodies.holds((each.start, each.end))]
 
 
 def _within(found: Sequence[_Found], span: Span) -> tuple[_Found, ...]:
