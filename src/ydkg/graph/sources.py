@@ -33,8 +33,8 @@ _NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in _ABBREVIATED.split())
 #: or exclamation mark, and with its line. Browsers read it too, in a line by itself.
 SENTENCE = rf"[^\s][^\n]*?(?:(?<!\b[A-Z]){_NOT_BEHIND}\.(?=\s|[A-Z]|$)|[?!](?=\s|$)|[。！？]+[”’）》]*|(?=\n|$))"
 _SENTENCE = SENTENCE.replace("$", r"\Z")
-#: A paragraph that is wrapped has so many lines of at most so many characters.
-_FEWEST_LINES, _WIDEST_LINE = 3, 140
+#: A paragraph that is wrapped has so many lines, the longest of so many characters.
+_FEWEST_LINES, _WRAPPED = 3, range(50, 141)
 #: What a line that goes on may begin with, a point of a list, and what ends a line that nothing goes on behind.
 _GOES_ON = re.compile(r" *[A-Za-z\d(“\"'$€£¥]")
 _OPENS_ITEM = re.compile(r" *(?:[-•*–]|\d+[.)]|[a-z][.)]) ")
@@ -123,7 +123,7 @@ def unwrapped(text: str) -> str:
         if place == len(lines) or not lines[place].strip():
             block = lines[first:place]
             width = max(map(len, block), default=0) if len(block) >= _FEWEST_LINES else 0
-            widths[first:place] = [width if width <= _WIDEST_LINE else 0] * len(block)
+            widths[first:place] = [width if width in _WRAPPED else 0] * len(block)
             first = place + 1
     joined = lines[0]
     for before, after, width in zip(lines, lines[1:], widths, strict=False):
