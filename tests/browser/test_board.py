@@ -18,11 +18,11 @@ pytestmark = pytest.mark.browser
 
 def test_the_board_has_a_row_for_each_focus_area_by_the_last_possible_day(visit: Callable[..., Any]) -> None:
     """In it what is planned, under way and done stand by their last day, what no day is said of behind."""
-    opened = visit("shipped", "#view=milestones")
+    opened = visit("shipped", "#view=timeline")
     page = opened.page
     page.get_by_role("button", name="Board").focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.dataset.form") == "board"
+    assert page.evaluate("document.activeElement.dataset.view") == "board"
     assert "view=board" in page.url
     assert [each.split("\n")[0] for each in page.locator(".board-head").all_inner_texts()] == [
         "Planned", "Under way", "Done",

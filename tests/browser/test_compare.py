@@ -60,7 +60,7 @@ def test_things_are_taken_in_and_out_by_name_and_button_alone(visit: Callable[..
     page.wait_for_url(lambda url: "compare=nanjing+hefei" in url)
     assert page.locator("[data-action=compare]").get_attribute("aria-pressed") == "true"
     assert "Hefei is compared, 2 in all" in page.text_content("#said")
-    assert page.inner_text("#compare-count") == "2"
+    assert page.inner_text("#side-by-side") == "Side by side (2)"
     page.get_by_role("button", name="Remove: Nanjing").click()
     assert "compare=hefei" in page.url
     page.go_back()

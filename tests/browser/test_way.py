@@ -59,7 +59,7 @@ def test_a_first_view_has_nothing_to_go_back_to(visit: Callable[..., Any]) -> No
     """In a Chinese browser, whose language goes into the address, neither."""
     page = visit("shipped", locale="zh-CN").page
     assert page.is_disabled("#back")
-    page.get_by_role("button", name="指标", exact=True).click()
+    page.get_by_role("button", name="表格", exact=True).click()
     assert page.is_enabled("#back")
     page.click("#back")
     page.wait_for_selector("#stage-picture:not([hidden])")

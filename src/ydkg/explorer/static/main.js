@@ -13,7 +13,7 @@ import { searchIn } from "./search.js";
 import { afterPainting, showFirstRows, showTable, startTable } from "./tables.js";
 import { startTakeAway } from "./takeaway.js";
 import { gettext, ngettext, pick, spoken } from "./texts.js";
-import { addressOfView, pageNames, readAddress, readStep, view, writeAddress } from "./view.js";
+import { addressOfView, doors, pageNames, readAddress, readStep, view, writeAddress } from "./view.js";
 import { translateExplorer } from "./words.js";
 
 /** @import { Wanted } from "./labels.js" */
@@ -184,17 +184,18 @@ function showRest() {
 
 /** Show the page that the view names. */
 function showPage() {
-  for (const link of document.querySelectorAll("#views button")) {
-    const here = link.getAttribute("data-view") === (view.page === "board" ? "milestones" : view.page);
-    if (here) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+  const door = doors[view.page];
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-view]"))) {
+    button.ariaCurrent = button.dataset.view === (button.dataset.door ? view.page : door) ? "page" : null;
+    if (button.dataset.door) button.hidden = button.dataset.door !== door;
   }
   byId("stage-picture").hidden = view.page !== "picture";
   byId("stage-table").hidden = view.page === "picture" || view.page === "paths";
   byId("stage-table").setAttribute("aria-label", gettext(pageNames[view.page]));
   byId("period").hidden = view.page !== "timeline";
   byId("stage-paths").hidden = view.page !== "paths";
-  byId("compare-count").textContent = String(view.compared.length || "");
+  byId("side-by-side").hidden = view.compared.length < 2;
+  byId("side-by-side").textContent = gettext("Side by side ({n})", { n: view.compared.length });
   byId("leave-comparison").hidden = !view.compared.length;
   for (const id of ["filters", "show-filters"]) byId(id).hidden = ["compare", "paths"].includes(view.page); // they narrow neither
   byId("table-head").hidden = view.page === "compare" && view.compared.length < 2;
@@ -273,11 +274,15 @@ startDropping();
 startWay();
 writeAddress(true);
 listenToKeys();
-for (const button of document.querySelectorAll("#views button")) button.addEventListener("click", () => {
-  Object.assign(view, { page: button.getAttribute("data-view"), sort: "", find: "", only: "", by: "" });
+/** @param {string} page */
+function openPage(page) {
+  Object.assign(view, { page, sort: "", find: "", only: "", by: "" });
   showFirstRows();
   showView();
-});
+}
+
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-view]"))) button.addEventListener("click", () => openPage(button.dataset.view || ""));
+press("side-by-side", () => openPage("compare"));
 press("mode", () => { view.mode = view.mode === "all" ? "overview" : "all"; forgetCamera(); showView(); });
 press("leave", () => { view.focus = null; forgetCamera(); showView(); byId("canvas").focus(); });
 press("leave-trail", () => { view.trail = []; showView(); byId("canvas").focus(); });

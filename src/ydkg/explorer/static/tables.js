@@ -5,7 +5,7 @@ import { compareTable } from "./compare.js";
 import { comparisons, facetMembers, figures, later, lines, milestones, modalities, nameOf, observations, other, phraseOf, relationCount, relations, termFor, thing, things } from "./data.js";
 import { byId, element, inputOf } from "./elements.js";
 import { filtersSet, passes, recordsTimely } from "./filters.js";
-import { chooseLine, showView } from "./main.js";
+import { chooseLine } from "./main.js";
 import { placesTable } from "./map.js";
 import { againstElement, answersElements, figureCount, thingButton, verdictElement } from "./panel.js";
 import { searchForm } from "./search.js";
@@ -13,11 +13,10 @@ import { sourceFold, startOf } from "./sources.js";
 import { gettext, inOrder, ngettext, pick, spoken } from "./texts.js";
 import { markLimit, meantFirst, timelineTable } from "./time.js";
 import { view, writeAddress } from "./view.js";
-import { capitalized, chartElement, countElement, focusOn, folded, switchElement, worded } from "./words.js";
+import { capitalized, chartElement, countElement, focusOn, folded, worded } from "./words.js";
 
 /** @import { Comparison, Facet, Milestone, Observation, Role } from "./data.js" */
 /** @import { Bilingual } from "./proof.js" */
-/** @import { PageName } from "./view.js" */
 
 /** By form, and by what they are of. @type {Map<string, Map<unknown, any>>} */
 export let keptRows = new Map();
@@ -140,14 +139,6 @@ function milestoneWords({ id, about, sentence, when, modality }) {
   return `${nameOf(about)} ${[sentence].flat().join(" ")} ${pick(when)} ${termFor(modality)} ${pick(later.answers[id]?.line)} ${themes.map(nameOf).join(" ")}`;
 }
 
-/** A switch between table and board, which stands over both. */
-function milestonesSwitch() {
-  return switchElement(gettext("Milestones"), "form", view.page, { milestones: gettext("Table"), board: gettext("Board") }, (page) => {
-    view.page = /** @type {PageName} */ (page);
-    showView();
-  });
-}
-
 /** What is planned, under way and done, a row for each focus area, and last what is in none or in several; what the filters do not mean stays, pale and short. */
 function boardTable() {
   const wanted = rowFilter(milestoneWords);
@@ -157,7 +148,7 @@ function boardTable() {
   byId("row-count").textContent = rowCount(meant.size, milestones.length);
   const head = modalities.map((modality) => element("p", { class: "board-head" }, [element("span", { class: `state modality-${modality}`, text: termFor(modality) }), countElement([...meant].filter((row) => row.modality === modality).length)]));
   const areas = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([id]) => id)) })) || [{ title: "", about: things }];
-  return [milestonesSwitch(), keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...areas.map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
+  return [keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...areas.map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
     rows.length < all.length ? allRowsButton(all.length) : null,
     nothingLeft(meant.size),
     pick(later.asOf) ? element("p", { class: "quiet", text: pick(later.asOf) }) : null];
@@ -354,7 +345,7 @@ function milestonesTable() {
     { key: "source", label: gettext("Source"), sort: ({ where }) => startOf(where), cell: (milestone) => [sourceFold(milestone.where, milestone)] },
   ];
   const onlys = modalities.includes(view.only) ? [gettext("Only: {what}", { what: termFor(view.only) })] : [];
-  return [milestonesSwitch(), onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, milestoneWords)];
+  return [onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, milestoneWords)];
 }
 
 /** What a guided view leaves out, and a way to have it all. @param {string[]} parts */

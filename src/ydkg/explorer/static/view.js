@@ -20,7 +20,7 @@ import { firstLanguage, spoken, translatable } from "./texts.js";
 export const pageNames = {
   picture: translatable("Picture"),
   timeline: translatable("Timeline"),
-  places: translatable("Places"),
+  places: translatable("Map"),
   things: translatable("Entities"),
   relations: translatable("Relations"),
   milestones: translatable("Milestones"),
@@ -29,6 +29,9 @@ export const pageNames = {
   compare: translatable("Compare"),
   paths: translatable("Paths"),
 };
+
+/** The door that leads to each page; to the others ways lead from the details. @type {Partial<Record<PageName, PageName>>} */
+export const doors = { picture: "picture", places: "places", timeline: "timeline", board: "timeline", things: "things", relations: "things", milestones: "things", metrics: "things" };
 
 /** How the picture is arranged for those who have not chosen. */
 const firstArrangement = ["topic", "place"].find((name) => atlas.picture.arrangements[name]) || "free";
