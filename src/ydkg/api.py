@@ -14,9 +14,9 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve_two
 from ydkg.graph.questions import answer
 from ydkg.graph.questions import question as find_question
-from ydkg.graph.rows import Rows, named_rows, rows_of
 from ydkg.graph.store import as_store, asked_by_default, load_apart
 from ydkg.graph.turtle import read_turtle
+from ydkg.graph.values import Rows, named_rows, rows_of
 from ydkg.vocab import PREFIXES, XSD
 
 if TYPE_CHECKING:
