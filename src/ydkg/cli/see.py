@@ -69,6 +69,8 @@ _PATH_COLUMNS = ("path", "weight", "hop", "subject", "predicate", "object", "fac
 _PROMISE_COLUMNS = (
     "promise", "document", "due", "evidence", "schedule", "official", "officialDocument", "records", "asOf",
 )  # fmt: skip
+#: How a page stands to what a text at hand says, where it says nothing else.
+_AGAIN = "says the same"
 #: The question that has promises as a table for people.
 _PROMISES = "promises/answers"
 
@@ -181,9 +183,14 @@ def _later(whole: Graph, iri: str, lang: str, output: str) -> Iterator[str]:
             yield f"{indent}{visible(told.line.pick(lang))}"
             yield from _statements(told.words, "      ", lang, output)
         yield f"  {computed_as_of(whole).pick(lang)}"
-    if statements := tell_words(whole, iri, answers):
+    statements = tell_words(whole, iri, answers)
+    again = [each for each in statements if each.stands.en == _AGAIN and not each.note]
+    if statements:
         yield from ("", language.gettext("By public pages, not proven to the letter"))
-        yield from _statements(statements, "  ", lang, output)
+        yield from _statements([each for each in statements if each not in again], "  ", lang, output)
+    if again:
+        pages = dict.fromkeys(_page(statement, lang, output) for statement in again)
+        yield f"  {language.gettext(_AGAIN)}{language.colon}{language.semicolon.join(pages)}"
     if judgements := tell_judged(whole, iri):
         yield from ("", language.gettext("What the editors judged of it"))
     for _, judgement, why in judgements:
@@ -195,10 +202,14 @@ def _later(whole: Graph, iri: str, lang: str, output: str) -> Iterator[str]:
 def _statements(statements: Iterable[PageStatement], indent: str, lang: str, output: str) -> Iterator[str]:
     """Tell what public pages state, each with its page, and what is to be known of it."""
     for statement in statements:
-        page = linked(visible(joined([statement.page, statement.confidence]).pick(lang)), statement.link, output)
-        yield f"{indent}{visible(statement.sentence.pick(lang))}  [{page}]"
+        yield f"{indent}{visible(statement.sentence.pick(lang))}  [{_page(statement, lang, output)}]"
         for more in filter(None, (statement.stands, statement.note)):
             yield f"{indent}    {visible(more.pick(lang))}"
+
+
+def _page(statement: PageStatement, lang: str, output: str) -> str:
+    """Name the page that states something, and how well it is supported; on a terminal a link to the page."""
+    return linked(visible(joined([statement.page, statement.confidence]).pick(lang)), statement.link, output)
 
 
 @click.command(name="path")
