@@ -47,7 +47,7 @@ from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.relations import tell_hop
 from ydkg.telling.text import joined
-from ydkg.vocab import PROV, RDFS, YD, compact, expand
+from ydkg.vocab import PROV, RDFS, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -135,7 +135,11 @@ def _told(store: Store, iri: str, documents: Sequence[Source], lang: str, output
     for section, members in groupby(facts, key=lambda fact: fact.section):
         yield from ("", language.gettext(SECTIONS[section]))
         for fact in members:
-            yield f"  {visible(fact.sentence.pick(lang))}{bracketed(library, fact.evidence, lang, output)}"
+            where = bracketed(library, fact.evidence, lang, output)
+            # What follows by the ontology is derived from that, which is no work.
+            for origin in () if where or not fact.id else graph.iris(ydr(fact.id), PROV.wasDerivedFrom):
+                where = f"  [{reading.naming.name(origin).pick(lang)}]"
+            yield f"  {visible(fact.sentence.pick(lang))}{where}"
             if fact.more:
                 yield f"      {visible(fact.more.pick(lang))}"
             passages = [passage.iri for place in fact.evidence.places for passage in place.passages]
