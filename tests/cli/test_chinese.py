@@ -88,5 +88,5 @@ def test_what_is_lacking_is_told_in_chinese(ydkg_run: Run, tmp_path: Path) -> No
 
 def test_which_way_is_better_is_said_as_on_pages(ydkg_run: Run) -> None:
     """Of a time, that it is better shorter; a statement is called by its sentence."""
-    assert re.search("指标方向 +越短越好", ydkg_run("show", "metric-travel-time", "--lang", "zh").stdout)
+    assert re.search("指标方向：越短越好", ydkg_run("show", "metric-travel-time", "--lang", "zh").stdout)
     assert ydkg_run("show", "statement-a7339bed56af", "--lang", "zh").stdout.startswith("“示范区高质量发展条例：")

@@ -371,7 +371,7 @@ def test_inferred_facts_are_added_on_demand(ydkg_run: Run) -> None:
     assert "inferred by the ontology" not in ydkg_run("show", "Gu Jun").stdout
     assert "inferred by the ontology" in ydkg_run("show", "Gu Jun", "--inferred").stdout
     facts = ydkg_run("show", "Hefei", "--inferred").stdout
-    within = [line.split("  [") for line in facts.splitlines() if line.startswith("  Within")]
+    within = [line.split("  [") for line in facts.splitlines() if line.startswith("  Hefei is within")]
     assert [(name.split()[-1], "inferred" in source) for name, source in within] == [
         ("Anhui", False),
         ("China", True),

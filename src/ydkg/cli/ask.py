@@ -221,10 +221,10 @@ def ask(
     else:
         evidence = map(passages_in, result.rows)
         write_rows(*with_sentences(store, documents, result.columns, result.rows, evidence), layout, output)
-    if not result.rows and not catalogue.is_check(question.name):
-        looked = ", ".join(f"{name} {names[name]}" for name in names)
+    if names and not result.rows:
+        looked = ", ".join(f"{name} {called}" for name, called in names.items())
         nearest = "" if endpoint else _nearest(store, question, bound)
-        notify(f"looked for: {looked or question.title}" + (f"; try {nearest}" if nearest else ""))
+        notify(f"looked for: {looked}" + (f"; try {nearest}" if nearest else ""))
 
 
 def _as_day(parameter: Parameter, text: str) -> str:

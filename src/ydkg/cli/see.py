@@ -136,9 +136,10 @@ def _told(store: Store, iri: str, documents: Sequence[Source], lang: str, output
         yield from ("", language.gettext(SECTIONS[section]))
         for fact in members:
             where = bracketed(library, fact.evidence, lang, output)
-            # What follows by the ontology is derived from that, which is no work.
-            for origin in () if where or not fact.id else graph.iris(ydr(fact.id), PROV.wasDerivedFrom):
-                where = f"  [{reading.naming.name(origin).pick(lang)}]"
+            if fact.id and not where:  # what follows is derived from no work
+                origins = map(reading.naming.name, graph.iris(ydr(fact.id), PROV.wasDerivedFrom))
+                derived = language.semicolon.join(visible(origin.pick(lang)) for origin in origins)
+                where = f"  [{derived}]" if derived else ""
             yield f"  {visible(fact.sentence.pick(lang))}{where}"
             if fact.more:
                 yield f"      {visible(fact.more.pick(lang))}"
