@@ -71,15 +71,9 @@ questions. A thing is given by its label in any language, its IRI, its prefixed 
   ydkg query people/posts_of_a_person --person ydr:SLUG --source document.txt
 """
 _OPTIONS = (
-    format_option,
-    purpose_option,
-    output_option,
-    source_option,
-    inferred_option,
-    derived_option,
-    endpoint_option,
+    format_option, purpose_option, output_option, source_option, inferred_option, derived_option, endpoint_option,
     lang_option,
-)
+)  # fmt: skip
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
 #: Parameters that ask until when, so that a year is its last day.
 _UNTIL = frozenset(("by", "until", "lastDay", "notAfter"))
