@@ -90,7 +90,7 @@ WRONG: dict[tuple[str, ...], str] = {
     ("view", "-o", "new.html", "--base", "missing.svg"): "no such file",
     ("view", "-o", "kept.html", "--base", "kept.html"): "no SVG file",
     ("export",): "missing argument 'FORMAT'",
-    ("export", "word"): "'word' is not one of 'turtle', 'nquads'",
+    ("export", "word"): "'word' is not one of 'turtle', ",
     ("export", "turtle", "-o", "/no/such/folder/x.ttl"): "cannot be written: No such file or directory",
     ("export", "turtle", "-o", "folder/"): "folder/: cannot be written: there is no such folder",
     ("format", "/no/such/file.ttl"): "/no/such/file.ttl: cannot be read: no such file",
