@@ -19,7 +19,7 @@ from ydkg.errors import CatalogueError, Listed, Named, ParameterError, QueryErro
 from ydkg.graph.sparql import run
 from ydkg.graph.turtle import read_turtle
 from ydkg.language.text import CHINESE, ENGLISH, Language
-from ydkg.server.pool.fault import as_error, as_header
+from ydkg.server.fault import as_error, as_header
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.protocol import by_address, by_body
 from ydkg.server.sparql.results import chosen

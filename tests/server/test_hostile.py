@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
-from ydkg.server.pool.pool import Request
+from ydkg.server.pool import Request
 
 if TYPE_CHECKING:
     import socket

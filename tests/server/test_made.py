@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Store
 
 from ydkg.server.dataset import version_of
-from ydkg.server.pool.pool import Done
+from ydkg.server.pool import Done
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 
 if TYPE_CHECKING:
     import pytest
 
-    from ydkg.server.pool.pool import Pool
+    from ydkg.server.pool import Pool
 
 
 class _Pool:

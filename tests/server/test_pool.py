@@ -35,10 +35,8 @@ from ydkg.errors import (
 )
 from ydkg.server import tasks
 from ydkg.server.dataset import open_dataset
-from ydkg.server.pool.forkserver import start_forkserver
-from ydkg.server.pool.pool import Pool
-from ydkg.server.pool.process import made_apart
-from ydkg.server.pool.transport import Link
+from ydkg.server.forkserver import made_apart, start_forkserver
+from ydkg.server.pool import Pool
 from ydkg.server.serving import loop_factory
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context
@@ -46,8 +44,7 @@ from ydkg.server.tasks import Context
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from ydkg.server.pool.pool import Done, RequestKind
-    from ydkg.server.pool.supervisor import ForkServer
+    from ydkg.server.pool import Done, ForkServer, RequestKind
 
 LOOKUP = "SELECT ?s WHERE { ?s a ?class } LIMIT 1"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -391,19 +388,16 @@ def test_a_killed_worker_costs_no_request(play: Callable[..., None]) -> None:
 
 
 def test_a_request_for_a_dead_worker_goes_to_another(play: Callable[..., None]) -> None:
-    """A worker that has ended is given nothing, though its fork server has not said so yet."""
+    """What a worker is given that has ended, though its fork server has not said so yet, is answered by another."""
 
     async def scene(pool: Pool) -> None:
         await until(lambda: pool.health()["forked"] == 1)
         forkserver, worker = pool.processes()["forkservers"][0], pool.processes()["workers"][0]
-        link = pool.workers()[0].link
-        # When it waits for orders it has closed the worker's end of the socket.
-        await until(lambda: ") S " in Path(f"/proc/{forkserver}/stat").read_text(encoding="ascii"))
         os.kill(forkserver, signal.SIGSTOP)
         os.kill(worker, signal.SIGKILL)
-        await until(lambda: link.socket.fileno() < 0)
+        await until(lambda: not alive(worker))
         answer = ask(pool, LOOKUP)
-        await until(lambda: pool.health()["waiting"] == 1)
+        await until(lambda: pool.health()["busy"] == 1)
         os.kill(forkserver, signal.SIGCONT)
         assert await answer
 
@@ -435,26 +429,13 @@ def test_a_fork_server_that_ended_takes_nobodys_place(play: Callable[..., None])
     async def scene(pool: Pool) -> None:
         async def end(forkserver: ForkServer) -> None:
             os.kill(forkserver.process, signal.SIGKILL)
-            await until(lambda: forkserver.link.ended)
+            await until(lambda: forkserver.process not in pool.processes()["forkservers"])
 
         with pytest.raises(WorkerError, match="ended while it loaded"):
             await pool.renew(Settings(), end)
         assert await ask(pool, LOOKUP)
 
     play(scene)
-
-
-def test_a_socket_that_is_not_attached_yet_is_closed_once() -> None:
-    """A link that is closed as soon as it is made leaves no socket that would close another file of its number."""
-
-    async def scene() -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            Link(ours, lambda *_: None, lambda: None).close()
-            await until(lambda: ours.fileno() < 0)
-
-    with asyncio.Runner(loop_factory=loop_factory()) as runner:
-        runner.run(scene())
 
 
 def test_no_lookup_is_lost_while_workers_are_killed(play: Callable[..., None]) -> None:
@@ -529,8 +510,6 @@ def test_a_long_query_gives_way(play: Callable[..., None]) -> None:
         await until(lambda: pool.health()["busy"] == 2)
         slow = pool.processes()["workers"]
         await until(lambda: all(map(awaits_signal, slow)))
-        # Where tests are as nice as can be themselves that is all that tells.
-        await until(lambda: all(worker.nice for worker in pool.workers()))
         await until(lambda: all(os.getpriority(os.PRIO_PROCESS, process) == min(own + 15, 19) for process in slow))
         assert pool.health()["long"] == 1
         for process in slow:
@@ -569,6 +548,7 @@ def test_a_query_that_proves_to_be_long_goes_before_none_that_waits(play: Callab
     """Where a place for long ones comes free it is for the one that waits for it, though no worker is free yet."""
 
     async def scene(pool: Pool) -> None:
+        own = os.getpriority(os.PRIO_PROCESS, 0)
         first = ask(pool, RUNAWAY, "a")
         await until(lambda: pool.health()["long"] == 1)
         second, third = ask(pool, RUNAWAY, "b"), sleep_in(pool, 300, "c")
@@ -577,7 +557,7 @@ def test_a_query_that_proves_to_be_long_goes_before_none_that_waits(play: Callab
         os.kill(forkserver, signal.SIGSTOP)
         first.cancel()
         await until(lambda: pool.health()["busy"] == 1)
-        await until(lambda: any(worker.nice for worker in pool.workers()))
+        await until(lambda: any(os.getpriority(os.PRIO_PROCESS, each) > own for each in pool.processes()["workers"]))
         os.kill(forkserver, signal.SIGCONT)
         await until(lambda: pool.health()["waiting"] == 0)
         assert (pool.health()["long"], pool.health()["busy"]) == (1, 2)
@@ -933,7 +913,7 @@ import asyncio, json, sys
 from ydkg.server.dataset import open_dataset
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context
-from ydkg.server.pool.pool import Pool
+from ydkg.server.pool import Pool
 async def main():
     pool.open()
     asked = [asyncio.create_task(pool.run("query", {{"text": {RUNAWAY!r} + str(n)}})) for n in ("#", "##")]

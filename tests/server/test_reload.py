@@ -20,7 +20,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.collection import APART, DATA_DIR, collection
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.server.dataset import open_dataset, settled
-from ydkg.server.pool.pool import Done
+from ydkg.server.pool import Done
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 from ydkg.server.tasks import Context, perform

@@ -25,7 +25,7 @@ from ydkg.server.connection.rules import host_name, rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.log import shortened
 from ydkg.server.negotiation import client_of
-from ydkg.server.pool.pool import Pool
+from ydkg.server.pool import Pool
 from ydkg.server.questions.pages import known_questions
 from ydkg.server.site import Site, site_of
 from ydkg.server.sparql.results import JSON, TURTLE
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.outline import Outline
     from ydkg.graph.questions import Question
-    from ydkg.server.pool.pool import Done
+    from ydkg.server.pool import Done
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
 

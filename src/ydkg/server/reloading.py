@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from ydkg.server.log import Log
-    from ydkg.server.pool.supervisor import ForkServer
+    from ydkg.server.pool import ForkServer
     from ydkg.server.settings import Settings
 
 #: Seconds between two looks at the files.

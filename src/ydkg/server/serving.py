@@ -21,9 +21,9 @@ from ydkg.language.text import ENGLISH
 from ydkg.server.beside import SWITCH
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
+from ydkg.server.forkserver import return_large_blocks
 from ydkg.server.middleware.prefix import is_prefix
-from ydkg.server.pool.pool import Pool
-from ydkg.server.pool.process import return_large_blocks
+from ydkg.server.pool import Pool
 from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:

@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from ydkg.graph.outline import Outline
     from ydkg.graph.sources import Source
     from ydkg.server.directory import Directory
-    from ydkg.server.pool.pool import Pool, RequestKind
-    from ydkg.server.pool.supervisor import ForkServer
+    from ydkg.server.pool import ForkServer, Pool, RequestKind
     from ydkg.server.settings import Settings
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.description import Description

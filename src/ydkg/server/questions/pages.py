@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ydkg.graph.questions import Question
-    from ydkg.server.pool.pool import Done
+    from ydkg.server.pool import Done
     from ydkg.server.site import Site
 
 # How many bytes an answer has at most that is kept.

@@ -1,1 +1,0 @@
-"""The pool: worker processes that share the graph, answer queries, and can be ended at any moment."""
