@@ -21,8 +21,8 @@ from ydkg.graph.turtle import read_turtle
 from ydkg.language.text import CHINESE, ENGLISH, Language
 from ydkg.server.fault import as_error, as_header
 from ydkg.server.settings import Settings
+from ydkg.server.sparql.answer import chosen
 from ydkg.server.sparql.protocol import by_address, by_body
-from ydkg.server.sparql.results import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,7 +22,7 @@ from ydkg.errors import (
 )
 from ydkg.server.dataset import open_dataset
 from ydkg.server.settings import Settings
-from ydkg.server.sparql.answering import query, question
+from ydkg.server.sparql.answer import query, question
 from ydkg.server.tasks import Context, perform
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def test_triples_are_the_same_bytes_in_every_process(shipped: Context, accept: s
     """Neither the hash seed nor the engine's own maps show in an answer."""
     text = "CONSTRUCT WHERE { ?s a yd:Fund ; ?p ?o }"
     program = (
-        "import sys\nfrom ydkg.server.sparql.answering import query\nfrom ydkg.server.dataset import open_dataset\n"
+        "import sys\nfrom ydkg.server.sparql.answer import query\nfrom ydkg.server.dataset import open_dataset\n"
         "from ydkg.server.settings import Settings\nfrom ydkg.server.tasks import Context\n"
         f"context = Context(open_dataset(Settings()), Settings())\n"
         f"sys.stdout.buffer.write(query(context, text={text!r}, accept={accept!r})[1])\n"

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from ydkg.errors import NotAcceptableError
 from ydkg.server.negotiation import MAX_RANGES, accepted, language
-from ydkg.server.sparql.results import ROWS, TRIPLES, chosen
+from ydkg.server.sparql.answer import ROWS, TRIPLES, chosen
 
 if TYPE_CHECKING:
     from conftest import Ask

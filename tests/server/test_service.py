@@ -15,8 +15,7 @@ from ydkg.export import write
 from ydkg.graph.store import with_description
 from ydkg.server.dataset import graphs_of, open_dataset
 from ydkg.server.settings import Settings
-from ydkg.server.sparql.census import census
-from ydkg.server.sparql.service import description
+from ydkg.server.sparql.service import census, description
 from ydkg.server.tasks import Context
 from ydkg.telling.description import describe_collection
 from ydkg.vocab import PREFIXES

@@ -28,7 +28,7 @@ from ydkg.server.negotiation import client_of
 from ydkg.server.pool import Pool
 from ydkg.server.questions.pages import known_questions
 from ydkg.server.site import Site, site_of
-from ydkg.server.sparql.results import JSON, TURTLE
+from ydkg.server.sparql.answer import JSON, TURTLE
 from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:

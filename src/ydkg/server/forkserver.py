@@ -36,7 +36,7 @@ from ydkg.server import fault
 from ydkg.server.dataset import open_dataset, version_of
 from ydkg.server.limit import too_large
 from ydkg.server.making import prepare
-from ydkg.server.sparql import answering
+from ydkg.server.sparql.answer import catalogue
 from ydkg.server.tasks import TASKS, Context, perform
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _prepare() -> None:
     """
     for task in _ASKED:
         import_module(TASKS[task].partition(":")[0])
-    answering.catalogue()
+    catalogue()
     # What an unknown or ambiguous name takes: spellings that are alike, and the ontology's classes.
     import_module("difflib")
     shipped_schema()

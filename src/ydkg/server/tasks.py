@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 #: Name -> where the function is. It takes what the worker holds and keyword arguments, and returns a header and a body.
 TASKS: Mapping[str, str] = MappingProxyType(
     {
-        "query": "ydkg.server.sparql.answering:query",
-        "question": "ydkg.server.sparql.answering:question",
+        "query": "ydkg.server.sparql.answer:query",
+        "question": "ydkg.server.sparql.answer:question",
         "atlas": "ydkg.server.making:atlas",
         "coverage": "ydkg.server.pages.covered:page",
         "coverage_table": "ydkg.server.pages.covered:table",
@@ -30,7 +30,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         "onward": "ydkg.server.questions.asked:answered",
         "state": "ydkg.server.making:state",
         "uses": "ydkg.server.pages.glossary:uses",
-        "void": "ydkg.server.sparql.census:census",
+        "void": "ydkg.server.sparql.service:census",
     }
 )
 

@@ -26,8 +26,8 @@ from ydkg.server.page import Page
 from ydkg.server.questions.cells import plain_table, said_value, thing
 from ydkg.server.questions.pages import known_questions, query_of, theme_title
 from ydkg.server.site import site_of
+from ydkg.server.sparql.answer import JSON, ROW_FILES, SHORT
 from ydkg.server.sparql.protocol import by_body
-from ydkg.server.sparql.results import JSON, ROW_FILES, SHORT
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import address, render, texts
 from ydkg.telling.spreadsheets import Spreadsheet

@@ -18,7 +18,7 @@ from ydkg.network.projection import Projection
 from ydkg.server.dataset import stated_table
 from ydkg.server.fault import out_of_time
 from ydkg.server.forkserver import made_apart
-from ydkg.server.sparql.answering import catalogue
+from ydkg.server.sparql.answer import catalogue
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

@@ -23,8 +23,8 @@ from ydkg.server.questions.controls import controls, fault_of, things
 from ydkg.server.questions.drawing import charts, network
 from ydkg.server.questions.highlight import highlighted
 from ydkg.server.site import site_of
+from ydkg.server.sparql.answer import ROW_FILES
 from ydkg.server.sparql.protocol import QUERY
-from ydkg.server.sparql.results import ROW_FILES
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
 from ydkg.telling.answers import answer_sheet

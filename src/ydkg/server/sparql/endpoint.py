@@ -1,4 +1,4 @@
-"""The endpoint at /sparql: queries over HTTP, and the description of the service."""
+"""The endpoint at /sparql: the SPARQL 1.1 Protocol over HTTP, from a request to what it asks, and to its answer."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ from ydkg.server.log import shortened
 from ydkg.server.negotiation import accepted, client_of, language, origin, with_charset
 from ydkg.server.site import site_of
 from ydkg.server.sparql import service
-from ydkg.server.sparql.lookup import looked_up
+from ydkg.server.sparql.answer import ROWS, SHORT, TRIPLES, chosen, looked_up
 from ydkg.server.sparql.protocol import METHODS, by_address, by_body
-from ydkg.server.sparql.results import ROWS, SHORT, TRIPLES, chosen
 from ydkg.server.template import answer, holds
 
 if TYPE_CHECKING:
@@ -130,7 +129,8 @@ async def _asked(request: Request, operation: Operation, accept: str) -> Respons
     if held and "*" not in request.headers["if-none-match"]:
         return held
     # As a header of its own: Starlette would add a charset to types that have none.
-    if found := looked_up(site.store, operation, accept):
+    graphs = operation.default_graphs or operation.named_graphs
+    if not graphs and (found := looked_up(site.store, operation.text, operation.layout, accept)):
         return held or Response(found.body, headers={**headers, "Content-Type": found.media_type})
     arguments = {
         "text": operation.text,
