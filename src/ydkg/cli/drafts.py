@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import NamedNode
 
 from ydkg.cli.graphs import triples_of
 from ydkg.cli.verbs import PLACE, day_of, lang_option, notify
@@ -23,15 +23,17 @@ from ydkg.draft.review import decisions_on
 from ydkg.draft.serving import serve
 from ydkg.draft.taken import told
 from ydkg.draft.writing import write_draft
-from ydkg.errors import CollectionError, DraftError, quoted
+from ydkg.errors import CollectionError, DraftError, UnknownNameError, quoted
 from ydkg.graph.graph import Graph
+from ydkg.graph.names import resolve
 from ydkg.graph.sources import documents_of
 from ydkg.graph.store import asked_by_default
 from ydkg.language.text import Language
 from ydkg.vocab import DCTERMS, YD, compact, ydr
 
 if TYPE_CHECKING:
-    from ydkg.draft.drafting import Drafted
+    from ydkg.draft.acceptance import Accepted
+    from ydkg.draft.folder import Draft
 
 #: How many proposals that were left out are named at most.
 _SHOWN = 10
@@ -42,7 +44,7 @@ _SHOWN = 10
 @click.option("--issued", metavar="DATE", required=True, help="The day of issue, as 2025-12-04.")
 @click.option("--title", metavar="TEXT", default="", help="The document's title; by default its first line.")
 @click.option("--address", metavar="URL", default="", help="Where the document is public.")
-@click.option("--publisher", metavar="SLUG", default="", help="The slug of who published it, as information-office.")
+@click.option("--publisher", metavar="NAME", default="", help="Who published it: a known name or slug, or a new body.")
 @click.option(
     "--key", metavar="NAME", default="", help="The document's slug; by default release- and the day of issue."
 )
@@ -65,7 +67,7 @@ def draft_verb(  # noqa: PLR0917 - click gives them by name
     text = read_document(file)
     collected = triples_of()
     known = Graph.from_triples(collected)
-    origin = _origin(issued, title, address, publisher, key)
+    origin = _origin(issued, title, address, _publisher(publisher, known), key)
     document, digest = ydr(origin.key), sha256(text.encode()).hexdigest()
     for other in documents_of(known):
         if digest in known.values(other, YD.textDigest):
@@ -79,7 +81,7 @@ def draft_verb(  # noqa: PLR0917 - click gives them by name
     asking = partial(ask, model_of(model)) if model else None
     drafted = draft(text, origin, known, asking)
     carried = write_draft(folder, text, drafted)
-    _tell_lacking(origin, drafted, known)
+    _tell_lacking(origin)
     counts = drafted.counts
     notify(f"{folder}: {drafted.proposals:,} proposals of {compact(drafted.document)}")
     notify(
@@ -99,24 +101,31 @@ def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> 
     """Take what is said of the document, and refuse what cannot be."""
     day = day_of(issued, "--issued")
     slug = key or f"release-{day:%Y%m%d}"
-    for option, value in (("--key", slug), ("--publisher", publisher)):
-        if value and not (value.isascii() and value.replace("-", "").isalnum() and value == value.lower()):
-            no_slug = f"{option} {quoted(value)}: no slug; write lower-case letters, digits and hyphens"
-            raise DraftError(no_slug, value)
+    if not (slug.isascii() and slug.replace("-", "").isalnum() and slug == slug.lower()):
+        no_slug = f"--key {quoted(slug)}: no slug; write lower-case letters, digits and hyphens"
+        raise DraftError(no_slug, slug)
     if (address and not address.startswith(("http://", "https://"))) or any(sign in address for sign in ' <>"{}|\\^`'):
         raise DraftError(f"--address {quoted(address)}: no address; write it as https://…", address)
-    return Origin(day, " ".join(title.split()), address, ydr(publisher) if publisher else "", slug)
+    return Origin(day, " ".join(title.split()), address, publisher, slug)
 
 
-def _tell_lacking(origin: Origin, drafted: Drafted, known: Graph) -> None:
+def _publisher(given: str, known: Graph) -> str:
+    """Find who published a document: an IRI of the collection, or the name of a body that it does not have."""
+    name = " ".join(given.split())
+    if name and re.fullmatch("[a-z0-9-]+", name) and ydr(name) in known:
+        return ydr(name)
+    try:
+        return resolve(known, name) if name else ""
+    except UnknownNameError:
+        return name
+
+
+def _tell_lacking(origin: Origin) -> None:
     """Say early what the check asks of a document that neither options nor text give."""
     missing = [name for name, value in (("--address", origin.address), ("--publisher", origin.publisher)) if not value]
     if missing:
         options = " and ".join(missing)
         notify(f"{options} not given: `ydkg accept` needs them; draft again with them, all decisions are kept")
-    publisher = origin.publisher
-    if publisher and publisher not in known and NamedNode(publisher) not in {t.subject for t in drafted.triples}:
-        notify(f"--publisher {compact(publisher)}: neither collection nor text names it; add it first")
 
 
 @click.command(name="review")
@@ -152,16 +161,19 @@ def review_verb(folder: str, *, by: str | None, port: int | None, lang: str) -> 
 @click.command(name="accept")
 @click.argument("folder", metavar="DIR", type=PLACE)
 @click.option("--partial", is_flag=True, help="Leave out what is undecided, and say what that is.")
+@click.option("--as-drafted", is_flag=True, help="Accept what nobody decided on, but for what the check refuses.")
 @click.option("--undo", is_flag=True, help="Take out of the collection exactly what was added from this draft.")
-def accept_verb(folder: str, *, partial: bool, undo: bool) -> None:
+def accept_verb(folder: str, *, partial: bool, as_drafted: bool, undo: bool) -> None:
     """Write what was accepted of a draft as a document of a collection.
 
     The collection is the folder that --data names; by default a checkout's own data. Nothing is written while anything
-    is undecided, nor where the check would then find an error in the collection.
+    is undecided, nor where the check would then find an error in the collection. With --as-drafted what nobody decided
+    on is accepted, the graph says so, and what the check refuses is left out.
 
     \b
       ydkg accept draft/ --data collection/
       ydkg accept draft/ --data collection/ --partial
+      ydkg accept draft/ --data collection/ --as-drafted
       ydkg accept draft/ --data collection/ --undo
     """  # noqa: D301 - a click mark: lines to be kept apart
     paths = collection().paths
@@ -180,11 +192,19 @@ def accept_verb(folder: str, *, partial: bool, undo: bool) -> None:
     decisions, notices = decisions_on(opened)
     for line in (*notices, *refusals):  # before what may fail, for it may be why
         notify(line)
-    accepted = accept(opened, decisions, known, partial=partial)
-    added = addition.add(opened, accepted, files, place)
+    if as_drafted:
+        accepted, added = addition.add_as_drafted(opened, decisions, known, files, place)
+    else:
+        accepted = accept(opened, decisions, known, partial=partial)
+        added = addition.add(opened, accepted, files, place)
     for line in added.said:
         notify(line)
-    # What whoever accepts would not see in the file.
+    _tell(opened, accepted)
+    notify(f"{added.path}: {len(accepted.taken):,} accepted, {len(accepted.rejected):,} rejected")
+
+
+def _tell(opened: Draft, accepted: Accepted) -> None:
+    """Say what whoever accepts would not see in the file."""
     for old, new in sorted(accepted.renamed.items()):
         notify(f"{compact(old)} is {compact(new)} in the collection")
     if accepted.aside:
@@ -195,4 +215,3 @@ def accept_verb(folder: str, *, partial: bool, undo: bool) -> None:
         if len(accepted.left_out) > _SHOWN:
             listed.append("…")
         notify(f"left out, {len(accepted.left_out):,}: {', '.join(listed)}")
-    notify(f"{added.path}: {len(accepted.taken):,} accepted, {len(accepted.rejected):,} rejected")

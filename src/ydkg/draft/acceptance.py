@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.decisions import EDIT, REJECT, SAME_AS, Decision
-from ydkg.draft.graphing import free_iri, slug_of
+from ydkg.draft.decisions import ACCEPT, AS_DRAFTED, EDIT, REJECT, SAME_AS, Decision
+from ydkg.draft.graphing import free_iri, slug_of, with_labels
 from ydkg.draft.taken import EditNames, language_tagged, moved, own_facts, take, told
 from ydkg.errors import DraftError, Listed, problem
 from ydkg.graph.graph import Graph, Term, identifier
@@ -18,7 +18,7 @@ from ydkg.graph.turtle import chinese, english, statement_iri
 from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.proof.words.omitted import omitted
 from ydkg.proof.words.spans import names_of
-from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
+from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 3
 _LABEL = translatable("Review of the draft of a document")
+_AS_DRAFTED = translatable("Accepted as drafted: no person has reviewed what has no reviewer.")
 #: Start and end of words -> the notes that say why they are set aside.
 _Reasons: TypeAlias = dict[tuple[int, int], "Sequence[Term]"]
 
@@ -45,6 +46,17 @@ class Accepted(NamedTuple):
     left_out: tuple[Proposal, ...]
     renamed: Mapping[str, str]
     aside: int  # how many numbers, times and names of the text are in no fact and were set aside for that
+
+
+def as_drafted(draft: Draft, decisions: Mapping[str, Decision], refused: Collection[str] = ()) -> dict[str, Decision]:
+    """Accept what nobody decided on, but for what is still to be named and what was refused; by keys."""
+    issued = draft.table.text(draft.document, DCTERMS.issued)
+    made = {
+        each.key: Decision(each.key, ACCEPT, AS_DRAFTED, f"{issued}T00:00:00+00:00", each.rule)
+        for each in draft.proposals
+        if each.rule != "subject.unnamed" and each.key not in refused
+    }
+    return made | {key: decision for key, decision in decisions.items() if key not in refused}
 
 
 def accept(
@@ -70,7 +82,8 @@ def accept(
     facts = {each: take(draft, each, decision, naming) for each, decision in chosen.items()}
     _drop_what_lacks_its_ground(draft, facts, chosen, table, partial=partial)
     stated = [triple for each in facts.values() for triple in each]
-    stated += _going_along(draft, stated, {each.proposes for each in facts})
+    document = own_facts(draft.table, draft.document)
+    stated += _going_along(draft, [*stated, *document], {each.proposes for each in facts})
     iris = _iris(draft, {each: chosen[each] for each in facts}, naming)
     same = {each.proposes for each, decision in chosen.items() if decision.decision == SAME_AS}
     # A statement node has the IRI of its triple, which is stated beside it.
@@ -88,6 +101,7 @@ def accept(
         if t.object != NamedNode(YD.Unread) and t.predicate.value != SKOS.note
     ]
     whole += [*named, *_provenance(draft, [chosen[each] for each in facts])]
+    whole = with_labels(whole, known)
     left_out = [each for each in draft.proposals if each not in facts and each not in rejected]
     passages, count = _set_aside(draft, whole, known, rejected, left_out)
     renamed = {old: new for old, new in iris.items() if old not in same}
@@ -215,6 +229,9 @@ def _provenance(draft: Draft, decisions: Sequence[Decision]) -> list[Triple]:
     if not decisions:
         return []
     review = NamedNode(ydr(f"review-{local_name(draft.document)}"))
+    people = sorted({decision.by.strip() for decision in decisions if decision.by != AS_DRAFTED})
+    unread = any(decision.by == AS_DRAFTED for decision in decisions)
+    notes = [english(ENGLISH.gettext(_AS_DRAFTED)), chinese(CHINESE.gettext(_AS_DRAFTED))] if unread else []
     last = max(datetime.fromisoformat(decision.at) for decision in decisions).astimezone(UTC)
     facts: list[tuple[str, NamedNode | Literal]] = [
         (RDF.type, NamedNode(PROV.Activity)),
@@ -222,7 +239,8 @@ def _provenance(draft: Draft, decisions: Sequence[Decision]) -> list[Triple]:
         (RDFS.label, chinese(CHINESE.gettext(_LABEL))),
         (PROV.used, NamedNode(draft.document)),
         (PROV.endedAtTime, Literal(f"{last:%Y-%m-%dT%H:%M:%S}Z", datatype=NamedNode(XSD.dateTime))),
-        *((YD.reviewedBy, Literal(name)) for name in sorted({decision.by.strip() for decision in decisions})),
+        *((SKOS.editorialNote, note) for note in notes),
+        *((YD.reviewedBy, Literal(name)) for name in people),
         *((SCHEMA.version, Literal(version)) for version in [draft.version] if version),
     ]
     return [Triple(review, NamedNode(predicate), value) for predicate, value in facts]

@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.findings import write_findings
+from ydkg.draft.acceptance import Accepted, accept, as_drafted
+from ydkg.draft.findings import read_findings, write_findings
 from ydkg.draft.folder import TEXT, Draft
 from ydkg.errors import DraftError, Listed, OutputError, problem, system_reason
 from ydkg.files import write_whole
@@ -20,11 +21,11 @@ from ydkg.proof.finding import ERROR
 from ydkg.vocab import DCTERMS, YD, compact, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pyoxigraph import Triple
 
-    from ydkg.draft.acceptance import Accepted
+    from ydkg.draft.decisions import Decision
 
 _RECORD = "accepted.json"
 _SHOWN = 3
@@ -91,6 +92,22 @@ def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -
         record.unlink(missing_ok=True)
         raise
     return Addition(place, (problem("not checked: {why}", why=missing),) if missing else ())
+
+
+def add_as_drafted(
+    draft: Draft, decisions: Mapping[str, Decision], known: Sequence[Triple], files: Sequence[Path], folder: Path
+) -> tuple[Accepted, Addition]:
+    """Add all that is proposed and that the check does not refuse: what it refuses is left out."""
+    refused: set[str] = set()
+    while True:
+        accepted = accept(draft, as_drafted(draft, decisions, refused), known, partial=True)
+        try:
+            return accepted, add(draft, accepted, files, folder)
+        except DraftError:
+            keys = read_findings(draft.folder).keys() - refused
+            if not keys:
+                raise
+            refused |= keys
 
 
 def undo(draft_folder: Path, folder: Path) -> Path:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 ACCEPT, REJECT, EDIT, SAME_AS, UNDO = DECISIONS = ("accept", "reject", "edit", "same-as", "undo")
+#: Who accepted what no person decided on.
+AS_DRAFTED = "as drafted"
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
 _PARTS = 6
 

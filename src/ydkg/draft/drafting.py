@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, Triple
 
 from ydkg.draft.definitions import Definitions
-from ydkg.draft.graphing import Fact, Graphing, day_term
+from ydkg.draft.graphing import Fact, Graphing, day_term, free_iri, slug_of, with_labels
 from ydkg.draft.records import Records
 from ydkg.draft.suggestions import check_suggestions
 from ydkg.draft.things import Things
@@ -29,7 +29,7 @@ from ydkg.language.sentence.posts_chinese import BEFORE_NAME_ZH, BEHIND_NAME_ZH
 from ydkg.language.sentence.reading import ReadText, read
 from ydkg.language.sentence.roles import PLAIN, ROLE, Post
 from ydkg.language.text import CHINESE, translatable
-from ydkg.vocab import DCTERMS, RDF, RDFS, SKOS, YD, ydr
+from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ class Origin(NamedTuple):
     issued: date  # the day of issue
     title: str = ""  # empty where it is the text's first line
     address: str = ""  # where it is public; may be empty
-    publisher: str = ""  # IRI; may be empty
+    publisher: str = ""  # IRI of who the collection knows; or the name of a new body; may be empty
     key: str = ""  # the document's slug
 
 
@@ -98,6 +98,10 @@ def draft(text: str, origin: Origin, known: Graph, ask: Callable[[str], list[Any
             classes[name.iri] = "" if concept else shipped_schema().sharpest(types) or ""
         if classes[name.iri] and len(name.text) >= _SHORTEST:
             names.append(Known(name.text, name.iri, classes[name.iri]))
+    publisher = origin.publisher
+    if publisher and not publisher.startswith(PREFIXES["ydr"]):
+        publisher = free_iri(slug_of(publisher), known.__contains__)
+        names.append(Known(origin.publisher, publisher, YD.PublicBody))
     reading = read(text, origin.issued, names)
     reading = reading._replace(sentences=people_found(reading.sentences))
     days = [t for each in reading.sentences for t in each.times if t.is_day and t.first == reading.issued]
@@ -105,19 +109,25 @@ def draft(text: str, origin: Origin, known: Graph, ask: Callable[[str], list[Any
     graphing = Graphing(source, known.__contains__, dateline)
     first = source.sentences[0] if source.sentences else (0, 0)
     called = origin.title or source.words(*first)[:200].strip()
-    kind = YD.PressRelease if _RELEASE.search(called) else YD.Document
+    document_kind = YD.PressRelease if _RELEASE.search(called) else YD.Document
     facts: list[Fact] = [
-        (RDF.type, kind),
+        (RDF.type, document_kind),
         (RDF.type, YD.Document),
         (RDFS.label, english(called)),
         (DCTERMS.title, english(called)),
         (DCTERMS.issued, day_term(origin.issued)),
         (DCTERMS.source, origin.address or None),
-        (DCTERMS.publisher, origin.publisher or None),
+        (DCTERMS.publisher, publisher or None),
         (YD.textDigest, Literal(sha256(text.encode()).hexdigest())),
         (YD.textLength, Literal(len(text))),
     ]
     graphing.add(document, facts)
+    if publisher != origin.publisher:  # a new body, for which the document itself is the evidence
+        for kind in sorted({YD.PublicBody, *shipped_schema().closure([YD.PublicBody])}):
+            graphing.add(publisher, [(RDF.type, kind)])
+        called_zh = chinese(origin.publisher) if is_chinese(origin.publisher) else None
+        graphing.add(publisher, [(RDFS.label, english(origin.publisher)), (RDFS.label, called_zh)])
+        graphing.add(publisher, [(PROV.wasDerivedFrom, graphing.passage(*first))])
     # Where the title stands; none where the text begins with a sentence.
     at = text.find(called) if called else -1
     begins = not origin.title and called.endswith((".", "。"))
@@ -126,7 +136,8 @@ def draft(text: str, origin: Origin, known: Graph, ask: Callable[[str], list[Any
         graphing.passage(start, end)
     answers = _take(graphing, reading, known, origin, title, ask)
     counts = _remainder(graphing, reading, title)
-    return Drafted(tuple(sorted(graphing.triples, key=str)), document, len(graphing.keys), counts, answers)
+    triples = with_labels(graphing.triples, known.triples())
+    return Drafted(tuple(sorted(triples, key=str)), document, len(graphing.keys), counts, answers)
 
 
 def _take(  # noqa: PLR0917 - what a draft is made of, in its order

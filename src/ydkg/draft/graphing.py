@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ydkg.graph.graph import Graph
+from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import passage_iri, passage_triples, unwrapped
-from ydkg.graph.turtle import english, statement_iri
+from ydkg.graph.turtle import statement_iri
+from ydkg.language.reading.tables import is_chinese
+from ydkg.telling.labels import due_labels
+from ydkg.telling.reading import reading_of
 from ydkg.vocab import ORG, OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
 
 if TYPE_CHECKING:
@@ -115,7 +120,6 @@ class Graphing:
     def record(  # noqa: PLR0917 - the parts of a proposal, in their order
         self,
         slug: str,
-        label: str,
         facts: list[Fact],
         span: Span,
         kind: str,
@@ -132,9 +136,8 @@ class Graphing:
             wide = (each for each in more if each and each[0] < each[1])
             spans = {span, *(each for each in wide if not (span[0] <= each[0] and each[1] <= span[1]))}
             spans |= {self.dateline} if dated and self.dateline else set()
-            named: list[Fact] = [(RDF.type, kind), (RDFS.label, english(label))]
             passages = ((PROV.wasDerivedFrom, self.passage(*each)) for each in sorted(spans))
-            self.add(iri, [*named, *facts, *passages])
+            self.add(iri, [(RDF.type, kind), *facts, *passages])
         return iri
 
     def _key(self, span: Span, kind: str, given: str) -> str:
@@ -157,6 +160,28 @@ class Graphing:
         passages: list[Fact] = [(PROV.wasDerivedFrom, self.passage(*each)) for each in (span, *more)]
         parts: list[Fact] = [(RDF.subject, subject), (RDF.predicate, predicate), (RDF.object, value)]
         self.add(node, [(RDF.type, RDF.Statement), *parts, *passages])
+
+
+def with_labels(triples: Iterable[Triple], known: Iterable[Triple]) -> list[Triple]:
+    """Make the labels of the records of a draft, in both languages, but for those that a person wrote."""
+    own = list(dict.fromkeys(triples))
+    table = Graph.from_triples(own)
+    reading = reading_of(Graph.from_triples([*own, *known]))
+    found: list[Triple] = []
+    made: set[tuple[str, str]] = set()
+    for record in sorted({record for kind in RECORDS for record in table.subjects(kind)}):
+        for tag, label in due_labels(reading, record).items():
+            if tag != "en" and not is_chinese(label):
+                continue  # None of its parts has a Chinese name.
+            made.add((record, tag))
+            found.append(Triple(NamedNode(record), NamedNode(RDFS.label), Literal(label, language=tag)))
+    stale = {
+        triple
+        for record, tag in made
+        for triple in table.triples(record, RDFS.label)
+        if isinstance(triple.object, Literal) and triple.object.language == tag
+    }
+    return [*(each for each in own if each not in stale), *found]
 
 
 def day_term(value: date) -> Literal:

@@ -11,15 +11,12 @@ from pyoxigraph import Literal, NamedNode
 from ydkg.draft.definitions import Definitions, metric_label
 from ydkg.draft.graphing import Fact, Graphing, day_term
 from ydkg.graph.turtle import canonical_lexical, english
-from ydkg.language.days import day as day_in_words
-from ydkg.language.quantity import fraction, quantity, rank
 from ydkg.language.reading.resolved import period_before
 from ydkg.language.reading.tables import is_chinese
 from ydkg.language.sentence.figures import NATION, figures
 from ydkg.language.sentence.modality import cue_of, modality_of
 from ydkg.language.sentence.parts import PART
 from ydkg.language.sentence.stages import Stage, known_stages, stages
-from ydkg.language.stage import stage_words
 from ydkg.vocab import FOAF, ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, XSD, YD, local_name
 
 if TYPE_CHECKING:
@@ -38,13 +35,6 @@ if TYPE_CHECKING:
 _NEAR = 70
 #: The longest slug of a thing within that of its record.
 _SLUG = 60
-_DEEDS = {
-    "attendee": "attended",
-    "respondent": "answered questions at",
-    "chair": "chaired",
-    "presenter": "presented at",
-    "speaker": "delivered a speech at",
-}
 
 
 class Records:
@@ -177,12 +167,6 @@ class Records:
         metric = self._definitions.metric(measured, figure.unit, figure.kind, direction or YD.NoDirection)
         time = figure.time if figure.time and (figure.time.first or figure.time.last) else None
         period = time and self._definitions.period(time)
-        when = ""
-        if time and time.last:
-            last = day_in_words(str(time.last))
-            when = f", {day_in_words(str(time.first))} to {last}" if time.first else f", by {last}"
-            when = f", {time.edtf}" if time.first and time.edtf.isdecimal() else when
-        label = f"{self._things.label(thing)}: {measured}{when}: {_written(figure)}"
         of = local_name(period).removeprefix("period-") if period else f"{self._issued:%Y%m%d}"
         slug = f"observation-{_short_slug(thing)}-{_short_slug(metric, 'metric-')}-{of}"
         numeral = figure.quantity.numeral
@@ -212,7 +196,7 @@ class Records:
         ]
         more = (named, figure.metric, figure.ranked, time and time[:2])
         dated = time is None or not time.stated
-        return self._graphing.record(slug, label, facts, span, YD.Observation, figure.rule, more, dated=dated)
+        return self._graphing.record(slug, facts, span, YD.Observation, figure.rule, more, dated=dated)
 
     def _comparison(
         self, sentence: Sentence, change: Change, known: dict[Span, str], about_of: tuple[str, Span | None]
@@ -230,18 +214,7 @@ class Records:
             low = max(sentence.start, change.start - _NEAR)
             found = NATION.search(sentence.text, low, min(sentence.end, change.end + _NEAR))
             whole = self._things.whole(found.span(found.lastgroup or 0) if found else (change.start, change.end))
-        measured = metric_label(self._graphing.text, change.current, self._things.is_name)
         outcome = YD.AheadOfTarget if change.rises else YD.BehindTarget
-        now = _written(change.current)
-        if change.target:
-            said = f"{now} against a target of {_written(change.target)}"
-        elif amount := change.amount:
-            by = quantity(amount.value, amount.unit or change.current.unit, amount.bound)
-            said = f"{'up' if change.rises else 'down'} by {by}"
-        else:
-            before = _written(change.baseline) if change.baseline else ""
-            said = f"{'rose' if change.rises else 'fell'} from {before} to {now}"
-        label = f"{self._things.label(about)}: {measured}: {said}"
         facts: list[Fact] = [
             (YD.current, current),
             (YD.baseline, baseline),
@@ -265,7 +238,7 @@ class Records:
         place = self._things.named_at(sentence, whole) if whole else None
         more = (change.current.metric, named, change.time and change.time[:2], same and same[:2], place)
         span = change.start, change.end
-        self._graphing.record(slug, label, facts, span, YD.Comparison, change.rule, more, dated=False)
+        self._graphing.record(slug, facts, span, YD.Comparison, change.rule, more, dated=False)
 
     def _stage(self, sentence: Sentence, stage: Stage, rule: str) -> None:
         """Write a milestone of the thing that some rule finds in its words."""
@@ -277,8 +250,6 @@ class Records:
         on = time.first if time and time.is_day and not time.deadline else None
         until = time.last if time and not on else None
         called = known_stages()[stage.slug][0]
-        said = stage_words(called, stage.modality, on=str(on or ""), until=str(until or ""))
-        label = f"{self._things.label(about)}: {said}"
         slug = f"milestone-{_short_slug(about)}-{stage.slug}-{local_name(stage.modality).lower()}"
         facts: list[Fact] = [
             (YD.about, about),
@@ -294,7 +265,7 @@ class Records:
         cue = None if plain else cue_of(sentence.text[sentence.start : span[0]], stage.modality)
         at = (sentence.start + cue[0], sentence.start + cue[1]) if cue else None
         more = ((stage.start, stage.end), time and time[:2], at)
-        self._graphing.record(slug, label, facts, span, YD.Milestone, stage.rule, more, dated=True)
+        self._graphing.record(slug, facts, span, YD.Milestone, stage.rule, more, dated=True)
 
     def _post(self, sentence: Sentence, post: Post) -> None:
         """Write a post, a title without an organisation, or what a person did at an event."""
@@ -313,27 +284,15 @@ class Records:
         slug = f"{_short_slug(person)}-{_short_slug(of)}"
         if is_part:
             span = min(post.person[0], post.start), max(post.person[1], post.end)
-            label = f"{things.label(person)} {_DEEDS[post.role]} the {things.label(of)}"
             slug, kind = f"participation-{slug}-{post.role}", YD.Participation
             role = self._definitions.concept("participant-roles", post.role)
             facts: list[Fact] = [(YD.participant, person), (YD.event, of), (YD.participantRole, role)]
         else:
-            label = f"{things.label(person)}, {things.label(of)}: {post.role}"
             slug, kind = f"membership-{slug}", ORG.Membership
             role = self._definitions.concept("roles", post.role)
             facts = [(ORG.member, person), (ORG.organization, of), (ORG.role, role), (YD.asOf, day_term(self._issued))]
         more = (post.person, post.of)
-        self._graphing.record(slug, label, facts, span, kind, post.rule, more, dated=not is_part)
-
-
-def _written(figure: Measurement) -> str:
-    """Write the value of a figure."""
-    value, numeral = figure.quantity.value, figure.quantity.numeral
-    if figure.kind == YD.Rank:
-        return rank(f"{value:f}")
-    if numeral.kind == "fraction":
-        return fraction(str(numeral.numerator), str(numeral.denominator), figure.quantity.bound)
-    return quantity(value, figure.unit, figure.quantity.bound)
+        self._graphing.record(slug, facts, span, kind, post.rule, more, dated=not is_part)
 
 
 def _time_against(change: Change) -> Time | None:

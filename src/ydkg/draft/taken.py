@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.decisions import EDIT, SAME_AS, Decision
+from ydkg.draft.graphing import slug_of
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
 from ydkg.graph.names import label, resolve
 from ydkg.graph.schema import RECORDS, shipped_schema
-from ydkg.graph.turtle import canonical_lexical, statement_iri
-from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
+from ydkg.graph.turtle import canonical_lexical, english, statement_iri
+from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,8 @@ _OF_FAMILIES = (PREFIXES["yd"], FOAF.Person, ORG.Organization, SCHEMA.Event)
 
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 _HAN = re.compile("[\u3400-\u9fff]")
+#: What a reviewer may name anew, by its property; what slug and scheme are called after.
+_MADE = {YD.metric: "metric", YD.stage: "stage", ORG.role: "role"}
 #: Properties whose values are in a language.
 _WORDED = frozenset({RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SKOS.editorialNote})
 
@@ -48,6 +51,13 @@ class EditNames(NamedTuple):
             except (UnknownNameError, AmbiguousNameError) as error:
                 failure = error
         raise DraftError(failure.message, name, hint=failure.hint, suggestions=failure.suggestions)
+
+    def find(self, name: str) -> str:
+        """Find what a person named; empty where nothing is called so."""
+        try:
+            return self.iri(name)
+        except DraftError:
+            return ""
 
     def knows(self, iri: str) -> bool:
         """Tell whether draft or collection say anything of a thing."""
@@ -102,6 +112,7 @@ def told(draft: Draft, proposal: Proposal) -> Named:
 def _edited(proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any], naming: EditNames) -> list[Triple]:
     """Give the facts with new values by property: one, several, or None, which takes the property out."""
     found, own = list(stated), {proposal.property, compact(proposal.property)}
+    record = proposal.kind in RECORDS
     for name, value in changes.items():
         predicate = expand(name) or (name if _IRI.match(name) else None)
         if predicate is None:
@@ -109,13 +120,46 @@ def _edited(proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any]
             raise DraftError(problem("{name} is no property", name=quoted(name)), name, hint=hint)
         if proposal.kind == RDF.Statement and name in own:
             predicate = RDF.object  # The property of its edge stands for its object.
+        if predicate == YD.direction and proposal.kind == YD.Observation:
+            continue  # It is that of the metric.
         at = NamedNode(proposal.proposes), NamedNode(predicate)
         before = [t.object for t in found if (t.subject, t.predicate) == at]
         values = value if isinstance(value, list) else [] if value is None else [value]
-        terms = [_term(predicate, each, before, naming) for each in values]
+        if predicate in _MADE and isinstance(value, str) and not naming.find(value):
+            made = _definition(stated, changes, value.strip(), _MADE[predicate], naming)
+            found += made
+            terms: list[Literal | NamedNode] = [made[0].subject]  # type: ignore[list-item]
+        else:
+            terms = [_term(predicate, each, before, naming) for each in values]
         found = [t for t in found if (t.subject, t.predicate) != at]
         found += [Triple(*at, term) for term in terms]
+    node = NamedNode(proposal.proposes)
+    if record and changes.keys() & {"rdfs:label", RDFS.label}:
+        found.append(Triple(node, NamedNode(YD.labelBasis), NamedNode(YD.ByHand)))
     return _whole(found, proposal.proposes)
+
+
+def _definition(
+    stated: list[Triple], changes: Mapping[str, Any], name: str, scheme: str, naming: EditNames
+) -> list[Triple]:
+    """Define a metric, a stage or a role that a reviewer named: a metric of the figure's unit, and of its kind."""
+    node = NamedNode(ydr(f"{scheme}-{slug_of(name)}"))
+    facts: list[tuple[str, Term]] = [(RDFS.label, language_tagged(name))]
+    if scheme != "metric":
+        facts += [(RDF.type, NamedNode(SKOS.Concept)), (SKOS.inScheme, NamedNode(ydr(f"{scheme}s")))]
+        facts += [(RDF.type, NamedNode(ORG.Role))] if scheme == "role" else []
+        facts += [(SKOS.definition, english(f"It is {name}, as the reviewer words it."))] if scheme == "stage" else []
+        return [Triple(node, NamedNode(predicate), value) for predicate, value in facts]
+    before = next(each.object.value for each in stated if each.predicate.value == YD.metric)  # type: ignore[union-attr]
+    unit = changes.get("qudt:hasUnit") or next(t.object.value for t in stated if t.predicate.value == QUDT.hasUnit)  # type: ignore[union-attr]
+    direction = changes.get("yd:direction") or naming.draft.one(before, YD.direction) or YD.NoDirection
+    kind = naming.draft.one(before, YD.measureKind) or naming.known.one(before, YD.measureKind) or YD.Stock
+    facts += [(RDF.type, NamedNode(YD.Metric)), (SKOS.definition, english(f"{name}, as the reviewer names it."))]
+    facts += [
+        (predicate, NamedNode(expand(value) or value))
+        for predicate, value in ((QUDT.hasUnit, unit), (YD.direction, direction), (YD.measureKind, kind))
+    ]
+    return [Triple(node, NamedNode(predicate), value) for predicate, value in facts]
 
 
 def _whole(facts: list[Triple], subject: str) -> list[Triple]:

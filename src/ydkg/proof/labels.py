@@ -52,6 +52,8 @@ def _figures(table: Graph) -> Iterator[tuple[str, str]]:
     for record, value, unit, bound in recorded_quantities(table):
         label = table.text(record, RDFS.label) or ""
         there = [each for each in prints(label) if each.value == value]
+        if label and not there and table.one(record, YD.baseline):
+            continue  # A label tells of two values, and not of the change from one to the other.
         if label and not there:
             pattern = translatable("its label “{label}” does not have its number {number}")
             yield record, problem(pattern, label=label, number=Named(number(value), number(value, CHINESE)))
@@ -84,7 +86,7 @@ def _roles(table: Graph) -> Iterator[tuple[str, str]]:
             yield record, problem("its label “{label}” does not say {role}", label=label, role=compact(role))
     for record in table.subjects(YD.Participation):
         label, role = table.text(record, RDFS.label), table.one(record, YD.participantRole)
-        if label and role and not has_deed(role, label):
+        if label and role and not has_deed(role, label) and (table.text(role, RDFS.label) or role) not in label:
             yield record, problem("its label “{label}” has no word for {role}", label=label, role=compact(role))
 
 
