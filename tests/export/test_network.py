@@ -73,21 +73,23 @@ def test_networkx_reads_cytoscapes_json() -> None:
 
 @pytest.mark.parametrize("name", READERS)
 def test_a_map_layout_finds_coordinates_that_are_numbers(name: str) -> None:
-    """Latitude and longitude are doubles, on the file's own word, and those of the register."""
+    """Latitude and longitude are doubles, on the file's own word, and those of the register; their letters are kept."""
     written = write(name, GRAPHS["shipped"])
     hefei = READERS[name](io.BytesIO(written)).nodes[ydr("hefei")]
-    assert (hefei["yd:latitude"], hefei["yd:longitude"]) == (31.86389, 117.28083)
-    for attribute in (b"yd:latitude", b"yd:longitude"):
+    assert (hefei["latitude"], hefei["longitude"]) == (31.86389, 117.28083)
+    assert (hefei["yd:latitude"], hefei["yd:longitude"]) == ("31.86389", "117.28083")
+    for attribute in (b"latitude", b"longitude"):
         declared = next(line for line in written.splitlines() if b'"' + attribute + b'"' in line)
         assert b'type="double"' in declared
 
 
-def test_a_coordinate_that_is_no_number_makes_text_of_all() -> None:
-    """An attribute has one type in a file, and no value is lost for it."""
+def test_a_coordinate_that_is_no_number_is_text_alone() -> None:
+    """Its letters are kept, and no layout is misled."""
     place = "<{}> a <https://w3id.org/ydkg/ontology#Place> ; <https://w3id.org/ydkg/ontology#latitude> {} ."
     text = place.format(ydr("a"), '"31.5"') + place.format(ydr("b"), '"north"')
     nodes = back("graphml", [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]).nodes
     assert [nodes[ydr(slug)]["yd:latitude"] for slug in "ab"] == ["31.5", "north"]
+    assert [nodes[ydr(slug)].get("latitude") for slug in "ab"] == [31.5, None]
 
 
 @pytest.mark.parametrize("name", READERS)

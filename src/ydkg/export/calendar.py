@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.sources import documents_of
 from ydkg.telling.naming import slug
-from ydkg.telling.record import tell_fact
+from ydkg.telling.text import NOTHING
 from ydkg.vocab import DCTERMS, PROV, SCHEMA, YD
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ class Entry(NamedTuple):
 
     day: str  # ISO
     iri: str
-    said: Text
-    more: tuple[str, ...]  # lines of its description: what became of it, and where it is written
+    summary: Text
+    lines: tuple[Text, Text]  # of its description: what became of it, and where it is written
     status: str
     stamp: str  # ISO day as of which it is stated
 
@@ -44,13 +44,14 @@ def calendar(contents: Contents) -> bytes:
     """
     lines = list(_HEAD)
     for entry in sorted([*_milestones(contents), *_events(contents)]):
+        description = "\n".join(filter(None, dict.fromkeys(words for text in entry.lines for words in text)))
         lines += [
             "BEGIN:VEVENT",
             f"UID:{entry.iri}",
-            f"DTSTAMP:{_compact(entry.stamp or entry.day)}T000000Z",
-            f"DTSTART;VALUE=DATE:{_compact(entry.day)}",
-            f"SUMMARY:{' / '.join(dict.fromkeys(entry.said)).translate(_ESCAPES)}",
-            f"DESCRIPTION:{chr(10).join(entry.more).translate(_ESCAPES)}",
+            f"DTSTAMP:{entry.stamp.replace('-', '')}T000000Z",
+            f"DTSTART;VALUE=DATE:{entry.day.replace('-', '')}",
+            f"SUMMARY:{' / '.join(dict.fromkeys(entry.summary)).translate(_ESCAPES)}",
+            f"DESCRIPTION:{description.translate(_ESCAPES)}",
             f"STATUS:{entry.status}",
             "TRANSP:TRANSPARENT",
             f"URL:{entry.iri}",
@@ -60,33 +61,26 @@ def calendar(contents: Contents) -> bytes:
 
 
 def _milestones(contents: Contents) -> Iterator[Entry]:
-    graph = contents.graph
+    graph, evidence = contents.graph, contents.reading.library.evidence
     for iri in graph.subjects(YD.Milestone):
         done = graph.iri(iri, YD.modality) == YD.Done
         day = graph.text(iri, YD.on) or (None if done else graph.text(iri, YD.notAfter))
-        said = tell_fact(contents.reading, iri)
-        if not day or not said:
-            continue
-        evidence = contents.reading.library.evidence(graph.iris(iri, PROV.wasDerivedFrom))
-        answers = contents.later.answers.get(slug(iri))
-        more = (*(answers.line if answers else ()), *evidence.line)
-        status = "CONFIRMED" if done else "TENTATIVE"
-        yield Entry(day, iri, said, tuple(dict.fromkeys(filter(None, more))), status, graph.text(iri, YD.asOf) or "")
+        if day:
+            answers = contents.later.answers.get(slug(iri))
+            source = evidence(graph.iris(iri, PROV.wasDerivedFrom)).line
+            lines = answers.line if answers else NOTHING, source
+            status = "CONFIRMED" if done else "TENTATIVE"
+            yield Entry(day, iri, contents.sentence(iri), lines, status, graph.text(iri, YD.asOf) or day)
 
 
 def _events(contents: Contents) -> Iterator[Entry]:
-    graph = contents.graph
+    graph, evidence = contents.graph, contents.reading.library.evidence
     issued = max((graph.text(each, DCTERMS.issued) or "" for each in documents_of(graph)), default="")
     for iri in contents.network:
-        day = graph.text(iri, SCHEMA.startDate)
-        if day and len(day) == len("2024-12-04"):
-            mentions = contents.reading.library.evidence(graph.iris(iri, YD.mentionedIn))
-            more = tuple(dict.fromkeys(filter(None, mentions.line)))
-            yield Entry(day, iri, contents.reading.naming.name(iri), more, "CONFIRMED", issued)
-
-
-def _compact(day: str) -> str:
-    return day.replace("-", "")
+        day = graph.text(iri, SCHEMA.startDate) or ""
+        if len(day) == len("2024-12-04"):
+            lines = NOTHING, evidence(graph.iris(iri, YD.mentionedIn)).line
+            yield Entry(day, iri, contents.reading.naming.name(iri), lines, "CONFIRMED", issued or day)
 
 
 def _folded(line: str) -> str:

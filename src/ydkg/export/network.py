@@ -4,44 +4,44 @@ from __future__ import annotations
 
 import io
 import json
-from collections import defaultdict
 from contextlib import suppress
 from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
+from networkx import MultiDiGraph, cytoscape_data
+from networkx.readwrite.gexf import GEXFWriter
+from networkx.readwrite.graphml import GraphMLWriter
+
 from ydkg.export.rdf import keep_line_ends, refuse_forbidden
+from ydkg.network.layout import COLOURS, degrees, node_positions, radius
+from ydkg.network.projection import is_stated
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ydkg.export.format import Contents
     from ydkg.network.projection import Network
 
-Scalar: TypeAlias = str | int | float | bool
+Scalar: TypeAlias = str | int | float
 
-#: What a map layout reads as numbers; of other decimals the letters count.
-_COORDINATES = frozenset({compact(YD.latitude), compact(YD.longitude)})
+#: What a map layout looks for -> the property that has its letters.
+_COORDINATES = {"latitude": compact(YD.latitude), "longitude": compact(YD.longitude)}
 
 
 def graphml(contents: Contents) -> bytes:
     """Write the network as GraphML; an edge's ``id`` in the file is its key."""
-    # Always the writer on the standard library's XML: lxml, where installed, would give other bytes.
-    from networkx.readwrite.graphml import GraphMLWriter  # noqa: PLC0415 - only who writes a network waits for it
-
     file = io.BytesIO()
+    # Always the writer on the standard library's XML: lxml, where installed, would give other bytes.
     GraphMLWriter(graph=drawn(contents), encoding="utf-8", prettyprint=True).dump(file)
     return keep_line_ends(file.getvalue())
 
 
 def gexf(contents: Contents) -> bytes:
     """Write the network as GEXF 1.2; edge keys are in the attribute ``networkx_key``."""
-    from networkx.readwrite.gexf import GEXFWriter  # noqa: PLC0415 - only who writes a network waits for it
-
-    network = drawn(contents)
+    network, file = drawn(contents), io.BytesIO()
     for _, attributes in network.nodes(data=True):
-        x, y, size, *colour = (attributes.pop(name) for name in ("x", "y", "size", "r", "g", "b"))
-        red, green, blue = colour
+        x, y, size, red, green, blue = (attributes.pop(name) for name in ("x", "y", "size", "r", "g", "b"))
         attributes["viz"] = {
             "color": {"r": red, "g": green, "b": blue, "a": 1.0},
             "position": {"x": x, "y": y, "z": 0.0},
@@ -53,21 +53,17 @@ def gexf(contents: Contents) -> bytes:
     # A file that changes by the clock cannot be compared.
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)
-    file = io.BytesIO()
     writer.write(file)
     return keep_line_ends(file.getvalue())
 
 
 def cytoscape(contents: Contents) -> bytes:
     """Write the network as JSON for Cytoscape, with ``color`` as ``#rrggbb`` and positions with y downwards."""
-    from networkx import cytoscape_data  # noqa: PLC0415 - only who writes a network waits for it
-
     document = cytoscape_data(drawn(contents))
     for node in document["elements"]["nodes"]:
         facts = node["data"]
         x, y, red, green, blue = (facts.pop(name) for name in ("x", "y", "r", "g", "b"))
-        facts["name"] = facts["label"]
-        facts["color"] = f"#{red:02x}{green:02x}{blue:02x}"
+        facts |= {"name": facts["label"], "color": f"#{red:02x}{green:02x}{blue:02x}"}
         node["position"] = {"x": x, "y": -y}
     for edge in document["elements"]["edges"]:
         facts = edge["data"]
@@ -77,11 +73,6 @@ def cytoscape(contents: Contents) -> bytes:
 
 def drawn(contents: Contents) -> Network:
     """Place, size and colour the network as the explorer does, with attributes that every file can carry."""
-    from networkx import MultiDiGraph  # noqa: PLC0415 - only who writes a network waits for it
-
-    from ydkg.network.layout import COLOURS, degrees, node_positions, radius  # noqa: PLC0415 - likewise
-    from ydkg.network.projection import is_stated  # noqa: PLC0415 - likewise
-
     projected = contents.network
     lines = [(start, end) for start, end, edge in projected.edges(data=True) if is_stated(edge)]
     neighbours, places = degrees(lines), node_positions(list(projected), lines)
@@ -90,38 +81,29 @@ def drawn(contents: Contents) -> Network:
         x, y = places[node]
         red, green, blue = bytes.fromhex(COLOURS[str(attributes["family"])].removeprefix("#"))
         look = {"x": float(x), "y": float(-y), "size": 2 * radius(neighbours[node]), "r": red, "g": green, "b": blue}
-        network.add_node(node, **_scalars(attributes), **look)
+        network.add_node(node, **_texts(attributes), **_coordinates(attributes), **look)
     for start, end, key, attributes in projected.edges(keys=True, data=True):
         named = {"iri" if name == "id" else name: value for name, value in attributes.items()}
-        network.add_edge(start, end, key, **_scalars(named))
-    _unify(attributes for _, attributes in network.nodes(data=True))
-    _unify(attributes for *_, attributes in network.edges(data=True))
+        network.add_edge(start, end, key, **_texts(named))
     return network
 
 
-def _scalars(attributes: Mapping[str, object]) -> dict[str, Scalar]:
-    """Turn attributes into scalars, sorted by name: coordinates become numbers, what is no scalar JSON, () nothing."""
-    scalars: dict[str, Scalar] = {}
+def _texts(attributes: Mapping[str, object]) -> dict[str, str]:
+    """Write attributes as text, sorted by name: what is none becomes JSON, an empty list nothing."""
+    texts = {}
     for name, value in sorted(attributes.items()):
-        if value == ():
-            continue
-        scalar = value if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-        refuse_forbidden(str(scalar))
-        scalars[name] = scalar
-        if name in _COORDINATES:
-            with suppress(ValueError):
-                if isfinite(number := float(scalar)):
-                    scalars[name] = number
-    return scalars
+        if value != ():
+            texts[name] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+            refuse_forbidden(texts[name])
+    return texts
 
 
-def _unify(described: Iterable[dict[str, Scalar]]) -> None:
-    """Make text of an attribute that has values of several types, as a file declares one type for each."""
-    everything = list(described)
-    types: defaultdict[str, set[type]] = defaultdict(set)
-    for attributes in everything:
-        for name, value in attributes.items():
-            types[name].add(type(value))
-    mixed = {name for name, kinds in types.items() if len(kinds) > 1}
-    for attributes in everything:
-        attributes |= {name: str(attributes[name]) for name in mixed & attributes.keys()}
+def _coordinates(attributes: Mapping[str, object]) -> dict[str, float]:
+    """Read where a node is, in degrees, as far as its letters are numbers."""
+    coordinates = {}
+    for name, letters in _COORDINATES.items():
+        with suppress(ValueError, TypeError):
+            number = float(str(attributes.get(letters)))
+            if isfinite(number):
+                coordinates[name] = number
+    return coordinates

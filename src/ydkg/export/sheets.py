@@ -14,14 +14,11 @@ from typing import TYPE_CHECKING, Any
 from ydkg import __version__
 from ydkg.errors import OutputError, problem
 from ydkg.export.tables import tables_of, written
-from ydkg.telling.collection import LICENCE
 from ydkg.telling.spreadsheets import CREATED, MOST_ROWS, put
 
 if TYPE_CHECKING:
     from ydkg.export.format import Contents
-    from ydkg.export.tables import Cell, Column, Kind, Table
-    from ydkg.telling.description import Description
-    from ydkg.telling.spreadsheets import Cell as SpreadsheetCell
+    from ydkg.export.tables import Cell, Table
 
 _FRICTIONLESS = {
     "text": {"type": "string"},
@@ -41,28 +38,16 @@ def csv_files(contents: Contents) -> dict[str, bytes]:
 
     Frictionless Data, Data Package 1.
     """
-    tables = tables_of(contents)
-    files = {f"{table.name}.csv": _csv(table) for table in tables}
-    package = _package(contents.description, tables, files)
-    return files | {"datapackage.json": json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"}
-
-
-def _csv(table: Table) -> bytes:
-    text = io.StringIO(newline="")
-    lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow([column.name for column in table.columns])
-    for row in table.rows:
-        lines.writerow([written(cell) for cell in row])
-    return text.getvalue().encode()
-
-
-def _package(whole: Description, tables: list[Table], files: dict[str, bytes]) -> dict[str, object]:
-    """Describe the tables; what is not known of the whole is left out."""
-    licence = {"path": whole.licence} if whole.licence else {"name": whole.terms.en}
-    if whole.licence == LICENCE:
-        licence = {"name": "CC-BY-4.0", "path": LICENCE, "title": "Creative Commons Attribution 4.0"}
+    tables, whole, files = tables_of(contents), contents.description, {}
+    for table in tables:
+        text = io.StringIO(newline="")
+        lines = csv.writer(text, lineterminator="\r\n")
+        lines.writerow([column.name for column in table.columns])
+        lines.writerows([written(cell) for cell in row] for row in table.rows)
+        files[f"{table.name}.csv"] = text.getvalue().encode()
     keys = {table.name: table.columns[0].name for table in tables}
-    package: dict[str, object] = {
+    licence = {"path": whole.licence} if whole.licence else {"name": whole.terms.en}
+    package = {
         "profile": "tabular-data-package",
         "name": re.sub(r"[^a-z0-9._-]+", "-", whole.iri.rstrip("/#").rpartition("/")[2].lower()),
         "title": whole.title.en,
@@ -71,18 +56,18 @@ def _package(whole: Description, tables: list[Table], files: dict[str, bytes]) -
         "licenses": [licence] if whole.terms else [],
         "resources": [_resource(table, files[f"{table.name}.csv"], keys) for table in tables],
     }
-    return {name: value for name, value in package.items() if value}
+    stated = {name: value for name, value in package.items() if value}
+    return files | {"datapackage.json": json.dumps(stated, ensure_ascii=False, indent=1).encode() + b"\n"}
 
 
 def _resource(table: Table, content: bytes, keys: dict[str, str]) -> dict[str, object]:
-    foreign = [
-        {"fields": [column], "reference": {"resource": other, "fields": [keys[other]]}}
-        for column, other in table.leads.items()
-    ]
-    fields = [
-        {"name": column.name, **_FRICTIONLESS[column.kind], "title": column.title.en, "description": column.title.zh}
-        for column in table.columns
-    ]
+    """Describe a table as Frictionless does."""
+    fields, foreign = [], []
+    for column in table.columns:
+        titles = {"title": column.title.en, "description": column.title.zh}
+        fields.append({"name": column.name, **_FRICTIONLESS[column.kind], **titles})
+    for name, other in table.leads.items():
+        foreign.append({"fields": [name], "reference": {"resource": other, "fields": [keys[other]]}})
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -106,7 +91,7 @@ def xlsx(contents: Contents) -> bytes:
     """
     import xlsxwriter  # noqa: PLC0415 - an extra, which only this format needs
 
-    file, tables, whole = io.BytesIO(), tables_of(contents), contents.description
+    file, whole = io.BytesIO(), contents.description
     workbook = xlsxwriter.Workbook(file, {"in_memory": True})
     comments = ", ".join(filter(None, (f"ydkg {__version__}", whole.terms.en)))
     workbook.set_properties({"title": whole.title.en, "comments": comments, "created": CREATED})
@@ -119,10 +104,8 @@ def xlsx(contents: Contents) -> bytes:
     terms = " / ".join(dict.fromkeys(whole.terms))
     for number, line in enumerate([*whole.title, f"ydkg {__version__}", terms, whole.address]):
         about.write_string(number, 1, line, bold if not number else None)
-    for number, table in enumerate(tables, start=6):
-        for at, text in enumerate((table.name, *table.title)):
-            about.write_string(number, at, text)
-        about.write_number(number, 3, len(table.rows))
+    for number, table in enumerate(tables_of(contents), start=6):
+        about.write_row(number, 0, [table.name, *table.title, len(table.rows)])
         _sheet(workbook.add_worksheet(table.name), table, bold, quiet, day)
     workbook.close()
     return file.getvalue()
@@ -131,25 +114,21 @@ def xlsx(contents: Contents) -> bytes:
 def _sheet(page: Any, table: Table, bold: object, quiet: object, day: object) -> None:  # noqa: ANN401 - the library has no types
     """Write a table."""
     if len(table.rows) + 2 > MOST_ROWS:
-        said = problem(
-            "{where}: {n} rows, and a workbook holds {most}: take csv",
-            where=table.name,
-            n=len(table.rows),
-            most=MOST_ROWS,
-        )
-        raise OutputError(said, table.name)
+        what = problem("{where}: {n} rows, and a workbook holds {most}: take csv",
+                       where=table.name, n=len(table.rows), most=MOST_ROWS)  # fmt: skip
+        raise OutputError(what, table.name)
     for at, column in enumerate(table.columns):
         page.set_column(at, at, _WIDTHS[column.kind])
         page.write_string(0, at, column.name, bold)
         page.write_string(1, at, " ".join(dict.fromkeys(column.title)), quiet)
+        for number, row in enumerate(table.rows, start=2):
+            put(page, number, at, _typed(row[at], column.kind), day)
     page.freeze_panes(2, 1)
-    for number, row in enumerate(table.rows, start=2):
-        for at, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-            put(page, number, at, _of_workbook(cell, column), day)
 
 
-def _of_workbook(cell: Cell, column: Column) -> SpreadsheetCell:
-    if column.kind == "day" and cell is not None:
+def _typed(cell: Cell, kind: str) -> Any:  # noqa: ANN401 - what a workbook or Parquet takes
+    """Give a day as a day, and several IRIs with spaces between them."""
+    if kind == "day" and cell is not None:
         with suppress(ValueError):
             return dt.date.fromisoformat(written(cell))
     return " ".join(cell) if isinstance(cell, tuple) else cell
@@ -172,22 +151,15 @@ def parquet(contents: Contents) -> dict[str, bytes]:
     for table in tables_of(contents):
         fields, arrays = [], []
         for at, column in enumerate(table.columns):
-            titles = {"en": column.title.en, "zh": column.title.zh}
-            fields.append(pa.field(column.name, types[column.kind], metadata=titles))
+            fields.append(pa.field(column.name, types[column.kind], metadata=column.title._asdict()))
+            cells = [row[at] if column.kind == "iris" else _typed(row[at], column.kind) for row in table.rows]
             try:
-                cells = [_of_parquet(row[at], column.kind) for row in table.rows]
                 arrays.append(pa.array(cells, type=types[column.kind]))
-            except (ValueError, OverflowError) as error:
+            except (ValueError, OverflowError, TypeError) as error:
                 where = f"{table.name}, {column.name}"
-                said = problem("{where}: Parquet cannot carry a value ({words}): take csv", where=where, words=error)
-                raise OutputError(said, column.name) from error
+                what = problem("{where}: Parquet cannot carry a value ({words}): take csv", where=where, words=error)
+                raise OutputError(what, column.name) from error
         file = io.BytesIO()
         files.write_table(pa.Table.from_arrays(arrays, schema=pa.schema(fields)), file, compression="zstd")
         parts[f"{table.name}.parquet"] = file.getvalue()
     return parts
-
-
-def _of_parquet(cell: Cell, kind: Kind) -> object:
-    if kind == "day" and cell is not None:
-        return dt.date.fromisoformat(str(cell))
-    return list(cell) if isinstance(cell, tuple) else cell

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from ydkg.export.tables import tables_of, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ydkg.export.format import Contents
     from ydkg.export.tables import Table
 
-_TYPES = {"text": "TEXT", "iri": "TEXT", "iris": "TEXT", "decimal": "NUMERIC", "integer": "INTEGER", "day": "TEXT"}
+    Rows = Sequence[Sequence[str | None]]
+
+_TYPES = {"decimal": "NUMERIC", "integer": "INTEGER"}
 #: Columns in which words are looked for.
-_SEARCHED = ("name", "name_zh", "other_names", "title", "title_zh", "sentence", "sentence_zh")
+_SEARCHED = frozenset(("name", "name_zh", "other_names", "title", "title_zh", "sentence", "sentence_zh"))
 _HAN = re.compile("[\u3400-\u9fff]+")
 #: Characters of the longest Chinese word that is found within a longer run of them.
 _LONGEST = 6
@@ -30,68 +33,61 @@ def database(contents: Contents) -> bytes:
     that has words stands one of the same name and ``_fts``, where Datasette looks for them: English by stems, Chinese
     by words of up to six characters.
     """
-    tables = tables_of(contents)
-    connection = sqlite3.connect(":memory:")
-    try:
+    tables, evidence = tables_of(contents), set[tuple[str, str]]()
+    keys = {table.name: table.columns[0].name for table in tables}
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.execute("CREATE TABLE evidence (fact TEXT, source TEXT, PRIMARY KEY (fact, source))")
+        base.execute('CREATE TABLE columns ("table", "column", title, title_zh, PRIMARY KEY ("table", "column"))')
         for table in tables:
-            _fill(connection, table, tables)
-        for name in ("name", "name_zh"):
-            connection.execute(f"CREATE INDEX things_{name} ON things ({name})")
-        _describe(connection, tables)
-        connection.commit()
-        connection.execute("VACUUM")
-        return connection.serialize()
-    finally:
-        connection.close()
+            parts = [f'"{column.name}" {_TYPES.get(column.kind, "TEXT")}' for column in table.columns]
+            parts.append(f'PRIMARY KEY ("{keys[table.name]}")')
+            for name, other in table.leads.items():
+                parts.append(f'FOREIGN KEY ("{name}") REFERENCES "{other}" ("{keys[other]}")')
+            base.execute(f'CREATE TABLE "{table.name}" ({", ".join(parts)})')
+            rows = [[None if cell in (None, ()) else written(cell) for cell in row] for row in table.rows]
+            _insert(base, f'"{table.name}"', rows)
+            _insert(base, "columns", [(table.name, column.name, *column.title) for column in table.columns])
+            evidence.update(_evidence(table))
+            _index_words(base, table, rows)
+        _insert(base, "evidence", sorted(evidence))
+        base.execute("CREATE INDEX things_name ON things (name)")
+        base.execute("CREATE INDEX things_name_zh ON things (name_zh)")
+        base.execute("CREATE INDEX evidence_source ON evidence (source)")
+        base.commit()
+        base.execute("VACUUM")
+        return base.serialize()
 
 
-def _fill(connection: sqlite3.Connection, table: Table, tables: list[Table]) -> None:
-    """Make a table, with its rows, and with what finds words in them."""
-    keys = {each.name: each.columns[0].name for each in tables}
-    parts = [f'"{column.name}" {_TYPES[column.kind]}' for column in table.columns]
-    parts[0] += " PRIMARY KEY"
-    parts += [f'FOREIGN KEY ("{name}") REFERENCES "{other}" ("{keys[other]}")' for name, other in table.leads.items()]
-    connection.execute(f'CREATE TABLE "{table.name}" ({", ".join(parts)})')
-    rows = [[None if cell in (None, ()) else written(cell) for cell in row] for row in table.rows]
-    marks = ", ".join("?" * len(table.columns))
-    connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)  # noqa: S608 - names are our own
-    columns = enumerate(table.columns)
-    searched = [at for at, column in columns if column.name in _SEARCHED and column.kind == "text"]
+def _insert(base: sqlite3.Connection, table: str, rows: Rows) -> None:
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        base.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names are our own
+
+
+def _evidence(table: Table) -> Iterator[tuple[str, str]]:
+    """Give which sources state which rows."""
+    for at, column in enumerate(table.columns):
+        for row in table.rows if column.name == "sources" else ():
+            yield from ((written(row[0]), source) for source in written(row[at]).split())
+
+
+def _index_words(base: sqlite3.Connection, table: Table, rows: Rows) -> None:
+    """Make what finds words in the rows of a table."""
+    searched = {at: column.name for at, column in enumerate(table.columns) if column.name in _SEARCHED}
     if not searched:
         return
-    names = ", ".join(table.columns[at].name for at in searched)
+    names = ", ".join(searched.values())
     options = f"content=\"{table.name}\", tokenize='porter unicode61'"  # as Datasette looks for it
-    connection.execute(f"CREATE VIRTUAL TABLE {table.name}_fts USING fts5({names}, {options})")
+    base.execute(f"CREATE VIRTUAL TABLE {table.name}_fts USING fts5({names}, {options})")
     marks = ", ".join("?" * (len(searched) + 1))
     words = [[number, *(_words(row[at] or "") for at in searched)] for number, row in enumerate(rows, start=1)]
-    connection.executemany(f"INSERT INTO {table.name}_fts (rowid, {names}) VALUES ({marks})", words)  # noqa: S608 - likewise
+    base.executemany(f"INSERT INTO {table.name}_fts (rowid, {names}) VALUES ({marks})", words)  # noqa: S608 - likewise
 
 
 def _words(text: str) -> str:
     """Write a text with each Chinese word that may be looked for, since nothing stands between them."""
-    return " ".join([text, *dict.fromkeys(_pieces(text))])
-
-
-def _pieces(text: str) -> Iterator[str]:
+    words = {text: None}
     for run in _HAN.findall(text):
         for start in range(len(run)):
-            for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
-                yield run[start:end]
-
-
-def _describe(connection: sqlite3.Connection, tables: list[Table]) -> None:
-    """Say which sources state which fact, and what columns are called."""
-    connection.execute("CREATE TABLE evidence (fact TEXT, source TEXT, PRIMARY KEY (fact, source))")
-    facts = set()
-    for table in tables:
-        for at, column in enumerate(table.columns):
-            if column.name == "sources":
-                facts |= {(row[0], source) for row in table.rows for source in written(row[at]).split()}
-    connection.executemany("INSERT INTO evidence VALUES (?, ?)", sorted(facts))
-    connection.execute("CREATE INDEX evidence_source ON evidence (source)")
-    connection.execute(
-        'CREATE TABLE columns ("table" TEXT, "column" TEXT, title TEXT, title_zh TEXT, PRIMARY KEY ("table", "column"))'
-    )
-    for table in tables:
-        titles = [(table.name, column.name, *column.title) for column in table.columns]
-        connection.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", titles)
+            words |= {run[start : start + length]: None for length in range(1, _LONGEST + 1)}
+    return " ".join(words)
