@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -25,26 +25,6 @@ DCAT, VOID, SPDX = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#", "ht
 FOAF = PREFIXES["foaf"]
 #: Classes of what describes a collection.
 DESCRIBING = frozenset((YD.Collection, YD.GuidedView, YD.ExampleQuestion))
-
-
-class Distribution(NamedTuple):
-    """A file of a data set at its permanent address: its name, address, size in bytes, and SHA-256."""
-
-    name: str
-    address: str
-    size: int
-    digest: str
-
-
-def distributions(description: Description) -> list[Distribution]:
-    """List the files of the collection that is worked on."""
-    found = list[Distribution]()
-    if not description.address or not graph_iri("").startswith(description.address):
-        return found
-    for path in (*collection().files, *collection().apart):
-        content, name = path.read_bytes(), graph_name(path)
-        found.append(Distribution(name, graph_iri(name), len(content), sha256(content).hexdigest()))
-    return found
 
 
 def said(predicate: str, text: Text) -> Iterator[Pair]:
@@ -74,17 +54,23 @@ def described(description: Description) -> Iterator[Pair]:
     yield from said(DCTERMS.title, description.title)
     yield from said(DCTERMS.description, description.abstract)
     yield from licensed(description)
-    for predicate, day in ((DCTERMS.issued, description.issued), (DCTERMS.modified, description.modified)):
-        if day:
-            yield predicate, _day(day)
+    yield from _dated(DCTERMS.issued, description.issued)
+    yield from _dated(DCTERMS.modified, description.modified)
 
 
-def _day(iso: str) -> Literal:
-    return Literal(iso, datatype=NamedNode(XSD.date))
+def _dated(predicate: str, day: str) -> Iterator[Pair]:
+    if day:
+        yield predicate, Literal(day, datatype=NamedNode(XSD.date))
+
+
+def _linked(predicate: str, address: str) -> Iterator[Pair]:
+    if address:
+        yield predicate, NamedNode(address)
 
 
 def describing(description: Description) -> Iterator[Triple]:
     """Describe a data set, and what it is made from, for queries that export it."""
+    works = (*description.documents, *description.registers)
     yield from about(
         description.iri,
         (RDF.type, f"{DCAT}Dataset"),
@@ -92,27 +78,26 @@ def describing(description: Description) -> Iterator[Triple]:
         *said(DCTERMS.creator, description.creator),
         *said(DCTERMS.publisher, description.publisher),
         *((f"{DCAT}keyword", Literal(word, language=tag or None)) for tag, word in description.keywords),
-        *([(f"{DCAT}landingPage", description.address)] if description.address else []),
+        *_linked(f"{DCAT}landingPage", description.address),
         (f"{DCAT}version", Literal(description.version)),
         *((DCTERMS.spatial, place.iri) for place in description.places),
-        *((PROV.wasDerivedFrom, work.iri) for work in (*description.documents, *description.registers)),
+        *((PROV.wasDerivedFrom, work.iri) for work in works),
     )
     for place in description.places:
         yield from about(place.iri, *said(RDFS.label, place.name))
     for metric in description.metrics:
         yield from about(metric.iri, (RDF.type, YD.Metric), *said(RDFS.label, metric.name))
     for work in description.documents:
-        yield from about(work.iri, *said(DCTERMS.title, work.title))
-        yield from about(work.iri, *([(DCTERMS.source, work.link)] if work.link else []))
-        yield from about(work.iri, *([(DCTERMS.issued, _day(work.date))] if work.date else []))
+        stated = (*said(DCTERMS.title, work.title), *_linked(DCTERMS.source, work.link))
+        yield from about(work.iri, *stated, *_dated(DCTERMS.issued, work.date))
 
 
 def files(description: Description) -> Iterator[Triple]:
     """Say of each data file at its permanent address how large it is, and its SHA-256."""
-    for each in distributions(description):
-        yield from about(
-            each.address,
-            (DCTERMS.title, Literal(each.name)),
-            (f"{DCAT}byteSize", Literal(each.size)),
-            (f"{SPDX}checksumValue", Literal(each.digest, datatype=NamedNode(f"{PREFIXES['xsd']}hexBinary"))),
-        )
+    if not description.address or not graph_iri("").startswith(description.address):
+        return
+    for path in (*collection().files, *collection().apart):
+        content, name = path.read_bytes(), graph_name(path)
+        digest = Literal(sha256(content).hexdigest(), datatype=NamedNode(f"{PREFIXES['xsd']}hexBinary"))
+        stated = ((DCTERMS.title, Literal(name)), (f"{DCAT}byteSize", Literal(len(content))))
+        yield from about(graph_iri(name), *stated, (f"{SPDX}checksumValue", digest))
