@@ -12,8 +12,7 @@ from hypothesis import strategies as some
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.collection import DATA_FILES
-from ydkg.difference.patch import write_patch
-from ydkg.difference.version import Version
+from ydkg.difference.version import Version, write_patch
 from ydkg.errors import TurtleError
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.vocab import XSD, YD, ydr

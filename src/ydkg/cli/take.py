@@ -24,8 +24,7 @@ from ydkg.cli.verbs import (
 )
 from ydkg.collection import STATED, collection, graph_name
 from ydkg.difference.changes import tell_difference
-from ydkg.difference.patch import write_patch
-from ydkg.difference.version import open_version
+from ydkg.difference.version import open_version, write_patch
 from ydkg.errors import OutputError
 from ydkg.explorer.part import answered, closed
 from ydkg.export import FORMATS, Contents, missing, quads_of, write, write_files

@@ -28,8 +28,6 @@ Kind: TypeAlias = Literal["added", "removed", "changed"]
 _KINDS = ("changed", "added", "removed")
 #: What names a thing, which another file than the one that is compared may say.
 _NAMES = frozenset((RDFS.label, SKOS.altLabel, YD.labelBasis, YD.shortName))
-#: The language of names and forms that stand in a file of their own.
-_CHINESE = "zh-hans"
 #: What is defined once for all documents: a version that does not define it is told by the definition of the other.
 _DEFINED = frozenset((YD.Metric, YD.Period, YD.StageForm, ORG.Role, SKOS.Concept))
 
@@ -62,46 +60,41 @@ class Difference(NamedTuple):
 
 def tell_difference(before: Version, after: Version) -> Difference:
     """Tell what differs between two versions of a graph; empty where they hold the same triples."""
-    graphs = set(before.triples()), set(after.triples())
-    sides = graphs[0] - graphs[1], graphs[1] - graphs[0]
-    readings = _readings(graphs, [triple for path in {*before.others, *after.others} for triple in read_turtle(path)])
-    subjects = {identifier(triple.subject) for side in sides for triple in side}
-    told = [
-        {fact.key: fact for fact in facts_of(reading, subjects, side)}
-        for reading, side in zip(readings, sides, strict=True)
-    ]
-    pairs, alike = _paired(*told)
-    changes = _changes(told[0], told[1], pairs)
+    old, new = set(before.triples()), set(after.triples())
+    others = [triple for path in {*before.others, *after.others} for triple in read_turtle(path)]
+    known = [*others, *old, *new] if others else []
+    was, now = _reading(old, new, known), _reading(new, old, known)
+    subjects = {identifier(triple.subject) for triple in old ^ new}
+    facts = facts_of(was, subjects, old - new), facts_of(now, subjects, new - old)
+    pairs = _pairs(*facts)
     things = []
-    for iri, found in changes.items():
-        there = [iri in each.table for each in readings]
+    for iri, changes in _changes(*facts, pairs).items():
+        there = (iri in was.table, iri in now.table)
         kind: Kind = "changed" if all(there) else "added" if there[1] else "removed"
-        reading = readings[1] if there[1] or not there[0] else readings[0]
-        found.sort(key=lambda change: (_KINDS.index(change.kind), change.heading, change.after, change.before))
-        things.append(ThingChanges(iri, reading.naming.name(iri), kind, tuple(found)))
-    gone, new = (
-        sum((triple.predicate.value, identifier(triple.object)) == (RDF.type, YD.Passage) for triple in side)
-        for side in sides
-    )
-    return Difference(tuple(sorted(things, key=lambda thing: (thing.name, thing.iri))), (new, gone), alike)
+        reading = was if there == (True, False) else now
+        changes.sort(key=lambda change: (_KINDS.index(change.kind), change.heading, change.after, change.before))
+        things.append(ThingChanges(iri, reading.naming.name(iri), kind, tuple(changes)))
+    things.sort(key=lambda thing: (thing.name, thing.iri))
+    alike = sum(one != other and facts[0][one].core == facts[1][other].core for one, other in pairs.items())
+    return Difference(tuple(things), (_passages(new - old), _passages(old - new)), alike)
 
 
-def _readings(graphs: tuple[set[Triple], set[Triple]], others: list[Triple]) -> list[Reading]:
-    """Read two graphs; a file of many takes what names and defines its things from the others and the other side."""
-    known = [*others, *graphs[0], *graphs[1]] if others else []
+def _passages(triples: set[Triple]) -> int:
+    ends = ((triple.predicate.value, identifier(triple.object)) for triple in triples)
+    return sum(end == (RDF.type, YD.Passage) for end in ends)
+
+
+def _reading(graph: set[Triple], other: set[Triple], known: list[Triple]) -> Reading:
+    """Read one graph; a file of many takes what names and defines its things from the others and the other side."""
     defined = {triple.subject for triple in known if identifier(triple.object) in _DEFINED}
-    described = {triple.subject for graph in graphs for triple in graph}
-    readings = []
-    for graph in graphs:
-        named, own = {_name(triple) for triple in graph}, {triple.subject for triple in graph}
-        own |= described - defined
-        taken = []
-        for triple in known:
-            is_name = triple.predicate.value in _NAMES or _name(triple)[2] == _CHINESE
-            if triple.subject not in own or (is_name and _name(triple) not in named):
-                taken.append(triple)
-        readings.append(reading_of(Graph.from_triples([*graph, *taken])))
-    return readings
+    subjects = {triple.subject for triple in graph}
+    subjects |= {triple.subject for triple in other} - defined
+    named, taken = {_name(triple) for triple in graph}, []
+    for triple in known:
+        names = triple.predicate.value in _NAMES or _name(triple)[2] == "zh-hans"
+        if triple.subject not in subjects or (names and _name(triple) not in named):
+            taken.append(triple)
+    return reading_of(Graph.from_triples([*graph, *taken]))
 
 
 def _name(triple: Triple) -> tuple[object, object, str]:
@@ -109,17 +102,16 @@ def _name(triple: Triple) -> tuple[object, object, str]:
     return triple.subject, triple.predicate, getattr(triple.object, "language", None) or ""
 
 
-def _paired(before: Facts, after: Facts) -> tuple[dict[Key, Key], int]:
-    """Pair facts that speak of one matter, where each version has one of it; and count those that say the same."""
-    sides = [
-        {fact.key: fact.matter for fact in own.values() if fact.matter and fact.key not in other}
-        for own, other in ((before, after), (after, before))
-    ]
-    often = [Counter(side.values()) for side in sides]
-    of = {matter: key for key, matter in sides[1].items()}
-    renamed = {key: of[matter] for key, matter in sides[0].items() if often[0][matter] == often[1][matter] == 1}
-    alike = sum(before[old].core == after[new].core for old, new in renamed.items())
-    return {key: key for key in before if key in after} | renamed, alike
+def _pairs(before: Facts, after: Facts) -> dict[Key, Key]:
+    """Pair the facts of one key, and those that speak of one matter, where each version has one of it."""
+    sides = []
+    for own, other in ((before, after), (after, before)):
+        matters = {fact.key: fact.matter for fact in own.values() if fact.matter and fact.key not in other}
+        often = Counter(matters.values())
+        sides.append({matter: key for key, matter in matters.items() if often[matter] == 1})
+    first, second = sides
+    pairs = {key: key for key in before if key in after}
+    return pairs | {first[matter]: second[matter] for matter in first.keys() & second.keys()}
 
 
 def _changes(before: Facts, after: Facts, pairs: Mapping[Key, Key]) -> dict[str, list[FactChange]]:
@@ -127,25 +119,28 @@ def _changes(before: Facts, after: Facts, pairs: Mapping[Key, Key]) -> dict[str,
     changes: defaultdict[str, list[FactChange]] = defaultdict(list)
     for old, new in pairs.items():
         was, now = before[old], after[new]
-        sentences = before.get(old[:1]), after.get(new[:1])
-        if now.detail and sentences[0] and sentences[1] and sentences[0].says != sentences[1].says:
-            continue
-        again = old != new and was.core == now.core
-        if was.says != now.says and not again:
+        same = was.says == now.says or (old != new and was.core == now.core)
+        if not same and not (now.detail and _retold(old, before, after)):
             changes[now.about].append(FactChange("changed", now.heading, was.says, now.says))
-    told = set(pairs.values())
     for fact in before.values():
         if fact.key not in pairs and _alone(fact, before, after):
             changes[fact.about].append(FactChange("removed", NOTHING, fact.whole, NOTHING))
+    paired = set(pairs.values())
     for fact in after.values():
-        if fact.key not in told and _alone(fact, after, before):
+        if fact.key not in paired and _alone(fact, after, before):
             changes[fact.about].append(FactChange("added", NOTHING, NOTHING, fact.whole))
     return changes
+
+
+def _retold(detail: Key, here: Facts, there: Facts) -> bool:
+    """Tell whether both versions have the record of a detail, and tell it in other sentences."""
+    record = detail[:1]
+    return record in here and record in there and here[record].says != there[record].says
 
 
 def _alone(fact: VersionFact, here: Facts, there: Facts) -> bool:
     """Tell whether a fact without its like is told: not where the record that it belongs to tells it."""
     record = fact.key[:1]
-    if not fact.detail or record not in here:
-        return bool(fact.whole)
-    return record in there and here[record].says == there[record].says and bool(fact.whole)
+    if fact.detail and record in here:
+        return bool(fact.whole) and record in there and not _retold(record, here, there)
+    return bool(fact.whole)

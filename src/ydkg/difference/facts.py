@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal as Value
 
 from ydkg.graph.graph import identifier
-from ydkg.graph.schema import is_record, shipped_schema, term_label
+from ydkg.graph.schema import is_record, term_label
 from ydkg.language.text import IN_LANGUAGE, translatable
 from ydkg.telling.comparisons import Comparison
 from ydkg.telling.figures import Figure
 from ydkg.telling.milestones import Claim, Milestone
 from ydkg.telling.naming import iri_of
 from ydkg.telling.record import Record, tell_record
-from ydkg.telling.relations import tell_edge
+from ydkg.telling.relations import Relation, tell_edge
 from ydkg.telling.sources import after_title, in_characters
 from ydkg.telling.text import COLON, NOTHING, SEMICOLON, Text, joined, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PROV, RDF, RDFS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from pyoxigraph import Triple
 
@@ -31,47 +32,65 @@ if TYPE_CHECKING:
 
 Key: TypeAlias = tuple[str, ...]
 
-_PLACES = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
-_SOURCE = "source"
+#: Kind of record -> what says of which matter it speaks: where each version has one of a matter, the two are paired.
+_MATTER: dict[type[Record], tuple[str, ...]] = {
+    Figure: ("about", "metric", "period", "edition"),
+    Comparison: ("about", "metric"),
+    Milestone: ("about", "stage"),
+    Claim: ("about", "scope"),
+    Relation: ("predicate", "subject", "object"),
+}
 
 
-class VersionFact(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class VersionFact:
     """A fact of one version."""
 
     about: str  # IRI of the thing
     key: Key  # what it is, whatever it says: facts of two versions with one key are one fact
-    heading: Text  # what it says something of, such as a metric; may be empty
+    heading: Text = NOTHING  # what it says something of, such as a metric
     says: Text  # what stands beside what the other version says
-    whole: Text  # all of it in a sentence, where the other version has nothing
-    matter: tuple[str, ...] = ()  # what a record speaks of: one of each version is the same matter; may be empty
+    whole: Text = NOTHING  # all of it in a sentence, where the other version has nothing
+    matter: Key = ()  # of what a record speaks
     core: Text = NOTHING  # what it says without the day as of which it holds
     detail: bool = False  # whether it is a part of a record, whose sentence may tell it
 
 
-def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Triple]) -> Iterator[VersionFact]:
-    """Tell what a version says where another differs."""
-    plain = [triple for triple in differing if RDF.Statement not in reading.table.types(identifier(triple.subject))]
+def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Triple]) -> dict[Key, VersionFact]:
+    """Tell what a version says where another differs: of some subjects, and by the triples that only it has."""
+    graph, facts = reading.table, list[VersionFact]()
     for subject in sorted(subjects):
-        record = tell_record(reading, subject) if is_record(reading.table, subject) else None
-        if record:
-            heading, says, matter = _sides(reading, record)
-            about, core = _thing_of(reading, subject), says
-            if isinstance(record, Figure):
-                core = joined([record.value, record.status])
-            elif day := getattr(record, "as_of", NOTHING):
-                core = Text(says.en.replace(f", {day.en}", ""), says.zh.replace(f"（{day.zh}）", ""))
-            yield VersionFact(about, (subject,), heading, says, record.sentence, matter, core)
-            written = _written(record.evidence)
+        if record := tell_record(reading, subject) if is_record(graph, subject) else None:
+            facts.append(_record_fact(reading, subject, record))
             source = say(translatable("source of “{fact}”"), fact=record.sentence)
-            yield VersionFact(about, (subject, _SOURCE), source, written, NOTHING)
-    values = [
-        _value(reading, triple)
-        for triple in plain
-        if triple.predicate.value not in _PLACES and YD.Passage not in reading.table.types(identifier(triple.subject))
-    ]
-    often = Counter(fact.key for fact in values)
+            says = _written(record.evidence)
+            facts.append(VersionFact(about=facts[-1].about, key=(subject, "source"), heading=source, says=says))
+    for triple in differing:
+        kinds = graph.types(identifier(triple.subject))
+        if {RDF.Statement, YD.Passage}.isdisjoint(kinds) and triple.predicate.value not in _EVIDENCE:
+            facts.append(_value_fact(reading, triple))
+    often = Counter(fact.key for fact in facts)
     # Several values of one property are facts of their own.
-    yield from (fact if often[fact.key] == 1 else fact._replace(key=(*fact.key, *fact.says)) for fact in values)
+    facts = [fact if often[fact.key] == 1 else replace(fact, key=(*fact.key, *fact.says)) for fact in facts]
+    return {fact.key: fact for fact in facts}
+
+
+_EVIDENCE = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
+
+
+def _record_fact(reading: Reading, subject: str, record: Record) -> VersionFact:
+    heading, says = NOTHING, record.says if isinstance(record, Milestone | Claim) else record.sentence
+    day = getattr(record, "as_of", NOTHING)
+    core = Text(says.en.replace(f", {day.en}", ""), says.zh.replace(f"（{day.zh}）", ""))
+    if isinstance(record, Figure):
+        heading = reading.naming.short(iri_of(record.metric)) if record.metric else NOTHING
+        core, when = joined([record.value, record.status]), joined([record.when, record.status])
+        says = Text(f"{record.value.en} ({when.en})", f"{record.value.zh}（{when.zh}）") if when else record.value
+    matter = (type(record).__name__, *(getattr(record, name) for name in _MATTER[type(record)]))
+    about = _thing_of(reading, subject)
+    return VersionFact(
+        about=about, key=(subject,), heading=heading, says=says, whole=record.sentence, matter=matter, core=core
+    )
 
 
 def _written(evidence: Evidence) -> Text:
@@ -85,62 +104,32 @@ def _written(evidence: Evidence) -> Text:
 
 
 def _thing_of(reading: Reading, subject: str) -> str:
-    """Find the thing that a record or a statement is about; the subject itself where it is a thing."""
-    table, schema = reading.table, reading.naming.schema
-    classes = table.types(subject)
-    if RDF.Statement in classes:
-        return table.one(subject, RDF.subject) or subject
-    if YD.Comparison in classes:
-        current = table.one(subject, YD.current)
-        return _thing_of(reading, current) if current else subject
-    if fold := schema.fold(classes):
-        return table.iri(subject, fold[1]) or subject
-    if drawn := schema.edge_shape(classes):
-        return table.iri(subject, drawn[1].source) or subject
-    return subject
+    """Find the thing that a record is about; the subject itself where it is a thing."""
+    if drawn := reading.naming.schema.edge_shape(reading.table.types(subject)):
+        return reading.table.iri(subject, drawn[1].source) or subject
+    owner = next(iter(reading.entities.owners(subject)), "")
+    return owner or reading.table.iri(subject, YD.about) or subject
 
 
-def _sides(reading: Reading, record: Record) -> tuple[Text, Text, tuple[str, ...]]:
-    """Give what a record says something of, what it says, and its matter."""
-    if isinstance(record, Figure):
-        around = joined([record.when, record.status])
-        says = Text(
-            f"{record.value.en} ({around.en})" if around else record.value.en,
-            f"{record.value.zh}（{around.zh}）" if around else record.value.zh,
-        )
-        metric = reading.naming.short(iri_of(record.metric)) if record.metric else NOTHING
-        return metric, says, ("figure", record.about, record.metric, record.period, record.edition)
-    if isinstance(record, Milestone):
-        return NOTHING, record.says, ("milestone", record.about, record.stage)
-    if isinstance(record, Claim):
-        return NOTHING, record.says, ("claim", record.about, record.scope)
-    if isinstance(record, Comparison):
-        return NOTHING, record.sentence, ("comparison", record.about, record.metric)
-    return NOTHING, record.sentence, (record.predicate, record.subject, record.object)
-
-
-def _value(reading: Reading, triple: Triple) -> VersionFact:
+def _value_fact(reading: Reading, triple: Triple) -> VersionFact:
     """Tell a triple of a thing, or a detail of a record."""
     subject, predicate, term = identifier(triple.subject), triple.predicate.value, triple.object
-    about = _thing_of(reading, subject)
-    detail = is_record(reading.table, subject)
-    if shipped_schema().joins(predicate, term, reading.entities):
-        sentence = tell_edge(reading, subject, predicate, identifier(term))
-        return VersionFact(about, (subject, predicate, identifier(term)), NOTHING, sentence, sentence, detail=detail)
-    heading = reading.naming.property(predicate)
+    about, detail = _thing_of(reading, subject), is_record(reading.table, subject)
+    if reading.naming.schema.joins(predicate, term, reading.entities):
+        says = tell_edge(reading, subject, predicate, identifier(term))
+        key = (subject, predicate, identifier(term))
+        return VersionFact(about=about, key=key, says=says, whole=says, detail=detail)
+    heading, tag = reading.naming.property(predicate), getattr(term, "language", "") or ""
+    says = tell_value(reading, subject, NOTHING, predicate, term).text
     if predicate == RDF.type:
-        heading, kind = say(translatable("kind")), identifier(term)
-        says = Text(term_label(kind), term_label(kind, "zh-hans"))
-        return VersionFact(about, (subject, predicate, kind), heading, says, _line(heading, says), detail=detail)
+        tag = identifier(term)
+        heading, says = say(translatable("kind")), Text(term_label(tag), term_label(tag, "zh-hans"))
     if predicate == RDFS.label:
         heading = say(translatable("name"))
-    told = tell_value(reading, subject, NOTHING, predicate, term)
-    tag = (term.language or "") if isinstance(term, Value) else ""
-    if tag in IN_LANGUAGE:
+    if isinstance(term, Value) and tag in IN_LANGUAGE:
         tagged = say(IN_LANGUAGE[tag])
         heading = Text(f"{heading.en} {tagged.en}", f"{heading.zh}（{tagged.zh}）")
-    return VersionFact(about, (subject, predicate, tag), heading, told.text, _line(heading, told.text), detail=detail)
-
-
-def _line(heading: Text, says: Text) -> Text:
-    return joined([heading, says], COLON)
+    whole = joined([heading, says], COLON)
+    return VersionFact(
+        about=about, key=(subject, predicate, tag), heading=heading, says=says, whole=whole, detail=detail
+    )
