@@ -277,25 +277,6 @@ def test_damaged_data_are_said_in_one_line(ydkg_run: Run, tmp_path: Path) -> Non
     assert "only when rounded more coarsely" in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "kind"), [("2024-12-31", "2024-02-30", "date"), ("7600", "7,600", "decimal")], ids=["day", "number"]
-)
-@pytest.mark.parametrize("verb", ["check --only shapes --only arithmetic", "verify", "reason", "format --check"])
-def test_an_ill_typed_literal_is_one_line_of_every_verb(  # noqa: PLR0917 - what is damaged, and who is asked
-    ydkg_run: Run, tmp_path: Path, verb: str, old: str, new: str, kind: str
-) -> None:
-    """A day that the calendar does not have, or a number with a comma, is named with its line before all else."""
-    text, literal = RELEASE_FILE.read_text(encoding="utf-8"), f'"{old}"^^xsd:{kind}'
-    assert literal in text
-    damaged = tmp_path / "triples.ttl"
-    damaged.write_text(text.replace(literal, f'"{new}"^^xsd:{kind}', 1), encoding="utf-8")
-    done = ydkg_run(*verb.split(), str(damaged))
-    line = text[: text.index(literal)].count("\n") + 1
-    assert done.returncode == 2
-    assert f"triples.ttl:{line}: '{new}' is no xsd:{kind}" in (done.stdout + done.stderr).partition("\n")[0]
-    assert "Traceback" not in done.stdout + done.stderr
-
-
 def test_a_part_that_falls_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """A part of the check that falls says which and why, and the others run."""
     monkeypatch.setitem(PARTS, "rules", lambda _triples, _source: int("no number"))
@@ -345,15 +326,6 @@ def test_no_java_is_one_line(ydkg_run: Run, tmp_path: Path) -> None:
     (line,) = [line for line in done.stdout.splitlines() if line.startswith("logic")]
     assert "Java" in line
     assert "evidence    Every fact leads to its source" in done.stdout
-
-
-def test_the_audit_says_verdicts_and_what_follows(ydkg_run: Run) -> None:
-    """The rise of the network, the target and the missing baseline come out as a reader computes them."""
-    done = ydkg_run("audit")
-    assert done.returncode == 0
-    told = ("more than +83.13%", "agrees: 1.55 against a target of 1.9", "75.1%", "4.8%")
-    for words in told:
-        assert words in done.stdout
 
 
 def test_derived_figures_are_added_on_demand(ydkg_run: Run) -> None:

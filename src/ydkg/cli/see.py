@@ -69,6 +69,8 @@ _PATH_COLUMNS = ("path", "weight", "hop", "subject", "predicate", "object", "fac
 _PROMISE_COLUMNS = (
     "promise", "document", "due", "evidence", "schedule", "official", "officialDocument", "records", "asOf",
 )  # fmt: skip
+#: How many figures of a metric are named at most.
+_MOST = 5
 #: How a page stands to what a text at hand says, where it says nothing else.
 _AGAIN = "says the same"
 #: The question that has promises as a table for people.
@@ -402,3 +404,6 @@ def cite_verb(
     terminal = output == "-" and sys.stdout.isatty()
     lines = [visible(line) if terminal else line for line in written.split("\n")]
     write_whole(output, "\n".join([*lines, ""]))
+    figures = [figure for figure, _ in Graph(store).incoming(named_in(store, name), YD.metric)]
+    if figures:
+        notify(f"to cite a figure of it: {', '.join(f'ydkg cite {compact(figure)}' for figure in figures[:_MOST])}")
