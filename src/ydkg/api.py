@@ -205,13 +205,7 @@ def show(
 
 
 def path(
-    origin: str,
-    destination: str,
-    limit: int = 5,
-    graph: Asked | None = None,
-    lang: str = "en",
-    *,
-    endpoint: str = "",
+    origin: str, destination: str, limit: int = 5, graph: Asked | None = None, lang: str = "en", *, endpoint: str = ""
 ) -> Rows:
     """Tell how two things are connected, the shortest ways first.
 

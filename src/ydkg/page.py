@@ -29,11 +29,7 @@ _EXPORT = re.compile(r"^export ", re.MULTILINE)
 def environment(package: str) -> Environment:
     """Give the templates of a package; new, so that filters and globals are the caller's own; a missing name fails."""
     return Environment(
-        loader=PackageLoader(package),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        loader=PackageLoader(package), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
 
 

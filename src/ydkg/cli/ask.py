@@ -72,7 +72,7 @@ questions. A thing is given by its label in any language, its IRI, its prefixed 
 """
 _OPTIONS = (
     format_option, purpose_option, output_option, source_option, inferred_option, derived_option, endpoint_option,
-    lang_option,
+    lang_option
 )  # fmt: skip
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
 #: Parameters that ask until when, so that a year is its last day.

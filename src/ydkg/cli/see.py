@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 _LINE_COLUMNS = ("section", "property", "value", "iri", "sources")
 _PATH_COLUMNS = ("path", "weight", "hop", "subject", "predicate", "object", "fact", "record", "sources", "basis")
 _PROMISE_COLUMNS = (
-    "promise", "document", "due", "evidence", "schedule", "official", "officialDocument", "records", "asOf",
+    "promise", "document", "due", "evidence", "schedule", "official", "officialDocument", "records", "asOf"
 )  # fmt: skip
 #: How many figures of a metric are named at most.
 _MOST = 5
@@ -378,9 +378,7 @@ def promises_text(reading: Reading, chosen: Sequence[Promise], more: int, lang: 
     "--style", type=click.Choice(list(STYLES)), default="plain", show_default=True, help="How the citation is written."
 )
 @click.option(
-    "--accessed",
-    metavar="DAY",
-    help="When you visited its pages, such as 2025-01-31; where the style has room for it.",
+    "--accessed", metavar="DAY", help="When you visited its pages, such as 2025-01-31; where the style has room for it."
 )
 @inferred_option
 @derived_option

@@ -97,10 +97,7 @@ def serve_verb(
     if options["mcp"]:
         import mcp  # noqa: F401, PLC0415 - where it is missing, that is said before anything is loaded
     settings = Settings(
-        data=collection(),
-        sources=tuple(map(Path, sources)),
-        memory_limit=memory_limit * _MEGABYTE,
-        **options,
+        data=collection(), sources=tuple(map(Path, sources)), memory_limit=memory_limit * _MEGABYTE, **options
     )
     click.get_current_context().exit(serve(settings, Language.of(lang)))
 

@@ -273,12 +273,7 @@ purpose_option = click.option(
     "people, bound and unit beside their number, passages last.",
 )
 output_option = click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=PLACE,
-    default="-",
-    help="Where to write; - is standard output, the default.",
+    "-o", "--output", metavar="FILE", type=PLACE, default="-", help="Where to write; - is standard output, the default."
 )
 source_option = click.option(
     "--source",
