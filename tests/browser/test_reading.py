@@ -120,7 +120,7 @@ def test_a_row_leads_to_the_thing_and_its_relation(visit: Callable[..., Any]) ->
 def test_milestones_are_full_sentences(visit: Callable[..., Any]) -> None:
     """What is planned reads as a sentence, with the last day and the day as of which it holds (user trial)."""
     page = visit("shipped", "#view=milestones").page
-    wanted = "Shanghai-Suzhou-Huzhou high-speed railway: planned to open by 31 December 2024, as of 4 December 2024"
+    wanted = "Shanghai-Suzhou-Huzhou high-speed railway: planned to open by the end of 2024, as of 4 December 2024"
     assert wanted in page.locator("#table").inner_text()
     page.get_by_role("button", name="中文").click()
     assert "沪苏湖高铁：计划于2024年底前开通运营（截至2024年12月4日）" in page.locator("#table").inner_text()
@@ -295,7 +295,7 @@ def test_notes_on_figures_and_comparisons_are_shown(visit: Callable[..., Any]) -
     ("name", "seen"),
     [
         ("Who attended the briefing", "Media Briefing"),
-        ("What opens by the end of 2024", "planned to open by 31 December 2024"),
+        ("What opens by the end of 2024", "planned to open by the end of 2024"),
         ("Ahead of target", "vehicle-to-pile ratio"),
         ("The demonstration zone", "Demonstration Zone"),
         ("Five paths from Gu Jun to Hefei", "5 connections"),

@@ -31,8 +31,8 @@ def test_a_label_that_is_missing_or_out_of_date_is_written(ydkg_run: Run, copy: 
     """Check says of a label that it is not as the parts make it; format writes it again, and keeps comments."""
     names = copy / "names.zh.ttl"
     whole = names.read_text(encoding="utf-8")
-    stored = label(names, "observation-pm25-2018")
-    lost = label(names, "observation-carbon-volume")
+    stored = label(names, "observation-output-share-2018")
+    lost = label(names, "observation-sub-funds")
     damaged = whole.replace(stored, '  rdfs:label "别的话"@zh-hans ;').replace(f"{lost}\n", "")
     names.write_text(f"# ours\n{damaged}", encoding="utf-8")
     done = ydkg_run("--data", str(copy), "check", "--only", "labels")

@@ -17,7 +17,6 @@ from ydkg.telling.atlas import atlas_of
 from ydkg.telling.naming import iri_of
 from ydkg.telling.record import tell_record
 from ydkg.telling.sources import NOWHERE
-from ydkg.telling.text import NOTHING
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
@@ -79,13 +78,13 @@ def test_records_are_told_as_in_the_atlas() -> None:
 
 
 def test_in_brief_records_are_told_the_same_but_for_what_no_list_shows() -> None:
-    """The board has each milestone so, and the metrics their rows: figures without sentence, chart and evidence."""
+    """The board has each milestone so, and the metrics their rows: figures without evidence."""
     atlas, lookup, directory = _told()
     for group in (atlas.figures, atlas.comparisons, atlas.milestones, atlas.claims):
         for name, record in group.items():
             assert lookup.reading.mark(iri_of(name)) == (record.evidence.sign, record.evidence.mark), name
     for name, figure in atlas.figures.items():
-        without = {"sentence": NOTHING, "chart": None, "evidence": NOWHERE, "turtle": ""}
+        without = {"evidence": NOWHERE, "turtle": ""}
         assert tell_record(lookup.brief, iri_of(name)) == replace(figure, **without)
     for due in directory.due:
         told = atlas.milestones[due.id]

@@ -15,7 +15,7 @@ POST = """
 ydr:ada a foaf:Person ; rdfs:label "Ada"@en .
 ydr:office a org:Organization ; rdfs:label "the office"@en, "办公室"@zh-hans .
 ydr:role-director a org:Role ; rdfs:label "director"@en , "主任"@zh-hans .
-ydr:post a org:Membership ; rdfs:label "Ada: director, the office"@en ;
+ydr:post a org:Membership ; rdfs:label "Ada is director of the office"@en ;
   org:member ydr:ada ; org:organization ydr:office ;
   org:role ydr:role-director ; yd:asOf "2024-12-04"^^xsd:date .
 """

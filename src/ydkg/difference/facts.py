@@ -15,10 +15,10 @@ from ydkg.telling.comparisons import Comparison
 from ydkg.telling.figures import Figure
 from ydkg.telling.milestones import Claim, Milestone
 from ydkg.telling.naming import iri_of
-from ydkg.telling.record import Record, tell_record
+from ydkg.telling.record import Record, say_record, tell_record
 from ydkg.telling.relations import Relation, tell_edge
 from ydkg.telling.sources import after_title, in_characters
-from ydkg.telling.text import COLON, NOTHING, SEMICOLON, Text, joined, say
+from ydkg.telling.text import COLON, NOTHING, SEMICOLON, Text, joined, say, without_name
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PROV, RDF, RDFS, YD
 
@@ -79,8 +79,13 @@ _EVIDENCE = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
 
 
 def _record_fact(reading: Reading, subject: str, record: Record) -> VersionFact:
-    heading, says = NOTHING, record.says if isinstance(record, Milestone | Claim) else record.sentence
-    day = getattr(record, "as_of", NOTHING)
+    heading, day = NOTHING, getattr(record, "as_of", NOTHING)
+    # What its parts make, which its label need not follow, in English with the day as of which it holds.
+    says = record.sentence if isinstance(record, Comparison) else say_record(reading, subject) or record.sentence
+    if day:
+        says = Text(f"{says.en}, {day.en}", says.zh)
+    if isinstance(record, Milestone | Claim):
+        says = without_name(says)
     core = Text(says.en.replace(f", {day.en}", ""), says.zh.replace(f"（{day.zh}）", ""))
     if isinstance(record, Figure):
         heading = reading.naming.short(iri_of(record.metric)) if record.metric else NOTHING

@@ -125,7 +125,7 @@ def atlas_of(
         things=things,
         relations=relations,
         figures=figures,
-        comparisons={slug(iri): tell_comparison(reading, iri, figures) for iri in records["comparisons"]},
+        comparisons={slug(iri): tell_comparison(reading, iri) for iri in records["comparisons"]},
         milestones=milestones,
         claims={slug(iri): tell_claim(reading, iri) for iri in records["first_claims"]},
         families=family_names(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ydkg.graph.values import exact
@@ -18,14 +18,14 @@ from ydkg.proof.arithmetic.quantity import observed
 from ydkg.proof.arithmetic.verdict import BETTER, EQUAL, WORSE, outcomes, standings
 from ydkg.proof.arithmetic.wording import shortened
 from ydkg.telling.chart import Chart, Plot, plan
-from ydkg.telling.figures import ROLES, Figure, Step, tell_change, timed_zh
-from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.figures import ROLES, Figure, Step, tell_change, tell_figure, tell_quantity, tell_time, timed_zh
+from ydkg.telling.naming import slug
 from ydkg.telling.reading import ToldRecord
-from ydkg.telling.text import COLON, NOTHING, Text, both, filled, joined, say
-from ydkg.vocab import QUDT, UNIT, YD, ydr
+from ydkg.telling.text import COLON, NOTHING, Text, both, joined, same, say
+from ydkg.vocab import QUDT, UNIT, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ydkg.proof.arithmetic.interval import Interval
     from ydkg.proof.arithmetic.quantity import StatedQuantity
@@ -126,36 +126,35 @@ _MOVES: Final = (
 )
 
 
-def sentence_zh(reading: Reading, iri: str, steps: Sequence[Step]) -> str:
+def _sentence_zh(reading: Reading, iri: str, named: Mapping[Role, str]) -> str:
     """Say a comparison in Chinese."""
-    figures = {step.role: step.figure for step in steps}
-    current, baseline, target = (figures.get(role) for role in ("current", "baseline", "target"))
-    if current is None or not current.about or not current.metric:
-        return ""
+    table, naming = reading.table, reading.naming
     outcome, about, period, unit, bound, kind = (
-        reading.table.iri(iri, each)
+        table.iri(iri, each)
         for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod, QUDT.hasUnit, YD.bound, YD.changeKind)
     )
-    names = measured_zh(*(reading.naming.scope(ydr(each)).zh for each in (current.about, current.metric)))
-    parts = [timed_zh(current, names)]
+    current, baseline, target = named["current"], named["baseline"], named["target"]
+    thing, metric = table.iri(current, YD.about), table.iri(current, YD.metric)
+    names = measured_zh(naming.scope(thing).zh, naming.scope(metric).zh)
+    now = timed_zh(reading, current, names)
+    parts = [now]
     if baseline:
-        onward, pair = "变为", in_one_unit(reading, ydr(baseline.id), ydr(current.id))
+        onward, pair = "变为", in_one_unit(reading, baseline, current)
         if pair and pair[0].value != pair[1].value:
             moves = next((words for units, words in _MOVES if pair[1].unit in units), ("增至", "减至"))
             onward = moves[pair[1].value < pair[0].value]
-        parts = [f"由{timed_zh(baseline, names)}{onward}{timed_zh(current, names)}"]
-    if stated := reading.table.text(iri, YD.statedChange):
+        parts = [f"由{timed_zh(reading, baseline, names)}{onward}{now}"]
+    if stated := table.text(iri, YD.statedChange):
         # What it is set against, where that is another time or another thing.
-        against = ""
-        if period and period != current.period:
-            before, now = (reading.naming.name(each).zh for each in (period, current.period))
+        against, of = "", table.iri(current, YD.period)
+        if period and period != of:
+            before = naming.name(period).zh
             year, mark, rest = before.partition("年")
-            against = f"{year}年同期" if mark and rest and now.endswith(f"年{rest}") else before
-        if about and about != ydr(current.about):
-            against += reading.naming.scope(about).zh
+            against = f"{year}年同期" if mark and rest and naming.name(of).zh.endswith(f"年{rest}") else before
+        if about and about != thing:
+            against += naming.scope(about).zh
         down, relative = stated.startswith("-"), kind == YD.RelativeChange
-        counter = measure_word(reading.table, ydr(current.metric))
-        size = quantity(stated.removeprefix("-"), unit, bound, CHINESE, counter=counter)
+        size = quantity(stated.removeprefix("-"), unit, bound, CHINESE, counter=measure_word(table, metric))
         moves = ("提升", "下降") if "个百分点" in size else ("增加", "减少")
         moved = (("增长", "下降") if relative else moves)[down]
         if not against:
@@ -164,11 +163,12 @@ def sentence_zh(reading: Reading, iri: str, steps: Sequence[Step]) -> str:
             parts.append(f"比{against}{moved}{size}")
         else:
             parts.append(f"{'低' if down else '高'}于{against}{size}")
-    verdict = reading.naming.name(outcome).zh
-    if target and verdict.endswith("目标") and target.state == "Target":
-        parts.append(f"{verdict.removesuffix('目标')}{target.when.zh}目标{target.value.zh}")
+    verdict = naming.name(outcome).zh
+    if target and verdict.endswith("目标") and table.iri(target, YD.valueStatus) == YD.Target:
+        aim = f"{tell_time(reading, target).zh}目标{tell_quantity(reading, target).zh}"
+        parts.append(f"{verdict.removesuffix('目标')}{aim}")
     else:
-        parts += [f"目标为{timed_zh(target, names, without='Target')}"] if target else []
+        parts += [f"目标为{timed_zh(reading, target, names, without=YD.Target)}"] if target else []
         parts += [verdict] if verdict else []
     return spaced(f"{names}：" + "，".join(parts))
 
@@ -177,13 +177,12 @@ def sentence_zh(reading: Reading, iri: str, steps: Sequence[Step]) -> str:
 _MEASURED = frozenset(("ahead", "behind", "improved", "worsened", "hoped"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison(ToldRecord):
     """A comparison."""
 
     metric: str  # slugs of the metric and the thing of its current figure
     about: str
-    sentence: Text  # all of it
     steps: tuple[Step, ...]  # baseline, current, target: those that it names
     chart: Chart | None  # the steps on one scale; a share alone between none and all
     change: Text  # the stated change, with sign, bound and unit; may be empty
@@ -216,11 +215,10 @@ class Comparison(ToldRecord):
         return joined([self.sentence, told], Text("; ", "，"))
 
 
-def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -> Comparison:
+def tell_comparison(reading: Reading, iri: str) -> Comparison:
     """Tell a comparison."""
-    table, naming = reading.table, reading.naming
-    named: dict[Role, str] = {role: table.iri(iri, YD[role]) for role in ROLES}
-    parts = {role: figures[slug(each)] for role, each in named.items() if slug(each) in figures}
+    table, named = reading.table, _named(reading, iri)
+    parts = {role: tell_figure(reading, figure) for role, figure in named.items() if figure}
     several, steps = len({figure.about for figure in parts.values()}) > 1, []
     for role, figure in parts.items():
         hoped = role == "current" and figure.hoped
@@ -230,11 +228,9 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     current = parts.get("current")
     if current is None:
         named = dict.fromkeys(ROLES, "")  # nothing follows from the others
-    outcome, about, period = (table.iri(iri, each) for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod))
-    metric = current.metric if current else ""
-    direction = reading.direction(ydr(metric)) if metric else ""
     now, target, baseline = named["current"], named["target"], named["baseline"]
-    hoped = bool(current and current.hoped)
+    metric, hoped = table.iri(now, YD.metric), bool(current and current.hoped)
+    outcome, direction = table.iri(iri, YD.statedOutcome), reading.direction(metric)
     verdict = tell_verdict(reading, outcome, now, target or baseline, target=bool(target), hoped=hoped)
     # By how much the figure differs from its baseline, else from its target, as far as bounds let it be told.
     found = _difference(reading, now, baseline or target)
@@ -242,52 +238,58 @@ def tell_comparison(reading: Reading, iri: str, figures: Mapping[str, Figure]) -
     if computed and current and current.hoped:
         computed = Text(f"{computed.en} ({current.status.en})", f"{computed.zh}（{current.status.zh}）")
     plots = [
-        Plot(role, title, each.value, each.number, each.unit, each.bound, each.hoped)
-        for role, title, each, *_ in steps
-        if each.number is not None
-    ]
-    measure = reading.measure(ydr(metric)) if metric else ""
+        Plot(step.role, step.title, step.figure.value, step.figure.number, step.figure.unit, step.figure.bound,
+             step.figure.hoped)
+        for step in steps
+        if step.figure.number is not None
+    ]  # fmt: skip
+    measure = reading.measure(metric)
     chart = plan(plots, direction, rank=measure == YD.Rank, share=measure == YD.Share)
     stated = exact(table.text(iri, YD.statedChange) or "")
-    against = [naming.scope(each) for each in (about, period) if each]
-    comparison = Comparison(
-        *reading.parts(iri),
-        metric,
-        current.about if current else "",
-        naming.stored(iri),
-        tuple(steps),
-        chart if len(plots) == len(steps) else None,
-        tell_change(reading, iri),
-        computed,
-        None if stated is None else float(stated),
-        next((float(end) for end in ends if end.is_finite()), None),
-        _amount(reading, named, verdict),
-        joined(against),
-        direction,
-        verdict,
+    return Comparison(
+        **reading.parts(iri, comparison_label),
+        metric=slug(metric),
+        about=current.about if current else "",
+        steps=tuple(steps),
+        chart=chart if len(plots) == len(steps) else None,
+        change=tell_change(reading, iri),
+        computed=computed,
+        changed=None if stated is None else float(stated),
+        differs=next((float(end) for end in ends if end.is_finite()), None),
+        amount=_amount(reading, named, verdict),
+        against=_against(reading, iri),
+        direction=direction,
+        verdict=verdict,
     )
-    if all(comparison.sentence):
-        return comparison
-    return replace(comparison, sentence=filled(comparison.sentence, comparison_label(reading, comparison)))
 
 
-def comparison_label(reading: Reading, comparison: Comparison) -> Text:
+def comparison_label(reading: Reading, iri: str) -> Text:
     """Make the label of a comparison: what is measured of what, from which value to which, and what is said of that."""
-    iri = iri_of(comparison.id)
-    name = reading.naming.name(iri).en
-    current = comparison.step("current")
-    if current is None or not (current.about and current.metric):
-        return Text(name, name)
-    baseline, target = comparison.step("baseline"), comparison.step("target")
-    of = [capitalized(reading.naming.scope(ydr(current.about)).en), reading.naming.scope(ydr(current.metric)).en]
-    said = current.value.en
+    naming, named = reading.naming, _named(reading, iri)
+    about, metric = (reading.table.iri(named["current"], each) for each in (YD.about, YD.metric))
+    if not (about and metric):
+        return same(naming.name(iri).en)
+    now, baseline, target = (tell_quantity(reading, named[role]).en for role in ("current", "baseline", "target"))
+    said, change = now, tell_change(reading, iri)
     if baseline:
-        said = f"from {baseline.value.en} to {said}"
-    elif comparison.change:
-        said = joined([comparison.change, comparison.against], Text(" against ", "")).en
+        said = f"from {baseline} to {now}"
+    elif change:
+        said = joined([change, _against(reading, iri)], Text(" against ", "")).en
     if target:
-        said += f" against a target of {target.value.en}"
-    return Text(f"{', '.join(of)}: {said}", sentence_zh(reading, iri, comparison.steps))
+        said += f" against a target of {target}"
+    of = f"{capitalized(naming.scope(about).en)}, {naming.scope(metric).en}"
+    return Text(f"{of}: {said}", _sentence_zh(reading, iri, named))
+
+
+def _named(reading: Reading, iri: str) -> dict[Role, str]:
+    """Give the figures that a comparison names; IRIs by role, empty of a role that it does not have."""
+    return {role: reading.table.iri(iri, YD[role]) for role in ROLES}
+
+
+def _against(reading: Reading, iri: str) -> Text:
+    """Say what a comparison without a second figure is set against; may be empty."""
+    ends = (reading.table.iri(iri, each) for each in (YD.baselineAbout, YD.baselinePeriod))
+    return joined(reading.naming.scope(end) for end in ends if end)
 
 
 def _amount(reading: Reading, named: Mapping[Role, str], verdict: Verdict) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.graph.values import exact
@@ -14,9 +14,9 @@ from ydkg.language.units import measure_word
 from ydkg.proof.claims.days import document_of
 from ydkg.proof.claims.figures import series
 from ydkg.telling.chart import Chart, Plot, plan
-from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.naming import slug
 from ydkg.telling.reading import ToldRecord
-from ydkg.telling.text import NOTHING, Text, as_of, both, filled, joined, say
+from ydkg.telling.text import NOTHING, Text, as_of, both, joined, same, say
 from ydkg.vocab import QUDT, RDFS, UNIT, YD
 
 if TYPE_CHECKING:
@@ -35,13 +35,12 @@ ROLES: dict[Role, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(ToldRecord):
     """An observation."""
 
     metric: str  # slugs of what it measures, and of what it is about
     about: str
-    sentence: Text  # all of it
     value: Text  # with bound and unit
     when: Text  # its period or edition, or as of which day, which may be empty
     undated: bool  # whether it has a period or a day that is not stated: what has none lacks none
@@ -82,61 +81,62 @@ def tell_figure(reading: Reading, iri: str) -> Figure:
         table.iri(iri, each)
         for each in (QUDT.hasUnit, YD.bound, YD.metric, YD.about, YD.valueStatus, YD.period, YD.inEdition)
     )
-    stated, day = exact(table.text(iri, YD.value) or ""), table.text(iri, YD.asOf) or ""
+    stated = exact(table.text(iri, YD.value) or "")
     number = None if stated is None else float(stated)
-    when = reading.naming.name(period or edition) or as_of(day)
-    value, hoped = tell_quantity(reading, iri), status in _HOPED
-    role: Role = "target" if status == YD.Target else "current"
-    kind = reading.measure(metric)
+    value, when, kind = tell_quantity(reading, iri), tell_time(reading, iri), reading.measure(metric)
+    hoped = status in _HOPED
     plots = []
-    if number is not None and not reading.brief:
+    if number is not None:
+        role: Role = "target" if status == YD.Target else "current"
         plots.append(Plot(role, say(ROLES[role]), value, number, unit, bound, hoped))
-    figure = Figure(
-        *reading.parts(iri),
-        slug(metric),
-        slug(about),
-        NOTHING,
-        value,
-        when,
-        not when and kind not in TIMELESS,
-        reading.naming.name(status),
-        number,
-        unit,
-        bound,
-        period,
-        edition,
-        slug(status),
-        hoped,
-        plan(plots, reading.direction(metric), share=kind == YD.Share),
+    return Figure(
+        **reading.parts(iri, figure_label),
+        metric=slug(metric),
+        about=slug(about),
+        value=value,
+        when=when,
+        undated=not when and kind not in TIMELESS,
+        status=reading.naming.name(status),
+        number=number,
+        unit=unit,
+        bound=bound,
+        period=period,
+        edition=edition,
+        state=slug(status),
+        hoped=hoped,
+        chart=plan(plots, reading.direction(metric), share=kind == YD.Share),
     )
-    if reading.brief:
-        return figure
-    stored = reading.naming.stored(iri)
-    return replace(figure, sentence=stored if all(stored) else filled(stored, figure_label(reading, figure)))
 
 
-def figure_label(reading: Reading, figure: Figure) -> Text:
+def figure_label(reading: Reading, iri: str) -> Text:
     """Make the label of an observation: what is measured of what, when, and the value."""
-    table, iri, label = reading.table, iri_of(figure.id), reading.naming.name(iri_of(figure.id)).en
-    metric, about = table.iri(iri, YD.metric), table.iri(iri, YD.about)
+    table, naming = reading.table, reading.naming
+    metric, about, state = (table.iri(iri, each) for each in (YD.metric, YD.about, YD.valueStatus))
     if not metric:
-        return Text(label, label)
-    thing, measure = reading.naming.scope(about), reading.naming.scope(metric)
+        return same(naming.name(iri).en)
+    thing, measure, status = naming.scope(about), naming.scope(metric), naming.name(state).en
     # A period that was resolved says in its name how; a label says the period alone.
-    when = reading.naming.name(figure.period or figure.edition).en.partition(", ")[0]
+    when = naming.name(table.iri(iri, YD.period) or table.iri(iri, YD.inEdition)).en.partition(", ")[0]
     of = ", ".join(filter(None, (capitalized(thing.en), measure.en, when)))
-    plain = figure.state in {"Actual", ""} or figure.status.en in measure.en
-    status = "" if plain else f"{figure.status.en} "
+    plain = state in {YD.Actual, ""} or status in measure.en
+    value = tell_quantity(reading, iri).en
     # What is counted in a group of things is the things, unless more than one metric counts there.
-    counted = figure.unit == UNIT.NUM and table.text(about, YD.isGroup) == "true"
+    counted = table.iri(iri, QUDT.hasUnit) == UNIT.NUM and table.text(about, YD.isGroup) == "true"
     others = counted and any(
-        table.one(each, YD.metric) not in {metric, None} for each, _ in table.incoming(about, YD.about)
+        table.one(figure, YD.metric) not in {metric, None} for figure, _ in table.incoming(about, YD.about)
     )
     alone = counted and not others and measure_word(table, metric)
     said = thing.zh if alone else measured_zh(thing.zh, measure.zh)
     # A year that the name says is not said again before the number.
-    dated = figure if "年" not in measure.zh else replace(figure, value=tell_quantity(reading, iri, yearly=False))
-    return Text(f"{of}: {status}{figure.value.en}", spaced(f"{said}：{timed_zh(dated, said)}"))
+    dated = timed_zh(reading, iri, said, yearly="年" not in measure.zh)
+    return Text(f"{of}: {value if plain else f'{status} {value}'}", spaced(f"{said}：{dated}"))
+
+
+def tell_time(reading: Reading, iri: str) -> Text:
+    """Tell the period or edition of an observation, or as of which day it holds; may be empty."""
+    table = reading.table
+    named = reading.naming.name(table.iri(iri, YD.period) or table.iri(iri, YD.inEdition))
+    return named or as_of(table.text(iri, YD.asOf) or "")
 
 
 def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:
@@ -167,12 +167,16 @@ def tell_change(reading: Reading, iri: str) -> Text:
     return both(quantity, stated, unit, bound, signed=True, counter=counter)
 
 
-def timed_zh(figure: Figure, said: str, without: str = "Actual") -> str:
+def timed_zh(reading: Reading, iri: str, said: str, without: str = YD.Actual, *, yearly: bool = True) -> str:
     """Write a figure in Chinese, with what its name does not say yet of its time and status."""
-    status = "" if figure.state == without or (figure.state == "Intended" and "意向" in said) else figure.status.zh
-    when = "" if figure.when.zh and figure.when.zh in said else figure.when.zh
+    state, value = reading.table.iri(iri, YD.valueStatus), tell_quantity(reading, iri, yearly=yearly).zh
+    when, status = tell_time(reading, iri).zh, reading.naming.name(state).zh
+    if state == without or (state == YD.Intended and "意向" in said):
+        status = ""
+    if when in said:
+        when = ""
     around = "，".join(part for part in (when, status) if part).replace("（", "，").replace("）", "")
-    return f"{figure.value.zh}（{around}）" if around else figure.value.zh
+    return f"{value}（{around}）" if around else value
 
 
 class SeriesPoint(NamedTuple):

@@ -14,15 +14,9 @@ from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import offset
 from ydkg.graph.turtle import read_turtle, rewrite_file
 from ydkg.proof.check import PARTS
-from ydkg.proof.claims.days import document_of
 from ydkg.proof.finding import WARNING, Finding
-from ydkg.telling.comparisons import Comparison, comparison_label
-from ydkg.telling.figures import Figure, figure_label
-from ydkg.telling.milestones import Claim, Milestone, claim_label, milestone_label
 from ydkg.telling.reading import reading_of
-from ydkg.telling.record import JUDGED, judged, tell_record
-from ydkg.telling.relations import relation_label
-from ydkg.telling.text import Text
+from ydkg.telling.record import make_label
 from ydkg.vocab import RDFS, YD, compact
 
 if TYPE_CHECKING:
@@ -39,40 +33,6 @@ _BY_HAND = {"en": YD.ByHand, "zh-hans": YD.TranslatedByHand}
 _ROUNDS = (RECORDS, frozenset((YD.Judgement,)))
 #: The file that Chinese labels of a document's records stand in, where a collection has it.
 _NAMES = "names.zh.ttl"
-
-
-def make_label(reading: Reading, iri: str) -> Text | None:
-    """Make the label of a record by the template of its kind; None for what is none, or lacks an end."""
-    table = reading.table
-    if YD.Judgement in table.types(iri):
-        return _judgement_label(reading, iri)
-    record = tell_record(reading, iri)
-    if record is None:
-        return None
-    if isinstance(record, Figure):
-        label = figure_label(reading, record)
-    elif isinstance(record, Comparison):
-        label = comparison_label(reading, record)
-    elif isinstance(record, Milestone):
-        label = milestone_label(reading, record)
-    elif isinstance(record, Claim):
-        label = claim_label(reading, record)
-    else:
-        label = relation_label(reading, record)
-    if table.values(iri, YD.confidence):  # what rests on a public page names it in English
-        page = table.text(document_of(table, iri), RDFS.label)
-        return Text(f"{label.en} ({page})", label.zh) if page else label
-    return label
-
-
-def _judgement_label(reading: Reading, iri: str) -> Text:
-    """Make the label of a judgement of the labels of two records, in Chinese of what is told of them."""
-    one, relation, other, part = (reading.table.one(iri, each) or "" for each in JUDGED)
-    name = reading.naming.name
-    english = f"“{name(one).en}” {reading.naming.property(relation).en} “{name(other).en}”"
-    if part:
-        english += f", as to “{name(part).en}”"
-    return Text(english, judged(reading, iri).zh)
 
 
 def due_labels(reading: Reading, record: str) -> dict[str, str]:

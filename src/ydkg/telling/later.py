@@ -14,7 +14,7 @@ from ydkg.proof.claims.judgements import judgements_of
 from ydkg.telling.figures import tell_series
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
-from ydkg.telling.record import tell_fact, tell_judgement
+from ydkg.telling.record import tell_fact
 from ydkg.telling.row import WORDS
 from ydkg.telling.text import NOTHING, SEMICOLON, SPACE, Text, day_text, joined, same, say
 from ydkg.vocab import ORG, PROV, RDF, RDFS, SKOS, YD, ydr
@@ -201,7 +201,9 @@ def tell_words(table: Graph, iri: str, answers: Mapping[str, PromiseAnswers]) ->
 def tell_judged(table: Graph, iri: str) -> list[tuple[str, Text, Text]]:
     """Tell what the editors judged of a record, and why; IRI of the judgement, what it says, and why; may be empty."""
     reading = reading_of(table)
-    return [(each, tell_judgement(reading, each), reading.text(each, SKOS.note)) for each in judgements_of(table, iri)]
+    return [
+        (each, tell_fact(reading, each) or NOTHING, reading.text(each, SKOS.note)) for each in judgements_of(table, iri)
+    ]
 
 
 def _ordered(table: Graph, records: Iterable[str]) -> list[str]:

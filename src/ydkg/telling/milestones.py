@@ -6,17 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ydkg.graph.names import fitting_forms
+from ydkg.graph.names import fitting_forms, forms_of
 from ydkg.language.days import due, within
 from ydkg.language.grammar import capitalized
 from ydkg.language.relation import spaced
 from ydkg.language.stage import stage_words
 from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.language.units import measure_word
-from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.naming import slug
 from ydkg.telling.reading import ToldRecord
-from ydkg.telling.text import Text, as_of, both, day_text, filled, same
-from ydkg.vocab import YD, ydr
+from ydkg.telling.text import Text, as_of, both, day_text, same
+from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,15 +33,13 @@ MODALITIES = {
 _FORMS = {YD.Planned: YD.plannedForm, YD.Underway: YD.underwayForm, YD.Done: YD.doneForm}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(ToldRecord):
     """A stage that a thing has reached, is reaching or is to reach."""
 
     about: str  # slugs
     stage: str
     modality: str  # ``Planned``, ``Underway`` or ``Done``
-    says: Text  # what it says of its thing, with the day as of which it holds, and the same with the name of the thing
-    sentence: Text
     when: Text  # when the stage is, was or will be reached, and as of which day that holds
     as_of: Text  # may be empty
     last_day: str  # ISO day by which it is, was or will be reached at the latest; may be empty
@@ -52,42 +50,37 @@ def tell_milestone(reading: Reading, iri: str) -> Milestone:
     table = reading.table
     about, stage, modality = (table.iri(iri, each) for each in (YD.about, YD.stage, YD.modality))
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
-    named, days = reading.naming.name(stage), {"on": on, "until": until, "as_of": day}
-    # What the graph says of such a thing at a stage: of the thing itself, else of its class, else of any.
-    candidates = (*fitting_forms(table, reading.forms(stage), about), stage) if stage and about else ()
-    forms = [
-        next((text for form in candidates if (text := table.text(form, _FORMS.get(modality, YD.doneForm), tag))), "")
-        for tag in ("en", "zh-hans")
-    ]
-    english, chinese = (
-        stage_words(named[0], modality, language, form=form, called=label, **days)
-        for language, label, form in zip((ENGLISH, CHINESE), named, forms, strict=True)
-    )
-    says = Text(english, spaced(chinese))
     # Only what is planned is due by a day: what was done by the last day of a year was done during it.
     when = both(due if modality == YD.Planned else within, until) if until and not on else day_text(on)
-    stored, name = reading.naming.stored(iri), reading.naming.short(about)
-    sentence = Text(f"{capitalized(name.en)}: {says.en}", stored.zh or f"{name.zh}：{says.zh}")
     return Milestone(
-        *reading.parts(iri),
-        slug(about),
-        slug(stage),
-        slug(modality),
-        says,
-        sentence if about else filled(stored, same(reading.naming.name(iri).en)),
-        when,
-        as_of(day),
-        on or until,
+        **reading.parts(iri, milestone_label, day),
+        about=slug(about),
+        stage=slug(stage),
+        modality=slug(modality),
+        when=when,
+        as_of=as_of(day),
+        last_day=on or until,
     )
 
 
-def milestone_label(reading: Reading, milestone: Milestone) -> Text:
-    """Make the label of a milestone: its thing, and what it says of that; in English without the day of the reading."""
-    if not milestone.about:
-        return same(reading.naming.name(iri_of(milestone.id)).en)
-    name, says = reading.naming.short(ydr(milestone.about)), milestone.says
-    english = says.en.removesuffix(f", {milestone.as_of.en}")
-    return Text(f"{capitalized(name.en)}: {english}", f"{name.zh}：{says.zh}")
+def milestone_label(reading: Reading, iri: str) -> Text:
+    """Make the label of a milestone: its thing, and what it says of that; in Chinese with the day of the reading."""
+    table, naming = reading.table, reading.naming
+    about, stage, modality = (table.iri(iri, each) for each in (YD.about, YD.stage, YD.modality))
+    if not about:
+        return same(naming.name(iri).en)
+    on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
+    # What the graph says of such a thing at a stage: of the thing itself, else of its class, else of any.
+    candidates = (*fitting_forms(table, forms_of(table, stage), about), stage) if stage else ()
+    named, says = naming.name(stage), []
+    for language, called in zip((ENGLISH, CHINESE), named, strict=True):
+        tag = language.script_tag.lower()
+        forms = (table.text(form, _FORMS.get(modality, YD.doneForm), tag) for form in candidates)
+        form = next(filter(None, forms), "")
+        says.append(stage_words(named.en, modality, language, form=form, called=called, on=on, until=until, as_of=day))
+    name = naming.short(about)
+    english = says[0].removesuffix(f", {as_of(day).en}")
+    return Text(f"{capitalized(name.en)}: {english}", f"{name.zh}：{spaced(says[1])}")
 
 
 def states_of(milestones: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -107,39 +100,28 @@ def status_of(states: Sequence[str]) -> str:
     return "Underway" if len(states) > 1 else "".join(states)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(ToldRecord):
     """A first claim."""
 
     about: str  # slugs of its thing and of the place that it is the first in
     scope: str  # may be empty
-    says: Text  # what it says of its thing, and the same with the name of the thing
-    sentence: Text
 
 
 def tell_claim(reading: Reading, iri: str) -> Claim:
     """Tell a first claim."""
+    about, scope = (slug(reading.table.iri(iri, each)) for each in (YD.about, YD.scope))
+    return Claim(**reading.parts(iri, claim_label), about=about, scope=scope)
+
+
+def claim_label(reading: Reading, iri: str) -> Text:
+    """Make the label of a first claim: its thing, and what a document calls that."""
     table, naming = reading.table, reading.naming
     about, scope, since = (table.iri(iri, each) for each in (YD.about, YD.scope, YD.since))
-    claimed, stored = table.text(iri, YD.claimedClass) or "", naming.stored(iri)
-    after = f"{naming.short(since).zh}以来" if since else ""
-    place, word = naming.scope(scope).zh, measure_word(table, iri) or "个"
+    name, place, claimed = naming.short(about), naming.scope(scope), table.text(iri, YD.claimedClass) or ""
+    after, word = f"{naming.short(since).zh}以来" if since else "", measure_word(table, iri) or "个"
     claimed_zh = table.text(iri, YD.claimedClass, "zh-hans") or f"“{claimed}”"
-    called = f"Called the first in {naming.short(scope).en}: {claimed}"
-    says = Text(stored.en or called, spaced(f"文中称其为{after}{place}首{word}{claimed_zh}"))
-    name = naming.short(about)
-    english = f"{capitalized(name.en)}: {says.en[:1].lower()}{says.en[1:]}"
-    return Claim(
-        *reading.parts(iri),
-        slug(about),
-        slug(scope),
-        says,
-        Text(english, stored.zh or f"{name.zh}：{says.zh}"),
+    return Text(
+        f"{capitalized(name.en)}: called the first in {naming.short(scope).en}: {claimed}",
+        f"{name.zh}：{spaced(f'文中称其为{after}{place.zh}首{word}{claimed_zh}')}",
     )
-
-
-def claim_label(reading: Reading, claim: Claim) -> Text:
-    """Make the label of a first claim: its thing, and what a document calls that."""
-    name, scope = reading.naming.short(ydr(claim.about)), reading.naming.short(ydr(claim.scope))
-    claimed = reading.table.text(iri_of(claim.id), YD.claimedClass) or ""
-    return Text(f"{capitalized(name.en)}: called the first in {scope.en}: {claimed}", f"{name.zh}：{claim.says.zh}")

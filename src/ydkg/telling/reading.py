@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.graph import is_iri
-from ydkg.graph.names import forms_of
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import statement_iri
 from ydkg.network.projection import Projection, statement_node
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.sources import NOWHERE, Library
-from ydkg.telling.text import Text
+from ydkg.telling.text import Text, as_of, filled, without_name
 from ydkg.telling.turtle import predicate_objects
 from ydkg.vocab import PROV, SKOS, YD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ydkg.graph.graph import Graph, Term
     from ydkg.graph.sources import Source
     from ydkg.network.projection import StatementNode
     from ydkg.telling.sources import Evidence, SourceMark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToldRecord:
     """What is told of every record."""
 
     id: str  # its slug
+    sentence: Text  # all of it: its label; in English with the day as of which it holds
     note: Text  # what the editors note, and what it was read from where the words do not state it
     basis: Text  # may be empty
     evidence: Evidence
     turtle: str  # what it says, as Turtle has it
+
+    @property
+    def says(self) -> Text:
+        """The sentence without the name of what it is about."""
+        return without_name(self.sentence)
 
 
 @dataclass(frozen=True)
@@ -46,9 +53,6 @@ class Reading:
     naming: Naming
     library: Library
     entities: Projection  # the graph as things and edges
-    _forms: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict, init=False)
-    #: Whether it is read for lists.
-    brief: ClassVar[bool] = False
 
     @cached_property
     def about(self) -> About:
@@ -64,12 +68,6 @@ class Reading:
     def measure(self, metric: str) -> str:
         """Say what kind of measure a metric is; IRI, such as `YD.Rank` or `YD.Share`; empty where it is not said."""
         return self.table.one(metric, YD.measureKind) or ""
-
-    def forms(self, stage: str) -> list[tuple[str, frozenset[str]]]:
-        """List what has words for some things at a stage, read once."""
-        if stage not in self._forms:
-            self._forms[stage] = forms_of(self.table, stage)
-        return self._forms[stage]
 
     def text(self, subject: str, predicate: str) -> Text:
         """Give what a subject says for a predicate in both languages, such as a note."""
@@ -88,10 +86,30 @@ class Reading:
         """Write what the graph says of a record as Turtle."""
         return predicate_objects(self.table, record)
 
-    def parts(self, record: str) -> tuple[str, Text, Text, Evidence, str]:
+    def parts(self, record: str, template: Callable[[Reading, str], Text], day: str = "") -> dict[str, Any]:
         """Tell what every record has."""
-        note, basis = self.text(record, SKOS.editorialNote), self.term(record, YD.basis)
-        return slug(record), note, basis, self.evidence(record), self.turtle(record)
+        return {
+            "id": slug(record),
+            "sentence": self.sentence(record, template, day),
+            "note": self.text(record, SKOS.editorialNote),
+            "basis": self.term(record, YD.basis),
+            "evidence": self.evidence(record),
+            "turtle": self.turtle(record),
+        }
+
+    def sentence(self, record: str, template: Callable[[Reading, str], Text], day: str = "") -> Text:
+        """Read what a record says from its label, which the template makes where there is none.
+
+        In Chinese a label has the day as of which it holds; in English, unless it names the page that it is from, the
+        day is said behind it.
+        """
+        label = self.naming.stored(record)
+        if not all(label):
+            label = filled(label, template(self, record))
+        holds = as_of(day).en
+        if holds and holds not in label.en and not self.table.values(record, YD.confidence):
+            label = Text(f"{label.en}, {holds}", label.zh)
+        return label
 
     def mark(self, record: str) -> SourceMark:
         """Tell in brief where a record is written."""
@@ -106,12 +124,7 @@ class Reading:
 
 
 class Brief(Reading):
-    """A graph as it is read for lists: of where a record is written they tell `Reading.mark`, and no Turtle.
-
-    Figures have neither sentence nor chart of their own.
-    """
-
-    brief = True
+    """A graph as it is read for lists: of where a record is written they tell `Reading.mark`, and no Turtle."""
 
     def evidence(self, record: str) -> Evidence:  # noqa: ARG002, D102 - as the class above says
         return NOWHERE

@@ -10,11 +10,12 @@ from pyoxigraph import Literal, NamedNode
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import translation
 from ydkg.language.text import nested, translatable
-from ydkg.telling.comparisons import Comparison, tell_comparison
-from ydkg.telling.figures import Figure, tell_figure
-from ydkg.telling.milestones import Claim, Milestone, tell_claim, tell_milestone
-from ydkg.telling.reading import reading_of
-from ydkg.telling.relations import Relation, tell_edge, tell_relation
+from ydkg.proof.claims.days import document_of
+from ydkg.telling.comparisons import Comparison, comparison_label, tell_comparison
+from ydkg.telling.figures import Figure, figure_label, tell_figure
+from ydkg.telling.milestones import Claim, Milestone, claim_label, milestone_label, tell_claim, tell_milestone
+from ydkg.telling.reading import Reading, reading_of
+from ydkg.telling.relations import Relation, record_ends, relation_label, tell_edge, tell_relation
 from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.telling.thing import tell_value
 from ydkg.vocab import PREFIXES, RDF, RDFS, YD
@@ -25,41 +26,81 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.language.text import Language
-    from ydkg.telling.reading import Reading
 
 
-#: The parts of a judgement: a record, what it is to another one, that one, and the part that is meant.
-JUDGED = (RDF.subject, RDF.predicate, RDF.object, YD.realisedPart)
 Record: TypeAlias = Relation | Figure | Comparison | Milestone | Claim
+
+
+def judgement_label(reading: Reading, iri: str) -> Text:
+    """Put the labels of two records and what was judged of them together, with the part that is meant."""
+    name = reading.naming.name
+    one, relation, other, part = (
+        reading.table.iri(iri, each) for each in (RDF.subject, RDF.predicate, RDF.object, YD.realisedPart)
+    )
+    label = say(
+        translatable("“{one}” {relation} “{other}”"),
+        one=name(one),
+        relation=reading.naming.property(relation),
+        other=name(other),
+    )
+    return joined([label, say(translatable("as to {part}"), part=name(part))]) if part else label
+
+
+#: Class of a record -> what tells one, and what makes its label; all others that are told are drawn as edges.
+_TELLERS: dict[str, Callable[[Reading, str], Record]] = {
+    YD.Observation: tell_figure,
+    YD.Comparison: tell_comparison,
+    YD.Milestone: tell_milestone,
+    YD.FirstClaim: tell_claim,
+}
+_TEMPLATES: dict[str, Callable[[Reading, str], Text]] = {
+    YD.Observation: figure_label,
+    YD.Comparison: comparison_label,
+    YD.Milestone: milestone_label,
+    YD.FirstClaim: claim_label,
+    YD.Judgement: judgement_label,
+}
 
 
 def tell_record(reading: Reading, iri: str) -> Record | None:
     """Tell a record by its class; None for what is no record, or lacks an end."""
-    classes = set(reading.table.types(iri))
-    if YD.Observation in classes:
-        return tell_figure(reading, iri)
-    if YD.Comparison in classes:
-        roles = (YD.baseline, YD.current, YD.target)
-        figures = (tell_figure(reading, each) for role in roles for each in reading.table.iris(iri, role))
-        return tell_comparison(reading, iri, {figure.id: figure for figure in figures})
-    if YD.Milestone in classes:
-        return tell_milestone(reading, iri)
-    if YD.FirstClaim in classes:
-        return tell_claim(reading, iri)
-    # All others that are told the network draws as edges.
-    table, schema = reading.table, reading.naming.schema
-    edge = reading.entities.record(iri)
-    if not edge:
+    classes = reading.table.types(iri)
+    for kind, tell in _TELLERS.items():
+        if kind in classes:
+            return tell(reading, iri)
+    start, end = record_ends(reading, iri)
+    if not (start and end) or iri in reading.entities:
         return None
-    start, end = (table.iri(iri, each) for each in schema.edges[str(edge["predicate"])][:2])
-    return tell_relation(reading, start, end, edge) if start and end else None
+    return tell_relation(reading, start, end, reading.entities.record(iri))
+
+
+def make_label(reading: Reading, iri: str) -> Text | None:
+    """Make the label of a record or judgement; None for what is none, or lacks an end.
+
+    The graph may be a small one, and of a draft; names of things are taken from it.
+    """
+    label, table = say_record(reading, iri), reading.table
+    if label and table.values(iri, YD.confidence):  # what rests on a public page names it in English
+        page = table.text(document_of(table, iri), RDFS.label)
+        return Text(f"{label.en} ({page})", label.zh) if page else label
+    return label
+
+
+def say_record(reading: Reading, iri: str) -> Text | None:
+    """Put a record or judgement into words by the template of its kind; None for what is none, or lacks an end."""
+    classes = reading.table.types(iri)
+    template = next((template for kind, template in _TEMPLATES.items() if kind in classes), relation_label)
+    if template is relation_label and not all(record_ends(reading, iri)):
+        return None
+    return template(reading, iri)
 
 
 def tell_fact(reading: Reading, iri: str) -> Text | None:
     """Tell a record, a judgement of two or a statement in a sentence; None for what is none of them."""
-    if YD.Judgement in reading.table.types(iri):
-        return tell_judgement(reading, iri)
-    if RDF.Statement not in reading.table.types(iri):
+    classes = reading.table.types(iri)
+    if YD.Judgement in classes:
+        return reading.sentence(iri, judgement_label)
+    if RDF.Statement not in classes:
         record = tell_record(reading, iri)
         return record.sentence if record else None
     return tell_statement(reading, iri)[0] or None
@@ -82,29 +123,11 @@ def tell_statement(reading: Reading, iri: str) -> tuple[Text, tuple[str, ...]]:
     return tell_value(reading, subject, name, predicate, value).sentence, ends
 
 
-def tell_judgement(reading: Reading, iri: str) -> Text:
-    """Tell what the editors judged of two records."""
-    told = judged(reading, iri)
-    return Text(told.en, reading.naming.stored(iri).zh or told.zh)
-
-
-def judged(reading: Reading, iri: str) -> Text:
-    """Put the sentences of two records and what was judged of them together."""
-    one, relation, other, part = (reading.table.one(iri, each) or "" for each in JUDGED)
-    told = say(
-        translatable("“{one}” {relation} “{other}”"),
-        one=tell_fact(reading, one) or reading.naming.name(one),
-        relation=reading.naming.property(relation),
-        other=tell_fact(reading, other) or reading.naming.name(other),
-    )
-    return joined([told, say(translatable("as to {part}"), part=reading.naming.name(part))]) if part else told
-
-
 def chinese_of(reading: Reading, text: str) -> str:
     """Give the Chinese of an English text of the graph: of a record's label, of a name, of words of the editors."""
     labelled = (iri for iri, each in reading.table.incoming(Literal(text, language="en")) if each == RDFS.label)
-    told = next((fact.zh for iri in labelled if (fact := tell_fact(reading, iri))), None)
-    return told or translation(reading.table, text) or text
+    made = next((label.zh for iri in labelled if (label := make_label(reading, iri))), None)
+    return translation(reading.table, text) or made or text
 
 
 def names_in(language: Language, graph: Graph | Iterable[Triple]) -> Callable[[str], str] | None:

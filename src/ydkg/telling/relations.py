@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.schema import shipped_schema
 from ydkg.language import relation as words
-from ydkg.language.grammar import agreeing, capitalized, takes_plural
+from ydkg.language.grammar import agreeing, takes_plural
 from ydkg.language.text import CHINESE, ENGLISH
 from ydkg.telling.figures import tell_figure
-from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.naming import slug
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, as_of, day_text, same
 from ydkg.vocab import SKOS, YD, compact
@@ -41,7 +41,7 @@ class Measure(NamedTuple):
     sentence: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """An edge of the network: a plain one, or a record."""
 
@@ -84,37 +84,64 @@ def tell_phrase(
 
 def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[str, object]) -> Relation:
     """Tell an edge of the network."""
-    names = reading.naming.short(subject), reading.naming.short(object_)
-    shape = reading.naming.schema.edges.get(str(edge["predicate"])) if "record" in edge else None
-    role_term = reading.table.iri(str(edge["record"]), shape.label or "") if shape else ""
-    phrase = _phrase_of(reading, subject, str(edge["predicate"]), object_, role_term)
-    role = same(str(edge["label"])) if "record" in edge and not role_term else reading.naming.name(role_term)
-    label, date = str(edge.get("record_label", "")), str(edge.get("date", ""))
-    about = str(edge.get("statement", edge["id"]))
-    made, holds = _sentence(phrase, *names, role), as_of(date)
-    # Records but posts have an English sentence of their own.
-    english = label if label and not _is_post(phrase, role) else made.en
-    stored = reading.naming.stored(str(edge["record"])) if "record" in edge else NOTHING
-    sentence = Text(_held(Text(english, ""), holds).en, stored.zh or _held(made, holds).zh)
+    record, date, predicate = str(edge.get("record", "")), str(edge.get("date", "")), str(edge["predicate"])
+    about, holds = str(edge.get("statement", edge["id"])), as_of(date)
+    role_term, role = _role(reading, edge)
+    phrase = _phrase_of(reading, subject, predicate, object_, role_term)
+    if record:
+        sentence = reading.sentence(record, relation_label, date)
+    else:
+        sentence = _held(tell_edge(reading, subject, predicate, object_), holds)
     return Relation(
-        slug(str(edge["id"])),
-        slug(subject),
-        slug(object_),
-        compact(str(edge["predicate"])),
-        phrase,
-        sentence,
-        role,
-        date,
-        day_text(date),
-        holds,
-        reading.library.evidence(edge["evidence"]),  # type: ignore[arg-type]
-        reading.text(about, SKOS.note),
-        reading.term(about, YD.confidence),
-        reading.term(about, YD.basis),
-        "record" in edge,
-        "record" not in edge and "statement" not in edge,
-        reading.turtle(str(edge["id"])),
+        id=slug(str(edge["id"])),
+        subject=slug(subject),
+        object=slug(object_),
+        predicate=compact(predicate),
+        phrase=phrase,
+        sentence=sentence,
+        role=role,
+        date=date,
+        day=day_text(date),
+        as_of=holds,
+        evidence=reading.library.evidence(edge["evidence"]),  # type: ignore[arg-type]
+        note=reading.text(about, SKOS.note),
+        confidence=reading.term(about, YD.confidence),
+        basis=reading.term(about, YD.basis),
+        record=bool(record),
+        defined=not record and "statement" not in edge,
+        turtle=reading.turtle(str(edge["id"])),
     )
+
+
+def relation_label(reading: Reading, record: str) -> Text:
+    """Make the label of a post or a part in an event: who, where and as what; in Chinese with the day."""
+    edge = reading.entities.record(record)
+    ends = record_ends(reading, record)
+    if not all(ends):
+        return same(reading.naming.name(record).en)
+    role_term, role = _role(reading, edge)
+    phrase = _phrase_of(reading, ends[0], str(edge["predicate"]), ends[1], role_term)
+    names = reading.naming.short(ends[0]), reading.naming.short(ends[1])
+    made = _sentence(phrase, *names, role)
+    return Text(made.en, _held(made, as_of(str(edge.get("date", "")))).zh)
+
+
+def record_ends(reading: Reading, record: str) -> tuple[str, str]:
+    """Give the two things that a record joins; IRIs, empty of an end that it lacks, or of what joins none."""
+    schema, table = reading.naming.schema, reading.table
+    drawn = schema.edge_shape(schema.closure(table.types(record)))
+    if drawn is None:
+        return "", ""
+    return table.iri(record, drawn[1].source), table.iri(record, drawn[1].target)
+
+
+def _role(reading: Reading, edge: Mapping[str, object]) -> tuple[str, Text]:
+    """Give what the record of an edge names its subject: IRI, or empty, and the same in words."""
+    if "record" not in edge:
+        return "", NOTHING
+    shape = reading.naming.schema.edges[str(edge["predicate"])]
+    term = reading.table.iri(str(edge["record"]), shape.label or "")
+    return term, reading.naming.name(term) if term else same(str(edge["label"]))
 
 
 def tell_edge(reading: Reading, subject: str, predicate: str, object_: str) -> Text:
@@ -134,17 +161,6 @@ def _phrase_of(reading: Reading, subject: str, predicate: str, object_: str, rol
 def tell_measure(reading: Reading, thing: str, metric: str) -> Measure:
     """Tell that a thing has figures in a metric."""
     return Measure(slug(thing), slug(metric), tell_edge(reading, thing, YD.metric, metric))
-
-
-def relation_label(reading: Reading, relation: Relation) -> Text:
-    """Make the label of a post or a part in an event: who, where and as what; in English without the day."""
-    subject, object_ = (reading.naming.short(iri_of(end)) for end in (relation.subject, relation.object))
-    made = _held(_sentence(relation.phrase, subject, object_, relation.role), relation.as_of)
-    return Text(f"{capitalized(subject.en)}, {object_.en}: {relation.role.en}", made.zh)
-
-
-def _is_post(phrase: BilingualPhrase, role: Text) -> bool:
-    return "#" in phrase.verb.en and bool(role)
 
 
 def _held(sentence: Text, as_of: Text) -> Text:

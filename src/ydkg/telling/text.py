@@ -90,6 +90,15 @@ def filled(text: Text, other: Text) -> Text:
     return Text(text.en or other.en, text.zh or other.zh)
 
 
+def without_name(sentence: Text) -> Text:
+    """Take from a sentence the name of what it is about, where it begins with one.
+
+    >>> without_name(Text("The line: opened in 2024", "该线：于2024年开通"))
+    Text(en='opened in 2024', zh='于2024年开通')
+    """
+    return Text(sentence.en.split(": ", 1)[-1], sentence.zh.split("：", 1)[-1])
+
+
 def listed(words: Iterable[Text]) -> Text:
     """List words as a sentence does: "a, b and c"; empty for none.
 

@@ -8,9 +8,9 @@ from ydkg.graph.sources import text_of
 from ydkg.language.text import translatable
 from ydkg.page import tongue
 from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.record import tell_judgement, tell_statement
+from ydkg.telling.record import tell_fact, tell_statement
 from ydkg.telling.relations import BilingualPhrase, Relation, tell_phrase
-from ydkg.telling.text import Text, joined, say
+from ydkg.telling.text import NOTHING, Text, joined, say
 from ydkg.vocab import RDF, RDFS, SKOS, YD, ydr
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Telling:
         if record := self.graph.record(iri):
             return self.pick(record.sentence)
         if YD.Judgement in table.types(iri):
-            return self.pick(tell_judgement(self.graph.reading, iri))
+            return self.pick(tell_fact(self.graph.reading, iri) or NOTHING)
         if YD.Citation in table.types(iri):
             page, words = self.name(table.one(iri, YD.inDocument) or ""), table.text(iri, YD.fragment)
             return self.say(translatable("“{words}” ({document})"), words=words, document=page) if words else page
