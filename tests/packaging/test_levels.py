@@ -25,7 +25,6 @@ LEVELS = {
     "proof": 3,
     "network": 3,
     "telling": 4,
-    "assistant": 5,
     "difference": 5,
     "export": 5,
     "draft": 5,

@@ -119,7 +119,7 @@ def mcp_verb(*, sources: tuple[str, ...], inferred: bool, derived: bool) -> None
     """  # noqa: D301 - a click mark: lines to be kept apart
     if sys.stdin is None:
         raise QueryError("standard input is closed; an assistant’s program asks there")
-    from ydkg.server.assistant import serve_stdio  # noqa: PLC0415 - an extra brings what it needs
+    from ydkg.server.assistant.protocol import serve_stdio  # noqa: PLC0415 - an extra brings what it needs
     from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
 
     serve_stdio(Settings(data=collection(), sources=tuple(map(Path, sources)), inferred=inferred, derived=derived))

@@ -60,7 +60,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
     log = log or Log("none")
     site_pages, assistant = pages(), None
     if site.settings.mcp:
-        from ydkg.server.assistant import Assistant  # noqa: PLC0415 - only where it is asked for
+        from ydkg.server.assistant.protocol import Assistant  # noqa: PLC0415 - only where it is asked for
 
         assistant = Assistant(site)
     app = Starlette(

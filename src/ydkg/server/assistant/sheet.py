@@ -28,14 +28,7 @@ class Line(NamedTuple):
         return f"{self.words} {self.cited}".rstrip()
 
 
-class Answer(NamedTuple):
-    """What a tool answers: Markdown of at most `LIMIT` bytes, and whether it says that something is wrong."""
-
-    text: str
-    failed: bool = False
-
-
-def sheet(head: Sequence[str], lines: Sequence[Line], after: Callable[[int], str], first: int = 1) -> Answer:
+def sheet(head: Sequence[str], lines: Sequence[Line], after: Callable[[int], str], first: int = 1) -> str:
     """Write as many lines as there is room for."""
     if first > max(len(lines), 1):
         raise ParameterError(problem("there are only {n}", n=len(lines)), first, where="first", parameter="first")
@@ -46,11 +39,11 @@ def sheet(head: Sequence[str], lines: Sequence[Line], after: Callable[[int], str
         written = str(line)
         if _size(written) + 1 > room:
             if shown:
-                return Answer(_joined(top, shown, after(number)))
+                return _joined(top, shown, after(number))
             written = str(line._replace(words=cut(line.words, room - _size(line.cited) - 2)))
         shown.append(written)
         room -= _size(written) + 1
-    return Answer(_joined(top, shown, after(0)))
+    return _joined(top, shown, after(0))
 
 
 def following(language: Language, *calls: str) -> str:

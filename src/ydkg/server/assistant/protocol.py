@@ -1,0 +1,177 @@
+"""Assistants at /mcp, or on standard input and output: their tools work behind the same bounds as every request."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from mcp import types
+from mcp.server.lowlevel import Server
+from mcp.server.stdio import stdio_server
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from mcp.shared.exceptions import MCPError
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.routing import Route
+
+from ydkg import __version__
+from ydkg.errors import ParameterError, UnknownNameError, YdkgError, counted, problem, quoted
+from ydkg.graph.graph import Graph
+from ydkg.graph.sources import open_sources
+from ydkg.language.text import Language
+from ydkg.server.assistant.access import Access
+from ydkg.server.assistant.sheet import LIMIT, cut, following
+from ydkg.server.assistant.things import coverage  # noqa: F401 - with it all tools of its module are offered
+from ydkg.server.assistant.tools import TOOLS
+from ydkg.server.beside import beside
+from ydkg.server.connection.rules import host_name, rules_of
+from ydkg.server.dataset import open_dataset, settled, version_of
+from ydkg.server.log import shortened
+from ydkg.server.negotiation import client_of
+from ydkg.server.pool import Pool
+from ydkg.server.site import Site, site_of
+from ydkg.server.tasks import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mcp.server.context import ServerRequestContext
+    from starlette.types import Message, Receive, Scope, Send
+
+    from ydkg.server.settings import Settings
+
+#: Values of a request: a megabyte of them would hold the event loop while they are read.
+_MOST_VALUES = 20_000
+#: A client that comes by no network.
+_HERE = "stdio"
+_INSTRUCTIONS = (
+    "A knowledge graph of what documents state. Every fact line ends with where it is written: a link whose words are "
+    "the place and whose address marks the words in the document; cite it with the fact. Keep bounds (more than, "
+    "about) and status: what is planned, expected or a target is no deed. What public pages say later is marked so, "
+    "and is not proven to the letter. Answers have at most 4 kB and end with what to ask next. Begin with find, or "
+    "with questions and ask; before you deny something, ask coverage."
+)
+
+
+def _server(access_of: Callable[[Any, str], Access], title: str) -> Server[Any]:
+    """Put the tools behind the protocol."""
+    hints = types.ToolAnnotations(
+        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+    )
+    declared = [
+        types.Tool(
+            name=name, title=tool.title, description=tool.description, input_schema=tool.schema, annotations=hints
+        )
+        for name, tool in TOOLS.items()
+    ]
+
+    async def list_tools(_context: ServerRequestContext, _params: object) -> types.ListToolsResult:
+        return types.ListToolsResult(tools=declared)
+
+    async def call_tool(context: ServerRequestContext, params: types.CallToolRequestParams) -> types.CallToolResult:
+        given = params.arguments or {}
+        access = access_of(context.request, f"{params.name} {json.dumps(given, ensure_ascii=False)}")
+        if params.name not in TOOLS:
+            hint = problem("there are {names}", names=", ".join(TOOLS))
+            said = problem("no tool is called {name}", name=quoted(params.name))
+            raise MCPError(types.INVALID_PARAMS, str(UnknownNameError(said, params.name, hint=hint)))
+        text, failed = await _answered(access, params.name, given)
+        return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=failed)
+
+    return Server(
+        "ydkg",
+        version=__version__,
+        title=title,
+        instructions=_INSTRUCTIONS,
+        website_url="https://w3id.org/ydkg/",
+        on_list_tools=list_tools,
+        on_call_tool=call_tool,
+    )
+
+
+async def _answered(access: Access, name: str, arguments: Mapping[str, Any]) -> tuple[str, bool]:
+    """Have a tool answer; where something is wrong, it says what, and what to call instead."""
+    tool, language = TOOLS[name], Language.of(str(arguments.get("lang", "en")))
+    try:
+        given = tool.checked(arguments)
+        if asyncio.iscoroutinefunction(tool.function):
+            text = await tool.function(access, **given)
+        else:
+            await access.prepare()
+            text = await beside(access.client, tool.function, access, **given)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)[0]
+        said = f"{wrong['loc'][0]}: {wrong['msg']}"
+    except YdkgError as error:
+        said = language.complaint(error, place=True)
+    else:
+        # Where names of columns or what was given leave no room, the end goes.
+        return cut(text, LIMIT), False
+    return cut(f"{cut(said, LIMIT // 2)}\n{following(language, tool.help)}", LIMIT), True
+
+
+class Assistant:
+    """The tools at ``/mcp``: each request stands alone, and is answered in one piece of JSON."""
+
+    def __init__(self, site: Site) -> None:
+        def access(request: Request, asked: str) -> Access:
+            """Give the access for a request, and have the log say what it asks."""
+            request.scope.get("ydkg.facts", {})["asked"] = shortened(asked)
+            return Access(site_of(request), client_of(request))
+
+        server = _server(access, site.about.title.en)
+        self._manager = StreamableHTTPSessionManager(server, json_response=True, stateless=True)
+        self._hosts = rules_of(site.settings).hosts
+        self.routes = [Route("/mcp", self, methods=["POST"])]
+
+    async def live(self) -> None:
+        """Serve until cancelled."""
+        async with self._manager.run():
+            await asyncio.Event().wait()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, but none that a page of another site makes, or that has too many values."""
+        origin = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"), "")
+        if origin and not self._own(origin):
+            raise HTTPException(403, problem("origin: {origin} may not ask here", origin=quoted(origin)))
+        body = await Request(scope, receive).body()
+        if body.count(b",") > _MOST_VALUES:
+            raise HTTPException(413, problem("request: more than {most} values", most=counted(_MOST_VALUES)))
+        came: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def received() -> Message:
+            return came.pop() if came else await receive()
+
+        await self._manager.handle_request(scope, received, send)
+
+    def _own(self, origin: str) -> bool:
+        try:
+            return host_name(urlsplit(origin).hostname or "") in self._hosts
+        except (ValueError, ParameterError):
+            return False
+
+
+def serve_stdio(settings: Settings) -> None:
+    """Answer an assistant on standard input and output, until that ends."""
+    settings = settled(settings)
+    store = open_dataset(settings)
+    sources = open_sources(Graph(store), settings.sources)
+    pool = Pool.start(Context(store, settings))
+    gc.freeze()
+    gc.enable()
+    site = Site(settings, store, version_of(settings), pool, sources)
+
+    async def serve() -> None:
+        pool.open()
+        server = _server(lambda _request, _asked: Access(site, _HERE), site.about.title.en)
+        try:
+            async with stdio_server() as (reading, writing):
+                await server.run(reading, writing, server.create_initialization_options())
+        finally:
+            await pool.close()
+
+    asyncio.run(serve())
