@@ -293,6 +293,14 @@ def test_a_wrong_parameter_is_answered_at_its_field(read: Callable[..., Page], p
     assert not page.rows
 
 
+def test_an_empty_answer_leads_to_one_that_is_not(read: Callable[..., Page]) -> None:
+    """Nobody is said to answer for Hefei: the page leads to what the city has."""
+    page = read("/questions/organizations/who_is_responsible?thing=ydr:hefei")
+    assert not page.rows
+    assert "This has an answer: Initiatives in a place: Hefei" in " ".join(page.text.split())
+    assert "This has an answer" not in read("/questions/people/posts_of_a_person").text
+
+
 def test_a_misspelt_name_leads_to_those_that_are_alike(read: Callable[..., Page]) -> None:
     """A suggestion is a link that keeps the other parameters."""
     page = read("/questions/infrastructure/what_connects?a=Shangha&b=ydr:suzhou", 400)

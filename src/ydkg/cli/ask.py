@@ -36,18 +36,18 @@ from ydkg.errors import CatalogueError, QueryError, UnknownNameError, quoted
 from ydkg.files import write_whole
 from ydkg.graph import questions as catalogue
 from ydkg.graph.graph import Graph
-from ydkg.graph.names import content_words, label, names_of, ranked, search, sharing, terms_of
+from ydkg.graph.names import content_words, names_of, ranked, search, sharing, terms_of
 from ydkg.graph.questions import answer, check_names, fitted, graph_for, terms
-from ydkg.graph.schema import families, is_entity
+from ydkg.graph.schema import is_entity
 from ydkg.graph.sources import open_sources, passages_in
 from ydkg.graph.sparql import run, unknown_terms
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.language.text import Language, translatable
 from ydkg.telling.answers import answer_sheet, tell_answer
+from ydkg.telling.nearest import Call, near_calls
 from ydkg.telling.sources import Library
 from ydkg.telling.spreadsheets import WRITERS
-from ydkg.vocab import GEO, ORG, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,12 +77,10 @@ _OPTIONS = (
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
 #: Parameters that ask until when, so that a year is its last day.
 _UNTIL = frozenset(("by", "until", "lastDay", "notAfter"))
-#: What leads from a thing to what it is a part of, of which there may be more to say.
-_WHOLES = (GEO.sfWithin, SKOS.broader, ORG.subOrganizationOf)
 #: How grave a violation is, as headers say it.
 _SEVERITIES = {"error": translatable("error"), "warning": translatable("warning"), "info": translatable("info")}
-#: How many things and questions are offered, and how many questions are asked to find one that has an answer.
-_MOST, _TRIED = 3, 12
+#: How many things and questions are offered at most.
+_MOST = 3
 _COLUMNS = (translatable("name"), translatable("title"), translatable("parameters"))
 
 
@@ -203,8 +201,8 @@ def ask(
         if (text := values.get(parameter.name)) is not None
     }
     result = answer(store, question, given, lang)
-    bound = terms(store, question, given)
-    names = {name: _called(graph, term) for name, term in bound.items()}
+    call = Call(question, terms(store, question, given))
+    names = call.named(graph)
     for name in names.keys() - given.keys():
         notify(f"{name}: {names[name]}, the default")
     if purpose:
@@ -217,7 +215,7 @@ def ask(
         write_rows(*with_sentences(store, documents, result.columns, result.rows, evidence), layout, output)
     if names and not result.rows:
         looked = ", ".join(f"{name} {called}" for name, called in names.items())
-        nearest = "" if endpoint else _nearest(store, question, bound)
+        nearest = "" if endpoint else _nearest(store, call)
         notify(f"looked for: {looked}" + (f"; try {nearest}" if nearest else ""))
 
 
@@ -235,33 +233,15 @@ def _as_day(parameter: Parameter, text: str) -> str:
     return day.isoformat() if day else text
 
 
-def _called(graph: Graph, term: NamedNode | Literal) -> str:
-    """Call what a parameter is given as a person would give it."""
-    return (label(graph, term.value) if isinstance(term, NamedNode) else None) or term.value
-
-
-def _nearest(store: Store, question: Question, bound: Mapping[str, NamedNode | Literal]) -> str:
-    """Find a call that has an answer where one has none: for what its thing is a part of, or another of the thing."""
+def _nearest(store: Store, call: Call) -> str:
+    """Find a call that has an answer where this one has none; else all about the first thing that it asks of."""
     graph = Graph(store)
-    things = {name: term for name, term in bound.items() if isinstance(term, NamedNode)}
-    calls: list[tuple[Question, Mapping[str, NamedNode | Literal]]] = []
-    for name, thing in things.items():
-        wholes = [thing.value]
-        for part in wholes:
-            wholes += [whole for each in _WHOLES for whole in graph.iris(part, each) if whole not in wholes]
-        calls += [(question, {**bound, name: NamedNode(whole)}) for whole in wholes[1:]]
-    theme = question.name.partition("/")[0]
-    known = sorted(catalogue.questions(), key=lambda other: other.name.partition("/")[0] != theme)
-    for thing in things.values():
-        own = {family.key for family in families(graph, thing.value)}
-        for other in known:
-            if len(other.parameters) == 1 and own & {*other.parameters[0].families} and other.name != question.name:
-                calls.append((other, {other.parameters[0].name: thing}))
-    for other, terms_given in calls[:_TRIED]:
-        if answer(store, other, {name: term.value for name, term in terms_given.items()}).rows:
-            options = [f"--{name} {shlex.quote(_called(graph, term))}" for name, term in terms_given.items()]
-            return f"`ydkg query {other.name} {' '.join(options)}`"
-    return next((f"`ydkg show {shlex.quote(_called(graph, thing))}`" for thing in things.values()), "")
+    for near in near_calls(graph, call, catalogue.questions()):
+        if answer(store, near.question, near.parameters).rows:
+            options = [f"--{name} {shlex.quote(text)}" for name, text in near.named(graph).items()]
+            return f"`ydkg query {near.question.name} {' '.join(options)}`"
+    things = (text for name, text in call.named(graph).items() if isinstance(call.values[name], NamedNode))
+    return next((f"`ydkg show {shlex.quote(text)}`" for text in things), "")
 
 
 def write_sheet(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from starlette.exceptions import HTTPException
@@ -28,6 +30,7 @@ from ydkg.server.sparql.protocol import QUERY
 from ydkg.server.spreadsheets import is_for_people, sheet_file
 from ydkg.server.template import render
 from ydkg.telling.answers import answer_sheet
+from ydkg.telling.nearest import Call, near_calls
 from ydkg.vocab import PREFIXES, compact
 
 if TYPE_CHECKING:
@@ -91,8 +94,24 @@ async def _question(request: Request) -> Response:
         # What each parameter can stand for, where that is so little that it fits a menu.
         taking = () if (await site.directory()).is_large else (each for each in asked.parameters if each.type == "iri")
         menus = {each.name: await things(site, asked, each) for each in taking}
-        return await beside(request, _written, request, asked, given, menus, answered)
+        nearest = await _nearest(request, site, asked, given, answered)
+        return await beside(request, partial(_written, nearest=nearest), request, asked, given, menus, answered)
     return await _rows_file(request, asked, given, extension)
+
+
+async def _nearest(
+    request: Request, site: Site, asked: Question, given: Mapping[str, str], answered: Done | YdkgError
+) -> Call | None:
+    """Find a call that has an answer where this one has none."""
+    if isinstance(answered, YdkgError) or answered.header["rows"] or asked.severity:
+        return None
+    call = Call(asked, terms(site.store, asked, given))
+    with suppress(YdkgError):  # the page can do without
+        for near in near_calls(site.table, call, known_questions(site)):
+            done = await _ask(request, site, near.question, near.parameters, "json")
+            if done.header["rows"]:
+                return near
+    return None
 
 
 async def _rows_file(request: Request, asked: Question, given: Mapping[str, str], extension: str) -> Response:
@@ -140,6 +159,8 @@ def _written(
     given: Mapping[str, str],
     menus: Mapping[str, Sequence[str]],
     answered: Done | YdkgError,
+    *,
+    nearest: Call | None,
 ) -> Response:
     """Write the page of a question: its form, and its answer or what is wrong with what was given."""
     site, lang, turn = site_of(request), language(request), turn_of(request)
@@ -184,6 +205,8 @@ def _written(
         ],
         files=tuple(ROW_FILES),
         turn=turn,
+        nearest=nearest,
+        near_names=[*nearest.named(site.table, lang).values()] if nearest else [],
         lacks=asked.needs == "derived" and not site.settings.derived,
         **({"table": None, "charts": (), "network": None, "runs": (), "text": "", "values": {}, "filed": {}} | answer),
     )
