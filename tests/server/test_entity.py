@@ -349,16 +349,29 @@ def test_a_search_engine_and_a_signpost_reader_know_a_thing(get: Callable[..., R
     said = json.loads(text)
     assert (said["@type"], said["@id"]) == (kind, ydr(slug))
     assert {each["@language"] for each in said["name"]} == {"en", "zh-Hans"}
-    assert said["subjectOf"]["@id"] == "https://w3id.org/ydkg/"
+    assert said["subjectOf"][0]["@id"] == "https://w3id.org/ydkg/"
     links = {link["rel"]: link["url"] for link in parse_header_links(reply.headers["Link"])}
     assert links["cite-as"] == ydr(slug)
     assert links["type"] == f"https://schema.org/{kind}"
     assert SDO[kind]
     assert links["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert links["collection"] == "https://w3id.org/ydkg/"
+    if slug == "airport-link-line":
+        claim = next(each for each in said["subjectOf"] if each["@id"].endswith("-operational-planned"))
+        assert claim["text"][0]["@value"].startswith("Airport link line: planned to open")
+        assert claim["citation"][0]["@id"] == ydr("release-20241204")
     if slug == "hefei":
         assert said["geo"]["latitude"].startswith("31.")
         assert any("wikidata.org" in each for each in said["sameAs"])
+
+
+def test_a_search_engine_finds_the_page_in_both_languages(get: Callable[..., Reply]) -> None:
+    """The head of a page names its addresses in English and in Chinese, and what else was asked is kept."""
+    head = get("/things?kind=place&lang=zh").body.decode()
+    named = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', head))
+    assert set(named) == {"en", "zh-Hans"}
+    assert named["en"].endswith("/things?kind=place&amp;lang=en")
+    assert named["en"].startswith("http://")
 
 
 @pytest.mark.parametrize("extension", ["html", *FORMATS])

@@ -65,7 +65,7 @@ def test_what_is_told_of_a_thing_is_of_the_collection(site: Running, lakes: Lake
     headers, body = site.ask("/id/norvik.html")[1:]
     assert '</>; rel="collection"' in headers["link"]
     (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', body.decode(), re.DOTALL)
-    assert json.loads(told)["subjectOf"] == {"@type": "Dataset", "@id": own}
+    assert json.loads(told)["subjectOf"][0] == {"@type": "Dataset", "@id": own}
     data, void = (rdflib.Graph().parse(data=page(site, path)) for path in ("/id/norvik.ttl", "/.well-known/void"))
     (of,) = data.objects(None, VOID.inDataset)
     (same,) = void.objects(None, OWL.sameAs)

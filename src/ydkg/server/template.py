@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from ydkg import page
 from ydkg.language.grammar import capitalized
 from ydkg.language.text import Language
-from ydkg.server.negotiation import language
+from ydkg.server.negotiation import language, origin
 from ydkg.telling.chart import DIRECTIONS, draw
 from ydkg.telling.milestones import MODALITIES
 from ydkg.telling.naming import iri_of
@@ -139,13 +139,19 @@ def render(request: Request, template: str, status: int = 200, **context: object
     other = "en" if lang == "zh" else "zh"
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     # Two slashes at the start, or one and a backslash, would be read as the name of another host.
-    switch = f"/{quote(request.url.path).lstrip('/')}?{urlencode([*asked, ('lang', other)])}"
+    place = f"/{quote(request.url.path).lstrip('/')}"
+    switch = f"{place}?{urlencode([*asked, ('lang', other)])}"
+    root = origin(request)
+    languages = {
+        tag: f"{root}{place}?{urlencode([*asked, ('lang', code)])}" for code, tag in (("en", "en"), ("zh", "zh-Hans"))
+    }
     own = {
         "lang": lang,
         "link": link,
         "explore": explore,
         "turned": turned,
         "switch": switch,
+        "languages": languages,
         "path": request.url.path,
         "language_chosen": bool(kept),
         "href": lambda iri: link(address(iri)),

@@ -10,13 +10,18 @@ from pyoxigraph import NamedNode
 from ydkg.collection import ONTOLOGY_DIR
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import read_turtle
+from ydkg.telling.record import tell_fact
 from ydkg.vocab import PREFIXES, SKOS, YD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ydkg.server.thing.served import ServedGraph
     from ydkg.telling.thing import Thing
 
 _SCHEMA = PREFIXES["schema"]
+#: Of a thing with more records only these many are said.
+_MOST = 50
 #: Key of a family -> what its things are where no class of theirs is aligned.
 _FAMILIES = {
     "person": "Person",
@@ -66,15 +71,25 @@ def schema_thing(graph: ServedGraph, thing: Thing) -> dict[str, object]:
         "alternateName": [name for name in thing.aliases if name not in thing.name],
         "description": thing.definition.en,
         "sameAs": list(table.iris(thing.iri, SKOS.exactMatch)),
-        "subjectOf": {
-            "@type": "Dataset",
-            "@id": about.iri,
-            **({"license": licence} if licence else {}),
-        },
+        "subjectOf": [
+            {"@type": "Dataset", "@id": about.iri, **({"license": licence} if licence else {})},
+            *_claims(graph, thing),
+        ],
     }
     if all(place.values()):
         found["geo"] = {"@type": "GeoCoordinates", **place}
     return {name: value for name, value in found.items() if value}
+
+
+def _claims(graph: ServedGraph, thing: Thing) -> Iterator[dict[str, object]]:
+    """Say the figures, milestones and first claims of a thing in sentences, each with the works that state it."""
+    records = [record for record, _ in graph.table.incoming(thing.iri, YD.about)]
+    for record in records[:_MOST]:
+        if sentence := tell_fact(graph.reading, record):
+            works = graph.reading.evidence(record).works
+            cited = [{"@type": "CreativeWork", "@id": work.iri, "name": work.title.en} for work, *_ in works]
+            texts = ({"@language": "en", "@value": sentence.en}, {"@language": "zh-Hans", "@value": sentence.zh})
+            yield {"@type": "Claim", "@id": record, "text": texts, "citation": cited}
 
 
 def signposts(graph: ServedGraph, thing: Thing) -> str:
