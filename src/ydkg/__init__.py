@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ydkg.collection import VERSION
+
 if TYPE_CHECKING:
     from ydkg.api import ask, check, load, path, show
     from ydkg.network import to_networkx
     from ydkg.telling.cite import cite
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["__version__", "ask", "check", "cite", "load", "path", "show", "to_networkx"]
 
 _HOMES = {

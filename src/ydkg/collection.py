@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import IO
 
+#: The version of the package, and of the data that ship with it.
+VERSION = "0.1.0"
 _PACKAGE = Path(__file__).resolve().parent
 _ROOT = _PACKAGE if (_PACKAGE / "data").is_dir() else _PACKAGE.parents[1]
 #: Where the files are that ship with ydkg.

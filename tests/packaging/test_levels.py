@@ -98,7 +98,7 @@ def imported_names(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[in
         else:
             continue
         for name in names:
-            if name[0] == "ydkg" and name[1:] != ["__version__"]:  # which is no room
+            if name[0] == "ydkg":
                 yield node.lineno, name
 
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from ydkg import __version__
 from ydkg.cli.rows import FORMATS, visible
-from ydkg.collection import VARIABLE, pipes_kept
+from ydkg.collection import VARIABLE, VERSION, pipes_kept
 from ydkg.errors import OutputError, ParameterError, YdkgError, missing_extra, quoted, system_reason
 from ydkg.language.text import ENGLISH, Language
 
@@ -227,7 +226,7 @@ def _without(option: str, words: list[str]) -> tuple[list[str], list[str]]:
 )
 @click.option("--data", metavar="DIR", type=click.Path(readable=False), expose_value=False, help=DATA_HELP)
 @click.option("--lang", metavar="TAG", expose_value=False, help=LANG_HELP)
-@click.version_option(__version__, message="ydkg %(version)s", help="Print the version.")
+@click.version_option(VERSION, message="ydkg %(version)s", help="Print the version.")
 def ydkg() -> None:
     """Stand for the whole command line."""
 

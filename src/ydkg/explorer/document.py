@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ydkg import __version__
+from ydkg.collection import VERSION
 from ydkg.graph.names import STOP_WORDS
 from ydkg.graph.schema import reached
 from ydkg.graph.sources import SENTENCE
@@ -78,7 +78,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "base": PREFIXES["ydr"],
         "title": _short(atlas.about.title),
         "citation": [_short(text) for text in (*citation_patterns(atlas.about.title), SEMICOLON)],
-        "made": _short(joined([graph_title(atlas.about.title), same(__version__)])),
+        "made": _short(joined([graph_title(atlas.about.title), same(VERSION)])),
         "chart": [WIDTH, HEIGHT, AXIS],
         "sentence": SENTENCE,
         "documents": [

@@ -11,7 +11,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from ydkg import __version__
+from ydkg.collection import VERSION
 from ydkg.errors import OutputError, problem
 from ydkg.export.tables import tables_of, written
 from ydkg.telling.spreadsheets import CREATED, MOST_ROWS, put
@@ -51,7 +51,7 @@ def csv_files(contents: Contents) -> dict[str, bytes]:
         "profile": "tabular-data-package",
         "name": re.sub(r"[^a-z0-9._-]+", "-", whole.iri.rstrip("/#").rpartition("/")[2].lower()),
         "title": whole.title.en,
-        "version": __version__,
+        "version": VERSION,
         "homepage": whole.address,
         "licenses": [licence] if whole.terms else [],
         "resources": [_resource(table, files[f"{table.name}.csv"], keys) for table in tables],
@@ -93,7 +93,7 @@ def xlsx(contents: Contents) -> bytes:
 
     file, whole = io.BytesIO(), contents.description
     workbook = xlsxwriter.Workbook(file, {"in_memory": True})
-    comments = ", ".join(filter(None, (f"ydkg {__version__}", whole.terms.en)))
+    comments = ", ".join(filter(None, (f"ydkg {VERSION}", whole.terms.en)))
     workbook.set_properties({"title": whole.title.en, "comments": comments, "created": CREATED})
     bold = workbook.add_format({"bold": True})
     quiet = workbook.add_format({"italic": True, "font_color": "#666666"})
@@ -102,7 +102,7 @@ def xlsx(contents: Contents) -> bytes:
     about.set_column(0, 0, 18)
     about.set_column(1, 2, 60)
     terms = " / ".join(dict.fromkeys(whole.terms))
-    for number, line in enumerate([*whole.title, f"ydkg {__version__}", terms, whole.address]):
+    for number, line in enumerate([*whole.title, f"ydkg {VERSION}", terms, whole.address]):
         about.write_string(number, 1, line, bold if not number else None)
     for number, table in enumerate(tables_of(contents), start=6):
         about.write_row(number, 0, [table.name, *table.title, len(table.rows)])

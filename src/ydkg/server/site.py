@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ydkg import __version__
+from ydkg.collection import VERSION
 from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import folder_of, with_apart, with_description
@@ -145,7 +145,7 @@ class Site:
 
     def tag(self, task: str, arguments: dict[str, object]) -> str:
         """Tell what a worker makes from what others make, and from what it makes of other data."""
-        told = json.dumps([task, arguments, self.version, __version__], sort_keys=True)
+        told = json.dumps([task, arguments, self.version, VERSION], sort_keys=True)
         return f"{task}-{sha256(told.encode()).hexdigest()[:32]}"
 
     async def file(self, task: str, arguments: dict[str, object]) -> BinaryIO:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
-from ydkg import __version__
+from ydkg.collection import VERSION
 from ydkg.errors import Listed, ParameterError, UnknownNameError, problem, quoted
 from ydkg.graph.names import resolve
 from ydkg.graph.schema import is_record
@@ -186,7 +186,7 @@ def _entry(reading: Reading, iri: str, said: Text) -> Reference:
         author=reading.about.creator,
         issued=next(filter(None, days), ""),
         container=graph_title(reading.about.title),
-        version=__version__,
+        version=VERSION,
         link=iri,
     )
 
@@ -208,7 +208,7 @@ def _work(reading: Reading, work: Work, ranges: Text) -> Reference:
 def citation_patterns(collection: Text) -> tuple[Text, Text]:
     """Give what stands around ``{said}`` and ``{iri}``, and around these with the ``{line}`` of the works."""
     title, source = graph_title(collection), say(translatable("Source"))
-    alone = Text(f"{{said}}. {title.en}, {__version__}. {{iri}}.", f"{{said}}。{title.zh}，{__version__}。{{iri}}。")
+    alone = Text(f"{{said}}. {title.en}, {VERSION}. {{iri}}.", f"{{said}}。{title.zh}，{VERSION}。{{iri}}。")
     return alone, Text(f"{alone.en} {source.en}: {{line}}.", f"{alone.zh}{source.zh}：{{line}}。")
 
 

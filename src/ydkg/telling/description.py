@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg import __version__
+from ydkg.collection import VERSION
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.sources import documents_of
 from ydkg.language.text import translatable
@@ -75,7 +75,7 @@ def describe_collection(table: Graph) -> Description:
         tuple(sorted((tag, word) for tag, found in words.items() for word in found)),
         table.text(iri, DCTERMS.issued) or "",
         table.text(iri, DCTERMS.modified) or "",
-        __version__,
+        VERSION,
         about.licence,
         about.terms,
         tuple(library.work(each) for each in documents_of(table)),

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import Route
 
-from ydkg import __version__
+from ydkg.collection import VERSION
 from ydkg.errors import ParameterError, UnknownNameError, YdkgError, counted, problem, quoted
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import open_sources
@@ -84,7 +84,7 @@ def _server(access_of: Callable[[Any, str], Access], title: str) -> Server[Any]:
 
     return Server(
         "ydkg",
-        version=__version__,
+        version=VERSION,
         title=title,
         instructions=_INSTRUCTIONS,
         website_url="https://w3id.org/ydkg/",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from ydkg import __version__
+from ydkg.collection import VERSION
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 
@@ -39,7 +39,7 @@ async def _health(request: Request) -> Response:
     whole = _figures(request.app)
     facts = {
         "status": whole.status,
-        "version": __version__,
+        "version": VERSION,
         "data": site_of(request).version,
         "triples": whole.now["triples"],
         "uptime": whole.now["uptime_seconds"],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from ydkg import __version__
+from ydkg.collection import VERSION
 from ydkg.errors import Listed, NotAcceptableError, ProtocolError, YdkgError, problem, quoted
 from ydkg.language.text import Language
 from ydkg.server.beside import beside
@@ -120,7 +120,7 @@ async def _asked(request: Request, operation: Operation, accept: str) -> Respons
     kept = request.method != "POST" and not _FICKLE.search(operation.text)
     # Weak, since the order of rows and the labels of blank nodes are the engine's own.
     base = f"{origin(request)}/sparql"
-    tag = f'"{sha256(repr((__version__, site.version, *operation, accept, base)).encode()).hexdigest()[:32]}"'
+    tag = f'"{sha256(repr((VERSION, site.version, *operation, accept, base)).encode()).hexdigest()[:32]}"'
     headers = {"Vary": "Accept, Sec-Fetch-Mode", "Cache-Control": "no-store"}
     if kept:
         headers |= {"Cache-Control": _KEPT, "ETag": f"W/{tag}"}
