@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
-from ydkg.server.pool import Request
+from ydkg.server.workers import Request
 
 if TYPE_CHECKING:
     import socket

@@ -12,20 +12,19 @@ import logging
 import os
 import signal
 import socket
-import sys
 import threading
 import time
-from collections import Counter, OrderedDict
+from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, get_args
 
-from ydkg.errors import OverloadError, WorkerError, YdkgError, problem
+from ydkg.errors import OverloadError, YdkgError, problem
 from ydkg.server import fault
 from ydkg.server.forkserver import COULD_NOT_BEGIN, JOB, PIECE, QUERIES, adopt_orphans, pack, start_forkserver, take
 from ydkg.server.limit import overloaded
 from ydkg.server.turns import Turns
+from ydkg.server.workers import STARVED, Done, ForkServer, Request, RequestKind, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
     from ydkg.server.tasks import Context
 
-RequestKind: TypeAlias = Literal["short", "long", "job", "background"]
 #: The kinds of the server's own work: what somebody waits for, and what is made beforehand.
 OWN: tuple[RequestKind, ...] = ("job", "background")
 
@@ -44,13 +42,8 @@ _LOG = logging.getLogger("ydkg.server")
 _LOSSES, _LATE_LOSS, _SOON_LOSS = 30, 10, 1
 #: Parts of a slice after which a query is looked at, and after which it is preempted if others wait.
 _CHECKS, _PREEMPTION = 5, 6
-#: How much slower than by itself a query may be on a busy machine before that counts against it.
-_STARVED = 5
 #: Long queries that are remembered, so that they need not be found to be long again.
 _REMEMBERED = 512
-#: How much nicer a worker with a long query is. What it is owed beside others it takes in whole ticks of the kernel,
-#: mostly 4 ms, for which a look-up waits: 15 is owed a third.
-_NICE_LONG = 15
 #: Seconds to let processes end by themselves, and until a worker is started again that could not be.
 _PATIENCE, _AGAIN = 3.0, 0.2
 #: What is counted since the start; error -> its counter.
@@ -62,153 +55,6 @@ _COUNTERS = {
     "TimeLimitError": "timed_out", "MemoryLimitError": "out_of_memory", "ResultLimitError": "too_large",
     "OverloadError": "refused", "WorkerError": "failed",
 }  # fmt: skip
-
-
-class Done(NamedTuple):
-    """What a worker answered."""
-
-    header: dict[str, Any]  # what the task says of its answer
-    body: bytes
-    seconds: float  # how long the worker took, without waiting
-
-
-@dataclass(eq=False)
-class ForkServer:
-    """A fork server: a child of this process that leads a process group, in which its workers are."""
-
-    process: int
-    link: socket.socket
-    workers: list[Worker] = field(default_factory=list)
-    #: Done when the data are loaded, or cannot be.
-    loading: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
-    #: Digests of queries that proved to be long on its data.
-    known_long: OrderedDict[int, None] = field(default_factory=OrderedDict)
-    #: Whether another has taken its place, and whether it has ended.
-    retired: bool = False
-    ended: bool = False
-
-    def dismiss(self) -> None:
-        """Let it end, and all its workers: it does so when nobody is at the other end."""
-        with suppress(OSError):
-            self.link.shutdown(socket.SHUT_WR)
-
-    def reaped(self) -> bool:
-        """Reap it, and workers it left behind, which are this process's children then; tell if none is left."""
-        try:
-            while os.waitpid(-self.process, os.WNOHANG)[0]:
-                continue
-        except ChildProcessError:
-            return True
-        return False
-
-
-class Worker:
-    """A worker, from the order to fork it until its socket is closed at either end."""
-
-    def __init__(self, pool: Pool, parent: ForkServer, end: socket.socket, *, job: bool) -> None:
-        self.parent = parent
-        self.job = job  # whether it is for one request of the server itself
-        self.process = 0  # until it is forked
-        self.nice = False
-        self.request: Request | None = None
-        #: Exit code, or minus the number of the signal; None if nobody knows.
-        self.exit_code: int | None = None
-        #: Whether this process has ended it.
-        self.dismissed = False
-        self._pool, self._end, self._closed = pool, end, False
-        self._received, self._unsent = bytearray(), bytearray()
-        self._loop = asyncio.get_running_loop()
-        end.setblocking(False)  # noqa: FBT003 - the library's
-        self._loop.add_reader(end, self._receive)
-
-    def _receive(self) -> None:
-        """Take what the worker, or its fork server, says."""
-        try:
-            piece = self._end.recv(PIECE)
-            self._received += piece
-            while not self._closed and (message := take(self._received)):
-                self._pool.take_message(self, *message)
-        except BlockingIOError:
-            return
-        except (OSError, ValueError):  # a ValueError where it was killed in the midst of an answer
-            piece = b""
-        # Of a socket that is closed with something unread uvloop tells once, so that its end is not waited for.
-        if not piece or self.exit_code is not None:
-            self._close()
-
-    def send(self, content: bytes) -> None:
-        """Ask it; where it has ended, that is told."""
-        self._unsent += content
-        self._loop.add_writer(self._end, self._send)
-        self._send()
-
-    def _send(self) -> None:
-        with suppress(OSError):  # there is no room yet, or nobody to send it to, of which reading tells
-            del self._unsent[: self._end.send(self._unsent)]
-        if not self._unsent:
-            self._loop.remove_writer(self._end)
-
-    def dismiss(self) -> None:
-        """Have it ended, whatever it is doing."""
-        self.dismissed = True
-        self._close()
-
-    def _close(self) -> None:
-        if not self._closed:
-            self._closed = True
-            self._loop.remove_reader(self._end)
-            self._loop.remove_writer(self._end)
-            self._end.close()
-            self._loop.call_soon(self._pool.take_end, self)
-
-    def slow_down(self) -> None:
-        """Let other processes go first."""
-        if not self.nice:
-            self.nice = True
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self.process, os.getpriority(os.PRIO_PROCESS, 0) + _NICE_LONG)
-
-    def cpu_time(self) -> float | None:
-        """Measure how long it has computed, in seconds: on a busy machine that is less than what has passed."""
-        try:
-            # The clock of another process, numbered as the kernel and the C library do it.
-            return time.clock_gettime((~self.process << 3) | 2) if sys.platform == "linux" else None
-        except OSError:
-            return None
-
-
-@dataclass(eq=False)
-class Request:
-    """One request on its way; client, kind and parent are as for `Pool.run`."""
-
-    #: What is sent to the worker, packed.
-    content: bytes
-    client: str
-    kind: RequestKind
-    parent: ForkServer | None = None
-    #: Tells the same request again, and is short however long that is.
-    digest: int = field(init=False)
-    answer: asyncio.Future[Done] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
-    worker: Worker | None = None
-    started: float = 0.0
-    cpu_before: float | None = None
-    losses: int = 0
-    timers: list[asyncio.TimerHandle] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.digest = hash(self.content)
-
-    def age(self) -> float:
-        """Measure how long it has run, in seconds."""
-        return time.monotonic() - self.started if self.worker else 0.0
-
-    def effort(self) -> float:
-        """Measure what it has cost: seconds of computing, as a look-up is no long query because others compute."""
-        age = self.age()
-        now = self.worker.cpu_time() if self.worker else None
-        if now is None or self.cpu_before is None:
-            return age
-        return max(now - self.cpu_before, age / _STARVED)
 
 
 class Pool:
@@ -238,7 +84,7 @@ class Pool:
         adopt_orphans()
         self._loop = asyncio.get_running_loop()
         self._forkserver = self._meet(*self._started)
-        self._replenish()
+        self._dispatch()
 
     async def run(
         self,
@@ -321,10 +167,12 @@ class Pool:
     # What comes of the processes
 
     def _dispatch(self) -> None:
-        """Bring waiting requests and free workers together, as far as the places go."""
+        """Start workers that are missing, and bring them and waiting requests together, as far as the places go."""
         if self.closing:
             return
-        self._replenish()
+        alive = sum(not (worker.dismissed or worker.job) for worker in self._forkserver.workers)
+        for _ in range(self.settings.workers - alive):
+            self._start_worker(self._forkserver)
         while self._free:
             # Long ones first, as there are few places for them and always another for the rest.
             request = self._waiting["long"].take() if self._place_for_long() else None
@@ -387,14 +235,14 @@ class Pool:
             if worker.exit_code == COULD_NOT_BEGIN:
                 self._pause()
             if request is not None:
-                self._take_loss(request, worker.exit_code)
+                self._try_again(request, worker.exit_code)
         if parent.retired and not parent.workers:
             parent.dismiss()
         self._dispatch()
 
-    def _take_loss(self, request: Request, code: int | None) -> None:
+    def _try_again(self, request: Request, code: int | None) -> None:
         """Tell a caller why its worker ended, or try again if the query had no part in it."""
-        request.losses += _SOON_LOSS if request.age() < _STARVED * self.settings.slice else _LATE_LOSS
+        request.losses += _SOON_LOSS if request.age() < STARVED * self.settings.slice else _LATE_LOSS
         settings = self._settings_of(request)
         self._detach(request)
         error = fault.of_exit(code, settings, last=request.losses > _LOSSES)
@@ -411,12 +259,12 @@ class Pool:
 
         Where all places are taken, whoever has most of them loses one to a client that has fewer.
         """
-        settings, kind, waiting = self.settings, request.kind, self._waiting[request.kind]
+        kind, waiting = request.kind, self._waiting[request.kind]
         if kind in OWN or not self._free or (kind == "long" and not self._place_for_long()):
-            if waiting.count(request.client) >= settings.queue_per_client and kind not in OWN:
+            if waiting.count(request.client) >= self.settings.queue_per_client and kind not in OWN:
                 self._counts["refused"] += 1
                 raise _too_many_of_one()
-            if len(waiting) >= settings.queue:
+            if len(waiting) >= self.settings.queue:
                 rival = waiting.rival(request.client)
                 if rival is None:
                     self._counts["refused"] += 1
@@ -428,17 +276,17 @@ class Pool:
     def _wait(self, request: Request, *, first: bool = False) -> None:
         self._waiting[request.kind].append(request, first=first)
         limit = self.settings.job_time_limit if request.kind in OWN else self.settings.wait_limit
-        self._later(request, limit, lambda: self._stop(request, overloaded(problem("all workers are busy"))))
+        request.later(limit, lambda: self._stop(request, overloaded(problem("all workers are busy"))))
 
     # Requests that run
 
     def _begin(self, worker: Worker, request: Request) -> None:
-        self._stop_timers(request)
+        request.stop_timers()
         request.worker, worker.request = worker, request
         self._running.add(request)
         request.started = time.monotonic()
         settings = self._settings_of(request)
-        self._later(request, settings.time_limit, lambda: self._stop(request, fault.out_of_time(settings)))
+        request.later(settings.time_limit, lambda: self._stop(request, fault.out_of_time(settings)))
         if worker.process:
             self._send(worker, request)
 
@@ -446,7 +294,8 @@ class Pool:
         request.cpu_before = worker.cpu_time()
         if request.kind == "long":
             worker.slow_down()
-        self._check_later(request)
+        elif request.kind == "short":
+            request.later(self.settings.slice / _CHECKS, lambda: self._check(request))
         worker.send(request.content)
 
     def _begin_own(self, job: Request) -> None:
@@ -459,10 +308,6 @@ class Pool:
         else:
             self._waiting[job.kind].append(job, first=True)
 
-    def _check_later(self, request: Request) -> None:
-        if request.kind == "short":
-            self._later(request, self.settings.slice / _CHECKS, lambda: self._check(request))
-
     def _check(self, request: Request) -> None:
         """Judge a query that is not done: whether it is long, and whether it is preempted."""
         worker = request.worker
@@ -470,7 +315,7 @@ class Pool:
             return
         wanted = bool(self._waiting["short"])
         if request.effort() < (self.settings.slice / _PREEMPTION if wanted else self.settings.slice):
-            self._check_later(request)
+            request.later(self.settings.slice / _CHECKS, lambda: self._check(request))
             return
         known_long = self._forkserver.known_long
         known_long[request.digest] = None
@@ -491,7 +336,7 @@ class Pool:
             self._dispatch()
         else:
             worker.slow_down()
-            self._check_later(request)
+            request.later(self.settings.slice / _CHECKS, lambda: self._check(request))
 
     def _stop(self, request: Request, error: YdkgError | None = None) -> None:
         """End what runs for a request, or its waiting."""
@@ -505,7 +350,7 @@ class Pool:
 
     def _detach(self, request: Request) -> None:
         """Note that a request neither waits nor runs any more."""
-        self._stop_timers(request)
+        request.stop_timers()
         if worker := request.worker:
             self._running.discard(request)
             request.worker = worker.request = None
@@ -516,14 +361,6 @@ class Pool:
         self._counts[_COUNTERS.get(type(error).__name__, "faulty")] += 1
         if not request.answer.done():
             request.answer.set_exception(error)
-
-    def _stop_timers(self, request: Request) -> None:
-        for timer in request.timers:
-            timer.cancel()
-        request.timers.clear()
-
-    def _later(self, request: Request, seconds: float, act: Callable[[], None]) -> None:
-        request.timers.append(self._loop.call_later(seconds, act))
 
     def _settings_of(self, request: Request) -> Settings:
         return self.settings.of_jobs() if request.kind in OWN else self.settings
@@ -536,12 +373,6 @@ class Pool:
 
     # Workers
 
-    def _replenish(self) -> None:
-        """Start as many workers as are missing."""
-        alive = sum(not (worker.dismissed or worker.job) for worker in self._forkserver.workers)
-        for _ in range(self.settings.workers - alive):
-            self._start_worker(self._forkserver)
-
     def _start_worker(self, parent: ForkServer, *, job: bool = False) -> Worker | None:
         """Start a worker, or give None where none can be started now; when that changes there is a dispatch."""
         if self.closing or parent.ended or self._paused:
@@ -551,7 +382,7 @@ class Pool:
         except OSError:  # as many files are open as may be
             self._pause()
             return None
-        worker = Worker(self, parent, ours, job=job)
+        worker = Worker(parent, ours, self, job=job)
         parent.workers.append(worker)
         with theirs:
             try:
@@ -562,13 +393,13 @@ class Pool:
 
     def _pause(self) -> None:
         """Start no worker for a while, as one could not begin, and the next could not either."""
-        self._paused = True
-        self._loop.call_later(_AGAIN, self._resume)
 
-    def _resume(self) -> None:
-        """Start workers again; the clock is not asked, as it may be a rounding error before the time."""
-        self._paused = False
-        self._dispatch()
+        def resume() -> None:
+            self._paused = False
+            self._dispatch()
+
+        self._paused = True
+        self._loop.call_later(_AGAIN, resume)
 
     def _release(self, worker: Worker) -> None:
         """Take a worker that is not busy; one that was slowed down, or has old data, answers no more."""
@@ -601,7 +432,7 @@ class Pool:
             # On Linux the kernel does it.
             os.killpg(forkserver.process, signal.SIGKILL)
         if not forkserver.loading.done():
-            forkserver.loading.set_exception(_ended(forkserver))
+            forkserver.loading.set_exception(forkserver.error())
         if forkserver is self._forkserver and not self.closing:
             self._respawning = self._loop.create_task(self._respawn())
         while not forkserver.reaped() or forkserver.workers:  # noqa: ASYNC110 - the system tells nobody
@@ -634,7 +465,7 @@ class Pool:
             if approve is not None:
                 await approve(forkserver)
             if forkserver.ended:
-                raise _ended(forkserver)  # noqa: TRY301 - it is dismissed below, too
+                raise forkserver.error()  # noqa: TRY301 - it is dismissed below, too
         except BaseException:
             # Be it damaged data, or that nobody wants it any more.
             forkserver.dismiss()
@@ -651,8 +482,3 @@ class Pool:
 
 def _too_many_of_one() -> OverloadError:
     return overloaded(problem("too many of your queries wait"))
-
-
-def _ended(forkserver: ForkServer) -> WorkerError:
-    said = problem("fork server: ended while it loaded the data; look into the system's log")
-    return WorkerError(said, forkserver.process)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from ydkg.server.log import Log
-    from ydkg.server.pool import ForkServer
     from ydkg.server.settings import Settings
+    from ydkg.server.workers import ForkServer
 
 #: Seconds between two looks at the files.
 _LOOK = 1.0
