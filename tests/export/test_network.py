@@ -9,17 +9,16 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, Triple, parse
 
 import ydkg
 from ydkg.collection import DATA_FILES
-from ydkg.errors import OutputError
 from ydkg.export import Contents, write
 from ydkg.export.network import drawn
 from ydkg.graph.turtle import read_turtle
 from ydkg.network.layout import COLOURS
 from ydkg.network.projection import project
-from ydkg.vocab import PREFIXES, RDF, RDFS, ydr
+from ydkg.vocab import ydr
 
 FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
 GRAPHS = {
@@ -116,15 +115,3 @@ def test_network_programs_draw_it_as_the_explorer_does() -> None:
 def test_an_empty_network_is_a_whole_file(name: str) -> None:
     """A reader accepts it, and finds no nodes."""
     assert len(back(name, [])) == 0
-
-
-@pytest.mark.parametrize("name", READERS)
-def test_a_character_that_xml_cannot_carry_is_refused(name: str) -> None:
-    """One line says so, instead of a file that nobody can read."""
-    person, bell = NamedNode(ydr("x")), Literal("bell\u0007", language="en")
-    triples = [
-        Triple(person, NamedNode(RDF.type), NamedNode(f"{PREFIXES['foaf']}Person")),
-        Triple(person, NamedNode(RDFS.label), bell),
-    ]
-    with pytest.raises(OutputError, match=r"U\+0007"):
-        write(name, triples)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import random
 import re
 import shutil
 import subprocess
@@ -167,22 +166,6 @@ def test_hermit_finds_the_file_consistent_and_a_person_used_as_a_place_not(conte
     held = read(content)
     wrong = Triple(NamedNode(ydr("gu-jun")), A, NamedNode(YD.Place))
     assert first_inconsistent([held, [*held, wrong]], []) == 1
-
-
-def test_the_same_triples_give_the_same_bytes(content: bytes, shipped: list[Triple]) -> None:
-    """Neither the order of the triples nor the hash seed shows."""
-    shuffled = list(shipped)
-    random.Random(11).shuffle(shuffled)  # noqa: S311 - an order, no secret
-    assert write("owl", shuffled) == content
-    program = (
-        "import sys; from ydkg.collection import DATA_FILES; from ydkg.graph.turtle import read_turtle;"
-        "from ydkg.export import write;"
-        "sys.stdout.buffer.write(write('owl', [t for p in DATA_FILES for t in read_turtle(p)]))"
-    )
-    for seed in ("1", "2"):
-        environment = {"PYTHONHASHSEED": seed}
-        run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env=environment)
-        assert run.stdout == content
 
 
 def test_terms_that_the_ontology_does_not_declare_are_declared(judgements: dict[str, dict[str, Any]]) -> None:

@@ -124,8 +124,3 @@ def test_with_the_text_every_passage_is_quoted(ydkg_run: Run) -> None:
         around = said[f"{OA}prefix"] + said[f"{OA}exact"] + said[f"{OA}suffix"]
         assert text.count(around) == 1
         assert text.index(around) + len(said[f"{OA}prefix"]) == said[f"{OA}start"]
-
-
-def test_the_same_bytes_twice() -> None:
-    """Nothing depends on the order of the triples."""
-    assert write("webannotation", reversed(TRIPLES)) == write("webannotation", TRIPLES)
