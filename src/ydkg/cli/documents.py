@@ -69,24 +69,26 @@ def init_verb(folder: str, title: str | None, title_zh: str | None, creator: str
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         what = "it is not empty" if place.is_dir() else "it is no folder"
         raise CollectionError(what, folder, where=folder, hint="give a new folder, or an empty one")
-    try:
-        address = NamedNode(licence) if licence else None
-    except ValueError:
-        wrong = f"--licence {quoted(licence or '')}: no address; write it as https://…"
-        raise CollectionError(wrong, licence) from None
     slug = re.sub(r"[^a-z0-9]+", "-", place.name.lower()).strip("-")
     iri = NamedNode(ydr(f"collection-{slug}" if slug else "collection"))
-    described: list[tuple[str, Literal | NamedNode]] = [
-        (RDF.type, NamedNode(YD.Collection)),
-        (DCTERMS.conformsTo, NamedNode(PREFIXES["yd"].rstrip("#"))),
-        (DCTERMS.title, Literal(title or place.name, language="en")),
-        *([(DCTERMS.title, Literal(title_zh, language="zh-hans"))] if title_zh else []),
-        *([(DCTERMS.creator, Literal(creator))] if creator else []),
-        *([(DCTERMS.license, address)] if address else []),
+    described = [
+        Triple(iri, NamedNode(RDF.type), NamedNode(YD.Collection)),
+        Triple(iri, NamedNode(DCTERMS.conformsTo), NamedNode(PREFIXES["yd"].rstrip("#"))),
+        Triple(iri, NamedNode(DCTERMS.title), Literal(title or place.name, language="en")),
     ]
+    if title_zh:
+        described.append(Triple(iri, NamedNode(DCTERMS.title), Literal(title_zh, language="zh-hans")))
+    if creator:
+        described.append(Triple(iri, NamedNode(DCTERMS.creator), Literal(creator)))
+    if licence:
+        try:
+            described.append(Triple(iri, NamedNode(DCTERMS.license), NamedNode(licence)))
+        except ValueError:
+            wrong = f"--licence {quoted(licence)}: no address; write it as https://…"
+            raise CollectionError(wrong, licence) from None
     files = {
         "document.ttl": "",
-        "dataset.ttl": canonical_turtle(Triple(iri, NamedNode(predicate), value) for predicate, value in described),
+        "dataset.ttl": canonical_turtle(described),
         "queries/documents/all_documents.rq": _QUESTION,
         ".gitignore": _IGNORED,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,15 +90,19 @@ def completed(families: Collection[str] = ()) -> Callable[[click.Context, click.
 
         names = names_of(table, records=True)
         slugs = {name.iri: name.iri.removeprefix(PREFIXES["ydr"]) for name in names}
-        begun = sorted(iri for iri, short in slugs.items() if short.startswith(typed))
-        offered = {iri: slugs[iri] for iri in islice(filter(is_wanted, begun), _MOST)}
+        candidates = sorted((iri, slug) for iri, slug in slugs.items() if slug.startswith(typed))
         matches = [] if "-" in typed else search(typed, names)
-        for fit in (START, WORD):  # what begins with it goes before what has a word that does
-            for match in matches if fit == START or not offered else ():
-                iri, name = match.name.iri, match.name.text
-                if match.fit >= fit and iri not in offered and len(offered) < _MOST and is_wanted(iri):
-                    as_named = name.startswith(typed) and not name.isascii() and " " not in name
-                    offered[iri] = name if as_named else slugs[iri]
+        # What has a word that begins so is offered only where nothing else begins so.
+        least = START if candidates or (matches and matches[0].fit >= START) else WORD
+        for match in matches:
+            iri, name = match.name.iri, match.name.text
+            if match.fit >= least:
+                is_typed = name.startswith(typed) and not name.isascii() and " " not in name
+                candidates.append((iri, name if is_typed else slugs[iri]))
+        offered: dict[str, str] = {}
+        for iri, value in candidates:
+            if iri not in offered and len(offered) < _MOST and is_wanted(iri):
+                offered[iri] = value
         return [CompletionItem(value, help=label(table, iri)) for iri, value in offered.items()]
 
     return complete

@@ -43,24 +43,32 @@ class Linked(str):
 def write_rows(columns: Sequence[str], rows: Sequence[Row], layout: str, output: str) -> None:
     """Write rows."""
     if layout == "table":
-        write_table(columns, [[shown(term) for term in row] for row in rows], output)
-    elif layout == "json":
-        bindings = [
-            {column: term_as_json(term) for column, term in zip(columns, row, strict=True) if term is not None}
-            for row in rows
-        ]
+        write_table(columns, [[*map(shown, row)] for row in rows], output)
+        return
+    text = StringIO()
+    if layout == "json":
+        bindings = []
+        for row in rows:
+            bound = zip(columns, row, strict=True)
+            bindings.append({column: term_as_json(term) for column, term in bound if term is not None})
         answer = {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
-        write_whole(output, json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+        text.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
     elif layout == "tsv":
-        lines = ["\t".join(f"?{column}" for column in columns)]
-        lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in rows]
-        write_whole(output, "".join(f"{line}\n" for line in lines))
+        for line in ([f"?{column}" for column in columns], *(map(_as_tsv, row) for row in rows)):
+            text.write("\t".join(line) + "\n")
     else:
-        text = StringIO()
         writer = csv.writer(text)  # lines end in CRLF, as the W3C has it
         writer.writerow(columns)
-        writer.writerows(["" if term is None else getattr(term, "value", str(term)) for term in row] for row in rows)
-        write_whole(output, text.getvalue())
+        writer.writerows(map(_as_csv, row) for row in rows)
+    write_whole(output, text.getvalue())
+
+
+def _as_tsv(term: Term | None) -> str:
+    return "" if term is None else str(term).replace("\t", "\\t")
+
+
+def _as_csv(term: Term | None) -> str:
+    return "" if term is None else getattr(term, "value", str(term))
 
 
 def write_table(
