@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from corridor import REPORT, decide, turtle, write_draft
 
-from ydkg.draft.addition import undo
-from ydkg.draft.findings import read_findings
-from ydkg.draft.folder import open_draft
+from ydkg.draft.accept import take_out
+from ydkg.draft.folder import open_draft, read_findings
 from ydkg.draft.page import build
 from ydkg.errors import DraftError, OutputError
 from ydkg.files import write_whole
@@ -127,16 +126,16 @@ def test_a_document_is_added_once(ydkg_run: Run, draft: Draft, collection: Path,
 def test_a_file_that_was_changed_by_hand_is_not_taken_out(draft: Draft, collection: Path, ydkg_run: Run) -> None:
     """Undo compares the digest; and where nothing was accepted it says so."""
     with pytest.raises(DraftError, match="nothing of this draft was accepted"):
-        undo(draft.folder, collection)
+        take_out(draft.folder, collection)
     decide(draft, REJECTED)
     assert ydkg_run("accept", str(draft.folder), "--data", str(collection)).returncode == 0
     with (collection / NAME).open("a", encoding="utf-8") as file:
         file.write("\n")
     with pytest.raises(DraftError, match="changed since it was accepted"):
-        undo(draft.folder, collection)
+        take_out(draft.folder, collection)
     (draft.folder / "accepted.json").write_text(json.dumps({"file": "../../elsewhere"}), encoding="utf-8")
     with pytest.raises(DraftError, match="damaged"):
-        undo(draft.folder, collection)
+        take_out(draft.folder, collection)
 
 
 def test_a_full_disk_leaves_the_collection_as_it_was(
@@ -165,7 +164,7 @@ def test_a_disk_that_is_full_at_the_last_moment_leaves_no_trace(
             raise OutputError(f"{path}: cannot be written: No space left on device", str(path))
         write_whole(path, content)
 
-    monkeypatch.setattr("ydkg.draft.addition.write_whole", write)
+    monkeypatch.setattr("ydkg.draft.accept.write_whole", write)
     done = ydkg_run("accept", str(draft.folder), "--data", str(collection))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "No space left on device" in done.stderr

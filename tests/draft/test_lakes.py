@@ -178,7 +178,7 @@ def test_exports_carry_it(key: str, collection: Path, ydkg_run: Run) -> None:
 
 def test_drafted_again_decisions_stay_where_the_words_did(ydkg_run: Run, tmp_path: Path) -> None:
     """The same text keeps all; another edition those of its words that did not change, and the others are said."""
-    from ydkg.draft.review import decisions_on
+    from ydkg.draft.folder import decisions_on
 
     folder, text = tmp_path / "draft", tmp_path / "report.txt"
     assert ydkg_run("init", str(tmp_path / "mine")).returncode == 0

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ydkg.draft.chat import KEY, LARGEST, Model, ask, model_of, schema
 from ydkg.draft.drafting import Drafted, Origin, draft
+from ydkg.draft.model import KEY, LARGEST, Model, ask, model_of, schema
 from ydkg.errors import DraftError
 from ydkg.graph.graph import Graph
 from ydkg.vocab import ORG, YD

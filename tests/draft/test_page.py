@@ -155,7 +155,7 @@ def test_one_key_accepts_a_sentence_and_one_what_is_visible(visit: Callable[...,
 @pytest.mark.browser
 def test_every_decision_by_keys(visit: Callable[..., Page], draft: Draft) -> None:
     """Edit, same as, reject and undo, without a pointer; the edits are what acceptance takes."""
-    from ydkg.draft.acceptance import accept
+    from ydkg.draft.accept import accept
 
     page = visit(draft)
     page.keyboard.press("r")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from verbs import printed, somewhere
 
-from ydkg.draft.decisions import ACCEPT, REJECT, Decision, append
-from ydkg.draft.folder import DECISIONS, open_draft
+from ydkg.draft.decisions import ACCEPT, DECISIONS, REJECT, Decision, append
+from ydkg.draft.folder import open_draft
 
 #: What becomes a draft, in English and in Chinese.
 ENGLISH = """The Hill Line

@@ -13,16 +13,13 @@ import click
 from ydkg.cli.graphs import triples_of
 from ydkg.cli.verbs import PLACE, day_of, lang_option, notify
 from ydkg.collection import DATA_DIR, collection
-from ydkg.draft import addition
-from ydkg.draft.acceptance import accept
-from ydkg.draft.chat import ask, model_of
+from ydkg.draft.accept import accept, add, add_as_drafted, refuse_known, take_out
 from ydkg.draft.documents import read_document
 from ydkg.draft.drafting import Origin, draft
-from ydkg.draft.folder import open_draft
-from ydkg.draft.review import decisions_on
+from ydkg.draft.edits import told
+from ydkg.draft.folder import decisions_on, open_draft, write_draft
+from ydkg.draft.model import ask, model_of
 from ydkg.draft.serving import serve
-from ydkg.draft.taken import told
-from ydkg.draft.writing import write_draft
 from ydkg.errors import CollectionError, DraftError, UnknownNameError, quoted
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
@@ -32,7 +29,7 @@ from ydkg.language.text import Language
 from ydkg.vocab import DCTERMS, YD, compact, ydr
 
 if TYPE_CHECKING:
-    from ydkg.draft.acceptance import Accepted
+    from ydkg.draft.accept import Accepted
     from ydkg.draft.folder import Draft
 
 #: How many proposals that were left out are named at most.
@@ -183,20 +180,20 @@ def accept_verb(folder: str, *, partial: bool, as_drafted: bool, undo: bool) -> 
     if place == DATA_DIR and not (DATA_DIR.parent / "pyproject.toml").is_file():
         raise CollectionError("the data that ship with ydkg are not added to; name a collection with --data", None)
     if undo:
-        notify(f"{addition.undo(Path(folder), place)}: taken out")
+        notify(f"{take_out(Path(folder), place)}: taken out")
         return
     opened = open_draft(folder)
     files = collection().files
     known = asked_by_default(collection())
-    refusals = addition.refuse_known(opened, known, place)
+    refusals = refuse_known(opened, known, place)
     decisions, notices = decisions_on(opened)
     for line in (*notices, *refusals):  # before what may fail, for it may be why
         notify(line)
     if as_drafted:
-        accepted, added = addition.add_as_drafted(opened, decisions, known, files, place)
+        accepted, added = add_as_drafted(opened, decisions, known, files, place)
     else:
         accepted = accept(opened, decisions, known, partial=partial)
-        added = addition.add(opened, accepted, files, place)
+        added = add(opened, accepted, files, place)
     for line in added.said:
         notify(line)
     _tell(opened, accepted)

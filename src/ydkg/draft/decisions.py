@@ -1,4 +1,4 @@
-"""Decisions on proposals: what was decided, by whom and when, and their file, append-only, whole whatever happens."""
+"""Decisions on proposals: who decided what and when, in a file that is only appended to, and what stands on a draft."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from ydkg.errors import DraftError, Listed, problem, quoted, system_reason, writ
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-ACCEPT, REJECT, EDIT, SAME_AS, UNDO = DECISIONS = ("accept", "reject", "edit", "same-as", "undo")
+
+#: The file of decisions in the folder of a draft.
+DECISIONS = "decisions.jsonl"
+ACCEPT, REJECT, EDIT, SAME_AS, UNDO = KINDS = ("accept", "reject", "edit", "same-as", "undo")
 #: Who accepted what no person decided on.
 AS_DRAFTED = "as drafted"
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
@@ -26,7 +29,7 @@ class Decision(NamedTuple):
     """What a person decided on a proposal."""
 
     key: str  # the proposal's: 64 hexadecimal digits
-    decision: str  # one of `DECISIONS`
+    decision: str  # one of `KINDS`
     by: str  # who, and when: ISO 8601 with its zone
     at: str
     rule: str  # the rule that made the proposal
@@ -62,10 +65,10 @@ def decision_of(made: object) -> Decision:
     wanted = {EDIT: dict, SAME_AS: str}.get(found.decision, type(None))
     if not _KEY.match(found.key):
         raise DraftError(problem("the key is not 64 hexadecimal digits"), found.key)
-    if found.decision not in DECISIONS:
+    if found.decision not in KINDS:
         raise DraftError(
             problem(
-                "{decision} is no decision; there are {names}", decision=quoted(found.decision), names=Listed(DECISIONS)
+                "{decision} is no decision; there are {names}", decision=quoted(found.decision), names=Listed(KINDS)
             ),
             found.decision,
         )

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, Triple
 
 from ydkg.draft.definitions import Definitions
 from ydkg.draft.graphing import Fact, Graphing, day_term, free_iri, slug_of, with_labels
+from ydkg.draft.model import check_suggestions
 from ydkg.draft.records import Records
-from ydkg.draft.suggestions import check_suggestions
 from ydkg.draft.things import Things
 from ydkg.graph.names import names_of
 from ydkg.graph.schema import is_entity, shipped_schema
@@ -22,9 +22,8 @@ from ydkg.language.reading.numerals import numerals
 from ydkg.language.reading.spans import Span, Spans
 from ydkg.language.reading.tables import is_chinese
 from ydkg.language.sentence.names import Known
-from ydkg.language.sentence.parts import PART, parts
 from ydkg.language.sentence.people import full_names, people_found
-from ydkg.language.sentence.posts import posts
+from ydkg.language.sentence.posts import PART, parts, posts
 from ydkg.language.sentence.posts_chinese import BEFORE_NAME_ZH, BEHIND_NAME_ZH
 from ydkg.language.sentence.reading import ReadText, read
 from ydkg.language.sentence.roles import PLAIN, ROLE, Post

@@ -1,25 +1,33 @@
-"""The folder of a draft, opened: its text, its graph, and the proposals in it."""
+"""The folder of a draft: its text, its graph and proposals, written whole, opened, and what the check found in it."""
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.graphing import GIVEN
-from ydkg.errors import DraftError, problem, system_reason
-from ydkg.graph.graph import Graph
+from ydkg.draft.decisions import DECISIONS, UNDO, Decision, append, read_decisions, standing
+from ydkg.draft.graphing import GIVEN, own_facts
+from ydkg.errors import DraftError, TurtleError, problem, system_reason
+from ydkg.files import write_whole, written_together
+from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.schema import RECORDS, shipped_schema
 from ydkg.graph.sources import Source, documents_of, sentences, span
-from ydkg.graph.turtle import read_turtle
+from ydkg.graph.turtle import canonical_turtle, read_turtle
+from ydkg.telling.text import Text
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from pyoxigraph import Triple
 
-TEXT, PROPOSALS, DECISIONS = "text.txt", "proposals.ttl", "decisions.jsonl"
+    from ydkg.draft.drafting import Drafted
+
+
+TEXT, PROPOSALS = "text.txt", "proposals.ttl"
 
 
 class Proposal(NamedTuple):
@@ -118,3 +126,114 @@ def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
         raise DraftError(problem("{path}: two proposals have one key", path=place / PROPOSALS), str(place))
     in_order = sorted(proposals, key=lambda proposal: (proposal.start, proposal.end, proposal.key))
     return Draft(place, source, tuple(triples), table, tuple(in_order), frozenset(each.proposes for each in in_order))
+
+
+FINDINGS = "findings.json"
+
+
+def read_findings(folder: Path) -> dict[str, list[Text]]:
+    """Read what was found when it was last tried to accept a draft."""
+    try:
+        known = json.loads((folder / FINDINGS).read_bytes())
+        return {key: [Text(str(english), str(chinese)) for english, chinese in said] for key, said in known.items()}
+    except (OSError, ValueError, TypeError, AttributeError):  # it is missing, or not what is written here
+        return {}
+
+
+_IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n"
+
+
+def write_draft(folder: Path | str, text: str, drafted: Drafted) -> Carried | None:
+    """Write a draft into a folder, made where there is none; decisions on a draft in it are carried over."""
+    place = Path(folder)
+    with written_together(place) as part:
+        write_whole(part / ".gitignore", _IGNORED)
+        write_whole(part / TEXT, text)
+        write_whole(part / PROPOSALS, canonical_turtle(drafted.triples))
+        draft = draft_of(place, read_turtle(part / PROPOSALS), text.encode())
+        try:
+            before = open_draft(place)
+        except (DraftError, TurtleError):
+            before = None
+        carried = carry_over(before, draft) if before else None
+        added = carried.added if carried else ()
+        if added:  # before the draft that they are on is gone: a decision on what is not proposed yet has no effect
+            append(place / DECISIONS, added)
+    return carried
+
+
+#: What a proposal has from its place in the text, or from its name in the draft.
+_PLACED = frozenset({PROV.wasDerivedFrom, YD.mentionedIn, RDFS.label})
+
+
+def decisions_on(draft: Draft) -> tuple[dict[str, Decision], list[str]]:
+    """Read the decisions that stand on a draft; by key; and what should be known of the file, a line each."""
+    path, keys = draft.folder / DECISIONS, {each.key for each in draft.proposals}
+    log = read_decisions(path)
+    known = [each for each in log.decisions if each.key in keys]
+    if log.decisions and not known:
+        key = log.decisions[0].key[:12]
+        raise DraftError(
+            problem(
+                "{path}:1: {key}… is no proposal of this draft: the decisions are on another text", path=path, key=key
+            ),
+            key,
+            hint=problem("take {path} away to begin anew", path=path),
+        )
+    said: list[str] = []
+    if log.cut:
+        said.append(problem("{path}: the last line is cut off and was left out", path=path))
+    if others := len(log.decisions) - len(known):
+        first = next(line for line, each in enumerate(log.decisions, start=1) if each.key not in keys)
+        said.append(
+            problem(
+                "{path}:{line}: of {n} decisions the words changed; they have no effect",
+                path=path,
+                line=first,
+                n=others,
+            )
+        )
+    return standing(known), said
+
+
+class Carried(NamedTuple):
+    """What became of decisions when a document was drafted again."""
+
+    kept: int  # how many stand on the new draft
+    reset: int  # and how many do not, since the words changed or something else is proposed
+    added: tuple[Decision, ...]
+
+
+def carry_over(before: Draft, after: Draft) -> Carried:
+    """Carry decisions from a draft to the one that took its place, of the same text or of another edition of it.
+
+    A decision is kept where the same is proposed from the same words: the words of the passage, class, property and
+    what is stated are the same, and there is just one such proposal in either draft, or one at the same place of the
+    same text.
+    """
+    log = read_decisions(before.folder / DECISIONS)
+    made, places = standing(log.decisions), {each.key: each for each in after.proposals}
+    old, new = _by_words(before), _by_words(after)
+    added, kept, reset = list[Decision](), 0, 0
+    for words, proposals in old.items():
+        for proposal in (each for each in proposals if each.key in made):
+            there, same = new.get(words, []), places.get(proposal.key)
+            target = same if same in there else there[0] if len(there) == len(proposals) == 1 else None
+            kept, reset = (kept + 1, reset) if target else (kept, reset + 1)
+            decision = made[proposal.key]
+            if target and target.key not in made:
+                added.append(decision._replace(key=target.key, rule=target.rule))
+            elif target is None and same:
+                times = sum(-1 if each.decision == UNDO else 1 for each in log.decisions if each.key == same.key)
+                added += [decision._replace(decision=UNDO, edited=None)] * times
+    return Carried(kept, reset, tuple(sorted(added, key=lambda decision: decision.at)))
+
+
+def _by_words(draft: Draft) -> dict[Hashable, list[Proposal]]:
+    """List proposals by what makes two the same: their words, class and property, and the values that are stated."""
+    found: defaultdict[Hashable, list[Proposal]] = defaultdict(list)
+    for each in draft.proposals:
+        facts = (t for t in own_facts(draft.table, each.proposes) if t.predicate.value not in _PLACED)
+        values = {(t.predicate.value, str(t.object)) for t in facts if identifier(t.object) not in draft.proposed}
+        found[draft.source.words(each.start, each.end), each.kind, each.property, frozenset(values)].append(each)
+    return found

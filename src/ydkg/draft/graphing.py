@@ -184,6 +184,13 @@ def with_labels(triples: Iterable[Triple], known: Iterable[Triple]) -> list[Trip
     return [*(each for each in own if each not in stale), *found]
 
 
+def own_facts(table: Graph, subject: str) -> list[Triple]:
+    """Collect what is said of a subject, without edges that have a statement node."""
+    node = NamedNode(subject)
+    triples = (Triple(node, NamedNode(p), term) for p, terms in table.properties(subject).items() for term in terms)
+    return [triple for triple in triples if statement_iri(triple) not in table]
+
+
 def day_term(value: date) -> Literal:
     """Give a day."""
     return Literal(value.isoformat(), datatype=NamedNode(XSD.date))

@@ -15,7 +15,7 @@ from ydkg.language.reading.resolved import period_before
 from ydkg.language.reading.tables import is_chinese
 from ydkg.language.sentence.figures import NATION, figures
 from ydkg.language.sentence.modality import cue_of, modality_of
-from ydkg.language.sentence.parts import PART
+from ydkg.language.sentence.posts import PART
 from ydkg.language.sentence.stages import Stage, known_stages, stages
 from ydkg.vocab import FOAF, ORG, QB, QUDT, RDF, SCHEMA, SKOS, UNIT, XSD, YD, local_name
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from ydkg.draft.suggestions import KeptAnswer
+    from ydkg.draft.model import KeptAnswer
     from ydkg.draft.things import Things
     from ydkg.language.reading.spans import Span
     from ydkg.language.reading.times import Time

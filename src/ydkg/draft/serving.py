@@ -17,8 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from ydkg.draft.decisions import Decision, append, decision_of, read_decisions
-from ydkg.draft.folder import DECISIONS, Draft
+from ydkg.draft.decisions import DECISIONS, Decision, append, decision_of, read_decisions
 from ydkg.draft.page import build
 from ydkg.errors import DraftError, Listed, OutputError, YdkgError, problem, system_reason
 from ydkg.language.text import CHINESE, ENGLISH, Language
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
     from starlette.requests import Request
+
+    from ydkg.draft.folder import Draft
 
 
 HOST = "127.0.0.1"

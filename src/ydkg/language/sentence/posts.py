@@ -1,4 +1,4 @@
-"""Posts: who holds which, where; and titles without an organisation.
+"""Posts: who holds which, where; titles without an organisation; and who did what at an event.
 
 A sentence is read as a row of signs: one for each person, body and post, with the words between them. Four patterns
 are enough: a post behind a name (apposed, or one that somebody is given), a post before a name, who heads a body, and
@@ -8,6 +8,7 @@ a body that somebody heads.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.language.sentence.people import POST_BEFORE, is_person
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ydkg.language.reading.spans import Span
     from ydkg.language.sentence.names import Mention
     from ydkg.language.sentence.sentence import Sentence
+
 
 #: Signs of a person, a body and a post.
 _P, _B, _R = "\ue000", "\ue001", "\ue002"
@@ -242,4 +244,66 @@ def _posts(row: _Row, person: int, chain: list[_Claim], *, behind: bool) -> list
         role = f"former {claim.role}" if past else claim.role
         rule = "posts.title" if claim.body is None else "posts.before" if claim.before else "posts.of"
         found.append(Post(*claim.words, (row.at[person], row.ends[person]), claim.body, role, rule))
+    return found
+
+
+#: The rule of what a person did at an event.
+PART = "posts.part"
+_DEEDS = (
+    ("attendee", r"\battended|\btook part in|\bparticipated in|\bwere present at"),
+    ("respondent", r"\banswered|\bresponded to|\btook questions"),
+    ("chair", r"\bchaired|\bpresided over|\bhosted"),
+    (
+        "presenter",
+        r"\bintroduced(?= the (?:progress|situation|measures|details|relevant|results|work))|\bpresented|\bbriefed",
+    ),
+    (
+        "speaker",
+        r"\b(?:delivered|delivering|gave|giving|made)(?= (?:an? |the |opening |closing )*(?:[\w-]+ )?(?:speech|address|remarks|keynote))|\baddressed(?= the)|\bspoke at",
+    ),
+)
+_EVENT = re.compile(
+    r"\b(?:press |media |news )?(?:briefing|conference|symposium|meeting|forum|summit|ceremony|press event|hearing|session|event|seminar|workshop|roundtable)\b"
+)
+#: What no list of people has between two of them.
+_PARTED = re.compile(
+    r"\b(?:said|was|were|has|have|who|introduced|chaired|by|held|planned|attended|welcomed|met|with|told)\b"
+)
+
+_DEEDS_ZH = (
+    ("attendee", "出席|参加"),
+    ("respondent", "答记者问|回答(?:了)?记者"),
+    ("chair", "主持"),
+    ("presenter", "介绍(?=了?.{0,12}(?:情况|进展|成效))"),
+    ("speaker", "致辞|发表(?:重要)?讲话"),
+)
+_EVENT_ZH = re.compile("(?:新闻)?(?:(?:发布|通气|座谈|推进)会|论坛|峰会|大会|会议|仪式|年会|博览会)")
+
+
+def parts(sentence: Sentence, held: list[Post]) -> list[Post]:
+    """Find who did what at an event."""
+    deeds, events = (_DEEDS_ZH, _EVENT_ZH) if sentence.chinese else (_DEEDS, _EVENT)
+    event = events.search(sentence.words)
+    if not event:
+        return []
+    named = (sentence.start + event.start(), sentence.start + event.end())
+    holders = sorted({each.person for each in held})
+    people = holders if sentence.chinese else [each[:2] for each in sentence.mentions if is_person(each)]
+    found = []
+    for role, pattern in deeds:
+        for match in re.finditer(pattern, sentence.words):
+            at, end = sentence.start + match.start(), sentence.start + match.end()
+            if re.search(r"\b(?:will|to|would|can) \Z", sentence.before(at)):
+                continue
+            doers = [each for each in people if each[1] <= at]
+            if not sentence.chinese:
+                # The last of them, with those who are listed before, each with a post or without.
+                gaps = (sentence.text[before[1] : after[0]] for before, after in pairwise(doers))
+                apart = [
+                    place
+                    for place, gap in enumerate(gaps, start=1)
+                    if _PARTED.search(gap) or not re.search(r",(?: and)? \Z| and \Z", gap)
+                ]
+                doers = doers[max(apart, default=0) :]
+            found += [Post(at, end, person, named, role, PART) for person in doers]
     return found

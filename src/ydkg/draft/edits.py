@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.decisions import EDIT, SAME_AS, Decision
-from ydkg.draft.graphing import slug_of
+from ydkg.draft.graphing import own_facts, slug_of
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
 from ydkg.graph.names import label, resolve
 from ydkg.graph.schema import RECORDS, shipped_schema
-from ydkg.graph.turtle import canonical_lexical, english, statement_iri
+from ydkg.graph.turtle import canonical_lexical, english
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
@@ -83,13 +83,6 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: EditNames
         return stated if proposal.kind in {*RECORDS, RDF.Statement} else _whole(stated, subject)
     except YdkgError as error:
         raise DraftError(problem("{what}: {why}", what=told(draft, proposal), why=error), decision.edited) from error
-
-
-def own_facts(table: Graph, subject: str) -> list[Triple]:
-    """Collect what is said of a subject, without edges that have a statement node."""
-    node = NamedNode(subject)
-    triples = (Triple(node, NamedNode(p), term) for p, terms in table.properties(subject).items() for term in terms)
-    return [triple for triple in triples if statement_iri(triple) not in table]
 
 
 def moved(triples: Iterable[Triple], iris: Mapping[str, str]) -> list[Triple]:
