@@ -14,8 +14,9 @@ import rdflib
 from pyld import jsonld
 
 from ydkg.collection import DATA_FILES
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, YdkgError
 from ydkg.export import FORMATS, RDF_FORMATS, write
+from ydkg.export import format as format_
 from ydkg.vocab import RDF
 
 FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
@@ -161,3 +162,26 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(OutputError, match=r"'docx'.*turtle.*gexf") as caught:
         write("docx", [])
     assert caught.value.value == "docx"
+
+
+HEADER = "#+ title: A\n#+ purpose: b\n#+ purpose-zh: c\n#+ media-type: text/turtle\n#+ extension: ttl\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (HEADER + "SELECT ?p { ?p a foaf:Person }", "mine.rq: a format is written by a CONSTRUCT"),
+        (HEADER + "CONSTRUCT { ?p a ?c } WHERE { ?p a ?c", r"line 6, column \d+: this { is never closed"),
+        (HEADER + "CONSTRUCT { ?p a ?c } WHERE { SERVICE <https://example.org/> { ?p a ?c } }", "SERVICE"),
+        (HEADER.replace("#+ purpose-zh: c\n", ""), r"mine.rq: the header has no line `#\+ purpose-zh: …`"),
+    ],
+)
+def test_a_query_that_writes_no_format_is_refused(
+    query: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line says of a file in `queries/exports` what is wrong with it."""
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "mine.rq").write_text(query, encoding="utf-8")
+    monkeypatch.setattr(format_, "QUERIES_DIR", tmp_path)
+    with pytest.raises(YdkgError, match=told):
+        format_.read_formats()["mine"].write(format_.Contents(GRAPHS["fixture"]))

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from ydkg.collection import QUERIES_DIR, graph_iri
+from ydkg.errors import CatalogueError, problem
 from ydkg.export.dataset import DCAT, describing, files
 from ydkg.export.format import header_of
 from ydkg.export.rdf import type_nodes
 from ydkg.graph.graph import identifier
 from ydkg.graph.sources import text_of
+from ydkg.graph.sparql import run
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.proof.logic.view import shipped_ontology
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, XSD, YD, local_name
@@ -44,7 +46,7 @@ def constructed(contents: Contents, path: Path) -> bytes:
     for iri, statements in GRAPHS.items():
         if f"<{iri}>" in query:
             _add(store, iri, statements(contents))
-    return _answer(store, query)
+    return _answer(store, path)
 
 
 def as_search_engines_read(description: Description) -> dict[str, object]:
@@ -52,8 +54,7 @@ def as_search_engines_read(description: Description) -> dict[str, object]:
     store = Store()
     _add(store, graph_iri("description"), describing(description))
     _add(store, graph_iri("files"), files(description))
-    query = (QUERIES_DIR / "exports" / "schemaorg.rq").read_text(encoding="utf-8")
-    document: dict[str, object] = json.loads(_answer(store, query))
+    document: dict[str, object] = json.loads(_answer(store, QUERIES_DIR / "exports" / "schemaorg.rq"))
     return document
 
 
@@ -61,10 +62,13 @@ def _add(store: Store, graph: str, triples: Iterable[Triple]) -> None:
     store.extend(Quad(each.subject, each.predicate, each.object, NamedNode(graph)) for each in triples)
 
 
-def _answer(store: Store, query: str) -> bytes:
+def _answer(store: Store, path: Path) -> bytes:
     """Write what a query constructs from a store."""
-    header = header_of(query)
-    triples = sorted(map(_sized, store.query(query)), key=str)  # type: ignore[arg-type]
+    query = path.read_text(encoding="utf-8")
+    header, result = header_of(query), run(store, query)
+    if result.kind != "triples":
+        raise CatalogueError(problem("{where}: a format is written by a CONSTRUCT", where=path.name), path.name)
+    triples = [Triple(each[0], each[1], _sized(*each[1:])) for each in result.rows]  # type: ignore[arg-type] # as of a CONSTRUCT
     if header["extension"] == "ttl":
         return canonical_turtle(triples).encode()
     if "context" in header:
@@ -72,11 +76,11 @@ def _answer(store: Store, query: str) -> bytes:
     return type_nodes(serialize(triples, format=RdfFormat.JSON_LD) or b"") + b"\n"
 
 
-def _sized(triple: Triple) -> Triple:
+def _sized(predicate: Term | None, value: Term | None) -> Term | None:
     """Give a size the datatype that DCAT wants, since the engine knows one kind of whole number."""
-    if triple.predicate.value == f"{DCAT}byteSize" and isinstance(triple.object, Literal):
-        return Triple(triple.subject, triple.predicate, Literal(triple.object.value, datatype=_COUNT))
-    return triple
+    if predicate == NamedNode(f"{DCAT}byteSize") and isinstance(value, Literal):
+        return Literal(value.value, datatype=_COUNT)
+    return value
 
 
 def _tree(triples: Iterable[Triple], header: Mapping[str, str]) -> dict[str, object]:

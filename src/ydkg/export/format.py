@@ -92,8 +92,12 @@ def read_formats() -> dict[str, Format]:
     """Read formats.toml, and the header of each query in ``queries/exports``; key to format, in this order."""
     formats = {}
     for key, entry in tomllib.loads(_DECLARED.read_text(encoding="utf-8")).items():
-        writer, purpose = partial(_written, writer=entry.pop("writer")), Text(*entry.pop("purpose"))
-        formats[key] = Format(key=key, write=writer, purpose=purpose, **entry)
+        try:
+            writer, purpose = partial(_written, writer=entry.pop("writer")), Text(*entry.pop("purpose"))
+            formats[key] = Format(key=key, write=writer, purpose=purpose, **entry)
+        except (KeyError, TypeError) as error:
+            what = problem("{where}, {key}: {why}", where=_DECLARED.name, key=f"[{key}]", why=error)
+            raise CatalogueError(what, key) from error
     for path in sorted((QUERIES_DIR / "exports").glob("*.rq")):
         header = header_of(path.read_text(encoding="utf-8"))
         for key in _REQUIRED:
