@@ -14,7 +14,7 @@ from ydkg.errors import DraftError
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.language.text import CHINESE
-from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, SKOS, YD, expand, ydr
+from ydkg.vocab import PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, expand, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,6 +161,20 @@ def test_a_sharper_class_comes_with_those_above_it(draft: Draft) -> None:
     table = taken(draft, edits)
     assert set(table.types(ydr("northern-corridor"))) == {YD.Municipality, YD.ProvinceLevelDivision, YD.Place}
     assert table.texts(ydr("li-na-director"), "http://xmlns.com/foaf/0.1/name") == {"": ("Li Na (director)",)}
+
+
+def test_a_reviewer_names_what_is_measured(draft: Draft) -> None:
+    """A metric that nothing is called by is made, of the figure's unit; the label follows, unless it is written too."""
+    named = {"yd:metric": "track length", "yd:direction": "yd:HigherIsBetter", "yd:value": "43"}
+    table = taken(draft, {LENGTH: ("edit", named)})
+    record = expand(LENGTH) or ""
+    metric = table.iri(record, YD.metric)
+    assert table.text(metric, RDFS.label) == "track length"
+    assert (table.iri(metric, QUDT.hasUnit), table.iri(metric, YD.direction)) == (UNIT.KiloM, YD.HigherIsBetter)
+    assert table.text(record, RDFS.label) == "Lakeside Railway, track length: 43 km"
+    written = taken(draft, {LENGTH: ("edit", named | {"rdfs:label": "43 km of track"})})
+    assert written.text(record, RDFS.label) == "43 km of track"
+    assert written.iri(record, YD.labelBasis) == YD.ByHand
 
 
 def test_an_edge_is_edited_and_its_statement_is_named_anew(draft: Draft) -> None:

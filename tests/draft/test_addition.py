@@ -14,8 +14,10 @@ from ydkg.draft.folder import open_draft, read_findings
 from ydkg.draft.page import build
 from ydkg.errors import DraftError, OutputError
 from ydkg.files import write_whole
-from ydkg.graph.turtle import canonical_turtle, first_difference
+from ydkg.graph.graph import Graph
+from ydkg.graph.turtle import canonical_turtle, first_difference, read_turtle
 from ydkg.proof.check import check
+from ydkg.vocab import DCTERMS, ORG, PROV, RDFS, SKOS, YD, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -179,6 +181,39 @@ def test_the_data_of_the_package_are_the_checkout_s(draft: Draft, ydkg_run: Run,
     done = ydkg_run("accept", str(draft.folder), "--data", str(file))
     assert done.returncode == 2
     assert "name one with --data" in done.stderr
+
+
+WRAPPED = """Progress of the Lee Line
+
+14 March 2025
+
+Ada Lovelace, chief executive of the Cork Rail Authority, said on Friday that
+the Lee Line was opened in March 2024. The line carried 4.2 million passengers
+in 2024, up 12 percent from 2023. The Harbour Plan will be published by 2026.
+"""
+
+
+def test_as_drafted_all_is_taken_that_the_check_does_not_refuse(
+    ydkg_run: Run, collection: Path, tmp_path: Path
+) -> None:
+    """From a wrapped text with a publisher that nothing names to a collection that checks."""
+    text, folder = tmp_path / "line.txt", tmp_path / "line"
+    text.write_text(WRAPPED, encoding="utf-8")
+    about = ("--issued", "2025-03-14", "--address", "https://example.org/line", "--publisher", "Office of the Lee")
+    data = ("--data", str(collection))
+    assert ydkg_run("draft", str(text), *about, *data, "-o", str(folder)).returncode == 0
+    done = ydkg_run("accept", str(folder), *data, "--as-drafted")
+    assert done.returncode == 0, done.stderr
+    report = check([*collection.glob("*.ttl")], (folder / "text.txt",))
+    assert not [part for part in report.parts if part.findings or part.failure]
+    table = Graph.from_triples(read_turtle(collection / "release-20250314.ttl"))
+    (review,) = table.subjects(PROV.Activity)
+    assert not table.values(review, YD.reviewedBy)
+    assert (table.text(review, SKOS.editorialNote) or "").startswith("Accepted as drafted")
+    publisher = table.iri(ydr("release-20250314"), DCTERMS.publisher)
+    assert table.text(publisher, RDFS.label) == "Office of the Lee"
+    assert table.text(ydr("observation-lee-line-number-of-passengers-2024"), RDFS.label)
+    assert table.subjects(ORG.Membership)
 
 
 CHINESE = """北方走廊建设进展

@@ -123,10 +123,12 @@ class Things:
         ):
             chosen = right
         elif self._main:
-            # Where it is named last before, or else first.
+            # Where it is named last before: nothing is said of a thing that is not named yet.
             named = [each for each in self._by_text[self._main.text] if each.start >= self._after]
-            nearest = named[max(bisect_right(named, at, key=lambda each: each.end) - 1, 0)] if named else None
-            return self._named(self._main), nearest and nearest[:2], True
+            nearest = bisect_right(named, at, key=lambda each: each.end) - 1
+            if nearest < 0:
+                return self.unnamed(sentence), None, False
+            return self._named(self._main), named[nearest][:2], True
         elif left:
             chosen = left[-1]
         else:
