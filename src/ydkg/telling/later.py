@@ -165,10 +165,9 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> PromiseAnswers:
     if promise.official == promise.milestone:
         official = say(translatable("as stated here, nothing later"))
     elif promise.official:
-        said = tell_fact(reading, promise.official) or NOTHING
-        official = say(
-            translatable("{said} ({document})"), said=said, document=reading.text(promise.official_document, RDFS.label)
-        )
+        document = reading.text(promise.official_document, RDFS.label)
+        said = _without_page(tell_fact(reading, promise.official) or NOTHING, document)
+        official = say(translatable("{said} ({document})"), said=said, document=document)
     return PromiseAnswers(
         say(WORDS[promise.evidence]),
         say(WORDS[promise.schedule]),
@@ -225,6 +224,11 @@ def _standing(table: Graph, thing: str | None = None) -> dict[str, kinds.Pair]:
     return nearest
 
 
+def _without_page(sentence: Text, page: Text) -> Text:
+    """Leave out the page that the English label of a record names, where the page is told beside it."""
+    return Text(sentence.en.removesuffix(f" ({page.en})"), sentence.zh)
+
+
 def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> PageStatement:
     table = reading.table
     planned = pair and pair.kind == kinds.OUTCOME and pair.first == record
@@ -241,8 +245,7 @@ def _word(reading: Reading, record: str, pair: kinds.Pair | None = None) -> Page
     citation = next((each for each in table.iris(record, PROV.wasDerivedFrom) if each in table), "")
     return PageStatement(
         slug(record),
-        # The label of a record of a page names the page, which is told beside it.
-        Text(sentence.en.removesuffix(f" ({name.en})"), sentence.zh),
+        _without_page(sentence, name),
         name,
         work.day,
         reading.term(record, YD.confidence),
