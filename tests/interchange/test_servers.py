@@ -28,7 +28,7 @@ from ydkg.graph.remote import PASSWORD, USER, remote_store
 from ydkg.graph.schema import is_entity
 from ydkg.graph.sparql import run
 from ydkg.graph.store import open_store
-from ydkg.graph.turtle import stream_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.telling.lines import tell_lines
 from ydkg.vocab import RDFS, ydr
 
@@ -217,7 +217,7 @@ def test_a_graph_has_every_triple_of_its_file(tmp_path: Path) -> None:
         push(f"{address}/query")
         there = f"{address}/store?{urlencode({'graph': graph_iri('release')})}"
         held = urlopen(there, timeout=60).read()  # noqa: S310 - of this machine
-        assert {quad.triple for quad in parse(held, format=RdfFormat.TURTLE)} == set(stream_turtle(RELEASE_FILE))
+        assert {quad.triple for quad in parse(held, format=RdfFormat.TURTLE)} == set(read_turtle(RELEASE_FILE))
 
 
 def test_an_address_that_is_no_graph_store_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

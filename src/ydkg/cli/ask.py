@@ -192,7 +192,8 @@ def ask(
     purpose: str | None = None,
 ) -> None:
     """Answer a question and write the rows, with the sentences behind them where documents are given."""
-    store = opened_store(inferred=inferred, derived=derived or question.needs == "derived", endpoint=endpoint)
+    derived = derived or question.needs == "derived"
+    store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint, apart=question.of_graphs)
     graph = Graph(store)
     documents = open_sources(graph, sources)
     given = {
@@ -215,7 +216,7 @@ def ask(
         write_rows(*with_sentences(store, documents, result.columns, result.rows, evidence), layout, output)
     if names and not result.rows:
         looked = ", ".join(f"{name} {called}" for name, called in names.items())
-        nearest = "" if endpoint else _nearest(store, call)
+        nearest = "" if endpoint else _nearest(open_store(), call)
         notify(f"looked for: {looked}" + (f"; try {nearest}" if nearest else ""))
 
 

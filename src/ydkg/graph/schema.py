@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -11,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from ydkg.collection import ONTOLOGY_FILE
 from ydkg.graph.graph import Graph, Statement
-from ydkg.graph.turtle import read_turtle
+from ydkg.graph.store import open_store
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, QB, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 
 if TYPE_CHECKING:
@@ -168,20 +169,20 @@ def term_label(iri: str, lang: str = "en") -> str:
 
 def read_schema(ontology: Path | Iterable[Statement]) -> Schema:
     """Read an ontology; classes, labels, and the drawing of records."""
-    if isinstance(ontology, Path):
-        ontology = read_turtle(ontology)
-    terms = Graph.from_triples(ontology)
+    terms = Graph(open_store([ontology])) if isinstance(ontology, Path) else Graph.from_triples(ontology)
     edges, folds = {}, {}
-    for term in terms.subjects():
-        source, target = terms.iris(term, YD.edgeSource), terms.iris(term, YD.edgeTarget)
+    for record, _ in terms.pairs(YD.edgeSource):
+        source, target = terms.iri(record, YD.edgeSource), terms.iri(record, YD.edgeTarget)
         if source and target:
-            edges[term] = EdgeShape(source[0], target[0], terms.iri(term, YD.edgeLabel) or None)
-        if onward := terms.iris(term, YD.foldedInto):
-            folds[term] = onward[0]
-    direct = {each: terms.iris(each, RDFS.subClassOf) for each in terms.subjects()}
-    above = {}
-    for each in sorted(set(direct).union(*direct.values())):
-        above[each] = frozenset(reached([each], lambda kind: direct.get(kind, ())))
+            edges[record] = EdgeShape(source, target, terms.iri(record, YD.edgeLabel) or None)
+    for record, _ in terms.pairs(YD.foldedInto):
+        folds[record] = terms.iri(record, YD.foldedInto)
+    direct: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, parent in terms.pairs(RDFS.subClassOf):
+        if isinstance(parent, NamedNode):
+            direct[kind].add(parent.value)
+    classes = set(terms.subjects()).union(*direct.values())
+    above = {kind: frozenset(reached([kind], lambda kind: direct.get(kind, ()))) for kind in sorted(classes)}
     return Schema(terms, above, edges, folds, frozenset(terms.subjects(OWL.AnnotationProperty)))
 
 

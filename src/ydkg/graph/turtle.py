@@ -21,7 +21,6 @@ from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, compact, local_name, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import IO
 
     from ydkg.graph.graph import Term
 
@@ -51,10 +50,12 @@ _INTEGER = re.compile(r"([+-]?)([0-9]+)\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?\Z")
 #: The end of what may be a literal of a datatype that is checked; whether it is one, only who reads the file can tell.
 _TYPED = re.compile(
-    rb"(?:\"([^\"\\\n]*)\"|'([^'\\\n]*)'|[\"'])\s*\^\^\s*(?:[\w.\x80-\xff-]*:|<http://www\.w3\.org/2001/XMLSchema#)("
+    rb"\^\^\s*(?:[\w.\x80-\xff-]*:|<http://www\.w3\.org/2001/XMLSchema#)("
     + "|".join(sorted(map(local_name, CHECKED))).encode()
     + rb")\b"
 )
+#: Bytes that are looked at before it.
+_BEFORE = 80
 #: What pyoxigraph says where it does not say what it expected.
 _EXPECTED = {
     "Unexpected end": problem("expected the rest of a statement, found the end of the file"),
@@ -100,28 +101,18 @@ def read_content(path: Path | str) -> bytes:
 
 def read_turtle(path: Path | str, content: bytes | None = None) -> list[Triple]:
     """Read a Turtle file, its literals as they are written; in the order of the file; may be empty."""
-    return list(_triples(path, read_content(path) if content is None else content))
-
-
-def stream_turtle(path: Path | str, file: IO[bytes] | None = None) -> Iterator[Triple]:
-    """Read a Turtle file triple by triple, for whoever does not keep them."""
-    try:
-        with file or open_file(path) as opened:
-            yield from _triples(path, opened)
-    except OSError as error:
-        raise turtle_error(path, error) from error
-
-
-def _triples(path: Path | str, content: bytes | IO[bytes]) -> Iterator[Triple]:
-    """Parse Turtle and check its literals; nodes that it does not name are called by their place in it."""
+    if content is None:
+        content = read_content(path)
+    # Nodes that the file does not name are called by their place in it.
     mark = f"{graph_name(Path(path))}-{crc32(str(path).encode(errors='surrogateescape')):08x}"
     called: defaultdict[str, BlankNode] = defaultdict(lambda: BlankNode(f"{mark}-{len(called) + 1}"))
+    triples = []
     try:
         for quad in parse(content, format=RdfFormat.TURTLE):
             triple = quad.triple
             subject, term = triple.subject, triple.object
             if isinstance(term, Literal) and (wrong := ill_typed(term)):
-                line = _line_of(term, content if isinstance(content, bytes) else read_content(path))
+                line = _line_of(term, content)
                 said = problem("{place}: {wrong}", place=f"{path}:{line}", wrong=wrong.args[0])
                 raise TurtleError(said, term.value, line=line) from wrong
             if isinstance(subject, BlankNode) or isinstance(term, BlankNode):
@@ -130,16 +121,20 @@ def _triples(path: Path | str, content: bytes | IO[bytes]) -> Iterator[Triple]:
                     for end in (subject, term)
                 ]
                 triple = Triple(ends[0], triple.predicate, ends[1])
-            yield triple
+            triples.append(triple)
     except SyntaxError as error:
         raise turtle_error(path, error) from error
+    return triples
 
 
 def check_literals(path: Path | str, content: bytes) -> None:
     """Refuse a literal that is none of its datatype's, in a file that was read by other means."""
-    for double, single, name in set(_TYPED.findall(content)):
-        literal = Literal((double or single).decode(), datatype=NamedNode(_XSD + name.decode()))
-        if ill_typed(literal):
+    written = set()
+    for match in _TYPED.finditer(content):
+        before = content[max(0, match.start() - _BEFORE) : match.start()].rstrip()
+        written.add((before[:-1].rpartition(before[-1:])[2], match[1]))
+    for lexical, name in written:
+        if ill_typed(Literal(lexical.decode(errors="replace"), datatype=NamedNode(_XSD + name.decode()))):
             read_turtle(path, content)  # says where it is, if it is one
             return
 

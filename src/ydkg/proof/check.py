@@ -14,7 +14,7 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.questions import is_check, questions
 from ydkg.graph.sources import offset, open_sources
 from ydkg.graph.sparql import run
-from ydkg.graph.turtle import stream_turtle
+from ydkg.graph.turtle import read_turtle
 from ydkg.language.text import CHINESE, ENGLISH
 from ydkg.proof.arithmetic.audit import audit, findings
 from ydkg.proof.files import inspect_files
@@ -150,8 +150,8 @@ def check(
     read = inspect_files((*asked, *apart, *described))
     known = [path for path in read.counts if path not in described]
     stating = [path for path in asked if path in read.counts]
-    told = Data(lambda: chain.from_iterable(map(stream_turtle, known)))
-    data = told if stating == known else Data(lambda: chain.from_iterable(map(stream_turtle, stating)))
+    told = Data(lambda: chain.from_iterable(map(read_turtle, known)))
+    data = told if stating == known else Data(lambda: chain.from_iterable(map(read_turtle, stating)))
     counted = any(read.counts[path] for path in stating)
     parts = [CheckPart("files", read.findings, _said(read.failures))]
     documents: tuple[Source, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -11,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from ydkg.errors import YdkgError, problem
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import offset
-from ydkg.graph.turtle import first_difference, read_content, stream_turtle
+from ydkg.graph.turtle import first_difference, read_content, read_turtle
 from ydkg.proof.finding import Finding
 from ydkg.vocab import PROV, RDF, YD, ydr
 
@@ -44,7 +43,7 @@ def inspect_files(paths: Iterable[Path]) -> Files:
     for path in paths:
         try:
             content = read_content(path)
-            counts[path] = sum(1 for _ in stream_turtle(path, BytesIO(content)))
+            counts[path] = len(read_turtle(path, content))
             if line := first_difference(path, content):
                 message = problem("{file}:{line} is not as its canonical form has it", file=path.name, line=str(line))
                 fix = problem("Run `ydkg format`.")
@@ -52,7 +51,7 @@ def inspect_files(paths: Iterable[Path]) -> Files:
         except YdkgError as error:
             failures.append(error)
     try:
-        findings += misplaced(list(map(str, counts)), stream_turtle)
+        findings += misplaced(list(map(str, counts)), read_turtle)
     except YdkgError as error:
         failures.append(error)  # a file went away meanwhile
     return Files(counts, tuple(findings), tuple(failures))

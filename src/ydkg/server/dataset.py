@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import gzip
 from hashlib import sha256
-from io import BytesIO
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from ydkg.collection import COMPUTED, DATASET, collection, graph_iri, graph_name
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import graph_of, open_on_disk, with_description
-from ydkg.graph.turtle import read_turtle, stream_turtle, turtle_error
+from ydkg.graph.turtle import read_turtle, turtle_error
 from ydkg.language.text import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
-    from typing import IO
 
     from pyoxigraph import Triple
 
@@ -74,16 +72,11 @@ def read_files(settings: Settings, only: str = "") -> dict[str, list[Triple]]:
     }
 
 
-def opened(content: bytes) -> IO[bytes]:
-    """Open what stood in a file, to be read piece by piece."""
-    return cast("IO[bytes]", gzip.open(BytesIO(content)))
-
-
 def streamed(settings: Settings, wanted: Container[str]) -> Iterator[tuple[Triple, str]]:
     """Read files triple by triple, for whoever does not keep them."""
     for path, content in zip(settings.data.all_files, settings.contents, strict=True):
         if (name := graph_name(path)) in wanted:
-            for triple in stream_turtle(path, opened(content)):
+            for triple in read_turtle(path, gzip.decompress(content)):
                 yield triple, name
 
 

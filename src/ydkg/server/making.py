@@ -19,7 +19,7 @@ from ydkg.errors import write_error
 from ydkg.graph.graph import Graph
 from ydkg.graph.outline import outline_of
 from ydkg.graph.store import graph_of, with_description
-from ydkg.server.dataset import opened, read_files, stated, stated_table
+from ydkg.server.dataset import read_files, stated, stated_table
 from ydkg.telling.naming import iri_of
 
 if TYPE_CHECKING:
@@ -72,14 +72,14 @@ def later(context: Context) -> tuple[dict[str, object], bytes]:
 
 def state(context: Context) -> tuple[dict[str, object], bytes]:
     """Say in what state the files are, so that they can be compared with those before."""
-    from ydkg.graph.turtle import first_difference, stream_turtle  # noqa: PLC0415 - see above
+    from ydkg.graph.turtle import first_difference, read_turtle  # noqa: PLC0415 - see above
     from ydkg.proof.verify import verify  # noqa: PLC0415 - likewise
 
     data, canonical = context.settings.data, list[str]()
 
     def told() -> Iterator[Triple]:
         for path, content in zip(data.all_files, context.settings.contents, strict=True):
-            for triple in stream_turtle(path, opened(content)):
+            for triple in read_turtle(path, gzip.decompress(content)):
                 if path != data.dataset:  # what describes the collection needs no evidence
                     yield triple
             if first_difference(path, gzip.decompress(content)) is None:
