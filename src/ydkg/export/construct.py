@@ -1,4 +1,4 @@
-"""What a query in ``queries/exports`` constructs, as Turtle or JSON-LD."""
+"""What a query in ``queries/exports`` constructs, as Turtle, RDF/XML or JSON-LD."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from ydkg.collection import QUERIES_DIR, graph_iri
 from ydkg.errors import CatalogueError, problem
 from ydkg.export.dataset import DCAT, describing, files
 from ydkg.export.format import header_of
-from ydkg.export.rdf import type_nodes
+from ydkg.export.rdf import in_xml, type_nodes
 from ydkg.graph.graph import identifier
 from ydkg.graph.sources import text_of
 from ydkg.graph.sparql import run
@@ -35,7 +35,7 @@ _AROUND = 32
 
 
 def constructed(contents: Contents, path: Path) -> bytes:
-    """Write what a CONSTRUCT gives: canonical Turtle, expanded JSON-LD, or JSON-LD in the words of a context.
+    """Write what a CONSTRUCT gives: canonical Turtle, RDF/XML, expanded JSON-LD, or JSON-LD in the words of a context.
 
     Its default graph is what is asked by default with what describes the collection. Later pages and judgements, the
     ontology and what the program knows beside the graph it asks by the names of their graphs.
@@ -71,6 +71,8 @@ def _answer(store: Store, path: Path) -> bytes:
     triples = [Triple(each[0], each[1], _sized(*each[1:])) for each in result.rows]  # type: ignore[arg-type] # as of a CONSTRUCT
     if header["extension"] == "ttl":
         return canonical_turtle(triples).encode()
+    if header["media-type"] == "application/rdf+xml":
+        return in_xml(sorted(map(_without_genid, triples), key=str))
     if "context" in header:
         return json.dumps(_tree(triples, header), ensure_ascii=False, indent=1).encode() + b"\n"
     return type_nodes(serialize(triples, format=RdfFormat.JSON_LD) or b"") + b"\n"
@@ -81,6 +83,15 @@ def _sized(predicate: Term | None, value: Term | None) -> Term | None:
     if predicate == NamedNode(f"{DCAT}byteSize") and isinstance(value, Literal):
         return Literal(value.value, datatype=_COUNT)
     return value
+
+
+def _without_genid(triple: Triple) -> Triple:
+    """Make a blank node of a subject that has an IRI in its stead.
+
+    W3C, RDF 1.1 Concepts, section 3.5 (replacing blank nodes with IRIs).
+    """
+    _, genid, name = identifier(triple.subject).partition("/.well-known/genid/")
+    return Triple(BlankNode(name), triple.predicate, triple.object) if genid else triple
 
 
 def _tree(triples: Iterable[Triple], header: Mapping[str, str]) -> dict[str, object]:

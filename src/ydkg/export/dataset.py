@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 Pair: TypeAlias = tuple[str, NamedNode | Literal]
 DCAT, VOID, SPDX = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#", "http://spdx.org/rdf/terms#"
 FOAF = PREFIXES["foaf"]
-#: Classes of what describes a collection.
-DESCRIBING = frozenset((YD.Collection, YD.GuidedView, YD.ExampleQuestion))
 
 
 def said(predicate: str, text: Text) -> Iterator[Pair]:

@@ -51,10 +51,6 @@ class Description:
     metrics: tuple[NamedThing, ...]  # what its figures measure, by name
     places: tuple[NamedThing, ...] = ()  # what it is about
 
-    def part(self, name: str) -> str:
-        """Give the IRI of something that is of this data set and of no other."""
-        return f"{self.iri.rstrip('/#')}/{name}"
-
 
 def describe_collection(table: Graph) -> Description:
     """Describe a data set."""

@@ -160,6 +160,6 @@ def test_without_java_one_line_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def test_loading_the_room_does_not_load_the_reasoner() -> None:
     """owlready2, which is slow to load, is loaded by reasoning only."""
-    rooms = "ydkg.proof.logic.reason, ydkg.proof.logic.clash, ydkg.export.owl"
+    rooms = "ydkg.proof.logic.reason, ydkg.proof.logic.clash, ydkg.export.construct"
     program = f"import sys, {rooms}; sys.exit('owlready2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
