@@ -29,7 +29,7 @@ from pyoxigraph import (
 )
 
 from ydkg.collection import APART, COMPUTED, DATASET, STATED, graph_iri
-from ydkg.errors import EndpointError, counted, problem, quoted
+from ydkg.errors import EndpointError, quoted
 from ydkg.graph.graph import whole
 from ydkg.graph.guard import prologue, tokens
 from ydkg.graph.store import graph_of
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.errors import Message
     from ydkg.graph.graph import Term
 
     _Pattern: TypeAlias = tuple[Term | None, NamedNode | None, Term | None]
@@ -133,10 +132,8 @@ class Server:
         if isinstance(form, QueryBoolean) and isinstance(answer, QuerySolutions):
             answer = _truth(answer)
         if not isinstance(answer, type(form)):
-            said = problem(
-                "the answer is {kind}, no SPARQL results", kind=self._auth.hidden(kind)[:80] or problem("empty")
-            )
-            hint = problem("is this the address of its queries?")
+            said = f"the answer is {self._auth.hidden(kind)[:80] or 'empty'}, no SPARQL results"
+            hint = "is this the address of its queries?"
             raise EndpointError(said, kind, where=shown(self.url), hint=hint)
         return answer
 
@@ -161,8 +158,7 @@ class Server:
         self.send("PUT", url, "".join(sorted(written)).encode(), {"Content-Type": RdfFormat.N_TRIPLES.media_type})
         there = self.count(f"GRAPH <{graph}> {{ ?s ?p ?o }}")
         if there != len(written):
-            pattern = "the graph {name} has {n} triples of {wanted} that were sent"
-            said = problem(pattern, name=name, n=counted(there), wanted=counted(len(written)))
+            said = f"the graph {name} has {there:,} triples of {len(written):,} that were sent"
             raise EndpointError(said, name, where=shown(store), hint="give the server's address as --graph-store")
         return there
 
@@ -190,48 +186,46 @@ class Server:
                 for piece in response.iter_bytes():
                     body += piece
                     if len(body) > LARGEST:
-                        said = problem("more than {n} bytes are answered", n=counted(LARGEST))
-                        raise EndpointError(said, len(body), where=shown(url), hint=problem("ask for less"))
+                        said = f"more than {LARGEST:,} bytes are answered"
+                        raise EndpointError(said, len(body), where=shown(url), hint="ask for less")
                     if time.monotonic() > deadline:
                         raise httpx2.ReadTimeout("")
                 return response, bytes(body)
         except httpx2.TimeoutException:
-            said = problem("no answer within {n} s", n=f"{self._patience:g}")
+            said = f"no answer within {self._patience:g} s"
         except httpx2.ConnectError as error:
-            said = problem("nothing answers there ({why})", why=self._auth.hidden(str(error)))
-            hint = problem("is the server running?")
+            said = f"nothing answers there ({self._auth.hidden(str(error))})"
+            hint = "is the server running?"
         except httpx2.HTTPError as error:
-            said = problem("the answer broke off, or is none of HTTP ({kind})", kind=type(error).__name__)
+            said = f"the answer broke off, or is none of HTTP ({type(error).__name__})"
         raise EndpointError(said, shown(url), where=shown(url), hint=hint)
 
     def _refused(self, url: str, response: httpx2.Response, kind: str, body: bytes) -> EndpointError:
         """Say what a status means that is none of success."""
         status = response.status_code
-        hint: Message | str = ""
-        said = problem("the server refuses (status {status})", status=status)
+        hint, said = "", f"the server refuses (status {status})"
         if status in _BUSY:
-            said = problem("the server is busy (status {status})", status=status)
+            said = f"the server is busy (status {status})"
             asked = response.headers.get("retry-after", "").strip()
             if asked.isdecimal():
-                hint = problem("it asks to come back in {n} s", n=f"{int(asked):,}")
+                hint = f"it asks to come back in {int(asked):,} s"
         elif response.next_request:
-            said = problem("the server sends elsewhere (status {status})", status=status)
+            said = f"the server sends elsewhere (status {status})"
             address = self._auth.hidden(shown(str(response.next_request.url)))
-            hint = problem("give the address that it sends to: {address}", address=address)
+            hint = f"give the address that it sends to: {address}"
         elif status in _FORBIDDEN and self._auth.secrets:
-            hint = problem("it does not take these credentials, or they do not allow this")
+            hint = "it does not take these credentials, or they do not allow this"
         elif status in _FORBIDDEN:
-            hint = problem("give {user} and {password}, {token}, or netrc", user=USER, password=PASSWORD, token=TOKEN)
+            hint = f"give {USER} and {PASSWORD}, {TOKEN}, or netrc"
         elif status in _MISSING:
-            said = problem("no SPARQL is answered at this address (status {status})", status=status)
+            said = f"no SPARQL is answered at this address (status {status})"
         elif kind in {"text/plain", "application/json", ""}:
             hint = self._auth.hidden(body[: 1 << 16].decode("utf-8", "replace"))[:_QUOTED]
         return EndpointError(said, shown(url), where=shown(url), hint=hint)
 
     def _broken(self, error: Exception) -> EndpointError:
         said = self._auth.hidden(str(error))[:80]
-        message = problem("the answer is damaged, or broke off ({said})", said=said)
-        return EndpointError(message, said, where=shown(self.url))
+        return EndpointError(f"the answer is damaged, or broke off ({said})", said, where=shown(self.url))
 
 
 class RemoteStore:
@@ -256,15 +250,14 @@ class RemoteStore:
         together = [stated] if stated in own else [iri for iri in own if iri not in apart]
         for name, asked in zip(COMPUTED, (inferred, derived), strict=True):
             if asked and graph_iri(name) not in own:
-                hint = problem("{command} sends it", command=f"`ydkg push --{name}`")
-                said = problem("there is no graph {name}", name=name)
-                raise EndpointError(said, name, where=shown(server.url), hint=hint)
+                hint = f"`ydkg push --{name}` sends it"
+                raise EndpointError(f"there is no graph {name}", name, where=shown(server.url), hint=hint)
             together += [graph_iri(name)] if asked else []
         self._default = list(map(NamedNode, together))
         self._sizes = {**counts, "": sum(counts[iri] for iri in together or counts)}
         if not together and not server.query("ASK { ?s ?p ?o }"):
-            hint = problem("{command} loads a collection", command="`ydkg push`")
-            raise EndpointError(problem("no triple is there"), server.url, where=shown(server.url), hint=hint)
+            hint = "`ydkg push` loads a collection"
+            raise EndpointError("no triple is there", server.url, where=shown(server.url), hint=hint)
 
     def query(
         self,
@@ -320,8 +313,8 @@ class RemoteStore:
         triples = list(cast("Iterator[Triple]", self.server.query(query, default_graph=default)))
         there = self.server.count("SELECT DISTINCT ?s ?p ?o { ?s ?p ?o }", default) if wanted == _ALL else 0
         if there > len(triples):
-            hint = problem("it limits its answers: see docs/servers.md")
-            said = problem("it gives {n} of {m} triples", n=counted(len(triples)), m=counted(there))
+            hint = "it limits its answers: see docs/servers.md"
+            said = f"it gives {len(triples):,} of {there:,} triples"
             raise EndpointError(said, there, where=shown(self.server.url), hint=hint)
         self._copy.extend(Quad(s, p, canonical_term(o), graph) for s, p, o in triples)
         self._known.add((name, wanted))
@@ -357,14 +350,12 @@ def checked(url: str) -> str:
     except ValueError:
         fine = False
     if fine and "@" in parts.netloc:
-        hint = problem(
-            "put them into {user} and {password}, {token}, or netrc", user=USER, password=PASSWORD, token=TOKEN
-        )
-        raise EndpointError(problem("an address with credentials in it is refused"), hint=hint)
+        hint = f"put them into {USER} and {PASSWORD}, {TOKEN}, or netrc"
+        raise EndpointError("an address with credentials in it is refused", hint=hint)
     if not fine or not url.isascii() or re.search(r"[\x00-\x20\x7f]", url):
         given = "…" if "@" in url else quoted(shown(url))
-        said = problem("{given} is no address of a SPARQL server", given=given)
-        raise EndpointError(said, given, hint=problem("write it as {address}", address="http://127.0.0.1:7878/query"))
+        hint = "write it as http://127.0.0.1:7878/query"
+        raise EndpointError(f"{given} is no address of a SPARQL server", given, hint=hint)
     return url
 
 
@@ -395,6 +386,5 @@ def _password(host: str) -> tuple[str, str] | None:
     except FileNotFoundError:
         return None
     except (OSError, NetrcParseError, UnicodeDecodeError) as error:
-        said = problem("{file} cannot be read ({kind})", file="netrc", kind=type(error).__name__)
-        raise EndpointError(said) from None
+        raise EndpointError(f"netrc cannot be read ({type(error).__name__})") from None
     return (known[0], known[2] or "") if known else None
