@@ -36,8 +36,6 @@ LEVELS = {
 #: Levels inside the server, by module or by room; a module that has one of its own is meant first.
 SERVER_LEVELS = {
     "settings": 0,
-    "limit": 0,
-    "escapes": 0,
     "kept": 0,
     "log": 0,
     "negotiation": 0,
@@ -56,7 +54,7 @@ SERVER_LEVELS = {
     "pages.figure": 3,
     "sparql.answer": 3,
     "sparql.protocol": 3,
-    "fault": 2,
+    "fault": 1,
     "forkserver": 4,
     "workers": 5,
     "pool": 6,

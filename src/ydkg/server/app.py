@@ -14,7 +14,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ydkg.errors import UnknownNameError, YdkgError
 from ydkg.server.connection.rules import rules_of
-from ydkg.server.connection.streaming import Streaming
+from ydkg.server.connection.transport import Streaming
 from ydkg.server.failure import failed
 from ydkg.server.kept import Keeping
 from ydkg.server.log import AccessLog, Log

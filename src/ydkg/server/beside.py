@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, ParamSpec, TypeVar
 
 from ydkg.errors import OverloadError, problem
-from ydkg.server.limit import overloaded
+from ydkg.server.fault import overloaded
 from ydkg.server.negotiation import client_of
 from ydkg.server.turns import Turns
 

@@ -1,9 +1,10 @@
-"""Faults: an error of a worker as a message, the same error again in the main process, and those of the pool itself."""
+"""Faults and limits: an error of a worker as a message and as the same error again, and what is said at each limit."""
 
 from __future__ import annotations
 
 import signal
 import traceback
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ydkg import errors
@@ -12,12 +13,13 @@ from ydkg.errors import (
     MemoryLimitError,
     Message,
     Named,
+    OverloadError,
+    ResultLimitError,
     TimeLimitError,
     WorkerError,
     YdkgError,
     problem,
 )
-from ydkg.server.limit import size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,6 +108,50 @@ def of_exit(code: int | None, settings: Settings, *, last: bool) -> YdkgError | 
 def _out_of_memory(settings: Settings) -> MemoryLimitError:
     """Say that a query wanted too much memory."""
     limit = settings.memory_limit
-    said = problem("wanted more than {size} of memory and was ended", size=size(limit))
+    said = problem("wanted more than {size} of memory and was ended", size=_size(limit))
     hint = "" if settings.jobs else problem("narrow its patterns, or sort and compare less")
     return MemoryLimitError(said, limit, where="query", hint=hint)
+
+
+class Limited(BytesIO):
+    """Collect what is written, up to a limit; pyoxigraph's `serialize` writes to it and passes its error on.
+
+    >>> writer = Limited(10)
+    >>> writer.write(b"12345678")
+    8
+    >>> writer.write(b"9abc")
+    Traceback (most recent call last):
+    ydkg.errors.ResultLimitError: answer: larger than 10 bytes, the most that is sent; ask for less, say by LIMIT
+    """
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def write(self, piece: bytes, /) -> int:  # type: ignore[override]
+        """Take a piece; its length."""
+        if self.tell() + memoryview(piece).nbytes > self._limit:
+            raise too_large(self._limit)
+        return super().write(piece)
+
+
+def too_large(limit: int) -> ResultLimitError:
+    """Say that an answer is too large."""
+    said = problem("answer: larger than {size}, the most that is sent; ask for less, say by LIMIT", size=_size(limit))
+    return ResultLimitError(said, limit)
+
+
+def overloaded(reason: str, seconds: int = 5) -> OverloadError:
+    """Say that too much is asked at once."""
+    said = problem("server: {why}; ask again in {seconds} s", why=reason, seconds=seconds)
+    return OverloadError(said, seconds)
+
+
+def _size(count: int) -> str:
+    """Write a number of bytes for people, in MB (of 2**20 bytes) where it is a whole number of them.
+
+    >>> _size(16 * 1024 * 1024), _size(1000)
+    ('16 MB', '1000 bytes')
+    """
+    whole, rest = divmod(count, 1024 * 1024)
+    return f"{count} bytes" if rest or not whole else f"{whole} MB"

@@ -34,7 +34,7 @@ from ydkg.graph.schema import shipped_schema
 from ydkg.graph.store import folder_of, reopened
 from ydkg.server import fault
 from ydkg.server.dataset import open_dataset, version_of
-from ydkg.server.limit import too_large
+from ydkg.server.fault import too_large
 from ydkg.server.making import prepare
 from ydkg.server.sparql.answer import catalogue
 from ydkg.server.tasks import TASKS, Context, perform

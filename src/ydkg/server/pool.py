@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, get_args
 
 from ydkg.errors import OverloadError, YdkgError, problem
 from ydkg.server import fault
+from ydkg.server.fault import overloaded
 from ydkg.server.forkserver import COULD_NOT_BEGIN, JOB, PIECE, QUERIES, adopt_orphans, pack, start_forkserver, take
-from ydkg.server.limit import overloaded
 from ydkg.server.turns import Turns
 from ydkg.server.workers import STARVED, Done, ForkServer, Request, RequestKind, Worker
 

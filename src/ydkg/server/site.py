@@ -20,8 +20,8 @@ from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import folder_of, with_apart, with_description
 from ydkg.server.dataset import stated_table
+from ydkg.server.fault import overloaded
 from ydkg.server.kept import Kept
-from ydkg.server.limit import overloaded
 from ydkg.server.lookup import Lookup
 from ydkg.server.template import environment
 from ydkg.telling.collection import tell_collection

@@ -13,8 +13,22 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from ydkg.server.connection.refusal import BUSY, LARGE_BODY, LARGE_HEAD, LONG_TARGET, SLOW, Head, Refusal, judge
-from ydkg.server.connection.rules import BODY, HEAD, PIPELINED, TARGET, UNIX, Rules
+from ydkg.server.connection.rules import (
+    BODY,
+    BUSY,
+    HEAD,
+    LARGE_BODY,
+    LARGE_HEAD,
+    LONG_TARGET,
+    PIPELINED,
+    SLOW,
+    TARGET,
+    UNIX,
+    Head,
+    Refusal,
+    Rules,
+    judge,
+)
 from ydkg.server.connection.transport import LingeringTransport, Reader
 from ydkg.server.kept import Asked, key_of
 from ydkg.server.middleware.headers import SERVER

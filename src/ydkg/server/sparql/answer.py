@@ -17,7 +17,7 @@ from ydkg.graph.questions import questions
 from ydkg.graph.sparql import evaluate, prefixes_in
 from ydkg.graph.values import term_as_json
 from ydkg.language.text import translatable
-from ydkg.server.limit import Limited, too_large
+from ydkg.server.fault import Limited, too_large
 from ydkg.server.negotiation import accepted, with_charset
 from ydkg.server.paging import ANSWER_ROWS, WHOLE
 from ydkg.vocab import PREFIXES

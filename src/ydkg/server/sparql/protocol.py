@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydkg.errors import ProtocolError, counted, problem, quoted
 from ydkg.graph.guard import MAX_LENGTH
 from ydkg.language.text import translatable
-from ydkg.server.connection.refusal import MOST_PARAMETERS
-from ydkg.server.escapes import unescaped
+from ydkg.server.connection.rules import MOST_PARAMETERS, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
