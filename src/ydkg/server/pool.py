@@ -42,6 +42,8 @@ _LOG = logging.getLogger("ydkg.server")
 _LOSSES, _LATE_LOSS, _SOON_LOSS = 30, 10, 1
 #: Parts of a slice after which a query is looked at, and after which it is preempted if others wait.
 _CHECKS, _PREEMPTION = 5, 6
+#: Seconds until a query is looked at again at the earliest.
+_SOONEST = 0.004
 #: Long queries that are remembered, so that they need not be found to be long again.
 _REMEMBERED = 512
 #: Seconds to let processes end by themselves, and until a worker is started again that could not be.
@@ -182,8 +184,8 @@ class Pool:
             self._begin(self._free.pop(), request)
         if self._waiting["short"] and not (self._free or self.coming()):
             for request in list(self._running):
-                # No younger one can have cost that much; to ask the system what it has costs more than a look-up.
-                if request.age() >= self.settings.slice and request.effort() >= self.settings.slice:
+                # No younger one can have cost so much; to ask the system what it has costs more than a look-up.
+                if request.age() >= self.settings.slice / _PREEMPTION:
                     self._check(request)
         for kind in OWN:
             if not self._count_running(kind) and (job := self._waiting[kind].take()):
@@ -295,7 +297,7 @@ class Pool:
         if request.kind == "long":
             worker.slow_down()
         elif request.kind == "short":
-            request.later(self.settings.slice / _CHECKS, lambda: self._check(request))
+            request.later(self.settings.slice / _PREEMPTION, lambda: self._check(request))
         worker.send(request.content)
 
     def _begin_own(self, job: Request) -> None:
@@ -313,9 +315,11 @@ class Pool:
         worker = request.worker
         if worker is None or request.kind != "short" or request.answer.done():
             return
-        wanted = bool(self._waiting["short"])
-        if request.effort() < (self.settings.slice / _PREEMPTION if wanted else self.settings.slice):
-            request.later(self.settings.slice / _CHECKS, lambda: self._check(request))
+        wanted, checked = bool(self._waiting["short"]), self.settings.slice / _CHECKS
+        missing = (self.settings.slice / _PREEMPTION if wanted else self.settings.slice) - request.effort()
+        if missing > 0:
+            # Where others wait it is looked at again as soon as it can have cost that much.
+            request.later(max(missing, _SOONEST) if wanted else checked, lambda: self._check(request))
             return
         known_long = self._forkserver.known_long
         known_long[request.digest] = None
@@ -336,7 +340,7 @@ class Pool:
             self._dispatch()
         else:
             worker.slow_down()
-            request.later(self.settings.slice / _CHECKS, lambda: self._check(request))
+            request.later(checked, lambda: self._check(request))
 
     def _stop(self, request: Request, error: YdkgError | None = None) -> None:
         """End what runs for a request, or its waiting."""
