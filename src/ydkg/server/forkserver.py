@@ -297,6 +297,7 @@ def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRet
     # Linux wakes who waits in `recv` when the last answer is taken; that costs its turn, so that the next request waits
     # for a long query's. Who waits in `select` sleeps on.
     with suppress(OSError):  # where the other end is closed
+        link.sendall(pack({"ready": True}))
         while select.select([link], [], []) and (piece := link.recv(PIECE)):
             received += piece
             if (request := take(received)) is None:

@@ -151,7 +151,7 @@ class Pool:
 
     def coming(self) -> bool:
         """Tell whether a worker for queries is on its way."""
-        return any(not (worker.process or worker.job or worker.parent.ended) for worker in self._workers())
+        return any(not (worker.ready or worker.job or worker.parent.ended) for worker in self._workers())
 
     def processes(self) -> dict[str, list[int]]:
         """List the processes; ``forkservers``, ``workers`` (for queries) and ``jobs``, in order of birth."""
@@ -196,6 +196,8 @@ class Pool:
         if "process" in header:
             worker.process = header["process"]
             self._counts["forked"] += 1
+        elif "ready" in header:
+            worker.ready = True
             if worker.request is not None:
                 self._send(worker, worker.request)
             elif not worker.job:
@@ -289,7 +291,7 @@ class Pool:
         request.started = time.monotonic()
         settings = self._settings_of(request)
         request.later(settings.time_limit, lambda: self._stop(request, fault.out_of_time(settings)))
-        if worker.process:
+        if worker.ready:
             self._send(worker, request)
 
     def _send(self, worker: Worker, request: Request) -> None:

@@ -85,6 +85,7 @@ class Worker:
         self.parent = parent
         self.job = job  # whether it is for one request of the server itself
         self.process = 0  # until it is forked
+        self.ready = False  # whether it can be asked
         self.nice = False
         self.request: Request | None = None
         #: Exit code, or minus the number of the signal; None if nobody knows.
