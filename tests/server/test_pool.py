@@ -391,7 +391,7 @@ def test_a_request_for_a_dead_worker_goes_to_another(play: Callable[..., None]) 
     """What a worker is given that has ended, though its fork server has not said so yet, is answered by another."""
 
     async def scene(pool: Pool) -> None:
-        await until(lambda: pool.health()["forked"] == 1)
+        await until(lambda: not pool.coming())
         forkserver, worker = pool.processes()["forkservers"][0], pool.processes()["workers"][0]
         os.kill(forkserver, signal.SIGSTOP)
         os.kill(worker, signal.SIGKILL)
