@@ -251,7 +251,7 @@ def _noun(text: str, figure: Measurement, is_name: Callable[[str], bool]) -> str
     words = " ".join(_END.split(words)[0].split()[:10])
     words = words.partition(" with ")[0] if figure.unit in COUNTS else words
     first, _, rest = words.partition(" ")
-    if rest[:1].islower() and first.istitle() and not is_name(first):
+    if (not rest or rest[:1].islower()) and first.istitle() and not is_name(first):
         words = first.lower() + words[len(first) :]
     return "" if _CLAUSE.fullmatch(words) else _LAST.sub("", words)
 

@@ -124,7 +124,7 @@ class Things:
             chosen = right
         elif self._main:
             # Where it is named last before: nothing is said of a thing that is not named yet.
-            named = [each for each in self._by_text[self._main.text] if each.start >= self._after]
+            named = self._by_text[self._main.text]
             nearest = bisect_right(named, at, key=lambda each: each.end) - 1
             if nearest < 0:
                 return self.unnamed(sentence), None, False

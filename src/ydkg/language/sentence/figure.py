@@ -50,6 +50,11 @@ _MORE = re.compile(
     r" (?:(?P<rise>more|higher)|fewer|less|lower)(?: (?:people|jobs|homes|cases|\w+s))?,? (?:compared|than)\b"
 )
 FROM = re.compile(r"\bfrom(?: (?:a|an|just|only|about|some|the|around))*\s*\Z", re.IGNORECASE)
+#: "made up 40 percent", "takes up": no rise.
+_MADE_UP = re.compile(
+    r"\b(?:ma[dk]e|makes|making|take|takes|took|taking|set|open|opens|opened) up(?: of)?(?: [a-z]+){0,2} ?\Z",
+    re.IGNORECASE,
+)
 _BY_ALONE = re.compile(r"\bby(?: (?:a|an|some|another|just|the))? ?\Z", re.IGNORECASE)
 _COMPARED = frozenset(
     "more above below less fewer exceeding exceeded exceeds surpassing surpassed higher lower behind faster".split()  # noqa: SIM905 - readable
@@ -103,6 +108,8 @@ def sign(sentence: Sentence, quantity: Quantity) -> bool | None:
         if found and not re.search(r"(?:到|至|率为?)\Z", before):
             return found.group("rise") is not None
         return "降" not in before[-8:] if quantity.unit == YD.PercentagePoint else None
+    if _MADE_UP.search(before):
+        return None
     if quantity.numeral.kind == "fraction":
         found = _CHANGED.search(before)
         return found.group("rise") is not None if found and _BY_ALONE.search(before) else None

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ydkg.language.sentence.names import kind_of
 from ydkg.language.sentence.people import POST_BEFORE, is_person
 from ydkg.language.sentence.posts_chinese import chinese_posts
 from ydkg.language.sentence.roles import ADDRESS, LETTERS, PARTY, PLAIN, ROLE, SHORT, WHEN, Post
@@ -179,6 +180,13 @@ def _claim(sentence: Sentence, row: _Row, match: re.Match[str], roles: dict[int,
     if own and (body is None or match.group("has") or match.group("charge") or led_to):
         body, before = own, True
         ends = match.end()
+    elif match.group("at") and (inner := re.search(_B, match.group("field"))):
+        place = match.start("field") + inner.start()
+        within = row.at[place], row.ends[place]
+        if kind_of(sentence.text[slice(*within)]):
+            body = within  # "director of the Institute for Works at the University": of the institute
+        else:
+            role += sentence.text[slice(*row.span(match, "field"))].lower()
     elif match.group("at"):
         role += sentence.text[slice(*row.span(match, "field"))].lower()
     if body is None and printed.group("charge"):
