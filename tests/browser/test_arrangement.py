@@ -133,3 +133,13 @@ def test_the_picture_is_whole_when_one_comes_to_it_from_a_table(visit: Callable[
     page.focus("[data-view=picture]")
     page.keyboard.press("Enter")
     assert page.evaluate(drawn) == at_once
+
+
+def test_the_picture_fits_beside_the_text(visit: Callable[..., Any]) -> None:
+    """A text that is opened leaves the picture whole, as if both had been there from the start (user trial)."""
+    drawn = f"async () => {{ await {DRAWN}; return document.querySelector('canvas').toDataURL(); }}"
+    at_once = visit("shipped", "#text=1").page.evaluate(drawn)
+    page = visit("shipped").page
+    page.click("#read")
+    page.mouse.move(0, 0)
+    assert page.evaluate(drawn) == at_once

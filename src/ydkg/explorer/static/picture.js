@@ -155,6 +155,9 @@ class Still {
     };
   }
 
+  /** Take the size of the frame: the next drawing does. */
+  setSize() {}
+
   getScale() {
     return this.scale;
   }
@@ -389,6 +392,7 @@ export function startPicture() {
 /** Lay the picture out anew where its frame has another size than before. */
 function fillFrame() {
   if (!frameSize() || frameSize() === framedSize) return;
+  network.setSize(); // at once: vis-network would move what it shows when it sees that the frame has another size
   stretch = measureStretch();
   placeAll();
   frameView();
