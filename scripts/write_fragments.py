@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.collection import DATA_FILES
-from ydkg.graph.directive import Directives
+from ydkg.graph.directive import GAP, MOST_WORDS, Directives
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source
 from ydkg.graph.turtle import canonical_turtle, read_turtle
@@ -20,7 +20,7 @@ from ydkg.proof.words.spans import NAMES
 from ydkg.vocab import DCTERMS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 FRAGMENT, DIGEST = NamedNode(YD.fragment), NamedNode(YD.textDigest)
 #: A unit, to the end of its last word.
@@ -66,6 +66,60 @@ def known_words(table: Graph, source: Source) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+class Lit(NamedTuple):
+    """What a fragment marks: code points from 0, end exclusive; and the fragment itself."""
+
+    start: int
+    end: int
+    fragment: str
+
+
+def fragment_of(directives: Directives, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
+    """Mark a passage by some words only, such as names.
+
+    Parameters
+    ----------
+    directives : Directives
+        Those of the document.
+    start, end : int
+        Where the passage is, in code points; the end is exclusive.
+    spans : iterable of (int, int)
+        Start and end of each of the words.
+
+    Returns
+    -------
+    str
+        A fragment; empty where these words cannot mark it.
+    """
+    first, last = directives.sentence(start, end)
+    usable = []
+    for here, there in sorted(set(spans)):
+        if first <= here < there <= last and directives.is_edge(here) and directives.is_edge(there):
+            usable.append((here, there))
+    found = [lit for lit in marking(directives, usable) if len(lit.fragment.split()) <= MOST_WORDS]
+    inside = [lit for lit in found if start <= lit.start and lit.end <= end]
+    around = [lit for lit in found if lit.start <= start and end <= lit.end]
+    if inside:
+        return max(inside, key=lambda lit: (lit.end - lit.start, -len(lit.fragment), -lit.start)).fragment
+    return min(around, key=lambda lit: (lit.end - lit.start, len(lit.fragment)), default=Lit(0, 0, "")).fragment
+
+
+def marking(directives: Directives, spans: Sequence[tuple[int, int]]) -> Iterator[Lit]:
+    """List what words of one sentence can mark: alone, beside one another, and from one to another."""
+    text, lowered = directives.text, directives.lowered
+    for start, end in spans:
+        alone = directives.is_once(start, end)
+        if alone:
+            yield Lit(start, end, text[start:end])
+        for first, last in spans:
+            if first < end:
+                continue
+            if not re.search(r"\w", text[end:first]) and directives.is_once(start, last):
+                yield Lit(start, last, text[start:last])
+            elif alone and lowered.find(lowered[first:last], end) == first:
+                yield Lit(start, last, f"{text[start:end]}{GAP}{text[first:last]}")
+
+
 def fragments_of(table: Graph, source: Source) -> list[Triple]:
     """Give the fragments of a document's passages.
 
@@ -86,7 +140,7 @@ def fragments_of(table: Graph, source: Source) -> list[Triple]:
     for passage in table.subjects(YD.Passage):
         start, end = table.number(passage, YD.start), table.number(passage, YD.end)
         if table.one(passage, YD.inDocument) == source.document and start is not None and end is not None:
-            fragment = directives.of_spans(start, end, spans)
+            fragment = fragment_of(directives, start, end, spans)
             found += [Triple(NamedNode(passage), FRAGMENT, Literal(fragment))] if fragment else []
     return found
 

@@ -238,4 +238,4 @@ def test_the_data_have_no_words_that_they_do_not_have_anyway(
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     directives, spans = Directives(source), script.known_words(table, source)
-    assert passages == {span: directive_of(directives.of_spans(*span, spans)) for span in passages}
+    assert passages == {span: directive_of(script.fragment_of(directives, *span, spans)) for span in passages}

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
 from ydkg.graph.directive import Directives
 from ydkg.graph.sources import Source, sentences
 
@@ -42,17 +47,28 @@ def test_parts_of_words_are_not_named() -> None:
     assert of("Then it was") == "text=it%20was"
 
 
+@cache
+def script() -> Any:  # noqa: ANN401 - a program that is no module
+    """Load the program that writes fragments into the data."""
+    spec = spec_from_file_location("write_fragments", Path(__file__).parents[2] / "scripts" / "write_fragments.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def test_names_only_mark_what_they_can() -> None:
     """Of names within the passage the longest way from one to another; else what is around it; else nothing."""
     spans = [(at, at + len(name)) for name in ("Ada", "Bob", "Cyd", "PM2.5") for at in [TEXT.index(name)]]
     start = TEXT.index("Ada met")
-    assert DIRECTIVES.of_spans(start, start + 28, spans) == "Cyd"
-    assert DIRECTIVES.of_spans(start, start + 12, spans) == ""
+    assert script().fragment_of(DIRECTIVES, start, start + 28, spans) == "Cyd"
+    assert script().fragment_of(DIRECTIVES, start, start + 12, spans) == ""
     both = [*spans, (start + 21, start + 28)]
-    assert DIRECTIVES.of_spans(start + 17, start + 28, both) == "Cyd met Bob"
-    assert DIRECTIVES.of_spans(start + 19, start + 22, both) == "Cyd met Bob"
+    assert script().fragment_of(DIRECTIVES, start + 17, start + 28, both) == "Cyd met Bob"
+    assert script().fragment_of(DIRECTIVES, start + 19, start + 22, both) == "Cyd met Bob"
     listed = TEXT.index("year-end list has 12 parts")
     ends = [(listed, listed + 8), (listed + 21, listed + 26)]
-    assert DIRECTIVES.of_spans(listed, listed + 26, ends) == "year-end … parts"
+    assert script().fragment_of(DIRECTIVES, listed, listed + 26, ends) == "year-end … parts"
     long = [(TEXT.index("Cyd"), TEXT.index("Cyd") + 3), (TEXT.index("The so"), TEXT.index(" in PM"))]
-    assert DIRECTIVES.of_spans(long[1][0], long[1][1], long) == ""
+    assert script().fragment_of(DIRECTIVES, long[1][0], long[1][1], long) == ""

@@ -86,26 +86,20 @@ def _in_language(texts: Mapping[str, Sequence[str]], lang: str) -> str | None:
 
 def form(graph: Graph, stage: str, words: str, lang: str, things: Collection[str] = ()) -> str | None:
     """Give in another language how words tell a stage of some things: as planned, under way or done."""
-    forms = forms_of(graph, stage)
-    nodes = [node for thing in things for node in fitting_forms(graph, forms, thing)]
+    nodes = chain.from_iterable(forms_of(graph, stage, thing) for thing in things)
+    worded = [*nodes, stage]
     for predicate in _FORMS:
-        worded = [graph.texts(node, predicate) for node in (*nodes, stage)]
-        if any(words in texts for forms in worded for texts in forms.values()):
-            return next(filter(None, (_in_language(texts, lang) for texts in worded)), None)
+        forms = [graph.texts(node, predicate) for node in worded]
+        if any(words in texts for by_language in forms for texts in by_language.values()):
+            return next(filter(None, (_in_language(by_language, lang) for by_language in forms)), None)
     return None
 
 
-def forms_of(graph: Graph, stage: str) -> list[tuple[str, frozenset[str]]]:
-    """List what has words for some things at a stage: its IRI, and those of the things and classes."""
-    return [(form, frozenset(graph.iris(form, YD.usedOf))) for form, _ in graph.incoming(stage, YD.formOf)]
-
-
-def fitting_forms(graph: Graph, forms: Sequence[tuple[str, frozenset[str]]], about: str) -> list[str]:
-    """List the forms of a stage that fit a thing; IRIs: those for the thing itself, then those for its classes."""
-    if not forms:
-        return []
-    classes = shipped_schema().closure(graph.types(about))
-    return [form for used in ({about}, classes) for form, of in forms if of & used]
+def forms_of(graph: Graph, stage: str, about: str) -> list[str]:
+    """List what has words for a thing at a stage; IRIs: those for the thing itself, then those for its classes."""
+    forms = {form: frozenset(graph.iris(form, YD.usedOf)) for form, _ in graph.incoming(stage, YD.formOf)}
+    classes = shipped_schema().closure(graph.types(about)) if forms else frozenset()
+    return [form for used in ({about}, classes) for form, of in forms.items() if of & used]
 
 
 def translation(graph: Graph, text: str) -> str | None:
@@ -248,7 +242,7 @@ def alike(
 
     matches: list[Match] = []
     if len(wanted) > 2 or not wanted.isascii():  # noqa: PLR2004 - a letter is in everything
-        matches = search(wanted, chain.from_iterable(by_fold.values()))
+        matches = [match for match in search(wanted, chain.from_iterable(by_fold.values())) if match.fit > WORDS]
     suggest(match.name for match in matches if match.fit >= WORD)
     if not chosen:
         # Of two Chinese characters one may be wrong.

@@ -110,14 +110,14 @@ def families_of(classes: Iterable[str], schemes: Iterable[str]) -> list[Family]:
     return [each for each in FAMILIES if each.root in known and (each.scheme is None or each.scheme in within)]
 
 
-def families(table: Graph, iri: str) -> list[Family]:
+def families(graph: Graph, iri: str) -> list[Family]:
     """List the families that a thing of a graph belongs to, by the classes that are written out."""
-    return families_of(table.types(iri), table.iris(iri, SKOS.inScheme))
+    return families_of(graph.types(iri), graph.iris(iri, SKOS.inScheme))
 
 
-def is_entity(table: Graph, iri: str) -> bool:
+def is_entity(graph: Graph, iri: str) -> bool:
     """Tell whether a thing is of one of the families."""
-    return bool(families(table, iri))
+    return bool(families(graph, iri))
 
 
 def is_record(graph: Graph, iri: str) -> bool:
@@ -125,18 +125,18 @@ def is_record(graph: Graph, iri: str) -> bool:
     return any(quad.object in _NO_ENTITIES for quad in graph.quads(iri, RDF.type))
 
 
-def statements(table: Graph) -> Iterator[tuple[str, str, str, str]]:
+def statements(graph: Graph) -> Iterator[tuple[str, str, str, str]]:
     """Go through the statements of a graph."""
     parts = (RDF.subject, RDF.predicate, RDF.object)
-    for statement in table.subjects(RDF.Statement):
-        subject, predicate, value = (table.one(statement, part) or "" for part in parts)
+    for statement in graph.subjects(RDF.Statement):
+        subject, predicate, value = (graph.one(statement, part) or "" for part in parts)
         yield statement, subject, predicate, value
 
 
-def kind(table: Graph, iri: str) -> str:
+def kind(graph: Graph, iri: str) -> str:
     """Say in a word or two what a thing is."""
     schema = shipped_schema()
-    sharpest = schema.sharpest(table.types(iri))
+    sharpest = schema.sharpest(graph.types(iri))
     return (schema.label(sharpest) if sharpest else None) or "thing"
 
 

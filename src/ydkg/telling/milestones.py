@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ydkg.graph.names import fitting_forms, forms_of
+from ydkg.graph.names import forms_of
 from ydkg.language.days import due, within
 from ydkg.language.grammar import capitalized
 from ydkg.language.relation import spaced
@@ -71,7 +71,7 @@ def milestone_label(reading: Reading, iri: str) -> Text:
         return same(naming.name(iri).en)
     on, until, day = (table.text(iri, each) or "" for each in (YD.on, YD.notAfter, YD.asOf))
     # What the graph says of such a thing at a stage: of the thing itself, else of its class, else of any.
-    candidates = (*fitting_forms(table, forms_of(table, stage), about), stage) if stage else ()
+    candidates = (*forms_of(table, stage, about), stage) if stage else ()
     named, says = naming.name(stage), []
     for language, called in zip((ENGLISH, CHINESE), named, strict=True):
         tag = language.script_tag.lower()
