@@ -14,7 +14,7 @@ from ydkg.collection import DATA_DIR, collection
 from ydkg.files import write_whole
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import read_turtle
-from ydkg.telling.description import Description, describe_collection
+from ydkg.telling.collection import Description, describe_collection
 
 ROOT = Path(__file__).resolve().parents[1]
 _MESSAGE = (

@@ -17,7 +17,7 @@ from ydkg.server.dataset import graphs_of, open_dataset
 from ydkg.server.settings import Settings
 from ydkg.server.sparql.service import census, description
 from ydkg.server.tasks import Context
-from ydkg.telling.description import describe_collection
+from ydkg.telling.collection import describe_collection
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from ydkg.graph.sources import SENTENCE
 from ydkg.language.days import known
 from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
 from ydkg.telling.cite import citation_patterns
+from ydkg.telling.collection import graph_title
 from ydkg.telling.comparisons import OUTCOMES
-from ydkg.telling.description import graph_title
 from ydkg.telling.milestones import MODALITIES, Milestone, states_of, status_of
 from ydkg.telling.pictures import INSET, PATHS, tell_diagram
 from ydkg.telling.sources import after_title, cited_line

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ydkg.export.format import Contents
     from ydkg.graph.graph import Term
-    from ydkg.telling.description import Description
+    from ydkg.telling.collection import Description
 
 _OA = "http://www.w3.org/ns/oa#"
 _COUNT = NamedNode(f"{PREFIXES['xsd']}nonNegativeInteger")

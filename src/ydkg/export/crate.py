@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ydkg.export.format import Format
-    from ydkg.telling.description import Description
+    from ydkg.telling.collection import Description
 
     Node: TypeAlias = dict[str, object]
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.telling.collection import About
-    from ydkg.telling.description import Description
+    from ydkg.telling.collection import About, Description
     from ydkg.telling.text import Text
 
 Pair: TypeAlias = tuple[str, NamedNode | Literal]

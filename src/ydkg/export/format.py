@@ -18,7 +18,7 @@ from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import statement_iri
 from ydkg.network.projection import project
-from ydkg.telling.description import describe_collection
+from ydkg.telling.collection import describe_collection
 from ydkg.telling.later import tell_later
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.sources import Source
     from ydkg.network.projection import Network
-    from ydkg.telling.description import Description
+    from ydkg.telling.collection import Description
     from ydkg.telling.later import Later
     from ydkg.telling.reading import Reading
     from ydkg.telling.relations import Relation

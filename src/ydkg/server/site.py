@@ -24,8 +24,7 @@ from ydkg.server.fault import overloaded
 from ydkg.server.kept import Kept
 from ydkg.server.lookup import Lookup
 from ydkg.server.template import environment
-from ydkg.telling.collection import tell_collection
-from ydkg.telling.description import describe_collection
+from ydkg.telling.collection import describe_collection, tell_collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
     from ydkg.server.workers import ForkServer, RequestKind
     from ydkg.telling.atlas import Atlas
-    from ydkg.telling.description import Description
+    from ydkg.telling.collection import Description
     from ydkg.telling.later import Later
 
 Made = TypeVar("Made")

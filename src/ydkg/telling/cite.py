@@ -17,7 +17,7 @@ from ydkg.graph.store import as_store, with_description
 from ydkg.language.days import day
 from ydkg.language.grammar import capitalized
 from ydkg.language.text import Language, translatable
-from ydkg.telling.description import graph_title
+from ydkg.telling.collection import graph_title
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact

@@ -71,8 +71,9 @@ def write_labels(files: Files) -> dict[Path, int]:
             homes = {"en": path, "zh-hans": names if names and path in files.documents else path}
             for record in _records(Graph.from_triples(triples[path]), kinds):
                 for tag, label in due_labels(reading, record).items():
-                    dropped |= _labels_in(reading.table, record, tag)
-                    added[homes[tag]].append(_label(record, tag, label))
+                    named = Literal(label, language=tag)
+                    added[homes[tag]].append(Triple(NamedNode(record), NamedNode(RDFS.label), named))
+                    dropped |= {known for known in reading.table.triples(record, RDFS.label) if _tag(known) == tag}
         for path, new in added.items():
             kept = [each for each in triples[path] if each not in dropped]
             if new or len(kept) < len(triples[path]):
@@ -81,13 +82,8 @@ def write_labels(files: Files) -> dict[Path, int]:
     return count
 
 
-def _labels_in(table: Graph, record: str, tag: str) -> set[Triple]:
-    """Give the labels that a record has in a language."""
-    return {each for each in table.triples(record, RDFS.label) if each.object.language == tag}  # type: ignore[union-attr]
-
-
-def _label(record: str, tag: str, label: str) -> Triple:
-    return Triple(NamedNode(record), NamedNode(RDFS.label), Literal(label, language=tag))
+def _tag(label: Triple) -> str:
+    return (label.object.language or "") if isinstance(label.object, Literal) else ""
 
 
 def _records(table: Graph, kinds: Iterable[str]) -> list[str]:
