@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 CITATIONS = """window.citations = (lang) => {
   spoken.lang = lang;
   const cited = [...things].map(([id, { name }]) => [id, citation(name, id)]);
-  const put = (id, { sentence, where }) => {
+  const put = (id, { sentence, evidence: where }) => {
     if (where !== undefined) cited.push([id, citation(sentence, id, where)]);
   };
   for (const { values = [] } of things.values()) {

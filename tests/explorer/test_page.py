@@ -121,7 +121,7 @@ def test_every_fact_leads_to_its_document_and_characters(page: str) -> None:
     """A post's source is a passage of the release, with its title, day, address and range of characters."""
     known = data_of(page)
     (post,) = [each for each in known["relations"] if each["id"] == "membership-gu-jun-3"]
-    (source,) = (known["sources"][number] for number in known["evidence"][post["where"]]["sources"])
+    (source,) = (known["sources"][number] for number in known["evidence"][post["evidence"]]["sources"])
     assert (source["start"], source["end"]) == (180, 300)
     work = known["works"][source["work"]]
     assert work["title"].startswith("Press Release for Media Briefing")
@@ -135,12 +135,12 @@ def test_figures_are_in_words_with_bound_unit_period_and_status(page: str) -> No
     """A figure reads as people write it, and a comparison names its two figures and how the document judges them."""
     known = data_of(page)
     (figure,) = (each for each in known["observations"] if each["id"] == "observation-rd-2023")
-    assert figure["text"] == ["more than 3.34%", "超过3.34%"]
-    assert (figure["when"], figure["state"]) == ("2023", "actual")
+    assert figure["value"] == ["more than 3.34%", "超过3.34%"]
+    assert (figure["when"], figure["state"]) == ("2023", "Actual")
     (comparison,) = (each for each in known["comparisons"] if each["id"] == "comparison-rd-target")
     figures = {step["role"]: step["figure"] for step in comparison["steps"]}
     assert figures == {"current": "observation-rd-2023", "target": "observation-rd-2025"}
-    assert comparison["verdict"] == ["ahead", ["ahead of target", "优于目标"]]
+    assert (comparison["verdict"]["key"], comparison["judged"]) == ("ahead", ["ahead of target", "优于目标"])
 
 
 def test_how_far_things_have_come_is_told_in_words_of_the_data(page: str) -> None:

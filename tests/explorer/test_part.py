@@ -105,7 +105,7 @@ def test_a_construct_draws_its_triples_and_no_others(tmp_path: Path) -> None:
     known = atlas(page)
     assert {each["predicate"] for each in known["relations"]} == {"yd:implementedIn", "yd:supports"}
     assert ("gu-jun", "hefei") in ends(known)
-    assert all("where" in each for each in known["relations"] if each["predicate"] == "yd:implementedIn")
+    assert all("evidence" in each for each in known["relations"] if each["predicate"] == "yd:implementedIn")
 
 
 def test_a_named_question_draws_what_it_finds(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ydkg.explorer.document import short
 from ydkg.network.layout import node_positions, radius
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def picture_of(atlas: Atlas, arrangements: Arrangements | None = None) -> dict[s
             name: [
                 {
                     "hub": field.hub,
-                    "title": field.title.en if field.title.en == field.title.zh else list(field.title),
+                    "title": short(field.title),
                     "members": [[thing, *place] for thing, place in node_positions(field.members, facts).items()],
                 }
                 for field in several

@@ -52,21 +52,21 @@ function comparedSections() {
       return [
         [gettext("Kind"), { key: english(kind), parts: [plain(pick(kind))] }],
         .../** @type {[string, Fact][]} */ (status ? [[gettext("Status"), { key: status, parts: [statusMark(id)] }]] : []),
-        ...values.map((value) => /** @type {[string, Fact]} */ ([pick(value.heading), { key: value.fact[1], parts: [
+        ...values.map((value) => /** @type {[string, Fact]} */ ([pick(value.heading), { key: value.object, parts: [
           value.link ? linkElement(pick(value.text), value.link) : plain(pick(value.text)),
-          sourceFold(value.where),
+          sourceFold(value.evidence),
         ] }])),
       ];
     })],
     [gettext("Figures"), aspects((id) => (figuresOf.get(id) || figuresIn.get(id) || []).map((figure) => [nameOf(figure.about === id ? figure.metric : figure.about), {
-      key: `${english(figure.text)} ${english(figure.when)} ${figure.state}`,
-      parts: [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet", text: pick(figure.times) }), sourceFold(figure.where, figure)],
+      key: `${english(figure.value)} ${english(figure.when)} ${figure.state}`,
+      parts: [element("strong", { text: pick(figure.value) }), element("span", { class: "quiet", text: pick(figure.circumstances) }), sourceFold(figure.evidence, figure)],
     }]))],
     [gettext("Milestones"), aspects((id) => (milestonesOf.get(id) || []).map((milestone) => [termFor(milestone.modality), {
-      key: milestone.id, parts: [element("span", { class: "sentence" }, worded(pick(milestone.sentence))), sourceFold(milestone.where, milestone)],
+      key: milestone.id, parts: [element("span", { class: "sentence" }, worded(pick(milestone.sentence))), sourceFold(milestone.evidence, milestone)],
     }]))],
-    [gettext("Connections"), aspects((id) => (relationsAt.get(id) || []).map((number) => [phraseOf(number, lines[number].from === id ? 1 : 2), {
-      key: `${otherEnd(number, id)} ${english(relations[number].role)}`, parts: [thingButton(otherEnd(number, id)), relations[number].role ? element("span", { class: "quiet", text: pick(relations[number].role) }) : null, sourceFold(relations[number].where, relations[number])],
+    [gettext("Connections"), aspects((id) => (relationsAt.get(id) || []).map((number) => [phraseOf(number, lines[number].from === id ? "onward" : "back"), {
+      key: `${otherEnd(number, id)} ${english(relations[number].role)}`, parts: [thingButton(otherEnd(number, id)), relations[number].role ? element("span", { class: "quiet", text: pick(relations[number].role) }) : null, sourceFold(relations[number].evidence, relations[number])],
     }]))],
   ];
 }

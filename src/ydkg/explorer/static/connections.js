@@ -92,6 +92,6 @@ function hopFact(number) {
   const facts = number < relations.length ? [relations[number]] : (figuresOf.get(lines[number].from) || []).filter(({ metric }) => metric === lines[number].to);
   return element("div", {}, facts.map((fact) => element("div", { class: "hop" }, [
     element("span", { class: "sentence" }, worded(pick(fact.sentence))),
-    sourceFold(fact.where, fact, fact.note),
+    sourceFold(fact.evidence, fact, fact.note),
   ])));
 }

@@ -25,23 +25,23 @@ export const atlas = await unpacked("atlas");
 /**
  * @typedef {{name: Bilingual, short?: Bilingual, aliases?: string[], kind: Bilingual, family: string, direction?: string, rank?: boolean, states?: Bilingual, status?: string, definition?: Bilingual,
  *   note?: Bilingual, values?: Value[], mentions?: number, described?: number, registered?: number, turtle: string}} Thing
- * @typedef {{heading: Bilingual, text: Bilingual, sentence: Bilingual, link?: string, fact: [string, string], id?: string, note?: Bilingual, where?: number,
- *   confidence?: Bilingual, basis?: Bilingual, turtle?: string}} Value
- * @typedef {{predicate: string, id: string, phrase: number, sentence: Bilingual, role?: Bilingual, date?: string, day?: Bilingual, asOf?: Bilingual, note?: Bilingual,
- *   where?: number, confidence?: Bilingual, basis?: Bilingual, record?: boolean, defined?: boolean, turtle?: string}} Relation
- * @typedef {{id: string, metric: string, about: string, sentence: Bilingual, text: Bilingual, value?: number, when?: Bilingual, undated?: boolean, times?: Bilingual, status?: Bilingual,
- *   state?: string, note?: Bilingual, basis?: Bilingual, where?: number, chart?: Chart, turtle: string}} Observation
+ * @typedef {{heading: Bilingual, text: Bilingual, sentence: Bilingual, link?: string, property: string, object: string, id?: string, note?: Bilingual, evidence?: number,
+ *   confidence?: Bilingual, basis?: Bilingual, statement?: string}} Value
+ * @typedef {{predicate: string, id: string, phrase: number, sentence: Bilingual, role?: Bilingual, date?: string, day?: Bilingual, as_of?: Bilingual, note?: Bilingual,
+ *   evidence?: number, confidence?: Bilingual, basis?: Bilingual, record?: boolean, defined?: boolean, turtle?: string}} Relation
+ * @typedef {{id: string, metric: string, about: string, sentence: Bilingual, value: Bilingual, number?: number, when?: Bilingual, undated?: boolean, circumstances?: Bilingual, status?: Bilingual,
+ *   state?: string, note?: Bilingual, basis?: Bilingual, evidence?: number, chart?: Chart, turtle: string}} Observation
  * @typedef {"baseline" | "current" | "target"} Role
  * @typedef {{role: Role, title: Bilingual, figure: string, about?: string, when?: Bilingual}} Step
  * @typedef {{id: string, metric: string, about: string, sentence: Bilingual, steps?: Step[], chart?: Chart, change?: Bilingual, computed?: Bilingual, changed?: number, differs?: number,
- *   against?: Bilingual, direction?: string, verdict?: [key: string, text: Bilingual], note?: Bilingual, basis?: Bilingual, where?: number, turtle: string}} Comparison
- * @typedef {{id: string, about: string, modality: string, sentence: Bilingual, when?: Bilingual, last?: string, note?: Bilingual, basis?: Bilingual, where?: number,
+ *   against?: Bilingual, direction?: string, verdict?: {key: string}, judged?: Bilingual, note?: Bilingual, basis?: Bilingual, evidence?: number, turtle: string}} Comparison
+ * @typedef {{id: string, about: string, modality: string, sentence: Bilingual, when?: Bilingual, last_day?: string, note?: Bilingual, basis?: Bilingual, evidence?: number,
  *   turtle: string}} Milestone
- * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, note?: Bilingual, basis?: Bilingual, where?: number,
+ * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, note?: Bilingual, basis?: Bilingual, evidence?: number,
  *   turtle: string}} Claim
  * @typedef {{sentence: Bilingual, page: Bilingual, confidence?: Bilingual, link?: string, stands?: Bilingual, note?: Bilingual}} PageWord
  * @typedef {{sources: number[], sign: string, mark: Bilingual, works: [number, Bilingual?, Bilingual?][]}} Evidence
- * @typedef {{work: number, id: string, start?: number, end?: number, lit?: string}} Source
+ * @typedef {{work: number, id: string, start?: number, end?: number, directive?: string}} Source
  * @typedef {{id: string, title: Bilingual, day?: Bilingual, link?: string, register?: boolean, turtle: string, after: Bilingual[], cited: Bilingual[]}} Work
  */
 
@@ -88,7 +88,7 @@ export const modalities = atlas.modalities;
 /** @type {Claim[]} */
 export const claims = atlas.claims;
 export const claimsOf = grouped(claims, ({ about }) => about);
-/** What became of milestones, and what public pages say of things, by name. @type {{answers: Record<string, {line: Bilingual, words?: PageWord[]}>, words: Record<string, PageWord[]>, asOf: Bilingual}} */
+/** What became of milestones, and what public pages say of things, by name. @type {{answers: Record<string, {line: Bilingual, words?: PageWord[]}>, words: Record<string, PageWord[]>, as_of: Bilingual}} */
 export const later = atlas.later;
 
 /** The drawn lines at every thing: numbers of picture edges, relations first, then "measured by". */
@@ -151,7 +151,7 @@ export function foreign(id) {
   return spoken.lang === "zh" && !Array.isArray(thing(id).name);
 }
 
-/** What a relation is called. @param {number} number @param {0 | 1 | 2} which between two names, over objects, over subjects */
+/** What a relation is called. @param {number} number @param {"between" | "onward" | "back"} which between two names, over objects, over subjects */
 export function phraseOf(number, which) {
   return pick(atlas.phrases[relations[number].phrase][which]);
 }

@@ -15,7 +15,7 @@ import { capitalized, glyph, tallied } from "./words.js";
 
 /**
  * @typedef {"milestone" | "event" | "period" | "figure" | "post"} EntryKind
- * @typedef {{kind: EntryKind, id: string, things: string[], sentence: Bilingual, when?: Bilingual, where?: number, state: string, line?: number,
+ * @typedef {{kind: EntryKind, id: string, things: string[], sentence: Bilingual, when?: Bilingual, evidence?: number, state: string, line?: number,
  *   stated: boolean, hoped: boolean, first: string, last: string, start: number, end: number, dated: boolean}} Entry
  *   what stands on the timeline, between two days, either of which may be open
  */
@@ -24,7 +24,7 @@ import { capitalized, glyph, tallied } from "./words.js";
 export const entries = atlas.timeline.entries.map((/** @type {Partial<Entry>} */ entry) =>
   ({ state: "", stated: false, hoped: false, first: "", last: "", start: 0, end: 0, ...entry, dated: Boolean(entry.first || entry.last) }));
 /** The stretches of the time axis. @type {{label: string, first: string, last: string, start: number, end: number}[]} */
-export const stretches = atlas.timeline.stretches.map((/** @type {any[]} */ [label, first, last, start, end]) => ({ label, first, last, start, end }));
+export const stretches = atlas.timeline.stretches;
 
 /** Of records that have one, their entry. */
 const entryOfRecord = new Map(entries.map((entry) => [entry.id, entry]));

@@ -34,7 +34,7 @@ export function lineWords() {
   for (const { number, from, to } of selectedLines()) {
     const places = network.getPositions([from, to]);
     const [start, end] = [places[from], places[to]].map((place) => network.canvasToDOM(place));
-    const words = number < relations.length ? pick(relations[number].role) || phraseOf(number, 0) : gettext("measured by");
+    const words = number < relations.length ? pick(relations[number].role) || phraseOf(number, "between") : gettext("measured by");
     const text = end.x >= start.x ? `${words} →` : `← ${words}`;
     const id = `${from} ${to}`;
     const known = found.get(id);

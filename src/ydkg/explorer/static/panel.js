@@ -75,10 +75,10 @@ function figureTable(group) {
     element("caption", { class: "visually-hidden", text: gettext("Stated values") }),
     element("thead", { class: "visually-hidden" }, [element("tr", {}, [gettext("Value"), gettext("Period"), gettext("Value status"), gettext("Source")].map((text) => element("th", { text, attributes: { scope: "col" } })))]),
     element("tbody", {}, group.map((figure) => element("tr", {}, [
-      element("td", { class: "value", text: pick(figure.text) }),
+      element("td", { class: "value", text: pick(figure.value) }),
       element("td", { class: figure.when ? "" : "quiet", text: pick(figure.when) || (figure.undated ? gettext("no period stated") : "") }),
-      element("td", { class: `status status-${figure.state || ""}`, text: pick(figure.status) }),
-      element("td", {}, [sourceFold(figure.where, figure)]),
+      element("td", { class: `status status-${(figure.state || "").toLowerCase()}`, text: pick(figure.status) }),
+      element("td", {}, [sourceFold(figure.evidence, figure)]),
     ]))),
   ]);
 }
@@ -86,17 +86,17 @@ function figureTable(group) {
 /** What the editors note of some figures, each note once, with its figure where there are several. @param {Observation[]} group */
 function figureNotes(group) {
   const notes = [...grouped(group.filter(({ note }) => note), ({ note }) => pick(note)).entries()];
-  return notes.map(([note, noted]) => noteElement(noted.length === group.length ? note : `${noted.map(({ text }) => pick(text)).join(comma())}${colon()}${note}`));
+  return notes.map(([note, noted]) => noteElement(noted.length === group.length ? note : `${noted.map(({ value }) => pick(value)).join(comma())}${colon()}${note}`));
 }
 
 /** Baseline → current → target, with the change, the outcome and a chart. @param {Comparison} comparison */
 function comparisonBlock(comparison) {
-  const { steps = [], chart, change, computed, direction, note, where } = comparison;
+  const { steps = [], chart, change, computed, direction, note, evidence: where } = comparison;
   return element("div", { class: "comparison" }, [
     element("p", { class: "comparison-label" }, worded(pick(comparison.sentence))),
     steps.length < 2 ? null : element("ol", { class: "steps" }, steps.map(({ role, title, figure, about, when }) => element("li", { class: role }, [
       element("span", { class: "role", text: pick(title) }),
-      element("strong", { text: pick(observations.get(figure)?.text) }),
+      element("strong", { text: pick(observations.get(figure)?.value) }),
       element("span", { class: "quiet", text: [about ? nameOf(about) : "", pick(when)].filter(Boolean).join(comma()) }),
     ]))),
     chart ? chartElement(chart) : null,
@@ -118,8 +118,8 @@ export function againstElement({ against }, style) {
 }
 
 /** @param {Comparison} comparison */
-export function verdictElement({ verdict }) {
-  return verdict ? element("span", { class: `outcome outcome-${verdict[0]}`, text: pick(verdict[1]) }) : null;
+export function verdictElement({ verdict, judged }) {
+  return verdict ? element("span", { class: `outcome outcome-${verdict.key}`, text: pick(judged) }) : null;
 }
 
 /** @param {string} id @returns {HTMLElement | null} */
@@ -130,7 +130,7 @@ function milestonesSection(id) {
   return panelSection(gettext("Milestones"), own.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
     element("p", { class: "modality", text: termFor(milestone.modality) }),
     element("p", { class: "sentence" }, worded(pick(milestone.sentence))),
-    sourceFold(milestone.where, milestone),
+    sourceFold(milestone.evidence, milestone),
     noteElement(milestone.note),
     ...answersElements(milestone.id),
   ])))]);
@@ -139,7 +139,7 @@ function milestonesSection(id) {
 /** What became of a milestone that was planned or under way, by later documents, and what that rests on. @param {string} id */
 export function answersElements(id) {
   const told = later.answers[id];
-  return told ? [element("p", { class: "quiet", text: pick(told.line) }), ...(told.words || []).map(pageElement), element("p", { class: "quiet", text: pick(later.asOf) })] : [];
+  return told ? [element("p", { class: "quiet", text: pick(told.line) }), ...(told.words || []).map(pageElement), element("p", { class: "quiet", text: pick(later.as_of) })] : [];
 }
 
 /** @param {PageWord} word */
@@ -160,7 +160,7 @@ function claimsSection(id) {
   if (!own.length) return null;
   return panelSection(gettext("First of its kind, as the document claims"), own.length, own.map((claim) => element("div", { class: "claim" }, [
     element("p", { class: "sentence" }, worded(pick(claim.says))),
-    element("p", { class: "quiet" }, [sourceFold(claim.where, claim)]),
+    element("p", { class: "quiet" }, [sourceFold(claim.evidence, claim)]),
     noteElement(claim.note),
   ])));
 }
@@ -276,7 +276,7 @@ function valuesSection(id, values) {
     element("dt", { text: pick(value.heading) }),
     element("dd", {}, [
       value.link ? linkElement(pick(value.text), value.link) : element("bdi", {}, worded(pick(value.text))),
-      sourceFold(value.where, value, value.note),
+      sourceFold(value.evidence, value, value.note),
     ]),
   ]))]);
 }
@@ -285,7 +285,7 @@ function valuesSection(id, values) {
 function relationsSection(id) {
   const numbers = relationsAt.get(id) || [];
   if (!relationCount(id)) return null;
-  const groups = grouped(numbers, (number) => phraseOf(number, lines[number].from === id ? 1 : 2));
+  const groups = grouped(numbers, (number) => phraseOf(number, lines[number].from === id ? "onward" : "back"));
   const inPicture = visibleThings();
   const sorted = [...groups.entries()].sort(([a, some], [b, others]) => some.length - others.length || (a < b ? -1 : 1));
   return panelSection(gettext("Connections"), numbers.length, sorted.map(([heading, held]) => {
@@ -310,9 +310,9 @@ function relationEntry(number, id) {
   return element("li", { class: "relation" }, [
     thingButton(otherEnd(number, id)),
     relation.role ? element("span", { class: "role", text: pick(relation.role) }) : null,
-    relation.asOf ? element("span", { class: "quiet", text: pick(relation.asOf) }) : null,
+    relation.as_of ? element("span", { class: "quiet", text: pick(relation.as_of) }) : null,
     lineOpener(number),
-    sourceFold(relation.where, relation, relation.note),
+    sourceFold(relation.evidence, relation, relation.note),
   ]);
 }
 
@@ -349,7 +349,7 @@ function linePanel(number) {
   const { from, to } = lines[number];
   return [
     element("header", {}, [
-      element("p", { class: "kind" }, [element("span", { text: relation ? phraseOf(number, 1) : gettext("measured by") })]),
+      element("p", { class: "kind" }, [element("span", { text: relation ? phraseOf(number, "onward") : gettext("measured by") })]),
       element("h2", { attributes: { id: "panel-title", tabindex: "-1" } }, [element("bdi", {}, worded(sentenceOf(number)))]),
     ]),
     panelSection(gettext("Between"), null, [element("ul", { class: "plain" }, [from, to].map((id) => element("li", {}, [thingButton(id)])))]),
@@ -367,10 +367,10 @@ function relationParts(relation) {
       element("dt", { text: gettext("Record") }),
       element("dd", {}, [pageLink(relation.id, relation.id)]),
     ]), noteElement(relation.note)]),
-    relation.where !== undefined
-      ? panelSection(gettext("Source"), evidence[relation.where].sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.where))])
+    relation.evidence !== undefined
+      ? panelSection(gettext("Source"), evidence[relation.evidence].sources.length, [element("ul", { class: "plain" }, sourceEntries(relation.evidence))])
       : panelSection(gettext("Source"), null, [element("p", { class: "quiet", text: gettext("A definition of the editors, which needs none.") })]),
-    citeButton(relation.sentence, relation.id, relation.where),
+    citeButton(relation.sentence, relation.id, relation.evidence),
   ];
 }
 

@@ -15,9 +15,9 @@ async function digestOf(words) {
 /**
  * @typedef {string | [string, string]} Bilingual in English and Chinese, or the same in both
  * @typedef {{start: number, end: number, digest: string}} Span code points of the text, the last not included
- * @typedef {{work: number, digest: string, sentences?: [number, number][], sections?: [string, Bilingual, number, number][], passages?: Span[], text?: string}} Packed
+ * @typedef {{work: number, digest: string, sentences?: [number, number][], sections?: {topic: string, title: Bilingual, first: number, last: number}[], passages?: Span[], text?: string}} Packed
  *   a document as the data have it
- * @typedef {{work: number, digest: string, sentences: Span[], passages: Span[], sections: [string, Bilingual, number, number][]}} Manuscript
+ * @typedef {{work: number, digest: string, sentences: Span[], passages: Span[], sections: {topic: string, title: Bilingual, first: number, last: number}[]}} Manuscript
  * @typedef {{words: (string | undefined)[], held: number, proven: number, whole: boolean}} Edition the words of each sentence where they
  *   are there; how many sentences and passages are; whether that is the whole text to the letter
  */

@@ -95,10 +95,10 @@ function buildText() {
   /** @type {HTMLElement} */
   let part = element("section");
   document.sentences.forEach((span, place) => {
-    const section = document.sections.find(([, , first]) => first === place + 1);
-    const ended = document.sections.some(([, , , last]) => last === place);
+    const section = document.sections.find(({ first }) => first === place + 1);
+    const ended = document.sections.some(({ last }) => last === place);
     if (section || ended || !place) {
-      part = element("section", {}, section ? [element("h3", {}, things.has(section[0]) ? [thingButton(section[0])] : [element("span", { text: pick(section[1]) })])] : []);
+      part = element("section", {}, section ? [element("h3", {}, things.has(section.topic) ? [thingButton(section.topic)] : [element("span", { text: pick(section.title) })])] : []);
       text.append(part);
     }
     part.append(sentenceElement(place + 1, span, bySentence.get(String(place + 1)) || [], longest));

@@ -35,13 +35,13 @@ function writtenFacts() {
     if (where !== undefined) found.push({ text, where, things: about.filter((id) => things.has(id)), ...more });
   };
   for (const [id, { name, values = [], mentions, described }] of things) {
-    for (const { sentence, where } of values) put(sentence, where, [id]);
+    for (const { sentence, evidence: where } of values) put(sentence, where, [id]);
     put(name, mentions, [id], { named: true });
     put(name, described, [id]);
   }
-  relations.forEach(({ sentence, where }, line) => put(sentence, where, [lines[line].from, lines[line].to], { line }));
-  for (const { sentence, where, about, metric } of [...figures, ...comparisons]) put(sentence, where, [about, metric]);
-  for (const { sentence, where, about } of [...milestones, ...claims]) put(sentence, where, [about]);
+  relations.forEach(({ sentence, evidence: where }, line) => put(sentence, where, [lines[line].from, lines[line].to], { line }));
+  for (const { sentence, evidence: where, about, metric } of [...figures, ...comparisons]) put(sentence, where, [about, metric]);
+  for (const { sentence, evidence: where, about } of [...milestones, ...claims]) put(sentence, where, [about]);
   return found;
 }
 
@@ -130,7 +130,7 @@ export function sourceEntries(where) {
 /** A work as a link, with its day and the place that is meant, whose characters a tooltip has; the work's own page marks the words of the passages. @param {[number, Bilingual?, Bilingual?]} place @param {Source[]} passages @param {number} where */
 function workLine(place, passages, where) {
   const { title, link: page } = works[place[0]];
-  const directives = new Set(passages.filter(({ work }) => work === place[0]).map(({ lit }) => lit).filter(Boolean));
+  const directives = new Set(passages.filter(({ work }) => work === place[0]).map(({ directive }) => directive).filter(Boolean));
   const link = page && directives.size ? `${page}#:~:${[...directives].join("&")}` : page;
   const after = pick(works[place[0]].after[place[1] ? 0 : 1]).replace("{range}", () => pick(place[2]));
   return element("p", { class: "work" }, [

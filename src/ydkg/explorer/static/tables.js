@@ -129,7 +129,7 @@ export function settle(parent, children) {
 }
 
 /** Whether the filters leave a milestone. @param {Milestone} milestone */
-function milestoneMeant({ id, about, modality, last }) {
+function milestoneMeant({ id, about, modality, last_day: last }) {
   return tabled(about) && recordsTimely([id]) && (!view.status || modality === view.status) && (!modalities.includes(view.only) || modality === view.only) && (!view.by || (last || "9") <= view.by);
 }
 
@@ -151,7 +151,7 @@ function boardTable() {
   return [keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...areas.map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
     rows.length < all.length ? allRowsButton(all.length) : null,
     nothingLeft(meant.size),
-    pick(later.asOf) ? element("p", { class: "quiet", text: pick(later.asOf) }) : null];
+    pick(later.as_of) ? element("p", { class: "quiet", text: pick(later.as_of) }) : null];
 }
 
 /** @param {string} title @param {Milestone[]} rows @param {Set<Milestone>} meant */
@@ -165,7 +165,7 @@ function boardRow(title, rows, meant) {
 
 /** @param {string} title @param {string} modality @param {Milestone[]} rows @param {Set<Milestone>} meant */
 function boardLane(title, modality, rows, meant) {
-  const [dated, undated] = [rows.filter(({ last }) => last), rows.filter(({ last }) => !last)];
+  const [dated, undated] = [rows.filter((row) => row.last_day), rows.filter((row) => !row.last_day)];
   const cards = (/** @type {Milestone[]} */ some) => keptLists(`cards ${title} ${modality} ${some === dated}`, "card", some, meant, (row) => [row.about], boardCard, { high: 7, low: 1.9 });
   return keptFrame(`board ${title} ${modality}`, () => element("div", { class: `board-lane modality-${modality}`, attributes: { role: "group", "aria-label": termFor(modality) } }), [
     ...cards(dated),
@@ -176,13 +176,13 @@ function boardLane(title, modality, rows, meant) {
 
 /** A milestone as a card; of a pale one the name alone is seen. @param {Milestone} milestone */
 function boardCard(milestone) {
-  const { about, when, sentence, where } = milestone;
+  const { about, when, sentence, evidence } = milestone;
   return element("li", { class: "card" }, [
     when ? element("p", { class: "card-when", text: pick(when) }) : null,
     thingButton(about),
     element("p", { class: "sentence" }, worded(pick(sentence))),
     ...answersElements(milestone.id).slice(0, 1),
-    sourceFold(where, milestone),
+    sourceFold(evidence, milestone),
   ]);
 }
 
@@ -322,14 +322,14 @@ function thingsTable() {
 function relationsTable() {
   const rows = [...relations.keys()].filter((number) => tabled(lines[number].from) && tabled(lines[number].to) && recordsTimely([relations[number].id]))
     .sort((a, b) => byName(lines[a].from, lines[b].from) || byName(lines[a].to, lines[b].to));
-  const word = (/** @type {number} */ number) => pick(relations[number].role) || phraseOf(number, 0);
+  const word = (/** @type {number} */ number) => pick(relations[number].role) || phraseOf(number, "between");
   /** @type {Column<number>[]} */
   const columns = [
     { key: "from", label: gettext("Subject"), sort: (number) => nameOf(lines[number].from), cell: (number) => [thingButton(lines[number].from)] },
     { key: "relation", label: gettext("Relation"), sort: word, cell: (number) => [element("button", { class: "line", text: word(number), on: { click: () => chooseLine(number) } })] },
     { key: "to", label: gettext("Object"), sort: (number) => nameOf(lines[number].to), cell: (number) => [thingButton(lines[number].to)] },
     { key: "asof", label: gettext("As of"), sort: (number) => relations[number].date || "", cell: (number) => [pick(relations[number].day)] },
-    { key: "source", label: gettext("Source"), sort: (number) => startOf(relations[number].where), cell: (number) => [sourceFold(relations[number].where, relations[number], relations[number].note)] },
+    { key: "source", label: gettext("Source"), sort: (number) => startOf(relations[number].evidence), cell: (number) => [sourceFold(relations[number].evidence, relations[number], relations[number].note)] },
   ];
   return dataTable(gettext("Relations"), columns, rows, (number) => `${nameOf(lines[number].from)} ${nameOf(lines[number].to)} ${[relations[number].sentence].flat().join(" ")} ${word(number)} ${pick(relations[number].day)}`);
 }
@@ -341,11 +341,11 @@ function milestonesTable() {
     { key: "thing", label: gettext("Thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
     { key: "status", label: gettext("Status"), sort: ({ modality }) => -modalities.indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: termFor(modality) })] },
     { key: "fact", label: gettext("What is said"), sort: ({ sentence }) => pick(sentence), cell: ({ sentence }) => [element("span", { class: "sentence" }, worded(pick(sentence)))] },
-    { key: "by", label: gettext("When"), sort: ({ last }) => last || "", cell: ({ when }) => [pick(when)] },
-    { key: "source", label: gettext("Source"), sort: ({ where }) => startOf(where), cell: (milestone) => [sourceFold(milestone.where, milestone)] },
+    { key: "by", label: gettext("When"), sort: ({ last_day: last }) => last || "", cell: ({ when }) => [pick(when)] },
+    { key: "source", label: gettext("Source"), sort: ({ evidence }) => startOf(evidence), cell: (milestone) => [sourceFold(milestone.evidence, milestone)] },
   ];
   const onlys = modalities.includes(view.only) ? [gettext("Only: {what}", { what: termFor(view.only) })] : [];
-  return [onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, milestoneWords)];
+  return [onlyNote([...onlys, ...(view.by ? [pick(milestones.find(({ last_day: last, modality }) => last === view.by && modality === "Planned")?.when) || view.by] : [])]), ...dataTable(gettext("Milestones"), columns, rows, milestoneWords)];
 }
 
 /** What a guided view leaves out, and a way to have it all. @param {string[]} parts */
@@ -355,8 +355,8 @@ function onlyNote(parts) {
 }
 
 /** A figure with its circumstances. @param {Observation | undefined} figure @param {Bilingual} [more] */
-function figureCell(figure, more = figure?.times) {
-  return figure ? [element("strong", { text: pick(figure.text) }), element("span", { class: "quiet when", text: pick(more) })] : [];
+function figureCell(figure, more = figure?.circumstances) {
+  return figure ? [element("strong", { text: pick(figure.value) }), element("span", { class: "quiet when", text: pick(more) })] : [];
 }
 
 /** Every metric: comparisons with their figures, and the figures that no comparison has, in a table of their own. */
@@ -365,13 +365,13 @@ function metricsTable() {
   const shown = (/** @type {{metric: string, about: string}} */ { metric, about }, /** @type {string[]} */ own) => (tabled(metric) || tabled(about)) && recordsTimely(own);
   const only = ["ahead", "behind"].includes(view.only) ? view.only : "";
   const byMetric = (/** @type {{metric: string}} */ one, /** @type {{metric: string}} */ two) => byName(one.metric, two.metric);
-  const compared = comparisons.filter((row) => shown(row, (row.steps || []).map(({ figure }) => figure)) && (!only || row.verdict?.[0] === only)).sort(byMetric);
+  const compared = comparisons.filter((row) => shown(row, (row.steps || []).map(({ figure }) => figure)) && (!only || row.verdict?.key === only)).sort(byMetric);
   const single = only ? [] : figures.filter((row) => !used.has(row.id) && shown(row, [row.id])).sort(byMetric);
   const ofRole = (/** @type {Comparison} */ { steps = [] }, /** @type {Role} */ role) => observations.get(steps.find((step) => step.role === role)?.figure || "");
   const figureColumn = (/** @type {Role} */ role, /** @type {string} */ label) => ({
     key: role, label, numeric: true,
-    sort: (/** @type {Comparison} */ row) => ofRole(row, role)?.value ?? "",
-    cell: (/** @type {Comparison} */ row) => { const figure = ofRole(row, role); return figureCell(figure, role === "target" ? figure?.when : figure?.times); },
+    sort: (/** @type {Comparison} */ row) => ofRole(row, role)?.number ?? "",
+    cell: (/** @type {Comparison} */ row) => { const figure = ofRole(row, role); return figureCell(figure, role === "target" ? figure?.when : figure?.circumstances); },
   });
   const columns = [
     { key: "metric", label: gettext("Metric"), sort: (/** @type {Comparison | Observation} */ { metric }) => nameOf(metric), cell: (/** @type {{metric: string, direction?: string}} */ { metric, direction = things.get(metric)?.direction }) => [
@@ -380,19 +380,19 @@ function metricsTable() {
     ] },
     { key: "of", label: gettext("Of"), sort: (/** @type {Comparison | Observation} */ { about }) => nameOf(about), cell: (/** @type {Comparison | Observation} */ { about }) => [things.has(about) ? thingButton(about) : about] },
   ];
-  const source = { key: "source", label: gettext("Source"), sort: (/** @type {Comparison | Observation} */ { where }) => startOf(where), cell: (/** @type {Comparison | Observation} */ row) => [sourceFold(row.where, row)] };
+  const source = { key: "source", label: gettext("Source"), sort: (/** @type {Comparison | Observation} */ { evidence }) => startOf(evidence), cell: (/** @type {Comparison | Observation} */ row) => [sourceFold(row.evidence, row)] };
   const one = tableParts(tableTitle(gettext("Compared figures"), compared.length), /** @type {Column<Comparison>[]} */ ([
     ...columns,
     figureColumn("baseline", gettext("Baseline")), figureColumn("current", gettext("Current")), figureColumn("target", gettext("Target")),
     { key: "change", label: gettext("Stated change"), sort: ({ changed }) => changed ?? "", cell: (row) => [pick(row.change), againstElement(row, "quiet when")], numeric: true },
     { key: "difference", label: gettext("Difference, computed"), sort: ({ differs }) => differs ?? "", cell: ({ computed }) => [pick(computed)], numeric: true },
     { key: "chart", label: gettext("Chart"), roomy: true, sort: ({ chart }) => (chart ? 0 : 1), cell: ({ metric, chart }) => [chart ? chartElement(chart) : things.get(metric)?.rank ? element("span", { class: "quiet no-chart", text: gettext("a rank has no length") }) : null] },
-    { key: "verdict", label: gettext("Judgement"), sort: ({ verdict }) => pick(verdict?.[1]), cell: (row) => [verdictElement(row)] },
+    { key: "verdict", label: gettext("Judgement"), sort: ({ judged }) => pick(judged), cell: (row) => [verdictElement(row)] },
     source,
-  ]), compared, (row) => `${metricWords(row, (row.steps || []).map(({ figure }) => observations.get(figure)))} ${[row.change, row.computed, row.against, row.verdict?.[1]].map(pick).join(" ")}`, markLimit);
+  ]), compared, (row) => `${metricWords(row, (row.steps || []).map(({ figure }) => observations.get(figure)))} ${[row.change, row.computed, row.against, row.judged].map(pick).join(" ")}`, markLimit);
   const two = tableParts(tableTitle(gettext("Single figures"), single.length), /** @type {Column<Observation>[]} */ ([
     ...columns,
-    { key: "value", label: gettext("Value"), sort: ({ value }) => value ?? "", cell: (figure) => figureCell(figure), numeric: true },
+    { key: "value", label: gettext("Value"), sort: ({ number }) => number ?? "", cell: (figure) => figureCell(figure), numeric: true },
     { key: "state", label: gettext("Value status"), sort: ({ status }) => pick(status), cell: ({ status }) => [pick(status)] },
     source,
   ]), single, (row) => metricWords(row, [row]), markLimit);
@@ -412,7 +412,7 @@ function tableTitle(text, n) {
 
 /** What the figures of a row say. @param {{metric: string, about: string, direction?: string}} row @param {(Observation | undefined)[]} own */
 function metricWords({ metric, about, direction }, own) {
-  return `${nameOf(metric)} ${nameOf(about)} ${own.map((figure) => `${pick(figure?.text)} ${pick(figure?.when)} ${pick(figure?.times)} ${pick(figure?.status)}`).join(" ")} ${termFor(direction)}`;
+  return `${nameOf(metric)} ${nameOf(about)} ${own.map((figure) => `${pick(figure?.value)} ${pick(figure?.when)} ${pick(figure?.circumstances)} ${pick(figure?.status)}`).join(" ")} ${termFor(direction)}`;
 }
 
 /** Draw the table of the present page into its place. */

@@ -251,8 +251,8 @@ function written(where, predicate = "prov:wasDerivedFrom") {
   return where === undefined ? [] : evidence[where].sources.map((number) => `${predicate} ${turtleName(sources[number].id)}`);
 }
 
-/** What is said of a fact. @param {string} id @param {string[]} fact @param {{where?: number, turtle?: string}} record */
-function statementTurtle(id, [from, predicate, to], { where, turtle: more }) {
+/** What is said of a fact. @param {string} id @param {string[]} fact @param {number | undefined} where @param {string | undefined} more */
+function statementTurtle(id, [from, predicate, to], where, more) {
   return turtleBlock(turtleName(id), ["a rdf:Statement", `rdf:subject ${from}`, `rdf:predicate ${predicate}`, `rdf:object ${to}`, more, ...written(where)]);
 }
 
@@ -262,21 +262,21 @@ function thingTurtle(id) {
   const name = turtleName(id);
   return [
     ...partTurtle(id),
-    turtleBlock(name, [names, ...values.map(({ fact }) => fact.join(" ")), ...written(mentions, "yd:mentionedIn"), ...written(described), ...written(registered)]),
-    ...values.flatMap((value) => (value.id ? [statementTurtle(value.id, [name, ...value.fact], value)] : [])),
+    turtleBlock(name, [names, ...values.map(({ property, object }) => `${property} ${object}`), ...written(mentions, "yd:mentionedIn"), ...written(described), ...written(registered)]),
+    ...values.flatMap((value) => (value.id ? [statementTurtle(value.id, [name, value.property, value.object], value.evidence, value.statement)] : [])),
   ];
 }
 
 /** A relation as a record, or as a fact with the statement of it. @param {number} number @returns {string[]} */
 function relationTurtle(number) {
-  const { predicate, id, record, defined } = relations[number];
+  const { predicate, id, record, defined, evidence: where, turtle: more } = relations[number];
   if (record) return [recordTurtle(relations[number])];
   const fact = [turtleName(lines[number].from), predicate, turtleName(lines[number].to)];
-  return [`${fact.join(" ")} .`, ...(defined ? [] : [statementTurtle(id, fact, relations[number])])];
+  return [`${fact.join(" ")} .`, ...(defined ? [] : [statementTurtle(id, fact, where, more)])];
 }
 
-/** @param {{id: string, where?: number, turtle?: string}} record */
-function recordTurtle({ id, where, turtle: says }) {
+/** @param {{id: string, evidence?: number, turtle?: string}} record */
+function recordTurtle({ id, evidence: where, turtle: says }) {
   return turtleBlock(turtleName(id), [says, ...written(where)]);
 }
 
@@ -289,8 +289,8 @@ function turtle() {
   const records = ids.flatMap((id) => [
     ...(figuresOf.get(id) || []).flatMap((figure) => [figure, ...(comparisonsOf.get(figure.id) || [])]), ...(milestonesOf.get(id) || []), ...(claimsOf.get(id) || []),
   ]);
-  const facts = [...ids.map(thing).flatMap(({ mentions, described, registered, values = [] }) => [{ where: mentions }, { where: described }, { where: registered }, ...values]), ...numbers.map((number) => relations[number]), ...records];
-  const places = new Set(facts.flatMap(({ where }) => (where === undefined ? [] : evidence[where].sources)));
+  const facts = [...ids.map(thing).flatMap(({ mentions, described, registered, values = [] }) => [{ evidence: mentions }, { evidence: described }, { evidence: registered }, ...values]), ...numbers.map((number) => relations[number]), ...records];
+  const places = new Set(facts.flatMap(({ evidence: where }) => (where === undefined ? [] : evidence[where].sources)));
   const used = new Set([...places].map((number) => sources[number].work));
   return `${[
     ...(partOf ? [turtleComment(partWords().map((part) => (typeof part === "string" ? part : part.textContent)).join(""))] : []),
@@ -335,7 +335,7 @@ function thingRows() {
 
 function relationRows() {
   return [["iri", "Source", "source_label", "relation", "Target", "target_label", "role", "as_of", "sentence", "sources"], ...visiblePart().numbers.map((number) => {
-    const { id, predicate, role, date, where } = relations[number];
+    const { id, predicate, role, date, evidence: where } = relations[number];
     const { from, to } = lines[number];
     return [iriOf(id), from, english(thing(from).name), predicate, to, english(thing(to).name), english(role), date || "", sentenceOf(number), where === undefined ? "" : evidence[where].sources.map((place) => iriOf(sources[place].id)).join(" ")];
   })];

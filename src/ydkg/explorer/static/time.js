@@ -120,7 +120,7 @@ function entryRow(entry) {
   return element("li", { class: "entry" }, [
     entryButton(entry),
     element("div", { class: "track", attributes: { title: pick(entry.sentence) } }, [words, placedFrom(bar, start, end)]),
-    sourceFold(entry.where),
+    sourceFold(entry.evidence),
   ]);
 }
 

@@ -100,12 +100,12 @@ export function glyph(family) {
 }
 
 /**
- * @typedef {[title: Bilingual, low: Bilingual, high: Bilingual, better: Bilingual, start: number, end: number, marks: ChartMark[]]} Chart
- * @typedef {[role: string, x: number, tip: number | null, hoped: boolean]} ChartMark
+ * @typedef {{title: Bilingual, low: Bilingual, high: Bilingual, better?: Bilingual, start: number, end: number, marks: ChartMark[]}} Chart
+ * @typedef {{role: string, x: number, tip?: number, hoped?: boolean}} ChartMark
  */
 
 /** @param {Chart} chart */
-export function chartElement([title, low, high, better, start, end, marks]) {
+export function chartElement({ title, low, high, better, start, end, marks }) {
   const [width, height, axis] = atlas.chart;
   const text = (/** @type {string} */ kind, /** @type {number} */ x, /** @type {string} */ anchor, /** @type {Bilingual} */ words) =>
     drawn("text", { class: kind, x, y: height - 2, "text-anchor": anchor }, pick(words));
@@ -116,9 +116,9 @@ export function chartElement([title, low, high, better, start, end, marks]) {
 }
 
 /** @param {ChartMark} mark @param {number} axis */
-function markElements([role, x, tip, hoped], axis) {
+function markElements({ role, x, tip, hoped }, axis) {
   const parts = [];
-  if (tip !== null) {
+  if (tip !== undefined) {
     const back = tip - Math.sign(tip - x) * 5;
     parts.push(drawn("line", { class: `open ${role}`, x1: x, x2: tip, y1: axis, y2: axis }), drawn("path", { class: `open-tip ${role}`, d: `M${back} ${axis - 4}L${tip} ${axis}L${back} ${axis + 4}` }));
   }
