@@ -9,7 +9,7 @@ from ydkg.collection import QUERIES_DIR
 from ydkg.graph.questions import Question, questions
 
 if TYPE_CHECKING:
-    from ydkg.graph.questions import Parameter
+    from ydkg.graph.header import Parameter
 
 INTRODUCTION = """\
 # Questions

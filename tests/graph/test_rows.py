@@ -12,7 +12,8 @@ from pyoxigraph import Literal, NamedNode
 
 import ydkg
 from ydkg.errors import CollectionError, ParameterError
-from ydkg.graph.questions import Column, names, question
+from ydkg.graph.header import Column
+from ydkg.graph.questions import names, question
 from ydkg.graph.sparql import Result
 from ydkg.graph.values import rows_of
 from ydkg.vocab import ydr

@@ -54,7 +54,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from ydkg.graph.questions import Parameter, Question
+    from ydkg.graph.header import Parameter
+    from ydkg.graph.questions import Question
     from ydkg.graph.sources import Source
     from ydkg.graph.sparql import Result
 

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ydkg.graph.graph import Graph, Term
+    from ydkg.graph.header import Column
     from ydkg.graph.outline import Outline
-    from ydkg.graph.questions import Column, Question
+    from ydkg.graph.questions import Question
     from ydkg.graph.sparql import Result, Row
     from ydkg.telling.reading import Reading
     from ydkg.telling.spreadsheets import Cell

@@ -29,7 +29,8 @@ from ydkg.vocab import ydr
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ydkg.graph.questions import Parameter, Question
+    from ydkg.graph.header import Parameter
+    from ydkg.graph.questions import Question
     from ydkg.graph.sparql import Result
     from ydkg.telling.facts import Fact
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from ydkg.graph.guard import Token
-    from ydkg.graph.questions import Parameter, Question
+    from ydkg.graph.header import Parameter
+    from ydkg.graph.questions import Question
     from ydkg.server.tasks import Context
 
 #: How many are told of a thing at most.

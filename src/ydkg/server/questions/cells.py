@@ -25,7 +25,7 @@ from ydkg.vocab import PREFIXES, RDFS, YD, compact
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from ydkg.graph.questions import Column as Declared
+    from ydkg.graph.header import Column as Declared
     from ydkg.server.site import Site
     from ydkg.telling.reading import Reading
 

@@ -17,7 +17,8 @@ from ydkg.vocab import PREFIXES, compact, expand
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ydkg.graph.questions import Parameter, Question
+    from ydkg.graph.header import Parameter
+    from ydkg.graph.questions import Question
     from ydkg.server.site import Site
 
 #: Type of a parameter -> the type of its input, and the step of a number.
