@@ -55,6 +55,8 @@ def test_gdal_reads_every_place_where_it_is(tmp_path: Path) -> None:
     assert shapes[line["id"]] == struct.pack("<BII", 1, 4, 2) + shapes[ends[0]] + shapes[ends[1]]
     assert "Airport link line: planned to begin operation in 2024, as of 4 December 2024" in listed(line["facts"])
     assert len(listed(line["facts"])) == len(listed(line["facts_zh"])) > 1
+    assert "Airport link line connects Pudong International Airport" in listed(line["relations"])
+    assert all(len(listed(row["relations"])) == len(listed(row["relations_zh"])) > 0 for row in told.values())
 
 
 @pytest.mark.parametrize("north", ["north", "NaN"])

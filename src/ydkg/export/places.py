@@ -23,9 +23,9 @@ _RECORDS = ("observations", "milestones", "first_claims")
 def geojson(contents: Contents) -> bytes:
     """Write what has coordinates, or is at a place that has.
 
-    A ``FeatureCollection`` in UTF-8, sorted by IRI, with names, kind, what a thing lies in, its figures and milestones
-    in sentences, in English and Chinese. A thing that has coordinates is a point, with the registers that give them;
-    another is the points of the places that the graph says it is in or connects, which ``at`` names.
+    A ``FeatureCollection`` in UTF-8, sorted by IRI, with names, kind, what a thing lies in, its figures, milestones and
+    relations in sentences, in both languages. A thing that has coordinates is a point, with the registers that give
+    them; another is the points of the places that the graph says it is in or connects, which ``at`` names.
 
     RFC 7946: WGS 84, longitude first.
     """
@@ -64,6 +64,8 @@ def _feature(contents: Contents, iri: str, geometry: dict[str, object], places: 
     facts = []
     for records in (node.get(records, ()) for records in _RECORDS):
         facts += [contents.sentence(record) for record in sorted(str(each["iri"]) for each in records)]
+    edges = (*contents.network.in_edges(iri, data="id"), *contents.network.out_edges(iri, data="id"))
+    relations = [contents.relations[relation].sentence for relation in sorted({str(edge[2]) for edge in edges})]
     # What states the coordinates.
     registers: set[str] = set()
     for latitude in graph.objects(iri, YD.latitude):
@@ -83,6 +85,8 @@ def _feature(contents: Contents, iri: str, geometry: dict[str, object], places: 
             "at": places,
             "facts": [sentence.en for sentence in facts],
             "facts_zh": [sentence.zh for sentence in facts],
+            "relations": [sentence.en for sentence in relations],
+            "relations_zh": [sentence.zh for sentence in relations],
             "sources": sorted(registers),
         },
     }
