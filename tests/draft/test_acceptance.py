@@ -172,6 +172,9 @@ def test_a_reviewer_names_what_is_measured(draft: Draft) -> None:
     assert table.text(metric, RDFS.label) == "track length"
     assert (table.iri(metric, QUDT.hasUnit), table.iri(metric, YD.direction)) == (UNIT.KiloM, YD.HigherIsBetter)
     assert table.text(record, RDFS.label) == "Lakeside Railway, track length: 43 km"
+    assert table.iri(record, YD.basis) == YD.FromReviewer
+    assert "unit" not in (table.text(record, SKOS.editorialNote) or "")
+    assert "metric, value" in (table.text(record, SKOS.editorialNote) or "")
     written = taken(draft, {LENGTH: ("edit", named | {"rdfs:label": "43 km of track"})})
     assert written.text(record, RDFS.label) == "43 km of track"
     assert written.iri(record, YD.labelBasis) == YD.ByHand

@@ -18,7 +18,7 @@ from ydkg.vocab import PREFIXES, YD
 ADDRESS = URIRef("https://w3id.org/ydkg/ontology")
 #: Terms whose example is invented, since no shipped data use them.
 INVENTED = frozenset(
-    {YD[name] for name in ("BehindTarget", "Derived", "Jin", "Mu", "OnTarget", "PassengerKilometre")}
+    {YD[name] for name in ("BehindTarget", "Derived", "FromReviewer", "Jin", "Mu", "OnTarget", "PassengerKilometre")}
     | {YD[name] for name in ("Proposal", "TonneKilometre", "TranslatedByHand", "Unread")}
     | {YD[name] for name in ("corrects", "operatedBy", "proposalKey", "proposes", "reviewedBy", "rule")}
 )

@@ -11,8 +11,8 @@ from ydkg.draft.decisions import EDIT, SAME_AS, Decision
 from ydkg.draft.graphing import own_facts, slug_of
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
 from ydkg.graph.names import label, resolve
-from ydkg.graph.schema import RECORDS, shipped_schema
-from ydkg.graph.turtle import canonical_lexical, english
+from ydkg.graph.schema import RECORDS, shipped_schema, term_label
+from ydkg.graph.turtle import canonical_lexical, chinese, english
 from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: EditNames
                 raise DraftError(said, target)
             return kept
         if decision.decision == EDIT:
-            return _edited(proposal, stated, decision.edited, naming)
+            edited = _edited(proposal, stated, decision.edited, naming)
+            return _noted(edited, subject, decision) if proposal.kind in RECORDS else edited
         return stated if proposal.kind in {*RECORDS, RDF.Statement} else _whole(stated, subject)
     except YdkgError as error:
         raise DraftError(problem("{what}: {why}", what=told(draft, proposal), why=error), decision.edited) from error
@@ -130,6 +131,23 @@ def _edited(proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any]
     if record and changes.keys() & {"rdfs:label", RDFS.label}:
         found.append(Triple(node, NamedNode(YD.labelBasis), NamedNode(YD.ByHand)))
     return _whole(found, proposal.proposes)
+
+
+def _noted(facts: list[Triple], record: str, decision: Decision) -> list[Triple]:
+    """Say on a record that a person read it otherwise than the rules: who, when and what; its label changes nothing."""
+    changed = sorted(expand(name) or name for name in decision.edited if (expand(name) or name) != RDFS.label)
+    if not changed:
+        return facts
+    day = decision.at[:10]
+    names, names_zh = ", ".join(map(term_label, changed)), "、".join(term_label(each, "zh") for each in changed)
+    node = NamedNode(record)
+    noted = (
+        (YD.basis, NamedNode(YD.FromReviewer)),
+        (SKOS.editorialNote, english(f"Changed in the review by {decision.by.strip()} on {day}: {names}.")),
+        (SKOS.editorialNote, chinese(f"{decision.by.strip()}于{day}在审校中修改：{names_zh}。")),
+    )
+    kept = [each for each in facts if (each.subject, each.predicate.value) != (node, YD.basis)]
+    return [*kept, *(Triple(node, NamedNode(predicate), value) for predicate, value in noted)]
 
 
 def _definition(
