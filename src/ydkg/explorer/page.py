@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -14,7 +17,6 @@ from markupsafe import Markup
 from ydkg.explorer.basemap import read_base_map
 from ydkg.explorer.document import page_data
 from ydkg.explorer.library import header_of, vis_network
-from ydkg.explorer.packing import sealed
 from ydkg.explorer.picture import picture_of
 from ydkg.graph.graph import Graph
 from ydkg.language.text import CHINESE, ENGLISH, translatable
@@ -109,3 +111,13 @@ def _template(name: str) -> Template:
 def _static(name: str) -> str:
     """Read one of the page's own files."""
     return (files("ydkg.explorer") / "static" / name).read_text(encoding="utf-8")
+
+
+def sealed(document: object) -> str:
+    """Write a part of a page as JSON that holds it deflated (RFC 1950) in base 64, so that no sign of markup is in it.
+
+    >>> sealed({"label": "</script>"})[:14]
+    '{"deflate":"eN'
+    """
+    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return json.dumps({"deflate": base64.b64encode(zlib.compress(written.encode(), 9)).decode()}, separators=(",", ":"))
