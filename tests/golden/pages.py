@@ -152,7 +152,6 @@ ADDRESSES = [
     ("/static/page.js", "*/*"),
     ("/static/proof.js", "*/*"),
     ("/static/texts.js", "*/*"),
-    ("/static/vis-network.js", "*/*"),
     ("/static/no.css", "*/*"),
     ("/healthz", "*/*"),
     ("/-/ready", "*/*"),

@@ -12,7 +12,6 @@ import pytest
 from requests.utils import parse_header_links
 
 from ydkg.collection import DATA_DIR, DATA_FILES
-from ydkg.explorer.library import vis_network
 from ydkg.explorer.page import build
 from ydkg.export import write
 from ydkg.graph.turtle import read_turtle
@@ -197,16 +196,14 @@ def test_pages_are_fenced_in_and_known_again(ask: Callable[..., Reply], path: st
     assert (head.status, head.body, head.headers["ETag"]) == (200, b"", page.headers["ETag"])
 
 
-def test_the_site_has_the_explorers_colours_and_library(ask: Callable[..., Reply]) -> None:
-    """There is one style of colours, fonts and parts, one way to make elements and texts, one library for networks."""
+def test_the_site_has_the_explorers_colours(ask: Callable[..., Reply]) -> None:
+    """There is one style of colours, fonts and parts, one way to make elements and texts."""
     styles = ask("/static/tokens.css")
     assert styles.body == b"".join((SRC / "static" / name).read_bytes() for name in ("tokens.css", "parts.css"))
     assert styles.headers["Content-Type"] == "text/css; charset=utf-8"
     program = ask("/static/elements.js")
     assert program.body.decode() == shared("elements.js")
     assert program.headers["Content-Type"] == "text/javascript; charset=utf-8"
-    library = ask("/static/vis-network.js")
-    assert (library.body.decode(), library.headers["Content-Type"]) == (vis_network(), "text/javascript; charset=utf-8")
     icon = ask("/static/icon.svg")
     assert icon.headers["Content-Type"].startswith("image/svg+xml")
     again = ask("/static/icon.svg", If_None_Match=icon.headers["ETag"])
