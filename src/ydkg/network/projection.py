@@ -41,21 +41,6 @@ _READERS: Mapping[str, Callable[[str], int | bool]] = {XSD.integer: int, XSD.boo
 _STATUS = (YD.modality, YD.valueStatus)
 
 
-class StatementNode(NamedTuple):
-    """The statement node of a fact, its sources (IRIs of passages or registers, sorted), and its confidence, if any."""
-
-    statement: str
-    sources: tuple[str, ...]
-    confidence: str
-
-
-def statement_node(graph: Graph, statement: str) -> StatementNode | None:
-    """Read one statement node; None where the graph has no such node."""
-    if statement not in graph:
-        return None
-    return StatementNode(statement, graph.iris(statement, PROV.wasDerivedFrom), graph.iri(statement, YD.confidence))
-
-
 class Edge(NamedTuple):
     """What joins two things: a property, or a record; sorted as the network has its edges."""
 
@@ -153,9 +138,10 @@ class Projection:
             "label": self.schema.label(edge.predicate) or compact(edge.predicate),
             "evidence": (),
         }
-        if stated := statement_node(self.graph, iri):
-            attributes |= {"statement": stated.statement, "evidence": stated.sources}
-            attributes |= {"confidence": stated.confidence} if stated.confidence else {}
+        if iri in self.graph:
+            attributes |= {"statement": iri, "evidence": self.graph.iris(iri, PROV.wasDerivedFrom)}
+        if confidence := self.graph.iri(iri, YD.confidence):
+            attributes["confidence"] = confidence
         return attributes
 
     def record(self, record: str) -> dict[str, Value]:

@@ -67,11 +67,11 @@ def tell_within(reading: Reading, whole: str) -> list[RolledUpFact]:
     told = {subject for subject, _ in reading.table.incoming(whole)} if parts else set()
     # What editors only define is stated nowhere.
     return [
-        RolledUpFact(reading, part, subject, predicate, stated.statement, stated.sources)
+        RolledUpFact(reading, part, subject, predicate, statement, reading.table.iris(statement, PROV.wasDerivedFrom))
         for part in sorted(parts)
         for subject, predicate in sorted(set(reading.table.incoming(part)))
         if subject not in told and predicate != YD.namedAfter and _family(reading, subject) not in {"", family}
-        if (stated := reading.statement(subject, predicate, NamedNode(part)))
+        if (statement := reading.statement(subject, predicate, NamedNode(part)))
     ]
 
 

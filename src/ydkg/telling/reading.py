@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 from ydkg.graph.graph import is_iri
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import statement_iri
-from ydkg.network.projection import Projection, statement_node
+from ydkg.network.projection import Projection
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming, slug
 from ydkg.telling.sources import NOWHERE, Library
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from ydkg.graph.graph import Graph, Term
     from ydkg.graph.sources import Source
-    from ydkg.network.projection import StatementNode
     from ydkg.telling.sources import Evidence, SourceMark
 
 
@@ -115,12 +114,13 @@ class Reading:
         """Tell in brief where a record is written."""
         return self.library.mark(self.table.iris(record, PROV.wasDerivedFrom))
 
-    def statement(self, subject: str, predicate: str, term: Term) -> StatementNode | None:
-        """Find what is said of a fact; of a translation, that of the text which it translates."""
+    def statement(self, subject: str, predicate: str, term: Term) -> str:
+        """Find the statement of a fact, of a translation that of the text which it translates; IRI; empty of none."""
         if not is_iri(predicate):
-            return None
+            return ""
         triple = Triple(NamedNode(subject), NamedNode(predicate), term)
-        return statement_node(self.table, original(self.table, statement_iri(triple)))
+        statement = original(self.table, statement_iri(triple))
+        return statement if statement in self.table else ""
 
 
 class Brief(Reading):

@@ -144,7 +144,7 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     ):
         text = both(unit_name, identifier(term), counter=counter)
     statement = reading.statement(iri, predicate, term)
-    for other, _ in reading.table.incoming(statement.statement, YD.translationOf) if statement else ():
+    for other, _ in reading.table.incoming(statement, YD.translationOf) if statement else ():
         text = Text(text.en, reading.table.text(other, RDF.object, "zh-hans") or text.zh)
     address = term.value if isinstance(term, Literal) else identifier(term)
     public = address.startswith(("https://", "http://")) and " " not in address
@@ -156,16 +156,16 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
         sentence = tell_edge(reading, iri, predicate, term.value)
     title = Text(capitalized(property_.en), property_.zh)
     value = Value(title, text, sentence, link, compact(predicate), turtle_term(term))
-    if statement is None:
+    if not statement:
         return value
     return replace(
         value,
-        id=slug(statement.statement),
-        note=reading.text(statement.statement, SKOS.note),
-        evidence=reading.library.evidence(statement.sources),
-        confidence=reading.term(statement.statement, YD.confidence),
-        basis=reading.term(statement.statement, YD.basis),
-        statement=reading.turtle(statement.statement),
+        id=slug(statement),
+        note=reading.text(statement, SKOS.note),
+        evidence=reading.library.evidence(reading.table.iris(statement, PROV.wasDerivedFrom)),
+        confidence=reading.term(statement, YD.confidence),
+        basis=reading.term(statement, YD.basis),
+        statement=reading.turtle(statement),
     )
 
 
