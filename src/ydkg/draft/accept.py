@@ -25,8 +25,8 @@ from ydkg.graph.turtle import canonical_turtle, chinese, english, statement_iri
 from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.proof.check import check
 from ydkg.proof.finding import ERROR
-from ydkg.proof.words.omitted import omitted
-from ydkg.proof.words.spans import names_of
+from ydkg.proof.omitted import omitted
+from ydkg.proof.text import CitedText, names_of
 from ydkg.telling.text import Text
 from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, local_name, ydr
 
@@ -278,9 +278,8 @@ def _set_aside(
     passages = _passages(draft, used, reasons)
     lacking = set()
     if not draft.source.is_chinese:
-        lacking = {
-            finding.entity for finding in omitted(Graph.from_triples([*known, *stated, *passages]), draft.source)
-        }
+        text = CitedText(Graph.from_triples([*known, *stated, *passages]), draft.source)
+        lacking = {finding.entity for finding in omitted(text)}
     for passage in lacking:
         start, end = passage.split("-")[-2:]
         reasons.setdefault((int(start), int(end)), _notes(_OMITTED))

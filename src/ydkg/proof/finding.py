@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from ydkg.graph.graph import Graph
 from ydkg.graph.sources import offset
 
 if TYPE_CHECKING:
-    from ydkg.graph.graph import Graph
+    from ydkg.proof.text import CitedText
 
 ERROR = "error"
 WARNING = "warning"
@@ -27,7 +28,7 @@ class Finding:
     fix: str = ""
 
 
-#: Takes the data and, where a module looks at words, the document; what comes from other documents is left alone.
+#: Takes the data, or a text with them where a module looks at words; what comes from other documents is left alone.
 Rule: TypeAlias = Callable[..., Iterator[Finding]]
 #: Yields a thing, what is wrong with it, and the record or statement that says so where that is not the thing itself.
 Telling: TypeAlias = Callable[..., Iterator[tuple[str, ...]]]
@@ -45,8 +46,9 @@ class Rules(list[Rule]):
         """Take functions for a rule of one name, with one way to mend what it finds."""
 
         def take(telling: Telling) -> Telling:
-            def rule(table: Graph, *source: object) -> Iterator[Finding]:
-                for entity, message, *by in telling(table, *source):
+            def rule(given: Graph | CitedText) -> Iterator[Finding]:
+                table = given if isinstance(given, Graph) else given.table
+                for entity, message, *by in telling(given):
                     yield Finding(entity, message, name, offset(table, by[0] if by else entity), fix=fix)
 
             self.append(rule)

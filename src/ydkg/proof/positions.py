@@ -16,14 +16,14 @@ from ydkg.graph.directive import ends_of
 from ydkg.graph.sources import DIGEST, passage_iri, span
 from ydkg.language.text import translatable
 from ydkg.proof.finding import Finding, Rules
-from ydkg.proof.words.spans import names_of
+from ydkg.proof.text import names_of
 from ydkg.vocab import DCTERMS, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ydkg.graph.graph import Graph
-    from ydkg.graph.sources import Source
+    from ydkg.proof.text import CitedText
 
 RULES, OF_TEXT = Rules(), Rules()
 
@@ -100,19 +100,20 @@ def _mentions(table: Graph) -> Iterator[Finding]:
                 yield Finding(entity, message, "mention", table.number(passage, YD.start))
 
 
-def _spans_of(table: Graph, source: Source) -> Iterator[tuple[str, int, int]]:
-    """Go through the passages of a document: IRI, start and end."""
-    for passage in table.subjects(YD.Passage):
-        document, start, end = span(table, passage) or ("", 0, 0)
-        if document == source.document:
+def _spans_of(text: CitedText) -> Iterator[tuple[str, int, int]]:
+    """Go through the passages of a text: IRI, start and end."""
+    for passage in text.table.subjects(YD.Passage):
+        document, start, end = span(text.table, passage) or ("", 0, 0)
+        if document == text.source.document:
             yield passage, start, end
 
 
 @OF_TEXT.add
-def _placed(table: Graph, source: Source) -> Iterator[Finding]:
+def _placed(text: CitedText) -> Iterator[Finding]:
     """Check positions and digests against the document's text."""
+    table, source = text.table, text.source
     sentences = set(source.sentences)
-    for passage, start, end in _spans_of(table, source):
+    for passage, start, end in _spans_of(text):
         if table.one(passage, YD.textDigest) != sha256(source.text[start:end].encode()).hexdigest():
             yield Finding(passage, problem("the document has other words there than its digest says"), "words", start)
         if source.sentence(start, end)[:2] not in sentences:
@@ -123,10 +124,11 @@ def _placed(table: Graph, source: Source) -> Iterator[Finding]:
 
 
 @OF_TEXT.add
-def _fragments(table: Graph, source: Source) -> Iterator[Finding]:
+def _fragments(text: CitedText) -> Iterator[Finding]:
     """Find fragments by which a browser would mark other words than those of their passage, or none."""
+    table, source = text.table, text.source
     low = _small(source.text)
-    for passage, start, end in _spans_of(table, source):
+    for passage, start, end in _spans_of(text):
         for fragment in table.values(passage, YD.fragment):
             # All that it may mark: several runs where its words are not the only ones.
             ends = ".*?".join(re.escape(_small(part)) for part in ends_of(fragment))

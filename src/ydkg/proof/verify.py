@@ -13,9 +13,9 @@ from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import offset
 from ydkg.graph.turtle import statement_iri
 from ydkg.language.text import translatable
-from ydkg.proof import agreement, citations, labels, linked, naming, positions
+from ydkg.proof import agreement, citations, labels, linked, named, omitted, positions, reread
 from ydkg.proof.finding import WARNING, Finding, Rules
-from ydkg.proof.words import dated, listed, named, omitted, printed, related, worded
+from ydkg.proof.text import CitedText, Span
 from ydkg.vocab import FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, YD, compact, ydr
 
 if TYPE_CHECKING:
@@ -39,23 +39,37 @@ _FREE = frozenset(
     }
 )  # fmt: skip
 RULES = Rules()
-#: What has rules on the data alone, and on what a text words.
-_OF_DATA = (positions, citations, agreement, labels, naming, linked)
-_OF_WORDS = (printed, dated, named, worded, related, omitted, listed)
+#: What has rules on the data alone, on a text in any language, and on the words of English texts.
+_OF_DATA = (positions, citations, agreement, labels, linked)
+_OF_TEXT = (positions.OF_TEXT, reread.RULES)
+_OF_ENGLISH = (named.RULES, omitted.RULES)
 
 
 def verify(table: Graph, *sources: Source) -> list[Finding]:
     """Find what does not lead to its source as it should; sorted by entity; empty where all is well."""
-    findings = {found for rule in chain(RULES, *(each.RULES for each in _OF_DATA)) for found in rule(table)}
+    findings = [found for rule in chain(RULES, *(each.RULES for each in _OF_DATA)) for found in rule(table)]
     for source in sources:
-        of_words = () if source.is_chinese else (each.RULES for each in _OF_WORDS)
-        findings |= {found for rule in chain(positions.OF_TEXT, *of_words) for found in rule(table, source)}
+        findings += _of_words(CitedText(table, source))
         if source.is_chinese:
-            message = problem(
-                "its words are Chinese, which the rules on words do not read: only positions and digests were compared"
-            )
-            findings.add(Finding(source.document, message, "language", severity=WARNING))
-    return sorted(findings, key=lambda f: (f.entity, f.rule, f.message, f.offset or 0))
+            message = problem("its words are Chinese, in which names, lists and what is left out are not looked for")
+            findings.append(Finding(source.document, message, "language", severity=WARNING))
+    return sorted(set(findings), key=lambda f: (f.entity, f.rule, f.message, f.offset or 0))
+
+
+def _of_words(text: CitedText) -> Iterator[Finding]:
+    """Compare facts with the words of their text; of one fact what is found first: one fault shows in many ways."""
+    told, places = set[tuple[str, int | None]](), list[Span]()
+    for rule in chain(*_OF_TEXT, *(() if text.source.is_chinese else _OF_ENGLISH)):
+        for found in rule(text):
+            record = not RECORDS.isdisjoint(text.table.types(found.entity))
+            key = found.entity, None if record else found.offset
+            at = Span(found.offset or 0, (found.offset or 0) + 1)
+            if key in told or (found.rule == "omitted" and at.meets(places)):
+                continue
+            told.add(key)
+            if record:
+                places += text.cited(found.entity)
+            yield found
 
 
 @RULES.add

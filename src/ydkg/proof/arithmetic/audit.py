@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,6 @@ from ydkg.proof.arithmetic.verdict import (
 )
 from ydkg.proof.arithmetic.wording import bounded, interval_words, quantity_words
 from ydkg.proof.finding import ERROR, WARNING, Finding
-from ydkg.proof.words.worded import rises
 from ydkg.vocab import RDFS, YD
 
 if TYPE_CHECKING:
@@ -83,6 +83,10 @@ class AuditResult:
     words: str
     offset: int | None = None
     severity: str = ""
+
+
+_RISES = re.compile(r"\b(?:increas|outpac|rose|rise|risen|grew|grow|up by|above|exceed|surpass)", re.IGNORECASE)
+_FALLS = re.compile(r"\b(?:decreas|declin|fell|fall|dropp|reduc|cut|down by|below|less than)", re.IGNORECASE)
 
 
 def audit(graph: Graph | Iterable[Triple]) -> list[AuditResult]:
@@ -160,7 +164,9 @@ def _change(table: Graph, read: StatedComparison) -> tuple[str, str]:
     sentence = problem(_CHANGES[input_status(table, read)], **sides, change=changed)
     if stated is None:
         # A rise or a fall may be stated without a figure.
-        rising = rises(table.text(read.iri, RDFS.label) or "")
+        label = table.text(read.iri, RDFS.label) or ""
+        rises, falls = (worded.search(label) is not None for worded in (_RISES, _FALLS))
+        rising = None if rises == falls else rises
         if rising is None:
             return CANNOT_BE_TOLD, problem("{sentence}; no change is stated in figures.", sentence=sentence)
         towards = computed if rising else -computed
