@@ -17,7 +17,7 @@ from ydkg.graph.sources import passage_iri
 from ydkg.graph.values import exact
 from ydkg.language.reading.numerals import numerals
 from ydkg.language.reading.times import printed_days
-from ydkg.language.sentence.stage import known_stages
+from ydkg.language.sentence.stages import known_stages
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.named import AGENTS
 from ydkg.proof.reread import ORDINALS
@@ -201,11 +201,15 @@ def _posts(text: CitedText) -> Iterator[Span]:
 
 def _stages(text: CitedText) -> Iterator[Span]:
     """Yield the words of stages that no milestone, part in an event, aim or theme has."""
-    table, reached = text.table, defaultdict[str, list[Span]](list)
+    table, reached, unread = text.table, defaultdict[str, list[Span]](list), list[Span]()
     labels = {label: slug for slug, (label, _) in known_stages().items()}
     for record in table.subjects(YD.Milestone):
         slug = labels.get(table.text(table.one(record, YD.stage) or "", RDFS.label) or "", "")
-        reached[slug] += text.cited(record)
+        own = text.cited(record)
+        reached[slug] += own
+        read = [each for there in text.read_at(own) for each in there.stages if Span(*each[:2]).meets(own)]
+        if all(each.slug != slug for each in read):
+            unread += own  # "advancing the creation": the words of its passage are read as another stage
     known = text.cited_by(table.subjects(YD.Participation))
     for statement, subject, predicate, _ in statements(table):
         if predicate in _AIMS or SKOS.Concept in table.types(subject):
@@ -213,7 +217,7 @@ def _stages(text: CitedText) -> Iterator[Span]:
     for there in text.read:
         for stage in there.stages:
             at = Span(stage.verb, max(stage.end, stage.verb + 1))
-            if not at.meets(known) and not at.meets(reached[stage.slug]):
+            if not at.meets(known) and not at.meets([*reached[stage.slug], *unread]):
                 yield at
 
 

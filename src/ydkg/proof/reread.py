@@ -18,7 +18,7 @@ from ydkg.graph.values import exact
 from ydkg.language.quantity import number, quantity
 from ydkg.language.reading.numerals import numerals
 from ydkg.language.reading.times import printed_days
-from ydkg.language.sentence.stage import known_stages, verbs_in
+from ydkg.language.sentence.stages import known_stages, verbs_in
 from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.text import Span, is_plan_period
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ydkg.language.reading.times import Time
     from ydkg.language.sentence.figure import Change
     from ydkg.language.sentence.roles import Post
-    from ydkg.language.sentence.stage import Stage
+    from ydkg.language.sentence.stages import Stage
     from ydkg.proof.text import CitedText
 
 RULES = Rules()
@@ -236,13 +236,12 @@ def _milestones(text: CitedText) -> Iterator[Finding]:
         if not alike:
             words = chain.from_iterable(verbs_in(one.sentence) for one in there)
             worded = any(verb.slug == slugs[label] and Span(start, end).meets(own) for start, end, verb in words)
+            message = problem("its passages have no word for the stage “{stage}”", stage=label)
             if read:
                 pattern = translatable("its passages word the stage “{said}”, not “{stage}”")
                 message = problem(pattern, said=known_stages()[read[0].slug][0], stage=label)
-                yield _found(text, record, "stage_words", message, read[0].start)
-            elif own and not worded:
-                message = problem("its passages have no word for the stage “{stage}”", stage=label)
-                yield _found(text, record, "stage_words", message, own[-1].start)
+            if own and not worded:
+                yield _found(text, record, "stage_words", message, read[0].start if read else own[-1].start)
             continue
         same = [each for each in alike if each.modality == modality]
         of = [each for each in same or alike if not _is_of_another(text, each, record)]

@@ -15,9 +15,8 @@ from ydkg.graph.sources import span
 from ydkg.graph.values import exact
 from ydkg.language.sentence.figures import figures
 from ydkg.language.sentence.names import Known
-from ydkg.language.sentence.parts import parts
 from ydkg.language.sentence.people import people_found
-from ydkg.language.sentence.posts import posts
+from ydkg.language.sentence.posts import parts, posts
 from ydkg.language.sentence.reading import read
 from ydkg.language.sentence.stages import stages
 from ydkg.vocab import DCTERMS, PROV, YD
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from ydkg.language.sentence.figure import Change, Measurement
     from ydkg.language.sentence.roles import Post
     from ydkg.language.sentence.sentence import Sentence
-    from ydkg.language.sentence.stage import Stage
+    from ydkg.language.sentence.stages import Stage
 
 #: What names a thing, in any way.
 NAMES = tuple(chain.from_iterable(LEVELS))

@@ -109,7 +109,7 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
         ):
             text = text[:start] + " " * (end - start) + text[end:]
     found: list[Stage] = []
-    for start, end, verb in _verbs_in(sentence):
+    for start, end, verb in verbs_in(sentence):
         place = _placed(sentence, text, start, end, verb)
         if any(each.start <= start and end <= each.end for each in found) or _states_nothing(place):
             continue
@@ -133,7 +133,7 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
     return sorted(set(found))
 
 
-def _verbs_in(sentence: Sentence) -> Iterator[tuple[int, int, Verb]]:
+def verbs_in(sentence: Sentence) -> Iterator[tuple[int, int, Verb]]:
     """Yield the words of stages in a sentence, but for those in names; of an English one phrases before verbs."""
     for pattern, verbs in _patterns(chinese=sentence.chinese):
         for match in pattern.finditer(sentence.words):
