@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
+from ydkg.proof.words.printed import ANY_UNIT, numbers
+from ydkg.proof.words.spans import NAMES
 
 from ydkg.collection import DATA_FILES
 from ydkg.graph.directive import GAP, MOST_WORDS, Directives
@@ -15,8 +17,6 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.graph.values import exact
-from ydkg.proof.words.printed import ANY_UNIT, numbers
-from ydkg.proof.words.spans import NAMES
 from ydkg.vocab import DCTERMS, YD
 
 if TYPE_CHECKING:
