@@ -201,15 +201,11 @@ def _posts(text: CitedText) -> Iterator[Span]:
 
 def _stages(text: CitedText) -> Iterator[Span]:
     """Yield the words of stages that no milestone, part in an event, aim or theme has."""
-    table, reached, unread = text.table, defaultdict[str, list[Span]](list), list[Span]()
+    table, reached = text.table, defaultdict[str, list[Span]](list)
     labels = {label: slug for slug, (label, _) in known_stages().items()}
     for record in table.subjects(YD.Milestone):
         slug = labels.get(table.text(table.one(record, YD.stage) or "", RDFS.label) or "", "")
-        own = text.cited(record)
-        reached[slug] += own
-        read = [each for there in text.read_at(own) for each in there.stages if Span(*each[:2]).meets(own)]
-        if all(each.slug != slug for each in read):
-            unread += own  # "advancing the creation": the words of its passage are read as another stage
+        reached[slug] += text.cited(record)
     known = text.cited_by(table.subjects(YD.Participation))
     for statement, subject, predicate, _ in statements(table):
         if predicate in _AIMS or SKOS.Concept in table.types(subject):
@@ -217,7 +213,10 @@ def _stages(text: CitedText) -> Iterator[Span]:
     for there in text.read:
         for stage in there.stages:
             at = Span(stage.verb, max(stage.end, stage.verb + 1))
-            if not at.meets(known) and not at.meets([*reached[stage.slug], *unread]):
+            # "advancing the creation": what leads to another stage is none of its own.
+            behind = (text.source.words(at.end, each.verb) for each in there.stages if each.verb > at.end)
+            leads = any(words in {" ", " the "} for words in behind)
+            if not at.meets(known) and not at.meets(reached[stage.slug]) and not leads:
                 yield at
 
 
