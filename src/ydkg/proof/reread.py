@@ -106,9 +106,16 @@ def _figures(text: CitedText, own: Sequence[Span]) -> Iterator[_Figure]:
             parts = (numeral.numerator, numeral.denominator) if numeral.kind == "fraction" else None
             if figure := measured.get(numeral.start):
                 taken = figure.quantity
-                yield _Figure(taken.value, parts, figure.unit, taken.bound, figure.status, (figure.time,))
+                times = _cited_times(figure.time, there.sentence.times, own)
+                yield _Figure(taken.value, parts, figure.unit, taken.bound, figure.status, times)
             else:
                 yield _Figure(quantity_.value, parts, quantity_.unit, quantity_.bound, None, None)
+
+
+def _cited_times(time: Time | None, others: Iterable[Time], own: Sequence[Span]) -> tuple[Time | None, ...]:
+    """List what the time of a record may be: the one that is read, those that are cited, none if that one is not."""
+    cited = [each for each in others if Span(*each[:2]).within(own)]
+    return (time, *cited) if time in cited else (time, *cited, None)
 
 
 def _difference(table: Graph, record: str, value: Decimal, read: _Figure) -> tuple[str, str] | None:
@@ -256,12 +263,11 @@ def _milestones(text: CitedText) -> Iterator[Finding]:
             yield _found(text, record, "whose_words", message, same[0].start)
         else:
             days = _days(table, table.one(record, YD.on) or table.one(record, YD.notAfter))
-            times = [
-                each.time if each.time and not is_plan_period(text.source.words(*each.time[:2])) else None
-                for each in of
-            ]
-            ends = [each and each._replace(first=None) for each in times]
-            other = _other_time(days, ends)
+            # A time that is not cited need not be stated; that of a plan's name dates nothing.
+            ends = [each.time and each.time._replace(first=None) for each in of]
+            dated = [each for each in ends if each and not is_plan_period(text.source.words(*each[:2]))]
+            cited = dated and all(Span(*each[:2]).within(own) for each in dated)
+            other = _other_time(days, ends if cited else [*ends, None])
             if other:
                 yield _found(text, record, "date_words", other, of[0].start)
 
@@ -310,8 +316,8 @@ def _posts(text: CitedText) -> Iterator[Finding]:
                 if Span(each.start, each.end).meets(own)
             ]
             said = [each for each in read if _role(kind, each) == name]
-            whole = [each for each in said if not body or (each.of and body in text.things_at(each.of))]
-            if any(person in text.things_at(each.person) for each in whole):
+            whole = [each for each in said if not body or (each.of and text.has_at(body, each.of))]
+            if any(text.has_at(person, each.person) for each in whole):
                 continue
             if read and not said:
                 parts = {"said": f"“{read[0].role}”", "role": compact(held)}

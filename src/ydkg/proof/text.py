@@ -135,6 +135,11 @@ class CitedText:
         """Find the things that are named at some words."""
         return {thing for thing, spans in self.mentions.items() if Span(*place).meets(spans)}
 
+    def has_at(self, thing: str, place: tuple[int, int]) -> bool:
+        """Tell whether some words name a thing; of what is named nowhere this is not known, and taken for so."""
+        words = self.source.words(*place)
+        return thing in self.things_at(place) or words in names_of(self.table, thing) or not self.mentions.get(thing)
+
     @cached_property
     def outermost(self) -> frozenset[Span]:
         """Where things are named, but for names within others."""
