@@ -98,6 +98,7 @@ def _figures(table: Graph) -> Iterator[tuple[str, str]]:
         value = exact(table.one(record, YD.value) or table.one(record, YD.statedChange) or "")
         if value is None or not label:
             continue
+        label = re.sub(r" \([^()]*\)\Z", "", label)  # the page that it is of
         said = label.rpartition(": ")[2] or label
         read = [*quantities(said), *quantities(label, [(each.start, each.end) for each in times(label, _NO_DAY)])]
         there = [each for each in read if each.value == abs(value)]
