@@ -166,8 +166,7 @@ def test_a_rank_has_no_chart_and_no_chart_has_a_bar_or_a_curve(visit: Callable[.
 
 def test_paths_are_sentences_with_sources(visit: Callable[..., Any]) -> None:
     """From Gu Jun to Hefei there are five connections, each hop a sentence that opens to where it is written."""
-    page = visit("shipped").page
-    page.get_by_role("button", name="Paths").click()
+    page = visit("shipped", "#view=paths").page
     page.get_by_label("From", exact=True).fill("顾军")
     page.get_by_label("To", exact=True).fill("Hefei")
     page.get_by_role("button", name="Find", exact=True).click()
@@ -331,7 +330,7 @@ def test_the_page_speaks_chinese(visit: Callable[..., Any]) -> None:
     english = page.locator("#panel [lang=en] bdi").first
     assert re.fullmatch(r"[ -~’“”–]+", english.inner_text())
     assert "lang=zh" in page.url
-    assert page.get_by_role("button", name="指标", exact=True).is_visible()
+    assert page.get_by_role("button", name="表格", exact=True).is_visible()
     page.get_by_role("button", name="English").click()
     assert page.inner_text("#panel-title") == "Gu Jun"
 

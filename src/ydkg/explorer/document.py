@@ -101,7 +101,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
             writer.record(comparison, judged=comparison.judged) for comparison in atlas.comparisons.values()
         ],
         "milestones": list(map(writer.record, _by_day(atlas))),
-        "claims": list(map(writer.record, atlas.claims.values())),
+        "claims": [writer.record(claim, says=claim.says) for claim in atlas.claims.values()],
         "families": [[key, short(name)] for key, name in atlas.families.items()],
         "modalities": list(reversed(MODALITIES)),
         "words": {key: short(text) for key, text in words.items()},
