@@ -17,7 +17,7 @@ from ydkg.graph.sources import passage_iri
 from ydkg.graph.values import exact
 from ydkg.language.reading.numerals import numerals
 from ydkg.language.reading.times import printed_days
-from ydkg.language.sentence.stages import known_stages
+from ydkg.language.sentence.stages import known_stages, verbs_in
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.named import AGENTS
 from ydkg.proof.reread import ORDINALS
@@ -210,13 +210,22 @@ def _stages(text: CitedText) -> Iterator[Span]:
     for statement, subject, predicate, _ in statements(table):
         if predicate in _AIMS or SKOS.Concept in table.types(subject):
             known += text.cited(statement)
+    every = list(chain.from_iterable(reached.values()))
+    concepts = (
+        concept for concept, _ in table.pairs(SKOS.inScheme) if ydr("stages") in table.values(concept, SKOS.inScheme)
+    )
+    slugs = {labels.get(table.text(concept, RDFS.label) or "") for concept in concepts}
     for there in text.read:
-        for stage in there.stages:
-            at = Span(stage.verb, max(stage.end, stage.verb + 1))
+        # Words of stages that the data know, and what is read as a stage.
+        verbs = ((start, end) for start, end, verb in verbs_in(there.sentence) if verb.slug in slugs)
+        # A base form that ends its sentence is a noun: "for broader progress".
+        worded = [(Span(*at), every) for at in verbs if text.source.text[at[1] : at[1] + 1] != "."]
+        read = [(Span(stage.verb, max(stage.end, stage.verb + 1)), reached[stage.slug]) for stage in there.stages]
+        for at, stated in [*worded, *read]:
             # "advancing the creation": what leads to another stage is none of its own.
-            behind = (text.source.words(at.end, each.verb) for each in there.stages if each.verb > at.end)
+            behind = (text.source.words(at.end, other.start) for other, _ in read if other.start > at.end)
             leads = any(words in {" ", " the "} for words in behind)
-            if not at.meets(known) and not at.meets(reached[stage.slug]) and not leads:
+            if not at.meets([*known, *stated, *text.aside]) and not leads:
                 yield at
 
 
