@@ -203,10 +203,10 @@ def _incoming(table: Graph, iri: str, lang: str) -> Iterator[Line]:
         classes = table.types(other)
         section = next((section for record, section in _SECTIONS.items() if record in classes), None)
         if section:
-            yield _record(table, other, section)
+            yield _record(table, other, section, lang)
             if section == "figures":
                 yield from (
-                    _record(table, comparison, "comparisons")
+                    _record(table, comparison, "comparisons", lang)
                     for comparison, _ in table.incoming(other)
                     if YD.Comparison in table.types(comparison)
                 )
@@ -215,8 +215,8 @@ def _incoming(table: Graph, iri: str, lang: str) -> Iterator[Line]:
             yield Line("facts", f"^{compact(predicate)}", name, other, _behind(table, other, predicate, NamedNode(iri)))
 
 
-def _record(table: Graph, iri: str, section: str) -> Line:
-    return Line(section, compact(iri), label(table, iri) or iri, iri, table.iris(iri, PROV.wasDerivedFrom))
+def _record(table: Graph, iri: str, section: str, lang: str) -> Line:
+    return Line(section, compact(iri), label(table, iri, lang) or iri, iri, table.iris(iri, PROV.wasDerivedFrom))
 
 
 def _behind(table: Graph, subject: str, predicate: str, term: Term) -> tuple[str, ...]:
