@@ -194,7 +194,7 @@ def ask(
 ) -> None:
     """Answer a question and write the rows, with the sentences behind them where documents are given."""
     derived = derived or question.needs == "derived"
-    store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint, apart=question.of_graphs)
+    store = opened_store(inferred=inferred, derived=derived, endpoint=endpoint)
     graph = Graph(store)
     documents = open_sources(graph, sources)
     given = {
@@ -217,7 +217,7 @@ def ask(
         write_rows(*with_sentences(store, documents, result.columns, result.rows, evidence), layout, output)
     if names and not result.rows:
         looked = ", ".join(f"{name} {called}" for name, called in names.items())
-        nearest = "" if endpoint else _nearest(open_store(), call)
+        nearest = "" if endpoint else _nearest(store, call)
         notify(f"looked for: {looked}" + (f"; try {nearest}" if nearest else ""))
 
 

@@ -37,12 +37,7 @@ _MOST = 40
 
 
 def opened_store(
-    *,
-    inferred: bool = False,
-    derived: bool = False,
-    endpoint: str = "",
-    patience: float | None = None,
-    apart: bool = True,
+    *, inferred: bool = False, derived: bool = False, endpoint: str = "", patience: float | None = None
 ) -> Store:
     """Load the collection that is worked on for asking, with what follows from it, or open the graph of a server."""
     if endpoint:
@@ -50,7 +45,7 @@ def opened_store(
 
         return remote_store(endpoint, inferred=inferred, derived=derived, patience=patience)
     if not inferred and not derived:
-        return open_store(say=notify, apart=apart)
+        return open_store(say=notify)
     store = Graph.from_triples(triples_of(inferred=inferred, derived=derived)).store
     load_apart(store, collection())
     return store

@@ -52,20 +52,16 @@ _opened: list[_Opened] = []
 
 
 def open_store(
-    data: Collection | Iterable[Path | str] | None = None,
-    say: Say = None,
-    *,
-    by_file: bool = False,
-    apart: bool = True,
+    data: Collection | Iterable[Path | str] | None = None, say: Say = None, *, by_file: bool = False
 ) -> Store:
     """Load a collection: what documents and registers state into the default graph, what is apart into named ones.
 
-    Each file is a graph of its own, too, on disk and where that is wanted; what is apart may be left out in memory.
+    Each file is a graph of its own, too, on disk and where that is wanted.
     """
     chosen = collection() if data is None else data
     if not isinstance(chosen, Collection):
         return _loaded(Store(), ((path, [DefaultGraph()]) for path in chosen))
-    return open_on_disk(chosen, say) or _loaded(Store(), _layout(chosen, by_file=by_file, apart=apart))
+    return open_on_disk(chosen, say) or _loaded(Store(), _layout(chosen, by_file=by_file))
 
 
 def open_on_disk(chosen: Collection, say: Say = None) -> Store | None:
@@ -160,11 +156,11 @@ def reopened(store: Store) -> Store:
 # -------- Files into stores --------
 
 
-def _layout(chosen: Collection, *, by_file: bool, apart: bool = True) -> Layout:
+def _layout(chosen: Collection, *, by_file: bool) -> Layout:
     """Say which graphs each file is loaded into."""
     for path in chosen.files:
         yield path, [DefaultGraph(), graph_of(path)] if by_file else [DefaultGraph()]
-    for path in chosen.named if apart else ():
+    for path in chosen.named:
         yield path, [graph_of(path)]
 
 
