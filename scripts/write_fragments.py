@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
-from ydkg.proof.words.printed import ANY_UNIT, numbers
-from ydkg.proof.words.spans import NAMES
 
 from ydkg.collection import DATA_FILES
 from ydkg.graph.directive import GAP, MOST_WORDS, Directives
@@ -17,14 +16,30 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.graph.values import exact
+from ydkg.language.reading.numerals import SCALES
+from ydkg.proof.text import NAMES
 from ydkg.vocab import DCTERMS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 FRAGMENT, DIGEST = NamedNode(YD.fragment), NamedNode(YD.textDigest)
+_COUNTED = """
+    zero zeroth one first two second three third four fourth five fifth six sixth seven seventh eight eighth nine ninth
+    ten tenth eleven eleventh twelve twelfth
+"""
+_WORDS = {word: place // 2 for place, word in enumerate(_COUNTED.split())}
+#: Digits with their thousands separated, or a word; no part of a longer number, a name such as PM2.5, or a date.
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?|({'|'.join(_WORDS)})s?)"
+    rf"(?!\w|[.,]\d)(?:\s({'|'.join(SCALES)})\b)?",
+    re.IGNORECASE,
+)
 #: A unit, to the end of its last word.
-_UNIT = re.compile(rf"(?:{ANY_UNIT.pattern})\w*")
+_UNIT = re.compile(
+    r"(?:\s?(?:%|per ?cent\b)|[\s-]percentage[\s-]point|[\s-](?:kilomet|km\b)|[\s-]min|[\s-]hour|\s(?:yuan|RMB)"
+    r"|\s(?:US )?dollar|\s(?:metric )?ton|\smicrograms? per cubic met|\scubic met)\w*"
+)
 _POSITIONS = frozenset((YD.start, YD.end, YD.textLength))
 
 
@@ -64,6 +79,14 @@ def known_words(table: Graph, source: Source) -> list[tuple[int, int]]:
             if unit := _UNIT.match(source.text, end):
                 found.add((start, unit.end()))
     return sorted(found)
+
+
+def numbers(text: str) -> Iterator[tuple[Decimal, int, int]]:
+    """Yield the numbers that a text prints, each with its start and end, in code points from 0."""
+    for match in _NUMBER.finditer(text):
+        digits, word, magnitude = match.groups()
+        value = Decimal(digits.replace(",", "")) if digits else Decimal(_WORDS[word.lower()])
+        yield value.scaleb(SCALES[magnitude.lower()]) if magnitude else value, match.start(), match.end()
 
 
 class Lit(NamedTuple):

@@ -41,7 +41,7 @@ _SHOWN = 10
 @click.option("--issued", metavar="DATE", required=True, help="The day of issue, as 2025-12-04.")
 @click.option("--title", metavar="TEXT", default="", help="The document's title; by default its first line.")
 @click.option("--address", metavar="URL", default="", help="Where the document is public.")
-@click.option("--publisher", metavar="NAME", default="", help="Who published it: a known name or slug, or a new body.")
+@click.option("--publisher", metavar="NAME", default="", help="Who published it: a known name, a slug, or a new body.")
 @click.option(
     "--key", metavar="NAME", default="", help="The document's slug; by default release- and the day of issue."
 )
@@ -107,9 +107,9 @@ def _origin(issued: str, title: str, address: str, publisher: str, key: str) -> 
 
 
 def _publisher(given: str, known: Graph) -> str:
-    """Find who published a document: an IRI of the collection, or the name of a body that it does not have."""
+    """Find who published a document: an IRI of collection or text, or the name of a body that neither has."""
     name = " ".join(given.split())
-    if name and re.fullmatch("[a-z0-9-]+", name) and ydr(name) in known:
+    if re.fullmatch("[a-z0-9-]+", name):
         return ydr(name)
     try:
         return resolve(known, name) if name else ""
