@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from weakref import WeakKeyDictionary
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
@@ -49,6 +50,8 @@ class _Opened(NamedTuple):
 
 
 _opened: list[_Opened] = []
+#: Graphs of rdflib that were written out, each with its state and its store.
+_written: WeakKeyDictionary[rdflib.Graph, tuple[int, Store]] = WeakKeyDictionary()
 
 
 def open_store(
@@ -295,9 +298,13 @@ def as_store(graph: Store | rdflib.Graph | Path | str | None = None) -> Store:
             kind=type(graph).__name__,
         )
         raise ParameterError(said, graph)
-    store = Store()
-    store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
-    return store
+    state = hash(frozenset(graph))
+    known = _written.get(graph)
+    if known is None or known[0] != state:
+        store = Store()
+        store.load(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES)
+        known = _written[graph] = (state, store)
+    return known[1]
 
 
 @lru_cache(maxsize=1)
