@@ -228,8 +228,17 @@ def _beside(text: CitedText, spots: dict[Span, set[str]]) -> dict[str, list[_Lis
 
 
 def _stages(text: CitedText, beside: dict[str, list[_Listed]]) -> Iterator[Finding]:
-    """Check that what is joined has the stage that one beside it has."""
+    """Check that what is joined, or is a member of a set that is spoken of, has the stage that one beside it has."""
     table, reached = text.table, set[tuple[str | None, ...]]()
+    # Where the document begins to list the members of a set, each stands beside the others.
+    members, listings = defaultdict[Span, set[str]](set), defaultdict[str, list[_Listed]](list)
+    for statement, _, predicate, member in statements(table):
+        for at in text.cited(statement) if predicate in _MEMBERS else ():
+            members[at].add(member)
+    for at, several in members.items():
+        for member in several:
+            others = tuple(frozenset({other}) for other in sorted(several - {member}))
+            listings[member].append(_Listed(at, at.end, others))
     parts = (YD.about, YD.modality, YD.stage)
     for record in table.subjects(YD.Milestone):
         state = tuple(table.one(record, part) for part in parts)
@@ -237,7 +246,7 @@ def _stages(text: CitedText, beside: dict[str, list[_Listed]]) -> Iterator[Findi
     for record in table.subjects(YD.Milestone):
         about, *now = (table.one(record, part) for part in parts)
         own = text.cited(record)
-        for place in beside.get(about or "", ()):
+        for place in (*beside.get(about or "", ()), *listings.get(about or "", ())):
             sentence = text.source.sentence(*place.at)[:2]
             for others in place.others if place.at.meets(own) else ():
                 if not any((other, *now, *sentence) in reached for other in others):

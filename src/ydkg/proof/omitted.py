@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
@@ -65,7 +65,7 @@ def omitted(text: CitedText) -> Iterator[Finding]:
         *((_NO_FACT, problem("the change"), at) for at in _changes(text)),
         *((_NO_FACT, problem("the name"), at) for at in _names(text)),
         *((_NO_RECORD, problem("the post"), at) for at in _posts(text)),
-        *((_NO_RECORD, problem("the stage"), at) for at in _stages(text)),
+        *((_NO_RECORD, problem("the stage"), at) for at in (*_stages(text), *_joined(text))),
         *((_NO_RECORD, problem("this part of each"), at) for at in _parts(text)),
         *((_NO_RECORD, problem("the role"), at) for at in _roles(text)),
         *((_NO_RECORD, problem("who does it"), at) for at in _agents(text)),
@@ -217,9 +217,10 @@ def _stages(text: CitedText) -> Iterator[Span]:
     slugs = {labels.get(table.text(concept, RDFS.label) or "") for concept in concepts}
     for there in text.read:
         # Words of stages that the data know, and what is read as a stage.
-        verbs = ((start, end) for start, end, verb in verbs_in(there.sentence) if verb.slug in slugs)
+        verbs = [each for each in verbs_in(there.sentence) if each[2].slug in slugs]
         # A base form that ends its sentence is a noun: "for broader progress".
-        worded = [(Span(*at), every) for at in verbs if text.source.text[at[1] : at[1] + 1] != "."]
+        nouns = {end for _, end, verb in verbs if verb.form == "base" and text.source.text[end : end + 1] == "."}
+        worded = [(Span(start, end), every) for start, end, _ in verbs if end not in nouns]
         read = [(Span(stage.verb, max(stage.end, stage.verb + 1)), reached[stage.slug]) for stage in there.stages]
         for at, stated in [*worded, *read]:
             # "advancing the creation": what leads to another stage is none of its own.
@@ -227,6 +228,26 @@ def _stages(text: CitedText) -> Iterator[Span]:
             leads = any(words in {" ", " the "} for words in behind)
             if not at.meets([*known, *stated, *text.aside]) and not leads:
                 yield at
+
+
+def _joined(text: CitedText) -> Iterator[Span]:
+    """Yield the words of a second stage that a passage joins to the one it is evidence of: issued and implemented."""
+    table, own = text.table, defaultdict[str, list[tuple[str, str]]](list)
+    labels = {label: slug for slug, (label, _) in known_stages().items()}
+    for record in table.subjects(YD.Milestone):
+        slug = labels.get(table.text(table.one(record, YD.stage) or "", RDFS.label) or "", "")
+        own[f"{table.one(record, YD.about)} {table.one(record, YD.modality)}"].append((slug, record))
+    for there in text.read:
+        verbs = sorted(verbs_in(there.sentence))
+        pairs = [pair for pair in pairwise(verbs) if text.source.words(pair[0][1], pair[1][0]) == " and "]
+        for stages in own.values() if pairs else ():
+            reached = {slug for slug, _ in stages}
+            for first, second in pairs:
+                for one, other in ((first, second), (second, first)):
+                    both = (min(one[0], other[0]), max(one[1], other[1]))
+                    cited = (text.cited(record) for slug, record in stages if slug == one[2].slug)
+                    if other[2].slug not in reached and any(Span(*both).within(places) for places in cited):
+                        yield Span(*other[:2])
 
 
 def _parts(text: CitedText) -> Iterator[Span]:
