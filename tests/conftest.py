@@ -173,7 +173,8 @@ def load(**how: Any) -> Store:  # noqa: ANN401 - as it is called
 
 @pytest.fixture
 def loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command line asks the shipped data as they were loaded before."""
+    """The command line asks the shipped data as they were loaded before, with no document at hand."""
+    monkeypatch.delenv("YDKG_SOURCE", raising=False)
     monkeypatch.setattr(graphs, "open_store", load)
 
 

@@ -154,7 +154,7 @@ def test_every_error_is_a_text_of_the_catalogue() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{call.lineno}"
         for path in sorted((ROOT / "src").rglob("*.py"))
-        if path.parent.name != "cli"
+        if path.parent.name != "cli" and path.name != "remote.py"  # which the command line alone asks
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args
         if (call.func.id in kinds and _is_written(call.args[0]))

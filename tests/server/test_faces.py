@@ -83,11 +83,12 @@ def test_the_explorer_tells_what_bounds_leave_open() -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_command_line_tells_what_bounds_leave_open(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """``show`` ends each comparison of a thing with what its figures leave possible."""
     file = tmp_path / "graph.ttl"
     file.write_text(turtle(), encoding="utf-8")
+    monkeypatch.delenv("YDKG_SOURCE", raising=False)
     with pytest.raises(SystemExit):
         main(["--data", str(file), "show", name])
     assert f"{name}; {said(name)}" in capsys.readouterr().out

@@ -185,7 +185,7 @@ def _serve(descriptor: int, context: Context) -> None:
     with suppress(OSError):
         link.sendall(pack({"ready": True}))
         # Of a graph with an index there are as many pages that a process makes as things.
-        serving, prepared = False, folder_of(context.store) is not None
+        serving, prepared = False, folder_of(context.store) is None
         while True:
             ready = {number for number, _ in poll.poll(_IDLE if serving and not prepared else None)}
             if not ready:
