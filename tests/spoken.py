@@ -36,8 +36,8 @@ TERMS = frozenset(
 _CODE = re.compile(
     r"""
     \S*://\S*                                                       # addresses, websites and files
-    | [A-Za-z0-9._-]+\.(?:cn|com|org|net|ai|gov|hk|cc|html?|rq|ttl|nq|nt|trig|jsonld|rdf|graphml|gexf|cyjs|owl|cypher|zip|xlsx|
-      sqlite|geojson|ics|docx)
+    | [A-Za-z0-9._-]+\.(?:cn|com|org|net|ai|gov|hk|cc|html?|rq|ttl|nq|nt|trig|jsonld|rdf|graphml|gexf|cyjs|owl|zip|xlsx|
+      cypher|sqlite|geojson|ics|docx)
       (?![A-Za-z])[A-Za-z0-9./_%-]*
     | ^\s*"?[a-z][a-zA-Z-]*"?\s*(?:=\s|:\s) | \{\{cite.*                # keys and templates of citations
     | \b[a-z]+:[A-Za-z0-9]\S*                                         # prefixed names

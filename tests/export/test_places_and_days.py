@@ -53,7 +53,7 @@ def test_gdal_reads_every_place_where_it_is(tmp_path: Path) -> None:
     ends = [ydr(f"{name}-international-airport") for name in ("hongqiao", "pudong")]
     assert listed(line["at"]) == ends
     assert shapes[line["id"]] == struct.pack("<BII", 1, 4, 2) + shapes[ends[0]] + shapes[ends[1]]
-    assert "Airport link line: planned to begin operation in 2024, as of 4 December 2024" in listed(line["facts"])
+    assert "Airport link line: planned to open by 31 December 2024, as of 4 December 2024" in listed(line["facts"])
     assert len(listed(line["facts"])) == len(listed(line["facts_zh"])) > 1
     assert "Airport link line connects Pudong International Airport" in listed(line["relations"])
     assert all(len(listed(row["relations"])) == len(listed(row["relations_zh"])) > 0 for row in told.values())
@@ -91,7 +91,7 @@ def test_a_calendar_has_every_day_of_a_milestone() -> None:
         assert events[iri].decoded("DTSTART") == dt.date.fromisoformat(str(day))
         assert str(events[iri]["STATUS"]) == ("TENTATIVE" if iri in planned else "CONFIRMED")
     line = events[ydr("milestone-airport-link-line-operational-planned")]
-    assert "Airport link line: planned to begin operation in 2024" in str(line["SUMMARY"])
+    assert "Airport link line: planned to open by 31 December 2024" in str(line["SUMMARY"])
     assert "机场联络线：计划于2024年底前开通运营" in str(line["SUMMARY"])
     assert str(line["DESCRIPTION"]).startswith("evidence: reached in part; schedule: date passed")
     assert line.decoded("DTSTAMP") == dt.datetime(2024, 12, 4, tzinfo=dt.UTC)

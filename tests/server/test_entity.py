@@ -358,7 +358,7 @@ def test_a_search_engine_and_a_signpost_reader_know_a_thing(get: Callable[..., R
     assert links["collection"] == "https://w3id.org/ydkg/"
     if slug == "airport-link-line":
         claim = next(each for each in said["subjectOf"] if each["@id"].endswith("-operational-planned"))
-        assert claim["text"][0]["@value"].startswith("Airport link line: planned to begin operation in 2024")
+        assert claim["text"][0]["@value"].startswith("Airport link line: planned to open by 31 December 2024")
         assert claim["citation"][0]["@id"] == ydr("release-20241204")
     if slug == "hefei":
         assert said["geo"]["latitude"].startswith("31.")

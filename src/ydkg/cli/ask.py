@@ -205,8 +205,9 @@ def ask(
     result = answer(store, question, given, lang)
     call = Call(question, terms(store, question, given))
     names = call.named(graph)
-    for name in names.keys() - given.keys():
-        notify(f"{name}: {names[name]}, the default")
+    for name, called in names.items():
+        if name not in given:
+            notify(f"{name}: {called}, the default")
     if purpose:
         write_sheet(store, question, given, result, documents, lang=lang, output=output)
     elif layout == "table":
