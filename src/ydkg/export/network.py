@@ -6,7 +6,7 @@ import io
 import json
 from contextlib import suppress
 from math import isfinite
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from networkx import MultiDiGraph, cytoscape_data
 from networkx.readwrite.gexf import GEXFWriter
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from ydkg.export.format import Contents
     from ydkg.network.projection import Network
-
-Scalar: TypeAlias = str | int | float
 
 #: What a map layout looks for -> the property that has its letters.
 _COORDINATES = {"latitude": compact(YD.latitude), "longitude": compact(YD.longitude)}

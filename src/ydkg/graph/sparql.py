@@ -30,7 +30,6 @@ _T = TypeVar("_T")
 
 #: So many unknown terms are told at most: to look for what is spelled alike takes a while.
 MOST = 8
-_AFTER_CLAUSE = frozenset(("WHERE", "HAVING", "LIMIT", "OFFSET", "VALUES"))
 _BEFORE_NO_TERM = frozenset(("PREFIX", "BASE", "FROM", "NAMED", "GRAPH"))
 
 # -------- Parameters --------

@@ -15,7 +15,7 @@ from ydkg.graph.turtle import read_turtle, turtle_error
 from ydkg.language.text import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Mapping
 
     from pyoxigraph import Triple
 
@@ -70,14 +70,6 @@ def read_files(settings: Settings, only: str = "") -> dict[str, list[Triple]]:
         for path, content in zip(files, contents, strict=True)
         if (name := graph_name(path)) == only or not only
     }
-
-
-def streamed(settings: Settings, wanted: Container[str]) -> Iterator[tuple[Triple, str]]:
-    """Read files triple by triple, for whoever does not keep them."""
-    for path, content in zip(settings.data.all_files, settings.contents, strict=True):
-        if (name := graph_name(path)) in wanted:
-            for triple in read_turtle(path, gzip.decompress(content)):
-                yield triple, name
 
 
 def stated(settings: Settings, found: Mapping[str, list[Triple]] | None = None) -> list[Triple]:

@@ -199,25 +199,6 @@ def _bound(text: str, start: int, end: int, numeral: Numeral | None) -> tuple[st
     return YD.Exactly, start, end
 
 
-def bound_around(before: str, after: str) -> str:
-    """Give the bound that the words around a number give it.
-
-    Parameters
-    ----------
-    before, after : str
-        The words before and after it.
-
-    Returns
-    -------
-    str
-        IRI; that of an exact value where no word says another.
-    """
-    lead = re.sub(r"(?:[A-Z]{1,2})?[$€£¥]\s?\Z", "", folded(before))
-    if re.search(r"\bbetween (?:[^,;]{1,25} and )?\Z", lead, re.IGNORECASE):
-        return YD.LessThan if lead.rstrip().endswith("and") else YD.MoreThan
-    return _bound(lead + folded(after), len(lead), len(lead), None)[0]
-
-
 def known_units() -> list[str]:
     """List the units that a text may print.
 

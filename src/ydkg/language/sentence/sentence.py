@@ -95,10 +95,6 @@ class Sentence(NamedTuple):
         """Give what it has from a place on, the first characters only."""
         return self.text[at : min(self.end, at + most)]
 
-    def mention_in(self, start: int, end: int) -> Mention | None:
-        """Give the last name that lies within a run of characters; None where there is none."""
-        return next((each for each in reversed(self.mentions) if start <= each.start and each.end <= end), None)
-
 
 def phrase_after(sentence: Sentence, at: int, *, most: int = _MOST_WORDS, counted: bool = False) -> Span | None:
     """Find the noun phrase that starts at a place; start and end; None where no noun can start."""

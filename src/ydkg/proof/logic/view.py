@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: Object properties of the ontology that only say where a fact comes from; a reasoner has no use of them.
-EVIDENCE = frozenset({PROV.wasDerivedFrom, YD.mentionedIn})
+_EVIDENCE = frozenset({PROV.wasDerivedFrom, YD.mentionedIn})
 _XSD = PREFIXES["xsd"]
 _DATATYPES = """
     decimal integer nonNegativeInteger nonPositiveInteger positiveInteger negativeInteger long int short byte
@@ -54,12 +54,11 @@ def shipped_ontology() -> list[Triple]:
     ]
 
 
-def annotated(ontology: Iterable[Triple], properties: Iterable[str] = EVIDENCE) -> list[Triple]:
-    """Make annotation properties of some object properties."""
-    chosen = frozenset(properties)
+def annotated(ontology: Iterable[Triple]) -> list[Triple]:
+    """Make annotation properties of what leads to evidence."""
     kind = NamedNode(OWL.AnnotationProperty)
-    kept = [t for t in ontology if not (t.predicate.value == RDF.type and text(t.subject) in chosen)]
-    return [*kept, *(Triple(NamedNode(iri), NamedNode(RDF.type), kind) for iri in sorted(chosen))]
+    kept = [t for t in ontology if not (t.predicate.value == RDF.type and text(t.subject) in _EVIDENCE)]
+    return [*kept, *(Triple(NamedNode(iri), NamedNode(RDF.type), kind) for iri in sorted(_EVIDENCE))]
 
 
 def annotation_properties(ontology: Iterable[Triple]) -> frozenset[str]:
