@@ -17,11 +17,11 @@ from ydkg.graph.sources import passage_iri
 from ydkg.graph.values import exact
 from ydkg.language.reading.numerals import numerals
 from ydkg.language.reading.times import printed_days
-from ydkg.language.sentence.stages import known_stages, verbs_in
+from ydkg.language.sentence.stages import verbs_in
 from ydkg.proof.finding import Finding, Rules
 from ydkg.proof.named import AGENTS
 from ydkg.proof.reread import ORDINALS
-from ydkg.proof.text import Span, is_plan_period, names_of
+from ydkg.proof.text import Span, is_plan_period, names_of, stage_of
 from ydkg.vocab import ORG, PROV, RDF, RDFS, SCHEMA, SKOS, YD, ydr
 
 if TYPE_CHECKING:
@@ -202,19 +202,14 @@ def _posts(text: CitedText) -> Iterator[Span]:
 def _stages(text: CitedText) -> Iterator[Span]:
     """Yield the words of stages that no milestone, part in an event, aim or theme has."""
     table, reached = text.table, defaultdict[str, list[Span]](list)
-    labels = {label: slug for slug, (label, _) in known_stages().items()}
     for record in table.subjects(YD.Milestone):
-        slug = labels.get(table.text(table.one(record, YD.stage) or "", RDFS.label) or "", "")
-        reached[slug] += text.cited(record)
+        reached[stage_of(table, table.one(record, YD.stage))] += text.cited(record)
     known = text.cited_by(table.subjects(YD.Participation))
     for statement, subject, predicate, _ in statements(table):
         if predicate in _AIMS or SKOS.Concept in table.types(subject):
             known += text.cited(statement)
     every = list(chain.from_iterable(reached.values()))
-    concepts = (
-        concept for concept, _ in table.pairs(SKOS.inScheme) if ydr("stages") in table.values(concept, SKOS.inScheme)
-    )
-    slugs = {labels.get(table.text(concept, RDFS.label) or "") for concept in concepts}
+    slugs = {stage_of(table, concept) for concept, _ in table.incoming(ydr("stages"), SKOS.inScheme)}
     for there in text.read:
         # Words of stages that the data know, and what is read as a stage.
         verbs = [each for each in verbs_in(there.sentence) if each[2].slug in slugs]
@@ -232,11 +227,10 @@ def _stages(text: CitedText) -> Iterator[Span]:
 
 def _joined(text: CitedText) -> Iterator[Span]:
     """Yield the words of a second stage that a passage joins to the one it is evidence of: issued and implemented."""
-    table, own = text.table, defaultdict[str, list[tuple[str, str]]](list)
-    labels = {label: slug for slug, (label, _) in known_stages().items()}
+    table, own = text.table, defaultdict[tuple[str | None, str | None], list[tuple[str, str]]](list)
     for record in table.subjects(YD.Milestone):
-        slug = labels.get(table.text(table.one(record, YD.stage) or "", RDFS.label) or "", "")
-        own[f"{table.one(record, YD.about)} {table.one(record, YD.modality)}"].append((slug, record))
+        slug = stage_of(table, table.one(record, YD.stage))
+        own[table.one(record, YD.about), table.one(record, YD.modality)].append((slug, record))
     for there in text.read:
         verbs = sorted(verbs_in(there.sentence))
         pairs = [pair for pair in pairwise(verbs) if text.source.words(pair[0][1], pair[1][0]) == " and "]

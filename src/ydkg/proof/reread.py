@@ -21,8 +21,8 @@ from ydkg.language.reading.times import printed_days
 from ydkg.language.sentence.stages import known_stages, verbs_in
 from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.proof.finding import Finding, Rules
-from ydkg.proof.text import Span, is_plan_period
-from ydkg.vocab import ORG, PREFIXES, QUDT, RDF, RDFS, SCHEMA, YD, compact
+from ydkg.proof.text import Span, is_plan_period, stage_of
+from ydkg.vocab import ORG, QUDT, RDF, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,8 +42,6 @@ ORDINALS = frozenset({YD.editionNumber, YD.phaseNumber, YD.statedMemberCount})
 #: What stands between things that a sentence joins, their names taken out.
 _JOINED = re.compile(r"(?:[\s,;”“()、和与及]|\b(?:and|as well as|the|a|an)\b)*")
 _SINCE = re.compile(r"\bsince(?: the)?(?: \w+)?", re.IGNORECASE)
-#: What a reviewer states, whatever the words say.
-_REVIEWED = PREFIXES["yd"] + "FromReviewer"
 _FIXES = {
     "printed": problem("mend the number or the passage"),
     "unit_words": problem("mend qudt:hasUnit"),
@@ -73,7 +71,7 @@ def _compared(table: Graph, kind: str) -> Iterator[str]:
     """Go through the records of a kind, but for what was computed and what a reviewer states otherwise."""
     for record in table.subjects(kind):
         computed = table.one(record, YD.valueStatus) == YD.Derived
-        if not computed and _REVIEWED not in table.values(record, YD.basis):
+        if not computed and YD.FromReviewer not in table.values(record, YD.basis):
             yield record
 
 
@@ -230,19 +228,19 @@ def _turned(*, rises: bool, change: Decimal) -> Message:
 @RULES.add
 def _milestones(text: CitedText) -> Iterator[Finding]:
     table = text.table
-    slugs = {label: slug for slug, (label, _) in known_stages().items()}
     for record in _compared(table, YD.Milestone):
         own = text.cited(record)
         there = text.read_at(own)
-        label = table.text(table.one(record, YD.stage) or "", RDFS.label) or ""
+        stage = table.one(record, YD.stage)
+        slug, label = stage_of(table, stage), table.text(stage or "", RDFS.label) or ""
         read = [each for one in there for each in one.stages if Span(each.verb, each.verb + 1).meets(own)]
-        alike = [each for each in read if each.slug == slugs.get(label)]
+        alike = [each for each in read if each.slug == slug]
         modality = table.one(record, YD.modality) or ""
-        if label not in slugs:
+        if not slug:
             continue
         if not alike:
             words = chain.from_iterable(verbs_in(one.sentence) for one in there)
-            worded = any(verb.slug == slugs[label] and Span(start, end).meets(own) for start, end, verb in words)
+            worded = any(verb.slug == slug and Span(start, end).meets(own) for start, end, verb in words)
             message = problem("its passages have no word for the stage “{stage}”", stage=label)
             if read:
                 pattern = translatable("its passages word the stage “{said}”, not “{stage}”")

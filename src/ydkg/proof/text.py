@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,8 +18,8 @@ from ydkg.language.sentence.names import Known
 from ydkg.language.sentence.people import people_found
 from ydkg.language.sentence.posts import parts, posts
 from ydkg.language.sentence.reading import read
-from ydkg.language.sentence.stages import stages
-from ydkg.vocab import DCTERMS, PROV, YD
+from ydkg.language.sentence.stages import known_stages, stages
+from ydkg.vocab import DCTERMS, PROV, RDFS, YD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,6 +89,17 @@ def is_plan_period(words: str) -> bool:
 def names_of(table: Graph, thing: str) -> list[str]:
     """List what a thing is called, its label first."""
     return [name for part in NAMES for name in table.values(thing, part)]
+
+
+@cache
+def _stage_slugs() -> dict[str, str]:
+    """Give the slug by which the reader knows each stage; label -> slug."""
+    return {label: slug for slug, (label, _) in known_stages().items()}
+
+
+def stage_of(table: Graph, concept: str | None) -> str:
+    """Give the slug by which the reader knows a stage; empty of one that it does not know."""
+    return _stage_slugs().get(table.text(concept or "", RDFS.label) or "", "")
 
 
 class CitedText:
