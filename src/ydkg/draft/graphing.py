@@ -17,9 +17,9 @@ from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import passage_iri, passage_triples, unwrapped
 from ydkg.graph.turtle import statement_iri
 from ydkg.language.reading.tables import is_chinese
-from ydkg.telling.labels import due_labels
+from ydkg.telling.labels import due_labels, label_triple, labels_in
 from ydkg.telling.reading import reading_of
-from ydkg.vocab import ORG, OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, ydr
+from ydkg.vocab import ORG, OWL, PROV, RDF, SCHEMA, XSD, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -168,19 +168,13 @@ def with_labels(triples: Iterable[Triple], known: Iterable[Triple]) -> list[Trip
     table = Graph.from_triples(own)
     reading = reading_of(Graph.from_triples([*own, *known]))
     found: list[Triple] = []
-    made: set[tuple[str, str]] = set()
+    stale: set[Triple] = set()
     for record in sorted({record for kind in RECORDS for record in table.subjects(kind)}):
         for tag, label in due_labels(reading, record).items():
             if tag != "en" and not is_chinese(label):
                 continue  # None of its parts has a Chinese name.
-            made.add((record, tag))
-            found.append(Triple(NamedNode(record), NamedNode(RDFS.label), Literal(label, language=tag)))
-    stale = {
-        triple
-        for record, tag in made
-        for triple in table.triples(record, RDFS.label)
-        if isinstance(triple.object, Literal) and triple.object.language == tag
-    }
+            found.append(label_triple(record, tag, label))
+            stale |= labels_in(table, record, tag)
     return [*(each for each in own if each not in stale), *found]
 
 

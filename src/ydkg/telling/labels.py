@@ -45,6 +45,17 @@ def due_labels(reading: Reading, record: str) -> dict[str, str]:
     return {tag: made for tag, made, stored in wanted if made != stored and not (stored and _BY_HAND[tag] in by_hand)}
 
 
+def label_triple(record: str, tag: str, label: str) -> Triple:
+    """Write a label of a record."""
+    return Triple(NamedNode(record), NamedNode(RDFS.label), Literal(label, language=tag))
+
+
+def labels_in(graph: Graph, record: str, tag: str) -> set[Triple]:
+    """Give the labels that a record has in a language."""
+    labels = graph.triples(record, RDFS.label)
+    return {each for each in labels if isinstance(each.object, Literal) and each.object.language == tag}
+
+
 def find_labels(table: Graph) -> list[Finding]:
     """Find labels that are neither as their record's template makes them nor written by hand."""
     reading, found = reading_of(table), []
@@ -71,19 +82,14 @@ def write_labels(files: Files) -> dict[Path, int]:
             homes = {"en": path, "zh-hans": names if names and path in files.documents else path}
             for record in _records(Graph.from_triples(triples[path]), kinds):
                 for tag, label in due_labels(reading, record).items():
-                    named = Literal(label, language=tag)
-                    added[homes[tag]].append(Triple(NamedNode(record), NamedNode(RDFS.label), named))
-                    dropped |= {known for known in reading.table.triples(record, RDFS.label) if _tag(known) == tag}
+                    added[homes[tag]].append(label_triple(record, tag, label))
+                    dropped |= labels_in(reading.table, record, tag)
         for path, new in added.items():
             kept = [each for each in triples[path] if each not in dropped]
             if new or len(kept) < len(triples[path]):
                 rewrite_file(path, [*kept, *new])
                 count[path] += len(new)
     return count
-
-
-def _tag(label: Triple) -> str:
-    return (label.object.language or "") if isinstance(label.object, Literal) else ""
 
 
 def _records(table: Graph, kinds: Iterable[str]) -> list[str]:
