@@ -12,8 +12,8 @@ from pydantic import Field
 from ydkg.errors import UnknownNameError, problem, quoted
 from ydkg.graph import questions as catalogue
 from ydkg.graph.graph import Graph
-from ydkg.graph.names import alike, fold, label, ranked, resolve, search
-from ydkg.graph.questions import check_names, is_check
+from ydkg.graph.names import alike, fold, ranked, search
+from ydkg.graph.questions import check_names, is_check, terms
 from ydkg.graph.sources import passages_in
 from ydkg.graph.store import with_apart
 from ydkg.graph.values import written
@@ -23,6 +23,7 @@ from ydkg.server.assistant.sheet import LIMIT, Line, cited, following, link, she
 from ydkg.server.beside import beside
 from ydkg.telling.answers import row_sources, tell_answer
 from ydkg.telling.naming import slug
+from ydkg.telling.nearest import Call
 from ydkg.telling.sources import Library
 from ydkg.vocab import ydr
 
@@ -234,13 +235,8 @@ def _answered(
     if question.needs == "derived":  # then this is no fact of the graph
         said = translatable("Nothing: computed values are there only if the server was started with {option}.")
         nothing = language.gettext(said, option="`--derived`")
-    known, stands_for = Graph(graph.store), []
-    for each in question.parameters:
-        value = given.get(each.name, each.default)
-        if value and each.type == "iri":
-            value = label(known, resolve(known, value), lang) or value
-        if value:
-            stands_for.append(f"{each.name}: {value}")
+    called = Call(question, terms(graph.store, question, given)).named(Graph(graph.store), lang)
+    stands_for = [f"{parameter}: {value}" for parameter, value in called.items()]
     head = [
         f"# {language.choose(question.question, question.question_zh)}",
         *(["; ".join(stands_for)] if stands_for else []),
