@@ -13,7 +13,7 @@ import { searchIn } from "./search.js";
 import { afterPainting, showFirstRows, showTable, startTable } from "./tables.js";
 import { startTakeAway } from "./takeaway.js";
 import { gettext, ngettext, pick, spoken } from "./texts.js";
-import { addressOfView, doors, pageNames, readAddress, readStep, view, writeAddress } from "./view.js";
+import { addressOfView, pageNames, readAddress, readStep, view, writeAddress } from "./view.js";
 import { translateExplorer } from "./words.js";
 
 /** @import { Wanted } from "./labels.js" */
@@ -184,7 +184,9 @@ function showRest() {
 
 /** Show the page that the view names. */
 function showPage() {
-  const door = doors[view.page];
+  // A page that is a form of another has its door; to comparison and paths ways lead from the details.
+  const form = /** @type {HTMLElement | null} */ (document.querySelector(`button[data-door][data-view="${view.page}"]`));
+  const door = form?.dataset.door || view.page;
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-view]"))) {
     button.ariaCurrent = button.dataset.view === (button.dataset.door ? view.page : door) ? "page" : null;
     if (button.dataset.door) button.hidden = button.dataset.door !== door;

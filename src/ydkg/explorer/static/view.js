@@ -30,9 +30,6 @@ export const pageNames = {
   paths: translatable("Paths"),
 };
 
-/** The door that leads to each page; to the others ways lead from the details. @type {Partial<Record<PageName, PageName>>} */
-export const doors = { picture: "picture", places: "places", timeline: "timeline", board: "timeline", things: "things", relations: "things", milestones: "things", metrics: "things" };
-
 /** How the picture is arranged for those who have not chosen. */
 const firstArrangement = ["topic", "place"].find((name) => atlas.picture.arrangements[name]) || "free";
 
