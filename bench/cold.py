@@ -30,57 +30,20 @@ AT_LEAST = 4.0  # times faster than rdflib
 
 
 def defaults(query: str) -> dict[str, str]:
-    """Read the parameters of a question that have a value in its header.
-
-    Parameters
-    ----------
-    query : str
-        The text of a question.
-
-    Returns
-    -------
-    dict of str to str
-        Variable name to IRI; parameters without a value, or whose value is no prefixed name, are left out.
-    """
+    """Read the parameters of a question that have a value in its header."""
     named = re.findall(r"^#\+ param: (\w+) iri .*= ([\w-]+):([\w-]+)$", query, re.MULTILINE)
     return {name: PREFIXES[prefix] + local for name, prefix, local in named}
 
 
 def plain_query(query: str, values: dict[str, str]) -> str:
-    """Write a question as a query that any engine reads: prefixes declared, parameters put in.
-
-    Parameters
-    ----------
-    query : str
-        The text of a question.
-    values : dict of str to str
-        Variable name to IRI.
-
-    Returns
-    -------
-    str
-        SPARQL.
-    """
+    """Write a question as a query that any engine reads: prefixes declared, parameters put in; SPARQL."""
     declared = re.findall(r"^\s*PREFIX\s+([\w-]*):", query, re.MULTILINE | re.IGNORECASE)
     missing = [f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if name not in declared]
     return "".join(missing) + bind(query, tokens(query), {name: NamedNode(iri) for name, iri in values.items()})
 
 
 def commands(question: str, folder: Path) -> dict[str, list[str]]:
-    """List the processes that are measured.
-
-    Parameters
-    ----------
-    question : str
-        Name of a question whose parameters all have a value in its header.
-    folder : Path
-        Where the query that the peers run is written.
-
-    Returns
-    -------
-    dict of str to list of str
-        Label to command line, in the order of the table.
-    """
+    """List the processes that are measured; label to command line, in the order of the table."""
     query = (QUERIES_DIR / f"{question}.rq").read_text(encoding="utf-8")
     values = defaults(query)
     plain = folder / "question.rq"
@@ -95,18 +58,7 @@ def commands(question: str, folder: Path) -> dict[str, list[str]]:
 
 
 def seconds(command: list[str]) -> tuple[float, int]:
-    """Run a process to its end.
-
-    Parameters
-    ----------
-    command : list of str
-        The command line.
-
-    Returns
-    -------
-    tuple of float and int
-        Wall time in seconds, and the number of rows that it answered with.
-    """
+    """Run a process to its end; wall time in seconds, and the number of rows that it answered with."""
     # Modules are compiled once, as they are for a person, whatever this environment says.
     settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
@@ -115,20 +67,7 @@ def seconds(command: list[str]) -> tuple[float, int]:
 
 
 def measure(measured: dict[str, list[str]], runs: int) -> dict[str, list[float]]:
-    """Run all processes in turn, so that a busy moment of the machine falls on all of them.
-
-    Parameters
-    ----------
-    measured : dict of str to list of str
-        Label to command line.
-    runs : int
-        How often each is run, after one run that only warms the file cache.
-
-    Returns
-    -------
-    dict of str to list of float
-        Label to wall times in seconds, in the order of running.
-    """
+    """Run all processes in turn, so that a busy moment of the machine falls on all of them."""
     rows = {label: seconds(command)[1] for label, command in measured.items()}
     if len(set(rows.values())) > 1:
         sys.stderr.write(f"the answers differ: {rows}\n")
@@ -140,18 +79,7 @@ def measure(measured: dict[str, list[str]], runs: int) -> dict[str, list[float]]
 
 
 def report(times: dict[str, list[float]]) -> str:
-    """Write the table and the two ratios.
-
-    Parameters
-    ----------
-    times : dict of str to list of float
-        Label to wall times in seconds: ydkg, pyoxigraph, rdflib.
-
-    Returns
-    -------
-    str
-        Lines of text; times in milliseconds.
-    """
+    """Write the table and the two ratios; lines of text; times in milliseconds."""
     lines = [f"{'process':<18}{'median ms':>10}{'fastest ms':>12}{'runs':>6}"]
     lines += [f"{k:<18}{statistics.median(v) * 1e3:>10.0f}{min(v) * 1e3:>12.0f}{len(v):>6}" for k, v in times.items()]
     ours, pyoxigraph, rdflib = (statistics.median(values) for values in times.values())

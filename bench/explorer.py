@@ -41,13 +41,7 @@ class Row(NamedTuple):
 
 
 class Measured:
-    """All that was measured, by graph and page; figures are medians of the runs.
-
-    Parameters
-    ----------
-    limit : float
-        Seconds that a page was given to paint something.
-    """
+    """All that was measured, by graph and page; figures are medians of the runs."""
 
     def __init__(self, limit: float) -> None:
         self.limit = limit
@@ -136,22 +130,7 @@ def requests(measured: Measured, graph: str, page: str) -> float | None:
 
 
 def prepared(graph: str, folder: Path, measured: Measured) -> tuple[dict[str, Path], tuple[str, ...]]:
-    """Write all pages of a graph.
-
-    Parameters
-    ----------
-    graph : str
-        A number of nodes, or ``"shipped"``.
-    folder : Path
-        Where to.
-    measured : Measured
-        Is told the sizes.
-
-    Returns
-    -------
-    tuple of dict of str to Path, and tuple of str
-        The pages, and a dozen names to search for.
-    """
+    """Write all pages of a graph; the pages, and a dozen names to search for."""
     triples = None if graph == SHIPPED else pages.synthetic(int(graph))
     given = pages.drawn(pages.shipped() if triples is None else triples)
     files = {name: folder / f"{name}-{graph}.html" for name in (OURS, *PEERS)}

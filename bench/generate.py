@@ -63,20 +63,7 @@ class Name(NamedTuple):
 
 
 def named(number: int, kind: str, kind_zh: str) -> Name:
-    """Name a thing of a kind by its number.
-
-    Parameters
-    ----------
-    number : int
-        From 0.
-    kind, kind_zh : str
-        What stands behind the name, such as ``"Railway"``; may be empty.
-
-    Returns
-    -------
-    Name
-        No two numbers of a kind have the same.
-    """
+    """Name a thing of a kind by its number; no two numbers of a kind have the same."""
     digits, left = [], number + len(_SYLLABLES) ** 2
     while left:
         left, digit = divmod(left, len(_SYLLABLES))
@@ -114,13 +101,7 @@ def metric(number: int) -> Name:
 
 
 class Document:
-    """A document while it is written: its text, and what it states.
-
-    Parameters
-    ----------
-    number : int
-        From 0: it tells its day, what is new in it, and what it says of what is known.
-    """
+    """A document while it is written: its text, and what it states."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -133,13 +114,7 @@ class Document:
         self.days = self._say(f"{self.day}\n", set_aside="The day.")
 
     def turtle(self) -> str:
-        """Write the document's file.
-
-        Returns
-        -------
-        str
-            Canonical Turtle.
-        """
+        """Write the document's file; canonical Turtle."""
         self._define()
         for each in range(POSTS):
             self._post(each)
@@ -270,20 +245,7 @@ class Document:
 
 
 def generate(triples: int, folder: Path) -> int:
-    """Write a collection.
-
-    Parameters
-    ----------
-    triples : int
-        How many there are at least, unless it is less than a document has.
-    folder : Path
-        Is made where there is none.
-
-    Returns
-    -------
-    int
-        How many lines state something: triples.
-    """
+    """Write a collection; how many lines state something: triples."""
     folder.mkdir(parents=True, exist_ok=True)
     count = number = 0
     while count < triples:

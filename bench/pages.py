@@ -59,19 +59,7 @@ class Drawn(NamedTuple):
 
 
 def synthetic(count: int) -> list[Triple]:
-    """Make a graph of the data contract's shape.
-
-    Parameters
-    ----------
-    count : int
-        How many nodes its network has.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        The same for the same count: names in two languages, relations with statements and passages, hubs as
-        preferential attachment makes them, figures and milestones.
-    """
+    """Make a graph of the data contract's shape."""
     chance = random.Random(count)  # noqa: S311 - a drawing is no secret
     kinds = [kind for kind, share in CLASSES for _ in range(share)]
     nodes = [(ydr(f"thing-{number}"), chance.choice(kinds)) for number in range(count)]
@@ -97,19 +85,7 @@ def synthetic(count: int) -> list[Triple]:
 
 
 def marked(count: int) -> list[Triple]:
-    """Make a graph for the views of when and where.
-
-    Parameters
-    ----------
-    count : int
-        How many milestones with a last day it has, and how many nodes.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        A `synthetic` graph with that many milestones in all, their days over eight years; every place has coordinates
-        and every thing is carried out in one.
-    """
+    """Make a graph for the views of when and where."""
     chance, triples = random.Random(count), synthetic(count)  # noqa: S311 - a drawing is no secret
     places = sorted({t.subject.value for t in triples if t.object == NamedNode(YD.Place)})
     facts: list[Fact] = []
@@ -206,20 +182,7 @@ def ours(triples: list[Triple] | None, page: Path) -> None:
 
 
 def view(data: Path | None, page: Path) -> float:
-    """Run `ydkg view` as a process of its own.
-
-    Parameters
-    ----------
-    data : Path or None
-        The file that stands in for the shipped data.
-    page : Path
-        The file to write.
-
-    Returns
-    -------
-    float
-        How long the process took, in seconds.
-    """
+    """Run `ydkg view` as a process of its own; how long the process took, in seconds."""
     other = () if data is None else ("--data", str(data))
     start = time.perf_counter()
     subprocess.run([sys.executable, "-m", "ydkg", "view", "-o", str(page), *other], check=True, capture_output=True)

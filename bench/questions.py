@@ -79,15 +79,7 @@ def cost(answered: Callable[[], object], limit: float) -> float:
 
 
 def ask(files: list[str], limit: float) -> None:
-    """Answer the questions whose names come line by line, each with its defaults, and print what each cost.
-
-    Parameters
-    ----------
-    files : list of str
-        The Turtle files of the graph.
-    limit : float
-        Seconds of processor time after which the kernel ends this process.
-    """
+    """Answer the questions whose names come line by line, each with its defaults, and print what each cost."""
     store = open_store([Path(file) for file in files])
     rows = lambda: [tuple(row) for row in store.query(JOIN, prefixes=PREFIXES)]  # type: ignore[union-attr]  # noqa: E731
     print(json.dumps({"triples": len(store), "join": median(cost(rows, limit) for _ in range(RUNS))}), flush=True)
@@ -102,22 +94,7 @@ def ask(files: list[str], limit: float) -> None:
 
 
 def measure(files: list[Path], names: list[str], limit: float) -> tuple[int, float, dict[str, Cost]]:
-    """Ask questions of a graph, in a process that is begun anew after each one that reaches the limit.
-
-    Parameters
-    ----------
-    files : list of Path
-        The graph.
-    names : list of str
-        The questions.
-    limit : float
-        Seconds of processor time for each.
-
-    Returns
-    -------
-    int, float, dict of str to Cost
-        The number of triples, what the join costs, and what each question does; infinite where the limit was reached.
-    """
+    """Ask questions of a graph, in a process that is begun anew after each one that reaches the limit."""
     command = [sys.executable, __file__, "--ask", *map(str, files), "--limit", str(limit)]
     costs: dict[str, Cost] = {}
     triples, join = 0, math.inf

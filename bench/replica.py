@@ -36,13 +36,7 @@ _COUNTRIES = [code for pair in product(ascii_uppercase, repeat=2) if (code := ""
 
 
 class Original:
-    """Hold the data that is replicated.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        By the data contract.
-    """
+    """Hold the data that is replicated."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.triples = list(dict.fromkeys(triples))
@@ -66,19 +60,7 @@ class Original:
         return not _SHARED.isdisjoint(self.table.types(iri)) or not _SHARED_SCHEMES.isdisjoint(schemes)
 
     def replica(self, number: int) -> Iterator[Triple]:
-        """Yield the triples of one replica.
-
-        Parameters
-        ----------
-        number : int
-            Which one, from 2; identifiers and labels end with it.
-
-        Yields
-        ------
-        pyoxigraph.Triple
-            Without those of what is shared, and without the codes of GB/T 2260, of which there are not enough: each is
-            one division's, and its first two digits are a province's.
-        """
+        """Yield the triples of one replica."""
         fresh = {iri: self._fresh(iri, number) for iri in self.table.subjects() if iri not in self.statements}
         nodes = {iri: NamedNode(new) for iri, new in fresh.items()}
         for statement, stated in self.statements.items():
@@ -142,21 +124,7 @@ class Original:
 
 
 def replicate(triples: Iterable[Triple], times: int) -> list[Triple]:
-    """Return data as often as one likes.
-
-    Parameters
-    ----------
-    triples : iterable of pyoxigraph.Triple
-        By the data contract.
-    times : int
-        From 1, which is the data itself.
-
-    Returns
-    -------
-    list of pyoxigraph.Triple
-        The data and ``times`` - 1 replicas of it, which share with it only what the contract calls definitions:
-        metrics, periods, posts, stages, roles at events, schemes and registers.
-    """
+    """Return data as often as one likes."""
     original = Original(triples)
     return [*original.triples, *(t for number in range(2, times + 1) for t in original.replica(number))]
 

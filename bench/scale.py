@@ -1,18 +1,16 @@
 """Measure how every verb grows with the graph, beside pyoxigraph and rdflib, and where each stops being comfortable.
 
-Usage: ``.venv/bin/python bench/scale.py [--sizes N …] [--limit S] [--minutes N] [--into DIR [--again]] [WORD …]``
+Usage: ``.venv/bin/python bench/scale.py [--sizes N …] [--limit S] [--minutes N] [WORD …]``
 
 With words, only rows whose names hold one of them are measured. Collections are those of ``generate.py``. What would
 take more processor time than the limit, or more memory than there is, by what it took at the size before, is not run,
-nor anything when the minutes are over. Prints the table, and each figure on standard error as it is measured;
-``--into`` writes ``scale.json`` (the figures; with words, these rows in place of those before), ``scale.md`` and
-``scale.svg``, and ``--again`` these two from the figures that are there. Exits with 0.
+nor anything when the minutes are over. Prints the table, and each figure on standard error as it is measured. Exits
+with 0.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import os
 import subprocess
@@ -27,7 +25,6 @@ from signal import SIGKILL, SIGXCPU
 from typing import NamedTuple
 
 from generate import generate, person, town
-from scale_chart import chart
 
 from ydkg.export import FORMATS
 from ydkg.vocab import ydr
@@ -82,18 +79,6 @@ PEERS = {
     "rdflib, look-up": (sys.executable, str(HERE / "peers" / "bare_rdflib.py"), "LOOKUP", "FILES"),
 }
 VERBS = {INDEX: WORKED[INDEX], **ASKED, **PEERS, **WORKED}
-#: Verbs that have no row, and why.
-ELSEWHERE = {
-    "accept, draft, review": "of a document, whatever the graph: `bench/draft.py`",
-    "init, queries, source": "read no graph",
-    "diff": "of two graphs",
-    "mcp": "asks what `query`, `show` and `path` ask",
-    "passage": "reads a text, whatever the graph",
-    "push": "takes as long as the other server",
-    "reason": "HermiT reasons in memory over the whole graph",
-    "serve": "`bench/site.py`",
-    "tour": "is made of `query`, `view` and `export`",
-}
 
 
 class Cost(NamedTuple):
@@ -110,22 +95,7 @@ NOT_RUN, NO_TIME = Cost(unknown="not run"), Cost(unknown="no time")
 
 
 def measure(command: tuple[str, ...], folder: Path, scratch: Path, limit: int) -> Cost:
-    """Run a command as a process, started cold.
-
-    Parameters
-    ----------
-    command : tuple of str
-    folder : Path
-        The collection.
-    scratch : Path
-        Where indexes and outputs are.
-    limit : int
-        Seconds of processor time after which it is ended.
-
-    Returns
-    -------
-    Cost
-    """
+    """Run a command as a process, started cold."""
     places = {name: [str(scratch / name)] for name in (*QUERIES, "OUT")} | {"FILES": [*map(str, folder.glob("*.ttl"))]}
     words = [each for word in command for each in places.get(word, [word])]
     # Modules are compiled once, as they are for a person, whatever this environment says.
@@ -149,21 +119,7 @@ def measure(command: tuple[str, ...], folder: Path, scratch: Path, limit: int) -
 
 
 def comfortable(name: str, sizes: list[int], costs: list[Cost]) -> float:
-    """Tell up to which size a command is comfortable, between and beyond the sizes as a power of the size.
-
-    Parameters
-    ----------
-    name : str
-        Of the row.
-    sizes : list of int
-    costs : list of Cost
-
-    Returns
-    -------
-    float
-        Triples; infinite where it is comfortable at all of them, 0 where at none, the largest that was run where there
-        was no time for the next.
-    """
+    """Tell up to which size a command is comfortable, between and beyond the sizes as a power of the size."""
     patience = WORKING if name in WORKED else WAITING
     known = [(size, cost.cpu) for size, cost in zip(sizes, costs, strict=True) if not cost.unknown]
     if not known or known[0][1] > patience:
@@ -183,18 +139,7 @@ def comfortable(name: str, sizes: list[int], costs: list[Cost]) -> float:
 
 
 def exponent(sizes: list[int], costs: list[Cost]) -> float:
-    """Tell with which power of the size a command grows, by the two largest sizes that are known.
-
-    Parameters
-    ----------
-    sizes : list of int
-    costs : list of Cost
-
-    Returns
-    -------
-    float
-        NaN where there is one size only.
-    """
+    """Tell with which power of the size a command grows, by the two largest sizes that are known."""
     known = [(size, cost.cpu) for size, cost in zip(sizes, costs, strict=True) if not cost.unknown]
     if len(known) < 2:  # noqa: PLR2004 - two
         return math.nan
@@ -203,18 +148,7 @@ def exponent(sizes: list[int], costs: list[Cost]) -> float:
 
 
 def table(sizes: list[int], rows: dict[str, list[Cost]]) -> str:
-    """Write what was measured as a table.
-
-    Parameters
-    ----------
-    sizes : list of int
-    rows : dict of str to list of Cost
-
-    Returns
-    -------
-    str
-        Markdown: a line a row.
-    """
+    """Write what was measured as a table; Markdown: a line a row."""
     lines = [
         f"| processor time, s (memory, MB) | {' | '.join(f'{size:,}' for size in sizes)} | exponent | comfortable to |",
         f"|---|{'---:|' * (len(sizes) + 2)}",
@@ -228,79 +162,8 @@ def table(sizes: list[int], rows: dict[str, list[Cost]]) -> str:
     return "\n".join([*lines, ""])
 
 
-def page(sizes: list[int], rows: dict[str, list[Cost]], limit: int) -> str:
-    """Write the page of what was measured.
-
-    Parameters
-    ----------
-    sizes : list of int
-    rows : dict of str to list of Cost
-    limit : int
-        Seconds of processor time after which a command was ended.
-
-    Returns
-    -------
-    str
-        Markdown.
-    """
-    elsewhere = "\n".join(
-        f"- {', '.join(f'`{each}`' for each in verbs.split(', '))}: {why}" for verbs, why in ELSEWHERE.items()
-    )
-    return f"""\
-# What every verb takes, from {sizes[0]:,} to {sizes[-1]:,} triples
-
-Each verb is a process of its own, started cold on a collection that `bench/generate.py` writes: documents, posts that
-change, series, disagreement. `bench/scale.py` measures processor time and memory at most, the sizes of a row in one
-run, on two cores and 24 GB, beside bare pyoxigraph and rdflib, which read the files to answer one look-up.
-*Comfortable* is what takes at most {WAITING:g} s where a person waits (from `query` to `view`, and the peers), and
-{WORKING:g} s where one lets work go on; between two sizes, and beyond the last that was run, it is reckoned as a power
-of the size. *Not run*: by what it took at the size before it would have taken more than {limit} s or
-{MEMORY / 1000:g} GB. *No time*: the run was over.
-
-![Processor time of every verb at each size; a line stands where waiting, or work, gets long](scale.svg)
-
-{table(sizes, rows)}
-Verbs without a row:
-
-{elsewhere}
-"""
-
-
-def write(place: Path) -> None:
-    """Write the page and the chart of the figures in a folder.
-
-    Parameters
-    ----------
-    place : Path
-    """
-    known = json.loads((place / "scale.json").read_text(encoding="utf-8"))
-    rows = {name: [Cost(*cost) for cost in costs] for name, costs in known["rows"].items()}
-    (place / "scale.md").write_text(page(known["sizes"], rows, known["limit"]), encoding="utf-8")
-    times = {name: [None if each.unknown else each.cpu for each in costs] for name, costs in rows.items()}
-    patience = {name: WORKING if name in WORKED else WAITING for name in rows}
-    (place / "scale.svg").write_text(chart(known["sizes"], times, patience), encoding="utf-8")
-
-
 def run(names: list[str], wanted: list[int], limit: int, minutes: float) -> tuple[list[int], dict[str, list[Cost]]]:
-    """Measure commands at sizes.
-
-    Parameters
-    ----------
-    names : list of str
-        Rows.
-    wanted : list of int
-        Triples, rising.
-    limit : int
-        Seconds of processor time after which a command is ended; the index may take ten times as long, since all
-        others look up in it.
-    minutes : float
-        After which nothing more is begun.
-
-    Returns
-    -------
-    list of int, dict of str to list of Cost
-        How many triples there were, and what each row cost.
-    """
+    """Measure commands at sizes; how many triples there were, and what each row cost."""
     rows: dict[str, list[Cost]] = {name: [] for name in names}
     sizes: list[int] = []
     until = time.monotonic() + 60 * minutes
@@ -328,28 +191,15 @@ def run(names: list[str], wanted: list[int], limit: int, minutes: float) -> tupl
 
 
 def main() -> None:
-    """Measure, print the table, and write the page and the chart where they are wanted."""
+    """Measure, and print the table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("words", nargs="*")
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000, 1_000_000, 10_000_000])
     parser.add_argument("--limit", type=int, default=90)
     parser.add_argument("--minutes", type=float, default=90)
-    parser.add_argument("--into", type=Path)
-    parser.add_argument("--again", action="store_true")
     options = parser.parse_args()
-    if not options.again:
-        names = [name for name in VERBS if not options.words or any(word in name for word in options.words)]
-        sizes, rows = run(names, options.sizes, options.limit, options.minutes)
-        print(table(sizes, rows), end="")
-        if options.into:
-            place = options.into / "scale.json"
-            before = json.loads(place.read_text(encoding="utf-8")) if options.words and place.exists() else {}
-            if before.get("sizes") == sizes:
-                rows = before["rows"] | rows
-            figures = {"sizes": sizes, "limit": options.limit, "rows": rows}
-            place.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    if options.into:
-        write(options.into)
+    names = [name for name in VERBS if not options.words or any(word in name for word in options.words)]
+    print(table(*run(names, options.sizes, options.limit, options.minutes)), end="")
 
 
 if __name__ == "__main__":

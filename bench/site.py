@@ -126,12 +126,7 @@ def processor(process: int) -> float:
 
 
 class Held:
-    """The memory of a process and all that descend from it, looked at five times a second.
-
-    Parameters
-    ----------
-    process : int
-    """
+    """The memory of a process and all that descend from it, looked at five times a second."""
 
     def __init__(self, process: int) -> None:
         self.process = process

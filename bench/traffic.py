@@ -21,27 +21,13 @@ GIVEN_UP = 30.0
 
 @dataclass
 class Tally:
-    """What became of requests.
+    """What became of requests."""
 
-    Attributes
-    ----------
-    times : list of float
-        Seconds of each answer with status 200.
-    statuses : dict of int to int
-        Other status -> how many.
-    lost : int
-        Requests without an answer.
-    seconds : float
-        How long it went on.
-    computed : float
-        Seconds for which the server computed meanwhile; 0 where nobody measured it.
-    """
-
-    times: list[float] = field(default_factory=list)
-    statuses: dict[int, int] = field(default_factory=dict)
-    lost: int = 0
-    seconds: float = 0.0
-    computed: float = 0.0
+    times: list[float] = field(default_factory=list)  # seconds of each answer with status 200
+    statuses: dict[int, int] = field(default_factory=dict)  # other status -> how many
+    lost: int = 0  # requests without an answer
+    seconds: float = 0.0  # how long it went on
+    computed: float = 0.0  # seconds for which the server computed meanwhile; 0 where nobody measured it
 
     @property
     def cost(self) -> float:
@@ -202,24 +188,7 @@ async def asked(port: int, requests: Sequence[bytes]) -> None:
 
 
 async def pressed(port: int, requests: Sequence[bytes], seconds: float, clients: int) -> Tally:
-    """Ask for some seconds, over several connections.
-
-    Parameters
-    ----------
-    port : int
-        The server's, at 127.0.0.1.
-    requests : sequence of bytes
-        Asked in turn, each connection beginning elsewhere.
-    seconds : float
-        How long.
-    clients : int
-        Connections.
-
-    Returns
-    -------
-    Tally
-        What became of them.
-    """
+    """Ask for some seconds, over several connections; what became of them."""
     tally, began = Tally(), time.perf_counter()
 
     def turns(first: int) -> Iterator[bytes]:

@@ -73,64 +73,24 @@ _BRUSHED = """async (view) => {
 
 
 class Seen(NamedTuple):
-    """What one visit saw.
-
-    Attributes
-    ----------
-    first : float or None
-        Seconds from the start of navigation to the frame in which a network was on a canvas; None if that took longer
-        than the limit, and then nothing else was seen.
-    readable : int
-        Names of 11 px or more, whole and over no other.
-    frames : list of float
-        Milliseconds from frame to frame while the picture was dragged.
-    acts : dict of str to list of float
-        Milliseconds from an act to its painted answer: search, select, filter; empty where the page has no such thing.
-    outside : list of str
-        What the page asked for outside its file.
-    """
+    """What one visit saw."""
 
     first: float | None
-    readable: int = 0
+    readable: int = 0  # names of 11 px or more, whole and over no other
     frames: list[float] = []  # noqa: RUF012 - a default that nothing changes
     acts: dict[str, list[float]] = {}  # noqa: RUF012 - likewise
     outside: list[str] = []  # noqa: RUF012 - likewise
 
 
 class Visitor:
-    """A browser that opens one page after the other, each in a fresh profile.
-
-    Parameters
-    ----------
-    play : playwright.sync_api.Playwright
-        What starts it.
-    limit : float
-        Seconds after which a page that has painted nothing is left.
-    """
+    """A browser that opens one page after the other, each in a fresh profile."""
 
     def __init__(self, play: Playwright, limit: float) -> None:
         self._play, self._limit = play, limit
         self._browser: Browser | None = None
 
     def visit(self, page: Path, names: tuple[str, ...] = (), *, everything: bool = False, drag: bool = True) -> Seen:
-        """Open a page and measure it.
-
-        Parameters
-        ----------
-        page : Path
-            Its file.
-        names : tuple of str
-            What is searched for in a page that has a search box.
-        everything : bool
-            Whether to show the whole graph first, where the page begins with an overview.
-        drag : bool
-            Whether to measure frames and acts too.
-
-        Returns
-        -------
-        Seen
-            What was seen.
-        """
+        """Open a page and measure it; what was seen."""
         outside: list[str] = []
         with self._opened() as shown:
             shown.on("request", lambda request: _note(outside, page, request.url))
@@ -153,20 +113,7 @@ class Visitor:
             return Seen(first, readable, frames, acts, outside)
 
     def brush(self, page: Path, view: str) -> list[float]:
-        """Filter and brush a view of when and where, all of whose rows are shown.
-
-        Parameters
-        ----------
-        page : Path
-            Its file.
-        view : str
-            As the address calls it.
-
-        Returns
-        -------
-        list of float
-            Milliseconds from each act to its painted answer: to what is in sight, after which the rest follows.
-        """
+        """Filter and brush a view of when and where, all of whose rows are shown."""
         with self._opened() as shown:
             shown.goto(page.as_uri())
             shown.wait_for_selector("html[data-ready]")

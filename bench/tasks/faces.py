@@ -34,13 +34,7 @@ class Done(NamedTuple):
 
 
 class CommandLine:
-    """A shell in a folder of its own; a step is a command.
-
-    Parameters
-    ----------
-    folder : Path
-        Where files are written.
-    """
+    """A shell in a folder of its own; a step is a command."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -56,14 +50,7 @@ class CommandLine:
 
 
 class Browsing:
-    """A page in a browser; a step is a click, or an entry into a field.
-
-    Parameters
-    ----------
-    page : Page
-    address : str
-        Where a task begins.
-    """
+    """A page in a browser; a step is a click, or an entry into a field."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
