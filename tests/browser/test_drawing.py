@@ -78,7 +78,7 @@ def count(page: Page, selector: str, value: str | None) -> None:
     """Change the view, and see that the shapes are there that are there when the picture is drawn once more."""
     first, again = page.evaluate(COUNT, [selector, value])
     assert again > 0, (selector, value)
-    assert first == pytest.approx(again, rel=0.02), (selector, value)
+    assert first >= 0.98 * again, (selector, value)
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])

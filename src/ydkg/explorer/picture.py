@@ -57,6 +57,7 @@ def picture_of(atlas: Atlas, arrangements: Arrangements | None = None) -> dict[s
                 {
                     "hub": field.hub,
                     "title": short(field.title),
+                    "column": field.column,
                     "members": [[thing, *place] for thing, place in node_positions(field.members, facts).items()],
                 }
                 for field in several

@@ -43,24 +43,26 @@ PATHS: Mapping[str, str] = MappingProxyType(
 class Field(NamedTuple):
     """A part of an arranged picture: the slug of the thing that it is of, its title, and slugs of what is in it.
 
-    The hub is empty for the field of what is in no other; members, the hub among them, are in the order of the atlas.
+    The hub is empty for what is in no other field and for a column, whose members stand below each other. Members, the
+    hub among them, are in the order of the atlas or, in a column, of what they belong to.
     """
 
     hub: str
     title: Text
     members: tuple[str, ...]
+    column: bool = False
 
 
 #: Arrangement -> its fields, the one of what is in no other last.
 Arrangements: TypeAlias = dict[str, tuple[Field, ...]]
 
 _FEWEST = 2
-_BETWEEN = {
-    "topic": translatable("Across focus areas, or under none"),
-    "place": translatable("Across provinces, or in none"),
-    "people": translatable("Other people and bodies, and what they do"),
-}
-_AS_A_WHOLE = translatable("{name} as a whole")
+_BETWEEN = translatable("Across focus areas, or under none")
+_COLUMNS = (
+    translatable("People"),
+    translatable("Where they have posts"),
+    translatable("What they answer for, and what they took part in"),
+)
 
 
 def tell_arrangements(atlas: Atlas) -> Arrangements:
@@ -68,23 +70,15 @@ def tell_arrangements(atlas: Atlas) -> Arrangements:
     values = atlas.facets.get("topic", {})
     # The focus areas that are under no other.
     tops = {value for value in values if not any(value in values[each] for each in values if each != value)}
-    topics, provinces = _facet(atlas, "topic"), _facet(atlas, "place")
-    people: dict[str, list[str]] = {}
-    for relation in atlas.relations:
-        ends = [atlas.things.get(end) for end in (relation.subject, relation.object)]
-        if [end.family if end else "" for end in ends] == ["person", "organization"]:
-            people.setdefault(relation.subject, []).append(relation.object)
-    sizes = Counter(body for bodies in people.values() for body in set(bodies))
-    smallest = {person: min(bodies, key=lambda each: (sizes[each], each)) for person, bodies in people.items()}
     found = {
-        "topic": {thing: near & tops for thing, near in topics.items()},
-        "place": provinces,
-        "people": {each: {body} for person, body in smallest.items() for each in (body, person)},
+        "topic": _fields(atlas, {thing: near & tops for thing, near in _facet(atlas, "topic").items()}, _BETWEEN),
+        "place": _fields(atlas, _facet(atlas, "place")),
+        "people": _columns(atlas),
     }
     return {
-        name: _fields(atlas, name, hubs)
-        for name, hubs in found.items()
-        if len({hub for near in hubs.values() for hub in near}) >= _FEWEST
+        name: fields
+        for name, fields in found.items()
+        if sum(bool(each.hub or each.column) for each in fields) >= _FEWEST
     }
 
 
@@ -97,8 +91,8 @@ def _facet(atlas: Atlas, facet: str) -> dict[str, set[str]]:
     return found
 
 
-def _fields(atlas: Atlas, name: str, hubs: Mapping[str, set[str]]) -> tuple[Field, ...]:
-    """Make the fields of an arrangement, the fullest first."""
+def _fields(atlas: Atlas, hubs: Mapping[str, set[str]], between: str = "") -> tuple[Field, ...]:
+    """Make the fields of an arrangement, the fullest first; what is in none is left out where nothing calls it."""
     # Each thing is in the field that it is said to be in; what is joined to one field only, in that one.
     home = fresh = {thing: next(iter(near)) for thing, near in hubs.items() if len(near) == 1}
     waiting = [thing for thing in atlas.things if not hubs.get(thing) and atlas.neighbours[thing]]
@@ -107,25 +101,46 @@ def _fields(atlas: Atlas, name: str, hubs: Mapping[str, set[str]]) -> tuple[Fiel
         fresh = {thing: homes.pop() for thing, homes in near.items() if len(homes) == 1 and "" not in homes}
         home |= fresh
         waiting = [thing for thing in waiting if thing not in fresh]
+    for person, bodies in _posts(atlas).items():
+        # People stand with the first of their bodies that has a field.
+        home.update((person, home[body]) for body in reversed(bodies) if body in home)
     members = defaultdict[str, list[str]](list)
-    core = {thing.id for thing in atlas.things.values() if thing.family in {"person", "organization"}}
     for thing in atlas.things:
-        if name != "people" or thing in core or not core.isdisjoint(atlas.neighbours[thing]):
-            members[home.get(thing, "")].append(thing)
-    between = tuple(members.pop("", ()))
+        members[home.get(thing, "")].append(thing)
+    rest = tuple(members.pop("", ()))
     ranked = sorted(members, key=lambda hub: (-len(members[hub]), hub))
-    fields = [Field(hub, atlas.things[hub].name, tuple(members[hub])) for hub in ranked]
-    whole = ""
-    if name == "place":
-        # The smallest place that all of them are in.
-        within = defaultdict[str, set[str]](set)
-        for relation in atlas.relations:
-            if relation.predicate == _WITHIN:
-                within[relation.subject].add(relation.object)
-        common = set.intersection(*(within[place] for place in ranked))
-        whole = min(common, key=lambda place: (-len(within[place]), place), default="")
-    title = say(_AS_A_WHOLE, name=atlas.things[whole].name) if whole else say(_BETWEEN[name])
-    return (*fields, Field(whole if whole in between else "", title, between))
+    named = tuple(Field(hub, atlas.things[hub].name, tuple(members[hub])) for hub in ranked)
+    return (*named, Field("", say(between), rest)) if between else named
+
+
+def _posts(atlas: Atlas) -> dict[str, list[str]]:
+    """List the bodies of people, those with the fewest of them first."""
+    posts = defaultdict[str, list[str]](list)
+    for relation in atlas.relations:
+        ends = [atlas.things.get(end) for end in (relation.subject, relation.object)]
+        if [end.family if end else "" for end in ends] == ["person", "organization"]:
+            posts[relation.subject].append(relation.object)
+    sizes = Counter(body for bodies in posts.values() for body in set(bodies))
+    return {person: sorted(bodies, key=lambda each: (sizes[each], each)) for person, bodies in posts.items()}
+
+
+def _columns(atlas: Atlas) -> tuple[Field, ...]:
+    """Put people in a column, beside them their bodies, and beside these what both are joined to."""
+    posts = _posts(atlas)
+    people = sorted(
+        (each.id for each in atlas.things.values() if each.family == "person"),
+        key=lambda person: (person not in posts, posts.get(person)),
+    )
+    bodies = list(dict.fromkeys(body for person in people for body in posts.get(person, ())))
+    held = {*people, *bodies}
+    facts = defaultdict[str, list[str]](list)
+    for relation in atlas.relations:
+        if not relation.defined:
+            facts[relation.subject].append(relation.object)
+            facts[relation.object].append(relation.subject)
+    matters = list(dict.fromkeys(thing for each in (*bodies, *people) for thing in facts[each] if thing not in held))
+    columns = zip(_COLUMNS, (people, bodies, matters), strict=True)
+    return tuple(Field("", say(title), tuple(members), column=True) for title, members in columns if members)
 
 
 #: The longer side of a diagram, and what stays free at its edges.

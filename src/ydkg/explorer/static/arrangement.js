@@ -3,9 +3,9 @@
 import { atlas, connections, neighbours, thing } from "./data.js";
 import { byId, element } from "./elements.js";
 import { baseThings, filtersSet, neighbourhood, passes } from "./filters.js";
-import { beginWriting, paintLabels, wrapped } from "./labels.js";
+import { beginWriting, labelWidth, paintLabels, wrapped } from "./labels.js";
 import { drawSelectedLines, showView } from "./main.js";
-import { dense, drawNames, network, overview, paintGlyph, pictured, radiusOf, shownLabels, shownTitles, stretch, theme } from "./picture.js";
+import { dense, drawNames, lit, network, overview, paintGlyph, pictured, radiusOf, shownLabels, shownTitles, stretch, theme } from "./picture.js";
 import { pick, spoken } from "./texts.js";
 import { view, writeAddress } from "./view.js";
 import { capitalized } from "./words.js";
@@ -13,36 +13,39 @@ import { capitalized } from "./words.js";
 /** @import { Box, Label } from "./labels.js" */
 /** @import { Bilingual } from "./proof.js" */
 
+/** How much larger what is chosen has to get for the frame to leave the rest. */
+const nearer = 1.3;
 /** The strip at the top of the picture where the controls are. */
 export let controlsHeight = 46;
 
 /** Show the whole of the present view. */
 export function fitPicture() {
-  const places = Object.values(network.getPositions());
-  if (!places.length) return;
-  for (const { left, top, right, bottom } of fieldBoxes) places.push({ x: left, y: top }, { x: right, y: bottom });
+  network.moveTo({ ...cameraOf(), animation: false });
+}
+
+/** Where the frame has to look to show all, or some things. @param {string[]} [ids] */
+function cameraOf(ids) {
+  const places = Object.values(network.getPositions(ids));
+  if (!places.length) return { position: { x: 0, y: 0 }, scale: 1 };
+  if (!ids) for (const { left, top, right, bottom } of fieldBoxes) places.push({ x: left, y: top }, { x: right, y: bottom });
   const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
   const box = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
   const frame = byId("canvas");
-  const margin = fieldBoxes.length ? { x: 10, top: controlsHeight + 4, bottom: 8 } : { x: Math.min(70, frame.clientWidth * 0.08), top: controlsHeight + 12, bottom: 20 };
+  const margin = fieldBoxes.length && !ids ? { x: 10, top: controlsHeight + 4, bottom: 8 } : { x: Math.min(70, frame.clientWidth * 0.08), top: controlsHeight + 12, bottom: 20 };
   const scale = Math.max(0.01, Math.min(
     (frame.clientWidth - 2 * margin.x) / Math.max(1, box.right - box.left),
     (frame.clientHeight - margin.top - margin.bottom) / Math.max(1, box.bottom - box.top),
     1.6,
   ));
   const middle = (box.top + box.bottom) / 2 - (margin.top - margin.bottom) / 2 / scale;
-  network.moveTo({ position: { x: (box.left + box.right) / 2, y: middle }, scale, animation: false });
+  return { position: { x: (box.left + box.right) / 2, y: middle }, scale };
 }
 
-/** Bring a thing into the middle if it is outside the frame. @param {string} id */
-export function bringIntoView(id) {
-  const place = network.getPositions([id])[id];
-  if (!place) return;
-  const frame = byId("canvas");
-  const at = network.canvasToDOM(place);
-  const margin = 24;
-  if (at.x < margin || at.y < margin || at.x > frame.clientWidth - margin || at.y > frame.clientHeight - margin)
-    network.moveTo({ position: place, animation: false });
+/** Show what is chosen with all around it, where that brings it nearer; else all. */
+function frameChosen() {
+  const near = cameraOf([...lit]);
+  if (near.scale > nearer * cameraOf().scale && !fieldBoxes.some(({ field }) => field.column)) network.moveTo({ ...near, animation: false });
+  else fitPicture();
 }
 
 /** The positions are a square; stretch them to the frame, so that a phone's screen is filled as a computer's is. */
@@ -81,18 +84,20 @@ export function forgetCamera() {
   view.camera = null;
 }
 
-/** Show what the view's camera says, or all. */
+/** Show what the view's camera says, or what is chosen with all around it, or all. */
 export function frameView() {
   framedSize = frameSize();
   if (!framedSize) return;
   if (view.camera) network.moveTo({ position: { x: view.camera.x * stretch, y: view.camera.y / stretch }, scale: view.camera.scale, animation: false });
+  else if (view.node && !view.focus) frameChosen();
   else fitPicture();
 }
 
 /**
- * @typedef {{hub: string, title: Bilingual, members: [string, number, number][]}} Field a part of an arrangement: its things, with their places in it
- * @typedef {{field: Field, left: number, top: number, right: number, bottom: number, tint: number}} FieldBox where a field is in the picture
- * @typedef {{lines: string[], x: number, y: number, box: Box}} Title a field's title on the screen
+ * @typedef {{hub: string, title: Bilingual, column?: boolean, members: [string, number, number][]}} Field a part of an arrangement: the thing that its
+ *   title names, and its things with their places in it, or below each other
+ * @typedef {{field: Field, left: number, top: number, right: number, bottom: number, colour: string}} FieldBox where a field is in the picture
+ * @typedef {{hub: string, lines: string[], x: number, y: number, box: Box}} Title a field's title on the screen
  */
 
 const extent = 1000;
@@ -105,16 +110,8 @@ const roomy = 9;
 /** @type {Map<string, Field[]>} */
 export const arrangements = new Map(Object.entries(atlas.picture.arrangements));
 
-/** The focus areas and places that fields are named after, which always have their names. @type {Set<string>} */
-export const hubs = new Set(["topic", "place"].flatMap((name) => arrangements.get(name) || []).map(({ hub }) => hub).filter(Boolean));
-
-/** Whether a thing has its name whatever is in the way: it is a hub, and no title says what it is called. @param {string} id */
-export function alwaysNamed(id) {
-  return hubs.has(id) && !fieldBoxes.some(({ field }) => field.hub === id);
-}
-
 /** The fields of the present view; none where it is free, or stands around one thing. @returns {Field[]} */
-function presentFields() {
+export function presentFields() {
   return (!view.focus && arrangements.get(view.arranged)) || [];
 }
 
@@ -127,6 +124,15 @@ export function arrangedThings() {
 /** Where the fields are that hold something. @type {FieldBox[]} */
 export let fieldBoxes = [];
 
+/** The room that things have for their names: that of their fields, and how wide these may be, on the screen. @returns {Map<string, Box & {width: number}>} */
+export function fieldRooms() {
+  return new Map(fieldBoxes.flatMap(({ field, left, top, right, bottom }) => {
+    const [start, end] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
+    const room = { left: start.x, top: start.y, right: end.x, bottom: end.y, width: field.column ? (end.x - start.x) * 0.8 : labelWidth };
+    return field.members.map(([id]) => /** @type {[string, typeof room]} */ ([id, room]));
+  }));
+}
+
 /** Lay things out in the present arrangement. @param {Set<string>} wanted @returns {Map<string, {x: number, y: number}>} */
 function laidOut(wanted) {
   const fields = presentFields();
@@ -138,9 +144,9 @@ function laidOut(wanted) {
     if (known.length === (whole ? overview : pictured).size) return new Map(known.map((id) => [id, { x: at(id)[0], y: at(id)[1] }]));
     return spread(known.map((id) => [id, at(id)[0], at(id)[1]]), { left: -extent, top: -extent, right: extent, bottom: extent });
   }
-  const held = fields.map((field, tint) => ({ field, tint, members: field.members.filter(([id]) => wanted.has(id)) })).filter(({ members }) => members.length);
-  const between = held.length > 1 && held[held.length - 1].field === fields[fields.length - 1] ? held.pop() : null;
-  const columns = stretch < 0.95 || held.length === 4 ? 2 : 3;
+  const held = fields.map((field, tint) => ({ field, colour: field.hub || field.column ? fieldColour(tint) : "hsl(0, 0%, 50%)", members: field.members.filter(([id]) => wanted.has(id)) })).filter(({ members }) => members.length);
+  const between = held.length > 1 && !held[held.length - 1].field.hub && !held[held.length - 1].field.column ? held.pop() : null;
+  const columns = held[0]?.field.column ? 3 : stretch < 0.95 || held.length === 4 ? 2 : 3;
   const rows = [];
   for (let at = 0; at < held.length; at += columns) rows.push(held.slice(at, at + columns));
   if (between) rows.splice(Math.ceil(rows.length / 2), 0, [between]);
@@ -149,7 +155,7 @@ function laidOut(wanted) {
 
 /**
  * Lay fields out in rows, each as large as what it holds, and things in them.
- * @param {{field: Field, tint: number, members: [string, number, number][]}[][]} rows @returns {Map<string, {x: number, y: number}>}
+ * @param {{field: Field, colour: string, members: [string, number, number][]}[][]} rows @returns {Map<string, {x: number, y: number}>}
  */
 function tiled(rows) {
   const frame = byId("canvas");
@@ -166,10 +172,10 @@ function tiled(rows) {
     for (const each of row) {
       const right = left + (2 * extent * weight(each)) / sum;
       const box = { left, top, right: right - fieldGap * across, bottom: bottom - fieldGap * down };
-      fieldBoxes.push({ field: each.field, tint: each.tint, left: box.left * stretch, top: box.top / stretch, right: box.right * stretch, bottom: box.bottom / stretch });
+      fieldBoxes.push({ field: each.field, colour: each.colour, left: box.left * stretch, top: box.top / stretch, right: box.right * stretch, bottom: box.bottom / stretch });
       const head = (titleLines(each.field, (box.right - box.left) / across).length * titleLine + 16) * down;
       const room = { left: left + fieldMargin * across, top: Math.min(top + head, bottom - head / 3), right: box.right - fieldMargin * across, bottom: box.bottom - (fieldMargin / 2) * down };
-      for (const [id, place] of spread(each.members, room)) places.set(id, place);
+      for (const [id, place] of each.field.column ? below(each.members, room) : spread(each.members, room)) places.set(id, place);
       left = right;
     }
     top = bottom;
@@ -195,6 +201,11 @@ function spread(members, room) {
   return new Map(members.map(([id], number) => [id, { x: Math.round(room.left + xs[number] * (room.right - room.left)), y: Math.round(room.top + ys[number] * (room.bottom - room.top)) }]));
 }
 
+/** Put things below each other, at the left of a room, which their names fill. @param {[string, number, number][]} members @param {Box} room @returns {Map<string, {x: number, y: number}>} */
+function below(members, { left, top, right, bottom }) {
+  return new Map(members.map(([id], number) => [id, { x: left + (right - left) * 0.08, y: top + ((bottom - top) * (number + 0.5)) / members.length }]));
+}
+
 /** @param {number} tint */
 export function fieldColour(tint) {
   return `hsl(${(tint * 67 + 30) % 360}, 50%, 50%)`;
@@ -203,8 +214,8 @@ export function fieldColour(tint) {
 /** Tint the fields. @param {CanvasRenderingContext2D} context */
 function drawFields(context) {
   context.save();
-  for (const { left, top, right, bottom, tint } of fieldBoxes) {
-    context.fillStyle = context.strokeStyle = fieldColour(tint);
+  for (const { left, top, right, bottom, colour } of fieldBoxes) {
+    context.fillStyle = context.strokeStyle = colour;
     context.lineWidth = 1 / network.getScale();
     context.globalAlpha = 0.09;
     context.fillRect(left, top, right - left, bottom - top);
@@ -222,7 +233,7 @@ export function fieldTitles(screen) {
     if (end.x < 40 || end.y < y + 20 || x > screen.width || y > screen.height) return [];
     const found = titleLines(field, Math.min(end.x, screen.width) - x + 8);
     const width = Math.max(...found.map(titleWidth));
-    return [{ lines: found, x, y, box: { left: x - 2, top: y - 2, right: x + width + 4, bottom: y + found.length * titleLine + 2 } }];
+    return [{ hub: field.hub, lines: found, x, y, box: { left: x - 2, top: y - 2, right: x + width + 4, bottom: y + found.length * titleLine + 2 } }];
   });
 }
 

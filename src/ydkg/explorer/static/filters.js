@@ -1,6 +1,6 @@
 /** What is let through: by focus area, province, status, family and period; the legend says how many. */
 
-import { arrangedThings, forgetCamera } from "./arrangement.js";
+import { arrangedThings, forgetCamera, presentFields } from "./arrangement.js";
 import { atlas, facetMembers, facetNames, familyNames, grouped, lines, milestones, modalities, nameOf, neighbours, nextTo, partOf, termFor, thing, things } from "./data.js";
 import { byId, element, inputOf } from "./elements.js";
 import { showView } from "./main.js";
@@ -161,7 +161,13 @@ export function baseThings() {
   const arranged = arrangedThings();
   const all = view.mode === "all" || facetsChosen() || (arranged && arranged.size <= overview.size);
   const base = view.focus ? neighbourhood(view.focus.id, view.focus.steps).keys() : all ? (arranged || things).keys() : [...overview.keys()].filter((id) => !arranged || arranged.has(id));
-  return new Set([...base].filter((id) => passes(id)));
+  const titled = titledThings();
+  return new Set([...base].filter((id) => passes(id) && !titled.has(id)));
+}
+
+/** The things that titles of fields stand for: they are drawn only where something narrows the picture, or all is shown. @returns {Set<string>} */
+function titledThings() {
+  return new Set(view.focus || facetsChosen() || view.mode === "all" ? [] : presentFields().map(({ hub }) => hub).filter((hub) => hub && passes(hub)));
 }
 
 /** The things of the present view: those of the mode or focus that pass, what was added or pinned, and what the selection brings. @returns {Set<string>} */
@@ -247,7 +253,7 @@ export function countFamilies() {
 
 /** Say how much of the graph is in the picture, and what could be brought back. */
 export function showLegend() {
-  const shown = drawnNodes.length;
+  const shown = drawnNodes.length + [...titledThings()].filter((id) => !drawnNodes.get(id)).length;
   const { focus } = view;
   const all = partOf ? partOf.things : things.size;
   const scope = focus

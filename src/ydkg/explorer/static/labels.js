@@ -7,9 +7,9 @@ import { theme } from "./picture.js";
 /**
  * Names beside nodes: at one size whatever the zoom, most important first, none over another, on two lines where they are long; cut only where nobody points.
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
- * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean, must?: boolean, narrow?: boolean, spots?: number[][], ends?: number[][]}} Wanted
+ * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean, must?: boolean, narrow?: boolean, room?: Box, width?: number, spots?: number[][], ends?: number[][]}} Wanted
  *   a name that is wanted beside a node, or words on one of the spots of a line, in screen coordinates; `whole` is never cut, and
- *   may be `narrow` where there is no room for it on one line, what `must` be written is written even where no place is free, and
+ *   may be `narrow` where there is no room for it on one line, stays in its `room`, may be of another `width`, what `must` be written is written even where no place is free, and
  *   where lines go to these `ends`, a place that fewer of them cross is better
  * @typedef {{id: string, lines: string[], x: number, y: number, strong: boolean, words: boolean}} Label
  *   a name that has found a place: its left end and the middle of its first line, in screen coordinates
@@ -18,7 +18,7 @@ import { theme } from "./picture.js";
 export const labelSize = 12;
 export const lineHeight = 14;
 /** How wide a name may be, how wide where room is scarce, and on how many lines. */
-const labelWidth = 150;
+export const labelWidth = 150;
 const narrowWidth = 96;
 const wordsWidth = 240;
 const labelLines = 2;
@@ -145,7 +145,7 @@ export function placedLabels(context, wanted, screen, reserved = []) {
   /** @type {Label[]} */
   const found = [];
   for (const each of clear.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
-    const place = labelPlace(context, each, occupied, screen, each.spots ? wordsWidth : labelWidth)
+    const place = labelPlace(context, each, occupied, screen, each.spots ? wordsWidth : each.width || labelWidth)
       || (each.narrow ? labelPlace(context, each, occupied, screen, narrowWidth) : null)
       || (each.rank >= hubRank && !each.spots && !each.narrow ? labelPlace(context, each, occupied, screen, narrowWidth) || labelPlace(context, each, named, screen, each.whole ? labelWidth : narrowWidth) : null)
       || (each.spots && each.whole ? labelPlace(context, each, named, screen, wordsWidth) : null)
@@ -219,8 +219,10 @@ function labelPlace(context, each, occupied, screen, most, forced) {
     const crossing = new Map(boxes.map((box) => [box, ends.filter((end) => crosses(box, [each.x, each.y], end)).length]));
     boxes.sort((a, b) => (crossing.get(a) || 0) - (crossing.get(b) || 0));
   }
+  const room = each.room || { left: 0, top: 0, right: Infinity, bottom: Infinity };
+  const [first, last] = [{ left: Math.max(0, room.left), top: Math.max(controlsHeight, room.top) }, { right: Math.min(screen.width, room.right), bottom: Math.min(screen.height, room.bottom) }];
   for (const box of boxes) {
-    if (box.left < 0 || box.top < controlsHeight || box.right > screen.width || box.bottom > screen.height) continue;
+    if (box.left < first.left || box.top < first.top || box.right > last.right || box.bottom > last.bottom) continue;
     if (!occupied.meets(box, each.id)) return { lines, box };
   }
   if (!forced) return null;

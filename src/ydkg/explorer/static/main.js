@@ -1,6 +1,6 @@
 /** Start: read the address, draw, listen to buttons and keys. */
 
-import { bringIntoView, fitPicture, forgetCamera, frameView, keepCamera, layoutName, pinHere, startArrangements } from "./arrangement.js";
+import { fitPicture, forgetCamera, frameView, keepCamera, layoutName, pinHere, startArrangements } from "./arrangement.js";
 import { toggleCompared } from "./compare.js";
 import { endBox, showPaths, startPaths } from "./connections.js";
 import { connections, lines, linesAt, nameOf, neighbours, otherEnd, phraseOf, relationCount, relations, sentenceOf } from "./data.js";
@@ -138,6 +138,8 @@ function moveToward([dx, dy], event) {
 }
 
 let layoutShown = "";
+/** @type {string | null} */
+let nodeShown = null;
 let filtersShown = "";
 
 /** What the counts beside the filters depend on. */
@@ -156,12 +158,10 @@ export function showView(focus) {
   if (view.page === "picture") {
     beginChange();
     refreshPicture();
-    if (layoutShown !== layoutName()) {
-      layoutShown = layoutName();
-      placeAll();
-      frameView();
-    }
-    if (view.node && !view.camera) bringIntoView(view.node);
+    const moved = layoutShown !== layoutName();
+    if (moved) placeAll();
+    if (moved || nodeShown !== view.node) frameView();
+    [layoutShown, nodeShown] = [layoutName(), view.node];
     endChange();
   }
   showTable();

@@ -1,6 +1,6 @@
 /** The picture: nodes and edges drawn by vis-network, in the colours of the style sheet; a still of it while it moves. */
 
-import { alwaysNamed, beginDrag, drawOver, drawUnder, endDrag, fieldTitles, frameSize, frameView, framedSize, hubs, keepCamera, measureStretch, onScreen, paintTitles, pinHere, placeOf, settlePlaces, settled } from "./arrangement.js";
+import { beginDrag, drawOver, drawUnder, endDrag, fieldRooms, fieldTitles, frameSize, frameView, framedSize, keepCamera, measureStretch, onScreen, paintTitles, pinHere, placeOf, settlePlaces, settled } from "./arrangement.js";
 import { toggleCompared } from "./compare.js";
 import { atlas, connections, lines, linesAt, nameOf, neighbours, nextTo, relations, thing, unpacked } from "./data.js";
 import { byId, element } from "./elements.js";
@@ -100,13 +100,17 @@ export function drawNames(context) {
   const ends = selectedLines().map(({ from, to }) => { const { x, y } = network.canvasToDOM(places[from === view.node ? to : from]); return [x, y]; });
   /** @type {Wanted[]} */
   const wanted = [];
+  const rooms = fieldRooms();
+  // On a phone fields have room for their titles, and names for what is chosen.
+  const few = screen.width < phoneWidth && rooms.size > 0;
   for (const id of Object.keys(places)) {
     const at = network.canvasToDOM(places[id]);
     if (at.x < -200 || at.y < -40 || at.x > screen.width + 200 || at.y > screen.height + 40) continue;
     const strong = id === view.node || id === view.hover;
     const faded = lit.size > 0 && !lit.has(id) && !strong;
-    const rank = connections(id) + (hubs.has(id) ? 1e4 : 0) + (lit.has(id) ? 1e5 : 0) + (strong ? 1e6 : 0);
-    wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong, whole: strong || alwaysNamed(id) || drawnNodes.length <= wholeLimit || (lit.has(id) && lit.size <= wholeLimit), must: strong || alwaysNamed(id), ends: id === view.node ? ends : undefined });
+    const rank = connections(id) + (lit.has(id) ? 1e5 : 0) + (strong ? 1e6 : 0);
+    if (few && !strong && !lit.has(id)) continue;
+    wanted.push({ id, text: nameOf(id), ...at, radius: radiusOf(id) * scale, rank, faded, strong, whole: strong || drawnNodes.length <= wholeLimit || (lit.has(id) && lit.size <= wholeLimit), must: strong, narrow: rooms.has(id), room: strong ? undefined : rooms.get(id), width: rooms.get(id)?.width, ends: id === view.node ? ends : undefined });
   }
   shownTitles = fieldTitles(screen);
   shownLabels = placedLabels(context, [...wanted, ...lineWords()], screen, shownTitles.map(({ box }) => box));
@@ -227,8 +231,10 @@ export const revealLimit = 24;
 const denseLines = 800;
 /** With more things drawn or lit than this their names may be cut. */
 export const wholeLimit = 24;
+/** Narrower than this, in pixels, the picture is that of a phone. */
+const phoneWidth = 500;
 /** How strong lines are, of what they were, where others are lit. */
-const fadedLines = 0.4;
+const fadedLines = 0.25;
 
 /** @type {Map<string, {x: number, y: number, size: number}>} */
 export const pictured = new Map(atlas.picture.nodes.map((/** @type {[string, number, number, number]} */ [id, x, y, size]) => [id, { x, y, size }]));
@@ -353,7 +359,12 @@ function listenToPicture() {
     if (click.nodes.length && (ctrlKey || metaKey || shiftKey)) { toggleCompared(click.nodes[0]); showView(); }
     else if (click.nodes.length) chooseThing(click.nodes[0]);
     else if (click.edges.length) chooseLine(click.edges[0]);
-    else chooseNothing();
+    else {
+      const { x, y } = click.pointer.DOM;
+      const title = shownTitles.find(({ hub, box }) => hub && x > box.left && x < box.right && y > box.top && y < box.bottom);
+      if (title) chooseThing(title.hub);
+      else chooseNothing();
+    }
   });
   network.on("doubleClick", (/** @type {any} */ { nodes }) => { if (nodes.length) showNeighbours(nodes[0]); });
   network.on("dragStart", (/** @type {any} */ { nodes }) => beginDrag(nodes));

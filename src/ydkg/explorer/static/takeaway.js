@@ -1,6 +1,6 @@
 /** What leaves the page: pictures as PNG and SVG, tables as CSV, citations and code to embed it. */
 
-import { fieldBoxes, fieldColour, titleLine } from "./arrangement.js";
+import { fieldBoxes, titleLine } from "./arrangement.js";
 import { copyText } from "./citation.js";
 import { connected } from "./connections.js";
 import { atlas, claimsOf, comparisonsOf, english, evidence, facetNames, familyNames, figuresOf, inAll, iriOf, lines, milestones, milestonesOf, nameOf, partOf, relationCount, relations, sentenceOf, thing, things } from "./data.js";
@@ -210,9 +210,9 @@ function svgText() {
   const number = (/** @type {number} */ value) => Math.round(value * 10) / 10;
   const svg = drawn("svg", { xmlns: svgSpace, viewBox: `0 0 ${frame.clientWidth} ${frame.clientHeight}`, width: frame.clientWidth, height: frame.clientHeight, "font-family": theme.sans, "font-size": labelSize },
     drawn("title", {}, document.title), drawn("rect", { width: frame.clientWidth, height: frame.clientHeight, fill: theme.page }));
-  for (const { tint, left, top, right, bottom } of fieldBoxes) {
+  for (const { colour, left, top, right, bottom } of fieldBoxes) {
     const [start, end] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
-    svg.append(drawn("rect", { class: "field", x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y, fill: fieldColour(tint), "fill-opacity": "0.09", stroke: fieldColour(tint), "stroke-opacity": "0.45" }));
+    svg.append(drawn("rect", { class: "field", x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y, fill: colour, "fill-opacity": "0.09", stroke: colour, "stroke-opacity": "0.45" }));
   }
   for (const line of drawnEdges.getIds()) {
     const { from, to } = lines[line];
