@@ -209,9 +209,24 @@ def test_a_view_is_embedded_by_a_line_of_code(visit: Callable[..., Any]) -> None
     page.click("#take-embed")
     code = page.evaluate("window.copied")
     assert code.startswith(
-        '<iframe src="shipped.html#thing=gu-jun" title="Yangtze River Delta integration · Themes · Gu'
+        '<iframe src="shipped.html#thing=gu-jun&amp;embed=1" title="Yangtze River Delta integration · Themes · Gu'
     )
     assert code.endswith("></iframe>")
+
+
+def test_an_embedded_view_is_the_picture_with_its_source(visit: Callable[..., Any]) -> None:
+    """It has no buttons but the key of shapes, says what it is and where it is from, and leads to the whole page."""
+    page = visit("shipped", "#thing=gu-jun&embed=1", width=800, height=640).page
+    shown = page.locator(":is(button, input, select, summary):visible")
+    assert {each.get_attribute("class") for each in shown.all()} == {"family"}
+    assert page.locator("#canvas").bounding_box()["height"] > 480
+    assert "Gu Jun" in page.inner_text("#embedded-title")
+    assert "4 December 2024" in page.inner_text("#embedded-source")
+    assert page.locator("#embedded-open").get_attribute("href").endswith("shipped.html#thing=gu-jun")
+    assert "embed=1" in page.url
+    table = visit("shipped", "#view=metrics&embed=1", width=800, height=640).page
+    assert table.locator("#table table").first.is_visible()
+    assert table.locator("#embedded").is_visible()
 
 
 def test_a_citation_names_statement_document_and_characters(visit: Callable[..., Any]) -> None:

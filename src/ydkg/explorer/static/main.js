@@ -11,7 +11,7 @@ import { beginChange, drawnNodes, endChange, finishPicture, lit, network, placeA
 import { showReader, startDropping, startReader } from "./reader.js";
 import { searchIn } from "./search.js";
 import { afterPainting, showFirstRows, showTable, startTable } from "./tables.js";
-import { startTakeAway } from "./takeaway.js";
+import { showEmbedded, startTakeAway } from "./takeaway.js";
 import { gettext, ngettext, pick, spoken } from "./texts.js";
 import { addressOfView, pageNames, readAddress, readStep, view, writeAddress } from "./view.js";
 import { translateExplorer } from "./words.js";
@@ -179,6 +179,7 @@ function showRest() {
     countFamilies();
   }
   showLegend();
+  showEmbedded();
   writeAddress(); // for which a browser lays the page out
 }
 
@@ -204,6 +205,7 @@ function showPage() {
   byId("take-png").hidden = view.page === "paths";
   byId("take-svg").hidden = !["picture", "places"].includes(view.page);
   document.body.dataset.view = view.page;
+  document.body.toggleAttribute("data-embed", view.embed);
 }
 
 /** @param {string} id @param {boolean} [stay] leave the keyboard where it is */

@@ -12,9 +12,9 @@ import { partWords, placeCount } from "./panel.js";
 import { drawnEdges, drawnNodes, lit, network, radiusOf, shownLabels, shownTitles, theme } from "./picture.js";
 import { sources, works } from "./sources.js";
 import { tabled } from "./tables.js";
-import { colon, gettext, pick } from "./texts.js";
+import { colon, comma, gettext, pick } from "./texts.js";
 import { lineName, pageNames, view } from "./view.js";
-import { capitalized, glyphPaths, glyphShapes } from "./words.js";
+import { capitalized, glyphPaths, glyphShapes, linkElement } from "./words.js";
 
 const imageMargin = 18;
 /** @typedef {{text: string, font: string, colour: string, height: number}} ImageRow */
@@ -162,10 +162,10 @@ function saveFramed(width, tall, ratio, scope, key, paint) {
     { text: pick(atlas.title), font: `600 19px ${theme.serif}`, colour: theme.ink, height: 26 },
     { text: viewWords().join(" · "), font: `13.5px ${theme.sans}`, colour: theme.soft, height: 20 },
   ], width);
-  const documents = works.flatMap(({ register }, number) => (register ? [] : [number]));
+  const documents = works.filter(({ register }) => !register);
   const foot = brokenRows(context, [
     { ...quiet, text: scope },
-    ...documents.slice(0, 3).map((number) => ({ ...quiet, text: `${gettext("Source")}${colon()}${pick(works[number].cited[1])}` })),
+    ...documents.slice(0, 3).map(({ cited }) => ({ ...quiet, text: `${gettext("Source")}${colon()}${pick(cited[1])}` })),
     { ...quiet, text: pick(atlas.made) },
   ], width);
   const top = heightOf(head) + (key ? imageKey(context, width, 0, false) : 0);
@@ -181,9 +181,21 @@ function saveFramed(width, tall, ratio, scope, key, paint) {
   image.toBlob((blob) => { if (blob) save(name, blob); });
 }
 
+/** Say below an embedded view what it is, where it is taken from, and where all of it is. */
+export function showEmbedded() {
+  byId("embedded").hidden = !view.embed;
+  if (!view.embed) return;
+  byId("embedded-title").textContent = [pick(atlas.title), ...viewWords()].join(" · ");
+  byId("embedded-source").replaceChildren(...works.filter(({ register }) => !register).slice(0, 3).flatMap(({ title, link, day }) => [
+    linkElement(pick(title), link), element("span", { text: day ? `${comma()}${pick(day)} ` : " " }),
+  ]));
+  /** @type {HTMLAnchorElement} */ (byId("embedded-open")).href = location.href.replace(/&?embed=1/, "");
+}
+
 /** The code by which another page embeds this view; a page on disk is named as if it lay beside that page. */
 function embedCode() {
-  const address = location.protocol === "file:" ? location.href.replace(/^[^#]*\//, "") : location.href;
+  const here = location.protocol === "file:" ? location.href.replace(/^[^#]*\//, "") : location.href;
+  const address = `${here}${here.includes("#") ? "&" : "#"}embed=1`;
   const frame = element("iframe", { attributes: { src: address, title: [pick(atlas.title), ...viewWords()].join(" · "), width: "100%", height: "640", loading: "lazy", frameborder: "0" } });
   return new XMLSerializer().serializeToString(frame).replace(/ xmlns="[^"]*"/, "");
 }

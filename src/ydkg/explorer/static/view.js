@@ -13,7 +13,7 @@ import { firstLanguage, spoken, translatable } from "./texts.js";
  *   status: string, node: string | null, edge: number | null, hover: string | null, out: Set<string>,
  *   pins: Map<string, {x: number, y: number}>, added: Set<string>, compared: string[], trail: string[],
  *   focus: {id: string, steps: number} | null, arranged: string, from: string, to: string, sort: string, find: string, since: string, until: string, touch: string, only: string, by: string,
- *   text: boolean, camera: {x: number, y: number, scale: number} | null}} View
+ *   text: boolean, embed: boolean, camera: {x: number, y: number, scale: number} | null}} View
  */
 
 /** What the pages are called. */
@@ -37,7 +37,7 @@ const firstArrangement = ["topic", "place"].find((name) => atlas.picture.arrange
 function freshView() {
   return {
     page: "picture", mode: "overview", hidden: new Set(), topic: "", place: "", status: "", node: null, edge: null, hover: null,
-    out: new Set(), pins: new Map(), added: new Set(), compared: [], trail: [], focus: null, arranged: firstArrangement, from: "", to: "", sort: "", find: "", since: "", until: "", touch: "", only: "", by: "", text: false, camera: null,
+    out: new Set(), pins: new Map(), added: new Set(), compared: [], trail: [], focus: null, arranged: firstArrangement, from: "", to: "", sort: "", find: "", since: "", until: "", touch: "", only: "", by: "", text: false, embed: false, camera: null,
   };
 }
 
@@ -69,6 +69,7 @@ export function addressOfView() {
   put("trail", view.trail.join(" "));
   for (const name of /** @type {const} */ (["from", "to", "sort", "find", "only", "by"])) put(name, view[name]);
   if (view.text) put("text", "1");
+  if (view.embed) put("embed", "1");
   if (view.camera) put("at", `${Math.round(view.camera.x)},${Math.round(view.camera.y)},${Math.round(view.camera.scale * 1000)}`);
   if (spoken.lang === "zh" || spoken.lang !== firstLanguage()) put("lang", spoken.lang);
   return parts.toString().replace(/%40/g, "@").replace(/%2C/g, ",");
@@ -105,6 +106,7 @@ export function readAddress() {
   for (const name of /** @type {const} */ (["from", "to"])) fresh[name] = things.has(word(name)) ? word(name) : "";
   for (const name of /** @type {const} */ (["sort", "find", "only", "by"])) fresh[name] = word(name);
   fresh.text = word("text") === "1" && manuscripts.length > 0;
+  fresh.embed = word("embed") === "1";
   const camera = /^(-?\d+),(-?\d+),(\d+)$/.exec(word("at"));
   if (camera) fresh.camera = { x: Number(camera[1]), y: Number(camera[2]), scale: Math.min(10, Math.max(0.01, Number(camera[3]) / 1000)) };
   Object.assign(view, fresh);
