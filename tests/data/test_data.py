@@ -307,6 +307,14 @@ def test_how_things_are_carried_on_is_said_of_what_the_release_says_it_of(releas
     }
 
 
+def test_an_aim_is_of_what_the_release_says_it_of(release: Table) -> None:
+    """That “we” aim to spearhead modernization is the group's aim; what the vouchers did is no aim of theirs."""
+    aims = {s.removeprefix(PREFIXES["ydr"]) for s, facts in release.of.items() if facts[YD.aim]}
+    assert "three-provinces-and-one-municipality" in aims
+    assert "integrated-development-of-the-yangtze-river-delta" not in aims
+    assert "science-and-technology-innovation-voucher-program" not in aims
+
+
 def test_the_release_reports_its_briefing(release: Table) -> None:
     """The document leads to the event that it is the release of."""
     assert release.one(ydr("release-20241204"), YD.reports) == ydr("media-briefing-20241204")
@@ -385,8 +393,10 @@ def test_what_rests_on_we_or_the_region_says_so(release: Table) -> None:
         "issuedBy": 2,
         "focusesOn": 5,
         "ascribedRole": 4,
+        "aim": 1,
         "approach": 1,
-        "implementedIn": 1,
+        "developmentOf": 1,
+        "implementedIn": 2,
         "implements": 1,
         GEO.sfWithin: 2,
         SCHEMA.location: 1,
@@ -395,6 +405,7 @@ def test_what_rests_on_we_or_the_region_says_so(release: Table) -> None:
         ydr("three-provinces-and-one-municipality"),
         ydr("yangtze-river-delta"),
         ydr("integrated-development-of-the-yangtze-river-delta"),
+        ydr("demonstration-zone"),
     }
     for fact in marked(release, YD.FromContext):
         parts = (RDF.subject, RDF.object, YD.about)

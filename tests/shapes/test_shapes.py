@@ -228,8 +228,8 @@ def test_contested_figures_are_shown_with_both_sources() -> None:
 
 def test_a_finding_shows_the_value_and_the_property() -> None:
     """A wrong value is shown with the finding, and so is a property that does not belong there."""
-    (wrong,) = found(ALL["milestone/invalid.planned-without-actual-date"])
-    assert wrong.message == "has an actual date though its stage is not reached: yd:Planned"
+    (wrong,) = found(ALL["milestone/invalid.day-of-what-is-under-way"])
+    assert wrong.message == "has a day of its own though it is only under way: yd:Underway"
     told = found(ALL["agent/invalid.membership-properties-of-another-record"])
     assert "has a property that a membership cannot have: yd:value" in {each.message for each in told}
 

@@ -76,11 +76,13 @@ def stage_words(
     '计划于2024年底前投入运行（截至2024年12月4日）'
     >>> stage_words("", YD.Done, CHINESE, on="2025-04-28", form="初步设计已获批")
     '初步设计已于2025年4月28日获批'
+    >>> stage_words("in force", YD.Planned, CHINESE, on="2024-05-01", as_of="2024-03-29", form="计划施行")
+    '自2024年5月1日起施行（当时的计划）'
     >>> stage_words("operational", YD.Done, until="2024-12-31", as_of="2024-12-04")
     'in operation, as of 4 December 2024'
     """
     words = _wording(label)
-    lasts = words.done.startswith("in ") and modality == YD.Done
+    lasts = words.done.startswith("in ")
     # The day as of which a thing is done says more than the last day by which it was.
     if until and not on and modality == YD.Done and as_of and as_of <= until:
         until = ""
@@ -93,6 +95,8 @@ def stage_words(
         elif until:
             when = f"于{(due if modality == YD.Planned else within)(until, CHINESE)}"
         before = next((word for word in _BEFORE_ZH if said.startswith(word)), "")
+        if when.startswith("自") and modality == YD.Planned:
+            return f"{when}{said.removeprefix(before)}（当时的计划）"
         if not before and modality == YD.Done:
             # It stands within a form that names a part of the thing first.
             before = said[: said.find("已") + 1]
@@ -100,7 +104,7 @@ def stage_words(
         return said + (f"（{day_as_of(as_of, CHINESE)}）" if as_of else "")
     said = form or {YD.Planned: f"planned to {words.planned}", YD.Underway: words.underway}.get(modality, words.done)
     if on:
-        said += f" since {day(on)}" if lasts else f" on {day(on)}"
+        said += f" since {day(on)}" if lasts and modality == YD.Done else f" on {day(on)}"
     elif until:
         said += f" {due(until)}" if modality == YD.Planned else f", {within(until)}"
     return said + (f", {day_as_of(as_of)}" if as_of else "")

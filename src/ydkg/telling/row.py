@@ -36,6 +36,7 @@ NUMBERS = {
     "target": Parts(("targetUnit", "unit"), "targetBound", ("targetNumerator", "targetDenominator")),
     "baseline": Parts(("baselineUnit", "unit"), "baselineBound", ("baselineNumerator", "baselineDenominator")),
     "difference": Parts(("differenceUnit", "unit"), "bound", signed=True, computed=True),
+    "relativeChange": Parts(("relativeUnit",), "bound", signed=True, computed=True),
     "statedChange": Parts(("changeUnit",), "changeBound", signed=True),
     "rank": Parts((), "bound"),
 }

@@ -97,6 +97,12 @@ def test_pages_contradict_one_another_too(kinds: dict[frozenset[str], str]) -> N
     volume = "observation-cumulative-trading-volume-national-carbon-trading-market"
     assert kinds[frozenset((ydr(f"{volume}-ssn-20250924"), ydr(f"{volume}-ccement-20250924")))] == REFINES
     assert kinds[frozenset((ydr(f"{volume}-ssn-20250924"), ydr(f"{volume}-gxtzh-20251222")))] == PERIOD
+    # The end of 2023 as 7,100 and as 7,600 km; 55 and 43 minutes after the opening.
+    for metric, one, other in (
+        (NETWORK, "hangzhou-20240802", "shine-20241204"),
+        (JOURNEY, "hk01-20241226", "railwaygazette-2025"),
+    ):
+        assert kinds[frozenset(ydr(f"observation-{metric}-{each}") for each in (one, other))] == DIFFERS
 
 
 def test_an_open_series_is_no_contradiction(whole: Graph, kinds: dict[frozenset[str], str]) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
 
 from ydkg import ask
 from ydkg.collection import graph_iri
@@ -28,7 +28,7 @@ from ydkg.proof.claims.promises import (
     Promise,
     promises,
 )
-from ydkg.vocab import PREFIXES, YD, ydr
+from ydkg.vocab import PREFIXES, PROV, RDF, YD, ydr
 
 if TYPE_CHECKING:
     from conftest import Lakes
@@ -130,6 +130,20 @@ def test_what_pages_promised_is_answered_alike(told: dict[str, Promise]) -> None
         if each.document != RELEASE and each.evidence != NO_LATER_WORD
     }
     assert answered == OF_PAGES
+
+
+def test_what_is_kept_in_part_stays_so_until_a_page_says_the_whole(whole: Graph) -> None:
+    """One more report that speaks of the line does not make whole what is judged to be kept in part."""
+    promise, report = (ydr(f"milestone-airport-link-line-operational-{each}") for each in ("planned", "done-other"))
+    terms = {RDF.type: YD.Milestone, YD.about: ydr("airport-link-line"), YD.stage: ydr("stage-operational")}
+    terms |= {YD.modality: YD.Done, YD.confidence: YD.High}
+    cited = [each for each in whole.subjects(YD.Citation) if whole.one(each, YD.inDocument) == ydr("ssn-20260129")]
+    terms[PROV.wasDerivedFrom] = cited[0]
+    triples = [Triple(NamedNode(report), NamedNode(key), NamedNode(term)) for key, term in terms.items()]
+    found = promises(Graph.from_triples((*whole.triples(), *triples)), ydr("airport-link-line"))
+    (answered,) = [each for each in found if each.milestone == promise]
+    assert report in {word.record for word in answered.words}
+    assert answered.evidence == IN_PART
 
 
 def test_no_later_word_is_no_failure(told: dict[str, Promise]) -> None:

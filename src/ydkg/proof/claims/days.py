@@ -74,9 +74,10 @@ def _appeared(table: Graph, document: str) -> Days:
 
 
 def told(table: Graph, record: str) -> Days:
-    """Tell when a record was told: when its document appeared, and not before what it tells."""
+    """Tell when a record was told: when its document appeared, and not before what it tells as done."""
     when, on = _appeared(table, document_of(table, record)), table.one(record, YD.on)
-    return Days(max(when.first, on), when.last) if on and when else when
+    done = table.one(record, YD.modality) == YD.Done
+    return Days(max(when.first, on), when.last) if on and when and done else when
 
 
 def latest(table: Graph) -> str:

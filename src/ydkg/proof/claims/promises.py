@@ -76,7 +76,7 @@ def promises(table: Graph, about: str | None = None) -> list[Promise]:
         words = [word for word in said if word.document != document and word.told.after(when)]
         words.sort(key=lambda word: (rank.get(word.says, len(rank)), word.told.first, word.record))
         evidence = next((word.says for word in words if word.says), NO_LATER_WORD)
-        due = table.one(milestone, YD.notAfter) or ""
+        due = table.one(milestone, YD.on) or table.one(milestone, YD.notAfter) or ""
         schedule = _schedule(table, due, evidence, words, today)
         official = _official(table, milestone, of, document, words)
         by = document_of(table, official) if official else ""
@@ -105,6 +105,8 @@ def _words(
     parts = {part for part, _ in table.incoming(about, DCTERMS.isPartOf)}
     by_rule = [each for thing in (about, *sorted(parts)) for each in milestones.get(thing, ())]
     by_rule = [each for each in by_rule if each != promise and table.one(each, YD.stage) == stage]
+    # What is judged to be kept in part stays so until something is judged to keep the whole.
+    kept_in_part = next((parts_of[promise] for parts_of in judged.part.values() if promise in parts_of), "")
     for record in sorted({*by_rule, *judged.realised[promise], *judged.same[promise]}):
         if judged.apart(record, promise):
             continue
@@ -118,7 +120,7 @@ def _words(
         else:
             # What a record is judged to reach in part, it reaches in part of every promise of that thing.
             judged_of = (each for of, each in judged_parts.items() if table.one(of, YD.about) == about)
-            part = thing if thing in parts else next(judged_of, "")
+            part = thing if thing in parts else next(judged_of, kept_in_part if modality == YD.Done else "")
             says = {YD.Done: IN_PART if part else REACHED, YD.Underway: UNDER_WAY}.get(modality or "", "")
         yield LaterStatement(record, document_of(table, record), says, told(table, record), part)
 
