@@ -10,42 +10,19 @@ import subprocess
 import sys
 import zipfile
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import rocrate
-from rocrate.rocrate import ROCrate
 
 from ydkg import export
 from ydkg.cli import take as verb
 from ydkg.export import FORMATS, write
-from ydkg.vocab import DCTERMS, YD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Lakes, Run
 
-#: Validates a folder without the network: the specification's own context is read from a file.
-VALIDATE = """
-import pathlib, sys, types
-from rocrate_validator import models, services
-from rocrate_validator.utils.http import HttpRequester
-text = pathlib.Path(sys.argv[2]).read_text(encoding="utf-8")
-answer = types.SimpleNamespace(
-    status_code=200, ok=True, headers={"Content-Type": "application/ld+json"}, text=text, content=text.encode(),
-    json=lambda: __import__("json").loads(text), raise_for_status=lambda: None,
-)
-HttpRequester.get = lambda *_, **__: answer
-result = services.validate(models.ValidationSettings(
-    rocrate_uri=sys.argv[1], profile_identifier="ro-crate-1.1", offline=True,
-    requirement_severity=models.Severity.RECOMMENDED,
-))
-for issue in result.get_issues():
-    print(issue.severity.name, issue.check.identifier, *str(issue.message).split())
-"""
-#: A document, and nothing that it states.
-DOCUMENT = f"""<https://w3id.org/ydkg/id/report> a <{YD.Document}> ; <{DCTERMS.title}> "Report"@en ;
-  <{DCTERMS.issued}> "2025-03-10"^^<http://www.w3.org/2001/XMLSchema#date> ."""
 TURTLE = """<https://w3id.org/ydkg/id/a> a <https://w3id.org/ydkg/ontology#Place> ;
   <http://www.w3.org/2000/01/rdf-schema#label> "A place"@en ; <https://w3id.org/ydkg/ontology#latitude> 1.5 ;
   <https://w3id.org/ydkg/ontology#longitude> 2.5 ."""
@@ -56,66 +33,15 @@ def test_all_formats_are_written_with_checksums(ydkg_run: Run, tmp_path: Path) -
     (tmp_path / "mine.ttl").write_text(TURTLE, encoding="utf-8")
     done = ydkg_run("--data", "mine.ttl", "export", "all", "-o", "out")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"out: {len(FORMATS)} formats, SHA256SUMS and ro-crate-metadata.json\n"
+    assert done.stderr == f"out: {len(FORMATS)} formats, and SHA256SUMS\n"
     wanted = {f"ydkg-{key}.{form.extension}" for key, form in FORMATS.items()}
-    assert {path.name for path in (tmp_path / "out").iterdir()} == wanted | {"SHA256SUMS", "ro-crate-metadata.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == wanted | {"SHA256SUMS"}
     for line in (tmp_path / "out" / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ")
         assert sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == digest
     one = ydkg_run("--data", "mine.ttl", "export", "geojson", "-o", "one.geojson")
     assert one.returncode == 0
     assert (tmp_path / "one.geojson").read_bytes() == (tmp_path / "out" / "ydkg-geojson.geojson").read_bytes()
-
-
-def test_an_archive_reads_what_the_folder_says_of_itself(
-    ydkg_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Rocrate finds the data set with title, licence, creator and day, and every file with its size and digest."""
-    monkeypatch.setattr(verb, "FORMATS", {key: FORMATS[key] for key in ("ntriples", "geojson")})
-    assert ydkg_run("export", "all", "-o", str(tmp_path)).returncode == 0
-    crate = ROCrate(tmp_path)
-    assert crate.name == "ydkg: the knowledge graph of Yangtze River Delta integration"
-    assert crate.license.id == "https://creativecommons.org/licenses/by/4.0/"
-    assert crate.creator["name"] == "The ydkg contributors"
-    assert crate.root_dataset["datePublished"] == "2026-11-25"
-    files = {entity.id: entity for entity in crate.data_entities}
-    assert set(files) == {"ydkg-ntriples.nt", "ydkg-geojson.geojson"}
-    for name, entity in files.items():
-        content = (tmp_path / name).read_bytes()
-        assert (entity["contentSize"], entity["sha256"]) == (str(len(content)), sha256(content).hexdigest())
-
-
-@pytest.mark.parametrize(
-    "licence",
-    ["", "<https://creativecommons.org/publicdomain/zero/1.0/>", '"As the lakes are"'],
-    ids=["shipped", "own", "words"],
-)
-def test_a_validator_of_archives_finds_nothing(
-    ydkg_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, licence: str
-) -> None:
-    """The folder meets what the RO-Crate profile requires, and what it recommends; of a collection of one's own too."""
-    python = Path(sys.prefix) / "checks" / "bin" / "python"
-    if not python.exists():
-        pytest.skip("scripts/test installs the checkers")
-    monkeypatch.setattr(verb, "FORMATS", {key: FORMATS[key] for key in ("ntriples", "geojson")})
-    (tmp_path / "out").mkdir()
-    if licence:
-        assert ydkg_run("init", "mine", "--creator", "Lakes Office").returncode == 0
-        (tmp_path / "mine" / "document.ttl").write_text(DOCUMENT, encoding="utf-8")
-        with (tmp_path / "mine" / "dataset.ttl").open("a", encoding="utf-8") as file:
-            file.write('ydr:collection-mine dcterms:identifier "https://example.org/mine/" .\n')
-            file.write(f"ydr:collection-mine dcterms:license {licence} .\n")
-    data = ("--data", "mine") if licence else ()
-    assert ydkg_run(*data, "export", "all", "-o", "out").returncode == 0
-    context = Path(rocrate.__file__).parent / "data" / "ro-crate.jsonld"
-    done = subprocess.run(
-        [python, "-c", VALIDATE, tmp_path / "out", context], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
-    if licence:
-        crate = ROCrate(tmp_path / "out")
-        assert (crate.license["name"], crate.creator["name"]) == (licence.strip('"<>'), "Lakes Office")
-        assert crate.root_dataset["datePublished"] == "2025-03-10"
 
 
 def test_what_a_collection_does_not_say_is_left_out(
@@ -137,9 +63,6 @@ def test_what_a_collection_does_not_say_is_left_out(
             )
     dataset = json.loads((tmp_path / "ydkg-schemaorg.jsonld").read_bytes())
     assert not {"creator", "publisher", "license", "datePublished", "isAccessibleForFree"} & dataset.keys()
-    root = json.loads((tmp_path / "ro-crate-metadata.json").read_bytes())["@graph"][1]
-    assert not {"creator", "author", "publisher", "license"} & root.keys()
-    assert root["datePublished"] == "2026-12-01"
 
 
 def test_what_is_no_folder_is_refused(ydkg_run: Run, tmp_path: Path) -> None:

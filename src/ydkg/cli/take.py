@@ -28,7 +28,6 @@ from ydkg.difference.version import open_version, write_patch
 from ydkg.errors import OutputError
 from ydkg.explorer.part import answered, closed
 from ydkg.export import FORMATS, Contents, missing, quads_of, write, write_files
-from ydkg.export.crate import described
 from ydkg.files import write_whole, written_together
 from ydkg.graph.graph import Graph
 from ydkg.graph.questions import answer, question
@@ -54,7 +53,7 @@ ALL = "all"
 EXPORT_HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
     [
         *(f"  {key:<13}  {known.name}: {known.purpose.en}" for key, known in FORMATS.items()),
-        f"  {ALL:<13}  every format, a file each, with checksums and an RO-Crate, into the folder -o",
+        f"  {ALL:<13}  every format, a file each, with checksums, into the folder -o",
     ]
 )
 _EXAMPLES = """
@@ -150,7 +149,7 @@ def _write_all(folder: Path, graphs: Mapping[str, list[Triple]], query: str | No
         raise OutputError("`all` wants a folder: -o FOLDER", str(folder), where=str(folder))
     contents = _contents(graphs, query, sources)
     _say_empty(query, contents)
-    files: dict[str, tuple[Format, int, str]] = {}
+    sums = []
     with written_together(folder) as part:
         for key, form in FORMATS.items():
             if missing(form):
@@ -160,10 +159,9 @@ def _write_all(folder: Path, graphs: Mapping[str, list[Triple]], query: str | No
             content = write(key, _contents(graphs, query, sources, form) if own else contents)
             name = f"ydkg-{key}.{form.extension}"
             write_whole(part / name, content)
-            files[name] = form, len(content), sha256(content).hexdigest()
-        for name, content in described(files, contents.description).items():
-            write_whole(part / name, content)
-    notify(f"{folder}: {len(files)} formats, SHA256SUMS and ro-crate-metadata.json")
+            sums.append(f"{sha256(content).hexdigest()}  {name}\n")
+        write_whole(part / "SHA256SUMS", "".join(sums))
+    notify(f"{folder}: {len(sums)} formats, and SHA256SUMS")
 
 
 @click.command(name="push")
